@@ -1,0 +1,114 @@
+//! Reads Exif blocks (EXIF 3.0, 4.6; TIFF 6.0, section 2): a bounded walk over the IFDs lists every entry, then
+//! `kamadak-exif` says what the values mean. The walk goes first because a small block can make a reader of whole
+//! values allocate gigabytes.
+
+mod walk;
+
+use std::fmt::Write as _;
+
+use exif::{Context, In, Tag};
+
+use super::Found;
+use crate::model::{FieldId, Ifd, Orientation, Value};
+use walk::{Entry, Walk};
+
+/// Reads a block that begins with its TIFF header, and answers how the picture is turned.
+///
+/// Only the 0th IFD counts for that: the 1st is about the thumbnail.
+pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
+    let walk = walk::walk(block);
+    let meaning = walk.is_modest(block.len()).then(|| understand(block)).flatten();
+    for entry in &walk.entries {
+        let value = value(block, entry, &walk, meaning.as_ref());
+        found.push(entry.at, entry.place(), FieldId::Exif(entry.ifd, entry.tag), value);
+        embedded(block, entry, found);
+    }
+    if !walk.whole {
+        found.unreadable(0);
+    }
+    let turned = walk.entries.iter().find(|entry| entry.is_orientation())?;
+    Orientation::new(turned.first_number(block, walk.order)?)
+}
+
+/// The smallest block that turns a picture: one IFD with one entry.
+#[must_use]
+pub fn compose(orientation: Orientation) -> Vec<u8> {
+    let mut block = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    block.extend([orientation.value(), 0, 0, 0, 0, 0, 0, 0]);
+    block
+}
+
+/// Blocks that Exif tags hold: XMP, IPTC and Photoshop resources in TIFF tags of their own.
+fn embedded(block: &[u8], entry: &Entry, found: &mut Found<'_>) {
+    let Some(bytes) = entry.value(block) else { return };
+    match (entry.ifd, entry.tag) {
+        (Ifd::Image, 0x02BC) => super::xmp::read(bytes, &mut found.inner(entry.at, "XMP")),
+        (Ifd::Image, 0x83BB) => super::iptc::read(bytes, &mut found.inner(entry.at, "IPTC")),
+        (Ifd::Image, 0x8649) => super::photoshop::read(bytes, &mut found.inner(entry.at, "Photoshop")),
+        _ => {}
+    }
+}
+
+fn understand(block: &[u8]) -> Option<exif::Exif> {
+    let read = exif::Reader::new().continue_on_error(true).read_raw(block.to_vec());
+    read.or_else(|error| error.distill_partial_result(|_| {})).ok()
+}
+
+/// Most characters of a value that are shown.
+const SHOWN: usize = 200;
+
+fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>) -> Value {
+    let Some(bytes) = entry.value(block) else { return Value::Unknown };
+    match (entry.ifd, entry.tag) {
+        // Microsoft's XP tags: UTF-16, little endian whatever the block is.
+        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16_le(bytes)),
+        // UserComment and the GPS texts begin with a character code of eight bytes (EXIF 3.0, 4.6.6.5).
+        (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= 8 => {
+            return coded_text(bytes, walk.order == crate::input::ByteOrder::Little);
+        }
+        (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
+        _ if entry.is_text() => return super::text(bytes),
+        _ => {}
+    }
+    let context = match entry.ifd {
+        Ifd::Image => Context::Tiff,
+        Ifd::Exif => Context::Exif,
+        Ifd::Gps => Context::Gps,
+        Ifd::Interoperability => Context::Interop,
+    };
+    let number = if entry.thumbnail { In::THUMBNAIL } else { In::PRIMARY };
+    let shown = meaning.and_then(|exif| {
+        let field = exif.get_field(Tag(context, entry.tag), number)?;
+        let mut shown = String::new();
+        // Values of undefined type are written out byte for byte: enough is enough.
+        write!(shown, "{}", field.display_value().with_unit(exif)).ok()?;
+        Some(shown.chars().take(SHOWN).collect::<String>())
+    });
+    let raw = if entry.ifd == Ifd::Gps && entry.is_rational() { bytes.to_vec() } else { Vec::new() };
+    match shown {
+        Some(shown) => Value::Numbers { shown, raw },
+        None => Value::Bytes(bytes.len() as u64),
+    }
+}
+
+fn utf16_le(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(u16::from_le_bytes));
+    decode_utf16(units)
+}
+
+fn decode_utf16(units: impl Iterator<Item = u16>) -> String {
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
+}
+
+fn coded_text(bytes: &[u8], little: bool) -> Value {
+    let Some((code, text)) = bytes.split_at_checked(8) else { return super::text(bytes) };
+    if code == b"UNICODE\0" {
+        let from = if little { u16::from_le_bytes } else { u16::from_be_bytes };
+        return Value::Text(decode_utf16(text.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(from))));
+    }
+    super::text(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+use super::*;
+use crate::error::Place;
+use crate::input::Limits;
+use crate::model::{Field, Leftover};
+
+fn read_all(block: &[u8]) -> (Option<Orientation>, Vec<Field>) {
+    let mut fields = Vec::new();
+    let turned = read(block, &mut Found::new(100, "APP1", &Limits::DEFAULT, &mut fields));
+    (turned, fields)
+}
+
+fn ifd(entries: &[(u16, u16, u32, u32)], next: u32) -> Vec<u8> {
+    let mut bytes = u16::try_from(entries.len()).unwrap().to_le_bytes().to_vec();
+    for (tag, kind, count, value) in entries {
+        bytes.extend(tag.to_le_bytes());
+        bytes.extend(kind.to_le_bytes());
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(value.to_le_bytes());
+    }
+    bytes.extend(next.to_le_bytes());
+    bytes
+}
+
+fn block(entries: &[(u16, u16, u32, u32)], next: u32, rest: &[u8]) -> Vec<u8> {
+    [b"II*\0\x08\0\0\0", &ifd(entries, next)[..], rest].concat()
+}
+
+#[test]
+fn what_is_composed_is_what_is_read() {
+    for value in 2..=8 {
+        let orientation = Orientation::new(value).unwrap();
+        let bytes = compose(orientation);
+        assert_eq!(bytes.len(), 26);
+        let (turned, fields) = read_all(&bytes);
+        assert_eq!(turned, Some(orientation));
+        assert_eq!(fields.len(), 1);
+        let exif = exif::Reader::new().read_raw(bytes).unwrap();
+        assert_eq!(exif.get_field(Tag::Orientation, In::PRIMARY).unwrap().value.get_uint(0), Some(value));
+    }
+}
+
+#[test]
+fn the_orientation_of_the_thumbnail_does_not_turn_the_picture() {
+    let next = 8 + 2 + 12 + 4;
+    let bytes = block(&[(0x0100, 3, 1, 9)], next, &ifd(&[(0x0112, 3, 1, 6)], 0));
+    let (turned, fields) = read_all(&bytes);
+    assert_eq!(turned, None);
+    assert_eq!(fields[1].place, Place::new(100 + u64::from(next) + 2, "APP1/IFD1"));
+}
+
+#[test]
+fn a_loop_of_ifds_ends_and_is_said() {
+    let (_, fields) = read_all(&block(&[(0x0110, 2, 4, 0x0041_4141)], 8, &[]));
+    assert_eq!(fields.len(), 2);
+    assert_eq!(fields[1].id, FieldId::Leftover(Leftover::Unreadable));
+}
+
+#[test]
+fn a_value_outside_of_the_block_is_said() {
+    let (_, fields) = read_all(&block(&[(0x010F, 2, u32::MAX, 8)], 0, &[]));
+    assert_eq!(fields[0].value, Value::Unknown);
+    assert_eq!(fields[1].id, FieldId::Leftover(Leftover::Unreadable));
+}
+
+/// `fields()` of kamadak-exif copies each value: 65 KB of entries that share one value cost 346 MB.
+#[test]
+fn many_entries_that_share_one_large_value_are_not_copied() {
+    let entries: Vec<_> = (0..2000).map(|n| (0x9C00 + n, 7, 40_000, 24_100)).collect();
+    let bytes = block(&entries, 0, &vec![b'A'; 50_000]);
+    let walk = walk::walk(&bytes);
+    assert!(walk.whole && !walk.is_modest(bytes.len()));
+    let (_, fields) = read_all(&bytes);
+    assert_eq!(fields.len(), 2000);
+    assert!(fields.iter().all(|field| !matches!(field.value, Value::Numbers { .. })));
+}
+
+#[test]
+fn utf16_titles_are_read() {
+    let text: Vec<u8> = "Léa".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bytes = block(&[(0x9C9B, 1, 6, 26)], 0, &text);
+    assert_eq!(read_all(&bytes).1[0].value, Value::Text("Léa".into()));
+}
+
+#[test]
+fn every_cut_and_every_broken_byte_is_read_without_a_panic() {
+    let whole = block(&[(0x010F, 2, 9, 50), (0x0112, 3, 1, 6), (0x8825, 4, 1, 38)], 0, b"\0\0\0\0 Camera XY");
+    for at in 0..whole.len() {
+        read_all(&whole[..at]);
+        let mut broken = whole.clone();
+        broken[at] = 0xFF;
+        read_all(&broken);
+    }
+}

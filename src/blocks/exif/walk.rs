@@ -1,0 +1,166 @@
+//! The bounded walk over the IFDs of an Exif block: every entry once, no value copied, loops and counts cut short.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::input::{ByteOrder, Cursor};
+use crate::model::Ifd;
+
+/// Most IFDs followed in one block, and most entries listed.
+const MAX_IFDS: usize = 32;
+const MAX_ENTRIES: usize = 4096;
+
+/// What the walk saw.
+#[derive(Debug)]
+pub(super) struct Walk {
+    pub(super) order: ByteOrder,
+    pub(super) entries: Vec<Entry>,
+    /// Whether nothing was left out: no loop, no value outside of the block, no limit reached.
+    pub(super) whole: bool,
+}
+
+/// An entry of an IFD.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) ifd: Ifd,
+    /// Whether it stands in the 1st IFD, or another that is not the 0th or below it.
+    pub(super) thumbnail: bool,
+    pub(super) tag: u16,
+    kind: u16,
+    /// Offset of the entry in the block.
+    pub(super) at: usize,
+    /// Where the value stands; nothing where that is outside of the block.
+    range: Option<Range<usize>>,
+}
+
+impl Entry {
+    pub(super) fn value<'a>(&self, block: &'a [u8]) -> Option<&'a [u8]> {
+        block.get(self.range.clone()?)
+    }
+
+    pub(super) const fn is_text(&self) -> bool {
+        matches!(self.kind, ASCII | UTF8)
+    }
+
+    pub(super) const fn is_rational(&self) -> bool {
+        matches!(self.kind, RATIONAL | SRATIONAL)
+    }
+
+    pub(super) const fn is_orientation(&self) -> bool {
+        matches!((self.ifd, self.tag, self.thumbnail), (Ifd::Image, 0x0112, false))
+    }
+
+    pub(super) const fn place(&self) -> &'static str {
+        match (self.ifd, self.thumbnail) {
+            (Ifd::Image, false) => "IFD0",
+            (Ifd::Image, true) => "IFD1",
+            (Ifd::Exif, _) => "ExifIFD",
+            (Ifd::Gps, _) => "GPS",
+            (Ifd::Interoperability, _) => "Interop",
+        }
+    }
+
+    /// The first number of a value of whole numbers.
+    pub(super) fn first_number(&self, block: &[u8], order: ByteOrder) -> Option<u32> {
+        let mut cursor = Cursor::new(self.value(block)?, order);
+        match self.kind {
+            BYTE => cursor.u8().map(u32::from),
+            SHORT => cursor.u16().map(u32::from),
+            LONG => cursor.u32(),
+            _ => None,
+        }
+    }
+}
+
+// Types of values (TIFF 6.0, section 2; EXIF 3.0 adds UTF-8).
+const BYTE: u16 = 1;
+const ASCII: u16 = 2;
+const SHORT: u16 = 3;
+const LONG: u16 = 4;
+const RATIONAL: u16 = 5;
+const SRATIONAL: u16 = 10;
+const UTF8: u16 = 129;
+
+const fn size(kind: u16) -> Option<usize> {
+    match kind {
+        BYTE | ASCII | 6 | 7 | UTF8 => Some(1),
+        SHORT | 8 => Some(2),
+        LONG | 9 | 11 | 13 => Some(4),
+        RATIONAL | SRATIONAL | 12 => Some(8),
+        _ => None,
+    }
+}
+
+impl Walk {
+    /// Whether a reader that makes a copy of every value stays within a small multiple of the block's size.
+    pub(super) fn is_modest(&self, block_len: usize) -> bool {
+        let values = self.entries.iter().filter_map(|entry| entry.range.as_ref().map(ExactSizeIterator::len));
+        values.fold(0, usize::saturating_add) <= block_len.saturating_mul(4)
+    }
+}
+
+pub(super) fn walk(block: &[u8]) -> Walk {
+    let order = if block.starts_with(b"MM") { ByteOrder::Big } else { ByteOrder::Little };
+    let mut walk = Walk { order, entries: Vec::new(), whole: true };
+    let mut header = Cursor::new(block, order);
+    let magic = header.take(2).and_then(|_| header.u16());
+    let first = header.u32().and_then(|offset| usize::try_from(offset).ok());
+    let (Some(42), Some(first), true) = (magic, first, block.starts_with(b"II") || block.starts_with(b"MM")) else {
+        walk.whole = false;
+        return walk;
+    };
+    let mut visited = BTreeSet::new();
+    let mut waiting = vec![(first, Ifd::Image, false)];
+    while let Some((offset, ifd, thumbnail)) = waiting.pop() {
+        if !visited.insert(offset) || visited.len() > MAX_IFDS {
+            walk.whole = false;
+            continue;
+        }
+        match read_ifd(block, offset, ifd, thumbnail, &mut walk) {
+            Some(pointers) => waiting.extend(pointers.into_iter().rev()),
+            None => walk.whole = false,
+        }
+    }
+    walk
+}
+
+type Pointer = (usize, Ifd, bool);
+
+/// Lists the entries of one IFD; answers the IFDs that it points to. Nothing where it does not fit into the block.
+fn read_ifd(block: &[u8], offset: usize, ifd: Ifd, thumbnail: bool, walk: &mut Walk) -> Option<Vec<Pointer>> {
+    let mut cursor = Cursor::starting_at(block, offset, walk.order);
+    let count = cursor.u16()?;
+    let mut pointers = Vec::new();
+    for _ in 0..count {
+        if walk.entries.len() >= MAX_ENTRIES {
+            return None;
+        }
+        let at = cursor.at();
+        let (tag, kind, number) = (cursor.u16()?, cursor.u16()?, cursor.u32()?);
+        let inline = cursor.at();
+        let pointer = cursor.u32()?;
+        let range = range(block, kind, number, inline, pointer);
+        walk.whole &= range.is_some();
+        walk.entries.push(Entry { ifd, thumbnail, tag, kind, at, range });
+        let below = match (ifd, tag) {
+            (Ifd::Image, 0x8769) => Some(Ifd::Exif),
+            (Ifd::Image, 0x8825) => Some(Ifd::Gps),
+            (Ifd::Exif, 0xA005) => Some(Ifd::Interoperability),
+            _ => None,
+        };
+        pointers.extend(below.and_then(|below| Some((usize::try_from(pointer).ok()?, below, thumbnail))));
+    }
+    // Many writers leave the pointer to the next IFD out where a sub-IFD ends the block.
+    match cursor.u32() {
+        Some(next) if next != 0 && ifd == Ifd::Image => pointers.push((usize::try_from(next).ok()?, Ifd::Image, true)),
+        _ => {}
+    }
+    Some(pointers)
+}
+
+fn range(block: &[u8], kind: u16, number: u32, inline: usize, pointer: u32) -> Option<Range<usize>> {
+    let len = size(kind)?.checked_mul(usize::try_from(number).ok()?)?;
+    let start = if len <= 4 { inline } else { usize::try_from(pointer).ok()? };
+    let end = start.checked_add(len)?;
+    (end <= block.len()).then_some(start..end)
+}

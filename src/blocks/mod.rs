@@ -1,0 +1,78 @@
+//! Readers of metadata payloads, whatever file they sit in. Each lists what it finds as fields, says so where it
+//! could not read something, and never fails: the block is removed in any case.
+
+pub mod exif;
+pub mod iptc;
+pub mod jumbf;
+pub mod photoshop;
+pub mod text;
+pub mod xmp;
+
+use crate::error::Place;
+use crate::input::Limits;
+use crate::model::{Field, FieldId, Leftover, Value};
+
+/// Where a block stands, and what was found in it.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// Absolute offset of the block's first byte; of its holder, where it was inflated.
+    at: u64,
+    /// Names of the enclosing elements.
+    path: String,
+    /// Whether offsets inside the block are offsets in the file.
+    in_place: bool,
+    limits: Limits,
+    fields: &'a mut Vec<Field>,
+}
+
+impl<'a> Found<'a> {
+    /// For a block that stands in the file at `at`.
+    #[must_use]
+    pub fn new(at: u64, path: &str, limits: &Limits, fields: &'a mut Vec<Field>) -> Self {
+        Self { at, path: path.to_owned(), in_place: true, limits: *limits, fields }
+    }
+
+    /// The same for a block that was inflated or put together: its own offsets mean nothing in the file.
+    #[must_use]
+    pub const fn out_of_place(mut self) -> Self {
+        self.in_place = false;
+        self
+    }
+
+    /// For a block inside this one, `offset` bytes from its start.
+    pub fn inner(&mut self, offset: usize, name: &str) -> Found<'_> {
+        let place = self.place(offset, name);
+        Found { at: place.at, path: place.path, in_place: self.in_place, limits: self.limits, fields: self.fields }
+    }
+
+    /// A field `offset` bytes from the start of the block.
+    pub fn push(&mut self, offset: usize, name: &str, id: FieldId, value: Value) {
+        if self.fields.len() <= self.limits.fields {
+            let place = self.place(offset, name);
+            self.fields.push(Field::with(id, place, value));
+        }
+    }
+
+    /// Says that the block, or its rest from `offset` on, could not be read.
+    pub fn unreadable(&mut self, offset: usize) {
+        self.push(offset, "", FieldId::Leftover(Leftover::Unreadable), Value::Unknown);
+    }
+
+    /// The limits in force.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    fn place(&self, offset: usize, name: &str) -> Place {
+        let at = if self.in_place { self.at.saturating_add(offset as u64) } else { self.at };
+        Place::new(at, if name.is_empty() { self.path.clone() } else { format!("{}/{name}", self.path) })
+    }
+}
+
+/// Text of a file, without what pads it.
+#[must_use]
+pub(crate) fn text(bytes: &[u8]) -> Value {
+    let text = String::from_utf8_lossy(bytes);
+    Value::Text(text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned())
+}

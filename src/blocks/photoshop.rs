@@ -1,0 +1,85 @@
+//! Reads Photoshop image resource blocks (Adobe Photoshop File Formats Specification, Image Resources Section).
+
+use super::Found;
+use crate::input::{ByteOrder, Cursor};
+use crate::model::{FieldId, Value};
+
+/// What the payload of an APP13 segment begins with.
+pub const HEADER: &[u8] = b"Photoshop 3.0\0";
+
+/// Lists the resources of a block, and what is in those that hold other metadata.
+pub fn read(block: &[u8], found: &mut Found<'_>) {
+    let mut cursor = Cursor::new(block, ByteOrder::Big);
+    loop {
+        let at = cursor.at();
+        if cursor.rest().iter().all(|&byte| byte == 0) {
+            return;
+        }
+        let Some((number, name, offset, data)) = resource(&mut cursor) else {
+            return found.unreadable(at);
+        };
+        let value = if name.is_empty() { Value::Bytes(data.len() as u64) } else { super::text(name) };
+        found.push(at, "8BIM", FieldId::ImageResource(number), value);
+        match number {
+            0x0404 => super::iptc::read(data, &mut found.inner(offset, "IPTC")),
+            0x0422 => {
+                super::exif::read(data, &mut found.inner(offset, "Exif"));
+            }
+            0x0424 => super::xmp::read(data, &mut found.inner(offset, "XMP")),
+            _ => {}
+        }
+    }
+}
+
+/// Number, name, offset of the data, data.
+fn resource<'a>(cursor: &mut Cursor<'a>) -> Option<(u16, &'a [u8], usize, &'a [u8])> {
+    // Other signatures than 8BIM are in use: MeSa, AgHg, PHUT, DCSR.
+    if !cursor.take(4)?.iter().all(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    let number = cursor.u16()?;
+    // A Pascal string, padded to an even length with its own length byte.
+    let name_len = usize::from(cursor.u8()?);
+    let name = cursor.take(name_len)?;
+    if name_len % 2 == 0 {
+        cursor.u8()?;
+    }
+    let len = usize::try_from(cursor.u32()?).ok()?;
+    let offset = cursor.at();
+    let data = cursor.take(len)?;
+    if len % 2 == 1 {
+        cursor.u8();
+    }
+    Some((number, name, offset, data))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Place;
+    use crate::input::Limits;
+    use crate::model::{Field, Leftover};
+
+    fn read_all(block: &[u8]) -> Vec<Field> {
+        let mut fields = Vec::new();
+        read(block, &mut Found::new(50, "APP13", &Limits::DEFAULT, &mut fields));
+        fields
+    }
+
+    #[test]
+    fn iptc_inside_is_read_with_its_place() {
+        let block = b"8BIM\x04\x04\0\0\0\0\0\x0A\x1C\x02\x5A\0\x05Paris8BIM\x04\x0C\0\0\0\0\0\x01x\0";
+        let fields = read_all(block);
+        assert_eq!(fields[1].value, Value::Text("Paris".into()));
+        assert_eq!(fields[1].place, Place::new(62, "APP13/IPTC"));
+        assert_eq!(fields[2].id, FieldId::ImageResource(0x040C));
+        assert_eq!(fields.len(), 3);
+    }
+
+    #[test]
+    fn what_is_no_resource_is_said() {
+        for block in [&b"8BIM\x04\x04\0\0\xFF\xFF\xFF\xFF"[..], b"\x01secret"] {
+            assert_eq!(read_all(block)[0].id, FieldId::Leftover(Leftover::Unreadable));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Reads PNG's textual chunks (PNG third edition, 11.3.3), and the metadata that programs hide in them as
+//! hexadecimal "raw profiles" or as XMP.
+
+use std::io::Read;
+
+use data_encoding::HEXLOWER_PERMISSIVE;
+
+use super::Found;
+use crate::input::{ByteOrder, Cursor};
+use crate::model::{FieldId, Orientation, Value};
+
+/// Lists what a `tEXt`, `zTXt` or `iTXt` chunk says. Answers how an Exif profile inside turns the picture.
+pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
+    let Some((keyword, text)) = decode(kind, data, found.limits().inflated_bytes) else {
+        found.unreadable(0);
+        return None;
+    };
+    let id = FieldId::PngText(keyword.clone());
+    if keyword == "XML:com.adobe.xmp" {
+        found.push(0, "", id, Value::Bytes(text.len() as u64));
+        super::xmp::read(&text, &mut found.inner(0, "XMP").out_of_place());
+    } else if let Some(kind) = keyword.strip_prefix("Raw profile type ") {
+        found.push(0, "", id, Value::Bytes(text.len() as u64));
+        return raw_profile(kind, &text, &mut found.inner(0, kind).out_of_place());
+    } else {
+        found.push(0, "", id, super::text(&text));
+    }
+    None
+}
+
+/// Keyword and text of a chunk; the text as UTF-8, or as it is where it is none.
+fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)> {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    let keyword = latin1(cursor.until_zero()?);
+    let text = match &kind {
+        b"tEXt" => latin1(cursor.rest()).into_bytes(),
+        b"zTXt" => {
+            (cursor.u8()? == 0).then_some(())?;
+            latin1(&inflate(cursor.rest(), limit)?).into_bytes()
+        }
+        _ => {
+            let (compressed, method) = (cursor.u8()?, cursor.u8()?);
+            cursor.until_zero()?;
+            cursor.until_zero()?;
+            match (compressed, method) {
+                (0, _) => cursor.rest().to_vec(),
+                (1, 0) => inflate(cursor.rest(), limit)?,
+                _ => return None,
+            }
+        }
+    };
+    Some((keyword, text))
+}
+
+fn latin1(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
+/// What a zlib stream holds, where that is at most `limit` bytes.
+#[must_use]
+pub fn inflate(bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let mut inflated = Vec::new();
+    let cap = (limit as u64).saturating_add(1);
+    flate2::read::ZlibDecoder::new(bytes).take(cap).read_to_end(&mut inflated).ok()?;
+    (inflated.len() <= limit).then_some(inflated)
+}
+
+/// ImageMagick's raw profiles: a line with the kind, one with the length, then hexadecimal digits.
+fn raw_profile(kind: &str, text: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
+    let Some(profile) = hexadecimal(text) else {
+        found.unreadable(0);
+        return None;
+    };
+    match kind {
+        "exif" | "APP1" | "app1" => {
+            if let Some(packet) = profile.strip_prefix(crate::formats::jpeg::XMP_HEADER) {
+                super::xmp::read(packet, found);
+                return None;
+            }
+            super::exif::read(profile.strip_prefix(b"Exif\0\0").unwrap_or(&profile), found)
+        }
+        "iptc" | "8bim" => {
+            super::photoshop::read(profile.strip_prefix(super::photoshop::HEADER).unwrap_or(&profile), found);
+            None
+        }
+        "xmp" => {
+            super::xmp::read(&profile, found);
+            None
+        }
+        _ => {
+            found.unreadable(0);
+            None
+        }
+    }
+}
+
+fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(text).ok()?.trim_start();
+    let (_kind, rest) = text.split_once('\n')?;
+    let (_length, digits) = rest.trim_start().split_once('\n')?;
+    let digits: Vec<u8> = digits.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != 0).collect();
+    HEXLOWER_PERMISSIVE.decode(&digits).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Limits;
+    use crate::model::{Field, Leftover};
+    use std::io::Write;
+
+    fn deflate(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn read_all(kind: &[u8; 4], data: &[u8]) -> (Option<Orientation>, Vec<Field>) {
+        let mut fields = Vec::new();
+        let limits = Limits { inflated_bytes: 1000, ..Limits::DEFAULT };
+        let turned = read(*kind, data, &mut Found::new(0, "tEXt", &limits, &mut fields));
+        (turned, fields)
+    }
+
+    fn said(kind: &[u8; 4], data: &[u8]) -> (FieldId, Value) {
+        let field = read_all(kind, data).1.remove(0);
+        (field.id, field.value)
+    }
+
+    #[test]
+    fn all_three_kinds_of_text_are_read() {
+        let author = |text: &str| (FieldId::PngText("Author".into()), Value::Text(text.into()));
+        assert_eq!(said(b"tEXt", b"Author\0L\xE9a"), author("Léa"));
+        assert_eq!(said(b"zTXt", &[b"Author\0\0", &deflate(b"L\xE9a")[..]].concat()), author("Léa"));
+        assert_eq!(said(b"iTXt", "Author\0\0\0fr\0Auteur\0Léa".as_bytes()), author("Léa"));
+        let compressed = [b"Author\0\x01\0\0\0", &deflate("Léa".as_bytes())[..]].concat();
+        assert_eq!(said(b"iTXt", &compressed), author("Léa"));
+    }
+
+    #[test]
+    fn a_bomb_is_not_inflated_beyond_the_limit() {
+        let bomb = [b"Comment\0\0", &deflate(&vec![b'x'; 1 << 22])[..]].concat();
+        assert_eq!(said(b"zTXt", &bomb).0, FieldId::Leftover(Leftover::Unreadable));
+    }
+
+    #[test]
+    fn exif_in_a_raw_profile_is_read() {
+        let block = super::super::exif::compose(Orientation::new(6).unwrap());
+        let digits = HEXLOWER_PERMISSIVE.encode(&[b"Exif\0\0", &block[..]].concat());
+        let text = format!("Raw profile type exif\0\nexif\n      32\n{}\n{}\n", &digits[..20], &digits[20..]);
+        let (turned, fields) = read_all(b"tEXt", text.as_bytes());
+        assert_eq!(turned, Orientation::new(6));
+        assert_eq!(fields[1].id, FieldId::Exif(crate::model::Ifd::Image, 0x0112));
+        assert_eq!(fields[1].place.path, "tEXt/exif/IFD0");
+    }
+}

@@ -1,0 +1,189 @@
+//! What was typed. The words and letters of the options are a contract with scripts.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::i18n::{Help, language};
+use crate::verify::Depth;
+
+fn help(key: Help) -> &'static str {
+    language().help(key)
+}
+
+#[derive(Debug, Parser)]
+#[command(name = "untrace", version, about = help(Help::About), after_help = help(Help::After))]
+#[command(override_usage = "untrace <PATH>... [OPTIONS]\n       untrace <COMMAND> <PATH>... [OPTIONS]")]
+#[command(arg_required_else_help = true, subcommand_required = true, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = help(Help::Clean), after_help = help(Help::After))]
+    Clean(CleanArgs),
+    #[command(about = help(Help::Check))]
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CleanArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+    #[arg(short, long, value_name = "DIR", help = help(Help::Output))]
+    pub(super) output: Option<PathBuf>,
+    #[arg(short = 'n', long, help = help(Help::DryRun))]
+    pub(super) dry_run: bool,
+    #[arg(long, help = help(Help::Force))]
+    pub(super) force: bool,
+    #[arg(long, value_name = "HOW", value_enum, help = help(Help::Verify))]
+    pub(super) verify: Option<Verify>,
+    #[arg(long, help = help(Help::ShowValues))]
+    pub(super) show_values: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CommonArgs {
+    #[arg(value_name = "PATH", required = true, help = help(Help::Paths))]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, help = help(Help::Json))]
+    pub(super) json: bool,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help = help(Help::Jobs))]
+    jobs: Option<u16>,
+    #[arg(short, long, help = help(Help::Quiet))]
+    pub(super) quiet: bool,
+    #[arg(short, long, help = help(Help::Verbose))]
+    pub(super) verbose: bool,
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help = help(Help::Color))]
+    pub(super) color: ColorChoice,
+    #[arg(long, help = help(Help::Hidden))]
+    pub(super) hidden: bool,
+}
+
+impl CommonArgs {
+    pub(super) fn jobs(&self) -> usize {
+        self.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Verify {
+    Full,
+    Pixels,
+}
+
+impl From<Verify> for Depth {
+    fn from(verify: Verify) -> Self {
+        match verify {
+            Verify::Full => Self::Full,
+            Verify::Pixels => Self::Pixels,
+        }
+    }
+}
+
+const DEFAULT_COMMAND: &str = "clean";
+
+fn commands() -> impl Iterator<Item = String> {
+    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>().into_iter()
+}
+
+/// The arguments with their command in front: the first word if it is one, `clean` if it is not.
+///
+/// Words are what is no option and no value of one, so that `untrace --json check P` checks.
+pub(super) fn with_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let alone = |argument: &OsString| ["-h", "--help", "-V", "--version"].iter().any(|option| argument == option);
+    if arguments.len() < 2 {
+        return arguments;
+    }
+    match first_word(&arguments) {
+        Some(at)
+            if arguments.get(at).and_then(|word| word.to_str()).is_some_and(|word| commands().any(|command| command == word)) =>
+        {
+            let word = arguments.remove(at);
+            arguments.insert(1, word);
+        }
+        None if arguments.iter().skip(1).any(alone) => {}
+        _ => arguments.insert(1, DEFAULT_COMMAND.into()),
+    }
+    arguments
+}
+
+/// Index of the first argument that is no option and no value of one; nothing where `--` comes first.
+fn first_word(arguments: &[OsString]) -> Option<usize> {
+    let mut at = 1_usize;
+    while let Some(argument) = arguments.get(at) {
+        let text = argument.to_string_lossy();
+        if text == "--" {
+            return None;
+        }
+        if !text.starts_with('-') || text == "-" {
+            return Some(at);
+        }
+        at = at.saturating_add(if takes_next(&text) { 2 } else { 1 });
+    }
+    None
+}
+
+/// Whether the value of an option is the next argument.
+fn takes_next(option: &str) -> bool {
+    let cli = Cli::command();
+    let mut options = cli.get_subcommands().flat_map(clap::Command::get_arguments).filter(|arg| arg.get_action().takes_values());
+    match option.strip_prefix("--") {
+        Some(long) => options.any(|arg| arg.get_long() == Some(long)),
+        // `-nj 4` ends with the option that takes the value; `-j4` has it already.
+        None => {
+            let mut letters = option.chars().skip(1);
+            let taking: Vec<char> = options.filter_map(clap::Arg::get_short).collect();
+            letters.find(|letter| taking.contains(letter)).is_some() && letters.next().is_none()
+        }
+    }
+}
+
+/// The command that a first word, which is no path, may have been meant for.
+pub(super) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option<&'static str> {
+    let word = missing.to_str()?;
+    let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));
+    let near = |command: &&str| strsim::damerau_levenshtein(word, command) <= 2;
+    ["check", "clean"].into_iter().filter(|_| first).find(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn routed(typed: &[&str]) -> Vec<String> {
+        let arguments = std::iter::once("untrace").chain(typed.iter().copied()).map(OsString::from);
+        with_command(arguments).into_iter().skip(1).map(|argument| argument.into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn definitions_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_first_word_is_the_command_if_it_is_one() {
+        assert_eq!(routed(&["check", "a"]), ["check", "a"]);
+        assert_eq!(routed(&["--json", "check", "a"]), ["check", "--json", "a"]);
+        assert_eq!(routed(&["-nj", "4", "check", "a"]), ["check", "-nj", "4", "a"]);
+        assert_eq!(routed(&["-j4", "check"]), ["check", "-j4"]);
+        assert_eq!(routed(&["a", "check"]), ["clean", "a", "check"]);
+        assert_eq!(routed(&["./check"]), ["clean", "./check"]);
+        assert_eq!(routed(&["-o", "check", "a"]), ["clean", "-o", "check", "a"]);
+        assert_eq!(routed(&["--", "check"]), ["clean", "--", "check"]);
+        assert_eq!(routed(&["-n"]), ["clean", "-n"]);
+        assert_eq!(routed(&["--help"]), ["--help"]);
+        assert_eq!(routed(&["a", "--help"]), ["clean", "a", "--help"]);
+    }
+}

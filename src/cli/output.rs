@@ -1,0 +1,84 @@
+//! Standard output and standard error: who gets which line, and what happens when nobody listens.
+
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::CommonArgs;
+use crate::i18n::{Summary, language};
+use crate::report::terminal::{self, Width};
+
+/// Writes lines where they belong. With `--json`, standard output is JSON and nothing else.
+pub(super) struct Output {
+    stdout: AutoStream<io::Stdout>,
+    stderr: AutoStream<io::Stderr>,
+    json: bool,
+    quiet: bool,
+    lost: Option<io::Error>,
+}
+
+impl Output {
+    pub(super) fn new(common: &CommonArgs) -> Self {
+        let choice = match common.color {
+            clap::ColorChoice::Auto => ColorChoice::Auto,
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
+        };
+        Self {
+            stdout: AutoStream::new(io::stdout(), choice),
+            stderr: AutoStream::new(io::stderr(), choice),
+            json: common.json,
+            quiet: common.quiet,
+            lost: None,
+        }
+    }
+
+    /// A line for people.
+    pub(super) fn line(&mut self, text: &str) {
+        if !self.json {
+            self.write(text);
+        }
+    }
+
+    /// A line for scripts.
+    pub(super) fn json(&mut self, line: impl FnOnce() -> String) {
+        if self.json {
+            self.write(&line());
+        }
+    }
+
+    /// A line that must be seen also where standard output goes elsewhere.
+    pub(super) fn problem(&mut self, text: &str) {
+        let _ = writeln!(self.stderr, "untrace: {text}");
+    }
+
+    /// The end of a report; `apart` sets it off from lines before it. With `--quiet`, only the troubles.
+    pub(super) fn summary(&mut self, summary: &Summary, troubles: &[String], apart: bool) {
+        if self.quiet || self.json {
+            for trouble in troubles {
+                self.problem(trouble);
+            }
+        }
+        if !self.quiet && !self.json {
+            let gap = if apart { "\n" } else { "" };
+            self.write(&format!("{gap}{}", terminal::summary(summary, Width::of_stdout())));
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.lost.is_none()
+            && let Err(error) = writeln!(self.stdout, "{text}")
+        {
+            self.lost = Some(error);
+        }
+    }
+
+    /// Says so if the report could not be written. A reader that had enough (`| head`) is no fault.
+    pub(super) fn finish(&mut self) -> anyhow::Result<()> {
+        let flushed = self.stdout.flush();
+        match self.lost.take().map_or(flushed, Err) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(anyhow::anyhow!(language().output_lost(&error))),
+            _ => Ok(()),
+        }
+    }
+}

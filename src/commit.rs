@@ -1,0 +1,249 @@
+//! Gives a copy its name, in one step and never over another file. Until then it has none (on Linux), or one that
+//! the next run knows for what it is and removes.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+const PREFIX: &str = ".untrace-";
+const SUFFIX: &str = ".part";
+
+/// A copy that is being written.
+#[derive(Debug)]
+pub struct Pending {
+    file: Written,
+}
+
+#[derive(Debug)]
+enum Written {
+    #[cfg(target_os = "linux")]
+    Unnamed(File),
+    Named(NamedTempFile),
+}
+
+/// Which kind of temporary file to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Temporary {
+    /// One without a name where the file system has that, else one with a random name.
+    Unnamed,
+    /// One with a random name.
+    Named,
+}
+
+impl Pending {
+    /// An empty file in `folder`, readable and writable for whom the umask lets.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn create(folder: &Path, kind: Temporary) -> io::Result<Self> {
+        #[cfg(target_os = "linux")]
+        if kind == Temporary::Unnamed
+            && let Some(file) = linux::unnamed(folder)?
+        {
+            return Ok(Self { file: Written::Unnamed(file) });
+        }
+        let _ = kind;
+        let file = named().tempfile_in(folder)?;
+        // Held for as long as the file is open: tells the next run that somebody is still at it.
+        let _ = file.as_file().try_lock();
+        Ok(Self { file: Written::Named(file) })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> &File {
+        match &self.file {
+            #[cfg(target_os = "linux")]
+            Written::Unnamed(file) => file,
+            Written::Named(file) => file.as_file(),
+        }
+    }
+
+    /// Gives the file its name. A file that has that name is replaced only if `replace` is set.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] where the name is taken; otherwise the error of the file system. The file is
+    /// gone then.
+    pub fn publish(self, name: &Path, replace: bool) -> io::Result<()> {
+        match self.file {
+            #[cfg(target_os = "linux")]
+            Written::Unnamed(file) if replace => {
+                // A link cannot replace, a rename can: link to a random name first.
+                let folder = name.parent().unwrap_or_else(|| Path::new("."));
+                let linked = named().make_in(folder, |path| linux::link(&file, path))?;
+                linked.persist(name).map(drop).map_err(|error| error.error)
+            }
+            #[cfg(target_os = "linux")]
+            Written::Unnamed(file) => linux::link(&file, name),
+            Written::Named(file) if replace => file.persist(name).map(drop).map_err(|error| error.error),
+            Written::Named(file) => file.persist_noclobber(name).map(drop).map_err(|error| error.error),
+        }
+    }
+}
+
+fn named() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(12);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+/// Removes what a killed run left in `folder`. Files that a living run still writes to are locked and stay.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(is_temporary);
+        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let idle = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+            if idle {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Whether a file name is one of ours that is not final.
+#[must_use]
+pub fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).is_some_and(|random| random.len() == 12)
+}
+
+/// Makes the folders from `root` down to `folder`. Below `root`, nothing is ever written through a symbolic link.
+///
+/// # Errors
+/// The error of the file system; [`io::ErrorKind::NotADirectory`] where a link or a file is in the way.
+pub fn make_folders(root: &Path, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(root)?;
+    let mut path = root.to_path_buf();
+    for part in folder.strip_prefix(root).unwrap_or_else(|_| Path::new("")) {
+        path.push(part);
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if !fs::symlink_metadata(&path)?.is_dir() {
+                    return Err(io::ErrorKind::NotADirectory.into());
+                }
+            }
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::path::{Path, PathBuf};
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+    use rustix::io::Errno;
+
+    /// A file without a name; nothing where the file system, or /proc, does not have that.
+    pub(super) fn unnamed(folder: &Path) -> io::Result<Option<File>> {
+        let mode = Mode::from_raw_mode(0o666);
+        match open(folder, OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC, mode) {
+            Ok(fd) => {
+                let file = File::from(fd);
+                Ok(path(&file).exists().then_some(file))
+            }
+            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOSYS) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn path(file: &File) -> PathBuf {
+        PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()))
+    }
+
+    /// Links an unnamed file to a name that is free (open(2), O_TMPFILE).
+    pub(super) fn link(file: &File, name: &Path) -> io::Result<()> {
+        linkat(CWD, path(file), CWD, name, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn pending(folder: &Path, kind: Temporary, text: &[u8]) -> Pending {
+        let pending = Pending::create(folder, kind).unwrap();
+        pending.file().write_all(text).unwrap();
+        pending
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_name_that_is_taken_stays_with_its_file() {
+        for kind in [Temporary::Unnamed, Temporary::Named] {
+            let folder = tempfile::tempdir().unwrap();
+            let name = folder.path().join("a.jpg");
+            pending(folder.path(), kind, b"first").publish(&name, false).unwrap();
+            let error = pending(folder.path(), kind, b"second").publish(&name, false).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(fs::read(&name).unwrap(), b"first");
+            pending(folder.path(), kind, b"third").publish(&name, true).unwrap();
+            assert_eq!(fs::read(&name).unwrap(), b"third");
+            assert_eq!(names(folder.path()), ["a.jpg"]);
+        }
+    }
+
+    #[test]
+    fn an_unnamed_copy_that_is_given_up_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let unfinished = pending(folder.path(), Temporary::Unnamed, b"half");
+        assert_eq!(names(folder.path()).len(), 0);
+        drop(unfinished);
+        assert_eq!(names(folder.path()).len(), 0);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_and_what_a_living_one_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".untrace-abcdefghijkl.part"), b"half").unwrap();
+        fs::write(folder.path().join(".untrace-notes.part"), b"mine").unwrap();
+        let living = pending(folder.path(), Temporary::Named, b"half");
+        sweep(folder.path());
+        assert_eq!(names(folder.path()).len(), 2);
+        assert!(names(folder.path()).contains(&".untrace-notes.part".to_owned()));
+        living.publish(&folder.path().join("a.jpg"), false).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_folder_is_made_through_a_symbolic_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("x")).unwrap();
+        let error = make_folders(folder.path(), &folder.path().join("x/y")).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotADirectory);
+        assert_eq!(names(elsewhere.path()).len(), 0);
+        make_folders(folder.path(), &folder.path().join("z/y")).unwrap();
+        assert!(folder.path().join("z/y").is_dir());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_follow_the_umask_in_both_kinds() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let plain = folder.path().join("plain");
+        fs::write(&plain, b"").unwrap();
+        let expected = fs::metadata(&plain).unwrap().permissions().mode();
+        for (kind, name) in [(Temporary::Unnamed, "u"), (Temporary::Named, "n")] {
+            let name = folder.path().join(name);
+            pending(folder.path(), kind, b"x").publish(&name, false).unwrap();
+            assert_eq!(fs::metadata(&name).unwrap().permissions().mode(), expected);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! One walker for each container. A walker yields spans and the standard's names for them; it knows no metadata and
+//! no policy.
+
+pub mod jpeg;
+pub mod png;

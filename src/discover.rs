@@ -1,0 +1,261 @@
+//! Finds the files to clean and the places for their copies, before anything is read or written. What must not be
+//! mixed up is refused here: two files that would meet in one name, an output that is an input. Knows no format.
+
+mod destination;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files and folders, as typed.
+    pub paths: Vec<PathBuf>,
+    /// Folder for the copies; beside the inputs where there is none.
+    pub output: Option<PathBuf>,
+    /// Whether hidden files are wanted too.
+    pub hidden: bool,
+}
+
+/// A file or folder that was met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is.
+    pub source: PathBuf,
+    /// What is to be done with it.
+    pub task: Task,
+}
+
+/// What is to be done with a file or folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// To be read; `copy` tells where its copy goes, for those who write one.
+    Read {
+        /// Where the copy goes.
+        copy: Option<Target>,
+    },
+    /// Passed over.
+    Skip(Skip),
+    /// Could not be looked at.
+    Fail(io::ErrorKind),
+}
+
+/// Where a copy goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file to write.
+    pub path: PathBuf,
+    /// The folder of the output that it lies in, or its own: the first that may have to be made.
+    pub root: PathBuf,
+}
+
+/// Why something is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skip {
+    /// A hidden file or folder.
+    Hidden,
+    /// A file beside photos that tells about them: Takeout's JSON, Apple's AAE, XMP, AppleDouble.
+    Sidecar,
+    /// Not a photo or video.
+    NotMedia,
+    /// A symbolic link.
+    Link,
+    /// A pipe, socket or device.
+    Special,
+    /// The output of this run, or of an earlier one.
+    Output,
+}
+
+/// A request that makes no sense, or would lose something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// No such file or folder.
+    Missing(PathBuf),
+    /// It cannot be looked at.
+    Inaccessible(PathBuf, io::ErrorKind),
+    /// A root or drive has no place beside it.
+    NeedsOutput(PathBuf),
+    /// The output is, or is named like, a file.
+    OutputIsFile(PathBuf),
+    /// The output is one of the inputs.
+    OutputIsInput(PathBuf),
+    /// Two files would get the same name, or names that differ only by case or Unicode form.
+    Collision {
+        /// The one.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+        /// Where both would go.
+        target: PathBuf,
+    },
+    /// A copy would have the name of an original.
+    OverOriginal(PathBuf),
+}
+
+/// Everything met below the paths, in a stable order, with places for copies.
+///
+/// `is_media` is asked only of files that would meet in one name: what is no photo is not copied and cannot collide.
+///
+/// # Errors
+/// A [`RequestError`]; nothing has been written then.
+pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Result<Vec<Entry>, RequestError> {
+    let inputs = inputs(request)?;
+    let output = request.output.as_deref().map(|output| destination::output(output, &inputs)).transpose()?;
+    let targets = destination::roots(&inputs, output.as_deref())?;
+    let earlier: BTreeSet<&Path> =
+        if output.is_none() { targets.iter().map(|target| target.path.as_path()).collect() } else { BTreeSet::new() };
+    let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
+    for (input, target) in inputs.iter().zip(&targets) {
+        if earlier.contains(input.absolute.as_path()) {
+            found.entries.push(Entry { source: input.typed.clone(), task: Task::Skip(Skip::Output) });
+        } else {
+            found.walk(input, Some(target));
+        }
+    }
+    found.entries.dedup();
+    destination::no_collision(&found.entries, is_media)?;
+    Ok(found.entries)
+}
+
+/// Everything met below the paths, in a stable order.
+///
+/// # Errors
+/// A [`RequestError`] for a path that is not there.
+pub fn for_reading(request: &Request) -> Result<Vec<Entry>, RequestError> {
+    let mut found = Found { hidden: request.hidden, avoided: BTreeSet::new(), entries: Vec::new() };
+    for input in inputs(request)? {
+        found.walk(&input, None);
+    }
+    Ok(found.entries)
+}
+
+/// An input, as typed and as it is.
+#[derive(Debug)]
+struct Input {
+    typed: PathBuf,
+    /// Without `.`, `..` at the end, or a trailing slash; links stay what they are.
+    absolute: PathBuf,
+    folder: bool,
+}
+
+fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
+    let mut inputs: Vec<Input> = Vec::new();
+    for typed in &request.paths {
+        let inaccessible = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => RequestError::Missing(typed.clone()),
+            kind => RequestError::Inaccessible(typed.clone(), kind),
+        };
+        let folder = fs::metadata(typed).map_err(inaccessible)?.is_dir();
+        let mut absolute = std::path::absolute(typed).map_err(inaccessible)?;
+        if absolute.file_name().is_none() {
+            absolute = fs::canonicalize(typed).map_err(inaccessible)?;
+        }
+        // `P/` and `P` are the same folder, but only the latter has `P-clean` beside it.
+        let absolute: PathBuf = absolute.components().collect();
+        if !inputs.iter().any(|input| input.absolute == absolute) {
+            inputs.push(Input { typed: typed.clone(), absolute, folder });
+        }
+    }
+    Ok(inputs)
+}
+
+/// Real paths of the outputs, which are not walked.
+fn avoided(targets: &[Target], output: Option<&Path>) -> BTreeSet<PathBuf> {
+    let roots = targets.iter().map(|target| target.path.as_path());
+    roots.chain(output).filter_map(|path| fs::canonicalize(path).ok()).collect()
+}
+
+struct Found {
+    hidden: bool,
+    avoided: BTreeSet<PathBuf>,
+    entries: Vec<Entry>,
+}
+
+impl Found {
+    fn walk(&mut self, input: &Input, target: Option<&Target>) {
+        if !input.folder {
+            // A link that was typed is followed; what it leads to must be a file.
+            let task = match fs::metadata(&input.typed) {
+                Ok(metadata) if metadata.is_file() => Task::Read { copy: target.cloned() },
+                Ok(_) => Task::Skip(Skip::Special),
+                Err(error) => Task::Fail(error.kind()),
+            };
+            self.entries.push(Entry { source: input.typed.clone(), task });
+            return;
+        }
+        let real = fs::canonicalize(&input.typed).unwrap_or_else(|_| input.absolute.clone());
+        let mut walk = WalkDir::new(&input.typed).follow_links(false).follow_root_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let source = error.path().unwrap_or(&input.typed).to_path_buf();
+                    let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+                    self.entries.push(Entry { source, task: Task::Fail(kind) });
+                    continue;
+                }
+            };
+            let relative = entry.path().strip_prefix(&input.typed).unwrap_or_else(|_| Path::new(""));
+            if entry.depth() == 0 {
+                continue;
+            }
+            let skip = self.skip(entry.file_name(), entry.file_type(), &real.join(relative));
+            if entry.file_type().is_dir() {
+                if skip.is_some() {
+                    walk.skip_current_dir();
+                } else {
+                    continue;
+                }
+            }
+            let task = skip.map_or_else(
+                || Task::Read {
+                    copy: target.map(|target| Target { path: target.path.join(relative), root: target.root.clone() }),
+                },
+                Task::Skip,
+            );
+            self.entries.push(Entry { source: entry.path().to_path_buf(), task });
+        }
+    }
+
+    fn skip(&self, name: &OsStr, kind: FileType, real: &Path) -> Option<Skip> {
+        let name = name.to_string_lossy();
+        if self.avoided.contains(real) || crate::commit::is_temporary(&name) {
+            Some(Skip::Output)
+        } else if kind.is_symlink() {
+            Some(Skip::Link)
+        } else if kind.is_file() && name.starts_with("._") {
+            Some(Skip::Sidecar)
+        } else if name.starts_with('.') && !self.hidden {
+            Some(Skip::Hidden)
+        } else if kind.is_dir() || kind.is_file() {
+            None
+        } else {
+            Some(Skip::Special)
+        }
+    }
+}
+
+/// Whether the name of a file that is no photo promises one of those that tell about photos.
+#[must_use]
+pub fn is_sidecar(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    matches!(extension.as_deref(), Some("json" | "aae" | "xmp")) || name.starts_with("._")
+}
+
+/// What two names have in common where file systems tell them apart neither by case nor by Unicode form.
+fn folded(path: &Path) -> String {
+    path.to_string_lossy().nfd().collect::<String>().to_lowercase().nfc().collect()
+}
+
+type Meetings<'a> = BTreeMap<String, Vec<(&'a Path, &'a Path)>>;
+
+#[cfg(test)]
+mod tests;

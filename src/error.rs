@@ -1,0 +1,181 @@
+//! What can be wrong with a file, as types. Every error says where in the file it was met; the sentence that a
+//! person reads is made of it in [`crate::i18n`].
+
+use std::fmt;
+use std::io;
+
+/// Where in a file something was met.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// Absolute byte offset.
+    pub at: u64,
+    /// Names of the enclosing elements, in the standard's words: `APP1/Exif/GPS`. May be empty.
+    pub path: String,
+}
+
+impl Place {
+    /// A bare offset.
+    #[must_use]
+    pub const fn at(at: u64) -> Self {
+        Self { at, path: String::new() }
+    }
+
+    /// An offset inside a named element.
+    #[must_use]
+    pub fn new(at: u64, path: impl Into<String>) -> Self {
+        Self { at, path: path.into() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.path, self.at)
+    }
+}
+
+/// How a file breaks its own format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Malformed {
+    /// The file ends inside of an element.
+    CutOff,
+    /// The file holds no byte at all.
+    Empty,
+    /// JPEG: no EOI marker (ISO/IEC 10918-1, B.2.1).
+    NoEndOfImage,
+    /// JPEG: a scan or an end came before the frame header it needs.
+    NoFrame,
+    /// JPEG: a second frame header.
+    SecondFrame,
+    /// JPEG: a marker that cannot stand here.
+    UnexpectedMarker,
+    /// JPEG: a marker segment whose length does not fit what it holds.
+    SegmentLength,
+    /// PNG: a chunk whose length is above 2^31-1, or wrong for its type (PNG third edition, 5.3).
+    ChunkLength,
+    /// PNG: a chunk type that is not four ASCII letters.
+    ChunkType,
+    /// PNG: a wrong CRC in a chunk that the picture needs.
+    Crc,
+    /// PNG: a chunk out of its order (PNG third edition, 5.6).
+    ChunkOrder,
+    /// PNG: no IEND chunk.
+    NoEnd,
+    /// A region of which nothing was decided: a fault of ours.
+    Undecided,
+    /// The content is of no format known, but the name says it is a photo or video.
+    Unrecognised,
+}
+
+/// What is well-formed but cannot be cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unsupported {
+    /// A format that is recognised and not cleaned yet; its name.
+    Format(&'static str),
+    /// JPEG: hierarchical mode (DHP, EXP, differential frames).
+    Hierarchical,
+    /// JPEG: an HDR gain map.
+    GainMap,
+    /// PNG: a critical chunk that the standard does not define.
+    CriticalChunk,
+}
+
+/// Which of [`crate::input::Limits`] was passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Limit {
+    /// A block of metadata is too large to be read.
+    BlockBytes,
+    /// A compressed block inflates to too much.
+    InflatedBytes,
+    /// Too many segments, chunks or boxes.
+    Elements,
+}
+
+/// Why a file cannot be read, understood or cleaned. There are only these four kinds.
+#[derive(Debug)]
+pub enum Error {
+    /// The file breaks its own format.
+    Malformed {
+        /// How.
+        what: Malformed,
+        /// Where.
+        place: Place,
+    },
+    /// The file is well-formed, but not something we can clean.
+    Unsupported {
+        /// What it is.
+        what: Unsupported,
+        /// Where.
+        place: Place,
+    },
+    /// The file asks for more than [`crate::input::Limits`] grants.
+    Limit {
+        /// Which limit.
+        what: Limit,
+        /// Where.
+        place: Place,
+    },
+    /// The file system said no.
+    Io(io::Error),
+}
+
+impl Error {
+    /// A [`Malformed`] file.
+    #[must_use]
+    pub const fn malformed(what: Malformed, place: Place) -> Self {
+        Self::Malformed { what, place }
+    }
+
+    /// An [`Unsupported`] file.
+    #[must_use]
+    pub const fn unsupported(what: Unsupported, place: Place) -> Self {
+        Self::Unsupported { what, place }
+    }
+
+    /// A [`Limit`] that was passed.
+    #[must_use]
+    pub const fn limit(what: Limit, place: Place) -> Self {
+        Self::Limit { what, place }
+    }
+
+    /// Where it was met; nothing for errors of the file system.
+    #[must_use]
+    pub const fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Malformed { place, .. } | Self::Unsupported { place, .. } | Self::Limit { place, .. } => Some(place),
+            Self::Io(_) => None,
+        }
+    }
+
+    /// The same error, met inside the element `name`.
+    #[must_use]
+    pub fn inside(mut self, name: &str) -> Self {
+        if let Self::Malformed { place, .. } | Self::Unsupported { place, .. } | Self::Limit { place, .. } = &mut self {
+            place.path = if place.path.is_empty() { name.to_owned() } else { format!("{name}/{}", place.path) };
+        }
+        self
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&crate::i18n::error(self))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! PNG files: which chunks have to be intact, what they say, and what stands behind the datastream.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use crate::blocks::{self, Found};
+use crate::containers::png::{self, Chunk, walk};
+use crate::error::{Error, Malformed, Place, Unsupported};
+use crate::input::{ByteOrder, Cursor, Input, Span};
+use crate::model::{Field, FieldId, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
+use crate::sniff::FormatKind;
+
+/// Chunks without which there is no picture: a wrong CRC or length in one of them ends it.
+const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
+
+/// The name that colour profiles get.
+const PROFILE_NAME: &[u8] = b"icc";
+
+/// Describes a PNG file.
+///
+/// # Errors
+/// Those of [`walk`]; [`Error::Malformed`] where a chunk that the picture needs is damaged, [`Error::Unsupported`]
+/// for a critical chunk that the standard does not define.
+pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
+    let stream = walk(input)?;
+    let mut scan = Scan::new(FormatKind::Png, input.len(), *input.limits());
+    scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
+    let mut seen = Seen::default();
+    for chunk in &stream.chunks {
+        let region = describe(input, chunk, &mut seen, &mut scan)?;
+        match scan.regions.last_mut() {
+            // Large pictures are cut into thousands of IDAT chunks.
+            Some(last) if chunk.kind == *b"IDAT" && last.id == region.id => {
+                last.span.len = last.span.len.saturating_add(region.span.len);
+            }
+            _ => scan.push(region)?,
+        }
+    }
+    behind(input, Span::between(stream.end, input.len()), &mut scan)?;
+    Ok(scan)
+}
+
+/// What came before, as far as it matters for what comes now.
+#[derive(Debug, Default)]
+struct Seen {
+    exif: bool,
+    palettes: usize,
+}
+
+fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) -> Result<Region, Error> {
+    let place = || Place::new(chunk.span.start, chunk.name());
+    let essential = ESSENTIAL.contains(&&chunk.kind);
+    if chunk.is_critical() && !essential {
+        return Err(Error::unsupported(Unsupported::CriticalChunk, place()));
+    }
+    let fits = fits(&chunk.kind, chunk.data.len);
+    if essential && !chunk.intact {
+        return Err(Error::malformed(Malformed::Crc, place()));
+    }
+    if essential && !fits {
+        return Err(Error::malformed(Malformed::ChunkLength, place()));
+    }
+    let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
+    if essential {
+        return Ok(region);
+    }
+    let mut fields = Vec::new();
+    let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
+    let staying = crate::policy::rule(&region.id).treatment != crate::policy::Treatment::Remove;
+    match input.bytes(chunk.data) {
+        Ok(data) => region.fresh = read(chunk, &data, seen, &mut found),
+        Err(Error::Limit { .. }) => found.unreadable(0),
+        Err(error) => return Err(error),
+    }
+    if !fits || staying && !chunk.intact {
+        region = Region::new(chunk.span, FieldId::Leftover(Leftover::Damaged));
+        found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
+    }
+    if let Some(fresh) = &region.fresh {
+        region.exact = *input.bytes(chunk.span)? == *compose(fresh);
+    }
+    scan.find(fields);
+    Ok(region)
+}
+
+/// Whether a chunk is as long as its type says (PNG third edition, 11); nothing can hide behind its values.
+fn fits(kind: &[u8; 4], len: u64) -> bool {
+    match kind {
+        b"IHDR" => len == 13,
+        b"PLTE" => len.is_multiple_of(3) && (3..=768).contains(&len),
+        b"IEND" => len == 0,
+        b"tRNS" => (1..=256).contains(&len),
+        b"fcTL" => len == 26,
+        b"fdAT" => len >= 4,
+        b"cHRM" => len == 32,
+        b"gAMA" | b"cICP" => len == 4,
+        b"sBIT" => (1..=4).contains(&len),
+        b"sRGB" => len == 1,
+        b"mDCV" => len == 24,
+        b"acTL" | b"cLLI" => len == 8,
+        b"bKGD" => matches!(len, 1 | 2 | 6),
+        b"hIST" => len.is_multiple_of(2) && (2..=512).contains(&len),
+        b"pHYs" => len == 9,
+        _ => true,
+    }
+}
+
+/// Lists what a chunk says; answers the value in it that the picture needs.
+fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Option<Fresh> {
+    match &chunk.kind {
+        b"eXIf" => {
+            let turned = blocks::exif::read(data, found);
+            // The first one is the one that readers turn the picture by.
+            let first = !std::mem::replace(&mut seen.exif, true);
+            return turned.filter(|_| first).map(Fresh::Orientation);
+        }
+        b"iCCP" => return profile(data),
+        b"sPLT" => {
+            seen.palettes = seen.palettes.saturating_add(1);
+            return palette(data, seen.palettes);
+        }
+        b"tEXt" | b"zTXt" | b"iTXt" => {
+            blocks::text::read(chunk.kind, data, found);
+        }
+        b"caBX" => blocks::jumbf::read(data, FieldId::Png(chunk.kind), found),
+        b"tIME" => found.push(0, "", FieldId::Png(chunk.kind), time(data)),
+        _ => {}
+    }
+    None
+}
+
+/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3).
+fn profile(data: &[u8]) -> Option<Fresh> {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    cursor.until_zero()?;
+    (cursor.u8()? == 0).then(|| Fresh::CompressedProfile(cursor.rest().to_vec()))
+}
+
+/// `sPLT`: name, zero, sample depth, entries (11.3.4.4).
+fn palette(data: &[u8], number: usize) -> Option<Fresh> {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    cursor.until_zero()?;
+    let data = cursor.rest().to_vec();
+    let entry = match cursor.u8()? {
+        8 => 6,
+        16 => 10,
+        _ => return None,
+    };
+    cursor.rest().len().is_multiple_of(entry).then_some(Fresh::SuggestedPalette { number, data })
+}
+
+/// `tIME`: year, month, day, hour, minute, second (11.3.4.5).
+fn time(data: &[u8]) -> Value {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    match (cursor.u16(), cursor.array::<5>()) {
+        (Some(year), Some([month, day, hour, minute, second])) => Value::Numbers {
+            shown: format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
+            raw: data.to_vec(),
+        },
+        _ => Value::Unknown,
+    }
+}
+
+/// What follows IEND: old picture data of editors that wrote over a longer file, trailers of makers.
+fn behind(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(), Error> {
+    if span.is_empty() {
+        return Ok(());
+    }
+    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
+    let id = FieldId::Leftover(if blank.is_none() { Leftover::Padding } else { Leftover::Trailer });
+    scan.find([Field::with(id.clone(), Place::at(span.start), Value::Bytes(span.len))]);
+    scan.push(Region::new(span, id))
+}
+
+/// Writes a value as a chunk.
+#[must_use]
+pub fn compose(fresh: &Fresh) -> Vec<u8> {
+    match fresh {
+        Fresh::Orientation(orientation) => png::compose(*b"eXIf", &blocks::exif::compose(*orientation)),
+        Fresh::CompressedProfile(profile) => png::compose(*b"iCCP", &[PROFILE_NAME, &[0, 0], profile].concat()),
+        Fresh::SuggestedPalette { number, data } => png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat()),
+        Fresh::Density { .. } | Fresh::Adobe { .. } => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,33 @@
+//! What `--help` says.
+
+use super::super::Help;
+
+pub(super) const fn text(key: Help) -> &'static str {
+    match key {
+        Help::About => "Copies of photos that no longer say where, when, with which device or of whom they were taken.",
+        Help::After => {
+            "\
+Without a command, untrace cleans: `untrace Photos` writes `Photos-clean` beside it. Originals are never changed.
+
+Exit status: 0 every photo has a proven-clean copy; 1 a photo was refused or failed;
+2 wrong usage, or an input that is not there; 3 `check` found something."
+        }
+        Help::Clean => "Write cleaned copies; what untrace does without a command",
+        Help::Check => "Say what each file gives away, and write nothing",
+        Help::Paths => "Photos, or folders of them",
+        Help::Output => "Folder for the copies [default: P-clean beside P, a-clean.jpg beside a.jpg]",
+        Help::DryRun => "Say what would be done, and write nothing",
+        Help::Json => "One line of JSON for each file, and one for all, on standard output",
+        Help::Jobs => "Files to work on at once [default: one for each processor]",
+        Help::Quiet => "Say only what was not copied",
+        Help::Verbose => "Say what became of each file, and what was in it",
+        Help::Color => "When to use colour",
+        Help::Force => "Replace copies that are there already and differ",
+        Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
+        Help::Verify => {
+            "Check more of each copy than always: every media byte also of files above 64 MiB (full), or also both \
+             pictures decoded and compared (pixels)"
+        }
+        Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
+    }
+}

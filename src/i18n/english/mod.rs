@@ -1,0 +1,153 @@
+//! English (British).
+
+mod help;
+mod summary;
+mod trouble;
+
+use std::path::Path;
+
+use super::{Advice, Help, Language, Summary};
+use crate::discover::RequestError;
+use crate::error::Error;
+use crate::policy::Category;
+use crate::report::{Totals, printable_path};
+use crate::run::{Failure, FileReport, Outcome, Refusal};
+
+#[derive(Debug)]
+pub(super) struct English;
+
+impl Language for English {
+    fn error(&self, error: &Error) -> Advice {
+        trouble::error(error)
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> Advice {
+        match refusal {
+            Refusal::Unreadable(error) => trouble::error(error),
+            Refusal::Verification(doubt) => trouble::doubt(doubt),
+        }
+    }
+
+    fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice {
+        trouble::failure(failure, destination)
+    }
+
+    fn not_copied(&self, name: &str, advice: &Advice) -> String {
+        format!("{name} {}; not copied. {}", advice.trouble, advice.remedy)
+    }
+
+    fn not_checked(&self, name: &str, advice: &Advice) -> String {
+        format!("{name} {}; not checked. {}", advice.trouble, advice.remedy)
+    }
+
+    fn request(&self, error: &RequestError) -> String {
+        let shown = |path: &Path| printable_path(path);
+        match error {
+            RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
+            RequestError::Inaccessible(path, kind) => format!("{}: {kind}", shown(path)),
+            RequestError::NeedsOutput(path) => {
+                format!("{} has no place beside it: say where the copies go with -o FOLDER", shown(path))
+            }
+            RequestError::OutputIsFile(path) => {
+                format!("-o {}: -o names a folder, not a file; the copies keep their own names in it", shown(path))
+            }
+            RequestError::OutputIsInput(path) => {
+                format!("-o {} is also what is to be cleaned: name another folder for the copies", shown(path))
+            }
+            RequestError::Collision { one, other, target } => format!(
+                "{} and {} would both become {} (some disks do not tell such names apart); rename one, or clean them separately. Nothing was written",
+                shown(one),
+                shown(other),
+                shown(target)
+            ),
+            RequestError::OverOriginal(path) => {
+                format!(
+                    "the copy {} would take the name of an original: name another folder with -o. Nothing was written",
+                    shown(path)
+                )
+            }
+        }
+    }
+
+    fn did_you_mean(&self, word: &str) -> String {
+        format!("did you mean {word}?")
+    }
+
+    fn bytes(&self, count: u64) -> String {
+        match count {
+            1 => "1 byte".to_owned(),
+            _ => format!("{} bytes", number(count)),
+        }
+    }
+
+    fn category(&self, category: Category) -> &'static str {
+        match category {
+            Category::Location => "where",
+            Category::Date => "when",
+            Category::People => "who",
+            Category::Motion => "hidden video",
+            Category::Preview => "previews",
+            Category::Id => "serial numbers",
+            Category::Camera => "camera",
+            Category::Text => "texts",
+            Category::Software => "software",
+            Category::Other => "unknown data",
+        }
+    }
+
+    fn help(&self, key: Help) -> &'static str {
+        help::text(key)
+    }
+
+    fn clean_summary(&self, totals: &Totals, output: &str, dry_run: bool) -> Summary {
+        summary::clean(totals, output, dry_run)
+    }
+
+    fn check_summary(&self, totals: &Totals) -> Summary {
+        summary::check(totals)
+    }
+
+    fn outcome(&self, report: &FileReport) -> String {
+        match &report.outcome {
+            Outcome::Cleaned => "cleaned".to_owned(),
+            Outcome::AlreadyClean => "already clean".to_owned(),
+            Outcome::UpToDate => "up to date".to_owned(),
+            Outcome::Refused(_) => "refused".to_owned(),
+            Outcome::Failed(_) => "failed".to_owned(),
+            Outcome::Skipped(why) => format!("left out ({})", summary::skip(*why)),
+        }
+    }
+
+    fn output_lost(&self, error: &std::io::Error) -> String {
+        format!("the report could not be written: {error}")
+    }
+
+    fn progress(&self) -> &'static str {
+        "Cleaning"
+    }
+}
+
+/// With commas between thousands.
+fn number(count: u64) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (count, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (81_920, "81,920"), (1_234_567, "1,234,567")] {
+            assert_eq!(number(count), text);
+        }
+    }
+}

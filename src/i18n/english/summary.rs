@@ -1,0 +1,168 @@
+//! The lines at the end of a run.
+
+use super::super::Summary;
+use super::number;
+use crate::discover::Skip;
+use crate::policy::Category;
+use crate::report::Totals;
+
+/// `1 photo`, `2 photos`.
+fn count(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+fn photos(n: u64) -> String {
+    count(n, "photo", "photos")
+}
+
+pub(super) const fn skip(why: Skip) -> &'static str {
+    match why {
+        Skip::Hidden => "hidden",
+        Skip::Sidecar => "tells about photos, and is none",
+        Skip::NotMedia => "not a photo",
+        Skip::Link => "a symbolic link",
+        Skip::Special => "not a regular file",
+        Skip::Output => "an output of untrace",
+    }
+}
+
+pub(super) fn clean(totals: &Totals, output: &str, dry_run: bool) -> Summary {
+    let copies = totals.copies();
+    let title = match (totals.media(), dry_run) {
+        (0, _) => "No photos found.".to_owned(),
+        (media, false) => photos(media),
+        (media, true) => format!("{} (dry run: nothing is written)", photos(media)),
+    };
+    let mut summary = Summary { title, ..Summary::default() };
+    told(totals, &mut summary, if dry_run { "What the photos give away" } else { "What the photos gave away" });
+    not_copied(totals, &mut summary);
+    if copies > 0 {
+        let mut lines = Vec::new();
+        let up_to_date = totals.up_to_date;
+        let fresh = copies.saturating_sub(up_to_date);
+        let verb = if dry_run { "would be written" } else { "written" };
+        if fresh > 0 {
+            lines.push(format!("{} {verb}, each checked", count(fresh, "clean copy", "clean copies")));
+        }
+        if up_to_date > 0 {
+            lines.push(format!("{} there already, up to date", count(up_to_date, "clean copy was", "clean copies were")));
+        }
+        summary.sections.push((output.to_owned(), lines));
+    }
+    left_out(totals, &mut summary);
+    summary.conclusion = match (copies, dry_run, totals.without_copy()) {
+        (0, ..) | (_, true, _) => String::new(),
+        (_, _, 0) => format!("Post the files in {output}, not the originals."),
+        _ => format!("Post the files in {output}, not the originals. What has no copy there is not clean."),
+    };
+    summary
+}
+
+pub(super) fn check(totals: &Totals) -> Summary {
+    let title = match totals.media() {
+        0 => "No photos found.".to_owned(),
+        media => format!("{} checked", photos(media)),
+    };
+    let mut summary = Summary { title, ..Summary::default() };
+    told(totals, &mut summary, "What the photos give away");
+    if totals.without_copy() > 0 {
+        summary.notes.push(format!(
+            "{} could not be checked: nothing is known about {}.",
+            photos(totals.without_copy()),
+            if totals.without_copy() == 1 { "it" } else { "them" }
+        ));
+    }
+    left_out(totals, &mut summary);
+    summary.conclusion = match (totals.telling, totals.without_copy(), totals.media()) {
+        (_, _, 0) => String::new(),
+        (0, 0, _) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
+        (0, ..) => "Nothing found in what could be checked.".to_owned(),
+        (telling, ..) => format!("{} should not be posted as they are: clean them with `untrace`.", photos(telling)),
+    };
+    if totals.telling == 1 {
+        summary.conclusion = "1 photo should not be posted as it is: clean it with `untrace`.".to_owned();
+    }
+    summary
+}
+
+/// How many photos told what; what was hidden comes under a heading of its own.
+fn told(totals: &Totals, summary: &mut Summary, heading: &str) {
+    let line = |category: Category| {
+        let files = totals.files_with(category);
+        (files > 0).then(|| format!("{} {}", photos(files), says(category)))
+    };
+    let told = [
+        Category::Location,
+        Category::Date,
+        Category::People,
+        Category::Camera,
+        Category::Id,
+        Category::Text,
+        Category::Software,
+    ];
+    let hidden = [Category::Motion, Category::Preview, Category::Other];
+    for (heading, categories) in [(heading, &told[..]), ("Hidden behind the picture", &hidden[..])] {
+        let lines: Vec<String> = categories.iter().copied().filter_map(line).collect();
+        if !lines.is_empty() {
+            summary.sections.push((heading.to_owned(), lines));
+        }
+    }
+}
+
+const fn says(category: Category) -> &'static str {
+    match category {
+        Category::Location => "said where",
+        Category::Date => "said when",
+        Category::People => "said who: names, faces or owners",
+        Category::Camera => "said with which camera or phone",
+        Category::Id => "held serial numbers or other ids",
+        Category::Text => "held captions, keywords or comments",
+        Category::Software => "said which programs they went through",
+        Category::Motion => "with a video",
+        Category::Preview => "with a small preview, which can show what was cropped away",
+        Category::Other => "with data that no viewer needs",
+    }
+}
+
+fn not_copied(totals: &Totals, summary: &mut Summary) {
+    if totals.without_copy() > 0 {
+        let heading = format!("Not copied ({})", number(totals.without_copy()));
+        summary.sections.push((heading, totals.troubles.clone()));
+    }
+}
+
+fn left_out(totals: &Totals, summary: &mut Summary) {
+    let skipped = |why| totals.skipped(why);
+    let sidecars = skipped(Skip::Sidecar);
+    let others = skipped(Skip::NotMedia);
+    if sidecars > 0 {
+        summary.notes.push(format!(
+            "{} left out: {} (.json, .aae, .xmp, ._*).",
+            count(sidecars, "file beside the photos was", "files beside the photos were"),
+            if sidecars == 1 { "it tells places and people too" } else { "they tell places and people too" },
+        ));
+    }
+    if others > 0 {
+        summary.notes.push(format!("{} left out.", count(others, "file that is no photo was", "files that are no photos were")));
+    }
+    if skipped(Skip::Hidden) > 0 {
+        summary.notes.push(format!(
+            "{} left out (--hidden takes them too).",
+            count(skipped(Skip::Hidden), "hidden file or folder was", "hidden files or folders were")
+        ));
+    }
+    let odd = skipped(Skip::Link).saturating_add(skipped(Skip::Special));
+    if odd > 0 {
+        summary.notes.push(format!("{} left out.", count(odd, "link or special file was", "links or special files were")));
+    }
+    if skipped(Skip::Output) > 0 {
+        summary.notes.push(format!("{} left out.", count(skipped(Skip::Output), "earlier output was", "earlier outputs were")));
+    }
+    if totals.misnamed > 0 {
+        summary.notes.push(format!(
+            "{} the wrong extension; {} by content, and the names stay.",
+            count(totals.misnamed, "photo has", "photos have"),
+            if totals.misnamed == 1 { "it was read" } else { "they were read" }
+        ));
+    }
+}

@@ -1,0 +1,127 @@
+//! What is wrong with a file, and what to do about it.
+
+use std::io;
+use std::path::Path;
+
+use super::super::Advice;
+use super::number;
+use crate::error::{Error, Limit, Malformed, Place, Unsupported};
+use crate::report::printable_path;
+use crate::run::Failure;
+use crate::verify::Doubt;
+
+const EXPORT_AGAIN: &str = "Export it from the phone again.";
+const SAVE_AGAIN: &str = "Open it in a photo app, save it under a new name, and clean that one.";
+const REPORT: &str = "This is a fault in untrace: please report it, without the photo.";
+
+fn advice(trouble: impl Into<String>, remedy: impl Into<String>) -> Advice {
+    Advice { trouble: trouble.into(), remedy: remedy.into() }
+}
+
+pub(super) fn error(error: &Error) -> Advice {
+    match error {
+        Error::Malformed { what, place } => malformed(*what, place),
+        Error::Unsupported { what, place } => unsupported(*what, place),
+        Error::Limit { what, place } => limit(*what, place),
+        Error::Io(error) => advice(format!("cannot be read: {}", io_error(error)), "Check the disk, then try again."),
+    }
+}
+
+/// `at byte 81,920, in APP1/Exif`.
+fn at(place: &Place) -> String {
+    let byte = number(place.at);
+    if place.path.is_empty() { format!("at byte {byte}") } else { format!("at byte {byte}, in {}", place.path) }
+}
+
+fn malformed(what: Malformed, place: &Place) -> Advice {
+    let at = at(place);
+    match what {
+        Malformed::CutOff => advice(format!("is cut off {at}"), EXPORT_AGAIN),
+        Malformed::Empty => advice("is empty", EXPORT_AGAIN),
+        Malformed::NoEndOfImage => advice(format!("is cut off {at} (no end-of-image marker)"), EXPORT_AGAIN),
+        Malformed::NoEnd => advice(format!("is cut off {at} (no IEND chunk)"), EXPORT_AGAIN),
+        Malformed::NoFrame => advice(format!("holds no complete picture ({at})"), EXPORT_AGAIN),
+        Malformed::SecondFrame => advice(format!("is damaged {at} (a second frame header)"), SAVE_AGAIN),
+        Malformed::UnexpectedMarker => advice(format!("is damaged {at} (a marker that cannot stand there)"), SAVE_AGAIN),
+        Malformed::SegmentLength => advice(format!("is damaged {at} (the length does not fit the content)"), SAVE_AGAIN),
+        Malformed::ChunkLength => advice(format!("is damaged {at} (a wrong length)"), SAVE_AGAIN),
+        Malformed::ChunkType => advice(format!("is damaged {at} (not a chunk)"), SAVE_AGAIN),
+        Malformed::Crc => advice(format!("is damaged {at} (a wrong checksum)"), EXPORT_AGAIN),
+        Malformed::ChunkOrder => advice(format!("is damaged {at} (a chunk in the wrong place)"), SAVE_AGAIN),
+        Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
+        Malformed::Unrecognised => {
+            advice("has the name of a photo or video, but its content is no such thing", "Look at it, or export it again.")
+        }
+    }
+}
+
+fn unsupported(what: Unsupported, place: &Place) -> Advice {
+    match what {
+        Unsupported::Format(name) => {
+            advice(format!("is {} file, which untrace cannot clean yet", with_article(name)), "Export it as JPEG or PNG first.")
+        }
+        Unsupported::Hierarchical => advice(format!("is a hierarchical JPEG ({})", at(place)), SAVE_AGAIN),
+        Unsupported::GainMap => advice(
+            "is an HDR photo with a gain map, which untrace cannot keep yet",
+            "Keeping its HDR is coming; until then, export it without HDR.",
+        ),
+        Unsupported::CriticalChunk => {
+            advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
+        }
+    }
+}
+
+fn with_article(name: &str) -> String {
+    // Formats that are read letter by letter or begin with a vowel.
+    let vowel = name.starts_with(['A', 'E', 'F', 'H', 'I', 'M', 'O', 'R', 'X']) && name != "Matroska" && name != "RIFF";
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+fn limit(what: Limit, place: &Place) -> Advice {
+    let what = match what {
+        Limit::BlockBytes => "a block that is too large to be read",
+        Limit::InflatedBytes => "a block that grows too large when unpacked",
+        Limit::Elements => "far more parts than any real photo",
+    };
+    advice(format!("has {what} ({})", at(place)), SAVE_AGAIN)
+}
+
+pub(super) fn doubt(doubt: &Doubt) -> Advice {
+    let seen = match doubt {
+        Doubt::Unreadable(error) => format!("the copy {}", self::error(error).trouble),
+        Doubt::StillThere { id, place } => format!("{id} was still in the copy {}", at(place)),
+        Doubt::NotFinal => "the copy would have had to be cleaned again".to_owned(),
+        Doubt::MediaChanged { at } => format!("the picture in the copy differs at byte {}", number(*at)),
+        Doubt::SecondEyes { parser, sees } => format!("a second parser ({parser}) saw {sees} in the copy"),
+        Doubt::Needle { id } => format!("the text of {id} was still in the copy"),
+        Doubt::PixelsChanged => "the copy does not show the same picture".to_owned(),
+    };
+    advice(format!("did not pass the check of its copy ({seen})"), REPORT)
+}
+
+pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
+    let place = destination.map(printable_path).unwrap_or_default();
+    match failure {
+        Failure::Exists => advice(
+            format!("has no place to go: {place} is there already, and is something else"),
+            "Move that away, or replace it with --force.",
+        ),
+        Failure::Read(error) => advice(format!("cannot be read ({})", io_error(error)), "Check its permissions and the disk."),
+        Failure::Write(error) => {
+            advice(format!("could not be written to {place} ({})", io_error(error)), "Check the space and permissions there.")
+        }
+        Failure::Bug => advice("brought untrace to a stop", REPORT),
+    }
+}
+
+fn io_error(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is no longer there".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        io::ErrorKind::UnexpectedEof => "it became shorter while it was read".to_owned(),
+        io::ErrorKind::NotADirectory => "a link or a file is in the way".to_owned(),
+        _ => error.to_string(),
+    }
+}

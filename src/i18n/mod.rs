@@ -1,0 +1,107 @@
+//! Every sentence that a person reads. A language is one implementation of [`Language`]; nothing outside of this
+//! folder writes text for people. Names from files come in as they are and are escaped by who prints the sentence.
+
+mod english;
+
+use std::path::Path;
+
+use crate::discover::RequestError;
+use crate::error::Error;
+use crate::policy::Category;
+use crate::report::Totals;
+use crate::run::{Failure, Refusal};
+
+/// What is wrong with a file, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// Goes on after the file's name: `is cut off at byte 81,920 (no end-of-image marker)`.
+    pub trouble: String,
+    /// A sentence of its own: `Export it from the phone again.`
+    pub remedy: String,
+}
+
+/// One language.
+pub(crate) trait Language: Sync {
+    /// What is wrong with a file.
+    fn error(&self, error: &Error) -> Advice;
+    /// Why a file was refused.
+    fn refusal(&self, refusal: &Refusal) -> Advice;
+    /// Why a file failed.
+    fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice;
+    /// `IMG_1.JPG is cut off ...; not copied. Export it again.`
+    fn not_copied(&self, name: &str, advice: &Advice) -> String;
+    /// `IMG_1.JPG is cut off ...; not checked. Export it again.`
+    fn not_checked(&self, name: &str, advice: &Advice) -> String;
+    /// Why nothing was begun.
+    fn request(&self, error: &RequestError) -> String;
+    /// A command that a mistyped word may have meant.
+    fn did_you_mean(&self, word: &str) -> String;
+    /// So many bytes.
+    fn bytes(&self, count: u64) -> String;
+    /// What a category tells, as the label of a line: `where`.
+    fn category(&self, category: Category) -> &'static str;
+    /// What an option or command is for; every key of [`Help`] has one.
+    fn help(&self, key: Help) -> &'static str;
+    /// The lines at the end of `clean`.
+    fn clean_summary(&self, totals: &Totals, output: &str, dry_run: bool) -> Summary;
+    /// The lines at the end of `check`.
+    fn check_summary(&self, totals: &Totals) -> Summary;
+    /// What became of one file, for `--verbose`.
+    fn outcome(&self, report: &crate::run::FileReport) -> String;
+    /// That the output could not be written.
+    fn output_lost(&self, error: &std::io::Error) -> String;
+    /// What the bar of progress says before its numbers.
+    fn progress(&self) -> &'static str;
+}
+
+/// The end of a report: what was found, what became of it, what to do now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// What it is about.
+    pub title: String,
+    /// Headings with their lines.
+    pub sections: Vec<(String, Vec<String>)>,
+    /// Single lines about the rest.
+    pub notes: Vec<String>,
+    /// The one thing to remember.
+    pub conclusion: String,
+}
+
+/// Everything on the command line that has a help text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the options")]
+pub enum Help {
+    About,
+    After,
+    Clean,
+    Check,
+    Paths,
+    Output,
+    DryRun,
+    Json,
+    Jobs,
+    Quiet,
+    Verbose,
+    Color,
+    Force,
+    Hidden,
+    Verify,
+    ShowValues,
+}
+
+/// The language that is spoken.
+pub(crate) fn language() -> &'static dyn Language {
+    &english::English
+}
+
+/// What is wrong, in one sentence without the file's name.
+#[must_use]
+pub fn error(error: &Error) -> String {
+    language().error(error).trouble
+}
+
+/// So many bytes.
+#[must_use]
+pub fn bytes(count: u64) -> String {
+    language().bytes(count)
+}

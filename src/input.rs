@@ -1,0 +1,385 @@
+//! Bounded, positioned reading. A [`Span`] names bytes of the input, an [`Input`] reads them from memory or from
+//! a file, a [`Cursor`] walks a block that was read, and [`Limits`] says how much of anything is believed.
+//! Nothing here knows a format.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io;
+
+use crate::error::{Error, Limit, Malformed, Place};
+
+/// A run of bytes of the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u64,
+    /// Length in bytes.
+    pub len: u64,
+}
+
+impl Span {
+    /// The `len` bytes from `start` on.
+    #[must_use]
+    pub const fn new(start: u64, len: u64) -> Self {
+        Self { start, len }
+    }
+
+    /// The bytes from `start` up to, and not including, `end`; empty where `end` is not behind `start`.
+    #[must_use]
+    pub const fn between(start: u64, end: u64) -> Self {
+        Self { start, len: end.saturating_sub(start) }
+    }
+
+    /// Offset of the first byte behind the span.
+    #[must_use]
+    pub const fn end(self) -> u64 {
+        self.start.saturating_add(self.len)
+    }
+
+    /// Whether the span holds no byte.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// How much of anything a file may make us read, remember or inflate. One set of numbers for every format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest block of metadata that is read, in bytes. A larger one is removed unread.
+    pub block_bytes: u64,
+    /// Most bytes that one compressed block may inflate to.
+    pub inflated_bytes: usize,
+    /// Most segments, chunks or boxes in one file.
+    pub elements: usize,
+    /// Most fields listed for one file.
+    pub fields: usize,
+    /// Deepest nesting of IFDs, elements or boxes.
+    pub depth: usize,
+}
+
+impl Limits {
+    /// The limits that every scan uses.
+    pub const DEFAULT: Self =
+        Self { block_bytes: 16 << 20, inflated_bytes: 16 << 20, elements: 100_000, fields: 20_000, depth: 16 };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// Bytes read at once where a span is streamed.
+const STREAM_BYTES: usize = 128 << 10;
+
+#[derive(Debug)]
+enum Source<'a> {
+    Memory(&'a [u8]),
+    File(&'a File),
+}
+
+/// A file, or bytes in memory, that is read by position and never past its end.
+#[derive(Debug)]
+pub struct Input<'a> {
+    source: Source<'a>,
+    len: u64,
+    limits: Limits,
+}
+
+impl<'a> Input<'a> {
+    /// Reads from memory.
+    #[must_use]
+    pub fn from_bytes(bytes: &'a [u8]) -> Self {
+        Self { source: Source::Memory(bytes), len: bytes.len() as u64, limits: Limits::DEFAULT }
+    }
+
+    /// Reads from a file of `len` bytes, by position.
+    #[must_use]
+    pub const fn from_file(file: &'a File, len: u64) -> Self {
+        Self { source: Source::File(file), len, limits: Limits::DEFAULT }
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The limits in force.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The whole input, where it is in memory.
+    #[must_use]
+    pub const fn in_memory(&self) -> Option<&'a [u8]> {
+        match self.source {
+            Source::Memory(bytes) => Some(bytes),
+            Source::File(_) => None,
+        }
+    }
+
+    /// Fills `buffer` from `at` on.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the input ends before the buffer is full, or the error of the file system.
+    pub fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Error> {
+        let span = Span::new(at, buffer.len() as u64);
+        match self.source {
+            Source::Memory(bytes) => buffer.copy_from_slice(slice(bytes, span).ok_or_else(|| self.cut_off())?),
+            Source::File(file) => {
+                if span.end() > self.len {
+                    return Err(self.cut_off());
+                }
+                read_file_at(file, at, buffer)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The first bytes, at most `N`, for telling formats apart; what the input does not have is zero.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn head<const N: usize>(&self) -> Result<[u8; N], Error> {
+        let mut head = [0; N];
+        let len = usize::try_from(self.len).unwrap_or(N).min(N);
+        if let Some(buffer) = head.get_mut(..len) {
+            self.read_exact_at(0, buffer)?;
+        }
+        Ok(head)
+    }
+
+    /// `N` bytes from `at` on.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the input ends before.
+    pub fn array<const N: usize>(&self, at: u64) -> Result<[u8; N], Error> {
+        let mut bytes = [0; N];
+        self.read_exact_at(at, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The bytes of a span, for blocks of metadata.
+    ///
+    /// # Errors
+    /// [`Limit::BlockBytes`] for a span above [`Limits::block_bytes`], [`Malformed::CutOff`] past the end.
+    pub fn bytes(&self, span: Span) -> Result<Cow<'a, [u8]>, Error> {
+        if span.end() > self.len {
+            return Err(self.cut_off());
+        }
+        if span.len > self.limits.block_bytes {
+            return Err(Error::limit(Limit::BlockBytes, Place::at(span.start)));
+        }
+        match self.source {
+            Source::Memory(bytes) => slice(bytes, span).map(Cow::Borrowed).ok_or_else(|| self.cut_off()),
+            Source::File(file) => {
+                // Allocated only now that the bytes are known to be there.
+                let mut buffer = vec![0; usize::try_from(span.len).unwrap_or(0)];
+                read_file_at(file, span.start, &mut buffer)?;
+                Ok(Cow::Owned(buffer))
+            }
+        }
+    }
+
+    /// Hands the bytes of a span to `visit`, in order, a piece at a time with the offset of each piece, until it
+    /// breaks with a value. Pieces overlap by nothing; memory stays constant whatever the span's length.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
+    pub fn stream<T>(
+        &self,
+        span: Span,
+        mut visit: impl FnMut(u64, &[u8]) -> std::ops::ControlFlow<T>,
+    ) -> Result<Option<T>, Error> {
+        use std::ops::ControlFlow::Break;
+        if span.end() > self.len {
+            return Err(self.cut_off());
+        }
+        match self.source {
+            Source::Memory(bytes) => {
+                let piece = slice(bytes, span).ok_or_else(|| self.cut_off())?;
+                if let Break(value) = visit(span.start, piece) {
+                    return Ok(Some(value));
+                }
+            }
+            Source::File(file) => {
+                let mut buffer = vec![0; STREAM_BYTES.min(usize::try_from(span.len).unwrap_or(STREAM_BYTES))];
+                let mut at = span.start;
+                while at < span.end() {
+                    let want = usize::try_from(span.end().saturating_sub(at)).unwrap_or(STREAM_BYTES);
+                    let len = want.min(buffer.len());
+                    let Some(piece) = buffer.get_mut(..len) else { break };
+                    read_file_at(file, at, piece)?;
+                    if let Break(value) = visit(at, piece) {
+                        return Ok(Some(value));
+                    }
+                    at = at.saturating_add(len as u64);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn cut_off(&self) -> Error {
+        Error::malformed(Malformed::CutOff, Place::at(self.len))
+    }
+}
+
+fn slice(bytes: &[u8], span: Span) -> Option<&[u8]> {
+    bytes.get(usize::try_from(span.start).ok()?..usize::try_from(span.end()).ok()?)
+}
+
+#[cfg(unix)]
+fn read_file_at(file: &File, at: u64, buffer: &mut [u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, at)
+}
+
+#[cfg(windows)]
+fn read_file_at(file: &File, mut at: u64, mut buffer: &mut [u8]) -> io::Result<()> {
+    while !buffer.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, buffer, at)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            n => {
+                buffer = buffer.get_mut(n..).unwrap_or_default();
+                at = at.saturating_add(n as u64);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Order of the bytes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByteOrder {
+    /// Least significant byte first (TIFF's `II`, RIFF).
+    Little,
+    /// Most significant byte first (TIFF's `MM`, JPEG, PNG).
+    Big,
+}
+
+/// Walks a block in memory and never leaves it: every read answers `None` at the end.
+#[derive(Debug, Clone, Copy)]
+pub struct Cursor<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    order: ByteOrder,
+}
+
+impl<'a> Cursor<'a> {
+    /// Starts at the first byte of `bytes`.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8], order: ByteOrder) -> Self {
+        Self { bytes, at: 0, order }
+    }
+
+    /// Starts at `at`, which may lie behind the end.
+    #[must_use]
+    pub const fn starting_at(bytes: &'a [u8], at: usize, order: ByteOrder) -> Self {
+        Self { bytes, at, order }
+    }
+
+    /// Offset of the next byte in the block.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What has not been read yet.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// The next `len` bytes.
+    pub fn take(&mut self, len: usize) -> Option<&'a [u8]> {
+        let end = self.at.checked_add(len)?;
+        let taken = self.bytes.get(self.at..end)?;
+        self.at = end;
+        Some(taken)
+    }
+
+    /// The next `N` bytes.
+    pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.take(N)?.try_into().ok()
+    }
+
+    /// The next byte.
+    pub fn u8(&mut self) -> Option<u8> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// The next two bytes.
+    pub fn u16(&mut self) -> Option<u16> {
+        let bytes = self.array()?;
+        Some(match self.order {
+            ByteOrder::Little => u16::from_le_bytes(bytes),
+            ByteOrder::Big => u16::from_be_bytes(bytes),
+        })
+    }
+
+    /// The next four bytes.
+    pub fn u32(&mut self) -> Option<u32> {
+        let bytes = self.array()?;
+        Some(match self.order {
+            ByteOrder::Little => u32::from_le_bytes(bytes),
+            ByteOrder::Big => u32::from_be_bytes(bytes),
+        })
+    }
+
+    /// The bytes up to a zero byte, which is read too and not returned.
+    pub fn until_zero(&mut self) -> Option<&'a [u8]> {
+        let len = memchr::memchr(0, self.rest())?;
+        let text = self.take(len)?;
+        self.take(1)?;
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ops::ControlFlow;
+
+    #[test]
+    fn a_span_behind_the_end_is_cut_off_and_never_allocated() {
+        let input = Input::from_bytes(b"abc");
+        assert!(matches!(input.bytes(Span::new(1, u64::MAX)), Err(Error::Malformed { what: Malformed::CutOff, .. })));
+        assert!(matches!(input.array::<4>(0), Err(Error::Malformed { .. })));
+        assert_eq!(input.array::<2>(1).unwrap(), *b"bc");
+    }
+
+    #[test]
+    fn a_file_is_streamed_in_order_and_whole() {
+        let content: Vec<u8> = (0..400_000u32).flat_map(u32::to_le_bytes).collect();
+        let mut file = tempfile::tempfile().unwrap();
+        io::Write::write_all(&mut file, &content).unwrap();
+        let input = Input::from_file(&file, content.len() as u64);
+        let mut seen = Vec::new();
+        let span = Span::new(3, content.len() as u64 - 5);
+        let stopped: Option<()> = input
+            .stream(span, |at, piece| {
+                assert_eq!(at, 3 + seen.len() as u64);
+                seen.extend_from_slice(piece);
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+        assert!(stopped.is_none());
+        assert_eq!(seen, content[3..content.len() - 2]);
+    }
+
+    #[test]
+    fn a_cursor_answers_nothing_behind_the_end() {
+        let mut cursor = Cursor::starting_at(b"ab", 9, ByteOrder::Big);
+        assert_eq!((cursor.u8(), cursor.take(0), cursor.rest()), (None, None, &b""[..]));
+        assert_eq!(Cursor::new(b"\x01\x02", ByteOrder::Little).u16(), Some(0x0201));
+    }
+}

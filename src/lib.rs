@@ -1,0 +1,30 @@
+//! Copies of photos that no longer say where, when, with which device or of whom they were taken.
+//!
+//! A file goes one way: [`discover`] finds it, [`sniff`] tells what it is, a format [scans](formats) it, the policy
+//! makes a [`plan`], the plan becomes [edits](edit), [`write`](mod@write) writes the copy, [`verify`] judges it,
+//! [`commit`] gives it its name, [`report`] tells. [`run`](mod@run) takes many files along that way.
+//!
+//! The picture is never decoded: what stays is copied byte for byte, what goes is left out, and what a file does not
+//! explain is never kept. `docs/design.md` tells why.
+
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::string_slice))]
+
+pub mod blocks;
+#[doc(hidden)]
+pub mod cli;
+pub mod commit;
+pub mod containers;
+pub mod discover;
+pub mod edit;
+pub mod error;
+pub mod formats;
+pub mod i18n;
+pub mod input;
+pub mod model;
+pub mod plan;
+pub mod policy;
+pub mod report;
+pub mod run;
+pub mod sniff;
+pub mod verify;
+pub mod write;

@@ -1,0 +1,128 @@
+//! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, and what Microsoft and others are known to add.
+//! Ordered by IFD and tag, because they are looked up by halving.
+
+use super::{Category, Pattern, Row, Rule, Treatment};
+use crate::model::Ifd;
+
+const fn tag(ifd: Ifd, tag: u16, name: &'static str, category: Option<Category>) -> Row {
+    Row { field: Pattern::Exif(ifd, tag), name, rule: Rule { category, treatment: Treatment::Remove } }
+}
+
+const fn image(number: u16, name: &'static str, category: Category) -> Row {
+    tag(Ifd::Image, number, name, Some(category))
+}
+
+const fn exif(number: u16, name: &'static str, category: Category) -> Row {
+    tag(Ifd::Exif, number, name, Some(category))
+}
+
+const fn gps(number: u16, name: &'static str, category: Category) -> Row {
+    tag(Ifd::Gps, number, name, Some(category))
+}
+
+/// Says nothing by itself: sizes, versions, pointers.
+const fn plain(ifd: Ifd, number: u16, name: &'static str) -> Row {
+    tag(ifd, number, name, None)
+}
+
+use Category::{Camera, Date, Id, Location, Other, People, Preview, Software, Text};
+
+#[rustfmt::skip]
+pub(super) static ROWS: &[Row] = &[
+    image(0x000B, "ProcessingSoftware", Software),
+    plain(Ifd::Image, 0x00FE, "NewSubfileType"), plain(Ifd::Image, 0x00FF, "SubfileType"),
+    plain(Ifd::Image, 0x0100, "ImageWidth"), plain(Ifd::Image, 0x0101, "ImageLength"),
+    plain(Ifd::Image, 0x0102, "BitsPerSample"), plain(Ifd::Image, 0x0103, "Compression"),
+    plain(Ifd::Image, 0x0106, "PhotometricInterpretation"),
+    image(0x010D, "DocumentName", Text), image(0x010E, "ImageDescription", Text), image(0x010F, "Make", Camera),
+    image(0x0110, "Model", Camera), image(0x0111, "StripOffsets", Preview),
+    Row { field: Pattern::Exif(Ifd::Image, 0x0112), name: "Orientation",
+          rule: Rule { category: None, treatment: Treatment::Rewrite } },
+    plain(Ifd::Image, 0x0115, "SamplesPerPixel"), plain(Ifd::Image, 0x0116, "RowsPerStrip"),
+    plain(Ifd::Image, 0x0117, "StripByteCounts"), plain(Ifd::Image, 0x011A, "XResolution"),
+    plain(Ifd::Image, 0x011B, "YResolution"), plain(Ifd::Image, 0x011C, "PlanarConfiguration"),
+    image(0x011D, "PageName", Text),
+    plain(Ifd::Image, 0x0128, "ResolutionUnit"), plain(Ifd::Image, 0x012D, "TransferFunction"),
+    image(0x0131, "Software", Software), image(0x0132, "DateTime", Date), image(0x013B, "Artist", People),
+    image(0x013C, "HostComputer", Camera), plain(Ifd::Image, 0x013E, "WhitePoint"),
+    plain(Ifd::Image, 0x013F, "PrimaryChromaticities"), image(0x0201, "JPEGInterchangeFormat", Preview),
+    plain(Ifd::Image, 0x0202, "JPEGInterchangeFormatLength"), plain(Ifd::Image, 0x0211, "YCbCrCoefficients"),
+    plain(Ifd::Image, 0x0212, "YCbCrSubSampling"), plain(Ifd::Image, 0x0213, "YCbCrPositioning"),
+    plain(Ifd::Image, 0x0214, "ReferenceBlackWhite"), image(0x02BC, "XMP", Other),
+    image(0x4746, "Rating", Text), image(0x4749, "RatingPercent", Text), image(0x8298, "Copyright", People),
+    image(0x83BB, "IPTC", Other), image(0x8649, "Photoshop", Other), plain(Ifd::Image, 0x8769, "ExifIFDPointer"),
+    image(0x8773, "InterColorProfile", Other), plain(Ifd::Image, 0x8825, "GPSInfoIFDPointer"),
+    image(0x9C9B, "XPTitle", Text), image(0x9C9C, "XPComment", Text), image(0x9C9D, "XPAuthor", People),
+    image(0x9C9E, "XPKeywords", Text), image(0x9C9F, "XPSubject", Text), image(0xC4A5, "PrintImageMatching", Camera),
+    image(0xC614, "UniqueCameraModel", Camera), image(0xC62F, "CameraSerialNumber", Id), image(0xC634, "DNGPrivateData", Other),
+    image(0xC65D, "RawDataUniqueID", Id), image(0xC68B, "OriginalRawFileName", Id),
+    plain(Ifd::Image, 0xEA1C, "Padding"), plain(Ifd::Image, 0xEA1D, "OffsetSchema"),
+
+    exif(0x829A, "ExposureTime", Camera), exif(0x829D, "FNumber", Camera), exif(0x8822, "ExposureProgram", Camera),
+    exif(0x8824, "SpectralSensitivity", Camera), exif(0x8827, "PhotographicSensitivity", Camera), exif(0x8828, "OECF", Camera),
+    exif(0x8830, "SensitivityType", Camera), exif(0x8831, "StandardOutputSensitivity", Camera),
+    exif(0x8832, "RecommendedExposureIndex", Camera), exif(0x8833, "ISOSpeed", Camera),
+    exif(0x8834, "ISOSpeedLatitudeyyy", Camera), exif(0x8835, "ISOSpeedLatitudezzz", Camera),
+    plain(Ifd::Exif, 0x9000, "ExifVersion"),
+    exif(0x9003, "DateTimeOriginal", Date), exif(0x9004, "DateTimeDigitized", Date), exif(0x9010, "OffsetTime", Date),
+    exif(0x9011, "OffsetTimeOriginal", Date), exif(0x9012, "OffsetTimeDigitized", Date),
+    plain(Ifd::Exif, 0x9101, "ComponentsConfiguration"), plain(Ifd::Exif, 0x9102, "CompressedBitsPerPixel"),
+    exif(0x9201, "ShutterSpeedValue", Camera), exif(0x9202, "ApertureValue", Camera), exif(0x9203, "BrightnessValue", Camera),
+    exif(0x9204, "ExposureBiasValue", Camera), exif(0x9205, "MaxApertureValue", Camera), exif(0x9206, "SubjectDistance", Camera),
+    exif(0x9207, "MeteringMode", Camera), exif(0x9208, "LightSource", Camera), exif(0x9209, "Flash", Camera),
+    exif(0x920A, "FocalLength", Camera), exif(0x9214, "SubjectArea", Camera), exif(0x927C, "MakerNote", Id),
+    exif(0x9286, "UserComment", Text), exif(0x9290, "SubSecTime", Date), exif(0x9291, "SubSecTimeOriginal", Date),
+    exif(0x9292, "SubSecTimeDigitized", Date), exif(0x9400, "Temperature", Location), exif(0x9401, "Humidity", Location),
+    exif(0x9402, "Pressure", Location), exif(0x9403, "WaterDepth", Location), exif(0x9404, "Acceleration", Camera),
+    exif(0x9405, "CameraElevationAngle", Camera), plain(Ifd::Exif, 0xA000, "FlashpixVersion"),
+    plain(Ifd::Exif, 0xA001, "ColorSpace"), plain(Ifd::Exif, 0xA002, "PixelXDimension"),
+    plain(Ifd::Exif, 0xA003, "PixelYDimension"), exif(0xA004, "RelatedSoundFile", Id),
+    plain(Ifd::Exif, 0xA005, "InteroperabilityIFDPointer"), exif(0xA20B, "FlashEnergy", Camera),
+    exif(0xA20C, "SpatialFrequencyResponse", Camera), exif(0xA20E, "FocalPlaneXResolution", Camera),
+    exif(0xA20F, "FocalPlaneYResolution", Camera), exif(0xA210, "FocalPlaneResolutionUnit", Camera),
+    exif(0xA214, "SubjectLocation", Camera), exif(0xA215, "ExposureIndex", Camera), exif(0xA217, "SensingMethod", Camera),
+    exif(0xA300, "FileSource", Camera), exif(0xA301, "SceneType", Camera), exif(0xA302, "CFAPattern", Camera),
+    exif(0xA401, "CustomRendered", Camera), exif(0xA402, "ExposureMode", Camera), exif(0xA403, "WhiteBalance", Camera),
+    exif(0xA404, "DigitalZoomRatio", Camera), exif(0xA405, "FocalLengthIn35mmFilm", Camera),
+    exif(0xA406, "SceneCaptureType", Camera), exif(0xA407, "GainControl", Camera), exif(0xA408, "Contrast", Camera),
+    exif(0xA409, "Saturation", Camera), exif(0xA40A, "Sharpness", Camera), exif(0xA40B, "DeviceSettingDescription", Camera),
+    exif(0xA40C, "SubjectDistanceRange", Camera), exif(0xA420, "ImageUniqueID", Id), exif(0xA430, "CameraOwnerName", People),
+    exif(0xA431, "BodySerialNumber", Id), exif(0xA432, "LensSpecification", Camera), exif(0xA433, "LensMake", Camera),
+    exif(0xA434, "LensModel", Camera), exif(0xA435, "LensSerialNumber", Id), exif(0xA436, "ImageTitle", Text),
+    exif(0xA437, "Photographer", People), exif(0xA438, "ImageEditor", People), exif(0xA439, "CameraFirmware", Camera),
+    exif(0xA43A, "RAWDevelopingSoftware", Software), exif(0xA43B, "ImageEditingSoftware", Software),
+    exif(0xA43C, "MetadataEditingSoftware", Software), exif(0xA460, "CompositeImage", Camera),
+    exif(0xA461, "SourceImageNumberOfCompositeImage", Camera), exif(0xA462, "SourceExposureTimesOfCompositeImage", Camera),
+    plain(Ifd::Exif, 0xA500, "Gamma"), plain(Ifd::Exif, 0xEA1C, "Padding"), plain(Ifd::Exif, 0xEA1D, "OffsetSchema"),
+
+    gps(0x0000, "GPSVersionID", Location), gps(0x0001, "GPSLatitudeRef", Location), gps(0x0002, "GPSLatitude", Location),
+    gps(0x0003, "GPSLongitudeRef", Location), gps(0x0004, "GPSLongitude", Location), gps(0x0005, "GPSAltitudeRef", Location),
+    gps(0x0006, "GPSAltitude", Location), gps(0x0007, "GPSTimeStamp", Date), gps(0x0008, "GPSSatellites", Location),
+    gps(0x0009, "GPSStatus", Location), gps(0x000A, "GPSMeasureMode", Location), gps(0x000B, "GPSDOP", Location),
+    gps(0x000C, "GPSSpeedRef", Location), gps(0x000D, "GPSSpeed", Location), gps(0x000E, "GPSTrackRef", Location),
+    gps(0x000F, "GPSTrack", Location), gps(0x0010, "GPSImgDirectionRef", Location), gps(0x0011, "GPSImgDirection", Location),
+    gps(0x0012, "GPSMapDatum", Location), gps(0x0013, "GPSDestLatitudeRef", Location), gps(0x0014, "GPSDestLatitude", Location),
+    gps(0x0015, "GPSDestLongitudeRef", Location), gps(0x0016, "GPSDestLongitude", Location),
+    gps(0x0017, "GPSDestBearingRef", Location), gps(0x0018, "GPSDestBearing", Location),
+    gps(0x0019, "GPSDestDistanceRef", Location), gps(0x001A, "GPSDestDistance", Location),
+    gps(0x001B, "GPSProcessingMethod", Location), gps(0x001C, "GPSAreaInformation", Location),
+    gps(0x001D, "GPSDateStamp", Date), gps(0x001E, "GPSDifferential", Location),
+    gps(0x001F, "GPSHPositioningError", Location),
+
+    plain(Ifd::Interoperability, 0x0001, "InteroperabilityIndex"),
+    plain(Ifd::Interoperability, 0x0002, "InteroperabilityVersion"),
+    plain(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat"),
+    plain(Ifd::Interoperability, 0x1001, "RelatedImageWidth"), plain(Ifd::Interoperability, 0x1002, "RelatedImageLength"),
+];
+
+pub(super) fn row(ifd: Ifd, tag: u16) -> Option<&'static Row> {
+    let at = ROWS.binary_search_by_key(&(ifd, tag), key).ok()?;
+    ROWS.get(at)
+}
+
+fn key(row: &Row) -> (Ifd, u16) {
+    match row.field {
+        Pattern::Exif(ifd, tag) => (ifd, tag),
+        _ => (Ifd::Image, 0),
+    }
+}

@@ -1,0 +1,178 @@
+//! What each field gives away, and what becomes of it. The rows stand in [`table`], one list for each standard;
+//! this file looks them up. The policy sees names, never bytes.
+
+mod exif;
+mod table;
+mod xmp;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Unsupported;
+use crate::model::{FieldId, JpegElement, Leftover};
+
+/// What a field tells a stranger. The order is that of reports: worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Category {
+    /// Where.
+    Location,
+    /// When.
+    Date,
+    /// Who: names, faces, owner, author.
+    People,
+    /// Video behind a photo, timed tracks.
+    Motion,
+    /// Thumbnails, previews, depth, second images.
+    Preview,
+    /// Serial numbers, unique ids.
+    Id,
+    /// With which camera or phone, and how it was set.
+    Camera,
+    /// Captions, keywords, comments.
+    Text,
+    /// Editors, history, provenance.
+    Software,
+    /// Anything that nobody has heard of.
+    Other,
+}
+
+impl Category {
+    /// All of them, worst first.
+    pub const ALL: [Self; 10] = [
+        Self::Location,
+        Self::Date,
+        Self::People,
+        Self::Motion,
+        Self::Preview,
+        Self::Id,
+        Self::Camera,
+        Self::Text,
+        Self::Software,
+        Self::Other,
+    ];
+
+    /// The word used in JSON and options.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Location => "location",
+            Self::Date => "date",
+            Self::People => "people",
+            Self::Motion => "motion",
+            Self::Preview => "preview",
+            Self::Id => "id",
+            Self::Camera => "camera",
+            Self::Text => "text",
+            Self::Software => "software",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What becomes of a region or a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Treatment {
+    /// Stays byte for byte: a decoder needs it to show the same picture.
+    Keep,
+    /// Stays as a value, written anew; goes where it holds no such value.
+    Rewrite,
+    /// Goes.
+    Remove,
+    /// Cannot be cleaned: the file is refused.
+    Refuse(Unsupported),
+}
+
+/// The policy for one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// What it tells a stranger; `None` for what says nothing by itself (sizes, versions, pointers).
+    pub category: Option<Category>,
+    /// What becomes of it.
+    pub treatment: Treatment,
+}
+
+/// One row of the policy table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Which field.
+    pub field: Pattern,
+    /// Its name in the standard.
+    pub name: &'static str,
+    /// The policy for it.
+    pub rule: Rule,
+}
+
+/// Which fields a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pattern {
+    /// A segment of a JPEG file.
+    Jpeg(JpegElement),
+    /// A PNG chunk.
+    Png([u8; 4]),
+    /// A PNG text keyword.
+    PngText(&'static str),
+    /// A tag of an Exif block.
+    Exif(crate::model::Ifd, u16),
+    /// An XMP property: prefix, name.
+    Xmp(&'static str, &'static str),
+    /// An IPTC-IIM data set.
+    Iptc(u8, u8),
+    /// A Photoshop image resource.
+    ImageResource(u16),
+    /// Leftover bytes.
+    Leftover(Leftover),
+}
+
+/// The policy for a field: its row, or, for what nobody has heard of, that it goes.
+#[must_use]
+pub fn rule(id: &FieldId) -> Rule {
+    row(id).map_or_else(|| default(id), |row| row.rule)
+}
+
+/// Rows of every list, in the order of documents that are made of them.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    table::ROWS.iter().chain(exif::ROWS).chain(xmp::ROWS)
+}
+
+fn row(id: &FieldId) -> Option<&'static Row> {
+    match id {
+        FieldId::Exif(ifd, tag) => exif::row(*ifd, *tag),
+        FieldId::Xmp(namespace, name) => xmp::row(namespace, name),
+        _ => table::row(id),
+    }
+}
+
+/// Fields without a row of their own, in lists whose neighbours tell what they are.
+fn default(id: &FieldId) -> Rule {
+    use crate::model::Ifd;
+    let category = match id {
+        FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
+        FieldId::Iptc(2, _) | FieldId::PngText(_) => Some(Category::Text),
+        FieldId::ImageResource(_) => Some(Category::Software),
+        FieldId::Xmp(namespace, _) => xmp::default(namespace).unwrap_or(Some(Category::Other)),
+        _ => Some(Category::Other),
+    };
+    Rule { category, treatment: Treatment::Remove }
+}
+
+/// The name of a field in its standard.
+#[must_use]
+pub fn name(id: &FieldId) -> String {
+    let known = row(id).map_or("", |row| row.name);
+    match id {
+        FieldId::Png(chunk) | FieldId::Icc(chunk) if known.is_empty() => {
+            crate::report::printable(&String::from_utf8_lossy(chunk))
+        }
+        FieldId::PngText(keyword) => format!("text {keyword}"),
+        FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),
+        FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),
+        FieldId::Iptc(record, number) if known.is_empty() => format!("IPTC {record}:{number:02}"),
+        FieldId::ImageResource(number) if known.is_empty() => format!("8BIM 0x{number:04X}"),
+        FieldId::Jpeg(JpegElement::App(n)) => format!("APP{n}"),
+        FieldId::Jpeg(JpegElement::Other(marker)) => format!("FF{marker:02X}"),
+        _ => known.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! THE TABLE: what each element of a container, each IPTC data set, each image resource and each PNG keyword says,
+//! and what becomes of it. Exif tags and XMP properties have lists of their own beside it.
+
+use super::{Category, Pattern, Row, Rule, Treatment};
+use crate::error::Unsupported;
+use crate::model::{FieldId, JpegElement as J, Leftover as L, PNG_SIGNATURE};
+
+const KEEP: Rule = Rule { category: None, treatment: Treatment::Keep };
+const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
+/// Goes, and says nothing by itself: what is in it has rows of its own.
+const HOLDER: Rule = Rule { category: None, treatment: Treatment::Remove };
+
+const fn says(category: Category) -> Rule {
+    Rule { category: Some(category), treatment: Treatment::Remove }
+}
+
+const fn jpeg(element: J, name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Jpeg(element), name, rule }
+}
+
+const fn png(chunk: [u8; 4], name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Png(chunk), name, rule }
+}
+
+const fn text(keyword: &'static str, category: Category) -> Row {
+    Row { field: Pattern::PngText(keyword), name: keyword, rule: says(category) }
+}
+
+const fn holder(keyword: &'static str) -> Row {
+    Row { field: Pattern::PngText(keyword), name: keyword, rule: HOLDER }
+}
+
+const fn iptc(record: u8, number: u8, name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Iptc(record, number), name, rule }
+}
+
+const fn resource(number: u16, name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::ImageResource(number), name, rule }
+}
+
+const fn leftover(kind: L, name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::Leftover(kind), name, rule: says(category) }
+}
+
+use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
+
+#[rustfmt::skip]
+pub(super) static ROWS: &[Row] = &[
+    // JPEG: ISO/IEC 10918-1 Annex B; ITU-T T.871 (JFIF); EXIF 3.0, 4.7; CIPA DC-007 (MPF).
+    jpeg(J::Soi, "SOI", KEEP),
+    jpeg(J::Frame, "SOF", KEEP),
+    jpeg(J::Tables, "DHT/DQT/DAC/DRI/DNL", KEEP),
+    jpeg(J::Scan, "SOS", KEEP),
+    jpeg(J::Eoi, "EOI", KEEP),
+    jpeg(J::Fill, "fill bytes", HOLDER),
+    jpeg(J::Jfif, "APP0 JFIF", REWRITE),
+    jpeg(J::Adobe, "APP14 Adobe", REWRITE),
+    jpeg(J::Icc, "APP2 ICC_PROFILE", KEEP),
+    jpeg(J::Exif, "APP1 Exif", REWRITE),
+    jpeg(J::Jfxx, "APP0 JFXX", says(Preview)),
+    jpeg(J::Xmp, "APP1 XMP", HOLDER),
+    jpeg(J::ExtendedXmp, "APP1 extended XMP", says(Other)),
+    jpeg(J::Mpf, "APP2 MPF", HOLDER),
+    jpeg(J::FlashPix, "APP2 FPXR", says(Preview)),
+    jpeg(J::GainMap, "HDR gain map", Rule { category: None, treatment: Treatment::Refuse(Unsupported::GainMap) }),
+    jpeg(J::Jumbf, "APP11 JUMBF", says(Software)),
+    jpeg(J::Photoshop, "APP13 Photoshop", HOLDER),
+    jpeg(J::Comment, "COM", says(Text)),
+
+    // PNG third edition, 11; the extensions of PNG 1.5.0 (oFFs, pCAL, sCAL, sTER).
+    png(PNG_SIGNATURE, "PNG signature", KEEP),
+    png(*b"IHDR", "IHDR", KEEP), png(*b"PLTE", "PLTE", KEEP), png(*b"IDAT", "IDAT", KEEP), png(*b"IEND", "IEND", KEEP),
+    png(*b"tRNS", "tRNS", KEEP), png(*b"cHRM", "cHRM", KEEP), png(*b"gAMA", "gAMA", KEEP), png(*b"sBIT", "sBIT", KEEP),
+    png(*b"sRGB", "sRGB", KEEP), png(*b"cICP", "cICP", KEEP), png(*b"mDCV", "mDCV", KEEP), png(*b"cLLI", "cLLI", KEEP),
+    png(*b"bKGD", "bKGD", KEEP), png(*b"hIST", "hIST", KEEP), png(*b"pHYs", "pHYs", KEEP),
+    png(*b"acTL", "acTL", KEEP), png(*b"fcTL", "fcTL", KEEP), png(*b"fdAT", "fdAT", KEEP),
+    png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", REWRITE), png(*b"eXIf", "eXIf", REWRITE),
+    png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", HOLDER),
+    png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other)), png(*b"caBX", "caBX", says(Software)),
+    png(*b"iDOT", "iDOT", says(Software)), png(*b"oFFs", "oFFs", says(Other)), png(*b"pCAL", "pCAL", says(Text)),
+    png(*b"sCAL", "sCAL", says(Other)), png(*b"sTER", "sTER", says(Other)),
+
+    // PNG third edition, 11.3.3.1: predefined keywords; then those that programs are known to write.
+    text("Title", Text), text("Author", People), text("Description", Text), text("Copyright", People),
+    text("Creation Time", Date), text("Software", Software), text("Disclaimer", Text), text("Warning", Text),
+    text("Source", Camera), text("Comment", Text), text("Collection", Text),
+    holder("XML:com.adobe.xmp"), holder("Raw profile type exif"), holder("Raw profile type APP1"),
+    holder("Raw profile type iptc"), holder("Raw profile type 8bim"), holder("Raw profile type xmp"),
+    text("Make", Camera), text("Model", Camera), text("Artist", People), text("CreationTime", Date),
+    text("create-date", Date), text("modify-date", Date), text("date:create", Date), text("date:modify", Date),
+    text("date:timestamp", Date), text("Thumb::MTime", Date), text("Thumb::URI", Id), text("parameters", Software),
+    text("workflow", Software), text("prompt", Software), text("Location", Location), text("GPSLatitude", Location),
+    text("GPSLongitude", Location),
+
+    // IPTC-IIM 4.2.
+    iptc(1, 90, "CodedCharacterSet", HOLDER), iptc(1, 0, "EnvelopeRecordVersion", HOLDER),
+    iptc(2, 0, "ApplicationRecordVersion", HOLDER), iptc(1, 70, "DateSent", says(Date)), iptc(1, 80, "TimeSent", says(Date)),
+    iptc(1, 100, "UniqueObjectName", says(Id)), iptc(2, 5, "ObjectName", says(Text)), iptc(2, 22, "FixtureIdentifier", says(Id)),
+    iptc(2, 25, "Keywords", says(Text)), iptc(2, 26, "ContentLocationCode", says(Location)),
+    iptc(2, 27, "ContentLocationName", says(Location)), iptc(2, 30, "ReleaseDate", says(Date)),
+    iptc(2, 35, "ReleaseTime", says(Date)), iptc(2, 37, "ExpirationDate", says(Date)), iptc(2, 38, "ExpirationTime", says(Date)),
+    iptc(2, 47, "ReferenceDate", says(Date)), iptc(2, 55, "DateCreated", says(Date)), iptc(2, 60, "TimeCreated", says(Date)),
+    iptc(2, 62, "DigitalCreationDate", says(Date)), iptc(2, 63, "DigitalCreationTime", says(Date)),
+    iptc(2, 65, "OriginatingProgram", says(Software)), iptc(2, 70, "ProgramVersion", says(Software)),
+    iptc(2, 80, "By-line", says(People)), iptc(2, 85, "By-lineTitle", says(People)), iptc(2, 90, "City", says(Location)),
+    iptc(2, 92, "Sub-location", says(Location)), iptc(2, 95, "Province-State", says(Location)),
+    iptc(2, 100, "Country-PrimaryLocationCode", says(Location)), iptc(2, 101, "Country-PrimaryLocationName", says(Location)),
+    iptc(2, 103, "OriginalTransmissionReference", says(Id)), iptc(2, 105, "Headline", says(Text)),
+    iptc(2, 110, "Credit", says(People)), iptc(2, 115, "Source", says(People)), iptc(2, 116, "CopyrightNotice", says(People)),
+    iptc(2, 118, "Contact", says(People)), iptc(2, 120, "Caption-Abstract", says(Text)),
+    iptc(2, 122, "Writer-Editor", says(People)), iptc(2, 187, "UniqueDocumentID", says(Id)),
+    iptc(2, 202, "PreviewData", says(Preview)),
+
+    // Photoshop File Formats Specification, Image Resource IDs.
+    resource(0x0404, "8BIM IPTC", HOLDER), resource(0x03ED, "8BIM ResolutionInfo", HOLDER),
+    resource(0x0425, "8BIM caption digest", HOLDER), resource(0x0422, "8BIM Exif", HOLDER), resource(0x0424, "8BIM XMP", HOLDER),
+    resource(0x0406, "8BIM JPEG quality", says(Software)), resource(0x0409, "8BIM thumbnail", says(Preview)),
+    resource(0x040C, "8BIM thumbnail", says(Preview)), resource(0x040B, "8BIM URL", says(People)),
+    resource(0x040A, "8BIM copyright flag", says(People)), resource(0x0421, "8BIM version info", says(Software)),
+    resource(0x0414, "8BIM document id", says(Id)), resource(0x07D0, "8BIM path", says(Other)),
+
+    leftover(L::Video, "video behind the picture", Motion), leftover(L::Image, "second picture", Preview),
+    leftover(L::Samsung, "SEFT trailer", Other), leftover(L::Padding, "zero bytes after the end", Other),
+    leftover(L::Trailer, "bytes after the end", Other), leftover(L::Between, "bytes between segments", Other),
+    leftover(L::Unreadable, "unreadable data", Other), leftover(L::Damaged, "damaged chunk", Other),
+];
+
+pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
+    ROWS.iter().find(|row| match (row.field, id) {
+        (Pattern::Jpeg(a), FieldId::Jpeg(b)) => a == *b,
+        (Pattern::Png(a), FieldId::Png(b)) => a == *b,
+        (Pattern::PngText(a), FieldId::PngText(b)) => a.eq_ignore_ascii_case(b),
+        (Pattern::Iptc(a, b), FieldId::Iptc(c, d)) => (a, b) == (*c, *d),
+        (Pattern::ImageResource(a), FieldId::ImageResource(b)) => a == *b,
+        (Pattern::Leftover(a), FieldId::Leftover(b)) => a == *b,
+        _ => false,
+    })
+}

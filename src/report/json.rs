@@ -1,0 +1,200 @@
+//! Lines of JSON, one for each file and one for all (schema: `docs/report.schema.json`).
+
+use std::path::Path;
+
+use data_encoding::BASE64;
+use serde::Serialize;
+
+use super::Totals;
+use crate::discover::Skip;
+use crate::error::{Error, Limit, Malformed, Unsupported};
+use crate::i18n::language;
+use crate::plan::Finding;
+use crate::policy::Category;
+use crate::run::{Failure, FileReport, Outcome, Refusal};
+
+/// Version of the lines; it changes when a script would have to.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct FileLine<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    schema: u32,
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_path_bytes: Option<String>,
+    destination: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destination_path_bytes: Option<String>,
+    format: Option<&'a str>,
+    misnamed: Option<&'a str>,
+    outcome: &'static str,
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+    removed: Vec<FindingLine>,
+    kept: &'a [String],
+    bytes_in: u64,
+    bytes_out: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct FindingLine {
+    category: Category,
+    field: String,
+    #[serde(rename = "where")]
+    place: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SummaryLine<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    schema: u32,
+    command: &'a str,
+    dry_run: bool,
+    cleaned: u64,
+    already_clean: u64,
+    up_to_date: u64,
+    refused: u64,
+    failed: u64,
+    skipped: u64,
+    telling: u64,
+    bytes_in: u64,
+    bytes_out: u64,
+    categories: serde_json::Map<String, serde_json::Value>,
+    exit_status: u8,
+}
+
+/// The line of one file. Values of what was removed are told only with `values`: a log must not become a leak.
+#[must_use]
+pub fn file(report: &FileReport, values: bool) -> String {
+    let (reason, message, at) = reason(report);
+    let (source, source_path_bytes) = path(&report.source);
+    let (destination, destination_path_bytes) = report.destination.as_deref().map_or((None, None), |destination| {
+        let (text, bytes) = path(destination);
+        (Some(text), bytes)
+    });
+    line(&FileLine {
+        kind: "file",
+        schema: SCHEMA,
+        source,
+        source_path_bytes,
+        destination,
+        destination_path_bytes,
+        format: report.format,
+        misnamed: report.misnamed,
+        outcome: outcome(&report.outcome),
+        reason,
+        message,
+        at,
+        removed: report.removed.iter().map(|found| finding(found, values)).collect(),
+        kept: &report.kept,
+        bytes_in: report.bytes_in,
+        bytes_out: report.bytes_out,
+    })
+}
+
+/// The line of all files.
+#[must_use]
+pub fn summary(totals: &Totals, command: &str, dry_run: bool, exit_status: u8) -> String {
+    let count = |category: &Category| (category.word().to_owned(), totals.files_with(*category).into());
+    line(&SummaryLine {
+        kind: "summary",
+        schema: SCHEMA,
+        command,
+        dry_run,
+        cleaned: totals.cleaned,
+        already_clean: totals.already_clean,
+        up_to_date: totals.up_to_date,
+        refused: totals.refused,
+        failed: totals.failed,
+        skipped: totals.all_skipped(),
+        telling: totals.telling,
+        bytes_in: totals.bytes_in,
+        bytes_out: totals.bytes_out,
+        categories: Category::ALL.iter().map(count).collect(),
+        exit_status,
+    })
+}
+
+fn line(value: &impl Serialize) -> String {
+    // Maps with text keys and numbers cannot fail to be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn finding(found: &Finding, values: bool) -> FindingLine {
+    let value = if values { found.value.clone() } else { None };
+    FindingLine { category: found.category, field: found.id.name(), place: found.place.to_string(), value }
+}
+
+/// A path as text, and as Base64 where it is no Unicode.
+fn path(path: &Path) -> (String, Option<String>) {
+    let bytes = path.to_str().is_none().then(|| BASE64.encode(path.as_os_str().as_encoded_bytes()));
+    (path.to_string_lossy().into_owned(), bytes)
+}
+
+const fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Cleaned => "cleaned",
+        Outcome::AlreadyClean => "already-clean",
+        Outcome::UpToDate => "up-to-date",
+        Outcome::Refused(_) => "refused",
+        Outcome::Failed(_) => "failed",
+        Outcome::Skipped(_) => "skipped",
+    }
+}
+
+/// A word for scripts, a sentence for people, and the byte it is about.
+fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<u64>) {
+    let said = |advice: crate::i18n::Advice| Some(format!("{}. {}", advice.trouble, advice.remedy));
+    match &report.outcome {
+        Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate => (None, None, None),
+        Outcome::Skipped(why) => (Some(skip(*why)), None, None),
+        Outcome::Refused(refusal) => {
+            let (word, at) = match refusal {
+                Refusal::Unreadable(error) => (word(error), error.place().map(|place| place.at)),
+                Refusal::Verification(_) => ("verification", None),
+            };
+            (Some(word), said(language().refusal(refusal)), at)
+        }
+        Outcome::Failed(failure) => {
+            let word = match failure {
+                Failure::Exists => "exists",
+                Failure::Read(_) => "read",
+                Failure::Write(_) => "write",
+                Failure::Bug => "bug",
+            };
+            (Some(word), said(language().failure(failure, report.destination.as_deref())), None)
+        }
+    }
+}
+
+const fn skip(why: Skip) -> &'static str {
+    match why {
+        Skip::Hidden => "hidden",
+        Skip::Sidecar => "sidecar",
+        Skip::NotMedia => "not-media",
+        Skip::Link => "link",
+        Skip::Special => "special",
+        Skip::Output => "output",
+    }
+}
+
+const fn word(error: &Error) -> &'static str {
+    match error {
+        Error::Malformed { what: Malformed::CutOff | Malformed::NoEndOfImage | Malformed::NoEnd, .. } => "cut-off",
+        Error::Malformed { what: Malformed::Unrecognised | Malformed::Empty, .. } => "unrecognised",
+        Error::Malformed { .. } => "malformed",
+        Error::Unsupported { what: Unsupported::Format(_), .. } => "unsupported-format",
+        Error::Unsupported { what: Unsupported::GainMap, .. } => "gain-map",
+        Error::Unsupported { .. } => "unsupported",
+        Error::Limit { what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements, .. } => "limit",
+        Error::Io(_) => "read",
+    }
+}

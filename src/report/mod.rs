@@ -1,0 +1,48 @@
+//! What a run says of itself: on a terminal, or as lines of JSON. Text that came out of a file is made printable
+//! here, and nowhere else.
+
+pub mod json;
+pub mod terminal;
+mod totals;
+
+use std::path::Path;
+
+pub use totals::Totals;
+
+/// Text from a file, so that it cannot steer a terminal: control characters and those that change the direction of
+/// writing, or show nothing, are written as escapes.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || is_invisible(c) {
+            safe.extend(c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// A path, made printable.
+#[must_use]
+pub fn printable_path(path: &Path) -> String {
+    printable(&path.to_string_lossy())
+}
+
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_a_file_cannot_steer_the_terminal() {
+        assert_eq!(printable("a\x1b[2Jb\u{9b}"), "a\\u{1b}[2Jb\\u{9b}");
+        assert_eq!(printable("gpj.\u{202e}exe\n"), "gpj.\\u{202e}exe\\u{a}");
+        assert_eq!(printable("Léa, 東京 🎂"), "Léa, 東京 🎂");
+    }
+}

@@ -1,0 +1,94 @@
+//! Counts over all files of a run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::discover::Skip;
+use crate::policy::Category;
+use crate::run::{FileReport, Outcome};
+
+/// Counts over all files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Totals {
+    /// Files whose copy was written, or would be, without something.
+    pub cleaned: u64,
+    /// Files that had nothing to lose.
+    pub already_clean: u64,
+    /// Copies that were there.
+    pub up_to_date: u64,
+    /// Files that cannot be cleaned for sure.
+    pub refused: u64,
+    /// Files with something in the way.
+    pub failed: u64,
+    /// Files that give something away.
+    pub telling: u64,
+    /// Files whose extension promises another kind.
+    pub misnamed: u64,
+    /// Bytes of all files that were read.
+    pub bytes_in: u64,
+    /// Bytes of all their copies.
+    pub bytes_out: u64,
+    /// A sentence for each file without a copy.
+    pub troubles: Vec<String>,
+    categories: BTreeMap<Category, u64>,
+    skips: BTreeMap<Skip, u64>,
+}
+
+impl Totals {
+    /// Counts one file; `trouble` says why it has no copy.
+    pub fn add(&mut self, report: &FileReport, trouble: Option<String>) {
+        let counter = match &report.outcome {
+            Outcome::Cleaned => &mut self.cleaned,
+            Outcome::AlreadyClean => &mut self.already_clean,
+            Outcome::UpToDate => &mut self.up_to_date,
+            Outcome::Refused(_) => &mut self.refused,
+            Outcome::Failed(_) => &mut self.failed,
+            Outcome::Skipped(why) => self.skips.entry(*why).or_default(),
+        };
+        *counter = counter.saturating_add(1);
+        self.troubles.extend(trouble);
+        self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
+        self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
+        self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
+        self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
+        for category in report.removed.iter().map(|finding| finding.category).collect::<BTreeSet<_>>() {
+            let files = self.categories.entry(category).or_default();
+            *files = files.saturating_add(1);
+        }
+    }
+
+    /// Photos, with or without a copy.
+    #[must_use]
+    pub fn media(&self) -> u64 {
+        self.copies().saturating_add(self.without_copy())
+    }
+
+    /// Photos with a clean copy.
+    #[must_use]
+    pub fn copies(&self) -> u64 {
+        self.cleaned.saturating_add(self.already_clean).saturating_add(self.up_to_date)
+    }
+
+    /// Photos without a copy.
+    #[must_use]
+    pub const fn without_copy(&self) -> u64 {
+        self.refused.saturating_add(self.failed)
+    }
+
+    /// Files that were passed over for this reason.
+    #[must_use]
+    pub fn skipped(&self, why: Skip) -> u64 {
+        self.skips.get(&why).copied().unwrap_or(0)
+    }
+
+    /// Files that were passed over.
+    #[must_use]
+    pub fn all_skipped(&self) -> u64 {
+        self.skips.values().copied().fold(0, u64::saturating_add)
+    }
+
+    /// Files that give something of this category away.
+    #[must_use]
+    pub fn files_with(&self, category: Category) -> u64 {
+        self.categories.get(&category).copied().unwrap_or(0)
+    }
+}

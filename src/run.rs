@@ -1,0 +1,156 @@
+//! Takes files through the stages: scan, plan, edit, write, verify, commit; one worker for each job, results in the
+//! order of the request. Knows nothing of arguments or terminals.
+
+mod worker;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use crate::discover::{Entry, Skip};
+use crate::edit::EditList;
+use crate::error::Error;
+use crate::plan::Finding;
+use crate::verify::{Depth, Doubt};
+use crate::write::Source;
+
+/// How files are taken through the stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// What is done with a file that can be cleaned.
+    pub action: Action,
+    /// Whether a file that has the copy's name already is replaced.
+    pub force: bool,
+    /// How much is verified.
+    pub depth: Depth,
+    /// How many files at once; at least one.
+    pub jobs: usize,
+    /// Writes the output of the edits. Tests put a writer here that forgets something.
+    pub writer: Writer,
+    /// Which kind of temporary file to use.
+    pub temporary: crate::commit::Temporary,
+}
+
+/// Writes the output of an edit list to an empty file.
+pub type Writer = fn(&Source<'_>, &EditList, &std::fs::File) -> Result<(), Error>;
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            action: Action::Clean,
+            force: false,
+            depth: Depth::Always,
+            jobs: 1,
+            writer: crate::write::write,
+            temporary: crate::commit::Temporary::Unnamed,
+        }
+    }
+}
+
+/// What is done with a file that can be cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Its copy is written.
+    Clean,
+    /// Only what would be done is found out.
+    Plan,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct FileReport {
+    /// The file, as it was met.
+    pub source: PathBuf,
+    /// Where its copy is, or would be.
+    pub destination: Option<PathBuf>,
+    /// What it is by its content.
+    pub format: Option<&'static str>,
+    /// The extension that its content should have, where its own promises something else.
+    pub misnamed: Option<&'static str>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What goes.
+    pub removed: Vec<Finding>,
+    /// What stays because showing the picture needs it.
+    pub kept: Vec<String>,
+    /// Its length in bytes.
+    pub bytes_in: u64,
+    /// Length of its copy in bytes.
+    pub bytes_out: Option<u64>,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Something was, or would be, removed.
+    Cleaned,
+    /// Nothing had to be removed.
+    AlreadyClean,
+    /// The copy that this run would write is there.
+    UpToDate,
+    /// It cannot be cleaned for sure; there is no copy.
+    Refused(Refusal),
+    /// Something in the way; there is no copy of this run.
+    Failed(Failure),
+    /// Not a photo or video, or not asked for.
+    Skipped(Skip),
+}
+
+/// Why a file has no copy, for reasons that lie in the file.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It could not be understood.
+    Unreadable(Error),
+    /// Its copy was not believed.
+    Verification(Doubt),
+}
+
+/// Why a file has no copy, for reasons that lie outside of it.
+#[derive(Debug)]
+pub enum Failure {
+    /// Another file has the copy's name.
+    Exists,
+    /// The source could not be read.
+    Read(std::io::Error),
+    /// The copy could not be written.
+    Write(std::io::Error),
+    /// The program made a mistake with this file.
+    Bug,
+}
+
+/// Takes every entry through the stages, and hands each report to `sink` in the order of the entries.
+pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport)) {
+    let next = AtomicUsize::new(0);
+    let prepared = worker::Prepared::default();
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..options.jobs.clamp(1, entries.len().max(1)) {
+            let (sender, next, prepared) = (sender.clone(), &next, &prepared);
+            scope.spawn(move || {
+                let mut worker = worker::Worker::new(options, prepared);
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(entry) = entries.get(index) else { break };
+                    if sender.send((index, worker.process(entry))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut turn = 0_usize;
+        for (index, report) in receiver {
+            waiting.insert(index, report);
+            while let Some(report) = waiting.remove(&turn) {
+                sink(report);
+                turn = turn.saturating_add(1);
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+//! One file after another through all stages, with buffers that are used again.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::{Action, Failure, FileReport, Options, Outcome, Refusal};
+use crate::commit::{self, Pending};
+use crate::discover::{Entry, Skip, Target, Task, is_sidecar};
+use crate::edit::EditList;
+use crate::error::{Error, Malformed, Place, Unsupported};
+use crate::formats;
+use crate::input::Input;
+use crate::model::Scan;
+use crate::plan::{Plan, plan};
+use crate::sniff::{self, FormatKind, Sniffed};
+use crate::verify::{self, Original};
+use crate::write::{self, Source};
+
+/// Files up to this size are read once, whole; larger ones by position, and copied by the kernel.
+const WHOLE_BYTES: u64 = 16 << 20;
+
+/// Folders of the output that were made and swept in this run.
+#[derive(Debug, Default)]
+pub(super) struct Prepared(Mutex<BTreeSet<PathBuf>>);
+
+impl Prepared {
+    fn folder(&self, target: &Target) -> io::Result<()> {
+        let folder = target.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !known.contains(folder) {
+            if !target.root.as_os_str().is_empty() {
+                commit::make_folders(&target.root, folder)?;
+            }
+            commit::sweep(folder);
+            known.insert(folder.to_path_buf());
+        }
+        Ok(())
+    }
+}
+
+pub(super) struct Worker<'a> {
+    options: &'a Options,
+    prepared: &'a Prepared,
+    source: Vec<u8>,
+    copy: Vec<u8>,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) const fn new(options: &'a Options, prepared: &'a Prepared) -> Self {
+        Self { options, prepared, source: Vec::new(), copy: Vec::new() }
+    }
+
+    /// A mistake of ours in one file must not end the run for the others, nor pass as success.
+    pub(super) fn process(&mut self, entry: &Entry) -> FileReport {
+        let mut report = FileReport {
+            source: entry.source.clone(),
+            destination: None,
+            format: None,
+            misnamed: None,
+            outcome: Outcome::Failed(Failure::Bug),
+            removed: Vec::new(),
+            kept: Vec::new(),
+            bytes_in: 0,
+            bytes_out: None,
+        };
+        let outcome = match &entry.task {
+            Task::Skip(why) => Ok(Outcome::Skipped(*why)),
+            Task::Fail(kind) => Err(Stop::Failed(Failure::Read((*kind).into()))),
+            Task::Read { copy } => catch_unwind(AssertUnwindSafe(|| self.read(&entry.source, copy.as_ref(), &mut report)))
+                .unwrap_or(Err(Stop::Failed(Failure::Bug))),
+        };
+        report.outcome = outcome.unwrap_or_else(|stop| match stop {
+            Stop::Refused(refusal) => Outcome::Refused(refusal),
+            Stop::Failed(failure) => Outcome::Failed(failure),
+        });
+        if matches!(report.outcome, Outcome::Refused(_) | Outcome::Failed(_)) {
+            report.bytes_out = None;
+        }
+        report
+    }
+
+    fn read(&mut self, path: &Path, target: Option<&Target>, report: &mut FileReport) -> Result<Outcome, Stop> {
+        let file = open(path).map_err(Failure::Read)?;
+        let metadata = file.metadata().map_err(Failure::Read)?;
+        if !metadata.is_file() {
+            return Ok(Outcome::Skipped(Skip::Special));
+        }
+        let Self { source, copy, options, prepared } = self;
+        let input = load(&file, metadata.len(), source).map_err(Failure::Read)?;
+        report.bytes_in = input.len();
+        let format = match recognise(path, &input)? {
+            Recognised::Format(format) => format,
+            Recognised::Skip(why) => return Ok(Outcome::Skipped(why)),
+            Recognised::Unsupported(name) => {
+                report.format = Some(name);
+                return Err(Stop::unreadable(Error::unsupported(Unsupported::Format(name), Place::at(0))));
+            }
+        };
+        report.format = Some(format.name());
+        report.misnamed = misnamed(path, format);
+        report.destination = target.map(|target| target.path.clone());
+        let info = formats::of(format);
+        let scan = (info.scan)(&input).map_err(Stop::unreadable)?;
+        let plan = plan(&scan).map_err(Stop::unreadable)?;
+        let edits = EditList::from_plan(&scan, &plan, info.compose).map_err(Stop::unreadable)?;
+        let clean = plan.is_empty();
+        let Plan { removed, kept, .. } = plan;
+        (report.removed, report.kept) = (removed, kept);
+        report.bytes_out = Some(edits.output_len());
+        let outcome = if clean { Outcome::AlreadyClean } else { Outcome::Cleaned };
+        let Some(target) = target else { return Ok(outcome) };
+        let job = Job { options, prepared, source: Source { file: &file, input: &input }, scan: &scan, edits: &edits, target };
+        job.copy(copy, outcome)
+    }
+}
+
+/// Why a file goes no further.
+enum Stop {
+    Refused(Refusal),
+    Failed(Failure),
+}
+
+impl Stop {
+    fn unreadable(error: Error) -> Self {
+        match error {
+            Error::Io(error) => Self::Failed(Failure::Read(error)),
+            error => Self::Refused(Refusal::Unreadable(error)),
+        }
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+enum Recognised {
+    Format(FormatKind),
+    Unsupported(&'static str),
+    Skip(Skip),
+}
+
+fn recognise(path: &Path, input: &Input<'_>) -> Result<Recognised, Stop> {
+    let head = input.head::<{ sniff::HEAD_BYTES }>().map_err(Stop::unreadable)?;
+    let promised = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
+    Ok(match sniff::sniff(&head) {
+        Sniffed::Format(format) => Recognised::Format(format),
+        Sniffed::Unsupported(name) => Recognised::Unsupported(name),
+        Sniffed::Unknown if promised => {
+            let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
+            return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
+        }
+        Sniffed::Unknown if is_sidecar(path) => Recognised::Skip(Skip::Sidecar),
+        Sniffed::Unknown => Recognised::Skip(Skip::NotMedia),
+    })
+}
+
+/// The right extension, where the file's own promises another kind of file.
+fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if format.extensions().contains(&extension.as_str()) { None } else { format.extensions().first().copied() }
+}
+
+/// The whole of a small file, or a file that is read by position.
+fn load<'b>(file: &'b File, len: u64, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
+    if len > WHOLE_BYTES {
+        return Ok(Input::from_file(file, len));
+    }
+    buffer.clear();
+    file.take(WHOLE_BYTES).read_to_end(buffer)?;
+    Ok(Input::from_bytes(buffer))
+}
+
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    // A pipe that took the file's place since it was found must not make us wait.
+    Ok(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// A file that is understood and has a place to go to.
+struct Job<'a> {
+    options: &'a Options,
+    prepared: &'a Prepared,
+    source: Source<'a>,
+    scan: &'a Scan,
+    edits: &'a EditList,
+    target: &'a Target,
+}
+
+impl Job<'_> {
+    fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
+        if self.is_up_to_date(buffer)? {
+            return Ok(Outcome::UpToDate);
+        }
+        let taken = std::fs::symlink_metadata(&self.target.path).is_ok();
+        if taken && !self.options.force {
+            return Err(Failure::Exists.into());
+        }
+        if self.options.action == Action::Plan {
+            return Ok(outcome);
+        }
+        self.prepared.folder(self.target).map_err(Failure::Write)?;
+        let folder = self.target.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let pending = Pending::create(folder, self.options.temporary).map_err(Failure::Write)?;
+        (self.options.writer)(&self.source, self.edits, pending.file()).map_err(|error| match error {
+            Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
+            Error::Io(error) => Failure::Write(error),
+            other => Failure::Read(io::Error::other(other.to_string())),
+        })?;
+        self.verify(pending.file(), buffer)?;
+        pending.publish(&self.target.path, self.options.force).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::Exists,
+            _ => Failure::Write(error),
+        })?;
+        Ok(outcome)
+    }
+
+    /// Whether the file that has the name is the very copy that would be written, and holds against a judge.
+    fn is_up_to_date(&self, buffer: &mut Vec<u8>) -> Result<bool, Stop> {
+        let is_file = std::fs::symlink_metadata(&self.target.path).is_ok_and(|metadata| metadata.is_file());
+        let Some(present) = is_file.then(|| open(&self.target.path).ok()).flatten() else { return Ok(false) };
+        let len = present.metadata().map_err(Failure::Read)?.len();
+        if len != self.edits.output_len() {
+            return Ok(false);
+        }
+        let input = load(&present, len, buffer).map_err(Failure::Read)?;
+        if !write::is_written(self.source.input, self.edits, &input).map_err(Stop::unreadable)? {
+            return Ok(false);
+        }
+        self.judge(&input).map(|()| true)
+    }
+
+    fn verify(&self, written: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
+        use std::io::Seek;
+        let mut from = written;
+        from.rewind().map_err(Failure::Write)?;
+        let len = written.metadata().map_err(Failure::Write)?.len();
+        let input = load(written, len, buffer).map_err(Failure::Write)?;
+        self.judge(&input)
+    }
+
+    fn judge(&self, copy: &Input<'_>) -> Result<(), Stop> {
+        let original = Original { input: self.source.input, scan: self.scan };
+        verify::verify(&original, copy, self.options.depth).map_err(|doubt| Stop::Refused(Refusal::Verification(doubt)))
+    }
+}

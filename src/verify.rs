@@ -1,0 +1,140 @@
+//! Judges a written copy before it gets its name. It trusts neither the writer nor the plan: the copy is scanned as
+//! if it were a stranger's file, parsers that share no code with ours read it, and the values that had to go are
+//! looked for in its bytes.
+
+mod needles;
+mod second_eyes;
+
+use crate::error::{Error, Place};
+use crate::formats;
+use crate::input::{Input, Span};
+use crate::model::{FieldId, Region, Scan};
+use crate::plan::{Plan, plan};
+use crate::policy::{self, Treatment};
+use crate::sniff::{self, Sniffed};
+use crate::write::same;
+
+/// Media above this many bytes are compared byte for byte only on request: the kernel copied them.
+const COMPARED_BYTES: u64 = 64 << 20;
+
+/// How much is verified beyond what always is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Depth {
+    /// Scan, second parsers, values that had to go, and all media up to 64 MiB.
+    #[default]
+    Always,
+    /// Also every media byte above 64 MiB.
+    Full,
+    /// Also both pictures decoded and compared.
+    Pixels,
+}
+
+/// Why a copy is not believed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Doubt {
+    /// It cannot be read as what it should be.
+    Unreadable(Error),
+    /// Something that had to go is there.
+    StillThere {
+        /// What.
+        id: FieldId,
+        /// Where in the copy.
+        place: Place,
+    },
+    /// It is not what would be kept if it were cleaned again.
+    NotFinal,
+    /// The picture's data differ from the original's.
+    MediaChanged {
+        /// Offset in the copy of the region that differs.
+        at: u64,
+    },
+    /// Another parser sees what we do not.
+    SecondEyes {
+        /// The parser.
+        parser: &'static str,
+        /// What it sees.
+        sees: String,
+    },
+    /// The text of a removed field stands in the bytes of the copy.
+    Needle {
+        /// The field.
+        id: FieldId,
+    },
+    /// The copy does not decode to the picture that the original decodes to.
+    PixelsChanged,
+}
+
+/// The original, as far as a copy is measured against it.
+#[derive(Debug)]
+pub struct Original<'a> {
+    /// Its bytes.
+    pub input: &'a Input<'a>,
+    /// What its format says about them.
+    pub scan: &'a Scan,
+}
+
+/// Judges `copy`.
+///
+/// # Errors
+/// The first [`Doubt`].
+pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result<(), Doubt> {
+    let format = original.scan.format;
+    let head = copy.head::<{ sniff::HEAD_BYTES }>().map_err(Doubt::Unreadable)?;
+    if sniff::sniff(&head) != Sniffed::Format(format) {
+        return Err(Doubt::NotFinal);
+    }
+    let scan = (formats::of(format).scan)(copy).map_err(Doubt::Unreadable)?;
+    let plan = plan(&scan).map_err(Doubt::Unreadable)?;
+    nothing_left(&plan)?;
+    same_media(original, copy, &scan, depth)?;
+    second_eyes::agree(copy, &scan)?;
+    needles::none_left(original.scan, copy, &scan)?;
+    if depth == Depth::Pixels { second_eyes::same_pixels(original.input, copy, format) } else { Ok(()) }
+}
+
+fn nothing_left(plan: &Plan) -> Result<(), Doubt> {
+    if let Some(left) = plan.removed.first() {
+        return Err(Doubt::StillThere { id: left.id.clone(), place: left.place.clone() });
+    }
+    if plan.is_empty() { Ok(()) } else { Err(Doubt::NotFinal) }
+}
+
+/// What stays byte for byte, region by region.
+fn stays(scan: &Scan) -> impl Iterator<Item = &Region> {
+    scan.regions.iter().filter(|region| policy::rule(&region.id).treatment == Treatment::Keep)
+}
+
+fn same_media(original: &Original<'_>, copy: &Input<'_>, scan: &Scan, depth: Depth) -> Result<(), Doubt> {
+    let total = stays(original.scan).map(|region| region.span.len).fold(0, u64::saturating_add);
+    let compared = depth >= Depth::Full || total <= COMPARED_BYTES;
+    let mut left = stays(original.scan);
+    for here in stays(scan) {
+        let changed = Doubt::MediaChanged { at: here.span.start };
+        let Some(there) = left.next().filter(|there| there.id == here.id && there.span.len == here.span.len) else {
+            return Err(changed);
+        };
+        if compared && !same(original.input, there.span, copy, here.span).map_err(Doubt::Unreadable)? {
+            return Err(changed);
+        }
+    }
+    if left.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: copy.len() }) }
+}
+
+/// The coded picture: what no search for text looks into.
+fn is_coded(id: &FieldId) -> bool {
+    use crate::model::JpegElement;
+    matches!(
+        id,
+        FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)
+            | FieldId::Png([b'I', b'D', b'A', b'T'] | [b'f', b'd', b'A', b'T'] | [b'i', b'C', b'C', b'P'])
+    )
+}
+
+/// The spans of a copy in which a removed text could only be a leftover.
+fn searched(scan: &Scan) -> impl Iterator<Item = Span> {
+    scan.regions.iter().filter(|region| !is_coded(&region.id) && region.fresh.is_none()).map(|region| region.span)
+}
+
+#[cfg(test)]
+mod tests;

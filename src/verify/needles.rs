@@ -1,0 +1,93 @@
+//! Looks for the values that had to go in the bytes of a copy, whatever holds them.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::{Doubt, searched};
+use crate::input::{Input, Span};
+use crate::model::{FieldId, Scan, Value};
+use crate::policy::{self, Treatment};
+
+/// Shorter values stand in any file by chance.
+const SHORTEST: usize = 6;
+/// This much of a long value is looked for.
+const LONGEST: usize = 64;
+/// Windows overlap by more than any form of a value.
+const OVERLAP: u64 = 512;
+/// Bytes searched at once.
+const WINDOW: u64 = 1 << 20;
+
+/// Looks for every removed value of `original` in what is not coded media in `copy`.
+pub(super) fn none_left(original: &Scan, copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
+    let (needles, owners) = needles(original);
+    if needles.is_empty() {
+        return Ok(());
+    }
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&needles);
+    let automaton = automaton.map_err(|_| Doubt::NotFinal)?;
+    for span in searched(scan) {
+        let mut at = span.start;
+        while at < span.end() {
+            let window = Span::between(at, span.end().min(at.saturating_add(WINDOW)));
+            let bytes = copy.bytes(window).map_err(Doubt::Unreadable)?;
+            if let Some(id) = automaton.find(&*bytes).and_then(|hit| owners.get(hit.pattern().as_usize())) {
+                return Err(Doubt::Needle { id: (*id).clone() });
+            }
+            // Windows overlap, so that nothing hides on a seam.
+            at = if window.end() == span.end() { span.end() } else { window.end().saturating_sub(OVERLAP) };
+        }
+    }
+    Ok(())
+}
+
+/// Each removed value in UTF-8 and both orders of UTF-16, beside the field that it is from.
+fn needles(original: &Scan) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
+    let mut needles = Vec::new();
+    let mut owners = Vec::new();
+    for field in &original.fields {
+        let rule = policy::rule(&field.id);
+        if rule.treatment != Treatment::Remove || rule.category.is_none() {
+            continue;
+        }
+        for needle in forms(&field.value) {
+            needles.push(needle);
+            owners.push(&field.id);
+        }
+    }
+    (needles, owners)
+}
+
+fn forms(value: &Value) -> Vec<Vec<u8>> {
+    let mut forms = match value {
+        Value::Text(text) => {
+            let head: String = text.chars().take(LONGEST / 2).collect();
+            let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            if head.len() < SHORTEST { Vec::new() } else { vec![head.into_bytes(), little, big] }
+        }
+        Value::Numbers { raw, .. } => vec![raw.iter().copied().take(LONGEST).collect()],
+        Value::Unknown | Value::Bytes(_) => Vec::new(),
+    };
+    forms.retain(|needle| is_telling(needle));
+    forms
+}
+
+/// Whether bytes are enough, and different enough, to be found only where they were left behind.
+fn is_telling(needle: &[u8]) -> bool {
+    let mut distinct: Vec<u8> = needle.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    needle.len() >= SHORTEST && distinct.len() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_monotonous_values_are_not_looked_for() {
+        assert!(forms(&Value::Text("Paris".into())).is_empty());
+        assert!(forms(&Value::Text("00000000".into())).is_empty());
+        assert_eq!(forms(&Value::Text("Lé Mans".into())).len(), 3);
+        assert_eq!(forms(&Value::Numbers { shown: String::new(), raw: vec![0, 0, 0, 48, 0, 0, 0, 1] }).len(), 1);
+    }
+}
