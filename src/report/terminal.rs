@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{printable, printable_path};
 use crate::i18n::{Summary, language};
-use crate::model::{FieldId, Ifd};
+use crate::model::{FieldId, Ifd, JpegElement};
 use crate::plan::Finding;
 use crate::policy::Category;
 use crate::run::FileReport;
@@ -150,12 +150,13 @@ fn highlights(found: &[&Finding]) -> Vec<String> {
 const fn weight(id: &FieldId) -> u8 {
     match id {
         FieldId::Exif(Ifd::Gps, 2 | 4) => 3,
+        FieldId::Exif(Ifd::Exif, 0x9003) | FieldId::Exif(Ifd::Image, 0x010F | 0x0110) => 2,
+        FieldId::Jpeg(JpegElement::Comment) => 1,
         FieldId::Exif(Ifd::Gps, _)
         | FieldId::Exif(_, 0x9290..=0x9292 | 0x9010..=0x9012 | 0x0201 | 0x927C)
         | FieldId::Jpeg(_)
         | FieldId::Png(_)
         | FieldId::Leftover(_) => 0,
-        FieldId::Exif(Ifd::Exif, 0x9003) | FieldId::Exif(Ifd::Image, 0x010F | 0x0110) => 2,
         _ => 1,
     }
 }

@@ -171,8 +171,19 @@ fn load<'b>(file: &'b File, len: u64, buffer: &'b mut Vec<u8>) -> io::Result<Inp
     if len > WHOLE_BYTES {
         return Ok(Input::from_file(file, len));
     }
-    buffer.clear();
-    file.take(WHOLE_BYTES).read_to_end(buffer)?;
+    // Grows only where a file is larger than all before it; otherwise its bytes are simply overwritten.
+    buffer.resize(usize::try_from(len).unwrap_or(0), 0);
+    let mut from = file;
+    let mut filled = 0_usize;
+    while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
+        match from.read(room) {
+            Ok(0) => break,
+            Ok(read) => filled = filled.saturating_add(read),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
     Ok(Input::from_bytes(buffer))
 }
 

@@ -58,7 +58,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
 fn unsupported(what: Unsupported, place: &Place) -> Advice {
     match what {
         Unsupported::Format(name) => {
-            advice(format!("is {} file, which untrace cannot clean yet", with_article(name)), "Export it as JPEG or PNG first.")
+            advice(format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first.")
         }
         Unsupported::Hierarchical => advice(format!("is a hierarchical JPEG ({})", at(place)), SAVE_AGAIN),
         Unsupported::GainMap => advice(
@@ -69,12 +69,6 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
         }
     }
-}
-
-fn with_article(name: &str) -> String {
-    // Formats that are read letter by letter or begin with a vowel.
-    let vowel = name.starts_with(['A', 'E', 'F', 'H', 'I', 'M', 'O', 'R', 'X']) && name != "Matroska" && name != "RIFF";
-    format!("{} {name}", if vowel { "an" } else { "a" })
 }
 
 fn limit(what: Limit, place: &Place) -> Advice {
