@@ -97,6 +97,12 @@ impl EditList {
         Self::new(edits, scan.len).ok_or_else(undecided)
     }
 
+    /// The edits, in order.
+    #[must_use]
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
     /// Whether the output is the input.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

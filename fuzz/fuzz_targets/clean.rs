@@ -1,0 +1,35 @@
+//! Any bytes, taken through every stage but the file system, twice: what is written has to be clean, and to stay
+//! as it is when it is cleaned again.
+#![no_main]
+
+use untrace::edit::EditList;
+use untrace::formats;
+use untrace::input::Input;
+use untrace::sniff::{HEAD_BYTES, Sniffed, sniff};
+use untrace::verify::{Depth, Doubt, Original, verify};
+use untrace_fuzz::{decide, scan, write};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let input = Input::from_bytes(bytes);
+    let Sniffed::Format(format) = sniff(&input.head::<HEAD_BYTES>().unwrap()) else { return };
+    let compose = formats::of(format).compose;
+
+    let Ok(first) = scan(format, bytes) else { return };
+    let Ok(plan) = decide(&first) else { return };
+    let edits = EditList::from_plan(&first, &plan, compose).unwrap();
+    let copy = write(bytes, &edits);
+    assert_eq!(plan.is_empty(), copy == bytes, "an empty plan changes nothing, any other changes something");
+
+    let second = scan(format, &copy).expect("the copy can be read");
+    let again = decide(&second).expect("the copy is not refused");
+    assert!(again.removed.is_empty(), "left in the copy: {:?}", again.removed);
+    assert!(again.is_empty(), "the copy would be changed again: {:?}", again.decisions);
+    assert_eq!(write(&copy, &EditList::from_plan(&second, &again, compose).unwrap()), copy);
+
+    // The program's own judge may turn a copy down because another parser, or a search for removed texts, says so;
+    // what was just asserted it has to see as well.
+    match verify(&Original { input: &input, scan: &first }, &Input::from_bytes(&copy), Depth::Always) {
+        Ok(()) | Err(Doubt::SecondEyes { .. } | Doubt::Needle { .. }) => {}
+        Err(doubt) => panic!("{doubt:?}"),
+    }
+});

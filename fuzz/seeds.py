@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Fills fuzz/corpus/ from fixtures/: whole files for the targets that read files, and for `blocks` what stands in
+their JPEG segments and PNG chunks."""
+import hashlib
+from pathlib import Path
+
+FUZZ = Path(__file__).resolve().parent
+FIXTURES = FUZZ.parent / "fixtures"
+# What stands before the block in the payload of a JPEG segment.
+SIGNATURES = (b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0")
+LARGEST = 64 << 10  # larger inputs only make the fuzzer slow
+
+
+def segments(data):
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2:at + 4], "big")
+        if data[at + 1] >= 0xE0:
+            payload = data[at + 4:end]
+            yield next((payload[len(s):] for s in SIGNATURES if payload.startswith(s)), payload)
+        at = end
+
+
+def chunks(data):
+    at = 8
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at:at + 4], "big")
+        if data[at + 4:at + 8] != b"IDAT":
+            yield data[at + 8:at + 8 + length]
+        at += 12 + length
+
+
+def save(target, data):
+    if 0 < len(data) <= LARGEST:
+        folder = FUZZ / "corpus" / target
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / hashlib.sha1(data).hexdigest()).write_bytes(data)
+
+
+for file in sorted(FIXTURES.rglob("*")):
+    data = file.read_bytes() if file.is_file() else b""
+    if data.startswith(b"\xff\xd8"):
+        targets, blocks = ("scan_jpeg", "clean"), segments
+    elif data.startswith(b"\x89PNG"):
+        targets, blocks = ("scan_png", "clean"), chunks
+    else:
+        continue
+    for target in targets:
+        save(target, data)
+    for block in blocks(data):
+        save("blocks", block)

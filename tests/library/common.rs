@@ -1,0 +1,61 @@
+//! What the tests share: the manifest of the fixtures, and cleaning one file through the whole pipeline.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use untrace::discover::{Request, for_cleaning};
+use untrace::run::{FileReport, Options, run};
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Manifest {
+    pub(crate) file: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) path: String,
+    pub(crate) outcome: String,
+    pub(crate) removes: Vec<String>,
+    pub(crate) keeps: Vec<String>,
+    #[serde(default)]
+    pub(crate) plants: Vec<String>,
+}
+
+pub(crate) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+pub(crate) fn manifest() -> Vec<Entry> {
+    let text = std::fs::read_to_string(fixtures().join("MANIFEST.toml")).unwrap();
+    toml::from_str::<Manifest>(&text).unwrap().file
+}
+
+/// The file of an entry, as bytes.
+pub(crate) fn bytes(entry: &Entry) -> Vec<u8> {
+    std::fs::read(fixtures().join(&entry.path)).unwrap()
+}
+
+/// What became of one file, and its copy if there is one.
+pub(crate) fn clean_with(path: &Path, options: &Options) -> (FileReport, Option<Vec<u8>>) {
+    let output = tempfile::tempdir().unwrap();
+    let request = Request { paths: vec![path.to_path_buf()], output: Some(output.path().to_path_buf()), ..Request::default() };
+    let entries = for_cleaning(&request, |_| true).unwrap();
+    let mut reports = Vec::new();
+    run(&entries, options, |report| reports.push(report));
+    assert_eq!(reports.len(), 1);
+    let copies: Vec<_> = std::fs::read_dir(output.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(copies.len() <= 1, "{copies:?}");
+    (reports.remove(0), copies.first().map(|copy| std::fs::read(copy).unwrap()))
+}
+
+pub(crate) fn clean(path: &Path) -> (FileReport, Option<Vec<u8>>) {
+    clean_with(path, &Options::default())
+}
+
+/// The same for bytes that are in no file yet.
+pub(crate) fn clean_bytes(bytes: &[u8], name: &str) -> (FileReport, Option<Vec<u8>>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    clean(&path)
+}

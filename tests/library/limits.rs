@@ -1,0 +1,55 @@
+//! Files that ask for more than any photo needs get an answer soon, in little memory.
+
+use untrace::error::{Error, Limit};
+use untrace::run::{Outcome, Refusal};
+
+use crate::common::clean_bytes;
+
+const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+const SCAN: &[u8] = &[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3];
+
+fn jpeg(segments: &[u8]) -> Vec<u8> {
+    [&[0xFF, 0xD8], segments, FRAME, SCAN, &[0xFF, 0xD9]].concat()
+}
+
+#[test]
+fn more_segments_than_any_photo_has_are_refused() {
+    let many = jpeg(&[0xFF, 0xFE, 0, 2].repeat(200_000));
+    let (report, _) = clean_bytes(&many, "many.jpg");
+    assert!(
+        matches!(report.outcome, Outcome::Refused(Refusal::Unreadable(Error::Limit { what: Limit::Elements, .. }))),
+        "{:?}",
+        report.outcome
+    );
+}
+
+#[test]
+fn a_few_thousand_comments_are_no_trouble() {
+    let (report, copy) = clean_bytes(&jpeg(&b"\xFF\xFE\0\x0Asecrets!".repeat(50_000)), "comments.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert_eq!(copy, Some(jpeg(&[])));
+}
+
+#[test]
+fn stray_bytes_of_any_length_are_passed_over_once() {
+    let (report, copy) = clean_bytes(&jpeg(&[b"\xFF\xFE\0\x02", &vec![b'x'; 30 << 20][..]].concat()), "stray.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert_eq!(copy, Some(jpeg(&[])));
+}
+
+#[test]
+fn thousands_of_pictures_behind_the_picture_go_in_one_run() {
+    let (report, copy) = clean_bytes(&jpeg(&[]).repeat(20_000), "burst.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert_eq!(copy, Some(jpeg(&[])));
+}
+
+/// A signature and thousands of starts without an end: each would be walked to the end of the file.
+#[test]
+fn pictures_without_an_end_behind_the_picture_do_not_multiply_the_work() {
+    let start = [&[0xFF, 0xD8][..], FRAME, SCAN].concat();
+    let file = [jpeg(&[]), start.repeat(50_000)].concat();
+    let (report, copy) = clean_bytes(&file, "starts.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert_eq!(copy, Some(jpeg(&[])));
+}

@@ -1,0 +1,11 @@
+//! Tests of the library over real files: the fixtures, and whatever properties can be said of any bytes.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![allow(clippy::cast_possible_truncation, clippy::print_stderr, missing_docs)]
+
+mod bites;
+mod common;
+mod limits;
+mod matrix;
+mod oracles;
+mod properties;

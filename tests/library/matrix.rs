@@ -1,0 +1,93 @@
+//! Every fixture ends as its manifest says.
+
+use untrace::run::{FileReport, Outcome};
+
+use crate::common::{bytes, clean, clean_bytes, fixtures, manifest};
+
+fn word(report: &FileReport) -> &'static str {
+    match report.outcome {
+        Outcome::Cleaned => "cleaned",
+        Outcome::AlreadyClean => "already-clean",
+        Outcome::UpToDate => "up-to-date",
+        Outcome::Refused(_) => "refused",
+        Outcome::Failed(_) => "failed",
+        Outcome::Skipped(_) => "skipped",
+    }
+}
+
+#[test]
+fn every_fixture_ends_as_its_manifest_says() {
+    let entries = manifest();
+    assert!(entries.len() > 200);
+    for entry in entries {
+        let (report, copy) = clean(&fixtures().join(&entry.path));
+        assert_eq!(word(&report), entry.outcome, "{}: {:?}", entry.path, report.outcome);
+        assert_eq!(copy.is_some(), entry.outcome != "refused", "{}", entry.path);
+        for category in &entry.removes {
+            let found = report.removed.iter().any(|finding| finding.category.word() == category);
+            assert!(found, "{}: no {category} in {:?}", entry.path, report.removed);
+        }
+    }
+}
+
+#[test]
+fn no_planted_word_stands_in_a_copy() {
+    let mut planted = 0;
+    for entry in manifest() {
+        let original = bytes(&entry);
+        let Some(copy) = clean(&fixtures().join(&entry.path)).1 else { continue };
+        for plant in &entry.plants {
+            assert!(memchr::memmem::find(&original, plant.as_bytes()).is_some(), "{}: {plant} was never there", entry.path);
+            assert!(memchr::memmem::find(&copy, plant.as_bytes()).is_none(), "{}: {plant} is still there", entry.path);
+            planted += 1;
+        }
+    }
+    assert!(planted > 200, "{planted}");
+}
+
+#[test]
+fn cleaning_a_copy_again_changes_nothing() {
+    for entry in manifest() {
+        let Some(copy) = clean(&fixtures().join(&entry.path)).1 else { continue };
+        let (report, again) = clean_bytes(&copy, &entry.path.replace('/', "-"));
+        assert!(matches!(report.outcome, Outcome::AlreadyClean), "{}: {:?}", entry.path, report.outcome);
+        assert!(report.removed.is_empty(), "{}: {:?}", entry.path, report.removed);
+        assert!(again == Some(copy), "{}", entry.path);
+    }
+}
+
+#[test]
+fn what_a_fixture_keeps_is_in_its_copy() {
+    for entry in manifest() {
+        let Some(copy) = clean(&fixtures().join(&entry.path)).1 else { continue };
+        let holds = |needle: &[u8]| memchr::memmem::find(&copy, needle).is_some();
+        for kept in &entry.keeps {
+            let there = match kept.as_str() {
+                "orientation" => holds(b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"),
+                "icc" => holds(b"ICC_PROFILE\0") || holds(b"iCCPicc\0"),
+                "animation" => holds(b"acTL") && holds(b"fdAT"),
+                "density" => holds(b"JFIF\0") || holds(b"pHYs"),
+                other => panic!("{other}"),
+            };
+            assert!(there, "{}: {kept}", entry.path);
+        }
+    }
+}
+
+#[test]
+fn the_phone_export_is_cleaned_whole() {
+    let output = tempfile::tempdir().unwrap();
+    let request = untrace::discover::Request {
+        paths: vec![fixtures().join("phone-export")],
+        output: Some(output.path().join("out")),
+        ..Default::default()
+    };
+    let entries = untrace::discover::for_cleaning(&request, |_| true).unwrap();
+    let mut copies = 0;
+    untrace::run::run(&entries, &Default::default(), |report| match report.outcome {
+        Outcome::Cleaned | Outcome::AlreadyClean => copies += 1,
+        Outcome::Skipped(_) => {}
+        other => panic!("{}: {other:?}", report.source.display()),
+    });
+    assert!(copies >= 8, "{copies}");
+}

@@ -1,0 +1,110 @@
+//! Programs that are not ours judge the copies: ExifTool sees nothing that had to go, FFmpeg decodes the same
+//! picture. A missing program is said, and fails where CI is `true`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use untrace::discover::{Request, for_cleaning};
+use untrace::run::{Options, run};
+
+use crate::common::fixtures;
+
+/// The name of a program that answers, or nothing where there is none and none is required.
+fn oracle(variable: &str, name: &str) -> Option<String> {
+    let program = std::env::var(variable).unwrap_or_else(|_| name.to_owned());
+    let found = Command::new(&program).arg("-version").output().is_ok() || Command::new(&program).arg("-ver").output().is_ok();
+    if found {
+        return Some(program);
+    }
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "{name} is needed here and is missing");
+    eprintln!("SKIPPED: {name} is missing; install it to have the copies judged by it");
+    None
+}
+
+fn cleaned(folder: &str) -> tempfile::TempDir {
+    let output = tempfile::tempdir().unwrap();
+    let request =
+        Request { paths: vec![fixtures().join(folder)], output: Some(output.path().to_path_buf()), ..Request::default() };
+    let entries = for_cleaning(&request, |_| true).unwrap();
+    run(&entries, &Options::default(), |_| {});
+    output
+}
+
+/// Groups and tags that say nothing but how to show the picture.
+fn is_harmless(group: &str, tag: &str) -> bool {
+    match group {
+        "ExifTool" | "System" | "File" => tag != "Comment",
+        "Composite" => matches!(tag, "ImageSize" | "Megapixels"),
+        "JFIF" => matches!(tag, "JFIFVersion" | "ResolutionUnit" | "XResolution" | "YResolution"),
+        "IFD0" => tag == "Orientation",
+        "PNG" | "PNG-pHYs" | "PNG-cICP" | "APNG" => !matches!(tag, "ModifyDate" | "Comment" | "Author" | "Title" | "Software"),
+        group => group.starts_with("ICC") || group == "Adobe",
+    }
+}
+
+#[test]
+fn exiftool_sees_nothing_that_had_to_go() {
+    let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
+    for folder in ["jpeg", "png", "hostile", "phone-export"] {
+        let copies = cleaned(folder);
+        let output =
+            Command::new(&exiftool).args(["-r", "-q", "-q", "-G1", "-a", "-u", "-ee", "-j"]).arg(copies.path()).output().unwrap();
+        let files: Vec<BTreeMap<String, serde_json::Value>> = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(files.len() >= 8, "{folder}: {}", files.len());
+        for file in files {
+            for (name, value) in &file {
+                let (group, tag) = name.split_once(':').unwrap_or(("File", name));
+                assert!(is_harmless(group, tag), "{folder}: {}: {name} = {value}", file["SourceFile"]);
+            }
+        }
+    }
+}
+
+/// One hash over the decoded frames, as they are coded (ExifTool judges the orientation); nothing where FFmpeg cannot decode the file.
+fn frames(ffmpeg: &str, path: &Path) -> Option<String> {
+    let output = Command::new(ffmpeg)
+        .args(["-v", "quiet", "-nostdin", "-noautorotate", "-i"])
+        .arg(path)
+        .args(["-f", "framehash", "-"])
+        .output()
+        .unwrap();
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8(output.stdout).unwrap())
+        .filter(|text| text.lines().any(|line| !line.starts_with('#')))
+}
+
+#[test]
+fn ffmpeg_decodes_the_same_picture() {
+    let Some(ffmpeg) = oracle("FFMPEG", "ffmpeg") else { return };
+    for folder in ["jpeg", "png"] {
+        let copies = cleaned(folder);
+        let mut compared = 0;
+        for copy in std::fs::read_dir(copies.path()).unwrap() {
+            let copy = copy.unwrap().path();
+            let original = fixtures().join(folder).join(copy.file_name().unwrap());
+            if let Some(before) = frames(&ffmpeg, &original) {
+                assert_eq!(Some(before), frames(&ffmpeg, &copy), "{}", copy.display());
+                compared += 1;
+            }
+        }
+        assert!(compared > 50, "{folder}: {compared}");
+    }
+}
+
+#[test]
+fn decoded_with_another_library_the_picture_is_the_same() {
+    for folder in ["jpeg", "png"] {
+        let copies = cleaned(folder);
+        for copy in std::fs::read_dir(copies.path()).unwrap() {
+            let copy = copy.unwrap().path();
+            let original = fixtures().join(folder).join(copy.file_name().unwrap());
+            let decode = |path: &Path| image::ImageReader::open(path).unwrap().with_guessed_format().unwrap().decode().ok();
+            if let Some(before) = decode(&original) {
+                assert!(decode(&copy) == Some(before), "{}", copy.display());
+            }
+        }
+    }
+}

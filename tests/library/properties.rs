@@ -1,0 +1,108 @@
+//! What can be said of any bytes at all.
+
+use proptest::prelude::*;
+use untrace::edit::{EditList, Piece};
+use untrace::error::Error;
+use untrace::input::Input;
+use untrace::model::Scan;
+use untrace::plan::plan;
+use untrace::sniff::{Sniffed, sniff};
+
+use crate::common::{bytes, manifest};
+
+/// Scans bytes, if they are of a format at all.
+fn scan(bytes: &[u8]) -> Option<Result<Scan, Error>> {
+    let input = Input::from_bytes(bytes);
+    match sniff(&input.head().unwrap()) {
+        Sniffed::Format(kind) => Some((untrace::formats::of(kind).scan)(&input)),
+        _ => None,
+    }
+}
+
+/// The copy of bytes that can be cleaned.
+fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+    let scan = scan(bytes)?.ok()?;
+    let plan = plan(&scan).ok()?;
+    let edits = EditList::from_plan(&scan, &plan, untrace::formats::of(scan.format).compose).unwrap();
+    let mut copy = Vec::new();
+    for piece in edits.pieces() {
+        match piece {
+            Piece::Kept(span) => copy.extend(&bytes[span.start as usize..span.end() as usize]),
+            Piece::Written(bytes) => copy.extend(bytes),
+            Piece::Filled(value, len) => copy.extend(vec![value; len as usize]),
+        }
+    }
+    Some(copy)
+}
+
+/// Files small enough to be changed thousands of times.
+fn seeds() -> Vec<Vec<u8>> {
+    manifest().iter().map(bytes).filter(|bytes| bytes.len() < 4000 && scan(bytes).is_some()).collect()
+}
+
+fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
+    if let Some(Ok(scan)) = scan(bytes) {
+        prop_assert!(scan.is_total());
+        let regions = scan.regions.len();
+        prop_assert!(scan.fields.iter().all(|field| field.region < regions));
+    }
+    if let Some(copy) = clean(bytes) {
+        let again = clean(&copy);
+        prop_assert!(again.is_some(), "the copy cannot be cleaned");
+        prop_assert!(again == Some(copy), "cleaning twice is not cleaning once");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_truncation_of_every_small_fixture_is_read_without_a_panic() {
+    for seed in seeds() {
+        for len in 0..seed.len() {
+            holds(&seed[..len]).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_file_is_described_alike_from_memory_and_from_disk() {
+    for entry in manifest() {
+        let content = bytes(&entry);
+        let Some(in_memory) = scan(&content) else { continue };
+        let file = std::fs::File::open(crate::common::fixtures().join(&entry.path)).unwrap();
+        let input = Input::from_file(&file, content.len() as u64);
+        let Sniffed::Format(kind) = sniff(&input.head().unwrap()) else { panic!("{}", entry.path) };
+        let on_disk = (untrace::formats::of(kind).scan)(&input);
+        assert_eq!(format!("{in_memory:?}"), format!("{on_disk:?}"), "{}", entry.path);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn partition_is_total_and_cleaning_is_final_for_any_change(
+        seed in any::<proptest::sample::Index>(),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..6),
+        cut in proptest::option::of(any::<proptest::sample::Index>()),
+    ) {
+        thread_local!(static SEEDS: Vec<Vec<u8>> = seeds());
+        let mut bytes = SEEDS.with(|seeds| seed.get(seeds).clone());
+        for (at, value) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = value;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        holds(&bytes)?;
+    }
+
+    #[test]
+    fn partition_is_total_for_anything_behind_a_signature(
+        png: bool,
+        tail in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0xFF), Just(0xD9), Just(0)], 0..200),
+    ) {
+        let head: &[u8] = if png { b"\x89PNG\r\n\x1a\n" } else { &[0xFF, 0xD8, 0xFF] };
+        holds(&[head, &tail].concat())?;
+    }
+}
