@@ -62,8 +62,8 @@ fn clumsy(source: &Source<'_>, edits: &EditList, target: &File) -> Result<(), Er
 }
 
 /// The Exif block of a JPEG, thumbnail and all, as a chunk of a PNG.
-fn png_with_thumbnail() -> Vec<u8> {
-    let jpeg = std::fs::read(fixtures().join("jpeg/exif-thumbnail.jpg")).unwrap();
+fn png_with_exif_of(jpeg: &str) -> Vec<u8> {
+    let jpeg = std::fs::read(fixtures().join("jpeg").join(jpeg)).unwrap();
     let exif = memchr::memmem::find(&jpeg, b"Exif\0\0").unwrap();
     let len = usize::from(u16::from_be_bytes([jpeg[exif - 2], jpeg[exif - 1]])) - 2;
     let chunk = untrace::containers::png::compose(*b"eXIf", &jpeg[exif + 6..exif + len]);
@@ -90,10 +90,12 @@ fn a_copy_that_is_the_original_is_refused_in_each_category_and_format() {
         seen.extend(clean(&path).0.removed.iter().map(|finding| (format.clone(), finding.category.word())));
     }
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("thumbnail.png");
-    std::fs::write(&path, png_with_thumbnail()).unwrap();
-    assert!(is_refused(&path, &with(as_it_was)));
-    seen.extend(clean(&path).0.removed.iter().map(|finding| ("png".to_owned(), finding.category.word())));
+    for jpeg in ["exif-thumbnail.jpg", "exif-serial-numbers.jpg"] {
+        let path = folder.path().join("exif.png");
+        std::fs::write(&path, png_with_exif_of(jpeg)).unwrap();
+        assert!(is_refused(&path, &with(as_it_was)));
+        seen.extend(clean(&path).0.removed.iter().map(|finding| ("png".to_owned(), finding.category.word())));
+    }
     for format in ["jpg", "png"] {
         for category in ["location", "date", "camera", "people", "text", "software", "preview", "id", "other"] {
             assert!(seen.contains(&(format.to_owned(), category)), "no fixture for {category} in {format}");
