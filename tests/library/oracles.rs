@@ -63,17 +63,12 @@ fn exiftool_sees_nothing_that_had_to_go() {
 
 /// One hash over the decoded frames, as they are coded (ExifTool judges the orientation); nothing where FFmpeg cannot decode the file.
 fn frames(ffmpeg: &str, path: &Path) -> Option<String> {
-    let output = Command::new(ffmpeg)
-        .args(["-v", "quiet", "-nostdin", "-noautorotate", "-i"])
-        .arg(path)
-        .args(["-f", "framehash", "-"])
-        .output()
-        .unwrap();
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8(output.stdout).unwrap())
-        .filter(|text| text.lines().any(|line| !line.starts_with('#')))
+    let mut command = Command::new(ffmpeg);
+    command.args(["-v", "quiet", "-nostdin", "-noautorotate", "-i"]).arg(path).args(["-f", "framehash", "-"]);
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let frames: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    (output.status.success() && !frames.is_empty()).then(|| frames.join("\n"))
 }
 
 #[test]
