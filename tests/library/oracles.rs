@@ -81,7 +81,10 @@ fn ffmpeg_decodes_the_same_picture() {
             let copy = copy.unwrap().path();
             let original = fixtures().join(folder).join(copy.file_name().unwrap());
             if let Some(before) = frames(&ffmpeg, &original) {
-                assert_eq!(Some(before), frames(&ffmpeg, &copy), "{}", copy.display());
+                let after = frames(&ffmpeg, &copy).unwrap();
+                // FFmpeg takes a second picture behind the end for a second frame; that one has to go.
+                let trailing = copy.file_name().is_some_and(|name| name.to_string_lossy().starts_with("trailing-"));
+                assert!(before == after || trailing && before.starts_with(&after), "{}", copy.display());
                 compared += 1;
             }
         }
