@@ -151,6 +151,3 @@ pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport
         }
     });
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,1 +1,60 @@
+use super::*;
+use crate::containers::png::{SIGNATURE, compose};
+use crate::input::Input;
 
+/// A PNG whose header, palette and text are as given. What is in IDAT no test here decodes.
+fn png(palette: &[u8], text: Option<&str>) -> Vec<u8> {
+    let mut bytes = SIGNATURE.to_vec();
+    bytes.extend(compose(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0]));
+    bytes.extend(compose(*b"PLTE", palette));
+    if let Some(text) = text {
+        bytes.extend(compose(*b"tEXt", format!("Author\0{text}").as_bytes()));
+    }
+    bytes.extend(compose(*b"IDAT", &[1, 2, 3]));
+    bytes.extend(compose(*b"IEND", &[]));
+    bytes
+}
+
+fn judge(original: &[u8], copy: &[u8], depth: Depth) -> Result<(), Doubt> {
+    let input = Input::from_bytes(original);
+    let scan = formats::png::scan(&input).unwrap();
+    verify(&Original { input: &input, scan: &scan }, &Input::from_bytes(copy), depth)
+}
+
+#[test]
+fn a_right_copy_is_believed() {
+    judge(&png(b"abcdef", Some("Nora Petit")), &png(b"abcdef", None), Depth::Full).unwrap();
+}
+
+#[test]
+fn what_was_left_behind_is_named() {
+    let original = png(b"abcdef", Some("Nora Petit"));
+    let doubt = judge(&original, &original, Depth::Always).unwrap_err();
+    assert!(matches!(doubt, Doubt::StillThere { id: FieldId::PngText(ref keyword), .. } if keyword == "Author"), "{doubt:?}");
+}
+
+/// A palette is kept as it is, and no parser looks into it for names: only the search does.
+#[test]
+fn a_removed_text_in_kept_bytes_is_found() {
+    let original = png(b"Nora Petit11", Some("Nora Petit"));
+    let doubt = judge(&original, &png(b"Nora Petit11", None), Depth::Always).unwrap_err();
+    assert!(matches!(doubt, Doubt::Needle { id: FieldId::PngText(_) }), "{doubt:?}");
+    let wide: Vec<u8> = "Nora Pet".encode_utf16().flat_map(u16::to_be_bytes).chain(*b"xy").collect();
+    let original = png(&wide, Some("Nora Pet"));
+    assert!(matches!(judge(&original, &png(&wide, None), Depth::Always), Err(Doubt::Needle { .. })));
+}
+
+#[test]
+fn another_palette_is_another_picture() {
+    let doubt = judge(&png(b"abcdef", None), &png(b"abcdeg", None), Depth::Always).unwrap_err();
+    assert!(matches!(doubt, Doubt::MediaChanged { .. }), "{doubt:?}");
+    assert!(judge(&png(b"abcdef", None), &png(b"abcdefghi", None), Depth::Always).is_err());
+}
+
+#[test]
+fn a_copy_of_another_format_or_of_none_is_not_believed() {
+    let original = png(b"abcdef", None);
+    for copy in [&b""[..], &[0xFF, 0xD8, 0xFF, 0xD9], &original[..original.len() - 1]] {
+        assert!(judge(&original, copy, Depth::Always).is_err());
+    }
+}

@@ -1,1 +1,85 @@
+use super::*;
+use crate::model::JpegElement as J;
 
+const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+const SCAN: &[u8] = &[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3];
+
+fn picture(segments: &[Vec<u8>]) -> Vec<u8> {
+    [&[0xFF, 0xD8], &segments.concat()[..], FRAME, SCAN, &[0xFF, 0xD9]].concat()
+}
+
+fn scanned(bytes: &[u8]) -> Scan {
+    let scan = scan(&Input::from_bytes(bytes)).unwrap();
+    assert!(scan.is_total());
+    scan
+}
+
+fn turning(value: u32) -> Vec<u8> {
+    compose(&Fresh::Orientation(Orientation::new(value).unwrap()))
+}
+
+fn fresh(scan: &Scan) -> Vec<&Fresh> {
+    scan.regions.iter().filter_map(|region| region.fresh.as_ref()).collect()
+}
+
+#[test]
+fn only_the_first_exif_block_turns_the_picture() {
+    let scan = scanned(&picture(&[turning(6), turning(3)]));
+    assert_eq!(fresh(&scan), [&Fresh::Orientation(Orientation::new(6).unwrap())]);
+}
+
+#[test]
+fn a_second_picture_does_not_turn_the_first() {
+    let bytes = [picture(&[]), picture(&[turning(6)])].concat();
+    let scan = scanned(&bytes);
+    assert!(fresh(&scan).is_empty());
+    assert_eq!(scan.regions.last().unwrap().id, FieldId::Leftover(Leftover::Image));
+}
+
+#[test]
+fn orientation_in_xmp_is_not_believed() {
+    let packet = br#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>"#;
+    let scan = scanned(&picture(&[segment(marker::APP0 | 1, &[XMP_HEADER, packet].concat())]));
+    assert!(fresh(&scan).is_empty());
+    assert_eq!(scan.fields.len(), 1);
+}
+
+#[test]
+fn what_is_composed_is_exact_and_what_is_longer_is_not() {
+    let density = Fresh::Density { units: 1, x: 300, y: 300 };
+    let adobe = Fresh::Adobe { encode: [100, 0, 0], transform: 1 };
+    for value in [density, adobe, Fresh::Orientation(Orientation::new(8).unwrap())] {
+        let scan = scanned(&picture(&[compose(&value)]));
+        assert_eq!(fresh(&scan), [&value]);
+        assert!(scan.regions.iter().any(|region| region.exact));
+    }
+    let long = segment(marker::APP0, b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\x01\x01rgb");
+    let scan = scanned(&picture(&[long]));
+    assert!(scan.regions.iter().all(|region| !region.exact));
+    assert_eq!(scan.fields[0].id, FieldId::Jpeg(J::Jfxx));
+}
+
+#[test]
+fn a_video_behind_the_picture_is_told_from_other_bytes() {
+    let video = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42".to_vec();
+    let ids = |tail: &[u8]| -> Vec<FieldId> {
+        scanned(&[&picture(&[])[..], tail].concat()).fields.iter().map(|field| field.id.clone()).collect()
+    };
+    let (trailer, film) = (FieldId::Leftover(Leftover::Trailer), FieldId::Leftover(Leftover::Video));
+    assert_eq!(ids(&video), [trailer.clone(), film.clone()]);
+    assert_eq!(ids(&[b"prefix", &video[..]].concat()), [trailer.clone(), film.clone()]);
+    assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Samsung), film]);
+    assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
+    assert_eq!(ids(b"old picture data"), [trailer]);
+}
+
+#[test]
+fn a_needle_on_the_seam_of_two_reads_is_found() {
+    let mut bytes = vec![b'x'; (128 << 10) - 2];
+    bytes.extend(b"ftyp and more");
+    let mut file = tempfile::tempfile().unwrap();
+    std::io::Write::write_all(&mut file, &bytes).unwrap();
+    let input = Input::from_file(&file, bytes.len() as u64);
+    let at = find(&input, Span::new(0, bytes.len() as u64), b"ftyp").unwrap();
+    assert_eq!(at, Some((128 << 10) - 2));
+}

@@ -1,1 +1,59 @@
+use super::*;
 
+const HEADER: &[u8] = &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0];
+
+fn picture(chunks: &[Vec<u8>]) -> Vec<u8> {
+    let start = [&png::SIGNATURE[..], &png::compose(*b"IHDR", HEADER)].concat();
+    [start, chunks.concat(), png::compose(*b"IDAT", &[1, 2]), png::compose(*b"IEND", &[])].concat()
+}
+
+fn scanned(bytes: &[u8]) -> Scan {
+    let scan = scan(&Input::from_bytes(bytes)).unwrap();
+    assert!(scan.is_total());
+    scan
+}
+
+fn broken(mut chunk: Vec<u8>) -> Vec<u8> {
+    *chunk.last_mut().unwrap() ^= 1;
+    chunk
+}
+
+#[test]
+fn a_wrong_crc_ends_what_the_picture_needs_and_drops_what_it_does_not() {
+    let refused = scan(&Input::from_bytes(&picture(&[broken(png::compose(*b"tRNS", &[0, 0]))])));
+    assert!(matches!(refused, Err(Error::Malformed { what: Malformed::Crc, .. })));
+    let dropped = scanned(&picture(&[broken(png::compose(*b"gAMA", &[0, 0, 1, 0]))]));
+    assert_eq!(dropped.regions[2].id, FieldId::Leftover(Leftover::Damaged));
+    assert_eq!(dropped.fields[0].value, Value::Text("gAMA".into()));
+    let removed = scanned(&picture(&[broken(png::compose(*b"tEXt", b"Author\0Nora"))]));
+    assert_eq!(removed.regions[2].id, FieldId::Png(*b"tEXt"));
+}
+
+#[test]
+fn nothing_hides_behind_values_of_a_fixed_length() {
+    let scan = scanned(&picture(&[png::compose(*b"gAMA", b"\0\0\xB1\x8Fsecret")]));
+    assert_eq!(scan.regions[2].id, FieldId::Leftover(Leftover::Damaged));
+}
+
+#[test]
+fn an_unknown_critical_chunk_is_unsupported() {
+    let result = scan(&Input::from_bytes(&picture(&[png::compose(*b"CgBI", &[0; 4])])));
+    assert!(matches!(result, Err(Error::Unsupported { what: Unsupported::CriticalChunk, .. })));
+}
+
+#[test]
+fn the_names_of_profiles_and_palettes_are_not_kept() {
+    let profile = png::compose(*b"iCCP", b"Monitor of Nora\0\0zlib");
+    let palette = png::compose(*b"sPLT", b"Nora\0\x08abcdef");
+    let scan = scanned(&picture(&[profile, palette]));
+    let fresh: Vec<_> = scan.regions.iter().filter_map(|region| region.fresh.as_ref()).map(compose).collect();
+    assert_eq!(fresh, [png::compose(*b"iCCP", b"icc\0\0zlib"), png::compose(*b"sPLT", b"1\0\x08abcdef")]);
+    assert!(scan.regions.iter().all(|region| !region.exact));
+}
+
+#[test]
+fn a_thousand_idat_chunks_are_one_region() {
+    let data = vec![png::compose(*b"IDAT", &[1]); 1000].concat();
+    let bytes = [&png::SIGNATURE[..], &png::compose(*b"IHDR", HEADER), &data, &png::compose(*b"IEND", &[])].concat();
+    assert_eq!(scanned(&bytes).regions.len(), 4);
+}

@@ -1,0 +1,23 @@
+//! Tests of the program as scripts and people use it: what is typed, what stands on the disk afterwards, what is
+//! said, and the exit status. Every run is watched: no file that was there before may be different afterwards.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![allow(missing_docs, reason = "tests are named for what they show")]
+
+mod content;
+mod env;
+mod existing;
+mod json;
+mod killed;
+mod links;
+mod names;
+mod outside;
+mod places;
+mod schema;
+mod screen;
+mod status;
+mod terminal;
+mod traces;
+mod trouble;
+mod words;
