@@ -9,3 +9,4 @@ mod limits;
 mod matrix;
 mod oracles;
 mod properties;
+mod readme;
