@@ -75,8 +75,6 @@ pub enum Unsupported {
     Format(&'static str),
     /// JPEG: hierarchical mode (DHP, EXP, differential frames).
     Hierarchical,
-    /// JPEG: an HDR gain map.
-    GainMap,
     /// PNG: a critical chunk that the standard does not define.
     CriticalChunk,
 }

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::blocks::gain_map::GainMapXmp;
+use crate::blocks::multi_picture::Picture;
 use crate::error::{Error, Limit, Place};
 use crate::input::{Limits, Span};
 use crate::sniff::FormatKind;
@@ -106,7 +108,20 @@ pub enum Fresh {
         x: u16,
         /// Vertical density.
         y: u16,
+        /// Whether Apple's `AMPF` follows: the mark of a picture with a gain map.
+        ampf: bool,
     },
+    /// XMP of a picture that has a gain map, which is `length` bytes long.
+    GainMapContainer {
+        /// Follows from what stays of the map.
+        length: u32,
+    },
+    /// XMP of a gain map.
+    GainMapXmp(GainMapXmp),
+    /// ISO 21496-1 metadata, of a picture or of its gain map.
+    GainMapIso(Vec<u8>),
+    /// Index of the picture and its gain map (CIPA DC-007); sizes and offsets follow from what stays.
+    MultiPicture([Picture; 2]),
     /// Adobe's colour transform (Adobe technical note 5116, 18).
     Adobe {
         /// `DCTEncodeVersion`, flags0 and flags1.
@@ -114,8 +129,31 @@ pub enum Fresh {
         /// 0 none, 1 YCbCr, 2 YCCK.
         transform: u8,
     },
+    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    Profile(Vec<u8>),
+    /// Belongs to the value of an earlier region.
+    Continued,
     /// PNG `iCCP`: the profile, still compressed. Its name is not kept.
     CompressedProfile(Vec<u8>),
+    /// RIFF: the length of all that follows; it follows from what stays.
+    RiffHeader {
+        /// Bytes behind the length.
+        size: u32,
+    },
+    /// WebP `VP8X`: the flags follow from what stays.
+    Vp8x {
+        /// ICC, alpha, Exif, XMP, animation (WebP container specification, Extended File Format).
+        flags: u8,
+        /// Width and height less one, three bytes each.
+        canvas: [u8; 6],
+    },
+    /// WebP `ANMF`, up to the first chunk inside.
+    Frame {
+        /// Bytes behind the length; it follows from what stays inside.
+        size: u32,
+        /// Position, size, duration, blending.
+        header: [u8; 16],
+    },
     /// PNG `sPLT`: sample depth and entries. Its name is not kept, but for its number in the file.
     SuggestedPalette {
         /// 1 for the first in the file.
@@ -123,6 +161,22 @@ pub enum Fresh {
         /// Sample depth and entries, as in the chunk.
         data: Vec<u8>,
     },
+}
+
+impl Fresh {
+    /// A word for what is kept by it; nothing for what only holds the file together.
+    #[must_use]
+    pub const fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Orientation(_) => Some("orientation"),
+            Self::Density { .. } => Some("density"),
+            Self::Adobe { .. } => Some("colour-transform"),
+            Self::Profile(_) | Self::CompressedProfile(_) => Some("colour-profile"),
+            Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
+            Self::SuggestedPalette { .. } => Some("suggested-palette"),
+            Self::Continued | Self::MultiPicture(_) | Self::RiffHeader { .. } | Self::Vp8x { .. } | Self::Frame { .. } => None,
+        }
+    }
 }
 
 /// Exif orientation that turns or mirrors the picture: 2 to 8. (1 says nothing and is not written.)
@@ -229,6 +283,10 @@ pub enum Ifd {
 pub enum FieldId {
     /// A marker segment of a JPEG file.
     Jpeg(JpegElement),
+    /// A chunk of a WebP file, by type; `RIFF` is the header of the file.
+    Webp([u8; 4]),
+    /// A block of a GIF file.
+    Gif(GifElement),
     /// A chunk of a PNG file, by type; the eight bytes of the signature are [`PNG_SIGNATURE`].
     Png([u8; 4]),
     /// A keyword of PNG's `tEXt`, `zTXt`, `iTXt`.
@@ -281,7 +339,9 @@ pub enum JpegElement {
     Mpf,
     /// APP2 FlashPix.
     FlashPix,
-    /// HDR gain map metadata (ISO 21496-1) or a gain map image.
+    /// APP2 ISO 21496-1: numbers of an HDR gain map.
+    GainMapIso,
+    /// An HDR gain map that is not understood.
     GainMap,
     /// APP11 JUMBF, C2PA.
     Jumbf,
@@ -295,6 +355,33 @@ pub enum JpegElement {
     App(u8),
     /// Any other marker.
     Other(u8),
+}
+
+/// What a GIF file is made of (GIF89a specification).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GifElement {
+    /// Header, logical screen descriptor and global colour table.
+    Screen,
+    /// Graphic control extension.
+    Control,
+    /// Image descriptor, local colour table and image data.
+    Image,
+    /// Application extension: loop count (`NETSCAPE2.0`, `ANIMEXTS1.0`).
+    Loop,
+    /// Application extension: colour profile (`ICCRGBG1012`).
+    Icc,
+    /// Application extension: XMP (`XMP DataXMP`).
+    Xmp,
+    /// Any other application extension, by identifier and authentication code.
+    Application(String),
+    /// Comment extension.
+    Comment,
+    /// Plain text extension.
+    PlainText,
+    /// Any other extension, by label.
+    Extension(u8),
+    /// Trailer.
+    Trailer,
 }
 
 /// Bytes that no format has a place for.

@@ -2,6 +2,7 @@
 //! that stops before writing (`check`, `--dry-run`, reports) stops here.
 
 use crate::error::{Error, Malformed, Place};
+use crate::formats;
 use crate::model::{Field, FieldId, Fresh, Region, Scan};
 use crate::policy::{self, Category, Treatment};
 
@@ -68,6 +69,8 @@ pub fn plan(scan: &Scan) -> Result<Plan, Error> {
         plan.account(region, &inside, &decision);
         plan.decisions.push(decision);
     }
+    // Lengths and flags follow from what stays, which is known only now.
+    (formats::of(scan.format).settle)(scan, &mut plan.decisions);
     Ok(plan)
 }
 
@@ -81,11 +84,9 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
             None => Decision::Drop,
         },
         Treatment::Remove => Decision::Drop,
-        Treatment::Refuse(what) => {
-            return Err(Error::unsupported(what, Place::new(region.span.start, region.id.name())));
-        }
     };
-    if decision == Decision::Keep && inside.iter().any(goes) {
+    // What is exactly a fresh value holds nothing but that.
+    if decision == Decision::Keep && !region.exact && inside.iter().any(goes) {
         return Err(Error::malformed(Malformed::Undecided, Place::new(region.span.start, region.id.name())));
     }
     Ok(decision)
@@ -101,9 +102,8 @@ impl Plan {
             }
         }
         self.removed.extend(inside.iter().filter_map(|field| finding(field)));
-        if region.fresh.is_some() && *decision != Decision::Drop {
-            self.kept.push(region.id.name());
-        }
+        let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);
+        self.kept.extend(word.filter(|word| !self.kept.iter().any(|kept| kept == word)).map(str::to_owned));
     }
 }
 

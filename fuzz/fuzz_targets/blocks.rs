@@ -23,7 +23,9 @@ fn each(bytes: &[u8], read: impl FnOnce(&mut Found<'_>)) {
     read(&mut Found::new(0, "block", &limits, &mut fields));
     assert!(fields.len() <= limits.fields + 1, "{} fields", fields.len());
     for field in &fields {
-        assert!(field.place.at <= bytes.len() as u64, "{field:?}");
+        // Offsets in an XMP packet count its text once it is UTF-8, and so may lie behind a packet that isn't.
+        let exact = !matches!(field.id, FieldId::Xmp(..));
+        assert!(!exact || field.place.at <= bytes.len() as u64, "{field:?}");
         let _ = (field.id.name(), field.value.shown());
     }
 }

@@ -2,11 +2,15 @@
 //! could not read something, and never fails: the block is removed in any case.
 
 pub mod exif;
+pub mod gain_map;
+pub mod icc;
 pub mod iptc;
 pub mod jumbf;
+pub mod multi_picture;
 pub mod photoshop;
 pub mod text;
 pub mod xmp;
+pub mod zlib;
 
 use crate::error::Place;
 use crate::input::Limits;

@@ -1,11 +1,9 @@
 //! Reads PNG's textual chunks (PNG third edition, 11.3.3), and the metadata that programs hide in them as
 //! hexadecimal "raw profiles" or as XMP.
 
-use std::io::Read;
-
 use data_encoding::HEXLOWER_PERMISSIVE;
 
-use super::Found;
+use super::{Found, zlib};
 use crate::input::{ByteOrder, Cursor};
 use crate::model::{FieldId, Orientation, Value};
 
@@ -36,7 +34,7 @@ fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)>
         b"tEXt" => latin1(cursor.rest()).into_bytes(),
         b"zTXt" => {
             (cursor.u8()? == 0).then_some(())?;
-            latin1(&inflate(cursor.rest(), limit)?).into_bytes()
+            latin1(&zlib::inflate(cursor.rest(), limit)?.0).into_bytes()
         }
         _ => {
             let (compressed, method) = (cursor.u8()?, cursor.u8()?);
@@ -44,7 +42,7 @@ fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)>
             cursor.until_zero()?;
             match (compressed, method) {
                 (0, _) => cursor.rest().to_vec(),
-                (1, 0) => inflate(cursor.rest(), limit)?,
+                (1, 0) => zlib::inflate(cursor.rest(), limit)?.0,
                 _ => return None,
             }
         }
@@ -54,15 +52,6 @@ fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)>
 
 fn latin1(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).collect()
-}
-
-/// What a zlib stream holds, where that is at most `limit` bytes.
-#[must_use]
-pub fn inflate(bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
-    let mut inflated = Vec::new();
-    let cap = (limit as u64).saturating_add(1);
-    flate2::read::ZlibDecoder::new(bytes).take(cap).read_to_end(&mut inflated).ok()?;
-    (inflated.len() <= limit).then_some(inflated)
 }
 
 /// ImageMagick's raw profiles: a line with the kind, one with the length, then hexadecimal digits.
@@ -107,12 +96,9 @@ mod tests {
     use super::*;
     use crate::input::Limits;
     use crate::model::{Field, Leftover};
-    use std::io::Write;
 
     fn deflate(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
+        zlib::deflate(bytes).unwrap()
     }
 
     fn read_all(kind: &[u8; 4], data: &[u8]) -> (Option<Orientation>, Vec<Field>) {

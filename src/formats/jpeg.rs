@@ -1,31 +1,24 @@
-//! JPEG files: which segments are known, what their payloads are, and what stands behind the picture.
+//! JPEG files: what the segments of a picture and of its gain map are, and how the values in them are written anew.
+//! What stands behind the picture is told apart in [`behind`].
 
-use std::ops::ControlFlow::{Break, Continue};
+mod behind;
+mod profile;
+mod segments;
+mod settle;
 
-use crate::blocks::{self, Found};
-use crate::containers::jpeg::{Element, Image, Segment, marker, name, walk};
-use crate::error::{Error, Place};
-use crate::input::{ByteOrder, Cursor, Input, Span};
-use crate::model::{Field, FieldId, Fresh, JpegElement, Leftover, Orientation, Region, Scan, Value};
+pub(crate) use segments::XMP_HEADER;
+pub(super) use settle::settle;
+
+use crate::blocks::multi_picture::{self, Picture};
+use crate::blocks::{self, gain_map};
+use crate::containers::jpeg::{Element, Image, Segment, marker, walk};
+use crate::error::Error;
+use crate::input::{ByteOrder, Cursor, Input};
+use crate::model::{Field, FieldId, Fresh, JpegElement, Leftover, Orientation, Region, Scan};
 use crate::sniff::FormatKind;
-
-/// What the payload of an APP1 segment with XMP begins with (XMP specification part 3, 1.1.3).
-pub const XMP_HEADER: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
-const EXTENDED_XMP_HEADER: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
-const EXIF_HEADER: &[u8] = b"Exif\0\0";
-const GAIN_MAP_HEADER: &[u8] = b"urn:iso:std:iso:ts:21496:-1\0";
-
-/// Application segments by the signature that their payload begins with.
-#[rustfmt::skip]
-static APPLICATIONS: &[(u8, &[u8], JpegElement)] = &[
-    (0, b"JFIF\0", JpegElement::Jfif), (0, b"JFXX\0", JpegElement::Jfxx),
-    (1, EXIF_HEADER, JpegElement::Exif), (1, b"Exif\0", JpegElement::Exif),
-    (1, XMP_HEADER, JpegElement::Xmp), (1, EXTENDED_XMP_HEADER, JpegElement::ExtendedXmp),
-    (2, b"ICC_PROFILE\0", JpegElement::Icc), (2, b"MPF\0", JpegElement::Mpf), (2, b"FPXR\0", JpegElement::FlashPix),
-    (2, GAIN_MAP_HEADER, JpegElement::GainMap),
-    (11, b"JP", JpegElement::Jumbf), (13, blocks::photoshop::HEADER, JpegElement::Photoshop),
-    (14, b"Adobe", JpegElement::Adobe),
-];
+use behind::Behind;
+use profile::Profile;
+use segments::{EXIF_HEADER, GAIN_MAP_HEADER};
 
 /// Describes a JPEG file.
 ///
@@ -33,121 +26,136 @@ static APPLICATIONS: &[(u8, &[u8], JpegElement)] = &[
 /// Those of [`walk`] for the first image; what stands behind it may be anything.
 pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let image = walk(input, 0)?;
+    let index = behind::index(input, &image)?;
+    let behind = behind::survey(input, image.end, index.as_ref())?;
+    let map_start = behind.iter().find_map(|behind| match behind {
+        Behind::GainMap(_, span) => Some(span.start),
+        _ => None,
+    });
     let mut scan = Scan::new(FormatKind::Jpeg, input.len(), *input.limits());
-    let mut turned_by: Option<u64> = None;
-    for element in &image.elements {
-        let region = match element {
-            Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)),
-            Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
-            Element::Segment(segment) => describe(input, segment, &mut turned_by, &mut scan)?,
-        };
-        scan.push(region)?;
+    let pictures = map_start.and_then(|start| pair(&index?, start));
+    Role::new(false, pictures, Profile::of(input, &image)?).push_all(input, &image, &mut scan)?;
+    for behind in behind {
+        match behind {
+            Behind::GainMap(image, _) => {
+                let profile = Profile::of(input, &image)?;
+                Role::new(true, None, profile).push_all(input, &image, &mut scan)?;
+            }
+            Behind::Image(span, fields) => behind::push_image(span, fields, &mut scan)?,
+            Behind::Bytes(span) => behind::push_bytes(input, span, &mut scan)?,
+        }
     }
-    behind(input, &image, &mut scan)?;
     Ok(scan)
 }
 
-fn element(input: &Input<'_>, segment: &Segment) -> Result<JpegElement, Error> {
-    use marker::*;
-    Ok(match segment.marker {
-        SOI => JpegElement::Soi,
-        EOI => JpegElement::Eoi,
-        SOS => JpegElement::Scan,
-        DHT | DQT | DAC | DRI | DNL => JpegElement::Tables,
-        SOF0..=SOF15 => JpegElement::Frame,
-        COM => JpegElement::Comment,
-        APP0..=APP15 => {
-            let payload = input.bytes(segment.payload)?;
-            let number = segment.marker & 0x0F;
-            let known = APPLICATIONS.iter().find(|(app, signature, _)| *app == number && payload.starts_with(signature));
-            known.map_or(JpegElement::App(number), |(_, _, element)| *element)
-        }
-        other => JpegElement::Other(other),
-    })
+/// The entries of the picture and of the gain map that starts at `start`. Reserved bits are not kept.
+fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 2]> {
+    /// Bits 28 and 27 of an attribute are reserved (CIPA DC-007, 5.2.3.3.1).
+    const DEFINED: u32 = 0xE7FF_FFFF;
+    let named = pictures.iter().skip(1).find(|picture| from.saturating_add(u64::from(picture.offset)) == start);
+    let plain = |picture: &Picture| Picture { attribute: picture.attribute & DEFINED, ..*picture };
+    let map = named.map_or(Picture { attribute: 0, size: 0, offset: 0 }, plain);
+    Some([plain(pictures.first()?), map])
 }
 
-/// The region of a segment; its fields go to the scan.
-fn describe(input: &Input<'_>, segment: &Segment, turned_by: &mut Option<u64>, scan: &mut Scan) -> Result<Region, Error> {
-    let element = element(input, segment)?;
-    let mut region = Region::new(segment.span, FieldId::Jpeg(element));
-    if matches!(element, JpegElement::Scan | JpegElement::Frame | JpegElement::Tables | JpegElement::Soi | JpegElement::Eoi) {
-        return Ok(region);
-    }
-    let payload = input.bytes(segment.payload)?;
-    let mut fields = Vec::new();
-    let turned = read_payload(element, segment, &payload, input, &mut fields);
-    if is_gain_map(&fields) {
-        region.id = FieldId::Jpeg(JpegElement::GainMap);
-    }
-    scan.find(fields);
-    region.fresh = match element {
-        JpegElement::Jfif => density(&payload),
-        JpegElement::Adobe => adobe(&payload),
-        // The first Exif block of the image is the one that readers turn the picture by.
-        JpegElement::Exif if turned_by.is_none() => {
-            *turned_by = Some(segment.span.start);
-            turned.map(Fresh::Orientation)
-        }
-        _ => None,
-    };
-    if let Some(fresh) = &region.fresh {
-        region.exact = *input.bytes(segment.span)? == *compose(fresh);
-    }
-    Ok(region)
+/// What an image is in its file, and what has been said of it so far.
+#[derive(Debug)]
+struct Role {
+    /// Whether it is a gain map, not a picture.
+    map: bool,
+    /// The index entries of the picture and its gain map, where there is one that stays.
+    pictures: Option<[Picture; 2]>,
+    /// Whether an Exif block has turned it: only the first counts, and none for a gain map.
+    turned: bool,
+    /// Whether the packet that tells of the gain map, or is about it, was met.
+    announced: bool,
+    /// Whether the index of pictures was met.
+    indexed: bool,
+    profile: Profile,
 }
 
-fn read_payload(
-    element: JpegElement,
-    segment: &Segment,
-    payload: &[u8],
-    input: &Input<'_>,
-    fields: &mut Vec<Field>,
-) -> Option<Orientation> {
-    let path = name(segment.marker);
-    let mut found = Found::new(segment.payload.start, &path, input.limits(), fields);
-    let id = FieldId::Jpeg(element);
-    match element {
-        JpegElement::Exif => {
-            let block = payload.get(EXIF_HEADER.len()..).unwrap_or_default();
-            return blocks::exif::read(block, &mut found.inner(EXIF_HEADER.len(), "Exif"));
-        }
-        JpegElement::Xmp => {
-            let packet = payload.get(XMP_HEADER.len()..).unwrap_or_default();
-            blocks::xmp::read(packet, &mut found.inner(XMP_HEADER.len(), "XMP"));
-        }
-        JpegElement::Photoshop => {
-            let offset = blocks::photoshop::HEADER.len();
-            blocks::photoshop::read(payload.get(offset..).unwrap_or_default(), &mut found.inner(offset, "Photoshop"));
-        }
-        JpegElement::Jumbf => blocks::jumbf::read(payload, id, &mut found),
-        JpegElement::Comment => found.push(0, "", id, blocks::text(payload)),
-        // JFIF with a thumbnail (T.871, 10.1): width and height stand behind the densities.
-        JpegElement::Jfif if payload.get(12..14).is_some_and(|size| size != [0, 0]) => {
-            found.push(14, "thumbnail", FieldId::Jpeg(JpegElement::Jfxx), Value::Bytes(payload.len().saturating_sub(14) as u64));
-        }
-        JpegElement::Jfif | JpegElement::Adobe | JpegElement::Icc | JpegElement::GainMap | JpegElement::Mpf => {}
-        _ => found.push(0, "", id, Value::Bytes(payload.len() as u64)),
+impl Role {
+    const fn new(map: bool, pictures: Option<[Picture; 2]>, profile: Profile) -> Self {
+        Self { map, pictures, turned: map, announced: false, indexed: false, profile }
     }
-    None
+
+    fn push_all(mut self, input: &Input<'_>, image: &Image, scan: &mut Scan) -> Result<(), Error> {
+        for element in &image.elements {
+            let region = match element {
+                Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)),
+                Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
+                Element::Segment(segment) => self.describe(input, segment, scan)?,
+            };
+            scan.push(region)?;
+        }
+        Ok(())
+    }
+
+    /// The region of a segment; its fields go to the scan.
+    fn describe(&mut self, input: &Input<'_>, segment: &Segment, scan: &mut Scan) -> Result<Region, Error> {
+        let element = segments::element(input, segment)?;
+        let mut region = Region::new(segment.span, FieldId::Jpeg(element));
+        if segments::is_coding(element) {
+            return Ok(region);
+        }
+        let payload = input.bytes(segment.payload)?;
+        let mut fields = Vec::new();
+        let turned = segments::read(element, segment, &payload, input, &mut fields);
+        if element == JpegElement::Icc {
+            self.profile.complete(&mut region, &mut fields);
+        } else {
+            region.fresh = self.fresh(element, &payload, &fields, turned);
+            if let Some(fresh) = &region.fresh {
+                region.exact = *input.bytes(segment.span)? == *compose(fresh);
+            }
+        }
+        if self.map {
+            for field in &mut fields {
+                field.place.path.insert_str(0, "gain map/");
+            }
+        }
+        scan.find(fields);
+        Ok(region)
+    }
+
+    /// The value in a segment that showing the picture needs.
+    fn fresh(&mut self, element: JpegElement, payload: &[u8], fields: &[Field], turned: Option<Orientation>) -> Option<Fresh> {
+        let has_map = self.pictures.is_some();
+        match element {
+            JpegElement::Jfif => density(payload, has_map),
+            JpegElement::Adobe => adobe(payload),
+            JpegElement::Exif => {
+                let first = !std::mem::replace(&mut self.turned, true);
+                turned.filter(|_| first).map(Fresh::Orientation)
+            }
+            JpegElement::Xmp if self.announced => None,
+            JpegElement::Xmp if self.map => {
+                let map = gain_map::read_xmp(fields)?;
+                self.announced = true;
+                Some(Fresh::GainMapXmp(map))
+            }
+            JpegElement::Xmp if has_map && gain_map::announces(fields) => {
+                self.announced = true;
+                Some(Fresh::GainMapContainer { length: gain_map::container_length(fields).unwrap_or(0) })
+            }
+            JpegElement::GainMapIso if self.map || has_map => {
+                let numbers = payload.get(GAIN_MAP_HEADER.len()..)?;
+                gain_map::read_iso(numbers, self.map).map(Fresh::GainMapIso)
+            }
+            JpegElement::Mpf if !self.indexed => {
+                self.indexed = true;
+                self.pictures.map(Fresh::MultiPicture)
+            }
+            _ => None,
+        }
+    }
 }
 
-/// Google's and Apple's gain maps are told by the XMP of the image.
-fn is_gain_map(fields: &[Field]) -> bool {
-    fields.iter().any(|field| match (&field.id, &field.value) {
-        (FieldId::Xmp(uri, name), Value::Text(text)) => match uri.as_str() {
-            "http://ns.adobe.com/hdr-gain-map/1.0/" | "http://ns.apple.com/HDRGainMap/1.0/" => true,
-            "http://ns.apple.com/pixeldatainfo/1.0/" => name == "AuxiliaryImageType" && text.ends_with("hdrgainmap"),
-            _ => false,
-        },
-        _ => false,
-    })
-}
-
-fn density(payload: &[u8]) -> Option<Fresh> {
+fn density(payload: &[u8], has_map: bool) -> Option<Fresh> {
     let mut cursor = Cursor::starting_at(payload, 7, ByteOrder::Big);
-    let fresh = Fresh::Density { units: cursor.u8()?, x: cursor.u16()?, y: cursor.u16()? };
+    let (units, x, y) = (cursor.u8()?, cursor.u16()?, cursor.u16()?);
     cursor.take(2)?;
-    Some(fresh)
+    Some(Fresh::Density { units, x, y, ampf: has_map && payload.ends_with(b"AMPF") })
 }
 
 fn adobe(payload: &[u8]) -> Option<Fresh> {
@@ -155,96 +163,28 @@ fn adobe(payload: &[u8]) -> Option<Fresh> {
     Some(Fresh::Adobe { encode: [cursor.u16()?, cursor.u16()?, cursor.u16()?], transform: cursor.u8()? })
 }
 
-/// What follows EOI: further images, videos, trailers of makers, old picture data.
-fn behind(input: &Input<'_>, first: &Image, scan: &mut Scan) -> Result<(), Error> {
-    let mut at = first.end;
-    while at < input.len() {
-        let rest = Span::between(at, input.len());
-        let Ok(image) = walk(input, at) else {
-            return trailer(input, rest, scan);
-        };
-        second_image(input, &image, Span::between(at, image.end), scan)?;
-        at = image.end;
-    }
-    Ok(())
-}
-
-/// A second image is one region; what its segments say is listed all the same.
-fn second_image(input: &Input<'_>, image: &Image, span: Span, scan: &mut Scan) -> Result<(), Error> {
-    let mut fields = Vec::new();
-    for element in &image.elements {
-        let Element::Segment(segment) = element else { continue };
-        let id = self::element(input, segment)?;
-        if matches!(id, JpegElement::Scan | JpegElement::Frame | JpegElement::Tables | JpegElement::Soi | JpegElement::Eoi) {
-            continue;
-        }
-        read_payload(id, segment, &input.bytes(segment.payload)?, input, &mut fields);
-    }
-    for field in &mut fields {
-        field.place.path.insert_str(0, "image 2/");
-    }
-    let id = if is_gain_map(&fields) { FieldId::Jpeg(JpegElement::GainMap) } else { FieldId::Leftover(Leftover::Image) };
-    scan.find([Field::with(FieldId::Leftover(Leftover::Image), Place::at(span.start), Value::Bytes(span.len))]);
-    scan.find(fields);
-    scan.push(Region::new(span, id))
-}
-
-fn trailer(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(), Error> {
-    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
-    let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
-    let id = match blank {
-        None => Leftover::Padding,
-        Some(()) if samsung => Leftover::Samsung,
-        Some(()) => Leftover::Trailer,
-    };
-    scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
-    if blank.is_some()
-        && let Some(at) = find(input, span, b"ftyp")?
-        && at >= span.start.saturating_add(4)
-    {
-        let start = at.saturating_sub(4);
-        let len = span.end().saturating_sub(start);
-        scan.find([Field::with(FieldId::Leftover(Leftover::Video), Place::at(start), Value::Bytes(len))]);
-    }
-    scan.push(Region::new(span, FieldId::Leftover(id)))
-}
-
-/// Offset of the first `needle` in a span that is read in pieces.
-fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
-    let mut seam: Vec<u8> = Vec::new();
-    input.stream(span, |base, piece| {
-        let before = seam.len();
-        let head = piece.get(..needle.len().min(piece.len())).unwrap_or_default();
-        let mut joined = seam.clone();
-        joined.extend(head);
-        if let Some(at) = memchr::memmem::find(&joined, needle) {
-            return Break(base.saturating_sub(before as u64).saturating_add(at as u64));
-        }
-        if let Some(at) = memchr::memmem::find(piece, needle) {
-            return Break(base.saturating_add(at as u64));
-        }
-        let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
-        seam = piece.get(keep..).unwrap_or_default().to_vec();
-        Continue(())
-    })
-}
-
-/// Writes a value as a marker segment.
+/// Writes a value as a marker segment; a long profile as several.
 #[must_use]
 pub fn compose(fresh: &Fresh) -> Vec<u8> {
+    const APP1: u8 = marker::APP0 | 1;
+    const APP2: u8 = marker::APP0 | 2;
     match fresh {
-        Fresh::Orientation(orientation) => {
-            segment(marker::APP0 | 1, &[EXIF_HEADER, &blocks::exif::compose(*orientation)].concat())
-        }
-        Fresh::Density { units, x, y } => {
+        Fresh::Orientation(orientation) => segment(APP1, &[EXIF_HEADER, &blocks::exif::compose(*orientation)].concat()),
+        Fresh::Density { units, x, y, ampf } => {
             let [x, y] = [x.to_be_bytes(), y.to_be_bytes()];
-            segment(marker::APP0, &[&b"JFIF\0\x01\x01"[..], &[*units], &x, &y, &[0, 0]].concat())
+            let mark: &[u8] = if *ampf { b"AMPF" } else { b"" };
+            segment(marker::APP0, &[&b"JFIF\0\x01\x01"[..], &[*units], &x, &y, &[0, 0], mark].concat())
         }
         Fresh::Adobe { encode: [version, flags0, flags1], transform } => {
             let [version, flags0, flags1] = [version.to_be_bytes(), flags0.to_be_bytes(), flags1.to_be_bytes()];
             segment(marker::APP0 | 14, &[&b"Adobe"[..], &version, &flags0, &flags1, &[*transform]].concat())
         }
-        Fresh::CompressedProfile(_) | Fresh::SuggestedPalette { .. } => Vec::new(),
+        Fresh::Profile(profile) => profile::compose(profile),
+        Fresh::GainMapContainer { length } => segment(APP1, &[XMP_HEADER, &gain_map::compose_container(*length)].concat()),
+        Fresh::GainMapXmp(map) => segment(APP1, &[XMP_HEADER, &gain_map::compose_xmp(map)].concat()),
+        Fresh::GainMapIso(numbers) => segment(APP2, &[GAIN_MAP_HEADER, numbers].concat()),
+        Fresh::MultiPicture(pictures) => segment(APP2, &[multi_picture::HEADER, &multi_picture::compose(pictures)].concat()),
+        _ => Vec::new(),
     }
 }
 

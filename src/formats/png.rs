@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
-use crate::blocks::{self, Found};
+use crate::blocks::icc::Verdict;
+use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{self, Chunk, walk};
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{ByteOrder, Cursor, Input, Span};
@@ -11,6 +12,10 @@ use crate::sniff::FormatKind;
 
 /// Chunks without which there is no picture: a wrong CRC or length in one of them ends it.
 const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
+
+/// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
+const CHECKED: [&[u8; 4]; 13] =
+    [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
 
 /// The name that colour profiles get.
 const PROFILE_NAME: &[u8] = b"icc";
@@ -65,13 +70,12 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
     }
     let mut fields = Vec::new();
     let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
-    let staying = crate::policy::rule(&region.id).treatment != crate::policy::Treatment::Remove;
     match input.bytes(chunk.data) {
         Ok(data) => region.fresh = read(chunk, &data, seen, &mut found),
         Err(Error::Limit { .. }) => found.unreadable(0),
         Err(error) => return Err(error),
     }
-    if !fits || staying && !chunk.intact {
+    if !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact {
         region = Region::new(chunk.span, FieldId::Leftover(Leftover::Damaged));
         found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
     }
@@ -113,7 +117,7 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
             let first = !std::mem::replace(&mut seen.exif, true);
             return turned.filter(|_| first).map(Fresh::Orientation);
         }
-        b"iCCP" => return profile(data),
+        b"iCCP" => return profile(data, found),
         b"sPLT" => {
             seen.palettes = seen.palettes.saturating_add(1);
             return palette(data, seen.palettes);
@@ -128,11 +132,25 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
     None
 }
 
-/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3).
-fn profile(data: &[u8]) -> Option<Fresh> {
-    let mut cursor = Cursor::new(data, ByteOrder::Big);
-    cursor.until_zero()?;
-    (cursor.u8()? == 0).then(|| Fresh::CompressedProfile(cursor.rest().to_vec()))
+/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). What has nothing but colour in it stays compressed
+/// as it is; what is cleaned, or followed by something, is compressed anew.
+fn profile(data: &[u8], found: &mut Found<'_>) -> Option<Fresh> {
+    let cleaned = (|| {
+        let mut cursor = Cursor::new(data, ByteOrder::Big);
+        cursor.until_zero()?;
+        (cursor.u8()? == 0).then_some(())?;
+        let (profile, len) = zlib::inflate(cursor.rest(), found.limits().inflated_bytes)?;
+        match blocks::icc::read(&profile, &mut found.inner(0, "ICC").out_of_place()) {
+            Verdict::Clean if len == cursor.rest().len() => Some(cursor.rest().to_vec()),
+            Verdict::Clean => zlib::deflate(&profile),
+            Verdict::Cleaned(profile) => zlib::deflate(&profile),
+            Verdict::Corrupt => None,
+        }
+    })();
+    if cleaned.is_none() {
+        found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+    }
+    cleaned.map(Fresh::CompressedProfile)
 }
 
 /// `sPLT`: name, zero, sample depth, entries (11.3.4.4).
@@ -178,7 +196,7 @@ pub fn compose(fresh: &Fresh) -> Vec<u8> {
         Fresh::Orientation(orientation) => png::compose(*b"eXIf", &blocks::exif::compose(*orientation)),
         Fresh::CompressedProfile(profile) => png::compose(*b"iCCP", &[PROFILE_NAME, &[0, 0], profile].concat()),
         Fresh::SuggestedPalette { number, data } => png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat()),
-        Fresh::Density { .. } | Fresh::Adobe { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -7,8 +7,7 @@ mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Unsupported;
-use crate::model::{FieldId, JpegElement, Leftover};
+use crate::model::{FieldId, GifElement, JpegElement, Leftover};
 
 /// What a field tells a stranger. The order is that of reports: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,8 +77,6 @@ pub enum Treatment {
     Rewrite,
     /// Goes.
     Remove,
-    /// Cannot be cleaned: the file is refused.
-    Refuse(Unsupported),
 }
 
 /// The policy for one field.
@@ -92,7 +89,7 @@ pub struct Rule {
 }
 
 /// One row of the policy table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// Which field.
     pub field: Pattern,
@@ -103,12 +100,18 @@ pub struct Row {
 }
 
 /// Which fields a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pattern {
     /// A segment of a JPEG file.
     Jpeg(JpegElement),
     /// A PNG chunk.
     Png([u8; 4]),
+    /// A WebP chunk.
+    Webp([u8; 4]),
+    /// A block of a GIF file.
+    Gif(GifElement),
+    /// A tag of an ICC profile.
+    Icc([u8; 4]),
     /// A PNG text keyword.
     PngText(&'static str),
     /// A tag of an Exif block.
@@ -160,7 +163,7 @@ fn default(id: &FieldId) -> Rule {
 pub fn name(id: &FieldId) -> String {
     let known = row(id).map_or("", |row| row.name);
     match id {
-        FieldId::Png(chunk) | FieldId::Icc(chunk) if known.is_empty() => {
+        FieldId::Png(chunk) | FieldId::Webp(chunk) | FieldId::Icc(chunk) if known.is_empty() => {
             crate::report::printable(&String::from_utf8_lossy(chunk))
         }
         FieldId::PngText(keyword) => format!("text {keyword}"),
@@ -168,6 +171,8 @@ pub fn name(id: &FieldId) -> String {
         FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),
         FieldId::Iptc(record, number) if known.is_empty() => format!("IPTC {record}:{number:02}"),
         FieldId::ImageResource(number) if known.is_empty() => format!("8BIM 0x{number:04X}"),
+        FieldId::Gif(GifElement::Application(name)) => crate::report::printable(&format!("application extension {name}")),
+        FieldId::Gif(GifElement::Extension(label)) => format!("extension 0x{label:02X}"),
         FieldId::Jpeg(JpegElement::App(n)) => format!("APP{n}"),
         FieldId::Jpeg(JpegElement::Other(marker)) => format!("FF{marker:02X}"),
         _ => known.to_owned(),

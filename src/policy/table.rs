@@ -2,8 +2,7 @@
 //! and what becomes of it. Exif tags and XMP properties have lists of their own beside it.
 
 use super::{Category, Pattern, Row, Rule, Treatment};
-use crate::error::Unsupported;
-use crate::model::{FieldId, JpegElement as J, Leftover as L, PNG_SIGNATURE};
+use crate::model::{FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE};
 
 const KEEP: Rule = Rule { category: None, treatment: Treatment::Keep };
 const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
@@ -20,6 +19,18 @@ const fn jpeg(element: J, name: &'static str, rule: Rule) -> Row {
 
 const fn png(chunk: [u8; 4], name: &'static str, rule: Rule) -> Row {
     Row { field: Pattern::Png(chunk), name, rule }
+}
+
+const fn webp(chunk: [u8; 4], name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Webp(chunk), name, rule }
+}
+
+const fn gif(element: G, name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Gif(element), name, rule }
+}
+
+const fn icc(tag: [u8; 4], name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::Icc(tag), name, rule: says(category) }
 }
 
 const fn text(keyword: &'static str, category: Category) -> Row {
@@ -55,14 +66,14 @@ pub(super) static ROWS: &[Row] = &[
     jpeg(J::Fill, "fill bytes", HOLDER),
     jpeg(J::Jfif, "APP0 JFIF", REWRITE),
     jpeg(J::Adobe, "APP14 Adobe", REWRITE),
-    jpeg(J::Icc, "APP2 ICC_PROFILE", KEEP),
+    jpeg(J::Icc, "APP2 ICC_PROFILE", REWRITE),
     jpeg(J::Exif, "APP1 Exif", REWRITE),
     jpeg(J::Jfxx, "APP0 JFXX", says(Preview)),
-    jpeg(J::Xmp, "APP1 XMP", HOLDER),
+    jpeg(J::Xmp, "APP1 XMP", REWRITE),
     jpeg(J::ExtendedXmp, "APP1 extended XMP", says(Other)),
-    jpeg(J::Mpf, "APP2 MPF", HOLDER),
+    jpeg(J::Mpf, "APP2 MPF", REWRITE),
     jpeg(J::FlashPix, "APP2 FPXR", says(Preview)),
-    jpeg(J::GainMap, "HDR gain map", Rule { category: None, treatment: Treatment::Refuse(Unsupported::GainMap) }),
+    jpeg(J::GainMapIso, "APP2 ISO 21496-1", REWRITE), jpeg(J::GainMap, "HDR gain map", says(Preview)),
     jpeg(J::Jumbf, "APP11 JUMBF", says(Software)),
     jpeg(J::Photoshop, "APP13 Photoshop", HOLDER),
     jpeg(J::Comment, "COM", says(Text)),
@@ -79,6 +90,25 @@ pub(super) static ROWS: &[Row] = &[
     png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other)), png(*b"caBX", "caBX", says(Software)),
     png(*b"iDOT", "iDOT", says(Software)), png(*b"oFFs", "oFFs", says(Other)), png(*b"pCAL", "pCAL", says(Text)),
     png(*b"sCAL", "sCAL", says(Other)), png(*b"sTER", "sTER", says(Other)),
+
+    // WebP container specification (RFC 9649).
+    webp(*b"RIFF", "RIFF header", REWRITE), webp(*b"VP8X", "VP8X", REWRITE), webp(*b"VP8 ", "VP8", KEEP),
+    webp(*b"VP8L", "VP8L", KEEP), webp(*b"ALPH", "ALPH", KEEP), webp(*b"ANIM", "ANIM", KEEP), webp(*b"ANMF", "ANMF", REWRITE),
+    webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", HOLDER),
+    webp(*b"C2PA", "C2PA", says(Software)),
+
+    // GIF89a specification, 18 to 27; application extensions by their users.
+    gif(G::Screen, "screen descriptor", KEEP), gif(G::Control, "graphic control extension", KEEP), gif(G::Image, "image", KEEP),
+    gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Trailer, "trailer", KEEP),
+    gif(G::Xmp, "XMP DataXMP", HOLDER), gif(G::Comment, "comment extension", says(Text)),
+    gif(G::PlainText, "plain text extension", says(Text)),
+
+    // ISO 15076-1 (ICC.1), 7.2 and 9.2; private tags of Apple and Microsoft.
+    icc(*b"date", "ICC creation date", Date), icc(*b"desc", "ICC description", Camera), icc(*b"cprt", "ICC copyright", Software),
+    icc(*b"dmnd", "ICC device manufacturer", Camera), icc(*b"dmdd", "ICC device model", Camera),
+    icc(*b"dscm", "ICC localised description", Camera), icc(*b"mmod", "ICC make and model", Camera),
+    icc(*b"vcgt", "ICC video card gamma", Camera), icc(*b"vued", "ICC viewing conditions", Camera),
+    icc(*b"head", "ICC creator", Software), icc(*b"calt", "ICC calibration date", Date), icc(*b"targ", "ICC characterisation", Camera),
 
     // PNG third edition, 11.3.3.1: predefined keywords; then those that programs are known to write.
     text("Title", Text), text("Author", People), text("Description", Text), text("Copyright", People),
@@ -126,13 +156,14 @@ pub(super) static ROWS: &[Row] = &[
 ];
 
 pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
-    ROWS.iter().find(|row| match (row.field, id) {
-        (Pattern::Jpeg(a), FieldId::Jpeg(b)) => a == *b,
-        (Pattern::Png(a), FieldId::Png(b)) => a == *b,
+    ROWS.iter().find(|row| match (&row.field, id) {
+        (Pattern::Jpeg(a), FieldId::Jpeg(b)) => a == b,
+        (Pattern::Png(a), FieldId::Png(b)) | (Pattern::Webp(a), FieldId::Webp(b)) | (Pattern::Icc(a), FieldId::Icc(b)) => a == b,
+        (Pattern::Gif(a), FieldId::Gif(b)) => a == b,
         (Pattern::PngText(a), FieldId::PngText(b)) => a.eq_ignore_ascii_case(b),
-        (Pattern::Iptc(a, b), FieldId::Iptc(c, d)) => (a, b) == (*c, *d),
-        (Pattern::ImageResource(a), FieldId::ImageResource(b)) => a == *b,
-        (Pattern::Leftover(a), FieldId::Leftover(b)) => a == *b,
+        (Pattern::Iptc(a, b), FieldId::Iptc(c, d)) => (a, b) == (c, d),
+        (Pattern::ImageResource(a), FieldId::ImageResource(b)) => a == b,
+        (Pattern::Leftover(a), FieldId::Leftover(b)) => a == b,
         _ => false,
     })
 }

@@ -15,8 +15,8 @@ fn no_field_has_two_rows() {
 fn exif_rows_are_in_the_order_that_halving_needs() {
     let keys: Vec<_> = exif::ROWS
         .iter()
-        .map(|row| match row.field {
-            Pattern::Exif(ifd, tag) => (ifd, tag),
+        .map(|row| match &row.field {
+            Pattern::Exif(ifd, tag) => (*ifd, *tag),
             other => panic!("{other:?}"),
         })
         .collect();

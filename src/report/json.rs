@@ -192,7 +192,6 @@ const fn word(error: &Error) -> &'static str {
         Error::Malformed { what: Malformed::Unrecognised | Malformed::Empty, .. } => "unrecognised",
         Error::Malformed { .. } => "malformed",
         Error::Unsupported { what: Unsupported::Format(_), .. } => "unsupported-format",
-        Error::Unsupported { what: Unsupported::GainMap, .. } => "gain-map",
         Error::Unsupported { .. } => "unsupported",
         Error::Limit { what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements, .. } => "limit",
         Error::Io(_) => "read",

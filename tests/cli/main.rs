@@ -1,7 +1,7 @@
 //! Tests of the program as scripts and people use it: what is typed, what stands on the disk afterwards, what is
 //! said, and the exit status. Every run is watched: no file that was there before may be different afterwards.
 
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 #![allow(missing_docs, reason = "tests are named for what they show")]
 

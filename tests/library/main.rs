@@ -1,7 +1,7 @@
 //! Tests of the library over real files: the fixtures, and whatever properties can be said of any bytes.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-#![allow(clippy::cast_possible_truncation, clippy::print_stderr, missing_docs)]
+#![allow(clippy::cast_possible_truncation, clippy::print_stderr, clippy::string_slice, missing_docs)]
 
 mod bites;
 mod common;

@@ -1,4 +1,6 @@
+use super::behind::find;
 use super::*;
+use crate::input::Span;
 use crate::model::JpegElement as J;
 
 const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
@@ -46,7 +48,7 @@ fn orientation_in_xmp_is_not_believed() {
 
 #[test]
 fn what_is_composed_is_exact_and_what_is_longer_is_not() {
-    let density = Fresh::Density { units: 1, x: 300, y: 300 };
+    let density = Fresh::Density { units: 1, x: 300, y: 300, ampf: false };
     let adobe = Fresh::Adobe { encode: [100, 0, 0], transform: 1 };
     for value in [density, adobe, Fresh::Orientation(Orientation::new(8).unwrap())] {
         let scan = scanned(&picture(&[compose(&value)]));

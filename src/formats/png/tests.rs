@@ -42,13 +42,18 @@ fn an_unknown_critical_chunk_is_unsupported() {
 }
 
 #[test]
-fn the_names_of_profiles_and_palettes_are_not_kept() {
-    let profile = png::compose(*b"iCCP", b"Monitor of Nora\0\0zlib");
-    let palette = png::compose(*b"sPLT", b"Nora\0\x08abcdef");
-    let scan = scanned(&picture(&[profile, palette]));
+fn the_name_of_a_palette_is_not_kept() {
+    let scan = scanned(&picture(&[png::compose(*b"sPLT", b"Nora\0\x08abcdef")]));
     let fresh: Vec<_> = scan.regions.iter().filter_map(|region| region.fresh.as_ref()).map(compose).collect();
-    assert_eq!(fresh, [png::compose(*b"iCCP", b"icc\0\0zlib"), png::compose(*b"sPLT", b"1\0\x08abcdef")]);
+    assert_eq!(fresh, [png::compose(*b"sPLT", b"1\0\x08abcdef")]);
     assert!(scan.regions.iter().all(|region| !region.exact));
+}
+
+#[test]
+fn a_profile_that_is_none_goes_and_is_said() {
+    let scan = scanned(&picture(&[png::compose(*b"iCCP", b"Monitor of Nora\0\0zlib")]));
+    assert!(scan.regions.iter().all(|region| region.fresh.is_none()));
+    assert_eq!(scan.fields[0].value, Value::Text("ICC profile".into()));
 }
 
 #[test]

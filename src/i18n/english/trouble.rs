@@ -61,10 +61,6 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first.")
         }
         Unsupported::Hierarchical => advice(format!("is a hierarchical JPEG ({})", at(place)), SAVE_AGAIN),
-        Unsupported::GainMap => advice(
-            "is an HDR photo with a gain map, which untrace cannot keep yet",
-            "Keeping its HDR is coming; until then, export it without HDR.",
-        ),
         Unsupported::CriticalChunk => {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
         }

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Cleans a folder of the corpus and has the copies judged.
+
+    corpus.py UNTRACE SHARED FOLDER
+
+UNTRACE is the program, SHARED the folder that holds corpus/ and tools/, FOLDER a folder of the corpus. The rules:
+
+  every folder    no copy leaks, shows another picture or lost something of its display, but for what known.tsv
+                  lists; what known.tsv lists still comes true; no file fails.
+  a format's      at most 0.5 % of the files open elsewhere but have no copy (HDR gain maps aside).
+  malformed       each file, by a process of its own, takes at most 2 s and 256 MiB.
+
+Status 0: all hold.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+KNOWN = Path(__file__).with_name("known.tsv")
+WITHOUT_COPY = 0.005
+SECONDS = 2.0
+MEMORY = 256 << 20
+GIVE_UP = 60  # seconds until a process is killed
+
+
+def known(folder):
+    """(file, what) -> reason, for the files of a folder."""
+    rows = [line.split("\t") for line in KNOWN.read_text().splitlines() if line and not line.startswith("#")]
+    return {(file, what): reason for file, what, reason in rows if file.startswith(folder + "/")}
+
+
+def clean(untrace, paths, copies):
+    """Runs the program; answers its lines about files, its status, seconds, and peak memory in bytes."""
+    command = [untrace, "clean", *paths, "-o", copies, "--json"]
+    with tempfile.TemporaryFile("w+") as out:
+        start = time.monotonic()
+        process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.DEVNULL)
+        timer = threading.Timer(GIVE_UP, process.kill)
+        timer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        timer.cancel()
+        seconds = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        lines = [json.loads(line) for line in out if line.endswith("\n")]
+    # Linux counts what this Python held before it became the program, too: a dozen megabytes.
+    return [line for line in lines if line["type"] == "file"], process.returncode, seconds, usage.ru_maxrss << 10
+
+
+def clean_folder(untrace, folder, copies):
+    lines, status, seconds, _ = clean(untrace, [folder], copies)
+    print(f"cleaned in {seconds:.1f} s")
+    return lines, [] if status in (0, 1) else [f"the program ended with {status}"]
+
+
+def clean_one_by_one(untrace, folder, copies):
+    lines, wrong, slowest, largest = [], [], (0.0, ""), (0, "")
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        said, status, seconds, memory = clean(untrace, [file], copies)
+        lines += said
+        slowest, largest = max(slowest, (seconds, file.name)), max(largest, (memory, file.name))
+        if status not in (0, 1):
+            wrong.append(f"{file.name}: the program ended with {status}")
+        if seconds > SECONDS:
+            wrong.append(f"{file.name}: {seconds:.1f} s")
+        if memory > MEMORY:
+            wrong.append(f"{file.name}: {memory >> 20} MiB")
+    print(f"slowest {slowest[0]:.2f} s ({slowest[1]}), most memory {largest[0] >> 20} MiB ({largest[1]})")
+    return lines, wrong
+
+
+def scrubcheck(shared, folder, copies, rows):
+    """One row per file of what other parsers say about the copies."""
+    command = [sys.executable, shared / "tools/scrubcheck.py", folder, copies, "--any-icc", "--json", rows]
+    status = subprocess.run([str(word) for word in command]).returncode
+    if status not in (0, 1):
+        sys.exit(f"scrubcheck ended with {status}")
+    return [json.loads(line) for line in rows.read_text().splitlines()]
+
+
+def unexpected(folder, rows):
+    """What is wrong with copies and not known, and what is known and no longer so."""
+    expected = known(folder)
+    found = set()
+    for row in rows:
+        whats = ["leak"] if row["leaks"] else []
+        whats += ["picture"] if row["picture"] is False else []
+        found |= {(f"{folder}/{row['file']}", what) for what in whats + row["display"]}
+    for key in sorted(found & expected.keys()):
+        print(f"known: {key[0]}: {key[1]}: {expected[key]}")
+    wrong = [f"{file}: {what}" for file, what in sorted(found - expected.keys())]
+    return wrong + [f"{file}: {what}: no longer so, take it out of known.tsv" for file, what in sorted(expected.keys() - found)]
+
+
+def without_copy(rows, reasons):
+    """Files that other programs open and that have no copy; a line for each, if there are too many."""
+    absent = [row["file"] for row in rows if row.get("absent") and row["opens"]]
+    counted = [file for file in absent if reasons.get(file) != "gain-map"]
+    for file in counted:
+        print(f"no copy: {file}: {reasons.get(file, 'not reported')}")
+    most = WITHOUT_COPY * len(rows)
+    print(f"open elsewhere and have no copy: {len(counted)} of {len(rows)}, at most {most:.1f}; "
+          f"and {len(absent) - len(counted)} with a gain map")
+    return [f"{len(counted)} files have no copy"] if len(counted) > most else []
+
+
+def main():
+    untrace, shared, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), sys.argv[3]
+    originals = shared / "corpus" / folder
+    with tempfile.TemporaryDirectory() as tmp:
+        copies = Path(tmp, "copies")
+        copies.mkdir()
+        lines, wrong = (clean_one_by_one if folder == "malformed" else clean_folder)(untrace, originals, copies)
+        rows = scrubcheck(shared, originals, copies, Path(tmp, "rows.json"))
+    print("outcomes:", dict(Counter(line["outcome"] for line in lines)))
+    wrong += [f"{line['source']}: failed: {line['reason']}" for line in lines if line["outcome"] == "failed"]
+    wrong += unexpected(folder, rows)
+    if folder != "malformed":
+        reasons = {str(Path(line["source"]).relative_to(originals)): line["reason"] for line in lines}
+        wrong += without_copy(rows, reasons)
+    for line in wrong:
+        print("WRONG:", line)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Compares `untrace` with `cp -r` (which cleans nothing) and ExifTool on a folder of photos as a phone makes them.
+
+    cargo build --release
+    python3 benches/compare.py [--photos 300] [--size 3] [--rounds 5] [--folder DIR] [--untrace PROGRAM]
+
+The photos are made first, once: a noisy test picture, coded by FFmpeg until a photo has about --size megabytes,
+with a preview, a position, dates and camera written by ExifTool. Each round runs the programs one after another,
+each after its last output was removed and all caches were written to the disk (`sync`). The result is a table in
+Markdown. Nothing is asserted: times belong to a machine.
+
+Needs: ffmpeg, exiftool (EXIFTOOL names another one), GNU time as /usr/bin/time for peak memory (optional), and
+three times as much space as the photos take, in --folder (default: the folder for temporary files).
+"""
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+EXIFTOOL = os.environ.get("EXIFTOOL", "exiftool")
+GNU_TIME = Path("/usr/bin/time")
+MEGAPIXELS_PER_MEGABYTE = 4  # 12 megapixels in 3 MB: a usual phone
+TAGS = [
+    "-Make=Lumora", "-Model=Lumora One", "-SerialNumber=LM-0042-7788", "-Software=Camera 4.2", "-Orientation#=6",
+    "-AllDates=2024:05:17 14:03:22", "-OffsetTimeOriginal=+02:00", "-GPSLatitude=48.8566", "-GPSLatitudeRef=N",
+    "-GPSLongitude=2.3522", "-GPSLongitudeRef=E", "-GPSAltitude=35", "-XMP-dc:Creator=Invented Person",
+    "-ImageUniqueID=0123456789abcdef0123456789abcdef",
+]
+
+
+def quiet(*command):
+    subprocess.run([str(word) for word in command], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+def picture(width, height, quality, frames, target):
+    """FFmpeg's test picture with noise, each frame another; `quality` is from 2 (best) to 31."""
+    quiet("ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi",
+          "-i", f"testsrc2=size={width}x{height}:rate=1,noise=alls=12:allf=t", "-frames:v", frames,
+          "-pix_fmt", "yuvj420p", "-q:v", quality, target)
+
+
+def make(folder, photos, size):
+    """Writes the photos; answers how many bytes they have together."""
+    height = int((size * MEGAPIXELS_PER_MEGABYTE * 1e6 * 3 / 4) ** 0.5) // 16 * 16
+    width = height * 4 // 3 // 16 * 16
+    with tempfile.TemporaryDirectory() as tmp:
+        def one(quality):
+            picture(width, height, quality, 1, f"{tmp}/one.jpg")
+            return abs(Path(tmp, "one.jpg").stat().st_size - size * 1e6)
+        quality = min(range(2, 32), key=one)
+        preview = Path(tmp, "preview.jpg")
+        picture(320, 240, 5, 1, preview)
+        picture(width, height, quality, photos, folder / "IMG_%04d.jpg")
+        quiet(EXIFTOOL, "-q", "-q", "-overwrite_original", f"-ThumbnailImage<={preview}", *TAGS, folder)
+    return sum(photo.stat().st_size for photo in folder.iterdir())
+
+
+def run(command, memory):
+    """Wall time in seconds and peak memory in bytes."""
+    if GNU_TIME.exists():
+        command = [GNU_TIME, "-f", "%M", "-o", memory, *command]
+    start = time.monotonic()
+    result = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.PIPE)
+    seconds = time.monotonic() - start
+    if result.returncode:
+        sys.exit(f"{command}: status {result.returncode}\n{result.stderr.decode(errors='replace')}")
+    return seconds, int(memory.read_text()) << 10 if GNU_TIME.exists() else 0
+
+
+def version(*command):
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True).stdout.split("\n")[0]
+
+
+def machine():
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    cpu = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{cpu or platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--photos", type=int, default=300)
+    parser.add_argument("--size", type=float, default=3, help="megabytes of one photo")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="where photos and copies are put")
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    parser.add_argument("--untrace", type=Path, default=target / "release/untrace")
+    args = parser.parse_args()
+    for program in ("ffmpeg", EXIFTOOL, args.untrace):
+        if not shutil.which(program):
+            sys.exit(f"{program} is missing")
+
+    with tempfile.TemporaryDirectory(dir=args.folder, prefix="untrace-bench-") as tmp:
+        photos, out, memory = Path(tmp, "photos"), Path(tmp, "out"), Path(tmp, "memory")
+        photos.mkdir()
+        print(f"making {args.photos} photos in {tmp}", file=sys.stderr)
+        total = make(photos, args.photos, args.size)
+        commands = {
+            "cp -r": ["cp", "-r", photos, out],
+            "untrace": [args.untrace, "clean", "--quiet", photos, "-o", out],
+            "exiftool": [EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o", f"{out}/", photos],
+        }
+        ran = {name: [] for name in commands}
+        for number in range(args.rounds):
+            for name, command in commands.items():
+                print(f"round {number + 1} of {args.rounds}: {name}", file=sys.stderr)
+                shutil.rmtree(out, ignore_errors=True)
+                os.sync()
+                ran[name].append(run(command, memory))
+                if (copies := sum(1 for _ in out.iterdir())) != args.photos:
+                    sys.exit(f"{name} wrote {copies} files")
+
+    print(f"{args.photos} photos, {total / 1e6:.0f} MB in all, {args.rounds} rounds.")
+    print(f"{machine()}. {version(args.untrace, '--version')}, ExifTool {version(EXIFTOOL, '-ver')}.\n")
+    print("| | median | min | max | to `cp -r` | peak memory |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    base = statistics.median(seconds for seconds, _ in ran["cp -r"])
+    for name, results in ran.items():
+        times, peak = [seconds for seconds, _ in results], max(peak for _, peak in results)
+        middle = statistics.median(times)
+        print(f"| `{name}` | {middle:.2f} s | {min(times):.2f} s | {max(times):.2f} s | {middle / base:.2f} | "
+              f"{f'{peak / 2**20:.1f} MiB' if peak else '?'} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+# What there is to run; `just` lists it.
+_default:
+    @just --list
+
+# Formatting, lints and documentation: what takes a minute.
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
+
+# The tests.
+test *args:
+    cargo test {{args}}
+
+# Everything that has to hold before a change goes in.
+ci:
+    bash .ci/run
+
+# Fuzz one target (scan_jpeg, scan_png, blocks, clean); needs cargo-fuzz.
+fuzz target="clean" seconds="300":
+    python3 fuzz/seeds.py
+    RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} -- -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=5
+
+# Compare speed and memory with cp and exiftool: `just bench --photos 100`.
+bench *args:
+    cargo build --release
+    python3 benches/compare.py {{args}}
+
+# Make the test pictures anew; what that needs is said at the top of make.py.
+fixtures:
+    python3 fixtures/make/make.py

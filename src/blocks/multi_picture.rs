@@ -1,0 +1,85 @@
+//! The index of the multi-picture format (CIPA DC-007, 5.2): which pictures a file holds, where, and how long.
+
+use crate::input::{ByteOrder, Cursor};
+
+/// What the payload of an APP2 segment with the index begins with; offsets count from behind it.
+pub const HEADER: &[u8] = b"MPF\0";
+
+/// An entry of the index (5.2.3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    /// Flags, format and type.
+    pub attribute: u32,
+    /// Length in bytes.
+    pub size: u32,
+    /// Offset of its first byte, counted from the TIFF header of the index; 0 for the first picture.
+    pub offset: u32,
+}
+
+const NUMBER_OF_IMAGES: u16 = 0xB001;
+const MP_ENTRY: u16 = 0xB002;
+
+/// Most pictures in one index.
+const MOST: u32 = 64;
+
+/// The pictures of an index that begins with its TIFF header; nothing where it is broken.
+#[must_use]
+pub fn read(block: &[u8]) -> Option<Vec<Picture>> {
+    let order = match block.first_chunk()? {
+        b"II" => ByteOrder::Little,
+        b"MM" => ByteOrder::Big,
+        _ => return None,
+    };
+    let mut header = Cursor::starting_at(block, 2, order);
+    (header.u16()? == 42).then_some(())?;
+    let mut ifd = Cursor::starting_at(block, usize::try_from(header.u32()?).ok()?, order);
+    let (mut count, mut entries) = (None, None);
+    for _ in 0..ifd.u16()? {
+        let (tag, _kind, _number, value) = (ifd.u16()?, ifd.u16()?, ifd.u32()?, ifd.u32()?);
+        match tag {
+            NUMBER_OF_IMAGES => count = Some(value),
+            MP_ENTRY => entries = Some(usize::try_from(value).ok()?),
+            _ => {}
+        }
+    }
+    let mut cursor = Cursor::starting_at(block, entries?, order);
+    let mut pictures = Vec::new();
+    for _ in 0..count.filter(|count| (1..=MOST).contains(count))? {
+        pictures.push(Picture { attribute: cursor.u32()?, size: cursor.u32()?, offset: cursor.u32()? });
+        cursor.u32()?;
+    }
+    Some(pictures)
+}
+
+/// An index of these pictures, beginning with its TIFF header.
+#[must_use]
+pub fn compose(pictures: &[Picture]) -> Vec<u8> {
+    let count = u32::try_from(pictures.len()).unwrap_or(0);
+    let mut block = b"MM\0*\0\0\0\x08\0\x03\xB0\0\0\x07\0\0\0\x040100\xB0\x01\0\x04\0\0\0\x01".to_vec();
+    block.extend(count.to_be_bytes());
+    block.extend(b"\xB0\x02\0\x07");
+    block.extend(count.saturating_mul(16).to_be_bytes());
+    block.extend([0, 0, 0, 50, 0, 0, 0, 0]);
+    for picture in pictures {
+        for number in [picture.attribute, picture.size, picture.offset, 0] {
+            block.extend(number.to_be_bytes());
+        }
+    }
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_composed_is_read() {
+        let pictures =
+            [Picture { attribute: 0x0003_0000, size: 1000, offset: 0 }, Picture { attribute: 0, size: 200, offset: 900 }];
+        let block = compose(&pictures);
+        assert_eq!(read(&block).as_deref(), Some(&pictures[..]));
+        for len in 0..block.len() - 16 {
+            assert_eq!(read(&block[..len]), None);
+        }
+    }
+}

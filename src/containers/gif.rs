@@ -1,0 +1,1 @@
+//! Walks the blocks of a GIF data stream.

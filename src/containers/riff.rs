@@ -1,0 +1,1 @@
+//! Walks the chunks of a RIFF file.

@@ -1,0 +1,157 @@
+//! What follows EOI: gain maps and other images, videos, trailers of makers, old picture data.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use crate::blocks::gain_map;
+use crate::blocks::multi_picture::{self, Picture};
+use crate::containers::jpeg::{Element, Image, walk};
+use crate::error::{Error, Place};
+use crate::input::{Input, Span};
+use crate::model::{Field, FieldId, JpegElement, Leftover, Region, Scan, Value};
+
+use super::segments;
+
+/// Something behind the first image.
+#[derive(Debug)]
+pub(super) enum Behind {
+    /// An HDR gain map whose numbers are understood.
+    GainMap(Image, Span),
+    /// Another image, with what its segments say.
+    Image(Span, Vec<Field>),
+    /// Anything else.
+    Bytes(Span),
+}
+
+/// The index of pictures in the first image, and where its offsets count from.
+pub(super) fn index(input: &Input<'_>, image: &Image) -> Result<Option<(u64, Vec<Picture>)>, Error> {
+    for element in &image.elements {
+        let Element::Segment(segment) = element else { continue };
+        if segments::element(input, segment)? == JpegElement::Mpf {
+            let payload = input.bytes(segment.payload)?;
+            let header = multi_picture::HEADER.len();
+            let pictures = multi_picture::read(payload.get(header..).unwrap_or_default());
+            let from = segment.payload.start.saturating_add(header as u64);
+            return Ok(pictures.filter(|pictures| pictures.len() > 1).map(|pictures| (from, pictures)));
+        }
+    }
+    Ok(None)
+}
+
+/// Tells everything behind the first image apart; `index` is where it says that pictures are.
+pub(super) fn survey(input: &Input<'_>, end: u64, index: Option<&(u64, Vec<Picture>)>) -> Result<Vec<Behind>, Error> {
+    let mut later: Option<Vec<u64>> = None;
+    let mut behind = Vec::new();
+    let mut mapped = false;
+    let mut at = end;
+    while at < input.len() {
+        if let Ok(image) = walk(input, at) {
+            let span = Span::between(at, image.end);
+            at = image.end;
+            let (fields, map) = read(input, &image)?;
+            // Without an index no viewer finds the map, and two maps belong to no picture.
+            let is_map = map && index.is_some() && !mapped;
+            mapped |= is_map;
+            behind.push(if is_map { Behind::GainMap(image, span) } else { Behind::Image(span, fields) });
+            continue;
+        }
+        // Looked up once: each of them may cost a walk to the end of the file.
+        let later = later.get_or_insert_with(|| images_by_index(input, index));
+        let next = later.iter().copied().find(|&start| start > at);
+        let span = Span::between(at, next.unwrap_or(input.len()));
+        behind.push(Behind::Bytes(span));
+        at = span.end();
+    }
+    Ok(behind)
+}
+
+/// Where whole images start by the index, in order.
+fn images_by_index(input: &Input<'_>, index: Option<&(u64, Vec<Picture>)>) -> Vec<u64> {
+    let Some((from, pictures)) = index else { return Vec::new() };
+    let starts = pictures.iter().skip(1).map(|picture| from.saturating_add(u64::from(picture.offset)));
+    let mut starts: Vec<u64> = starts.filter(|&start| walk(input, start).is_ok()).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// What the segments of an image say, and whether it is a gain map that is understood.
+fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
+    let mut all = Vec::new();
+    let mut map = false;
+    let mut mentioned = false;
+    for element in &image.elements {
+        let Element::Segment(segment) = element else { continue };
+        let element = segments::element(input, segment)?;
+        if segments::is_coding(element) {
+            continue;
+        }
+        let payload = input.bytes(segment.payload)?;
+        let mut fields = Vec::new();
+        segments::read(element, segment, &payload, input, &mut fields);
+        map |= gain_map::read_xmp(&fields).is_some();
+        mentioned |= gain_map::mentions(&fields) || element == JpegElement::GainMapIso;
+        if element == JpegElement::GainMapIso {
+            map |= gain_map::read_iso(payload.get(segments::GAIN_MAP_HEADER.len()..).unwrap_or_default(), true).is_some();
+        }
+        all.extend(fields);
+    }
+    if mentioned {
+        let start = image.elements.first().map_or(0, |element| match element {
+            Element::Fill(span) | Element::Stray(span) => span.start,
+            Element::Segment(segment) => segment.span.start,
+        });
+        all.insert(0, Field::new(FieldId::Jpeg(JpegElement::GainMap), Place::at(start)));
+    }
+    for field in &mut all {
+        field.place.path.insert_str(0, "image 2/");
+    }
+    Ok((all, map))
+}
+
+/// An image that goes is one region; what its segments say is listed all the same.
+pub(super) fn push_image(span: Span, fields: Vec<Field>, scan: &mut Scan) -> Result<(), Error> {
+    let id = FieldId::Leftover(Leftover::Image);
+    scan.find([Field::with(id.clone(), Place::at(span.start), Value::Bytes(span.len))]);
+    scan.find(fields);
+    scan.push(Region::new(span, id))
+}
+
+/// Bytes that are no image.
+pub(super) fn push_bytes(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(), Error> {
+    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
+    let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
+    let id = match blank {
+        None => Leftover::Padding,
+        Some(()) if samsung => Leftover::Samsung,
+        Some(()) => Leftover::Trailer,
+    };
+    scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
+    if blank.is_some()
+        && let Some(at) = find(input, span, b"ftyp")?
+        && at >= span.start.saturating_add(4)
+    {
+        let start = at.saturating_sub(4);
+        let len = span.end().saturating_sub(start);
+        scan.find([Field::with(FieldId::Leftover(Leftover::Video), Place::at(start), Value::Bytes(len))]);
+    }
+    scan.push(Region::new(span, FieldId::Leftover(id)))
+}
+
+/// Offset of the first `needle` in a span that is read in pieces.
+pub(super) fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
+    let mut seam: Vec<u8> = Vec::new();
+    input.stream(span, |base, piece| {
+        let before = seam.len();
+        let head = piece.get(..needle.len().min(piece.len())).unwrap_or_default();
+        let mut joined = seam.clone();
+        joined.extend(head);
+        if let Some(at) = memchr::memmem::find(&joined, needle) {
+            return Break(base.saturating_sub(before as u64).saturating_add(at as u64));
+        }
+        if let Some(at) = memchr::memmem::find(piece, needle) {
+            return Break(base.saturating_add(at as u64));
+        }
+        let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
+        seam = piece.get(keep..).unwrap_or_default().to_vec();
+        Continue(())
+    })
+}

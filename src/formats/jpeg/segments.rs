@@ -1,0 +1,89 @@
+//! Which application segments are known, and what their payloads say.
+
+use crate::blocks::{self, Found};
+use crate::containers::jpeg::{Segment, marker, name};
+use crate::error::Error;
+use crate::input::Input;
+use crate::model::{Field, FieldId, JpegElement, Orientation, Value};
+
+/// What the payload of an APP1 segment with XMP begins with (XMP specification part 3, 1.1.3).
+pub(crate) const XMP_HEADER: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
+const EXTENDED_XMP_HEADER: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
+pub(super) const EXIF_HEADER: &[u8] = b"Exif\0\0";
+pub(super) const ICC_HEADER: &[u8] = b"ICC_PROFILE\0";
+pub(super) const GAIN_MAP_HEADER: &[u8] = b"urn:iso:std:iso:ts:21496:-1\0";
+
+/// Application segments by the signature that their payload begins with.
+#[rustfmt::skip]
+static APPLICATIONS: &[(u8, &[u8], JpegElement)] = &[
+    (0, b"JFIF\0", JpegElement::Jfif), (0, b"JFXX\0", JpegElement::Jfxx),
+    (1, EXIF_HEADER, JpegElement::Exif), (1, b"Exif\0", JpegElement::Exif),
+    (1, XMP_HEADER, JpegElement::Xmp), (1, EXTENDED_XMP_HEADER, JpegElement::ExtendedXmp),
+    (2, ICC_HEADER, JpegElement::Icc), (2, blocks::multi_picture::HEADER, JpegElement::Mpf),
+    (2, b"FPXR\0", JpegElement::FlashPix), (2, GAIN_MAP_HEADER, JpegElement::GainMapIso),
+    (11, b"JP", JpegElement::Jumbf), (13, blocks::photoshop::HEADER, JpegElement::Photoshop),
+    (14, b"Adobe", JpegElement::Adobe),
+];
+
+/// What a segment is.
+pub(super) fn element(input: &Input<'_>, segment: &Segment) -> Result<JpegElement, Error> {
+    use marker::*;
+    Ok(match segment.marker {
+        SOI => JpegElement::Soi,
+        EOI => JpegElement::Eoi,
+        SOS => JpegElement::Scan,
+        DHT | DQT | DAC | DRI | DNL => JpegElement::Tables,
+        SOF0..=SOF15 => JpegElement::Frame,
+        COM => JpegElement::Comment,
+        APP0..=APP15 => {
+            let payload = input.bytes(segment.payload)?;
+            let number = segment.marker & 0x0F;
+            let known = APPLICATIONS.iter().find(|(app, signature, _)| *app == number && payload.starts_with(signature));
+            known.map_or(JpegElement::App(number), |(_, _, element)| *element)
+        }
+        other => JpegElement::Other(other),
+    })
+}
+
+/// Whether an element is part of the coded picture.
+pub(super) const fn is_coding(element: JpegElement) -> bool {
+    use JpegElement::{Eoi, Frame, Scan, Soi, Tables};
+    matches!(element, Scan | Frame | Tables | Soi | Eoi)
+}
+
+/// Lists what a segment says; answers how an Exif block turns the picture.
+pub(super) fn read(
+    element: JpegElement,
+    segment: &Segment,
+    payload: &[u8],
+    input: &Input<'_>,
+    fields: &mut Vec<Field>,
+) -> Option<Orientation> {
+    let path = name(segment.marker);
+    let mut found = Found::new(segment.payload.start, &path, input.limits(), fields);
+    let id = FieldId::Jpeg(element);
+    match element {
+        JpegElement::Exif => {
+            let block = payload.get(EXIF_HEADER.len()..).unwrap_or_default();
+            return blocks::exif::read(block, &mut found.inner(EXIF_HEADER.len(), "Exif"));
+        }
+        JpegElement::Xmp => {
+            let packet = payload.get(XMP_HEADER.len()..).unwrap_or_default();
+            blocks::xmp::read(packet, &mut found.inner(XMP_HEADER.len(), "XMP"));
+        }
+        JpegElement::Photoshop => {
+            let offset = blocks::photoshop::HEADER.len();
+            blocks::photoshop::read(payload.get(offset..).unwrap_or_default(), &mut found.inner(offset, "Photoshop"));
+        }
+        JpegElement::Jumbf => blocks::jumbf::read(payload, id, &mut found),
+        JpegElement::Comment => found.push(0, "", id, blocks::text(payload)),
+        // JFIF with a thumbnail (T.871, 10.1): width and height stand behind the densities.
+        JpegElement::Jfif if payload.get(12..14).is_some_and(|size| size != [0, 0]) => {
+            let len = payload.len().saturating_sub(14) as u64;
+            found.push(14, "thumbnail", FieldId::Jpeg(JpegElement::Jfxx), Value::Bytes(len));
+        }
+        JpegElement::Jfif | JpegElement::Adobe | JpegElement::Icc | JpegElement::GainMapIso | JpegElement::Mpf => {}
+        _ => found.push(0, "", id, Value::Bytes(payload.len() as u64)),
+    }
+    None
+}

@@ -1,0 +1,54 @@
+//! What `img-parts` sees in a JPEG: the segments of each image, up to its first scan.
+
+use img_parts::jpeg::Jpeg;
+use img_parts::{Bytes, ImageEXIF, ImageICC};
+
+use super::{Doubt, Seen, compare, sees};
+use crate::formats::jpeg::compose;
+use crate::input::{Input, Span};
+use crate::model::{FieldId, JpegElement, Region, Scan};
+
+/// How much of an image is shown at first: all that follows the first SOS is coded data to `img-parts` anyway.
+const HEADERS: u64 = 256 << 10;
+
+/// Asks about each image of a copy: the picture, and its gain map if it has one.
+pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
+    let starts = |region: &&Region| region.id == FieldId::Jpeg(JpegElement::Soi);
+    for start in scan.regions.iter().filter(starts).map(|region| region.span.start) {
+        let of_image = scan.regions.iter().filter(|region| region.span.start >= start);
+        let ends = |region: &&Region| region.id != FieldId::Jpeg(JpegElement::Eoi);
+        let regions: Vec<&Region> = of_image.take_while(ends).collect();
+        compare(look(copy, start, &regions)?, Seen::meant(regions))?;
+    }
+    Ok(())
+}
+
+fn look(copy: &Input<'_>, start: u64, regions: &[&Region]) -> Result<Seen, Doubt> {
+    let image = parse(copy, start)?;
+    let meant: Vec<Vec<u8>> = regions.iter().filter_map(|region| region.fresh.as_ref()).map(compose).collect();
+    for segment in image.segments() {
+        let marker = segment.marker();
+        let application = matches!(marker, 0xE0..=0xEF | 0xFE);
+        // A profile may have come in other pieces than we would write: it is compared whole.
+        let profile = marker == 0xE2 && segment.contents().starts_with(b"ICC_PROFILE\0");
+        let written = || meant.iter().any(|meant| meant.get(1) == Some(&marker) && meant.get(4..) == Some(segment.contents()));
+        if application && !profile && !written() {
+            return Err(sees("img-parts", format!("a segment FF{marker:02X}")));
+        }
+    }
+    Ok(Seen { exif: image.exif().map(|exif| exif.to_vec()), profile: image.icc_profile().map(|profile| profile.to_vec()) })
+}
+
+fn parse(copy: &Input<'_>, start: u64) -> Result<Jpeg, Doubt> {
+    let rest = copy.len().saturating_sub(start);
+    for shown in [rest.min(HEADERS), rest] {
+        let mut bytes = vec![0; usize::try_from(shown).unwrap_or(0)];
+        let span = Span::new(start, shown);
+        copy.read_exact_at(span.start, &mut bytes).map_err(Doubt::Unreadable)?;
+        match Jpeg::from_bytes(Bytes::from(bytes)) {
+            Ok(image) if image.segments().iter().any(|segment| segment.has_entropy()) => return Ok(image),
+            _ => {}
+        }
+    }
+    Err(sees("img-parts", "no picture"))
+}

@@ -1,0 +1,91 @@
+//! On a terminal of its own: the bar of progress, colours, the width of lines.
+
+use crate::env::{Env, Ran, photo};
+use crate::outside::on_a_terminal;
+
+const BAR: &str = "Cleaning";
+
+fn with_many_photos() -> Env {
+    let env = Env::new();
+    (0..150).for_each(|number| env.put(format!("P/{number:03}.jpg"), &photo()));
+    env
+}
+
+/// What the terminal was sent.
+#[track_caller]
+fn sent(ran: Ran, code: i32) -> String {
+    ran.exits(code).stdout
+}
+
+#[test]
+fn a_bar_of_progress_is_shown_on_a_terminal() {
+    let env = with_many_photos();
+    let Some(ran) = on_a_terminal(&env, "exec \"$UNTRACE\" P >/dev/null", &[]) else { return };
+    let sent = sent(ran, 0);
+    assert!(sent.contains(BAR) && sent.contains("/150"), "{sent:?}");
+    let after = sent.rsplit(BAR).next().unwrap();
+    assert!(after.contains("\x1b[2K"), "the bar is taken away at the end: {after:?}");
+}
+
+#[test]
+fn a_bar_of_progress_is_shown_nowhere_else() {
+    for (line, variables) in [
+        ("exec \"$UNTRACE\" P 2>progress", &[][..]),
+        ("exec \"$UNTRACE\" P", &[("TERM", "dumb")]),
+        ("exec \"$UNTRACE\" P -q", &[]),
+    ] {
+        let env = with_many_photos();
+        let Some(ran) = on_a_terminal(&env, line, variables) else { return };
+        let sent = sent(ran, 0);
+        assert!(!sent.contains(BAR) && !sent.contains("\x1b[2K"), "{line}: {sent:?}");
+        assert!(!env.has("progress") || env.read("progress").is_empty());
+    }
+    assert_eq!(with_many_photos().untrace(["P"]).exits(0).stderr, "");
+}
+
+#[test]
+fn check_does_not_say_that_it_cleans() {
+    let env = with_many_photos();
+    let Some(ran) = on_a_terminal(&env, "exec \"$UNTRACE\" check P >/dev/null", &[]) else { return };
+    let sent = sent(ran, 3);
+    assert!(sent.contains("/150"), "{sent:?}");
+    assert!(!sent.contains(BAR), "{sent:?}");
+}
+
+#[test]
+fn colours_are_shown_on_a_terminal_that_wants_them() {
+    for (variables, more, coloured) in [
+        (&[][..], "", true),
+        (&[("NO_COLOR", "1")], "", false),
+        (&[("TERM", "dumb")], "", false),
+        (&[], "--color never", false),
+        (&[("NO_COLOR", "1")], "--color always", true),
+        (&[("TERM", "dumb")], "--color always", true),
+    ] {
+        let env = Env::with_photos(&["P/a.jpg"]);
+        let Some(ran) = on_a_terminal(&env, &format!("exec \"$UNTRACE\" check P {more} 2>/dev/null"), variables) else { return };
+        let sent = sent(ran, 3);
+        assert_eq!(sent.contains("\x1b["), coloured, "{variables:?} {more}: {sent:?}");
+    }
+}
+
+#[test]
+fn lines_are_as_wide_as_the_terminal() {
+    let env = Env::with_phone_export();
+    env.put("P/empty.jpg", b"");
+    for line in ["stty cols 60; exec \"$UNTRACE\" P --color never", "stty cols 60; exec \"$UNTRACE\" check P --color never"] {
+        let Some(ran) = on_a_terminal(&env, &format!("{line} 2>/dev/null"), &[]) else { return };
+        for line in ran.stdout.lines().filter(|line| !line.contains('/')) {
+            assert!(line.trim_end().chars().count() <= 60, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_cannot_steer_a_terminal() {
+    let env = Env::with_photos(&["P/x\x1b]0;title\x07\u{202e}.jpg", "--\x1b]0;title\x07"]);
+    for line in ["exec \"$UNTRACE\" P -v", "exec \"$UNTRACE\" check P", "exec \"$UNTRACE\" *"] {
+        let Some(ran) = on_a_terminal(&env, line, &[]) else { return };
+        assert!(!ran.stdout.contains("\x1b]") && !ran.stdout.contains('\u{202e}'), "{line}: {:?}", ran.stdout);
+    }
+}
