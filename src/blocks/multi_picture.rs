@@ -14,6 +14,8 @@ pub struct Picture {
     pub size: u32,
     /// Offset of its first byte, counted from the TIFF header of the index; 0 for the first picture.
     pub offset: u32,
+    /// Numbers, from 1, of the pictures that depend on this one; 0 for none.
+    pub dependents: [u16; 2],
 }
 
 const NUMBER_OF_IMAGES: u16 = 0xB001;
@@ -45,8 +47,8 @@ pub fn read(block: &[u8]) -> Option<Vec<Picture>> {
     let mut cursor = Cursor::starting_at(block, entries?, order);
     let mut pictures = Vec::new();
     for _ in 0..count.filter(|count| (1..=MOST).contains(count))? {
-        pictures.push(Picture { attribute: cursor.u32()?, size: cursor.u32()?, offset: cursor.u32()? });
-        cursor.u32()?;
+        let (attribute, size, offset) = (cursor.u32()?, cursor.u32()?, cursor.u32()?);
+        pictures.push(Picture { attribute, size, offset, dependents: [cursor.u16()?, cursor.u16()?] });
     }
     Some(pictures)
 }
@@ -61,9 +63,10 @@ pub fn compose(pictures: &[Picture]) -> Vec<u8> {
     block.extend(count.saturating_mul(16).to_be_bytes());
     block.extend([0, 0, 0, 50, 0, 0, 0, 0]);
     for picture in pictures {
-        for number in [picture.attribute, picture.size, picture.offset, 0] {
+        for number in [picture.attribute, picture.size, picture.offset] {
             block.extend(number.to_be_bytes());
         }
+        block.extend(picture.dependents.iter().flat_map(|number| number.to_be_bytes()));
     }
     block
 }
@@ -74,8 +77,10 @@ mod tests {
 
     #[test]
     fn what_is_composed_is_read() {
-        let pictures =
-            [Picture { attribute: 0x0003_0000, size: 1000, offset: 0 }, Picture { attribute: 0, size: 200, offset: 900 }];
+        let pictures = [
+            Picture { attribute: 0x2003_0000, size: 1000, offset: 0, dependents: [2, 0] },
+            Picture { attribute: 0, size: 200, offset: 900, dependents: [0, 0] },
+        ];
         let block = compose(&pictures);
         assert_eq!(read(&block).as_deref(), Some(&pictures[..]));
         for len in 0..block.len() - 16 {

@@ -48,14 +48,26 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     Ok(scan)
 }
 
-/// The entries of the picture and of the gain map that starts at `start`. Reserved bits are not kept.
+/// The entries of the picture and of the gain map that starts at `start`, which become numbers 1 and 2. Reserved bits
+/// are not kept.
 fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 2]> {
     /// Bits 28 and 27 of an attribute are reserved (CIPA DC-007, 5.2.3.3.1).
     const DEFINED: u32 = 0xE7FF_FFFF;
-    let named = pictures.iter().skip(1).find(|picture| from.saturating_add(u64::from(picture.offset)) == start);
-    let plain = |picture: &Picture| Picture { attribute: picture.attribute & DEFINED, ..*picture };
-    let map = named.map_or(Picture { attribute: 0, size: 0, offset: 0 }, plain);
-    Some([plain(pictures.first()?), map])
+    let is_map = |picture: &Picture| from.saturating_add(u64::from(picture.offset)) == start;
+    let number = pictures.iter().position(is_map).and_then(|at| u16::try_from(at.saturating_add(1)).ok());
+    let renumbered = |old: u16| match old {
+        1 => 1,
+        old if Some(old) == number => 2,
+        _ => 0,
+    };
+    let plain = |picture: &Picture| Picture {
+        attribute: picture.attribute & DEFINED,
+        dependents: picture.dependents.map(renumbered),
+        ..*picture
+    };
+    let map = pictures.iter().find(|picture| is_map(picture));
+    let unnamed = Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
+    Some([plain(pictures.first()?), map.map_or(unnamed, plain)])
 }
 
 /// What an image is in its file, and what has been said of it so far.

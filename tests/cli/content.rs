@@ -1,11 +1,13 @@
 //! Files are told by content, never by name; what is no photo is not copied; what cannot be cleaned is refused.
 
+use untrace::sniff::FormatKind;
+
 use crate::env::{Env, clean_photo, fixture, photo};
 
 /// The first bytes of formats that cannot be cleaned yet, each followed by more.
 fn unsupported() -> Vec<(&'static str, Vec<u8>)> {
     let boxed = |brand: &[u8]| [b"\0\0\0\x18ftyp", brand, b"\0\0\0\0", brand, b"mif1", &[0; 64]].concat();
-    vec![
+    let all = vec![
         ("GIF", fixture("hostile/gif-named.jpg")),
         ("HEIC", boxed(b"heic")),
         ("AVIF", boxed(b"avif")),
@@ -17,7 +19,8 @@ fn unsupported() -> Vec<(&'static str, Vec<u8>)> {
         ("TIFF", [b"MM\0*\0\0\0\x08", &[0; 64][..]].concat()),
         ("JPEG XL", [b"\0\0\0\x0CJXL \r\n\x87\n", &[0; 64][..]].concat()),
         ("BMP", [b"BM\x7A\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0", &[0; 92][..]].concat()),
-    ]
+    ];
+    all.into_iter().filter(|(name, _)| FormatKind::ALL.iter().all(|kind| kind.name() != *name)).collect()
 }
 
 #[test]

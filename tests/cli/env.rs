@@ -142,12 +142,14 @@ impl Env {
     #[track_caller]
     pub(crate) fn only_new_since(&self, before: &Tree, may_change: &BTreeSet<PathBuf>) -> BTreeSet<String> {
         let after = self.tree();
+        let stirred: BTreeSet<&Path> = may_change.iter().filter_map(|place| place.parent()).collect();
+        let (children_before, children_after) = (before.children(), after.children());
         for (place, was) in before.0.iter().filter(|(place, _)| !may_change.contains(*place)) {
             let now = after.0.get(place).unwrap_or_else(|| panic!("{} is gone", place.display()));
             assert!(now.content == was.content, "{} has other content", place.display());
             assert_eq!((now.inode, now.mode), (was.inode, was.mode), "{} is another file", place.display());
-            let stirred = before.children(place) != after.children(place)
-                || may_change.iter().any(|changed| changed.parent() == Some(place));
+            let place = place.as_path();
+            let stirred = stirred.contains(place) || children_before.get(place) != children_after.get(place);
             assert!(stirred || now.modified == was.modified, "{} has another time", place.display());
         }
         after.0.keys().filter(|place| !before.0.contains_key(*place)).map(|place| place.to_string_lossy().into_owned()).collect()
@@ -158,8 +160,13 @@ impl Env {
 pub(crate) struct Tree(BTreeMap<PathBuf, State>);
 
 impl Tree {
-    fn children(&self, folder: &Path) -> BTreeSet<&Path> {
-        self.0.keys().filter(|place| place.parent() == Some(folder)).map(PathBuf::as_path).collect()
+    /// What is in each folder.
+    fn children(&self) -> BTreeMap<&Path, BTreeSet<&Path>> {
+        let mut children: BTreeMap<_, BTreeSet<&Path>> = BTreeMap::new();
+        for place in self.0.keys() {
+            children.entry(place.parent().unwrap()).or_default().insert(place);
+        }
+        children
     }
 }
 

@@ -68,12 +68,24 @@ fn the_last_line_says_so_if_something_has_no_copy() {
 
 #[test]
 fn the_report_is_calm_and_complete() {
-    let ran = Env::with_phone_export().untrace(["P"]).exits(0);
+    let env = Env::with_photos(&["P/a.jpg", "P/x/b.jpg", "P/.c.jpg"]);
+    env.put("P/d.jpg", &commented("a small secret"));
+    env.put("P/e.jpg", &crate::env::clean_photo());
+    for (sidecar, bytes) in [("a.jpg.json", "{}"), ("b.AAE", "<plist/>"), ("notes.txt", "dear diary")] {
+        env.put(format!("P/{sidecar}"), bytes.as_bytes());
+    }
+    env.untrace(["P/x", "-o", "P-clean/x"]).exits(0);
+    let ran = env.untrace(["P"]).exits(0);
     assert_eq!(ran.stderr, "");
     for line in [
-        "9 photos",
-        "  5 photos said where",
-        "  9 clean copies written, each checked",
+        "4 photos",
+        "What the photos gave away",
+        "  2 photos said where",
+        "  2 photos said when",
+        "  1 photo held captions, keywords or comments",
+        "P-clean",
+        "  3 clean copies written, each checked",
+        "  1 clean copy was there already, up to date",
         "2 files beside the photos were left out: they tell places and people too (.json, .aae, .xmp, ._*).",
         "1 file that is no photo was left out.",
         "1 hidden file or folder was left out (--hidden takes them too).",

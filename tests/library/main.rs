@@ -5,6 +5,7 @@
 
 mod bites;
 mod common;
+mod gain_maps;
 mod limits;
 mod matrix;
 mod oracles;

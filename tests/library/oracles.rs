@@ -11,7 +11,7 @@ use untrace::run::{Options, run};
 use crate::common::fixtures;
 
 /// The name of a program that answers, or nothing where there is none and none is required.
-fn oracle(variable: &str, name: &str) -> Option<String> {
+pub(crate) fn oracle(variable: &str, name: &str) -> Option<String> {
     let program = std::env::var(variable).unwrap_or_else(|_| name.to_owned());
     let found = Command::new(&program).arg("-version").output().is_ok() || Command::new(&program).arg("-ver").output().is_ok();
     if found {

@@ -1,0 +1,114 @@
+//! A viewer's reading of each kind of gain map is the same before and after: its flags and numbers by ExifTool, its
+//! place and length by the index of pictures, its pixels by another decoder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::{clean, fixtures};
+use crate::oracles::oracle;
+
+/// What a viewer needs of an HDR photo.
+struct Reading {
+    /// Number of pictures and the flags and types of each, by ExifTool.
+    index: BTreeMap<String, String>,
+    /// The numbers of the map, by ExifTool.
+    numbers: BTreeMap<String, f64>,
+    /// `BaseRenditionIsHDR` and the like.
+    words: BTreeMap<String, String>,
+    /// ISO 21496-1 metadata of the map, as it is.
+    iso: Option<Vec<u8>>,
+    /// The map, decoded.
+    pixels: image::DynamicImage,
+}
+
+fn tags(exiftool: &str, path: &Path, groups: &[&str]) -> BTreeMap<String, String> {
+    let output = Command::new(exiftool).args(["-j", "-n", "-G1", "-a"]).args(groups).arg(path).output().unwrap();
+    let files: Vec<BTreeMap<String, serde_json::Value>> = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    files.into_iter().flatten().filter(|(name, _)| name.contains(':')).map(|(name, value)| (name, text(value))).collect()
+}
+
+fn read(exiftool: &str, bytes: &[u8]) -> Reading {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo.jpg");
+    std::fs::write(&path, bytes).unwrap();
+    let mut index = tags(exiftool, &path, &["-MPF0:all", "-MPImage1:all", "-MPImage2:all"]);
+    // Where the map is and how long must differ, and must be right.
+    let number = |index: &mut BTreeMap<String, String>, name: &str| index.remove(name).unwrap().parse::<usize>().unwrap();
+    let (start, len) = (number(&mut index, "MPImage2:MPImageStart"), number(&mut index, "MPImage2:MPImageLength"));
+    let first = number(&mut index, "MPImage1:MPImageLength");
+    index.retain(|name, _| !name.ends_with("MPImage2") && !name.ends_with("MPImageStart"));
+    assert_eq!(bytes[start..start + 3], [0xFF, 0xD8, 0xFF]);
+    assert_eq!(bytes[start + len - 2..start + len], [0xFF, 0xD9]);
+    assert_eq!(bytes[first - 2..first], [0xFF, 0xD9]);
+    let map = &bytes[start..start + len];
+    let map_path = folder.path().join("map.jpg");
+    std::fs::write(&map_path, map).unwrap();
+    let (mut numbers, mut words) = (BTreeMap::new(), BTreeMap::new());
+    for (name, value) in tags(exiftool, &map_path, &["-XMP-hdrgm:all", "-XMP-HDRGainMap:all", "-XMP-apdi:all"]) {
+        let values: Vec<f64> =
+            value.split([',', '[', ']']).filter_map(|text| text.trim().trim_matches('"').parse().ok()).collect();
+        match values.as_slice() {
+            [] => {
+                words.insert(name, value);
+            }
+            values => numbers.extend(values.iter().enumerate().map(|(at, value)| (format!("{name}[{at}]"), *value))),
+        }
+    }
+    if let Some(said) =
+        tags(exiftool, &path, &["-XMP-GContainer:all", "-XMP-Container:all"]).get("XMP-GContainer:DirectoryItemLength")
+    {
+        let last = said.rsplit([',', '[']).next().unwrap().trim().trim_matches([']', '"']).to_owned();
+        assert_eq!(last.parse(), Ok(len), "{said}");
+    }
+    let iso = memchr::memmem::find(map, b"urn:iso:std:iso:ts:21496:-1\0").map(|at| {
+        let segment = usize::from(u16::from_be_bytes([map[at - 2], map[at - 1]]));
+        map[at..at - 2 + segment].to_vec()
+    });
+    Reading { index, numbers, words, iso, pixels: image::load_from_memory_with_format(map, image::ImageFormat::Jpeg).unwrap() }
+}
+
+#[test]
+fn a_viewer_reads_each_kind_of_gain_map_as_before() {
+    let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
+    let photos = [
+        "jpeg/gain-map.jpg",
+        "jpeg/gain-map-iso.jpg",
+        "jpeg/gain-map-apple.jpg",
+        "phone-export/DCIM/Camera/PXL_20240811_200512345.jpg",
+    ];
+    for photo in photos {
+        let path = fixtures().join(photo);
+        let (report, copy) = clean(&path);
+        assert!(report.kept.iter().any(|kept| kept == "gain-map"), "{photo}: {:?}", report.kept);
+        let before = read(&exiftool, &std::fs::read(&path).unwrap());
+        assert!(before.iso.is_some() || !before.numbers.is_empty(), "{photo}");
+        let after = read(&exiftool, &copy.unwrap());
+        assert_eq!(
+            (after.index, after.numbers, after.words, after.iso),
+            (before.index, before.numbers, before.words, before.iso)
+        );
+        assert!(after.pixels == before.pixels, "{photo}");
+    }
+}
+
+#[test]
+fn a_gain_map_that_nobody_understands_goes_and_is_said() {
+    for photo in ["jpeg/gain-map-unknown-version.jpg", "jpeg/gain-map-without-index.jpg"] {
+        let (report, copy) = clean(&fixtures().join(photo));
+        assert!(report.removed.iter().any(|finding| finding.id.name() == "HDR gain map"), "{photo}: {:?}", report.removed);
+        let copy = copy.unwrap();
+        assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 1, "{photo}");
+        assert!(memchr::memmem::find(&copy, b"hdrgm").is_none(), "{photo}");
+    }
+}
+
+#[test]
+fn what_stands_beside_a_gain_map_goes_and_the_map_stays() {
+    let (report, copy) = clean(&fixtures().join("jpeg/gain-map-and-more.jpg"));
+    assert!(report.kept.iter().any(|kept| kept == "gain-map"));
+    let copy = copy.unwrap();
+    assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 2);
+    assert!(memchr::memmem::find(&copy, b"MotionPhoto").is_none());
+}
