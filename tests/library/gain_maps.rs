@@ -29,7 +29,7 @@ fn tags(exiftool: &str, path: &Path, groups: &[&str]) -> BTreeMap<String, String
     files.into_iter().flatten().filter(|(name, _)| name.contains(':')).map(|(name, value)| (name, text(value))).collect()
 }
 
-fn read(exiftool: &str, bytes: &[u8]) -> Reading {
+fn read(exiftool: &str, bytes: &[u8], is_copy: bool) -> Reading {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("photo.jpg");
     std::fs::write(&path, bytes).unwrap();
@@ -41,7 +41,8 @@ fn read(exiftool: &str, bytes: &[u8]) -> Reading {
     index.retain(|name, _| !name.ends_with("MPImage2") && !name.ends_with("MPImageStart"));
     assert_eq!(bytes[start..start + 3], [0xFF, 0xD8, 0xFF]);
     assert_eq!(bytes[start + len - 2..start + len], [0xFF, 0xD9]);
-    assert_eq!(bytes[first - 2..first], [0xFF, 0xD9]);
+    // Some writers leave the length of the first picture as it was; a copy has it right.
+    assert!(!is_copy || bytes[first - 2..first] == [0xFF, 0xD9]);
     let map = &bytes[start..start + len];
     let map_path = folder.path().join("map.jpg");
     std::fs::write(&map_path, map).unwrap();
@@ -56,11 +57,11 @@ fn read(exiftool: &str, bytes: &[u8]) -> Reading {
             values => numbers.extend(values.iter().enumerate().map(|(at, value)| (format!("{name}[{at}]"), *value))),
         }
     }
-    if let Some(said) =
-        tags(exiftool, &path, &["-XMP-GContainer:all", "-XMP-Container:all"]).get("XMP-GContainer:DirectoryItemLength")
-    {
-        let last = said.rsplit([',', '[']).next().unwrap().trim().trim_matches([']', '"']).to_owned();
-        assert_eq!(last.parse(), Ok(len), "{said}");
+    let said = tags(exiftool, &path, &["-XMP-GContainer:all", "-XMP-Container:all"]);
+    let said = said.iter().find(|(name, _)| name.ends_with(":DirectoryItemLength")).map(|(_, said)| said.clone());
+    if let (true, Some(said)) = (is_copy, said) {
+        assert_eq!(said.rsplit(',').next().unwrap().trim_matches(['[', ']', '"']).parse(), Ok(len), "{said}");
+        assert_eq!(start + len, bytes.len());
     }
     let iso = memchr::memmem::find(map, b"urn:iso:std:iso:ts:21496:-1\0").map(|at| {
         let segment = usize::from(u16::from_be_bytes([map[at - 2], map[at - 1]]));
@@ -82,9 +83,9 @@ fn a_viewer_reads_each_kind_of_gain_map_as_before() {
         let path = fixtures().join(photo);
         let (report, copy) = clean(&path);
         assert!(report.kept.iter().any(|kept| kept == "gain-map"), "{photo}: {:?}", report.kept);
-        let before = read(&exiftool, &std::fs::read(&path).unwrap());
+        let before = read(&exiftool, &std::fs::read(&path).unwrap(), false);
         assert!(before.iso.is_some() || !before.numbers.is_empty(), "{photo}");
-        let after = read(&exiftool, &copy.unwrap());
+        let after = read(&exiftool, &copy.unwrap(), true);
         assert_eq!(
             (after.index, after.numbers, after.words, after.iso),
             (before.index, before.numbers, before.words, before.iso)
