@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::discover::Skip;
+use crate::model::{FieldId, JpegElement};
 use crate::policy::Category;
 use crate::run::{FileReport, Outcome};
 
@@ -21,6 +22,8 @@ pub struct Totals {
     pub failed: u64,
     /// Files that give something away.
     pub telling: u64,
+    /// Files with an HDR gain map that could not be kept.
+    pub hdr_lost: u64,
     /// Files whose extension promises another kind.
     pub misnamed: u64,
     /// Bytes of all files that were read.
@@ -48,6 +51,9 @@ impl Totals {
         self.troubles.extend(trouble);
         self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
+        let gain_map = FieldId::Jpeg(JpegElement::GainMap);
+        let hdr_lost = report.removed.iter().any(|finding| finding.id == gain_map);
+        self.hdr_lost = self.hdr_lost.saturating_add(u64::from(hdr_lost));
         self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
         self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
         for category in report.removed.iter().map(|finding| finding.category).collect::<BTreeSet<_>>() {

@@ -32,7 +32,6 @@ fn the_last_line_says_what_to_post() {
         (&["P", "Q", "-o", "out"], "out"),
         (&["P", "a.jpg", "-o", "new/out"], "new/out"),
         (&["a.jpg"], "a-clean.jpg"),
-        (&["a.jpg", "-o", "out"], "out/a.jpg"),
         (&["P", "-v"], "P-clean"),
     ] {
         let env = Env::with_photos(&["P/x/b.jpg", "P/c.jpg", "Q/d.jpg", "a.jpg"]);

@@ -53,3 +53,25 @@ fn pictures_without_an_end_behind_the_picture_do_not_multiply_the_work() {
     assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
     assert_eq!(copy, Some(jpeg(&[])));
 }
+
+/// Above 16 MiB a file is read by position and copied by the kernel, and its copy judged the same way.
+#[test]
+fn large_pictures_are_cleaned_without_being_loaded() {
+    let coded: Vec<u8> =
+        (0..20 << 20).map(|n: u32| (n.wrapping_mul(2_654_435_761) >> 24) as u8).map(|byte| byte.min(0xFE)).collect();
+    let scan = [&SCAN[..10], &coded].concat();
+    let with = |segments: &[u8]| [&[0xFF, 0xD8], segments, FRAME, &scan, &[0xFF, 0xD9]].concat();
+    let (report, copy) = clean_bytes(&with(b"\xFF\xFE\0\x0Asecrets!"), "large.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert!(copy == Some(with(&[])));
+
+    let chunk = untrace::containers::png::compose;
+    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let png = |text: &[u8]| {
+        let start = [&untrace::containers::png::SIGNATURE[..], &header, text].concat();
+        [start, chunk(*b"IDAT", &coded), chunk(*b"IEND", &[])].concat()
+    };
+    let (report, copy) = clean_bytes(&png(&chunk(*b"tEXt", b"Author\0Nora Petit")), "large.png");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert!(copy == Some(png(&[])));
+}

@@ -158,6 +158,12 @@ fn left_out(totals: &Totals, summary: &mut Summary) {
     if skipped(Skip::Output) > 0 {
         summary.notes.push(format!("{} left out.", count(skipped(Skip::Output), "earlier output was", "earlier outputs were")));
     }
+    if totals.hdr_lost > 0 {
+        summary.notes.push(format!(
+            "{} an HDR gain map that is not by the rules; the copy shows the picture without HDR.",
+            count(totals.hdr_lost, "photo has", "photos have")
+        ));
+    }
     if totals.misnamed > 0 {
         summary.notes.push(format!(
             "{} the wrong extension; {} by content, and the names stay.",
