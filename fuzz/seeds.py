@@ -7,18 +7,22 @@ from pathlib import Path
 FUZZ = Path(__file__).resolve().parent
 FIXTURES = FUZZ.parent / "fixtures"
 # What stands before the block in the payload of a JPEG segment.
-SIGNATURES = (b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0")
+SIGNATURES = (b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0", b"ICC_PROFILE\0\1\1", b"MPF\0",
+              b"urn:iso:std:iso:ts:21496:-1\0")
 LARGEST = 64 << 10  # larger inputs only make the fuzzer slow
 
 
 def segments(data):
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
-        end = at + 2 + int.from_bytes(data[at + 2:at + 4], "big")
-        if data[at + 1] >= 0xE0:
-            payload = data[at + 4:end]
-            yield next((payload[len(s):] for s in SIGNATURES if payload.startswith(s)), payload)
-        at = end
+    start = data.find(b"\xff\xd8\xff")
+    while start >= 0:  # each image of the file, up to its first scan
+        at = start + 2
+        while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+            end = at + 2 + int.from_bytes(data[at + 2:at + 4], "big")
+            if data[at + 1] >= 0xE0:
+                payload = data[at + 4:end]
+                yield next((payload[len(s):] for s in SIGNATURES if payload.startswith(s)), payload)
+            at = end
+        start = data.find(b"\xff\xd8\xff", start + 2)
 
 
 def chunks(data):

@@ -111,6 +111,24 @@ pub fn is_temporary(name: &str) -> bool {
     name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).is_some_and(|random| random.len() == 12)
 }
 
+/// Whether the way from `root` down to `folder`, as far as it is there, leads through folders only: never through a
+/// symbolic link.
+///
+/// # Errors
+/// [`io::ErrorKind::NotADirectory`] where a link or a file is in the way.
+pub fn check_folders(root: &Path, folder: &Path) -> io::Result<()> {
+    let mut path = root.to_path_buf();
+    for part in folder.strip_prefix(root).unwrap_or_else(|_| Path::new("")) {
+        path.push(part);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if !metadata.is_dir() => return Err(io::ErrorKind::NotADirectory.into()),
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    Ok(())
+}
+
 /// Makes the folders from `root` down to `folder`. Below `root`, nothing is ever written through a symbolic link.
 ///
 /// # Errors
@@ -121,11 +139,8 @@ pub fn make_folders(root: &Path, folder: &Path) -> io::Result<()> {
     for part in folder.strip_prefix(root).unwrap_or_else(|_| Path::new("")) {
         path.push(part);
         match fs::create_dir(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                if !fs::symlink_metadata(&path)?.is_dir() {
-                    return Err(io::ErrorKind::NotADirectory.into());
-                }
-            }
+            // Looked at before anything is made below it.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => check_folders(root, &path)?,
             other => other?,
         }
     }

@@ -53,6 +53,8 @@ pub struct Target {
     pub path: PathBuf,
     /// The folder of the output that it lies in, or its own: the first that may have to be made.
     pub root: PathBuf,
+    /// The folder or file that a person will look for.
+    pub output: PathBuf,
 }
 
 /// Why something is passed over.
@@ -109,11 +111,12 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
     let inputs = inputs(request)?;
     let output = request.output.as_deref().map(|output| destination::output(output, &inputs)).transpose()?;
     let targets = destination::roots(&inputs, output.as_deref())?;
-    let earlier: BTreeSet<&Path> =
-        if output.is_none() { targets.iter().map(|target| target.path.as_path()).collect() } else { BTreeSet::new() };
+    destination::no_meeting(&inputs, &targets)?;
+    let beside = targets.iter().filter(|_| output.is_none());
+    let earlier: BTreeSet<PathBuf> = beside.map(|target| destination::real(&target.path)).collect();
     let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
     for (input, target) in inputs.iter().zip(&targets) {
-        if earlier.contains(input.absolute.as_path()) {
+        if earlier.contains(&destination::unlinked(&input.absolute)) {
             found.entries.push(Entry { source: input.typed.clone(), task: Task::Skip(Skip::Output) });
         } else {
             found.walk(input, Some(target));
@@ -147,6 +150,7 @@ struct Input {
 
 fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
     let mut inputs: Vec<Input> = Vec::new();
+    let mut known = BTreeSet::new();
     for typed in &request.paths {
         let inaccessible = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => RequestError::Missing(typed.clone()),
@@ -159,7 +163,7 @@ fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
         }
         // `P/` and `P` are the same folder, but only the latter has `P-clean` beside it.
         let absolute: PathBuf = absolute.components().collect();
-        if !inputs.iter().any(|input| input.absolute == absolute) {
+        if known.insert(absolute.clone()) {
             inputs.push(Input { typed: typed.clone(), absolute, folder });
         }
     }
@@ -215,9 +219,7 @@ impl Found {
                 }
             }
             let task = skip.map_or_else(
-                || Task::Read {
-                    copy: target.map(|target| Target { path: target.path.join(relative), root: target.root.clone() }),
-                },
+                || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
             self.entries.push(Entry { source: entry.path().to_path_buf(), task });
@@ -252,7 +254,8 @@ pub fn is_sidecar(path: &Path) -> bool {
 
 /// What two names have in common where file systems tell them apart neither by case nor by Unicode form.
 fn folded(path: &Path) -> String {
-    path.to_string_lossy().nfd().collect::<String>().to_lowercase().nfc().collect()
+    let Some(text) = path.to_str() else { return format!("{path:?}") };
+    text.nfd().collect::<String>().to_lowercase().nfc().collect()
 }
 
 type Meetings<'a> = BTreeMap<String, Vec<(&'a Path, &'a Path)>>;

@@ -59,6 +59,8 @@ pub enum Malformed {
     Crc,
     /// PNG: a chunk out of its order (PNG third edition, 5.6).
     ChunkOrder,
+    /// GIF: a byte that begins no block (GIF89a specification, appendix A).
+    UnexpectedBlock,
     /// PNG: no IEND chunk.
     NoEnd,
     /// A region of which nothing was decided: a fault of ours.

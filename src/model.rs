@@ -30,12 +30,12 @@ impl Scan {
         Self { format, len, regions: Vec::new(), fields: Vec::new(), limits }
     }
 
-    /// Describes the next region. An empty span says nothing and is passed over.
+    /// Describes the next region. An empty span says nothing and is passed over, unless a value belongs there.
     ///
     /// # Errors
     /// [`Limit::Elements`] for more regions than [`Limits::elements`].
     pub fn push(&mut self, region: Region) -> Result<(), Error> {
-        if region.span.is_empty() {
+        if region.span.is_empty() && region.fresh.is_none() {
             return Ok(());
         }
         if self.regions.len() >= self.limits.elements {
@@ -147,6 +147,17 @@ pub enum Fresh {
         /// Width and height less one, three bytes each.
         canvas: [u8; 6],
     },
+    /// RIFF: the zero byte behind data of odd length.
+    Padding,
+    /// GIF: how often an animation is shown.
+    Loop {
+        /// Under the name `ANIMEXTS1.0` instead of `NETSCAPE2.0`.
+        animexts: bool,
+        /// 0 for ever.
+        count: u16,
+    },
+    /// GIF: the byte that ends the file.
+    Trailer,
     /// WebP `ANMF`, up to the first chunk inside.
     Frame {
         /// Bytes behind the length; it follows from what stays inside.
@@ -174,7 +185,14 @@ impl Fresh {
             Self::Profile(_) | Self::CompressedProfile(_) => Some("colour-profile"),
             Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
-            Self::Continued | Self::MultiPicture(_) | Self::RiffHeader { .. } | Self::Vp8x { .. } | Self::Frame { .. } => None,
+            Self::Loop { .. } => Some("loop-count"),
+            Self::Continued
+            | Self::MultiPicture(_)
+            | Self::RiffHeader { .. }
+            | Self::Vp8x { .. }
+            | Self::Frame { .. }
+            | Self::Padding
+            | Self::Trailer => None,
         }
     }
 }
@@ -283,7 +301,7 @@ pub enum Ifd {
 pub enum FieldId {
     /// A marker segment of a JPEG file.
     Jpeg(JpegElement),
-    /// A chunk of a WebP file, by type; `RIFF` is the header of the file.
+    /// A chunk of a WebP file, by type; `RIFF` is the header of the file, [`WEBP_PADDING`] a byte behind a chunk.
     Webp([u8; 4]),
     /// A block of a GIF file.
     Gif(GifElement),
@@ -304,6 +322,9 @@ pub enum FieldId {
     /// Bytes that no format has a place for.
     Leftover(Leftover),
 }
+
+/// Stands for the padding of a chunk in [`FieldId::Webp`].
+pub const WEBP_PADDING: [u8; 4] = [0; 4];
 
 /// Stands for the signature in [`FieldId::Png`]: no chunk can be called so.
 pub const PNG_SIGNATURE: [u8; 4] = *b"\x89PNG";

@@ -65,6 +65,8 @@ pub struct FileReport {
     pub source: PathBuf,
     /// Where its copy is, or would be.
     pub destination: Option<PathBuf>,
+    /// The folder or file that a person will look for to find it.
+    pub output: Option<PathBuf>,
     /// What it is by its content.
     pub format: Option<&'static str>,
     /// The extension that its content should have, where its own promises something else.

@@ -9,6 +9,10 @@ pub enum FormatKind {
     Jpeg,
     /// PNG and APNG.
     Png,
+    /// WebP (RFC 9649).
+    Webp,
+    /// GIF87a and GIF89a.
+    Gif,
 }
 
 /// What a file is, by its content.
@@ -34,7 +38,16 @@ pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     if head.starts_with(&png::SIGNATURE) {
         return Sniffed::Format(FormatKind::Png);
     }
+    if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
+        return Sniffed::Format(FormatKind::Webp);
+    }
+    if head.starts_with(b"GIF87a") || head.starts_with(b"GIF89a") {
+        return Sniffed::Format(FormatKind::Gif);
+    }
+    let text = head.iter().take(12).all(|byte| (0x20..0x7F).contains(byte) || byte.is_ascii_whitespace());
     let known = MAGIC.iter().find(|(at, magic, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
+    // "The free museums of Paris" is no QuickTime file: signatures of letters alone stand before other bytes.
+    let known = known.filter(|_| !text || head.starts_with(b"GIF8") || head.starts_with(b"FUJIFILM"));
     known.map_or(Sniffed::Unknown, |(_, _, name)| Sniffed::Unsupported(name))
 }
 
@@ -49,7 +62,7 @@ static MAGIC: &[(usize, &[u8], &str)] = &[
     (4, b"ftypqt  ", "QuickTime"), (4, b"ftyp3g", "3GP"), (4, b"ftypM4V", "M4V"), (4, b"ftyp", "MP4"),
     (4, b"moov", "QuickTime"), (4, b"mdat", "QuickTime"), (4, b"wide", "QuickTime"), (4, b"free", "QuickTime"),
     (4, b"skip", "QuickTime"), (4, b"pnot", "QuickTime"),
-    (8, b"WEBP", "WebP"), (0, b"GIF8", "GIF"), (8, b"AVI ", "AVI"),
+    (8, b"AVI ", "AVI"),
     (8, b"CR\x02", "CR2"), (0, b"II*\0", "TIFF"), (0, b"MM\0*", "TIFF"), (0, b"II+\0", "BigTIFF"), (0, b"MM\0+", "BigTIFF"),
     (0, b"FUJIFILMCCD-RAW", "RAF"), (0, b"IIU\0", "RW2"), (0, b"IIRO", "ORF"), (0, b"IIRS", "ORF"), (0, b"MMOR", "ORF"),
     (6, b"HEAPCCDR", "CRW"), (0, b"\0MRM", "MRW"), (0, b"FOVb", "X3F"),
@@ -74,7 +87,7 @@ pub fn promises_media(extension: &str) -> bool {
 
 impl FormatKind {
     /// Every format that can be cleaned.
-    pub const ALL: [Self; 2] = [Self::Jpeg, Self::Png];
+    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Gif];
 
     /// The format's name.
     #[must_use]
@@ -82,6 +95,8 @@ impl FormatKind {
         match self {
             Self::Jpeg => "JPEG",
             Self::Png => "PNG",
+            Self::Webp => "WebP",
+            Self::Gif => "GIF",
         }
     }
 
@@ -91,6 +106,8 @@ impl FormatKind {
         match self {
             Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif", "mpo"],
             Self::Png => &["png", "apng"],
+            Self::Webp => &["webp"],
+            Self::Gif => &["gif"],
         }
     }
 }
@@ -110,6 +127,14 @@ mod tests {
         assert_eq!(sniff(&head(b"\0\0\0\x18ftypheic")), Sniffed::Unsupported("HEIC"));
         assert_eq!(sniff(&head(b"\0\0\0\x18ftypisom")), Sniffed::Unsupported("MP4"));
         assert_eq!(sniff(&head(b"II*\0\x10\0\0\0CR\x02\0")), Sniffed::Unsupported("CR2"));
+    }
+
+    #[test]
+    fn the_content_of_a_riff_file_decides_and_so_does_the_version_of_a_gif() {
+        assert_eq!(sniff(&head(b"RIFF\x1A\0\0\0WEBPVP8L")), Sniffed::Format(FormatKind::Webp));
+        assert_eq!(sniff(&head(b"RIFF\x1A\0\0\0AVI LIST")), Sniffed::Unsupported("AVI"));
+        assert_eq!(sniff(&head(b"GIF89a")), Sniffed::Format(FormatKind::Gif));
+        assert_eq!(sniff(&head(b"GIF88a")), Sniffed::Unknown);
     }
 
     #[test]

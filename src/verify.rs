@@ -8,7 +8,7 @@ mod second_eyes;
 use crate::error::{Error, Place};
 use crate::formats;
 use crate::input::{Input, Span};
-use crate::model::{FieldId, Region, Scan};
+use crate::model::{FieldId, Fresh, Region, Scan};
 use crate::plan::{Plan, plan};
 use crate::policy::{self, Treatment};
 use crate::sniff::{self, Sniffed};
@@ -88,6 +88,7 @@ pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result
     let plan = plan(&scan).map_err(Doubt::Unreadable)?;
     nothing_left(&plan)?;
     same_media(original, copy, &scan, depth)?;
+    same_values(original.scan, &scan)?;
     second_eyes::agree(copy, &scan)?;
     needles::none_left(original.scan, copy, &scan)?;
     if depth == Depth::Pixels { second_eyes::same_pixels(original.input, copy, format) } else { Ok(()) }
@@ -121,13 +122,39 @@ fn same_media(original: &Original<'_>, copy: &Input<'_>, scan: &Scan, depth: Dep
     if left.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: copy.len() }) }
 }
 
+/// What stays as a value, value by value.
+fn same_values(original: &Scan, scan: &Scan) -> Result<(), Doubt> {
+    let mut left = original.regions.iter().filter_map(value);
+    for region in &scan.regions {
+        if let Some(value) = value(region)
+            && left.next().is_none_or(|there| there != value)
+        {
+            return Err(Doubt::MediaChanged { at: region.span.start });
+        }
+    }
+    if left.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: scan.len }) }
+}
+
+/// The value that a region holds, without what follows from other regions.
+fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
+    let value = match region.fresh.as_ref()? {
+        Fresh::RiffHeader { .. } | Fresh::Continued | Fresh::MultiPicture(_) | Fresh::GainMapContainer { .. } => return None,
+        Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },
+        Fresh::Frame { header, .. } => Fresh::Frame { size: 0, header: *header },
+        value => value.clone(),
+    };
+    Some((&region.id, value))
+}
+
 /// The coded picture: what no search for text looks into.
 fn is_coded(id: &FieldId) -> bool {
-    use crate::model::JpegElement;
+    use crate::model::{GifElement, JpegElement};
     matches!(
         id,
         FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)
             | FieldId::Png([b'I', b'D', b'A', b'T'] | [b'f', b'd', b'A', b'T'] | [b'i', b'C', b'C', b'P'])
+            | FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'])
+            | FieldId::Gif(GifElement::Image)
     )
 }
 

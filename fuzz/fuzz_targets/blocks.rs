@@ -1,23 +1,42 @@
-//! Any bytes, read by every reader of metadata: most of them turn away at once what is not theirs.
+//! Any bytes, read by every reader of metadata: most of them turn away at once what is not theirs. What a reader
+//! writes anew has to be read as the same again.
 #![no_main]
 
-use untrace::blocks::{Found, exif, iptc, jumbf, photoshop, text, xmp};
+use untrace::blocks::icc::Verdict;
+use untrace::blocks::{Found, exif, gain_map, icc, iptc, jumbf, multi_picture, photoshop, text, xmp};
 use untrace::input::Limits;
 use untrace::model::{Field, FieldId, JpegElement};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     each(bytes, |found| _ = exif::read(bytes, found));
-    each(bytes, |found| xmp::read(bytes, found));
     each(bytes, |found| iptc::read(bytes, found));
     each(bytes, |found| photoshop::read(bytes, found));
     each(bytes, |found| jumbf::read(bytes, FieldId::Jpeg(JpegElement::Jumbf), found));
     for kind in [b"tEXt", b"zTXt", b"iTXt"] {
         each(bytes, |found| _ = text::read(*kind, bytes, found));
     }
+    each(bytes, |found| {
+        if let Verdict::Cleaned(profile) = icc::read(bytes, found) {
+            assert!(profile.len() <= bytes.len(), "the profile grew");
+            each(&profile, |found| assert_eq!(icc::read(&profile, found), Verdict::Clean));
+        }
+    });
+    if let Some(map) = gain_map::read_xmp(&each(bytes, |found| xmp::read(bytes, found))) {
+        let packet = gain_map::compose_xmp(&map);
+        assert_eq!(gain_map::read_xmp(&each(&packet, |found| xmp::read(&packet, found))), Some(map));
+    }
+    for of_map in [false, true] {
+        if let Some(numbers) = gain_map::read_iso(bytes, of_map) {
+            assert_eq!(gain_map::read_iso(&numbers, of_map), Some(numbers));
+        }
+    }
+    if let Some(pictures) = multi_picture::read(bytes) {
+        assert_eq!(multi_picture::read(&multi_picture::compose(&pictures)), Some(pictures));
+    }
 });
 
 /// Runs one reader. What it lists is bounded, and offsets lie inside the block.
-fn each(bytes: &[u8], read: impl FnOnce(&mut Found<'_>)) {
+fn each(bytes: &[u8], read: impl FnOnce(&mut Found<'_>)) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     let limits = Limits::DEFAULT;
     read(&mut Found::new(0, "block", &limits, &mut fields));
@@ -28,4 +47,5 @@ fn each(bytes: &[u8], read: impl FnOnce(&mut Found<'_>)) {
         assert!(!exact || field.place.at <= bytes.len() as u64, "{field:?}");
         let _ = (field.id.name(), field.value.shown());
     }
+    fields
 }

@@ -113,7 +113,7 @@ pub(super) fn with_command(arguments: impl IntoIterator<Item = OsString>) -> Vec
             let word = arguments.remove(at);
             arguments.insert(1, word);
         }
-        None if arguments.iter().skip(1).any(alone) => {}
+        None if arguments.iter().skip(1).take_while(|argument| *argument != "--").any(alone) => {}
         _ => arguments.insert(1, DEFAULT_COMMAND.into()),
     }
     arguments

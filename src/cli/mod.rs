@@ -8,11 +8,12 @@ mod status;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::io::{Read, Write};
+use std::path::Path;
 
 use anyhow::Result;
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use crate::discover::{self, Entry, Request, RequestError};
 use crate::i18n::language;
@@ -32,15 +33,24 @@ pub use status::ExitStatus;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
     let cli = match Cli::try_parse_from(args::with_command(arguments)) {
         Ok(cli) => cli,
-        Err(error) => {
-            error.print()?;
-            return Ok(if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Clean });
-        }
+        Err(error) => return usage(&error),
     };
     match cli.command {
         Command::Clean(args) => clean(&args),
         Command::Check(args) => check(&args),
     }
+}
+
+/// Help as it is; errors without what arguments could make a terminal do.
+fn usage(error: &clap::Error) -> Result<ExitStatus> {
+    if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        error.print()?;
+        return Ok(if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Clean });
+    }
+    let text = error.render().to_string();
+    let lines: Vec<String> = text.lines().map(report::printable).collect();
+    writeln!(std::io::stderr(), "{}", lines.join("\n"))?;
+    Ok(ExitStatus::Usage)
 }
 
 fn clean(args: &CleanArgs) -> Result<ExitStatus> {
@@ -58,7 +68,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
-    let (totals, output_folder) = process(&entries, &options, &args.common, &mut output, |report, output| {
+    let totals = process(&entries, &options, &args.common, &mut output, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
         }
@@ -66,8 +76,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     });
     let status = ExitStatus::of_clean(&totals);
     output.json(|| json::summary(&totals, "clean", args.dry_run, status.code()));
-    let copies = output_folder.unwrap_or_default();
-    let summary = language().clean_summary(&totals, &report::printable_path(&copies), args.dry_run);
+    let summary = language().clean_summary(&totals, args.dry_run);
     output.summary(&summary, &totals.troubles, verbose);
     output.finish()?;
     Ok(status)
@@ -82,7 +91,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     };
     let options = Options { action: Action::Plan, jobs: args.common.jobs(), ..Options::default() };
     let width = terminal::Width::of_stdout();
-    let (totals, _) = process(&entries, &options, &args.common, &mut output, |report, output| {
+    let totals = process(&entries, &options, &args.common, &mut output, |report, output| {
         if !report.removed.is_empty() && !args.common.quiet {
             let text = if args.common.verbose { terminal::checked_wholly(report) } else { terminal::checked(report, width) };
             output.line(&text);
@@ -100,15 +109,16 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     Ok(status)
 }
 
-/// Takes the entries through the library; answers the counts, and where copies are.
+/// Takes the entries through the library; answers the counts.
 fn process(
     entries: &[Entry],
     options: &Options,
     common: &CommonArgs,
     output: &mut Output,
     mut each: impl FnMut(&FileReport, &mut Output),
-) -> (Totals, Option<PathBuf>) {
-    let progress = Progress::new(entries.len(), common.quiet);
+) -> Totals {
+    let message = language().progress(options.action);
+    let progress = Progress::new(message, entries.len(), common.quiet);
     let mut totals = Totals::default();
     run::run(entries, options, |report| {
         totals.add(&report, trouble(&report));
@@ -116,7 +126,7 @@ fn process(
         progress.advance();
     });
     progress.finish();
-    (totals, common_folder(entries))
+    totals
 }
 
 fn trouble(report: &FileReport) -> Option<String> {
@@ -128,25 +138,6 @@ fn trouble(report: &FileReport) -> Option<String> {
     };
     let for_copy = report.destination.is_some() || matches!(report.outcome, Outcome::Refused(_));
     Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
-}
-
-/// The folder, or the one file, that all copies are in.
-fn common_folder(entries: &[Entry]) -> Option<PathBuf> {
-    let mut roots = entries.iter().filter_map(|entry| match &entry.task {
-        discover::Task::Read { copy: Some(target) } => Some(target),
-        _ => None,
-    });
-    let first = roots.next()?;
-    let mut common = first.root.clone();
-    let mut alone = true;
-    for target in roots {
-        alone = false;
-        while !target.root.starts_with(&common) && common.pop() {}
-    }
-    if alone && first.root == first.path.parent().unwrap_or_else(|| Path::new("")) {
-        return Some(first.path.clone());
-    }
-    if common.as_os_str().is_empty() { Some(PathBuf::from(".")) } else { Some(common) }
 }
 
 /// Whether the content of a file is that of a photo or video.

@@ -2,19 +2,17 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::i18n::language;
-
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    pub(super) fn new(files: usize, quiet: bool) -> Self {
+    pub(super) fn new(message: &'static str, files: usize, quiet: bool) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let target = if quiet || dumb { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(files as u64), target);
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
             bar.set_style(style);
         }
-        bar.set_message(language().progress());
+        bar.set_message(message);
         Self(bar)
     }
 

@@ -1,7 +1,8 @@
 //! Where copies go: `P-clean` beside `P`, or the folder that was asked for; and that no two meet.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Entry, Input, Meetings, RequestError, Target, Task, folded};
 use crate::sniff;
@@ -16,33 +17,71 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
     if !is_folder && named_like_a_file {
         return Err(RequestError::OutputIsFile(typed.to_path_buf()));
     }
-    let absolute = std::path::absolute(typed).unwrap_or_else(|_| typed.to_path_buf());
-    let same = |input: &Input| {
-        input.absolute == absolute
-            || matches!((fs::canonicalize(&input.absolute), fs::canonicalize(&absolute)), (Ok(a), Ok(b)) if a == b)
-    };
-    if inputs.iter().any(same) {
+    let real = real(typed);
+    if inputs.iter().any(|input| self::real(&input.absolute) == real) {
         return Err(RequestError::OutputIsInput(typed.to_path_buf()));
     }
-    // Kept as typed: it is what the person will look for.
-    Ok(typed.components().collect())
+    // Kept as typed, because it is what the person will look for, but for detours that would have to be made first.
+    let detour = typed.components().any(|part| part == Component::ParentDir);
+    Ok(if detour { real } else { typed.components().collect() })
+}
+
+/// Where a path leads: links followed as far as there is anything, `..` taken back from there.
+pub(super) fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        if part == Component::ParentDir {
+            real.pop();
+        } else {
+            real.push(part);
+            real = fs::canonicalize(&real).unwrap_or(real);
+        }
+    }
+    real
+}
+
+/// The same, but where the last part is a link, the link itself.
+pub(super) fn unlinked(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => real(folder).join(name),
+        _ => real(path),
+    }
 }
 
 /// For each input, the file or folder that its copy becomes.
 pub(super) fn roots(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Target>, RequestError> {
     inputs
         .iter()
-        .map(|input| {
-            let name = input.absolute.file_name();
-            let (path, root) = match (output, name) {
-                (Some(output), _) if inputs.len() == 1 && input.folder => (output.to_path_buf(), output.to_path_buf()),
-                (Some(output), Some(name)) => (output.join(name), output.to_path_buf()),
-                (None, Some(_)) => beside(input),
-                (_, None) => return Err(RequestError::NeedsOutput(input.typed.clone())),
-            };
-            Ok(Target { path, root })
+        .map(|input| match (output, input.absolute.file_name()) {
+            (Some(output), name) => {
+                let alone = inputs.len() == 1 && input.folder;
+                let path = if alone { output.to_path_buf() } else { output.join(name.unwrap_or_default()) };
+                if !alone && name.is_none() {
+                    return Err(RequestError::NeedsOutput(input.typed.clone()));
+                }
+                Ok(Target { path, root: output.to_path_buf(), output: output.to_path_buf() })
+            }
+            (None, Some(_)) => {
+                let (path, root) = beside(input);
+                Ok(Target { output: path.clone(), path, root })
+            }
+            (None, None) => Err(RequestError::NeedsOutput(input.typed.clone())),
         })
         .collect()
+}
+
+/// Refuses folders that would meet another input in one name, even where none of their files would.
+pub(super) fn no_meeting(inputs: &[Input], targets: &[Target]) -> Result<(), RequestError> {
+    let mut known: BTreeMap<String, &Input> = BTreeMap::new();
+    for (input, target) in inputs.iter().zip(targets) {
+        let other = known.insert(folded(&target.path), input);
+        if let Some(other) = other.filter(|other| other.folder || input.folder) {
+            let (one, other) = (other.typed.clone(), input.typed.clone());
+            return Err(RequestError::Collision { one, other, target: target.path.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// `P-clean` beside `P`, `a-clean.jpg` beside `a.jpg`; relative where the input was typed so.
@@ -62,29 +101,29 @@ fn beside(input: &Input) -> (PathBuf, PathBuf) {
 
 /// Refuses copies that would meet in one name, or meet an original.
 pub(super) fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
-    let mut meetings = Meetings::new();
-    let mut originals = std::collections::BTreeSet::new();
-    let mut folders: std::collections::BTreeMap<PathBuf, PathBuf> = std::collections::BTreeMap::new();
-    let mut real = |path: &Path| {
-        let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        let known = folders.entry(folder.to_path_buf()).or_insert_with(|| {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_path_buf())
-        });
-        known.join(path.file_name().unwrap_or_default())
+    let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut unlinked = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let folder = folders.entry(folder.to_path_buf()).or_insert_with(|| real(folder));
+        folder.join(path.file_name().unwrap_or_default())
     };
+    let mut meetings = Meetings::new();
+    let mut originals = BTreeSet::new();
+    let mut targets = Vec::new();
     for entry in entries {
-        if let Task::Read { copy: Some(target) } = &entry.task {
-            originals.insert(real(&entry.source));
-            meetings.entry(folded(&real(&target.path))).or_default().push((&entry.source, &target.path));
+        let Task::Read { copy: Some(target) } = &entry.task else { continue };
+        let source = unlinked(&entry.source);
+        // What a link leads to is an original too.
+        if fs::symlink_metadata(&source).is_ok_and(|metadata| metadata.is_symlink()) {
+            originals.insert(real(&source));
         }
+        originals.insert(source);
+        let place = unlinked(&target.path);
+        meetings.entry(folded(&place)).or_default().push((&entry.source, &target.path));
+        targets.push((place, &target.path));
     }
-    for entry in entries {
-        if let Task::Read { copy: Some(target) } = &entry.task
-            && originals.contains(&real(&target.path))
-        {
-            return Err(RequestError::OverOriginal(target.path.clone()));
-        }
+    if let Some((_, target)) = targets.iter().find(|(place, _)| originals.contains(place)) {
+        return Err(RequestError::OverOriginal(target.to_path_buf()));
     }
     for group in meetings.into_values().filter(|group| group.len() > 1) {
         let mut media = group.into_iter().filter(|(source, _)| is_media(source));

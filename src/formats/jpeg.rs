@@ -42,7 +42,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
                 Role::new(true, None, profile).push_all(input, &image, &mut scan)?;
             }
             Behind::Image(span, fields) => behind::push_image(span, fields, &mut scan)?,
-            Behind::Bytes(span) => behind::push_bytes(input, span, &mut scan)?,
+            Behind::Bytes(span) => super::behind::push(input, span, &mut scan)?,
         }
     }
     Ok(scan)

@@ -1,12 +1,17 @@
 //! One thin file for each format: which containers and blocks it is made of, and how a value is written anew. One
 //! row each in [`FORMATS`].
 
+mod behind;
+pub mod gif;
 pub mod jpeg;
 pub mod png;
+pub mod webp;
 
+use crate::blocks::icc::{self, Verdict};
+use crate::blocks::{self, Found};
 use crate::error::Error;
 use crate::input::Input;
-use crate::model::{Fresh, Scan};
+use crate::model::{FieldId, Fresh, Leftover, Scan, Value};
 use crate::plan::Decision;
 use crate::sniff::FormatKind;
 
@@ -27,10 +32,12 @@ pub struct FormatInfo {
 fn settled(_: &Scan, _: &mut [Decision]) {}
 
 static JPEG: FormatInfo = FormatInfo { kind: FormatKind::Jpeg, scan: jpeg::scan, settle: jpeg::settle, compose: jpeg::compose };
+static GIF: FormatInfo = FormatInfo { kind: FormatKind::Gif, scan: gif::scan, settle: settled, compose: gif::compose };
+static WEBP: FormatInfo = FormatInfo { kind: FormatKind::Webp, scan: webp::scan, settle: webp::settle, compose: webp::compose };
 static PNG: FormatInfo = FormatInfo { kind: FormatKind::Png, scan: png::scan, settle: settled, compose: png::compose };
 
 /// Every format.
-pub static FORMATS: [&FormatInfo; 2] = [&JPEG, &PNG];
+pub static FORMATS: [&FormatInfo; 4] = [&JPEG, &PNG, &WEBP, &GIF];
 
 /// The row of a format.
 #[must_use]
@@ -38,5 +45,28 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
     match kind {
         FormatKind::Jpeg => &JPEG,
         FormatKind::Png => &PNG,
+        FormatKind::Webp => &WEBP,
+        FormatKind::Gif => &GIF,
     }
+}
+
+/// A colour profile that stands in one piece: as it is to be, or nothing where it is none.
+fn profile(bytes: &[u8], found: &mut Found<'_>) -> Option<Fresh> {
+    match icc::read(bytes, found) {
+        Verdict::Clean => Some(Fresh::Profile(bytes.to_vec())),
+        Verdict::Cleaned(profile) => Some(Fresh::Profile(profile)),
+        Verdict::Corrupt => {
+            found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+            None
+        }
+    }
+}
+
+/// What bytes say that nobody has heard of: their text, where they are one.
+fn told(bytes: &[u8]) -> Value {
+    const LONGEST: usize = 4096;
+    let text = std::str::from_utf8(bytes).map(|text| text.trim_end_matches('\0')).unwrap_or_default();
+    let printable =
+        text.len() <= LONGEST && !text.trim().is_empty() && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+    if printable { blocks::text(text.as_bytes()) } else { Value::Bytes(bytes.len() as u64) }
 }

@@ -1,13 +1,11 @@
 //! PNG files: which chunks have to be intact, what they say, and what stands behind the datastream.
 
-use std::ops::ControlFlow::{Break, Continue};
-
 use crate::blocks::icc::Verdict;
 use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{self, Chunk, walk};
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{ByteOrder, Cursor, Input, Span};
-use crate::model::{Field, FieldId, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
+use crate::model::{FieldId, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
 use crate::sniff::FormatKind;
 
 /// Chunks without which there is no picture: a wrong CRC or length in one of them ends it.
@@ -40,7 +38,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
             _ => scan.push(region)?,
         }
     }
-    behind(input, Span::between(stream.end, input.len()), &mut scan)?;
+    super::behind::push(input, Span::between(stream.end, input.len()), &mut scan)?;
     Ok(scan)
 }
 
@@ -176,17 +174,6 @@ fn time(data: &[u8]) -> Value {
         },
         _ => Value::Unknown,
     }
-}
-
-/// What follows IEND: old picture data of editors that wrote over a longer file, trailers of makers.
-fn behind(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(), Error> {
-    if span.is_empty() {
-        return Ok(());
-    }
-    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
-    let id = FieldId::Leftover(if blank.is_none() { Leftover::Padding } else { Leftover::Trailer });
-    scan.find([Field::with(id.clone(), Place::at(span.start), Value::Bytes(span.len))]);
-    scan.push(Region::new(span, id))
 }
 
 /// Writes a value as a chunk.

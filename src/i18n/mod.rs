@@ -9,7 +9,7 @@ use crate::discover::RequestError;
 use crate::error::Error;
 use crate::policy::Category;
 use crate::report::Totals;
-use crate::run::{Failure, Refusal};
+use crate::run::{Action, Failure, Refusal};
 
 /// What is wrong with a file, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(crate) trait Language: Sync {
     /// What an option or command is for; every key of [`Help`] has one.
     fn help(&self, key: Help) -> &'static str;
     /// The lines at the end of `clean`.
-    fn clean_summary(&self, totals: &Totals, output: &str, dry_run: bool) -> Summary;
+    fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary;
     /// The lines at the end of `check`.
     fn check_summary(&self, totals: &Totals) -> Summary;
     /// What became of one file, for `--verbose`.
@@ -51,7 +51,7 @@ pub(crate) trait Language: Sync {
     /// That the output could not be written.
     fn output_lost(&self, error: &std::io::Error) -> String;
     /// What the bar of progress says before its numbers.
-    fn progress(&self) -> &'static str;
+    fn progress(&self, action: Action) -> &'static str;
 }
 
 /// The end of a report: what was found, what became of it, what to do now.

@@ -2,7 +2,7 @@
 //! and what becomes of it. Exif tags and XMP properties have lists of their own beside it.
 
 use super::{Category, Pattern, Row, Rule, Treatment};
-use crate::model::{FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE};
+use crate::model::{FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE, WEBP_PADDING};
 
 const KEEP: Rule = Rule { category: None, treatment: Treatment::Keep };
 const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
@@ -95,11 +95,11 @@ pub(super) static ROWS: &[Row] = &[
     webp(*b"RIFF", "RIFF header", REWRITE), webp(*b"VP8X", "VP8X", REWRITE), webp(*b"VP8 ", "VP8", KEEP),
     webp(*b"VP8L", "VP8L", KEEP), webp(*b"ALPH", "ALPH", KEEP), webp(*b"ANIM", "ANIM", KEEP), webp(*b"ANMF", "ANMF", REWRITE),
     webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", HOLDER),
-    webp(*b"C2PA", "C2PA", says(Software)),
+    webp(*b"C2PA", "C2PA", says(Software)), webp(WEBP_PADDING, "padding", REWRITE),
 
     // GIF89a specification, 18 to 27; application extensions by their users.
     gif(G::Screen, "screen descriptor", KEEP), gif(G::Control, "graphic control extension", KEEP), gif(G::Image, "image", KEEP),
-    gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Trailer, "trailer", KEEP),
+    gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Trailer, "trailer", REWRITE),
     gif(G::Xmp, "XMP DataXMP", HOLDER), gif(G::Comment, "comment extension", says(Text)),
     gif(G::PlainText, "plain text extension", says(Text)),
 

@@ -125,7 +125,17 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, exit_status: u8) -
 
 fn line(value: &impl Serialize) -> String {
     // Maps with text keys and numbers cannot fail to be written.
-    serde_json::to_string(value).unwrap_or_default()
+    let line = serde_json::to_string(value).unwrap_or_default();
+    let mut safe = String::with_capacity(line.len());
+    for c in line.chars() {
+        if super::steers(c) {
+            // Only texts can hold such characters, and in texts they may be written so (RFC 8259, 7).
+            safe.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 fn finding(found: &Finding, values: bool) -> FindingLine {

@@ -15,7 +15,7 @@ pub use totals::Totals;
 pub fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || is_invisible(c) {
+        if steers(c) {
             safe.extend(c.escape_unicode());
         } else {
             safe.push(c);
@@ -28,6 +28,11 @@ pub fn printable(text: &str) -> String {
 #[must_use]
 pub fn printable_path(path: &Path) -> String {
     printable(&path.to_string_lossy())
+}
+
+/// Whether a character could steer a terminal, or hide.
+fn steers(c: char) -> bool {
+    c.is_control() || is_invisible(c)
 }
 
 const fn is_invisible(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! Counts over all files of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use crate::discover::Skip;
 use crate::model::{FieldId, JpegElement};
@@ -30,6 +31,8 @@ pub struct Totals {
     pub bytes_in: u64,
     /// Bytes of all their copies.
     pub bytes_out: u64,
+    /// Folders and files that hold all copies.
+    pub outputs: BTreeSet<PathBuf>,
     /// A sentence for each file without a copy.
     pub troubles: Vec<String>,
     categories: BTreeMap<Category, u64>,
@@ -48,6 +51,9 @@ impl Totals {
             Outcome::Skipped(why) => self.skips.entry(*why).or_default(),
         };
         *counter = counter.saturating_add(1);
+        if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
+            self.outputs.extend(report.output.clone());
+        }
         self.troubles.extend(trouble);
         self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));

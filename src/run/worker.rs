@@ -28,8 +28,12 @@ const WHOLE_BYTES: u64 = 16 << 20;
 pub(super) struct Prepared(Mutex<BTreeSet<PathBuf>>);
 
 impl Prepared {
-    fn folder(&self, target: &Target) -> io::Result<()> {
-        let folder = target.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    /// Sees to it that a copy can go to its place; makes folders only where something is to be written.
+    fn folder(&self, target: &Target, action: Action) -> io::Result<()> {
+        let folder = folder_of(target);
+        if action == Action::Plan {
+            return commit::check_folders(&target.root, folder);
+        }
         let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if !known.contains(folder) {
             if !target.root.as_os_str().is_empty() {
@@ -40,6 +44,11 @@ impl Prepared {
         }
         Ok(())
     }
+}
+
+/// The folder that a copy goes to.
+fn folder_of(target: &Target) -> &Path {
+    target.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 pub(super) struct Worker<'a> {
@@ -59,6 +68,7 @@ impl<'a> Worker<'a> {
         let mut report = FileReport {
             source: entry.source.clone(),
             destination: None,
+            output: None,
             format: None,
             misnamed: None,
             outcome: Outcome::Failed(Failure::Bug),
@@ -103,6 +113,7 @@ impl<'a> Worker<'a> {
         report.format = Some(format.name());
         report.misnamed = misnamed(path, format);
         report.destination = target.map(|target| target.path.clone());
+        report.output = target.map(|target| target.output.clone());
         let info = formats::of(format);
         let scan = (info.scan)(&input).map_err(Stop::unreadable)?;
         let plan = plan(&scan).map_err(Stop::unreadable)?;
@@ -211,6 +222,7 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
+        self.prepared.folder(self.target, self.options.action).map_err(Failure::Write)?;
         if self.is_up_to_date(buffer)? {
             return Ok(Outcome::UpToDate);
         }
@@ -221,20 +233,20 @@ impl Job<'_> {
         if self.options.action == Action::Plan {
             return Ok(outcome);
         }
-        self.prepared.folder(self.target).map_err(Failure::Write)?;
-        let folder = self.target.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-        let pending = Pending::create(folder, self.options.temporary).map_err(Failure::Write)?;
+        let pending = Pending::create(folder_of(self.target), self.options.temporary).map_err(Failure::Write)?;
         (self.options.writer)(&self.source, self.edits, pending.file()).map_err(|error| match error {
             Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
             Error::Io(error) => Failure::Write(error),
             other => Failure::Read(io::Error::other(other.to_string())),
         })?;
         self.verify(pending.file(), buffer)?;
-        pending.publish(&self.target.path, self.options.force).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failure::Exists,
-            _ => Failure::Write(error),
-        })?;
-        Ok(outcome)
+        match pending.publish(&self.target.path, self.options.force) {
+            Ok(()) => Ok(outcome),
+            // Another run was faster; perhaps with the same copy.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && self.is_up_to_date(buffer)? => Ok(Outcome::UpToDate),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists.into()),
+            Err(error) => Err(Failure::Write(error).into()),
+        }
     }
 
     /// Whether the file that has the name is the very copy that would be written, and holds against a judge.

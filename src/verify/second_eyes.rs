@@ -2,12 +2,12 @@
 //! and, on request, `image` its pixels.
 
 mod jpeg;
+mod pixels;
 
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use image::ImageReader;
 use img_parts::png::Png;
+use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageEXIF, ImageICC};
 
 use super::Doubt;
@@ -15,6 +15,8 @@ use crate::blocks::zlib;
 use crate::input::{Input, Limits};
 use crate::model::{FieldId, Fresh, Region, Scan};
 use crate::sniff::FormatKind;
+
+pub(super) use pixels::same_pixels;
 
 /// Above this, a copy is not loaded for other parsers, which know no streaming.
 const LOADED: u64 = 64 << 20;
@@ -52,6 +54,9 @@ pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
     guarded("img-parts", || match scan.format {
         FormatKind::Jpeg => jpeg::agree(copy, scan),
         FormatKind::Png => compare(png(copy)?, Seen::meant(&scan.regions)),
+        FormatKind::Webp => compare(webp(copy)?, Seen::meant(&scan.regions)),
+        // It knows no GIF, and no GIF has Exif.
+        FormatKind::Gif => Ok(()),
     })
 }
 
@@ -95,6 +100,23 @@ fn png(copy: &Input<'_>) -> Result<Seen, Doubt> {
     Ok(Seen { exif: image.exif().map(|exif| exif.to_vec()), profile: image.icc_profile().map(|profile| profile.to_vec()) })
 }
 
+fn webp(copy: &Input<'_>) -> Result<Seen, Doubt> {
+    let image = WebP::from_bytes(loaded(copy)?).map_err(|error| sees("img-parts", error.to_string()))?;
+    for chunk in image.chunks() {
+        let kind = chunk.id();
+        if !matches!(&kind, b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" | b"EXIF") {
+            return Err(sees("img-parts", String::from_utf8_lossy(&kind)));
+        }
+    }
+    if u64::from(image.len()) != copy.len() {
+        return Err(sees("img-parts", "bytes behind the end"));
+    }
+    // An Exif chunk in a form that it does not know is one as well.
+    let unread = || image.chunk_by_id(*b"EXIF").and_then(|chunk| chunk.content().data()).map(|data| data.to_vec());
+    let exif = image.exif().map(|exif| exif.to_vec()).or_else(unread);
+    Ok(Seen { exif, profile: image.icc_profile().map(|profile| profile.to_vec()) })
+}
+
 fn only_orientation(block: &[u8]) -> Result<(), Doubt> {
     let read = exif::Reader::new().read_raw(block.to_vec()).map_err(|error| sees("kamadak-exif", error.to_string()))?;
     let other = read.fields().find(|field| field.tag != exif::Tag::Orientation || field.ifd_num != exif::In::PRIMARY);
@@ -102,25 +124,4 @@ fn only_orientation(block: &[u8]) -> Result<(), Doubt> {
         Some(field) => Err(sees("kamadak-exif", field.tag.to_string())),
         None => Ok(()),
     }
-}
-
-/// Decodes both and compares. A kind of picture that `image` cannot decode in the original is not compared: its
-/// coded data are the same bytes.
-pub(super) fn same_pixels(original: &Input<'_>, copy: &Input<'_>, format: FormatKind) -> Result<(), Doubt> {
-    let format = match format {
-        FormatKind::Jpeg => image::ImageFormat::Jpeg,
-        FormatKind::Png => image::ImageFormat::Png,
-    };
-    let Some(before) = decode(original, format) else { return Ok(()) };
-    if decode(copy, format).is_some_and(|after| after == before) { Ok(()) } else { Err(Doubt::PixelsChanged) }
-}
-
-fn decode(input: &Input<'_>, format: image::ImageFormat) -> Option<image::DynamicImage> {
-    let mut bytes = vec![0; usize::try_from(input.len().min(LOADED)).ok()?];
-    input.read_exact_at(0, &mut bytes).ok()?;
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(1 << 30);
-    reader.limits(limits);
-    catch_unwind(AssertUnwindSafe(|| reader.decode().ok())).ok().flatten()
 }

@@ -58,3 +58,20 @@ fn a_copy_of_another_format_or_of_none_is_not_believed() {
         assert!(judge(&original, copy, Depth::Always).is_err());
     }
 }
+
+/// A GIF that is shown `count` times.
+fn gif(count: u8) -> Vec<u8> {
+    let head = b"GIF89a\x01\0\x01\0\x80\0\0RGBrgb!\xFF\x0BNETSCAPE2.0\x03\x01";
+    [&head[..], &[count], b"\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;"].concat()
+}
+
+/// The copy is as final as the original; only the value differs.
+#[test]
+fn another_value_is_noticed() {
+    let original = gif(3);
+    let input = Input::from_bytes(&original);
+    let scan = formats::gif::scan(&input).unwrap();
+    let judge = |copy: &[u8]| verify(&Original { input: &input, scan: &scan }, &Input::from_bytes(copy), Depth::Pixels);
+    judge(&original).unwrap();
+    assert!(matches!(judge(&gif(4)), Err(Doubt::MediaChanged { .. })));
+}

@@ -5,6 +5,8 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use crate::env::{Env, UNTRACE, fixture, wait_until};
 use crate::outside::can_hide_proc;
 
@@ -127,14 +129,49 @@ fn where_copies_have_a_name_from_the_first_byte_they_are_the_same() {
     env.run("unshare", ["-m", "sh", "-c", WITHOUT_PROC]).go().exits(1).writes(&[]);
 }
 
+/// Starts both lines of a shell at once, and answers how they ended.
+fn at_once(env: &Env, lines: [&str; 2]) -> [Option<i32>; 2] {
+    let runs = lines.map(|line| env.run("sh", ["-c", line]).start());
+    runs.map(|run| run.wait_with_output().unwrap().status.code())
+}
+
 #[test]
 fn two_runs_at_once_do_not_harm_each_other() {
     let (env, copy) = with_many_photos();
-    let runs = [1, 2].map(|_| env.run(UNTRACE, ["P", "-j", "2", "--json"]).start());
-    for run in runs {
-        let output = run.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{} troubles, the last: {:?}", said.lines().count(), said.lines().last());
-    }
+    let ended = at_once(&env, ["exec \"$UNTRACE\" P -j 2 >one 2>&1", "exec \"$UNTRACE\" P -j 2 >two 2>&1"]);
+    let said = ["one", "two"].map(|place| String::from_utf8(env.read(place)).unwrap());
+    assert_eq!(ended, [Some(0), Some(0)], "{:?}", said.each_ref().map(|said| said.lines().last().map(str::to_owned)));
     the_next_run_does_the_rest(&env, &[], &copy);
+}
+
+#[test]
+fn two_runs_at_once_do_not_harm_each_other_where_copies_have_a_name() {
+    if !can_hide_proc() {
+        return;
+    }
+    let (env, copy) = with_many_photos();
+    let run = format!("exec unshare -m sh -c '{WITHOUT_PROC}' 2>&1 >");
+    let ended = at_once(&env, [&format!("{run} one"), &format!("{run} two")]);
+    let said = ["one", "two"].map(|place| String::from_utf8(env.read(place)).unwrap());
+    assert_eq!(ended, [Some(0), Some(0)], "{said:#?}");
+    the_next_run_does_the_rest(&env, &[], &copy);
+}
+
+#[test]
+fn of_two_runs_for_the_same_names_the_first_to_come_keeps_each() {
+    let env = Env::new();
+    let pictures = ["one", "two"].map(|folder| (folder, fixture(if folder == "one" { "jpeg/grey.jpg" } else { "jpeg/baseline.jpg" })));
+    for (folder, picture) in &pictures {
+        (0..600).for_each(|number| env.put(format!("{folder}/{}", name(number)), picture));
+    }
+    at_once(&env, ["exec \"$UNTRACE\" one -o out --json >one.json", "exec \"$UNTRACE\" two -o out --json >two.json"]);
+    let reports = ["one.json", "two.json"].map(|place| String::from_utf8(env.read(place)).unwrap());
+    let lines = reports.each_ref().map(|report| report.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>());
+    for (one, two) in lines[0].iter().zip(&lines[1]).filter(|(one, _)| one["type"] == "file") {
+        assert_eq!(one["destination"], two["destination"]);
+        let winner = usize::from(two["outcome"] == "already-clean");
+        let (won, lost) = if winner == 0 { (one, two) } else { (two, one) };
+        assert_eq!((&won["outcome"], &lost["reason"]), (&"already-clean".into(), &"exists".into()), "{one}\n{two}");
+        assert!(env.read(one["destination"].as_str().unwrap()) == pictures[winner].1, "{}", one["destination"]);
+    }
 }

@@ -2,6 +2,7 @@
 //! said, and the exit status. Every run is watched: no file that was there before may be different afterwards.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::string_slice)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 #![allow(missing_docs, reason = "tests are named for what they show")]
 

@@ -61,6 +61,7 @@ fn reports() -> Vec<FileReport> {
     let report = |outcome| FileReport {
         source: PathBuf::from("P/a.jpg"),
         destination: None,
+        output: None,
         format: None,
         misnamed: None,
         outcome,

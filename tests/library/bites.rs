@@ -96,12 +96,15 @@ fn a_copy_that_is_the_original_is_refused_in_each_category_and_format() {
         assert!(is_refused(&path, &with(as_it_was)));
         seen.extend(clean(&path).0.removed.iter().map(|finding| ("png".to_owned(), finding.category.word())));
     }
-    for format in ["jpg", "png"] {
-        for category in ["location", "date", "camera", "people", "text", "software", "preview", "id", "other"] {
+    let categories = ["location", "date", "camera", "people", "text", "software", "preview", "id", "other"];
+    for format in ["jpg", "png", "webp", "gif"] {
+        for category in categories {
             assert!(seen.contains(&(format.to_owned(), category)), "no fixture for {category} in {format}");
         }
     }
-    assert!(seen.contains(&("jpg".to_owned(), "motion")));
+    for format in ["jpg", "webp", "gif"] {
+        assert!(seen.contains(&(format.to_owned(), "motion")), "no fixture for motion in {format}");
+    }
 }
 
 #[test]
@@ -132,7 +135,13 @@ fn a_copy_with_something_added_or_changed_is_refused() {
         assert!(is_refused(&path, &with(talkative)), "{}", entry.path);
         assert!(is_refused(&path, &with(clumsy)), "{}", entry.path);
     }
-    for path in ["jpeg/exif-orientation-6.jpg", "png/exif-orientation-6.png"] {
+    for path in [
+        "jpeg/exif-orientation-6.jpg",
+        "png/exif-orientation-6.png",
+        "webp/exif.webp",
+        "webp/icc.webp",
+        "gif/animated-buffered.gif",
+    ] {
         let path = fixtures().join(path);
         if path.exists() {
             assert!(is_refused(&path, &with(careless)), "{}", path.display());

@@ -1,7 +1,5 @@
 //! What follows EOI: gain maps and other images, videos, trailers of makers, old picture data.
 
-use std::ops::ControlFlow::{Break, Continue};
-
 use crate::blocks::gain_map;
 use crate::blocks::multi_picture::{self, Picture};
 use crate::containers::jpeg::{Element, Image, walk};
@@ -113,45 +111,4 @@ pub(super) fn push_image(span: Span, fields: Vec<Field>, scan: &mut Scan) -> Res
     scan.find([Field::with(id.clone(), Place::at(span.start), Value::Bytes(span.len))]);
     scan.find(fields);
     scan.push(Region::new(span, id))
-}
-
-/// Bytes that are no image.
-pub(super) fn push_bytes(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(), Error> {
-    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
-    let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
-    let id = match blank {
-        None => Leftover::Padding,
-        Some(()) if samsung => Leftover::Samsung,
-        Some(()) => Leftover::Trailer,
-    };
-    scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
-    if blank.is_some()
-        && let Some(at) = find(input, span, b"ftyp")?
-        && at >= span.start.saturating_add(4)
-    {
-        let start = at.saturating_sub(4);
-        let len = span.end().saturating_sub(start);
-        scan.find([Field::with(FieldId::Leftover(Leftover::Video), Place::at(start), Value::Bytes(len))]);
-    }
-    scan.push(Region::new(span, FieldId::Leftover(id)))
-}
-
-/// Offset of the first `needle` in a span that is read in pieces.
-pub(super) fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
-    let mut seam: Vec<u8> = Vec::new();
-    input.stream(span, |base, piece| {
-        let before = seam.len();
-        let head = piece.get(..needle.len().min(piece.len())).unwrap_or_default();
-        let mut joined = seam.clone();
-        joined.extend(head);
-        if let Some(at) = memchr::memmem::find(&joined, needle) {
-            return Break(base.saturating_sub(before as u64).saturating_add(at as u64));
-        }
-        if let Some(at) = memchr::memmem::find(piece, needle) {
-            return Break(base.saturating_add(at as u64));
-        }
-        let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
-        seam = piece.get(keep..).unwrap_or_default().to_vec();
-        Continue(())
-    })
 }

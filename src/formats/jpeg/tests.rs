@@ -1,6 +1,4 @@
-use super::behind::find;
 use super::*;
-use crate::input::Span;
 use crate::model::JpegElement as J;
 
 const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
@@ -73,15 +71,4 @@ fn a_video_behind_the_picture_is_told_from_other_bytes() {
     assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Samsung), film]);
     assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
     assert_eq!(ids(b"old picture data"), [trailer]);
-}
-
-#[test]
-fn a_needle_on_the_seam_of_two_reads_is_found() {
-    let mut bytes = vec![b'x'; (128 << 10) - 2];
-    bytes.extend(b"ftyp and more");
-    let mut file = tempfile::tempfile().unwrap();
-    std::io::Write::write_all(&mut file, &bytes).unwrap();
-    let input = Input::from_file(&file, bytes.len() as u64);
-    let at = find(&input, Span::new(0, bytes.len() as u64), b"ftyp").unwrap();
-    assert_eq!(at, Some((128 << 10) - 2));
 }

@@ -11,7 +11,7 @@ use crate::discover::RequestError;
 use crate::error::Error;
 use crate::policy::Category;
 use crate::report::{Totals, printable_path};
-use crate::run::{Failure, FileReport, Outcome, Refusal};
+use crate::run::{Action, Failure, FileReport, Outcome, Refusal};
 
 #[derive(Debug)]
 pub(super) struct English;
@@ -99,8 +99,8 @@ impl Language for English {
         help::text(key)
     }
 
-    fn clean_summary(&self, totals: &Totals, output: &str, dry_run: bool) -> Summary {
-        summary::clean(totals, output, dry_run)
+    fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary {
+        summary::clean(totals, dry_run)
     }
 
     fn check_summary(&self, totals: &Totals) -> Summary {
@@ -122,8 +122,11 @@ impl Language for English {
         format!("the report could not be written: {error}")
     }
 
-    fn progress(&self) -> &'static str {
-        "Cleaning"
+    fn progress(&self, action: Action) -> &'static str {
+        match action {
+            Action::Clean => "Cleaning",
+            Action::Plan => "Looking",
+        }
     }
 }
 

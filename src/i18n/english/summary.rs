@@ -4,7 +4,7 @@ use super::super::Summary;
 use super::number;
 use crate::discover::Skip;
 use crate::policy::Category;
-use crate::report::Totals;
+use crate::report::{Totals, printable_path};
 
 /// `1 photo`, `2 photos`.
 fn count(count: u64, one: &str, many: &str) -> String {
@@ -26,7 +26,7 @@ pub(super) const fn skip(why: Skip) -> &'static str {
     }
 }
 
-pub(super) fn clean(totals: &Totals, output: &str, dry_run: bool) -> Summary {
+pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
     let copies = totals.copies();
     let title = match (totals.media(), dry_run) {
         (0, _) => "No photos found.".to_owned(),
@@ -47,15 +47,34 @@ pub(super) fn clean(totals: &Totals, output: &str, dry_run: bool) -> Summary {
         if up_to_date > 0 {
             lines.push(format!("{} there already, up to date", count(up_to_date, "clean copy was", "clean copies were")));
         }
-        summary.sections.push((output.to_owned(), lines));
+        let heading = match outputs(totals).as_slice() {
+            [output] => output.clone(),
+            _ => "Clean copies".to_owned(),
+        };
+        summary.sections.push((heading, lines));
     }
     left_out(totals, &mut summary);
     summary.conclusion = match (copies, dry_run, totals.without_copy()) {
         (0, ..) | (_, true, _) => String::new(),
-        (_, _, 0) => format!("Post the files in {output}, not the originals."),
-        _ => format!("Post the files in {output}, not the originals. What has no copy there is not clean."),
+        (_, _, 0) => post(totals),
+        _ => format!("{} What has no copy there is not clean.", post(totals)),
     };
     summary
+}
+
+/// Folders and files that hold copies.
+fn outputs(totals: &Totals) -> Vec<String> {
+    totals.outputs.iter().map(|output| printable_path(output)).collect()
+}
+
+fn post(totals: &Totals) -> String {
+    /// More names than this are not read.
+    const NAMED: usize = 3;
+    match outputs(totals).as_slice() {
+        [output] => format!("Post the files in {output}, not the originals."),
+        [first @ .., last] if first.len() < NAMED => format!("Post {} and {last}, not the originals.", first.join(", ")),
+        _ => "Post the copies, whose names end in -clean, not the originals.".to_owned(),
+    }
 }
 
 pub(super) fn check(totals: &Totals) -> Summary {

@@ -48,6 +48,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::ChunkType => advice(format!("is damaged {at} (not a chunk)"), SAVE_AGAIN),
         Malformed::Crc => advice(format!("is damaged {at} (a wrong checksum)"), EXPORT_AGAIN),
         Malformed::ChunkOrder => advice(format!("is damaged {at} (a chunk in the wrong place)"), SAVE_AGAIN),
+        Malformed::UnexpectedBlock => advice(format!("is damaged {at} (a block that cannot stand there)"), SAVE_AGAIN),
         Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
         Malformed::Unrecognised => {
             advice("has the name of a photo or video, but its content is no such thing", "Look at it, or export it again.")

@@ -1,0 +1,67 @@
+//! What stands behind the end of a picture, whatever its format: padding, trailers of makers, videos, old data.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use crate::error::{Error, Place};
+use crate::input::{Input, Span};
+use crate::model::{Field, FieldId, Leftover, Region, Scan, Value};
+
+/// Describes the bytes behind the end; an empty span says nothing.
+pub(super) fn push(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(), Error> {
+    if span.is_empty() {
+        return Ok(());
+    }
+    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
+    let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
+    let id = match blank {
+        None => Leftover::Padding,
+        Some(()) if samsung => Leftover::Samsung,
+        Some(()) => Leftover::Trailer,
+    };
+    scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
+    if blank.is_some()
+        && let Some(at) = find(input, span, b"ftyp")?
+        && at >= span.start.saturating_add(4)
+    {
+        let start = at.saturating_sub(4);
+        let len = span.end().saturating_sub(start);
+        scan.find([Field::with(FieldId::Leftover(Leftover::Video), Place::at(start), Value::Bytes(len))]);
+    }
+    scan.push(Region::new(span, FieldId::Leftover(id)))
+}
+
+/// Offset of the first `needle` in a span that is read in pieces.
+fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
+    let mut seam: Vec<u8> = Vec::new();
+    input.stream(span, |base, piece| {
+        let before = seam.len();
+        let head = piece.get(..needle.len().min(piece.len())).unwrap_or_default();
+        let mut joined = seam.clone();
+        joined.extend(head);
+        if let Some(at) = memchr::memmem::find(&joined, needle) {
+            return Break(base.saturating_sub(before as u64).saturating_add(at as u64));
+        }
+        if let Some(at) = memchr::memmem::find(piece, needle) {
+            return Break(base.saturating_add(at as u64));
+        }
+        let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
+        seam = piece.get(keep..).unwrap_or_default().to_vec();
+        Continue(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_needle_on_the_seam_of_two_reads_is_found() {
+        let mut bytes = vec![b'x'; (128 << 10) - 2];
+        bytes.extend(b"ftyp and more");
+        let mut file = tempfile::tempfile().unwrap();
+        std::io::Write::write_all(&mut file, &bytes).unwrap();
+        let input = Input::from_file(&file, bytes.len() as u64);
+        let at = find(&input, Span::new(0, bytes.len() as u64), b"ftyp").unwrap();
+        assert_eq!(at, Some((128 << 10) - 2));
+    }
+}
