@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Fills fuzz/corpus/ from fixtures/: whole files for the targets that read files, and for `blocks` what stands in
-their JPEG segments and PNG chunks."""
+their segments and chunks."""
 import hashlib
 from pathlib import Path
 
@@ -25,13 +25,14 @@ def segments(data):
         start = data.find(b"\xff\xd8\xff", start + 2)
 
 
-def chunks(data):
-    at = 8
-    while at + 12 <= len(data):
-        length = int.from_bytes(data[at:at + 4], "big")
-        if data[at + 4:at + 8] != b"IDAT":
+def chunks(data, at=8, order="big", padding=0, tail=4):
+    """The data of PNG's chunks; with other numbers, those of RIFF's."""
+    while at + 8 <= len(data):
+        name, number = (data[at + 4:at + 8], data[at:at + 4]) if order == "big" else (data[at:at + 4], data[at + 4:at + 8])
+        length = int.from_bytes(number, order)
+        if name not in (b"IDAT", b"VP8 ", b"VP8L", b"ALPH"):
             yield data[at + 8:at + 8 + length]
-        at += 12 + length
+        at += 8 + length + tail + (length & padding)
 
 
 def save(target, data):
@@ -44,12 +45,16 @@ def save(target, data):
 for file in sorted(FIXTURES.rglob("*")):
     data = file.read_bytes() if file.is_file() else b""
     if data.startswith(b"\xff\xd8"):
-        targets, blocks = ("scan_jpeg", "clean"), segments
+        name, blocks = "jpeg", segments(data)
     elif data.startswith(b"\x89PNG"):
-        targets, blocks = ("scan_png", "clean"), chunks
+        name, blocks = "png", chunks(data)
+    elif data.startswith(b"RIFF"):
+        name, blocks = "webp", chunks(data, 12, "little", 1, 0)
+    elif data.startswith(b"GIF8"):
+        name, blocks = "gif", ()
     else:
         continue
-    for target in targets:
-        save(target, data)
-    for block in blocks(data):
+    save("scan_" + name, data)
+    save("clean", data)
+    for block in blocks:
         save("blocks", block)

@@ -150,8 +150,8 @@ fn two_runs_at_once_do_not_harm_each_other_where_copies_have_a_name() {
         return;
     }
     let (env, copy) = with_many_photos();
-    let run = format!("exec unshare -m sh -c '{WITHOUT_PROC}' 2>&1 >");
-    let ended = at_once(&env, [&format!("{run} one"), &format!("{run} two")]);
+    let lines = ["one", "two"].map(|place| format!("exec unshare -m sh -c '{WITHOUT_PROC}' >{place} 2>&1"));
+    let ended = at_once(&env, lines.each_ref().map(String::as_str));
     let said = ["one", "two"].map(|place| String::from_utf8(env.read(place)).unwrap());
     assert_eq!(ended, [Some(0), Some(0)], "{said:#?}");
     the_next_run_does_the_rest(&env, &[], &copy);

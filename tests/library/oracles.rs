@@ -51,6 +51,10 @@ fn is_harmless(group: &str, tag: &str) -> bool {
         "Composite" => matches!(tag, "ImageSize" | "Megapixels"),
         "JFIF" => matches!(tag, "JFIFVersion" | "ResolutionUnit" | "XResolution" | "YResolution"),
         "IFD0" => tag == "Orientation",
+        // An HDR photo: the index of its two pictures, and the numbers that combine them.
+        "MPF0" | "MPImage1" | "MPImage2" => !tag.contains("Date"),
+        "XMP-hdrgm" | "XMP-HDRGainMap" | "XMP-apdi" => true,
+        "XMP-Container" | "XMP-GContainer" => tag.starts_with("DirectoryItem"),
         "PNG" | "PNG-pHYs" | "PNG-cICP" | "APNG" => !matches!(tag, "ModifyDate" | "Comment" | "Author" | "Title" | "Software"),
         "RIFF" => RIFF.contains(&tag),
         "GIF" => GIF.contains(&tag),
