@@ -21,6 +21,8 @@ pub struct Request {
     pub output: Option<PathBuf>,
     /// Whether hidden files are wanted too.
     pub hidden: bool,
+    /// Whether files that have a copy's name are to be replaced.
+    pub replace: bool,
 }
 
 /// A file or folder that was met.
@@ -117,6 +119,10 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
     let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
     for (input, target) in inputs.iter().zip(&targets) {
         if earlier.contains(&destination::unlinked(&input.absolute)) {
+            // Named as an input and to be replaced by a copy: perhaps it is an original after all.
+            if request.replace {
+                return Err(RequestError::OverOriginal(input.typed.clone()));
+            }
             found.entries.push(Entry { source: input.typed.clone(), task: Task::Skip(Skip::Output) });
         } else {
             found.walk(input, Some(target));

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Malformed, Place};
 use crate::formats;
-use crate::model::{Field, FieldId, Fresh, Region, Scan};
+use crate::model::{Field, FieldId, Fresh, JpegElement, Region, Scan};
 use crate::policy::{self, Category, Treatment};
 
 /// What becomes of a region.
@@ -100,6 +100,12 @@ impl Plan {
             if !told {
                 self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
             }
+        }
+        // What goes without a word about what was in it is unknown, and said to be.
+        let silent = *decision == Decision::Drop && rule.category.is_none() && inside.is_empty();
+        if silent && region.id != FieldId::Jpeg(JpegElement::Fill) {
+            let (id, place) = (region.id.clone(), Place::at(region.span.start));
+            self.removed.push(Finding { category: Category::Other, id, place, value: None });
         }
         self.removed.extend(inside.iter().filter_map(|field| finding(field)));
         let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);

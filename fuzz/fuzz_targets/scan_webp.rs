@@ -4,7 +4,7 @@
 use untrace::sniff::FormatKind;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    if let Ok(scan) = untrace_fuzz::scan(FormatKind::WebP, bytes) {
+    if let Ok(scan) = untrace_fuzz::scan(FormatKind::Webp, bytes) {
         let _ = untrace_fuzz::decide(&scan);
     }
 });

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use exif::{Context, In, Tag};
 
 use super::Found;
-use crate::model::{FieldId, Ifd, Orientation, Value};
+use crate::model::{FieldId, Ifd, Leftover, Orientation, Value};
 use walk::{Entry, Walk};
 
 /// Reads a block that begins with its TIFF header, and answers how the picture is turned.
@@ -17,14 +17,27 @@ use walk::{Entry, Walk};
 /// Only the 0th IFD counts for that: the 1st is about the thumbnail.
 pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
     let walk = walk::walk(block);
-    let meaning = walk.is_modest(block.len()).then(|| understand(block)).flatten();
+    let modest = walk.is_modest(block.len());
+    let meaning = modest.then(|| understand(block)).flatten();
+    let mut opened = Vec::new();
     for entry in &walk.entries {
-        let value = value(block, entry, &walk, meaning.as_ref());
-        found.push(entry.at, entry.place(), FieldId::Exif(entry.ifd, entry.tag), value);
-        embedded(block, entry, found);
+        let id = FieldId::Exif(entry.ifd, entry.tag);
+        if !modest {
+            found.push(entry.at, entry.place(), id, Value::Unknown);
+            continue;
+        }
+        found.push(entry.at, entry.place(), id, value(block, entry, &walk, meaning.as_ref()));
+        // Once each: entries can share one value, and what is in it would be read over and over.
+        if entry.ifd == Ifd::Image && !opened.contains(&entry.tag) {
+            opened.push(entry.tag);
+            embedded(block, entry, found);
+        }
     }
-    if !walk.whole {
+    if !walk.whole || !modest {
         found.unreadable(0);
+    }
+    if walk.has_gaps(block) {
+        found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     let turned = walk.entries.iter().find(|entry| entry.is_orientation())?;
     Orientation::new(turned.first_number(block, walk.order)?)
@@ -41,10 +54,14 @@ pub fn compose(orientation: Orientation) -> Vec<u8> {
 /// Blocks that Exif tags hold: XMP, IPTC and Photoshop resources in TIFF tags of their own.
 fn embedded(block: &[u8], entry: &Entry, found: &mut Found<'_>) {
     let Some(bytes) = entry.value(block) else { return };
-    match (entry.ifd, entry.tag) {
-        (Ifd::Image, 0x02BC) => super::xmp::read(bytes, &mut found.inner(entry.at, "XMP")),
-        (Ifd::Image, 0x83BB) => super::iptc::read(bytes, &mut found.inner(entry.at, "IPTC")),
-        (Ifd::Image, 0x8649) => super::photoshop::read(bytes, &mut found.inner(entry.at, "Photoshop")),
+    match entry.tag {
+        0x02BC => super::xmp::read(bytes, &mut found.inner(entry.at, "XMP")),
+        0x83BB => super::iptc::read(bytes, &mut found.inner(entry.at, "IPTC")),
+        0x8649 => {
+            if let Some(mut inner) = found.nested(entry.at, "Photoshop") {
+                super::photoshop::read(bytes, &mut inner);
+            }
+        }
         _ => {}
     }
 }
@@ -59,12 +76,13 @@ const SHOWN: usize = 200;
 
 fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>) -> Value {
     let Some(bytes) = entry.value(block) else { return Value::Unknown };
+    let beginning = bytes.get(..super::TEXT_BYTES).unwrap_or(bytes);
     match (entry.ifd, entry.tag) {
         // Microsoft's XP tags: UTF-16, little endian whatever the block is.
-        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16_le(bytes)),
+        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16_le(beginning)),
         // UserComment and the GPS texts begin with a character code of eight bytes (EXIF 3.0, 4.6.6.5).
         (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= 8 => {
-            return coded_text(bytes, walk.order == crate::input::ByteOrder::Little);
+            return coded_text(beginning, walk.order == crate::input::ByteOrder::Little);
         }
         (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
         _ if entry.is_text() => return super::text(bytes),

@@ -40,6 +40,8 @@ pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
 
 /// Length of the header (7.2).
 const HEADER: usize = 128;
+/// Largest profile; those of printing presses have two or three megabytes.
+const LARGEST: usize = 8 << 20;
 /// Most tags; real profiles have less than forty.
 const MAX_TAGS: u32 = 200;
 
@@ -63,7 +65,7 @@ struct Tag<'a> {
 impl<'a> Profile<'a> {
     fn parse(bytes: &'a [u8]) -> Option<Self> {
         let size = Cursor::new(bytes, ByteOrder::Big).u32()?;
-        let bytes = bytes.get(..usize::try_from(size).ok()?)?;
+        let bytes = bytes.get(..usize::try_from(size).ok()?).filter(|bytes| bytes.len() <= LARGEST)?;
         let header: &[u8; HEADER] = bytes.first_chunk()?;
         if header.get(36..40)? != b"acsp" {
             return None;
@@ -77,7 +79,17 @@ impl<'a> Profile<'a> {
             let data = bytes.get(offset..offset.checked_add(len)?).filter(|data| offset >= HEADER && data.len() >= 8)?;
             tags.push(Tag { signature, offset, data });
         }
-        Some(Self { bytes, header, tags })
+        let profile = Self { bytes, header, tags };
+        (!profile.overlaps()).then_some(profile)
+    }
+
+    /// Whether tags share some of their bytes, but not all: each would be written anew, again and again.
+    fn overlaps(&self) -> bool {
+        let mut ranges: Vec<(usize, usize)> =
+            self.tags.iter().map(|tag| (tag.offset, tag.offset.saturating_add(tag.data.len()))).collect();
+        ranges.sort_unstable();
+        ranges.dedup();
+        ranges.iter().zip(ranges.iter().skip(1)).any(|(one, next)| next.0 < one.1)
     }
 
     fn header_field<const N: usize>(&self, at: usize) -> [u8; N] {
@@ -130,9 +142,36 @@ const COLORIMETRIC: [&[u8; 4]; 37] = [
     b"B2D0", b"B2D1", b"B2D2", b"B2D3", b"pre0", b"pre1", b"rig0", b"hdgm",
 ];
 
-impl Tag<'_> {
+impl<'a> Tag<'a> {
     fn is_colorimetric(&self) -> bool {
         COLORIMETRIC.contains(&&self.signature)
+    }
+
+    /// As much of the data as its type needs (clause 10): nothing hides behind it. Nothing at all for a type that is not of numbers.
+    fn colour(&self) -> Option<&'a [u8]> {
+        let mut cursor = Cursor::new(self.data, ByteOrder::Big);
+        let kind: [u8; 4] = cursor.array()?;
+        cursor.take(4)?;
+        let len = match &kind {
+            b"XYZ " => 20,
+            b"sig " | b"cicp" => 12,
+            b"sf32" => 44,
+            b"meas" | b"view" => 36,
+            b"curv" => usize::try_from(cursor.u32()?).ok()?.checked_mul(2)?.checked_add(12)?,
+            b"para" => match cursor.u16()? {
+                0 => 16,
+                1 => 24,
+                2 => 28,
+                3 => 32,
+                4 => 40,
+                _ => return None,
+            },
+            b"chrm" => usize::from(cursor.u16()?).checked_mul(8)?.checked_add(12)?,
+            // Tables and programs of colour: as long as they are.
+            b"mft1" | b"mft2" | b"mAB " | b"mBA " | b"mpet" => self.data.len(),
+            _ => return None,
+        };
+        self.data.get(..len)
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Found<'a> {
     path: String,
     /// Whether offsets inside the block are offsets in the file.
     in_place: bool,
+    /// How many blocks it is inside of.
+    depth: usize,
     limits: Limits,
     fields: &'a mut Vec<Field>,
 }
@@ -33,7 +35,7 @@ impl<'a> Found<'a> {
     /// For a block that stands in the file at `at`.
     #[must_use]
     pub fn new(at: u64, path: &str, limits: &Limits, fields: &'a mut Vec<Field>) -> Self {
-        Self { at, path: path.to_owned(), in_place: true, limits: *limits, fields }
+        Self { at, path: path.to_owned(), in_place: true, depth: 0, limits: *limits, fields }
     }
 
     /// The same for a block that was inflated or put together: its own offsets mean nothing in the file.
@@ -46,7 +48,25 @@ impl<'a> Found<'a> {
     /// For a block inside this one, `offset` bytes from its start.
     pub fn inner(&mut self, offset: usize, name: &str) -> Found<'_> {
         let place = self.place(offset, name);
-        Found { at: place.at, path: place.path, in_place: self.in_place, limits: self.limits, fields: self.fields }
+        Found {
+            at: place.at,
+            path: place.path,
+            in_place: self.in_place,
+            depth: self.depth.saturating_add(1),
+            limits: self.limits,
+            fields: self.fields,
+        }
+    }
+
+    /// For a block that may itself hold blocks of this kind; nothing, and said so, where that goes too deep.
+    pub fn nested(&mut self, offset: usize, name: &str) -> Option<Found<'_>> {
+        /// Photoshop in Exif in Photoshop is what real files have.
+        const DEEPEST: usize = 3;
+        if self.depth >= DEEPEST {
+            self.unreadable(offset);
+            return None;
+        }
+        Some(self.inner(offset, name))
     }
 
     /// A field `offset` bytes from the start of the block.
@@ -74,9 +94,17 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Text of a file, without what pads it.
+/// Bytes of a text that are kept: enough to show it and to look for it, too few to add up.
+pub(crate) const TEXT_BYTES: usize = 1024;
+
+/// The beginning of a text, cut between two characters.
+pub(crate) fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(TEXT_BYTES)).unwrap_or(text)
+}
+
+/// Text of a file, without what pads it; of a long one the beginning.
 #[must_use]
 pub(crate) fn text(bytes: &[u8]) -> Value {
-    let text = String::from_utf8_lossy(bytes);
+    let text = String::from_utf8_lossy(bytes.get(..TEXT_BYTES).unwrap_or(bytes));
     Value::Text(text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned())
 }

@@ -10,6 +10,7 @@ pub const HEADER: &[u8] = b"Photoshop 3.0\0";
 /// Lists the resources of a block, and what is in those that hold other metadata.
 pub fn read(block: &[u8], found: &mut Found<'_>) {
     let mut cursor = Cursor::new(block, ByteOrder::Big);
+    let mut opened = Vec::new();
     loop {
         let at = cursor.at();
         if cursor.rest().iter().all(|&byte| byte == 0) {
@@ -18,15 +19,20 @@ pub fn read(block: &[u8], found: &mut Found<'_>) {
         let Some((number, name, offset, data)) = resource(&mut cursor) else {
             return found.unreadable(at);
         };
-        let value = if name.is_empty() { Value::Bytes(data.len() as u64) } else { super::text(name) };
-        found.push(at, "8BIM", FieldId::ImageResource(number), value);
+        let first = !opened.contains(&number);
+        opened.push(number);
         match number {
-            0x0404 => super::iptc::read(data, &mut found.inner(offset, "IPTC")),
-            0x0422 => {
-                super::exif::read(data, &mut found.inner(offset, "Exif"));
+            0x0404 if first => super::iptc::read(data, &mut found.inner(offset, "IPTC")),
+            0x0422 if first => {
+                if let Some(mut inner) = found.nested(offset, "Exif") {
+                    super::exif::read(data, &mut inner);
+                }
             }
-            0x0424 => super::xmp::read(data, &mut found.inner(offset, "XMP")),
-            _ => {}
+            0x0424 if first => super::xmp::read(data, &mut found.inner(offset, "XMP")),
+            _ => {
+                let value = if name.is_empty() { Value::Bytes(data.len() as u64) } else { super::text(name) };
+                found.push(at, "8BIM", FieldId::ImageResource(number), value);
+            }
         }
     }
 }
@@ -70,10 +76,10 @@ mod tests {
     fn iptc_inside_is_read_with_its_place() {
         let block = b"8BIM\x04\x04\0\0\0\0\0\x0A\x1C\x02\x5A\0\x05Paris8BIM\x04\x0C\0\0\0\0\0\x01x\0";
         let fields = read_all(block);
-        assert_eq!(fields[1].value, Value::Text("Paris".into()));
-        assert_eq!(fields[1].place, Place::new(62, "APP13/IPTC"));
-        assert_eq!(fields[2].id, FieldId::ImageResource(0x040C));
-        assert_eq!(fields.len(), 3);
+        assert_eq!(fields[0].value, Value::Text("Paris".into()));
+        assert_eq!(fields[0].place, Place::new(62, "APP13/IPTC"));
+        assert_eq!(fields[1].id, FieldId::ImageResource(0x040C));
+        assert_eq!(fields.len(), 2);
     }
 
     #[test]

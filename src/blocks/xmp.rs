@@ -37,13 +37,16 @@ struct Open {
 fn walk(text: &str, found: &mut Found<'_>) -> Option<()> {
     let mut reader = NsReader::from_str(text);
     let mut open: Vec<Open> = Vec::new();
+    // Text comes in pieces where it is interrupted by references.
+    let mut content = String::new();
     let mut budget = found.limits().fields;
     loop {
         budget = budget.checked_sub(1)?;
         let at = usize::try_from(reader.buffer_position()).ok()?;
         match reader.read_event().ok()? {
             Event::Start(element) => {
-                let property = element_name(&reader, &element);
+                leaf(&mut content, &open, at, found);
+                let property = element_name(&reader, &element)?;
                 attributes(&reader, &element, property.as_ref(), at, found)?;
                 if open.len() >= found.limits().depth.saturating_mul(4) {
                     return None;
@@ -51,34 +54,55 @@ fn walk(text: &str, found: &mut Found<'_>) -> Option<()> {
                 open.push(Open { property });
             }
             Event::Empty(element) => {
-                let property = element_name(&reader, &element);
+                leaf(&mut content, &open, at, found);
+                let property = element_name(&reader, &element)?;
                 attributes(&reader, &element, property.as_ref(), at, found)?;
             }
             Event::End(_) => {
+                leaf(&mut content, &open, at, found);
                 open.pop();
             }
-            Event::Text(text) => leaf(&text.xml_content(quick_xml::XmlVersion::Implicit1_0), &open, at, found),
-            Event::CData(text) => leaf(&text, &open, at, found),
-            Event::GeneralRef(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::Text(text) => content.push_str(&text.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+            Event::CData(text) => content.push_str(&text),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
+                Some(character) => content.push(character),
+                None => content.push_str(quick_xml::escape::resolve_predefined_entity(&reference)?),
+            },
+            Event::PI(text) if text.starts_with("xpacket") => {}
+            Event::PI(text) => say(("", "processing instruction"), &text, at, found),
             Event::Comment(text) => say(("", "comment"), &text, at, found),
+            Event::Decl(_) => {}
             // A document type can define entities: such a packet is not read.
             Event::DocType(_) => return None,
-            Event::Eof => return open.is_empty().then_some(()),
+            Event::Eof => {
+                leaf(&mut content, &open, at, found);
+                return open.is_empty().then_some(());
+            }
         }
     }
 }
 
-fn element_name(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<(String, String)> {
+/// Namespaces and names longer than this are nobody's.
+const LONGEST_NAME: usize = 256;
+
+/// Namespace and name of an element, nothing inside for RDF's own; nothing at all for one that is too long.
+#[allow(clippy::option_option, reason = "the outer one ends the reading")]
+fn element_name(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<Option<(String, String)>> {
     let (namespace, local) = reader.resolver().resolve_element(element.name());
     name(&namespace, local.as_ref())
 }
 
-fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<(String, String)> {
-    match namespace {
-        ResolveResult::Bound(Namespace(uri)) if *uri == RDF && local != "about" => None,
-        ResolveResult::Bound(Namespace(uri)) => Some(((*uri).to_owned(), local.to_owned())),
-        ResolveResult::Unbound | ResolveResult::Unknown(_) => Some((String::new(), local.to_owned())),
+#[allow(clippy::option_option, reason = "the outer one ends the reading")]
+fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, String)>> {
+    let uri = match namespace {
+        ResolveResult::Bound(Namespace(uri)) => *uri,
+        ResolveResult::Unbound | ResolveResult::Unknown(_) => "",
+    };
+    if uri.len() > LONGEST_NAME || local.len() > LONGEST_NAME {
+        return None;
     }
+    let grouping = uri == RDF && local != "about";
+    Some((!grouping).then(|| (uri.to_owned(), local.to_owned())))
 }
 
 /// Properties written as attributes (ISO 16684-1, 7.9.2.2).
@@ -97,7 +121,7 @@ fn attributes(
         }
         let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
         let (namespace, local) = reader.resolver().resolve_attribute(key);
-        match (name(&namespace, local.as_ref()), property) {
+        match (name(&namespace, local.as_ref())?, property) {
             (Some((uri, name)), _) => say((&uri, &name), &value, at, found),
             // rdf:resource holds the value of the property that it stands in; rdf:parseType holds none.
             (None, Some((uri, name))) if local.as_ref() == "resource" => say((uri, name), &value, at, found),
@@ -107,16 +131,17 @@ fn attributes(
     Some(())
 }
 
-/// The text of the nearest property around it.
-fn leaf(text: &str, open: &[Open], at: usize, found: &mut Found<'_>) {
-    if let Some((uri, name)) = open.iter().rev().find_map(|open| open.property.as_ref()) {
-        say((uri, name), text, at, found);
-    }
+/// Says the text that was read as that of the nearest property around it.
+fn leaf(content: &mut String, open: &[Open], at: usize, found: &mut Found<'_>) {
+    let property = open.iter().rev().find_map(|open| open.property.as_ref());
+    let (uri, name) = property.map_or(("", "text"), |(uri, name)| (uri, name));
+    say((uri, name), content, at, found);
+    content.clear();
 }
 
 fn say((uri, name): (&str, &str), text: &str, at: usize, found: &mut Found<'_>) {
     let text = text.trim();
     if !text.is_empty() {
-        found.push(at, "", FieldId::Xmp(uri.to_owned(), name.to_owned()), Value::Text(text.to_owned()));
+        found.push(at, "", FieldId::Xmp(uri.to_owned(), name.to_owned()), Value::Text(super::beginning(text).to_owned()));
     }
 }

@@ -55,7 +55,12 @@ fn usage(error: &clap::Error) -> Result<ExitStatus> {
 
 fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
-    let request = Request { paths: args.common.paths.clone(), output: args.output.clone(), hidden: args.common.hidden };
+    let request = Request {
+        paths: args.common.paths.clone(),
+        output: args.output.clone(),
+        hidden: args.common.hidden,
+        replace: args.force,
+    };
     let entries = match discover::for_cleaning(&request, is_media) {
         Ok(entries) => entries,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
@@ -84,7 +89,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
 
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
-    let request = Request { paths: args.common.paths.clone(), output: None, hidden: args.common.hidden };
+    let request = Request { paths: args.common.paths.clone(), output: None, hidden: args.common.hidden, replace: false };
     let entries = match discover::for_reading(&request) {
         Ok(entries) => entries,
         Err(error) => return wrong_request(&error, &args.common, &mut output),

@@ -15,6 +15,7 @@ fn clean(root: &Path, paths: &[&str], output: Option<&str>) -> Result<Vec<(Strin
         paths: paths.iter().map(|path| root.join(path)).collect(),
         output: output.map(|output| root.join(output)),
         hidden: false,
+        replace: false,
     };
     let relative = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
     let entries = for_cleaning(&request, |_| true)?;

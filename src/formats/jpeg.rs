@@ -83,12 +83,16 @@ struct Role {
     announced: bool,
     /// Whether the index of pictures was met.
     indexed: bool,
+    /// Whether ISO 21496-1 numbers were met.
+    numbered: bool,
+    /// Whether JFIF was met: one says all.
+    measured: bool,
     profile: Profile,
 }
 
 impl Role {
     const fn new(map: bool, pictures: Option<[Picture; 2]>, profile: Profile) -> Self {
-        Self { map, pictures, turned: map, announced: false, indexed: false, profile }
+        Self { map, pictures, turned: map, announced: false, indexed: false, numbered: false, measured: false, profile }
     }
 
     fn push_all(mut self, input: &Input<'_>, image: &Image, scan: &mut Scan) -> Result<(), Error> {
@@ -134,7 +138,10 @@ impl Role {
     fn fresh(&mut self, element: JpegElement, payload: &[u8], fields: &[Field], turned: Option<Orientation>) -> Option<Fresh> {
         let has_map = self.pictures.is_some();
         match element {
-            JpegElement::Jfif => density(payload, has_map),
+            JpegElement::Jfif if !self.measured => {
+                self.measured = true;
+                density(payload, has_map)
+            }
             JpegElement::Adobe => adobe(payload),
             JpegElement::Exif => {
                 let first = !std::mem::replace(&mut self.turned, true);
@@ -150,8 +157,9 @@ impl Role {
                 self.announced = true;
                 Some(Fresh::GainMapContainer { length: gain_map::container_length(fields).unwrap_or(0) })
             }
-            JpegElement::GainMapIso if self.map || has_map => {
+            JpegElement::GainMapIso if (self.map || has_map) && !self.numbered => {
                 let numbers = payload.get(GAIN_MAP_HEADER.len()..)?;
+                self.numbered = true;
                 gain_map::read_iso(numbers, self.map).map(Fresh::GainMapIso)
             }
             JpegElement::Mpf if !self.indexed => {
@@ -167,6 +175,7 @@ fn density(payload: &[u8], has_map: bool) -> Option<Fresh> {
     let mut cursor = Cursor::starting_at(payload, 7, ByteOrder::Big);
     let (units, x, y) = (cursor.u8()?, cursor.u16()?, cursor.u16()?);
     cursor.take(2)?;
+    (units <= 2).then_some(())?;
     Some(Fresh::Density { units, x, y, ampf: has_map && payload.ends_with(b"AMPF") })
 }
 

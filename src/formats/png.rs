@@ -4,7 +4,7 @@ use crate::blocks::icc::Verdict;
 use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{self, Chunk, walk};
 use crate::error::{Error, Malformed, Place, Unsupported};
-use crate::input::{ByteOrder, Cursor, Input, Span};
+use crate::input::{ByteOrder, Cursor, Input, Limits, Span};
 use crate::model::{FieldId, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
 use crate::sniff::FormatKind;
 
@@ -47,6 +47,34 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
 struct Seen {
     exif: bool,
     palettes: usize,
+    texts: usize,
+    data: bool,
+    once: Vec<[u8; 4]>,
+}
+
+impl Seen {
+    /// Compressed texts may inflate to so much each, and to little after many of them: they add up.
+    fn limits(&mut self, kind: &[u8; 4], limits: &Limits) -> Limits {
+        const MANY: usize = 16;
+        if !matches!(kind, b"zTXt" | b"iTXt") {
+            return *limits;
+        }
+        self.texts = self.texts.saturating_add(1);
+        let inflated_bytes = if self.texts > MANY { 64 << 10 } else { limits.inflated_bytes / 8 };
+        Limits { inflated_bytes, ..*limits }
+    }
+
+    /// Whether viewers pass over a chunk of this type here: a second one, or one behind the data that has to stand before it (5.6, table 7).
+    fn misplaced(&mut self, kind: &[u8; 4]) -> bool {
+        const ONCE: [&[u8; 4]; 11] =
+            [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP"];
+        if !ONCE.contains(&kind) {
+            return false;
+        }
+        let again = self.once.contains(kind);
+        self.once.push(*kind);
+        again || self.data
+    }
 }
 
 fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) -> Result<Region, Error> {
@@ -63,17 +91,37 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
         return Err(Error::malformed(Malformed::ChunkLength, place()));
     }
     let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
+    seen.data |= chunk.kind == *b"IDAT";
+    if matches!(&chunk.kind, b"acTL") && !seen.data {
+        seen.once.push(chunk.kind);
+    }
+    // Frames that no animation control announces are shown by nobody.
+    if matches!(&chunk.kind, b"acTL" | b"fcTL" | b"fdAT") && !seen.once.contains(b"acTL") {
+        region.id = FieldId::Leftover(Leftover::Damaged);
+        let mut fields = Vec::new();
+        Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields).push(
+            0,
+            "",
+            region.id.clone(),
+            Value::Text(chunk.name()),
+        );
+        scan.find(fields);
+        return Ok(region);
+    }
     if essential {
         return Ok(region);
     }
     let mut fields = Vec::new();
-    let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
+    let limits = seen.limits(&chunk.kind, input.limits());
+    let mut found = Found::new(chunk.data.start, &chunk.name(), &limits, &mut fields);
+    let damaged = !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact || seen.misplaced(&chunk.kind);
     match input.bytes(chunk.data) {
+        Ok(_) if damaged => {}
         Ok(data) => region.fresh = read(chunk, &data, seen, &mut found),
         Err(Error::Limit { .. }) => found.unreadable(0),
         Err(error) => return Err(error),
     }
-    if !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact {
+    if damaged {
         region = Region::new(chunk.span, FieldId::Leftover(Leftover::Damaged));
         found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
     }

@@ -10,7 +10,7 @@ use crate::policy::{self, Treatment};
 /// Shorter values stand in any file by chance.
 const SHORTEST: usize = 6;
 /// This much of a long value is looked for.
-const LONGEST: usize = 64;
+const LONGEST: usize = 32;
 /// Windows overlap by more than any form of a value.
 const OVERLAP: u64 = 512;
 /// Bytes searched at once.

@@ -148,6 +148,12 @@ fn a_text_that_begins_like_a_video_or_a_picture_is_a_text() {
         "BMW service book",
         "I liked WEBP better",
         "A short AVI primer, and more",
+        "BMW",
+        "BMI\n",
+        "BMW für die Familie",
+        "ça free wifi",
+        "ça mdat",
+        "\u{feff}BM",
     ] {
         let env = Env::with_photos(&["P/a.jpg"]);
         env.put("P/notes.txt", text.as_bytes());

@@ -127,6 +127,21 @@ fn names_that_are_not_utf_8_do_not_meet() {
 }
 
 #[test]
+fn below_a_folder_that_is_not_utf_8_names_meet_as_everywhere() {
+    if !tells_apart("a", "A") || !tells_apart(NFC, NFD) {
+        return;
+    }
+    let folder = || OsString::from_vec(b"P\xE9".to_vec());
+    for [one, other] in [["a.jpg", "A.JPG"], ["\u{e9}.jpg", "e\u{301}.jpg"]] {
+        let env = Env::new();
+        for name in [one, other] {
+            env.put(std::path::Path::new(&folder()).join(name), &photo());
+        }
+        meet(env.run(UNTRACE, [folder()]).go());
+    }
+}
+
+#[test]
 fn odd_names_stay_as_they_are() {
     let odd = [" ", "a b.jpg", "*.jpg", "$HOME.jpg", "'\".jpg", "a\\b.jpg", "a\nb.jpg", "\u{202e}gpj.a", "東京 🎂.jpg", "CON.jpg", "~"];
     let env = Env::with_photos(&odd.map(|name| format!("P/{name}")).each_ref().map(String::as_str));

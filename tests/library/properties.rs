@@ -37,7 +37,7 @@ fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// Files small enough to be changed thousands of times.
 fn seeds() -> Vec<Vec<u8>> {
-    manifest().iter().map(bytes).filter(|bytes| bytes.len() < 4000 && scan(bytes).is_some()).collect()
+    manifest().iter().map(bytes).filter(|bytes| bytes.len() < 1500 && scan(bytes).is_some()).collect()
 }
 
 fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {

@@ -15,6 +15,8 @@ const MAX_ENTRIES: usize = 4096;
 pub(super) struct Walk {
     pub(super) order: ByteOrder,
     pub(super) entries: Vec<Entry>,
+    /// Where the IFDs themselves stand.
+    ifds: Vec<Range<usize>>,
     /// Whether nothing was left out: no loop, no value outside of the block, no limit reached.
     pub(super) whole: bool,
 }
@@ -92,6 +94,20 @@ const fn size(kind: u16) -> Option<usize> {
 }
 
 impl Walk {
+    /// Whether bytes that no IFD and no value owns hold something.
+    pub(super) fn has_gaps(&self, block: &[u8]) -> bool {
+        let values = self.entries.iter().filter_map(|entry| entry.range.clone());
+        let mut owned: Vec<Range<usize>> = values.chain(self.ifds.iter().cloned()).collect();
+        owned.sort_unstable_by_key(|range| range.start);
+        let mut at = 8;
+        owned.push(block.len()..block.len());
+        owned.into_iter().any(|range| {
+            let gap = block.get(at..range.start).is_some_and(|gap| gap.iter().any(|&byte| byte != 0));
+            at = at.max(range.end);
+            gap
+        })
+    }
+
     /// Whether a reader that makes a copy of every value stays within a small multiple of the block's size.
     pub(super) fn is_modest(&self, block_len: usize) -> bool {
         let values = self.entries.iter().filter_map(|entry| entry.range.as_ref().map(ExactSizeIterator::len));
@@ -101,7 +117,7 @@ impl Walk {
 
 pub(super) fn walk(block: &[u8]) -> Walk {
     let order = if block.starts_with(b"MM") { ByteOrder::Big } else { ByteOrder::Little };
-    let mut walk = Walk { order, entries: Vec::new(), whole: true };
+    let mut walk = Walk { order, entries: Vec::new(), ifds: Vec::new(), whole: true };
     let mut header = Cursor::new(block, order);
     let magic = header.take(2).and_then(|_| header.u16());
     let first = header.u32().and_then(|offset| usize::try_from(offset).ok());
@@ -141,6 +157,10 @@ fn read_ifd(block: &[u8], offset: usize, ifd: Ifd, thumbnail: bool, walk: &mut W
         let pointer = cursor.u32()?;
         let range = range(block, kind, number, inline, pointer);
         walk.whole &= range.is_some();
+        if let (0x0201, Ifd::Image, Some(len)) = (tag, ifd, thumbnail_length(block, offset, walk.order)) {
+            let start = usize::try_from(pointer).ok()?;
+            walk.ifds.push(start..start.saturating_add(len).min(block.len()));
+        }
         walk.entries.push(Entry { ifd, thumbnail, tag, kind, at, range });
         let below = match (ifd, tag) {
             (Ifd::Image, 0x8769) => Some(Ifd::Exif),
@@ -150,12 +170,25 @@ fn read_ifd(block: &[u8], offset: usize, ifd: Ifd, thumbnail: bool, walk: &mut W
         };
         pointers.extend(below.and_then(|below| Some((usize::try_from(pointer).ok()?, below, thumbnail))));
     }
+    walk.ifds.push(offset..cursor.at().saturating_add(4).min(block.len()));
     // Many writers leave the pointer to the next IFD out where a sub-IFD ends the block.
     match cursor.u32() {
         Some(next) if next != 0 && ifd == Ifd::Image => pointers.push((usize::try_from(next).ok()?, Ifd::Image, true)),
         _ => {}
     }
     Some(pointers)
+}
+
+/// The value of JPEGInterchangeFormatLength in the IFD at `offset`.
+fn thumbnail_length(block: &[u8], offset: usize, order: ByteOrder) -> Option<usize> {
+    let mut cursor = Cursor::starting_at(block, offset, order);
+    for _ in 0..cursor.u16()? {
+        let (tag, _kind, _number, value) = (cursor.u16()?, cursor.u16()?, cursor.u32()?, cursor.u32()?);
+        if tag == 0x0202 {
+            return usize::try_from(value).ok();
+        }
+    }
+    None
 }
 
 fn range(block: &[u8], kind: u16, number: u32, inline: usize, pointer: u32) -> Option<Range<usize>> {

@@ -20,10 +20,11 @@ fn assemble(profile: &Profile<'_>, with_texts: bool) -> Vec<u8> {
             continue;
         }
         if tag.is_colorimetric() {
+            let Some(colour) = tag.colour() else { continue };
             let shared = placed.iter().find(|(other, _)| other.offset == tag.offset && other.data.len() == tag.data.len());
-            let at = shared.map_or_else(|| place(&mut data, tag.data), |(_, at)| *at);
+            let at = shared.map_or_else(|| place(&mut data, colour), |(_, at)| *at);
             placed.push((tag, at));
-            entries.push((tag.signature, at, tag.data.len()));
+            entries.push((tag.signature, at, colour.len()));
         } else if with_texts && matches!(tag.signature, DESCRIPTION | COPYRIGHT) {
             let text = neutral(tag.signature, version_4);
             let at = place(&mut data, &text);

@@ -86,8 +86,14 @@ fn is_expected(tag: &Tag<'_>) -> bool {
             text::read(tag.data).is_some_and(|texts| texts.iter().all(|text| text.is_empty() || TEXTS.contains(&text.as_str())))
         }
         b"mmod" => tag.data == PROPHOTO_MMOD,
-        _ => tag.is_colorimetric(),
+        _ => tag.is_colorimetric() && is_exact(tag),
     }
+}
+
+/// Whether a tag holds numbers, and at most zeros behind them.
+fn is_exact(tag: &Tag<'_>) -> bool {
+    let rest = tag.colour().and_then(|colour| tag.data.get(colour.len()..));
+    rest.is_some_and(|rest| rest.iter().all(|&byte| byte == 0))
 }
 
 /// Whether the profile id is absent, or the digest that it has to be (ISO 15076-1, 7.2.18): any other could be a mark.

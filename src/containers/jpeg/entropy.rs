@@ -31,6 +31,11 @@ pub(super) struct Found {
 ///
 /// FF00 is a data byte FF; in a scan FF FF 00 is one too, because decoders pass over the first FF.
 pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Result<Option<Found>, Error> {
+    if within == Within::Segments
+        && let Ok([0xFF, code @ 0x01..=0xFE]) = input.array::<2>(from)
+    {
+        return Ok(Some(Found { fill: from, at: from, code }));
+    }
     // Offset of the first of the FF bytes that end what was read so far.
     let mut pending: Option<u64> = None;
     input.stream(Span::between(from, input.len()), |base, piece| {
