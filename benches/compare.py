@@ -4,7 +4,7 @@
     cargo build --release
     python3 benches/compare.py [--photos 300] [--size 3] [--rounds 5] [--folder DIR] [--untrace PROGRAM]
 
-The photos are made first, once: a noisy test picture, coded by FFmpeg until a photo has about --size megabytes,
+The photos are made first, once: a test picture by FFmpeg, with as much noise as makes --size megabytes,
 with a preview, a position, dates and camera written by ExifTool. Each round runs the programs one after another,
 each after its last output was removed and all caches were written to the disk (`sync`). The result is a table in
 Markdown. Nothing is asserted: times belong to a machine.
@@ -39,11 +39,11 @@ def quiet(*command):
     subprocess.run([str(word) for word in command], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
-def picture(width, height, quality, frames, target):
-    """FFmpeg's test picture with noise, each frame another; `quality` is from 2 (best) to 31."""
+def picture(width, height, noise, frames, target):
+    """FFmpeg's test picture with noise, which is what makes a photo large; each frame is another."""
     quiet("ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi",
-          "-i", f"testsrc2=size={width}x{height}:rate=1,noise=alls=12:allf=t", "-frames:v", frames,
-          "-pix_fmt", "yuvj420p", "-q:v", quality, target)
+          "-i", f"testsrc2=size={width}x{height}:rate=1,noise=alls={noise}:allf=t", "-frames:v", frames,
+          "-pix_fmt", "yuvj420p", "-q:v", 3, target)
 
 
 def make(folder, photos, size):
@@ -51,13 +51,13 @@ def make(folder, photos, size):
     height = int((size * MEGAPIXELS_PER_MEGABYTE * 1e6 * 3 / 4) ** 0.5) // 16 * 16
     width = height * 4 // 3 // 16 * 16
     with tempfile.TemporaryDirectory() as tmp:
-        def one(quality):
-            picture(width, height, quality, 1, f"{tmp}/one.jpg")
+        def missed(noise):
+            picture(width, height, noise, 1, f"{tmp}/one.jpg")
             return abs(Path(tmp, "one.jpg").stat().st_size - size * 1e6)
-        quality = min(range(2, 32), key=one)
+        noise = min(range(2, 32), key=missed)
         preview = Path(tmp, "preview.jpg")
-        picture(320, 240, 5, 1, preview)
-        picture(width, height, quality, photos, folder / "IMG_%04d.jpg")
+        picture(320, 240, noise, 1, preview)
+        picture(width, height, noise, photos, folder / "IMG_%04d.jpg")
         quiet(EXIFTOOL, "-q", "-q", "-overwrite_original", f"-ThumbnailImage<={preview}", *TAGS, folder)
     return sum(photo.stat().st_size for photo in folder.iterdir())
 

@@ -45,10 +45,15 @@ impl Pending {
             return Ok(Self { file: Written::Unnamed(file) });
         }
         let _ = kind;
-        let file = named().tempfile_in(folder)?;
-        // Held for as long as the file is open: tells the next run that somebody is still at it.
-        let _ = file.as_file().try_lock();
-        Ok(Self { file: Written::Named(file) })
+        loop {
+            let file = named().tempfile_in(folder)?;
+            // Held for as long as the file is open: tells other runs that somebody is still at it. One of them may
+            // have swept it away in the moment before.
+            let locked = file.as_file().lock();
+            if locked.is_err() || file.path().exists() {
+                return Ok(Self { file: Written::Named(file) });
+            }
+        }
     }
 
     /// The file.
@@ -97,8 +102,10 @@ pub fn sweep(folder: &Path) {
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(is_temporary);
         if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let idle = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-            if idle {
+            // The lock is kept until the file is gone.
+            if let Ok(file) = File::open(entry.path())
+                && file.try_lock().is_ok()
+            {
                 let _ = fs::remove_file(entry.path());
             }
         }

@@ -260,7 +260,11 @@ pub fn is_sidecar(path: &Path) -> bool {
 
 /// What two names have in common where file systems tell them apart neither by case nor by Unicode form.
 fn folded(path: &Path) -> String {
-    let Some(text) = path.to_str() else { return format!("{path:?}") };
+    path.components().map(|part| folded_name(part.as_os_str()) + "/").collect()
+}
+
+fn folded_name(name: &OsStr) -> String {
+    let Some(text) = name.to_str() else { return format!("{name:?}") };
     text.nfd().collect::<String>().to_lowercase().nfc().collect()
 }
 

@@ -44,11 +44,22 @@ pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     if head.starts_with(b"GIF87a") || head.starts_with(b"GIF89a") {
         return Sniffed::Format(FormatKind::Gif);
     }
-    let text = head.iter().take(12).all(|byte| (0x20..0x7F).contains(byte) || byte.is_ascii_whitespace());
     let known = MAGIC.iter().find(|(at, magic, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
-    // "The free museums of Paris" is no QuickTime file: signatures of letters alone stand before other bytes.
-    let known = known.filter(|_| !text || head.starts_with(b"GIF8") || head.starts_with(b"FUJIFILM"));
+    let known = known.filter(|(at, magic, _)| !is_text(head, *at, magic));
     known.map_or(Sniffed::Unknown, |(_, _, name)| Sniffed::Unsupported(name))
+}
+
+/// "The free museums of Paris" is no QuickTime file, and "BMW" no picture: signatures of letters alone want more.
+fn is_text(head: &[u8; HEAD_BYTES], at: usize, magic: &[u8]) -> bool {
+    let zero = |range: std::ops::Range<usize>| head.get(range).is_some_and(|bytes| bytes.iter().all(|&byte| byte == 0));
+    match magic {
+        // The length of a first box, and the reserved bytes and header length of a bitmap.
+        _ if at == 4 => !zero(0..1),
+        b"BM" => !zero(6..10) || zero(14..15) || !zero(15..18),
+        b"AVI " => !head.starts_with(b"RIFF"),
+        b"WEBP" => true,
+        _ => false,
+    }
 }
 
 /// Offset, bytes, name; the first that fits wins, so that brands stand before the boxes they are in.

@@ -167,9 +167,10 @@ impl<'a> Tag<'a> {
                 _ => return None,
             },
             b"chrm" => usize::from(cursor.u16()?).checked_mul(8)?.checked_add(12)?,
-            // Tables and programs of colour: as long as they are.
-            b"mft1" | b"mft2" | b"mAB " | b"mBA " | b"mpet" => self.data.len(),
-            _ => return None,
+            b"text" | b"desc" | b"mluc" | b"data" | b"dict" | b"utf8" | b"pseq" | b"zut8" | b"zxml" => return None,
+            // Tables and programs of colour are as long as they are. What nobody knows is nobody's to shorten: readers
+            // reject it, or know more than we do.
+            _ => self.data.len(),
         };
         self.data.get(..len)
     }

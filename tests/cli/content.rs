@@ -62,7 +62,9 @@ fn a_wrong_extension_is_reported() {
     }
     for args in [&["P", "--json"][..], &["check", "P", "--json"]] {
         let ran = env.untrace(args);
-        for (name, misnamed) in [("a.jpg", Some("png")), ("b.png", Some("jpg")), ("c.jpg", None), ("d.JPEG", None), ("e.JPG", None)] {
+        for (name, misnamed) in
+            [("a.jpg", Some("png")), ("b.png", Some("jpg")), ("c.jpg", None), ("d.JPEG", None), ("e.JPG", None)]
+        {
             assert_eq!(ran.file(&format!("P/{name}"))["misnamed"].as_str(), misnamed, "{name}");
         }
     }
@@ -75,9 +77,11 @@ fn a_wrong_extension_is_reported() {
 
 #[test]
 fn the_name_of_a_photo_with_other_content_is_refused() {
-    for bytes in [&b""[..], b"\0", b"dear diary", b"\xFF\xD8", b"\x89PNG\r\n", b"{\"title\": \"a.jpg\"}", &[0; 4096], b"%PDF-1.7"] {
+    for bytes in [&b""[..], b"\0", b"dear diary", b"\xFF\xD8", b"\x89PNG\r\n", b"{\"title\": \"a.jpg\"}", &[0; 4096], b"%PDF-1.7"]
+    {
         let env = Env::with_photos(&["P/z.jpg"]);
-        let names = ["a.jpg", "a.JPG", "a.jpeg", "a.png", "a.heic", "a.HEIF", "a.webp", "a.gif", "a.mp4", "a.MOV", "a.dng", "a.tiff"];
+        let names =
+            ["a.jpg", "a.JPG", "a.jpeg", "a.png", "a.heic", "a.HEIF", "a.webp", "a.gif", "a.mp4", "a.MOV", "a.dng", "a.tiff"];
         names.iter().for_each(|name| env.put(format!("P/{name}"), bytes));
         let ran = env.untrace(["P", "--json"]).exits(1);
         assert_eq!(ran.summary()["refused"], ran.files().count() - 1, "{bytes:?}");

@@ -220,7 +220,8 @@ fn what_a_killed_run_left_is_removed_also_where_all_is_up_to_date() {
 #[test]
 fn what_only_looks_like_it_stays() {
     let env = Env::with_photos(&["P/a.jpg"]);
-    for place in [".untrace-short.part", ".untrace-0aZbYcXdWeVf.txt", ".untrace-0aZbYcXdWeVfX.part", "untrace-0aZbYcXdWeVf.part"] {
+    for place in [".untrace-short.part", ".untrace-0aZbYcXdWeVf.txt", ".untrace-0aZbYcXdWeVfX.part", "untrace-0aZbYcXdWeVf.part"]
+    {
         env.put(format!("P-clean/{place}"), b"mine");
     }
     env.put(format!("P-clean/{LEFTOVER}/mine.txt"), b"mine");

@@ -81,7 +81,11 @@ fn every_file_of_the_matrix_is_reported_by_clean_and_by_check() {
     for line in check.files() {
         let source = line["source"].as_str().unwrap();
         assert!(line["destination"].is_null());
-        assert_eq!((&line["outcome"], &line["reason"]), (&clean.file(source)["outcome"], &clean.file(source)["reason"]), "{source}");
+        assert_eq!(
+            (&line["outcome"], &line["reason"]),
+            (&clean.file(source)["outcome"], &clean.file(source)["reason"]),
+            "{source}"
+        );
     }
 }
 

@@ -150,8 +150,8 @@ fn two_runs_at_once_do_not_harm_each_other_where_copies_have_a_name() {
         return;
     }
     let (env, copy) = with_many_photos();
-    let lines = ["one", "two"].map(|place| format!("exec unshare -m sh -c '{WITHOUT_PROC}' >{place} 2>&1"));
-    let ended = at_once(&env, lines.each_ref().map(String::as_str));
+    let run = format!("exec unshare -m sh -c '{WITHOUT_PROC}' 2>&1 >");
+    let ended = at_once(&env, [&format!("{run} one"), &format!("{run} two")]);
     let said = ["one", "two"].map(|place| String::from_utf8(env.read(place)).unwrap());
     assert_eq!(ended, [Some(0), Some(0)], "{said:#?}");
     the_next_run_does_the_rest(&env, &[], &copy);
@@ -160,13 +160,15 @@ fn two_runs_at_once_do_not_harm_each_other_where_copies_have_a_name() {
 #[test]
 fn of_two_runs_for_the_same_names_the_first_to_come_keeps_each() {
     let env = Env::new();
-    let pictures = ["one", "two"].map(|folder| (folder, fixture(if folder == "one" { "jpeg/grey.jpg" } else { "jpeg/baseline.jpg" })));
+    let pictures =
+        ["one", "two"].map(|folder| (folder, fixture(if folder == "one" { "jpeg/grey.jpg" } else { "jpeg/baseline.jpg" })));
     for (folder, picture) in &pictures {
         (0..600).for_each(|number| env.put(format!("{folder}/{}", name(number)), picture));
     }
     at_once(&env, ["exec \"$UNTRACE\" one -o out --json >one.json", "exec \"$UNTRACE\" two -o out --json >two.json"]);
     let reports = ["one.json", "two.json"].map(|place| String::from_utf8(env.read(place)).unwrap());
-    let lines = reports.each_ref().map(|report| report.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>());
+    let lines =
+        reports.each_ref().map(|report| report.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>());
     for (one, two) in lines[0].iter().zip(&lines[1]).filter(|(one, _)| one["type"] == "file") {
         assert_eq!(one["destination"], two["destination"]);
         let winner = usize::from(two["outcome"] == "already-clean");

@@ -75,7 +75,8 @@ fn reports() -> Vec<FileReport> {
 
 #[test]
 fn the_schema_has_every_reason_that_the_program_gives_and_no_other() {
-    let lines: Vec<Value> = reports().iter().map(|report| serde_json::from_str(&report::json::file(report, true)).unwrap()).collect();
+    let lines: Vec<Value> =
+        reports().iter().map(|report| serde_json::from_str(&report::json::file(report, true)).unwrap()).collect();
     lines.iter().for_each(assert_valid);
     let said: BTreeSet<&str> = lines.iter().filter_map(|line| line["reason"].as_str()).collect();
     assert_eq!(said, words("/$defs/file/properties/reason/enum").into_iter().collect());

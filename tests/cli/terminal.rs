@@ -43,7 +43,9 @@ fn the_last_line_says_what_to_post() {
 
 #[test]
 fn the_last_line_never_names_a_folder_with_originals() {
-    for args in [&["P", "Q"][..], &["a.jpg", "b.jpg"], &["P", "a.jpg"], &["P", "notes.txt"], &["Q/x", "Q/y"], &["Q/x/d.jpg", "Q/y"]] {
+    for args in
+        [&["P", "Q"][..], &["a.jpg", "b.jpg"], &["P", "a.jpg"], &["P", "notes.txt"], &["Q/x", "Q/y"], &["Q/x/d.jpg", "Q/y"]]
+    {
         let env = Env::with_photos(&["P/c.jpg", "Q/x/d.jpg", "Q/y/e.jpg", "a.jpg", "b.jpg"]);
         env.put("notes.txt", b"dear diary");
         let ran = env.untrace(args).exits(0);
@@ -178,7 +180,8 @@ fn names_cannot_steer_the_terminal() {
 fn arguments_that_are_no_options_cannot_steer_the_terminal() {
     // `untrace *` takes a file that is called like an option for one.
     let env = Env::with_photos(&["P/a.jpg"]);
-    for name in ["--\x1b[2Jx", "-\x1b[2J", "--json\x1b[2J", "--json=\x1b[2J", "--color=\x1b[2J", "--jobs=\u{202e}1", "-j\x1b[2J"] {
+    for name in ["--\x1b[2Jx", "-\x1b[2J", "--json\x1b[2J", "--json=\x1b[2J", "--color=\x1b[2J", "--jobs=\u{202e}1", "-j\x1b[2J"]
+    {
         cannot_steer(&env.untrace(["P", name]).exits(2).writes(&[]));
     }
 }
@@ -198,12 +201,7 @@ fn names_that_are_not_utf_8_cannot_steer_the_terminal() {
 fn values_cannot_steer_the_terminal() {
     let env = Env::new();
     env.put("P/a.jpg", &commented(EVIL));
-    for args in [
-        &["check", "P"][..],
-        &["check", "P", "-v"],
-        &["P", "-v", "--show-values"],
-        &["P"],
-    ] {
+    for args in [&["check", "P"][..], &["check", "P", "-v"], &["P", "-v", "--show-values"], &["P"]] {
         let ran = env.untrace(args);
         cannot_steer(&ran);
     }

@@ -55,7 +55,8 @@ fn permissions_are_those_of_the_umask() {
     for (umask, file, folder) in [("022", 0o644, 0o755), ("077", 0o600, 0o700), ("002", 0o664, 0o775), ("000", 0o666, 0o777)] {
         let env = Env::with_photos(&["P/x/a.jpg", "P/b.jpg", "P/c.jpg"]);
         env.put("P/d.jpg", &clean_photo());
-        for (place, mode) in [("P/x/a.jpg", 0o400), ("P/b.jpg", 0o777), ("P/c.jpg", 0o4755), ("P/d.jpg", 0o600), ("P/x", 0o1777)] {
+        for (place, mode) in [("P/x/a.jpg", 0o400), ("P/b.jpg", 0o777), ("P/c.jpg", 0o4755), ("P/d.jpg", 0o600), ("P/x", 0o1777)]
+        {
             fs::set_permissions(env.path(place), Permissions::from_mode(mode)).unwrap();
         }
         env.put("P-clean/c.jpg", b"something else");

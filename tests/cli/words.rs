@@ -188,7 +188,9 @@ fn what_makes_no_sense_is_wrong_usage() {
 #[test]
 fn an_input_that_is_missing_stops_all_before_anything_is_written() {
     let env = Env::with_photos(&["P/a.jpg", "b.jpg"]);
-    for args in [&["P", "missing.jpg"][..], &["missing.jpg", "P"], &["b.jpg", "P", "missing/", "-o", "out"], &["check", "P", "no"]] {
+    for args in
+        [&["P", "missing.jpg"][..], &["missing.jpg", "P"], &["b.jpg", "P", "missing/", "-o", "out"], &["check", "P", "no"]]
+    {
         is_wrong_usage(env.untrace(args));
         is_wrong_usage(env.untrace([args, &["--json"]].concat()));
     }
