@@ -20,6 +20,8 @@ pub(super) struct Output {
 impl Output {
     pub(super) fn new(common: &CommonArgs) -> Self {
         let choice = match common.color {
+            // Also where a build server is said to show colours: this terminal is said not to.
+            clap::ColorChoice::Auto if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
             clap::ColorChoice::Auto => ColorChoice::Auto,
             clap::ColorChoice::Always => ColorChoice::Always,
             clap::ColorChoice::Never => ColorChoice::Never,

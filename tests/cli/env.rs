@@ -122,7 +122,7 @@ impl Env {
         let json = args.iter().any(|arg| arg.to_string_lossy().contains("--json"));
         let mut command = std::process::Command::new(program);
         command.args(args).current_dir(self.folder.path()).env("UNTRACE", UNTRACE).env("LC_ALL", "C.UTF-8").env("TERM", "xterm");
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANGUAGE", "COLUMNS", "LINES"] {
+        for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANGUAGE", "COLUMNS", "LINES"] {
             command.env_remove(name);
         }
         Run { env: self, command, json, may_change: BTreeSet::new() }

@@ -58,6 +58,7 @@ fn colours_are_shown_on_a_terminal_that_wants_them() {
         (&[][..], "", true),
         (&[("NO_COLOR", "1")], "", false),
         (&[("TERM", "dumb")], "", false),
+        (&[("TERM", "dumb"), ("CI", "true")], "", false),
         (&[], "--color never", false),
         (&[("NO_COLOR", "1")], "--color always", true),
         (&[("TERM", "dumb")], "--color always", true),

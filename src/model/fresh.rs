@@ -1,0 +1,134 @@
+//! Values that showing a picture needs, as types: what is written anew rather than copied.
+
+use crate::blocks::gain_map::GainMapXmp;
+use crate::blocks::multi_picture::Picture;
+
+/// A typed value that is written anew rather than copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fresh {
+    /// How the picture is turned: Exif 0x0112, 2 to 8.
+    Orientation(Orientation),
+    /// JFIF units and densities (ITU-T T.871, 10.1).
+    Density {
+        /// 0 aspect ratio only, 1 dots per inch, 2 dots per centimetre.
+        units: u8,
+        /// Horizontal density.
+        x: u16,
+        /// Vertical density.
+        y: u16,
+        /// Whether Apple's `AMPF` follows: the mark of a picture with a gain map.
+        ampf: bool,
+    },
+    /// XMP of a picture that has a gain map, which is `length` bytes long.
+    GainMapContainer {
+        /// Follows from what stays of the map.
+        length: u32,
+    },
+    /// XMP of a gain map.
+    GainMapXmp(GainMapXmp),
+    /// ISO 21496-1 metadata, of a picture or of its gain map.
+    GainMapIso(Vec<u8>),
+    /// Index of the picture and its gain map (CIPA DC-007); sizes and offsets follow from what stays.
+    MultiPicture([Picture; 2]),
+    /// Adobe's colour transform (Adobe technical note 5116, 18).
+    Adobe {
+        /// `DCTEncodeVersion`, flags0 and flags1.
+        encode: [u16; 3],
+        /// 0 none, 1 YCbCr, 2 YCCK.
+        transform: u8,
+    },
+    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    Profile(Vec<u8>),
+    /// Belongs to the value of an earlier region.
+    Continued,
+    /// PNG `iCCP`: the profile, still compressed. Its name is not kept.
+    CompressedProfile(Vec<u8>),
+    /// RIFF: the length of all that follows; it follows from what stays.
+    RiffHeader {
+        /// Bytes behind the length.
+        size: u32,
+    },
+    /// WebP `VP8X`: the flags follow from what stays.
+    Vp8x {
+        /// ICC, alpha, Exif, XMP, animation (WebP container specification, Extended File Format).
+        flags: u8,
+        /// Width and height less one, three bytes each.
+        canvas: [u8; 6],
+    },
+    /// RIFF: the zero byte behind data of odd length.
+    Padding,
+    /// GIF: how often an animation is shown.
+    Loop {
+        /// Under the name `ANIMEXTS1.0` instead of `NETSCAPE2.0`.
+        animexts: bool,
+        /// 0 for ever.
+        count: u16,
+    },
+    /// GIF: the byte that ends the file.
+    Trailer,
+    /// WebP `ANMF`, up to the first chunk inside.
+    Frame {
+        /// Bytes behind the length; it follows from what stays inside.
+        size: u32,
+        /// Position, size, duration, blending.
+        header: [u8; 16],
+    },
+    /// PNG `sPLT`: sample depth and entries. Its name is not kept, but for its number in the file.
+    SuggestedPalette {
+        /// 1 for the first in the file.
+        number: usize,
+        /// Sample depth and entries, as in the chunk.
+        data: Vec<u8>,
+    },
+}
+
+impl Fresh {
+    /// A word for what is kept by it; nothing for what only holds the file together.
+    #[must_use]
+    pub const fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Orientation(_) => Some("orientation"),
+            Self::Density { .. } => Some("density"),
+            Self::Adobe { .. } => Some("colour-transform"),
+            Self::Profile(_) | Self::CompressedProfile(_) => Some("colour-profile"),
+            Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
+            Self::SuggestedPalette { .. } => Some("suggested-palette"),
+            Self::Loop { .. } => Some("loop-count"),
+            Self::Continued
+            | Self::MultiPicture(_)
+            | Self::RiffHeader { .. }
+            | Self::Vp8x { .. }
+            | Self::Frame { .. }
+            | Self::Padding
+            | Self::Trailer => None,
+        }
+    }
+}
+
+/// Exif orientation that turns or mirrors the picture: 2 to 8. (1 says nothing and is not written.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Orientation(u8);
+
+impl Orientation {
+    /// From the value of Exif tag 0x0112.
+    #[must_use]
+    pub const fn new(value: u32) -> Option<Self> {
+        match value {
+            2 => Some(Self(2)),
+            3 => Some(Self(3)),
+            4 => Some(Self(4)),
+            5 => Some(Self(5)),
+            6 => Some(Self(6)),
+            7 => Some(Self(7)),
+            8 => Some(Self(8)),
+            _ => None,
+        }
+    }
+
+    /// The value of Exif tag 0x0112.
+    #[must_use]
+    pub const fn value(self) -> u8 {
+        self.0
+    }
+}
