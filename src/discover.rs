@@ -99,6 +99,8 @@ pub enum RequestError {
         /// Where both would go.
         target: PathBuf,
     },
+    /// An input lies in the output, where files are to be replaced.
+    OutputEncloses(PathBuf),
     /// A copy would have the name of an original.
     OverOriginal(PathBuf),
 }
@@ -112,6 +114,9 @@ pub enum RequestError {
 pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Result<Vec<Entry>, RequestError> {
     let inputs = inputs(request)?;
     let output = request.output.as_deref().map(|output| destination::output(output, &inputs)).transpose()?;
+    if let Some(output) = output.as_deref().filter(|_| request.replace) {
+        destination::no_enclosing(&inputs, output)?;
+    }
     let targets = destination::roots(&inputs, output.as_deref())?;
     destination::no_meeting(&inputs, &targets)?;
     let beside = targets.iter().filter(|_| output.is_none());
@@ -248,6 +253,17 @@ impl Found {
             Some(Skip::Special)
         }
     }
+}
+
+/// How many files lie below an output that are not among the `copies` of a run; enough to be told, not to be listed.
+#[must_use]
+pub fn other_files(output: &Path, copies: &BTreeSet<PathBuf>) -> u64 {
+    /// An output can be any folder, even a home with everything in it.
+    const MOST: usize = 100_000;
+    let entries = WalkDir::new(output).follow_links(false).into_iter().flatten().take(MOST);
+    let files =
+        entries.filter(|entry| !entry.file_type().is_dir() && !crate::commit::is_temporary(&entry.file_name().to_string_lossy()));
+    files.filter(|entry| !copies.contains(entry.path())).count() as u64
 }
 
 /// Whether the name of a file that is no photo promises one of those that tell about photos.

@@ -86,13 +86,23 @@ pub struct Region {
     pub fresh: Option<Fresh>,
     /// Whether the bytes are exactly what `fresh` would be written as.
     pub exact: bool,
+    /// Whether the fields found in it tell all that the bytes say besides `fresh`. What changes without that, and
+    /// without a word, is said to hold something unknown.
+    pub accounted: bool,
 }
 
 impl Region {
     /// A region without a typed value.
     #[must_use]
     pub const fn new(span: Span, id: FieldId) -> Self {
-        Self { span, id, fresh: None, exact: false }
+        Self { span, id, fresh: None, exact: false, accounted: false }
+    }
+
+    /// The same, whose fields tell all that it says.
+    #[must_use]
+    pub fn accounted(mut self) -> Self {
+        self.accounted = true;
+        self
     }
 }
 

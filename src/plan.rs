@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Malformed, Place};
 use crate::formats;
-use crate::model::{Field, FieldId, Fresh, JpegElement, Region, Scan};
+use crate::model::{Field, FieldId, Fresh, Region, Scan};
 use crate::policy::{self, Category, Treatment};
 
 /// What becomes of a region.
@@ -94,27 +94,23 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
 
 impl Plan {
     fn account(&mut self, region: &Region, inside: &[&Field], decision: &Decision) {
-        let rule = policy::rule(&region.id);
-        if *decision == Decision::Drop && rule.category.is_some() {
-            let told = inside.iter().any(|field| field.id == region.id);
-            if !told {
-                self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
-            }
+        let before = self.removed.len();
+        if *decision == Decision::Drop && !inside.iter().any(|field| field.id == region.id) {
+            self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
         }
-        // What goes without a word about what was in it is unknown, and said to be.
-        let silent = *decision == Decision::Drop && rule.category.is_none() && inside.is_empty();
-        if silent && region.id != FieldId::Jpeg(JpegElement::Fill) {
+        self.removed.extend(inside.iter().filter_map(|field| finding(field)));
+        // What changes without a word about what was in it is unknown, and said to be.
+        let silent = self.removed.len() == before && !region.accounted && !region.span.is_empty();
+        if *decision != Decision::Keep && silent {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
             self.removed.push(Finding { category: Category::Other, id, place, value: None });
         }
-        self.removed.extend(inside.iter().filter_map(|field| finding(field)));
         let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);
         self.kept.extend(word.filter(|word| !self.kept.iter().any(|kept| kept == word)).map(str::to_owned));
     }
 }
 
 fn finding(field: &Field) -> Option<Finding> {
-    let rule = policy::rule(&field.id);
-    let category = rule.category.filter(|_| rule.treatment == Treatment::Remove)?;
+    let category = policy::category(field)?;
     Some(Finding { category, id: field.id.clone(), place: field.place.clone(), value: field.value.shown() })
 }

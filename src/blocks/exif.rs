@@ -105,7 +105,11 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>)
     let raw = if entry.ifd == Ifd::Gps && entry.is_rational() { bytes.to_vec() } else { Vec::new() };
     match shown {
         Some(shown) => Value::Numbers { shown, raw },
-        None => Value::Bytes(bytes.len() as u64),
+        // Pointers to IFDs have no meaning of their own.
+        None => match entry.first_number(block, walk.order).filter(|_| bytes.len() <= 4) {
+            Some(number) => Value::Numbers { shown: number.to_string(), raw },
+            None => Value::Bytes(bytes.len() as u64),
+        },
     }
 }
 

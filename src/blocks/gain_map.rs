@@ -1,6 +1,7 @@
 //! HDR gain maps: the numbers that combine a map with its picture, by Adobe and Google (`hdrgm`), by Apple, and by
 //! ISO 21496-1. They are parsed into typed values and written anew from those; nothing else of a packet survives.
 
+use super::xmp::NAMESPACE;
 use crate::input::{ByteOrder, Cursor};
 use crate::model::{Field, FieldId, Value};
 
@@ -78,7 +79,7 @@ pub fn announces(fields: &[Field]) -> bool {
 #[must_use]
 pub fn mentions(fields: &[Field]) -> bool {
     let uri = |field: &Field| match &field.id {
-        FieldId::Xmp(uri, _) => uri == HDRGM || uri == APPLE,
+        FieldId::Xmp(uri, name) => (uri == HDRGM || uri == APPLE) && name != NAMESPACE,
         _ => false,
     };
     fields.iter().any(uri) || texts(fields, APPLE_PIXELS, "AuxiliaryImageType").any(|kind| kind == APPLE_TYPE)
@@ -209,7 +210,14 @@ pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
         channels.saturating_mul(20).saturating_add(12)
     };
     let numbers = cursor.take(len)?;
+    (!divides_by_zero(numbers, flags & COMMON_DENOMINATOR != 0)).then_some(())?;
     Some([&versions[..], &[flags & KNOWN], numbers].concat())
+}
+
+/// Whether fractions have a denominator of 0: one for all, in front, or each its own, behind.
+fn divides_by_zero(numbers: &[u8], common: bool) -> bool {
+    let mut words = numbers.chunks_exact(4).map(|word| word != [0; 4]);
+    if common { words.next() == Some(false) } else { words.skip(1).step_by(2).any(|word| !word) }
 }
 
 #[cfg(test)]

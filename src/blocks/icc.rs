@@ -31,8 +31,10 @@ pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
     if cleaned == bytes {
         return Verdict::Clean;
     }
+    let before = found.fields.len();
     tell(&profile, found);
-    if profile.has_gaps() || profile.bytes.len() != bytes.len() {
+    // What differs and is none of the known things is something else.
+    if found.fields.len() == before || profile.has_gaps() || profile.bytes.len() != bytes.len() {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     Verdict::Cleaned(cleaned)
@@ -44,6 +46,18 @@ const HEADER: usize = 128;
 const LARGEST: usize = 8 << 20;
 /// Most tags; real profiles have less than forty.
 const MAX_TAGS: u32 = 200;
+
+/// Classes of profiles (7.2.7; ICC.2:2019, 7.2.7).
+const CLASSES: [&[u8; 4]; 12] =
+    [b"scnr", b"mntr", b"prtr", b"link", b"spac", b"abst", b"nmcl", b"cenc", b"mid ", b"mlnk", b"mvis", b"\0\0\0\0"];
+
+/// Spaces of colour (7.2.8; ICC.2:2019, 7.2.8): by name, or by the number of their colours.
+fn is_space(name: &[u8; 4]) -> bool {
+    const NAMED: [&[u8; 4]; 13] =
+        [b"XYZ ", b"Lab ", b"Luv ", b"YCbr", b"Yxy ", b"LMS ", b"RGB ", b"GRAY", b"HSV ", b"HLS ", b"CMYK", b"CMY ", b"\0\0\0\0"];
+    NAMED.contains(&name)
+        || matches!(name, [b'1'..=b'9' | b'A'..=b'F', b'C', b'L', b'R'] | [b'M', b'C', b'H', b'1'..=b'9' | b'A'..=b'F'])
+}
 
 /// A profile whose tags are all in range.
 #[derive(Debug)]
@@ -67,7 +81,8 @@ impl<'a> Profile<'a> {
         let size = Cursor::new(bytes, ByteOrder::Big).u32()?;
         let bytes = bytes.get(..usize::try_from(size).ok()?).filter(|bytes| bytes.len() <= LARGEST)?;
         let header: &[u8; HEADER] = bytes.first_chunk()?;
-        if header.get(36..40)? != b"acsp" {
+        let name = |at: usize| header.get(at..).and_then(|rest| rest.first_chunk::<4>());
+        if name(36)? != b"acsp" || !CLASSES.contains(&name(12)?) || !is_space(name(16)?) || !is_space(name(20)?) {
             return None;
         }
         let mut table = Cursor::starting_at(bytes, HEADER, ByteOrder::Big);
@@ -166,6 +181,7 @@ impl<'a> Tag<'a> {
                 4 => 40,
                 _ => return None,
             },
+            b"mft1" | b"mft2" => tables(kind, cursor.array()?, cursor.take(36)?, cursor.rest())?,
             b"chrm" => usize::from(cursor.u16()?).checked_mul(8)?.checked_add(12)?,
             b"text" | b"desc" | b"mluc" | b"data" | b"dict" | b"utf8" | b"pseq" | b"zut8" | b"zxml" => return None,
             // Tables and programs of colour are as long as they are. What nobody knows is nobody's to shorten: readers
@@ -174,6 +190,17 @@ impl<'a> Tag<'a> {
         };
         self.data.get(..len)
     }
+}
+
+/// Length of lookup tables of 8 and 16 bits (10.10, 10.11): input, grid and output tables behind a matrix.
+fn tables(kind: [u8; 4], [inputs, outputs, grid, _]: [u8; 4], _matrix: &[u8], rest: &[u8]) -> Option<usize> {
+    let (inputs, outputs) = (usize::from(inputs), usize::from(outputs));
+    let colours = usize::from(grid).checked_pow(u32::try_from(inputs).ok()?)?.checked_mul(outputs)?;
+    let mut sizes = Cursor::new(rest, ByteOrder::Big);
+    let (head, width, input_entries, output_entries) =
+        if kind == *b"mft1" { (48_usize, 1, 256, 256) } else { (52, 2, usize::from(sizes.u16()?), usize::from(sizes.u16()?)) };
+    let entries = inputs.checked_mul(input_entries)?.checked_add(colours)?.checked_add(outputs.checked_mul(output_entries)?)?;
+    entries.checked_mul(width)?.checked_add(head)
 }
 
 const DESCRIPTION: [u8; 4] = *b"desc";

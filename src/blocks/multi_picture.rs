@@ -53,6 +53,26 @@ pub fn read(block: &[u8]) -> Option<Vec<Picture>> {
     Some(pictures)
 }
 
+/// Whether a block holds an index and nothing else, in the order in which everybody writes it.
+#[must_use]
+pub fn is_plain(block: &[u8]) -> bool {
+    let Some(pictures) = read(block) else { return false };
+    let mut plain = compose(&pictures);
+    if block.starts_with(b"MM") {
+        return plain == block;
+    }
+    // The same in the other byte order: the fixed part by its bytes, the entries by their length.
+    let head = b"II*\0\x08\0\0\0\x03\0\0\xB0\x07\0\x04\0\0\x000100\x01\xB0\x04\0\x01\0\0\0";
+    let count = u32::try_from(pictures.len()).unwrap_or(0);
+    plain.truncate(0);
+    plain.extend(head);
+    plain.extend(count.to_le_bytes());
+    plain.extend(b"\x02\xB0\x07\0");
+    plain.extend(count.saturating_mul(16).to_le_bytes());
+    plain.extend([50, 0, 0, 0, 0, 0, 0, 0]);
+    block.starts_with(&plain) && block.len() == plain.len().saturating_add(pictures.len().saturating_mul(16))
+}
+
 /// An index of these pictures, beginning with its TIFF header.
 #[must_use]
 pub fn compose(pictures: &[Picture]) -> Vec<u8> {

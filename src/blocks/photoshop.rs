@@ -29,11 +29,19 @@ pub fn read(block: &[u8], found: &mut Found<'_>) {
                 }
             }
             0x0424 if first => super::xmp::read(data, &mut found.inner(offset, "XMP")),
-            _ => {
-                let value = if name.is_empty() { Value::Bytes(data.len() as u64) } else { super::text(name) };
-                found.push(at, "8BIM", FieldId::ImageResource(number), value);
-            }
+            // What is there once more was not read.
+            0x0404 | 0x0422 | 0x0424 => found.unreadable(at),
+            _ => found.push(at, "8BIM", FieldId::ImageResource(number), value(number, name, data)),
         }
+    }
+}
+
+/// The name of a resource says most; ResolutionInfo and the digest of a caption are sixteen bytes of numbers.
+fn value(number: u16, name: &[u8], data: &[u8]) -> Value {
+    match number {
+        _ if !name.is_empty() => super::text(name),
+        0x03ED | 0x0425 if data.len() == 16 => Value::Unknown,
+        _ => Value::Bytes(data.len() as u64),
     }
 }
 

@@ -14,16 +14,35 @@ pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orienta
         return None;
     };
     let id = FieldId::PngText(keyword.clone());
+    if kind == *b"iTXt" {
+        translation(data, &id, found);
+    }
     if keyword == "XML:com.adobe.xmp" {
-        found.push(0, "", id, Value::Bytes(text.len() as u64));
+        found.push(0, "", id, Value::Unknown);
         super::xmp::read(&text, &mut found.inner(0, "XMP").out_of_place());
     } else if let Some(kind) = keyword.strip_prefix("Raw profile type ") {
-        found.push(0, "", id, Value::Bytes(text.len() as u64));
+        found.push(0, "", id.clone(), heading(kind, &text));
         return raw_profile(kind, &text, &mut found.inner(0, kind).out_of_place());
     } else {
         found.push(0, "", id, super::text(&text));
     }
     None
+}
+
+/// Language and translated keyword of an `iTXt` chunk say something too (11.3.3.4).
+fn translation(data: &[u8], id: &FieldId, found: &mut Found<'_>) {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    cursor.until_zero();
+    cursor.take(2);
+    for text in [cursor.until_zero(), cursor.until_zero()].into_iter().flatten().filter(|text| !text.is_empty()) {
+        found.push(0, "", id.clone(), super::text(text));
+    }
+}
+
+/// What stands before the length of a raw profile, where it is not just its kind.
+fn heading(kind: &str, text: &[u8]) -> Value {
+    let line = text.trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
+    if line.eq_ignore_ascii_case(kind.as_bytes()) { Value::Unknown } else { super::text(line) }
 }
 
 /// Keyword and text of a chunk; the text as UTF-8, or as it is where it is none.
@@ -109,7 +128,7 @@ mod tests {
     }
 
     fn said(kind: &[u8; 4], data: &[u8]) -> (FieldId, Value) {
-        let field = read_all(kind, data).1.remove(0);
+        let field = read_all(kind, data).1.pop().unwrap();
         (field.id, field.value)
     }
 

@@ -84,6 +84,10 @@ fn walk(text: &str, found: &mut Found<'_>) -> Option<()> {
 
 /// Namespaces and names longer than this are nobody's.
 const LONGEST_NAME: usize = 256;
+/// The longest that is usual is `x-default`.
+const LONGEST_LANGUAGE: usize = 9;
+/// Stands for the declaration of a namespace, which may be one that nobody knows.
+pub const NAMESPACE: &str = "xmlns";
 
 /// Namespace and name of an element, nothing inside for RDF's own; nothing at all for one that is too long.
 #[allow(clippy::option_option, reason = "the outer one ends the reading")]
@@ -91,6 +95,10 @@ fn element_name(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<Op
     let (namespace, local) = reader.resolver().resolve_element(element.name());
     name(&namespace, local.as_ref())
 }
+
+/// RDF's own names; `about` is not among them, because it holds an identifier.
+const RDF_NAMES: [&str; 13] =
+    ["RDF", "Description", "Alt", "Bag", "Seq", "li", "resource", "parseType", "value", "type", "ID", "nodeID", "datatype"];
 
 #[allow(clippy::option_option, reason = "the outer one ends the reading")]
 fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, String)>> {
@@ -101,7 +109,7 @@ fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, St
     if uri.len() > LONGEST_NAME || local.len() > LONGEST_NAME {
         return None;
     }
-    let grouping = uri == RDF && local != "about";
+    let grouping = uri == RDF && RDF_NAMES.contains(&local);
     Some((!grouping).then(|| (uri.to_owned(), local.to_owned())))
 }
 
@@ -116,16 +124,26 @@ fn attributes(
     for attribute in element.attributes() {
         let attribute = attribute.ok()?;
         let key = attribute.key;
-        if key.as_namespace_binding().is_some() || key.as_ref().starts_with("xml:") {
+        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
+        if key.as_namespace_binding().is_some() {
+            (value.len() <= LONGEST_NAME).then_some(())?;
+            found.push(at, "", FieldId::Xmp(value.into_owned(), NAMESPACE.to_owned()), Value::Unknown);
             continue;
         }
-        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
+        if key.as_ref().starts_with("xml:") {
+            let language = key.as_ref() == "xml:lang" && value.len() <= LONGEST_LANGUAGE;
+            if !language {
+                say(("", key.as_ref()), &value, at, found);
+            }
+            continue;
+        }
         let (namespace, local) = reader.resolver().resolve_attribute(key);
         match (name(&namespace, local.as_ref())?, property) {
             (Some((uri, name)), _) => say((&uri, &name), &value, at, found),
             // rdf:resource holds the value of the property that it stands in; rdf:parseType holds none.
             (None, Some((uri, name))) if local.as_ref() == "resource" => say((uri, name), &value, at, found),
-            _ => {}
+            (None, _) if matches!(&*value, "Resource" | "Literal" | "Collection") => {}
+            (None, _) => say((RDF, local.as_ref()), &value, at, found),
         }
     }
     Some(())

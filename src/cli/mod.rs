@@ -73,12 +73,16 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
-    let totals = process(&entries, &options, &args.common, &mut output, |report, output| {
+    let mut totals = process(&entries, &options, &args.common, &mut output, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
         }
         output.json(|| json::file(report, args.show_values));
     });
+    if !args.dry_run {
+        let others = totals.outputs.iter().map(|output| discover::other_files(output, &totals.destinations));
+        totals.other_files = others.fold(0, u64::saturating_add);
+    }
     let status = ExitStatus::of_clean(&totals);
     output.json(|| json::summary(&totals, "clean", args.dry_run, status.code()));
     let summary = language().clean_summary(&totals, args.dry_run);

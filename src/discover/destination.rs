@@ -26,6 +26,13 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
     Ok(if detour { real } else { typed.components().collect() })
 }
 
+/// Refuses to replace files in a folder that an input lies in: they are originals too.
+pub(super) fn no_enclosing(inputs: &[Input], output: &Path) -> Result<(), RequestError> {
+    let output = real(output);
+    let inside = |input: &&Input| input.folder && real(&input.absolute).starts_with(&output);
+    inputs.iter().find(inside).map_or(Ok(()), |input| Err(RequestError::OutputEncloses(input.typed.clone())))
+}
+
 /// Where a path leads: links followed as far as there is anything, `..` taken back from there.
 pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());

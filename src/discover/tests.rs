@@ -71,6 +71,16 @@ fn names_that_differ_by_case_or_unicode_form_meet() {
 }
 
 #[test]
+fn nothing_is_replaced_in_a_folder_that_holds_originals() {
+    let root = tree(&["P/sub/a.jpg", "P/a.jpg"]);
+    let root = root.path();
+    let request =
+        |replace| Request { paths: vec![root.join("P/sub")], output: Some(root.join("P")), replace, ..Request::default() };
+    assert!(matches!(for_cleaning(&request(true), |_| true), Err(RequestError::OutputEncloses(_))));
+    assert!(for_cleaning(&request(false), |_| true).is_ok());
+}
+
+#[test]
 fn an_output_that_is_an_input_or_a_file_is_refused() {
     let root = tree(&["P/a.jpg", "b.jpg"]);
     let root = root.path();

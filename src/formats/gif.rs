@@ -77,6 +77,7 @@ fn push_extension(input: &Input<'_>, span: Span, label: u8, profile: &mut bool, 
             let element = element(label, &bytes);
             let mut found = Found::new(span.start, &name(&element), input.limits(), &mut fields);
             region.fresh = read(&element, &bytes, profile, &mut found);
+            region.accounted = matches!(element, GifElement::Icc | GifElement::Xmp);
             region.id = FieldId::Gif(element);
             region.exact = region.fresh.as_ref().is_some_and(|fresh| *bytes == *compose(fresh));
         }
@@ -130,7 +131,12 @@ fn read(element: &GifElement, bytes: &[u8], profile: &mut bool, found: &mut Foun
         }
         GifElement::Icc => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
         GifElement::Xmp => match raw_xmp(bytes) {
-            Some(packet) => blocks::xmp::read(packet, &mut found.inner(APPLICATION_LEN, "XMP")),
+            Some((packet, plain)) => {
+                blocks::xmp::read(packet, &mut found.inner(APPLICATION_LEN, "XMP"));
+                if !plain {
+                    found.unreadable(APPLICATION_LEN);
+                }
+            }
             None => blocks::xmp::read(&data(), &mut found.inner(APPLICATION_LEN, "XMP").out_of_place()),
         },
         GifElement::Comment => found.push(0, "", id, blocks::text(&parts().collect::<Vec<_>>().concat())),
@@ -151,12 +157,14 @@ fn read(element: &GifElement, bytes: &[u8], profile: &mut bool, found: &mut Foun
 }
 
 /// The packet of an extension in which XMP stands as it is, with a trailer behind it whose bytes, taken for lengths,
-/// lead to the end (XMP specification part 3, 1.1.2).
-fn raw_xmp(bytes: &[u8]) -> Option<&[u8]> {
+/// lead to the end; and whether that is the trailer that everybody writes (XMP specification part 3, 1.1.2).
+fn raw_xmp(bytes: &[u8]) -> Option<(&[u8], bool)> {
     const TRAILER_END: &[u8] = &[4, 3, 2, 1, 0, 0];
     const TRAILER_LEN: usize = 258;
     let body = bytes.get(APPLICATION_LEN..).filter(|body| body.ends_with(TRAILER_END))?;
-    body.get(..body.len().checked_sub(TRAILER_LEN)?)
+    let (packet, trailer) = body.split_at_checked(body.len().checked_sub(TRAILER_LEN)?)?;
+    let plain = trailer.iter().copied().eq(std::iter::once(1).chain((0..=255).rev()).chain([0]));
+    Some((packet, plain))
 }
 
 /// Writes a value as the extension, or the byte, that holds it.

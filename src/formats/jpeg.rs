@@ -98,7 +98,7 @@ impl Role {
     fn push_all(mut self, input: &Input<'_>, image: &Image, scan: &mut Scan) -> Result<(), Error> {
         for element in &image.elements {
             let region = match element {
-                Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)),
+                Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)).accounted(),
                 Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
                 Element::Segment(segment) => self.describe(input, segment, scan)?,
             };
@@ -115,6 +115,7 @@ impl Role {
             return Ok(region);
         }
         let payload = input.bytes(segment.payload)?;
+        region.accounted = segments::is_accounted(element, &payload);
         let mut fields = Vec::new();
         let turned = segments::read(element, segment, &payload, input, &mut fields);
         if element == JpegElement::Icc {
@@ -180,8 +181,11 @@ fn density(payload: &[u8], has_map: bool) -> Option<Fresh> {
 }
 
 fn adobe(payload: &[u8]) -> Option<Fresh> {
+    /// The flags that tell how the picture was blended and coded.
+    const DEFINED: u16 = 0xC000;
     let mut cursor = Cursor::starting_at(payload, 5, ByteOrder::Big);
-    Some(Fresh::Adobe { encode: [cursor.u16()?, cursor.u16()?, cursor.u16()?], transform: cursor.u8()? })
+    let [version, flags0, _flags1] = [cursor.u16()?, cursor.u16()?, cursor.u16()?];
+    Some(Fresh::Adobe { encode: [version.clamp(100, 101), flags0 & DEFINED, 0], transform: cursor.u8()? })
 }
 
 /// Writes a value as a marker segment; a long profile as several.

@@ -18,6 +18,15 @@ const CHECKED: [&[u8; 4]; 13] =
 /// The name that colour profiles get.
 const PROFILE_NAME: &[u8] = b"icc";
 
+/// Names that libraries give to any profile, and those of profiles that everybody has.
+#[rustfmt::skip]
+static USUAL_PROFILE_NAMES: &[&[u8]] = &[
+    PROFILE_NAME, b"ICC Profile", b"ICC profile", b"icc profile", b"ICC", b"profile", b"Photoshop ICC profile", b"1", b"",
+    b"sRGB", b"sRGB IEC61966-2.1", b"Display P3", b"Adobe RGB (1998)", b"kCGColorSpaceDisplayP3", b"kCGColorSpaceSRGB",
+    b"kCGColorSpaceGenericRGB", b"kCGColorSpaceDeviceRGB", b"kCGColorSpaceDisplayRGB", b"kCGColorSpaceICCBased",
+    b"kCGColorSpaceCalibratedRGB", b"kCGColorSpaceGenericGrayGamma2_2", b"kCGColorSpaceDeviceGray",
+];
+
 /// Describes a PNG file.
 ///
 /// # Errors
@@ -50,9 +59,46 @@ struct Seen {
     texts: usize,
     data: bool,
     once: Vec<[u8; 4]>,
+    /// Colour type of the picture (11.2.1), once `IHDR` was met.
+    colour: u8,
+    /// Entries of the palette.
+    colours: u64,
 }
 
 impl Seen {
+    /// Remembers what lengths of later chunks follow from.
+    fn learn(&mut self, input: &Input<'_>, chunk: &Chunk) -> Result<(), Error> {
+        match &chunk.kind {
+            b"IHDR" => [self.colour] = input.array(chunk.data.start.saturating_add(9))?,
+            b"PLTE" => self.colours = chunk.data.len / 3,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether nobody shows a chunk: frames that no animation control announces, transparency beside alpha (11.3.1.1).
+    fn is_idle(&self, kind: &[u8; 4]) -> bool {
+        match kind {
+            b"acTL" | b"fcTL" | b"fdAT" => !self.once.contains(b"acTL"),
+            b"tRNS" => matches!(self.colour, 4 | 6),
+            _ => false,
+        }
+    }
+
+    /// Whether a chunk is as long as the colours of this picture make it (11.3.1.1, 11.3.4).
+    fn matches(&self, chunk: &Chunk) -> bool {
+        const PALETTE: u8 = 3;
+        let len = chunk.data.len;
+        match (&chunk.kind, self.colour) {
+            (b"hIST", _) => len == self.colours.saturating_mul(2),
+            (b"tRNS", PALETTE) => len <= self.colours,
+            (b"tRNS" | b"bKGD", 0) | (b"bKGD", 4) => len == 2,
+            (b"tRNS" | b"bKGD", 2) | (b"bKGD", 6) => len == 6,
+            (b"bKGD", PALETTE) => len == 1,
+            _ => true,
+        }
+    }
+
     /// Compressed texts may inflate to so much each, and to little after many of them: they add up.
     fn limits(&mut self, kind: &[u8; 4], limits: &Limits) -> Limits {
         const MANY: usize = 16;
@@ -83,20 +129,20 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
     if chunk.is_critical() && !essential {
         return Err(Error::unsupported(Unsupported::CriticalChunk, place()));
     }
-    let fits = fits(&chunk.kind, chunk.data.len);
+    let fits = fits(&chunk.kind, chunk.data.len) && seen.matches(chunk);
     if essential && !chunk.intact {
         return Err(Error::malformed(Malformed::Crc, place()));
     }
     if essential && !fits {
         return Err(Error::malformed(Malformed::ChunkLength, place()));
     }
+    seen.learn(input, chunk)?;
     let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
     seen.data |= chunk.kind == *b"IDAT";
     if matches!(&chunk.kind, b"acTL") && !seen.data {
         seen.once.push(chunk.kind);
     }
-    // Frames that no animation control announces are shown by nobody.
-    if matches!(&chunk.kind, b"acTL" | b"fcTL" | b"fdAT") && !seen.once.contains(b"acTL") {
+    if seen.is_idle(&chunk.kind) {
         region.id = FieldId::Leftover(Leftover::Damaged);
         let mut fields = Vec::new();
         Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields).push(
@@ -117,7 +163,10 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
     let damaged = !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact || seen.misplaced(&chunk.kind);
     match input.bytes(chunk.data) {
         Ok(_) if damaged => {}
-        Ok(data) => region.fresh = read(chunk, &data, seen, &mut found),
+        Ok(data) => {
+            region.fresh = read(chunk, &data, seen, &mut found);
+            region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"sPLT" | b"tEXt" | b"zTXt" | b"iTXt");
+        }
         Err(Error::Limit { .. }) => found.unreadable(0),
         Err(error) => return Err(error),
     }
@@ -166,7 +215,7 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
         b"iCCP" => return profile(data, found),
         b"sPLT" => {
             seen.palettes = seen.palettes.saturating_add(1);
-            return palette(data, seen.palettes);
+            return palette(data, seen.palettes, found);
         }
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::text::read(chunk.kind, data, found);
@@ -183,9 +232,15 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
 fn profile(data: &[u8], found: &mut Found<'_>) -> Option<Fresh> {
     let cleaned = (|| {
         let mut cursor = Cursor::new(data, ByteOrder::Big);
-        cursor.until_zero()?;
+        let name = cursor.until_zero()?;
+        if !USUAL_PROFILE_NAMES.contains(&name) {
+            found.push(0, "", FieldId::Icc(*b"desc"), blocks::text(name));
+        }
         (cursor.u8()? == 0).then_some(())?;
         let (profile, len) = zlib::inflate(cursor.rest(), found.limits().inflated_bytes)?;
+        if len != cursor.rest().len() {
+            found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
+        }
         match blocks::icc::read(&profile, &mut found.inner(0, "ICC").out_of_place()) {
             Verdict::Clean if len == cursor.rest().len() => Some(cursor.rest().to_vec()),
             Verdict::Clean => zlib::deflate(&profile),
@@ -200,9 +255,22 @@ fn profile(data: &[u8], found: &mut Found<'_>) -> Option<Fresh> {
 }
 
 /// `sPLT`: name, zero, sample depth, entries (11.3.4.4).
-fn palette(data: &[u8], number: usize) -> Option<Fresh> {
+fn palette(data: &[u8], number: usize, found: &mut Found<'_>) -> Option<Fresh> {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
-    cursor.until_zero()?;
+    let fresh = cursor.until_zero().and_then(|name| {
+        let numbered = name.is_empty() || name.iter().all(u8::is_ascii_digit) && name.len() <= 2;
+        if !numbered {
+            found.push(0, "", FieldId::PngText("sPLT".to_owned()), blocks::text(name));
+        }
+        entries(cursor, number)
+    });
+    if fresh.is_none() {
+        found.unreadable(0);
+    }
+    fresh
+}
+
+fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<Fresh> {
     let data = cursor.rest().to_vec();
     let entry = match cursor.u8()? {
         8 => 6,

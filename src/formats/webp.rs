@@ -187,7 +187,10 @@ fn push_other(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan
     let mut fields = Vec::new();
     let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
     match input.bytes(chunk.data) {
-        Ok(data) => region.fresh = read(chunk, &data, region.id.clone(), seen, &mut found),
+        Ok(data) => {
+            region.fresh = read(chunk, &data, region.id.clone(), seen, &mut found);
+            region.accounted = matches!(&chunk.kind, b"EXIF" | b"ICCP" | b"XMP ");
+        }
         Err(Error::Limit { .. }) => found.unreadable(0),
         Err(error) => return Err(error),
     }

@@ -56,7 +56,7 @@ pub(super) static ROWS: &[Row] = &[
     image(0x9C9E, "XPKeywords", Text), image(0x9C9F, "XPSubject", Text), image(0xC4A5, "PrintImageMatching", Camera),
     image(0xC614, "UniqueCameraModel", Camera), image(0xC62F, "CameraSerialNumber", Id), image(0xC634, "DNGPrivateData", Other),
     image(0xC65D, "RawDataUniqueID", Id), image(0xC68B, "OriginalRawFileName", Id),
-    plain(Ifd::Image, 0xEA1C, "Padding"), plain(Ifd::Image, 0xEA1D, "OffsetSchema"),
+    image(0xEA1C, "Padding", Software), image(0xEA1D, "OffsetSchema", Software),
 
     exif(0x829A, "ExposureTime", Camera), exif(0x829D, "FNumber", Camera), exif(0x8822, "ExposureProgram", Camera),
     exif(0x8824, "SpectralSensitivity", Camera), exif(0x8827, "PhotographicSensitivity", Camera), exif(0x8828, "OECF", Camera),
@@ -93,7 +93,7 @@ pub(super) static ROWS: &[Row] = &[
     exif(0xA43A, "RAWDevelopingSoftware", Software), exif(0xA43B, "ImageEditingSoftware", Software),
     exif(0xA43C, "MetadataEditingSoftware", Software), exif(0xA460, "CompositeImage", Camera),
     exif(0xA461, "SourceImageNumberOfCompositeImage", Camera), exif(0xA462, "SourceExposureTimesOfCompositeImage", Camera),
-    plain(Ifd::Exif, 0xA500, "Gamma"), plain(Ifd::Exif, 0xEA1C, "Padding"), plain(Ifd::Exif, 0xEA1D, "OffsetSchema"),
+    plain(Ifd::Exif, 0xA500, "Gamma"), exif(0xEA1C, "Padding", Software), exif(0xEA1D, "OffsetSchema", Software),
 
     gps(0x0000, "GPSVersionID", Location), gps(0x0001, "GPSLatitudeRef", Location), gps(0x0002, "GPSLatitude", Location),
     gps(0x0003, "GPSLongitudeRef", Location), gps(0x0004, "GPSLongitude", Location), gps(0x0005, "GPSAltitudeRef", Location),

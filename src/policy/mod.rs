@@ -7,7 +7,7 @@ mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{FieldId, GifElement, JpegElement, Leftover};
+use crate::model::{Field, FieldId, GifElement, JpegElement, Leftover, Value};
 
 /// What a field tells a stranger. The order is that of reports: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,6 +131,44 @@ pub enum Pattern {
 pub fn rule(id: &FieldId) -> Rule {
     row(id).map_or_else(|| default(id), |row| row.rule)
 }
+
+/// What a field tells a stranger; nothing for what stays, or says nothing.
+#[must_use]
+pub fn category(field: &Field) -> Option<Category> {
+    let rule = rule(&field.id);
+    if rule.treatment != Treatment::Remove {
+        return None;
+    }
+    rule.category.or_else(|| is_telling(&field.value).then_some(Category::Other))
+}
+
+/// Whether a value says something although its field should not: a text, more numbers than there should be, or bytes
+/// that nobody could read.
+fn is_telling(value: &Value) -> bool {
+    /// Enough for a character set (`R98`), not for a name.
+    const SHORT: usize = 4;
+    /// Enough for the longest list of numbers: six primary chromaticities.
+    const LONG: usize = 64;
+    match value {
+        Value::Unknown => false,
+        Value::Bytes(len) => *len > 0,
+        Value::Numbers { shown, .. } => shown.chars().count() > LONG,
+        Value::Text(text) => text.chars().count() > SHORT && !is_number(text) && !PLAIN_WORDS.contains(&text.as_str()),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    const LONG: usize = 24;
+    text.len() <= LONG && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-./eE ".contains(&byte))
+}
+
+/// Words that properties of pictures are known to say and that say nothing about their owner.
+#[rustfmt::skip]
+static PLAIN_WORDS: &[&str] = &[
+    "True", "False", "true", "false", "Primary", "GainMap", "MotionPhoto", "inches", "pixel", "uncalibrated",
+    "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif", "image/tiff", "video/mp4",
+    "urn:com:apple:photo:2020:aux:hdrgainmap",
+];
 
 /// Rows of every list, in the order of documents that are made of them.
 pub fn rows() -> impl Iterator<Item = &'static Row> {

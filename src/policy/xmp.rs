@@ -2,6 +2,7 @@
 //! property of a known namespace says. Properties that only repeat Exif tags are looked up among those.
 
 use super::{Category, Pattern, Row, Rule, Treatment, exif};
+use crate::blocks::xmp::NAMESPACE;
 
 /// A namespace: its URI, the prefix people know it by, what its properties say where they have no row.
 struct Namespace(&'static str, &'static str, Option<Category>);
@@ -23,7 +24,7 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://ns.adobe.com/xap/1.0/sType/ResourceRef#", "stRef", Some(Id)),
     Namespace("http://ns.adobe.com/xap/1.0/sType/Dimensions#", "stDim", None),
     Namespace("http://ns.adobe.com/xmp/sType/Area#", "stArea", Some(People)),
-    Namespace("http://ns.adobe.com/xmp/note/", "xmpNote", None),
+    Namespace("http://ns.adobe.com/xmp/note/", "xmpNote", Some(Id)),
     Namespace("http://ns.adobe.com/xmp/1.0/DynamicMedia/", "xmpDM", Some(Text)),
     Namespace("http://ns.adobe.com/photoshop/1.0/", "photoshop", Some(Software)),
     Namespace("http://ns.adobe.com/camera-raw-settings/1.0/", "crs", Some(Software)),
@@ -119,12 +120,18 @@ pub(super) static ROWS: &[Row] = &[
 /// Namespaces whose properties are Exif tags by their Exif names (XMP specification part 2, 3.3 and 3.4).
 const EXIF_PREFIXES: [&str; 4] = ["exif", "exifEX", "tiff", "aux"];
 
+/// That a known namespace may be used says nothing.
+static DECLARATION: Row = row_of("", NAMESPACE, None);
+
 fn namespace(uri: &str) -> Option<&'static Namespace> {
     NAMESPACES.iter().find(|namespace| namespace.0 == uri)
 }
 
 pub(super) fn row(uri: &str, name: &str) -> Option<&'static Row> {
     let prefix = namespace(uri)?.1;
+    if name == NAMESPACE {
+        return Some(&DECLARATION);
+    }
     let own = ROWS.iter().find(|row| row.field == Pattern::Xmp(prefix, row.name) && row.name == name);
     let as_exif = || exif::ROWS.iter().find(|row| EXIF_PREFIXES.contains(&prefix) && row.name == name);
     own.or_else(as_exif)

@@ -33,6 +33,10 @@ pub struct Totals {
     pub bytes_out: u64,
     /// Folders and files that hold all copies.
     pub outputs: BTreeSet<PathBuf>,
+    /// The copies themselves.
+    pub destinations: BTreeSet<PathBuf>,
+    /// Files in the outputs that are no copies of this run.
+    pub other_files: u64,
     /// A sentence for each file without a copy.
     pub troubles: Vec<String>,
     categories: BTreeMap<Category, u64>,
@@ -53,6 +57,7 @@ impl Totals {
         *counter = counter.saturating_add(1);
         if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
             self.outputs.extend(report.output.clone());
+            self.destinations.extend(report.destination.clone());
         }
         self.troubles.extend(trouble);
         self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));

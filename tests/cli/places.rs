@@ -277,6 +277,17 @@ fn what_an_earlier_run_wrote_is_not_cleaned_again() {
 }
 
 #[test]
+fn what_lies_among_the_copies_and_is_none_of_them_is_said() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    assert!(!env.untrace(["P"]).exits(0).stdout.contains("did not write"));
+    env.put("P-clean/mine.jpg", &photo());
+    for paths in [&["P"][..], &["P", "P-clean"]] {
+        let ran = env.untrace(paths).exits(0);
+        assert!(ran.stdout.contains("1 file is there that this run did not write"), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn what_is_called_clean_without_an_original_beside_it_is_cleaned() {
     let env = Env::with_photos(&["P-clean/a.jpg", "b-clean.jpg"]);
     env.untrace(["P-clean", "b-clean.jpg"]).exits(0).writes(&["P-clean-clean/a.jpg", "b-clean-clean.jpg"]);

@@ -3,6 +3,9 @@
 
 use super::{COPYRIGHT, DESCRIPTION, HEADER, NEUTRAL, Profile, Tag};
 
+/// D50, as the header gives it (7.2.16).
+const ILLUMINANT: [u8; 12] = [0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D];
+
 /// The profile without all that is not colour; never longer than it was.
 pub(super) fn compose(profile: &Profile<'_>) -> Vec<u8> {
     let whole = assemble(profile, true);
@@ -56,15 +59,22 @@ fn number(value: usize) -> [u8; 4] {
     u32::try_from(value).unwrap_or(u32::MAX).to_be_bytes()
 }
 
-/// The header (7.2) with its size, and without preferred CMM, date, platform, manufacturer, model, creator, id and
-/// whatever stands in bytes that are reserved or the vendor's own.
+/// The header (7.2): size, version, class, spaces, the defined flags, attributes and intent, the illuminant that it
+/// has to be. Not preferred CMM, date, platform, manufacturer, model, creator, id, nor what is reserved.
 fn header(profile: &Profile<'_>, size: usize) -> Vec<u8> {
-    const BLANK: [std::ops::Range<usize>; 7] = [4..8, 24..36, 40..44, 44..46, 48..60, 80..100, 100..128];
-    let mut header = profile.header.to_vec();
-    for range in BLANK {
-        header.get_mut(range).unwrap_or_default().fill(0);
-    }
-    header.splice(0..4, number(size));
+    let was = |at: usize, mask: u8| profile.header.get(at).copied().unwrap_or(0) & mask;
+    let mut header = vec![0; HEADER];
+    let mut set = |at: usize, bytes: &[u8]| {
+        header.get_mut(at..at.saturating_add(bytes.len())).unwrap_or_default().copy_from_slice(bytes);
+    };
+    set(0, &number(size));
+    set(8, &[was(8, 0xFF), was(9, 0xFF)]);
+    set(12, profile.header.get(12..24).unwrap_or_default());
+    set(36, b"acsp");
+    set(47, &[was(47, 0b11)]);
+    set(63, &[was(63, 0b1111)]);
+    set(67, &[was(67, 0b11)]);
+    set(68, &ILLUMINANT);
     header
 }
 

@@ -51,6 +51,28 @@ pub(super) const fn is_coding(element: JpegElement) -> bool {
     matches!(element, Scan | Frame | Tables | Soi | Eoi)
 }
 
+/// Whether a segment says nothing besides the value in it and the fields that [`read`] lists.
+pub(super) fn is_accounted(element: JpegElement, payload: &[u8]) -> bool {
+    match element {
+        JpegElement::Exif => payload.starts_with(EXIF_HEADER),
+        JpegElement::Xmp | JpegElement::Photoshop | JpegElement::Icc => true,
+        // T.871, 10.1: version 1.0 to 1.2, units and densities, no thumbnail; Apple's mark.
+        JpegElement::Jfif => {
+            let plain = matches!(payload, [_, _, _, _, _, 1, 0..=2, 0..=2, _, _, _, _, 0, 0, ..]);
+            plain && matches!(payload.get(14..), Some([] | b"AMPF"))
+        }
+        JpegElement::Adobe => matches!(payload, [_, _, _, _, _, 0, 100 | 101, 0 | 0x40 | 0x80 | 0xC0, 0, 0, 0, _]),
+        JpegElement::Mpf => {
+            blocks::multi_picture::is_plain(payload.get(blocks::multi_picture::HEADER.len()..).unwrap_or_default())
+        }
+        JpegElement::GainMapIso => {
+            let numbers = payload.get(GAIN_MAP_HEADER.len()..).unwrap_or_default();
+            [false, true].iter().any(|&of_map| blocks::gain_map::read_iso(numbers, of_map).as_deref() == Some(numbers))
+        }
+        _ => false,
+    }
+}
+
 /// Lists what a segment says; answers how an Exif block turns the picture.
 pub(super) fn read(
     element: JpegElement,

@@ -60,6 +60,10 @@ impl Language for English {
                 shown(other),
                 shown(target)
             ),
+            RequestError::OutputEncloses(path) => format!(
+                "{} lies in the folder for the copies, and --force could replace originals there: name another folder with -o. Nothing was written",
+                shown(path)
+            ),
             RequestError::OverOriginal(path) => {
                 format!(
                     "the copy {} would take the name of an original: name another folder with -o. Nothing was written",

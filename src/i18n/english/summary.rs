@@ -177,6 +177,13 @@ fn left_out(totals: &Totals, summary: &mut Summary) {
     if skipped(Skip::Output) > 0 {
         summary.notes.push(format!("{} left out.", count(skipped(Skip::Output), "earlier output was", "earlier outputs were")));
     }
+    if totals.other_files > 0 {
+        summary.notes.push(format!(
+            "{} there that this run did not write: look at {} before you post.",
+            count(totals.other_files, "file is", "files are"),
+            if totals.other_files == 1 { "it" } else { "them" }
+        ));
+    }
     if totals.hdr_lost > 0 {
         summary.notes.push(format!(
             "{} an HDR gain map that is not by the rules; the copy shows the picture without HDR.",

@@ -1,0 +1,191 @@
+//! Whatever stands anywhere in a file and has to go is told: `check` finds nothing only where nothing is. Each case
+//! hides a word in a place that readers pass over; and what is only written another way is not made a fuss of.
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use std::io::Write as _;
+use untrace::blocks::{exif, icc, multi_picture};
+use untrace::containers::{png, riff};
+use untrace::formats;
+use untrace::input::Input;
+use untrace::model::Orientation;
+use untrace::plan::{Plan, plan};
+use untrace::sniff::{Sniffed, sniff};
+
+use crate::common::clean_bytes;
+
+const WORD: &[u8] = b"Nora Petit, 12 rue des Lilas";
+const ORIENTATION: &[u8] = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+
+fn jpeg(segments: &[Vec<u8>]) -> Vec<u8> {
+    let frame: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+    let scan: &[u8] = &[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3];
+    [&[0xFF, 0xD8], &segments.concat()[..], frame, scan, &[0xFF, 0xD9]].concat()
+}
+
+fn segment(code: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let payload = parts.concat();
+    [&[0xFF, code], &u16::try_from(payload.len() + 2).unwrap().to_be_bytes()[..], &payload].concat()
+}
+
+fn png(kind: [u8; 4], parts: &[&[u8]]) -> Vec<u8> {
+    let header = png::compose(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let chunk = png::compose(kind, &parts.concat());
+    let data = png::compose(*b"IDAT", &deflate(&[0, 0]));
+    [&png::SIGNATURE[..], &header, &chunk, &data, &png::compose(*b"IEND", &[])].concat()
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn webp(chunks: &[Vec<u8>]) -> Vec<u8> {
+    let picture = riff::compose(*b"VP8L", &[0x2F, 0, 0, 0, 0, 0x88, 0x88, 8]);
+    let body = [b"WEBP", &chunks.concat()[..], &picture].concat();
+    [b"RIFF", &u32::try_from(body.len()).unwrap().to_le_bytes()[..], &body].concat()
+}
+
+/// A profile of one colorimetric tag and, with `tag`, another; `at` are bytes put over the header.
+fn profile(at: usize, bytes: &[u8]) -> Vec<u8> {
+    let mut profile = vec![0; 128];
+    profile[8] = 2;
+    profile[12..24].copy_from_slice(b"mntrGRAYXYZ ");
+    profile[36..40].copy_from_slice(b"acsp");
+    profile[68..80].copy_from_slice(&[0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D]);
+    profile.extend([0, 0, 0, 1]);
+    profile.extend(b"kTRC\0\0\0\x90\0\0\0\x0Ecurv\0\0\0\0\0\0\0\x01\x02\x33\0\0");
+    let len = u32::try_from(profile.len()).unwrap();
+    profile[..4].copy_from_slice(&len.to_be_bytes());
+    profile[at..at + bytes.len()].copy_from_slice(bytes);
+    profile
+}
+
+/// An Exif block of one IFD, whose only value stands behind it.
+fn exif(tag: u16, kind: u16, value: &[u8]) -> Vec<u8> {
+    let len = u32::try_from(value.len()).unwrap();
+    let entry = [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &len.to_le_bytes(), &26_u32.to_le_bytes()].concat();
+    [&b"II*\0\x08\0\0\0\x01\0"[..], &entry, &[0; 4], value].concat()
+}
+
+fn index(tail: &[u8]) -> Vec<u8> {
+    let picture = multi_picture::Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
+    segment(0xE2, &[multi_picture::HEADER, &multi_picture::compose(&[picture; 2]), tail])
+}
+
+fn planned(bytes: &[u8]) -> Plan {
+    let input = Input::from_bytes(bytes);
+    let Sniffed::Format(format) = sniff(&input.head().unwrap()) else { panic!("no format") };
+    plan(&(formats::of(format).scan)(&input).unwrap()).unwrap()
+}
+
+#[track_caller]
+fn told(name: &str, bytes: &[u8]) {
+    let plan = planned(bytes);
+    assert!(!plan.removed.is_empty(), "{name}: check would find nothing");
+    let (report, copy) = clean_bytes(bytes, name);
+    let copy = copy.unwrap_or_else(|| panic!("{name}: {:?}", report.outcome));
+    assert!(!copy.windows(6).any(|bytes| bytes == &WORD[..6]), "{name}: the word stands in the copy");
+    assert!(planned(&copy).removed.is_empty(), "{name}: the copy tells something");
+}
+
+#[test]
+fn a_word_anywhere_in_a_jpeg_file_is_told() {
+    let iso: &[u8] = b"urn:iso:std:iso:ts:21496:-1\0";
+    let exif_header: &[u8] = b"Exif\0\0";
+    let photoshop: &[u8] = b"Photoshop 3.0\0";
+    let resource = |number: u16, data: &[u8]| {
+        let len = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&b"8BIM"[..], &number.to_be_bytes(), &[0, 0], &len, data].concat()
+    };
+    let iptc = [b"\x1C\x02\0\0\x1C", WORD].concat();
+    let xmp = |inside: &str| {
+        let packet = format!(
+            r#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{inside}</rdf:RDF></x:xmpmeta>"#
+        );
+        segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0", packet.as_bytes()])
+    };
+    let word = std::str::from_utf8(WORD).unwrap();
+    for (name, part) in [
+        ("behind JFIF's values", segment(0xE0, &[b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0", WORD])),
+        ("behind Adobe's values", segment(0xEE, &[b"Adobe\0\x64\0\0\0\0\x01", WORD])),
+        ("behind an index of pictures", index(WORD)),
+        ("behind ISO 21496-1 numbers", segment(0xE2, &[iso, &[0; 4], WORD])),
+        ("a text in a technical tag", segment(0xE1, &[exif_header, &exif(0x0213, 2, WORD)])),
+        ("bytes in a technical tag", segment(0xE1, &[exif_header, &exif(0x0213, 7, WORD)])),
+        ("padding", segment(0xE1, &[exif_header, &exif(0xEA1C, 7, WORD)])),
+        ("behind an orientation", segment(0xE1, &[exif_header, ORIENTATION, WORD])),
+        ("resolution", segment(0xED, &[photoshop, &resource(0x03ED, WORD)])),
+        ("IPTC's version", segment(0xED, &[photoshop, &resource(0x0404, &iptc)])),
+        ("IPTC once more", segment(0xED, &[photoshop, &resource(0x0404, &iptc[..5]), &resource(0x0404, WORD)])),
+        ("a profile's creator", segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile(80, &WORD[..4])])),
+        ("a profile's reserved bytes", segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile(100, WORD)])),
+        ("a profile's id", segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile(84, &WORD[..16])])),
+        (
+            "a property that says nothing",
+            xmp(&format!(r#"<rdf:Description xmlns:d="http://purl.org/dc/elements/1.1/" d:format="{word}"/>"#)),
+        ),
+        ("an attribute of RDF", xmp(&format!(r#"<rdf:Description rdf:datatype="{word}"/>"#))),
+        ("an element of RDF", xmp(&format!("<rdf:Description><rdf:note>{word}</rdf:note></rdf:Description>"))),
+        ("a language", xmp(&format!(r#"<rdf:Description xml:lang="{word}"/>"#))),
+        ("a namespace", xmp(&format!(r#"<rdf:Description xmlns:n="{word}"/>"#))),
+    ] {
+        told(name, &jpeg(&[part]));
+    }
+}
+
+#[test]
+fn a_word_anywhere_in_a_png_file_is_told() {
+    let usual = deflate(&profile(0, &[]));
+    let keyword: &[u8] = b"XML:com.adobe.xmp\0\0\0";
+    let raw = [b"Raw profile type xmp\0\n", WORD, b"\n       4\n3c612f3e\n"].concat();
+    for (name, kind, parts) in [
+        ("the name of a profile", *b"iCCP", vec![WORD, b"\0\0", &usual]),
+        ("behind a profile", *b"iCCP", vec![b"icc\0\0", &usual, WORD]),
+        ("the name of a palette", *b"sPLT", vec![WORD, b"\0\x08abcdef"]),
+        ("the language of a text", *b"iTXt", vec![keyword, WORD, b"\0\0<a/>"]),
+        ("a translated keyword", *b"iTXt", vec![keyword, b"\0", WORD, b"\0<a/>"]),
+        ("the kind of a raw profile", *b"tEXt", vec![&raw[..]]),
+        ("behind an orientation", *b"eXIf", vec![ORIENTATION, WORD]),
+    ] {
+        told(name, &png(kind, &parts));
+    }
+}
+
+#[test]
+fn a_word_anywhere_in_a_webp_file_is_told() {
+    let header = |reserved: [u8; 3]| riff::compose(*b"VP8X", &[&[8][..], &reserved, &[0; 6]].concat());
+    let exif = |tail: &[u8]| riff::compose(*b"EXIF", &[ORIENTATION, tail].concat());
+    told("reserved bytes", &webp(&[header(*b"Nor")]));
+    told("behind an orientation", &webp(&[header([0; 3]), exif(WORD)]));
+}
+
+#[test]
+fn what_is_only_written_another_way_tells_nothing() {
+    let turned = Orientation::new(6).unwrap();
+    let big: &[u8] = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let exif_header: &[u8] = b"Exif\0\0";
+    for (name, bytes) in [
+        ("JFIF 1.02", jpeg(&[segment(0xE0, &[b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0"])])),
+        ("fill bytes", jpeg(&[vec![0xFF; 9]])),
+        ("an index of nothing", jpeg(&[index(&[])])),
+        ("big endian", jpeg(&[segment(0xE1, &[exif_header, big])])),
+        ("as we write it", jpeg(&[segment(0xE1, &[exif_header, &exif::compose(turned)])])),
+        ("big endian in PNG", png(*b"eXIf", &[big])),
+        ("a usual name", png(*b"iCCP", &[b"ICC Profile\0\0", &deflate(&clean_profile())])),
+    ] {
+        assert_eq!(planned(&bytes).removed, [], "{name}");
+    }
+}
+
+fn clean_profile() -> Vec<u8> {
+    let profile = profile(0, &[]);
+    let mut fields = Vec::new();
+    let mut found = untrace::blocks::Found::new(0, "", &untrace::input::Limits::DEFAULT, &mut fields);
+    match icc::read(&profile, &mut found) {
+        icc::Verdict::Clean => profile,
+        icc::Verdict::Cleaned(profile) => profile,
+        icc::Verdict::Corrupt => panic!("corrupt"),
+    }
+}
