@@ -11,3 +11,4 @@ mod matrix;
 mod oracles;
 mod properties;
 mod readme;
+mod videos;
