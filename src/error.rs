@@ -65,6 +65,18 @@ pub enum Malformed {
     NoEnd,
     /// A region of which nothing was decided: a fault of ours.
     Undecided,
+    /// ISO base media: a box that does not fit where it stands, or is too short for what it has to hold.
+    BoxSize,
+    /// ISO base media: a box that may stand only once stands twice.
+    SecondBox,
+    /// ISO base media: no `moov` box.
+    NoMovie,
+    /// ISO base media: no track of picture or sound.
+    NoTrack,
+    /// ISO base media: sample tables that contradict themselves.
+    SampleTable,
+    /// ISO base media: a sample outside of every `mdat` box.
+    SampleOutside,
     /// The content is of no format known, but the name says it is a photo or video.
     Unrecognised,
 }
@@ -79,6 +91,16 @@ pub enum Unsupported {
     Hierarchical,
     /// PNG: a critical chunk that the standard does not define.
     CriticalChunk,
+    /// Media that are encrypted, or bound to an owner.
+    Protected,
+    /// ISO base media: samples in another file.
+    ExternalMedia,
+    /// ISO base media: a sample that a track that stays shares with one that goes.
+    SharedSample,
+    /// ISO base media: a fragment whose place follows from one that goes.
+    FragmentPlace,
+    /// QuickTime: a compressed movie box.
+    CompressedMovie,
 }
 
 /// Which of [`crate::input::Limits`] was passed.

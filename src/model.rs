@@ -1,10 +1,11 @@
 //! What a format says about the bytes of a file, and nothing about what should become of them: regions that tile
 //! the file without a gap, and the fields that were found in them. The policy decides by [`FieldId`].
 
+pub mod extended;
 mod field;
 mod fresh;
 
-pub use field::{Field, FieldId, GifElement, Ifd, JpegElement, Leftover, PNG_SIGNATURE, Value, WEBP_PADDING};
+pub use field::{BmffElement, Field, FieldId, GifElement, Ifd, JpegElement, Leftover, PNG_SIGNATURE, Value, WEBP_PADDING};
 pub use fresh::{Fresh, Orientation};
 
 use crate::error::{Error, Limit, Place};
@@ -84,15 +85,17 @@ pub struct Region {
     pub id: FieldId,
     /// The typed value inside that showing the picture needs, where there is one: what a rewritten region holds.
     pub fresh: Option<Fresh>,
-    /// Whether the bytes are exactly what `fresh` would be written as.
+    /// Whether the bytes are exactly what would be written in their place: `fresh`, and zeros where the region is fixed.
     pub exact: bool,
+    /// Whether offsets count on its length: where it goes, `fresh` and zeros stand in for it.
+    pub fixed: bool,
 }
 
 impl Region {
     /// A region without a typed value.
     #[must_use]
     pub const fn new(span: Span, id: FieldId) -> Self {
-        Self { span, id, fresh: None, exact: false }
+        Self { span, id, fresh: None, exact: false, fixed: false }
     }
 }
 

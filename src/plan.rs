@@ -1,7 +1,7 @@
 //! Decides what becomes of every region of a [`Scan`], by the policy alone. Pure: it never sees a byte. Everything
 //! that stops before writing (`check`, `--dry-run`, reports) stops here.
 
-use crate::error::{Error, Malformed, Place};
+use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::formats;
 use crate::model::{Field, FieldId, Fresh, JpegElement, Region, Scan};
 use crate::policy::{self, Category, Treatment};
@@ -13,6 +13,8 @@ pub enum Decision {
     Keep,
     /// Gives way to the value inside, written anew.
     Write(Fresh),
+    /// Gives way to this value, where there is one, and to zeros: as long as it was.
+    Blank(Option<Fresh>),
     /// Goes.
     Drop,
 }
@@ -78,6 +80,11 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
     let goes = |field: &&Field| policy::rule(&field.id).treatment == Treatment::Remove;
     let decision = match policy::rule(&region.id).treatment {
         Treatment::Keep => Decision::Keep,
+        Treatment::Refuse => {
+            return Err(Error::unsupported(Unsupported::Protected, Place::new(region.span.start, region.id.name())));
+        }
+        Treatment::Rewrite | Treatment::Remove if region.fixed && region.exact => Decision::Keep,
+        Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(region.fresh.clone()),
         Treatment::Rewrite => match &region.fresh {
             Some(_) if region.exact => Decision::Keep,
             Some(fresh) => Decision::Write(fresh.clone()),
@@ -95,14 +102,20 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
 impl Plan {
     fn account(&mut self, region: &Region, inside: &[&Field], decision: &Decision) {
         let rule = policy::rule(&region.id);
-        if *decision == Decision::Drop && rule.category.is_some() {
+        let goes = match decision {
+            Decision::Keep | Decision::Write(_) => false,
+            // What belongs to an earlier region is told there.
+            Decision::Blank(_) => rule.treatment == Treatment::Remove && region.fresh != Some(Fresh::Continued),
+            Decision::Drop => true,
+        };
+        if goes && rule.category.is_some() {
             let told = inside.iter().any(|field| field.id == region.id);
             if !told {
                 self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
             }
         }
         // What goes without a word about what was in it is unknown, and said to be.
-        let silent = *decision == Decision::Drop && rule.category.is_none() && inside.is_empty();
+        let silent = goes && rule.category.is_none() && inside.is_empty();
         if silent && region.id != FieldId::Jpeg(JpegElement::Fill) {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
             self.removed.push(Finding { category: Category::Other, id, place, value: None });

@@ -3,6 +3,7 @@
 
 mod behind;
 pub mod gif;
+pub mod isom;
 pub mod jpeg;
 pub mod png;
 pub mod webp;
@@ -36,8 +37,17 @@ static GIF: FormatInfo = FormatInfo { kind: FormatKind::Gif, scan: gif::scan, se
 static WEBP: FormatInfo = FormatInfo { kind: FormatKind::Webp, scan: webp::scan, settle: webp::settle, compose: webp::compose };
 static PNG: FormatInfo = FormatInfo { kind: FormatKind::Png, scan: png::scan, settle: settled, compose: png::compose };
 
+static MP4: FormatInfo = isom(FormatKind::Mp4);
+static QUICKTIME: FormatInfo = isom(FormatKind::QuickTime);
+static THREE_GP: FormatInfo = isom(FormatKind::ThreeGp);
+
+/// All videos are made of the same boxes.
+const fn isom(kind: FormatKind) -> FormatInfo {
+    FormatInfo { kind, scan: isom::scan, settle: settled, compose: isom::compose }
+}
+
 /// Every format.
-pub static FORMATS: [&FormatInfo; 4] = [&JPEG, &PNG, &WEBP, &GIF];
+pub static FORMATS: [&FormatInfo; 7] = [&JPEG, &PNG, &WEBP, &GIF, &MP4, &QUICKTIME, &THREE_GP];
 
 /// The row of a format.
 #[must_use]
@@ -47,6 +57,9 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
         FormatKind::Png => &PNG,
         FormatKind::Webp => &WEBP,
         FormatKind::Gif => &GIF,
+        FormatKind::Mp4 => &MP4,
+        FormatKind::QuickTime => &QUICKTIME,
+        FormatKind::ThreeGp => &THREE_GP,
     }
 }
 

@@ -85,6 +85,10 @@ pub enum FieldId {
     Webp([u8; 4]),
     /// A block of a GIF file.
     Gif(GifElement),
+    /// A box of an ISO base media file, or a value in one.
+    Bmff(BmffElement),
+    /// A key of QuickTime's metadata list, or the name of an iTunes item.
+    BmffKey(String),
     /// A chunk of a PNG file, by type; the eight bytes of the signature are [`PNG_SIGNATURE`].
     Png([u8; 4]),
     /// A keyword of PNG's `tEXt`, `zTXt`, `iTXt`.
@@ -183,6 +187,53 @@ pub enum GifElement {
     Extension(u8),
     /// Trailer.
     Trailer,
+}
+
+/// What an ISO base media file is made of (ISO/IEC 14496-12), as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BmffElement {
+    /// Boxes, and values in them, that say how samples lie, are timed, decoded and shown.
+    Structure,
+    /// Samples of tracks of picture and sound, in a `mdat`.
+    Samples,
+    /// Bytes of a `mdat` that only samples of other tracks own.
+    OtherSamples,
+    /// Bytes of a `mdat` that no sample owns.
+    Unowned,
+    /// A `free`, `skip` or `wide` box.
+    Free,
+    /// Reserved bytes, and bytes behind the content of a box.
+    Reserved,
+    /// A box, by type.
+    Box([u8; 4]),
+    /// A `uuid` box, by its extended type.
+    Uuid([u8; 16]),
+    /// A box of user data or an item of a metadata list, by type.
+    UserData([u8; 4]),
+    /// A track that is neither picture nor sound, by the type of its first sample entry.
+    Track([u8; 4]),
+    /// What else there is about such a track: fragments, defaults, indexes.
+    TrackPart([u8; 4]),
+    /// Creation and modification times.
+    Time,
+    /// Language of a track.
+    Language,
+    /// Name and manufacturer in `hdlr`.
+    HandlerName,
+    /// `compressorname` of a sample entry.
+    CompressorName,
+    /// Vendor, revision and encoding quality in a sample entry or what is in it.
+    Vendor,
+    /// A file name or address in a data reference.
+    DataReference,
+    /// The id of a track that another one refers to.
+    Reference,
+    /// A colour profile.
+    Icc,
+    /// Text or unknown blocks in the configuration of a decoder.
+    Configuration,
+    /// A box that only protected media have, or their sample entry.
+    Protected([u8; 4]),
 }
 
 /// Bytes that no format has a place for.

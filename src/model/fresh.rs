@@ -40,6 +40,26 @@ pub enum Fresh {
     },
     /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
     Profile(Vec<u8>),
+    /// The header of a box; zeros follow (ISO/IEC 14496-12, 4.2).
+    BoxHeader {
+        /// Type.
+        kind: [u8; 4],
+        /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+        size: u32,
+        /// Size in 64 bits.
+        large: Option<u64>,
+    },
+    /// The language `und`, packed (ISO/IEC 14496-12, 8.4.2).
+    Undetermined,
+    /// The id of a track that stays.
+    TrackId(u32),
+    /// Header of a FLAC metadata block of zeros (RFC 9639, 8.1).
+    FlacPadding {
+        /// Whether no block follows.
+        last: bool,
+        /// Length in 24 bits.
+        len: [u8; 3],
+    },
     /// Belongs to the value of an earlier region.
     Continued,
     /// PNG `iCCP`: the profile, still compressed. Its name is not kept.
@@ -96,6 +116,10 @@ impl Fresh {
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Loop { .. } => Some("loop-count"),
             Self::Continued
+            | Self::BoxHeader { .. }
+            | Self::Undetermined
+            | Self::TrackId(_)
+            | Self::FlacPadding { .. }
             | Self::MultiPicture(_)
             | Self::RiffHeader { .. }
             | Self::Vp8x { .. }

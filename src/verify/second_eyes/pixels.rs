@@ -50,6 +50,8 @@ fn pictures(input: &Input<'_>, format: FormatKind) -> Option<Pictures> {
             decoder.set_limits(limits()).ok()?;
             Some(moving(decoder))
         }
+        // Videos are not decoded.
+        FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => None,
     })
     .ok()
     .flatten()
