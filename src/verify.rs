@@ -138,9 +138,15 @@ fn same_values(original: &Scan, scan: &Scan) -> Result<(), Doubt> {
 /// The value that a region holds, without what follows from other regions.
 fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
     let value = match region.fresh.as_ref()? {
-        Fresh::RiffHeader { .. } | Fresh::Continued | Fresh::MultiPicture(_) | Fresh::GainMapContainer { .. } => return None,
+        Fresh::RiffHeader { .. }
+        | Fresh::Continued
+        | Fresh::MultiPicture(_)
+        | Fresh::GainMapContainer { .. }
         // What stands in for something that goes is no value.
-        Fresh::BoxHeader { .. } | Fresh::Undetermined | Fresh::TrackId(_) | Fresh::FlacPadding { .. } => return None,
+        | Fresh::BoxHeader { .. }
+        | Fresh::Undetermined
+        | Fresh::TrackId(_)
+        | Fresh::FlacPadding { .. } => return None,
         Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },
         Fresh::Frame { header, .. } => Fresh::Frame { size: 0, header: *header },
         value => value.clone(),

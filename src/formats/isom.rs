@@ -30,9 +30,8 @@ use movie::Movie;
 use tiles::Tiles;
 
 /// Boxes at the top that stay where they are.
-const TOP: [[u8; 4]; 12] = [
-    *b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"ssix", *b"mfra", *b"pdin",
-];
+const TOP: [[u8; 4]; 12] =
+    [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"ssix", *b"mfra", *b"pdin"];
 
 /// The language `und` in three letters of five bits.
 const UNDETERMINED: [u8; 2] = [0x55, 0xC4];
@@ -43,7 +42,8 @@ const UNDETERMINED: [u8; 2] = [0x55, 0xC4];
 /// [`Error::Malformed`] where the boxes that say where samples lie are missing, doubled or wrong; [`Error::Unsupported`]
 /// for samples in another file, and for samples that a track that stays shares with one that goes.
 pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
-    let Sniffed::Format(kind @ (FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp)) = sniff::sniff(&input.head()?) else {
+    let Sniffed::Format(kind @ (FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp)) = sniff::sniff(&input.head()?)
+    else {
         return Err(Error::malformed(Malformed::Unrecognised, Place::at(0)));
     };
     let top = bmff::top(input, &TOP)?;
@@ -96,13 +96,12 @@ impl Video<'_, '_> {
     /// A box at the top that stays, or that something that stays is behind.
     fn top(&mut self, inner: &BmffBox) -> Result<(), Error> {
         match &inner.kind {
-            b"ftyp" | b"styp" | b"pdin" => self.tiles.keep(inner.span, BmffElement::Structure),
+            b"ftyp" | b"styp" | b"ssix" | b"pdin" => self.tiles.keep(inner.span, BmffElement::Structure),
             b"moov" => self.holder(inner, Context::Movie, ""),
             b"moof" => self.holder(inner, Context::Fragment, ""),
             b"mfra" => self.holder(inner, Context::RandomAccess, ""),
             b"mdat" => self.media_data(inner),
             b"sidx" => self.index(inner),
-            b"ssix" => self.tiles.keep(inner.span, BmffElement::Structure),
             _ => self.remove(inner, ""),
         }
     }

@@ -28,7 +28,7 @@ impl<'i, 'a, const N: usize> Entries<'i, 'a, N> {
     ///
     /// # Errors
     /// The error of the file system.
-    pub fn next(&mut self) -> Result<Option<[u8; N]>, Error> {
+    pub fn read(&mut self) -> Result<Option<[u8; N]>, Error> {
         if self.used >= self.piece.len() {
             let whole = PIECE.checked_div(N as u64).unwrap_or(1).saturating_mul(N as u64);
             let rest = self.left.len.checked_rem(N as u64).unwrap_or(0);

@@ -29,7 +29,12 @@ fn thirty_two_zero_bits_end_a_list() {
 
 #[test]
 fn a_box_that_does_not_fit_is_an_error_inside_and_the_end_at_the_top() {
-    for bytes in [&b"\0\0\0\x09abcd"[..], b"\0\0\0\x07abcd", b"\0\0\0\x01abcd\0\0\0\0\0\0\0\x0F", b"\0\0\0\x01abcd\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"] {
+    for bytes in [
+        &b"\0\0\0\x09abcd"[..],
+        b"\0\0\0\x07abcd",
+        b"\0\0\0\x01abcd\0\0\0\0\0\0\0\x0F",
+        b"\0\0\0\x01abcd\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
+    ] {
         assert!(matches!(walk(bytes), Err(Error::Malformed { what: Malformed::BoxSize, .. })), "{bytes:?}");
         let input = Input::from_bytes(bytes);
         assert_eq!(top(&input, &[]).unwrap().rest.len, bytes.len() as u64);
@@ -54,10 +59,10 @@ fn entries_are_read_across_pieces_and_without_what_is_left() {
     let input = Input::from_file(&file, bytes.len() as u64);
     let mut entries = Entries::<4>::new(&input, Span::new(0, bytes.len() as u64));
     let mut read = 0;
-    while let Some(entry) = entries.next().unwrap() {
+    while let Some(entry) = entries.read().unwrap() {
         assert_eq!(u32::from_be_bytes(entry), read);
         read += 1;
     }
     assert_eq!(read, 30_001);
-    assert!(entries.next().unwrap().is_none());
+    assert!(entries.read().unwrap().is_none());
 }

@@ -60,9 +60,8 @@ impl Video<'_, '_> {
         let mut gone = Vec::new();
         let start = usize::try_from(FULL_LEN).unwrap_or(0).min(body.len());
         descriptors(&body, start, body.len(), 0, &mut gone);
-        let slot = |(at, end): (usize, usize)| {
-            Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told)
-        };
+        let slot =
+            |(at, end): (usize, usize)| Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told);
         self.values(inner, u64::MAX, gone.into_iter().map(slot).collect(), path)
     }
 

@@ -1,9 +1,9 @@
 //! Lays the boxes of `moov`, `moof` and `mfra` by the list of those that stay.
 
-use super::grammar::{Context, Shape, Values, shape};
+use super::grammar::{Context, Shape, Values, is_single, shape};
 use super::tiles::inside;
 use super::{Video, fragments, removed};
-use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
+use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::error::{Error, Malformed, Place};
 use crate::formats::told;
 use crate::input::Span;
@@ -36,6 +36,16 @@ impl Slot {
     }
 }
 
+/// Sees to it that boxes of which readers may believe either stand once.
+fn each_once(found: &Boxes, context: Context) -> Result<(), Error> {
+    for inner in &found.list {
+        if is_single(context, inner.kind) {
+            found.only(inner.kind)?;
+        }
+    }
+    Ok(())
+}
+
 impl Video<'_, '_> {
     /// A box that holds boxes: its header stays.
     pub(super) fn holder(&mut self, holder: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
@@ -47,6 +57,7 @@ impl Video<'_, '_> {
         let start = holder.body_from(prefix).start;
         self.tiles.keep(Span::between(holder.span.start, start), BmffElement::Structure)?;
         let found = boxes(self.tiles.input, holder.body_from(prefix))?;
+        each_once(&found, context).map_err(|error| error.inside(&holder.name()))?;
         for inner in &found.list {
             self.inner(inner, context, &path).map_err(|error| error.inside(&holder.name()))?;
         }

@@ -171,7 +171,7 @@ fn runs(input: &Input<'_>, found: &BmffBox, base: u64, end: u64, size: u32, exte
         let mut entries = Entries::<4>::new(input, sizes);
         total = 0;
         let mut index = 0_usize;
-        while let Some(word) = entries.next()? {
+        while let Some(word) = entries.read()? {
             if index == skipped {
                 total = total.saturating_add(u64::from(u32::from_be_bytes(word)));
             }

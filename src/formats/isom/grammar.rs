@@ -32,7 +32,7 @@ pub(super) enum Context {
 }
 
 /// What a box is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Shape {
     /// Holds boxes, and this many bytes before them.
     Holder(Context, u64),
@@ -103,15 +103,20 @@ pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
         (C::Table, b"stsd") => Shape::Values(V::Descriptions),
         (C::Table, kind) => table_shape(kind)?,
         (C::Picture, kind) => picture_shape(kind)?,
-        (C::Sound, kind) => sound_shape(kind)?,
         // QuickTime File Format, siDecompressionParam Atom; a type of zero ends the list.
         (C::Wave, b"frma") => Leaf(|_| 4),
         (C::Wave, b"enda") => Leaf(|_| 2),
         (C::Wave, b"mp4a") => Leaf(|_| 4),
         (C::Wave, b"\0\0\0\0") => Leaf(|_| 0),
-        (C::Wave, kind) => sound_shape(kind)?,
+        (C::Sound | C::Wave, kind) => sound_shape(kind)?,
         (context, kind) => spatial_shape(context, kind)?,
     })
+}
+
+/// Whether a box of this type stands once in what it stands in.
+pub(super) fn is_single(context: Context, kind: [u8; 4]) -> bool {
+    let one = matches!(context, C::Movie | C::Track | C::Edits | C::Media | C::Information | C::Data | C::Table);
+    one && shape(context, kind).is_some() && !matches!(&kind, b"trak" | b"sbgp" | b"sgpd")
 }
 
 /// Sample tables (8.6, 8.7).
@@ -136,23 +141,19 @@ fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
 fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
     Some(match kind {
         b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"evcC" | b"av1C" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC"
-        | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" => Leaf(all),
+        | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" | b"cclv" => Leaf(all),
         b"dvcC" | b"dvvC" | b"dvwC" => Leaf(|_| 24),
         b"vpcC" => Leaf(|body| u64::from(body.get(10..12).map_or(0, half)).saturating_add(12)),
         b"esds" => Shape::Values(V::Descriptors),
         b"d263" => Shape::Values(V::H263),
         b"colr" => Shape::Values(V::Colour),
-        b"pasp" => Leaf(|_| 8),
+        b"pasp" | b"amve" | b"CoLL" | b"ccst" => Leaf(|_| 8),
         b"clap" => Leaf(|_| 32),
         b"fiel" => Leaf(|_| 2),
         b"gama" | b"clli" | b"hfov" => Leaf(|_| 4),
         b"mdcv" => Leaf(|_| 24),
-        b"cclv" => Leaf(all),
-        b"amve" => Leaf(|_| 8),
         b"SmDm" => Leaf(|_| 28),
-        b"CoLL" => Leaf(|_| 8),
         b"btrt" => Leaf(|_| 12),
-        b"ccst" => Leaf(|_| 8),
         // Apple HEVC Stereo Video, Video Extended Usage; Google's Spherical Video V2.
         b"vexu" => Holder(C::Spatial, 0),
         b"st3d" => Leaf(|_| 5),
@@ -186,7 +187,7 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
         (C::Spatial, b"eyes") => Holder(C::Eyes, 0),
         (C::Spatial, b"proj") => Holder(C::Projection, 0),
         (C::Spatial, b"pack") => Holder(C::Packing, 0),
-        (C::Spatial | C::Eyes, b"must") | (C::Spatial, b"rreq") => Leaf(all),
+        (C::Spatial | C::Eyes, b"must") | (C::Spatial, b"rreq") | (C::SphericalProjection, b"mshp") => Leaf(all),
         (C::Eyes, b"stri" | b"hero") => Leaf(|_| 5),
         (C::Eyes, b"cams") => Holder(C::Camera, 0),
         (C::Eyes, b"cmfy") => Holder(C::Comfort, 0),
@@ -196,7 +197,6 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
         (C::SphericalProjection, b"prhd") => Leaf(|_| 16),
         (C::SphericalProjection, b"equi") => Leaf(|_| 20),
         (C::SphericalProjection, b"cbmp") => Leaf(|_| 12),
-        (C::SphericalProjection, b"mshp") => Leaf(all),
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::extents::Extents;
 use super::sample_tables::{self, in_body};
-use super::sound;
+use super::{removed, sound};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
 use crate::error::{Error, Malformed, Unsupported};
 use crate::input::{Input, Span};
@@ -75,7 +75,8 @@ impl Movie {
 
     /// Pictures of chapters are no picture of the movie, where there is another.
     fn without_chapters(&mut self) {
-        let chapters: Vec<u32> = self.tracks.iter().filter(|track| track.shown).flat_map(|track| track.chapters.clone()).collect();
+        let chapters: Vec<u32> =
+            self.tracks.iter().filter(|track| track.shown).flat_map(|track| track.chapters.clone()).collect();
         let is_chapter = |track: &Track| track.handler == *b"vide" && chapters.contains(&track.id);
         if self.tracks.iter().any(|track| track.handler == *b"vide" && !is_chapter(track)) {
             for track in &mut self.tracks {
@@ -102,9 +103,8 @@ impl Movie {
             } else {
                 // A table that cannot be followed owns nothing: what no other track owns goes in any case.
                 let mut own = Extents::default();
-                match track.follow(input, &mut own) {
-                    Err(Error::Io(error)) => return Err(error.into()),
-                    Ok(()) | Err(_) => {}
+                if let Err(Error::Io(error)) = track.follow(input, &mut own) {
+                    return Err(error.into());
                 }
                 own.merge();
                 track.bytes = own.total();
@@ -167,6 +167,10 @@ impl Track {
     fn follow(&self, input: &Input<'_>, extents: &mut Extents) -> Result<(), Error> {
         let Some(table) = &self.table else { return Ok(()) };
         let entries = self.entries(input)?;
+        if entries.iter().any(|entry| removed::is_protected(entry.kind)) {
+            // The file will be refused for it; where its samples are, does not matter.
+            return Ok(());
+        }
         if self.shown {
             self.all_in_this_file(input, &entries)?;
         }
@@ -208,7 +212,7 @@ fn chapters(input: &Input<'_>, references: &BmffBox) -> Result<Vec<u32>, Error> 
     let mut ids = Vec::new();
     for kind in boxes(input, references.body())?.all(*b"chap") {
         let mut entries = bmff::Entries::<4>::new(input, kind.body());
-        while let Some(id) = entries.next()? {
+        while let Some(id) = entries.read()? {
             ids.push(u32::from_be_bytes(id));
         }
     }

@@ -42,7 +42,9 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
         BmffElement::Box([b'u', b'd', b't', b'a']) => blocks::quicktime::user_data(&bytes, &mut found),
         BmffElement::Box([b'm', b'e', b't', b'a']) => blocks::quicktime::metadata(&bytes, &mut found),
         BmffElement::Box([b'X', b'M', b'P', b'_']) | BmffElement::Uuid(extended::XMP) => blocks::xmp::read(&bytes, &mut found),
-        BmffElement::Box([b'j', b'u', b'm', b'b']) | BmffElement::Uuid(extended::C2PA) => blocks::jumbf::read(&bytes, id, &mut found),
+        BmffElement::Box([b'j', b'u', b'm', b'b']) | BmffElement::Uuid(extended::C2PA) => {
+            blocks::jumbf::read(&bytes, id, &mut found);
+        }
         _ => found.push(0, "", id, told(&bytes)),
     }
     Ok(fields)

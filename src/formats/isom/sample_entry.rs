@@ -88,9 +88,11 @@ impl Video<'_, '_> {
 /// Length of the colour table in a picture's entry (QuickTime File Format, Color Table Atoms): there is one where its
 /// id is 0 and pixels have at most eight bits.
 fn palette_len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
-    let [depth, id] = super::sample_tables::in_body::<4>(input, entry, 74)?.as_chunks::<2>().0.first_chunk().map_or([0, 0], |two| {
-        two.map(u16::from_be_bytes)
-    });
+    let [depth, id] = super::sample_tables::in_body::<4>(input, entry, 74)?
+        .as_chunks::<2>()
+        .0
+        .first_chunk()
+        .map_or([0, 0], |two| two.map(u16::from_be_bytes));
     let table = entry.body_from(PICTURE);
     if id != 0 || !matches!(depth, 1 | 2 | 4 | 8) || table.len < 8 {
         return Ok(0);

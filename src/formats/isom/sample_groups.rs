@@ -52,4 +52,3 @@ impl Video<'_, '_> {
         self.values(inner, len, Vec::new(), path)
     }
 }
-

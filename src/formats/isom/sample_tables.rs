@@ -101,8 +101,8 @@ impl<'i, 'a> Offsets<'i, 'a> {
 
     fn next(&mut self) -> Result<Option<u64>, Error> {
         match self {
-            Self::Short(entries) => Ok(entries.next()?.map(|entry| u64::from(u32::from_be_bytes(entry)))),
-            Self::Long(entries) => Ok(entries.next()?.map(u64::from_be_bytes)),
+            Self::Short(entries) => Ok(entries.read()?.map(|entry| u64::from(u32::from_be_bytes(entry)))),
+            Self::Long(entries) => Ok(entries.read()?.map(u64::from_be_bytes)),
         }
     }
 }
@@ -137,7 +137,7 @@ impl Runs<'_, '_> {
     }
 
     fn read(&mut self, behind: u32) -> Result<Option<Run>, Error> {
-        let Some([a, b, c, d, e, f, g, h, description @ ..]) = self.entries.next()? else { return Ok(None) };
+        let Some([a, b, c, d, e, f, g, h, description @ ..]) = self.entries.read()? else { return Ok(None) };
         let run = Run { first_chunk: u32::from_be_bytes([a, b, c, d]), samples: u32::from_be_bytes([e, f, g, h]) };
         let description = u32::from_be_bytes(description);
         if run.first_chunk <= behind || description == 0 || description > self.descriptions {
@@ -210,12 +210,12 @@ impl<'i, 'a> Sizes<'i, 'a> {
 
     fn next(&mut self) -> Result<Option<u32>, Error> {
         Ok(match &mut self.table {
-            Widths::Bits32(entries) => entries.next()?.map(u32::from_be_bytes),
-            Widths::Bits16(entries) => entries.next()?.map(|entry| u32::from(u16::from_be_bytes(entry))),
-            Widths::Bits8(entries) => entries.next()?.map(|[size]| u32::from(size)),
+            Widths::Bits32(entries) => entries.read()?.map(u32::from_be_bytes),
+            Widths::Bits16(entries) => entries.read()?.map(|entry| u32::from(u16::from_be_bytes(entry))),
+            Widths::Bits8(entries) => entries.read()?.map(|[size]| u32::from(size)),
             Widths::Bits4(entries) => match self.half.take() {
                 Some(half) => Some(u32::from(half)),
-                None => entries.next()?.map(|[pair]| {
+                None => entries.read()?.map(|[pair]| {
                     self.half = Some(pair & 0x0F);
                     u32::from(pair >> 4)
                 }),

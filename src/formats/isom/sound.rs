@@ -27,7 +27,6 @@ pub(super) fn frames(kind: [u8; 4], entry: &[u8]) -> Option<Frames> {
     let (channels, bits) = (u32::from(cursor.u16()?), u32::from(cursor.u16()?));
     cursor.take(8)?;
     let own = match version {
-        0 => None,
         1 => {
             let (samples, _, bytes) = (cursor.u32()?, cursor.u32()?, cursor.u32()?);
             Some(Frames { samples, bytes })
