@@ -224,6 +224,9 @@ fn top_level(bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
     boxes
 }
 
+/// Two types, one behind the other, that are no words.
+static TYPES: &[&[u8]] = &[b"mhlrvide", b"mhlrsoun", b"dhlrurl ", b"dhlralis", b"mhlrauxv"];
+
 /// Boxes have types of four letters, and numbers beside them are small: seven letters in a row are somebody's words.
 #[test]
 fn no_words_at_all_stand_outside_of_the_samples() {
@@ -231,7 +234,7 @@ fn no_words_at_all_stand_outside_of_the_samples() {
     for (name, copy) in copies().into_iter().map(|(_, path, copy)| (path, copy)).chain(phone()) {
         for (kind, content) in top_level(&copy).into_iter().filter(|(kind, _)| !coded.contains(kind)) {
             let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b" ._-/+:".contains(byte);
-            let run = content.split(|byte| !is_letter(byte)).find(|run| run.len() >= 7);
+            let run = content.split(|byte| !is_letter(byte)).find(|run| run.len() >= 7 && !TYPES.contains(run));
             let shown = run.map(|run| String::from_utf8_lossy(run).into_owned());
             assert_eq!(shown, None, "{}: in {}", name.display(), String::from_utf8_lossy(kind));
         }
