@@ -103,6 +103,11 @@ def unexpected(folder, rows):
     return wrong + [f"{file}: {what}: no longer so, take it out of known.tsv" for file, what in sorted(expected.keys() - found)]
 
 
+def reason(line):
+    """Why a file was not copied; what is protected is told by the sentence alone."""
+    return "protected" if "protected against copying" in (line.get("message") or "") else line["reason"]
+
+
 def without_copy(folder, rows, reasons):
     """Files that other programs open and that have no copy; a line for each, if there are too many."""
     absent = [row["file"] for row in rows if row.get("absent") and row["opens"]]
@@ -127,7 +132,7 @@ def main():
     wrong += [f"{line['source']}: failed: {line['reason']}" for line in lines if line["outcome"] == "failed"]
     wrong += unexpected(folder, rows)
     if folder != "malformed":
-        reasons = {str(Path(line["source"]).relative_to(originals)): line["reason"] for line in lines}
+        reasons = {str(Path(line["source"]).relative_to(originals)): reason(line) for line in lines}
         wrong += without_copy(folder, rows, reasons)
     for line in wrong:
         print("WRONG:", line)

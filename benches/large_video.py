@@ -88,8 +88,6 @@ def main():
         print(f"making a video in {tmp}", file=sys.stderr)
         film = make(folder, args.size)
         size = film.stat().st_size
-        if size >> 32 and b"co64" not in ends(film):
-            wrong.append("the video has no offsets of 64 bits")
         commands = {
             "cp": ["cp", film, out / film.name],
             "untrace": [args.untrace, "clean", "--quiet", film, "-o", out],
@@ -106,6 +104,8 @@ def main():
         copy = out / film.name
         if PLACE not in ends(film) or PLACE in ends(copy):
             wrong.append("the place is still there, or never was")
+        if size >> 32 and b"co64" not in ends(film):
+            wrong.append("the video has no offsets of 64 bits")
         if packets(film) != packets(copy):
             wrong.append("packets changed")
 

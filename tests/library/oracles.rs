@@ -55,6 +55,7 @@ fn is_harmless(group: &str, tag: &str, value: &serde_json::Value) -> bool {
         "MPF0" | "MPImage1" | "MPImage2" => !tag.contains("Date"),
         "XMP-hdrgm" | "XMP-HDRGainMap" | "XMP-apdi" => true,
         "Google" => tag == "GainMapImage",
+        "APP2" => tag == "UniformResourceName",
         "XMP-Container" | "XMP-GContainer" => tag.starts_with("DirectoryItem"),
         "PNG" | "PNG-pHYs" | "PNG-cICP" | "APNG" => !matches!(tag, "ModifyDate" | "Comment" | "Author" | "Title" | "Software"),
         "RIFF" => RIFF.contains(&tag),
