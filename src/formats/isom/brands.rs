@@ -49,7 +49,8 @@ fn is_common(brand: [u8; 4]) -> bool {
 }
 
 impl Video<'_, '_> {
-    /// A brand of one maker gives way to the first that is not.
+    /// A brand of one maker gives way to the first that is not; as the major brand, to the plainest, which is of the same
+    /// format for us.
     pub(super) fn file_type(&mut self, inner: &BmffBox) -> Result<(), Error> {
         let mut entries = Entries::<4>::new(self.tiles.input, inner.body());
         let mut brands: Vec<[u8; 4]> = Vec::new();
@@ -61,7 +62,11 @@ impl Video<'_, '_> {
         let common = listed().map(|(_, brand)| brand).find(|brand| is_common(*brand) && *brand != [0; 4]);
         let common = common.unwrap_or(*b"isom");
         let slot = |(index, brand): (usize, [u8; 4])| {
-            let head = Some(Fresh::Brand(if is_common(brand) { brand } else { common }));
+            let head = Some(Fresh::Brand(match index {
+                _ if is_common(brand) => brand,
+                0 => *b"isom",
+                _ => common,
+            }));
             let at = (index as u64).saturating_mul(4);
             Slot { head, ..Slot::new(at, 4, BmffElement::Brand, blocks::text) }
         };
