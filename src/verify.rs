@@ -145,6 +145,7 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
         // What stands in for something that goes is no value.
         | Fresh::BoxHeader { .. }
         | Fresh::Undetermined
+        | Fresh::Brand(_)
         | Fresh::TrackId(_)
         | Fresh::FlacPadding { .. } => return None,
         Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },

@@ -148,7 +148,7 @@ fn key_names(body: &[u8]) -> Vec<String> {
 fn items(body: &[u8], keys: &[String], found: &mut Found<'_>) {
     for item in children(body, 0, found) {
         let (Some(data), at) = (slice(body, item.body()), offset(&item)) else { continue };
-        let parts = children(data, 0, found);
+        let parts = children(data, 0, &mut found.inner(at, &item.name()));
         let part = |kind: [u8; 4]| parts.iter().find(|part| part.kind == kind).and_then(|part| slice(data, part.body()));
         let index = usize::try_from(u32::from_be_bytes(item.kind)).ok().and_then(|number| number.checked_sub(1));
         let id = match (index.and_then(|index| keys.get(index)), part(*b"name")) {

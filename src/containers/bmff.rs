@@ -60,9 +60,12 @@ impl BmffBox {
     }
 }
 
-/// A type for people: Apple's begin with the copyright sign of Mac OS Roman.
+/// A type for people: Apple's begin with the copyright sign of Mac OS Roman, and some are numbers.
 #[must_use]
 pub fn name(kind: [u8; 4]) -> String {
+    if kind.first() == Some(&0) {
+        return u32::from_be_bytes(kind).to_string();
+    }
     kind.iter().map(|&byte| if byte == 0xA9 { '©' } else { char::from(byte) }).collect()
 }
 

@@ -3,6 +3,7 @@
 //!
 //! No offset moves: boxes and values that go leave their place to `free` boxes and zeros.
 
+mod brands;
 mod configuration;
 mod describe;
 mod extents;
@@ -64,7 +65,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     shown.disjoint(&others)?;
 
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), *input.limits()));
-    let mut file = Video { tiles, movie, shown, others, told: media_data::Told::default(), handler: [0; 4] };
+    let mut file = Video { tiles, movie, shown, others, told: media_data::Told::default(), handler: [0; 4], samples: 0 };
     let last = top.list.iter().rposition(|inner| TOP.contains(&inner.kind)).unwrap_or(0);
     for (index, inner) in top.list.iter().enumerate() {
         if index > last {
@@ -90,13 +91,17 @@ struct Video<'i, 'a> {
     told: media_data::Told,
     /// Handler type of the track that is being laid.
     handler: [u8; 4],
+    /// Number of its samples.
+    samples: u32,
 }
 
 impl Video<'_, '_> {
     /// A box at the top that stays, or that something that stays is behind.
     fn top(&mut self, inner: &BmffBox) -> Result<(), Error> {
         match &inner.kind {
-            b"ftyp" | b"styp" | b"ssix" | b"pdin" => self.tiles.keep(inner.span, BmffElement::Structure),
+            b"ftyp" | b"styp" => self.file_type(inner),
+            b"ssix" => self.level_index(inner),
+            b"pdin" => self.tiles.keep(inner.span, BmffElement::Structure),
             b"moov" => self.holder(inner, Context::Movie, ""),
             b"moof" => self.holder(inner, Context::Fragment, ""),
             b"mfra" => self.holder(inner, Context::RandomAccess, ""),
@@ -112,6 +117,7 @@ pub(super) fn compose(fresh: &Fresh) -> Vec<u8> {
     match fresh {
         Fresh::BoxHeader { kind, size, large } => compose_header(*kind, *size, *large),
         Fresh::Undetermined => UNDETERMINED.to_vec(),
+        Fresh::Brand(brand) => brand.to_vec(),
         Fresh::TrackId(id) => id.to_be_bytes().to_vec(),
         Fresh::FlacPadding { last, len } => [&[if *last { 0x81 } else { 0x01 }], &len[..]].concat(),
         Fresh::Profile(profile) => profile.clone(),

@@ -214,6 +214,8 @@ pub enum BmffElement {
     Track([u8; 4]),
     /// What else there is about such a track: fragments, defaults, indexes.
     TrackPart([u8; 4]),
+    /// A brand that only the files of one maker have.
+    Brand,
     /// Creation and modification times.
     Time,
     /// Language of a track.

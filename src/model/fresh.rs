@@ -49,6 +49,8 @@ pub enum Fresh {
         /// Size in 64 bits.
         large: Option<u64>,
     },
+    /// A brand of ISO base media files that says nothing about who made the file.
+    Brand([u8; 4]),
     /// The language `und`, packed (ISO/IEC 14496-12, 8.4.2).
     Undetermined,
     /// The id of a track that stays.
@@ -118,6 +120,7 @@ impl Fresh {
             Self::Continued
             | Self::BoxHeader { .. }
             | Self::Undetermined
+            | Self::Brand(_)
             | Self::TrackId(_)
             | Self::FlacPadding { .. }
             | Self::MultiPicture(_)

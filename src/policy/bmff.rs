@@ -47,7 +47,7 @@ pub(super) static ROWS: &[Row] = &[
     part(B::Structure, "movie structure", KEEP), part(B::Samples, "picture and sound", KEEP),
     part(B::Free, "free space", says(Other)), part(B::Reserved, "reserved bytes", says(Other)),
     part(B::OtherSamples, "samples of other tracks", says(Motion)), part(B::Unowned, "bytes of no sample", says(Other)),
-    part(B::Time, "creation and modification time", says(Date)), part(B::Language, "language", says(Text)),
+    part(B::Brand, "brand", says(Camera)), part(B::Time, "creation and modification time", says(Date)), part(B::Language, "language", says(Text)),
     part(B::HandlerName, "handler name", says(Software)), part(B::CompressorName, "compressorname", says(Software)),
     part(B::Vendor, "vendor and encoding quality", says(Software)), part(B::DataReference, "data reference", says(Id)),
     part(B::Reference, "reference to a track", HOLDER), part(B::Icc, "colr ICC profile", REWRITE),

@@ -3,14 +3,17 @@
 use super::grammar::{Context, Shape, Values, is_single, shape};
 use super::tiles::inside;
 use super::{Video, fragments, removed};
-use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
+use crate::containers::bmff::{BmffBox, Boxes, Entries, FULL_LEN, boxes};
 use crate::error::{Error, Malformed, Place};
 use crate::formats::told;
 use crate::input::Span;
 use crate::model::{BmffElement, Field, FieldId, Fresh, Value};
 
 /// As much of a body as says how long its content is.
-const HEAD: u64 = 64;
+const HEAD: u64 = 4096;
+
+/// Most levels of a subsegment that are passed over one by one.
+const MOST_LEVELS: u32 = 1 << 16;
 
 /// A value in a box that goes.
 pub(super) struct Slot {
@@ -92,6 +95,11 @@ impl Video<'_, '_> {
             Values::References => self.references(inner, path),
             Values::DataReferences => self.data_references(inner, path),
             Values::Descriptions => self.descriptions(inner, path),
+            Values::Dependencies => {
+                // One byte for each sample (8.6.4).
+                let content = u64::from(self.samples).saturating_add(FULL_LEN);
+                self.values(inner, content, Vec::new(), path)
+            }
             Values::SampleGroup => self.sample_group(inner, context, path),
             Values::Colour => self.colour(inner, path),
             Values::Descriptors => self.descriptors(inner, path),
@@ -131,7 +139,7 @@ impl Video<'_, '_> {
     pub(super) fn slack(&mut self, span: Span, path: &str) -> Result<(), Error> {
         let element = BmffElement::Reserved;
         self.tiles.blank(span, element, None, |input| {
-            let value = if span.len <= HEAD * HEAD { told(&input.bytes(span)?) } else { Value::Bytes(span.len) };
+            let value = if span.len <= HEAD { told(&input.bytes(span)?) } else { Value::Bytes(span.len) };
             Ok(vec![Field::with(FieldId::Bmff(element), Place::new(span.start, path), value)])
         })
     }
@@ -147,7 +155,7 @@ impl Video<'_, '_> {
         let found = self.movie.tracks.iter().find(|track| track.span == inner.span);
         let Some(track) = found else { return self.remove(inner, path) };
         if track.shown {
-            self.handler = track.handler;
+            (self.handler, self.samples) = (track.handler, track.samples);
             return self.holder_from(inner, Context::Track, 0, path);
         }
         let element = BmffElement::Track(track.format);
@@ -189,6 +197,24 @@ impl Video<'_, '_> {
         let element = BmffElement::TrackPart(inner.kind);
         let field = Field::new(FieldId::Bmff(element), Place::new(inner.span.start, path));
         self.tiles.free(inner, element, |_| Ok(if known { vec![field] } else { Vec::new() }))
+    }
+
+    /// `ssix` (8.16.4): for each subsegment, a list of numbers.
+    pub(super) fn level_index(&mut self, inner: &BmffBox) -> Result<(), Error> {
+        let mut numbers = Entries::<4>::new(self.tiles.input, inner.body_from(FULL_LEN));
+        let mut next = || Ok::<_, Error>(numbers.read()?.map_or(0, u32::from_be_bytes));
+        let mut content = FULL_LEN.saturating_add(4);
+        for _ in 0..next()? {
+            if content >= inner.body().len {
+                break;
+            }
+            let ranges = next()?;
+            for _ in 0..ranges.min(MOST_LEVELS) {
+                next()?;
+            }
+            content = content.saturating_add(u64::from(ranges).saturating_mul(4)).saturating_add(4);
+        }
+        self.values(inner, content, Vec::new(), "")
     }
 
     /// `sidx` (8.16.3): an index of the fragments of one track.

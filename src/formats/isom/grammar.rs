@@ -2,6 +2,7 @@
 //! goes. (ISO/IEC 14496-12 where nothing else is said.)
 
 use super::fragments;
+use crate::input::{ByteOrder, Cursor};
 
 /// What a box stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub(super) enum Values {
     DataReferences,
     Descriptions,
     SampleGroup,
+    Dependencies,
     Colour,
     Descriptors,
     Flac,
@@ -131,7 +133,7 @@ fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
             number(body, 8).saturating_mul(bits).div_ceil(8).saturating_add(12)
         }),
         b"cslg" => Leaf(|body| by_version(body, 24, 44)),
-        b"sdtp" => Leaf(all),
+        b"sdtp" => Shape::Values(V::Dependencies),
         _ => return None,
     })
 }
@@ -140,10 +142,13 @@ fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
 /// Description Extensions; makers of codecs).
 fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
     Some(match kind {
-        b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"evcC" | b"av1C" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC"
-        | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" | b"cclv" => Leaf(all),
+        b"avcC" => Leaf(avc_len),
+        b"hvcC" => Leaf(|body| arrays_len(body, 22)),
+        b"lhvC" => Leaf(|body| arrays_len(body, 5)),
+        b"vvcC" | b"evcC" | b"av1C" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC"
+        | b"jp2h" | b"ACLR" | b"cclv" => Leaf(all),
         b"dvcC" | b"dvvC" | b"dvwC" => Leaf(|_| 24),
-        b"vpcC" => Leaf(|body| u64::from(body.get(10..12).map_or(0, half)).saturating_add(12)),
+        b"vpcC" => Leaf(|_| 12),
         b"esds" => Shape::Values(V::Descriptors),
         b"d263" => Shape::Values(V::H263),
         b"colr" => Shape::Values(V::Colour),
@@ -171,7 +176,13 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"wave" => Holder(C::Wave, 0),
         b"chan" => Leaf(|body| number(body, 12).saturating_mul(20).saturating_add(16)),
         b"pcmC" => Leaf(|_| 6),
-        b"dOps" => Leaf(|body| if body.get(10) == Some(&0) { 11 } else { all(body) }),
+        b"dOps" => {
+            Leaf(
+                |body| {
+                    if body.get(10) == Some(&0) { 11 } else { u64::from(body.get(1).copied().unwrap_or(0)).saturating_add(13) }
+                },
+            )
+        }
         b"btrt" => Leaf(|_| 12),
         b"srat" => Leaf(|_| 8),
         b"dac3" => Leaf(|_| 3),
@@ -206,8 +217,44 @@ fn all(_: &[u8]) -> u64 {
     u64::MAX
 }
 
-fn half(bytes: &[u8]) -> u16 {
-    bytes.first_chunk().map_or(0, |bytes| u16::from_be_bytes(*bytes))
+/// `avcC` (ISO/IEC 14496-15, 5.3.3.1.2): two lists of parameter sets; high profiles add four bytes and a third.
+fn avc_len(body: &[u8]) -> u64 {
+    let mut cursor = Cursor::new(body, ByteOrder::Big);
+    let sets = |cursor: &mut Cursor<'_>, mask: u8| {
+        for _ in 0..cursor.u8()? & mask {
+            let len = cursor.u16()?;
+            cursor.take(usize::from(len))?;
+        }
+        Some(())
+    };
+    let mut read = || {
+        let [_, profile, _, _, _] = cursor.array()?;
+        sets(&mut cursor, 0x1F)?;
+        sets(&mut cursor, 0xFF)?;
+        // Old writers leave it out.
+        if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
+            cursor.take(3)?;
+            sets(&mut cursor, 0xFF)?;
+        }
+        Some(cursor.at() as u64)
+    };
+    read().unwrap_or(u64::MAX)
+}
+
+/// `hvcC` and `lhvC` (ISO/IEC 14496-15, 8.3.3.1 and 9.5.3.1): behind `fields` bytes, arrays of parameter sets.
+fn arrays_len(body: &[u8], fields: usize) -> u64 {
+    let mut cursor = Cursor::starting_at(body, fields, ByteOrder::Big);
+    let mut read = || {
+        for _ in 0..cursor.u8()? {
+            cursor.u8()?;
+            for _ in 0..cursor.u16()? {
+                let len = cursor.u16()?;
+                cursor.take(usize::from(len))?;
+            }
+        }
+        Some(cursor.at() as u64)
+    };
+    read().unwrap_or(u64::MAX)
 }
 
 /// A number of 32 bits in the beginning of a body.

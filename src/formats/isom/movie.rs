@@ -4,11 +4,13 @@ use super::extents::Extents;
 use super::sample_tables::{self, in_body};
 use super::{removed, sound};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
-use crate::error::{Error, Malformed, Unsupported};
+use crate::error::{Error, Limit, Malformed, Unsupported};
 use crate::input::{Input, Span};
 
 /// Kinds of media that are shown or heard (ISO/IEC 14496-12, 12.1 to 12.2; `auxv` is alpha or depth).
 const SHOWN: [[u8; 4]; 4] = [*b"vide", *b"soun", *b"auxv", *b"pict"];
+/// Most tracks of a film, and most references of one: those of real films are less than a dozen.
+const MOST_TRACKS: usize = 1000;
 /// Longest sample entry that is read for its numbers.
 const ENTRY_HEAD: u64 = 128;
 
@@ -32,7 +34,8 @@ pub(super) struct Track {
     pub(super) shown: bool,
     /// Size of samples in fragments that do not say.
     pub(super) default_size: u32,
-    /// Bytes of its samples.
+    /// Number of samples that its tables count, and bytes of all its samples.
+    pub(super) samples: u32,
     pub(super) bytes: u64,
     /// Tracks that hold its chapters.
     chapters: Vec<u32>,
@@ -50,6 +53,9 @@ impl Movie {
         inner.only(*b"mvhd")?;
         let mut read = Self::default();
         for track in inner.all(*b"trak") {
+            if read.tracks.len() >= MOST_TRACKS {
+                return Err(Error::limit(Limit::Elements, track.place()));
+            }
             let track = Track::read(input, track)?;
             if read.track(track.id).is_some() {
                 return Err(Error::malformed(Malformed::SecondBox, BmffBox { span: track.span, ..*movie }.place()));
@@ -127,6 +133,7 @@ impl Track {
             format: [0; 4],
             shown: false,
             default_size: 0,
+            samples: 0,
             bytes: 0,
             chapters: Vec::new(),
             table: None,
@@ -149,6 +156,11 @@ impl Track {
             let inner = boxes(input, information.body())?;
             read.information = Some(*information);
             read.table = inner.only(*b"stbl")?.copied();
+        }
+        if let Some(table) = &read.table {
+            let tables = boxes(input, table.body())?;
+            let sizes = tables.all(*b"stsz").chain(tables.all(*b"stz2")).next();
+            read.samples = sizes.map_or(Ok(0), |sizes| in_body(input, sizes, 8).map(u32::from_be_bytes))?;
         }
         let first = read.entries(input)?.first().copied();
         read.format = first.map_or(read.handler, |entry| entry.kind);
@@ -213,6 +225,9 @@ fn chapters(input: &Input<'_>, references: &BmffBox) -> Result<Vec<u32>, Error> 
     for kind in boxes(input, references.body())?.all(*b"chap") {
         let mut entries = bmff::Entries::<4>::new(input, kind.body());
         while let Some(id) = entries.read()? {
+            if ids.len() >= MOST_TRACKS {
+                return Err(Error::limit(Limit::Elements, kind.place()));
+            }
             ids.push(u32::from_be_bytes(id));
         }
     }

@@ -214,7 +214,7 @@ fn damage_never_leads_astray() {
     for len in 0..bytes.len() {
         let _ = cleaned(&bytes[..len]);
     }
-    for at in 0..bytes.len() {
+    for at in (0..bytes.len()).step_by(2) {
         for value in [0, 0xFF] {
             let mut bytes = bytes.clone();
             bytes[at] = value;

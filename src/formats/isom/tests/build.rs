@@ -129,7 +129,15 @@ fn picture_entry() -> Tree {
     head[24..28].copy_from_slice(&[0, 16, 0, 16]);
     head[74..78].copy_from_slice(&[0, 24, 0xFF, 0xFF]);
     let colour = leaf(b"colr", b"nclx\0\x01\0\x01\0\x01\0");
-    tree(b"avc1", &head, [leaf(b"avcC", &[1, 100, 0, 30, 0xFF, 0xE0, 0]), leaf(b"pasp", &[0, 0, 0, 1, 0, 0, 0, 1]), colour])
+    tree(
+        b"avc1",
+        &head,
+        [
+            leaf(b"avcC", &[1, 100, 0, 30, 0xFF, 0xE1, 0, 2, 7, 7, 1, 0, 1, 8, 0xFD, 0xF8, 0xF8, 0]),
+            leaf(b"pasp", &[0, 0, 0, 1, 0, 0, 0, 1]),
+            colour,
+        ],
+    )
 }
 
 fn sound_entry() -> Tree {
@@ -164,6 +172,7 @@ pub(super) fn track(id: u32, handler: &[u8; 4], entry: Tree, places: &[(u32, u32
             full(b"stsc", 0, &[1, 1, 1, 1]),
             full(b"stsz", 0, &numbers(&[0, count], |place| place.1)),
             full(b"stco", 0, &numbers(&[count], |place| place.0)),
+            leaf(b"sdtp", &vec![0; places.len() + 4]),
         ],
     );
     let information = tree(b"minf", b"", [kind, tree(b"dinf", b"", [references]), samples]);
