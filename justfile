@@ -16,7 +16,7 @@ test *args:
 ci:
     bash .ci/run
 
-# Fuzz one target (clean, blocks, scan_jpeg, scan_png, scan_webp, scan_gif); needs cargo-fuzz.
+# Fuzz one target (clean, blocks, scan_jpeg, scan_png, scan_webp, scan_gif, scan_isom, isom_tables); needs cargo-fuzz.
 fuzz target="clean" seconds="300":
     python3 fuzz/seeds.py
     RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} -- -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=5
@@ -26,6 +26,11 @@ bench *args:
     cargo build --release
     python3 benches/compare.py {{args}}
 
-# Make the test pictures anew; what that needs is said at the top of make.py.
+# Clean a video of 4.5 GB, beside cp: `just bench-video --size 1`.
+bench-video *args:
+    cargo build --release
+    python3 benches/large_video.py {{args}}
+
+# Make the test pictures and videos anew; what that needs is said at the top of make.py.
 fixtures:
     python3 fixtures/make/make.py

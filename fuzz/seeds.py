@@ -35,6 +35,17 @@ def chunks(data, at=8, order="big", padding=0, tail=4):
         at += 8 + length + tail + (length & padding)
 
 
+def tables(data):
+    """What stands in sample tables (for a track that stays, and one that goes) and in fragments."""
+    for kind, whats in ((b"stbl", b"\0\1"), (b"moof", b"\2")):
+        at = data.find(kind)
+        while at >= 4:
+            size = int.from_bytes(data[at - 4:at], "big")
+            for what in whats if 8 <= size <= len(data) - at + 4 else b"":
+                yield bytes((what,)) + data[at + 4:at - 4 + size]
+            at = data.find(kind, at + 4)
+
+
 def save(target, data):
     if 0 < len(data) <= LARGEST:
         folder = FUZZ / "corpus" / target
@@ -52,6 +63,10 @@ for file in sorted(FIXTURES.rglob("*")):
         name, blocks = "webp", chunks(data, 12, "little", 1, 0)
     elif data.startswith(b"GIF8"):
         name, blocks = "gif", ()
+    elif data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"):
+        name, blocks = "isom", ()
+        for table in tables(data):
+            save("isom_tables", table)
     else:
         continue
     save("scan_" + name, data)

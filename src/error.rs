@@ -63,8 +63,28 @@ pub enum Malformed {
     UnexpectedBlock,
     /// PNG: no IEND chunk.
     NoEnd,
+    /// HEIF: no primary item, or no lists of items and their places.
+    NoPrimaryItem,
+    /// HEIF: data of an item that do not lie in the file, or not in `idat`.
+    ItemOutside,
+    /// HEIF: data of a derived picture that are not as long as they have to be.
+    ItemData,
+    /// JPEG XL: headers that are none.
+    Codestream,
     /// A region of which nothing was decided: a fault of ours.
     Undecided,
+    /// ISO base media: a box that does not fit where it stands, or is too short for what it has to hold.
+    BoxSize,
+    /// ISO base media: a box that may stand only once stands twice.
+    SecondBox,
+    /// ISO base media: no `moov` box.
+    NoMovie,
+    /// ISO base media: no track of picture or sound.
+    NoTrack,
+    /// ISO base media: sample tables that contradict themselves.
+    SampleTable,
+    /// ISO base media: a sample outside of every `mdat` box.
+    SampleOutside,
     /// The content is of no format known, but the name says it is a photo or video.
     Unrecognised,
 }
@@ -77,8 +97,32 @@ pub enum Unsupported {
     Format(&'static str),
     /// JPEG: hierarchical mode (DHP, EXP, differential frames).
     Hierarchical,
+    /// HEIF: a picture of an unknown type.
+    ItemType,
+    /// HEIF: a picture coded in a format that has metadata of its own, with some.
+    ItemMetadata,
+    /// HEIF: an essential property that nobody knows.
+    EssentialProperty,
+    /// HEIF: lists of items that do not get along with the space they have.
+    MetaLayout,
+    /// HEIF: the short form of `meta`.
+    MinimizedImage,
+    /// JPEG XL: layers or channels that have names, or extensions.
+    NamedLayers,
+    /// JPEG XL: a colour profile in the codestream that is not one that everybody has.
+    CodedProfile,
     /// PNG: a critical chunk that the standard does not define.
     CriticalChunk,
+    /// Media that are encrypted, or bound to an owner.
+    Protected,
+    /// ISO base media: samples in another file.
+    ExternalMedia,
+    /// ISO base media: a sample that a track that stays shares with one that goes.
+    SharedSample,
+    /// ISO base media: a fragment whose place follows from one that goes.
+    FragmentPlace,
+    /// QuickTime: a compressed movie box.
+    CompressedMovie,
 }
 
 /// Which of [`crate::input::Limits`] was passed.

@@ -1,7 +1,7 @@
 //! Decides what becomes of every region of a [`Scan`], by the policy alone. Pure: it never sees a byte. Everything
 //! that stops before writing (`check`, `--dry-run`, reports) stops here.
 
-use crate::error::{Error, Malformed, Place};
+use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::formats;
 use crate::model::{Field, FieldId, Fresh, Region, Scan};
 use crate::policy::{self, Category, Treatment};
@@ -13,6 +13,8 @@ pub enum Decision {
     Keep,
     /// Gives way to the value inside, written anew.
     Write(Fresh),
+    /// Gives way to this value, where there is one, and to zeros: as long as it was.
+    Blank(Option<Fresh>),
     /// Goes.
     Drop,
 }
@@ -78,6 +80,11 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
     let goes = |field: &&Field| policy::rule(&field.id).treatment == Treatment::Remove;
     let decision = match policy::rule(&region.id).treatment {
         Treatment::Keep => Decision::Keep,
+        Treatment::Refuse => {
+            return Err(Error::unsupported(Unsupported::Protected, Place::new(region.span.start, region.id.name())));
+        }
+        Treatment::Rewrite | Treatment::Remove if region.fixed && region.exact => Decision::Keep,
+        Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(region.fresh.clone()),
         Treatment::Rewrite => match &region.fresh {
             Some(_) if region.exact => Decision::Keep,
             Some(fresh) => Decision::Write(fresh.clone()),
@@ -95,12 +102,19 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
 impl Plan {
     fn account(&mut self, region: &Region, inside: &[&Field], decision: &Decision) {
         let before = self.removed.len();
-        if *decision == Decision::Drop && !inside.iter().any(|field| field.id == region.id) {
+        let goes = match decision {
+            Decision::Keep | Decision::Write(_) => false,
+            Decision::Blank(_) => policy::rule(&region.id).treatment == Treatment::Remove,
+            Decision::Drop => true,
+        };
+        // What belongs to an earlier region is told there.
+        let continued = region.fixed && region.fresh == Some(Fresh::Continued);
+        if goes && !continued && !inside.iter().any(|field| field.id == region.id) {
             self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
         }
         self.removed.extend(inside.iter().filter_map(|field| finding(field)));
         // What changes without a word about what was in it is unknown, and said to be.
-        let silent = self.removed.len() == before && !region.accounted && !region.span.is_empty();
+        let silent = self.removed.len() == before && !region.accounted && !continued && !region.span.is_empty();
         if *decision != Decision::Keep && silent {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
             self.removed.push(Finding { category: Category::Other, id, place, value: None });

@@ -4,7 +4,7 @@
 mod worker;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -27,6 +27,8 @@ pub struct Options {
     pub depth: Depth,
     /// How many files at once; at least one.
     pub jobs: usize,
+    /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
+    pub extract_motion: bool,
     /// Writes the output of the edits. Tests put a writer here that forgets something.
     pub writer: Writer,
     /// Which kind of temporary file to use.
@@ -43,6 +45,7 @@ impl Default for Options {
             force: false,
             depth: Depth::Always,
             jobs: 1,
+            extract_motion: false,
             writer: crate::write::write,
             temporary: crate::commit::Temporary::Unnamed,
         }
@@ -81,6 +84,27 @@ pub struct FileReport {
     pub bytes_in: u64,
     /// Length of its copy in bytes.
     pub bytes_out: Option<u64>,
+    /// Whether this is about a video that is hidden behind a photo, and not about the photo.
+    pub motion: bool,
+}
+
+impl FileReport {
+    /// Of a file of which nothing is known yet.
+    fn new(source: &Path) -> Self {
+        Self {
+            source: source.to_path_buf(),
+            destination: None,
+            output: None,
+            format: None,
+            misnamed: None,
+            outcome: Outcome::Failed(Failure::Bug),
+            removed: Vec::new(),
+            kept: Vec::new(),
+            bytes_in: 0,
+            bytes_out: None,
+            motion: false,
+        }
+    }
 }
 
 /// What became of a file.
@@ -122,7 +146,8 @@ pub enum Failure {
     Bug,
 }
 
-/// Takes every entry through the stages, and hands each report to `sink` in the order of the entries.
+/// Takes every entry through the stages, and hands the reports to `sink` in the order of the entries: one for each, and
+/// one for each video that becomes a file of its own.
 pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport)) {
     let next = AtomicUsize::new(0);
     let prepared = worker::Prepared::default();
@@ -144,10 +169,10 @@ pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport
         drop(sender);
         let mut waiting = BTreeMap::new();
         let mut turn = 0_usize;
-        for (index, report) in receiver {
-            waiting.insert(index, report);
-            while let Some(report) = waiting.remove(&turn) {
-                sink(report);
+        for (index, reports) in receiver {
+            waiting.insert(index, reports);
+            while let Some(reports) = waiting.remove(&turn) {
+                Vec::into_iter(reports).for_each(&mut sink);
                 turn = turn.saturating_add(1);
             }
         }

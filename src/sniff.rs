@@ -13,6 +13,18 @@ pub enum FormatKind {
     Webp,
     /// GIF87a and GIF89a.
     Gif,
+    /// MP4 (ISO/IEC 14496-14), M4V, and other ISO base media files.
+    Mp4,
+    /// QuickTime movie.
+    QuickTime,
+    /// 3GP and 3G2 (3GPP TS 26.244).
+    ThreeGp,
+    /// HEIC and other HEIF pictures (ISO/IEC 23008-12).
+    Heif,
+    /// AVIF.
+    Avif,
+    /// JPEG XL (ISO/IEC 18181).
+    Jxl,
 }
 
 /// What a file is, by its content.
@@ -46,7 +58,15 @@ pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     }
     let known = MAGIC.iter().find(|(at, magic, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
     let known = known.filter(|(at, magic, _)| !is_text(head, *at, magic));
-    known.map_or(Sniffed::Unknown, |(_, _, name)| Sniffed::Unsupported(name))
+    known.map_or(Sniffed::Unknown, |(_, _, name)| match *name {
+        "MP4" => Sniffed::Format(FormatKind::Mp4),
+        "QuickTime" => Sniffed::Format(FormatKind::QuickTime),
+        "3GP" => Sniffed::Format(FormatKind::ThreeGp),
+        "HEIF" => Sniffed::Format(FormatKind::Heif),
+        "AVIF" => Sniffed::Format(FormatKind::Avif),
+        "JPEG XL" => Sniffed::Format(FormatKind::Jxl),
+        name => Sniffed::Unsupported(name),
+    })
 }
 
 /// "The free museums of Paris" is no QuickTime file, and "BMW" no picture: signatures of letters alone want more.
@@ -67,10 +87,10 @@ fn is_text(head: &[u8; HEAD_BYTES], at: usize, magic: &[u8]) -> bool {
 static MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"\0\0\0\x0CJXL \r\n\x87\n", "JPEG XL"), (0, b"\xFF\x0A", "JPEG XL"),
     (0, b"\0\0\0\x0CjP  \r\n\x87\n", "JPEG 2000"), (0, b"\xFF\x4F\xFF\x51", "JPEG 2000"),
-    (4, b"ftypheic", "HEIC"), (4, b"ftypheix", "HEIC"), (4, b"ftypheim", "HEIC"), (4, b"ftypheis", "HEIC"),
-    (4, b"ftyphevc", "HEIC"), (4, b"ftyphevx", "HEIC"), (4, b"ftypmif1", "HEIF"), (4, b"ftypmif2", "HEIF"),
+    (4, b"ftypheic", "HEIF"), (4, b"ftypheix", "HEIF"), (4, b"ftypheim", "HEIF"), (4, b"ftypheis", "HEIF"),
+    (4, b"ftyphevc", "HEIF"), (4, b"ftyphevx", "HEIF"), (4, b"ftypmif1", "HEIF"), (4, b"ftypmif2", "HEIF"), (4, b"ftypmif3", "HEIF"),
     (4, b"ftypmsf1", "HEIF"), (4, b"ftypavif", "AVIF"), (4, b"ftypavis", "AVIF"), (4, b"ftypcrx ", "CR3"),
-    (4, b"ftypqt  ", "QuickTime"), (4, b"ftyp3g", "3GP"), (4, b"ftypM4V", "M4V"), (4, b"ftyp", "MP4"),
+    (4, b"ftypqt  ", "QuickTime"), (4, b"ftyp3g", "3GP"), (4, b"ftyp", "MP4"),
     (4, b"moov", "QuickTime"), (4, b"mdat", "QuickTime"), (4, b"wide", "QuickTime"), (4, b"free", "QuickTime"),
     (4, b"skip", "QuickTime"), (4, b"pnot", "QuickTime"),
     (8, b"AVI ", "AVI"),
@@ -98,7 +118,18 @@ pub fn promises_media(extension: &str) -> bool {
 
 impl FormatKind {
     /// Every format that can be cleaned.
-    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Gif];
+    pub const ALL: [Self; 10] = [
+        Self::Jpeg,
+        Self::Png,
+        Self::Webp,
+        Self::Gif,
+        Self::Mp4,
+        Self::QuickTime,
+        Self::ThreeGp,
+        Self::Heif,
+        Self::Avif,
+        Self::Jxl,
+    ];
 
     /// The format's name.
     #[must_use]
@@ -108,6 +139,12 @@ impl FormatKind {
             Self::Png => "PNG",
             Self::Webp => "WebP",
             Self::Gif => "GIF",
+            Self::Mp4 => "MP4",
+            Self::QuickTime => "QuickTime",
+            Self::ThreeGp => "3GP",
+            Self::Heif => "HEIF",
+            Self::Avif => "AVIF",
+            Self::Jxl => "JPEG XL",
         }
     }
 
@@ -119,6 +156,12 @@ impl FormatKind {
             Self::Png => &["png", "apng"],
             Self::Webp => &["webp"],
             Self::Gif => &["gif"],
+            Self::Mp4 => &["mp4", "m4v", "m4a", "insv", "lrv"],
+            Self::QuickTime => &["mov", "qt"],
+            Self::ThreeGp => &["3gp", "3g2"],
+            Self::Heif => &["heic", "heif", "hif"],
+            Self::Avif => &["avif", "avifs"],
+            Self::Jxl => &["jxl"],
         }
     }
 }
@@ -135,8 +178,8 @@ mod tests {
 
     #[test]
     fn brands_win_over_the_boxes_they_are_in() {
-        assert_eq!(sniff(&head(b"\0\0\0\x18ftypheic")), Sniffed::Unsupported("HEIC"));
-        assert_eq!(sniff(&head(b"\0\0\0\x18ftypisom")), Sniffed::Unsupported("MP4"));
+        assert_eq!(sniff(&head(b"\0\0\0\x18ftypheic")), Sniffed::Format(FormatKind::Heif));
+        assert_eq!(sniff(&head(b"\0\0\0\x18ftypisom")), Sniffed::Format(FormatKind::Mp4));
         assert_eq!(sniff(&head(b"II*\0\x10\0\0\0CR\x02\0")), Sniffed::Unsupported("CR2"));
     }
 

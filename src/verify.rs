@@ -138,7 +138,16 @@ fn same_values(original: &Scan, scan: &Scan) -> Result<(), Doubt> {
 /// The value that a region holds, without what follows from other regions.
 fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
     let value = match region.fresh.as_ref()? {
-        Fresh::RiffHeader { .. } | Fresh::Continued | Fresh::MultiPicture(_) | Fresh::GainMapContainer { .. } => return None,
+        Fresh::RiffHeader { .. }
+        | Fresh::Continued
+        | Fresh::MultiPicture(_)
+        | Fresh::GainMapContainer { .. }
+        // What stands in for something that goes is no value.
+        | Fresh::BoxHeader { .. }
+        | Fresh::Undetermined
+        | Fresh::Brand(_)
+        | Fresh::TrackId(_)
+        | Fresh::FlacPadding { .. } => return None,
         Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },
         Fresh::Frame { header, .. } => Fresh::Frame { size: 0, header: *header },
         value => value.clone(),
@@ -148,13 +157,14 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
 
 /// The coded picture: what no search for text looks into.
 fn is_coded(id: &FieldId) -> bool {
-    use crate::model::{GifElement, JpegElement};
+    use crate::model::{BmffElement, GifElement, JpegElement};
     matches!(
         id,
         FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)
             | FieldId::Png([b'I', b'D', b'A', b'T'] | [b'f', b'd', b'A', b'T'] | [b'i', b'C', b'C', b'P'])
             | FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'])
             | FieldId::Gif(GifElement::Image)
+            | FieldId::Bmff(BmffElement::Samples)
     )
 }
 

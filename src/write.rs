@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::input::{Input, Span};
 
 /// Where a source is read from while it is copied.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     /// The file; its kept spans are copied by the kernel where it is not in memory.
     pub file: &'a File,

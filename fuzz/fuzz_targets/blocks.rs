@@ -3,7 +3,7 @@
 #![no_main]
 
 use untrace::blocks::icc::Verdict;
-use untrace::blocks::{Found, exif, gain_map, icc, iptc, jumbf, multi_picture, photoshop, text, xmp};
+use untrace::blocks::{Found, exif, gain_map, icc, iptc, jumbf, multi_picture, photoshop, quicktime, text, xmp};
 use untrace::input::Limits;
 use untrace::model::{Field, FieldId, JpegElement};
 
@@ -11,6 +11,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     each(bytes, |found| _ = exif::read(bytes, found));
     each(bytes, |found| iptc::read(bytes, found));
     each(bytes, |found| photoshop::read(bytes, found));
+    each(bytes, |found| quicktime::user_data(bytes, found));
+    each(bytes, |found| quicktime::metadata(bytes, found));
     each(bytes, |found| jumbf::read(bytes, FieldId::Jpeg(JpegElement::Jumbf), found));
     for kind in [b"tEXt", b"zTXt", b"iTXt"] {
         each(bytes, |found| _ = text::read(*kind, bytes, found));

@@ -43,6 +43,13 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
     Orientation::new(turned.first_number(block, walk.order)?)
 }
 
+/// The maker note of a block, where it has one (EXIF 3.0, tag 0x927C).
+#[must_use]
+pub fn maker_note(block: &[u8]) -> Option<&[u8]> {
+    let walk = walk::walk(block);
+    walk.entries.iter().find(|entry| entry.ifd == Ifd::Exif && entry.tag == 0x927C)?.value(block)
+}
+
 /// The smallest block that turns a picture: one IFD with one entry.
 #[must_use]
 pub fn compose(orientation: Orientation) -> Vec<u8> {

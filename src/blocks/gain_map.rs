@@ -1,6 +1,10 @@
 //! HDR gain maps: the numbers that combine a map with its picture, by Adobe and Google (`hdrgm`), by Apple, and by
 //! ISO 21496-1. They are parsed into typed values and written anew from those; nothing else of a packet survives.
 
+mod apple;
+
+pub use apple::{Applied, read_maker_note, with_headroom};
+
 use super::xmp::NAMESPACE;
 use crate::input::{ByteOrder, Cursor};
 use crate::model::{Field, FieldId, Value};
@@ -59,6 +63,8 @@ pub enum GainMapXmp {
     },
     /// By Apple: index into the list of Apple's properties, number.
     Apple(Vec<(usize, Number)>),
+    /// The same in HEIF, where the item says what it is, and the packet only version and headroom.
+    AppleItem(Vec<(usize, Number)>),
 }
 
 /// Texts of a property in an XMP packet, in order.
@@ -89,13 +95,7 @@ pub fn mentions(fields: &[Field]) -> bool {
 #[must_use]
 pub fn read_xmp(fields: &[Field]) -> Option<GainMapXmp> {
     if texts(fields, APPLE_PIXELS, "AuxiliaryImageType").any(|kind| kind == APPLE_TYPE) {
-        let mut numbers = Vec::new();
-        for (index, (uri, _, name)) in APPLE_NUMBERS.iter().enumerate() {
-            if let Some(text) = texts(fields, uri, name).next() {
-                numbers.push((index, Number::parse(text)?));
-            }
-        }
-        return Some(GainMapXmp::Apple(numbers));
+        return apple_numbers(fields).map(GainMapXmp::Apple);
     }
     if !announces(fields) {
         return None;
@@ -118,6 +118,21 @@ pub fn read_xmp(fields: &[Field]) -> Option<GainMapXmp> {
         Some(_) => return None,
     };
     Some(GainMapXmp::Adobe { base_is_hdr, numbers })
+}
+
+/// The numbers in the packet of an item that is Apple's gain map.
+#[must_use]
+pub fn read_item_xmp(fields: &[Field]) -> Option<GainMapXmp> {
+    texts(fields, APPLE, "HDRGainMapVersion").next()?;
+    let mut numbers = apple_numbers(fields)?;
+    numbers.retain(|(index, _)| APPLE_NUMBERS.get(*index).is_some_and(|(uri, ..)| *uri == APPLE));
+    Some(GainMapXmp::AppleItem(numbers))
+}
+
+fn apple_numbers(fields: &[Field]) -> Option<Vec<(usize, Number)>> {
+    let said =
+        APPLE_NUMBERS.iter().enumerate().filter_map(|(index, (uri, _, name))| Some((index, texts(fields, uri, name).next()?)));
+    said.map(|(index, text)| Some((index, Number::parse(text)?))).collect()
 }
 
 fn packet(attributes: &str, content: &str) -> Vec<u8> {
@@ -155,15 +170,19 @@ pub fn compose_xmp(map: &GainMapXmp) -> Vec<u8> {
         }
         GainMapXmp::Apple(numbers) => {
             let attributes = format!(r#" xmlns:apdi="{APPLE_PIXELS}" xmlns:HDRGainMap="{APPLE}""#);
-            let mut content = format!("<apdi:AuxiliaryImageType>{APPLE_TYPE}</apdi:AuxiliaryImageType>");
-            for (index, Number(value)) in numbers {
-                if let Some((_, prefix, name)) = APPLE_NUMBERS.get(*index) {
-                    content.push_str(&format!("<{prefix}:{name}>{value}</{prefix}:{name}>"));
-                }
-            }
-            packet(&attributes, &content)
+            let kind = format!("<apdi:AuxiliaryImageType>{APPLE_TYPE}</apdi:AuxiliaryImageType>");
+            packet(&attributes, &(kind + &compose_apple(numbers)))
         }
+        GainMapXmp::AppleItem(numbers) => packet(&format!(r#" xmlns:HDRGainMap="{APPLE}""#), &compose_apple(numbers)),
     }
+}
+
+fn compose_apple(numbers: &[(usize, Number)]) -> String {
+    let property = |(index, Number(value)): &(usize, Number)| {
+        let (_, prefix, name) = APPLE_NUMBERS.get(*index)?;
+        Some(format!("<{prefix}:{name}>{value}</{prefix}:{name}>"))
+    };
+    numbers.iter().filter_map(property).collect()
 }
 
 /// The packet of the picture that a gain map belongs to: that there is one, and how long it is in bytes.

@@ -8,6 +8,7 @@ pub mod iptc;
 pub mod jumbf;
 pub mod multi_picture;
 pub mod photoshop;
+pub mod quicktime;
 pub mod text;
 pub mod xmp;
 pub mod zlib;

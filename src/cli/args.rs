@@ -42,6 +42,8 @@ pub(super) struct CleanArgs {
     pub(super) force: bool,
     #[arg(long, value_name = "HOW", value_enum, help = help(Help::Verify))]
     pub(super) verify: Option<Verify>,
+    #[arg(long, help = help(Help::ExtractMotion))]
+    pub(super) extract_motion: bool,
     #[arg(long, help = help(Help::ShowValues))]
     pub(super) show_values: bool,
 }

@@ -70,6 +70,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         force: args.force,
         depth: args.verify.map_or(Depth::Always, Depth::from),
         jobs: args.common.jobs(),
+        extract_motion: args.extract_motion,
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
@@ -139,7 +140,10 @@ fn process(
 }
 
 fn trouble(report: &FileReport) -> Option<String> {
-    let name = report::printable_path(&report.source);
+    let mut name = report::printable_path(&report.source);
+    if report.motion {
+        name = language().video_behind(&name);
+    }
     let advice = match &report.outcome {
         Outcome::Refused(refusal) => language().refusal(refusal),
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),

@@ -1,6 +1,7 @@
 //! One walker for each container. A walker yields spans and the standard's names for them; it knows no metadata and
 //! no policy.
 
+pub mod bmff;
 pub mod gif;
 pub mod jpeg;
 pub mod png;

@@ -19,15 +19,21 @@ pub(super) fn push(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(),
         Some(()) => Leftover::Trailer,
     };
     scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
-    if blank.is_some()
-        && let Some(at) = find(input, span, b"ftyp")?
-        && at >= span.start.saturating_add(4)
-    {
-        let start = at.saturating_sub(4);
-        let len = span.end().saturating_sub(start);
-        scan.find([Field::with(FieldId::Leftover(Leftover::Video), Place::at(start), Value::Bytes(len))]);
+    if blank.is_some() {
+        scan.find(video(input, span)?);
     }
     scan.push(Region::new(span, FieldId::Leftover(id)))
+}
+
+/// The video that begins in a span, and whether it has sound: an `ftyp` box, and behind it the handler of a sound track.
+pub(super) fn video(input: &Input<'_>, span: Span) -> Result<Option<Field>, Error> {
+    let Some(at) = find(input, span, b"ftyp")?.filter(|&at| at >= span.start.saturating_add(4)) else { return Ok(None) };
+    let rest = Span::between(at.saturating_sub(4), span.end());
+    let id = match find(input, rest, b"soun")? {
+        Some(_) => Leftover::VideoWithSound,
+        None => Leftover::Video,
+    };
+    Ok(Some(Field::with(FieldId::Leftover(id), Place::at(rest.start), Value::Bytes(rest.len))))
 }
 
 /// Offset of the first `needle` in a span that is read in pieces.

@@ -48,6 +48,12 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     Ok(scan)
 }
 
+/// Whether a stream of its own would stay as it is.
+pub(super) fn is_bare(bytes: &[u8]) -> bool {
+    let planned = scan(&Input::from_bytes(bytes)).and_then(|scan| crate::plan::plan(&scan));
+    planned.is_ok_and(|plan| plan.is_empty())
+}
+
 /// The entries of the picture and of the gain map that starts at `start`, which become numbers 1 and 2. Reserved bits
 /// are not kept.
 fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 2]> {

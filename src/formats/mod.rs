@@ -3,7 +3,10 @@
 
 mod behind;
 pub mod gif;
+mod heif;
+pub mod isom;
 pub mod jpeg;
+pub mod jxl;
 pub mod png;
 pub mod webp;
 
@@ -36,8 +39,22 @@ static GIF: FormatInfo = FormatInfo { kind: FormatKind::Gif, scan: gif::scan, se
 static WEBP: FormatInfo = FormatInfo { kind: FormatKind::Webp, scan: webp::scan, settle: webp::settle, compose: webp::compose };
 static PNG: FormatInfo = FormatInfo { kind: FormatKind::Png, scan: png::scan, settle: settled, compose: png::compose };
 
+static MP4: FormatInfo = isom(FormatKind::Mp4);
+static QUICKTIME: FormatInfo = isom(FormatKind::QuickTime);
+static THREE_GP: FormatInfo = isom(FormatKind::ThreeGp);
+
+static HEIF: FormatInfo = isom(FormatKind::Heif);
+static AVIF: FormatInfo = isom(FormatKind::Avif);
+
+static JXL: FormatInfo = FormatInfo { kind: FormatKind::Jxl, scan: jxl::scan, settle: settled, compose: jxl::compose };
+
+/// All videos are made of the same boxes.
+const fn isom(kind: FormatKind) -> FormatInfo {
+    FormatInfo { kind, scan: isom::scan, settle: settled, compose: isom::compose }
+}
+
 /// Every format.
-pub static FORMATS: [&FormatInfo; 4] = [&JPEG, &PNG, &WEBP, &GIF];
+pub static FORMATS: [&FormatInfo; 10] = [&JPEG, &PNG, &WEBP, &GIF, &MP4, &QUICKTIME, &THREE_GP, &HEIF, &AVIF, &JXL];
 
 /// The row of a format.
 #[must_use]
@@ -47,6 +64,12 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
         FormatKind::Png => &PNG,
         FormatKind::Webp => &WEBP,
         FormatKind::Gif => &GIF,
+        FormatKind::Mp4 => &MP4,
+        FormatKind::QuickTime => &QUICKTIME,
+        FormatKind::ThreeGp => &THREE_GP,
+        FormatKind::Heif => &HEIF,
+        FormatKind::Avif => &AVIF,
+        FormatKind::Jxl => &JXL,
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) trait Language: Sync {
     fn not_copied(&self, name: &str, advice: &Advice) -> String;
     /// `IMG_1.JPG is cut off ...; not checked. Export it again.`
     fn not_checked(&self, name: &str, advice: &Advice) -> String;
+    /// `the video behind IMG_1.JPG`.
+    fn video_behind(&self, name: &str) -> String;
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.
@@ -87,6 +89,7 @@ pub enum Help {
     Hidden,
     Verify,
     ShowValues,
+    ExtractMotion,
 }
 
 /// The language that is spoken.

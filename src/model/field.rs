@@ -85,6 +85,10 @@ pub enum FieldId {
     Webp([u8; 4]),
     /// A block of a GIF file.
     Gif(GifElement),
+    /// A box of an ISO base media file, or a value in one.
+    Bmff(BmffElement),
+    /// A key of QuickTime's metadata list, or the name of an iTunes item.
+    BmffKey(String),
     /// A chunk of a PNG file, by type; the eight bytes of the signature are [`PNG_SIGNATURE`].
     Png([u8; 4]),
     /// A keyword of PNG's `tEXt`, `zTXt`, `iTXt`.
@@ -185,11 +189,97 @@ pub enum GifElement {
     Trailer,
 }
 
+/// What an ISO base media file is made of (ISO/IEC 14496-12), as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BmffElement {
+    /// Boxes, and values in them, that say how samples lie, are timed, decoded and shown.
+    Structure,
+    /// Samples of tracks of picture and sound, in a `mdat`.
+    Samples,
+    /// Bytes of a `mdat` that only samples of other tracks own.
+    OtherSamples,
+    /// Bytes of a `mdat` that no sample owns.
+    Unowned,
+    /// A `free`, `skip` or `wide` box.
+    Free,
+    /// Reserved bytes, and bytes behind the content of a box.
+    Reserved,
+    /// A box, by type.
+    Box([u8; 4]),
+    /// A `uuid` box, by its extended type.
+    Uuid([u8; 16]),
+    /// A box of user data or an item of a metadata list, by type.
+    UserData([u8; 4]),
+    /// A track that is neither picture nor sound, by the type of its first sample entry.
+    Track([u8; 4]),
+    /// What else there is about such a track: fragments, defaults, indexes.
+    TrackPart([u8; 4]),
+    /// A brand that only the files of one maker have.
+    Brand,
+    /// Creation and modification times.
+    Time,
+    /// Language of a track.
+    Language,
+    /// Name and manufacturer in `hdlr`.
+    HandlerName,
+    /// `compressorname` of a sample entry.
+    CompressorName,
+    /// Vendor, revision and encoding quality in a sample entry or what is in it.
+    Vendor,
+    /// A file name or address in a data reference.
+    DataReference,
+    /// The id of a track that another one refers to.
+    Reference,
+    /// A colour profile.
+    Icc,
+    /// Text or unknown blocks in the configuration of a decoder.
+    Configuration,
+    /// A box that only protected media have, or their sample entry.
+    Protected([u8; 4]),
+    /// JPEG XL: what stands before the first frame of a codestream that has a colour profile.
+    CodestreamHead,
+    /// JPEG XL: the header of a box with a piece of the codestream.
+    PieceHeader,
+    /// HEIF: the lists of items, of their places, properties and references.
+    ItemLists,
+    /// HEIF: an item that no viewer shows.
+    Item(ItemRole),
+    /// HEIF: the name of an item.
+    ItemName,
+    /// HEIF: a property of items that no viewer needs, by type.
+    Property([u8; 4]),
+}
+
+/// What an item of a HEIF file is that no viewer shows (ISO/IEC 23008-12, 6.6 and annex A).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemRole {
+    /// An Exif block.
+    Exif,
+    /// An XMP packet.
+    Xmp,
+    /// JUMBF, C2PA.
+    Jumbf,
+    /// A thumbnail.
+    Thumbnail,
+    /// Depth or disparity.
+    Depth,
+    /// Another auxiliary picture: a matte, a map for editing.
+    Auxiliary,
+    /// A picture that is made for others to be made of, and is in none.
+    Hidden,
+    /// An HDR gain map that is not understood.
+    GainMap,
+    /// Anything else.
+    Unknown,
+}
+
 /// Bytes that no format has a place for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Leftover {
     /// A video (ISO base media file) behind the picture.
     Video,
+    /// The same, with sound.
+    VideoWithSound,
     /// A second picture behind the picture.
     Image,
     /// Samsung's SEFT trailer.

@@ -40,8 +40,36 @@ pub enum Fresh {
     },
     /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
     Profile(Vec<u8>),
+    /// The header of a box; zeros follow (ISO/IEC 14496-12, 4.2).
+    BoxHeader {
+        /// Type.
+        kind: [u8; 4],
+        /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+        size: u32,
+        /// Size in 64 bits.
+        large: Option<u64>,
+    },
+    /// A brand of ISO base media files that says nothing about who made the file.
+    Brand([u8; 4]),
+    /// The language `und`, packed (ISO/IEC 14496-12, 8.4.2).
+    Undetermined,
+    /// The id of a track that stays.
+    TrackId(u32),
+    /// Header of a FLAC metadata block of zeros (RFC 9639, 8.1).
+    FlacPadding {
+        /// Whether no block follows.
+        last: bool,
+        /// Length in 24 bits.
+        len: [u8; 3],
+    },
     /// Belongs to the value of an earlier region.
     Continued,
+    /// JPEG XL: the head of a codestream up to the first frame, with a colour profile that is only about colour.
+    CodestreamHead(Vec<u8>),
+    /// HEIF: the lists of items in a `meta` box, of the same length, with nothing in them but what stays.
+    ItemLists(Vec<u8>),
+    /// HEIF: the data of a `tmap` item, a version and the numbers of ISO 21496-1.
+    ToneMap(Vec<u8>),
     /// PNG `iCCP`: the profile, still compressed. Its name is not kept.
     CompressedProfile(Vec<u8>),
     /// RIFF: the length of all that follows; it follows from what stays.
@@ -91,11 +119,17 @@ impl Fresh {
             Self::Orientation(_) => Some("orientation"),
             Self::Density { .. } => Some("density"),
             Self::Adobe { .. } => Some("colour-transform"),
-            Self::Profile(_) | Self::CompressedProfile(_) => Some("colour-profile"),
-            Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
+            Self::Profile(_) | Self::CompressedProfile(_) | Self::CodestreamHead(_) => Some("colour-profile"),
+            Self::ToneMap(_) | Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Loop { .. } => Some("loop-count"),
             Self::Continued
+            | Self::ItemLists(_)
+            | Self::BoxHeader { .. }
+            | Self::Undetermined
+            | Self::Brand(_)
+            | Self::TrackId(_)
+            | Self::FlacPadding { .. }
             | Self::MultiPicture(_)
             | Self::RiffHeader { .. }
             | Self::Vp8x { .. }

@@ -1,13 +1,14 @@
 //! What each field gives away, and what becomes of it. The rows stand in [`table`], one list for each standard;
 //! this file looks them up. The policy sees names, never bytes.
 
+mod bmff;
 mod exif;
 mod table;
 mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Field, FieldId, GifElement, JpegElement, Leftover, Value};
+use crate::model::{BmffElement, Field, FieldId, GifElement, JpegElement, Leftover, Value};
 
 /// What a field tells a stranger. The order is that of reports: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -77,6 +78,8 @@ pub enum Treatment {
     Rewrite,
     /// Goes.
     Remove,
+    /// Cannot be cleaned, and so the file is refused.
+    Refuse,
 }
 
 /// The policy for one field.
@@ -110,6 +113,10 @@ pub enum Pattern {
     Webp([u8; 4]),
     /// A block of a GIF file.
     Gif(GifElement),
+    /// A box of an ISO base media file, or a value in one.
+    Bmff(BmffElement),
+    /// A key of a metadata list in such a file.
+    BmffKey(&'static str),
     /// A tag of an ICC profile.
     Icc([u8; 4]),
     /// A PNG text keyword.
@@ -172,13 +179,14 @@ static PLAIN_WORDS: &[&str] = &[
 
 /// Rows of every list, in the order of documents that are made of them.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    table::ROWS.iter().chain(exif::ROWS).chain(xmp::ROWS)
+    table::ROWS.iter().chain(bmff::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
 }
 
 fn row(id: &FieldId) -> Option<&'static Row> {
     match id {
         FieldId::Exif(ifd, tag) => exif::row(*ifd, *tag),
         FieldId::Xmp(namespace, name) => xmp::row(namespace, name),
+        FieldId::Bmff(_) | FieldId::BmffKey(_) => bmff::row(id),
         _ => table::row(id),
     }
 }
@@ -186,6 +194,9 @@ fn row(id: &FieldId) -> Option<&'static Row> {
 /// Fields without a row of their own, in lists whose neighbours tell what they are.
 fn default(id: &FieldId) -> Rule {
     use crate::model::Ifd;
+    if let FieldId::Bmff(element) = id {
+        return bmff::default(element);
+    }
     let category = match id {
         FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
         FieldId::Iptc(2, _) | FieldId::PngText(_) => Some(Category::Text),
@@ -204,6 +215,8 @@ pub fn name(id: &FieldId) -> String {
         FieldId::Png(chunk) | FieldId::Webp(chunk) | FieldId::Icc(chunk) if known.is_empty() => {
             crate::report::printable(&String::from_utf8_lossy(chunk))
         }
+        FieldId::Bmff(element) => bmff::name(element, known),
+        FieldId::BmffKey(key) => crate::report::printable(key),
         FieldId::PngText(keyword) => format!("text {keyword}"),
         FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),
         FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),

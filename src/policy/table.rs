@@ -149,7 +149,8 @@ pub(super) static ROWS: &[Row] = &[
     resource(0x040A, "8BIM copyright flag", says(People)), resource(0x0421, "8BIM version info", says(Software)),
     resource(0x0414, "8BIM document id", says(Id)), resource(0x07D0, "8BIM path", says(Other)),
 
-    leftover(L::Video, "video behind the picture", Motion), leftover(L::Image, "second picture", Preview),
+    leftover(L::Video, "video behind the picture", Motion), leftover(L::VideoWithSound, "video with sound behind the picture", Motion),
+    leftover(L::Image, "second picture", Preview),
     leftover(L::Samsung, "SEFT trailer", Other), leftover(L::Padding, "zero bytes after the end", Other),
     leftover(L::Trailer, "bytes after the end", Other), leftover(L::Between, "bytes between segments", Other),
     leftover(L::Unreadable, "unreadable data", Other), leftover(L::Damaged, "damaged chunk", Other),

@@ -39,6 +39,8 @@ struct FileLine<'a> {
     kept: &'a [String],
     bytes_in: u64,
     bytes_out: Option<u64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    motion: bool,
 }
 
 #[derive(Serialize)]
@@ -97,6 +99,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         kept: &report.kept,
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
+        motion: report.motion,
     })
 }
 

@@ -1,12 +1,13 @@
 //! Counts over all files of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::discover::Skip;
-use crate::model::{FieldId, JpegElement};
+use crate::model::{BmffElement, FieldId, ItemRole, JpegElement, Leftover};
 use crate::policy::Category;
 use crate::run::{FileReport, Outcome};
+use crate::sniff::FormatKind;
 
 /// Counts over all files of a run.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +40,42 @@ pub struct Totals {
     pub other_files: u64,
     /// A sentence for each file without a copy.
     pub troubles: Vec<String>,
+    /// Photos with a video behind them.
+    pub videos_behind: u64,
+    /// Those of them whose video has sound.
+    pub videos_with_sound: u64,
+    /// Videos, those of Live Photos among them.
+    pub videos: u64,
+    /// Live Photos: a photo and a video of the same name.
+    pub live_photos: u64,
+    /// What halves of Live Photos told, while the other half may come.
+    halves: BTreeMap<PathBuf, Half>,
+    moments: BTreeMap<Category, u64>,
     categories: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
+}
+
+/// Formats of videos, by name.
+const VIDEOS: [&str; 3] = [FormatKind::Mp4.name(), FormatKind::QuickTime.name(), FormatKind::ThreeGp.name()];
+
+/// What was met of a photo and its video.
+#[derive(Debug, Clone, Default)]
+struct Half {
+    photo: bool,
+    video: bool,
+    told: BTreeSet<Category>,
+}
+
+/// The name that a photo and its video share: that of both without the extension, whatever its case.
+fn shared_name(report: &FileReport) -> Option<(PathBuf, bool)> {
+    let extension = report.source.extension()?.to_string_lossy().to_ascii_lowercase();
+    let video = match extension.as_str() {
+        "heic" | "heif" | "jpg" | "jpeg" => false,
+        "mov" => true,
+        _ => return None,
+    };
+    let stem = report.source.file_stem()?.to_string_lossy().to_lowercase();
+    Some((report.source.parent().unwrap_or_else(|| Path::new("")).join(stem), video))
 }
 
 impl Totals {
@@ -62,15 +97,48 @@ impl Totals {
         self.troubles.extend(trouble);
         self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
-        let gain_map = FieldId::Jpeg(JpegElement::GainMap);
-        let hdr_lost = report.removed.iter().any(|finding| finding.id == gain_map);
+        let gain_maps = [FieldId::Jpeg(JpegElement::GainMap), FieldId::Bmff(BmffElement::Item(ItemRole::GainMap))];
+        let hdr_lost = report.removed.iter().any(|finding| gain_maps.contains(&finding.id));
+        let behind = |id| report.removed.iter().any(|finding| finding.id == FieldId::Leftover(id));
+        let (silent, sound) = (behind(Leftover::Video), behind(Leftover::VideoWithSound));
+        self.videos_behind = self.videos_behind.saturating_add(u64::from(silent || sound));
+        self.videos_with_sound = self.videos_with_sound.saturating_add(u64::from(sound));
         self.hdr_lost = self.hdr_lost.saturating_add(u64::from(hdr_lost));
         self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
         self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
-        for category in report.removed.iter().map(|finding| finding.category).collect::<BTreeSet<_>>() {
-            let files = self.categories.entry(category).or_default();
+        let told: BTreeSet<Category> = report.removed.iter().map(|finding| finding.category).collect();
+        for category in &told {
+            let files = self.categories.entry(*category).or_default();
             *files = files.saturating_add(1);
         }
+        if !matches!(report.outcome, Outcome::Skipped(_)) {
+            self.remember(report, told);
+        }
+    }
+
+    /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
+    fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>) {
+        let is_video = report.format.is_some_and(|format| VIDEOS.contains(&format));
+        self.videos = self.videos.saturating_add(u64::from(is_video));
+        if let Some((name, video)) = shared_name(report).filter(|_| !report.motion) {
+            let half = self.halves.entry(name).or_default();
+            let whole = half.photo && half.video;
+            *(if video { &mut half.video } else { &mut half.photo }) = true;
+            if half.photo && half.video && !whole {
+                self.live_photos = self.live_photos.saturating_add(1);
+            }
+            told.retain(|category| half.told.insert(*category));
+        }
+        for category in told {
+            let moments = self.moments.entry(category).or_default();
+            *moments = moments.saturating_add(1);
+        }
+    }
+
+    /// Moments that told something of this category: photos, videos, and Live Photos, which are one each.
+    #[must_use]
+    pub fn moments_with(&self, category: Category) -> u64 {
+        self.moments.get(&category).copied().unwrap_or(0)
     }
 
     /// Photos, with or without a copy.

@@ -11,10 +11,10 @@ use super::{Action, Failure, FileReport, Options, Outcome, Refusal};
 use crate::commit::{self, Pending};
 use crate::discover::{Entry, Skip, Target, Task, is_sidecar};
 use crate::edit::EditList;
-use crate::error::{Error, Malformed, Place, Unsupported};
+use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::formats;
-use crate::input::Input;
-use crate::model::Scan;
+use crate::input::{Input, Span};
+use crate::model::{Field, FieldId, Leftover, Scan};
 use crate::plan::{Plan, plan};
 use crate::sniff::{self, FormatKind, Sniffed};
 use crate::verify::{self, Original};
@@ -63,37 +63,26 @@ impl<'a> Worker<'a> {
         Self { options, prepared, source: Vec::new(), copy: Vec::new() }
     }
 
-    /// A mistake of ours in one file must not end the run for the others, nor pass as success.
-    pub(super) fn process(&mut self, entry: &Entry) -> FileReport {
-        let mut report = FileReport {
-            source: entry.source.clone(),
-            destination: None,
-            output: None,
-            format: None,
-            misnamed: None,
-            outcome: Outcome::Failed(Failure::Bug),
-            removed: Vec::new(),
-            kept: Vec::new(),
-            bytes_in: 0,
-            bytes_out: None,
-        };
+    /// What became of an entry, and of a video behind it that becomes a file of its own.
+    pub(super) fn process(&mut self, entry: &Entry) -> Vec<FileReport> {
+        let mut report = FileReport::new(&entry.source);
+        let mut motion = None;
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(kind) => Err(Stop::Failed(Failure::Read((*kind).into()))),
-            Task::Read { copy } => catch_unwind(AssertUnwindSafe(|| self.read(&entry.source, copy.as_ref(), &mut report)))
-                .unwrap_or(Err(Stop::Failed(Failure::Bug))),
+            Task::Read { copy } => guarded(|| self.read(&entry.source, copy.as_ref(), &mut report, &mut motion)),
         };
-        report.outcome = outcome.unwrap_or_else(|stop| match stop {
-            Stop::Refused(refusal) => Outcome::Refused(refusal),
-            Stop::Failed(failure) => Outcome::Failed(failure),
-        });
-        if matches!(report.outcome, Outcome::Refused(_) | Outcome::Failed(_)) {
-            report.bytes_out = None;
-        }
-        report
+        report.end(outcome);
+        std::iter::once(report).chain(motion).collect()
     }
 
-    fn read(&mut self, path: &Path, target: Option<&Target>, report: &mut FileReport) -> Result<Outcome, Stop> {
+    fn read(
+        &mut self,
+        path: &Path,
+        target: Option<&Target>,
+        report: &mut FileReport,
+        motion: &mut Option<FileReport>,
+    ) -> Result<Outcome, Stop> {
         let file = open(path).map_err(Failure::Read)?;
         let metadata = file.metadata().map_err(Failure::Read)?;
         if !metadata.is_file() {
@@ -101,8 +90,87 @@ impl<'a> Worker<'a> {
         }
         let Self { source, copy, options, prepared } = self;
         let input = load(&file, metadata.len(), source).map_err(Failure::Read)?;
+        let through = Through { options, prepared, source: Source { file: &file, input: &input } };
+        let mut scan = None;
+        let outcome = through.go(path, target, copy, report, &mut scan)?;
+        if let (true, Some(scan), Some(target)) = (options.extract_motion, &scan, target)
+            && let Some(span) = motion_span(scan)
+        {
+            *motion = Some(through.extract(path, span, target, copy));
+        }
+        Ok(outcome)
+    }
+}
+
+/// A mistake of ours in one file must not end the run for the others, nor pass as success.
+fn guarded(read: impl FnOnce() -> Result<Outcome, Stop>) -> Result<Outcome, Stop> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Stop::Failed(Failure::Bug)))
+}
+
+impl FileReport {
+    /// Writes down what became of the file.
+    fn end(&mut self, outcome: Result<Outcome, Stop>) {
+        self.outcome = outcome.unwrap_or_else(|stop| match stop {
+            Stop::Refused(refusal) => Outcome::Refused(refusal),
+            Stop::Failed(failure) => Outcome::Failed(failure),
+        });
+        if matches!(self.outcome, Outcome::Refused(_) | Outcome::Failed(_)) {
+            self.bytes_out = None;
+        }
+    }
+}
+
+/// Where the video behind a photo stands.
+fn motion_span(scan: &Scan) -> Option<Span> {
+    let is_video = |field: &&Field| matches!(&field.id, FieldId::Leftover(Leftover::Video | Leftover::VideoWithSound));
+    let field = scan.fields.iter().find(is_video)?;
+    Some(Span::between(field.place.at, scan.regions.get(field.region)?.span.end()))
+}
+
+/// A file on its way through the stages.
+struct Through<'a> {
+    options: &'a Options,
+    prepared: &'a Prepared,
+    source: Source<'a>,
+}
+
+impl Through<'_> {
+    /// The video in a span, cleaned, as a file beside the photo's copy: `IMG_1234.motion.mp4`.
+    fn extract(&self, path: &Path, span: Span, photo: &Target, copy: &mut Vec<u8>) -> FileReport {
+        /// Real ones have ten megabytes or less; they are read whole.
+        const LARGEST: u64 = 256 << 20;
+        let mut report = FileReport { motion: true, ..FileReport::new(path) };
+        let outcome = guarded(|| {
+            if span.len > LARGEST {
+                return Err(Stop::unreadable(Error::limit(Limit::BlockBytes, Place::at(span.start))));
+            }
+            let mut bytes = vec![0; usize::try_from(span.len).unwrap_or(0)];
+            self.source.input.read_exact_at(span.start, &mut bytes).map_err(Stop::unreadable)?;
+            let input = Input::from_bytes(&bytes);
+            let extension = match sniff::sniff(&input.head().map_err(Stop::unreadable)?) {
+                Sniffed::Format(format) => format.extensions().first().copied().unwrap_or_default(),
+                _ => "mp4",
+            };
+            let target = Target { path: photo.path.with_extension(format!("motion.{extension}")), ..photo.clone() };
+            let through = Through { source: Source { file: self.source.file, input: &input }, ..*self };
+            through.go(&target.path, Some(&target), copy, &mut report, &mut None)
+        });
+        report.end(outcome);
+        report
+    }
+
+    fn go(
+        &self,
+        path: &Path,
+        target: Option<&Target>,
+        buffer: &mut Vec<u8>,
+        report: &mut FileReport,
+        described: &mut Option<Scan>,
+    ) -> Result<Outcome, Stop> {
+        let Self { options, prepared, source } = self;
+        let input = source.input;
         report.bytes_in = input.len();
-        let format = match recognise(path, &input)? {
+        let format = match recognise(path, input)? {
             Recognised::Format(format) => format,
             Recognised::Skip(why) => return Ok(Outcome::Skipped(why)),
             Recognised::Unsupported(name) => {
@@ -115,17 +183,17 @@ impl<'a> Worker<'a> {
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
         let info = formats::of(format);
-        let scan = (info.scan)(&input).map_err(Stop::unreadable)?;
-        let plan = plan(&scan).map_err(Stop::unreadable)?;
-        let edits = EditList::from_plan(&scan, &plan, info.compose).map_err(Stop::unreadable)?;
+        let scan = described.insert((info.scan)(input).map_err(Stop::unreadable)?);
+        let plan = plan(scan).map_err(Stop::unreadable)?;
+        let edits = EditList::from_plan(scan, &plan, info.compose).map_err(Stop::unreadable)?;
         let clean = plan.is_empty();
         let Plan { removed, kept, .. } = plan;
         (report.removed, report.kept) = (removed, kept);
         report.bytes_out = Some(edits.output_len());
         let outcome = if clean { Outcome::AlreadyClean } else { Outcome::Cleaned };
         let Some(target) = target else { return Ok(outcome) };
-        let job = Job { options, prepared, source: Source { file: &file, input: &input }, scan: &scan, edits: &edits, target };
-        job.copy(copy, outcome)
+        let job = Job { options, prepared, source: *source, scan, edits: &edits, target };
+        job.copy(buffer, outcome)
     }
 }
 

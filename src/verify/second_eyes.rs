@@ -55,8 +55,9 @@ pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
         FormatKind::Jpeg => jpeg::agree(copy, scan),
         FormatKind::Png => compare(png(copy)?, Seen::meant(&scan.regions)),
         FormatKind::Webp => compare(webp(copy)?, Seen::meant(&scan.regions)),
-        // It knows no GIF, and no GIF has Exif.
-        FormatKind::Gif => Ok(()),
+        FormatKind::Heif | FormatKind::Avif => guarded("kamadak-exif", || no_exif_item(copy)),
+        // It knows no GIF, and no GIF has Exif; videos are not read as a whole.
+        FormatKind::Gif | FormatKind::Jxl | FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => Ok(()),
     })
 }
 
@@ -115,6 +116,16 @@ fn webp(copy: &Input<'_>) -> Result<Seen, Doubt> {
     let unread = || image.chunk_by_id(*b"EXIF").and_then(|chunk| chunk.content().data()).map(|data| data.to_vec());
     let exif = image.exif().map(|exif| exif.to_vec()).or_else(unread);
     Ok(Seen { exif, profile: image.icc_profile().map(|profile| profile.to_vec()) })
+}
+
+/// A HEIF copy has no Exif item.
+fn no_exif_item(copy: &Input<'_>) -> Result<(), Doubt> {
+    let mut bytes = std::io::Cursor::new(loaded(copy)?);
+    match exif::Reader::new().read_from_container(&mut bytes) {
+        Ok(_) => Err(sees("kamadak-exif", "an Exif block")),
+        // Not every form of the lists of items is known to it.
+        Err(_) => Ok(()),
+    }
 }
 
 fn only_orientation(block: &[u8]) -> Result<(), Doubt> {

@@ -9,7 +9,7 @@ fn unsupported() -> Vec<(&'static str, Vec<u8>)> {
     let boxed = |brand: &[u8]| [b"\0\0\0\x18ftyp", brand, b"\0\0\0\0", brand, b"mif1", &[0; 64]].concat();
     let all = vec![
         ("GIF", fixture("hostile/gif-named.jpg")),
-        ("HEIC", boxed(b"heic")),
+        ("HEIF", boxed(b"heic")),
         ("AVIF", boxed(b"avif")),
         ("MP4", boxed(b"isom")),
         ("MP4", boxed(b"mp42")),

@@ -21,4 +21,5 @@ mod status;
 mod terminal;
 mod traces;
 mod trouble;
+mod videos;
 mod words;

@@ -69,6 +69,7 @@ fn reports() -> Vec<FileReport> {
         kept: Vec::new(),
         bytes_in: 0,
         bytes_out: None,
+        motion: false,
     };
     outcomes.map(report).collect()
 }

@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) keeps: Vec<String>,
     #[serde(default)]
     pub(crate) plants: Vec<String>,
+    #[serde(default)]
+    pub(crate) stays: Vec<String>,
 }
 
 pub(crate) fn fixtures() -> PathBuf {

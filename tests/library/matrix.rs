@@ -66,6 +66,10 @@ fn what_a_fixture_keeps_is_in_its_copy() {
                 "orientation" => holds(b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"),
                 "icc" => [&b"ICC_PROFILE\0"[..], b"iCCPicc\0", b"ICCP", b"ICCRGBG1012"].into_iter().any(holds),
                 "animation" => holds(b"acTL") && holds(b"fdAT") || holds(b"ANIM") && holds(b"ANMF") || holds(b"NETSCAPE2.0"),
+                // A matrix that turns by 90 degrees, one way or the other.
+                "rotation" => {
+                    holds(&[0, 1, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0]) || holds(&[0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0])
+                }
                 "density" => holds(b"JFIF\0") || holds(b"pHYs"),
                 other => panic!("{other}"),
             };

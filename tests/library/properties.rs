@@ -82,6 +82,8 @@ static HEADS: &[&[u8]] = &[
     &[0xFF, 0xD8, 0xFF],
     b"RIFF\xC0\0\0\0WEBPVP8X\x0A\0\0\0\x0C\0\0\0\0\0\0\0\0\0",
     b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02",
+    b"\0\0\0\x10ftypisom\0\0\0\0",
+    b"\0\0\0\x10ftypqt  \0\0\0\0\0\0\0\x40moov\0\0\0\x38trak",
 ];
 
 proptest! {

@@ -23,7 +23,6 @@ static PUBLISHED: &[Published] = &[
     Published("Display P3", "Copyright Apple Inc., 2015", [2015, 10, 14, 13, 8, 57]),
     Published("Display P3", "Copyright Apple Inc., 2017", [2017, 7, 7, 13, 22, 32]),
     Published("Display P3", "Copyright Apple Inc., 2022", [2022, 1, 1, 0, 0, 0]),
-    Published("Rec. ITU-R BT.709-5", "Copyright Apple Inc., 2015", [2015, 10, 25, 0, 29, 28]),
     Published("Generic Gray Gamma 2.2 Profile", "Copyright Apple Inc., 2012", [2012, 8, 23, 15, 46, 15]),
     Published("Adobe RGB (1998)", ADOBE_1999, JUNE_1999),
     Published("Adobe RGB (1998)", ADOBE_2000, [2000, 8, 11, 19, 51, 59]),

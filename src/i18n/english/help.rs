@@ -28,6 +28,7 @@ Exit status: 0 every photo has a proven-clean copy; 1 a photo was refused or fai
             "Check more of each copy than always: every media byte also of files above 64 MiB (full), or also both \
              pictures decoded and compared (pixels)"
         }
+        Help::ExtractMotion => "Also write the videos that are hidden behind photos, cleaned: IMG_1234.motion.mp4",
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
 }

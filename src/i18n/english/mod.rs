@@ -40,6 +40,10 @@ impl Language for English {
         format!("{name} {}; not checked. {}", advice.trouble, advice.remedy)
     }
 
+    fn video_behind(&self, name: &str) -> String {
+        format!("the video behind {name}")
+    }
+
     fn request(&self, error: &RequestError) -> String {
         let shown = |path: &Path| printable_path(path);
         match error {

@@ -15,6 +15,25 @@ fn photos(n: u64) -> String {
     count(n, "photo", "photos")
 }
 
+/// What there is of each: a Live Photo is neither a photo nor a video, but both.
+fn media(totals: &Totals) -> String {
+    let live = totals.live_photos;
+    let videos = totals.videos.saturating_sub(live);
+    let photos = totals.media().saturating_sub(totals.videos).saturating_sub(live);
+    let parts = [(photos, "photo", "photos"), (live, "Live Photo", "Live Photos"), (videos, "video", "videos")];
+    let parts: Vec<String> = parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
+    parts.join(", ")
+}
+
+/// So many of what there is.
+fn of_media(totals: &Totals, n: u64) -> String {
+    match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
+        (true, true) => count(n, "photo or video", "photos and videos"),
+        (false, true) => count(n, "video", "videos"),
+        _ => photos(n),
+    }
+}
+
 pub(super) const fn skip(why: Skip) -> &'static str {
     match why {
         Skip::Hidden => "hidden",
@@ -30,11 +49,11 @@ pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
     let copies = totals.copies();
     let title = match (totals.media(), dry_run) {
         (0, _) => "No photos found.".to_owned(),
-        (media, false) => photos(media),
-        (media, true) => format!("{} (dry run: nothing is written)", photos(media)),
+        (_, false) => media(totals),
+        (_, true) => format!("{} (dry run: nothing is written)", media(totals)),
     };
     let mut summary = Summary { title, ..Summary::default() };
-    told(totals, &mut summary, if dry_run { "What the photos give away" } else { "What the photos gave away" });
+    told(totals, &mut summary, if dry_run { "give away" } else { "gave away" });
     not_copied(totals, &mut summary);
     if copies > 0 {
         let mut lines = Vec::new();
@@ -80,14 +99,14 @@ fn post(totals: &Totals) -> String {
 pub(super) fn check(totals: &Totals) -> Summary {
     let title = match totals.media() {
         0 => "No photos found.".to_owned(),
-        media => format!("{} checked", photos(media)),
+        _ => format!("{} checked", media(totals)),
     };
     let mut summary = Summary { title, ..Summary::default() };
-    told(totals, &mut summary, "What the photos give away");
+    told(totals, &mut summary, "give away");
     if totals.without_copy() > 0 {
         summary.notes.push(format!(
             "{} could not be checked: nothing is known about {}.",
-            photos(totals.without_copy()),
+            of_media(totals, totals.without_copy()),
             if totals.without_copy() == 1 { "it" } else { "them" }
         ));
     }
@@ -96,19 +115,22 @@ pub(super) fn check(totals: &Totals) -> Summary {
         (_, _, 0) => String::new(),
         (0, 0, _) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
         (0, ..) => "Nothing found in what could be checked.".to_owned(),
-        (telling, ..) => format!("{} should not be posted as they are: clean them with `untrace`.", photos(telling)),
+        (1, ..) => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
+        (telling, ..) => format!("{} should not be posted as they are: clean them with `untrace`.", of_media(totals, telling)),
     };
-    if totals.telling == 1 {
-        summary.conclusion = "1 photo should not be posted as it is: clean it with `untrace`.".to_owned();
-    }
     summary
 }
 
 /// How many photos told what; what was hidden comes under a heading of its own.
-fn told(totals: &Totals, summary: &mut Summary, heading: &str) {
+fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
+    let heading = match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
+        (true, true) => format!("What the photos and videos {verb}"),
+        (false, true) => format!("What the videos {verb}"),
+        _ => format!("What the photos {verb}"),
+    };
     let line = |category: Category| {
-        let files = totals.files_with(category);
-        (files > 0).then(|| format!("{} {}", photos(files), says(category)))
+        let moments = totals.moments_with(category);
+        (moments > 0).then(|| format!("{} {}", of_media(totals, moments), says(category)))
     };
     let told = [
         Category::Location,
@@ -120,11 +142,25 @@ fn told(totals: &Totals, summary: &mut Summary, heading: &str) {
         Category::Software,
     ];
     let hidden = [Category::Motion, Category::Preview, Category::Other];
-    for (heading, categories) in [(heading, &told[..]), ("Hidden behind the picture", &hidden[..])] {
-        let lines: Vec<String> = categories.iter().copied().filter_map(line).collect();
+    for (heading, categories) in [(heading.as_str(), &told[..]), ("Hidden behind the picture", &hidden[..])] {
+        let mut lines: Vec<String> = categories.iter().copied().filter_map(line).collect();
+        if categories.contains(&Category::Motion) {
+            lines.splice(0..0, videos_behind(totals));
+        }
         if !lines.is_empty() {
             summary.sections.push((heading.to_owned(), lines));
         }
+    }
+}
+
+/// `a video with sound was behind 14 photos`.
+fn videos_behind(totals: &Totals) -> Option<String> {
+    let (all, sound) = (totals.videos_behind, totals.videos_with_sound);
+    match (all, sound) {
+        (0, _) => None,
+        (_, 0) => Some(format!("a video was behind {}", photos(all))),
+        _ if all == sound => Some(format!("a video with sound was behind {}", photos(all))),
+        _ => Some(format!("a video was behind {}, behind {} with sound", photos(all), number(sound))),
     }
 }
 
@@ -137,7 +173,7 @@ const fn says(category: Category) -> &'static str {
         Category::Id => "held serial numbers or other ids",
         Category::Text => "held captions, keywords or comments",
         Category::Software => "said which programs they went through",
-        Category::Motion => "with a video",
+        Category::Motion => "with hidden tracks, or notes about a hidden video",
         Category::Preview => "with a small preview, which can show what was cropped away",
         Category::Other => "with data that no viewer needs",
     }

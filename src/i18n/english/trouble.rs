@@ -12,6 +12,8 @@ use crate::verify::Doubt;
 
 const EXPORT_AGAIN: &str = "Export it from the phone again.";
 const SAVE_AGAIN: &str = "Open it in a photo app, save it under a new name, and clean that one.";
+const EXPORT_JPEG: &str = "Export it as JPEG, and clean that one.";
+const SAVE_VIDEO_AGAIN: &str = "Open it in a video app, save it under a new name, and clean that one.";
 const REPORT: &str = "This is a fault in untrace: please report it, without the photo.";
 
 fn advice(trouble: impl Into<String>, remedy: impl Into<String>) -> Advice {
@@ -49,6 +51,16 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::Crc => advice(format!("is damaged {at} (a wrong checksum)"), EXPORT_AGAIN),
         Malformed::ChunkOrder => advice(format!("is damaged {at} (a chunk in the wrong place)"), SAVE_AGAIN),
         Malformed::UnexpectedBlock => advice(format!("is damaged {at} (a block that cannot stand there)"), SAVE_AGAIN),
+        Malformed::BoxSize => advice(format!("is damaged {at} (a box of a wrong size)"), EXPORT_AGAIN),
+        Malformed::SecondBox => advice(format!("is damaged {at} (a box that may stand only once)"), SAVE_VIDEO_AGAIN),
+        Malformed::NoMovie => advice(format!("is cut off {at} (no moov box)"), EXPORT_AGAIN),
+        Malformed::NoTrack => advice("holds neither picture nor sound", "Look at it, or export it again."),
+        Malformed::SampleTable => advice(format!("is damaged {at} (its tables contradict themselves)"), SAVE_VIDEO_AGAIN),
+        Malformed::SampleOutside => advice(format!("is damaged {at} (picture or sound outside of the media data)"), EXPORT_AGAIN),
+        Malformed::NoPrimaryItem => advice(format!("holds no picture that is to be shown ({at})"), EXPORT_AGAIN),
+        Malformed::ItemOutside => advice(format!("is damaged {at} (data that are not in the file)"), EXPORT_AGAIN),
+        Malformed::ItemData => advice(format!("is damaged {at} (data of a wrong length)"), SAVE_AGAIN),
+        Malformed::Codestream => advice(format!("is damaged {at} (no frame of a picture)"), EXPORT_AGAIN),
         Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
         Malformed::Unrecognised => {
             advice("has the name of a photo or video, but its content is no such thing", "Look at it, or export it again.")
@@ -62,6 +74,35 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first.")
         }
         Unsupported::Hierarchical => advice(format!("is a hierarchical JPEG ({})", at(place)), SAVE_AGAIN),
+        Unsupported::Protected => advice(
+            format!("is protected against copying ({}), and protected videos cannot be cleaned", at(place)),
+            "Film it yourself, or ask who made it for one without protection.",
+        ),
+        Unsupported::ExternalMedia => {
+            advice(format!("has picture or sound in another file ({})", at(place)), "Save it as one file, and clean that one.")
+        }
+        Unsupported::SharedSample => {
+            advice(format!("has the same bytes in picture or sound and in a hidden track ({})", at(place)), SAVE_VIDEO_AGAIN)
+        }
+        Unsupported::FragmentPlace => {
+            advice(format!("has picture or sound that is found only by way of a hidden track ({})", at(place)), SAVE_VIDEO_AGAIN)
+        }
+        Unsupported::CompressedMovie => advice(format!("has its index compressed ({})", at(place)), SAVE_VIDEO_AGAIN),
+        Unsupported::ItemType => advice(format!("is coded in a way that untrace does not know ({})", at(place)), EXPORT_JPEG),
+        Unsupported::ItemMetadata => advice(format!("has metadata inside of the coded picture ({})", at(place)), EXPORT_JPEG),
+        Unsupported::EssentialProperty => {
+            advice(format!("needs a property that untrace does not know ({})", at(place)), EXPORT_JPEG)
+        }
+        Unsupported::MetaLayout => {
+            advice(format!("has lists that leave no room for their clean form ({})", at(place)), EXPORT_JPEG)
+        }
+        Unsupported::MinimizedImage => {
+            advice(format!("has the short form of HEIF ({}), which untrace cannot clean", at(place)), EXPORT_JPEG)
+        }
+        Unsupported::NamedLayers => advice(format!("has texts inside of the coded picture ({})", at(place)), EXPORT_JPEG),
+        Unsupported::CodedProfile => {
+            advice(format!("has a colour profile of its own inside of the coded picture ({})", at(place)), EXPORT_JPEG)
+        }
         Unsupported::CriticalChunk => {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
         }

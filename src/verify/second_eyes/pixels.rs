@@ -50,6 +50,10 @@ fn pictures(input: &Input<'_>, format: FormatKind) -> Option<Pictures> {
             decoder.set_limits(limits()).ok()?;
             Some(moving(decoder))
         }
+        // Videos are not decoded, and what is coded like them or by JPEG XL neither.
+        FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp | FormatKind::Heif | FormatKind::Avif | FormatKind::Jxl => {
+            None
+        }
     })
     .ok()
     .flatten()

@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Has a browser play the copies of the videos in fixtures/: whatever it plays, it must play the same way once cleaned.
+
+    plays.py UNTRACE [FOLDER...]
+
+Cleans FOLDERs (default: fixtures/phone-export and fixtures/video), serves originals and copies to a headless Chromium
+(CHROMIUM names another one) and compares size, length, how far each was played, and the last picture.
+
+Status 0: all the same. 77: there is no browser, nothing was played.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+ENDINGS = {".mp4", ".mov", ".m4v", ".3gp"}
+LEFT_OUT = 77
+LEAST = 90  # of the fixtures, so many are in codecs that Chromium has
+SECONDS = 300
+
+PAGE = """<!doctype html><meta charset="utf-8"><title>plays</title><script>
+const all = FILES, out = {}, at_once = 6;
+const until = (video, ...names) => new Promise(done => {
+  for (const name of names) video.addEventListener(name, () => done(name), {once: true});
+  setTimeout(() => done("nothing for 20 s"), 20000);
+});
+function last(video) {
+  if (!video.videoWidth) return 0;
+  const canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth; canvas.height = video.videoHeight;
+  const context = canvas.getContext("2d");
+  context.drawImage(video, 0, 0);
+  let sum = 0;
+  for (const byte of context.getImageData(0, 0, canvas.width, canvas.height).data) sum = (sum * 31 + byte) >>> 0;
+  return sum;
+}
+async function play(file) {
+  const video = document.createElement("video");
+  video.muted = true;
+  video.src = file;
+  document.body.append(video);
+  const shown = until(video, "loadeddata", "error");
+  let end = await shown;
+  if (end === "loadeddata") {
+    const over = until(video, "ended", "error");
+    video.playbackRate = 2;
+    video.play().catch(() => {});
+    end = await over;
+  }
+  out[file] = {end, code: video.error ? video.error.code : 0, width: video.videoWidth, height: video.videoHeight,
+               length: video.duration, at: video.currentTime, picture: end === "ended" ? last(video) : 0};
+  video.remove();
+}
+addEventListener("load", async () => {
+  const left = [...all];
+  await Promise.all(Array.from({length: at_once}, async () => { while (left.length) await play(left.shift()); }));
+  await fetch("/said", {method: "POST", body: JSON.stringify(out)});
+});
+</script><body></body>"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """The folder; what the page says ends up in `said`."""
+
+    said, done = {}, threading.Event()
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        Handler.said.update(json.loads(body))
+        self.send_response(204)
+        self.end_headers()
+        Handler.done.set()
+
+    def log_message(self, *_):
+        pass
+
+
+def served(untrace, folders, site):
+    """Puts originals and copies into the site; answers their names, (original, copy)."""
+    pairs = []
+    for number, folder in enumerate(folders):
+        before, after = site / f"before{number}", site / f"after{number}"
+        shutil.copytree(folder, before)
+        ran = subprocess.run([untrace, "clean", "--quiet", before, "-o", after], stdin=subprocess.DEVNULL)
+        if ran.returncode not in (0, 1):
+            sys.exit(f"{untrace} ended with {ran.returncode}")
+        for path in sorted(before.rglob("*")):
+            copy = after / path.relative_to(before)
+            if path.suffix.lower() in ENDINGS and copy.is_file():
+                pairs.append(tuple(p.relative_to(site).as_posix() for p in (path, copy)))
+    return pairs
+
+
+def play(browser, site, pairs):
+    (site / "index.html").write_text(PAGE.replace("FILES", json.dumps([name for pair in pairs for name in pair])))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    profile = tempfile.mkdtemp()
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--autoplay-policy=no-user-gesture-required",
+               f"--user-data-dir={profile}", "--remote-debugging-port=0", f"http://127.0.0.1:{server.server_port}/index.html"]
+    process = subprocess.Popen([browser, *options], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    answered = Handler.done.wait(SECONDS)
+    process.terminate()
+    process.wait()
+    server.shutdown()
+    shutil.rmtree(profile, ignore_errors=True)
+    return Handler.said if answered else None
+
+
+def main():
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not browser:
+        print("THERE IS NO CHROMIUM: NO COPY OF A VIDEO WAS PLAYED")
+        return LEFT_OUT
+    folders = [Path(word) for word in sys.argv[2:]] or [FIXTURES / "phone-export", FIXTURES / "video"]
+    with tempfile.TemporaryDirectory() as tmp:
+        site = Path(tmp)
+        pairs = served(Path(sys.argv[1]).resolve(), folders, site)
+        said = play(browser, site, pairs)
+    if said is None:
+        print(f"{browser} SAID NOTHING FOR {SECONDS} S")
+        return 1
+    wrong, played = [], 0
+    for original, copy in pairs:
+        before, after = said[original], said[copy]
+        played += before["end"] == "ended"
+        if before["end"] == "ended" and before != after:
+            wrong.append(f"{original}: {before} became {after}")
+    print(f"{len(pairs)} videos have a copy; Chromium plays {played} of the originals")
+    for line in wrong:
+        print("WRONG:", line)
+    if not sys.argv[2:] and played < LEAST:
+        print(f"WRONG: fewer than {LEAST} were played")
+        return 1
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

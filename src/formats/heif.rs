@@ -1,0 +1,31 @@
+//! HEIF pictures (ISO/IEC 23008-12), HEIC and AVIF among them: which items a viewer shows, and what the others say.
+//! Boxes outside of `meta`, and sequences, are those of videos: [`isom`](super::isom) lays them.
+
+mod data;
+mod gain_map;
+mod items;
+mod locations;
+mod meta;
+mod pictures;
+mod properties;
+mod references;
+mod roles;
+
+pub(super) use gain_map::exif_block;
+pub(super) use pictures::Pictures;
+
+use crate::blocks::gain_map::compose_xmp;
+use crate::model::Fresh;
+
+/// Writes a value as the bytes that stand in for what goes.
+pub(super) fn compose(fresh: &Fresh) -> Vec<u8> {
+    match fresh {
+        Fresh::GainMapXmp(map) => compose_xmp(map),
+        Fresh::ToneMap(numbers) => numbers.clone(),
+        Fresh::ItemLists(lists) => lists.clone(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! HDR gain maps in HEIF: Apple's, an auxiliary picture with a packet of its own, and ISO 21496-1's `tmap` items
+//! (ISO/IEC 23008-12, 6.6.2.4). Their numbers are written anew, from types; what is not understood goes.
+
+use crate::blocks::gain_map::{self, Applied, GainMapXmp};
+use crate::blocks::{Found, exif, xmp};
+use crate::error::Error;
+use crate::input::Input;
+use crate::model::Fresh;
+
+use super::data;
+use super::meta::Meta;
+use super::roles::{self, Roles};
+
+/// Numbers of an item that stays, written anew in the place of its data.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    pub(super) item: u32,
+    pub(super) fresh: Fresh,
+}
+
+/// Looks at every gain map that would stay: the numbers of those that are understood, the items of those that are not.
+pub(super) fn read(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<(Vec<Numbers>, Vec<u32>), Error> {
+    let (mut numbers, mut unknown) = (Vec::new(), Vec::new());
+    for item in meta.items.list.iter().filter(|item| roles.stays(item.id)) {
+        if item.kind == *b"tmap" {
+            match data::read(input, meta, item.id)?.as_deref().and_then(tone_map) {
+                Some(fresh) => numbers.push(Numbers { item: item.id, fresh }),
+                None => unknown.push(item.id),
+            }
+        } else if meta.properties.auxiliary_type(item.id) == Some(roles::GAIN_MAP) {
+            let about = |id: u32| meta.references.from(id, *b"cdsc").any(|to| to == item.id);
+            let Some(packet) = meta.items.list.iter().find(|packet| packet.content_type == XMP && about(packet.id)) else {
+                continue;
+            };
+            match apple(input, meta, packet.id)? {
+                Some(map) => numbers.push(Numbers { item: packet.id, fresh: Fresh::GainMapXmp(map) }),
+                None => unknown.push(item.id),
+            }
+        }
+    }
+    Ok((numbers, unknown))
+}
+
+/// Content type of XMP packets.
+pub(super) const XMP: &[u8] = b"application/rdf+xml";
+
+/// The data of a `tmap` item: a version, then the numbers of ISO 21496-1.
+fn tone_map(data: &[u8]) -> Option<Fresh> {
+    let (&[0], numbers) = data.split_first_chunk()? else { return None };
+    let numbers = gain_map::read_iso(numbers, true)?;
+    Some(Fresh::ToneMap([&[0], &numbers[..]].concat()))
+}
+
+/// The numbers in the packet of Apple's map. Older phones wrote the headroom into the maker note of the picture only.
+fn apple(input: &Input<'_>, meta: &Meta, packet: u32) -> Result<Option<GainMapXmp>, Error> {
+    let Some(data) = data::read(input, meta, packet)? else { return Ok(None) };
+    let mut fields = Vec::new();
+    xmp::read(&data, &mut Found::new(0, "XMP", input.limits(), &mut fields));
+    let Some(map) = gain_map::read_item_xmp(&fields) else { return Ok(None) };
+    let Some(applied) = applied(input, meta)? else { return Ok(Some(map)) };
+    let longer = gain_map::with_headroom(&map, applied);
+    let fits = gain_map::compose_xmp(&longer).len() <= data.len();
+    Ok(Some(if fits { longer } else { map }))
+}
+
+/// How strongly the map is applied, by the maker note of the first Exif block that has it.
+fn applied(input: &Input<'_>, meta: &Meta) -> Result<Option<Applied>, Error> {
+    for item in meta.items.list.iter().filter(|item| item.kind == *b"Exif") {
+        let data = data::read(input, meta, item.id)?.unwrap_or_default();
+        if let Some(applied) = exif_block(&data).and_then(exif::maker_note).and_then(gain_map::read_maker_note) {
+            return Ok(Some(applied));
+        }
+    }
+    Ok(None)
+}
+
+/// The TIFF header and all behind it: an Exif item begins with the offset of that (ISO/IEC 23008-12, A.2.1).
+pub(in crate::formats) fn exif_block(data: &[u8]) -> Option<&[u8]> {
+    let (offset, rest) = data.split_first_chunk::<4>()?;
+    rest.get(usize::try_from(u32::from_be_bytes(*offset)).ok()?..)
+}

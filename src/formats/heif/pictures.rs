@@ -1,0 +1,279 @@
+//! The pictures of a file that are items, not samples: which bytes show them, what the other items say, and the `meta`
+//! box as it is to be.
+
+use crate::blocks::{Found, exif, jumbf, xmp};
+use crate::containers::bmff::BmffBox;
+use crate::error::{Error, Malformed, Place, Unsupported};
+use crate::input::{Input, Span};
+use crate::model::{BmffElement, Field, FieldId, Fresh, ItemRole, Value};
+
+use super::super::isom::extents::Extents;
+use super::gain_map::{self, Numbers};
+use super::items::Item;
+use super::locations::{Location, method};
+use super::meta::Meta;
+use super::roles::{self, Roles};
+use super::{compose, data};
+
+/// What the items come to.
+#[derive(Debug)]
+pub(in crate::formats) struct Pictures {
+    /// The body of the `meta` box behind version and flags.
+    pub(in crate::formats) body: Span,
+    /// The same as it is to be.
+    pub(in crate::formats) lists: Vec<u8>,
+    /// What goes of it, and what the items that go say.
+    pub(in crate::formats) fields: Vec<Field>,
+    /// Data of pictures that stay.
+    pub(in crate::formats) shown: Vec<Span>,
+    /// Data of items that go.
+    pub(in crate::formats) others: Vec<Span>,
+    /// Data that are written anew.
+    pub(in crate::formats) values: Vec<(Span, Fresh)>,
+}
+
+impl Pictures {
+    /// Reads a `meta` box and the data of its items, but for those of pictures.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where a list contradicts itself or the file; [`Error::Unsupported`] for pictures that cannot
+    /// be told from what goes.
+    pub(in crate::formats) fn read(input: &Input<'_>, found: &BmffBox) -> Result<Self, Error> {
+        let mut fields = Vec::new();
+        let meta = Meta::read(input, found, &mut fields)?;
+        let (roles, numbers) = roles(input, &meta, &mut fields)?;
+        meta.check(&roles)?;
+        if !meta.items.get(meta.primary).is_some_and(|item| roles::is_picture(item.kind)) {
+            return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
+        }
+        let mut pictures =
+            Self { body: meta.body, lists: Vec::new(), fields, shown: Vec::new(), others: Vec::new(), values: Vec::new() };
+        let mut inside = Inside::new(input, &meta)?;
+        let mut lengths = Vec::new();
+        for item in &meta.items.list {
+            pictures.tell_name(item);
+            let location = meta.locations.get(item.id);
+            let spans = location.map(|location| data::spans(input, &meta, location)).transpose();
+            if let Some(role) = roles.other(item.id) {
+                // Where the data of what goes cannot be found, nothing is left of it to be found.
+                let spans = spans.ok().flatten().unwrap_or_default();
+                pictures.tell_item(input, &meta, item, role, &spans)?;
+                if location.is_some_and(|location| location.method == method::FILE) {
+                    pictures.others.extend(spans);
+                }
+                continue;
+            }
+            let (Some(location), Some(spans)) = (location, spans?) else { continue };
+            let number = numbers.iter().find(|number| number.item == item.id);
+            if let Some(Numbers { fresh, .. }) = number {
+                lengths.push((item.id, compose(fresh).len() as u64));
+                pictures.place(location, &spans, fresh, &mut inside);
+            } else {
+                check_data(input, &meta, item, &spans)?;
+                match location.method {
+                    method::FILE => pictures.shown.extend(spans),
+                    _ => spans.into_iter().for_each(|span| inside.keep(span)),
+                }
+            }
+        }
+        pictures.check_shared(&meta, &roles, input)?;
+        let idat = inside.finish(&mut pictures.fields);
+        pictures.lists = meta.compose(input, &roles, &idat, &lengths, &mut pictures.fields)?;
+        Ok(pictures)
+    }
+
+    /// Adds the bytes of pictures to those of samples, and those of the other items to those of other tracks.
+    pub(in crate::formats) fn own(&self, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
+        for (spans, extents) in [(&self.shown, shown), (&self.others, others)] {
+            for span in spans {
+                extents.push(*span)?;
+            }
+            extents.merge();
+        }
+        Ok(())
+    }
+
+    /// Values that are written anew in a span, in order.
+    pub(in crate::formats) fn values_within(&self, span: Span) -> Vec<(Span, Fresh)> {
+        let inside = |value: &&(Span, Fresh)| value.0.start >= span.start && value.0.end() <= span.end();
+        let mut values: Vec<_> = self.values.iter().filter(inside).cloned().collect();
+        values.sort_unstable_by_key(|(span, _)| *span);
+        values
+    }
+
+    /// The lists as they are to be, where they stand, and what was said of them.
+    pub(in crate::formats) fn take(&mut self) -> (Span, Vec<u8>, Vec<Field>) {
+        (self.body, std::mem::take(&mut self.lists), std::mem::take(&mut self.fields))
+    }
+
+    /// Puts numbers where their item's data begin.
+    fn place(&mut self, location: &Location, spans: &[Span], fresh: &Fresh, inside: &mut Inside<'_>) {
+        let Some(&span) = spans.first() else { return };
+        match location.method {
+            method::FILE => {
+                self.values.push((span, fresh.clone()));
+                self.others.extend(spans.iter().skip(1));
+            }
+            _ => inside.write(span, &compose(fresh)),
+        }
+    }
+
+    fn tell_name(&mut self, item: &Item) {
+        for text in [&item.name[..], item.remark()] {
+            if text.iter().any(|&byte| byte != 0) {
+                let id = FieldId::Bmff(BmffElement::ItemName);
+                self.fields.push(Field::with(id, Place::new(item.at, "meta/iinf/infe"), crate::blocks::text(text)));
+            }
+        }
+    }
+
+    /// What an item that goes is, and what it says.
+    fn tell_item(&mut self, input: &Input<'_>, meta: &Meta, item: &Item, role: ItemRole, spans: &[Span]) -> Result<(), Error> {
+        let at = spans.first().map_or(item.at, |span| span.start);
+        let id = FieldId::Bmff(BmffElement::Item(role));
+        let path = format!("meta/{}", crate::containers::bmff::name(item.kind));
+        let len = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
+        let mut found = Found::new(at, &path, input.limits(), &mut self.fields);
+        if spans.len() > 1 {
+            found = found.out_of_place();
+        }
+        let Some(data) = data::read(input, meta, item.id).ok().flatten().filter(|_| !roles::is_picture(item.kind)) else {
+            found.push(0, "", id, Value::Bytes(len));
+            return Ok(());
+        };
+        match role {
+            ItemRole::Exif => {
+                found.push(0, "", id, Value::Unknown);
+                let block = gain_map::exif_block(&data).unwrap_or_default();
+                let offset = data.len().saturating_sub(block.len());
+                if data.get(4..offset).is_some_and(|before| !matches!(before, [] | b"Exif\0\0")) {
+                    found.unreadable(0);
+                }
+                exif::read(block, &mut found.inner(offset, "Exif"));
+            }
+            ItemRole::Xmp => {
+                found.push(0, "", id, Value::Unknown);
+                xmp::read(&data, &mut found.inner(0, "XMP"));
+            }
+            ItemRole::Jumbf => jumbf::read(&data, id, &mut found),
+            _ => found.push(0, "", id, crate::formats::told(&data)),
+        }
+        Ok(())
+    }
+
+    /// Bytes that belong to an item that stays and to one that goes stay only where they are coded picture.
+    fn check_shared(&self, meta: &Meta, roles: &Roles, input: &Input<'_>) -> Result<(), Error> {
+        let touches = |one: &Span, other: &Span| one.start < other.end() && other.start < one.end();
+        let mut others = self.others.clone();
+        others.sort_unstable();
+        let shared = |span: &Span| {
+            let first = others.partition_point(|other| other.end() <= span.start);
+            others.get(first).is_some_and(|other| touches(span, other))
+        };
+        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)) {
+            let Some(location) = meta.locations.get(item.id).filter(|location| location.method == method::FILE) else { continue };
+            let spans = data::spans(input, meta, location)?;
+            let derived = !roles::is_picture(item.kind) || matches!(&item.kind, b"grid" | b"iovl" | b"iden" | b"tmap");
+            if let Some(span) = spans.iter().find(|span| derived && shared(span)) {
+                return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the items are, and the numbers of gain maps that stay.
+fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, Vec<Numbers>), Error> {
+    let all = Roles::of(meta, &[]);
+    let (numbers, unknown) = gain_map::read(input, meta, &all)?;
+    let (mut roles, numbers) = if unknown.is_empty() {
+        (all, numbers)
+    } else {
+        let id = FieldId::Bmff(BmffElement::Item(ItemRole::GainMap));
+        fields.push(Field::new(id, Place::new(meta.body.start, "meta")));
+        let without = Roles::of(meta, &unknown);
+        let (numbers, _) = gain_map::read(input, meta, &without)?;
+        (without, numbers)
+    };
+    for number in &numbers {
+        roles.keep(number.item);
+    }
+    Ok((roles, numbers))
+}
+
+/// Looks at the data of a picture that are not coded: they must be as long as what they say, and hold no metadata.
+fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Result<(), Error> {
+    let wrong = || {
+        Error::malformed(Malformed::ItemData, Place::new(spans.first().map_or(0, |span| span.start), format!("item {}", item.id)))
+    };
+    let len = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
+    let inputs = meta.references.from(item.id, *b"dimg").count() as u64;
+    let first = |at: u64| -> Result<u8, Error> {
+        let span = spans.first().filter(|span| span.len > at).ok_or_else(wrong)?;
+        input.array::<1>(span.start.saturating_add(at)).map(|[byte]| byte)
+    };
+    let fits = match &item.kind {
+        // Flags say how wide the numbers are (ISO/IEC 23008-12, 6.6.2.3.2 and 6.6.2.2.2).
+        b"grid" => len == if first(1)? & 1 == 0 { 8 } else { 12 },
+        b"iovl" => {
+            let width = if first(1)? & 1 == 0 { 2_u64 } else { 4 };
+            len == width.saturating_mul(2).saturating_add(10).saturating_add(inputs.saturating_mul(2).saturating_mul(width))
+        }
+        b"iden" => len == 0,
+        b"jpeg" => {
+            let data = data::read(input, meta, item.id)?.ok_or_else(wrong)?;
+            return if crate::formats::jpeg::is_bare(&data) {
+                Ok(())
+            } else {
+                Err(Error::unsupported(Unsupported::ItemMetadata, Place::new(meta.body.start, "jpeg")))
+            };
+        }
+        _ => true,
+    };
+    if fits { Ok(()) } else { Err(wrong()) }
+}
+
+/// The data that stand in the `meta` box itself (`idat`), as they are to be.
+struct Inside<'a> {
+    span: Span,
+    was: std::borrow::Cow<'a, [u8]>,
+    new: Vec<u8>,
+    owned: Vec<bool>,
+}
+
+impl<'a> Inside<'a> {
+    fn new(input: &Input<'a>, meta: &Meta) -> Result<Self, Error> {
+        let span = meta.idat.unwrap_or(Span::new(meta.body.start, 0));
+        let was = input.bytes(span)?;
+        let (new, owned) = (vec![0; was.len()], vec![false; was.len()]);
+        Ok(Self { span, was, new, owned })
+    }
+
+    fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let at = |offset: u64| usize::try_from(offset.saturating_sub(self.span.start)).unwrap_or(usize::MAX);
+        at(span.start)..at(span.end())
+    }
+
+    fn keep(&mut self, span: Span) {
+        let bytes = self.was.get(self.range(span)).unwrap_or_default().to_vec();
+        self.write(span, &bytes);
+    }
+
+    fn write(&mut self, span: Span, bytes: &[u8]) {
+        let range = self.range(span);
+        if let Some(place) = self.new.get_mut(range.clone()).and_then(|place| place.get_mut(..bytes.len())) {
+            place.copy_from_slice(bytes);
+            self.owned.get_mut(range).unwrap_or_default().fill(true);
+        }
+    }
+
+    /// The new data; what nothing owns is told.
+    fn finish(self, fields: &mut Vec<Field>) -> Vec<u8> {
+        let unowned = self.was.iter().zip(&self.owned).filter(|(byte, owned)| **byte != 0 && !**owned).count();
+        if unowned > 0 {
+            let id = FieldId::Bmff(BmffElement::Unowned);
+            fields.push(Field::with(id, Place::new(self.span.start, "meta/idat"), Value::Bytes(unowned as u64)));
+        }
+        self.new
+    }
+}

@@ -1,0 +1,194 @@
+//! Header boxes of movie, track and media, handlers and references: what in them goes (ISO/IEC 14496-12, 8.2 to 8.4,
+//! 8.7.2, 8.3.3).
+
+use super::Video;
+use super::describe::Slot;
+use super::sample_tables::in_body;
+use super::tiles::inside;
+use crate::blocks;
+use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
+use crate::error::{Error, Place};
+use crate::formats::told;
+use crate::input::Span;
+use crate::model::{BmffElement, Field, FieldId, Fresh, Value};
+
+/// Kinds of references between tracks of picture and sound.
+const REFERENCES: [[u8; 4]; 13] = [
+    *b"auxl", *b"vdep", *b"vplx", *b"fall", *b"folw", *b"sbas", *b"scal", *b"swto", *b"oref", *b"adda", *b"lyra", *b"deps",
+    *b"tsel",
+];
+
+impl Video<'_, '_> {
+    pub(super) fn movie_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        // QuickTime keeps in the last of them what its user had selected.
+        let long = self.is_long(inner)?;
+        let (reserved, predefined, content) = if long { (38, 84, 112) } else { (26, 72, 100) };
+        let mut slots = times(long);
+        slots.push(Slot::reserved(reserved, 10));
+        slots.push(Slot::reserved(predefined, 24));
+        self.values(inner, content, slots, path)
+    }
+
+    pub(super) fn track_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let long = self.is_long(inner)?;
+        let (reserved, content) = if long { ([24, 36, 50], 96) } else { ([16, 24, 38], 84) };
+        let mut slots = times(long);
+        slots.extend(reserved.into_iter().zip([4, 8, 2]).map(|(at, len)| Slot::reserved(at, len)));
+        self.values(inner, content, slots, path)
+    }
+
+    pub(super) fn media_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let long = self.is_long(inner)?;
+        let (language, quality, content) = if long { (32, 34, 36) } else { (20, 22, 24) };
+        let mut slots = times(long);
+        let head = Some(Fresh::Undetermined);
+        slots.push(Slot { head, ..Slot::new(language, 2, BmffElement::Language, says_language) });
+        slots.push(Slot::reserved(quality, 2));
+        self.values(inner, content, slots, path)
+    }
+
+    fn is_long(&self, inner: &BmffBox) -> Result<bool, Error> {
+        let [version] = in_body(self.tiles.input, inner, 0)?;
+        Ok(version == 1)
+    }
+
+    /// `hdlr`: the kind of media stays; manufacturer, flags and name go.
+    pub(super) fn handler(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let behind = inner.body_from(12).len;
+        let slots = vec![Slot::reserved(0, 4), Slot::new(12, behind, BmffElement::HandlerName, says_name)];
+        self.values(inner, u64::MAX, slots, path)
+    }
+
+    /// `dref`: that a reference is there stays, and whether it means the file itself.
+    pub(super) fn data_references(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        self.tiles.keep(Span::between(inner.span.start, inner.body_from(8).start), BmffElement::Structure)?;
+        let path = inside(path, inner.kind);
+        let found = boxes(self.tiles.input, inner.body_from(8))?;
+        for reference in &found.list {
+            let name = reference.body_from(FULL_LEN);
+            let slot = Slot::new(FULL_LEN, name.len, BmffElement::DataReference, told);
+            self.values(reference, u64::MAX, if name.is_empty() { Vec::new() } else { vec![slot] }, &path)?;
+        }
+        self.slack(found.rest, &path)
+    }
+
+    /// `tref`: references among tracks that stay.
+    pub(super) fn references(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        self.tiles.keep(inner.header(), BmffElement::Structure)?;
+        let path = inside(path, inner.kind);
+        let found = boxes(self.tiles.input, inner.body())?;
+        for kind in &found.list {
+            self.reference(kind, &path)?;
+        }
+        self.slack(found.rest, &path)
+    }
+
+    /// A box with ids of tracks. An id of 0 is illegal, and no box may become shorter, so another id of the same box
+    /// takes the place of one that goes.
+    fn reference(&mut self, kind: &BmffBox, path: &str) -> Result<(), Error> {
+        let body = kind.body();
+        let bytes = self.tiles.input.bytes(body)?;
+        let (ids, _) = bytes.as_chunks::<4>();
+        let ids: Vec<u32> = ids.iter().map(|id| u32::from_be_bytes(*id)).collect();
+        let stays = ids.iter().copied().find(|id| self.movie.is_shown(*id)).filter(|_| REFERENCES.contains(&kind.kind));
+        let Some(stays) = stays else {
+            let known = !ids.is_empty() && ids.iter().all(|id| self.movie.track(*id).is_some());
+            return if matches!(&kind.kind, b"free" | b"skip") {
+                self.remove(kind, path)
+            } else {
+                self.gone_with_track(kind, known, path)
+            };
+        };
+        self.tiles.keep(kind.header(), BmffElement::Structure)?;
+        let mut at = body.start;
+        for id in ids {
+            let span = Span::new(at, 4);
+            let head = Fresh::TrackId(if self.movie.is_shown(id) { id } else { stays });
+            let field = Field::new(FieldId::Bmff(BmffElement::Reference), Place::new(at, path));
+            let known = self.movie.track(id).is_some();
+            self.tiles.blank(span, BmffElement::Reference, Some(head), |_| Ok(if known { vec![field] } else { Vec::new() }))?;
+            at = span.end();
+        }
+        self.slack(Span::between(at, body.end()), path)
+    }
+}
+
+/// Creation and modification time.
+fn times(long: bool) -> Vec<Slot> {
+    let width = if long { 8 } else { 4 };
+    let time = |at| Slot::new(at, width, BmffElement::Time, says_time);
+    vec![time(FULL_LEN), time(FULL_LEN.saturating_add(width))]
+}
+
+/// Seconds since the beginning of 1904, UTC.
+fn says_time(bytes: &[u8]) -> Value {
+    /// 1904-01-01 before 1970-01-01, in days.
+    const EPOCH: i64 = 24_107;
+    const DAY: u64 = 86_400;
+    let seconds = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let Ok(days) = i64::try_from(seconds / DAY) else { return Value::Unknown };
+    let (year, month, day) = civil(days.saturating_sub(EPOCH));
+    let time = seconds % DAY;
+    let shown = format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", time / 3600, time / 60 % 60, time % 60);
+    Value::Numbers { shown, raw: Vec::new() }
+}
+
+/// Year, month and day of a day since 1970, by the calendar of 400 years that begin in March.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days.saturating_add(719_468);
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day.saturating_sub(day / 1460).saturating_add(day / 36_524).saturating_sub(day / 146_096)) / 365;
+    let before = year.saturating_mul(365).saturating_add(year / 4).saturating_sub(year / 100);
+    let day = day.saturating_sub(before);
+    let month = day.saturating_mul(5).saturating_add(2) / 153;
+    let first = month.saturating_mul(153).saturating_add(2) / 5;
+    let month = if month < 10 { month.saturating_add(3) } else { month.saturating_sub(9) };
+    let year = year.saturating_add(era.saturating_mul(400)).saturating_add(i64::from(month <= 2));
+    (year, month, day.saturating_sub(first).saturating_add(1))
+}
+
+/// Three letters of five bits, or a number of Mac OS.
+fn says_language(bytes: &[u8]) -> Value {
+    let packed = bytes.first_chunk().map_or(0, |bytes| u16::from_be_bytes(*bytes));
+    let letter = |shift: u16| u8::try_from(packed >> shift & 0x1F).map_or('?', |bits| char::from(bits | 0x60));
+    let shown =
+        if packed < 0x400 { format!("Mac OS language {packed}") } else { [letter(10), letter(5), letter(0)].iter().collect() };
+    Value::Numbers { shown, raw: Vec::new() }
+}
+
+/// A name of a handler: behind 12 reserved bytes, with its length before it in QuickTime.
+fn says_name(bytes: &[u8]) -> Value {
+    let name = bytes.get(12..).unwrap_or_default();
+    let name = match name {
+        [len, text @ ..] if usize::from(*len) <= text.len() && *len < b' ' => text.get(..usize::from(*len)).unwrap_or(text),
+        text => text,
+    };
+    match blocks::text(name) {
+        Value::Text(text) if text.is_empty() || text.contains(|c: char| c.is_control()) => Value::Bytes(bytes.len() as u64),
+        text => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_shown_as_dates() {
+        let shown = |seconds: u32| says_time(&seconds.to_be_bytes()).shown().unwrap();
+        assert_eq!(shown(1), "1904-01-01T00:00:01Z");
+        assert_eq!(shown(2_082_844_800), "1970-01-01T00:00:00Z");
+        assert_eq!(shown(3_792_268_799), "2024-03-02T23:59:59Z");
+        assert_eq!(shown(3_792_096_000), "2024-03-01T00:00:00Z");
+        assert_eq!(says_time(&[0xFF; 8]).shown().map(|shown| shown.len() > 10), Some(true));
+    }
+
+    #[test]
+    fn names_and_languages_are_shown_in_both_forms() {
+        let name = |text: &[u8]| says_name(&[&[0; 12][..], text].concat()).shown().unwrap();
+        assert_eq!(name(b"Core Media Video\0"), "Core Media Video");
+        assert_eq!(name(b"\x05Leonie"), "Leoni");
+        assert_eq!(says_language(&[0x15, 0xC7]).shown().unwrap(), "eng");
+        assert_eq!(says_language(&[0, 1]).shown().unwrap(), "Mac OS language 1");
+    }
+}

@@ -1,0 +1,116 @@
+//! Videos, as people and scripts meet them.
+
+use crate::env::{Env, fixture};
+
+const ANDROID: &str = "DCIM/Camera/VID_20240511_143012.mp4";
+const IPHONE: &str = "DCIM/100APPLE/IMG_4127.MOV";
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    bytes.windows(word.len()).any(|window| window == word.as_bytes())
+}
+
+fn categories(file: &serde_json::Value) -> Vec<&str> {
+    file["removed"].as_array().unwrap().iter().map(|removed| removed["category"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn videos_of_a_phone_are_cleaned_like_its_photos() {
+    let env = Env::with_phone_export();
+    let ran = env.untrace(["P", "--json"]).exits(0);
+    for (place, format, words) in [
+        (ANDROID, "MP4", &["+48.8566+002.3522", "Rue-du-Secret-17", "Lumora", "CameraMetadata"][..]),
+        (IPHONE, "QuickTime", &["+48.8566+002.352", "iPhone", "2024-08-03", "Core Media", "detected-face"]),
+    ] {
+        let (source, copy) = (format!("P/{place}"), format!("P-clean/{place}"));
+        assert_eq!(ran.fate(&source), ("cleaned", None));
+        let file = ran.file(&source);
+        assert_eq!((&file["format"], &file["misnamed"]), (&format.into(), &serde_json::Value::Null));
+        for category in ["location", "date", "camera", "software", "motion"] {
+            assert!(categories(file).contains(&category), "{place}: no {category} in {file}");
+        }
+        let (before, after) = (env.read(&source), env.read(&copy));
+        for word in words {
+            assert!(holds(&before, word) && !holds(&after, word), "{place}: {word}");
+        }
+    }
+}
+
+#[test]
+fn check_tells_where_a_video_was_taken_and_writes_nothing() {
+    let env = Env::with_phone_export();
+    for place in [ANDROID, IPHONE] {
+        let path = format!("P/{place}");
+        let text = env.untrace(["check", &path]).exits(3).writes(&[]).stdout;
+        assert!(text.contains("48.85") && text.contains("2024-0"), "{text}");
+        let json = env.untrace(["check", &path, "--json"]).exits(3).writes(&[]);
+        assert!(categories(json.file(&path)).contains(&"location"));
+    }
+}
+
+/// A copy is verified whatever is asked for, and is the same one.
+#[test]
+fn every_depth_of_verification_lets_a_clean_video_pass() {
+    let env = Env::new();
+    for name in ["track-mebx.mov", "fragments-indexed.mp4", "narrowband.3gp", "mpeg4-alac.m4v", "mdat-large.mp4"] {
+        env.put(format!("P/{name}"), &fixture(&format!("video/{name}")));
+    }
+    let _ = env.untrace(["P", "-o", "usual"]).exits(0);
+    for depth in ["full", "pixels"] {
+        let _ = env.untrace(["P", "-o", depth, "--verify", depth]).exits(0);
+        for name in ["track-mebx.mov", "fragments-indexed.mp4", "narrowband.3gp", "mpeg4-alac.m4v", "mdat-large.mp4"] {
+            assert!(env.read(format!("{depth}/{name}")) == env.read(format!("usual/{name}")), "{depth}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_video_that_cannot_be_cleaned_is_refused_with_a_sentence() {
+    for (name, sentence) in [
+        ("isom-protected-encv.mp4", "protected"),
+        ("isom-protected-pssh.mp4", "protected"),
+        ("isom-sample-shared.mp4", "the same bytes"),
+        ("isom-cut-in-mdat.mp4", "cut off"),
+        ("isom-two-moov.mp4", "damaged"),
+        ("isom-data-elsewhere.mp4", "another file"),
+        ("isom-only-metadata.mp4", "neither picture nor sound"),
+        ("text-named.mp4", "its content is no such thing"),
+        ("empty.mov", "empty"),
+    ] {
+        let env = Env::new();
+        let path = format!("P/{name}");
+        env.put(&path, &fixture(&format!("hostile/{name}")));
+        let ran = env.untrace(["P"]).exits(1).writes(&[]);
+        assert!(ran.said().contains(sentence), "{name}: {}", ran.said());
+        assert_eq!(env.untrace(["P", "--json"]).exits(1).fate(&path).0, "refused");
+    }
+}
+
+#[test]
+fn a_video_is_told_by_its_content_and_keeps_its_name() {
+    let env = Env::new();
+    let names = ["a.mp4", "a.jpg", "a.txt", "a"];
+    names.iter().for_each(|name| env.put(format!("P/{name}"), &fixture("video/udta-xyz.mp4")));
+    let ran = env.untrace(["P", "--json"]).exits(0);
+    for name in names {
+        let path = format!("P/{name}");
+        assert_eq!(ran.fate(&path), ("cleaned", None));
+        assert_eq!(ran.file(&path)["format"], "MP4");
+        assert!(!holds(&env.read(format!("P-clean/{name}")), "+48.8566"));
+    }
+    assert_eq!(ran.file("P/a.jpg")["misnamed"], "mp4");
+}
+
+#[test]
+fn a_clean_video_is_copied_as_it_is() {
+    let env = Env::new();
+    for name in ["nothing-to-remove.mp4", "nothing-to-remove-fragments.mp4", "nothing-but-zeros.mp4"] {
+        env.put(format!("P/{name}"), &fixture(&format!("video/{name}")));
+    }
+    let _ = env.untrace(["check", "P"]).exits(0).writes(&[]);
+    let ran = env.untrace(["P", "--json"]).exits(0);
+    for file in ran.files() {
+        assert_eq!(file["outcome"], "already-clean");
+        let [source, copy] = ["source", "destination"].map(|member| file[member].as_str().unwrap());
+        assert!(env.read(source) == env.read(copy), "{source}");
+    }
+}
