@@ -91,6 +91,16 @@ impl EditList {
                 Decision::Keep => continue,
                 Decision::Drop => Patch::Drop,
                 Decision::Write(fresh) => Patch::Bytes(compose(fresh)),
+                Decision::Blank(fresh) => {
+                    let head = fresh.as_ref().map(compose).unwrap_or_default();
+                    let rest = Span::between(region.span.start.saturating_add(head.len() as u64), region.span.end());
+                    if rest.end() != region.span.end() {
+                        return Err(undecided());
+                    }
+                    edits.push(Edit { span: Span::between(region.span.start, rest.start), patch: Patch::Bytes(head) });
+                    edits.push(Edit { span: rest, patch: Patch::Fill(0) });
+                    continue;
+                }
             };
             edits.push(Edit { span: region.span, patch });
         }

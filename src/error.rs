@@ -63,6 +63,12 @@ pub enum Malformed {
     UnexpectedBlock,
     /// PNG: no IEND chunk.
     NoEnd,
+    /// TIFF: a directory that was met before (TIFF 6.0, section 2).
+    DirectoryLoop,
+    /// TIFF: a tag that stands twice in a directory and says different things.
+    SecondTag,
+    /// TIFF: bytes that stay for one purpose and have to go for another.
+    Overlap,
     /// A region of which nothing was decided: a fault of ours.
     Undecided,
     /// The content is of no format known, but the name says it is a photo or video.
@@ -79,6 +85,8 @@ pub enum Unsupported {
     Hierarchical,
     /// PNG: a critical chunk that the standard does not define.
     CriticalChunk,
+    /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
+    Compression,
 }
 
 /// Which of [`crate::input::Limits`] was passed.

@@ -4,7 +4,7 @@
 mod field;
 mod fresh;
 
-pub use field::{Field, FieldId, GifElement, Ifd, JpegElement, Leftover, PNG_SIGNATURE, Value, WEBP_PADDING};
+pub use field::{Field, FieldId, GifElement, Ifd, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, Value, WEBP_PADDING};
 pub use fresh::{Fresh, Orientation};
 
 use crate::error::{Error, Limit, Place};
@@ -84,8 +84,10 @@ pub struct Region {
     pub id: FieldId,
     /// The typed value inside that showing the picture needs, where there is one: what a rewritten region holds.
     pub fresh: Option<Fresh>,
-    /// Whether the bytes are exactly what `fresh` would be written as.
+    /// Whether the bytes are exactly what would be written in their place: `fresh`, and zeros where the region is fixed.
     pub exact: bool,
+    /// Whether offsets count on its length: where it goes, `fresh` and zeros stand in for it.
+    pub fixed: bool,
     /// Whether the fields found in it tell all that the bytes say besides `fresh`. What changes without that, and
     /// without a word, is said to hold something unknown.
     pub accounted: bool,
@@ -95,7 +97,7 @@ impl Region {
     /// A region without a typed value.
     #[must_use]
     pub const fn new(span: Span, id: FieldId) -> Self {
-        Self { span, id, fresh: None, exact: false, accounted: false }
+        Self { span, id, fresh: None, exact: false, fixed: false, accounted: false }
     }
 
     /// The same, whose fields tell all that it says.

@@ -13,6 +13,8 @@ pub enum Decision {
     Keep,
     /// Gives way to the value inside, written anew.
     Write(Fresh),
+    /// Gives way to this value, where there is one, and to zeros: as long as it was.
+    Blank(Option<Fresh>),
     /// Goes.
     Drop,
 }
@@ -78,6 +80,8 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
     let goes = |field: &&Field| policy::rule(&field.id).treatment == Treatment::Remove;
     let decision = match policy::rule(&region.id).treatment {
         Treatment::Keep => Decision::Keep,
+        Treatment::Rewrite | Treatment::Remove if region.fixed && region.exact => Decision::Keep,
+        Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(region.fresh.clone()),
         Treatment::Rewrite => match &region.fresh {
             Some(_) if region.exact => Decision::Keep,
             Some(fresh) => Decision::Write(fresh.clone()),
@@ -95,7 +99,10 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
 impl Plan {
     fn account(&mut self, region: &Region, inside: &[&Field], decision: &Decision) {
         let before = self.removed.len();
-        if *decision == Decision::Drop && !inside.iter().any(|field| field.id == region.id) {
+        // What belongs to an earlier region is told there.
+        let blank = *decision == Decision::Blank(region.fresh.clone()) && region.fresh != Some(Fresh::Continued);
+        let goes = *decision == Decision::Drop || blank && policy::rule(&region.id).treatment == Treatment::Remove;
+        if goes && !inside.iter().any(|field| field.id == region.id) {
             self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
         }
         self.removed.extend(inside.iter().filter_map(|field| finding(field)));

@@ -80,8 +80,7 @@ pub struct Original<'a> {
 /// The first [`Doubt`].
 pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result<(), Doubt> {
     let format = original.scan.format;
-    let head = copy.head::<{ sniff::HEAD_BYTES }>().map_err(Doubt::Unreadable)?;
-    if sniff::sniff(&head) != Sniffed::Format(format) {
+    if sniff::look(copy).map_err(Doubt::Unreadable)? != Sniffed::Format(format) {
         return Err(Doubt::NotFinal);
     }
     let scan = (formats::of(format).scan)(copy).map_err(Doubt::Unreadable)?;
@@ -148,13 +147,14 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
 
 /// The coded picture: what no search for text looks into.
 fn is_coded(id: &FieldId) -> bool {
-    use crate::model::{GifElement, JpegElement};
+    use crate::model::{GifElement, JpegElement, TiffElement};
     matches!(
         id,
         FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)
             | FieldId::Png([b'I', b'D', b'A', b'T'] | [b'f', b'd', b'A', b'T'] | [b'i', b'C', b'C', b'P'])
             | FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'])
             | FieldId::Gif(GifElement::Image)
+            | FieldId::Tiff(TiffElement::Picture)
     )
 }
 

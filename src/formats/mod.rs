@@ -5,6 +5,7 @@ mod behind;
 pub mod gif;
 pub mod jpeg;
 pub mod png;
+pub mod tiff;
 pub mod webp;
 
 use crate::blocks::icc::{self, Verdict};
@@ -35,9 +36,11 @@ static JPEG: FormatInfo = FormatInfo { kind: FormatKind::Jpeg, scan: jpeg::scan,
 static GIF: FormatInfo = FormatInfo { kind: FormatKind::Gif, scan: gif::scan, settle: settled, compose: gif::compose };
 static WEBP: FormatInfo = FormatInfo { kind: FormatKind::Webp, scan: webp::scan, settle: webp::settle, compose: webp::compose };
 static PNG: FormatInfo = FormatInfo { kind: FormatKind::Png, scan: png::scan, settle: settled, compose: png::compose };
+static TIFF: FormatInfo = FormatInfo { kind: FormatKind::Tiff, scan: tiff::scan, settle: settled, compose: tiff::compose };
+static DNG: FormatInfo = FormatInfo { kind: FormatKind::Dng, ..TIFF };
 
 /// Every format.
-pub static FORMATS: [&FormatInfo; 4] = [&JPEG, &PNG, &WEBP, &GIF];
+pub static FORMATS: [&FormatInfo; 6] = [&JPEG, &PNG, &WEBP, &GIF, &TIFF, &DNG];
 
 /// The row of a format.
 #[must_use]
@@ -47,6 +50,8 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
         FormatKind::Png => &PNG,
         FormatKind::Webp => &WEBP,
         FormatKind::Gif => &GIF,
+        FormatKind::Tiff => &TIFF,
+        FormatKind::Dng => &DNG,
     }
 }
 

@@ -272,7 +272,7 @@ fn inside_frames(scan: &Scan, decisions: &[Decision]) -> Vec<u64> {
 
 fn output_len(region: &Region, decision: &Decision) -> u64 {
     match decision {
-        Decision::Keep => region.span.len,
+        Decision::Keep | Decision::Blank(_) => region.span.len,
         Decision::Drop => 0,
         Decision::Write(fresh) => compose(fresh).len() as u64,
     }

@@ -40,6 +40,8 @@ pub enum Fresh {
     },
     /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
     Profile(Vec<u8>),
+    /// TIFF: a directory, offsets, JPEG tables or a name, as they are to be.
+    Tiff(Vec<u8>),
     /// Belongs to the value of an earlier region.
     Continued,
     /// PNG `iCCP`: the profile, still compressed. Its name is not kept.
@@ -96,6 +98,7 @@ impl Fresh {
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Loop { .. } => Some("loop-count"),
             Self::Continued
+            | Self::Tiff(_)
             | Self::MultiPicture(_)
             | Self::RiffHeader { .. }
             | Self::Vp8x { .. }

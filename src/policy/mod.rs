@@ -7,7 +7,7 @@ mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Field, FieldId, GifElement, JpegElement, Leftover, Value};
+use crate::model::{Field, FieldId, GifElement, JpegElement, Leftover, TiffElement, Value};
 
 /// What a field tells a stranger. The order is that of reports: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,6 +110,8 @@ pub enum Pattern {
     Webp([u8; 4]),
     /// A block of a GIF file.
     Gif(GifElement),
+    /// A part of a TIFF or DNG file.
+    Tiff(TiffElement),
     /// A tag of an ICC profile.
     Icc([u8; 4]),
     /// A PNG text keyword.

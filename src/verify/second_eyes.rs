@@ -3,6 +3,7 @@
 
 mod jpeg;
 mod pixels;
+mod tiff;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -57,6 +58,7 @@ pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
         FormatKind::Webp => compare(webp(copy)?, Seen::meant(&scan.regions)),
         // It knows no GIF, and no GIF has Exif.
         FormatKind::Gif => Ok(()),
+        FormatKind::Tiff | FormatKind::Dng => tiff::agree(copy, scan),
     })
 }
 

@@ -39,7 +39,7 @@ fn end_of_image(scan: &Scan, start: usize) -> Option<usize> {
 fn output_length(scan: &Scan, decisions: &[Decision], regions: std::ops::Range<usize>) -> u32 {
     let pairs = scan.regions.iter().zip(decisions).skip(regions.start).take(regions.len());
     let lengths = pairs.map(|(region, decision)| match decision {
-        Decision::Keep => region.span.len,
+        Decision::Keep | Decision::Blank(_) => region.span.len,
         Decision::Drop => 0,
         Decision::Write(fresh) => compose(fresh).len() as u64,
     });

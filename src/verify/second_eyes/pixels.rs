@@ -50,6 +50,9 @@ fn pictures(input: &Input<'_>, format: FormatKind) -> Option<Pictures> {
             decoder.set_limits(limits()).ok()?;
             Some(moving(decoder))
         }
+        FormatKind::Tiff => still(bytes, ImageFormat::Tiff),
+        // Raw photos are developed by nobody here.
+        FormatKind::Dng => None,
     })
     .ok()
     .flatten()
