@@ -52,6 +52,8 @@ for file in sorted(FIXTURES.rglob("*")):
         name, blocks = "webp", chunks(data, 12, "little", 1, 0)
     elif data.startswith(b"GIF8"):
         name, blocks = "gif", ()
+    elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        name, blocks = "tiff", ()
     else:
         continue
     save("scan_" + name, data)

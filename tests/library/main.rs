@@ -12,3 +12,4 @@ mod oracles;
 mod properties;
 mod readme;
 mod telling;
+mod tiff;

@@ -4,7 +4,7 @@
 use crate::blocks::Found;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
 use crate::error::{Error, Malformed, Place};
-use crate::input::{Input, Span};
+use crate::input::{ByteOrder, Cursor, Input, Span};
 use crate::model::{Fresh, TiffElement};
 
 use super::map::Map;
@@ -13,6 +13,8 @@ use super::{stream, tags, tell};
 
 pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
+const PLANAR: u16 = 0x011C;
+const UNIT: u16 = 0x0128;
 const JPEG_TABLES: u16 = 0x015B;
 const ICC: u16 = 0x8773;
 const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
@@ -89,7 +91,9 @@ impl Draft<'_> {
 
     /// An entry as it is to be; nothing where it goes.
     fn line(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
-        match (entry.tag, tags::place(entry)) {
+        let samples = self.file.number(self.input, self.directory, tag::SAMPLES)?.unwrap_or(1);
+        match (entry.tag, tags::place(entry, samples)) {
+            (0xC740 | 0xC741 | 0xC74E, Some(_)) if self.dng => self.opcodes(entry, map),
             (pointer::SUB_IFDS, _) => self.sub_ifds(entry, map),
             (ICC, _) if self.picture => self.profile(entry, map),
             (JPEG_TABLES, _) if self.picture => self.jpeg_tables(entry, map),
@@ -135,16 +139,12 @@ impl Draft<'_> {
     fn sub_ifds(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let offsets = self.file.numbers(self.input, entry)?.unwrap_or_default();
         let kept: Vec<u64> = offsets.iter().copied().filter(|at| self.below.contains(at)).collect();
-        if kept.len() == offsets.len() && !kept.is_empty() {
-            return self.as_it_is(entry, map);
-        }
         let (Some(span), Some(width), false) = (entry.value, size(entry.kind), kept.is_empty()) else { return Ok(None) };
+        let bytes = kept.iter().flat_map(|&at| self.file.layout.bytes(at, width)).collect::<Vec<_>>();
+        let mut line = Line { tag: entry.tag, kind: entry.kind, count: kept.len() as u64, value: bytes };
         if !entry.inline {
             map.unreferenced(span);
         }
-        let bytes = kept.iter().flat_map(|&at| self.file.layout.bytes(at, width)).collect::<Vec<_>>();
-        let count = kept.len() as u64;
-        let mut line = Line { tag: entry.tag, kind: entry.kind, count, value: bytes };
         if line.value.len() as u64 > self.file.layout.offset_len() {
             let place = Span::new(span.start, line.value.len() as u64);
             map.fresh(place, TiffElement::Offsets, Fresh::Tiff(line.value), true)?;
@@ -173,6 +173,12 @@ impl Draft<'_> {
         let clean = stream::tables(&bytes).ok_or_else(|| Error::malformed(Malformed::SegmentLength, place()))?;
         map.fresh(span, TiffElement::JpegTables, Fresh::Tiff(clean), false)?;
         Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count: span.len, value: self.offset(span.start) }))
+    }
+
+    /// Opcodes stay where they are known ones and fill their list (DNG 1.7.1.0, chapter 7); others stop a converter.
+    fn opcodes(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let bytes = self.outside(entry)?.map(|(_, bytes)| bytes);
+        if bytes.is_none_or(|bytes| is_opcode_list(&bytes).is_some()) { self.as_it_is(entry, map) } else { Ok(None) }
     }
 
     /// Raw converters ask for the name; they take the colours from the matrices.
@@ -205,27 +211,27 @@ impl Draft<'_> {
     /// said where there is room for it, at the cost of what is so anyway (TIFF 6.0, section 8, the defaults).
     fn say_what_it_is(&self, lines: &mut Vec<Line>) -> Result<(), Error> {
         const JPEG: u64 = 7;
-        const DEFAULTS: [(u16, u64); 3] = [(ORIENTATION, 1), (0x011C, 1), (0x0128, 2)];
-        let layout = self.file.layout;
-        let coding = self.file.number(self.input, self.directory, tag::COMPRESSION)?;
-        if coding != Some(JPEG) || self.directory.find(tag::STRIPS).is_none() {
+        let number = |tag| self.file.number(self.input, self.directory, tag);
+        if number(tag::COMPRESSION)? != Some(JPEG) || self.directory.find(tag::STRIPS).is_none() {
             return Ok(());
         }
-        let number = |line: &Line| {
-            let len = size(line.kind).and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
-            line.value.get(..len).map_or(0, |bytes| layout.number(bytes))
-        };
         if let Some(line) = lines.iter_mut().find(|line| line.tag == SUBFILE_TYPE) {
             // A page is a page, reduced or not.
-            if self.file.number(self.input, self.directory, SUBFILE_TYPE)? == Some(1) {
+            if number(SUBFILE_TYPE)? == Some(1) {
                 line.value.fill(0);
             }
             return Ok(());
         }
         if lines.len() >= self.directory.entries.len() {
-            let is_default = |line: &Line| DEFAULTS.contains(&(line.tag, number(line)));
-            let Some(at) = lines.iter().position(is_default) else { return Ok(()) };
-            lines.remove(at);
+            let one_strip = number(tag::ROWS)?.filter(|rows| Some(*rows) >= number(tag::LENGTH).ok().flatten());
+            let defaults = [(ORIENTATION, Some(1)), (PLANAR, Some(1)), (UNIT, Some(2)), (tag::ROWS, one_strip)];
+            let is_default = |tag, default: Option<u64>| Ok::<bool, Error>(default.is_some() && number(tag)? == default);
+            let mut spare = None;
+            for (tag, default) in defaults {
+                spare = if spare.is_none() && is_default(tag, default)? { Some(tag) } else { spare };
+            }
+            let Some(spare) = spare else { return Ok(()) };
+            lines.retain(|line| line.tag != spare);
         }
         lines.push(Line { tag: SUBFILE_TYPE, kind: kind::LONG, count: 1, value: vec![0; 4] });
         Ok(())
@@ -245,6 +251,18 @@ impl Draft<'_> {
         bytes.extend(self.offset(self.next));
         bytes
     }
+}
+
+/// Something where the opcodes of a list are known ones and fill it.
+fn is_opcode_list(bytes: &[u8]) -> Option<()> {
+    const KNOWN: std::ops::RangeInclusive<u32> = 1..=14;
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    for _ in 0..cursor.u32()? {
+        let (id, _version, _flags, len) = (cursor.u32()?, cursor.u32()?, cursor.u32()?, cursor.u32()?);
+        cursor.take(usize::try_from(len).ok()?)?;
+        KNOWN.contains(&id).then_some(())?;
+    }
+    cursor.rest().is_empty().then_some(())
 }
 
 /// Most bytes of a name that are read.

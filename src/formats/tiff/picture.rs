@@ -17,20 +17,22 @@ pub(super) mod tag {
     pub(in super::super) const COMPRESSION: u16 = 0x0103;
     pub(super) const PHOTOMETRIC: u16 = 0x0106;
     pub(in super::super) const STRIPS: u16 = 0x0111;
-    pub(super) const SAMPLES: u16 = 0x0115;
-    pub(super) const ROWS: u16 = 0x0116;
+    pub(in super::super) const SAMPLES: u16 = 0x0115;
+    pub(in super::super) const ROWS: u16 = 0x0116;
     pub(super) const STRIP_BYTES: u16 = 0x0117;
     pub(super) const PLANAR: u16 = 0x011C;
     pub(super) const TILE_WIDTH: u16 = 0x0142;
     pub(super) const TILE_LENGTH: u16 = 0x0143;
     pub(in super::super) const TILES: u16 = 0x0144;
     pub(super) const TILE_BYTES: u16 = 0x0145;
-    pub(super) const SAMPLE_FORMAT_YCBCR: u64 = 6;
     pub(in super::super) const JPEG: u16 = 0x0201;
     pub(super) const JPEG_LEN: u16 = 0x0202;
     pub(super) const QUANTISATION: u16 = 0x0207;
     pub(super) const HUFFMAN: [u16; 2] = [0x0208, 0x0209];
 }
+
+/// PhotometricInterpretation of a picture whose colours may have fewer samples (TIFF 6.0, section 21).
+const YCBCR: u64 = 6;
 
 /// Compression (TIFF 6.0, section 3; supplement 2; DNG 1.7.1.0; registered with libtiff).
 mod compression {
@@ -58,7 +60,7 @@ pub(super) struct Picture {
 
 /// Whether a directory has a picture, as far as its tags can stay.
 pub(super) fn is_picture(directory: &Directory) -> bool {
-    let has = |tag| directory.find(tag).is_some_and(|entry| tags::place(entry).is_some());
+    let has = |tag| directory.find(tag).is_some_and(|entry| tags::place(entry, 1).is_some());
     has(tag::WIDTH) && has(tag::LENGTH) && (has(tag::STRIPS) || has(tag::TILES) || has(tag::JPEG))
 }
 
@@ -100,7 +102,7 @@ fn bare(input: &Input<'_>, span: Span) -> Result<(), Error> {
     if simple { Ok(()) } else { Err(unsupported(span.start)) }
 }
 
-/// Strips or tiles, as far as they are in the file and the picture has a use for them.
+/// Strips or tiles that are wholly in the file and that the picture has a use for.
 fn spans(input: &Input<'_>, file: &File, directory: &Directory, coding: u64) -> Result<Vec<Span>, Error> {
     let tiled = directory.find(tag::TILES).is_some();
     let (starts, lengths) = if tiled { (tag::TILES, tag::TILE_BYTES) } else { (tag::STRIPS, tag::STRIP_BYTES) };
@@ -124,11 +126,15 @@ fn spans(input: &Input<'_>, file: &File, directory: &Directory, coding: u64) -> 
             (Some(len), None) => len,
             (None, None) => return Err(Error::malformed(Malformed::CutOff, Place::new(directory.span.start, "StripByteCounts"))),
         };
-        // What is cut off, or was never written, is not there to be kept.
-        let span = Span::between(start, start.saturating_add(len).min(input.len()));
-        if !span.is_empty() && start != 0 {
+        // What was never written is not there to be kept, and what is cut off no decoder reads: nothing says where
+        // the picture would have ended.
+        let span = Span::new(start, len);
+        if !span.is_empty() && start != 0 && span.end() <= input.len() {
             spans.push(span);
         }
+    }
+    if spans.is_empty() && directory.find(tag::JPEG).is_none() {
+        return Err(Error::malformed(Malformed::CutOff, Place::new(directory.span.start, "IFD")));
     }
     Ok(spans)
 }
@@ -164,7 +170,7 @@ impl Grid {
             None => vec![1],
         };
         let even = bits.first().filter(|&first| bits.iter().all(|bits| bits == first));
-        let subsampled = number(tag::PHOTOMETRIC, 0)? == tag::SAMPLE_FORMAT_YCBCR;
+        let subsampled = number(tag::PHOTOMETRIC, 0)? == YCBCR;
         let bytes = even.filter(|_| coding == compression::NONE && !subsampled).map(|&bits| {
             let in_row = if planes > 1 { 1 } else { samples };
             let row = ceiling(across.saturating_mul(in_row).saturating_mul(bits), 8);

@@ -40,9 +40,12 @@ const fn dng(number: u16, form: Form, most: u64) -> Tag {
     Tag { number, form, most, place: Place::Dng }
 }
 
-/// Strips or tiles of one picture, and samples of one pixel: more are not believed.
+/// Strips or tiles of one picture: more are not believed.
 const STRIPS: u64 = 4 << 20;
-const SAMPLES: u64 = 64;
+/// One number for each sample of a pixel.
+const EACH: u64 = u64::MAX;
+/// Numbers of a colour matrix, or for each colour of a sensor.
+const COLOURS: u64 = 64;
 /// Entries of three tables of 16 bits.
 const TABLE: u64 = 3 << 16;
 /// Numbers or bytes of a table of a raw converter.
@@ -57,13 +60,13 @@ static KEPT: &[Tag] = &[
     Tag { number: 0x00FE, form: Whole, most: 1, place: Place::Anywhere },        // NewSubfileType
     picture(0x00FF, Whole, 1),                                                   // SubfileType
     picture(0x0100, Whole, 1), picture(0x0101, Whole, 1),                        // ImageWidth, ImageLength
-    picture(0x0102, Whole, SAMPLES), picture(0x0103, Whole, 1),                  // BitsPerSample, Compression
+    picture(0x0102, Whole, COLOURS), picture(0x0103, Whole, 1),                  // BitsPerSample, Compression
     picture(0x0106, Whole, 1), picture(0x010A, Whole, 1),                        // PhotometricInterpretation, FillOrder
     picture(0x0111, Whole, STRIPS),                                              // StripOffsets
     Tag { number: 0x0112, form: Whole, most: 1, place: Place::Anywhere },        // Orientation
     picture(0x0115, Whole, 1), picture(0x0116, Whole, 1),                        // SamplesPerPixel, RowsPerStrip
     picture(0x0117, Whole, STRIPS),                                              // StripByteCounts
-    picture(0x0118, Whole, SAMPLES), picture(0x0119, Whole, SAMPLES),            // MinSampleValue, MaxSampleValue
+    picture(0x0118, Whole, EACH), picture(0x0119, Whole, EACH),            // MinSampleValue, MaxSampleValue
     picture(0x011A, Number, 1), picture(0x011B, Number, 1),                      // XResolution, YResolution
     picture(0x011C, Whole, 1), picture(0x0122, Whole, 1),                        // PlanarConfiguration, GrayResponseUnit
     picture(0x0123, Whole, TABLE),                                               // GrayResponseCurve
@@ -75,11 +78,11 @@ static KEPT: &[Tag] = &[
     picture(0x0142, Whole, 1), picture(0x0143, Whole, 1),                        // TileWidth, TileLength
     picture(0x0144, Whole, STRIPS), picture(0x0145, Whole, STRIPS),              // TileOffsets, TileByteCounts
     picture(0x014C, Whole, 1), picture(0x014E, Whole, 1),                        // InkSet, NumberOfInks
-    picture(0x0152, Whole, SAMPLES), picture(0x0153, Whole, SAMPLES),            // ExtraSamples, SampleFormat
+    picture(0x0152, Whole, EACH), picture(0x0153, Whole, EACH),            // ExtraSamples, SampleFormat
     // Section 22: JPEG as it was; technical note 2: as it is (JPEGTables are looked into).
     picture(0x0200, Whole, 1), picture(0x0201, Whole, 1), picture(0x0202, Whole, 1), picture(0x0203, Whole, 1),
-    picture(0x0205, Whole, SAMPLES), picture(0x0206, Whole, SAMPLES), picture(0x0207, Whole, SAMPLES),
-    picture(0x0208, Whole, SAMPLES), picture(0x0209, Whole, SAMPLES),
+    picture(0x0205, Whole, EACH), picture(0x0206, Whole, EACH), picture(0x0207, Whole, EACH),
+    picture(0x0208, Whole, EACH), picture(0x0209, Whole, EACH),
     picture(0x0211, Number, 3), picture(0x0212, Whole, 2), picture(0x0213, Whole, 1), // YCbCr...
     picture(0x0214, Number, 6),                                                  // ReferenceBlackWhite
     // DNG 1.7.1.0, chapters 4 to 6: how raw numbers become colour.
@@ -88,12 +91,12 @@ static KEPT: &[Tag] = &[
     dng(0xC616, Bytes, 8), dng(0xC617, Whole, 1), dng(0xC618, Whole, 1 << 16),   // CFAPlaneColor, CFALayout, LinearizationTable
     dng(0xC619, Whole, 2), dng(0xC61A, Number, 4096),                            // BlackLevelRepeatDim, BlackLevel
     dng(0xC61B, Number, LARGE), dng(0xC61C, Number, LARGE),                      // BlackLevelDeltaH, BlackLevelDeltaV
-    dng(0xC61D, Whole, SAMPLES), dng(0xC61E, Number, 2),                         // WhiteLevel, DefaultScale
+    dng(0xC61D, Whole, COLOURS), dng(0xC61E, Number, 2),                         // WhiteLevel, DefaultScale
     dng(0xC61F, Number, 2), dng(0xC620, Number, 2),                              // DefaultCropOrigin, DefaultCropSize
-    dng(0xC621, Number, SAMPLES), dng(0xC622, Number, SAMPLES),                  // ColorMatrix1, ColorMatrix2
-    dng(0xC623, Number, SAMPLES), dng(0xC624, Number, SAMPLES),                  // CameraCalibration1, CameraCalibration2
-    dng(0xC625, Number, SAMPLES), dng(0xC626, Number, SAMPLES),                  // ReductionMatrix1, ReductionMatrix2
-    dng(0xC627, Number, SAMPLES), dng(0xC628, Number, SAMPLES),                  // AnalogBalance, AsShotNeutral
+    dng(0xC621, Number, COLOURS), dng(0xC622, Number, COLOURS),                  // ColorMatrix1, ColorMatrix2
+    dng(0xC623, Number, COLOURS), dng(0xC624, Number, COLOURS),                  // CameraCalibration1, CameraCalibration2
+    dng(0xC625, Number, COLOURS), dng(0xC626, Number, COLOURS),                  // ReductionMatrix1, ReductionMatrix2
+    dng(0xC627, Number, COLOURS), dng(0xC628, Number, COLOURS),                  // AnalogBalance, AsShotNeutral
     dng(0xC629, Number, 2), dng(0xC62A, Number, 1),                              // AsShotWhiteXY, BaselineExposure
     dng(0xC62B, Number, 1), dng(0xC62C, Number, 1), dng(0xC62D, Whole, 1),       // BaselineNoise, -Sharpness, BayerGreenSplit
     dng(0xC62E, Number, 1), dng(0xC632, Number, 1), dng(0xC633, Number, 1),      // LinearResponseLimit, AntiAliasStrength, ShadowScale
@@ -101,17 +104,17 @@ static KEPT: &[Tag] = &[
     dng(0xC68D, Whole, 4), dng(0xC68E, Whole, 4096),                             // ActiveArea, MaskedAreas
     dng(0xC6BF, Whole, 1), dng(0xC6F7, Number, 1),                               // ColorimetricReference, NoiseReductionApplied
     dng(0xC6F9, Whole, 3), dng(0xC6FA, Number, LARGE), dng(0xC6FB, Number, LARGE), // ProfileHueSatMapDims, -Data1, -Data2
-    dng(0xC6FC, Number, LARGE), dng(0xC714, Number, SAMPLES), dng(0xC715, Number, SAMPLES), // ProfileToneCurve, ForwardMatrix1, -2
+    dng(0xC6FC, Number, LARGE), dng(0xC714, Number, COLOURS), dng(0xC715, Number, COLOURS), // ProfileToneCurve, ForwardMatrix1, -2
     dng(0xC71E, Whole, 2), dng(0xC71F, Whole, 1),                                // SubTileBlockSize, RowInterleaveFactor
     dng(0xC725, Whole, 3), dng(0xC726, Number, LARGE),                           // ProfileLookTableDims, ProfileLookTableData
     dng(0xC740, Bytes, LARGE), dng(0xC741, Bytes, LARGE), dng(0xC74E, Bytes, LARGE), // OpcodeList1 to 3
-    dng(0xC761, Number, 2 * SAMPLES),                                            // NoiseProfile
+    dng(0xC761, Number, 2 * COLOURS),                                            // NoiseProfile
     dng(0xC7A3, Whole, 1), dng(0xC7A4, Whole, 1),                                // ProfileHueSatMapEncoding, ProfileLookTableEncoding
     dng(0xC7A5, Number, 1), dng(0xC7A6, Whole, 1), dng(0xC7B5, Number, 4),       // BaselineExposureOffset, DefaultBlackRender, DefaultUserCrop
-    dng(0xCD31, Whole, 1), dng(0xCD32, Number, SAMPLES), dng(0xCD33, Number, SAMPLES), // CalibrationIlluminant3, CameraCalibration3, ColorMatrix3
-    dng(0xCD34, Number, SAMPLES),                                                // ForwardMatrix3
+    dng(0xCD31, Whole, 1), dng(0xCD32, Number, COLOURS), dng(0xCD33, Number, COLOURS), // CalibrationIlluminant3, CameraCalibration3, ColorMatrix3
+    dng(0xCD34, Number, COLOURS),                                                // ForwardMatrix3
     dng(0xCD35, Bytes, 4096), dng(0xCD36, Bytes, 4096), dng(0xCD37, Bytes, 4096), // IlluminantData1 to 3
-    dng(0xCD39, Number, LARGE), dng(0xCD3A, Number, SAMPLES),                    // ProfileHueSatMapData3, ReductionMatrix3
+    dng(0xCD39, Number, LARGE), dng(0xCD3A, Number, COLOURS),                    // ProfileHueSatMapData3, ReductionMatrix3
     dng(0xCD43, Whole, 1),                                                       // ColumnInterleaveFactor
 ];
 
@@ -124,15 +127,20 @@ pub(super) fn is_kept(number: u16) -> bool {
     row(number).is_some()
 }
 
-/// Where an entry may stay as it is, with its value; nothing where it has to go.
-pub(super) fn place(entry: &Entry) -> Option<Place> {
+/// Where an entry may stay as it is, with its value, in a directory whose pixels have so many samples; nothing where
+/// it has to go.
+pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
+    /// Enough for what some writers have in bytes, too few for a word.
+    const FEW: u64 = 4;
     let tag = row(entry.tag)?;
-    let fits = match tag.form {
-        Whole => matches!(entry.kind, kind::BYTE | kind::SHORT | kind::LONG | kind::IFD | kind::LONG8 | kind::IFD8),
-        Number => !matches!(entry.kind, kind::ASCII | kind::UNDEFINED | kind::UTF8),
-        Bytes => matches!(entry.kind, kind::BYTE | kind::UNDEFINED),
+    let most = if tag.most == EACH { samples.clamp(1, COLOURS) } else { tag.most };
+    let fits = match (tag.form, entry.kind) {
+        (Whole | Number, kind::BYTE) | (Number, kind::SBYTE) => entry.count <= FEW,
+        (Whole, kind) => matches!(kind, kind::SHORT | kind::LONG | kind::IFD | kind::LONG8 | kind::IFD8),
+        (Number, kind) => !matches!(kind, kind::ASCII | kind::UNDEFINED | kind::UTF8),
+        (Bytes, kind) => matches!(kind, kind::BYTE | kind::UNDEFINED),
     };
-    (fits && entry.value.is_some() && (1..=tag.most).contains(&entry.count)).then_some(tag.place)
+    (fits && entry.value.is_some() && (1..=most).contains(&entry.count)).then_some(tag.place)
 }
 
 #[cfg(test)]
