@@ -9,7 +9,7 @@ mod stream;
 mod tags;
 mod tell;
 
-use crate::containers::tiff::{File, Link, walk};
+use crate::containers::tiff::{Directory, File, Link, walk};
 use crate::error::{Error, Malformed, Place};
 use crate::input::Input;
 use crate::model::{Fresh, Scan};
@@ -27,13 +27,15 @@ use map::Map;
 pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let file = walk(input)?;
     let dng = is_dng(&file);
-    let fates = fates(input, &file, dng)?;
+    let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory));
+    let visible = visible.collect::<Result<Vec<_>, Error>>()?;
+    let fates = fates(input, &file, &visible, dng)?;
     let mut map = Map::new(input, file.layout);
-    for (index, (directory, &fate)) in file.directories.iter().zip(&fates).enumerate() {
+    for (index, ((directory, visible), &fate)) in file.directories.iter().zip(&visible).zip(&fates).enumerate() {
         if fate == Fate::Goes {
             map.unreferenced(directory.span);
             map.forget(&directory.entries);
-            map.forget_picture(&file, directory);
+            map.forget_picture(&file, visible);
             tell::read(input, &file, directory, &directory.entries, map.fields())?;
             continue;
         }
@@ -45,6 +47,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
             input,
             file: &file,
             directory,
+            visible,
             dng,
             picture: fate == Fate::Stays,
             below: below.collect(),
@@ -59,7 +62,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
 #[must_use]
 pub fn is_dng(file: &File) -> bool {
     const DNG_VERSION: u16 = 0xC612;
-    file.directories.first().is_some_and(|first| first.find(DNG_VERSION).is_some())
+    let version = file.directories.first().and_then(|first| first.find(DNG_VERSION));
+    version.is_some_and(|version| tags::place(version, 1).is_some())
 }
 
 /// What becomes of a directory.
@@ -76,10 +80,10 @@ enum Fate {
 /// page is shown by nobody who is not after it: a reduced picture there is a preview and goes. In a DNG, previews go
 /// wherever they stand, and so do depth maps and masks of what is where; the raw picture, a transparency mask and an
 /// enhanced raw picture stay (DNG 1.7.1.0, chapter 4, NewSubFileType).
-fn fates(input: &Input<'_>, file: &File, dng: bool) -> Result<Vec<Fate>, Error> {
+fn fates(input: &Input<'_>, file: &File, visible: &[Directory], dng: bool) -> Result<Vec<Fate>, Error> {
     let mut fates = vec![Fate::Goes; file.directories.len()];
     let mut holds = vec![false; file.directories.len()];
-    for (index, directory) in file.directories.iter().enumerate().rev() {
+    for (index, directory) in visible.iter().enumerate().rev() {
         let subfile = file.number(input, directory, draft::SUBFILE_TYPE)?.unwrap_or(0);
         let shown = match directory.link {
             Link::Page | Link::Sub(_) if dng => matches!(subfile, 0 | 4 | 16),

@@ -35,14 +35,15 @@ fn libtiff_sees_the_same_pixels_on_every_page() {
             let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
             (run.status.success(), said)
         };
-        // It reads no rows of JPEG with fewer colours than pixels, and stops at a page without a picture.
-        if compare("original", "original").0 {
+        // It stops at a page without a picture, which the copy has no more, and reads no rows of tiles and of JPEG with
+        // fewer colours than pixels.
+        if !original.ends_with("page-without-picture.tif") && compare("original", "original").0 {
             let (same, said) = compare("original", "copy");
             assert!(same, "{}: {said}", original.display());
             compared += 1;
         }
     }
-    assert!(compared >= 18, "{compared}");
+    assert!(compared >= 16, "{compared}");
 }
 
 #[test]

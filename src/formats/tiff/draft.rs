@@ -31,6 +31,8 @@ pub(super) struct Draft<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) file: &'a File,
     pub(super) directory: &'a Directory,
+    /// The same, as far as it can stay as it is.
+    pub(super) visible: &'a Directory,
     pub(super) dng: bool,
     /// Whether its own picture stays.
     pub(super) picture: bool,
@@ -74,7 +76,7 @@ impl Draft<'_> {
         if self.picture {
             self.keep_picture(&mut lines, map)?;
         } else {
-            map.forget_picture(self.file, self.directory);
+            map.forget_picture(self.file, self.visible);
         }
         lines.sort_by_key(|line| line.tag);
         let bytes = self.compose(&lines);
@@ -99,7 +101,7 @@ impl Draft<'_> {
             (JPEG_TABLES, _) if self.picture => self.jpeg_tables(entry, map),
             (UNIQUE_CAMERA_MODEL, _) if self.dng => self.camera(entry, map),
             (ORIENTATION, Some(_)) => {
-                let turned = self.file.number(self.input, self.directory, ORIENTATION)?;
+                let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
                 if turned.is_some_and(|turned| (1..=8).contains(&turned)) { self.as_it_is(entry, map) } else { Ok(None) }
             }
             (_, Some(tags::Place::Anywhere)) => self.as_it_is(entry, map),
@@ -199,7 +201,7 @@ impl Draft<'_> {
     }
 
     fn keep_picture(&self, lines: &mut Vec<Line>, map: &mut Map<'_>) -> Result<(), Error> {
-        let picture = picture::read(self.input, self.file, self.directory)?;
+        let picture = picture::read(self.input, self.file, self.visible)?;
         for &span in &picture.jpegs {
             map.strange(stream::strange(self.input, span)?)?;
         }
@@ -211,8 +213,8 @@ impl Draft<'_> {
     /// said where there is room for it, at the cost of what is so anyway (TIFF 6.0, section 8, the defaults).
     fn say_what_it_is(&self, lines: &mut Vec<Line>) -> Result<(), Error> {
         const JPEG: u64 = 7;
-        let number = |tag| self.file.number(self.input, self.directory, tag);
-        if number(tag::COMPRESSION)? != Some(JPEG) || self.directory.find(tag::STRIPS).is_none() {
+        let number = |tag| self.file.number(self.input, self.visible, tag);
+        if number(tag::COMPRESSION)? != Some(JPEG) || self.visible.find(tag::STRIPS).is_none() {
             return Ok(());
         }
         if let Some(line) = lines.iter_mut().find(|line| line.tag == SUBFILE_TYPE) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow::{Break, Continue};
 
-use crate::containers::tiff::{Directory, Entry, File, Layout};
+use crate::containers::tiff::{Directory, Entry, File, Layout, kind};
 use crate::error::{Error, Malformed, Place};
 use crate::formats::behind;
 use crate::input::{Input, Span};
@@ -25,6 +25,8 @@ pub(super) struct Map<'a> {
     strange: BTreeMap<u64, (Span, FieldId)>,
     /// What something that goes refers to.
     unreferenced: Vec<Span>,
+    /// The texts among that.
+    texts: Vec<Span>,
     previews: Vec<Span>,
     fields: Vec<Field>,
 }
@@ -47,6 +49,7 @@ impl<'a> Map<'a> {
             coded: Vec::new(),
             strange: BTreeMap::new(),
             unreferenced: Vec::new(),
+            texts: Vec::new(),
             previews: Vec::new(),
             fields: Vec::new(),
         }
@@ -99,7 +102,12 @@ impl<'a> Map<'a> {
 
     /// Values of entries that go.
     pub(super) fn forget(&mut self, entries: &[Entry]) {
-        self.unreferenced.extend(entries.iter().filter(|entry| !entry.inline).filter_map(|entry| entry.value));
+        for (entry, span) in entries.iter().filter(|entry| !entry.inline).filter_map(|entry| Some((entry, entry.value?))) {
+            self.unreferenced.push(span);
+            if matches!(entry.kind, kind::ASCII | kind::UTF8) {
+                self.texts.push(span);
+            }
+        }
     }
 
     /// Strips and tiles of a picture that goes.
@@ -115,12 +123,13 @@ impl<'a> Map<'a> {
     pub(super) fn describe(mut self, format: FormatKind) -> Result<Scan, Error> {
         let coded = merged(std::mem::take(&mut self.coded));
         let known = merged(std::mem::take(&mut self.unreferenced));
-        if let Some(at) = meet(&coded, &known) {
+        let values = merged(std::mem::take(&mut self.values));
+        if let Some(at) = meet(&coded, &known).or_else(|| meet(&values, &merged(std::mem::take(&mut self.texts)))) {
             return Err(overlap(at));
         }
         let known = merged([known, std::mem::take(&mut self.previews)].concat());
         let mut pieces: Vec<(Span, Piece)> = vec![(self.header, Piece::Kept(TiffElement::Header))];
-        pieces.extend(merged(std::mem::take(&mut self.values)).into_iter().map(|span| (span, Piece::Kept(TiffElement::Value))));
+        pieces.extend(values.into_iter().map(|span| (span, Piece::Kept(TiffElement::Value))));
         pieces.extend(self.cut(&coded));
         pieces.extend(std::mem::take(&mut self.fresh).into_values().map(|written| (written.span, Piece::Written(written))));
         pieces.sort_by_key(|(span, _)| span.start);

@@ -1,13 +1,11 @@
 //! Where the coded picture of a directory stands: strips, tiles, JPEG streams and their tables, as far as a decoder
 //! reads them. What stands behind the last row of an uncompressed strip, or in strips that the picture's size has no
-//! use for, is no picture.
+//! use for, is no picture. Directories come in with only the entries that stay.
 
 use crate::containers::jpeg;
 use crate::containers::tiff::{Directory, File};
 use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
-
-use super::tags;
 
 /// Tags that are read here.
 pub(super) mod tag {
@@ -58,9 +56,9 @@ pub(super) struct Picture {
     pub(super) jpegs: Vec<Span>,
 }
 
-/// Whether a directory has a picture, as far as its tags can stay.
+/// Whether a directory has a picture.
 pub(super) fn is_picture(directory: &Directory) -> bool {
-    let has = |tag| directory.find(tag).is_some_and(|entry| tags::place(entry, 1).is_some());
+    let has = |tag| directory.find(tag).is_some();
     has(tag::WIDTH) && has(tag::LENGTH) && (has(tag::STRIPS) || has(tag::TILES) || has(tag::JPEG))
 }
 

@@ -1,7 +1,9 @@
 //! What may stay in a directory: the tags that a decoder needs to show the picture, or a raw converter to develop it,
 //! each with the form and size that its value can have. All are numbers or tables; no text is among them.
 
-use crate::containers::tiff::{Entry, kind};
+use crate::containers::tiff::{Directory, Entry, File, kind};
+use crate::error::Error;
+use crate::input::Input;
 
 /// What a value is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +143,16 @@ pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
         (Bytes, kind) => matches!(kind, kind::BYTE | kind::UNDEFINED),
     };
     (fits && entry.value.is_some() && (1..=most).contains(&entry.count)).then_some(tag.place)
+}
+
+/// A directory with only the entries that can stay as they are: what a decoder will see of it, and so what decides
+/// about its picture.
+pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory) -> Result<Directory, Error> {
+    const SAMPLES: u16 = 0x0115;
+    let samples = file.number(input, directory, SAMPLES)?.unwrap_or(1);
+    let mut visible = directory.clone();
+    visible.entries.retain(|entry| place(entry, samples).is_some());
+    Ok(visible)
 }
 
 #[cfg(test)]

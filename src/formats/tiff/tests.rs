@@ -138,6 +138,8 @@ fn a_strip_that_also_belongs_to_a_preview_stays() {
 fn a_byte_that_would_have_to_stay_and_to_go_is_refused() {
     let text_in_strip = Builder::new().directory(8, &grey(300, &[(0x13B, 2, 20, 302)]), 0).bytes(300, &[b'x'; 40]);
     assert_eq!(what(&text_in_strip.0), Malformed::Overlap);
+    let text_in_value = grey(300, &[(0x11A, 5, 1, 310), (0x13B, 2, 20, 302)]);
+    assert_eq!(what(&Builder::new().directory(8, &text_in_value, 0).bytes(300, &[b'x'; 40]).0), Malformed::Overlap);
     let strip_in_directory = Builder::new().directory(8, &grey(20, &[]), 0);
     assert_eq!(what(&strip_in_directory.0), Malformed::Overlap);
 }
