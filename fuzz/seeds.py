@@ -67,6 +67,8 @@ for file in sorted(FIXTURES.rglob("*")):
         name, blocks = "isom", ()
         for table in tables(data):
             save("isom_tables", table)
+    elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        name, blocks = "tiff", ()
     else:
         continue
     save("scan_" + name, data)

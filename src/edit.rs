@@ -97,7 +97,9 @@ impl EditList {
                     if rest.end() != region.span.end() {
                         return Err(undecided());
                     }
-                    edits.push(Edit { span: Span::between(region.span.start, rest.start), patch: Patch::Bytes(head) });
+                    if !head.is_empty() {
+                        edits.push(Edit { span: Span::between(region.span.start, rest.start), patch: Patch::Bytes(head) });
+                    }
                     edits.push(Edit { span: rest, patch: Patch::Fill(0) });
                     continue;
                 }

@@ -71,6 +71,12 @@ pub enum Malformed {
     ItemData,
     /// JPEG XL: headers that are none.
     Codestream,
+    /// TIFF: a directory that was met before (TIFF 6.0, section 2).
+    DirectoryLoop,
+    /// TIFF: a tag that stands twice in a directory and says different things.
+    SecondTag,
+    /// TIFF: bytes that stay for one purpose and have to go for another.
+    Overlap,
     /// A region of which nothing was decided: a fault of ours.
     Undecided,
     /// ISO base media: a box that does not fit where it stands, or is too short for what it has to hold.
@@ -123,6 +129,8 @@ pub enum Unsupported {
     FragmentPlace,
     /// QuickTime: a compressed movie box.
     CompressedMovie,
+    /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
+    Compression,
 }
 
 /// Which of [`crate::input::Limits`] was passed.

@@ -6,7 +6,8 @@ mod field;
 mod fresh;
 
 pub use field::{
-    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, Value, WEBP_PADDING,
+    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, Value,
+    WEBP_PADDING,
 };
 pub use fresh::{Fresh, Orientation};
 

@@ -1,6 +1,13 @@
 //! Tells from the first bytes what a file is. The content decides; a name is only ever a hint for what to say.
 
-use crate::containers::png;
+mod foreign;
+mod tiff;
+
+use crate::containers::{self, png};
+use crate::error::Error;
+use crate::input::Input;
+
+pub use foreign::{Foreign, foreign};
 
 /// A format that can be cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +32,10 @@ pub enum FormatKind {
     Avif,
     /// JPEG XL (ISO/IEC 18181).
     Jxl,
+    /// TIFF 6.0 and BigTIFF.
+    Tiff,
+    /// DNG: a raw photo in a TIFF file.
+    Dng,
 }
 
 /// What a file is, by its content.
@@ -39,9 +50,20 @@ pub enum Sniffed {
 }
 
 /// How many bytes [`sniff`] wants to see.
-pub const HEAD_BYTES: usize = 32;
+pub const HEAD_BYTES: usize = 512;
 
-/// Tells what the file is that begins with `head`.
+/// Tells what a file is; looks into a TIFF file for what it is made of.
+///
+/// # Errors
+/// The error of the file system.
+pub fn look(input: &Input<'_>) -> Result<Sniffed, Error> {
+    match sniff(&input.head()?) {
+        Sniffed::Format(FormatKind::Tiff) => tiff::look(input),
+        sniffed => Ok(sniffed),
+    }
+}
+
+/// Tells what the file is that begins with `head`. Whether a TIFF file is a raw photo only [`look`] can tell.
 #[must_use]
 pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
@@ -56,58 +78,24 @@ pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     if head.starts_with(b"GIF87a") || head.starts_with(b"GIF89a") {
         return Sniffed::Format(FormatKind::Gif);
     }
-    let known = MAGIC.iter().find(|(at, magic, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
-    let known = known.filter(|(at, magic, _)| !is_text(head, *at, magic));
-    known.map_or(Sniffed::Unknown, |(_, _, name)| match *name {
-        "MP4" => Sniffed::Format(FormatKind::Mp4),
-        "QuickTime" => Sniffed::Format(FormatKind::QuickTime),
-        "3GP" => Sniffed::Format(FormatKind::ThreeGp),
-        "HEIF" => Sniffed::Format(FormatKind::Heif),
-        "AVIF" => Sniffed::Format(FormatKind::Avif),
-        "JPEG XL" => Sniffed::Format(FormatKind::Jxl),
-        name => Sniffed::Unsupported(name),
-    })
-}
-
-/// "The free museums of Paris" is no QuickTime file, and "BMW" no picture: signatures of letters alone want more.
-fn is_text(head: &[u8; HEAD_BYTES], at: usize, magic: &[u8]) -> bool {
-    let zero = |range: std::ops::Range<usize>| head.get(range).is_some_and(|bytes| bytes.iter().all(|&byte| byte == 0));
-    match magic {
-        // The length of a first box, and the reserved bytes and header length of a bitmap.
-        _ if at == 4 => !zero(0..1),
-        b"BM" => !zero(6..10) || zero(14..15) || !zero(15..18),
-        b"AVI " => !head.starts_with(b"RIFF"),
-        b"WEBP" => true,
-        _ => false,
+    match foreign::name(head) {
+        Some(name) => own(name).map_or(Sniffed::Unsupported(name), Sniffed::Format),
+        None if containers::tiff::layout(head).is_some() => Sniffed::Format(FormatKind::Tiff),
+        None => Sniffed::Unknown,
     }
 }
 
-/// Offset, bytes, name; the first that fits wins, so that brands stand before the boxes they are in.
-#[rustfmt::skip]
-static MAGIC: &[(usize, &[u8], &str)] = &[
-    (0, b"\0\0\0\x0CJXL \r\n\x87\n", "JPEG XL"), (0, b"\xFF\x0A", "JPEG XL"),
-    (0, b"\0\0\0\x0CjP  \r\n\x87\n", "JPEG 2000"), (0, b"\xFF\x4F\xFF\x51", "JPEG 2000"),
-    (4, b"ftypheic", "HEIF"), (4, b"ftypheix", "HEIF"), (4, b"ftypheim", "HEIF"), (4, b"ftypheis", "HEIF"),
-    (4, b"ftyphevc", "HEIF"), (4, b"ftyphevx", "HEIF"), (4, b"ftypmif1", "HEIF"), (4, b"ftypmif2", "HEIF"), (4, b"ftypmif3", "HEIF"),
-    (4, b"ftypmsf1", "HEIF"), (4, b"ftypavif", "AVIF"), (4, b"ftypavis", "AVIF"), (4, b"ftypcrx ", "CR3"),
-    (4, b"ftypqt  ", "QuickTime"), (4, b"ftyp3g", "3GP"), (4, b"ftyp", "MP4"),
-    (4, b"moov", "QuickTime"), (4, b"mdat", "QuickTime"), (4, b"wide", "QuickTime"), (4, b"free", "QuickTime"),
-    (4, b"skip", "QuickTime"), (4, b"pnot", "QuickTime"),
-    (8, b"AVI ", "AVI"),
-    (8, b"CR\x02", "CR2"), (0, b"II*\0", "TIFF"), (0, b"MM\0*", "TIFF"), (0, b"II+\0", "BigTIFF"), (0, b"MM\0+", "BigTIFF"),
-    (0, b"FUJIFILMCCD-RAW", "RAF"), (0, b"IIU\0", "RW2"), (0, b"IIRO", "ORF"), (0, b"IIRS", "ORF"), (0, b"MMOR", "ORF"),
-    (6, b"HEAPCCDR", "CRW"), (0, b"\0MRM", "MRW"), (0, b"FOVb", "X3F"),
-    (0, b"8BPS", "Photoshop"), (0, b"BM", "BMP"), (0, b"\x1A\x45\xDF\xA3", "Matroska"),
-    (0, b"\0\0\x01\xBA", "MPEG"), (0, b"\0\0\x01\xB3", "MPEG"), (0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11", "Windows Media"),
-    (0, b"FLV\x01", "FLV"),
-];
+/// The format of this name, where it is one that can be cleaned.
+fn own(name: &str) -> Option<FormatKind> {
+    FormatKind::ALL.into_iter().find(|format| format.name() == name)
+}
 
 /// Extensions, in lower case, that promise a photo or video.
 #[rustfmt::skip]
 static MEDIA_EXTENSIONS: &[&str] = &[
     "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "gif", "heic", "heif", "hif", "avif", "avifs", "tif", "tiff",
-    "dng", "jxl", "bmp", "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "insv", "lrv", "cr2", "cr3", "nef", "arw",
-    "raf", "orf", "rw2", "crw", "psd", "jp2",
+    "dng", "jxl", "bmp", "ico", "svg", "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "insv", "lrv", "cr2", "cr3", "nef", "arw",
+    "raf", "orf", "rw2", "crw", "pef", "srw", "psd", "jp2", "livp",
 ];
 
 /// Whether a name with this extension promises a photo or video.
@@ -118,7 +106,7 @@ pub fn promises_media(extension: &str) -> bool {
 
 impl FormatKind {
     /// Every format that can be cleaned.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Jpeg,
         Self::Png,
         Self::Webp,
@@ -129,6 +117,8 @@ impl FormatKind {
         Self::Heif,
         Self::Avif,
         Self::Jxl,
+        Self::Tiff,
+        Self::Dng,
     ];
 
     /// The format's name.
@@ -145,6 +135,8 @@ impl FormatKind {
             Self::Heif => "HEIF",
             Self::Avif => "AVIF",
             Self::Jxl => "JPEG XL",
+            Self::Tiff => "TIFF",
+            Self::Dng => "DNG",
         }
     }
 
@@ -162,6 +154,8 @@ impl FormatKind {
             Self::Heif => &["heic", "heif", "hif"],
             Self::Avif => &["avif", "avifs"],
             Self::Jxl => &["jxl"],
+            Self::Tiff => &["tif", "tiff"],
+            Self::Dng => &["dng"],
         }
     }
 }

@@ -80,8 +80,7 @@ pub struct Original<'a> {
 /// The first [`Doubt`].
 pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result<(), Doubt> {
     let format = original.scan.format;
-    let head = copy.head::<{ sniff::HEAD_BYTES }>().map_err(Doubt::Unreadable)?;
-    if sniff::sniff(&head) != Sniffed::Format(format) {
+    if sniff::look(copy).map_err(Doubt::Unreadable)? != Sniffed::Format(format) {
         return Err(Doubt::NotFinal);
     }
     let scan = (formats::of(format).scan)(copy).map_err(Doubt::Unreadable)?;
@@ -157,7 +156,7 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
 
 /// The coded picture: what no search for text looks into.
 fn is_coded(id: &FieldId) -> bool {
-    use crate::model::{BmffElement, GifElement, JpegElement};
+    use crate::model::{BmffElement, GifElement, JpegElement, TiffElement};
     matches!(
         id,
         FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)
@@ -165,6 +164,7 @@ fn is_coded(id: &FieldId) -> bool {
             | FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'])
             | FieldId::Gif(GifElement::Image)
             | FieldId::Bmff(BmffElement::Samples)
+            | FieldId::Tiff(TiffElement::Picture)
     )
 }
 

@@ -5,13 +5,13 @@
 use untrace::edit::EditList;
 use untrace::formats;
 use untrace::input::Input;
-use untrace::sniff::{HEAD_BYTES, Sniffed, sniff};
+use untrace::sniff::{Sniffed, look};
 use untrace::verify::{Depth, Doubt, Original, verify};
 use untrace_fuzz::{decide, scan, write};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let input = Input::from_bytes(bytes);
-    let Sniffed::Format(format) = sniff(&input.head::<HEAD_BYTES>().unwrap()) else { return };
+    let Ok(Sniffed::Format(format)) = look(&input) else { return };
     let compose = formats::of(format).compose;
 
     let Ok(first) = scan(format, bytes) else { return };

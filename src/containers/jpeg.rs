@@ -234,7 +234,8 @@ const fn is_coding(code: u8) -> bool {
 }
 
 /// Whether the parameters of a segment fill it exactly (B.2.2 to B.2.5): nothing can hide behind them.
-fn fits(code: u8, payload: &[u8]) -> bool {
+#[must_use]
+pub fn fits(code: u8, payload: &[u8]) -> bool {
     let mut cursor = Cursor::new(payload, ByteOrder::Big);
     let read = match code {
         marker::DHT => huffman_tables(&mut cursor),

@@ -6,3 +6,4 @@ pub mod gif;
 pub mod jpeg;
 pub mod png;
 pub mod riff;
+pub mod tiff;

@@ -8,6 +8,7 @@ pub mod isom;
 pub mod jpeg;
 pub mod jxl;
 pub mod png;
+pub mod tiff;
 pub mod webp;
 
 use crate::blocks::icc::{self, Verdict};
@@ -38,6 +39,8 @@ static JPEG: FormatInfo = FormatInfo { kind: FormatKind::Jpeg, scan: jpeg::scan,
 static GIF: FormatInfo = FormatInfo { kind: FormatKind::Gif, scan: gif::scan, settle: settled, compose: gif::compose };
 static WEBP: FormatInfo = FormatInfo { kind: FormatKind::Webp, scan: webp::scan, settle: webp::settle, compose: webp::compose };
 static PNG: FormatInfo = FormatInfo { kind: FormatKind::Png, scan: png::scan, settle: settled, compose: png::compose };
+static TIFF: FormatInfo = FormatInfo { kind: FormatKind::Tiff, scan: tiff::scan, settle: settled, compose: tiff::compose };
+static DNG: FormatInfo = FormatInfo { kind: FormatKind::Dng, ..TIFF };
 
 static MP4: FormatInfo = isom(FormatKind::Mp4);
 static QUICKTIME: FormatInfo = isom(FormatKind::QuickTime);
@@ -54,7 +57,7 @@ const fn isom(kind: FormatKind) -> FormatInfo {
 }
 
 /// Every format.
-pub static FORMATS: [&FormatInfo; 10] = [&JPEG, &PNG, &WEBP, &GIF, &MP4, &QUICKTIME, &THREE_GP, &HEIF, &AVIF, &JXL];
+pub static FORMATS: [&FormatInfo; 12] = [&JPEG, &PNG, &WEBP, &GIF, &MP4, &QUICKTIME, &THREE_GP, &HEIF, &AVIF, &JXL, &TIFF, &DNG];
 
 /// The row of a format.
 #[must_use]
@@ -70,6 +73,8 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
         FormatKind::Heif => &HEIF,
         FormatKind::Avif => &AVIF,
         FormatKind::Jxl => &JXL,
+        FormatKind::Tiff => &TIFF,
+        FormatKind::Dng => &DNG,
     }
 }
 

@@ -89,6 +89,8 @@ pub enum FieldId {
     Bmff(BmffElement),
     /// A key of QuickTime's metadata list, or the name of an iTunes item.
     BmffKey(String),
+    /// A part of a TIFF or DNG file.
+    Tiff(TiffElement),
     /// A chunk of a PNG file, by type; the eight bytes of the signature are [`PNG_SIGNATURE`].
     Png([u8; 4]),
     /// A keyword of PNG's `tEXt`, `zTXt`, `iTXt`.
@@ -271,6 +273,29 @@ pub enum ItemRole {
     GainMap,
     /// Anything else.
     Unknown,
+}
+
+/// What a TIFF file is made of (TIFF 6.0, section 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TiffElement {
+    /// Byte order, version and the offset of the first directory.
+    Header,
+    /// A directory of a picture that is shown.
+    Directory,
+    /// A value that stands outside of its directory.
+    Value,
+    /// Strips, tiles or JPEG streams of a picture that is shown.
+    Picture,
+    /// JPEG tables that strips or tiles share (technical note 2).
+    JpegTables,
+    /// Offsets of the directories below one, without those that go.
+    Offsets,
+    /// A colour profile.
+    Icc,
+    /// `UniqueCameraModel` of a DNG file.
+    CameraModel,
+    /// Directories, values, strips and tiles that nothing that stays refers to.
+    Unreferenced,
 }
 
 /// Bytes that no format has a place for.

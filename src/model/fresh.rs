@@ -62,6 +62,8 @@ pub enum Fresh {
         /// Length in 24 bits.
         len: [u8; 3],
     },
+    /// TIFF: a directory, offsets, JPEG tables or a name, as they are to be.
+    Tiff(Vec<u8>),
     /// Belongs to the value of an earlier region.
     Continued,
     /// JPEG XL: the head of a codestream up to the first frame, with a colour profile that is only about colour.
@@ -130,6 +132,7 @@ impl Fresh {
             | Self::Brand(_)
             | Self::TrackId(_)
             | Self::FlacPadding { .. }
+            | Self::Tiff(_)
             | Self::MultiPicture(_)
             | Self::RiffHeader { .. }
             | Self::Vp8x { .. }

@@ -1,4 +1,4 @@
-//! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, and what Microsoft and others are known to add.
+//! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, DNG 1.7.1.0, GeoTIFF, and what Microsoft and others are known to add.
 //! Ordered by IFD and tag, because they are looked up by halving.
 
 use super::{Category, Pattern, Row, Rule, Treatment};
@@ -29,34 +29,75 @@ use Category::{Camera, Date, Id, Location, Other, People, Preview, Software, Tex
 
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
-    image(0x000B, "ProcessingSoftware", Software),
-    plain(Ifd::Image, 0x00FE, "NewSubfileType"), plain(Ifd::Image, 0x00FF, "SubfileType"),
-    plain(Ifd::Image, 0x0100, "ImageWidth"), plain(Ifd::Image, 0x0101, "ImageLength"),
+    image(0x000B, "ProcessingSoftware", Software), plain(Ifd::Image, 0x00FE, "NewSubfileType"),
+    plain(Ifd::Image, 0x00FF, "SubfileType"), plain(Ifd::Image, 0x0100, "ImageWidth"), plain(Ifd::Image, 0x0101, "ImageLength"),
     plain(Ifd::Image, 0x0102, "BitsPerSample"), plain(Ifd::Image, 0x0103, "Compression"),
-    plain(Ifd::Image, 0x0106, "PhotometricInterpretation"),
+    plain(Ifd::Image, 0x0106, "PhotometricInterpretation"), plain(Ifd::Image, 0x0107, "Thresholding"),
+    plain(Ifd::Image, 0x0108, "CellWidth"), plain(Ifd::Image, 0x0109, "CellLength"), plain(Ifd::Image, 0x010A, "FillOrder"),
     image(0x010D, "DocumentName", Text), image(0x010E, "ImageDescription", Text), image(0x010F, "Make", Camera),
     image(0x0110, "Model", Camera), image(0x0111, "StripOffsets", Preview),
     Row { field: Pattern::Exif(Ifd::Image, 0x0112), name: "Orientation",
           rule: Rule { category: None, treatment: Treatment::Rewrite } },
     plain(Ifd::Image, 0x0115, "SamplesPerPixel"), plain(Ifd::Image, 0x0116, "RowsPerStrip"),
-    plain(Ifd::Image, 0x0117, "StripByteCounts"), plain(Ifd::Image, 0x011A, "XResolution"),
-    plain(Ifd::Image, 0x011B, "YResolution"), plain(Ifd::Image, 0x011C, "PlanarConfiguration"),
-    image(0x011D, "PageName", Text),
-    plain(Ifd::Image, 0x0128, "ResolutionUnit"), plain(Ifd::Image, 0x012D, "TransferFunction"),
-    image(0x0131, "Software", Software), image(0x0132, "DateTime", Date), image(0x013B, "Artist", People),
-    image(0x013C, "HostComputer", Camera), plain(Ifd::Image, 0x013E, "WhitePoint"),
-    plain(Ifd::Image, 0x013F, "PrimaryChromaticities"), image(0x0201, "JPEGInterchangeFormat", Preview),
-    plain(Ifd::Image, 0x0202, "JPEGInterchangeFormatLength"), plain(Ifd::Image, 0x0211, "YCbCrCoefficients"),
+    plain(Ifd::Image, 0x0117, "StripByteCounts"), plain(Ifd::Image, 0x0118, "MinSampleValue"),
+    plain(Ifd::Image, 0x0119, "MaxSampleValue"), plain(Ifd::Image, 0x011A, "XResolution"),
+    plain(Ifd::Image, 0x011B, "YResolution"), plain(Ifd::Image, 0x011C, "PlanarConfiguration"), image(0x011D, "PageName", Text),
+    plain(Ifd::Image, 0x011E, "XPosition"), plain(Ifd::Image, 0x011F, "YPosition"), plain(Ifd::Image, 0x0120, "FreeOffsets"),
+    plain(Ifd::Image, 0x0121, "FreeByteCounts"), plain(Ifd::Image, 0x0122, "GrayResponseUnit"),
+    plain(Ifd::Image, 0x0123, "GrayResponseCurve"), plain(Ifd::Image, 0x0124, "T4Options"),
+    plain(Ifd::Image, 0x0125, "T6Options"), plain(Ifd::Image, 0x0128, "ResolutionUnit"),
+    plain(Ifd::Image, 0x0129, "PageNumber"), plain(Ifd::Image, 0x012D, "TransferFunction"), image(0x0131, "Software", Software),
+    image(0x0132, "DateTime", Date), image(0x013B, "Artist", People), image(0x013C, "HostComputer", Camera),
+    plain(Ifd::Image, 0x013D, "Predictor"), plain(Ifd::Image, 0x013E, "WhitePoint"),
+    plain(Ifd::Image, 0x013F, "PrimaryChromaticities"), plain(Ifd::Image, 0x0140, "ColorMap"),
+    plain(Ifd::Image, 0x0141, "HalftoneHints"), plain(Ifd::Image, 0x0142, "TileWidth"), plain(Ifd::Image, 0x0143, "TileLength"),
+    image(0x0144, "TileOffsets", Preview), plain(Ifd::Image, 0x0145, "TileByteCounts"), plain(Ifd::Image, 0x014A, "SubIFDs"),
+    plain(Ifd::Image, 0x014C, "InkSet"), image(0x014D, "InkNames", Text), plain(Ifd::Image, 0x014E, "NumberOfInks"),
+    plain(Ifd::Image, 0x0150, "DotRange"), image(0x0151, "TargetPrinter", Text), plain(Ifd::Image, 0x0152, "ExtraSamples"),
+    plain(Ifd::Image, 0x0153, "SampleFormat"), plain(Ifd::Image, 0x0154, "SMinSampleValue"),
+    plain(Ifd::Image, 0x0155, "SMaxSampleValue"), plain(Ifd::Image, 0x015B, "JPEGTables"),
+    plain(Ifd::Image, 0x0200, "JPEGProc"), image(0x0201, "JPEGInterchangeFormat", Preview),
+    plain(Ifd::Image, 0x0202, "JPEGInterchangeFormatLength"), plain(Ifd::Image, 0x0203, "JPEGRestartInterval"),
+    plain(Ifd::Image, 0x0207, "JPEGQTables"), plain(Ifd::Image, 0x0208, "JPEGDCTables"),
+    plain(Ifd::Image, 0x0209, "JPEGACTables"), plain(Ifd::Image, 0x0211, "YCbCrCoefficients"),
     plain(Ifd::Image, 0x0212, "YCbCrSubSampling"), plain(Ifd::Image, 0x0213, "YCbCrPositioning"),
-    plain(Ifd::Image, 0x0214, "ReferenceBlackWhite"), image(0x02BC, "XMP", Other),
-    image(0x4746, "Rating", Text), image(0x4749, "RatingPercent", Text), image(0x8298, "Copyright", People),
-    image(0x83BB, "IPTC", Other), image(0x8649, "Photoshop", Other), plain(Ifd::Image, 0x8769, "ExifIFDPointer"),
-    image(0x8773, "InterColorProfile", Other), plain(Ifd::Image, 0x8825, "GPSInfoIFDPointer"),
-    image(0x9C9B, "XPTitle", Text), image(0x9C9C, "XPComment", Text), image(0x9C9D, "XPAuthor", People),
-    image(0x9C9E, "XPKeywords", Text), image(0x9C9F, "XPSubject", Text), image(0xC4A5, "PrintImageMatching", Camera),
-    image(0xC614, "UniqueCameraModel", Camera), image(0xC62F, "CameraSerialNumber", Id), image(0xC634, "DNGPrivateData", Other),
-    image(0xC65D, "RawDataUniqueID", Id), image(0xC68B, "OriginalRawFileName", Id),
-    image(0xEA1C, "Padding", Software), image(0xEA1D, "OffsetSchema", Software),
+    plain(Ifd::Image, 0x0214, "ReferenceBlackWhite"), image(0x02BC, "XMP", Other), image(0x4746, "Rating", Text),
+    image(0x4749, "RatingPercent", Text), image(0x800D, "ImageID", Id), plain(Ifd::Image, 0x80E3, "Matteing"),
+    plain(Ifd::Image, 0x80E4, "DataType"), plain(Ifd::Image, 0x80E5, "ImageDepth"), image(0x8298, "Copyright", People),
+    image(0x830E, "ModelPixelScale", Location), image(0x83BB, "IPTC", Other), image(0x8482, "ModelTiepoint", Location),
+    image(0x85D8, "ModelTransform", Location), image(0x8649, "Photoshop", Other), plain(Ifd::Image, 0x8769, "ExifIFDPointer"),
+    image(0x8773, "InterColorProfile", Other), image(0x87AF, "GeoKeyDirectory", Location),
+    image(0x87B0, "GeoDoubleParams", Location), image(0x87B1, "GeoAsciiParams", Location),
+    plain(Ifd::Image, 0x8825, "GPSInfoIFDPointer"), image(0x885D, "FaxSubAddress", People),
+    image(0x9211, "ImageNumber", Camera), image(0x9213, "ImageHistory", Software),
+    plain(Ifd::Image, 0x9216, "TIFFEPStandardID"), image(0x935C, "ImageSourceData", Preview), image(0x9C9B, "XPTitle", Text),
+    image(0x9C9C, "XPComment", Text), image(0x9C9D, "XPAuthor", People), image(0x9C9E, "XPKeywords", Text),
+    image(0x9C9F, "XPSubject", Text), image(0xA480, "GDALMetadata", Text), plain(Ifd::Image, 0xA481, "GDALNoData"),
+    image(0xC4A5, "PrintImageMatching", Camera), plain(Ifd::Image, 0xC612, "DNGVersion"),
+    plain(Ifd::Image, 0xC613, "DNGBackwardVersion"), image(0xC614, "UniqueCameraModel", Camera),
+    image(0xC615, "LocalizedCameraModel", Camera), image(0xC62F, "CameraSerialNumber", Id), image(0xC630, "LensInfo", Camera),
+    image(0xC634, "DNGPrivateData", Other), image(0xC635, "MakerNoteSafety", Software), image(0xC65D, "RawDataUniqueID", Id),
+    image(0xC68B, "OriginalRawFileName", Id), image(0xC68C, "OriginalRawFileData", Preview),
+    image(0xC68F, "AsShotICCProfile", Camera), plain(Ifd::Image, 0xC690, "AsShotPreProfileMatrix"),
+    image(0xC691, "CurrentICCProfile", Camera), plain(Ifd::Image, 0xC692, "CurrentPreProfileMatrix"),
+    image(0xC6F3, "CameraCalibrationSignature", Camera), image(0xC6F4, "ProfileCalibrationSignature", Camera),
+    image(0xC6F5, "ExtraCameraProfiles", Camera), image(0xC6F6, "AsShotProfileName", Camera),
+    image(0xC6F8, "ProfileName", Camera), plain(Ifd::Image, 0xC6FD, "ProfileEmbedPolicy"),
+    image(0xC6FE, "ProfileCopyright", Software), image(0xC716, "PreviewApplicationName", Software),
+    image(0xC717, "PreviewApplicationVersion", Software), image(0xC718, "PreviewSettingsName", Software),
+    image(0xC719, "PreviewSettingsDigest", Id), plain(Ifd::Image, 0xC71A, "PreviewColorSpace"),
+    image(0xC71B, "PreviewDateTime", Date), image(0xC71C, "RawImageDigest", Id), image(0xC71D, "OriginalRawFileDigest", Id),
+    image(0xC763, "TimeCodes", Date), image(0xC764, "FrameRate", Camera), image(0xC772, "TStop", Camera),
+    image(0xC789, "ReelName", Text), image(0xC791, "OriginalDefaultFinalSize", Software),
+    image(0xC792, "OriginalBestQualityFinalSize", Software), image(0xC793, "OriginalDefaultCropSize", Software),
+    image(0xC7A1, "CameraLabel", Camera), image(0xC7A7, "NewRawImageDigest", Id), plain(Ifd::Image, 0xC7A8, "RawToPreviewGain"),
+    image(0xC7EE, "EnhanceParams", Software), image(0xCD2D, "ProfileGainTableMap", Preview),
+    image(0xCD2E, "SemanticName", Text), image(0xCD30, "SemanticInstanceID", Id), image(0xCD3B, "RGBTables", Camera),
+    image(0xCD40, "ProfileGainTableMap2", Preview), image(0xCD41, "JUMBF", Software), image(0xCD44, "ImageSequenceInfo", Id),
+    image(0xCD46, "ImageStats", Camera), plain(Ifd::Image, 0xCD47, "ProfileDynamicRange"),
+    image(0xCD48, "ProfileGroupName", Camera), plain(Ifd::Image, 0xCD49, "JXLDistance"), plain(Ifd::Image, 0xCD4A, "JXLEffort"),
+    plain(Ifd::Image, 0xCD4B, "JXLDecodeSpeed"), image(0xCEA1, "SEAL", Software), image(0xEA1C, "Padding", Software),
+    image(0xEA1D, "OffsetSchema", Software),
 
     exif(0x829A, "ExposureTime", Camera), exif(0x829D, "FNumber", Camera), exif(0x8822, "ExposureProgram", Camera),
     exif(0x8824, "SpectralSensitivity", Camera), exif(0x8827, "PhotographicSensitivity", Camera), exif(0x8828, "OECF", Camera),
@@ -116,8 +157,9 @@ pub(super) static ROWS: &[Row] = &[
 ];
 
 pub(super) fn row(ifd: Ifd, tag: u16) -> Option<&'static Row> {
-    let at = ROWS.binary_search_by_key(&(ifd, tag), key).ok()?;
-    ROWS.get(at)
+    let find = |ifd| ROWS.binary_search_by_key(&(ifd, tag), key).ok().and_then(|at| ROWS.get(at));
+    // TIFF/EP and raw photos have tags of the Exif IFD in the 0th.
+    find(ifd).or_else(|| if ifd == Ifd::Image { find(Ifd::Exif) } else { None })
 }
 
 fn key(row: &Row) -> (Ifd, u16) {

@@ -8,7 +8,7 @@ mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{BmffElement, Field, FieldId, GifElement, JpegElement, Leftover, Value};
+use crate::model::{BmffElement, Field, FieldId, GifElement, JpegElement, Leftover, TiffElement, Value};
 
 /// What a field tells a stranger. The order is that of reports: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,6 +117,8 @@ pub enum Pattern {
     Bmff(BmffElement),
     /// A key of a metadata list in such a file.
     BmffKey(&'static str),
+    /// A part of a TIFF or DNG file.
+    Tiff(TiffElement),
     /// A tag of an ICC profile.
     Icc([u8; 4]),
     /// A PNG text keyword.

@@ -2,7 +2,7 @@
 //! and what becomes of it. Exif tags and XMP properties have lists of their own beside it.
 
 use super::{Category, Pattern, Row, Rule, Treatment};
-use crate::model::{FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE, WEBP_PADDING};
+use crate::model::{FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE, TiffElement as T, WEBP_PADDING};
 
 const KEEP: Rule = Rule { category: None, treatment: Treatment::Keep };
 const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
@@ -27,6 +27,10 @@ const fn webp(chunk: [u8; 4], name: &'static str, rule: Rule) -> Row {
 
 const fn gif(element: G, name: &'static str, rule: Rule) -> Row {
     Row { field: Pattern::Gif(element), name, rule }
+}
+
+const fn tiff(element: T, name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Tiff(element), name, rule }
 }
 
 const fn icc(tag: [u8; 4], name: &'static str, category: Category) -> Row {
@@ -103,6 +107,12 @@ pub(super) static ROWS: &[Row] = &[
     gif(G::Xmp, "XMP DataXMP", HOLDER), gif(G::Comment, "comment extension", says(Text)),
     gif(G::PlainText, "plain text extension", says(Text)),
 
+    // TIFF 6.0, section 2; tags have a list of their own.
+    tiff(T::Header, "TIFF header", KEEP), tiff(T::Directory, "IFD", REWRITE), tiff(T::Value, "IFD value", KEEP),
+    tiff(T::Picture, "strips and tiles", KEEP), tiff(T::JpegTables, "JPEGTables", REWRITE), tiff(T::Offsets, "SubIFDs", REWRITE),
+    tiff(T::Icc, "InterColorProfile", REWRITE), tiff(T::CameraModel, "UniqueCameraModel", REWRITE),
+    tiff(T::Unreferenced, "unreferenced data", HOLDER),
+
     // ISO 15076-1 (ICC.1), 7.2 and 9.2; private tags of Apple and Microsoft.
     icc(*b"date", "ICC creation date", Date), icc(*b"desc", "ICC description", Camera), icc(*b"cprt", "ICC copyright", Software),
     icc(*b"dmnd", "ICC device manufacturer", Camera), icc(*b"dmdd", "ICC device model", Camera),
@@ -161,6 +171,7 @@ pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
         (Pattern::Jpeg(a), FieldId::Jpeg(b)) => a == b,
         (Pattern::Png(a), FieldId::Png(b)) | (Pattern::Webp(a), FieldId::Webp(b)) | (Pattern::Icc(a), FieldId::Icc(b)) => a == b,
         (Pattern::Gif(a), FieldId::Gif(b)) => a == b,
+        (Pattern::Tiff(a), FieldId::Tiff(b)) => a == b,
         (Pattern::PngText(a), FieldId::PngText(b)) => a.eq_ignore_ascii_case(b),
         (Pattern::Iptc(a, b), FieldId::Iptc(c, d)) => (a, b) == (c, d),
         (Pattern::ImageResource(a), FieldId::ImageResource(b)) => a == b,

@@ -225,9 +225,8 @@ enum Recognised {
 }
 
 fn recognise(path: &Path, input: &Input<'_>) -> Result<Recognised, Stop> {
-    let head = input.head::<{ sniff::HEAD_BYTES }>().map_err(Stop::unreadable)?;
     let promised = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
-    Ok(match sniff::sniff(&head) {
+    Ok(match sniff::look(input).map_err(Stop::unreadable)? {
         Sniffed::Format(format) => Recognised::Format(format),
         Sniffed::Unsupported(name) => Recognised::Unsupported(name),
         Sniffed::Unknown if promised => {

@@ -3,6 +3,7 @@
 
 mod jpeg;
 mod pixels;
+mod tiff;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -58,6 +59,7 @@ pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
         FormatKind::Heif | FormatKind::Avif => guarded("kamadak-exif", || no_exif_item(copy)),
         // It knows no GIF, and no GIF has Exif; videos are not read as a whole.
         FormatKind::Gif | FormatKind::Jxl | FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => Ok(()),
+        FormatKind::Tiff | FormatKind::Dng => tiff::agree(copy, scan),
     })
 }
 

@@ -12,4 +12,5 @@ mod oracles;
 mod properties;
 mod readme;
 mod telling;
+mod tiff;
 mod videos;

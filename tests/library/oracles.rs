@@ -118,7 +118,7 @@ fn ffmpeg_decodes_the_same_picture() {
 
 #[test]
 fn decoded_with_another_library_the_picture_is_the_same() {
-    for folder in ["jpeg", "png", "webp", "gif"] {
+    for folder in ["jpeg", "png", "webp", "gif", "tiff"] {
         let copies = cleaned(folder);
         for copy in std::fs::read_dir(copies.path()).unwrap() {
             let copy = copy.unwrap().path();

@@ -8,6 +8,7 @@ use super::number;
 use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::report::printable_path;
 use crate::run::Failure;
+use crate::sniff::{self, Foreign};
 use crate::verify::Doubt;
 
 const EXPORT_AGAIN: &str = "Export it from the phone again.";
@@ -61,6 +62,9 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::ItemOutside => advice(format!("is damaged {at} (data that are not in the file)"), EXPORT_AGAIN),
         Malformed::ItemData => advice(format!("is damaged {at} (data of a wrong length)"), SAVE_AGAIN),
         Malformed::Codestream => advice(format!("is damaged {at} (no frame of a picture)"), EXPORT_AGAIN),
+        Malformed::DirectoryLoop => advice(format!("is damaged {at} (a directory that leads back to itself)"), SAVE_AGAIN),
+        Malformed::SecondTag => advice(format!("is damaged {at} (a tag that stands twice)"), SAVE_AGAIN),
+        Malformed::Overlap => advice(format!("is damaged {at} (picture and other data share bytes)"), SAVE_AGAIN),
         Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
         Malformed::Unrecognised => {
             advice("has the name of a photo or video, but its content is no such thing", "Look at it, or export it again.")
@@ -70,9 +74,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
 
 fn unsupported(what: Unsupported, place: &Place) -> Advice {
     match what {
-        Unsupported::Format(name) => {
-            advice(format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first.")
-        }
+        Unsupported::Format(name) => foreign(name),
         Unsupported::Hierarchical => advice(format!("is a hierarchical JPEG ({})", at(place)), SAVE_AGAIN),
         Unsupported::Protected => advice(
             format!("is protected against copying ({}), and protected videos cannot be cleaned", at(place)),
@@ -103,10 +105,27 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         Unsupported::CodedProfile => {
             advice(format!("has a colour profile of its own inside of the coded picture ({})", at(place)), EXPORT_JPEG)
         }
+        Unsupported::Compression => {
+            advice(format!("holds a picture that is coded in a way untrace cannot look into ({})", at(place)), SAVE_AGAIN)
+        }
         Unsupported::CriticalChunk => {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
         }
     }
+}
+
+/// A file of a format that is not cleaned.
+fn foreign(name: &str) -> Advice {
+    let (trouble, remedy) = match sniff::foreign(name) {
+        Foreign::Raw => ("is a raw photo", "Export it as JPEG first."),
+        Foreign::Archive => ("is an archive", "Unpack it first, and clean what is in it."),
+        Foreign::Document => ("is a document", "Export what you want to show as JPEG or PNG first."),
+        Foreign::Video => ("is a video", "Convert it to MP4 first."),
+        Foreign::Picture => {
+            return advice(format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first.");
+        }
+    };
+    advice(format!("{trouble} in {name} format, which untrace cannot clean"), remedy)
 }
 
 fn limit(what: Limit, place: &Place) -> Advice {

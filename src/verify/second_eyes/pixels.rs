@@ -54,6 +54,9 @@ fn pictures(input: &Input<'_>, format: FormatKind) -> Option<Pictures> {
         FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp | FormatKind::Heif | FormatKind::Avif | FormatKind::Jxl => {
             None
         }
+        FormatKind::Tiff => still(bytes, ImageFormat::Tiff),
+        // Raw photos are developed by nobody here.
+        FormatKind::Dng => None,
     })
     .ok()
     .flatten()

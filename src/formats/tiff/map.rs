@@ -1,0 +1,292 @@
+//! Whose each byte of the file is: of a directory, a value, a picture, or of nothing that stays.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow::{Break, Continue};
+
+use crate::containers::tiff::{Directory, Entry, File, Layout, kind};
+use crate::error::{Error, Malformed, Place};
+use crate::formats::behind;
+use crate::input::{Input, Span};
+use crate::model::{Field, FieldId, Fresh, Leftover, Region, Scan, TiffElement};
+use crate::sniff::FormatKind;
+
+use super::picture;
+
+/// Collects what stays and what goes, and makes regions of it.
+#[derive(Debug)]
+pub(super) struct Map<'a> {
+    input: &'a Input<'a>,
+    header: Span,
+    /// What is written anew, by offset.
+    fresh: BTreeMap<u64, Written>,
+    values: Vec<Span>,
+    coded: Vec<Span>,
+    /// What goes from inside of a picture, by offset.
+    strange: BTreeMap<u64, (Span, FieldId)>,
+    /// What something that goes refers to.
+    unreferenced: Vec<Span>,
+    /// The texts among that.
+    texts: Vec<Span>,
+    previews: Vec<Span>,
+    fields: Vec<Field>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Written {
+    span: Span,
+    element: TiffElement,
+    fresh: Fresh,
+    accounted: bool,
+}
+
+impl<'a> Map<'a> {
+    pub(super) fn new(input: &'a Input<'a>, layout: Layout) -> Self {
+        Self {
+            input,
+            header: Span::new(0, layout.header_len()),
+            fresh: BTreeMap::new(),
+            values: Vec::new(),
+            coded: Vec::new(),
+            strange: BTreeMap::new(),
+            unreferenced: Vec::new(),
+            texts: Vec::new(),
+            previews: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// What was found, each in its place in the file.
+    pub(super) const fn fields(&mut self) -> &mut Vec<Field> {
+        &mut self.fields
+    }
+
+    /// A value that stays byte for byte.
+    pub(super) fn value(&mut self, span: Span) {
+        self.values.push(span);
+    }
+
+    /// Strips and tiles that stay.
+    pub(super) fn coded(&mut self, spans: Vec<Span>) {
+        self.coded.extend(spans);
+    }
+
+    /// What goes from inside of a picture that stays.
+    pub(super) fn strange(&mut self, strange: Vec<(Span, FieldId)>) -> Result<(), Error> {
+        for (span, id) in strange {
+            if !is_blank(self.input, span)? && !self.strange.contains_key(&span.start) {
+                let value = crate::formats::told(&self.input.bytes(Span::new(span.start, span.len.min(TOLD)))?);
+                self.fields.push(Field::with(id.clone(), Place::new(span.start, "JPEG"), value));
+            }
+            self.strange.insert(span.start, (span, id));
+        }
+        Ok(())
+    }
+
+    /// A value that is written anew. The same one may be asked for twice.
+    pub(super) fn fresh(&mut self, span: Span, element: TiffElement, fresh: Fresh, accounted: bool) -> Result<(), Error> {
+        let written = Written { span, element, fresh, accounted };
+        match self.fresh.insert(span.start, written.clone()) {
+            Some(before) if before != written => Err(overlap(span.start)),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn has_fresh(&self, span: Span) -> bool {
+        self.fresh.get(&span.start).is_some_and(|written| written.span == span)
+    }
+
+    /// Bytes that belong to something that goes, as far as nothing that stays needs them.
+    pub(super) fn unreferenced(&mut self, span: Span) {
+        self.unreferenced.push(span);
+    }
+
+    /// Values of entries that go.
+    pub(super) fn forget(&mut self, entries: &[Entry]) {
+        for (entry, span) in entries.iter().filter(|entry| !entry.inline).filter_map(|entry| Some((entry, entry.value?))) {
+            self.unreferenced.push(span);
+            if matches!(entry.kind, kind::ASCII | kind::UTF8) {
+                self.texts.push(span);
+            }
+        }
+    }
+
+    /// Strips and tiles of a picture that goes.
+    pub(super) fn forget_picture(&mut self, file: &File, directory: &Directory) {
+        if picture::is_picture(directory)
+            && let Ok(picture) = picture::read(self.input, file, directory)
+        {
+            self.previews.extend(picture.coded);
+        }
+    }
+
+    /// Regions over the whole file.
+    pub(super) fn describe(mut self, format: FormatKind) -> Result<Scan, Error> {
+        let coded = merged(std::mem::take(&mut self.coded));
+        let known = merged(std::mem::take(&mut self.unreferenced));
+        let values = merged(std::mem::take(&mut self.values));
+        if let Some(at) = meet(&coded, &known).or_else(|| meet(&values, &merged(std::mem::take(&mut self.texts)))) {
+            return Err(overlap(at));
+        }
+        let known = merged([known, std::mem::take(&mut self.previews)].concat());
+        let mut pieces: Vec<(Span, Piece)> = vec![(self.header, Piece::Kept(TiffElement::Header))];
+        pieces.extend(values.into_iter().map(|span| (span, Piece::Kept(TiffElement::Value))));
+        pieces.extend(self.cut(&coded));
+        pieces.extend(std::mem::take(&mut self.fresh).into_values().map(|written| (written.span, Piece::Written(written))));
+        pieces.sort_by_key(|(span, _)| span.start);
+        // The first is to be the last, where it is taken from.
+        self.fields.sort_by_key(|field| field.place.at);
+        self.fields.reverse();
+        let mut scan = Scan::new(format, self.input.len(), *self.input.limits());
+        let mut at = 0;
+        let mut known = known.as_slice();
+        for (span, piece) in pieces {
+            if span.start < at {
+                return Err(overlap(span.start));
+            }
+            self.gap(Span::between(at, span.start), &mut known, &mut scan)?;
+            self.push(span, piece, &mut scan)?;
+            at = span.end();
+        }
+        self.tail(Span::between(at, self.input.len()), &mut known, &mut scan)?;
+        Ok(scan)
+    }
+
+    /// Pictures without what goes from inside of them.
+    fn cut(&self, coded: &[Span]) -> Vec<(Span, Piece)> {
+        let mut pieces = Vec::new();
+        for span in coded {
+            let mut at = span.start;
+            for (strange, id) in self.strange.range(span.start..span.end()).map(|(_, strange)| strange) {
+                pieces.push((Span::between(at, strange.start), Piece::Kept(TiffElement::Picture)));
+                pieces.push((*strange, Piece::Strange(id.clone())));
+                at = strange.end();
+            }
+            pieces.push((Span::between(at, span.end()), Piece::Kept(TiffElement::Picture)));
+        }
+        pieces.retain(|(span, _)| !span.is_empty());
+        pieces
+    }
+
+    fn push(&mut self, span: Span, piece: Piece, scan: &mut Scan) -> Result<(), Error> {
+        let region = match piece {
+            Piece::Kept(element) => Region::new(span, FieldId::Tiff(element)),
+            Piece::Strange(id) => {
+                Region { fixed: true, exact: is_blank(self.input, span)?, accounted: true, ..Region::new(span, id) }
+            }
+            Piece::Written(Written { element, fresh, accounted, .. }) => {
+                let exact = *self.input.bytes(span)? == *super::compose(&fresh);
+                Region { fresh: Some(fresh), exact, accounted, ..Region::new(span, FieldId::Tiff(element)) }
+            }
+        };
+        self.push_region(region, scan)
+    }
+
+    /// Pushes a region with the fields that have their place in it.
+    fn push_region(&mut self, region: Region, scan: &mut Scan) -> Result<(), Error> {
+        while let Some(field) = self.fields.pop_if(|field| field.place.at < region.span.end()) {
+            scan.find([field]);
+        }
+        scan.push(region)
+    }
+
+    /// Bytes between things that stay: zeros are to stand there.
+    fn gap(&mut self, span: Span, known: &mut &[Span], scan: &mut Scan) -> Result<(), Error> {
+        if span.is_empty() {
+            return Ok(());
+        }
+        let exact = is_blank(self.input, span)?;
+        if !exact {
+            self.unknown(span, known, scan)?;
+        }
+        let id = FieldId::Tiff(TiffElement::Unreferenced);
+        self.push_region(Region { fixed: true, exact, accounted: true, ..Region::new(span, id) }, scan)
+    }
+
+    /// Bytes behind everything that stays.
+    fn tail(&mut self, span: Span, known: &mut &[Span], scan: &mut Scan) -> Result<(), Error> {
+        let reached = known.iter().map(|span| span.end()).max().unwrap_or(0).clamp(span.start, span.end());
+        let referenced = Span::between(span.start, reached);
+        if !referenced.is_empty() {
+            self.unknown(referenced, known, scan)?;
+            self.push_region(Region::new(referenced, FieldId::Tiff(TiffElement::Unreferenced)).accounted(), scan)?;
+        }
+        behind::push(self.input, Span::between(referenced.end(), span.end()), scan)
+    }
+
+    /// Tells the first bytes that nobody refers to.
+    fn unknown(&self, span: Span, known: &mut &[Span], scan: &mut Scan) -> Result<(), Error> {
+        let mut at = span.start;
+        while at < span.end() {
+            let next = known.first().filter(|next| next.start < span.end());
+            let free = Span::between(at, next.map_or(span.end(), |next| next.start));
+            if let Some(start) = first_set(self.input, free)? {
+                let shown = Span::new(start, free.end().saturating_sub(start).min(TOLD));
+                let value = crate::formats::told(&self.input.bytes(shown)?);
+                scan.find([Field::with(FieldId::Leftover(Leftover::Between), Place::at(start), value)]);
+                return Ok(());
+            }
+            let Some(next) = next else { return Ok(()) };
+            at = at.max(next.end());
+            if next.end() > span.end() {
+                return Ok(());
+            }
+            *known = known.get(1..).unwrap_or_default();
+        }
+        Ok(())
+    }
+}
+
+/// Most bytes of something unknown that are shown.
+const TOLD: u64 = 4096;
+
+enum Piece {
+    Kept(TiffElement),
+    Strange(FieldId),
+    Written(Written),
+}
+
+fn overlap(at: u64) -> Error {
+    Error::malformed(Malformed::Overlap, Place::at(at))
+}
+
+/// Spans in order, those that touch or overlap as one.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in spans.into_iter().filter(|span| !span.is_empty()) {
+        match merged.last_mut().filter(|last| last.end() >= span.start) {
+            Some(last) => *last = Span::between(last.start, last.end().max(span.end())),
+            None => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// Where two lists of spans, both in order, first have a byte in common.
+fn meet(one: &[Span], other: &[Span]) -> Option<u64> {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    while let (Some(a), Some(b)) = (one.peek(), other.peek()) {
+        let start = a.start.max(b.start);
+        if start < a.end().min(b.end()) {
+            return Some(start);
+        }
+        if a.end() < b.end() {
+            one.next()
+        } else {
+            other.next()
+        };
+    }
+    None
+}
+
+/// Offset of the first byte that is not zero.
+fn first_set(input: &Input<'_>, span: Span) -> Result<Option<u64>, Error> {
+    input.stream(span, |base, piece| match piece.iter().position(|&byte| byte != 0) {
+        Some(at) => Break(base.saturating_add(at as u64)),
+        None => Continue(()),
+    })
+}
+
+fn is_blank(input: &Input<'_>, span: Span) -> Result<bool, Error> {
+    Ok(first_set(input, span)?.is_none())
+}
