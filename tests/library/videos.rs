@@ -141,8 +141,8 @@ pub(crate) fn is_harmless(tag: &str, value: &serde_json::Value) -> bool {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let empty = text.bytes().all(|byte| matches!(byte, b'0' | b':' | b' ' | b'.' | 0));
     match tag {
-        "CreateDate" | "ModifyDate" | "TrackCreateDate" | "TrackModifyDate" | "MediaCreateDate" | "MediaModifyDate" => empty,
-        "HandlerDescription" | "HandlerVendorID" | "CompressorName" | "VendorID" | "AudioVendorID" | "EncoderVendor"
+        "CreateDate" | "ModifyDate" | "TrackCreateDate" | "TrackModifyDate" | "MediaCreateDate" | "MediaModifyDate"
+        | "HandlerDescription" | "HandlerVendorID" | "CompressorName" | "VendorID" | "AudioVendorID" | "EncoderVendor"
         | "EncoderVersion" => empty,
         // What is left of a removed box.
         "Free" | "Skip" | "Wide" => true,
