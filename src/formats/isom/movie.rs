@@ -4,7 +4,7 @@ use super::extents::Extents;
 use super::sample_tables::{self, in_body};
 use super::{removed, sound};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
-use crate::error::{Error, Limit, Malformed, Unsupported};
+use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
 
 /// Kinds of media that are shown or heard (ISO/IEC 14496-12, 12.1 to 12.2; `auxv` is alpha or depth).
@@ -177,7 +177,9 @@ impl Track {
     }
 
     fn follow(&self, input: &Input<'_>, extents: &mut Extents) -> Result<(), Error> {
-        let Some(table) = &self.table else { return Ok(()) };
+        let Some(table) = &self.table else {
+            return Err(Error::malformed(Malformed::SampleTable, Place::new(self.span.start, "trak")));
+        };
         let entries = self.entries(input)?;
         if entries.iter().any(|entry| removed::is_protected(entry.kind)) {
             // The file will be refused for it; where its samples are, does not matter.

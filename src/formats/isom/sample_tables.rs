@@ -6,7 +6,7 @@ use crate::containers::bmff::{BmffBox, Boxes, Entries};
 use crate::error::{Error, Malformed, Place};
 use crate::input::{Input, Span};
 
-/// Adds the bytes of every sample that the boxes of a `stbl` describe.
+/// Adds the bytes of every sample that the boxes of a `stbl` describe: as many as it says there are.
 ///
 /// `frames` are those of sound whose samples are not what `stsz` counts (QuickTime File Format, Sound Sample
 /// Descriptions).
@@ -17,8 +17,11 @@ pub(super) fn follow(
     descriptions: u32,
     extents: &mut Extents,
 ) -> Result<(), Error> {
-    let Some(mut offsets) = Offsets::new(input, tables)? else { return Ok(()) };
     let mut sizes = Sizes::new(input, tables)?;
+    let Some(mut offsets) = Offsets::new(input, tables)? else {
+        // All samples are in fragments, or there are none.
+        return if sizes.left == 0 { Ok(()) } else { Err(contradiction(tables.rest)) };
+    };
     let runs = table(input, tables.only(*b"stsc")?, 4, 12)?;
     let Some(mut runs) = runs.map(|table| Runs { entries: Entries::new(input, table), descriptions, next: None }) else {
         return Err(contradiction(tables.rest));
@@ -34,7 +37,11 @@ pub(super) fn follow(
         while runs.next.is_some_and(|next| next.first_chunk <= number) {
             run = runs.advance()?;
         }
-        let samples = run.samples.min(sizes.left);
+        // Readers do not agree what a chunk without samples means, nor whose samples there are too many of.
+        let samples = run.samples;
+        if samples == 0 || samples > sizes.left {
+            return Err(contradiction(Span::new(offset, 0)));
+        }
         let len = match frames {
             Some(frames) => {
                 sizes.left = sizes.left.saturating_sub(samples);
@@ -48,7 +55,7 @@ pub(super) fn follow(
         extents.push(Span::new(offset, len))?;
         number = number.saturating_add(1);
     }
-    Ok(())
+    if sizes.left == 0 { Ok(()) } else { Err(contradiction(tables.rest)) }
 }
 
 fn contradiction(near: Span) -> Error {
