@@ -63,6 +63,8 @@ pub enum Action {
 pub struct FileReport {
     /// The file, as it was met.
     pub source: PathBuf,
+    /// Whether it was asked for by its own name.
+    pub typed: bool,
     /// Where its copy is, or would be.
     pub destination: Option<PathBuf>,
     /// The folder or file that a person will look for to find it.
@@ -81,6 +83,17 @@ pub struct FileReport {
     pub bytes_in: u64,
     /// Length of its copy in bytes.
     pub bytes_out: Option<u64>,
+}
+
+impl FileReport {
+    /// Why a file that was asked for by its own name was not read as a photo; nothing for copies of untrace.
+    #[must_use]
+    pub fn unread(&self) -> Option<Skip> {
+        match self.outcome {
+            Outcome::Skipped(why) if self.typed && why != Skip::Output => Some(why),
+            _ => None,
+        }
+    }
 }
 
 /// What became of a file.

@@ -32,6 +32,8 @@ pub(crate) trait Language: Sync {
     fn not_copied(&self, name: &str, advice: &Advice) -> String;
     /// `IMG_1.JPG is cut off ...; not checked. Export it again.`
     fn not_checked(&self, name: &str, advice: &Advice) -> String;
+    /// That a file that was asked for is no photo.
+    fn unread(&self, name: &str) -> String;
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.

@@ -67,6 +67,7 @@ impl<'a> Worker<'a> {
     pub(super) fn process(&mut self, entry: &Entry) -> FileReport {
         let mut report = FileReport {
             source: entry.source.clone(),
+            typed: entry.typed,
             destination: None,
             output: None,
             format: None,
