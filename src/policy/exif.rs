@@ -42,7 +42,7 @@ pub(super) static ROWS: &[Row] = &[
     plain(Ifd::Image, 0x0117, "StripByteCounts"), plain(Ifd::Image, 0x011A, "XResolution"),
     plain(Ifd::Image, 0x011B, "YResolution"), plain(Ifd::Image, 0x011C, "PlanarConfiguration"),
     image(0x011D, "PageName", Text),
-    plain(Ifd::Image, 0x0128, "ResolutionUnit"), plain(Ifd::Image, 0x012D, "TransferFunction"),
+    plain(Ifd::Image, 0x0128, "ResolutionUnit"), image(0x012D, "TransferFunction", Other),
     image(0x0131, "Software", Software), image(0x0132, "DateTime", Date), image(0x013B, "Artist", People),
     image(0x013C, "HostComputer", Camera), plain(Ifd::Image, 0x013E, "WhitePoint"),
     plain(Ifd::Image, 0x013F, "PrimaryChromaticities"), image(0x0201, "JPEGInterchangeFormat", Preview),
@@ -111,7 +111,7 @@ pub(super) static ROWS: &[Row] = &[
 
     plain(Ifd::Interoperability, 0x0001, "InteroperabilityIndex"),
     plain(Ifd::Interoperability, 0x0002, "InteroperabilityVersion"),
-    plain(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat"),
+    tag(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat", Some(Other)),
     plain(Ifd::Interoperability, 0x1001, "RelatedImageWidth"), plain(Ifd::Interoperability, 0x1002, "RelatedImageLength"),
 ];
 

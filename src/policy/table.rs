@@ -108,6 +108,8 @@ pub(super) static ROWS: &[Row] = &[
     icc(*b"dmnd", "ICC device manufacturer", Camera), icc(*b"dmdd", "ICC device model", Camera),
     icc(*b"dscm", "ICC localised description", Camera), icc(*b"mmod", "ICC make and model", Camera),
     icc(*b"vcgt", "ICC video card gamma", Camera), icc(*b"vued", "ICC viewing conditions", Camera),
+    icc(*b"chrm", "ICC chromaticities", Camera), icc(*b"lumi", "ICC luminance", Camera), icc(*b"tech", "ICC technology", Camera),
+    icc(*b"meas", "ICC measurement", Camera), icc(*b"view", "ICC viewing light", Camera),
     icc(*b"head", "ICC creator", Software), icc(*b"calt", "ICC calibration date", Date), icc(*b"targ", "ICC characterisation", Camera),
 
     // PNG third edition, 11.3.3.1: predefined keywords; then those that programs are known to write.

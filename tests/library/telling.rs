@@ -69,6 +69,19 @@ fn exif(tag: u16, kind: u16, value: &[u8]) -> Vec<u8> {
     [&b"II*\0\x08\0\0\0\x01\0"[..], &entry, &[0; 4], value].concat()
 }
 
+/// An Exif block in which a tag stands twice, the first time with the word.
+fn twice(tag: u16) -> Vec<u8> {
+    let tag = tag.to_le_bytes();
+    let first = [&tag[..], b"\x07\0\x1C\0\0\0\x26\0\0\0"].concat();
+    let second = [&tag[..], b"\x03\0\x01\0\0\0\x20\0\0\0"].concat();
+    [&b"II*\0\x08\0\0\0\x02\0"[..], &first, &second, &[0; 4], WORD].concat()
+}
+
+/// The word behind more padding than a reader looks through.
+fn padded(padding: u8) -> Vec<u8> {
+    [&[padding; 1100][..], WORD].concat()
+}
+
 fn index(tail: &[u8]) -> Vec<u8> {
     let picture = multi_picture::Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
     segment(0xE2, &[multi_picture::HEADER, &multi_picture::compose(&[picture; 2]), tail])
@@ -114,8 +127,20 @@ fn a_word_anywhere_in_a_jpeg_file_is_told() {
         ("behind ISO 21496-1 numbers", segment(0xE2, &[iso, &[0; 4], WORD])),
         ("a text in a technical tag", segment(0xE1, &[exif_header, &exif(0x0213, 2, WORD)])),
         ("bytes in a technical tag", segment(0xE1, &[exif_header, &exif(0x0213, 7, WORD)])),
+        ("bytes in an orientation", segment(0xE1, &[exif_header, &exif(0x0112, 7, WORD)])),
+        ("a text in an orientation", segment(0xE1, &[exif_header, &exif(0x0112, 2, WORD)])),
+        ("an IFD in a technical tag", segment(0xE1, &[exif_header, &exif(0x011A, 13, &WORD.repeat(4)[..112])])),
+        ("few bytes in a technical tag", segment(0xE1, &[exif_header, &exif(0x0100, 7, &WORD[..12])])),
+        ("a word behind a thousand zeros", segment(0xE1, &[exif_header, &exif(0x0100, 2, &padded(0))])),
+        ("behind a short value", segment(0xE1, &[exif_header, b"II*\0\x08\0\0\0\x01\0\0\x01\x03\0\x01\0\0\0\x20\0No\0\0\0\0"])),
+        ("an entry of nothing", segment(0xE1, &[exif_header, b"II*\0\x08\0\0\0\x01\0\0\x01\x03\0\0\0\0\0Nora\0\0\0\0"])),
+        ("one tag twice", segment(0xE1, &[exif_header, &twice(0x0100)])),
         ("padding", segment(0xE1, &[exif_header, &exif(0xEA1C, 7, WORD)])),
         ("behind an orientation", segment(0xE1, &[exif_header, ORIENTATION, WORD])),
+        ("IPTC's version behind spaces", {
+            let version = [&b"\x1C\x02\0\x04\x68"[..], &padded(b' ')].concat();
+            segment(0xED, &[photoshop, &resource(0x0404, &version)])
+        }),
         ("resolution", segment(0xED, &[photoshop, &resource(0x03ED, WORD)])),
         ("IPTC's version", segment(0xED, &[photoshop, &resource(0x0404, &iptc)])),
         ("IPTC once more", segment(0xED, &[photoshop, &resource(0x0404, &iptc[..5]), &resource(0x0404, WORD)])),
