@@ -1,6 +1,7 @@
 //! Readers of metadata payloads, whatever file they sit in. Each lists what it finds as fields, says so where it
 //! could not read something, and never fails: the block is removed in any case.
 
+pub mod cicp;
 pub mod exif;
 pub mod gain_map;
 pub mod icc;

@@ -2,6 +2,7 @@
 //! parts or behind them is none of it, and becomes zero or goes.
 
 use super::Tag;
+use crate::blocks::cicp;
 use crate::input::{ByteOrder, Cursor};
 
 /// The colour in a tag of a profile for this space of colours; nothing where the tag is about something else, or
@@ -43,7 +44,7 @@ fn defined(kind: &[u8; 4], data: &[u8]) -> Option<Vec<u8>> {
     match kind {
         b"XYZ " => kept.part(0, 12),
         b"sf32" => kept.part(0, 36),
-        b"cicp" => kept.part(0, 4),
+        b"cicp" => cicp::are_listed(*data.get(8..)?.first_chunk()?).then_some(()).and_then(|()| kept.part(0, 4)),
         b"curv" | b"para" => kept.curve(0).map(drop),
         b"mft1" | b"mft2" => kept.tables(kind),
         b"mAB " => kept.stages(false),
