@@ -30,6 +30,8 @@ pub struct Request {
 pub struct Entry {
     /// Where it is.
     pub source: PathBuf,
+    /// Whether it was typed itself, and not met in a folder.
+    pub typed: bool,
     /// What is to be done with it.
     pub task: Task,
 }
@@ -120,7 +122,7 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
     let targets = destination::roots(&inputs, output.as_deref())?;
     destination::no_meeting(&inputs, &targets)?;
     let beside = targets.iter().filter(|_| output.is_none());
-    let earlier: BTreeSet<PathBuf> = beside.map(|target| destination::real(&target.path)).collect();
+    let earlier: BTreeSet<PathBuf> = beside.map(|target| destination::unlinked(&target.path)).collect();
     let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
     for (input, target) in inputs.iter().zip(&targets) {
         if earlier.contains(&destination::unlinked(&input.absolute)) {
@@ -128,7 +130,7 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
             if request.replace {
                 return Err(RequestError::OverOriginal(input.typed.clone()));
             }
-            found.entries.push(Entry { source: input.typed.clone(), task: Task::Skip(Skip::Output) });
+            found.entries.push(Entry { source: input.typed.clone(), typed: true, task: Task::Skip(Skip::Output) });
         } else {
             found.walk(input, Some(target));
         }
@@ -181,10 +183,10 @@ fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
     Ok(inputs)
 }
 
-/// Real paths of the outputs, which are not walked.
+/// Real paths of the outputs, which are not walked. Where a link has the name of a copy, what it leads to is none.
 fn avoided(targets: &[Target], output: Option<&Path>) -> BTreeSet<PathBuf> {
-    let roots = targets.iter().map(|target| target.path.as_path());
-    roots.chain(output).filter_map(|path| fs::canonicalize(path).ok()).collect()
+    let copies = targets.iter().map(|target| destination::unlinked(&target.path));
+    copies.chain(output.and_then(|path| fs::canonicalize(path).ok())).collect()
 }
 
 struct Found {
@@ -202,7 +204,7 @@ impl Found {
                 Ok(_) => Task::Skip(Skip::Special),
                 Err(error) => Task::Fail(error.kind()),
             };
-            self.entries.push(Entry { source: input.typed.clone(), task });
+            self.entries.push(Entry { source: input.typed.clone(), typed: true, task });
             return;
         }
         let real = fs::canonicalize(&input.typed).unwrap_or_else(|_| input.absolute.clone());
@@ -213,7 +215,7 @@ impl Found {
                 Err(error) => {
                     let source = error.path().unwrap_or(&input.typed).to_path_buf();
                     let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-                    self.entries.push(Entry { source, task: Task::Fail(kind) });
+                    self.entries.push(Entry { source, typed: false, task: Task::Fail(kind) });
                     continue;
                 }
             };
@@ -233,7 +235,7 @@ impl Found {
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
-            self.entries.push(Entry { source: entry.path().to_path_buf(), task });
+            self.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, task });
         }
     }
 

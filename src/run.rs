@@ -66,6 +66,8 @@ pub enum Action {
 pub struct FileReport {
     /// The file, as it was met.
     pub source: PathBuf,
+    /// Whether it was asked for by its own name.
+    pub typed: bool,
     /// Where its copy is, or would be.
     pub destination: Option<PathBuf>,
     /// The folder or file that a person will look for to find it.
@@ -93,6 +95,7 @@ impl FileReport {
     fn new(source: &Path) -> Self {
         Self {
             source: source.to_path_buf(),
+            typed: false,
             destination: None,
             output: None,
             format: None,
@@ -103,6 +106,17 @@ impl FileReport {
             bytes_in: 0,
             bytes_out: None,
             motion: false,
+        }
+    }
+}
+
+impl FileReport {
+    /// Why a file that was asked for by its own name was not read as a photo; nothing for copies of untrace.
+    #[must_use]
+    pub fn unread(&self) -> Option<Skip> {
+        match self.outcome {
+            Outcome::Skipped(why) if self.typed && why != Skip::Output => Some(why),
+            _ => None,
         }
     }
 }

@@ -154,7 +154,7 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
     Some((&region.id, value))
 }
 
-/// The coded picture: what no search for text looks into.
+/// The coded picture, and what is as short as a text that is looked for: where no search looks.
 fn is_coded(id: &FieldId) -> bool {
     use crate::model::{BmffElement, GifElement, JpegElement, TiffElement};
     matches!(
@@ -162,7 +162,7 @@ fn is_coded(id: &FieldId) -> bool {
         FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)
             | FieldId::Png([b'I', b'D', b'A', b'T'] | [b'f', b'd', b'A', b'T'] | [b'i', b'C', b'C', b'P'])
             | FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'])
-            | FieldId::Gif(GifElement::Image)
+            | FieldId::Gif(GifElement::Screen | GifElement::Image)
             | FieldId::Bmff(BmffElement::Samples)
             | FieldId::Tiff(TiffElement::Picture)
     )

@@ -2,8 +2,10 @@
 //! `kamadak-exif` says what the values mean. The walk goes first because a small block can make a reader of whole
 //! values allocate gigabytes.
 
+mod plain;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use exif::{Context, In, Tag};
@@ -19,17 +21,22 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
     let walk = walk::walk(block);
     let modest = walk.is_modest(block.len());
     let meaning = modest.then(|| understand(block)).flatten();
-    let mut opened = Vec::new();
+    let mut opened = BTreeSet::new();
     for entry in &walk.entries {
         let id = FieldId::Exif(entry.ifd, entry.tag);
         if !modest {
             found.push(entry.at, entry.place(), id, Value::Unknown);
             continue;
         }
-        found.push(entry.at, entry.place(), id, value(block, entry, &walk, meaning.as_ref()));
-        // Once each: entries can share one value, and what is in it would be read over and over.
-        if entry.ifd == Ifd::Image && !opened.contains(&entry.tag) {
-            opened.push(entry.tag);
+        // Once each: readers believe one of several, and entries can share one value that would be read over and over.
+        let first = opened.insert((entry.ifd, entry.thumbnail, entry.tag));
+        let value = if plain::is_stray(entry, block, walk.order) || plain::has_form(entry) && !first {
+            Value::Bytes(entry.value(block).map_or(0, <[u8]>::len).max(ENTRY) as u64)
+        } else {
+            value(block, entry, &walk, meaning.as_ref())
+        };
+        found.push(entry.at, entry.place(), id, value);
+        if entry.ifd == Ifd::Image && first {
             embedded(block, entry, found);
         }
     }
@@ -40,7 +47,7 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     let turned = walk.entries.iter().find(|entry| entry.is_orientation())?;
-    Orientation::new(turned.first_number(block, walk.order)?)
+    Orientation::new(*turned.numbers(block, walk.order)?.first()?)
 }
 
 /// The maker note of a block, where it has one (EXIF 3.0, tag 0x927C).
@@ -78,6 +85,9 @@ fn understand(block: &[u8]) -> Option<exif::Exif> {
     read.or_else(|error| error.distill_partial_result(|_| {})).ok()
 }
 
+/// Bytes of an entry: what it says at least, if it is not what it should be.
+const ENTRY: usize = 12;
+
 /// Most characters of a value that are shown.
 const SHOWN: usize = 200;
 
@@ -113,9 +123,9 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>)
     match shown {
         Some(shown) => Value::Numbers { shown, raw },
         // Pointers to IFDs have no meaning of their own.
-        None => match entry.first_number(block, walk.order).filter(|_| bytes.len() <= 4) {
-            Some(number) => Value::Numbers { shown: number.to_string(), raw },
-            None => Value::Bytes(bytes.len() as u64),
+        None => match entry.numbers(block, walk.order).as_deref() {
+            Some([number]) => Value::Numbers { shown: number.to_string(), raw },
+            _ => Value::Bytes(bytes.len() as u64),
         },
     }
 }

@@ -218,6 +218,8 @@ pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
     if versions.first_chunk() != Some(&[0, 0]) {
         return None;
     }
+    // Which version wrote it tells readers nothing.
+    let versions = [0; 4];
     if !of_map {
         return Some(versions.to_vec());
     }

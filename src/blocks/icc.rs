@@ -1,6 +1,7 @@
 //! Reads colour profiles (ISO 15076-1, ICC.1:2022): what they give away besides colour, and what they would be
 //! without it. Profiles that everybody has stay as they are; any other keeps its colorimetric tags byte for byte.
 
+mod colour;
 mod compose;
 mod public;
 mod text;
@@ -16,7 +17,7 @@ pub enum Verdict {
     Clean,
     /// What it would be without all that is not colour; never longer than it was.
     Cleaned(Vec<u8>),
-    /// No profile: too short, wrong signature, longer than its bytes, or tags out of range.
+    /// No profile: too short, wrong signature, longer than its bytes, tags out of range, or without colour.
     Corrupt,
 }
 
@@ -24,7 +25,7 @@ pub enum Verdict {
 #[must_use]
 pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
     let Some(profile) = Profile::parse(bytes) else { return Verdict::Corrupt };
-    if profile.bytes.len() == bytes.len() && public::is_public(&profile) {
+    if public::is_public(bytes) {
         return Verdict::Clean;
     }
     let cleaned = compose::compose(&profile);
@@ -95,7 +96,8 @@ impl<'a> Profile<'a> {
             tags.push(Tag { signature, offset, data });
         }
         let profile = Self { bytes, header, tags };
-        (!profile.overlaps()).then_some(profile)
+        let says_colour = profile.tags.iter().any(|tag| colour::is_colour(tag, profile.space()));
+        (says_colour && !profile.overlaps()).then_some(profile)
     }
 
     /// Whether tags share some of their bytes, but not all: each would be written anew, again and again.
@@ -129,8 +131,13 @@ impl<'a> Profile<'a> {
         self.header_field(80)
     }
 
-    fn id(&self) -> [u8; 16] {
-        self.header_field(84)
+    /// The space of its colours (7.2.8).
+    fn space(&self) -> [u8; 4] {
+        self.header_field(16)
+    }
+
+    fn is_version_4(&self) -> bool {
+        self.header_field::<1>(8) >= [4]
     }
 
     /// Whether bytes that no tag owns hold something.
@@ -147,60 +154,6 @@ impl<'a> Profile<'a> {
             gap
         })
     }
-}
-
-/// Tags that say how numbers become colour, and those that say under which light they were measured (9.2).
-#[rustfmt::skip]
-const COLORIMETRIC: [&[u8; 4]; 37] = [
-    b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"wtpt", b"bkpt", b"chad", b"chrm", b"cicp", b"lumi", b"meas", b"tech",
-    b"view", b"gamt", b"A2B0", b"A2B1", b"A2B2", b"A2B3", b"B2A0", b"B2A1", b"B2A2", b"B2A3", b"D2B0", b"D2B1", b"D2B2", b"D2B3",
-    b"B2D0", b"B2D1", b"B2D2", b"B2D3", b"pre0", b"pre1", b"rig0", b"hdgm",
-];
-
-impl<'a> Tag<'a> {
-    fn is_colorimetric(&self) -> bool {
-        COLORIMETRIC.contains(&&self.signature)
-    }
-
-    /// As much of the data as its type needs (clause 10): nothing hides behind it. Nothing at all for a type that is not of numbers.
-    fn colour(&self) -> Option<&'a [u8]> {
-        let mut cursor = Cursor::new(self.data, ByteOrder::Big);
-        let kind: [u8; 4] = cursor.array()?;
-        cursor.take(4)?;
-        let len = match &kind {
-            b"XYZ " => 20,
-            b"sig " | b"cicp" => 12,
-            b"sf32" => 44,
-            b"meas" | b"view" => 36,
-            b"curv" => usize::try_from(cursor.u32()?).ok()?.checked_mul(2)?.checked_add(12)?,
-            b"para" => match cursor.u16()? {
-                0 => 16,
-                1 => 24,
-                2 => 28,
-                3 => 32,
-                4 => 40,
-                _ => return None,
-            },
-            b"mft1" | b"mft2" => tables(kind, cursor.array()?, cursor.take(36)?, cursor.rest())?,
-            b"chrm" => usize::from(cursor.u16()?).checked_mul(8)?.checked_add(12)?,
-            b"text" | b"desc" | b"mluc" | b"data" | b"dict" | b"utf8" | b"pseq" | b"zut8" | b"zxml" => return None,
-            // Tables and programs of colour are as long as they are. What nobody knows is nobody's to shorten: readers
-            // reject it, or know more than we do.
-            _ => self.data.len(),
-        };
-        self.data.get(..len)
-    }
-}
-
-/// Length of lookup tables of 8 and 16 bits (10.10, 10.11): input, grid and output tables behind a matrix.
-fn tables(kind: [u8; 4], [inputs, outputs, grid, _]: [u8; 4], _matrix: &[u8], rest: &[u8]) -> Option<usize> {
-    let (inputs, outputs) = (usize::from(inputs), usize::from(outputs));
-    let colours = usize::from(grid).checked_pow(u32::try_from(inputs).ok()?)?.checked_mul(outputs)?;
-    let mut sizes = Cursor::new(rest, ByteOrder::Big);
-    let (head, width, input_entries, output_entries) =
-        if kind == *b"mft1" { (48_usize, 1, 256, 256) } else { (52, 2, usize::from(sizes.u16()?), usize::from(sizes.u16()?)) };
-    let entries = inputs.checked_mul(input_entries)?.checked_add(colours)?.checked_add(outputs.checked_mul(output_entries)?)?;
-    entries.checked_mul(width)?.checked_add(head)
 }
 
 const DESCRIPTION: [u8; 4] = *b"desc";
@@ -220,18 +173,17 @@ fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {
         let shown = String::from_utf8_lossy(&makers).replace('\0', "");
         found.push(48, "", FieldId::Icc(*b"head"), Value::Numbers { shown, raw: Vec::new() });
     }
-    for tag in profile.tags.iter().filter(|tag| !tag.is_colorimetric()) {
-        let texts = text::read(tag.data);
-        if matches!(tag.signature, DESCRIPTION | COPYRIGHT)
-            && texts.iter().flatten().all(|text| text.is_empty() || text == NEUTRAL)
-        {
+    let mut told: Vec<(&Tag<'_>, Value)> = Vec::new();
+    for tag in profile.tags.iter().filter(|tag| !colour::is_colour(tag, profile.space())) {
+        if tag.data == compose::neutral(tag.signature, profile.is_version_4()) {
             continue;
         }
-        let value = match texts.into_iter().flatten().next() {
-            Some(text) => Value::Text(text),
-            None => Value::Bytes(tag.data.len() as u64),
-        };
-        found.push(tag.offset, "", FieldId::Icc(tag.signature), value);
+        // Tags can share one text.
+        let shared = told.iter().find(|(other, _)| other.offset == tag.offset).map(|(_, value)| value.clone());
+        let value =
+            shared.unwrap_or_else(|| text::first(tag.data).map_or_else(|| Value::Bytes(tag.data.len() as u64), Value::Text));
+        found.push(tag.offset, "", FieldId::Icc(tag.signature), value.clone());
+        told.push((tag, value));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Readers of metadata payloads, whatever file they sit in. Each lists what it finds as fields, says so where it
 //! could not read something, and never fails: the block is removed in any case.
 
+pub mod cicp;
 pub mod exif;
 pub mod gain_map;
 pub mod icc;
@@ -106,6 +107,9 @@ pub(crate) fn beginning(text: &str) -> &str {
 /// Text of a file, without what pads it; of a long one the beginning.
 #[must_use]
 pub(crate) fn text(bytes: &[u8]) -> Value {
+    let padding = |&byte: &u8| byte == 0 || byte.is_ascii_whitespace();
+    let start = bytes.iter().position(|byte| !padding(byte)).unwrap_or(bytes.len());
+    let bytes = bytes.get(start..).unwrap_or_default();
     let text = String::from_utf8_lossy(bytes.get(..TEXT_BYTES).unwrap_or(bytes));
     Value::Text(text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned())
 }

@@ -18,6 +18,9 @@ pub struct Picture {
     pub dependents: [u16; 2],
 }
 
+/// Bits of an attribute that are in use: flags of dependence, and the type of a primary image (5.2.3.3.1).
+pub const USUAL: u32 = 0xE003_0003;
+
 const NUMBER_OF_IMAGES: u16 = 0xB001;
 const MP_ENTRY: u16 = 0xB002;
 

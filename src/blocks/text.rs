@@ -15,7 +15,7 @@ pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orienta
     };
     let id = FieldId::PngText(keyword.clone());
     if kind == *b"iTXt" {
-        translation(data, &id, found);
+        translation(data, &FieldId::PngText(format!("{keyword} (translated)")), found);
     }
     if keyword == "XML:com.adobe.xmp" {
         found.push(0, "", id, Value::Unknown);
@@ -41,19 +41,27 @@ fn translation(data: &[u8], id: &FieldId, found: &mut Found<'_>) {
 
 /// What stands before the length of a raw profile, where it is not just its kind.
 fn heading(kind: &str, text: &[u8]) -> Value {
-    let line = text.trim_ascii_start().split(|&byte| byte == b'\n').next().unwrap_or_default();
-    if line.eq_ignore_ascii_case(kind.as_bytes()) { Value::Unknown } else { super::text(line) }
+    let mut lines = text.trim_ascii_start().split(|&byte| byte == b'\n');
+    let (name, length) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    if !name.eq_ignore_ascii_case(kind.as_bytes()) {
+        return super::text(name);
+    }
+    let number = length.len() <= 10 && length.trim_ascii().iter().all(u8::is_ascii_digit);
+    if number { Value::Unknown } else { super::text(length) }
 }
 
 /// Keyword and text of a chunk; the text as UTF-8, or as it is where it is none.
+///
+/// A compressed text is all of what stands there.
 fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)> {
+    let inflate = |stream: &[u8]| zlib::inflate(stream, limit).filter(|(_, len)| *len == stream.len()).map(|(text, _)| text);
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let keyword = latin1(cursor.until_zero()?);
     let text = match &kind {
         b"tEXt" => latin1(cursor.rest()).into_bytes(),
         b"zTXt" => {
             (cursor.u8()? == 0).then_some(())?;
-            latin1(&zlib::inflate(cursor.rest(), limit)?.0).into_bytes()
+            latin1(&inflate(cursor.rest())?).into_bytes()
         }
         _ => {
             let (compressed, method) = (cursor.u8()?, cursor.u8()?);
@@ -61,7 +69,7 @@ fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)>
             cursor.until_zero()?;
             match (compressed, method) {
                 (0, _) => cursor.rest().to_vec(),
-                (1, 0) => zlib::inflate(cursor.rest(), limit)?.0,
+                (1, 0) => inflate(cursor.rest())?,
                 _ => return None,
             }
         }

@@ -147,7 +147,7 @@ fn trouble(report: &FileReport) -> Option<String> {
     let advice = match &report.outcome {
         Outcome::Refused(refusal) => language().refusal(refusal),
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
-        _ => return None,
+        _ => return report.unread().map(|_| language().unread(&name)),
     };
     let for_copy = report.destination.is_some() || matches!(report.outcome, Outcome::Refused(_));
     Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })

@@ -131,7 +131,6 @@ impl Walker<'_> {
             }
             SOS if !self.frame => return Err(self.error(Malformed::NoFrame, code)),
             SOS => self.scan()?,
-            DNL if !self.scan => return Err(self.unexpected(code)),
             DHT | DAC | DQT | DRI | DNL | APP0..=APP15 | COM => {
                 self.with_length(code)?;
             }
@@ -242,24 +241,31 @@ pub fn fits(code: u8, payload: &[u8]) -> bool {
         marker::DQT => quantization_tables(&mut cursor),
         marker::DAC => cursor.take(payload.len() & !1).map(drop),
         marker::DRI | marker::DNL => cursor.take(2).map(drop),
-        marker::SOS => cursor.u8().and_then(|n| cursor.take(usize::from(n).saturating_mul(2).saturating_add(3))).map(drop),
-        _ => cursor.take(5).and_then(|_| cursor.u8()).and_then(|n| cursor.take(usize::from(n).saturating_mul(3))).map(drop),
+        marker::SOS => components(&mut cursor).and_then(|n| cursor.take(n.saturating_mul(2).saturating_add(3))).map(drop),
+        _ => cursor.take(5).and_then(|_| components(&mut cursor)).and_then(|n| cursor.take(n.saturating_mul(3))).map(drop),
     };
     read.is_some() && cursor.rest().is_empty()
 }
 
+/// How many components a frame or a scan has; more than four no decoder of photos reads.
+fn components(cursor: &mut Cursor<'_>) -> Option<usize> {
+    cursor.u8().filter(|n| (1..=4).contains(n)).map(usize::from)
+}
+
+/// Destinations of tables are 0 to 3, classes 0 and 1 (B.2.4).
 fn huffman_tables(cursor: &mut Cursor<'_>) -> Option<()> {
     while !cursor.rest().is_empty() {
-        cursor.u8()?;
+        cursor.u8().filter(|name| name & !0x13 == 0)?;
         let counts: [u8; 16] = cursor.array()?;
-        cursor.take(counts.iter().map(|&count| usize::from(count)).sum())?;
+        let codes = counts.iter().map(|&count| usize::from(count)).sum();
+        cursor.take(Some(codes).filter(|&codes| codes <= 256)?)?;
     }
     Some(())
 }
 
 fn quantization_tables(cursor: &mut Cursor<'_>) -> Option<()> {
     while !cursor.rest().is_empty() {
-        let sixteen_bit = cursor.u8()? >> 4 != 0;
+        let sixteen_bit = cursor.u8().filter(|name| name & !0x13 == 0)? >> 4 != 0;
         cursor.take(if sixteen_bit { 128 } else { 64 })?;
     }
     Some(())

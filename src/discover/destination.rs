@@ -50,9 +50,10 @@ pub(super) fn real(path: &Path) -> PathBuf {
 
 /// The same, but where the last part is a link, the link itself.
 pub(super) fn unlinked(path: &Path) -> PathBuf {
-    match (path.parent(), path.file_name()) {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    match (absolute.parent(), absolute.file_name()) {
         (Some(folder), Some(name)) => real(folder).join(name),
-        _ => real(path),
+        _ => real(&absolute),
     }
 }
 

@@ -5,6 +5,7 @@ mod behind;
 mod profile;
 mod segments;
 mod settle;
+mod tables;
 
 pub(crate) use segments::XMP_HEADER;
 pub(super) use settle::settle;
@@ -13,12 +14,13 @@ use crate::blocks::multi_picture::{self, Picture};
 use crate::blocks::{self, gain_map};
 use crate::containers::jpeg::{Element, Image, Segment, marker, walk};
 use crate::error::Error;
-use crate::input::{ByteOrder, Cursor, Input};
+use crate::input::{ByteOrder, Cursor, Input, Span};
 use crate::model::{Field, FieldId, Fresh, JpegElement, Leftover, Orientation, Region, Scan};
 use crate::sniff::FormatKind;
 use behind::Behind;
 use profile::Profile;
 use segments::{EXIF_HEADER, GAIN_MAP_HEADER};
+use tables::Coding;
 
 /// Describes a JPEG file.
 ///
@@ -27,19 +29,19 @@ use segments::{EXIF_HEADER, GAIN_MAP_HEADER};
 pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let image = walk(input, 0)?;
     let index = behind::index(input, &image)?;
-    let behind = behind::survey(input, image.end, index.as_ref())?;
-    let map_start = behind.iter().find_map(|behind| match behind {
-        Behind::GainMap(_, span) => Some(span.start),
+    let behind = behind::survey(input, &image, index.as_ref())?;
+    let map = behind.iter().find_map(|behind| match behind {
+        Behind::GainMap(_, span) => Some(*span),
         _ => None,
     });
     let mut scan = Scan::new(FormatKind::Jpeg, input.len(), *input.limits());
-    let pictures = map_start.and_then(|start| pair(&index?, start));
-    Role::new(false, pictures, Profile::of(input, &image)?).push_all(input, &image, &mut scan)?;
+    let plain_index = map.zip(index.as_ref()).is_some_and(|(map, index)| says_only(index, image.end, map));
+    let pictures = map.and_then(|map| pair(&index?, map.start));
+    Role { plain_index, ..Role::new(false, pictures, input, &image)? }.push_all(input, &image, &mut scan)?;
     for behind in behind {
         match behind {
             Behind::GainMap(image, _) => {
-                let profile = Profile::of(input, &image)?;
-                Role::new(true, None, profile).push_all(input, &image, &mut scan)?;
+                Role::new(true, None, input, &image)?.push_all(input, &image, &mut scan)?;
             }
             Behind::Image(span, fields) => behind::push_image(span, fields, &mut scan)?,
             Behind::Bytes(span) => super::behind::push(input, span, &mut scan)?,
@@ -76,6 +78,16 @@ fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 
     Some([plain(pictures.first()?), map.map_or(unnamed, plain)])
 }
 
+/// Whether an index names a picture of this length and its map, as they are, and nothing else.
+fn says_only((from, pictures): &(u64, Vec<Picture>), len: u64, map: Span) -> bool {
+    let [picture, second] = pictures.as_slice() else { return false };
+    let offset = from.saturating_add(u64::from(second.offset));
+    let known = |picture: &Picture| picture.attribute & !multi_picture::USUAL == 0 && picture.dependents.iter().all(|&n| n <= 2);
+    let placed =
+        (u64::from(picture.size), picture.offset) == (len, 0) && (offset, u64::from(second.size)) == (map.start, map.len);
+    placed && known(picture) && known(second)
+}
+
 /// What an image is in its file, and what has been said of it so far.
 #[derive(Debug)]
 struct Role {
@@ -89,16 +101,36 @@ struct Role {
     announced: bool,
     /// Whether the index of pictures was met.
     indexed: bool,
+    /// Whether the index says where the two pictures are, and nothing else.
+    plain_index: bool,
     /// Whether ISO 21496-1 numbers were met.
     numbered: bool,
     /// Whether JFIF was met: one says all.
     measured: bool,
+    /// Whether the first SOS was met: behind it nobody looks for values.
+    coded: bool,
+    /// Offset of the Adobe segment that counts: the last before the first SOS.
+    adobe: Option<u64>,
+    coding: Coding,
     profile: Profile,
 }
 
 impl Role {
-    const fn new(map: bool, pictures: Option<[Picture; 2]>, profile: Profile) -> Self {
-        Self { map, pictures, turned: map, announced: false, indexed: false, numbered: false, measured: false, profile }
+    fn new(map: bool, pictures: Option<[Picture; 2]>, input: &Input<'_>, image: &Image) -> Result<Self, Error> {
+        Ok(Self {
+            map,
+            pictures,
+            turned: map,
+            announced: false,
+            indexed: false,
+            plain_index: false,
+            numbered: false,
+            measured: false,
+            coded: false,
+            adobe: segments::last_adobe(input, image)?,
+            coding: Coding::of(input, image)?,
+            profile: Profile::of(input, image)?,
+        })
     }
 
     fn push_all(mut self, input: &Input<'_>, image: &Image, scan: &mut Scan) -> Result<(), Error> {
@@ -117,21 +149,29 @@ impl Role {
     fn describe(&mut self, input: &Input<'_>, segment: &Segment, scan: &mut Scan) -> Result<Region, Error> {
         let element = segments::element(input, segment)?;
         let mut region = Region::new(segment.span, FieldId::Jpeg(element));
+        if element == JpegElement::Tables {
+            let used = self.coding.used(segment);
+            region.fresh = used.map(|used| Fresh::Tables { marker: segment.marker, payload: used.to_vec() });
+            region.exact = used.is_some_and(|used| used.len() as u64 == segment.payload.len);
+            return Ok(region);
+        }
         if segments::is_coding(element) {
+            self.coded |= element == JpegElement::Scan;
             return Ok(region);
         }
         let payload = input.bytes(segment.payload)?;
-        region.accounted = segments::is_accounted(element, &payload);
         let mut fields = Vec::new();
         let turned = segments::read(element, segment, &payload, input, &mut fields);
-        if element == JpegElement::Icc {
+        if element == JpegElement::Icc && !self.coded {
             self.profile.complete(&mut region, &mut fields);
-        } else {
-            region.fresh = self.fresh(element, &payload, &fields, turned);
+        } else if !self.coded {
+            region.fresh = self.fresh(element, segment, &payload, &fields, turned);
             if let Some(fresh) = &region.fresh {
                 region.exact = *input.bytes(segment.span)? == *compose(fresh);
             }
         }
+        region.accounted =
+            segments::is_accounted(element, &payload, region.fresh.as_ref()) && (element != JpegElement::Mpf || self.plain_index);
         if self.map {
             for field in &mut fields {
                 field.place.path.insert_str(0, "gain map/");
@@ -142,17 +182,25 @@ impl Role {
     }
 
     /// The value in a segment that showing the picture needs.
-    fn fresh(&mut self, element: JpegElement, payload: &[u8], fields: &[Field], turned: Option<Orientation>) -> Option<Fresh> {
+    fn fresh(
+        &mut self,
+        element: JpegElement,
+        segment: &Segment,
+        payload: &[u8],
+        fields: &[Field],
+        turned: Option<Orientation>,
+    ) -> Option<Fresh> {
         let has_map = self.pictures.is_some();
         match element {
             JpegElement::Jfif if !self.measured => {
-                self.measured = true;
-                density(payload, has_map)
+                let density = density(payload, has_map);
+                self.measured = density.is_some();
+                density
             }
-            JpegElement::Adobe => adobe(payload),
-            JpegElement::Exif => {
-                let first = !std::mem::replace(&mut self.turned, true);
-                turned.filter(|_| first).map(Fresh::Orientation)
+            JpegElement::Adobe if self.adobe == Some(segment.span.start) => adobe(payload, self.coding.components),
+            JpegElement::Exif if !self.turned => {
+                self.turned = segments::says_which_way_up(fields);
+                turned.map(Fresh::Orientation)
             }
             JpegElement::Xmp if self.announced => None,
             JpegElement::Xmp if self.map => {
@@ -182,16 +230,28 @@ fn density(payload: &[u8], has_map: bool) -> Option<Fresh> {
     let mut cursor = Cursor::starting_at(payload, 7, ByteOrder::Big);
     let (units, x, y) = (cursor.u8()?, cursor.u16()?, cursor.u16()?);
     cursor.take(2)?;
-    (units <= 2).then_some(())?;
+    // That there is a JFIF at all tells decoders how the colours are coded, whatever it says.
+    let (units, x, y) = if units <= 2 { (units, x, y) } else { (0, 1, 1) };
     Some(Fresh::Density { units, x, y, ampf: has_map && payload.ends_with(b"AMPF") })
 }
 
-fn adobe(payload: &[u8]) -> Option<Fresh> {
+fn adobe(payload: &[u8], components: u8) -> Option<Fresh> {
     /// The flags that tell how the picture was blended and coded.
     const DEFINED: u16 = 0xC000;
     let mut cursor = Cursor::starting_at(payload, 5, ByteOrder::Big);
     let [version, flags0, _flags1] = [cursor.u16()?, cursor.u16()?, cursor.u16()?];
-    Some(Fresh::Adobe { encode: [version.clamp(100, 101), flags0 & DEFINED, 0], transform: cursor.u8()? })
+    let transform = match cursor.u8()? {
+        known @ 0..=2 => known,
+        // What decoders take others for.
+        _ => {
+            if components == 4 {
+                2
+            } else {
+                1
+            }
+        }
+    };
+    Some(Fresh::Adobe { encode: [version.clamp(100, 101), flags0 & DEFINED, 0], transform })
 }
 
 /// Writes a value as a marker segment; a long profile as several.
@@ -210,6 +270,7 @@ pub fn compose(fresh: &Fresh) -> Vec<u8> {
             let [version, flags0, flags1] = [version.to_be_bytes(), flags0.to_be_bytes(), flags1.to_be_bytes()];
             segment(marker::APP0 | 14, &[&b"Adobe"[..], &version, &flags0, &flags1, &[*transform]].concat())
         }
+        Fresh::Tables { marker, payload } => segment(*marker, payload),
         Fresh::Profile(profile) => profile::compose(profile),
         Fresh::GainMapContainer { length } => segment(APP1, &[XMP_HEADER, &gain_map::compose_container(*length)].concat()),
         Fresh::GainMapXmp(map) => segment(APP1, &[XMP_HEADER, &gain_map::compose_xmp(map)].concat()),

@@ -1,5 +1,8 @@
 //! PNG files: which chunks have to be intact, what they say, and what stands behind the datastream.
 
+mod animation;
+mod values;
+
 use crate::blocks::icc::Verdict;
 use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{self, Chunk, walk};
@@ -7,6 +10,7 @@ use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{ByteOrder, Cursor, Input, Limits, Span};
 use crate::model::{FieldId, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
 use crate::sniff::FormatKind;
+use animation::Animation;
 
 /// Chunks without which there is no picture: a wrong CRC or length in one of them ends it.
 const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
@@ -14,6 +18,9 @@ const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b
 /// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
 const CHECKED: [&[u8; 4]; 13] =
     [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
+
+/// The colour type of pictures with a palette (11.2.1).
+const PALETTE: u8 = 3;
 
 /// The name that colour profiles get.
 const PROFILE_NAME: &[u8] = b"icc";
@@ -59,8 +66,13 @@ struct Seen {
     texts: usize,
     data: bool,
     once: Vec<[u8; 4]>,
-    /// Colour type of the picture (11.2.1), once `IHDR` was met.
+    /// Width and height (11.2.1), once `IHDR` was met.
+    size: [u32; 2],
+    /// Bits of a sample.
+    depth: u8,
+    /// Colour type of the picture.
     colour: u8,
+    animation: Animation,
     /// Entries of the palette.
     colours: u64,
 }
@@ -69,29 +81,49 @@ impl Seen {
     /// Remembers what lengths of later chunks follow from.
     fn learn(&mut self, input: &Input<'_>, chunk: &Chunk) -> Result<(), Error> {
         match &chunk.kind {
-            b"IHDR" => [self.colour] = input.array(chunk.data.start.saturating_add(9))?,
+            b"IHDR" => {
+                let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour] = input.array(chunk.data.start)?;
+                self.size = [u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])];
+                (self.depth, self.colour) = (depth, colour);
+            }
             b"PLTE" => self.colours = chunk.data.len / 3,
             _ => {}
         }
         Ok(())
     }
 
-    /// Whether nobody shows a chunk: frames that no animation control announces, transparency beside alpha (11.3.1.1).
-    fn is_idle(&self, kind: &[u8; 4]) -> bool {
-        match kind {
-            b"acTL" | b"fcTL" | b"fdAT" => !self.once.contains(b"acTL"),
-            b"tRNS" => matches!(self.colour, 4 | 6),
+    /// Samples of a pixel.
+    const fn channels(&self) -> usize {
+        match self.colour {
+            2 | PALETTE => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        }
+    }
+
+    /// Whether nobody shows a chunk: an animation that is announced late or again, or not at all; a palette in a
+    /// picture that does not use it; transparency beside alpha, again, of a wrong length, or where none can stand
+    /// (11.2.2, 11.3.1.1, 11.3.6).
+    fn is_idle(&self, chunk: &Chunk) -> bool {
+        match &chunk.kind {
+            b"acTL" => self.data || self.animation.is_announced(),
+            b"fcTL" => !self.animation.is_announced(),
+            b"fdAT" => !self.animation.is_announced() || !self.data,
+            b"PLTE" | b"hIST" => self.colour != PALETTE,
+            b"tRNS" => self.data || self.once.contains(b"tRNS") || !self.matches(chunk),
             _ => false,
         }
     }
 
     /// Whether a chunk is as long as the colours of this picture make it (11.3.1.1, 11.3.4).
     fn matches(&self, chunk: &Chunk) -> bool {
-        const PALETTE: u8 = 3;
         let len = chunk.data.len;
         match (&chunk.kind, self.colour) {
             (b"hIST", _) => len == self.colours.saturating_mul(2),
-            (b"tRNS", PALETTE) => len <= self.colours,
+            (b"PLTE", PALETTE) => len / 3 <= 1_u64.checked_shl(u32::from(self.depth)).unwrap_or(0),
+            (b"tRNS", PALETTE) => (1..=self.colours).contains(&len),
+            (b"tRNS", 4 | 6) => false,
             (b"tRNS" | b"bKGD", 0) | (b"bKGD", 4) => len == 2,
             (b"tRNS" | b"bKGD", 2) | (b"bKGD", 6) => len == 6,
             (b"bKGD", PALETTE) => len == 1,
@@ -117,9 +149,16 @@ impl Seen {
         if !ONCE.contains(&kind) {
             return false;
         }
+        self.again(kind) || self.data
+    }
+
+    /// Whether a chunk of this type was met before.
+    fn again(&mut self, kind: &[u8; 4]) -> bool {
         let again = self.once.contains(kind);
-        self.once.push(*kind);
-        again || self.data
+        if !again {
+            self.once.push(*kind);
+        }
+        again
     }
 }
 
@@ -129,6 +168,15 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
     if chunk.is_critical() && !essential {
         return Err(Error::unsupported(Unsupported::CriticalChunk, place()));
     }
+    let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
+    if seen.is_idle(chunk) {
+        region.id = FieldId::Leftover(Leftover::Damaged);
+        let mut fields = Vec::new();
+        let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
+        found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
+        scan.find(fields);
+        return Ok(region);
+    }
     let fits = fits(&chunk.kind, chunk.data.len) && seen.matches(chunk);
     if essential && !chunk.intact {
         return Err(Error::malformed(Malformed::Crc, place()));
@@ -137,22 +185,10 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
         return Err(Error::malformed(Malformed::ChunkLength, place()));
     }
     seen.learn(input, chunk)?;
-    let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
-    seen.data |= chunk.kind == *b"IDAT";
-    if matches!(&chunk.kind, b"acTL") && !seen.data {
-        seen.once.push(chunk.kind);
-    }
-    if seen.is_idle(&chunk.kind) {
-        region.id = FieldId::Leftover(Leftover::Damaged);
-        let mut fields = Vec::new();
-        Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields).push(
-            0,
-            "",
-            region.id.clone(),
-            Value::Text(chunk.name()),
-        );
-        scan.find(fields);
-        return Ok(region);
+    match &chunk.kind {
+        b"IDAT" if !std::mem::replace(&mut seen.data, true) => seen.animation.picture(),
+        b"tRNS" => drop(seen.again(&chunk.kind)),
+        _ => seen.animation.take(input, chunk, seen.size)?,
     }
     if essential {
         return Ok(region);
@@ -160,9 +196,10 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan) 
     let mut fields = Vec::new();
     let limits = seen.limits(&chunk.kind, input.limits());
     let mut found = Found::new(chunk.data.start, &chunk.name(), &limits, &mut fields);
-    let damaged = !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact || seen.misplaced(&chunk.kind);
+    let mut damaged = !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact || seen.misplaced(&chunk.kind);
     match input.bytes(chunk.data) {
         Ok(_) if damaged => {}
+        Ok(data) if !values::are_sane(&chunk.kind, &data, seen) => damaged = true,
         Ok(data) => {
             region.fresh = read(chunk, &data, seen, &mut found);
             region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"sPLT" | b"tEXt" | b"zTXt" | b"iTXt");
@@ -271,13 +308,17 @@ fn palette(data: &[u8], number: usize, found: &mut Found<'_>) -> Option<Fresh> {
 }
 
 fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<Fresh> {
+    const MOST_ENTRIES: usize = 1024;
+    const MOST_PALETTES: usize = 8;
     let data = cursor.rest().to_vec();
     let entry = match cursor.u8()? {
         8 => 6,
         16 => 10,
         _ => return None,
     };
-    cursor.rest().len().is_multiple_of(entry).then_some(Fresh::SuggestedPalette { number, data })
+    let entries = cursor.rest().chunks(entry).len();
+    let sane = entries <= MOST_ENTRIES && number <= MOST_PALETTES;
+    (sane && cursor.rest().len().is_multiple_of(entry)).then_some(Fresh::SuggestedPalette { number, data })
 }
 
 /// `tIME`: year, month, day, hour, minute, second (11.3.4.5).

@@ -34,6 +34,8 @@ pub(crate) trait Language: Sync {
     fn not_checked(&self, name: &str, advice: &Advice) -> String;
     /// `the video behind IMG_1.JPG`.
     fn video_behind(&self, name: &str) -> String;
+    /// That a file that was asked for is no photo.
+    fn unread(&self, name: &str) -> String;
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.

@@ -38,6 +38,13 @@ pub enum Fresh {
         /// 0 none, 1 YCbCr, 2 YCCK.
         transform: u8,
     },
+    /// The tables of a JPEG segment that a scan uses.
+    Tables {
+        /// DHT, DQT, DAC, DRI or DNL.
+        marker: u8,
+        /// What stands behind the length.
+        payload: Vec<u8>,
+    },
     /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
     Profile(Vec<u8>),
     /// The header of a box; zeros follow (ISO/IEC 14496-12, 4.2).
@@ -134,6 +141,7 @@ impl Fresh {
             | Self::FlacPadding { .. }
             | Self::Tiff(_)
             | Self::MultiPicture(_)
+            | Self::Tables { .. }
             | Self::RiffHeader { .. }
             | Self::Vp8x { .. }
             | Self::Frame { .. }

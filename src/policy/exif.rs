@@ -46,7 +46,7 @@ pub(super) static ROWS: &[Row] = &[
     plain(Ifd::Image, 0x0121, "FreeByteCounts"), plain(Ifd::Image, 0x0122, "GrayResponseUnit"),
     plain(Ifd::Image, 0x0123, "GrayResponseCurve"), plain(Ifd::Image, 0x0124, "T4Options"),
     plain(Ifd::Image, 0x0125, "T6Options"), plain(Ifd::Image, 0x0128, "ResolutionUnit"),
-    plain(Ifd::Image, 0x0129, "PageNumber"), plain(Ifd::Image, 0x012D, "TransferFunction"), image(0x0131, "Software", Software),
+    plain(Ifd::Image, 0x0129, "PageNumber"), image(0x012D, "TransferFunction", Other), image(0x0131, "Software", Software),
     image(0x0132, "DateTime", Date), image(0x013B, "Artist", People), image(0x013C, "HostComputer", Camera),
     plain(Ifd::Image, 0x013D, "Predictor"), plain(Ifd::Image, 0x013E, "WhitePoint"),
     plain(Ifd::Image, 0x013F, "PrimaryChromaticities"), plain(Ifd::Image, 0x0140, "ColorMap"),
@@ -152,7 +152,7 @@ pub(super) static ROWS: &[Row] = &[
 
     plain(Ifd::Interoperability, 0x0001, "InteroperabilityIndex"),
     plain(Ifd::Interoperability, 0x0002, "InteroperabilityVersion"),
-    plain(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat"),
+    tag(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat", Some(Other)),
     plain(Ifd::Interoperability, 0x1001, "RelatedImageWidth"), plain(Ifd::Interoperability, 0x1002, "RelatedImageLength"),
 ];
 

@@ -145,7 +145,7 @@ pub fn rule(id: &FieldId) -> Rule {
 #[must_use]
 pub fn category(field: &Field) -> Option<Category> {
     let rule = rule(&field.id);
-    if rule.treatment != Treatment::Remove {
+    if rule.treatment == Treatment::Keep {
         return None;
     }
     rule.category.or_else(|| is_telling(&field.value).then_some(Category::Other))

@@ -64,7 +64,7 @@ pub(super) static ROWS: &[Row] = &[
     // JPEG: ISO/IEC 10918-1 Annex B; ITU-T T.871 (JFIF); EXIF 3.0, 4.7; CIPA DC-007 (MPF).
     jpeg(J::Soi, "SOI", KEEP),
     jpeg(J::Frame, "SOF", KEEP),
-    jpeg(J::Tables, "DHT/DQT/DAC/DRI/DNL", KEEP),
+    jpeg(J::Tables, "DHT/DQT/DAC/DRI/DNL", REWRITE),
     jpeg(J::Scan, "SOS", KEEP),
     jpeg(J::Eoi, "EOI", KEEP),
     jpeg(J::Fill, "fill bytes", HOLDER),
@@ -118,6 +118,8 @@ pub(super) static ROWS: &[Row] = &[
     icc(*b"dmnd", "ICC device manufacturer", Camera), icc(*b"dmdd", "ICC device model", Camera),
     icc(*b"dscm", "ICC localised description", Camera), icc(*b"mmod", "ICC make and model", Camera),
     icc(*b"vcgt", "ICC video card gamma", Camera), icc(*b"vued", "ICC viewing conditions", Camera),
+    icc(*b"chrm", "ICC chromaticities", Camera), icc(*b"lumi", "ICC luminance", Camera), icc(*b"tech", "ICC technology", Camera),
+    icc(*b"meas", "ICC measurement", Camera), icc(*b"view", "ICC viewing light", Camera),
     icc(*b"head", "ICC creator", Software), icc(*b"calt", "ICC calibration date", Date), icc(*b"targ", "ICC characterisation", Camera),
 
     // PNG third edition, 11.3.3.1: predefined keywords; then those that programs are known to write.
@@ -172,7 +174,8 @@ pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
         (Pattern::Png(a), FieldId::Png(b)) | (Pattern::Webp(a), FieldId::Webp(b)) | (Pattern::Icc(a), FieldId::Icc(b)) => a == b,
         (Pattern::Gif(a), FieldId::Gif(b)) => a == b,
         (Pattern::Tiff(a), FieldId::Tiff(b)) => a == b,
-        (Pattern::PngText(a), FieldId::PngText(b)) => a.eq_ignore_ascii_case(b),
+        // What is not read as what it is called is a text.
+        (Pattern::PngText(a), FieldId::PngText(b)) => a == b || row.rule != HOLDER && a.eq_ignore_ascii_case(b),
         (Pattern::Iptc(a, b), FieldId::Iptc(c, d)) => (a, b) == (c, d),
         (Pattern::ImageResource(a), FieldId::ImageResource(b)) => a == b,
         (Pattern::Leftover(a), FieldId::Leftover(b)) => a == b,

@@ -22,6 +22,8 @@ pub struct Totals {
     pub refused: u64,
     /// Files with something in the way.
     pub failed: u64,
+    /// Files that were asked for by their own names and are no photos.
+    pub unread: u64,
     /// Files that give something away.
     pub telling: u64,
     /// Files with an HDR gain map that could not be kept.
@@ -94,6 +96,7 @@ impl Totals {
             self.outputs.extend(report.output.clone());
             self.destinations.extend(report.destination.clone());
         }
+        self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.troubles.extend(trouble);
         self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));

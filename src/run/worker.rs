@@ -65,7 +65,7 @@ impl<'a> Worker<'a> {
 
     /// What became of an entry, and of a video behind it that becomes a file of its own.
     pub(super) fn process(&mut self, entry: &Entry) -> Vec<FileReport> {
-        let mut report = FileReport::new(&entry.source);
+        let mut report = FileReport { typed: entry.typed, ..FileReport::new(&entry.source) };
         let mut motion = None;
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),

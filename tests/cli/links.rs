@@ -35,6 +35,17 @@ fn links_in_a_folder_are_counted_and_not_followed() {
     assert_eq!(env.untrace(["check", "P", "--json"]).exits(3).summary()["skipped"], 6);
 }
 
+/// What the link leads to would be posted in place of a copy.
+#[test]
+fn a_link_to_the_original_that_has_the_name_of_its_copy_is_no_copy() {
+    let env = Env::with_photos(&["a.jpg"]);
+    symlink("a.jpg", env.path("a-clean.jpg")).unwrap();
+    for arguments in [&["a.jpg"][..], &["a.jpg", "a-clean.jpg"]] {
+        let ran = env.untrace(arguments.iter().copied()).exits(1).writes(&[]);
+        assert!(ran.said().contains("a-clean.jpg"), "{}", ran.said());
+    }
+}
+
 #[test]
 fn a_link_that_was_typed_is_followed() {
     let env = Env::with_photos(&["elsewhere/P/a.jpg", "elsewhere/b.jpg"]);
@@ -74,10 +85,10 @@ fn a_pipe_that_was_typed_is_not_opened_either() {
     let env = Env::with_photos(&["a.jpg"]);
     make_pipe(&env, "pipe.jpg");
     symlink("pipe.jpg", env.path("link.jpg")).unwrap();
-    let ran = env.untrace(["pipe.jpg", "link.jpg", "a.jpg", "--json"]).exits(0).writes(&["a-clean.jpg"]);
+    let ran = env.untrace(["pipe.jpg", "link.jpg", "a.jpg", "--json"]).exits(1).writes(&["a-clean.jpg"]);
     assert_eq!(ran.fate("pipe.jpg"), ("skipped", Some("special")));
     assert_eq!(ran.fate("link.jpg"), ("skipped", Some("special")));
-    env.untrace(["/dev/null", "-o", "out"]).exits(0).writes(&[]);
+    env.untrace(["/dev/null", "-o", "out"]).exits(1).writes(&[]);
 }
 
 #[test]

@@ -60,6 +60,7 @@ fn reports() -> Vec<FileReport> {
     let outcomes = refusals.map(Outcome::Refused).chain(failures.map(Outcome::Failed)).chain(skips.map(Outcome::Skipped));
     let report = |outcome| FileReport {
         source: PathBuf::from("P/a.jpg"),
+        typed: false,
         destination: None,
         output: None,
         format: None,

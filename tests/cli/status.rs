@@ -39,6 +39,20 @@ fn clean_gives_0_or_1_and_check_0_1_or_3() {
     }
 }
 
+/// Nothing is known about it: that is no reason to post it.
+#[test]
+fn a_file_that_was_asked_for_and_is_no_photo_is_not_passed_over() {
+    let stray = [b"x", &photo()[..]].concat();
+    for (name, bytes) in [("notes.txt", &b"dear diary"[..]), ("a.jpg.json", b"{}"), ("x.pdf", b"%PDF-1.7"), ("photo", &stray)] {
+        let env = Env::new();
+        env.put(name, bytes);
+        for arguments in [&["check", name][..], &[name]] {
+            let ran = env.untrace(arguments.iter().copied()).exits(1).writes(&[]);
+            assert!(ran.said().contains(name), "{}", ran.said());
+        }
+    }
+}
+
 #[test]
 fn what_has_a_copy_is_clean() {
     let env = Env::with_phone_export();

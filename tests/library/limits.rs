@@ -1,9 +1,15 @@
 //! Files that ask for more than any photo needs get an answer soon, in little memory.
 
+use std::time::{Duration, Instant};
+
+use untrace::blocks::multi_picture;
 use untrace::error::{Error, Limit};
 use untrace::run::{Outcome, Refusal};
 
 use crate::common::clean_bytes;
+
+/// Less than this any answer takes, also where nothing is optimised and others use the machine.
+const SOON: Duration = Duration::from_secs(20);
 
 const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
 const SCAN: &[u8] = &[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3];
@@ -28,6 +34,58 @@ fn a_few_thousand_comments_are_no_trouble() {
     let (report, copy) = clean_bytes(&jpeg(&b"\xFF\xFE\0\x0Asecrets!".repeat(50_000)), "comments.jpg");
     assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
     assert_eq!(copy, Some(jpeg(&[])));
+}
+
+/// Each entry asks for the length of a thumbnail, which stands in the same IFD.
+#[test]
+fn thousands_of_thumbnails_in_one_ifd_are_looked_up_once() {
+    let entries = b"\x01\x02\x04\0\x01\0\0\0\x08\0\0\0".repeat(4096);
+    let block = [&b"Exif\0\0II*\0\x08\0\0\0\0\x10"[..], &entries, &[0; 4]].concat();
+    let segment = [&[0xFF, 0xE1], &u16::try_from(block.len() + 2).unwrap().to_be_bytes()[..], &block].concat();
+    let start = Instant::now();
+    let (report, copy) = clean_bytes(&jpeg(&segment.repeat(100)), "thumbnails.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert_eq!(copy, Some(jpeg(&[])));
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+/// Restart markers every two bytes, and an index that names sixty-three pictures which all end with the file.
+#[test]
+fn overlapping_pictures_in_an_index_are_walked_once_or_twice() {
+    const PICTURES: usize = 63;
+    let nested: Vec<u8> = (0..PICTURES)
+        .flat_map(|n| [0xFF, 0xD8, 0xFF, 0xFE, ((2 + (PICTURES - 1 - n) * 6) >> 8) as u8, (2 + (PICTURES - 1 - n) * 6) as u8])
+        .collect();
+    let picture = |offset| multi_picture::Picture { attribute: 0, size: 1, offset, dependents: [0, 0] };
+    let file = |start: usize| {
+        let pictures: Vec<_> = (0..=PICTURES).map(|n| picture(if n == 0 { 0 } else { (start + 6 * (n - 1)) as u32 })).collect();
+        let index = [multi_picture::HEADER, &multi_picture::compose(&pictures)].concat();
+        let index = [&[0xFF, 0xE2], &u16::try_from(index.len() + 2).unwrap().to_be_bytes()[..], &index].concat();
+        jpeg(&index)
+    };
+    // Offsets count from behind SOI, marker, length and signature.
+    let first = file(file(0).len() + 1 - 10);
+    let coded = [0xFF, 0xD0].repeat(3 << 20);
+    let bytes = [&first[..], b"x", &nested, FRAME, &SCAN[..10], &coded, &[0xFF, 0xD9]].concat();
+    let start = Instant::now();
+    let (report, copy) = clean_bytes(&bytes, "nested.jpg");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert_eq!(copy, Some(jpeg(&[])));
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+/// Each chunk asks whether one of another kind was met before.
+#[test]
+fn thousands_of_equal_chunks_are_remembered_once() {
+    let chunk = untrace::containers::png::compose;
+    let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    let many = [chunk(*b"gAMA", &[0, 0, 0xB1, 0x8F]).repeat(50_000), chunk(*b"fdAT", &[0; 4]).repeat(49_000)].concat();
+    let start = [&untrace::containers::png::SIGNATURE[..], &header, &many].concat();
+    let bytes = [start, chunk(*b"IDAT", &[1]), chunk(*b"IEND", &[])].concat();
+    let start = Instant::now();
+    let (report, _) = clean_bytes(&bytes, "many.png");
+    assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }
 
 #[test]

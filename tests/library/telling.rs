@@ -69,6 +69,19 @@ fn exif(tag: u16, kind: u16, value: &[u8]) -> Vec<u8> {
     [&b"II*\0\x08\0\0\0\x01\0"[..], &entry, &[0; 4], value].concat()
 }
 
+/// An Exif block in which a tag stands twice, the first time with the word.
+fn twice(tag: u16) -> Vec<u8> {
+    let tag = tag.to_le_bytes();
+    let first = [&tag[..], b"\x07\0\x1C\0\0\0\x26\0\0\0"].concat();
+    let second = [&tag[..], b"\x03\0\x01\0\0\0\x20\0\0\0"].concat();
+    [&b"II*\0\x08\0\0\0\x02\0"[..], &first, &second, &[0; 4], WORD].concat()
+}
+
+/// The word behind more padding than a reader looks through.
+fn padded(padding: u8) -> Vec<u8> {
+    [&[padding; 1100][..], WORD].concat()
+}
+
 fn index(tail: &[u8]) -> Vec<u8> {
     let picture = multi_picture::Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
     segment(0xE2, &[multi_picture::HEADER, &multi_picture::compose(&[picture; 2]), tail])
@@ -114,8 +127,20 @@ fn a_word_anywhere_in_a_jpeg_file_is_told() {
         ("behind ISO 21496-1 numbers", segment(0xE2, &[iso, &[0; 4], WORD])),
         ("a text in a technical tag", segment(0xE1, &[exif_header, &exif(0x0213, 2, WORD)])),
         ("bytes in a technical tag", segment(0xE1, &[exif_header, &exif(0x0213, 7, WORD)])),
+        ("bytes in an orientation", segment(0xE1, &[exif_header, &exif(0x0112, 7, WORD)])),
+        ("a text in an orientation", segment(0xE1, &[exif_header, &exif(0x0112, 2, WORD)])),
+        ("an IFD in a technical tag", segment(0xE1, &[exif_header, &exif(0x011A, 13, &WORD.repeat(4)[..112])])),
+        ("few bytes in a technical tag", segment(0xE1, &[exif_header, &exif(0x0100, 7, &WORD[..12])])),
+        ("a word behind a thousand zeros", segment(0xE1, &[exif_header, &exif(0x0100, 2, &padded(0))])),
+        ("behind a short value", segment(0xE1, &[exif_header, b"II*\0\x08\0\0\0\x01\0\0\x01\x03\0\x01\0\0\0\x20\0No\0\0\0\0"])),
+        ("an entry of nothing", segment(0xE1, &[exif_header, b"II*\0\x08\0\0\0\x01\0\0\x01\x03\0\0\0\0\0Nora\0\0\0\0"])),
+        ("one tag twice", segment(0xE1, &[exif_header, &twice(0x0100)])),
         ("padding", segment(0xE1, &[exif_header, &exif(0xEA1C, 7, WORD)])),
         ("behind an orientation", segment(0xE1, &[exif_header, ORIENTATION, WORD])),
+        ("IPTC's version behind spaces", {
+            let version = [&b"\x1C\x02\0\x04\x68"[..], &padded(b' ')].concat();
+            segment(0xED, &[photoshop, &resource(0x0404, &version)])
+        }),
         ("resolution", segment(0xED, &[photoshop, &resource(0x03ED, WORD)])),
         ("IPTC's version", segment(0xED, &[photoshop, &resource(0x0404, &iptc)])),
         ("IPTC once more", segment(0xED, &[photoshop, &resource(0x0404, &iptc[..5]), &resource(0x0404, WORD)])),
@@ -133,6 +158,58 @@ fn a_word_anywhere_in_a_jpeg_file_is_told() {
     ] {
         told(name, &jpeg(&[part]));
     }
+}
+
+fn split(word: &[u8], len: usize, part: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    word.chunks_exact(len).flat_map(part).collect()
+}
+
+#[test]
+fn a_word_in_tables_that_no_scan_uses_is_told() {
+    let counts = [&[0; 7][..], &[28], &[0; 8]].concat();
+    let quantization = [WORD, &[b'.'; 36]].concat();
+    let dri = |word: &[u8]| segment(0xDD, &[word]);
+    let dnl = |word: &[u8]| segment(0xDC, &[word]);
+    let adobe = |word: &[u8]| segment(0xEE, &[b"Adobe\0\x64\0\0\0\0", word]);
+    let jfif = |word: &[u8]| segment(0xE0, &[b"JFIF\0\x01\x01\x01", word, &[0, 0]]);
+    for (name, part) in [
+        ("a quantization table", segment(0xDB, &[&[3], &quantization])),
+        ("Huffman codes", segment(0xC4, &[&[0x13], &counts, WORD])),
+        ("arithmetic conditions", segment(0xCC, &[WORD])),
+        ("restart intervals", [split(WORD, 2, dri), segment(0xDD, &[&[0, 0]])].concat()),
+        ("numbers of lines", split(WORD, 2, dnl)),
+        ("many transforms", [split(WORD, 1, adobe), segment(0xEE, &[b"Adobe\0\x64\0\0\0\0\x01"])].concat()),
+        ("many densities", split(WORD, 4, jfif)),
+    ] {
+        let before = jpeg(&[part.clone()]);
+        told(name, &before);
+        let end = before.len() - 2 - part.len();
+        let behind = [&jpeg(&[])[..end], &part, &[0xFF, 0xD9]].concat();
+        told(&format!("{name} behind the scan"), &behind);
+    }
+}
+
+/// Decoders keep the last table of a name; and one segment can hold a table that is used beside one that is not.
+#[test]
+fn a_table_that_is_used_stays_alone() {
+    let used = [&[0][..], &[7; 64]].concat();
+    let word = [WORD, &[b'.'; 36]].concat();
+    let both = segment(0xDB, &[&used, &[1], &word]);
+    let twice = [segment(0xDB, &[&[0], &word]), segment(0xDB, &[&used])].concat();
+    for (name, part) in [("beside a table that is used", both), ("a table that is defined again", twice)] {
+        let bytes = jpeg(&[part]);
+        told(name, &bytes);
+        assert_eq!(clean_bytes(&bytes, name).1, Some(jpeg(&[segment(0xDB, &[&used])])), "{name}");
+    }
+}
+
+#[test]
+fn a_word_in_an_index_or_in_numbers_without_a_map_is_told() {
+    let iso: &[u8] = b"urn:iso:std:iso:ts:21496:-1\0\0\0";
+    let entries = index(&[]);
+    let entries = [&entries[..entries.len() - 28], WORD].concat();
+    told("entries of an index", &jpeg(&[entries]));
+    told("versions of writers", &jpeg(&[split(WORD, 2, |word| segment(0xE2, &[iso, word]))]));
 }
 
 #[test]
@@ -153,6 +230,71 @@ fn a_word_anywhere_in_a_png_file_is_told() {
     }
 }
 
+/// A picture of 8 bits a sample, with chunks before its data and behind them.
+fn picture(colour: u8, before: &[Vec<u8>], behind: &[Vec<u8>]) -> Vec<u8> {
+    let header = png::compose(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, colour, 0, 0, 0]);
+    let data = png::compose(*b"IDAT", &deflate(&[0; 5]));
+    let start = [&png::SIGNATURE[..], &header].concat();
+    [start, before.concat(), data, behind.concat(), png::compose(*b"IEND", &[])].concat()
+}
+
+#[test]
+fn a_word_in_chunks_that_decoders_ignore_is_told() {
+    let (grey, rgb, indexed) = (0, 2, 3);
+    let chunk = |kind: &[u8; 4], data: &[u8]| png::compose(*kind, data);
+    let colours = [WORD, b".."].concat();
+    let palette = chunk(b"PLTE", &colours);
+    let usual = chunk(b"PLTE", &[7; 30]);
+    for (name, bytes) in [
+        ("a palette of greys", picture(grey, &[palette.clone()], &[])),
+        ("a palette beside colours", picture(rgb, &[palette], &[])),
+        ("a histogram beside colours", picture(rgb, &[chunk(b"hIST", WORD)], &[])),
+        ("transparency behind the data", picture(indexed, &[usual.clone()], &[chunk(b"tRNS", WORD)])),
+        ("transparency before the palette", picture(indexed, &[chunk(b"tRNS", WORD), usual.clone()], &[])),
+        ("transparency again", picture(grey, &[chunk(b"tRNS", &[0, 1]), chunk(b"tRNS", b"No")], &[])),
+        ("an animation behind the data", picture(rgb, &[], &[chunk(b"acTL", &WORD[..8])])),
+        ("frames without an animation", picture(rgb, &[], &[chunk(b"fdAT", WORD)])),
+        ("chromaticities", picture(rgb, &[chunk(b"cHRM", &[WORD, b"...."].concat())], &[])),
+        ("brightness", picture(rgb, &[chunk(b"mDCV", &WORD[..24]), chunk(b"cLLI", &WORD[..8])], &[])),
+        ("a density", picture(rgb, &[chunk(b"pHYs", &WORD[..9])], &[])),
+        ("code points", picture(rgb, &[chunk(b"cICP", b"Nora")], &[])),
+        ("bits", picture(rgb, &[chunk(b"sBIT", b"Nor")], &[])),
+        ("a background", picture(rgb, &[chunk(b"bKGD", b"NoraPe")], &[])),
+        ("a gamma", picture(rgb, &[chunk(b"gAMA", b"Nora")], &[])),
+        ("the length of a raw profile", {
+            let text = [b"Raw profile type exif\0\nexif\n", WORD, b"\n49492a0008000000000000000000"].concat();
+            picture(rgb, &[chunk(b"tEXt", &text)], &[])
+        }),
+        ("behind a compressed text", {
+            let packet = deflate(br#"<x:xmpmeta xmlns:x="adobe:ns:meta/"/>"#);
+            picture(rgb, &[chunk(b"zTXt", &[b"XML:com.adobe.xmp\0\0", &packet[..], WORD].concat())], &[])
+        }),
+        ("a keyword in other letters", {
+            picture(rgb, &[chunk(b"tEXt", &[b"xml:com.adobe.xmp\0", &padded(b' ')[..]].concat())], &[])
+        }),
+        ("short languages", {
+            let text = |word: &[u8]| chunk(b"iTXt", &[b"XML:com.adobe.xmp\0\0\0", word, b"\0\0<a/>"].concat());
+            picture(rgb, &[split(WORD, 4, text)], &[])
+        }),
+    ] {
+        told(name, &bytes);
+    }
+}
+
+/// Players would show something else, or nothing: there is no telling what.
+#[test]
+fn animations_that_no_player_shows_are_refused() {
+    let announced = png::compose(*b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
+    let frame = |number: u8| png::compose(*b"fcTL", &[&[0, 0, 0, number, 0, 0, 0, 1, 0, 0, 0, 1][..], &[0; 14]].concat());
+    let data = |number: u8| png::compose(*b"fdAT", &[&[0, 0, 0, number][..], WORD].concat());
+    for behind in [vec![data(0)], vec![frame(1), data(2)], vec![frame(0), frame(1)], vec![frame(0), data(1), frame(2)]] {
+        let bytes = picture(2, &[announced.clone()], &behind);
+        assert!((formats::of(untrace::sniff::FormatKind::Png).scan)(&Input::from_bytes(&bytes)).is_err());
+    }
+    let bytes = picture(2, &[announced], &[frame(0), data(1), data(2)]);
+    assert!(planned(&bytes).is_empty());
+}
+
 #[test]
 fn a_word_anywhere_in_a_webp_file_is_told() {
     let header = |reserved: [u8; 3]| riff::compose(*b"VP8X", &[&[8][..], &reserved, &[0; 6]].concat());
@@ -169,7 +311,6 @@ fn what_is_only_written_another_way_tells_nothing() {
     for (name, bytes) in [
         ("JFIF 1.02", jpeg(&[segment(0xE0, &[b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0"])])),
         ("fill bytes", jpeg(&[vec![0xFF; 9]])),
-        ("an index of nothing", jpeg(&[index(&[])])),
         ("big endian", jpeg(&[segment(0xE1, &[exif_header, big])])),
         ("as we write it", jpeg(&[segment(0xE1, &[exif_header, &exif::compose(turned)])])),
         ("big endian in PNG", png(*b"eXIf", &[big])),

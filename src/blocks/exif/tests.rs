@@ -49,6 +49,23 @@ fn the_orientation_of_the_thumbnail_does_not_turn_the_picture() {
 }
 
 #[test]
+fn every_tag_that_says_nothing_has_a_form() {
+    for row in crate::policy::rows().filter(|row| row.rule.category.is_none()) {
+        if let crate::policy::Pattern::Exif(ifd, tag) = row.field {
+            assert!(plain::is_known(ifd, tag), "{}", row.name);
+        }
+    }
+}
+
+#[test]
+fn orientation_is_read_in_every_type_of_whole_numbers() {
+    for kind in [1, 3, 4, 6, 8, 9] {
+        assert_eq!(read_all(&block(&[(0x0112, kind, 1, 6)], 0, &[])).0, Orientation::new(6), "{kind}");
+    }
+    assert_eq!(read_all(&block(&[(0x0112, 8, 1, 0xFFFA)], 0, &[])).0, None);
+}
+
+#[test]
 fn a_loop_of_ifds_ends_and_is_said() {
     let (_, fields) = read_all(&block(&[(0x0110, 2, 4, 0x0041_4141)], 8, &[]));
     assert_eq!(fields.len(), 2);

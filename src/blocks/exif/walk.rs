@@ -17,6 +17,8 @@ pub(super) struct Walk {
     pub(super) entries: Vec<Entry>,
     /// Where the IFDs themselves stand.
     ifds: Vec<Range<usize>>,
+    /// Whether something stands behind a value that is shorter than its place, or in a pointer that nobody follows.
+    slack: bool,
     /// Whether nothing was left out: no loop, no value outside of the block, no limit reached.
     pub(super) whole: bool,
 }
@@ -28,7 +30,7 @@ pub(super) struct Entry {
     /// Whether it stands in the 1st IFD, or another that is not the 0th or below it.
     pub(super) thumbnail: bool,
     pub(super) tag: u16,
-    kind: u16,
+    pub(super) kind: u16,
     /// Offset of the entry in the block.
     pub(super) at: usize,
     /// Where the value stands; nothing where that is outside of the block.
@@ -61,33 +63,27 @@ impl Entry {
             (Ifd::Interoperability, _) => "Interop",
         }
     }
-
-    /// The first number of a value of whole numbers.
-    pub(super) fn first_number(&self, block: &[u8], order: ByteOrder) -> Option<u32> {
-        let mut cursor = Cursor::new(self.value(block)?, order);
-        match self.kind {
-            BYTE => cursor.u8().map(u32::from),
-            SHORT => cursor.u16().map(u32::from),
-            LONG => cursor.u32(),
-            _ => None,
-        }
-    }
 }
 
 // Types of values (TIFF 6.0, section 2; EXIF 3.0 adds UTF-8).
-const BYTE: u16 = 1;
+pub(super) const BYTE: u16 = 1;
 const ASCII: u16 = 2;
-const SHORT: u16 = 3;
-const LONG: u16 = 4;
+pub(super) const SHORT: u16 = 3;
+pub(super) const LONG: u16 = 4;
 const RATIONAL: u16 = 5;
+pub(super) const SBYTE: u16 = 6;
+pub(super) const UNDEFINED: u16 = 7;
+pub(super) const SSHORT: u16 = 8;
+pub(super) const SLONG: u16 = 9;
 const SRATIONAL: u16 = 10;
+pub(super) const IFD: u16 = 13;
 const UTF8: u16 = 129;
 
 const fn size(kind: u16) -> Option<usize> {
     match kind {
-        BYTE | ASCII | 6 | 7 | UTF8 => Some(1),
-        SHORT | 8 => Some(2),
-        LONG | 9 | 11 | 13 => Some(4),
+        BYTE | ASCII | SBYTE | UNDEFINED | UTF8 => Some(1),
+        SHORT | SSHORT => Some(2),
+        LONG | SLONG | 11 | IFD => Some(4),
         RATIONAL | SRATIONAL | 12 => Some(8),
         _ => None,
     }
@@ -96,6 +92,9 @@ const fn size(kind: u16) -> Option<usize> {
 impl Walk {
     /// Whether bytes that no IFD and no value owns hold something.
     pub(super) fn has_gaps(&self, block: &[u8]) -> bool {
+        if self.slack {
+            return true;
+        }
         let values = self.entries.iter().filter_map(|entry| entry.range.clone());
         let mut owned: Vec<Range<usize>> = values.chain(self.ifds.iter().cloned()).collect();
         owned.sort_unstable_by_key(|range| range.start);
@@ -117,7 +116,7 @@ impl Walk {
 
 pub(super) fn walk(block: &[u8]) -> Walk {
     let order = if block.starts_with(b"MM") { ByteOrder::Big } else { ByteOrder::Little };
-    let mut walk = Walk { order, entries: Vec::new(), ifds: Vec::new(), whole: true };
+    let mut walk = Walk { order, entries: Vec::new(), ifds: Vec::new(), slack: false, whole: true };
     let mut header = Cursor::new(block, order);
     let magic = header.take(2).and_then(|_| header.u16());
     let first = header.u32().and_then(|offset| usize::try_from(offset).ok());
@@ -147,6 +146,7 @@ fn read_ifd(block: &[u8], offset: usize, ifd: Ifd, thumbnail: bool, walk: &mut W
     let mut cursor = Cursor::starting_at(block, offset, walk.order);
     let count = cursor.u16()?;
     let mut pointers = Vec::new();
+    let (mut thumbnails, mut thumbnail_len) = (Vec::new(), None);
     for _ in 0..count {
         if walk.entries.len() >= MAX_ENTRIES {
             return None;
@@ -157,9 +157,11 @@ fn read_ifd(block: &[u8], offset: usize, ifd: Ifd, thumbnail: bool, walk: &mut W
         let pointer = cursor.u32()?;
         let range = range(block, kind, number, inline, pointer);
         walk.whole &= range.is_some();
-        if let (0x0201, Ifd::Image, Some(len)) = (tag, ifd, thumbnail_length(block, offset, walk.order)) {
-            let start = usize::try_from(pointer).ok()?;
-            walk.ifds.push(start..start.saturating_add(len).min(block.len()));
+        walk.slack |= range.as_ref().is_some_and(|range| leaves_slack(block, inline, range));
+        match (ifd, tag) {
+            (Ifd::Image, 0x0201) => thumbnails.push(usize::try_from(pointer).ok()?),
+            (Ifd::Image, 0x0202) => thumbnail_len = thumbnail_len.or(usize::try_from(pointer).ok()),
+            _ => {}
         }
         walk.entries.push(Entry { ifd, thumbnail, tag, kind, at, range });
         let below = match (ifd, tag) {
@@ -170,25 +172,21 @@ fn read_ifd(block: &[u8], offset: usize, ifd: Ifd, thumbnail: bool, walk: &mut W
         };
         pointers.extend(below.and_then(|below| Some((usize::try_from(pointer).ok()?, below, thumbnail))));
     }
+    let thumbnail = |start: usize| start..start.saturating_add(thumbnail_len.unwrap_or(0)).min(block.len());
+    walk.ifds.extend(thumbnails.into_iter().map(thumbnail));
     walk.ifds.push(offset..cursor.at().saturating_add(4).min(block.len()));
     // Many writers leave the pointer to the next IFD out where a sub-IFD ends the block.
     match cursor.u32() {
         Some(next) if next != 0 && ifd == Ifd::Image => pointers.push((usize::try_from(next).ok()?, Ifd::Image, true)),
-        _ => {}
+        next => walk.slack |= next.is_some_and(|next| next != 0),
     }
     Some(pointers)
 }
 
-/// The value of JPEGInterchangeFormatLength in the IFD at `offset`.
-fn thumbnail_length(block: &[u8], offset: usize, order: ByteOrder) -> Option<usize> {
-    let mut cursor = Cursor::starting_at(block, offset, order);
-    for _ in 0..cursor.u16()? {
-        let (tag, _kind, _number, value) = (cursor.u16()?, cursor.u16()?, cursor.u32()?, cursor.u32()?);
-        if tag == 0x0202 {
-            return usize::try_from(value).ok();
-        }
-    }
-    None
+/// Whether a value that stands in its entry leaves bytes of it over, and they hold something.
+fn leaves_slack(block: &[u8], inline: usize, value: &Range<usize>) -> bool {
+    let rest = block.get(value.end..inline.saturating_add(4)).unwrap_or_default();
+    value.start == inline && rest.iter().any(|&byte| byte != 0)
 }
 
 fn range(block: &[u8], kind: u16, number: u32, inline: usize, pointer: u32) -> Option<Range<usize>> {

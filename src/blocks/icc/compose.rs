@@ -1,6 +1,7 @@
-//! Writes a profile anew: the header without names and dates, the colorimetric tags byte for byte, a neutral
+//! Writes a profile anew: the header without names and dates, what is colour in the tags, a neutral
 //! description and copyright where there were some.
 
+use super::colour::colour;
 use super::{COPYRIGHT, DESCRIPTION, HEADER, NEUTRAL, Profile, Tag};
 
 /// D50, as the header gives it (7.2.16).
@@ -13,23 +14,21 @@ pub(super) fn compose(profile: &Profile<'_>) -> Vec<u8> {
 }
 
 fn assemble(profile: &Profile<'_>, with_texts: bool) -> Vec<u8> {
-    let version_4 = profile.header.get(8).is_some_and(|&major| major >= 4);
     let mut entries: Vec<([u8; 4], usize, usize)> = Vec::new();
     let mut data: Vec<u8> = Vec::new();
     // Tags that share their data go on sharing them.
-    let mut placed: Vec<(&Tag<'_>, usize)> = Vec::new();
+    let mut placed: Vec<(&Tag<'_>, Vec<u8>, usize)> = Vec::new();
     for tag in &profile.tags {
         if entries.iter().any(|(signature, ..)| *signature == tag.signature) {
             continue;
         }
-        if tag.is_colorimetric() {
-            let Some(colour) = tag.colour() else { continue };
-            let shared = placed.iter().find(|(other, _)| other.offset == tag.offset && other.data.len() == tag.data.len());
-            let at = shared.map_or_else(|| place(&mut data, colour), |(_, at)| *at);
-            placed.push((tag, at));
+        if let Some(colour) = colour(tag, profile.space()) {
+            let shared = placed.iter().find(|(other, bytes, _)| other.offset == tag.offset && *bytes == colour);
+            let at = shared.map_or_else(|| place(&mut data, &colour), |(.., at)| *at);
             entries.push((tag.signature, at, colour.len()));
+            placed.push((tag, colour, at));
         } else if with_texts && matches!(tag.signature, DESCRIPTION | COPYRIGHT) {
-            let text = neutral(tag.signature, version_4);
+            let text = neutral(tag.signature, profile.is_version_4());
             let at = place(&mut data, &text);
             entries.push((tag.signature, at, text.len()));
         }
@@ -68,7 +67,7 @@ fn header(profile: &Profile<'_>, size: usize) -> Vec<u8> {
         header.get_mut(at..at.saturating_add(bytes.len())).unwrap_or_default().copy_from_slice(bytes);
     };
     set(0, &number(size));
-    set(8, &[was(8, 0xFF), was(9, 0xFF)]);
+    set(8, &version([was(8, 0xFF), was(9, 0xFF)]));
     set(12, profile.header.get(12..24).unwrap_or_default());
     set(36, b"acsp");
     set(47, &[was(47, 0b11)]);
@@ -78,8 +77,15 @@ fn header(profile: &Profile<'_>, size: usize) -> Vec<u8> {
     header
 }
 
+/// The version, where it can be one (7.2.4): readers take a larger for the largest there is.
+fn version([major, minor]: [u8; 2]) -> [u8; 2] {
+    const LARGEST: u8 = 5;
+    let decimal = minor >> 4 <= 9 && minor & 0x0F <= 9;
+    [major.min(LARGEST), if decimal { minor } else { 0 }]
+}
+
 /// A text tag that says nothing: `mluc` from version 4 on, before that `desc` and `text`.
-fn neutral(signature: [u8; 4], version_4: bool) -> Vec<u8> {
+pub(super) fn neutral(signature: [u8; 4], version_4: bool) -> Vec<u8> {
     if version_4 {
         let wide: Vec<u8> = NEUTRAL.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let head = b"mluc\0\0\0\0\0\0\0\x01\0\0\0\x0CenUS";

@@ -1,108 +1,30 @@
-//! Profiles that everybody has. One is known by its content: its name, its maker's copyright, the day it was made,
-//! and that there is nothing in it that is not in the published one.
+//! Profiles that everybody has, known by their digests: whatever differs from them in one bit is not one of them.
 
 use md5::{Digest, Md5};
 
-use super::{COPYRIGHT, DESCRIPTION, Profile, Tag, text};
-
-/// A published profile: description, copyright, date.
-struct Published(&'static str, &'static str, [u16; 6]);
-
-const ADOBE_1999: &str = "Copyright 1999 Adobe Systems Incorporated";
-const ADOBE_2000: &str = "Copyright 2000 Adobe Systems Incorporated";
-const JUNE_1999: [u16; 6] = [1999, 6, 3, 0, 0, 0];
-
+/// MD5, as profile ids are (ISO 15076-1, 7.2.18). Nobody can make another profile that has the digest of one of these.
 #[rustfmt::skip]
-static PUBLISHED: &[Published] = &[
-    Published("sRGB IEC61966-2.1", "Copyright (c) 1998 Hewlett-Packard Company", [1998, 2, 9, 6, 49, 0]),
-    Published("sRGB IEC61966-2.1", "Copyright (c) 2016 Google Inc.", [2016, 12, 8, 9, 38, 28]),
-    Published("sRGB IEC61966-2.1", "Copyright (c) 2023 Google Inc.", [2023, 3, 9, 10, 57, 0]),
-    Published("sRGB IEC61966-2-1 black scaled", "Copyright International Color Consortium, 2009", [2009, 3, 27, 21, 36, 31]),
-    Published("sRGB", "Google Inc. 2016", [2016, 1, 1, 0, 0, 0]),
-    Published("Display P3", "Google Inc. 2016", [2016, 1, 1, 0, 0, 0]),
-    Published("Display P3", "Copyright Apple Inc., 2015", [2015, 10, 14, 13, 8, 57]),
-    Published("Display P3", "Copyright Apple Inc., 2017", [2017, 7, 7, 13, 22, 32]),
-    Published("Display P3", "Copyright Apple Inc., 2022", [2022, 1, 1, 0, 0, 0]),
-    Published("Generic Gray Gamma 2.2 Profile", "Copyright Apple Inc., 2012", [2012, 8, 23, 15, 46, 15]),
-    Published("Adobe RGB (1998)", ADOBE_1999, JUNE_1999),
-    Published("Adobe RGB (1998)", ADOBE_2000, [2000, 8, 11, 19, 51, 59]),
-    Published("ProPhoto RGB", "Copyright (c) Eastman Kodak Company, 1999, all rights reserved.", [1998, 12, 1, 18, 58, 21]),
-    Published("Apple RGB", ADOBE_2000, [2000, 8, 11, 19, 54, 18]),
-    Published("Gray Gamma 1.8", ADOBE_1999, JUNE_1999),
-    Published("Gray Gamma 2.2", ADOBE_1999, JUNE_1999),
-    Published("Dot Gain 10%", ADOBE_1999, JUNE_1999),
-    Published("Dot Gain 15%", ADOBE_1999, JUNE_1999),
-    Published("Dot Gain 20%", ADOBE_1999, JUNE_1999),
-    Published("Dot Gain 25%", ADOBE_1999, JUNE_1999),
-    Published("Dot Gain 30%", ADOBE_1999, JUNE_1999),
-    Published("U.S. Web Coated (SWOP) v2", "Copyright 2000 Adobe Systems, Inc.", [2000, 7, 26, 5, 41, 53]),
+static PUBLISHED: &[(u128, &str)] = &[
+    (0x1d3f_da2e_db4a_89ab_60a2_3c5f_7c7d_81dd, "sRGB IEC61966-2.1, Hewlett-Packard 1998, perceptual"),
+    (0xeeef_5cb5_b45f_412a_0135_c5f6_fa10_ab2a, "sRGB IEC61966-2.1, Hewlett-Packard 1998, relative"),
+    (0xff20_1362_5a97_d3ca_01b5_b72c_04a8_3492, "sRGB IEC61966-2.1, Google 2016"),
+    (0xb452_b28c_adac_4a06_d5e0_8847_b2d2_5ac8, "sRGB IEC61966-2.1, Google 2023"),
+    (0x01f3_63ed_4b38_c037_0b82_6b32_e57b_892a, "sRGB, Google 2016"),
+    (0x060e_7944_8f14_5458_2be3_7b3d_e490_da2f, "sRGB IEC61966-2-1 black scaled, ICC 2009"),
+    (0xf03c_583c_a1fd_ee54_913e_aab2_4b5d_2f65, "Display P3, Apple 2015"),
+    (0x17dc_9f4e_d9de_832a_457d_be0f_f74f_c3df, "Display P3, Apple 2017"),
+    (0x4cf1_53b1_0230_12c7_a595_41ea_d3d7_9819, "Display P3, Apple 2022"),
+    (0xecfd_a38e_3885_47c3_6db4_bd4f_7ada_182f, "Display P3, Apple 2022, without an id"),
+    (0x5c02_4329_3419_5866_147d_8cbf_a49f_3fcf, "Generic Gray Gamma 2.2, Apple 2012"),
+    (0x33bc_7f1c_156f_a0d7_2f8f_717a_e588_6bd4, "Adobe RGB (1998), Adobe 1999, perceptual"),
+    (0x50b9_1254_9430_6a6f_c1b7_c4f2_a1a8_d49d, "Adobe RGB (1998), Adobe 1999, relative"),
+    (0xdea8_8382_d899_d5f6_e573_b432_473a_e138, "Adobe RGB (1998), Adobe 2000"),
+    (0xc24e_c791_616e_4961_8507_e9f6_063b_258a, "ProPhoto RGB, Kodak 1998"),
+    (0x92d6_0ea2_56d6_7a75_8d4c_8f86_4c39_5618, "Dot Gain 15%, Adobe 1999"),
 ];
 
-/// Signatures that the published ones have for manufacturer, model and creator.
-const MAKERS: [&[u8; 4]; 13] =
-    [b"\0\0\0\0", b"none", b"IEC ", b"sRGB", b"HP  ", b"GOOG", b"APPL", b"appl", b"ADBE", b"KODA", b"ROMM", b"lcms", b"MSFT"];
-
-/// Texts in published profiles, besides description and copyright.
-const TEXTS: [&str; 7] = [
-    "Reference Output Medium Metric(ROMM)",
-    "IEC http://www.iec.ch",
-    "IEC 61966-2.1 Default RGB colour space - sRGB",
-    "IEC 61966-2-1 Default RGB Colour Space - sRGB",
-    "Reference Viewing Condition in IEC61966-2.1",
-    "Reference Viewing Condition in IEC 61966-2-1",
-    "KODAK",
-];
-
-/// The one make-and-model tag that is published: that of ProPhoto RGB.
-const PROPHOTO_MMOD: &[u8] =
-    b"mmod\0\0\0\0\0\0\x06\x10\0\0\x9D\x03\x01\x01\x01\x01\xB0\xCF\x3B\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-
-/// Whether nothing in a profile is anything but a published one's.
-pub(super) fn is_public(profile: &Profile<'_>) -> bool {
-    let said = |signature: [u8; 4]| {
-        profile.tags.iter().find(|tag| tag.signature == signature).and_then(|tag| text::read(tag.data)).unwrap_or_default()
-    };
-    let (description, copyright) = (said(DESCRIPTION), said(COPYRIGHT));
-    let is = |published: &&Published| {
-        published.2 == profile.date()
-            && !description.is_empty()
-            && !copyright.is_empty()
-            && description.iter().all(|text| text == published.0)
-            && copyright.iter().all(|text| text == published.1)
-    };
-    let makers = [profile.manufacturer(), profile.model(), profile.creator()];
-    PUBLISHED.iter().any(|published| is(&published))
-        && makers.iter().all(|maker| MAKERS.contains(&maker))
-        && profile.tags.iter().all(is_expected)
-        && !profile.has_gaps()
-        && has_own_id(profile)
-}
-
-fn is_expected(tag: &Tag<'_>) -> bool {
-    match &tag.signature {
-        b"desc" | b"cprt" => true,
-        b"dmnd" | b"dmdd" | b"vued" => {
-            text::read(tag.data).is_some_and(|texts| texts.iter().all(|text| text.is_empty() || TEXTS.contains(&text.as_str())))
-        }
-        b"mmod" => tag.data == PROPHOTO_MMOD,
-        _ => tag.is_colorimetric() && is_exact(tag),
-    }
-}
-
-/// Whether a tag holds numbers, and at most zeros behind them.
-fn is_exact(tag: &Tag<'_>) -> bool {
-    let rest = tag.colour().and_then(|colour| tag.data.get(colour.len()..));
-    rest.is_some_and(|rest| rest.iter().all(|&byte| byte == 0))
-}
-
-/// Whether the profile id is absent, or the digest that it has to be (ISO 15076-1, 7.2.18): any other could be a mark.
-fn has_own_id(profile: &Profile<'_>) -> bool {
-    if profile.id() == [0; 16] {
-        return true;
-    }
-    let mut bytes = profile.bytes.to_vec();
-    for range in [44..48, 64..68, 84..100] {
-        bytes.get_mut(range).unwrap_or_default().fill(0);
-    }
-    Md5::digest(&bytes).as_slice() == profile.id()
+/// Whether a profile is one of those, bit for bit.
+pub(super) fn is_public(profile: &[u8]) -> bool {
+    let Ok(digest) = <[u8; 16]>::try_from(Md5::digest(profile).as_slice()) else { return false };
+    PUBLISHED.iter().any(|(published, _)| *published == u128::from_be_bytes(digest))
 }

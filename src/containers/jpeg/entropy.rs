@@ -38,10 +38,18 @@ pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Resul
     }
     // Offset of the first of the FF bytes that end what was read so far.
     let mut pending: Option<u64> = None;
+    let skipped_code = if within == Within::Scan { RST0 } else { NO_RST };
     input.stream(Span::between(from, input.len()), |base, piece| {
-        let mut at = 0;
-        while let Some(skipped) = piece.get(at..).and_then(|rest| if pending.is_some() { Some(0) } else { candidate(rest) }) {
-            at = at.saturating_add(skipped);
+        let mut at = 0_usize;
+        // Where one may be, a block is looked at byte by byte to its end: none is looked at more than twice.
+        let mut slowly = 0_usize;
+        loop {
+            if pending.is_none() && at >= slowly {
+                let rest = piece.get(at..).unwrap_or_default();
+                let Some(skipped) = candidate(rest, skipped_code) else { break };
+                at = at.saturating_add(skipped);
+                slowly = at.saturating_add(BLOCK);
+            }
             let Some(&byte) = piece.get(at) else { break };
             let offset = base.saturating_add(at as u64);
             match (pending, byte) {
@@ -60,15 +68,22 @@ pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Resul
 /// Bytes looked at together.
 const BLOCK: usize = 512;
 
-/// Distance to the first FF that may begin a marker: one that is not followed by 00, or that ends the bytes.
-fn candidate(bytes: &[u8]) -> Option<usize> {
+/// What no code is after [`RST_BITS`].
+const NO_RST: u8 = 1;
+/// The bits that RST0 to RST7 have in common.
+const RST_BITS: u8 = 0xF8;
+
+/// Distance to the first FF that may begin a marker: one that is not followed by 00 or a code of the kind `skipped`, or
+/// that ends the bytes.
+fn candidate(bytes: &[u8], skipped: u8) -> Option<usize> {
+    let begins = |a: u8, b: u8| (a == 0xFF) & (b != 0) & (b & RST_BITS != skipped);
     let next = bytes.get(1..).unwrap_or_default();
     let mut at = 0_usize;
     for (here, there) in bytes.chunks(BLOCK).zip(next.chunks(BLOCK)) {
         // A sum without branches, which the compiler turns into vector instructions.
-        let hits = here.iter().zip(there).fold(0_u8, |hits, (&a, &b)| hits | (u8::from(a == 0xFF) & u8::from(b != 0)));
+        let hits = here.iter().zip(there).fold(0_u8, |hits, (&a, &b)| hits | u8::from(begins(a, b)));
         if hits != 0 {
-            let offset = here.iter().zip(there).position(|(&a, &b)| a == 0xFF && b != 0)?;
+            let offset = here.iter().zip(there).position(|(&a, &b)| begins(a, b))?;
             return at.checked_add(offset);
         }
         at = at.saturating_add(BLOCK);

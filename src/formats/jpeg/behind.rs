@@ -8,6 +8,7 @@ use crate::input::{Input, Span};
 use crate::model::{Field, FieldId, JpegElement, Leftover, Region, Scan, Value};
 
 use super::segments;
+use super::tables::Coding;
 
 /// Something behind the first image.
 #[derive(Debug)]
@@ -36,18 +37,19 @@ pub(super) fn index(input: &Input<'_>, image: &Image) -> Result<Option<(u64, Vec
 }
 
 /// Tells everything behind the first image apart; `index` is where it says that pictures are.
-pub(super) fn survey(input: &Input<'_>, end: u64, index: Option<&(u64, Vec<Picture>)>) -> Result<Vec<Behind>, Error> {
+pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<Picture>)>) -> Result<Vec<Behind>, Error> {
+    let size = Coding::of(input, first)?.size;
     let mut later: Option<Vec<u64>> = None;
     let mut behind = Vec::new();
     let mut mapped = false;
-    let mut at = end;
+    let mut at = first.end;
     while at < input.len() {
         if let Ok(image) = walk(input, at) {
             let span = Span::between(at, image.end);
             at = image.end;
             let (fields, map) = read(input, &image)?;
             // Without an index no viewer finds the map, and two maps belong to no picture.
-            let is_map = map && index.is_some() && !mapped;
+            let is_map = map && index.is_some() && !mapped && covers(Coding::of(input, &image)?.size, size);
             mapped |= is_map;
             behind.push(if is_map { Behind::GainMap(image, span) } else { Behind::Image(span, fields) });
             continue;
@@ -62,12 +64,29 @@ pub(super) fn survey(input: &Input<'_>, end: u64, index: Option<&(u64, Vec<Pictu
     Ok(behind)
 }
 
-/// Where whole images start by the index, in order.
+/// Whether a map can be laid over a picture: of its shape but for rounding, and no larger. Another photo could show
+/// what was cropped away.
+fn covers(map: [u16; 2], picture: [u16; 2]) -> bool {
+    /// Encoders round to whole blocks.
+    const ROUNDING: u64 = 8;
+    let [[map_width, map_height], [width, height]] = [map, picture].map(|size| size.map(u64::from));
+    let skew = map_width.saturating_mul(height).abs_diff(map_height.saturating_mul(width));
+    map_width <= width && map_height <= height && skew <= ROUNDING.saturating_mul(width.max(height))
+}
+
+/// Where whole images start by the index, in order. Images that overlap are walked as long as that costs no more than to
+/// read the file twice.
 fn images_by_index(input: &Input<'_>, index: Option<&(u64, Vec<Picture>)>) -> Vec<u64> {
     let Some((from, pictures)) = index else { return Vec::new() };
-    let starts = pictures.iter().skip(1).map(|picture| from.saturating_add(u64::from(picture.offset)));
-    let mut starts: Vec<u64> = starts.filter(|&start| walk(input, start).is_ok()).collect();
+    let mut starts: Vec<u64> = pictures.iter().skip(1).map(|picture| from.saturating_add(u64::from(picture.offset))).collect();
     starts.sort_unstable();
+    starts.dedup();
+    let mut left = input.len().saturating_mul(2);
+    starts.retain(|&start| {
+        let end = if left == 0 { None } else { walk(input, start).ok().map(|image| image.end) };
+        left = left.saturating_sub(end.unwrap_or_else(|| input.len()).saturating_sub(start));
+        end.is_some()
+    });
     starts
 }
 

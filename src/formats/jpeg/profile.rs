@@ -2,7 +2,7 @@
 
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
-use crate::containers::jpeg::{Element, Image, Segment};
+use crate::containers::jpeg::{Element, Image, Segment, marker};
 use crate::error::Error;
 use crate::input::Input;
 use crate::model::{Field, FieldId, Fresh, JpegElement, Leftover, Region, Value};
@@ -23,11 +23,14 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Reads the profile of an image.
+    /// Reads the profile of an image. Behind the first SOS nobody looks for one.
     pub(super) fn of(input: &Input<'_>, image: &Image) -> Result<Self, Error> {
         let mut parts: Vec<Part> = Vec::new();
         for element in &image.elements {
             let Element::Segment(segment) = element else { continue };
+            if segment.marker == marker::SOS {
+                break;
+            }
             if segments::element(input, segment)? == JpegElement::Icc {
                 parts.push(Part::read(input, segment)?);
             }

@@ -1,10 +1,10 @@
 //! Which application segments are known, and what their payloads say.
 
 use crate::blocks::{self, Found};
-use crate::containers::jpeg::{Segment, marker, name};
+use crate::containers::jpeg::{Element, Image, Segment, marker, name};
 use crate::error::Error;
 use crate::input::Input;
-use crate::model::{Field, FieldId, JpegElement, Orientation, Value};
+use crate::model::{Field, FieldId, Fresh, Ifd, JpegElement, Orientation, Value};
 
 /// What the payload of an APP1 segment with XMP begins with (XMP specification part 3, 1.1.3).
 pub(crate) const XMP_HEADER: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
@@ -45,17 +45,34 @@ pub(super) fn element(input: &Input<'_>, segment: &Segment) -> Result<JpegElemen
     })
 }
 
+/// Where the Adobe segment stands that decoders go by: the last one that is whole before the first SOS.
+pub(super) fn last_adobe(input: &Input<'_>, image: &Image) -> Result<Option<u64>, Error> {
+    const WHOLE: u64 = 12;
+    let mut last = None;
+    for element in &image.elements {
+        let Element::Segment(segment) = element else { continue };
+        if segment.marker == marker::SOS {
+            break;
+        }
+        if segment.payload.len >= WHOLE && self::element(input, segment)? == JpegElement::Adobe {
+            last = Some(segment.span.start);
+        }
+    }
+    Ok(last)
+}
+
 /// Whether an element is part of the coded picture.
 pub(super) const fn is_coding(element: JpegElement) -> bool {
     use JpegElement::{Eoi, Frame, Scan, Soi, Tables};
     matches!(element, Scan | Frame | Tables | Soi | Eoi)
 }
 
-/// Whether a segment says nothing besides the value in it and the fields that [`read`] lists.
-pub(super) fn is_accounted(element: JpegElement, payload: &[u8]) -> bool {
+/// Whether a segment says nothing besides the value in it, which is written anew, and the fields that [`read`] lists.
+pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&Fresh>) -> bool {
     match element {
         JpegElement::Exif => payload.starts_with(EXIF_HEADER),
-        JpegElement::Xmp | JpegElement::Photoshop | JpegElement::Icc => true,
+        JpegElement::Xmp | JpegElement::Photoshop => true,
+        _ if fresh.is_none() => false,
         // T.871, 10.1: version 1.0 to 1.2, units and densities, no thumbnail; Apple's mark.
         JpegElement::Jfif => {
             let plain = matches!(payload, [_, _, _, _, _, 1, 0..=2, 0..=2, _, _, _, _, 0, 0, ..]);
@@ -67,10 +84,16 @@ pub(super) fn is_accounted(element: JpegElement, payload: &[u8]) -> bool {
         }
         JpegElement::GainMapIso => {
             let numbers = payload.get(GAIN_MAP_HEADER.len()..).unwrap_or_default();
-            [false, true].iter().any(|&of_map| blocks::gain_map::read_iso(numbers, of_map).as_deref() == Some(numbers))
+            matches!(fresh, Some(Fresh::GainMapIso(fresh)) if fresh == numbers)
         }
-        _ => false,
+        _ => element == JpegElement::Icc,
     }
+}
+
+/// Whether the 0th IFD of an Exif block says which way up the picture is.
+pub(super) fn says_which_way_up(fields: &[Field]) -> bool {
+    let orientation = FieldId::Exif(Ifd::Image, 0x0112);
+    fields.iter().any(|field| field.id == orientation && field.place.path.ends_with("/IFD0"))
 }
 
 /// Lists what a segment says; answers how an Exif block turns the picture.

@@ -29,6 +29,43 @@ fn only_the_first_exif_block_turns_the_picture() {
 }
 
 #[test]
+fn a_block_without_an_orientation_leaves_it_to_the_next_and_upright_does_not() {
+    let block = |entry: &[u8]| segment(marker::APP0 | 1, &[EXIF_HEADER, b"II*\0\x08\0\0\0", entry, &[0; 4]].concat());
+    let (empty, upright) = (block(&[0, 0]), block(b"\x01\0\x12\x01\x03\0\x01\0\0\0\x01\0\0\0"));
+    assert_eq!(fresh(&scanned(&picture(&[empty, turning(6)]))), [&Fresh::Orientation(Orientation::new(6).unwrap())]);
+    assert!(fresh(&scanned(&picture(&[upright, turning(6)]))).is_empty());
+}
+
+/// No reader looks there: what was refused, or took the place of what counts, goes.
+#[test]
+fn values_behind_the_scan_count_for_nothing() {
+    let profile = segment(marker::APP0 | 2, b"ICC_PROFILE\0\x01\x01junk");
+    let density = Fresh::Density { units: 1, x: 300, y: 300, ampf: false };
+    for part in [turning(6), profile, compose(&density), compose(&Fresh::Adobe { encode: [100, 0, 0], transform: 0 })] {
+        let whole = picture(&[]);
+        let (before, end) = whole.split_at(whole.len() - 2);
+        assert!(fresh(&scanned(&[before, &part, end].concat())).is_empty());
+    }
+}
+
+/// libjpeg takes components named R, G and B for those colours, unless there is a JFIF.
+#[test]
+fn a_density_in_units_that_do_not_exist_stays_a_jfif() {
+    let jfif = |units: u8| segment(marker::APP0, &[&b"JFIF\0\x01\x01"[..], &[units, 0, 9, 0, 9, 0, 0]].concat());
+    let density = |units, x| Fresh::Density { units, x, y: x, ampf: false };
+    assert_eq!(fresh(&scanned(&picture(&[jfif(3)]))), [&density(0, 1)]);
+    let short = segment(marker::APP0, b"JFIF\0\x01\x01");
+    assert_eq!(fresh(&scanned(&picture(&[short, jfif(1)]))), [&density(1, 9)]);
+}
+
+#[test]
+fn the_last_of_several_colour_transforms_counts() {
+    let adobe = |transform| compose(&Fresh::Adobe { encode: [100, 0, 0], transform });
+    let scan = scanned(&picture(&[adobe(0), adobe(2)]));
+    assert_eq!(fresh(&scan), [&Fresh::Adobe { encode: [100, 0, 0], transform: 2 }]);
+}
+
+#[test]
 fn a_second_picture_does_not_turn_the_first() {
     let bytes = [picture(&[]), picture(&[turning(6)])].concat();
     let scan = scanned(&bytes);

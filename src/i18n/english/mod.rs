@@ -44,6 +44,10 @@ impl Language for English {
         format!("the video behind {name}")
     }
 
+    fn unread(&self, name: &str) -> String {
+        format!("{name} is no photo that untrace knows; it was left out, and what it tells is not known.")
+    }
+
     fn request(&self, error: &RequestError) -> String {
         let shown = |path: &Path| printable_path(path);
         match error {

@@ -111,7 +111,8 @@ pub(super) fn check(totals: &Totals) -> Summary {
         ));
     }
     left_out(totals, &mut summary);
-    summary.conclusion = match (totals.telling, totals.without_copy(), totals.media()) {
+    let unknown = totals.without_copy().saturating_add(totals.unread);
+    summary.conclusion = match (totals.telling, unknown, totals.media()) {
         (_, _, 0) => String::new(),
         (0, 0, _) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
         (0, ..) => "Nothing found in what could be checked.".to_owned(),
@@ -180,8 +181,8 @@ const fn says(category: Category) -> &'static str {
 }
 
 fn not_copied(totals: &Totals, summary: &mut Summary) {
-    if totals.without_copy() > 0 {
-        let heading = format!("Not copied ({})", number(totals.without_copy()));
+    if !totals.troubles.is_empty() {
+        let heading = format!("Not copied ({})", number(totals.troubles.len() as u64));
         summary.sections.push((heading, totals.troubles.clone()));
     }
 }
