@@ -316,7 +316,7 @@ fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<Fresh> {
         16 => 10,
         _ => return None,
     };
-    let entries = cursor.rest().len() / entry;
+    let entries = cursor.rest().chunks(entry).len();
     let sane = entries <= MOST_ENTRIES && number <= MOST_PALETTES;
     (sane && cursor.rest().len().is_multiple_of(entry)).then_some(Fresh::SuggestedPalette { number, data })
 }
