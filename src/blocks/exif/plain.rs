@@ -29,10 +29,9 @@ const LARGEST_PART: u32 = 100_000_000;
 fn form(ifd: Ifd, tag: u16) -> Option<Form> {
     use Form::{Bytes, Fractions, Numbers, Pointer, Texts, Version};
     Some(match (ifd, tag) {
-        (Ifd::Image, 0x0112) => Numbers(1, 8),
         (Ifd::Image, 0x00FE | 0x00FF | 0x011C | 0x0128 | 0x0213) => Numbers(1, 4),
         (Ifd::Image, 0x0102) => Numbers(3, 16),
-        (Ifd::Image, 0x0103 | 0x0106 | 0x0115) => Numbers(1, 8),
+        (Ifd::Image, 0x0103 | 0x0106 | 0x0112 | 0x0115) => Numbers(1, 8),
         (Ifd::Image, 0x0212) => Numbers(2, 4),
         (Ifd::Image, 0x0100 | 0x0101 | 0x0116 | 0x0117 | 0x0202)
         | (Ifd::Exif, 0xA002 | 0xA003)
