@@ -215,6 +215,7 @@ fn a_word_in_tables_that_no_scan_uses_is_told() {
         ("restart intervals", [split(WORD, 2, dri), segment(0xDD, &[&[0, 0]])].concat()),
         ("numbers of lines", split(WORD, 2, dnl)),
         ("many transforms", [split(WORD, 1, adobe), segment(0xEE, &[b"Adobe\0\x64\0\0\0\0\x01"])].concat()),
+        ("a density", segment(0xE0, &[b"JFIF\0\x01\x01\x01Nora\0\0"])),
         ("many densities", split(WORD, 4, jfif)),
     ] {
         let before = jpeg(std::slice::from_ref(&part));
