@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::input::{ByteOrder, Cursor};
-use crate::model::FieldId;
+use crate::model::{FieldId, Value};
 
 /// Every data set begins with this (tag marker, 3.1).
 const TAG_MARKER: u8 = 0x1C;
@@ -18,7 +18,16 @@ pub fn read(block: &[u8], found: &mut Found<'_>) {
         let Some((record, number, value)) = data_set(&mut cursor) else {
             return found.unreadable(at);
         };
-        found.push(at, "", FieldId::Iptc(record, number), super::text(value));
+        found.push(at, "", FieldId::Iptc(record, number), said(record, number, value));
+    }
+}
+
+/// Versions are two bytes (1:00, 2:00), the character set is UTF-8's (1:90); anything else is a text.
+fn said(record: u8, number: u8, value: &[u8]) -> Value {
+    match (record, number, value) {
+        (1 | 2, 0, [0, 0..=4]) | (1, 90, b"\x1B%G") => Value::Unknown,
+        (1 | 2, 0, _) => Value::Bytes(value.len().max(1) as u64),
+        _ => super::text(value),
     }
 }
 
@@ -41,7 +50,7 @@ fn data_set<'a>(cursor: &mut Cursor<'a>) -> Option<(u8, u8, &'a [u8])> {
 mod tests {
     use super::*;
     use crate::input::Limits;
-    use crate::model::{Field, Leftover, Value};
+    use crate::model::{Field, Leftover};
 
     fn read_all(block: &[u8]) -> Vec<Field> {
         let mut fields = Vec::new();

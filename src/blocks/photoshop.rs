@@ -30,39 +30,45 @@ pub fn read(block: &[u8], found: &mut Found<'_>) {
             }
             0x0424 if first => super::xmp::read(data, &mut found.inner(offset, "XMP")),
             // What is there once more was not read.
-            0x0404 | 0x0422 | 0x0424 => found.unreadable(at),
+            _ if !first => found.unreadable(at),
             _ => found.push(at, "8BIM", FieldId::ImageResource(number), value(number, name, data)),
         }
     }
 }
 
-/// The name of a resource says most; ResolutionInfo and the digest of a caption are sixteen bytes of numbers.
+/// The name of a resource says most.
 fn value(number: u16, name: &[u8], data: &[u8]) -> Value {
     match number {
         _ if !name.is_empty() => super::text(name),
-        0x03ED | 0x0425 if data.len() == 16 => Value::Unknown,
+        0x03ED if is_resolution(data) => Value::Unknown,
         _ => Value::Bytes(data.len() as u64),
     }
 }
 
+/// ResolutionInfo: horizontal resolution as a fixed-point number, its unit, that of widths; the same vertically.
+fn is_resolution(data: &[u8]) -> bool {
+    const LARGEST: u32 = 10_000 << 16;
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    let mut sane = || Some(cursor.u32()? <= LARGEST && matches!(cursor.u16()?, 1 | 2) && matches!(cursor.u16()?, 1..=5));
+    sane() == Some(true) && sane() == Some(true) && data.len() == 16
+}
+
 /// Number, name, offset of the data, data.
 fn resource<'a>(cursor: &mut Cursor<'a>) -> Option<(u16, &'a [u8], usize, &'a [u8])> {
-    // Other signatures than 8BIM are in use: MeSa, AgHg, PHUT, DCSR.
-    if !cursor.take(4)?.iter().all(u8::is_ascii_alphanumeric) {
-        return None;
-    }
+    matches!(&cursor.array()?, b"8BIM" | b"MeSa" | b"AgHg" | b"PHUT" | b"DCSR").then_some(())?;
     let number = cursor.u16()?;
     // A Pascal string, padded to an even length with its own length byte.
     let name_len = usize::from(cursor.u8()?);
     let name = cursor.take(name_len)?;
     if name_len % 2 == 0 {
-        cursor.u8()?;
+        (cursor.u8()? == 0).then_some(())?;
     }
     let len = usize::try_from(cursor.u32()?).ok()?;
     let offset = cursor.at();
     let data = cursor.take(len)?;
     if len % 2 == 1 {
-        cursor.u8();
+        // The last one may end the block.
+        (cursor.u8().unwrap_or(0) == 0).then_some(())?;
     }
     Some((number, name, offset, data))
 }

@@ -35,29 +35,43 @@ const APPLICATION_LEN: usize = 14;
 pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let file = walk(input)?;
     let mut scan = Scan::new(FormatKind::Gif, input.len(), *input.limits());
-    let Some(last_image) = file.blocks.iter().rposition(|block| matches!(block, Block::Image(_))) else {
+    if !file.blocks.iter().any(|block| matches!(block, Block::Image(_))) {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.trailer.start)));
-    };
+    }
     scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
-    let mut profile = false;
+    let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
             Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
             Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
             // It holds for the next image, whatever else stands between: what it would be for otherwise, plain text,
-            // nobody shows. Which of several counts is another thing on which readers differ.
+            // nobody shows. The last of several counts.
             Block::Extension { span, label: label::CONTROL } => {
                 let control = control(input, span)?;
-                let id = if index < last_image { FieldId::Gif(control) } else { FieldId::Leftover(Leftover::Between) };
+                let id = if counts(&file.blocks, index) { FieldId::Gif(control) } else { FieldId::Leftover(Leftover::Between) };
                 scan.push(Region::new(span, id))?;
             }
-            Block::Extension { span, label } => push_extension(input, span, label, &mut profile, &mut scan)?,
+            Block::Extension { span, label } => push_extension(input, span, label, &mut seen, &mut scan)?,
         }
     }
     let exact = !file.trailer.is_empty();
     scan.push(Region { fresh: Some(Fresh::Trailer), exact, ..Region::new(file.trailer, FieldId::Gif(GifElement::Trailer)) })?;
     behind::push(input, Span::between(file.trailer.end(), input.len()), &mut scan)?;
     Ok(scan)
+}
+
+/// What came before, as far as it matters for what comes now.
+#[derive(Debug, Default)]
+struct Seen {
+    profile: bool,
+    looped: bool,
+}
+
+/// Whether the control extension at `index` is the last one before an image.
+fn counts(blocks: &[Block], index: usize) -> bool {
+    let later = blocks.iter().skip(index.saturating_add(1));
+    let next = later.into_iter().find(|block| matches!(block, Block::Image(_) | Block::Extension { label: label::CONTROL, .. }));
+    matches!(next, Some(Block::Image(_)))
 }
 
 /// A control extension has one sub-block of four bytes (23).
@@ -69,14 +83,14 @@ fn control(input: &Input<'_>, span: Span) -> Result<GifElement, Error> {
     Ok(GifElement::Control)
 }
 
-fn push_extension(input: &Input<'_>, span: Span, label: u8, profile: &mut bool, scan: &mut Scan) -> Result<(), Error> {
+fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, scan: &mut Scan) -> Result<(), Error> {
     let mut region = Region::new(span, FieldId::Gif(GifElement::Extension(label)));
     let mut fields = Vec::new();
     match input.bytes(span) {
         Ok(bytes) => {
             let element = element(label, &bytes);
             let mut found = Found::new(span.start, &name(&element), input.limits(), &mut fields);
-            region.fresh = read(&element, &bytes, profile, &mut found);
+            region.fresh = read(&element, &bytes, seen, &mut found);
             region.accounted = matches!(element, GifElement::Icc | GifElement::Xmp);
             region.id = FieldId::Gif(element);
             region.exact = region.fresh.as_ref().is_some_and(|fresh| *bytes == *compose(fresh));
@@ -110,13 +124,17 @@ fn name(element: &GifElement) -> String {
 }
 
 /// Lists what an extension says; answers the value in it that showing the picture needs.
-fn read(element: &GifElement, bytes: &[u8], profile: &mut bool, found: &mut Found<'_>) -> Option<Fresh> {
+fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Option<Fresh> {
     let body = bytes.get(2..).unwrap_or_default();
     let parts = || sub_blocks(body);
     // Behind the identifier of an application, or the measures of a plain text.
     let data = || parts().skip(1).collect::<Vec<_>>().concat();
     let id = FieldId::Gif(element.clone());
     match element {
+        // Once is enough: a second one changes how often the animation is shown in some readers only.
+        GifElement::Loop if std::mem::replace(&mut seen.looped, true) => {
+            found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("loop count".to_owned()));
+        }
         GifElement::Loop => {
             let count = parts().skip(1).find_map(|part| match part {
                 [1, low, high, ..] => Some(u16::from_le_bytes([*low, *high])),
@@ -125,7 +143,7 @@ fn read(element: &GifElement, bytes: &[u8], profile: &mut bool, found: &mut Foun
             return count.map(|count| Fresh::Loop { animexts: application(bytes) == Some(ANIMEXTS), count });
         }
         // The first one is the one that counts.
-        GifElement::Icc if !std::mem::replace(profile, true) => {
+        GifElement::Icc if !std::mem::replace(&mut seen.profile, true) => {
             let mut found = found.inner(APPLICATION_LEN, "ICC").out_of_place();
             return super::profile(&data(), &mut found);
         }

@@ -230,8 +230,10 @@ fn density(payload: &[u8], has_map: bool) -> Option<Fresh> {
     let mut cursor = Cursor::starting_at(payload, 7, ByteOrder::Big);
     let (units, x, y) = (cursor.u8()?, cursor.u16()?, cursor.u16()?);
     cursor.take(2)?;
+    /// Dots per inch: more than any printer has.
+    const DENSEST: u16 = 10_000;
     // That there is a JFIF at all tells decoders how the colours are coded, whatever it says.
-    let (units, x, y) = if units <= 2 { (units, x, y) } else { (0, 1, 1) };
+    let (units, x, y) = if units <= 2 && x.max(y) <= DENSEST { (units, x, y) } else { (0, 1, 1) };
     Some(Fresh::Density { units, x, y, ampf: has_map && payload.ends_with(b"AMPF") })
 }
 

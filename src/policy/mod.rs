@@ -8,6 +8,7 @@ mod xmp;
 
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::xmp::NAMESPACE;
 use crate::model::{BmffElement, Field, FieldId, GifElement, JpegElement, Leftover, TiffElement, Value};
 
 /// What a field tells a stranger. The order is that of reports: worst first.
@@ -148,33 +149,41 @@ pub fn category(field: &Field) -> Option<Category> {
     if rule.treatment == Treatment::Keep {
         return None;
     }
-    rule.category.or_else(|| is_telling(&field.value).then_some(Category::Other))
+    rule.category.or_else(|| is_telling(field).then_some(Category::Other))
 }
 
 /// Whether a value says something although its field should not: a text, more numbers than there should be, or bytes
 /// that nobody could read.
-fn is_telling(value: &Value) -> bool {
-    /// Enough for a character set (`R98`), not for a name.
-    const SHORT: usize = 4;
+fn is_telling(field: &Field) -> bool {
     /// Enough for the longest list of numbers: six primary chromaticities.
     const LONG: usize = 64;
-    match value {
-        Value::Unknown => false,
-        Value::Bytes(len) => *len > 0,
-        Value::Numbers { shown, .. } => shown.chars().count() > LONG,
-        Value::Text(text) => text.chars().count() > SHORT && !is_number(text) && !PLAIN_WORDS.contains(&text.as_str()),
+    match (&field.id, &field.value) {
+        (_, Value::Unknown) => false,
+        (_, Value::Bytes(len)) => *len > 0,
+        (_, Value::Numbers { shown, .. }) => shown.chars().count() > LONG,
+        // A namespace may have any prefix; that it has another than everybody gives it is somebody's doing.
+        (FieldId::Xmp(uri, name), Value::Text(prefix)) if name == NAMESPACE => {
+            !prefix.is_empty() && xmp::prefix(uri) != Some(prefix.as_str())
+        }
+        (_, Value::Text(text)) => !text.is_empty() && !is_number(text) && !PLAIN_WORDS.contains(&text.as_str()),
     }
 }
 
+/// A number, or a fraction of two: no date, no place, no number of a telephone.
 fn is_number(text: &str) -> bool {
     const LONG: usize = 24;
-    text.len() <= LONG && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-./eE ".contains(&byte))
+    const LARGEST: f64 = 4_294_967_296.0;
+    let plain = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit() || b"-.eE".contains(&byte))
+            && part.parse::<f64>().is_ok_and(|number| number.abs() < LARGEST)
+    };
+    text.len() <= LONG && text.split_once('/').map_or_else(|| plain(text), |(one, other)| plain(one) && plain(other))
 }
 
 /// Words that properties of pictures are known to say and that say nothing about their owner.
 #[rustfmt::skip]
 static PLAIN_WORDS: &[&str] = &[
-    "True", "False", "true", "false", "Primary", "GainMap", "MotionPhoto", "inches", "pixel", "uncalibrated",
+    "True", "False", "true", "false", "Primary", "GainMap", "MotionPhoto", "inches", "pixel", "pixels", "inch", "Default", "uncalibrated",
     "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif", "image/tiff", "video/mp4",
     "urn:com:apple:photo:2020:aux:hdrgainmap",
 ];

@@ -155,7 +155,7 @@ pub(super) static ROWS: &[Row] = &[
 
     // Photoshop File Formats Specification, Image Resource IDs.
     resource(0x0404, "8BIM IPTC", HOLDER), resource(0x03ED, "8BIM ResolutionInfo", HOLDER),
-    resource(0x0425, "8BIM caption digest", HOLDER), resource(0x0422, "8BIM Exif", HOLDER), resource(0x0424, "8BIM XMP", HOLDER),
+    resource(0x0425, "8BIM caption digest", says(Id)), resource(0x0422, "8BIM Exif", HOLDER), resource(0x0424, "8BIM XMP", HOLDER),
     resource(0x0406, "8BIM JPEG quality", says(Software)), resource(0x0409, "8BIM thumbnail", says(Preview)),
     resource(0x040C, "8BIM thumbnail", says(Preview)), resource(0x040B, "8BIM URL", says(People)),
     resource(0x040A, "8BIM copyright flag", says(People)), resource(0x0421, "8BIM version info", says(Software)),

@@ -7,7 +7,7 @@ use crate::blocks::xmp::NAMESPACE;
 /// A namespace: its URI, the prefix people know it by, what its properties say where they have no row.
 struct Namespace(&'static str, &'static str, Option<Category>);
 
-use Category::{Camera, Date, Id, Location, Motion, People, Preview, Software, Text};
+use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
 #[rustfmt::skip]
 static NAMESPACES: &[Namespace] = &[
@@ -22,14 +22,14 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://ns.adobe.com/xap/1.0/t/pg/", "xmpTPg", Some(Software)),
     Namespace("http://ns.adobe.com/xap/1.0/sType/ResourceEvent#", "stEvt", Some(Software)),
     Namespace("http://ns.adobe.com/xap/1.0/sType/ResourceRef#", "stRef", Some(Id)),
-    Namespace("http://ns.adobe.com/xap/1.0/sType/Dimensions#", "stDim", None),
+    Namespace("http://ns.adobe.com/xap/1.0/sType/Dimensions#", "stDim", Some(Other)),
     Namespace("http://ns.adobe.com/xmp/sType/Area#", "stArea", Some(People)),
     Namespace("http://ns.adobe.com/xmp/note/", "xmpNote", Some(Id)),
     Namespace("http://ns.adobe.com/xmp/1.0/DynamicMedia/", "xmpDM", Some(Text)),
     Namespace("http://ns.adobe.com/photoshop/1.0/", "photoshop", Some(Software)),
     Namespace("http://ns.adobe.com/camera-raw-settings/1.0/", "crs", Some(Software)),
     Namespace("http://ns.adobe.com/lightroom/1.0/", "lr", Some(Text)),
-    Namespace("http://ns.adobe.com/hdr-gain-map/1.0/", "hdrgm", None),
+    Namespace("http://ns.adobe.com/hdr-gain-map/1.0/", "hdrgm", Some(Other)),
     Namespace("http://ns.adobe.com/exif/1.0/", "exif", Some(Camera)),
     Namespace("http://cipa.jp/exif/1.0/", "exifEX", Some(Camera)),
     Namespace("http://ns.adobe.com/exif/1.0/aux/", "aux", Some(Camera)),
@@ -48,8 +48,8 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://www.digikam.org/ns/1.0/", "digiKam", Some(Text)),
     Namespace("http://ns.acdsee.com/iptc/1.0/", "acdsee", Some(Text)),
     Namespace("http://ns.google.com/photos/1.0/camera/", "GCamera", Some(Camera)),
-    Namespace("http://ns.google.com/photos/1.0/container/", "Container", None),
-    Namespace("http://ns.google.com/photos/1.0/container/item/", "Item", None),
+    Namespace("http://ns.google.com/photos/1.0/container/", "Container", Some(Other)),
+    Namespace("http://ns.google.com/photos/1.0/container/item/", "Item", Some(Other)),
     Namespace("http://ns.google.com/photos/1.0/image/", "GImage", Some(Preview)),
     Namespace("http://ns.google.com/photos/1.0/audio/", "GAudio", Some(Motion)),
     Namespace("http://ns.google.com/photos/1.0/depthmap/", "GDepth", Some(Preview)),
@@ -58,8 +58,8 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://ns.google.com/photos/1.0/panorama/", "GPano", Some(Camera)),
     Namespace("http://ns.google.com/photos/dd/1.0/device/", "Device", Some(Camera)),
     Namespace("http://ns.apple.com/faceinfo/1.0/", "apple-fi", Some(People)),
-    Namespace("http://ns.apple.com/pixeldatainfo/1.0/", "apdi", None),
-    Namespace("http://ns.apple.com/HDRGainMap/1.0/", "HDRGainMap", None),
+    Namespace("http://ns.apple.com/pixeldatainfo/1.0/", "apdi", Some(Other)),
+    Namespace("http://ns.apple.com/HDRGainMap/1.0/", "HDRGainMap", Some(Other)),
     Namespace("http://www.dji.com/drone-dji/1.0/", "drone-dji", Some(Location)),
     Namespace("http://pix4d.com/camera/1.0", "Camera", Some(Camera)),
     Namespace("adobe:ns:meta/", "x", Some(Software)),
@@ -76,6 +76,16 @@ const fn says(prefix: &'static str, name: &'static str, category: Category) -> R
 
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
+    row_of("x", "xmpmeta", None), row_of("x", "xapmeta", None),
+    row_of("stDim", "w", None), row_of("stDim", "h", None), row_of("stDim", "unit", None),
+    row_of("hdrgm", "Version", None), row_of("hdrgm", "BaseRenditionIsHDR", None), row_of("hdrgm", "GainMapMin", None),
+    row_of("hdrgm", "GainMapMax", None), row_of("hdrgm", "Gamma", None), row_of("hdrgm", "OffsetSDR", None),
+    row_of("hdrgm", "OffsetHDR", None), row_of("hdrgm", "HDRCapacityMin", None), row_of("hdrgm", "HDRCapacityMax", None),
+    row_of("Container", "Directory", None), row_of("Container", "Item", None), row_of("Container", "Version", None),
+    row_of("Item", "Semantic", None), row_of("Item", "Mime", None), row_of("Item", "Length", None),
+    row_of("Item", "Padding", None), row_of("apdi", "StoredFormat", None), row_of("apdi", "NativeFormat", None),
+    row_of("apdi", "AuxiliaryImageType", None), row_of("HDRGainMap", "HDRGainMapVersion", None),
+    row_of("HDRGainMap", "HDRGainMapHeadroom", None),
     says("dc", "creator", People), says("dc", "contributor", People), says("dc", "publisher", People),
     says("dc", "rights", People), says("dc", "date", Date), says("dc", "identifier", Id), row_of("dc", "format", None),
     says("xmp", "CreateDate", Date), says("xmp", "ModifyDate", Date), says("xmp", "MetadataDate", Date),
@@ -135,6 +145,11 @@ pub(super) fn row(uri: &str, name: &str) -> Option<&'static Row> {
     let own = ROWS.iter().find(|row| row.field == Pattern::Xmp(prefix, row.name) && row.name == name);
     let as_exif = || exif::ROWS.iter().find(|row| EXIF_PREFIXES.contains(&prefix) && row.name == name);
     own.or_else(as_exif)
+}
+
+/// The prefix that everybody declares a namespace by.
+pub(super) fn prefix(uri: &str) -> Option<&'static str> {
+    namespace(uri).map(|namespace| namespace.1)
 }
 
 /// What a property without a row of its own says, where its namespace is known.

@@ -8,6 +8,18 @@ use std::process::Command;
 use crate::common::{clean, fixtures};
 use crate::oracles::oracle;
 
+/// A whole photo with the packet of a map would be kept, and could show what was cropped away.
+#[test]
+fn a_map_of_another_shape_is_another_picture() {
+    let mut photo = std::fs::read(fixtures().join("jpeg/gain-map.jpg")).unwrap();
+    let map = memchr::memmem::rfind(&photo, b"\xFF\xD8\xFF").unwrap();
+    let frame = map + memchr::memmem::find(&photo[map..], b"\xFF\xC0\0").unwrap();
+    photo[frame + 5] += 4;
+    let (report, _) = crate::common::clean_bytes(&photo, "shape.jpg");
+    let lost = untrace::model::FieldId::Jpeg(untrace::model::JpegElement::GainMap);
+    assert!(report.removed.iter().any(|finding| finding.id == lost), "{:?}", report.outcome);
+}
+
 /// What a viewer needs of an HDR photo.
 struct Reading {
     /// Number of pictures and the flags and types of each, by ExifTool.

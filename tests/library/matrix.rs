@@ -82,6 +82,23 @@ fn what_a_fixture_keeps_is_in_its_copy() {
     }
 }
 
+/// Six letters that stand in the standard's tables, or in a signature, are no leftover of a comment.
+#[test]
+fn a_comment_that_tables_hold_by_chance_does_not_refuse_a_copy() {
+    let jpeg = std::fs::read(fixtures().join("jpeg/baseline-standard-tables.jpg")).unwrap();
+    for word in [&b"456789"[..], b"CDEFGHIJ"] {
+        let comment = [&[0xFF, 0xFE, 0, u8::try_from(word.len() + 2).unwrap()], word].concat();
+        assert!(memchr::memmem::find(&jpeg, word).is_some());
+        let (report, copy) = clean_bytes(&[&jpeg[..2], &comment, &jpeg[2..]].concat(), "comment.jpg");
+        assert!(copy.is_some(), "{:?}", report.outcome);
+    }
+    let gif = std::fs::read(fixtures().join("gif/animated.gif")).unwrap();
+    let colours = 13 + (3 << ((gif[10] & 7) + 1));
+    let (screen, rest) = gif.split_at(colours);
+    let (report, copy) = clean_bytes(&[screen, b"!\xFE\x06GIF89a\0", rest].concat(), "comment.gif");
+    assert!(copy.is_some(), "{:?}", report.outcome);
+}
+
 #[test]
 fn the_phone_export_is_cleaned_whole() {
     let output = tempfile::tempdir().unwrap();

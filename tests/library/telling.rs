@@ -141,6 +141,13 @@ fn a_word_anywhere_in_a_jpeg_file_is_told() {
             let version = [&b"\x1C\x02\0\x04\x68"[..], &padded(b' ')].concat();
             segment(0xED, &[photoshop, &resource(0x0404, &version)])
         }),
+        ("IPTC's version in pieces", {
+            let version = split(WORD, 4, |word| [&b"\x1C\x02\0\0\x04"[..], word].concat());
+            segment(0xED, &[photoshop, &resource(0x0404, &version)])
+        }),
+        ("a digest", segment(0xED, &[photoshop, &resource(0x0425, &WORD[..16])])),
+        ("sixteen bytes of resolution", segment(0xED, &[photoshop, &resource(0x03ED, &WORD[..16])])),
+        ("a signature", segment(0xED, &[photoshop, b"Nora\x04\x04\0\0\0\0\0\0"])),
         ("resolution", segment(0xED, &[photoshop, &resource(0x03ED, WORD)])),
         ("IPTC's version", segment(0xED, &[photoshop, &resource(0x0404, &iptc)])),
         ("IPTC once more", segment(0xED, &[photoshop, &resource(0x0404, &iptc[..5]), &resource(0x0404, WORD)])),
@@ -151,6 +158,35 @@ fn a_word_anywhere_in_a_jpeg_file_is_told() {
             "a property that says nothing",
             xmp(&format!(r#"<rdf:Description xmlns:d="http://purl.org/dc/elements/1.1/" d:format="{word}"/>"#)),
         ),
+        ("a wrapper", {
+            let packet =
+                [b"http://ns.adobe.com/xap/1.0/\0<?xpacket ", WORD, b"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\"/>"].concat();
+            segment(0xE1, &[&packet])
+        }),
+        ("a declaration", {
+            let packet = [b"http://ns.adobe.com/xap/1.0/\0<?xml version=\"1.0\" encoding=\"", WORD, b"\"?><a/>"].concat();
+            segment(0xE1, &[&packet])
+        }),
+        (
+            "an empty element",
+            xmp(r#"<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:Nora_Petit/></rdf:Description>"#),
+        ),
+        (
+            "an empty attribute",
+            xmp(r#"<rdf:Description xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Nora_Petit=""/>"#),
+        ),
+        ("an element around elements", xmp("<rdf:Nora_Petit><rdf:Bag/></rdf:Nora_Petit>")),
+        ("a prefix", xmp(r#"<rdf:Description xmlns:Nora_Petit="http://purl.org/dc/elements/1.1/"/>"#)),
+        ("a language of a name", xmp(r#"<rdf:li xml:lang="NoraPetit"/>"#)),
+        (
+            "a telephone",
+            xmp(r#"<rdf:Description xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Phone="33612345678"/>"#),
+        ),
+        (
+            "a place",
+            xmp(r#"<rdf:Description xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="48.8566 2.3522"/>"#),
+        ),
+        ("short values", xmp(r#"<rdf:Description xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="Nora"/>"#)),
         ("an attribute of RDF", xmp(&format!(r#"<rdf:Description rdf:datatype="{word}"/>"#))),
         ("an element of RDF", xmp(&format!("<rdf:Description><rdf:note>{word}</rdf:note></rdf:Description>"))),
         ("a language", xmp(&format!(r#"<rdf:Description xml:lang="{word}"/>"#))),
@@ -179,9 +215,10 @@ fn a_word_in_tables_that_no_scan_uses_is_told() {
         ("restart intervals", [split(WORD, 2, dri), segment(0xDD, &[&[0, 0]])].concat()),
         ("numbers of lines", split(WORD, 2, dnl)),
         ("many transforms", [split(WORD, 1, adobe), segment(0xEE, &[b"Adobe\0\x64\0\0\0\0\x01"])].concat()),
+        ("a density", segment(0xE0, &[b"JFIF\0\x01\x01\x01Nora\0\0"])),
         ("many densities", split(WORD, 4, jfif)),
     ] {
-        let before = jpeg(&[part.clone()]);
+        let before = jpeg(std::slice::from_ref(&part));
         told(name, &before);
         let end = before.len() - 2 - part.len();
         let behind = [&jpeg(&[])[..end], &part, &[0xFF, 0xD9]].concat();
@@ -246,10 +283,10 @@ fn a_word_in_chunks_that_decoders_ignore_is_told() {
     let palette = chunk(b"PLTE", &colours);
     let usual = chunk(b"PLTE", &[7; 30]);
     for (name, bytes) in [
-        ("a palette of greys", picture(grey, &[palette.clone()], &[])),
+        ("a palette of greys", picture(grey, std::slice::from_ref(&palette), &[])),
         ("a palette beside colours", picture(rgb, &[palette], &[])),
         ("a histogram beside colours", picture(rgb, &[chunk(b"hIST", WORD)], &[])),
-        ("transparency behind the data", picture(indexed, &[usual.clone()], &[chunk(b"tRNS", WORD)])),
+        ("transparency behind the data", picture(indexed, std::slice::from_ref(&usual), &[chunk(b"tRNS", WORD)])),
         ("transparency before the palette", picture(indexed, &[chunk(b"tRNS", WORD), usual.clone()], &[])),
         ("transparency again", picture(grey, &[chunk(b"tRNS", &[0, 1]), chunk(b"tRNS", b"No")], &[])),
         ("an animation behind the data", picture(rgb, &[], &[chunk(b"acTL", &WORD[..8])])),
@@ -288,7 +325,7 @@ fn animations_that_no_player_shows_are_refused() {
     let frame = |number: u8| png::compose(*b"fcTL", &[&[0, 0, 0, number, 0, 0, 0, 1, 0, 0, 0, 1][..], &[0; 14]].concat());
     let data = |number: u8| png::compose(*b"fdAT", &[&[0, 0, 0, number][..], WORD].concat());
     for behind in [vec![data(0)], vec![frame(1), data(2)], vec![frame(0), frame(1)], vec![frame(0), data(1), frame(2)]] {
-        let bytes = picture(2, &[announced.clone()], &behind);
+        let bytes = picture(2, std::slice::from_ref(&announced), &behind);
         assert!((formats::of(untrace::sniff::FormatKind::Png).scan)(&Input::from_bytes(&bytes)).is_err());
     }
     let bytes = picture(2, &[announced], &[frame(0), data(1), data(2)]);

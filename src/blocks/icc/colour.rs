@@ -51,6 +51,10 @@ fn defined(kind: &[u8; 4], data: &[u8]) -> Option<Vec<u8>> {
         b"mBA " => kept.stages(true),
         _ => kept.program(),
     }?;
+    // Some writers count in what fills the last word.
+    if data.len().saturating_sub(kept.bytes.len()) < 4 {
+        kept.bytes.resize(data.len(), 0);
+    }
     Some(kept.bytes)
 }
 

@@ -84,7 +84,7 @@ fn the_loop_count_is_written_anew() {
 #[test]
 fn a_control_extension_stays_where_a_picture_follows() {
     let plain = extension(0x01, b"Nora");
-    becomes(&file(&[CONTROL, &plain, CONTROL, IMAGE, CONTROL, &plain]), &file(&[CONTROL, CONTROL, IMAGE]));
+    becomes(&file(&[CONTROL, &plain, CONTROL, IMAGE, CONTROL, &plain]), &file(&[CONTROL, IMAGE]));
     for control in [&b"!\xF9\0"[..], b"!\xF9\x05abcde\0", b"!\xF9\x04abcd\x04Nora\0"] {
         assert_eq!(malformed(&file(&[control, IMAGE])), Malformed::ChunkLength);
     }
@@ -92,12 +92,12 @@ fn a_control_extension_stays_where_a_picture_follows() {
 
 #[test]
 fn xmp_is_read_as_it_stands_and_in_sub_blocks() {
-    let packet = br#"<x xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Nora Petit</dc:creator></x>"#;
+    let packet = br#"<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Nora Petit</dc:creator></x:xmpmeta>"#;
     let magic: Vec<u8> = [1].into_iter().chain((0..=255).rev()).chain([0]).collect();
     let raw = [&b"!\xFF\x0BXMP DataXMP"[..], packet, &magic].concat();
     for xmp in [raw, application(b"XMP DataXMP", packet)] {
         let bytes = file(&[&xmp, IMAGE]);
-        assert_eq!(texts(&scanned(&bytes))[1..], [("XMP dc:creator".to_owned(), Some("Nora Petit".to_owned()))]);
+        assert!(texts(&scanned(&bytes)).contains(&("XMP dc:creator".to_owned(), Some("Nora Petit".to_owned()))));
         becomes(&bytes, &file(&[IMAGE]));
     }
 }

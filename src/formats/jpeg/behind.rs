@@ -64,14 +64,13 @@ pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<
     Ok(behind)
 }
 
-/// Whether a map can be laid over a picture: of its shape but for rounding, and no larger. Another photo could show
-/// what was cropped away.
+/// Whether a map can be laid over a picture: it is of the same shape, but for rounding. Another photo is rarely.
 fn covers(map: [u16; 2], picture: [u16; 2]) -> bool {
     /// Encoders round to whole blocks.
     const ROUNDING: u64 = 8;
     let [[map_width, map_height], [width, height]] = [map, picture].map(|size| size.map(u64::from));
     let skew = map_width.saturating_mul(height).abs_diff(map_height.saturating_mul(width));
-    map_width <= width && map_height <= height && skew <= ROUNDING.saturating_mul(width.max(height))
+    skew <= ROUNDING.saturating_mul(width.max(height))
 }
 
 /// Where whole images start by the index, in order. Images that overlap are walked as long as that costs no more than to

@@ -76,7 +76,12 @@ pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&
         // T.871, 10.1: version 1.0 to 1.2, units and densities, no thumbnail; Apple's mark.
         JpegElement::Jfif => {
             let plain = matches!(payload, [_, _, _, _, _, 1, 0..=2, 0..=2, _, _, _, _, 0, 0, ..]);
-            plain && matches!(payload.get(14..), Some([] | b"AMPF"))
+            // What was out of range is not what is written anew.
+            let written = match fresh {
+                Some(Fresh::Density { x, y, .. }) => payload.get(8..12) == Some(&[x.to_be_bytes(), y.to_be_bytes()].concat()[..]),
+                _ => false,
+            };
+            plain && written && matches!(payload.get(14..), Some([] | b"AMPF"))
         }
         JpegElement::Adobe => matches!(payload, [_, _, _, _, _, 0, 100 | 101, 0 | 0x40 | 0x80 | 0xC0, 0, 0, 0, _]),
         JpegElement::Mpf => {

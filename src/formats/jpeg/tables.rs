@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use md5::{Digest, Md5};
+
 use crate::containers::jpeg::{Element, Image, Segment, marker};
 use crate::error::Error;
 use crate::input::{ByteOrder, Cursor, Input};
@@ -60,6 +62,19 @@ impl Coding {
     }
 }
 
+/// Whether a Huffman table is one of the standard's examples (Annex K.3), by the MD5 of its class, lengths and values.
+fn is_usual(table: &[u8]) -> bool {
+    const EXAMPLES: [u128; 4] = [
+        0xb030_3205_3934_4aca_6806_b91b_1f12_d1b8,
+        0x4498_d875_45af_f79a_b15a_91ee_8aaf_e319,
+        0x8ff1_2b83_fc89_47fd_a98d_793e_d9a7_38d6,
+        0x6e07_9cbb_8a57_81a9_f43c_5593_5820_f678,
+    ];
+    let Some((name, codes)) = table.split_first() else { return false };
+    let digest = Md5::new().chain_update([name & 0x10]).chain_update(codes).finalize();
+    <[u8; 16]>::try_from(digest.as_slice()).is_ok_and(|digest| EXAMPLES.contains(&u128::from_be_bytes(digest)))
+}
+
 #[derive(Debug, Default)]
 struct Walk {
     /// Marker of the frame header.
@@ -111,6 +126,10 @@ impl Walk {
                     self.reads((marker::DNL, 0));
                 }
                 return;
+            }
+            // Encoders write all four, also where they need two.
+            if segment.marker == marker::DHT && payload.get(table.1.clone()).is_some_and(is_usual) {
+                self.used.insert((table.0, table.1.start, table.1.end));
             }
             self.defined.insert((segment.marker, name), table);
         }
