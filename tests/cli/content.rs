@@ -39,6 +39,40 @@ fn formats_that_cannot_be_cleaned_are_refused_whatever_their_names_are() {
     }
 }
 
+/// What each sort of file that is not cleaned has to become first.
+#[test]
+fn a_refusal_says_what_to_do_first() {
+    let packets = [&b"G"[..], &[1; 187], b"G", &[1; 187], b"G", &[1; 187]].concat();
+    for (name, bytes, advice) in [
+        (
+            "a.cr2",
+            &b"II*\0\x10\0\0\0CR\x02\0"[..],
+            "in CR2 format, a raw photo that untrace cannot clean; not copied. Export it as JPEG first.",
+        ),
+        (
+            "a.tif",
+            &fixture("hostile/raw-named.tif"),
+            "in NEF format, a raw photo that untrace cannot clean; not copied. Export it as JPEG first.",
+        ),
+        ("a.raf", b"FUJIFILMCCD-RAW 0201", "Export it as JPEG first."),
+        ("a.psd", b"8BPS\0\x01", "Export it as JPEG or PNG first."),
+        ("a.mkv", b"\x1A\x45\xDF\xA3\x01\0\0\0\0\0\0\x23matroska", "Convert it to MP4 first."),
+        ("a.ts", &packets, "Convert it to MP4 first."),
+        ("a.pdf", b"%PDF-1.7", "Export what you want to show as JPEG or PNG first."),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Export what you want to show as JPEG or PNG first."),
+        (
+            "a.livp",
+            &fixture("hostile/takeout.livp"),
+            "in ZIP format, an archive; not copied. Unpack it first, and clean what is in it.",
+        ),
+    ] {
+        let env = Env::new();
+        env.put(name, bytes);
+        let text = env.untrace([name]).exits(1).said();
+        assert!(text.contains(advice), "{name}: {text}");
+    }
+}
+
 #[test]
 fn photos_are_cleaned_whatever_their_names_are() {
     let env = Env::new();
@@ -77,8 +111,7 @@ fn a_wrong_extension_is_reported() {
 
 #[test]
 fn the_name_of_a_photo_with_other_content_is_refused() {
-    for bytes in [&b""[..], b"\0", b"dear diary", b"\xFF\xD8", b"\x89PNG\r\n", b"{\"title\": \"a.jpg\"}", &[0; 4096], b"%PDF-1.7"]
-    {
+    for bytes in [&b""[..], b"\0", b"dear diary", b"\xFF\xD8", b"\x89PNG\r\n", b"{\"title\": \"a.jpg\"}", &[0; 4096], b"OggS\0"] {
         let env = Env::with_photos(&["P/z.jpg"]);
         let names =
             ["a.jpg", "a.JPG", "a.jpeg", "a.png", "a.heic", "a.HEIF", "a.webp", "a.gif", "a.mp4", "a.MOV", "a.dng", "a.tiff"];
@@ -100,14 +133,14 @@ fn what_is_no_photo_is_counted_and_not_copied() {
     for (name, bytes) in [
         ("notes.txt", &b"dear diary"[..]),
         ("empty", b""),
-        ("x/report.pdf", b"%PDF-1.7"),
+        ("x/report.docx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0\x21\0\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\0\0[Content_Types].xml"),
         ("Thumbs.db", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
         ("x/y/song.mp3", b"ID3\x04\0"),
     ] {
         env.put(format!("P/{name}"), bytes);
     }
     let ran = env.untrace(["P", "--json"]).exits(0).writes(&["P-clean/a.jpg"]);
-    for name in ["notes.txt", "empty", "x/report.pdf", "Thumbs.db", "x/y/song.mp3"] {
+    for name in ["notes.txt", "empty", "x/report.docx", "Thumbs.db", "x/y/song.mp3"] {
         assert_eq!(ran.fate(&format!("P/{name}")), ("skipped", Some("not-media")), "{name}");
     }
     let text = env.untrace(["P"]).exits(0).stdout;

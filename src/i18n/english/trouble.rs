@@ -116,16 +116,14 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
 
 /// A file of a format that is not cleaned.
 fn foreign(name: &str) -> Advice {
-    let (trouble, remedy) = match sniff::foreign(name) {
-        Foreign::Raw => ("is a raw photo", "Export it as JPEG first."),
-        Foreign::Archive => ("is an archive", "Unpack it first, and clean what is in it."),
-        Foreign::Document => ("is a document", "Export what you want to show as JPEG or PNG first."),
-        Foreign::Video => ("is a video", "Convert it to MP4 first."),
-        Foreign::Picture => {
-            return advice(format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first.");
-        }
+    let (what, remedy) = match sniff::foreign(name) {
+        Foreign::Picture => ("which untrace cannot clean yet", "Export it as JPEG or PNG first."),
+        Foreign::Raw => ("a raw photo that untrace cannot clean", "Export it as JPEG first."),
+        Foreign::Video => ("a video that untrace cannot clean", "Convert it to MP4 first."),
+        Foreign::Document => ("a document that untrace cannot clean", "Export what you want to show as JPEG or PNG first."),
+        Foreign::Archive => ("an archive", "Unpack it first, and clean what is in it."),
     };
-    advice(format!("{trouble} in {name} format, which untrace cannot clean"), remedy)
+    advice(format!("is in {name} format, {what}"), remedy)
 }
 
 fn limit(what: Limit, place: &Place) -> Advice {
