@@ -241,7 +241,7 @@ pub fn reach(input: &Input<'_>) -> Result<(File, Option<Error>), Error> {
     let head = input.head::<16>()?;
     let layout = layout(&head).ok_or_else(|| Error::malformed(Malformed::Unrecognised, Place::at(0)))?;
     let mut first = head.get(if layout.big { 8..16 } else { 4..8 }).map_or(0, |offset| layout.number(offset));
-    let mut walker = Walker { input, layout, directories: Vec::new(), seen: BTreeSet::new(), entries: 0 };
+    let mut walker = Walker { input, layout, directories: Vec::new(), seen: BTreeSet::new(), entries: 0, values: 0 };
     let mut stopped = None;
     while first != 0 && stopped.is_none() {
         match walker.tree(first) {
@@ -253,12 +253,19 @@ pub fn reach(input: &Input<'_>) -> Result<(File, Option<Error>), Error> {
     Ok((File { layout, directories: walker.directories }, stopped))
 }
 
+/// Entries can share a value, and whoever reads them reads it again and again: as often as this, in the mean. A small
+/// file may do so more often.
+const SHARED: u64 = 4;
+const SMALL: u64 = 1 << 20;
+
 struct Walker<'a> {
     input: &'a Input<'a>,
     layout: Layout,
     directories: Vec<Directory>,
     seen: BTreeSet<u64>,
     entries: usize,
+    /// Bytes of all values, shared ones as often as they are.
+    values: u64,
 }
 
 impl Walker<'_> {
@@ -317,6 +324,11 @@ impl Walker<'_> {
                 if inline { at.saturating_add(wide as u64).saturating_add(4) } else { number(wide.saturating_add(4), wide) };
             let value = len.map(|len| Span::new(start, len)).filter(|span| span.end() <= self.input.len());
             entries.push(Entry { tag, kind, count, at, value, inline });
+        }
+        let values = entries.iter().filter_map(|entry| entry.value).map(|span| span.len);
+        self.values = values.fold(self.values, u64::saturating_add);
+        if self.values > self.input.len().saturating_mul(SHARED).saturating_add(SMALL) {
+            return Err(Error::limit(Limit::Elements, Place::at(at)));
         }
         // Some writers leave the last offset out where the directory ends the file.
         let last = Span::between(list.end(), self.input.len().min(list.end().saturating_add(self.layout.offset_len())));

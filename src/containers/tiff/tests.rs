@@ -93,3 +93,10 @@ fn a_value_outside_of_the_file_or_of_an_unknown_type_is_none() {
     let file = walk(&Input::from_bytes(&bytes)).unwrap();
     assert!(file.directories[0].entries.iter().all(|entry| entry.value.is_none()));
 }
+
+#[test]
+fn many_entries_that_share_a_large_value_are_too_much() {
+    let entries = vec![(0x013B, kind::ASCII, 500_000, 8); 40];
+    let bytes = file(8, &[directory(&entries, 0), vec![0; 500_000]]);
+    assert!(matches!(walk(&Input::from_bytes(&bytes)), Err(Error::Limit { .. })));
+}

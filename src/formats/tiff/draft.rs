@@ -205,7 +205,7 @@ impl Draft<'_> {
         for &span in &picture.jpegs {
             map.strange(stream::strange(self.input, span)?)?;
         }
-        map.coded(picture.coded);
+        map.coded(picture.coded)?;
         self.say_what_it_is(lines)
     }
 

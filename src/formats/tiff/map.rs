@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow::{Break, Continue};
 
 use crate::containers::tiff::{Directory, Entry, File, Layout, kind};
-use crate::error::{Error, Malformed, Place};
+use crate::error::{Error, Limit, Malformed, Place};
 use crate::formats::behind;
 use crate::input::{Input, Span};
 use crate::model::{Field, FieldId, Fresh, Leftover, Region, Scan, TiffElement};
@@ -66,8 +66,12 @@ impl<'a> Map<'a> {
     }
 
     /// Strips and tiles that stay.
-    pub(super) fn coded(&mut self, spans: Vec<Span>) {
+    pub(super) fn coded(&mut self, spans: Vec<Span>) -> Result<(), Error> {
+        if self.coded.len().saturating_add(spans.len()) > STRIPS {
+            return Err(Error::limit(Limit::Elements, Place::at(self.header.end())));
+        }
         self.coded.extend(spans);
+        Ok(())
     }
 
     /// What goes from inside of a picture that stays.
@@ -114,6 +118,7 @@ impl<'a> Map<'a> {
     pub(super) fn forget_picture(&mut self, file: &File, directory: &Directory) {
         if picture::is_picture(directory)
             && let Ok(picture) = picture::read(self.input, file, directory)
+            && self.previews.len().saturating_add(picture.coded.len()) <= STRIPS
         {
             self.previews.extend(picture.coded);
         }
@@ -235,6 +240,9 @@ impl<'a> Map<'a> {
         Ok(())
     }
 }
+
+/// Most strips and tiles of a file.
+const STRIPS: usize = 4 << 20;
 
 /// Most bytes of something unknown that are shown.
 const TOLD: u64 = 4096;
