@@ -246,6 +246,8 @@ pub enum BmffElement {
     ItemLists,
     /// HEIF: an item that no viewer shows.
     Item(ItemRole),
+    /// HEIF: data of items that no viewer shows.
+    OtherItems,
     /// HEIF: the name of an item.
     ItemName,
     /// HEIF: a property of items that no viewer needs, by type.

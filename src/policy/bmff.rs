@@ -58,7 +58,7 @@ pub(super) static ROWS: &[Row] = &[
     inner(*b"Exif", "Exif", HOLDER), inner(*b"xml ", "xml", HOLDER),
     inner(*b"brob", "brob", HOLDER), inner(*b"jbrd", "jbrd", says(Other)),
     // ISO/IEC 23008-12, 6.4 to 6.6 and annex A.
-    part(B::ItemLists, "lists of items", REWRITE), part(B::ItemName, "item name", says(Text)),
+    part(B::ItemLists, "lists of items", REWRITE), part(B::OtherItems, "data of other items", HOLDER), part(B::ItemName, "item name", says(Text)),
     part(B::Item(I::Exif), "Exif item", HOLDER), part(B::Item(I::Xmp), "XMP item", HOLDER),
     part(B::Item(I::Jumbf), "JUMBF item", says(Software)), part(B::Item(I::Thumbnail), "thumbnail item", says(Preview)),
     part(B::Item(I::Depth), "depth item", says(Preview)), part(B::Item(I::Auxiliary), "auxiliary picture", says(Preview)),

@@ -146,6 +146,6 @@ mod tests {
     #[test]
     fn every_sort_has_its_own_advice() {
         assert_eq!([foreign("NEF"), foreign("CR2"), foreign("PDF"), foreign("ZIP")], [Raw, Raw, Document, Archive]);
-        assert_eq!([foreign("HEIC"), foreign("AVI"), foreign("WebM"), foreign("SVG")], [Picture, Video, Video, Document]);
+        assert_eq!([foreign("JPEG 2000"), foreign("AVI"), foreign("WebM"), foreign("SVG")], [Picture, Video, Video, Document]);
     }
 }

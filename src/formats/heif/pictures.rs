@@ -30,6 +30,8 @@ pub(in crate::formats) struct Pictures {
     pub(in crate::formats) others: Vec<Span>,
     /// Data that are written anew.
     pub(in crate::formats) values: Vec<(Span, Fresh)>,
+    /// `others`, merged.
+    gone: Extents,
 }
 
 impl Pictures {
@@ -46,8 +48,15 @@ impl Pictures {
         if !meta.items.get(meta.primary).is_some_and(|item| roles::is_picture(item.kind)) {
             return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
         }
-        let mut pictures =
-            Self { body: meta.body, lists: Vec::new(), fields, shown: Vec::new(), others: Vec::new(), values: Vec::new() };
+        let mut pictures = Self {
+            body: meta.body,
+            lists: Vec::new(),
+            fields,
+            shown: Vec::new(),
+            others: Vec::new(),
+            values: Vec::new(),
+            gone: Extents::default(),
+        };
         let mut inside = Inside::new(input, &meta)?;
         let mut lengths = Vec::new();
         for item in &meta.items.list {
@@ -67,6 +76,9 @@ impl Pictures {
             let number = numbers.iter().find(|number| number.item == item.id);
             if let Some(Numbers { fresh, .. }) = number {
                 lengths.push((item.id, compose(fresh).len() as u64));
+                if matches!(fresh, Fresh::GainMapXmp(_)) {
+                    pictures.tell_item(input, &meta, item, ItemRole::Xmp, &spans)?;
+                }
                 pictures.place(location, &spans, fresh, &mut inside);
             } else {
                 check_data(input, &meta, item, &spans)?;
@@ -83,8 +95,8 @@ impl Pictures {
     }
 
     /// Adds the bytes of pictures to those of samples, and those of the other items to those of other tracks.
-    pub(in crate::formats) fn own(&self, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
-        for (spans, extents) in [(&self.shown, shown), (&self.others, others)] {
+    pub(in crate::formats) fn own(&mut self, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
+        for (spans, extents) in [(&self.shown, shown), (&self.others, others), (&self.others, &mut self.gone)] {
             for span in spans {
                 extents.push(*span)?;
             }
@@ -99,6 +111,11 @@ impl Pictures {
         let mut values: Vec<_> = self.values.iter().filter(inside).cloned().collect();
         values.sort_unstable_by_key(|(span, _)| *span);
         values
+    }
+
+    /// Whether a span is data of items that go, and of nothing else.
+    pub(in crate::formats) fn is_other(&self, span: Span) -> bool {
+        self.gone.cover(span)
     }
 
     /// The lists as they are to be, where they stand, and what was said of them.

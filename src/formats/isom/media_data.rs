@@ -1,6 +1,7 @@
 //! `mdat` boxes: what samples of picture and sound own stays, every other byte gives way to zeros.
 
 use super::Video;
+use super::tiles::is_blank;
 use crate::containers::bmff::BmffBox;
 use crate::error::{Error, Place};
 use crate::input::Span;
@@ -44,7 +45,12 @@ impl Video<'_, '_> {
         let mut at = span.start;
         for (place, fresh) in values {
             self.unowned(Span::between(at, place.start))?;
-            self.tiles.blank(place, BmffElement::ItemLists, Some(fresh), |_| Ok(Vec::new()))?;
+            let exact = is_blank(self.tiles.input, place, Some(&fresh))?;
+            // The packet of a gain map is told with the lists of items.
+            let accounted = matches!(fresh, Fresh::GainMapXmp(_));
+            let id = FieldId::Bmff(BmffElement::ItemLists);
+            self.tiles
+                .push(Region { fresh: Some(fresh), exact, fixed: true, accounted, ..Region::new(place, id) }, Vec::new())?;
             at = place.end();
         }
         self.unowned(Span::between(at, span.end()))
@@ -69,6 +75,10 @@ impl Video<'_, '_> {
     fn unowned(&mut self, span: Span) -> Result<(), Error> {
         if span.is_empty() {
             return Ok(());
+        }
+        // What items say that go is told with the lists of items.
+        if self.pictures.as_ref().is_some_and(|pictures| pictures.is_other(span)) {
+            return self.tiles.blank(span, BmffElement::OtherItems, Some(Fresh::Continued), |_| Ok(Vec::new()));
         }
         let (element, told) = if self.others.cover(span) {
             (BmffElement::OtherSamples, &mut self.told.others)

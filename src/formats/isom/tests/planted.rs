@@ -155,6 +155,8 @@ fn in_a_colour_profile() {
     let mut text = b"text\0\0\0\0".to_vec();
     text.extend(b"PLANTED owner\0\0\0");
     let mut profile = vec![0; 128];
+    profile[8] = 2;
+    profile[12..24].copy_from_slice(b"mntrGRAYXYZ ");
     profile[36..40].copy_from_slice(b"acsp");
     profile.extend([0, 0, 0, 1]);
     profile.extend([&b"cprt"[..], &[0, 0, 0, 144], &(text.len() as u32).to_be_bytes()].concat());
