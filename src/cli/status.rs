@@ -7,7 +7,7 @@ use crate::report::Totals;
 pub enum ExitStatus {
     /// All inputs are accounted for.
     Clean = 0,
-    /// A photo was refused or failed, or a file that was asked for is none.
+    /// A photo was refused or failed; `check` was asked about a file that is none.
     Incomplete = 1,
     /// Wrong usage, or an input that is not there.
     Usage = 2,
@@ -23,11 +23,15 @@ impl ExitStatus {
     }
 
     pub(super) const fn of_clean(totals: &Totals) -> Self {
-        if totals.without_copy() > 0 || totals.unread > 0 { Self::Incomplete } else { Self::Clean }
+        if totals.without_copy() > 0 { Self::Incomplete } else { Self::Clean }
     }
 
-    /// What was found wins over what could not be read.
+    /// What was found wins over what could not be read. Of a file that was asked for and is no photo nothing is known.
     pub(super) const fn of_check(totals: &Totals) -> Self {
-        if totals.telling > 0 { Self::Found } else { Self::of_clean(totals) }
+        match (totals.telling, totals.unread) {
+            (0, 0) => Self::of_clean(totals),
+            (0, _) => Self::Incomplete,
+            _ => Self::Found,
+        }
     }
 }
