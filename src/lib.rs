@@ -1,4 +1,4 @@
-//! Copies of photos that no longer say where, when, with which device or of whom they were taken.
+//! Copies of photos and videos that no longer say where, when, with which device or of whom they were taken.
 //!
 //! A file goes one way: [`discover`] finds it, [`sniff`] tells what it is, a format [scans](formats) it, the policy
 //! makes a [`plan`], the plan becomes [edits](edit), [`write`](mod@write) writes the copy, [`verify`] judges it,

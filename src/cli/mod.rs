@@ -74,7 +74,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
-    let mut totals = process(&entries, &options, &args.common, &mut output, |report, output| {
+    let mut totals = process(&entries, &options, &args.common, &mut output, trouble, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
         }
@@ -101,7 +101,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     };
     let options = Options { action: Action::Plan, jobs: args.common.jobs(), ..Options::default() };
     let width = terminal::Width::of_stdout();
-    let totals = process(&entries, &options, &args.common, &mut output, |report, output| {
+    let totals = process(&entries, &options, &args.common, &mut output, trouble_or_unread, |report, output| {
         if !report.removed.is_empty() && !args.common.quiet {
             let text = if args.common.verbose { terminal::checked_wholly(report) } else { terminal::checked(report, width) };
             output.line(&text);
@@ -125,6 +125,7 @@ fn process(
     options: &Options,
     common: &CommonArgs,
     output: &mut Output,
+    trouble: fn(&FileReport) -> Option<String>,
     mut each: impl FnMut(&FileReport, &mut Output),
 ) -> Totals {
     let message = language().progress(options.action);
@@ -147,10 +148,16 @@ fn trouble(report: &FileReport) -> Option<String> {
     let advice = match &report.outcome {
         Outcome::Refused(refusal) => language().refusal(refusal),
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
-        _ => return report.unread().map(|_| language().unread(&name)),
+        _ => return None,
     };
     let for_copy = report.destination.is_some() || matches!(report.outcome, Outcome::Refused(_));
     Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
+}
+
+/// `check` also says which files it was asked about and knows nothing of.
+fn trouble_or_unread(report: &FileReport) -> Option<String> {
+    let unread = || report.unread().map(|_| language().unread(&report::printable_path(&report.source)));
+    trouble(report).or_else(unread)
 }
 
 /// Whether the content of a file is that of a photo or video.

@@ -246,12 +246,13 @@ fn ten_thousand_arguments_are_no_burden() {
     let env = Env::new();
     let names: Vec<String> = (0..10_000).map(|number| format!("P/{number}.txt")).collect();
     names.iter().for_each(|name| env.put(name, b"dear diary"));
-    for command in ["check", "clean"] {
+    // Of what was asked for and is no photo nothing is known; but there is nothing to copy.
+    for (command, as_files) in [("check", 1), ("clean", 0)] {
         let begin = Instant::now();
         env.untrace([command, "P"]).exits(0).writes(&[]);
         let as_folder = begin.elapsed();
         let begin = Instant::now();
-        env.untrace(std::iter::once(command).chain(names.iter().map(String::as_str))).exits(1).writes(&[]);
+        env.untrace(std::iter::once(command).chain(names.iter().map(String::as_str))).exits(as_files).writes(&[]);
         let as_files = begin.elapsed();
         assert!(as_files < as_folder * 5 + Duration::from_secs(3), "{command}: {as_files:?}, as a folder {as_folder:?}");
     }

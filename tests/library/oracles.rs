@@ -44,6 +44,14 @@ static GIF: &[&str] = &[
     "AnimationIterations", "FrameCount", "Duration", "TransparentColor", "ImageWidth", "ImageHeight",
 ];
 
+#[rustfmt::skip]
+static HEIF: &[&str] = &[
+    "PrimaryItemReference", "Free", "Unknown_free", "ImageSpatialExtent", "ImagePixelDepth", "AuxiliaryImageType", "MediaData",
+    "MediaDataSize", "MediaDataOffset", "HEVCConfigurationVersion", "GeneralProfileSpace", "GeneralTierFlag", "GeneralProfileIDC",
+    "GenProfileCompatibilityFlags", "ConstraintIndicatorFlags", "GeneralLevelIDC", "MinSpatialSegmentationIDC", "ParallelismType",
+    "ChromaFormat", "BitDepthLuma", "BitDepthChroma", "AverageFrameRate", "ConstantFrameRate", "NumTemporalLayers", "TemporalIDNested",
+];
+
 /// Groups and tags that say nothing but how to show the picture.
 fn is_harmless(group: &str, tag: &str, value: &serde_json::Value) -> bool {
     match group {
@@ -60,6 +68,7 @@ fn is_harmless(group: &str, tag: &str, value: &serde_json::Value) -> bool {
         "PNG" | "PNG-pHYs" | "PNG-cICP" | "APNG" => !matches!(tag, "ModifyDate" | "Comment" | "Author" | "Title" | "Software"),
         "RIFF" => RIFF.contains(&tag),
         "GIF" => GIF.contains(&tag),
+        "QuickTime" | "Meta" if HEIF.contains(&tag) => true,
         // A video among the hostile files.
         group if group == "QuickTime" || group.starts_with("Track") => crate::videos::is_harmless(tag, value),
         group => group.starts_with("ICC") || group == "Adobe",

@@ -4,12 +4,14 @@ use super::super::Help;
 
 pub(super) const fn text(key: Help) -> &'static str {
     match key {
-        Help::About => "Copies of photos that no longer say where, when, with which device or of whom they were taken.",
+        Help::About => {
+            "Copies of photos and videos that no longer say where, when, with which device or of whom they were taken."
+        }
         Help::After => {
             "\
 Without a command, untrace cleans: `untrace Photos` writes `Photos-clean` beside it. Originals are never changed.
 
-Exit status: 0 every photo has a proven-clean copy; 1 a photo was refused or failed;
+Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused or failed;
 2 wrong usage, or an input that is not there; 3 `check` found something."
         }
         Help::Clean => "Write cleaned copies; what untrace does without a command",

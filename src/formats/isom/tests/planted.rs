@@ -158,8 +158,9 @@ fn in_a_colour_profile() {
     profile[8] = 2;
     profile[12..24].copy_from_slice(b"mntrGRAYXYZ ");
     profile[36..40].copy_from_slice(b"acsp");
-    profile.extend([0, 0, 0, 1]);
-    profile.extend([&b"cprt"[..], &[0, 0, 0, 144], &(text.len() as u32).to_be_bytes()].concat());
+    profile.extend(b"\0\0\0\x02kTRC\0\0\0\x9C\0\0\0\x0E");
+    profile.extend([&b"cprt"[..], &[0, 0, 0, 172], &(text.len() as u32).to_be_bytes()].concat());
+    profile.extend(b"curv\0\0\0\0\0\0\0\x01\x02\x33\0\0");
     profile.extend(&text);
     let len = profile.len() as u32;
     profile[..4].copy_from_slice(&len.to_be_bytes());
