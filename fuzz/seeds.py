@@ -63,6 +63,10 @@ for file in sorted(FIXTURES.rglob("*")):
         name, blocks = "webp", chunks(data, 12, "little", 1, 0)
     elif data.startswith(b"GIF8"):
         name, blocks = "gif", ()
+    elif data.startswith((b"\xff\x0a", b"\0\0\0\x0cJXL ")):
+        name, blocks = "jxl", ()
+    elif data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"mif1", b"avif", b"avis"):
+        name, blocks = "heif", ()
     elif data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"):
         name, blocks = "isom", ()
         for table in tables(data):

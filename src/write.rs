@@ -56,7 +56,7 @@ fn keep(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error>
     }
 }
 
-/// Whether a file is, byte for byte, what [`write`] would write.
+/// Whether a file is, byte for byte, what [`write()`] would write.
 ///
 /// # Errors
 /// The error of the file system.

@@ -1,5 +1,5 @@
 //! HEIF pictures (ISO/IEC 23008-12), HEIC and AVIF among them: which items a viewer shows, and what the others say.
-//! Boxes outside of `meta`, and sequences, are those of videos: [`isom`](super::isom) lays them.
+//! Boxes outside of `meta`, and sequences, are those of videos: `isom` lays them.
 
 mod data;
 mod gain_map;

@@ -1,7 +1,7 @@
 //! Videos: MP4, M4V (ISO/IEC 14496-12 and -14), QuickTime movies, 3GP. Which boxes they are made of, which bytes the
 //! samples of picture and sound own, and what everything else says.
 //!
-//! HEIF pictures are made of the same boxes, and of items, which [`heif`](super::heif) reads.
+//! HEIF pictures are made of the same boxes, and of items, which `heif` reads.
 //!
 //! No offset moves: boxes and values that go leave their place to `free` boxes and zeros.
 

@@ -1,5 +1,5 @@
 //! JPEG files: what the segments of a picture and of its gain map are, and how the values in them are written anew.
-//! What stands behind the picture is told apart in [`behind`].
+//! What stands behind the picture is told apart in `behind`.
 
 mod behind;
 mod profile;

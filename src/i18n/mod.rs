@@ -1,4 +1,4 @@
-//! Every sentence that a person reads. A language is one implementation of [`Language`]; nothing outside of this
+//! Every sentence that a person reads. A language is one implementation of `Language`; nothing outside of this
 //! folder writes text for people. Names from files come in as they are and are escaped by who prints the sentence.
 
 mod english;

@@ -13,7 +13,7 @@ pub struct Field {
     pub place: Place,
     /// What it says.
     pub value: Value,
-    /// Index of its region in [`Scan::regions`].
+    /// Index of its region in [`crate::model::Scan::regions`].
     pub region: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What each field gives away, and what becomes of it. The rows stand in [`table`], one list for each standard;
+//! What each field gives away, and what becomes of it. The rows stand in `table`, one list for each standard;
 //! this file looks them up. The policy sees names, never bytes.
 
 mod bmff;

@@ -27,7 +27,7 @@ fn planted() -> Vec<Fixture> {
 /// The test matrix in `P`.
 fn with_matrix() -> Env {
     let env = Env::new();
-    for folder in ["jpeg", "png", "webp", "gif", "tiff", "dng", "video", "hostile"] {
+    for folder in ["jpeg", "png", "webp", "gif", "tiff", "dng", "jxl", "heif", "video", "hostile"] {
         env.put_tree(folder, &format!("P/{folder}"));
     }
     env

@@ -104,6 +104,26 @@ fn frames(ffmpeg: &str, path: &Path) -> Option<String> {
 }
 
 #[test]
+fn libjxl_decodes_the_same_picture() {
+    let Some(djxl) = oracle("DJXL", "djxl") else { return };
+    let copies = cleaned("jxl");
+    let decoded = |path: &Path| {
+        let picture = copies.path().join("decoded.ppm");
+        let status = Command::new(&djxl).args([path, &picture]).stderr(std::process::Stdio::null()).status().unwrap();
+        assert!(status.success(), "{}", path.display());
+        std::fs::read(picture).unwrap()
+    };
+    let mut compared = 0;
+    for original in std::fs::read_dir(fixtures().join("jxl")).unwrap() {
+        let original = original.unwrap().path();
+        let copy = copies.path().join(original.file_name().unwrap());
+        assert!(decoded(&original) == decoded(&copy), "{}", original.display());
+        compared += 1;
+    }
+    assert!(compared >= 8, "{compared}");
+}
+
+#[test]
 fn ffmpeg_decodes_the_same_picture() {
     let Some(ffmpeg) = oracle("FFMPEG", "ffmpeg") else { return };
     // It knows no animated WebP.
