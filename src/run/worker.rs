@@ -20,8 +20,9 @@ use crate::sniff::{self, FormatKind, Sniffed};
 use crate::verify::{self, Original};
 use crate::write::{self, Source};
 
-/// Files up to this size are read once, whole; larger ones by position, and copied by the kernel.
-const WHOLE_BYTES: u64 = 16 << 20;
+/// Files up to this size are read once, whole; larger ones by position, a piece that stays in the cache of a core at a
+/// time, and copied by the kernel. Whole photos in memory take twice as long: each of their bytes goes out and back.
+const WHOLE_BYTES: u64 = 1 << 20;
 
 /// Folders of the output that were made and swept in this run.
 #[derive(Debug, Default)]

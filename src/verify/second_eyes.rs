@@ -5,6 +5,7 @@ mod jpeg;
 mod pixels;
 mod tiff;
 
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use img_parts::png::Png;
@@ -122,11 +123,40 @@ fn webp(copy: &Input<'_>) -> Result<Seen, Doubt> {
 
 /// A HEIF copy has no Exif item.
 fn no_exif_item(copy: &Input<'_>) -> Result<(), Doubt> {
-    let mut bytes = std::io::Cursor::new(loaded(copy)?);
-    match exif::Reader::new().read_from_container(&mut bytes) {
+    let mut reader = BufReader::new(Positioned { copy, at: 0 });
+    match exif::Reader::new().read_from_container(&mut reader) {
         Ok(_) => Err(sees("kamadak-exif", "an Exif block")),
         // Not every form of the lists of items is known to it.
         Err(_) => Ok(()),
+    }
+}
+
+/// A copy for parsers that read and seek.
+struct Positioned<'i, 'a> {
+    copy: &'i Input<'a>,
+    at: u64,
+}
+
+impl Read for Positioned<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.copy.len().saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let wanted = buffer.len().min(left);
+        let room = buffer.get_mut(..wanted).unwrap_or_default();
+        self.copy.read_exact_at(self.at, room).map_err(io::Error::other)?;
+        self.at = self.at.saturating_add(wanted as u64);
+        Ok(wanted)
+    }
+}
+
+impl Seek for Positioned<'_, '_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.copy.len().checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
     }
 }
 
