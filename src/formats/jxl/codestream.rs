@@ -11,7 +11,7 @@ use jxl_oxide_common::Bundle;
 use jxl_threadpool::JxlThreadPool;
 
 use crate::error::{Error, Malformed, Place, Unsupported};
-use crate::input::{Input, Span};
+use crate::input::{ByteOrder, Cursor, Input, Span};
 
 /// What a bare codestream begins with.
 pub(super) const SIGNATURE: [u8; 2] = [0xFF, 0x0A];
@@ -146,16 +146,9 @@ fn image_header(bytes: &[u8]) -> Option<(Arc<ImageHeader>, Option<Profile>, u64)
     Some((Arc::new(header), profile, end as u64))
 }
 
-/// The length of a profile, which its encoded form begins with: seven bits a byte, least significant first.
+/// The length of a profile, which its encoded form begins with.
 fn unpacked_len(encoded: &[u8]) -> Option<u64> {
-    let mut len = 0_u64;
-    for (index, byte) in encoded.iter().take(9).enumerate() {
-        len |= u64::from(byte & 0x7F) << index.saturating_mul(7);
-        if byte & 0x80 == 0 {
-            return Some(len);
-        }
-    }
-    None
+    super::variable(&mut Cursor::new(encoded, ByteOrder::Big))
 }
 
 /// Length of a frame, and whether it is the last one; nothing inside where it has a name or an extension.
