@@ -229,6 +229,25 @@ impl<'a> Input<'a> {
         Ok(None)
     }
 
+    /// Whether the bytes from `at` on are `expected`. What is read for that goes through `buffer`.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the input ends before, or the error of the file system.
+    pub fn matches(&self, at: u64, expected: &[u8], buffer: &mut Vec<u8>) -> Result<bool, Error> {
+        if let Some(bytes) = self.in_memory() {
+            let here = slice(bytes, Span::new(at, expected.len() as u64)).ok_or_else(|| self.cut_off())?;
+            return Ok(here == expected);
+        }
+        for (piece, at) in expected.chunks(STREAM_BYTES).zip((at..).step_by(STREAM_BYTES)) {
+            buffer.resize(piece.len(), 0);
+            self.read_exact_at(at, buffer)?;
+            if piece != buffer.as_slice() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn cut_off(&self) -> Error {
         Error::malformed(Malformed::CutOff, Place::at(self.len))
     }

@@ -83,9 +83,6 @@ pub fn is_written(source: &Input<'_>, edits: &EditList, present: &Input<'_>) -> 
     Ok(true)
 }
 
-/// Bytes compared at once: small enough to stay in the cache of a core.
-const COMPARED: u64 = 128 << 10;
-
 /// Whether two spans of the same length hold the same bytes.
 ///
 /// # Errors
@@ -94,14 +91,15 @@ pub fn same(one: &Input<'_>, span: Span, other: &Input<'_>, there: Span) -> Resu
     if span.len != there.len {
         return Ok(false);
     }
-    let mut done = 0;
-    while done < span.len {
-        let len = COMPARED.min(span.len.saturating_sub(done));
-        let here = one.bytes(Span::new(span.start.saturating_add(done), len))?;
-        if here != other.bytes(Span::new(there.start.saturating_add(done), len))? {
-            return Ok(false);
+    // One buffer for the whole span: a new one for each piece would be cleared by the allocator each time.
+    let mut buffer = Vec::new();
+    let differs = one.stream(span, |at, piece| {
+        let from = there.start.saturating_add(at.saturating_sub(span.start));
+        match other.matches(from, piece, &mut buffer) {
+            Ok(true) => Continue(()),
+            Ok(false) => Break(Ok(())),
+            Err(error) => Break(Err(error)),
         }
-        done = done.saturating_add(len);
-    }
-    Ok(true)
+    })?;
+    differs.map_or(Ok(true), |read| read.map(|()| false))
 }
