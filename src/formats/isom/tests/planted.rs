@@ -150,6 +150,18 @@ fn in_brands() {
     assert!(holds(&copy_of(&film.bytes()), b"ftypisom\0\0\0\x003g2amp42"));
 }
 
+/// A brand that only looks like one of 3GPP made the copy a file of another format, which was not believed.
+#[test]
+fn in_a_brand_that_looks_like_3gpp() {
+    let mut film = film();
+    film.find(b"ftyp").head = b"3g  \0\0\0\0qt  qt  ".to_vec();
+    assert!(holds(&copy_of(&film.bytes()), b"ftypisom\0\0\0\0qt  qt  "));
+    for brand in [b"3gp5", b"3g2a", b"3ge6", b"3gg6", b"3gs6"] {
+        film.find(b"ftyp").head = [&brand[..], b"\0\0\0\0isomisom"].concat();
+        assert!(holds(&copy_of(&film.bytes()), brand));
+    }
+}
+
 #[test]
 fn in_a_colour_profile() {
     let mut text = b"text\0\0\0\0".to_vec();
