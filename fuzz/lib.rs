@@ -23,7 +23,7 @@ pub fn scan(format: FormatKind, bytes: &[u8]) -> Result<Scan, Error> {
 
 /// Plans; a scan may be refused for what it holds, but never left without a decision.
 pub fn decide(scan: &Scan) -> Result<Plan, Error> {
-    let decided = plan(scan);
+    let decided = plan(scan, untrace::policy::Keep::NOTHING);
     if let Err(error @ Error::Malformed { what: Malformed::Undecided, .. }) = &decided {
         panic!("{error:?}");
     }

@@ -20,6 +20,7 @@ pub mod error;
 pub mod formats;
 pub mod i18n;
 pub mod input;
+pub mod keep;
 pub mod model;
 pub mod plan;
 pub mod policy;

@@ -4,12 +4,14 @@
 pub mod extended;
 mod field;
 mod fresh;
+mod kept;
 
 pub use field::{
-    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, Value,
+    BmffElement, Field, FieldId, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, Value,
     WEBP_PADDING,
 };
-pub use fresh::{Fresh, Orientation};
+pub use fresh::{ExifBlock, Fresh, ItemLists, MovieMetadata, Orientation, Room};
+pub use kept::{Camera, Kept, Moment, People, Position, Texts};
 
 use crate::error::{Error, Limit, Place};
 use crate::input::{Limits, Span};

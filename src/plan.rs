@@ -1,10 +1,11 @@
-//! Decides what becomes of every region of a [`Scan`], by the policy alone. Pure: it never sees a byte. Everything
+//! Decides what becomes of every region of a [`Scan`], by the policy and by what was asked to be kept. Pure: it never sees a byte. Everything
 //! that stops before writing (`check`, `--dry-run`, reports) stops here.
 
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::formats;
-use crate::model::{Field, FieldId, Fresh, Region, Scan};
-use crate::policy::{self, Category, Treatment};
+use crate::keep;
+use crate::model::{Field, FieldId, Fresh, Kept, Region, Scan};
+use crate::policy::{self, Category, Keep, Treatment};
 
 /// What becomes of a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +40,12 @@ pub struct Plan {
     pub decisions: Vec<Decision>,
     /// What goes, in file order.
     pub removed: Vec<Finding>,
-    /// Names of the values that stay because showing the picture needs them.
+    /// Names of the values that stay because showing the picture needs them, and of categories that were asked for.
     pub kept: Vec<String>,
+    /// What was asked to be kept, and is.
+    pub values: Kept,
+    /// Categories of values that were asked for and have no place in this file.
+    pub unkept: Vec<Category>,
 }
 
 impl Plan {
@@ -51,24 +56,36 @@ impl Plan {
     }
 }
 
-/// Applies the policy to every region and field.
+/// Applies the policy to every region and field. Values of the categories in `keep` are written anew, into the place
+/// of the file where readers look for them.
 ///
 /// # Errors
 /// [`Error::Unsupported`] where the policy refuses a region; [`Error::Malformed`] where the regions do not tile the
 /// file, or where a region that stays whole holds a field that has to go.
-pub fn plan(scan: &Scan) -> Result<Plan, Error> {
+pub fn plan(scan: &Scan, keep: Keep) -> Result<Plan, Error> {
     if !scan.is_total() {
         return Err(Error::malformed(Malformed::Undecided, Place::at(scan.len)));
     }
-    let mut plan = Plan { decisions: Vec::with_capacity(scan.regions.len()), removed: Vec::new(), kept: Vec::new() };
+    let told = keep::told(scan, keep);
+    let slot = slot(scan, &told);
+    let place = slot.and_then(|slot| scan.regions.get(slot)?.fresh.as_ref());
+    let values = place.and_then(|fresh| fresh.holding(&told).kept().cloned()).unwrap_or_default();
+    let keep = Keep::these(values.categories());
+    let unkept = told.categories().into_iter().filter(|category| !keep.has(*category)).collect();
+    let kept = values.categories().into_iter().map(|category| category.word().to_owned()).collect();
+    let mut plan = Plan { decisions: Vec::with_capacity(scan.regions.len()), removed: Vec::new(), kept, values, unkept };
     let mut fields = scan.fields.iter().peekable();
     for (index, region) in scan.regions.iter().enumerate() {
         let mut inside: Vec<&Field> = Vec::new();
         while let Some(field) = fields.next_if(|field| field.region == index) {
             inside.push(field);
         }
-        let decision = decide(region, &inside)?;
-        plan.account(region, &inside, &decision);
+        let holding = |fresh: &Fresh| {
+            if slot == Some(index) { fresh.holding(&plan.values) } else { fresh.beside(&plan.values) }
+        };
+        let wanted = region.fresh.as_ref().map(holding);
+        let decision = decide(region, wanted.as_ref(), &inside)?;
+        plan.account(region, &inside, &decision, keep);
         plan.decisions.push(decision);
     }
     // Lengths and flags follow from what stays, which is known only now.
@@ -76,17 +93,39 @@ pub fn plan(scan: &Scan) -> Result<Plan, Error> {
     Ok(plan)
 }
 
-fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
+/// The region that takes what is kept: the one that readers believe, with room for it. Nothing where nothing is kept.
+fn slot(scan: &Scan, kept: &Kept) -> Option<usize> {
+    if kept.is_empty() {
+        return None;
+    }
+    let compose = formats::of(scan.format).compose;
+    let mut slots: Vec<(usize, &Region, &Fresh, bool)> = Vec::new();
+    for (index, region) in scan.regions.iter().enumerate() {
+        if let Some(fresh) = &region.fresh
+            && let Some(held) = fresh.kept()
+        {
+            slots.push((index, region, fresh, !held.is_empty()));
+        }
+    }
+    slots.sort_by_key(|(_, region, fresh, holds)| std::cmp::Reverse((fresh.word().is_some(), *holds, region.span.len)));
+    let fits = |region: &Region, fresh: &Fresh| !region.fixed || compose(&fresh.holding(kept)).len() as u64 <= region.span.len;
+    slots.into_iter().find(|(_, region, fresh, _)| fits(region, fresh)).map(|(index, ..)| index)
+}
+
+/// What becomes of a region that should hold `wanted`.
+fn decide(region: &Region, wanted: Option<&Fresh>, inside: &[&Field]) -> Result<Decision, Error> {
     let goes = |field: &&Field| policy::rule(&field.id).treatment == Treatment::Remove;
+    let exact = region.exact && wanted == region.fresh.as_ref();
+    let written = wanted.filter(|fresh| !fresh.is_nothing());
     let decision = match policy::rule(&region.id).treatment {
         Treatment::Keep => Decision::Keep,
         Treatment::Refuse => {
             return Err(Error::unsupported(Unsupported::Protected, Place::new(region.span.start, region.id.name())));
         }
-        Treatment::Rewrite | Treatment::Remove if region.fixed && region.exact => Decision::Keep,
-        Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(region.fresh.clone()),
-        Treatment::Rewrite => match &region.fresh {
-            Some(_) if region.exact => Decision::Keep,
+        Treatment::Rewrite | Treatment::Remove if region.fixed && exact => Decision::Keep,
+        Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(written.cloned()),
+        Treatment::Rewrite => match written {
+            _ if exact && region.fresh.is_some() => Decision::Keep,
             Some(fresh) => Decision::Write(fresh.clone()),
             None => Decision::Drop,
         },
@@ -100,22 +139,24 @@ fn decide(region: &Region, inside: &[&Field]) -> Result<Decision, Error> {
 }
 
 impl Plan {
-    fn account(&mut self, region: &Region, inside: &[&Field], decision: &Decision) {
+    fn account(&mut self, region: &Region, inside: &[&Field], decision: &Decision, keep: Keep) {
         let before = self.removed.len();
         let goes = match decision {
             Decision::Keep | Decision::Write(_) => false,
             Decision::Blank(_) => policy::rule(&region.id).treatment == Treatment::Remove,
             Decision::Drop => true,
         };
+        let is_kept = |finding: &Finding| keep.has(finding.category);
         // What belongs to an earlier region is told there.
         let continued = region.fixed && region.fresh == Some(Fresh::Continued);
-        if goes && !continued && !inside.iter().any(|field| field.id == region.id) {
-            self.removed.extend(finding(&Field::new(region.id.clone(), Place::at(region.span.start))));
-        }
-        self.removed.extend(inside.iter().filter_map(|field| finding(field)));
+        let own = (goes && !continued && !inside.iter().any(|field| field.id == region.id))
+            .then(|| Field::new(region.id.clone(), Place::at(region.span.start)));
+        let findings = own.iter().chain(inside.iter().copied()).filter_map(finding);
+        let (kept, removed): (Vec<Finding>, Vec<Finding>) = findings.partition(is_kept);
+        self.removed.extend(removed);
         // What changes without a word about what was in it is unknown, and said to be.
-        let silent = self.removed.len() == before && !region.accounted && !continued && !region.span.is_empty();
-        if *decision != Decision::Keep && silent {
+        let told = self.removed.len() > before || !kept.is_empty() || region.accounted || continued;
+        if *decision != Decision::Keep && !told && !region.span.is_empty() {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
             self.removed.push(Finding { category: Category::Other, id, place, value: None });
         }

@@ -13,6 +13,7 @@ use crate::discover::{Entry, Skip};
 use crate::edit::EditList;
 use crate::error::Error;
 use crate::plan::Finding;
+use crate::policy::{Category, Keep};
 use crate::verify::{Depth, Doubt};
 use crate::write::Source;
 
@@ -25,6 +26,8 @@ pub struct Options {
     pub force: bool,
     /// How much is verified.
     pub depth: Depth,
+    /// Categories whose values are written anew into the copies.
+    pub keep: Keep,
     /// How many files at once; at least one.
     pub jobs: usize,
     /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
@@ -44,6 +47,7 @@ impl Default for Options {
             action: Action::Clean,
             force: false,
             depth: Depth::Always,
+            keep: Keep::NOTHING,
             jobs: 1,
             extract_motion: false,
             writer: crate::write::write,
@@ -82,6 +86,8 @@ pub struct FileReport {
     pub removed: Vec<Finding>,
     /// What stays because showing the picture needs it.
     pub kept: Vec<String>,
+    /// Categories that were to be kept, and have no place in its copy.
+    pub unkept: Vec<Category>,
     /// Its length in bytes.
     pub bytes_in: u64,
     /// Length of its copy in bytes.
@@ -103,6 +109,7 @@ impl FileReport {
             outcome: Outcome::Failed(Failure::Bug),
             removed: Vec::new(),
             kept: Vec::new(),
+            unkept: Vec::new(),
             bytes_in: 0,
             bytes_out: None,
             motion: false,

@@ -8,9 +8,9 @@ mod second_eyes;
 use crate::error::{Error, Place};
 use crate::formats;
 use crate::input::{Input, Span};
-use crate::model::{FieldId, Fresh, Region, Scan};
+use crate::model::{BmffElement, FieldId, Fresh, ItemLists, Kept, Region, Scan};
 use crate::plan::{Plan, plan};
-use crate::policy::{self, Treatment};
+use crate::policy::{self, Keep, Treatment};
 use crate::sniff::{self, Sniffed};
 use crate::write::same;
 
@@ -61,6 +61,8 @@ pub enum Doubt {
         /// The field.
         id: FieldId,
     },
+    /// What was asked to be kept is not what the copy says.
+    KeptChanged,
     /// The copy does not decode to the picture that the original decodes to.
     PixelsChanged,
 }
@@ -72,6 +74,18 @@ pub struct Original<'a> {
     pub input: &'a Input<'a>,
     /// What its format says about them.
     pub scan: &'a Scan,
+    /// Categories whose values are kept.
+    pub keep: Keep,
+    /// The values of them that the copy has to say.
+    pub values: Kept,
+}
+
+impl<'a> Original<'a> {
+    /// An original of which nothing is kept that was not there to show the picture.
+    #[must_use]
+    pub fn new(input: &'a Input<'a>, scan: &'a Scan) -> Self {
+        Self { input, scan, keep: Keep::NOTHING, values: Kept::default() }
+    }
 }
 
 /// Judges `copy`.
@@ -84,12 +98,15 @@ pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result
         return Err(Doubt::NotFinal);
     }
     let scan = (formats::of(format).scan)(copy).map_err(Doubt::Unreadable)?;
-    let plan = plan(&scan).map_err(Doubt::Unreadable)?;
+    let plan = plan(&scan, original.keep).map_err(Doubt::Unreadable)?;
     nothing_left(&plan)?;
+    if plan.values != original.values {
+        return Err(Doubt::KeptChanged);
+    }
     same_media(original, copy, &scan, depth)?;
-    same_values(original.scan, &scan)?;
-    second_eyes::agree(copy, &scan)?;
-    needles::none_left(original.scan, copy, &scan)?;
+    same_values(original, &scan)?;
+    second_eyes::agree(copy, &scan, Keep::these(original.values.categories()))?;
+    needles::none_left(original, copy, &scan)?;
     if depth == Depth::Pixels { second_eyes::same_pixels(original.input, copy, format) } else { Ok(()) }
 }
 
@@ -122,9 +139,11 @@ fn same_media(original: &Original<'_>, copy: &Input<'_>, scan: &Scan, depth: Dep
 }
 
 /// What stays as a value, value by value.
-fn same_values(original: &Scan, scan: &Scan) -> Result<(), Doubt> {
-    let mut left = original.regions.iter().filter_map(value);
-    for region in &scan.regions {
+fn same_values(original: &Original<'_>, scan: &Scan) -> Result<(), Doubt> {
+    // Lists of items with an Exif block are as they are to be, or the copy would not be final.
+    let moved = |id: &FieldId| !original.values.is_empty() && *id == FieldId::Bmff(BmffElement::ItemLists);
+    let mut left = original.scan.regions.iter().filter(|region| !moved(&region.id)).filter_map(value);
+    for region in scan.regions.iter().filter(|region| !moved(&region.id)) {
         if let Some(value) = value(region)
             && left.next().is_none_or(|there| there != value)
         {
@@ -146,9 +165,17 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
         | Fresh::Undetermined
         | Fresh::Brand(_)
         | Fresh::TrackId(_)
-        | Fresh::FlacPadding { .. } => return None,
+        | Fresh::FlacPadding { .. }
+        // And what is kept is compared by itself.
+        | Fresh::MovieMetadata(_)
+        | Fresh::MovieTime { .. } => return None,
         Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },
         Fresh::Frame { header, .. } => Fresh::Frame { size: 0, header: *header },
+        Fresh::ItemLists(lists) => {
+            Fresh::ItemLists(Box::new(ItemLists { plain: lists.plain.clone(), ..Default::default() }))
+        }
+        // What is kept is compared by itself.
+        Fresh::Exif(block) => Fresh::exif(Some(block.orientation?), Kept::default()),
         value => value.clone(),
     };
     Some((&region.id, value))
@@ -156,7 +183,7 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
 
 /// The coded picture, and what is as short as a text that is looked for: where no search looks.
 fn is_coded(id: &FieldId) -> bool {
-    use crate::model::{BmffElement, GifElement, JpegElement, TiffElement};
+    use crate::model::{GifElement, JpegElement, TiffElement};
     matches!(
         id,
         FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)

@@ -2,8 +2,11 @@
 //! `kamadak-exif` says what the values mean. The walk goes first because a small block can make a reader of whole
 //! values allocate gigabytes.
 
+mod compose;
 mod plain;
 mod walk;
+
+pub use compose::compose;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -55,14 +58,6 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
 pub fn maker_note(block: &[u8]) -> Option<&[u8]> {
     let walk = walk::walk(block);
     walk.entries.iter().find(|entry| entry.ifd == Ifd::Exif && entry.tag == 0x927C)?.value(block)
-}
-
-/// The smallest block that turns a picture: one IFD with one entry.
-#[must_use]
-pub fn compose(orientation: Orientation) -> Vec<u8> {
-    let mut block = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
-    block.extend([orientation.value(), 0, 0, 0, 0, 0, 0, 0]);
-    block
 }
 
 /// Blocks that Exif tags hold: XMP, IPTC and Photoshop resources in TIFF tags of their own.
@@ -120,11 +115,12 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>)
         Some(shown.chars().take(SHOWN).collect::<String>())
     });
     let raw = if entry.ifd == Ifd::Gps && entry.is_rational() { bytes.to_vec() } else { Vec::new() };
+    let numbers = entry.fractions(block, walk.order).unwrap_or_default();
     match shown {
-        Some(shown) => Value::Numbers { shown, raw },
+        Some(shown) => Value::Numbers { shown, raw, numbers },
         // Pointers to IFDs have no meaning of their own.
         None => match entry.numbers(block, walk.order).as_deref() {
-            Some([number]) => Value::Numbers { shown: number.to_string(), raw },
+            Some([number]) => Value::Numbers { shown: number.to_string(), raw, numbers },
             _ => Value::Bytes(bytes.len() as u64),
         },
     }

@@ -166,12 +166,12 @@ fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {
     let [year, month, day, hour, minute, second] = profile.date();
     if year != 0 {
         let shown = format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}");
-        found.push(24, "", FieldId::Icc(*b"date"), Value::Numbers { shown, raw: Vec::new() });
+        found.push(24, "", FieldId::Icc(*b"date"), Value::numbers(shown, Vec::new()));
     }
     let makers = [profile.manufacturer(), profile.model(), profile.creator()].concat();
     if makers.iter().any(|&byte| byte != 0) {
         let shown = String::from_utf8_lossy(&makers).replace('\0', "");
-        found.push(48, "", FieldId::Icc(*b"head"), Value::Numbers { shown, raw: Vec::new() });
+        found.push(48, "", FieldId::Icc(*b"head"), Value::numbers(shown, Vec::new()));
     }
     let mut told: Vec<(&Tag<'_>, Value)> = Vec::new();
     for tag in profile.tags.iter().filter(|tag| !colour::is_colour(tag, profile.space())) {

@@ -84,6 +84,12 @@ impl<'a> Found<'a> {
         self.push(offset, "", FieldId::Leftover(Leftover::Unreadable), Value::Unknown);
     }
 
+    /// What was found so far, here and before.
+    #[must_use]
+    pub const fn fields(&self) -> &[Field] {
+        self.fields.as_slice()
+    }
+
     /// The limits in force.
     #[must_use]
     pub const fn limits(&self) -> &Limits {

@@ -1,10 +1,14 @@
 //! Reads user data and metadata lists of videos: QuickTime's texts, 3GPP's assets, iTunes' items, Apple's keys
 //! (QuickTime File Format, User Data Atoms and Metadata; 3GPP TS 26.244, 8).
 
+mod compose;
+
+pub use compose::{compose, sayable};
+
 use super::Found;
 use crate::containers::bmff::{self, BmffBox, Boxes};
 use crate::input::{ByteOrder, Cursor, Input, Span};
-use crate::model::{BmffElement, FieldId, Leftover, Value};
+use crate::model::{BmffElement, FieldId, Fraction, Leftover, Value};
 
 /// Lists what a `udta` body holds.
 pub fn user_data(body: &[u8], found: &mut Found<'_>) {
@@ -121,11 +125,12 @@ fn location(data: &[u8]) -> Option<Value> {
     let name = cursor.until_zero()?;
     cursor.u8()?;
     let at = cursor.at();
-    let mut degrees = || cursor.array().map(|bytes| f64::from(i32::from_be_bytes(bytes)) / 65536.0);
+    let mut degrees = || cursor.array().map(|bytes| Fraction { numerator: i32::from_be_bytes(bytes).into(), denominator: 65536 });
     let (longitude, latitude) = (degrees()?, degrees()?);
     let name = String::from_utf8_lossy(name.get(..super::TEXT_BYTES).unwrap_or(name)).into_owned();
-    let shown = format!("{latitude:.4}, {longitude:.4} {name}").trim_end().to_owned();
-    Some(Value::Numbers { shown, raw: data.get(at..)?.iter().copied().take(8).collect() })
+    let shown = format!("{:.4}, {:.4} {name}", latitude.value()?, longitude.value()?).trim_end().to_owned();
+    let raw = data.get(at..)?.iter().copied().take(8).collect();
+    Some(Value::Numbers { shown, raw, numbers: vec![latitude, longitude] })
 }
 
 /// The names in a `keys` body.

@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn exif_in_a_raw_profile_is_read() {
-        let block = super::super::exif::compose(Orientation::new(6).unwrap());
+        let block =
+            super::super::exif::compose(&crate::model::ExifBlock { orientation: Orientation::new(6), ..Default::default() });
         let digits = HEXLOWER_PERMISSIVE.encode(&[b"Exif\0\0", &block[..]].concat());
         let text = format!("Raw profile type exif\0\nexif\n      32\n{}\n{}\n", &digits[..20], &digits[20..]);
         let (turned, fields) = read_all(b"tEXt", text.as_bytes());

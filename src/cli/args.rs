@@ -7,6 +7,7 @@ use std::thread;
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::i18n::{Help, language};
+use crate::policy::{Category, Keep};
 use crate::verify::Depth;
 
 fn help(key: Help) -> &'static str {
@@ -28,6 +29,14 @@ pub(super) enum Command {
     Clean(CleanArgs),
     #[command(about = help(Help::Check))]
     Check(CheckArgs),
+    #[command(about = help(Help::Fields))]
+    Fields(FieldsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FieldsArgs {
+    #[arg(long, help = help(Help::FieldsJson))]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -44,8 +53,43 @@ pub(super) struct CleanArgs {
     pub(super) verify: Option<Verify>,
     #[arg(long, help = help(Help::ExtractMotion))]
     pub(super) extract_motion: bool,
+    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', conflicts_with = "only", help = help(Help::Keep))]
+    keep: Vec<Kept>,
+    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', help = help(Help::Only))]
+    only: Vec<Kept>,
     #[arg(long, help = help(Help::ShowValues))]
     pub(super) show_values: bool,
+}
+
+impl CleanArgs {
+    pub(super) fn keep(&self) -> Keep {
+        let categories = |words: &[Kept]| words.iter().copied().map(Category::from).collect::<Vec<_>>();
+        if self.only.is_empty() { Keep::these(categories(&self.keep)) } else { Keep::all_but(&categories(&self.only)) }
+    }
+}
+
+/// Categories that can be kept.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Kept {
+    Location,
+    Date,
+    Camera,
+    People,
+    Text,
+    Software,
+}
+
+impl From<Kept> for Category {
+    fn from(word: Kept) -> Self {
+        match word {
+            Kept::Location => Self::Location,
+            Kept::Date => Self::Date,
+            Kept::Camera => Self::Camera,
+            Kept::People => Self::People,
+            Kept::Text => Self::Text,
+            Kept::Software => Self::Software,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -157,7 +201,7 @@ pub(super) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option<&'stati
     let word = missing.to_str()?;
     let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));
     let near = |command: &&str| strsim::damerau_levenshtein(word, command) <= 2;
-    ["check", "clean"].into_iter().filter(|_| first).find(near)
+    ["check", "clean", "fields"].into_iter().filter(|_| first).find(near)
 }
 
 #[cfg(test)]

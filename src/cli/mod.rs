@@ -38,6 +38,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
     match cli.command {
         Command::Clean(args) => clean(&args),
         Command::Check(args) => check(&args),
+        Command::Fields(args) => fields(args.json),
     }
 }
 
@@ -70,6 +71,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         force: args.force,
         depth: args.verify.map_or(Depth::Always, Depth::from),
         jobs: args.common.jobs(),
+        keep: args.keep(),
         extract_motion: args.extract_motion,
         ..Options::default()
     };
@@ -117,6 +119,15 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     output.summary(&language().check_summary(&totals), &[], found);
     output.finish()?;
     Ok(status)
+}
+
+/// Shows the policy.
+fn fields(json: bool) -> Result<ExitStatus> {
+    let mut output = Output::with(clap::ColorChoice::Auto, json, false);
+    report::fields::table().iter().for_each(|line| output.line(line));
+    report::fields::json().for_each(|line| output.json(|| line));
+    output.finish()?;
+    Ok(ExitStatus::Clean)
 }
 
 /// Takes the entries through the library; answers the counts.

@@ -19,7 +19,11 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(common: &CommonArgs) -> Self {
-        let choice = match common.color {
+        Self::with(common.color, common.json, common.quiet)
+    }
+
+    pub(super) fn with(color: clap::ColorChoice, json: bool, quiet: bool) -> Self {
+        let choice = match color {
             // Also where a build server is said to show colours: this terminal is said not to.
             clap::ColorChoice::Auto if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
             clap::ColorChoice::Auto => ColorChoice::Auto,
@@ -29,8 +33,8 @@ impl Output {
         Self {
             stdout: AutoStream::new(io::stdout(), choice),
             stderr: AutoStream::new(io::stderr(), choice),
-            json: common.json,
-            quiet: common.quiet,
+            json,
+            quiet,
             lost: None,
         }
     }

@@ -14,6 +14,7 @@ mod roles;
 pub(super) use gain_map::exif_block;
 pub(super) use pictures::Pictures;
 
+use crate::blocks::exif;
 use crate::blocks::gain_map::compose_xmp;
 use crate::model::Fresh;
 
@@ -22,7 +23,10 @@ pub(super) fn compose(fresh: &Fresh) -> Vec<u8> {
     match fresh {
         Fresh::GainMapXmp(map) => compose_xmp(map),
         Fresh::ToneMap(numbers) => numbers.clone(),
-        Fresh::ItemLists(lists) => lists.clone(),
+        Fresh::ItemLists(lists) => lists.bytes().to_vec(),
+        Fresh::Exif(_) if fresh.is_nothing() => Vec::new(),
+        // Four bytes say how much stands before the block itself (ISO/IEC 23008-12, A.2.1).
+        Fresh::Exif(block) => [b"\0\0\0\x06Exif\0\0", &exif::compose(block)[..]].concat(),
         _ => Vec::new(),
     }
 }

@@ -21,10 +21,11 @@ mod sample_tables;
 mod sound;
 mod tiles;
 
+use crate::blocks::quicktime;
 use crate::containers::bmff::{self, BmffBox, compose_header};
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
-use crate::model::{BmffElement, Fresh, Scan};
+use crate::model::{BmffElement, FieldId, Fresh, MovieMetadata, Region, Scan};
 use crate::sniff::{self, FormatKind, Sniffed};
 
 use super::heif::{self, Pictures};
@@ -80,18 +81,26 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     }
     shown.inside(&media)?;
 
+    let full = kind != FormatKind::QuickTime;
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), *input.limits()));
     let told = media_data::Told::default();
-    let mut file = Video { tiles, movie, shown, others, told, handler: [0; 4], samples: 0, pictures };
+    let mut file = Video { tiles, movie, shown, others, told, handler: [0; 4], samples: 0, pictures, full };
     let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
     let last = top.list.iter().rposition(stays).unwrap_or(0);
     for (index, inner) in top.list.iter().enumerate() {
-        if index > last {
+        if index > last && inner.kind == *b"meta" && !has_items {
+            file.tiles.list(inner, full, removed::tell(input, inner, "")?)?;
+        } else if index > last {
             let fields = removed::tell(input, inner, "")?;
             file.tiles.gone(inner.span, removed::element(input, inner)?, fields)?;
         } else {
             file.top(inner)?;
         }
+    }
+    if !has_items {
+        let fresh = Fresh::MovieMetadata(Box::new(MovieMetadata { full, ..Default::default() }));
+        let region = Region::new(Span::new(top.rest.start, 0), FieldId::Bmff(BmffElement::Box(*b"meta")));
+        file.tiles.push(Region { fresh: Some(fresh), exact: true, ..region }, Vec::new())?;
     }
     let told = file.told;
     let mut scan = file.tiles.finish()?;
@@ -129,6 +138,8 @@ struct Video<'i, 'a> {
     samples: u32,
     /// Pictures that are items.
     pictures: Option<Pictures>,
+    /// Whether metadata lists have version and flags.
+    full: bool,
 }
 
 impl Video<'_, '_> {
@@ -159,7 +170,28 @@ pub(super) fn compose(fresh: &Fresh) -> Vec<u8> {
         Fresh::TrackId(id) => id.to_be_bytes().to_vec(),
         Fresh::FlacPadding { last, len } => [&[if *last { 0x81 } else { 0x01 }], &len[..]].concat(),
         Fresh::Profile(profile) => profile.clone(),
+        Fresh::MovieMetadata(list) => compose_metadata(list),
+        Fresh::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
+        Fresh::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
         fresh => heif::compose(fresh),
+    }
+}
+
+/// A metadata list and the header of the `free` box that stands in for the rest of the room; without values, that of
+/// all of it.
+fn compose_metadata(metadata: &MovieMetadata) -> Vec<u8> {
+    const HEADER: u64 = 8;
+    let MovieMetadata { kept, full, room } = metadata;
+    let list = quicktime::compose(kept, *full, 0);
+    let Some(room) = room else { return list };
+    if list.is_empty() {
+        return compose_header(room.kind, room.size, room.large);
+    }
+    match room.len.checked_sub(list.len() as u64) {
+        None | Some(0) => list,
+        // No box is so small: the list is made larger.
+        Some(rest @ 1..HEADER) => quicktime::compose(kept, *full, usize::try_from(rest).unwrap_or(0)),
+        Some(rest) => [list, compose_header(*b"free", u32::try_from(rest).unwrap_or(0), None)].concat(),
     }
 }
 

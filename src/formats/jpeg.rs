@@ -15,7 +15,9 @@ use crate::blocks::{self, gain_map};
 use crate::containers::jpeg::{Element, Image, Segment, marker, walk};
 use crate::error::Error;
 use crate::input::{ByteOrder, Cursor, Input, Span};
+use crate::keep;
 use crate::model::{Field, FieldId, Fresh, JpegElement, Leftover, Orientation, Region, Scan};
+use crate::policy::Keep;
 use crate::sniff::FormatKind;
 use behind::Behind;
 use profile::Profile;
@@ -52,7 +54,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
 
 /// Whether a stream of its own would stay as it is.
 pub(super) fn is_bare(bytes: &[u8]) -> bool {
-    let planned = scan(&Input::from_bytes(bytes)).and_then(|scan| crate::plan::plan(&scan));
+    let planned = scan(&Input::from_bytes(bytes)).and_then(|scan| crate::plan::plan(&scan, Keep::NOTHING));
     planned.is_ok_and(|plan| plan.is_empty())
 }
 
@@ -134,11 +136,17 @@ impl Role {
     }
 
     fn push_all(mut self, input: &Input<'_>, image: &Image, scan: &mut Scan) -> Result<(), Error> {
+        let mut slot = if self.map { None } else { segments::place_for_exif(input, image)? };
         for element in &image.elements {
             let region = match element {
                 Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)).accounted(),
                 Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
-                Element::Segment(segment) => self.describe(input, segment, scan)?,
+                Element::Segment(segment) => {
+                    if let Some(at) = slot.take_if(|at| *at == segment.span.start) {
+                        scan.push(super::place_for_kept(at, FieldId::Jpeg(JpegElement::Exif)))?;
+                    }
+                    self.describe(input, segment, scan)?
+                }
             };
             scan.push(region)?;
         }
@@ -200,7 +208,7 @@ impl Role {
             JpegElement::Adobe if self.adobe == Some(segment.span.start) => adobe(payload, self.coding.components),
             JpegElement::Exif if !self.turned => {
                 self.turned = segments::says_which_way_up(fields);
-                turned.map(Fresh::Orientation)
+                Some(Fresh::exif(turned, keep::read(fields)))
             }
             JpegElement::Xmp if self.announced => None,
             JpegElement::Xmp if self.map => {
@@ -262,7 +270,8 @@ pub fn compose(fresh: &Fresh) -> Vec<u8> {
     const APP1: u8 = marker::APP0 | 1;
     const APP2: u8 = marker::APP0 | 2;
     match fresh {
-        Fresh::Orientation(orientation) => segment(APP1, &[EXIF_HEADER, &blocks::exif::compose(*orientation)].concat()),
+        Fresh::Exif(_) if fresh.is_nothing() => Vec::new(),
+        Fresh::Exif(block) => segment(APP1, &[EXIF_HEADER, &blocks::exif::compose(block)].concat()),
         Fresh::Density { units, x, y, ampf } => {
             let [x, y] = [x.to_be_bytes(), y.to_be_bytes()];
             let mark: &[u8] = if *ampf { b"AMPF" } else { b"" };

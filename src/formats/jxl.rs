@@ -12,6 +12,7 @@ use crate::blocks::{Found, exif, jumbf, xmp};
 use crate::containers::bmff::{self, BmffBox, compose_header};
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{ByteOrder, Cursor, Input, Span};
+use crate::keep;
 use crate::model::{BmffElement, Field, FieldId, Fresh, ItemRole, Region, Scan};
 use crate::sniff::FormatKind;
 
@@ -43,6 +44,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let mut at = 0;
     let mut seen: Vec<[u8; 4]> = Vec::new();
     for inner in &top.list {
+        if seen.iter().all(|kind| !matches!(kind, b"jxlc" | b"jxlp")) && prefix(inner).is_some() {
+            scan.push(super::place_for_kept(inner.span.start, FieldId::Bmff(BmffElement::Box(*b"Exif"))))?;
+        }
         let again = seen.contains(&inner.kind);
         seen.push(inner.kind);
         match prefix(inner) {
@@ -227,8 +231,14 @@ fn push_other(input: &Input<'_>, inner: &BmffBox, scan: &mut Scan) -> Result<(),
         Err(Error::Limit { .. }) => found.unreadable(0),
         Err(error) => return Err(error),
     }
+    let mut region = Region::new(inner.span, id);
+    if inner.kind == *b"Exif" {
+        let fresh = Fresh::exif(None, keep::read(&fields));
+        region.exact = inner.span.len <= input.limits().block_bytes && *input.bytes(inner.span)? == *compose(&fresh);
+        region.fresh = Some(fresh);
+    }
     scan.find(fields);
-    scan.push(Region::new(inner.span, id))
+    scan.push(region)
 }
 
 fn tell(kind: [u8; 4], body: &[u8], id: FieldId, found: &mut Found<'_>) {
@@ -273,6 +283,13 @@ pub fn compose(fresh: &Fresh) -> Vec<u8> {
     match fresh {
         Fresh::BoxHeader { kind, size, large } => compose_header(*kind, *size, *large),
         Fresh::CodestreamHead(head) => head.clone(),
+        Fresh::Exif(_) if fresh.is_nothing() => Vec::new(),
+        Fresh::Exif(block) => {
+            // Four bytes say where in the box the block begins (9.5).
+            let body = [&[0; 4][..], &exif::compose(block)].concat();
+            let size = u32::try_from(body.len().saturating_add(8)).unwrap_or(u32::MAX);
+            [compose_header(*b"Exif", size, None), body].concat()
+        }
         _ => Vec::new(),
     }
 }

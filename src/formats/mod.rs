@@ -14,8 +14,8 @@ pub mod webp;
 use crate::blocks::icc::{self, Verdict};
 use crate::blocks::{self, Found};
 use crate::error::Error;
-use crate::input::Input;
-use crate::model::{FieldId, Fresh, Leftover, Scan, Value};
+use crate::input::{Input, Span};
+use crate::model::{FieldId, Fresh, Kept, Leftover, Region, Scan, Value};
 use crate::plan::Decision;
 use crate::sniff::FormatKind;
 
@@ -76,6 +76,12 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
         FormatKind::Tiff => &TIFF,
         FormatKind::Dng => &DNG,
     }
+}
+
+/// An empty place for an Exif block with what is kept.
+fn place_for_kept(at: u64, id: FieldId) -> Region {
+    let fresh = Some(Fresh::exif(None, Kept::default()));
+    Region { fresh, exact: true, ..Region::new(Span::new(at, 0), id) }
 }
 
 /// A colour profile that stands in one piece: as it is to be, or nothing where it is none.

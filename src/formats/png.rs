@@ -8,6 +8,7 @@ use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{self, Chunk, walk};
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{ByteOrder, Cursor, Input, Limits, Span};
+use crate::keep;
 use crate::model::{FieldId, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
 use crate::sniff::FormatKind;
 use animation::Animation;
@@ -45,6 +46,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
     let mut seen = Seen::default();
     for chunk in &stream.chunks {
+        if chunk.kind == *b"IDAT" && !seen.data && !seen.exif {
+            scan.push(super::place_for_kept(chunk.span.start, FieldId::Png(*b"eXIf")))?;
+        }
         let region = describe(input, chunk, &mut seen, &mut scan)?;
         match scan.regions.last_mut() {
             // Large pictures are cut into thousands of IDAT chunks.
@@ -247,7 +251,7 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
             let turned = blocks::exif::read(data, found);
             // The first one is the one that readers turn the picture by.
             let first = !std::mem::replace(&mut seen.exif, true);
-            return turned.filter(|_| first).map(Fresh::Orientation);
+            return first.then(|| Fresh::exif(turned, keep::read(found.fields())));
         }
         b"iCCP" => return profile(data, found),
         b"sPLT" => {
@@ -325,10 +329,9 @@ fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<Fresh> {
 fn time(data: &[u8]) -> Value {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     match (cursor.u16(), cursor.array::<5>()) {
-        (Some(year), Some([month, day, hour, minute, second])) => Value::Numbers {
-            shown: format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
-            raw: data.to_vec(),
-        },
+        (Some(year), Some([month, day, hour, minute, second])) => {
+            Value::numbers(format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"), data.to_vec())
+        }
         _ => Value::Unknown,
     }
 }
@@ -337,7 +340,8 @@ fn time(data: &[u8]) -> Value {
 #[must_use]
 pub fn compose(fresh: &Fresh) -> Vec<u8> {
     match fresh {
-        Fresh::Orientation(orientation) => png::compose(*b"eXIf", &blocks::exif::compose(*orientation)),
+        Fresh::Exif(_) if fresh.is_nothing() => Vec::new(),
+        Fresh::Exif(block) => png::compose(*b"eXIf", &blocks::exif::compose(block)),
         Fresh::CompressedProfile(profile) => png::compose(*b"iCCP", &[PROFILE_NAME, &[0, 0], profile].concat()),
         Fresh::SuggestedPalette { number, data } => png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat()),
         _ => Vec::new(),

@@ -5,6 +5,7 @@ use crate::blocks::{self, Found};
 use crate::containers::riff::{self, CHUNK_HEADER_LEN, Chunk, HEADER_LEN, walk};
 use crate::error::{Error, Malformed, Place};
 use crate::input::{Input, Span};
+use crate::keep;
 use crate::model::{FieldId, Fresh, Leftover, Region, Scan, Value, WEBP_PADDING};
 use crate::plan::Decision;
 use crate::sniff::FormatKind;
@@ -59,6 +60,10 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     }
     if !seen.picture && !seen.frame {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.end)));
+    }
+    // Readers look for it where a flag says that it is there.
+    if seen.extended == Some(true) && !seen.exif {
+        scan.push(super::place_for_kept(file.chunks.rest.start, FieldId::Webp(*b"EXIF")))?;
     }
     push_rest(file.chunks.rest, &mut scan)?;
     behind::push(input, Span::between(file.end, input.len()), &mut scan)?;
@@ -215,7 +220,7 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
             let block = data.get(start..).unwrap_or_default();
             let turned = blocks::exif::read(block, &mut found.inner(start, "Exif"));
             let first = !std::mem::replace(&mut seen.exif, true);
-            return turned.filter(|_| first).map(Fresh::Orientation);
+            return first.then(|| Fresh::exif(turned, keep::read(found.fields())));
         }
         b"ICCP" if !std::mem::replace(&mut seen.profile, true) => return super::profile(data, found),
         b"ICCP" => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
@@ -229,13 +234,14 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
 
 /// Brings the flags, the lengths of frames and that of the file in line with what stays.
 ///
-/// A flag is only ever cleared: a chunk that no flag announces is passed over by libwebp, and so the picture would
+/// But for what was asked to be kept, a flag is only ever cleared: a chunk that no flag announces is passed over by libwebp, and so the picture would
 /// look different with it. For the same reason the flags for alpha and animation stay.
 pub(super) fn settle(scan: &Scan, decisions: &mut [Decision]) {
     let stays = |kind: [u8; 4], decisions: &[Decision]| {
         let mut pairs = scan.regions.iter().zip(decisions);
-        pairs.any(|(region, decision)| region.id == FieldId::Webp(kind) && *decision != Decision::Drop)
+        pairs.any(|(region, decision)| region.id == FieldId::Webp(kind) && output_len(region, decision) > 0)
     };
+    let kept = scan.regions.iter().zip(&*decisions).any(|(region, decision)| holds_kept(region, decision));
     let mut cleared = flag::XMP;
     for (kind, flag) in [(*b"ICCP", flag::PROFILE), (*b"EXIF", flag::EXIF)] {
         cleared |= if stays(kind, decisions) { 0 } else { flag };
@@ -247,12 +253,24 @@ pub(super) fn settle(scan: &Scan, decisions: &mut [Decision]) {
         let Some(fresh) = region.fresh.as_ref().filter(|_| *decision != Decision::Drop) else { continue };
         let settled = match fresh {
             Fresh::RiffHeader { .. } => Fresh::RiffHeader { size: narrow(total.saturating_sub(CHUNK_HEADER_LEN)) },
-            Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & !cleared, canvas: *canvas },
+            Fresh::Vp8x { flags, canvas } => {
+                Fresh::Vp8x { flags: flags & !cleared | if kept { flag::EXIF } else { 0 }, canvas: *canvas }
+            }
             Fresh::Frame { header, .. } => Fresh::Frame { size: narrow(inside.next().unwrap_or(0)), header: *header },
             _ => continue,
         };
         *decision = if region.exact && settled == *fresh { Decision::Keep } else { Decision::Write(settled) };
     }
+}
+
+/// Whether a region of the copy says something that was asked to be kept.
+fn holds_kept(region: &Region, decision: &Decision) -> bool {
+    let value = match decision {
+        Decision::Keep => region.fresh.as_ref(),
+        Decision::Write(value) => Some(value),
+        _ => None,
+    };
+    value.and_then(Fresh::kept).is_some_and(|kept| !kept.is_empty())
 }
 
 /// For each frame, the bytes behind its length in the copy. In an animation, pictures stand nowhere else.
@@ -291,7 +309,8 @@ pub fn compose(fresh: &Fresh) -> Vec<u8> {
         Fresh::Frame { size, header } => [&b"ANMF"[..], &size.to_le_bytes(), header].concat(),
         Fresh::Padding => vec![0],
         Fresh::Profile(profile) => riff::compose(*b"ICCP", profile),
-        Fresh::Orientation(orientation) => riff::compose(*b"EXIF", &blocks::exif::compose(*orientation)),
+        Fresh::Exif(_) if fresh.is_nothing() => Vec::new(),
+        Fresh::Exif(block) => riff::compose(*b"EXIF", &blocks::exif::compose(block)),
         _ => Vec::new(),
     }
 }

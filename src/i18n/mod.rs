@@ -9,6 +9,7 @@ use crate::discover::RequestError;
 use crate::error::Error;
 use crate::policy::Category;
 use crate::report::Totals;
+use crate::report::fields::FieldLine;
 use crate::run::{Action, Failure, Refusal};
 
 /// What is wrong with a file, and what to do about it.
@@ -44,6 +45,8 @@ pub(crate) trait Language: Sync {
     fn bytes(&self, count: u64) -> String;
     /// What a category tells, as the label of a line: `where`.
     fn category(&self, category: Category) -> &'static str;
+    /// What becomes of a field, for `untrace fields`.
+    fn field_fate(&self, line: &FieldLine) -> &'static str;
     /// What an option or command is for; every key of [`Help`] has one.
     fn help(&self, key: Help) -> &'static str;
     /// The lines at the end of `clean`.
@@ -92,6 +95,10 @@ pub enum Help {
     Verify,
     ShowValues,
     ExtractMotion,
+    Keep,
+    Only,
+    Fields,
+    FieldsJson,
 }
 
 /// The language that is spoken.

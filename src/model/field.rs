@@ -44,12 +44,53 @@ pub enum Value {
         shown: String,
         /// As in the file; empty where they are too common to look for.
         raw: Vec<u8>,
+        /// The numbers themselves, where they are measures.
+        numbers: Vec<Fraction>,
     },
     /// So many bytes.
     Bytes(u64),
 }
 
+/// One number by another, as files hold measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fraction {
+    /// What is divided.
+    pub numerator: i64,
+    /// By what.
+    pub denominator: i64,
+}
+
+impl Fraction {
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(numerator: i64) -> Self {
+        Self { numerator, denominator: 1 }
+    }
+
+    /// As a number; nothing for a division by zero.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        let [numerator, denominator] = [self.numerator, self.denominator].map(|part| i32::try_from(part).map(f64::from));
+        let wide = |part: i64| u32::try_from(part).ok().map(f64::from);
+        let (top, bottom) =
+            (numerator.ok().or_else(|| wide(self.numerator))?, denominator.ok().or_else(|| wide(self.denominator))?);
+        (bottom != 0.0).then_some(top / bottom)
+    }
+
+    /// Whether it is more than nothing, and Exif can hold it.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        [self.numerator, self.denominator].iter().all(|part| (1..=i64::from(u32::MAX)).contains(part))
+    }
+}
+
 impl Value {
+    /// Numbers that nobody has to compute with.
+    #[must_use]
+    pub const fn numbers(shown: String, raw: Vec<u8>) -> Self {
+        Self::Numbers { shown, raw, numbers: Vec::new() }
+    }
+
     /// For people; nothing where it is not known.
     #[must_use]
     pub fn shown(&self) -> Option<String> {

@@ -2,13 +2,17 @@
 
 use crate::blocks::gain_map::GainMapXmp;
 use crate::blocks::multi_picture::Picture;
+use crate::blocks::quicktime;
+use crate::keep;
+
+use super::Kept;
 
 /// A typed value that is written anew rather than copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fresh {
-    /// How the picture is turned: Exif 0x0112, 2 to 8.
-    Orientation(Orientation),
+    /// An Exif block with nothing in it but how the picture is turned, and what was asked to be kept.
+    Exif(Box<ExifBlock>),
     /// JFIF units and densities (ITU-T T.871, 10.1).
     Density {
         /// 0 aspect ratio only, 1 dots per inch, 2 dots per centimetre.
@@ -71,12 +75,21 @@ pub enum Fresh {
     },
     /// TIFF: a directory, offsets, JPEG tables or a name, as they are to be.
     Tiff(Vec<u8>),
+    /// The metadata list of a movie, with nothing in it but what was asked to be kept.
+    MovieMetadata(Box<MovieMetadata>),
+    /// When a movie was made, in seconds since the beginning of 1904, if that was asked to be kept.
+    MovieTime {
+        /// Whether it has 64 bits.
+        long: bool,
+        /// Zero says nothing.
+        seconds: u64,
+    },
     /// Belongs to the value of an earlier region.
     Continued,
     /// JPEG XL: the head of a codestream up to the first frame, with a colour profile that is only about colour.
     CodestreamHead(Vec<u8>),
     /// HEIF: the lists of items in a `meta` box, of the same length, with nothing in them but what stays.
-    ItemLists(Vec<u8>),
+    ItemLists(Box<ItemLists>),
     /// HEIF: the data of a `tmap` item, a version and the numbers of ISO 21496-1.
     ToneMap(Vec<u8>),
     /// PNG `iCCP`: the profile, still compressed. Its name is not kept.
@@ -121,18 +134,85 @@ pub enum Fresh {
 }
 
 impl Fresh {
+    /// What it holds of what a person may ask to keep; nothing where it is no place for that.
+    #[must_use]
+    pub fn kept(&self) -> Option<&Kept> {
+        match self {
+            Self::Exif(block) => Some(&block.kept),
+            Self::MovieMetadata(list) => Some(&list.kept),
+            _ => None,
+        }
+    }
+
+    /// The same with this instead of what it holds, as far as it can say it.
+    #[must_use]
+    pub fn holding(&self, kept: &Kept) -> Self {
+        match self {
+            Self::Exif(block) => Self::exif(block.orientation, kept.clone()),
+            Self::MovieMetadata(list) => {
+                Self::MovieMetadata(Box::new(MovieMetadata { kept: quicktime::sayable(kept), ..**list }))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The same where this is kept in another place of the file.
+    #[must_use]
+    pub fn beside(&self, kept: &Kept) -> Self {
+        match self {
+            Self::MovieTime { long, .. } => {
+                let seconds = kept.moment.as_ref().and_then(keep::since_1904);
+                let seconds = seconds.filter(|seconds| *long || u32::try_from(*seconds).is_ok());
+                Self::MovieTime { long: *long, seconds: seconds.unwrap_or(0) }
+            }
+            Self::ItemLists(lists) => {
+                let has_exif = lists.with_exif.is_some() && !kept.is_empty();
+                Self::ItemLists(Box::new(ItemLists { has_exif, ..(**lists).clone() }))
+            }
+            other => other.holding(&Kept::default()),
+        }
+    }
+
+    /// Whether it says anything that is there only where it was asked to be kept.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        match self {
+            Self::MovieTime { seconds, .. } => *seconds > 0,
+            other => other.kept().is_some_and(|kept| !kept.is_empty()),
+        }
+    }
+
+    /// Whether it says nothing, and is not written.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Exif(block) => **block == ExifBlock::default(),
+            Self::MovieMetadata(list) => list.room.is_none() && list.kept.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The value of an Exif block.
+    #[must_use]
+    pub fn exif(orientation: Option<Orientation>, kept: Kept) -> Self {
+        Self::Exif(Box::new(ExifBlock { orientation, kept }))
+    }
+
     /// A word for what is kept by it; nothing for what only holds the file together.
     #[must_use]
-    pub const fn word(&self) -> Option<&'static str> {
+    pub fn word(&self) -> Option<&'static str> {
         match self {
-            Self::Orientation(_) => Some("orientation"),
+            Self::Exif(block) if block.orientation.is_some() => Some("orientation"),
             Self::Density { .. } => Some("density"),
             Self::Adobe { .. } => Some("colour-transform"),
             Self::Profile(_) | Self::CompressedProfile(_) | Self::CodestreamHead(_) => Some("colour-profile"),
             Self::ToneMap(_) | Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Loop { .. } => Some("loop-count"),
-            Self::Continued
+            Self::Exif(_)
+            | Self::MovieMetadata(_)
+            | Self::MovieTime { .. }
+            | Self::Continued
             | Self::ItemLists(_)
             | Self::BoxHeader { .. }
             | Self::Undetermined
@@ -149,6 +229,58 @@ impl Fresh {
             | Self::Trailer => None,
         }
     }
+}
+
+/// A metadata list of a movie.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MovieMetadata {
+    /// What it says.
+    pub kept: Kept,
+    /// Whether it is one by ISO/IEC 14496-12, with version and flags.
+    pub full: bool,
+    /// The box that it stands in for, whose rest becomes `free`; nothing where it stands behind all others.
+    pub room: Option<Room>,
+}
+
+/// The lists of items of a HEIF file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemLists {
+    /// With nothing in them but what stays.
+    pub plain: Vec<u8>,
+    /// The same with the item of the Exif block, where it has a place of its own that can hold what is kept.
+    pub with_exif: Option<Vec<u8>>,
+    /// Whether it is there.
+    pub has_exif: bool,
+}
+
+impl ItemLists {
+    /// The lists as they are.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.with_exif.as_ref().filter(|_| self.has_exif).unwrap_or(&self.plain)
+    }
+}
+
+/// The header of a box that leaves its place to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Type that it has, if nothing else takes its place.
+    pub kind: [u8; 4],
+    /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+    pub size: u32,
+    /// Size in 64 bits.
+    pub large: Option<u64>,
+    /// Bytes that there are.
+    pub len: u64,
+}
+
+/// What an Exif block of a copy can say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExifBlock {
+    /// How the picture is turned.
+    pub orientation: Option<Orientation>,
+    /// What was asked to be kept.
+    pub kept: Kept,
 }
 
 /// Exif orientation that turns or mirrors the picture: 2 to 8. (1 says nothing and is not written.)

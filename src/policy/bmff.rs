@@ -55,7 +55,7 @@ pub(super) static ROWS: &[Row] = &[
 
     // ISO/IEC 18181-2, 9.
     part(B::PieceHeader, "codestream box", REWRITE), part(B::CodestreamHead, "codestream head", REWRITE),
-    inner(*b"Exif", "Exif", HOLDER), inner(*b"xml ", "xml", HOLDER),
+    inner(*b"Exif", "Exif", REWRITE), inner(*b"xml ", "xml", HOLDER),
     inner(*b"brob", "brob", HOLDER), inner(*b"jbrd", "jbrd", says(Other)),
     // ISO/IEC 23008-12, 6.4 to 6.6 and annex A.
     part(B::ItemLists, "lists of items", REWRITE), part(B::OtherItems, "data of other items", HOLDER), part(B::ItemName, "item name", says(Text)),
@@ -68,7 +68,7 @@ pub(super) static ROWS: &[Row] = &[
     part(B::Property(*b"altt"), "altt", says(Text)), part(B::Property(*b"cmin"), "cmin", says(Camera)),
     part(B::Property(*b"cmex"), "cmex", says(Camera)),
 
-    inner(*b"udta", "udta", HOLDER), inner(*b"meta", "meta", HOLDER), inner(*b"XMP_", "XMP_", HOLDER), inner(*b"tref", "tref", HOLDER),
+    inner(*b"udta", "udta", HOLDER), inner(*b"meta", "meta", REWRITE), inner(*b"XMP_", "XMP_", HOLDER), inner(*b"tref", "tref", HOLDER),
     inner(*b"jumb", "jumb", says(Software)), inner(*b"prft", "prft", says(Date)), inner(*b"emsg", "emsg", says(Text)),
     inner(*b"elng", "elng", says(Text)), inner(*b"kind", "kind", says(Text)), inner(*b"mpvd", "mpvd", says(Motion)),
     inner(*b"ID32", "ID32", says(Text)), inner(*b"iods", "iods", says(Software)), inner(*b"pnot", "pnot", says(Preview)),

@@ -3,9 +3,11 @@
 
 mod bmff;
 mod exif;
+mod keep;
 mod table;
 mod xmp;
 
+pub use keep::{KEEPABLE, Keep};
 use serde::{Deserialize, Serialize};
 
 use crate::blocks::xmp::NAMESPACE;
@@ -187,6 +189,12 @@ static PLAIN_WORDS: &[&str] = &[
     "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif", "image/tiff", "video/mp4",
     "urn:com:apple:photo:2020:aux:hdrgainmap",
 ];
+
+/// The prefix that people know the namespace of an XMP property by.
+#[must_use]
+pub fn xmp_prefix(namespace: &str) -> Option<&'static str> {
+    xmp::prefix(namespace)
+}
 
 /// Rows of every list, in the order of documents that are made of them.
 pub fn rows() -> impl Iterator<Item = &'static Row> {

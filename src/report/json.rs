@@ -14,7 +14,7 @@ use crate::policy::Category;
 use crate::run::{Failure, FileReport, Outcome, Refusal};
 
 /// Version of the lines; it changes when a script would have to.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct FileLine<'a> {
@@ -126,7 +126,7 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, exit_status: u8) -
     })
 }
 
-fn line(value: &impl Serialize) -> String {
+pub(super) fn line(value: &impl Serialize) -> String {
     // Maps with text keys and numbers cannot fail to be written.
     let line = serde_json::to_string(value).unwrap_or_default();
     let mut safe = String::with_capacity(line.len());

@@ -1,6 +1,7 @@
 //! What a run says of itself: on a terminal, or as lines of JSON. Text that came out of a file is made printable
 //! here, and nowhere else.
 
+pub mod fields;
 pub mod json;
 pub mod terminal;
 mod totals;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::discover::Skip;
 use crate::model::{BmffElement, FieldId, ItemRole, JpegElement, Leftover};
-use crate::policy::Category;
+use crate::policy::{Category, KEEPABLE};
 use crate::run::{FileReport, Outcome};
 use crate::sniff::FormatKind;
 
@@ -30,6 +30,8 @@ pub struct Totals {
     pub hdr_lost: u64,
     /// Files whose extension promises another kind.
     pub misnamed: u64,
+    /// Files with something that was to be kept, and has no place in their copies.
+    pub unkept: u64,
     /// Bytes of all files that were read.
     pub bytes_in: u64,
     /// Bytes of all their copies.
@@ -53,6 +55,7 @@ pub struct Totals {
     /// What halves of Live Photos told, while the other half may come.
     halves: BTreeMap<PathBuf, Half>,
     moments: BTreeMap<Category, u64>,
+    kept: BTreeMap<Category, u64>,
     categories: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
 }
@@ -95,6 +98,11 @@ impl Totals {
         if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
             self.outputs.extend(report.output.clone());
             self.destinations.extend(report.destination.clone());
+        }
+        self.unkept = self.unkept.saturating_add(u64::from(!report.unkept.is_empty()));
+        for category in KEEPABLE.into_iter().filter(|category| report.kept.iter().any(|word| word == category.word())) {
+            let files = self.kept.entry(category).or_default();
+            *files = files.saturating_add(1);
         }
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.troubles.extend(trouble);
@@ -172,6 +180,12 @@ impl Totals {
     #[must_use]
     pub fn all_skipped(&self) -> u64 {
         self.skips.values().copied().fold(0, u64::saturating_add)
+    }
+
+    /// Files whose copies say something of this category, because it was asked for.
+    #[must_use]
+    pub fn kept_with(&self, category: Category) -> u64 {
+        self.kept.get(&category).copied().unwrap_or(0)
     }
 
     /// Files that give something of this category away.

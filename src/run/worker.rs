@@ -14,8 +14,9 @@ use crate::edit::EditList;
 use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::formats;
 use crate::input::{Input, Span};
-use crate::model::{Field, FieldId, Leftover, Scan};
+use crate::model::{Field, FieldId, Kept, Leftover, Scan};
 use crate::plan::{Plan, plan};
+use crate::policy::Category;
 use crate::sniff::{self, FormatKind, Sniffed};
 use crate::verify::{self, Original};
 use crate::write::{self, Source};
@@ -185,15 +186,15 @@ impl Through<'_> {
         report.output = target.map(|target| target.output.clone());
         let info = formats::of(format);
         let scan = described.insert((info.scan)(input).map_err(Stop::unreadable)?);
-        let plan = plan(scan).map_err(Stop::unreadable)?;
+        let plan = plan(scan, options.keep).map_err(Stop::unreadable)?;
         let edits = EditList::from_plan(scan, &plan, info.compose).map_err(Stop::unreadable)?;
         let clean = plan.is_empty();
-        let Plan { removed, kept, .. } = plan;
-        (report.removed, report.kept) = (removed, kept);
+        let Plan { removed, kept, values, unkept, .. } = plan;
+        (report.removed, report.kept, report.unkept) = (removed, kept, unkept);
         report.bytes_out = Some(edits.output_len());
         let outcome = if clean { Outcome::AlreadyClean } else { Outcome::Cleaned };
         let Some(target) = target else { return Ok(outcome) };
-        let job = Job { options, prepared, source: *source, scan, edits: &edits, target };
+        let job = Job { options, prepared, source: *source, scan, values: &values, edits: &edits, target };
         job.copy(buffer, outcome)
     }
 }
@@ -284,6 +285,7 @@ struct Job<'a> {
     prepared: &'a Prepared,
     source: Source<'a>,
     scan: &'a Scan,
+    values: &'a Kept,
     edits: &'a EditList,
     target: &'a Target,
 }
@@ -308,6 +310,7 @@ impl Job<'_> {
             other => Failure::Read(io::Error::other(other.to_string())),
         })?;
         self.verify(pending.file(), buffer)?;
+        self.keep_date(pending.file()).map_err(Failure::Write)?;
         match pending.publish(&self.target.path, self.options.force) {
             Ok(()) => Ok(outcome),
             // Another run was faster; perhaps with the same copy.
@@ -315,6 +318,11 @@ impl Job<'_> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists.into()),
             Err(error) => Err(Failure::Write(error).into()),
         }
+    }
+
+    /// Who keeps the date has it in the list of files, too.
+    fn keep_date(&self, copy: &File) -> io::Result<()> {
+        if self.options.keep.has(Category::Date) { copy.set_modified(self.source.file.metadata()?.modified()?) } else { Ok(()) }
     }
 
     /// Whether the file that has the name is the very copy that would be written, and holds against a judge.
@@ -342,7 +350,8 @@ impl Job<'_> {
     }
 
     fn judge(&self, copy: &Input<'_>) -> Result<(), Stop> {
-        let original = Original { input: self.source.input, scan: self.scan };
+        let original =
+            Original { input: self.source.input, scan: self.scan, keep: self.options.keep, values: self.values.clone() };
         verify::verify(&original, copy, self.options.depth).map_err(|doubt| Stop::Refused(Refusal::Verification(doubt)))
     }
 }

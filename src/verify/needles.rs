@@ -2,10 +2,10 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{Doubt, searched};
+use super::{Doubt, Original, searched};
 use crate::input::{Input, Span};
 use crate::model::{FieldId, Scan, Value};
-use crate::policy::{self, Treatment};
+use crate::policy::{self, Keep, Treatment};
 
 /// Shorter values stand in any file by chance.
 const SHORTEST: usize = 6;
@@ -17,8 +17,8 @@ const OVERLAP: u64 = 512;
 const WINDOW: u64 = 1 << 20;
 
 /// Looks for every removed value of `original` in what is not coded media in `copy`.
-pub(super) fn none_left(original: &Scan, copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
-    let (needles, owners) = needles(original);
+pub(super) fn none_left(original: &Original<'_>, copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
+    let (needles, owners) = needles(original.scan, Keep::these(original.values.categories()));
     if needles.is_empty() {
         return Ok(());
     }
@@ -40,12 +40,12 @@ pub(super) fn none_left(original: &Scan, copy: &Input<'_>, scan: &Scan) -> Resul
 }
 
 /// Each removed value in UTF-8 and both orders of UTF-16, beside the field that it is from.
-fn needles(original: &Scan) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
+fn needles(original: &Scan, keep: Keep) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
     let mut needles = Vec::new();
     let mut owners = Vec::new();
     for field in &original.fields {
         let rule = policy::rule(&field.id);
-        if rule.treatment != Treatment::Remove || rule.category.is_none() {
+        if rule.treatment != Treatment::Remove || rule.category.is_none_or(|category| keep.has(category)) {
             continue;
         }
         for needle in forms(&field.value) {
@@ -88,6 +88,6 @@ mod tests {
         assert!(forms(&Value::Text("Paris".into())).is_empty());
         assert!(forms(&Value::Text("00000000".into())).is_empty());
         assert_eq!(forms(&Value::Text("Lé Mans".into())).len(), 3);
-        assert_eq!(forms(&Value::Numbers { shown: String::new(), raw: vec![0, 0, 0, 48, 0, 0, 0, 1] }).len(), 1);
+        assert_eq!(forms(&Value::numbers(String::new(), vec![0, 0, 0, 48, 0, 0, 0, 1])).len(), 1);
     }
 }

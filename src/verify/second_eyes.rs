@@ -15,7 +15,8 @@ use img_parts::{Bytes, ImageEXIF, ImageICC};
 use super::Doubt;
 use crate::blocks::zlib;
 use crate::input::{Input, Limits};
-use crate::model::{FieldId, Fresh, Region, Scan};
+use crate::model::{FieldId, Fresh, Ifd, Region, Scan};
+use crate::policy::Keep;
 use crate::sniff::FormatKind;
 
 pub(super) use pixels::same_pixels;
@@ -36,7 +37,10 @@ impl Seen {
         let mut meant = Self::default();
         for region in regions {
             match &region.fresh {
-                Some(Fresh::Orientation(orientation)) => meant.exif = Some(crate::blocks::exif::compose(*orientation)),
+                Some(Fresh::Exif(block)) => {
+                    let block = crate::blocks::exif::compose(block);
+                    meant.exif = meant.exif.or(Some(block).filter(|block| !block.is_empty()));
+                }
                 Some(Fresh::Profile(profile)) => meant.profile = Some(profile.clone()),
                 Some(Fresh::CompressedProfile(stream)) => {
                     meant.profile = zlib::inflate(stream, Limits::DEFAULT.inflated_bytes).map(|(profile, _)| profile);
@@ -49,22 +53,22 @@ impl Seen {
 }
 
 /// Asks `img-parts` and `kamadak-exif` whether they see anything but what was meant to be written.
-pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
+pub(super) fn agree(copy: &Input<'_>, scan: &Scan, keep: Keep) -> Result<(), Doubt> {
     if copy.len() > LOADED {
         return Ok(());
     }
     guarded("img-parts", || match scan.format {
-        FormatKind::Jpeg => jpeg::agree(copy, scan),
-        FormatKind::Png => compare(png(copy)?, Seen::meant(&scan.regions)),
-        FormatKind::Webp => compare(webp(copy)?, Seen::meant(&scan.regions)),
-        FormatKind::Heif | FormatKind::Avif => guarded("kamadak-exif", || no_exif_item(copy)),
+        FormatKind::Jpeg => jpeg::agree(copy, scan, keep),
+        FormatKind::Png => compare(png(copy)?, Seen::meant(&scan.regions), keep),
+        FormatKind::Webp => compare(webp(copy)?, Seen::meant(&scan.regions), keep),
+        FormatKind::Heif | FormatKind::Avif => guarded("kamadak-exif", || exif_item(copy, keep)),
         // It knows no GIF, and no GIF has Exif; videos are not read as a whole.
         FormatKind::Gif | FormatKind::Jxl | FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => Ok(()),
         FormatKind::Tiff | FormatKind::Dng => tiff::agree(copy, scan),
     })
 }
 
-fn compare(seen: Seen, meant: Seen) -> Result<(), Doubt> {
+fn compare(seen: Seen, meant: Seen, keep: Keep) -> Result<(), Doubt> {
     if seen.profile != meant.profile {
         return Err(sees("img-parts", "another colour profile, or none"));
     }
@@ -72,7 +76,7 @@ fn compare(seen: Seen, meant: Seen) -> Result<(), Doubt> {
         return Err(sees("img-parts", "another Exif block, or none"));
     }
     match seen.exif {
-        Some(block) => guarded("kamadak-exif", || only_orientation(&block)),
+        Some(block) => guarded("kamadak-exif", || only_kept(&block, keep)),
         None => Ok(()),
     }
 }
@@ -121,11 +125,12 @@ fn webp(copy: &Input<'_>) -> Result<Seen, Doubt> {
     Ok(Seen { exif, profile: image.icc_profile().map(|profile| profile.to_vec()) })
 }
 
-/// A HEIF copy has no Exif item.
-fn no_exif_item(copy: &Input<'_>) -> Result<(), Doubt> {
+/// A HEIF copy has no Exif item, but for what is kept.
+fn exif_item(copy: &Input<'_>, keep: Keep) -> Result<(), Doubt> {
     let mut reader = BufReader::new(Positioned { copy, at: 0 });
     match exif::Reader::new().read_from_container(&mut reader) {
-        Ok(_) => Err(sees("kamadak-exif", "an Exif block")),
+        Ok(_) if keep.is_nothing() => Err(sees("kamadak-exif", "an Exif block")),
+        Ok(read) => stays(&read, keep),
         // Not every form of the lists of items is known to it.
         Err(_) => Ok(()),
     }
@@ -160,10 +165,24 @@ impl Seek for Positioned<'_, '_> {
     }
 }
 
-fn only_orientation(block: &[u8]) -> Result<(), Doubt> {
+/// Tags that say nothing, and those of the categories that are kept.
+fn only_kept(block: &[u8], keep: Keep) -> Result<(), Doubt> {
     let read = exif::Reader::new().read_raw(block.to_vec()).map_err(|error| sees("kamadak-exif", error.to_string()))?;
-    let other = read.fields().find(|field| field.tag != exif::Tag::Orientation || field.ifd_num != exif::In::PRIMARY);
-    match other {
+    stays(&read, keep)
+}
+
+fn stays(read: &exif::Exif, keep: Keep) -> Result<(), Doubt> {
+    let stays = |field: &&exif::Field| {
+        let ifd = match field.tag.context() {
+            exif::Context::Tiff => Ifd::Image,
+            exif::Context::Exif => Ifd::Exif,
+            exif::Context::Gps => Ifd::Gps,
+            _ => return false,
+        };
+        let category = crate::policy::rule(&FieldId::Exif(ifd, field.tag.number())).category;
+        field.ifd_num == exif::In::PRIMARY && category.is_none_or(|category| keep.has(category))
+    };
+    match read.fields().find(|field| !stays(field)) {
         Some(field) => Err(sees("kamadak-exif", field.tag.to_string())),
         None => Ok(()),
     }

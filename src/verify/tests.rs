@@ -18,7 +18,7 @@ fn png(palette: &[u8], text: Option<&str>) -> Vec<u8> {
 fn judge(original: &[u8], copy: &[u8], depth: Depth) -> Result<(), Doubt> {
     let input = Input::from_bytes(original);
     let scan = formats::png::scan(&input).unwrap();
-    verify(&Original { input: &input, scan: &scan }, &Input::from_bytes(copy), depth)
+    verify(&Original::new(&input, &scan), &Input::from_bytes(copy), depth)
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn another_value_is_noticed() {
     let original = gif(3);
     let input = Input::from_bytes(&original);
     let scan = formats::gif::scan(&input).unwrap();
-    let judge = |copy: &[u8]| verify(&Original { input: &input, scan: &scan }, &Input::from_bytes(copy), Depth::Pixels);
+    let judge = |copy: &[u8]| verify(&Original::new(&input, &scan), &Input::from_bytes(copy), Depth::Pixels);
     judge(&original).unwrap();
     assert!(matches!(judge(&gif(4)), Err(Doubt::MediaChanged { .. })));
 }

@@ -68,6 +68,7 @@ fn reports() -> Vec<FileReport> {
         outcome,
         removed: Vec::new(),
         kept: Vec::new(),
+        unkept: Vec::new(),
         bytes_in: 0,
         bytes_out: None,
         motion: false,

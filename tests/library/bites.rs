@@ -141,7 +141,7 @@ fn a_copy_with_one_thing_forgotten_is_refused_whatever_it_is() {
         let untrace::sniff::Sniffed::Format(kind) = untrace::sniff::sniff(&input.head().unwrap()) else { continue };
         let info = untrace::formats::of(kind);
         let scan = (info.scan)(&input).unwrap();
-        let plan = untrace::plan::plan(&scan).unwrap();
+        let plan = untrace::plan::plan(&scan, untrace::policy::Keep::NOTHING).unwrap();
         let list = EditList::from_plan(&scan, &plan, info.compose).unwrap();
         let whole = written(&bytes, &list);
         for number in 0..list.edits().len() {

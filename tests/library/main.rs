@@ -6,6 +6,7 @@
 mod bites;
 mod common;
 mod gain_maps;
+mod keep;
 mod limits;
 mod matrix;
 mod oracles;

@@ -22,7 +22,7 @@ fn scan(bytes: &[u8]) -> Option<Result<Scan, Error>> {
 /// The copy of bytes that can be cleaned.
 fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let scan = scan(bytes)?.ok()?;
-    let plan = plan(&scan).ok()?;
+    let plan = plan(&scan, untrace::policy::Keep::NOTHING).ok()?;
     let edits = EditList::from_plan(&scan, &plan, untrace::formats::of(scan.format).compose).unwrap();
     let mut copy = Vec::new();
     for piece in edits.pieces() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use untrace::policy::{Category, rows};
+use untrace::policy::{Category, KEEPABLE, rows};
 
 fn readme() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -52,12 +52,13 @@ fn readme_table_is_that_of_the_policy() {
             }
         }
     }
-    let mut table = String::from("| Goes | | For example |\n|---|---|---|\n");
+    let mut table = String::from("| Goes | | For example | |\n|---|---|---|---|\n");
     for category in Category::ALL {
         let of = &names[&category];
         let more = if of.len() > NAMED { format!(", and {} more", of.len() - NAMED) } else { String::new() };
         let shown = of.iter().take(NAMED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        table.push_str(&format!("| `{}` | {} | {shown}{more} |\n", category.word(), about(category)));
+        let keep = if KEEPABLE.contains(&category) { format!("`--keep {}`", category.word()) } else { "always".to_owned() };
+        table.push_str(&format!("| `{}` | {} | {shown}{more} | {keep} |\n", category.word(), about(category)));
     }
     section("table: categories", &table);
 }

@@ -8,7 +8,7 @@ use untrace::blocks::{exif, icc, multi_picture};
 use untrace::containers::{png, riff};
 use untrace::formats;
 use untrace::input::Input;
-use untrace::model::Orientation;
+use untrace::model::{ExifBlock, Orientation};
 use untrace::plan::{Plan, plan};
 use untrace::sniff::{Sniffed, sniff};
 
@@ -90,7 +90,7 @@ fn index(tail: &[u8]) -> Vec<u8> {
 fn planned(bytes: &[u8]) -> Plan {
     let input = Input::from_bytes(bytes);
     let Sniffed::Format(format) = sniff(&input.head().unwrap()) else { panic!("no format") };
-    plan(&(formats::of(format).scan)(&input).unwrap()).unwrap()
+    plan(&(formats::of(format).scan)(&input).unwrap(), untrace::policy::Keep::NOTHING).unwrap()
 }
 
 #[track_caller]
@@ -342,14 +342,14 @@ fn a_word_anywhere_in_a_webp_file_is_told() {
 
 #[test]
 fn what_is_only_written_another_way_tells_nothing() {
-    let turned = Orientation::new(6).unwrap();
+    let turned = ExifBlock { orientation: Orientation::new(6), ..Default::default() };
     let big: &[u8] = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
     let exif_header: &[u8] = b"Exif\0\0";
     for (name, bytes) in [
         ("JFIF 1.02", jpeg(&[segment(0xE0, &[b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0"])])),
         ("fill bytes", jpeg(&[vec![0xFF; 9]])),
         ("big endian", jpeg(&[segment(0xE1, &[exif_header, big])])),
-        ("as we write it", jpeg(&[segment(0xE1, &[exif_header, &exif::compose(turned)])])),
+        ("as we write it", jpeg(&[segment(0xE1, &[exif_header, &exif::compose(&turned)])])),
         ("big endian in PNG", png(*b"eXIf", &[big])),
         ("a usual name", png(*b"iCCP", &[b"ICC Profile\0\0", &deflate(&clean_profile())])),
     ] {

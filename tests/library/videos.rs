@@ -256,7 +256,7 @@ fn clean_in_memory(bytes: &[u8]) -> Option<Vec<u8>> {
     let Sniffed::Format(kind) = sniff(&input.head().unwrap()) else { return None };
     let info = untrace::formats::of(kind);
     let scan = (info.scan)(&input).ok()?;
-    let edits = EditList::from_plan(&scan, &plan(&scan).ok()?, info.compose).unwrap();
+    let edits = EditList::from_plan(&scan, &plan(&scan, untrace::policy::Keep::NOTHING).ok()?, info.compose).unwrap();
     let mut copy = Vec::new();
     for piece in edits.pieces() {
         match piece {

@@ -29,7 +29,7 @@ fn block(entries: &[(u16, u16, u32, u32)], next: u32, rest: &[u8]) -> Vec<u8> {
 fn what_is_composed_is_what_is_read() {
     for value in 2..=8 {
         let orientation = Orientation::new(value).unwrap();
-        let bytes = compose(orientation);
+        let bytes = compose(&crate::model::ExifBlock { orientation: Some(orientation), ..Default::default() });
         assert_eq!(bytes.len(), 26);
         let (turned, fields) = read_all(&bytes);
         assert_eq!(turned, Some(orientation));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::input::{ByteOrder, Cursor};
-use crate::model::Ifd;
+use crate::model::{Fraction, Ifd};
 
 /// Most IFDs followed in one block, and most entries listed.
 const MAX_IFDS: usize = 32;
@@ -48,6 +48,22 @@ impl Entry {
 
     pub(super) const fn is_rational(&self) -> bool {
         matches!(self.kind, RATIONAL | SRATIONAL)
+    }
+
+    /// The values, where they are few numbers or fractions.
+    pub(super) fn fractions(&self, block: &[u8], order: ByteOrder) -> Option<Vec<Fraction>> {
+        if !self.is_rational() {
+            let numbers = self.numbers(block, order)?;
+            return Some(numbers.into_iter().map(|number| Fraction::whole(number.into())).collect());
+        }
+        let most = size(RATIONAL)?.checked_mul(4)?;
+        let mut cursor = Cursor::new(self.value(block).filter(|bytes| bytes.len() <= most)?, order);
+        let mut part = || {
+            let part = cursor.u32()?;
+            Some(if self.kind == SRATIONAL { i64::from(part.cast_signed()) } else { i64::from(part) })
+        };
+        let fractions = std::iter::from_fn(|| Some(Fraction { numerator: part()?, denominator: part()? }));
+        Some(fractions.collect())
     }
 
     pub(super) const fn is_orientation(&self) -> bool {

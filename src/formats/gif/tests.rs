@@ -27,7 +27,7 @@ fn scanned(bytes: &[u8]) -> Scan {
 
 fn copy(bytes: &[u8]) -> Vec<u8> {
     let scan = scanned(bytes);
-    let edits = EditList::from_plan(&scan, &plan(&scan).unwrap(), compose).unwrap();
+    let edits = EditList::from_plan(&scan, &plan(&scan, crate::policy::Keep::NOTHING).unwrap(), compose).unwrap();
     let mut copy = Vec::new();
     for piece in edits.pieces() {
         match piece {
@@ -42,7 +42,7 @@ fn copy(bytes: &[u8]) -> Vec<u8> {
 /// The copy of `bytes` is `clean`, and that one needs no cleaning.
 fn becomes(bytes: &[u8], clean: &[u8]) {
     assert_eq!(copy(bytes), clean);
-    assert!(plan(&scanned(clean)).unwrap().is_empty());
+    assert!(plan(&scanned(clean), crate::policy::Keep::NOTHING).unwrap().is_empty());
 }
 
 fn malformed(bytes: &[u8]) -> Malformed {

@@ -5,7 +5,8 @@ use crate::blocks::{Found, exif, jumbf, xmp};
 use crate::containers::bmff::BmffBox;
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
-use crate::model::{BmffElement, Field, FieldId, Fresh, ItemRole, Value};
+use crate::keep;
+use crate::model::{BmffElement, Field, FieldId, Fresh, ItemLists, ItemRole, Value};
 
 use super::super::isom::extents::Extents;
 use super::gain_map::{self, Numbers};
@@ -21,7 +22,7 @@ pub(in crate::formats) struct Pictures {
     /// The body of the `meta` box behind version and flags.
     pub(in crate::formats) body: Span,
     /// The same as it is to be.
-    pub(in crate::formats) lists: Vec<u8>,
+    pub(in crate::formats) lists: ItemLists,
     /// What goes of it, and what the items that go say.
     pub(in crate::formats) fields: Vec<Field>,
     /// Data of pictures that stay.
@@ -50,7 +51,7 @@ impl Pictures {
         }
         let mut pictures = Self {
             body: meta.body,
-            lists: Vec::new(),
+            lists: ItemLists::default(),
             fields,
             shown: Vec::new(),
             others: Vec::new(),
@@ -90,8 +91,36 @@ impl Pictures {
         }
         pictures.check_shared(&meta, &roles, input)?;
         let idat = inside.finish(&mut pictures.fields);
-        pictures.lists = meta.compose(input, &roles, &idat, &lengths, &mut pictures.fields)?;
+        pictures.lists.plain = meta.compose(input, &roles, &idat, &lengths, &mut pictures.fields)?;
+        if let Some((item, span, fresh)) = pictures.place_for_exif(input, &meta, &roles)? {
+            let mut roles = roles;
+            roles.keep(item);
+            // Where the lists do not come out right with it, there is no place for it.
+            pictures.lists.with_exif = meta.compose(input, &roles, &idat, &lengths, &mut Vec::new()).ok();
+            if pictures.lists.with_exif.is_some() {
+                pictures.values.push((span, fresh));
+            }
+        }
         Ok(pictures)
+    }
+
+    /// The first item of an Exif block whose data stand in one piece that nothing else has a part of.
+    fn place_for_exif(&self, input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<Option<(u32, Span, Fresh)>, Error> {
+        let is_exif = |item: &&Item| roles.other(item.id) == Some(ItemRole::Exif);
+        let Some(item) = meta.items.list.iter().find(is_exif) else { return Ok(None) };
+        let location =
+            meta.locations.get(item.id).filter(|location| location.method == method::FILE && location.data_reference == 0);
+        let spans = location.and_then(|location| data::spans(input, meta, location).ok()).unwrap_or_default();
+        let &[span] = spans.as_slice() else { return Ok(None) };
+        let touches = |other: &&Span| other.start < span.end() && span.start < other.end();
+        let values = self.values.iter().map(|(span, _)| span);
+        if span.is_empty() || self.others.iter().chain(&self.shown).chain(values).filter(touches).count() != 1 {
+            return Ok(None);
+        }
+        let block = data::read(input, meta, item.id)?.unwrap_or_default();
+        let mut fields = Vec::new();
+        exif::read(gain_map::exif_block(&block).unwrap_or_default(), &mut Found::new(0, "Exif", input.limits(), &mut fields));
+        Ok(Some((item.id, span, Fresh::exif(None, keep::read(&fields)))))
     }
 
     /// Adds the bytes of pictures to those of samples, and those of the other items to those of other tracks.
@@ -119,7 +148,7 @@ impl Pictures {
     }
 
     /// The lists as they are to be, where they stand, and what was said of them.
-    pub(in crate::formats) fn take(&mut self) -> (Span, Vec<u8>, Vec<Field>) {
+    pub(in crate::formats) fn take(&mut self) -> (Span, ItemLists, Vec<Field>) {
         (self.body, std::mem::take(&mut self.lists), std::mem::take(&mut self.fields))
     }
 

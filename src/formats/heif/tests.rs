@@ -124,7 +124,7 @@ impl File {
 
 fn described(bytes: &[u8]) -> Result<(Scan, Plan), Error> {
     let scan = (formats::of(FormatKind::Heif).scan)(&Input::from_bytes(bytes))?;
-    let plan = plan(&scan)?;
+    let plan = plan(&scan, crate::policy::Keep::NOTHING)?;
     Ok((scan, plan))
 }
 

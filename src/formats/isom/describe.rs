@@ -147,6 +147,10 @@ impl Video<'_, '_> {
     /// A box that goes.
     pub(super) fn remove(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let element = removed::element(self.tiles.input, inner)?;
+        if self.pictures.is_none() && path == "moov" && matches!(&inner.kind, b"udta" | b"meta" | b"free" | b"skip") {
+            let fields = removed::tell(self.tiles.input, inner, path)?;
+            return self.tiles.room(inner, element, self.full, fields);
+        }
         self.tiles.free(inner, element, |input| removed::tell(input, inner, path))
     }
 

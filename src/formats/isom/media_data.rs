@@ -5,7 +5,7 @@ use super::tiles::is_blank;
 use crate::containers::bmff::BmffBox;
 use crate::error::{Error, Place};
 use crate::input::Span;
-use crate::model::{BmffElement, Field, FieldId, Fresh, Region, Scan, Value};
+use crate::model::{BmffElement, Field, FieldId, Fresh, ItemLists, Region, Scan, Value};
 
 /// What was told about bytes that go: once for each kind, with their sum.
 #[derive(Debug, Default, Clone, Copy)]
@@ -46,8 +46,8 @@ impl Video<'_, '_> {
         for (place, fresh) in values {
             self.unowned(Span::between(at, place.start))?;
             let exact = is_blank(self.tiles.input, place, Some(&fresh))?;
-            // The packet of a gain map is told with the lists of items.
-            let accounted = matches!(fresh, Fresh::GainMapXmp(_));
+            // The packet of a gain map and the Exif block are told with the lists of items.
+            let accounted = matches!(fresh, Fresh::GainMapXmp(_) | Fresh::Exif(_));
             let id = FieldId::Bmff(BmffElement::ItemLists);
             self.tiles
                 .push(Region { fresh: Some(fresh), exact, fixed: true, accounted, ..Region::new(place, id) }, Vec::new())?;
@@ -61,9 +61,12 @@ impl Video<'_, '_> {
         let Some(pictures) = &mut self.pictures else { return Ok(()) };
         let (body, lists, fields) = pictures.take();
         self.tiles.keep(Span::between(meta.span.start, body.start), BmffElement::Structure)?;
-        let exact = *self.tiles.input.bytes(body)? == *lists;
+        let bytes = self.tiles.input.bytes(body)?;
+        let has_exif = lists.with_exif.as_deref() == Some(&*bytes);
+        let lists = ItemLists { has_exif, ..lists };
+        let exact = *bytes == *lists.bytes();
         let region = Region {
-            fresh: Some(Fresh::ItemLists(lists)),
+            fresh: Some(Fresh::ItemLists(Box::new(lists))),
             exact,
             fixed: true,
             ..Region::new(body, FieldId::Bmff(BmffElement::ItemLists))

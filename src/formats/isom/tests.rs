@@ -16,7 +16,7 @@ use build::{WORD, film, leaf, tree};
 fn cleaned(bytes: &[u8]) -> Result<(Vec<u8>, Plan), Error> {
     let input = Input::from_bytes(bytes);
     let scan = scan(&input)?;
-    let plan = plan(&scan)?;
+    let plan = plan(&scan, crate::policy::Keep::NOTHING)?;
     let edits = EditList::from_plan(&scan, &plan, compose)?;
     let mut copy = Vec::new();
     for piece in edits.pieces() {
@@ -26,7 +26,7 @@ fn cleaned(bytes: &[u8]) -> Result<(Vec<u8>, Plan), Error> {
             Piece::Filled(value, len) => copy.resize(copy.len() + len as usize, value),
         }
     }
-    if let Err(doubt) = verify(&Original { input: &input, scan: &scan }, &Input::from_bytes(&copy), Depth::Full) {
+    if let Err(doubt) = verify(&Original::new(&input, &scan), &Input::from_bytes(&copy), Depth::Full) {
         panic!("{doubt:?}");
     }
     Ok((copy, plan))

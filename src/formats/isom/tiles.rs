@@ -7,7 +7,8 @@ use super::compose;
 use crate::containers::bmff::{self, BmffBox};
 use crate::error::Error;
 use crate::input::{Input, Span};
-use crate::model::{BmffElement, Field, FieldId, Fresh, Region, Scan};
+use crate::keep;
+use crate::model::{BmffElement, Field, FieldId, Fresh, MovieMetadata, Region, Room, Scan};
 
 /// The regions so far.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         }
         self.flush()?;
         let exact = is_blank(self.input, span, head.as_ref())?;
-        if !exact {
+        if !exact || head.as_ref().is_some_and(Fresh::tells) {
             self.scan.find(tell(self.input)?);
         }
         self.scan.push(Region { fresh: head, exact, fixed: true, ..Region::new(span, FieldId::Bmff(element)) })
@@ -68,6 +69,22 @@ impl<'i, 'a> Tiles<'i, 'a> {
         let kind = if element == BmffElement::Free { gone.kind } else { *b"free" };
         let head = Fresh::BoxHeader { kind, size: gone.size, large: gone.large };
         self.blank(gone.span, element, Some(head), tell)
+    }
+
+    /// The same of a box that leaves room for a metadata list with what is kept.
+    pub(super) fn room(&mut self, gone: &BmffBox, element: BmffElement, full: bool, fields: Vec<Field>) -> Result<(), Error> {
+        let kind = if element == BmffElement::Free { gone.kind } else { *b"free" };
+        let room = Room { kind, size: gone.size, large: gone.large, len: gone.span.len };
+        let list = MovieMetadata { kept: keep::read(&fields), full, room: Some(room) };
+        let head = Fresh::MovieMetadata(Box::new(list));
+        self.blank(gone.span, element, Some(head), |_| Ok(fields))
+    }
+
+    /// A metadata list behind everything that stays.
+    pub(super) fn list(&mut self, gone: &BmffBox, full: bool, fields: Vec<Field>) -> Result<(), Error> {
+        let fresh = Fresh::MovieMetadata(Box::new(MovieMetadata { kept: keep::read(&fields), full, room: None }));
+        let exact = is_blank(self.input, gone.span, Some(&fresh))? && compose(&fresh).len() as u64 == gone.span.len;
+        self.push(Region { fresh: Some(fresh), exact, ..Region::new(gone.span, FieldId::Bmff(element_of(gone))) }, fields)
     }
 
     /// A region with a value, as the format made it.

@@ -61,6 +61,21 @@ pub(super) fn last_adobe(input: &Input<'_>, image: &Image) -> Result<Option<u64>
     Ok(last)
 }
 
+/// Where an Exif segment would stand in an image that has none: behind JFIF, which comes first (T.871, 10.1).
+pub(super) fn place_for_exif(input: &Input<'_>, image: &Image) -> Result<Option<u64>, Error> {
+    let mut place = None;
+    for element in &image.elements {
+        let Element::Segment(segment) = element else { continue };
+        match self::element(input, segment)? {
+            JpegElement::Exif => return Ok(None),
+            JpegElement::Soi | JpegElement::Jfif | JpegElement::Jfxx => {}
+            JpegElement::Scan => break,
+            _ => place = place.or(Some(segment.span.start)),
+        }
+    }
+    Ok(place)
+}
+
 /// Whether an element is part of the coded picture.
 pub(super) const fn is_coding(element: JpegElement) -> bool {
     use JpegElement::{Eoi, Frame, Scan, Soi, Tables};

@@ -15,24 +15,27 @@ fn scanned(bytes: &[u8]) -> Scan {
 }
 
 fn turning(value: u32) -> Vec<u8> {
-    compose(&Fresh::Orientation(Orientation::new(value).unwrap()))
+    compose(&Fresh::exif(Orientation::new(value), crate::model::Kept::default()))
 }
 
 fn fresh(scan: &Scan) -> Vec<&Fresh> {
-    scan.regions.iter().filter_map(|region| region.fresh.as_ref()).collect()
+    scan.regions.iter().filter_map(|region| region.fresh.as_ref()).filter(|fresh| !fresh.is_nothing()).collect()
 }
 
 #[test]
 fn only_the_first_exif_block_turns_the_picture() {
     let scan = scanned(&picture(&[turning(6), turning(3)]));
-    assert_eq!(fresh(&scan), [&Fresh::Orientation(Orientation::new(6).unwrap())]);
+    assert_eq!(fresh(&scan), [&Fresh::exif(Orientation::new(6), crate::model::Kept::default())]);
 }
 
 #[test]
 fn a_block_without_an_orientation_leaves_it_to_the_next_and_upright_does_not() {
     let block = |entry: &[u8]| segment(marker::APP0 | 1, &[EXIF_HEADER, b"II*\0\x08\0\0\0", entry, &[0; 4]].concat());
     let (empty, upright) = (block(&[0, 0]), block(b"\x01\0\x12\x01\x03\0\x01\0\0\0\x01\0\0\0"));
-    assert_eq!(fresh(&scanned(&picture(&[empty, turning(6)]))), [&Fresh::Orientation(Orientation::new(6).unwrap())]);
+    assert_eq!(
+        fresh(&scanned(&picture(&[empty, turning(6)]))),
+        [&Fresh::exif(Orientation::new(6), crate::model::Kept::default())]
+    );
     assert!(fresh(&scanned(&picture(&[upright, turning(6)]))).is_empty());
 }
 
@@ -85,14 +88,14 @@ fn orientation_in_xmp_is_not_believed() {
 fn what_is_composed_is_exact_and_what_is_longer_is_not() {
     let density = Fresh::Density { units: 1, x: 300, y: 300, ampf: false };
     let adobe = Fresh::Adobe { encode: [100, 0, 0], transform: 1 };
-    for value in [density, adobe, Fresh::Orientation(Orientation::new(8).unwrap())] {
+    for value in [density, adobe, Fresh::exif(Orientation::new(8), crate::model::Kept::default())] {
         let scan = scanned(&picture(&[compose(&value)]));
         assert_eq!(fresh(&scan), [&value]);
         assert!(scan.regions.iter().any(|region| region.exact));
     }
     let long = segment(marker::APP0, b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\x01\x01rgb");
     let scan = scanned(&picture(&[long]));
-    assert!(scan.regions.iter().all(|region| !region.exact));
+    assert!(scan.regions.iter().all(|region| !region.exact || region.span.is_empty()));
     assert_eq!(scan.fields[0].id, FieldId::Jpeg(J::Jfxx));
 }
 

@@ -44,7 +44,7 @@ fn in_pieces(codestream: &[u8], ends: &[usize]) -> Vec<Vec<u8>> {
 
 fn described(bytes: &[u8]) -> Result<(Scan, Plan), Error> {
     let scan = scan(&Input::from_bytes(bytes))?;
-    let plan = plan(&scan)?;
+    let plan = plan(&scan, crate::policy::Keep::NOTHING)?;
     Ok((scan, plan))
 }
 

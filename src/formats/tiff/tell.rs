@@ -46,7 +46,7 @@ fn told(input: &Input<'_>, file: &File, entry: &Entry) -> Result<crate::model::V
     let numbers = if entry.count <= SHOWN as u64 { file.numbers(input, entry)? } else { None };
     Ok(numbers.map_or(Value::Bytes(span.len), |numbers| {
         let shown = numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
-        Value::Numbers { shown, raw: Vec::new() }
+        Value::numbers(shown, Vec::new())
     }))
 }
 

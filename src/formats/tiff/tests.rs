@@ -42,7 +42,7 @@ fn grey(strip: u32, more: &[(u16, u16, u32, u32)]) -> Vec<(u16, u16, u32, u32)> 
 fn clean(bytes: &[u8]) -> Result<(Vec<u8>, Vec<String>), Error> {
     let input = Input::from_bytes(bytes);
     let scan = scan(&input)?;
-    let plan = plan(&scan)?;
+    let plan = plan(&scan, crate::policy::Keep::NOTHING)?;
     let edits = EditList::from_plan(&scan, &plan, formats::of(scan.format).compose)?;
     let mut copy = Vec::new();
     for piece in edits.pieces() {

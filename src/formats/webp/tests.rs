@@ -40,13 +40,13 @@ fn exif(orientation: u8) -> Vec<u8> {
 }
 
 fn fresh_exif(orientation: u8) -> Vec<u8> {
-    compose(&Fresh::Orientation(crate::model::Orientation::new(orientation.into()).unwrap()))
+    compose(&Fresh::exif(crate::model::Orientation::new(orientation.into()), crate::model::Kept::default()))
 }
 
 fn copy(bytes: &[u8]) -> Vec<u8> {
     let scan = scan(&Input::from_bytes(bytes)).unwrap();
     assert!(scan.is_total());
-    let edits = EditList::from_plan(&scan, &plan(&scan).unwrap(), compose).unwrap();
+    let edits = EditList::from_plan(&scan, &plan(&scan, crate::policy::Keep::NOTHING).unwrap(), compose).unwrap();
     let mut copy = Vec::new();
     for piece in edits.pieces() {
         match piece {
@@ -62,7 +62,7 @@ fn copy(bytes: &[u8]) -> Vec<u8> {
 fn becomes(bytes: &[u8], clean: &[u8]) {
     assert_eq!(copy(bytes), clean);
     let again = scan(&Input::from_bytes(clean)).unwrap();
-    assert!(plan(&again).unwrap().is_empty());
+    assert!(plan(&again, crate::policy::Keep::NOTHING).unwrap().is_empty());
 }
 
 fn malformed(bytes: &[u8]) -> Malformed {

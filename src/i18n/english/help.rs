@@ -16,6 +16,8 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         }
         Help::Clean => "Write cleaned copies; what untrace does without a command",
         Help::Check => "Say what each file gives away, and write nothing",
+        Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
+        Help::FieldsJson => "One line of JSON for each field",
         Help::Paths => "Photos, or folders of them",
         Help::Output => "Folder for the copies [default: P-clean beside P, a-clean.jpg beside a.jpg]",
         Help::DryRun => "Say what would be done, and write nothing",
@@ -31,6 +33,8 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
              pictures decoded and compared (pixels)"
         }
         Help::ExtractMotion => "Also write the videos that are hidden behind photos, cleaned: IMG_1234.motion.mp4",
+        Help::Keep => "Keep what the copies say of these categories, written anew; everything else goes",
+        Help::Only => "Remove these categories, and keep the others of this list; what is in no list always goes",
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
 }

@@ -10,6 +10,7 @@ use super::{Advice, Help, Language, Summary};
 use crate::discover::RequestError;
 use crate::error::Error;
 use crate::policy::Category;
+use crate::report::fields::FieldLine;
 use crate::report::{Totals, printable_path};
 use crate::run::{Action, Failure, FileReport, Outcome, Refusal};
 
@@ -46,6 +47,16 @@ impl Language for English {
 
     fn unread(&self, name: &str) -> String {
         format!("{name} is no photo that untrace knows; it was left out, and what it tells is not known.")
+    }
+
+    fn field_fate(&self, line: &FieldLine) -> &'static str {
+        match (line.treatment, line.keep) {
+            ("goes", true) => "goes, or --keep",
+            ("goes", false) => "goes",
+            ("rewritten", _) => "written anew",
+            ("refused", _) => "file is refused",
+            _ => "stays",
+        }
     }
 
     fn request(&self, error: &RequestError) -> String {

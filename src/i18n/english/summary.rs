@@ -3,7 +3,7 @@
 use super::super::Summary;
 use super::number;
 use crate::discover::Skip;
-use crate::policy::Category;
+use crate::policy::{Category, KEEPABLE};
 use crate::report::{Totals, printable_path};
 
 /// `1 photo`, `2 photos`.
@@ -54,6 +54,7 @@ pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
     };
     let mut summary = Summary { title, ..Summary::default() };
     told(totals, &mut summary, if dry_run { "give away" } else { "gave away" });
+    kept(totals, &mut summary);
     not_copied(totals, &mut summary);
     if copies > 0 {
         let mut lines = Vec::new();
@@ -151,6 +152,36 @@ fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
         if !lines.is_empty() {
             summary.sections.push((heading.to_owned(), lines));
         }
+    }
+}
+
+/// What the copies still say, because it was asked for.
+fn kept(totals: &Totals, summary: &mut Summary) {
+    let line = |category: Category| {
+        let files = totals.kept_with(category);
+        (files > 0).then(|| format!("{} {}", count(files, "copy", "copies"), still_says(category)))
+    };
+    let lines: Vec<String> = KEEPABLE.into_iter().filter_map(line).collect();
+    if !lines.is_empty() {
+        summary.sections.push(("What you asked to keep".to_owned(), lines));
+    }
+    if totals.unkept > 0 {
+        summary.notes.push(format!(
+            "{} no place for some of what you asked to keep: the {} without it.",
+            count(totals.unkept, "file has", "files have"),
+            if totals.unkept == 1 { "copy is" } else { "copies are" },
+        ));
+    }
+}
+
+const fn still_says(category: Category) -> &'static str {
+    match category {
+        Category::Location => "still say where",
+        Category::Date => "still say when",
+        Category::People => "still say who made them",
+        Category::Camera => "still say with which camera or phone",
+        Category::Text => "still hold captions, keywords or comments",
+        _ => "still say which program made them",
     }
 }
 

@@ -143,6 +143,7 @@ pub(super) fn doubt(doubt: &Doubt) -> Advice {
         Doubt::MediaChanged { at } => format!("the picture in the copy differs at byte {}", number(*at)),
         Doubt::SecondEyes { parser, sees } => format!("a second parser ({parser}) saw {sees} in the copy"),
         Doubt::Needle { id } => format!("the text of {id} was still in the copy"),
+        Doubt::KeptChanged => "the copy does not say what was to be kept".to_owned(),
         Doubt::PixelsChanged => "the copy does not show the same picture".to_owned(),
     };
     advice(format!("did not pass the check of its copy ({seen})"), REPORT)

@@ -7,18 +7,19 @@ use super::{Doubt, Seen, compare, sees};
 use crate::formats::jpeg::compose;
 use crate::input::{Input, Span};
 use crate::model::{FieldId, JpegElement, Region, Scan};
+use crate::policy::Keep;
 
 /// How much of an image is shown at first: all that follows the first SOS is coded data to `img-parts` anyway.
 const HEADERS: u64 = 256 << 10;
 
 /// Asks about each image of a copy: the picture, and its gain map if it has one.
-pub(super) fn agree(copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
+pub(super) fn agree(copy: &Input<'_>, scan: &Scan, keep: Keep) -> Result<(), Doubt> {
     let starts = |region: &&Region| region.id == FieldId::Jpeg(JpegElement::Soi);
     for start in scan.regions.iter().filter(starts).map(|region| region.span.start) {
         let of_image = scan.regions.iter().filter(|region| region.span.start >= start);
         let ends = |region: &&Region| region.id != FieldId::Jpeg(JpegElement::Eoi);
         let regions: Vec<&Region> = of_image.take_while(ends).collect();
-        compare(look(copy, start, &regions)?, Seen::meant(regions))?;
+        compare(look(copy, start, &regions)?, Seen::meant(regions), keep)?;
     }
     Ok(())
 }

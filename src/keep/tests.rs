@@ -1,0 +1,160 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::blocks::{Found, exif};
+use crate::error::Place;
+use crate::input::Limits;
+use crate::model::{ExifBlock, Ifd, Moment, Orientation, Position};
+
+fn fields_of(block: &[u8]) -> Vec<Field> {
+    let mut fields = Vec::new();
+    exif::read(block, &mut Found::new(0, "APP1", &Limits::DEFAULT, &mut fields));
+    fields
+}
+
+fn text() -> impl Strategy<Value = Option<String>> {
+    proptest::option::of("[a-zA-Zé東🎂;]([ a-zA-Zé東🎂;]{0,40}[a-zA-Zé東🎂])?")
+}
+
+fn fraction() -> impl Strategy<Value = Option<Fraction>> {
+    let part = || 1..=i64::from(u32::MAX);
+    proptest::option::of((part(), part()).prop_map(|(numerator, denominator)| Fraction { numerator, denominator }))
+}
+
+fn position() -> impl Strategy<Value = Position> {
+    (-900_000_000..=900_000_000, -1_800_000_000..=1_800_000_000, proptest::option::of(-10_000_000..90_000_000))
+        .prop_map(|(latitude, longitude, altitude)| Position { latitude, longitude, altitude })
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    let offset = proptest::option::of((-900..=900).prop_map(|minutes| jiff::tz::Offset::from_seconds(minutes * 60).unwrap()));
+    (0..4_000_000_000_i64, 0..1000, offset).prop_map(|(seconds, thousandths, offset)| {
+        let stamp = jiff::Timestamp::new(seconds, thousandths * 1_000_000).unwrap();
+        Moment { local: jiff::tz::Offset::UTC.to_datetime(stamp), offset }
+    })
+}
+
+fn camera() -> impl Strategy<Value = Camera> {
+    let names = (text(), text(), text(), text());
+    let numbers = (fraction(), fraction(), proptest::option::of(1..=u16::MAX), fraction(), proptest::option::of(1..=u16::MAX));
+    (names, numbers).prop_map(|((make, model, lens_make, lens_model), numbers)| {
+        let (exposure_time, f_number, sensitivity, focal_length, focal_length_35mm) = numbers;
+        Camera { make, model, lens_make, lens_model, exposure_time, f_number, sensitivity, focal_length, focal_length_35mm }
+    })
+}
+
+prop_compose! {
+    fn kept()(
+        position in proptest::option::of(position()),
+        moment in proptest::option::of(moment()),
+        camera in camera(),
+        (artist, copyright, owner) in (text(), text(), text()),
+        (title, description, comment, keywords) in (text(), text(), text(), text()),
+        software in text(),
+    ) -> Kept {
+        let people = People { artist, copyright, owner };
+        let texts = Texts { title, description, comment, keywords };
+        Kept { position, moment, camera, people, texts, software }
+    }
+}
+
+proptest! {
+    /// A copy is judged by what is read from it again.
+    #[test]
+    fn what_is_written_is_read_again(kept in kept(), turned in 0_u32..9) {
+        let block = ExifBlock { orientation: Orientation::new(turned), kept };
+        let fields = fields_of(&exif::compose(&block));
+        prop_assert!(fields.iter().all(|field| !matches!(field.id, FieldId::Leftover(_))), "{:?}", fields);
+        prop_assert_eq!(read(&fields), block.kept);
+    }
+
+    /// No combination lets another category through.
+    #[test]
+    fn only_what_was_asked_for_is_written(kept in kept(), bits in 0_u16..64) {
+        let asked: Vec<Category> =
+            policy::KEEPABLE.into_iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, category)| category).collect();
+        let only = kept.only(Keep::these(asked.iter().copied()));
+        let block = exif::compose(&ExifBlock { orientation: Orientation::new(6), kept: only });
+        for field in fields_of(&block) {
+            let category = policy::rule(&field.id).category;
+            prop_assert!(category.is_none_or(|category| asked.contains(&category)), "{:?} {:?}", field, asked);
+        }
+    }
+}
+
+fn key(name: &str, text: &str) -> Field {
+    Field::with(FieldId::BmffKey(name.to_owned()), Place::at(0), Value::Text(text.to_owned()))
+}
+
+fn property(namespace: &str, name: &str, text: &str) -> Field {
+    Field::with(FieldId::Xmp(namespace.to_owned(), name.to_owned()), Place::at(0), Value::Text(text.to_owned()))
+}
+
+#[test]
+fn positions_are_read_in_every_form() {
+    let paris = Position { latitude: 488_566_000, longitude: 23_522_000, altitude: Some(35_000) };
+    let iso = |text: &str| read(&[key("com.apple.quicktime.location.ISO6709", text)]).position;
+    assert_eq!(iso("+48.8566+002.3522+035.000/"), Some(paris));
+    assert_eq!(iso("+4851.396+00221.132+35CRSWGS_84/"), Some(paris));
+    assert_eq!(iso("+48.8566+002.3522/"), Some(Position { altitude: None, ..paris }));
+    assert_eq!(iso("-33.9+018.4/").map(|position| position.latitude), Some(-339_000_000));
+    for nonsense in ["", "/", "48.8+2.3", "+48", "+948.8566+002.3522/", "+é8.0+002.0/", "+48.8566+002.3522+1+2/"] {
+        assert_eq!(iso(nonsense), None, "{nonsense}");
+    }
+    const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
+    let xmp = read(&[property(EXIF, "GPSLatitude", "48,51.396N"), property(EXIF, "GPSLongitude", "2,21,7.92E")]).position;
+    assert_eq!(xmp, Some(Position { altitude: None, ..paris }));
+}
+
+#[test]
+fn moments_are_read_in_every_form() {
+    let noon = |offset: Option<i8>| {
+        let local = jiff::civil::date(2024, 5, 12).at(12, 0, 5, 0);
+        Some(Moment { local, offset: offset.map(jiff::tz::offset) })
+    };
+    let created = |text: &str| read(&[key("com.apple.quicktime.creationdate", text)]).moment;
+    assert_eq!(created("2024-05-12T12:00:05+0200"), noon(Some(2)));
+    assert_eq!(created("2024-05-12T12:00:05-03:00"), noon(Some(-3)));
+    assert_eq!(created("2024-05-12 12:00:05Z"), noon(Some(0)));
+    assert_eq!(created("2024-05-12T12:00:05"), noon(None));
+    for nonsense in ["2024-05-12", "yesterday", "2024-13-12T12:00:05", ""] {
+        assert_eq!(created(nonsense), None, "{nonsense}");
+    }
+    let iptc = |number, text: &str| Field::with(FieldId::Iptc(2, number), Place::at(0), Value::Text(text.to_owned()));
+    assert_eq!(read(&[iptc(55, "20240512"), iptc(60, "120005+0200")]).moment, noon(Some(2)));
+    let exif = |tag, text: &str| Field::with(FieldId::Exif(Ifd::Exif, tag), Place::at(0), Value::Text(text.to_owned()));
+    assert_eq!(read(&[exif(0x9003, "2024:05:12 12:00:05"), exif(0x9011, "+02:00")]).moment, noon(Some(2)));
+    assert_eq!(read(&[exif(0x9003, "0000:00:00 00:00:00")]).moment, None);
+}
+
+#[test]
+fn what_a_thumbnail_says_is_not_said_of_the_picture() {
+    let id = FieldId::Exif(Ifd::Image, 0x010F);
+    let field = |path: &str| Field::with(id.clone(), Place::new(0, path), Value::Text("Lumora".to_owned()));
+    assert_eq!(read(&[field("APP1/Exif/IFD1")]), Kept::default());
+    assert_eq!(read(&[field("APP1/Exif/IFD0")]).camera.make.as_deref(), Some("Lumora"));
+}
+
+#[test]
+fn a_name_with_a_serial_number_in_it_is_not_kept() {
+    let exif = |ifd, tag, text: &str| Field::with(FieldId::Exif(ifd, tag), Place::at(0), Value::Text(text.to_owned()));
+    let fields = [exif(Ifd::Image, 0x0110, "Lumora One LM-0042"), exif(Ifd::Exif, 0xA431, "LM-0042")];
+    let mut kept = read(&fields);
+    assert_eq!(kept.camera.model.as_deref(), Some("Lumora One LM-0042"));
+    withhold_ids(&mut kept, &fields);
+    assert_eq!(kept, Kept::default());
+}
+
+proptest! {
+    /// The same for the metadata list of a video, in both of its forms and with any padding.
+    #[test]
+    fn what_a_video_says_is_read_again(kept in kept(), full: bool, padding in 0_usize..8) {
+        use crate::blocks::quicktime;
+        let kept = quicktime::sayable(&kept);
+        let list = quicktime::compose(&kept, full, padding);
+        let mut fields = Vec::new();
+        quicktime::metadata(list.get(8..).unwrap_or_default(), &mut Found::new(0, "meta", &Limits::DEFAULT, &mut fields));
+        prop_assert!(list.is_empty() || fields.iter().all(|field| matches!(field.id, FieldId::BmffKey(_))), "{:?}", fields);
+        prop_assert_eq!(if list.is_empty() { Kept::default() } else { read(&fields) }, kept);
+    }
+}

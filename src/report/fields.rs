@@ -1,0 +1,91 @@
+//! The policy table as `untrace fields` shows it: what each field that has a name tells, and what becomes of it.
+
+use serde::Serialize;
+
+use crate::i18n::language;
+use crate::keep;
+use crate::policy::{Category, Pattern, Row, Treatment, rows};
+
+/// One row, for people and scripts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldLine {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    schema: u32,
+    /// Whose name it is.
+    pub standard: &'static str,
+    /// The name.
+    pub field: String,
+    /// What it tells; nothing for what only holds the file together.
+    pub category: Option<Category>,
+    /// `stays`, `rewritten`, `goes` or `refused`.
+    pub treatment: &'static str,
+    /// Whether `--keep` with its category writes its value anew.
+    pub keep: bool,
+}
+
+/// Every row of the policy, in its order.
+pub fn lines() -> impl Iterator<Item = FieldLine> {
+    rows().map(|row| FieldLine {
+        kind: "field",
+        schema: super::json::SCHEMA,
+        standard: standard(&row.field),
+        field: field(row),
+        category: row.rule.category,
+        treatment: match row.rule.treatment {
+            Treatment::Keep => "stays",
+            Treatment::Rewrite => "rewritten",
+            Treatment::Remove => "goes",
+            Treatment::Refuse => "refused",
+        },
+        keep: keep::is_source(&row.field),
+    })
+}
+
+/// The same as lines of JSON.
+pub fn json() -> impl Iterator<Item = String> {
+    lines().map(|line| super::json::line(&line))
+}
+
+/// The same as a table, with its columns one below the other.
+#[must_use]
+pub fn table() -> Vec<String> {
+    let lines: Vec<FieldLine> = lines().collect();
+    let widest = |width: fn(&FieldLine) -> usize| lines.iter().map(width).max().unwrap_or(0);
+    let (standard, field) = (widest(|line| line.standard.len()), widest(|line| line.field.chars().count()).min(WIDEST));
+    let show = |line: &FieldLine| {
+        let category = line.category.map_or("", Category::word);
+        let fate = language().field_fate(line);
+        format!("{:standard$}  {:field$}  {category:8}  {fate}", line.standard, line.field).trim_end().to_owned()
+    };
+    lines.iter().map(show).collect()
+}
+
+/// Longer names move the rest of their line.
+const WIDEST: usize = 38;
+
+const fn standard(field: &Pattern) -> &'static str {
+    match field {
+        Pattern::Jpeg(_) => "JPEG",
+        Pattern::Png(_) => "PNG",
+        Pattern::Webp(_) => "WebP",
+        Pattern::Gif(_) => "GIF",
+        Pattern::Bmff(_) => "MP4/HEIF",
+        Pattern::BmffKey(_) => "QuickTime",
+        Pattern::Tiff(_) => "TIFF",
+        Pattern::Icc(_) => "ICC",
+        Pattern::PngText(_) => "PNG text",
+        Pattern::Exif(..) => "Exif",
+        Pattern::Xmp(..) => "XMP",
+        Pattern::Iptc(..) => "IPTC",
+        Pattern::ImageResource(_) => "Photoshop",
+        Pattern::Leftover(_) => "any",
+    }
+}
+
+fn field(row: &Row) -> String {
+    match row.field {
+        Pattern::Xmp(prefix, name) => format!("{prefix}:{name}"),
+        _ => row.name.to_owned(),
+    }
+}
