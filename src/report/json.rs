@@ -37,6 +37,8 @@ struct FileLine<'a> {
     at: Option<u64>,
     removed: Vec<FindingLine>,
     kept: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    unkept: &'a [Category],
     bytes_in: u64,
     bytes_out: Option<u64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -97,6 +99,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         at,
         removed: report.removed.iter().map(|found| finding(found, values)).collect(),
         kept: &report.kept,
+        unkept: &report.unkept,
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
         motion: report.motion,

@@ -10,6 +10,7 @@ mod content;
 mod env;
 mod existing;
 mod json;
+mod keep;
 mod killed;
 mod links;
 mod names;

@@ -1,0 +1,104 @@
+//! What a person asks to keep, and only that.
+
+use std::fs;
+
+use crate::env::{Env, long_ago};
+use crate::schema;
+
+#[test]
+fn a_copy_says_what_was_asked_for() {
+    let env = Env::with_phone_export();
+    let ran = env.untrace(["P", "--keep", "date,camera", "--json"]).exits(0);
+    let line = ran.file("P/DCIM/Camera/IMG_20240512_170312.jpg");
+    let kept: Vec<&str> = line["kept"].as_array().unwrap().iter().filter_map(|word| word.as_str()).collect();
+    assert!(kept.contains(&"date") && kept.contains(&"camera") && !kept.contains(&"location"), "{kept:?}");
+    let gone: Vec<&str> = line["removed"].as_array().unwrap().iter().filter_map(|found| found["category"].as_str()).collect();
+    assert!(gone.contains(&"location") && !gone.contains(&"date") && !gone.contains(&"camera"), "{gone:?}");
+    let check = env.untrace(["check", "P-clean/DCIM/Camera/IMG_20240512_170312.jpg", "--json"]).exits(3);
+    let told: Vec<&str> = check
+        .files()
+        .flat_map(|file| file["removed"].as_array().unwrap())
+        .filter_map(|found| found["category"].as_str())
+        .collect();
+    assert!(told.iter().all(|category| ["date", "camera"].contains(category)), "{told:?}");
+}
+
+#[test]
+fn only_removes_these_and_keeps_the_others_of_the_list() {
+    let env = Env::with_phone_export();
+    let only = env.untrace(["P", "--only", "location,people,text,software", "-o", "A"]).exits(0);
+    let keep = env.untrace(["P", "--keep", "date,camera", "-o", "B"]).exits(0);
+    assert_eq!(only.new.len(), keep.new.len());
+    for place in only.new.iter().filter(|place| env.path(place).is_file()) {
+        assert_eq!(env.read(place), env.read(place.replacen('A', "B", 1)), "{place}");
+    }
+}
+
+#[test]
+fn who_keeps_the_date_has_it_in_the_list_of_files() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    env.untrace(["P", "--keep", "date"]).exits(0);
+    assert_eq!(fs::metadata(env.path("P-clean/a.jpg")).unwrap().modified().unwrap(), long_ago());
+}
+
+#[test]
+fn the_same_again_is_up_to_date_and_another_choice_is_not() {
+    let env = Env::with_phone_export();
+    env.untrace(["P", "--keep", "location"]).exits(0);
+    let again = env.untrace(["P", "--keep", "location", "--json"]).exits(0);
+    assert!(again.files().all(|file| ["up-to-date", "skipped"].contains(&file["outcome"].as_str().unwrap())));
+    let other = env.untrace(["P", "--json"]).exits(1);
+    assert_eq!(other.fate("P/DCIM/Camera/IMG_20240512_170312.jpg"), ("failed", Some("exists")));
+}
+
+#[test]
+fn what_always_goes_cannot_be_asked_for() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    for word in ["id", "preview", "motion", "other", "gps"] {
+        env.untrace(["P", "--keep", word]).exits(2).writes(&[]);
+        env.untrace(["P", "--only", word]).exits(2).writes(&[]);
+    }
+    env.untrace(["P", "--keep", "date", "--only", "date"]).exits(2).writes(&[]);
+}
+
+#[test]
+fn a_format_without_a_place_says_so() {
+    let env = Env::new();
+    env.put(
+        "P/a.gif",
+        &[&b"GIF89a\x01\0\x01\0\x80\0\0RGBrgb!\xFE\x04Nora\0"[..], b",\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;"].concat(),
+    );
+    let ran = env.untrace(["P", "--keep", "text", "--json"]).exits(0);
+    assert_eq!(ran.file("P/a.gif")["unkept"], serde_json::json!(["text"]));
+    assert!(env.untrace(["P", "--keep", "text", "-o", "Q"]).exits(0).stdout.contains("no place"));
+}
+
+#[test]
+fn the_policy_is_listed_for_people_and_scripts() {
+    let env = Env::new();
+    let table = env.untrace(["fields"]).exits(0).stdout;
+    let lines: Vec<serde_json::Value> = env
+        .run(crate::env::UNTRACE, ["fields", "--json"])
+        .unread()
+        .go()
+        .exits(0)
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), table.lines().count());
+    lines.iter().for_each(schema::assert_valid);
+    let of = |name: &str| lines.iter().find(|line| line["standard"] == "Exif" && line["field"] == name).unwrap();
+    assert_eq!((of("GPSLatitude")["category"].as_str(), of("GPSLatitude")["keep"].as_bool()), (Some("location"), Some(true)));
+    assert_eq!(
+        (of("BodySerialNumber")["category"].as_str(), of("BodySerialNumber")["keep"].as_bool()),
+        (Some("id"), Some(false))
+    );
+    // Nothing of a category that always goes can be kept.
+    let always = ["id", "preview", "motion", "other"];
+    assert!(
+        lines
+            .iter()
+            .all(|line| line["keep"] == false || line["category"].as_str().is_none_or(|category| !always.contains(&category)))
+    );
+}
