@@ -167,6 +167,7 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
         | Fresh::TrackId(_)
         | Fresh::FlacPadding { .. }
         // And what is kept is compared by itself.
+        | Fresh::Packet(_)
         | Fresh::MovieMetadata(_)
         | Fresh::MovieTime { .. } => return None,
         Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },

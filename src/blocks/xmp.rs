@@ -1,6 +1,10 @@
 //! Reads XMP packets (ISO 16684-1): lists each property that holds a text. Packets are never filtered or copied;
 //! what this reader does not understand goes with the rest.
 
+mod compose;
+
+pub use compose::{compose, sayable};
+
 use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};

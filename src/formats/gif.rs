@@ -4,6 +4,7 @@ use crate::blocks::{self, Found};
 use crate::containers::gif::{Block, compose_sub_blocks, sub_blocks, walk};
 use crate::error::{Error, Malformed, Place};
 use crate::input::{Input, Span};
+use crate::keep;
 use crate::model::{FieldId, Fresh, GifElement, Leftover, Region, Scan, Value};
 use crate::sniff::FormatKind;
 
@@ -39,6 +40,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.trailer.start)));
     }
     scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
+    let place = Region::new(Span::new(file.screen.end(), 0), FieldId::Gif(GifElement::Xmp));
+    scan.push(Region { fresh: Some(Fresh::Packet(Box::default())), exact: true, ..place })?;
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
@@ -97,6 +100,11 @@ fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, sca
         }
         Err(Error::Limit { .. }) => Found::new(span.start, "extension", input.limits(), &mut fields).unreadable(0),
         Err(error) => return Err(error),
+    }
+    if region.id == FieldId::Gif(GifElement::Xmp) {
+        let fresh = Fresh::Packet(Box::new(keep::read(&fields)));
+        region.exact = *input.bytes(span)? == *compose(&fresh);
+        region.fresh = Some(fresh);
     }
     scan.find(fields);
     scan.push(region)
@@ -181,8 +189,11 @@ fn raw_xmp(bytes: &[u8]) -> Option<(&[u8], bool)> {
     const TRAILER_LEN: usize = 258;
     let body = bytes.get(APPLICATION_LEN..).filter(|body| body.ends_with(TRAILER_END))?;
     let (packet, trailer) = body.split_at_checked(body.len().checked_sub(TRAILER_LEN)?)?;
-    let plain = trailer.iter().copied().eq(std::iter::once(1).chain((0..=255).rev()).chain([0]));
-    Some((packet, plain))
+    Some((packet, trailer.iter().copied().eq(xmp_trailer())))
+}
+
+fn xmp_trailer() -> impl Iterator<Item = u8> {
+    std::iter::once(1).chain((0..=255).rev()).chain([0])
 }
 
 /// Writes a value as the extension, or the byte, that holds it.
@@ -197,6 +208,10 @@ pub fn compose(fresh: &Fresh) -> Vec<u8> {
         }
         Fresh::Profile(profile) => application(ICC, profile),
         Fresh::Trailer => vec![b';'],
+        Fresh::Packet(kept) if !kept.is_empty() => {
+            let head = [&[b'!', label::APPLICATION, 11], &XMP[..]].concat();
+            [head, blocks::xmp::compose(kept), xmp_trailer().collect()].concat()
+        }
         _ => Vec::new(),
     }
 }

@@ -158,3 +158,21 @@ proptest! {
         prop_assert_eq!(if list.is_empty() { Kept::default() } else { read(&fields) }, kept);
     }
 }
+
+proptest! {
+    /// The same for an XMP packet.
+    #[test]
+    fn what_a_packet_says_is_read_again(kept in kept()) {
+        use crate::blocks::xmp;
+        let kept = xmp::sayable(&kept);
+        let packet = xmp::compose(&kept);
+        let mut fields = Vec::new();
+        if !packet.is_empty() {
+            xmp::read(&packet, &mut Found::new(0, "XMP", &Limits::DEFAULT, &mut fields));
+        }
+        for field in &fields {
+            prop_assert!(policy::category(field).is_none_or(|category| kept.categories().contains(&category)), "{:?}", field);
+        }
+        prop_assert_eq!(read(&fields), kept);
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::blocks::gain_map::GainMapXmp;
 use crate::blocks::multi_picture::Picture;
-use crate::blocks::quicktime;
+use crate::blocks::{quicktime, xmp};
 use crate::keep;
 
 use super::Kept;
@@ -75,6 +75,8 @@ pub enum Fresh {
     },
     /// TIFF: a directory, offsets, JPEG tables or a name, as they are to be.
     Tiff(Vec<u8>),
+    /// An XMP packet with nothing in it but what was asked to be kept.
+    Packet(Box<Kept>),
     /// The metadata list of a movie, with nothing in it but what was asked to be kept.
     MovieMetadata(Box<MovieMetadata>),
     /// When a movie was made, in seconds since the beginning of 1904, if that was asked to be kept.
@@ -139,6 +141,7 @@ impl Fresh {
     pub fn kept(&self) -> Option<&Kept> {
         match self {
             Self::Exif(block) => Some(&block.kept),
+            Self::Packet(kept) => Some(kept),
             Self::MovieMetadata(list) => Some(&list.kept),
             _ => None,
         }
@@ -149,6 +152,7 @@ impl Fresh {
     pub fn holding(&self, kept: &Kept) -> Self {
         match self {
             Self::Exif(block) => Self::exif(block.orientation, kept.clone()),
+            Self::Packet(_) => Self::Packet(Box::new(xmp::sayable(kept))),
             Self::MovieMetadata(list) => {
                 Self::MovieMetadata(Box::new(MovieMetadata { kept: quicktime::sayable(kept), ..**list }))
             }
@@ -187,6 +191,7 @@ impl Fresh {
     pub fn is_nothing(&self) -> bool {
         match self {
             Self::Exif(block) => **block == ExifBlock::default(),
+            Self::Packet(kept) => kept.is_empty(),
             Self::MovieMetadata(list) => list.room.is_none() && list.kept.is_empty(),
             _ => false,
         }
@@ -210,6 +215,7 @@ impl Fresh {
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Loop { .. } => Some("loop-count"),
             Self::Exif(_)
+            | Self::Packet(_)
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
             | Self::Continued

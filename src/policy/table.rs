@@ -104,7 +104,7 @@ pub(super) static ROWS: &[Row] = &[
     // GIF89a specification, 18 to 27; application extensions by their users.
     gif(G::Screen, "screen descriptor", KEEP), gif(G::Control, "graphic control extension", KEEP), gif(G::Image, "image", KEEP),
     gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Trailer, "trailer", REWRITE),
-    gif(G::Xmp, "XMP DataXMP", HOLDER), gif(G::Comment, "comment extension", says(Text)),
+    gif(G::Xmp, "XMP DataXMP", REWRITE), gif(G::Comment, "comment extension", says(Text)),
     gif(G::PlainText, "plain text extension", says(Text)),
 
     // TIFF 6.0, section 2; tags have a list of their own.

@@ -24,13 +24,14 @@ static TAGS: &[(Category, &[&str])] = &[
                // Worked out of those.
                "LensID", "Aperture", "ShutterSpeed", "LightValue", "FOV", "HyperfocalDistance", "FocalLength35efl", "ScaleFactor35efl",
                "CircleOfConfusion"]),
-    (People, &["Artist", "Copyright", "OwnerName", "Author"]),
-    (Text, &["ImageDescription", "UserComment", "XPTitle", "XPKeywords", "Title", "Description", "Comment", "Keywords"]),
-    (Software, &["Software"]),
+    (People, &["Artist", "Copyright", "OwnerName", "Author", "Creator", "Rights", "CameraOwnerName"]),
+    (Text, &["ImageDescription", "UserComment", "XPTitle", "XPKeywords", "Title", "Description", "Comment", "Keywords",
+             "Subject"]),
+    (Software, &["Software", "CreatorTool"]),
 ];
 
 /// Folders of fixtures whose formats have a place for what is kept.
-const FOLDERS: [&str; 6] = ["jpeg", "png", "webp", "jxl", "heif", "phone-export"];
+const FOLDERS: [&str; 7] = ["jpeg", "png", "webp", "gif", "jxl", "heif", "phone-export"];
 
 type Tags = BTreeMap<String, Value>;
 
