@@ -7,6 +7,7 @@ mod second_eyes;
 
 use crate::error::{Error, Place};
 use crate::formats;
+use crate::formats::tiff::Part;
 use crate::input::{Input, Span};
 use crate::model::{BmffElement, FieldId, Fresh, ItemLists, Kept, Region, Scan};
 use crate::plan::{Plan, plan};
@@ -169,13 +170,15 @@ fn value(region: &Region) -> Option<(&FieldId, Fresh)> {
         // And what is kept is compared by itself.
         | Fresh::Packet(_)
         | Fresh::MovieMetadata(_)
-        | Fresh::MovieTime { .. } => return None,
+        | Fresh::MovieTime { .. }
+        | Fresh::FirstDirectory(_, Part::Rest | Part::Tail) => return None,
         Fresh::Vp8x { flags, canvas } => Fresh::Vp8x { flags: flags & formats::webp::OWN_FLAGS, canvas: *canvas },
         Fresh::Frame { header, .. } => Fresh::Frame { size: 0, header: *header },
         Fresh::ItemLists(lists) => {
             Fresh::ItemLists(Box::new(ItemLists { plain: lists.plain.clone(), ..Default::default() }))
         }
         // What is kept is compared by itself.
+        Fresh::FirstDirectory(directory, Part::Head) => Fresh::Tiff(directory.holding(&Kept::default()).part(Part::Head)),
         Fresh::Exif(block) => Fresh::exif(Some(block.orientation?), Kept::default()),
         value => value.clone(),
     };

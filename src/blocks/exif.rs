@@ -6,7 +6,7 @@ mod compose;
 mod plain;
 mod walk;
 
-pub use compose::compose;
+pub use compose::{Written, compose, lay};
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -3,6 +3,7 @@
 //! refers to becomes zeros, or is cut off at the end.
 
 mod draft;
+mod kept;
 mod map;
 mod picture;
 mod stream;
@@ -16,6 +17,7 @@ use crate::model::{Fresh, Scan};
 use crate::sniff::FormatKind;
 
 use draft::Draft;
+pub use kept::{FirstDirectory, Part};
 use map::Map;
 
 /// Describes a TIFF or DNG file.
@@ -52,6 +54,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
             picture: fate == Fate::Stays,
             below: below.collect(),
             next: next.map_or(0, |(next, _)| next.span.start),
+            // What is kept stands in it; no Exif IFD has the offsets of BigTIFF.
+            first: index == 0 && !file.layout.big,
         };
         draft.write(&mut map)?;
     }
@@ -124,6 +128,7 @@ pub fn may_stay(tag: u16) -> bool {
 pub fn compose(fresh: &Fresh) -> Vec<u8> {
     match fresh {
         Fresh::Tiff(bytes) | Fresh::Profile(bytes) => bytes.clone(),
+        Fresh::FirstDirectory(directory, part) => directory.part(*part),
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::blocks::gain_map::GainMapXmp;
 use crate::blocks::multi_picture::Picture;
 use crate::blocks::{quicktime, xmp};
+use crate::formats::tiff::{FirstDirectory, Part};
 use crate::keep;
 
 use super::Kept;
@@ -86,6 +87,8 @@ pub enum Fresh {
         /// Zero says nothing.
         seconds: u64,
     },
+    /// TIFF: a part of the first directory, which says also what is kept.
+    FirstDirectory(Box<FirstDirectory>, Part),
     /// Belongs to the value of an earlier region.
     Continued,
     /// JPEG XL: the head of a codestream up to the first frame, with a colour profile that is only about colour.
@@ -143,6 +146,7 @@ impl Fresh {
             Self::Exif(block) => Some(&block.kept),
             Self::Packet(kept) => Some(kept),
             Self::MovieMetadata(list) => Some(&list.kept),
+            Self::FirstDirectory(directory, Part::Tail) => Some(&directory.kept),
             _ => None,
         }
     }
@@ -156,6 +160,7 @@ impl Fresh {
             Self::MovieMetadata(list) => {
                 Self::MovieMetadata(Box::new(MovieMetadata { kept: quicktime::sayable(kept), ..**list }))
             }
+            Self::FirstDirectory(directory, part) => Self::FirstDirectory(Box::new(directory.holding(kept)), *part),
             other => other.clone(),
         }
     }
@@ -173,6 +178,7 @@ impl Fresh {
                 let has_exif = lists.with_exif.is_some() && !kept.is_empty();
                 Self::ItemLists(Box::new(ItemLists { has_exif, ..(**lists).clone() }))
             }
+            Self::FirstDirectory(..) => self.holding(kept),
             other => other.holding(&Kept::default()),
         }
     }
@@ -192,6 +198,7 @@ impl Fresh {
         match self {
             Self::Exif(block) => **block == ExifBlock::default(),
             Self::Packet(kept) => kept.is_empty(),
+            Self::FirstDirectory(directory, part) => *part != Part::Head && directory.part(*part).is_empty(),
             Self::MovieMetadata(list) => list.room.is_none() && list.kept.is_empty(),
             _ => false,
         }
@@ -216,6 +223,7 @@ impl Fresh {
             Self::Loop { .. } => Some("loop-count"),
             Self::Exif(_)
             | Self::Packet(_)
+            | Self::FirstDirectory(..)
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
             | Self::Continued

@@ -64,7 +64,7 @@ pub(super) fn agree(copy: &Input<'_>, scan: &Scan, keep: Keep) -> Result<(), Dou
         FormatKind::Heif | FormatKind::Avif => guarded("kamadak-exif", || exif_item(copy, keep)),
         // It knows no GIF, and no GIF has Exif; videos are not read as a whole.
         FormatKind::Gif | FormatKind::Jxl | FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => Ok(()),
-        FormatKind::Tiff | FormatKind::Dng => tiff::agree(copy, scan),
+        FormatKind::Tiff | FormatKind::Dng => tiff::agree(copy, keep),
     })
 }
 
@@ -172,18 +172,19 @@ fn only_kept(block: &[u8], keep: Keep) -> Result<(), Doubt> {
 }
 
 fn stays(read: &exif::Exif, keep: Keep) -> Result<(), Doubt> {
-    let stays = |field: &&exif::Field| {
-        let ifd = match field.tag.context() {
-            exif::Context::Tiff => Ifd::Image,
-            exif::Context::Exif => Ifd::Exif,
-            exif::Context::Gps => Ifd::Gps,
-            _ => return false,
-        };
-        let category = crate::policy::rule(&FieldId::Exif(ifd, field.tag.number())).category;
-        field.ifd_num == exif::In::PRIMARY && category.is_none_or(|category| keep.has(category))
-    };
-    match read.fields().find(|field| !stays(field)) {
+    match read.fields().find(|field| !is_kept(field, keep)) {
         Some(field) => Err(sees("kamadak-exif", field.tag.to_string())),
         None => Ok(()),
     }
+}
+
+fn is_kept(field: &exif::Field, keep: Keep) -> bool {
+    let ifd = match field.tag.context() {
+        exif::Context::Tiff => Ifd::Image,
+        exif::Context::Exif => Ifd::Exif,
+        exif::Context::Gps => Ifd::Gps,
+        _ => return false,
+    };
+    let category = crate::policy::rule(&FieldId::Exif(ifd, field.tag.number())).category;
+    field.ifd_num == exif::In::PRIMARY && category.is_none_or(|category| keep.has(category))
 }

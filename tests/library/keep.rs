@@ -31,7 +31,7 @@ static TAGS: &[(Category, &[&str])] = &[
 ];
 
 /// Folders of fixtures whose formats have a place for what is kept.
-const FOLDERS: [&str; 7] = ["jpeg", "png", "webp", "gif", "jxl", "heif", "phone-export"];
+const FOLDERS: [&str; 9] = ["jpeg", "png", "webp", "gif", "tiff", "dng", "jxl", "heif", "phone-export"];
 
 type Tags = BTreeMap<String, Value>;
 

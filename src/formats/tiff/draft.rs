@@ -5,8 +5,9 @@ use crate::blocks::Found;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
 use crate::error::{Error, Malformed, Place};
 use crate::input::{ByteOrder, Cursor, Input, Span};
-use crate::model::{Fresh, TiffElement};
+use crate::model::{Fresh, Kept, TiffElement};
 
+use super::kept::FirstDirectory;
 use super::map::Map;
 use super::picture::{self, tag};
 use super::{stream, tags, tell};
@@ -40,6 +41,8 @@ pub(super) struct Draft<'a> {
     pub(super) below: Vec<u64>,
     /// Offset of the next page.
     pub(super) next: u64,
+    /// Whether it is the one that says what is kept.
+    pub(super) first: bool,
 }
 
 /// An entry as it is to be.
@@ -88,7 +91,27 @@ impl Draft<'_> {
         map.unreferenced(self.directory.span);
         map.forget(&gone);
         tell::read(self.input, self.file, self.directory, &gone, map.fields())?;
+        if self.first {
+            map.first(self.first_directory(&bytes, lines.len()), tidy);
+            return Ok(());
+        }
         map.fresh(span, TiffElement::Directory, Fresh::Tiff(bytes), tidy)
+    }
+
+    /// The directory of these bytes, with as much room as it had.
+    fn first_directory(&self, bytes: &[u8], count: usize) -> FirstDirectory {
+        let layout = self.file.layout;
+        let lines = bytes.get(2..).unwrap_or_default().as_chunks::<12>().0.iter().take(count);
+        let tag = |line: &[u8; 12]| u16::try_from(layout.number(line.get(..2).unwrap_or_default())).unwrap_or(0);
+        FirstDirectory {
+            layout,
+            start: self.directory.span.start,
+            entries: lines.map(|line| (tag(line), *line)).collect(),
+            next: self.next,
+            room: self.directory.entries.len(),
+            end: 0,
+            kept: Kept::default(),
+        }
     }
 
     /// An entry as it is to be; nothing where it goes.

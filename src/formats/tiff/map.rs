@@ -10,7 +10,9 @@ use crate::input::{Input, Span};
 use crate::model::{Field, FieldId, Fresh, Leftover, Region, Scan, TiffElement};
 use crate::sniff::FormatKind;
 
+use super::kept::{self, FirstDirectory, Part};
 use super::picture;
+use crate::keep;
 
 /// Collects what stays and what goes, and makes regions of it.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(super) struct Map<'a> {
     texts: Vec<Span>,
     previews: Vec<Span>,
     fields: Vec<Field>,
+    /// The first directory, where something can be kept in it, and whether its entries leave no bytes over.
+    first: Option<(FirstDirectory, bool)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,7 @@ impl<'a> Map<'a> {
             texts: Vec::new(),
             previews: Vec::new(),
             fields: Vec::new(),
+            first: None,
         }
     }
 
@@ -93,6 +98,11 @@ impl<'a> Map<'a> {
             Some(before) if before != written => Err(overlap(span.start)),
             _ => Ok(()),
         }
+    }
+
+    /// The first directory, with room for what is kept.
+    pub(super) fn first(&mut self, directory: FirstDirectory, tidy: bool) {
+        self.first = Some((directory, tidy));
     }
 
     pub(super) fn has_fresh(&self, span: Span) -> bool {
@@ -137,23 +147,55 @@ impl<'a> Map<'a> {
         pieces.extend(values.into_iter().map(|span| (span, Piece::Kept(TiffElement::Value))));
         pieces.extend(self.cut(&coded));
         pieces.extend(std::mem::take(&mut self.fresh).into_values().map(|written| (written.span, Piece::Written(written))));
-        pieces.sort_by_key(|(span, _)| span.start);
+        let first = self.first.take().map(|(first, tidy)| (self.placed(first, &pieces), tidy));
+        for (span, part, accounted) in
+            first.iter().flat_map(|((first, rest), tidy)| [(first.head(), Part::Head, *tidy), (*rest, Part::Rest, true)])
+        {
+            let fresh = first.as_ref().map(|((first, _), _)| kept::fresh(first, part)).unwrap_or(Fresh::Continued);
+            pieces.push((span, Piece::Written(Written { span, element: TiffElement::Directory, fresh, accounted })));
+        }
+        pieces.sort_by_key(|(span, _)| *span);
         // The first is to be the last, where it is taken from.
         self.fields.sort_by_key(|field| field.place.at);
         self.fields.reverse();
         let mut scan = Scan::new(format, self.input.len(), *self.input.limits());
         let mut at = 0;
         let mut known = known.as_slice();
+        let last = pieces.last().map_or(0, |(span, _)| span.start);
         for (span, piece) in pieces {
             if span.start < at {
                 return Err(overlap(span.start));
             }
             self.gap(Span::between(at, span.start), &mut known, &mut scan)?;
-            self.push(span, piece, &mut scan)?;
+            self.push(span, piece, span.start < last, &mut scan)?;
             at = span.end();
         }
-        self.tail(Span::between(at, self.input.len()), &mut known, &mut scan)?;
+        let behind = Span::between(at, self.input.len());
+        let Some(((first, _), _)) = first else {
+            self.tail(behind, &mut known, &mut scan)?;
+            return Ok(scan);
+        };
+        // Where nothing is kept, what it would be stands behind everything.
+        let tail = if first.kept.is_empty() { Span::new(behind.end(), 0) } else { behind };
+        self.tail(Span::between(at, tail.start), &mut known, &mut scan)?;
+        let fresh = kept::fresh(&first, Part::Tail);
+        let region = Region::new(tail, FieldId::Tiff(TiffElement::Directory)).accounted();
+        self.push_region(Region { fresh: Some(fresh), exact: true, ..region }, &mut scan)?;
         Ok(scan)
+    }
+
+    /// The first directory among other pieces, with what is kept in it, if it stands there as it would be written; and
+    /// the span of its rest.
+    fn placed(&self, mut first: FirstDirectory, pieces: &[(Span, Piece)]) -> (FirstDirectory, Span) {
+        let head = first.head();
+        let next = pieces.iter().map(|(span, _)| span.start).filter(|start| *start >= head.end()).min();
+        let whole = Span::new(first.start, first.layout.directory_len(first.room as u64));
+        let rest = Span::between(head.end(), whole.end().min(next.unwrap_or(whole.end())).min(self.input.len()));
+        let spare = rest.len.checked_div(first.layout.entry_len()).and_then(|spare| usize::try_from(spare).ok()).unwrap_or(0);
+        first.room = first.room.min(first.entries.len().saturating_add(spare));
+        first.end = pieces.iter().map(|(span, _)| span.end()).max().unwrap_or(0);
+        let found = first.found(self.input, &keep::read(&self.fields));
+        (found.unwrap_or(first), rest)
     }
 
     /// Pictures without what goes from inside of them.
@@ -172,11 +214,24 @@ impl<'a> Map<'a> {
         pieces
     }
 
-    fn push(&mut self, span: Span, piece: Piece, scan: &mut Scan) -> Result<(), Error> {
+    fn push(&mut self, span: Span, piece: Piece, follows: bool, scan: &mut Scan) -> Result<(), Error> {
         let region = match piece {
             Piece::Kept(element) => Region::new(span, FieldId::Tiff(element)),
             Piece::Strange(id) => {
                 Region { fixed: true, exact: is_blank(self.input, span)?, accounted: true, ..Region::new(span, id) }
+            }
+            // Something that stays follows: zeros are to stand where nothing is kept.
+            Piece::Written(Written { fresh: fresh @ Fresh::FirstDirectory(_, Part::Rest), accounted, .. }) if follows => {
+                let bytes = super::compose(&fresh);
+                let (there, behind) = (Span::new(span.start, bytes.len() as u64), span.start.saturating_add(bytes.len() as u64));
+                let exact = *self.input.bytes(there)? == *bytes && is_blank(self.input, Span::between(behind, span.end()))?;
+                Region {
+                    fresh: Some(fresh),
+                    exact,
+                    accounted,
+                    fixed: true,
+                    ..Region::new(span, FieldId::Tiff(TiffElement::Directory))
+                }
             }
             Piece::Written(Written { element, fresh, accounted, .. }) => {
                 let exact = *self.input.bytes(span)? == *super::compose(&fresh);

@@ -6,10 +6,10 @@ use super::{Doubt, loaded, sees};
 use crate::containers::tiff;
 use crate::formats;
 use crate::input::Input;
-use crate::model::Scan;
+use crate::policy::Keep;
 
 /// Asks about a copy. It knows no BigTIFF and follows no SubIFDs.
-pub(super) fn agree(copy: &Input<'_>, _: &Scan) -> Result<(), Doubt> {
+pub(super) fn agree(copy: &Input<'_>, keep: Keep) -> Result<(), Doubt> {
     let file = tiff::walk(copy).map_err(Doubt::Unreadable)?;
     let values = file.directories.iter().flat_map(|directory| &directory.entries).filter_map(|entry| entry.value);
     // It copies every value, and many entries can share one.
@@ -23,7 +23,7 @@ pub(super) fn agree(copy: &Input<'_>, _: &Scan) -> Result<(), Doubt> {
         Ok(read) => read,
         Err(error) => return Err(sees("kamadak-exif", error.to_string())),
     };
-    let strange =
-        read.fields().find(|field| field.tag.context() != Context::Tiff || !formats::tiff::may_stay(field.tag.number()));
+    let stays = |field: &&exif::Field| field.tag.context() == Context::Tiff && formats::tiff::may_stay(field.tag.number());
+    let strange = read.fields().find(|field| !stays(field) && (keep.is_nothing() || !super::is_kept(field, keep)));
     strange.map_or(Ok(()), |field| Err(sees("kamadak-exif", field.tag.to_string())))
 }
