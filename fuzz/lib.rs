@@ -6,6 +6,7 @@ use untrace::formats;
 use untrace::input::Input;
 use untrace::model::Scan;
 use untrace::plan::{Plan, plan};
+use untrace::policy::Keep;
 use untrace::sniff::FormatKind;
 
 /// Scans `bytes`; where that works, the description has to be sound.
@@ -23,7 +24,12 @@ pub fn scan(format: FormatKind, bytes: &[u8]) -> Result<Scan, Error> {
 
 /// Plans; a scan may be refused for what it holds, but never left without a decision.
 pub fn decide(scan: &Scan) -> Result<Plan, Error> {
-    let decided = plan(scan, untrace::policy::Keep::NOTHING);
+    decide_keeping(scan, Keep::NOTHING)
+}
+
+/// The same where something is to be kept.
+pub fn decide_keeping(scan: &Scan, keep: Keep) -> Result<Plan, Error> {
+    let decided = plan(scan, keep);
     if let Err(error @ Error::Malformed { what: Malformed::Undecided, .. }) = &decided {
         panic!("{error:?}");
     }

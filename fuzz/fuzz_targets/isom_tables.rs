@@ -20,7 +20,10 @@ fn track(number: u8, handler: &[u8; 4], tables: &[u8]) -> Vec<u8> {
     let tkhd = [&[0; 15][..], &[number], &[0; 68]].concat();
     let hdlr = [&[0; 8][..], handler, &[0; 13]].concat();
     let minf = boxed(b"minf", &[&boxed(b"stbl", &[tables])]);
-    boxed(b"trak", &[&boxed(b"tkhd", &[&tkhd]), &boxed(b"mdia", &[&boxed(b"mdhd", &[&[0; 24]]), &boxed(b"hdlr", &[&hdlr]), &minf])])
+    boxed(
+        b"trak",
+        &[&boxed(b"tkhd", &[&tkhd]), &boxed(b"mdia", &[&boxed(b"mdhd", &[&[0; 24]]), &boxed(b"hdlr", &[&hdlr]), &minf])],
+    )
 }
 
 /// One sample of sixteen bytes at the start of the media.
