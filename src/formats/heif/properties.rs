@@ -159,7 +159,7 @@ fn colour(bytes: &[u8], header: usize, one: &BmffBox, input: &Input<'_>, fields:
             let len = Cursor::new(content, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
             let (profile, padding) = content.split_at_checked(len).unwrap_or((content, &[]));
             let whole = padding.iter().all(|&byte| byte == 0);
-            let cleaned = match icc::read(if whole { profile } else { content }, &mut found.inner(start, "ICC")) {
+            let cleaned = match icc::read_in_place(if whole { profile } else { content }, &mut found.inner(start, "ICC")) {
                 Verdict::Clean => profile.to_vec(),
                 Verdict::Cleaned(profile) => profile,
                 Verdict::Corrupt => {

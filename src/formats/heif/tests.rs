@@ -303,7 +303,10 @@ fn a_profile_is_cleaned_at_its_length() {
     profile.extend(WORD);
     let len = (profile.len() as u32).to_be_bytes();
     profile[..4].copy_from_slice(&len);
-    loses_the_word("profile", &file().property(container(*b"colr", &[b"prof", &profile[..]].concat())));
+    let file = file().property(container(*b"colr", &[b"prof", &profile[..]].concat()));
+    loses_the_word("profile", &file);
+    // libpng gives up at a profile that says another length than it has.
+    assert!(holds(&cleaned(&file.bytes()), &[&b"prof"[..], &len].concat()));
 }
 
 #[test]
