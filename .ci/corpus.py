@@ -103,11 +103,6 @@ def unexpected(folder, rows):
     return wrong + [f"{file}: {what}: no longer so, take it out of known.tsv" for file, what in sorted(expected.keys() - found)]
 
 
-def reason(line):
-    """Why a file was not copied; what is protected is told by the sentence alone."""
-    return "protected" if "protected against copying" in (line.get("message") or "") else line["reason"]
-
-
 def plays(path):
     """Whether ffmpeg decodes anything of a video: that it lists packets of one that is cut off says nothing."""
     command = ["ffmpeg", "-v", "quiet", "-nostdin", "-i", str(path), "-map", "0:V?", "-map", "0:a?", "-frames:v", "1", "-f", "framehash", "-"]
@@ -142,7 +137,7 @@ def main():
     wrong += [f"{line['source']}: failed: {line['reason']}" for line in lines if line["outcome"] == "failed"]
     wrong += unexpected(folder, rows)
     if folder != "malformed":
-        reasons = {str(Path(line["source"]).relative_to(originals)): reason(line) for line in lines}
+        reasons = {str(Path(line["source"]).relative_to(originals)): line["reason"] for line in lines}
         wrong += without_copy(originals, rows, reasons)
     for line in wrong:
         print("WRONG:", line)
