@@ -203,7 +203,9 @@ impl Map {
         for (id, associations) in self.entries.iter().filter(|(id, _)| stays(*id)) {
             let all =
                 associations.iter().map(|&one| if kept(one.index) { one } else { Association { essential: false, index: 0 } });
-            let all: Vec<Association> = all.filter(|one| in_place || one.index > 0).collect();
+            let mut all: Vec<Association> = all.filter(|one| in_place || one.index > 0).collect();
+            // libheif 1.15 looks for a property up to the first association with none.
+            all.sort_by_key(|one| one.index == 0);
             count = count.saturating_add(1);
             match self.full[0] {
                 0 => body.extend(u16::try_from(*id).unwrap_or(0).to_be_bytes()),
