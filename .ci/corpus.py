@@ -23,7 +23,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-KNOWN = Path(__file__).with_name("known.tsv")
+from known import unexpected
+
 WITHOUT_COPY = 0.005
 VIDEOS = {"mp4", "mov", "3gp", "m4v"}
 MORE_WITHOUT_COPY = {"heic": 0.02, "avif": 0.02, "jxl": 0.05, "tiff": 0.05, "dng": 0.05, "mp4": 0.05, "mov": 0.05, "3gp": 0.05, "m4v": 0.05}
@@ -31,12 +32,6 @@ ASIDE = {"gain-map", "protected"}  # reasons that are not counted
 SECONDS = 2.0
 MEMORY = 256 << 20
 GIVE_UP = 60  # seconds until a process is killed
-
-
-def known(folder):
-    """(file, finding) -> reason, for the files of a folder."""
-    rows = [line.split("\t") for line in KNOWN.read_text().splitlines() if line and not line.startswith("#")]
-    return {(file, finding): reason for file, finding, reason in rows if file.startswith(folder + "/")}
 
 
 def clean(untrace, paths, copies):
@@ -88,24 +83,15 @@ def scrubcheck(shared, folder, copies, rows):
     return [json.loads(line) for line in rows.read_text().splitlines()]
 
 
-def unexpected(folder, rows):
-    """What is wrong with copies and not known, and what is known and no longer so."""
-    expected = known(folder)
+def findings(folder, rows):
+    """What is wrong with copies: (file, finding)."""
     found = set()
     for row in rows:
         # A leak by its name: "other: Google:GainMapImage", not what it says.
         whats = [f"leak {leak.split('=')[0]}" for leak in row["leaks"]]
         whats += ["picture"] if row["picture"] is False else []
         found |= {(f"{folder}/{row['file']}", what) for what in whats + row["display"]}
-    for key in sorted(found & expected.keys()):
-        print(f"known: {key[0]}: {key[1]}: {expected[key]}")
-    wrong = [f"{file}: {what}" for file, what in sorted(found - expected.keys())]
-    return wrong + [f"{file}: {what}: no longer so, take it out of known.tsv" for file, what in sorted(expected.keys() - found)]
-
-
-def reason(line):
-    """Why a file was not copied; what is protected is told by the sentence alone."""
-    return "protected" if "protected against copying" in (line.get("message") or "") else line["reason"]
+    return found
 
 
 def plays(path):
@@ -140,9 +126,9 @@ def main():
         rows = scrubcheck(shared, originals, copies, Path(tmp, "rows.json"))
     print("outcomes:", dict(Counter(line["outcome"] for line in lines)))
     wrong += [f"{line['source']}: failed: {line['reason']}" for line in lines if line["outcome"] == "failed"]
-    wrong += unexpected(folder, rows)
+    wrong += unexpected(findings(folder, rows), "known.tsv", {folder})
     if folder != "malformed":
-        reasons = {str(Path(line["source"]).relative_to(originals)): reason(line) for line in lines}
+        reasons = {str(Path(line["source"]).relative_to(originals)): line["reason"] for line in lines}
         wrong += without_copy(originals, rows, reasons)
     for line in wrong:
         print("WRONG:", line)

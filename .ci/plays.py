@@ -98,8 +98,9 @@ def served(untrace, folders, site):
     return pairs
 
 
-def play(browser, site, pairs):
-    (site / "index.html").write_text(PAGE.replace("FILES", json.dumps([name for pair in pairs for name in pair])))
+def said_by(browser, site, page):
+    """What a page says of the files beside it; nothing where the browser keeps silent."""
+    (site / "index.html").write_text(page)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     profile = tempfile.mkdtemp()
@@ -123,7 +124,8 @@ def main():
     with tempfile.TemporaryDirectory() as tmp:
         site = Path(tmp)
         pairs = served(Path(sys.argv[1]).resolve(), folders, site)
-        said = play(browser, site, pairs)
+        names = json.dumps([name for pair in pairs for name in pair])
+        said = said_by(browser, site, PAGE.replace("FILES", names))
     if said is None:
         print(f"{browser} SAID NOTHING FOR {SECONDS} S")
         return 1

@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
         return Verdict::Clean;
     }
     let cleaned = compose::compose(&profile);
-    if cleaned == bytes {
+    if cleaned == bytes || compose::lengthened(cleaned.clone(), bytes.len()) == bytes {
         return Verdict::Clean;
     }
     let before = found.fields.len();
@@ -39,6 +39,15 @@ pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     Verdict::Cleaned(cleaned)
+}
+
+/// Judges a profile like [`read`]; a cleaned one is as long as it was, for places that keep their length.
+#[must_use]
+pub fn read_in_place(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
+    match read(bytes, found) {
+        Verdict::Cleaned(cleaned) => Verdict::Cleaned(compose::lengthened(cleaned, bytes.len())),
+        verdict => verdict,
+    }
 }
 
 /// Length of the header (7.2).

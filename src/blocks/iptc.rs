@@ -5,7 +5,7 @@ use crate::input::{ByteOrder, Cursor};
 use crate::model::{FieldId, Value};
 
 /// Every data set begins with this (tag marker, 3.1).
-const TAG_MARKER: u8 = 0x1C;
+pub(super) const TAG_MARKER: u8 = 0x1C;
 
 /// Lists the data sets of a block.
 pub fn read(block: &[u8], found: &mut Found<'_>) {

@@ -32,9 +32,9 @@ pub fn user_data(body: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// Lists what a `meta` body holds. QuickTime's has no version and flags.
+/// Lists what a `meta` body holds. QuickTime's has no version and flags, and in tracks not always a handler.
 pub fn metadata(body: &[u8], found: &mut Found<'_>) {
-    let start = if body.get(4..8) == Some(b"hdlr") { 0 } else { bmff::FULL_LEN };
+    let start = if matches!(body.get(4..8), Some(b"hdlr" | b"keys" | b"ilst")) { 0 } else { bmff::FULL_LEN };
     let boxes = children(body, start, found);
     let keys = boxes.iter().find(|inner| inner.kind == *b"keys").and_then(|keys| slice(body, keys.body()));
     let keys = keys.map(key_names).unwrap_or_default();
@@ -47,6 +47,20 @@ pub fn metadata(body: &[u8], found: &mut Found<'_>) {
             b"jumb" => super::jumbf::read(data, FieldId::Bmff(BmffElement::Box(inner.kind)), &mut found.inner(at, "jumb")),
             _ => found.push(at, &inner.name(), FieldId::Bmff(BmffElement::Box(inner.kind)), Value::Bytes(data.len() as u64)),
         }
+    }
+}
+
+/// Lists what the samples of a `mebx` track are about, by the `keys` of its sample entry (QuickTime File Format, Timed
+/// Metadata Sample Descriptions).
+pub fn timed_keys(body: &[u8], found: &mut Found<'_>) {
+    for key in children(body, 0, found) {
+        let Some(data) = slice(body, key.body()) else { continue };
+        let mut within = found.inner(offset(&key), "keys");
+        let Some(definition) = children(data, 0, &mut within).into_iter().find(|part| part.kind == *b"keyd") else { continue };
+        // A namespace stands before the name.
+        let name = slice(data, definition.body()).and_then(|keyd| keyd.get(4..)).unwrap_or_default();
+        let name = String::from_utf8_lossy(name.get(..super::TEXT_BYTES).unwrap_or(name)).into_owned();
+        within.push(offset(&definition), "keyd", FieldId::BmffKey(name), Value::Unknown);
     }
 }
 

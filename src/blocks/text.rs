@@ -95,6 +95,11 @@ fn raw_profile(kind: &str, text: &[u8], found: &mut Found<'_>) -> Option<Orienta
             }
             super::exif::read(profile.strip_prefix(b"Exif\0\0").unwrap_or(&profile), found)
         }
+        // Old ImageMagick and digiKam leave the resource around the data sets out.
+        "iptc" | "8bim" if profile.starts_with(&[super::iptc::TAG_MARKER]) => {
+            super::iptc::read(&profile, found);
+            None
+        }
         "iptc" | "8bim" => {
             super::photoshop::read(profile.strip_prefix(super::photoshop::HEADER).unwrap_or(&profile), found);
             None
@@ -154,6 +159,13 @@ mod tests {
     fn a_bomb_is_not_inflated_beyond_the_limit() {
         let bomb = [b"Comment\0\0", &deflate(&vec![b'x'; 1 << 22])[..]].concat();
         assert_eq!(said(b"zTXt", &bomb).0, FieldId::Leftover(Leftover::Unreadable));
+    }
+
+    #[test]
+    fn bare_data_sets_in_a_raw_profile_are_read() {
+        let digits = HEXLOWER_PERMISSIVE.encode(b"\x1C\x02\x5A\0\x05Paris");
+        let text = format!("Raw profile type iptc\0\niptc\n      10\n{digits}\n");
+        assert_eq!(said(b"tEXt", text.as_bytes()), (FieldId::Iptc(2, 90), Value::Text("Paris".into())));
     }
 
     #[test]

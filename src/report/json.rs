@@ -208,6 +208,7 @@ const fn word(error: &Error) -> &'static str {
         Error::Malformed { what: Malformed::Unrecognised | Malformed::Empty, .. } => "unrecognised",
         Error::Malformed { .. } => "malformed",
         Error::Unsupported { what: Unsupported::Format(_), .. } => "unsupported-format",
+        Error::Unsupported { what: Unsupported::Protected, .. } => "protected",
         Error::Unsupported { .. } => "unsupported",
         Error::Limit { what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements, .. } => "limit",
         Error::Io(_) => "read",

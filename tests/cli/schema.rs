@@ -47,6 +47,7 @@ fn reports() -> Vec<FileReport> {
         malformed(Malformed::Crc),
         malformed(Malformed::Undecided),
         unsupported(Unsupported::Format("GIF")),
+        unsupported(Unsupported::Protected),
         unsupported(Unsupported::Hierarchical),
         unsupported(Unsupported::CriticalChunk),
         Error::limit(Limit::BlockBytes, at()),

@@ -47,6 +47,14 @@ fn check_tells_where_a_video_was_taken_and_writes_nothing() {
     }
 }
 
+#[test]
+fn protected_films_have_a_reason_of_their_own() {
+    let env = Env::new();
+    env.put("P/film.mp4", &fixture("hostile/isom-protected-encv.mp4"));
+    let ran = env.untrace(["P", "--json"]).exits(1);
+    assert_eq!(ran.fate("P/film.mp4"), ("refused", Some("protected")));
+}
+
 /// A copy is verified whatever is asked for, and is the same one.
 #[test]
 fn every_depth_of_verification_lets_a_clean_video_pass() {

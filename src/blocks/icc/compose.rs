@@ -13,6 +13,16 @@ pub(super) fn compose(profile: &Profile<'_>) -> Vec<u8> {
     if whole.len() <= profile.bytes.len() { whole } else { assemble(profile, false) }
 }
 
+/// The profile with zeros behind its last tag, for a place that cannot be shorter. Its header says how long it is with them:
+/// libpng gives up at a profile that says another length than it has.
+pub(super) fn lengthened(mut profile: Vec<u8>, len: usize) -> Vec<u8> {
+    if len > profile.len() {
+        profile.resize(len, 0);
+        profile.splice(..4, number(len));
+    }
+    profile
+}
+
 fn assemble(profile: &Profile<'_>, with_texts: bool) -> Vec<u8> {
     let mut entries: Vec<([u8; 4], usize, usize)> = Vec::new();
     let mut data: Vec<u8> = Vec::new();

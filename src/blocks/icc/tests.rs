@@ -75,6 +75,18 @@ fn names_and_dates_go_and_colour_stays_byte_for_byte() {
 }
 
 #[test]
+fn a_profile_in_place_is_as_long_as_its_header_says() {
+    let bytes = profile(&[(b"rXYZ", xyz(1)), (b"dmnd", ascii("Nora Petit"))]);
+    let in_place = |bytes: &[u8]| read_in_place(bytes, &mut Found::new(0, "ICC", &Limits::DEFAULT, &mut Vec::new()));
+    let Verdict::Cleaned(cleaned) = in_place(&bytes) else { panic!() };
+    assert_eq!((cleaned.len(), &cleaned[..4]), (bytes.len(), &number(bytes.len())[..]));
+    let (verdict, fields) = read_all(&cleaned);
+    assert!(in_place(&cleaned) == Verdict::Clean && verdict == Verdict::Clean && fields.is_empty());
+    let hidden = [&cleaned[..cleaned.len() - 4], b"Nora"].concat();
+    assert_eq!(in_place(&hidden), Verdict::Cleaned(cleaned));
+}
+
+#[test]
 fn tags_that_share_their_data_go_on_sharing_them() {
     let mut original = profile(&[(b"desc", ascii("Screen")), (b"rXYZ", xyz(3)), (b"gXYZ", xyz(3))]);
     let second = HEADER + 4 + 24;

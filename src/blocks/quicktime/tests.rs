@@ -43,6 +43,24 @@ fn items_are_read_by_key_and_by_type() {
     }
 }
 
+/// QuickTime Player writes such lists into tracks.
+#[test]
+fn a_list_without_a_handler_is_read() {
+    let keys = [&[0, 0, 0, 0, 0, 0, 0, 1][..], &boxed(b"mdta", b"com.apple.quicktime.creationdate")].concat();
+    let data = boxed(b"data", b"\0\0\0\x01\0\0\0\x002025-07-03");
+    let body = [boxed(b"keys", &keys), boxed(b"ilst", &boxed(&[0, 0, 0, 1], &data))].concat();
+    let date = (FieldId::BmffKey("com.apple.quicktime.creationdate".into()), Value::Text("2025-07-03".into()));
+    assert_eq!(listed(metadata, &body), [date]);
+}
+
+#[test]
+fn timed_metadata_tell_what_they_are_about() {
+    let face = boxed(b"keyd", b"mdtacom.apple.quicktime.detected-face");
+    let body = [boxed(&[0, 0, 0, 1], &[face, boxed(b"dtyp", &[0; 8])].concat()), boxed(&[0, 0, 0, 2], b"")].concat();
+    let face = (FieldId::BmffKey("com.apple.quicktime.detected-face".into()), Value::Unknown);
+    assert_eq!(listed(timed_keys, &body), [face]);
+}
+
 #[test]
 fn nesting_without_end_is_left_unread() {
     let mut body = Vec::new();

@@ -159,7 +159,7 @@ fn colour(bytes: &[u8], header: usize, one: &BmffBox, input: &Input<'_>, fields:
             let len = Cursor::new(content, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
             let (profile, padding) = content.split_at_checked(len).unwrap_or((content, &[]));
             let whole = padding.iter().all(|&byte| byte == 0);
-            let cleaned = match icc::read(if whole { profile } else { content }, &mut found.inner(start, "ICC")) {
+            let cleaned = match icc::read_in_place(if whole { profile } else { content }, &mut found.inner(start, "ICC")) {
                 Verdict::Clean => profile.to_vec(),
                 Verdict::Cleaned(profile) => profile,
                 Verdict::Corrupt => {
@@ -203,7 +203,9 @@ impl Map {
         for (id, associations) in self.entries.iter().filter(|(id, _)| stays(*id)) {
             let all =
                 associations.iter().map(|&one| if kept(one.index) { one } else { Association { essential: false, index: 0 } });
-            let all: Vec<Association> = all.filter(|one| in_place || one.index > 0).collect();
+            let mut all: Vec<Association> = all.filter(|one| in_place || one.index > 0).collect();
+            // libheif 1.15 looks for a property up to the first association with none.
+            all.sort_by_key(|one| one.index == 0);
             count = count.saturating_add(1);
             match self.full[0] {
                 0 => body.extend(u16::try_from(*id).unwrap_or(0).to_be_bytes()),

@@ -27,12 +27,12 @@ impl Video<'_, '_> {
         let input = self.tiles.input;
         let span = inner.body_from(4);
         let bytes = input.bytes(span)?;
-        // What is shorter than it was has zeros behind it.
+        // Some writers have zeros behind it.
         let declared = Cursor::new(&bytes, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
         let profile = bytes.get(..declared).unwrap_or(&bytes);
         let mut fields = Vec::new();
         let mut found = Found::new(span.start, &inside(path, inner.kind), input.limits(), &mut fields);
-        let fresh = match icc::read(profile, &mut found) {
+        let fresh = match icc::read_in_place(profile, &mut found) {
             Verdict::Clean => profile.to_vec(),
             Verdict::Cleaned(cleaned) => cleaned,
             Verdict::Corrupt => {

@@ -53,7 +53,7 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
     Ok(fields)
 }
 
-/// Lists what user data and metadata lists in a track say.
+/// Lists what user data and metadata lists in a track say, and what its timed metadata are about.
 pub(super) fn tell_track(input: &Input<'_>, track: &BmffBox, path: &str) -> Result<Vec<Field>, Error> {
     let path = inside(path, track.kind);
     let mut fields = Vec::new();
@@ -62,7 +62,27 @@ pub(super) fn tell_track(input: &Input<'_>, track: &BmffBox, path: &str) -> Resu
             fields.extend(tell(input, &inner, &path)?);
         }
     }
+    for keys in timed_keys(input, track)? {
+        let mut found = Found::new(keys.body().start, &inside(&path, keys.kind), input.limits(), &mut fields);
+        blocks::quicktime::timed_keys(&input.bytes(keys.body())?, &mut found);
+    }
     Ok(fields)
+}
+
+/// The `keys` boxes in the sample entries of timed metadata.
+fn timed_keys(input: &Input<'_>, track: &BmffBox) -> Result<Vec<BmffBox>, Error> {
+    /// In `stsd` stand version, flags and a count before the boxes, in an entry the index of its data reference.
+    const WAY: [(&[u8; 4], u64); 5] = [(b"mdia", 0), (b"minf", 0), (b"stbl", 0), (b"stsd", 8), (b"mebx", 8)];
+    let mut boxes = boxes_as_far(input, track.body())?.list;
+    for (kind, head) in WAY {
+        let mut inner = Vec::new();
+        for one in boxes.iter().filter(|one| one.kind == *kind && one.body().len >= head) {
+            inner.extend(boxes_as_far(input, one.body_from(head))?.list);
+        }
+        boxes = inner;
+    }
+    boxes.retain(|one| one.kind == *b"keys");
+    Ok(boxes)
 }
 
 /// Whether a sample entry is that of protected media (ISO/IEC 14496-12, 8.12.1; iTunes).

@@ -116,6 +116,13 @@ pub(super) fn says_which_way_up(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.id == orientation && field.place.path.ends_with("/IFD0"))
 }
 
+/// Where a packet of XMP begins behind a signature that nobody knows.
+fn misplaced_xmp(payload: &[u8]) -> Option<usize> {
+    const LONGEST_SIGNATURE: usize = 64;
+    let head = payload.get(..LONGEST_SIGNATURE).unwrap_or(payload);
+    memchr::memmem::find(head, b"<?xpacket").or_else(|| memchr::memmem::find(head, b"<x:xmpmeta"))
+}
+
 /// Lists what a segment says; answers how an Exif block turns the picture.
 pub(super) fn read(
     element: JpegElement,
@@ -148,7 +155,13 @@ pub(super) fn read(
             found.push(14, "thumbnail", FieldId::Jpeg(JpegElement::Jfxx), Value::Bytes(len));
         }
         JpegElement::Jfif | JpegElement::Adobe | JpegElement::Icc | JpegElement::GainMapIso | JpegElement::Mpf => {}
-        _ => found.push(0, "", id, Value::Bytes(payload.len() as u64)),
+        _ => {
+            found.push(0, "", id, Value::Bytes(payload.len() as u64));
+            // Some writers have a signature of their own before XMP.
+            if let Some(at) = misplaced_xmp(payload).filter(|_| element == JpegElement::App(1)) {
+                blocks::xmp::read(payload.get(at..).unwrap_or_default(), &mut found.inner(at, "XMP"));
+            }
+        }
     }
     None
 }

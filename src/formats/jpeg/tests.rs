@@ -51,6 +51,16 @@ fn values_behind_the_scan_count_for_nothing() {
     }
 }
 
+#[test]
+fn xmp_behind_a_signature_that_nobody_knows_is_read() {
+    for signature in [&b"http://ns.adobe.com/xap/1.0/ \0"[..], b"XMP\0://ns.adobe.com/xap/1.0/\0", b""] {
+        let packet = br#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="Nora"/></rdf:RDF></x:xmpmeta>"#;
+        let scan = scanned(&picture(&[segment(marker::APP0 | 1, &[signature, packet].concat())]));
+        let mut fields = scan.fields.iter();
+        assert!(fields.any(|field| field.value == Value::Text("Nora".into())), "{signature:?}");
+    }
+}
+
 /// libjpeg takes components named R, G and B for those colours, unless there is a JFIF.
 #[test]
 fn a_density_in_units_that_do_not_exist_stays_a_jfif() {

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Has dcraw and LibRaw develop originals and copies of raw photos, and compares every byte.
+
+    develops.py UNTRACE FOLDER...
+
+Whatever a program makes of a DNG below the folders, it must make of its copy. Differences that are right are in
+known-shown.tsv. Status 0: all hold, and every program developed some.
+"""
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from known import unexpected
+
+DCRAW = (("dcraw", "-c"), ("dcraw", "-c", "-w"), ("dcraw", "-c", "-D", "-4"))
+LIBRAW = (("dcraw_emu", "-w"), ("simple_dcraw",))  # these write beside what they read
+
+
+def developed(command, path, folder):
+    """The picture; nothing where there is none."""
+    photo = folder / "photo.dng"
+    shutil.copy(path, photo)
+    ran = subprocess.run([*command, photo], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    beside = folder / "photo.dng.ppm"
+    picture = beside.read_bytes() if beside.exists() else b"" if command in LIBRAW else ran.stdout
+    beside.unlink(missing_ok=True)
+    return picture
+
+
+def main():
+    untrace, folders = Path(sys.argv[1]).resolve(), [Path(folder).resolve() for folder in sys.argv[2:]]
+    missing = sorted({command[0] for command in DCRAW + LIBRAW if not shutil.which(command[0])})
+    if missing:
+        print(f"THERE IS NO {', NO '.join(missing)}: NO RAW PHOTO IS DEVELOPED")
+        return 1
+    found, same = set(), Counter({" ".join(command): 0 for command in DCRAW + LIBRAW})
+    with tempfile.TemporaryDirectory() as tmp:
+        for number, folder in enumerate(folders):
+            copies = Path(tmp, str(number))
+            subprocess.run([untrace, "clean", folder, "-o", copies, "-q"], stderr=subprocess.DEVNULL)
+            for original in sorted(folder.rglob("*.dng")):
+                copy = copies / original.relative_to(folder)
+                if not copy.exists():
+                    print(f"no copy: {original}")
+                    continue
+                for command in DCRAW + LIBRAW:
+                    name = " ".join(command)
+                    before = developed(command, original, Path(tmp))
+                    after = developed(command, copy, Path(tmp))
+                    if before and after == before:
+                        same[name] += 1
+                    elif before:
+                        what = "develops another picture" if after else "does not develop the copy"
+                        found.add((f"{folder.name}/{original.relative_to(folder)}", f"{name}: {what}"))
+    print("the same picture is developed by", ", ".join(f"{name} ({count})" for name, count in same.items()))
+    wrong = unexpected(found, "known-shown.tsv", {folder.name for folder in folders if folder.parent.name == "corpus"})
+    wrong += [f"{name} developed nothing" for name, count in same.items() if not count]
+    for line in wrong:
+        print("WRONG:", line)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
