@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+pub use destination::no_collision;
+pub(crate) use destination::real;
+
 /// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -23,6 +26,20 @@ pub struct Request {
     pub hidden: bool,
     /// Whether files that have a copy's name are to be replaced.
     pub replace: bool,
+    /// What copies are called.
+    pub naming: Naming,
+}
+
+/// What copies are called.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// As the originals, whatever those are called.
+    #[default]
+    Kept,
+    /// As the originals, with the extension that the content should have.
+    Corrected,
+    /// By what they are and a number: `photo-0001.jpg`.
+    Neutral,
 }
 
 /// A file or folder that was met.
@@ -59,6 +76,14 @@ pub struct Target {
     pub root: PathBuf,
     /// The folder or file that a person will look for.
     pub output: PathBuf,
+}
+
+impl Target {
+    /// Its path in the output: what goes along where copies are posted.
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        self.path.strip_prefix(&self.root).unwrap_or(&self.path)
+    }
 }
 
 /// Why something is passed over.
@@ -105,6 +130,14 @@ pub enum RequestError {
     OutputEncloses(PathBuf),
     /// A copy would have the name of an original.
     OverOriginal(PathBuf),
+    /// Copies with neutral names would lie among originals.
+    NeutralBeside(PathBuf),
+    /// The list of names would lie among the copies.
+    MapInOutput(PathBuf),
+    /// The list of names has the name of something that is there.
+    MapExists(PathBuf),
+    /// The list of names cannot be written.
+    MapUnwritable(PathBuf, io::ErrorKind),
 }
 
 /// Everything met below the paths, in a stable order, with places for copies.
@@ -114,13 +147,30 @@ pub enum RequestError {
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
 pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Result<Vec<Entry>, RequestError> {
+    let entries = for_naming(request)?;
+    no_collision(&entries, is_media)?;
+    Ok(entries)
+}
+
+/// The same for copies that are still to get their names: whether those meet is for [`no_collision`] to say then.
+///
+/// # Errors
+/// A [`RequestError`]; nothing has been written then.
+pub fn for_naming(request: &Request) -> Result<Vec<Entry>, RequestError> {
     let inputs = inputs(request)?;
     let output = request.output.as_deref().map(|output| destination::output(output, &inputs)).transpose()?;
     if let Some(output) = output.as_deref().filter(|_| request.replace) {
         destination::no_enclosing(&inputs, output)?;
     }
     let targets = destination::roots(&inputs, output.as_deref())?;
-    destination::no_meeting(&inputs, &targets)?;
+    if request.naming == Naming::Neutral {
+        // Beside originals, neutral names could not be told from those.
+        if let Some(file) = inputs.iter().find(|input| !input.folder && output.is_none()) {
+            return Err(RequestError::NeutralBeside(file.typed.clone()));
+        }
+    } else {
+        destination::no_meeting(&inputs, &targets)?;
+    }
     let beside = targets.iter().filter(|_| output.is_none());
     let earlier: BTreeSet<PathBuf> = beside.map(|target| destination::unlinked(&target.path)).collect();
     let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
@@ -136,7 +186,6 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
         }
     }
     found.entries.dedup();
-    destination::no_collision(&found.entries, is_media)?;
     Ok(found.entries)
 }
 

@@ -6,6 +6,7 @@ use std::thread;
 
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::discover::Naming;
 use crate::i18n::{Help, language};
 use crate::verify::Depth;
 
@@ -44,8 +45,25 @@ pub(super) struct CleanArgs {
     pub(super) verify: Option<Verify>,
     #[arg(long, help = help(Help::ExtractMotion))]
     pub(super) extract_motion: bool,
+    #[arg(long, help = help(Help::Rename))]
+    rename: bool,
+    #[arg(long, value_name = "FILE", requires = "rename", help = help(Help::NameMap))]
+    pub(super) name_map: Option<PathBuf>,
+    #[arg(long, help = help(Help::FixExtension))]
+    fix_extension: bool,
     #[arg(long, help = help(Help::ShowValues))]
     pub(super) show_values: bool,
+}
+
+impl CleanArgs {
+    /// Neutral names have the right extension anyway.
+    pub(super) const fn naming(&self) -> Naming {
+        match (self.rename, self.fix_extension) {
+            (true, _) => Naming::Neutral,
+            (false, true) => Naming::Corrected,
+            (false, false) => Naming::Kept,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

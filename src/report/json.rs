@@ -77,9 +77,9 @@ struct SummaryLine<'a> {
 #[must_use]
 pub fn file(report: &FileReport, values: bool) -> String {
     let (reason, message, at) = reason(report);
-    let (source, source_path_bytes) = path(&report.source);
+    let (source, source_path_bytes) = path_text(&report.source);
     let (destination, destination_path_bytes) = report.destination.as_deref().map_or((None, None), |destination| {
-        let (text, bytes) = path(destination);
+        let (text, bytes) = path_text(destination);
         (Some(text), bytes)
     });
     line(&FileLine {
@@ -147,7 +147,7 @@ fn finding(found: &Finding, values: bool) -> FindingLine {
 }
 
 /// A path as text, and as Base64 where it is no Unicode.
-fn path(path: &Path) -> (String, Option<String>) {
+pub(crate) fn path_text(path: &Path) -> (String, Option<String>) {
     let bytes = path.to_str().is_none().then(|| BASE64.encode(path.as_os_str().as_encoded_bytes()));
     (path.to_string_lossy().into_owned(), bytes)
 }

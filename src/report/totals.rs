@@ -1,10 +1,11 @@
 //! Counts over all files of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::discover::Skip;
 use crate::model::{BmffElement, FieldId, ItemRole, JpegElement, Leftover};
+use crate::names::live_photo;
 use crate::policy::Category;
 use crate::run::{FileReport, Outcome};
 use crate::sniff::FormatKind;
@@ -30,6 +31,8 @@ pub struct Totals {
     pub hdr_lost: u64,
     /// Files whose extension promises another kind.
     pub misnamed: u64,
+    /// Those of them whose copy has the right one.
+    pub corrected: u64,
     /// Bytes of all files that were read.
     pub bytes_in: u64,
     /// Bytes of all their copies.
@@ -57,27 +60,12 @@ pub struct Totals {
     skips: BTreeMap<Skip, u64>,
 }
 
-/// Formats of videos, by name.
-const VIDEOS: [&str; 3] = [FormatKind::Mp4.name(), FormatKind::QuickTime.name(), FormatKind::ThreeGp.name()];
-
 /// What was met of a photo and its video.
 #[derive(Debug, Clone, Default)]
 struct Half {
     photo: bool,
     video: bool,
     told: BTreeSet<Category>,
-}
-
-/// The name that a photo and its video share: that of both without the extension, whatever its case.
-fn shared_name(report: &FileReport) -> Option<(PathBuf, bool)> {
-    let extension = report.source.extension()?.to_string_lossy().to_ascii_lowercase();
-    let video = match extension.as_str() {
-        "heic" | "heif" | "jpg" | "jpeg" => false,
-        "mov" => true,
-        _ => return None,
-    };
-    let stem = report.source.file_stem()?.to_string_lossy().to_lowercase();
-    Some((report.source.parent().unwrap_or_else(|| Path::new("")).join(stem), video))
 }
 
 impl Totals {
@@ -95,6 +83,7 @@ impl Totals {
         if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
             self.outputs.extend(report.output.clone());
             self.destinations.extend(report.destination.clone());
+            self.count_name(report);
         }
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.troubles.extend(trouble);
@@ -119,11 +108,18 @@ impl Totals {
         }
     }
 
+    /// Counts a copy whose extension was put right.
+    fn count_name(&mut self, report: &FileReport) {
+        let extension = report.destination.as_deref().and_then(|copy| copy.extension()?.to_str());
+        let corrected = report.misnamed.is_some() && extension == report.misnamed;
+        self.corrected = self.corrected.saturating_add(u64::from(corrected));
+    }
+
     /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
     fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>) {
-        let is_video = report.format.is_some_and(|format| VIDEOS.contains(&format));
+        let is_video = FormatKind::ALL.iter().any(|format| format.is_video() && report.format == Some(format.name()));
         self.videos = self.videos.saturating_add(u64::from(is_video));
-        if let Some((name, video)) = shared_name(report).filter(|_| !report.motion) {
+        if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
             let half = self.halves.entry(name).or_default();
             let whole = half.photo && half.video;
             *(if video { &mut half.video } else { &mut half.photo }) = true;

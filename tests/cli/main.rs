@@ -15,6 +15,7 @@ mod links;
 mod names;
 mod outside;
 mod places;
+mod renaming;
 mod schema;
 mod screen;
 mod status;

@@ -227,11 +227,22 @@ fn left_out(totals: &Totals, summary: &mut Summary) {
             count(totals.hdr_lost, "photo has", "photos have")
         ));
     }
-    if totals.misnamed > 0 {
-        summary.notes.push(format!(
-            "{} the wrong extension; {} by content, and the names stay.",
-            count(totals.misnamed, "photo has", "photos have"),
-            if totals.misnamed == 1 { "it was read" } else { "they were read" }
-        ));
+    extensions(totals, summary);
+}
+
+/// Wrong extensions: those that a copy has lost, and those that are still there.
+fn extensions(totals: &Totals, summary: &mut Summary) {
+    let wrong = totals.misnamed.saturating_sub(totals.corrected);
+    if totals.corrected > 0 {
+        let had = count(totals.corrected, "photo had", "photos had");
+        let right = if totals.corrected == 1 { "its copy has" } else { "their copies have" };
+        summary.notes.push(format!("{had} the wrong extension; {right} the right one."));
+    }
+    if wrong > 0 {
+        let read = if wrong == 1 { "it was read" } else { "they were read" };
+        let have = count(wrong, "photo has", "photos have");
+        summary
+            .notes
+            .push(format!("{have} the wrong extension; {read} by content (--fix-extension gives copies the right one)."));
     }
 }
