@@ -49,8 +49,19 @@ pub struct Entry {
     pub source: PathBuf,
     /// Whether it was typed itself, and not met in a folder.
     pub typed: bool,
+    /// How many parts of its path were not typed, but met below what was; its name at least.
+    pub depth: usize,
     /// What is to be done with it.
     pub task: Task,
+}
+
+impl Entry {
+    /// Its path below what was typed; its name where it was typed itself.
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        let above = self.source.ancestors().nth(self.depth).unwrap_or_else(|| Path::new(""));
+        self.source.strip_prefix(above).unwrap_or(&self.source)
+    }
 }
 
 /// What is to be done with a file or folder.
@@ -180,7 +191,7 @@ pub fn for_naming(request: &Request) -> Result<Vec<Entry>, RequestError> {
             if request.replace {
                 return Err(RequestError::OverOriginal(input.typed.clone()));
             }
-            found.entries.push(Entry { source: input.typed.clone(), typed: true, task: Task::Skip(Skip::Output) });
+            found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task: Task::Skip(Skip::Output) });
         } else {
             found.walk(input, Some(target));
         }
@@ -253,7 +264,7 @@ impl Found {
                 Ok(_) => Task::Skip(Skip::Special),
                 Err(error) => Task::Fail(error.kind()),
             };
-            self.entries.push(Entry { source: input.typed.clone(), typed: true, task });
+            self.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task });
             return;
         }
         let real = fs::canonicalize(&input.typed).unwrap_or_else(|_| input.absolute.clone());
@@ -264,7 +275,7 @@ impl Found {
                 Err(error) => {
                     let source = error.path().unwrap_or(&input.typed).to_path_buf();
                     let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-                    self.entries.push(Entry { source, typed: false, task: Task::Fail(kind) });
+                    self.entries.push(Entry { source, typed: false, depth: error.depth().max(1), task: Task::Fail(kind) });
                     continue;
                 }
             };
@@ -284,7 +295,7 @@ impl Found {
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
-            self.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, task });
+            self.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, depth: entry.depth(), task });
         }
     }
 

@@ -14,6 +14,7 @@ use crate::discover::{Entry, Skip};
 use crate::edit::EditList;
 use crate::error::Error;
 use crate::plan::Finding;
+use crate::policy::Category;
 use crate::verify::{Depth, Doubt};
 use crate::write::Source;
 
@@ -77,6 +78,8 @@ pub struct FileReport {
     pub format: Option<&'static str>,
     /// The extension that its content should have, where its own promises something else.
     pub misnamed: Option<&'static str>,
+    /// What the name of its copy tells a stranger; that of the file itself where no copy is asked for.
+    pub telling_name: Vec<Category>,
     /// What became of it.
     pub outcome: Outcome,
     /// What goes.
@@ -101,6 +104,7 @@ impl FileReport {
             output: None,
             format: None,
             misnamed: None,
+            telling_name: Vec::new(),
             outcome: Outcome::Failed(Failure::Bug),
             removed: Vec::new(),
             kept: Vec::new(),

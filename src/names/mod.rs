@@ -1,4 +1,4 @@
-//! What copies are called. A stage between discover and run: it gives entries other targets,
+//! What copies are called, and what names give away. A stage between discover and run: it gives entries other targets,
 //! and writes nothing but, where that is asked for, the list of old and new names. What a file says is read elsewhere.
 
 mod capture;
@@ -7,12 +7,14 @@ pub mod live_photo;
 pub mod map;
 mod neutral;
 mod numbers;
+mod telling;
 
 use std::path::Path;
 
 use crate::discover::{self, Entry, Naming, Request, RequestError};
 
 pub(crate) use extension::misnamed;
+pub use telling::telling;
 
 /// Everything met below the paths, with places for copies under the names that were asked for. `looked` is called for
 /// each file that had to be looked into for its name; `is_media` is asked only of files that would meet in one name.

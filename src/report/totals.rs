@@ -33,6 +33,8 @@ pub struct Totals {
     pub misnamed: u64,
     /// Those of them whose copy has the right one.
     pub corrected: u64,
+    /// Copies whose names give something away; files, where no copies are asked for.
+    pub telling_names: u64,
     /// Bytes of all files that were read.
     pub bytes_in: u64,
     /// Bytes of all their copies.
@@ -57,6 +59,7 @@ pub struct Totals {
     halves: BTreeMap<PathBuf, Half>,
     moments: BTreeMap<Category, u64>,
     categories: BTreeMap<Category, u64>,
+    names: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
 }
 
@@ -108,11 +111,16 @@ impl Totals {
         }
     }
 
-    /// Counts a copy whose extension was put right.
+    /// Counts what the name of a copy tells, and whether its extension was put right.
     fn count_name(&mut self, report: &FileReport) {
         let extension = report.destination.as_deref().and_then(|copy| copy.extension()?.to_str());
         let corrected = report.misnamed.is_some() && extension == report.misnamed;
         self.corrected = self.corrected.saturating_add(u64::from(corrected));
+        self.telling_names = self.telling_names.saturating_add(u64::from(!report.telling_name.is_empty()));
+        for category in &report.telling_name {
+            let names = self.names.entry(*category).or_default();
+            *names = names.saturating_add(1);
+        }
     }
 
     /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
@@ -168,6 +176,12 @@ impl Totals {
     #[must_use]
     pub fn all_skipped(&self) -> u64 {
         self.skips.values().copied().fold(0, u64::saturating_add)
+    }
+
+    /// Names that give something of this category away.
+    #[must_use]
+    pub fn names_with(&self, category: Category) -> u64 {
+        self.names.get(&category).copied().unwrap_or(0)
     }
 
     /// Files that give something of this category away.

@@ -93,6 +93,9 @@ impl<'a> Worker<'a> {
         let through = Through { options, prepared, source: Source { file: &file, input: &input } };
         let mut scan = None;
         let outcome = through.go(path, target, copy, report, &mut scan)?;
+        if !matches!(outcome, Outcome::Skipped(_)) {
+            report.telling_name = names::telling(target.map_or(entry.below(), Target::below), &report.removed);
+        }
         if let (true, Some(scan), Some(target)) = (options.extract_motion, &scan, target)
             && let Some(span) = motion_span(scan)
         {
@@ -153,7 +156,9 @@ impl Through<'_> {
             };
             let target = Target { path: photo.path.with_extension(format!("motion.{extension}")), ..photo.clone() };
             let through = Through { source: Source { file: self.source.file, input: &input }, ..*self };
-            through.go(&target.path, Some(&target), copy, &mut report, &mut None)
+            let outcome = through.go(&target.path, Some(&target), copy, &mut report, &mut None)?;
+            report.telling_name = names::telling(target.below(), &report.removed);
+            Ok(outcome)
         });
         report.end(outcome);
         report

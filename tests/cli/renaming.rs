@@ -1,4 +1,4 @@
-//! New names for copies: neutral ones, right extensions, the list of old and new.
+//! New names for copies: neutral ones, right extensions, the list of old and new, and what is said of names that tell.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -69,6 +69,7 @@ fn names_are_numbers_in_the_order_of_taking() {
     goes(&ran, "P/Nice 2024/m.jpg", "P-clean/album-01/photo-0002.jpg");
     goes(&ran, "P/a.jpg", "P-clean/photo-0003.jpg");
     goes(&ran, "P/Nice 2024/Old/b.png", "P-clean/album-02/photo-0004.jpg");
+    assert_eq!(ran.summary()["telling_names"], 0);
 }
 
 #[test]
@@ -260,4 +261,36 @@ fn right_extensions_that_meet_are_an_error() {
     let ran = env.untrace(["P", "--fix-extension"]).exits(2).writes(&[]);
     assert!(ran.stderr.contains("P/a.HEIC") && ran.stderr.contains("Nothing was written"), "{}", ran.stderr);
     env.untrace(["P", "-o", "out"]).exits(0).writes(&["out/a.jpg", "out/a.HEIC"]);
+}
+
+#[test]
+fn names_that_tell_something_are_counted() {
+    let env = Env::with_photos(&["P/IMG_20240512_170312.jpg", "P/kitten.jpg", "P/2023-01/PXL_20230101_101010.jpg"]);
+    let said = |text: &str| text.lines().filter(|line| line.contains("--rename")).map(str::to_owned).collect::<Vec<_>>();
+    let expected = ["2 names say when or with which device: --rename gives copies neutral ones."];
+    assert_eq!(said(&env.untrace(["P"]).exits(0).stdout), expected);
+    assert_eq!(said(&env.untrace(["check", "P"]).exits(3).stdout), expected);
+    assert_eq!(said(&env.untrace(["P", "-o", "out", "--rename"]).exits(0).stdout), [""; 0]);
+    for args in [&["P", "--json"][..], &["check", "P", "--json"]] {
+        let ran = env.untrace(args);
+        assert_eq!(ran.summary()["telling_names"], 2);
+        assert_eq!(ran.file("P/IMG_20240512_170312.jpg")["telling_name"], serde_json::json!(["date"]));
+        assert_eq!(ran.file("P/2023-01/PXL_20230101_101010.jpg")["telling_name"], serde_json::json!(["date", "camera"]));
+        assert_eq!(ran.file("P/kitten.jpg")["telling_name"], serde_json::json!([]));
+    }
+}
+
+#[test]
+fn a_name_alone_is_said_and_is_no_failure() {
+    let env = Env::new();
+    env.put("2024-05-12/20240512_170312.jpg", &clean_photo());
+    let ran = env.untrace(["check", "2024-05-12"]).exits(0);
+    assert!(ran.stdout.contains("1 name says when: --rename"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Nothing found but names."), "{}", ran.stdout);
+    // What was typed stays at home; what is below it goes along.
+    env.put("2024-05-13/kitten.jpg", &clean_photo());
+    let line = |args: &[&str]| env.untrace(args).exits(0).summary()["telling_names"].clone();
+    assert_eq!(line(&["check", "2024-05-13", "--json"]), 0);
+    assert_eq!(line(&["check", ".", "--json"]), 2);
+    assert_eq!(line(&["2024-05-13", "2024-05-12", "-o", "out", "--json"]), 2);
 }

@@ -114,6 +114,9 @@ pub(super) fn check(totals: &Totals) -> Summary {
     let unknown = totals.without_copy().saturating_add(totals.unread);
     summary.conclusion = match (totals.telling, unknown, totals.media()) {
         (_, _, 0) => String::new(),
+        (0, 0, _) if totals.telling_names > 0 => {
+            "Nothing found but names. What can be seen in the pictures themselves was not looked at.".to_owned()
+        }
         (0, 0, _) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
         (0, ..) => "Nothing found in what could be checked.".to_owned(),
         (1, ..) => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
@@ -188,6 +191,7 @@ fn not_copied(totals: &Totals, summary: &mut Summary) {
 }
 
 fn left_out(totals: &Totals, summary: &mut Summary) {
+    names(totals, summary);
     let skipped = |why| totals.skipped(why);
     let sidecars = skipped(Skip::Sidecar);
     let others = skipped(Skip::NotMedia);
@@ -245,4 +249,25 @@ fn extensions(totals: &Totals, summary: &mut Summary) {
             .notes
             .push(format!("{have} the wrong extension; {read} by content (--fix-extension gives copies the right one)."));
     }
+}
+
+/// `5 names say when: --rename gives neutral ones.`
+fn names(totals: &Totals, summary: &mut Summary) {
+    let told = [
+        (Category::Location, "where"),
+        (Category::Date, "when"),
+        (Category::People, "who"),
+        (Category::Camera, "with which device"),
+        (Category::Software, "by way of which app"),
+        (Category::Id, "under which number"),
+    ];
+    let told: Vec<&str> =
+        told.into_iter().filter(|(category, _)| totals.names_with(*category) > 0).map(|(_, word)| word).collect();
+    let what = match told.as_slice() {
+        [] => return,
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    let says = count(totals.telling_names, "name says", "names say");
+    summary.notes.push(format!("{says} {what}: --rename gives copies neutral ones."));
 }
