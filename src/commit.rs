@@ -38,15 +38,27 @@ impl Pending {
     /// # Errors
     /// The error of the file system.
     pub fn create(folder: &Path, kind: Temporary) -> io::Result<Self> {
+        Self::with_mode(folder, kind, 0o666)
+    }
+
+    /// The same, readable and writable for its owner alone.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn private(folder: &Path) -> io::Result<Self> {
+        Self::with_mode(folder, Temporary::Unnamed, 0o600)
+    }
+
+    fn with_mode(folder: &Path, kind: Temporary, mode: u32) -> io::Result<Self> {
         #[cfg(target_os = "linux")]
         if kind == Temporary::Unnamed
-            && let Some(file) = linux::unnamed(folder)?
+            && let Some(file) = linux::unnamed(folder, mode)?
         {
             return Ok(Self { file: Written::Unnamed(file) });
         }
         let _ = kind;
         loop {
-            let file = named().tempfile_in(folder)?;
+            let file = named(mode).tempfile_in(folder)?;
             // Held for as long as the file is open: tells other runs that somebody is still at it. One of them may
             // have swept it away in the moment before.
             let locked = file.as_file().lock();
@@ -77,7 +89,7 @@ impl Pending {
             Written::Unnamed(file) if replace => {
                 // A link cannot replace, a rename can: link to a random name first.
                 let folder = name.parent().unwrap_or_else(|| Path::new("."));
-                let linked = named().make_in(folder, |path| linux::link(&file, path))?;
+                let linked = named(0o666).make_in(folder, |path| linux::link(&file, path))?;
                 linked.persist(name).map(drop).map_err(|error| error.error)
             }
             #[cfg(target_os = "linux")]
@@ -88,11 +100,13 @@ impl Pending {
     }
 }
 
-fn named() -> Builder<'static, 'static> {
+fn named(mode: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(12);
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     builder
 }
 
@@ -165,9 +179,8 @@ mod linux {
     use rustix::io::Errno;
 
     /// A file without a name; nothing where the file system, or /proc, does not have that.
-    pub(super) fn unnamed(folder: &Path) -> io::Result<Option<File>> {
-        let mode = Mode::from_raw_mode(0o666);
-        match open(folder, OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC, mode) {
+    pub(super) fn unnamed(folder: &Path, mode: u32) -> io::Result<Option<File>> {
+        match open(folder, OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC, Mode::from_raw_mode(mode)) {
             Ok(fd) => {
                 let file = File::from(fd);
                 Ok(path(&file).exists().then_some(file))
@@ -266,6 +279,10 @@ mod tests {
             let name = folder.path().join(name);
             pending(folder.path(), kind, b"x").publish(&name, false).unwrap();
             assert_eq!(fs::metadata(&name).unwrap().permissions().mode(), expected);
+        }
+        for kind in [Temporary::Unnamed, Temporary::Named] {
+            let private = Pending::with_mode(folder.path(), kind, 0o600).unwrap();
+            assert_eq!(private.file().metadata().unwrap().permissions().mode() & 0o777, 0o600);
         }
     }
 }

@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+pub use destination::no_collision;
+pub(crate) use destination::real;
+
 /// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -23,6 +26,20 @@ pub struct Request {
     pub hidden: bool,
     /// Whether files that have a copy's name are to be replaced.
     pub replace: bool,
+    /// What copies are called.
+    pub naming: Naming,
+}
+
+/// What copies are called.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// As the originals, whatever those are called.
+    #[default]
+    Kept,
+    /// As the originals, with the extension that the content should have.
+    Corrected,
+    /// By what they are and a number: `photo-0001.jpg`.
+    Neutral,
 }
 
 /// A file or folder that was met.
@@ -32,8 +49,19 @@ pub struct Entry {
     pub source: PathBuf,
     /// Whether it was typed itself, and not met in a folder.
     pub typed: bool,
+    /// How many parts of its path were not typed, but met below what was; its name at least.
+    pub depth: usize,
     /// What is to be done with it.
     pub task: Task,
+}
+
+impl Entry {
+    /// Its path below what was typed; its name where it was typed itself.
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        let above = self.source.ancestors().nth(self.depth).unwrap_or_else(|| Path::new(""));
+        self.source.strip_prefix(above).unwrap_or(&self.source)
+    }
 }
 
 /// What is to be done with a file or folder.
@@ -59,6 +87,14 @@ pub struct Target {
     pub root: PathBuf,
     /// The folder or file that a person will look for.
     pub output: PathBuf,
+}
+
+impl Target {
+    /// Its path in the output: what goes along where copies are posted.
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        self.path.strip_prefix(&self.root).unwrap_or(&self.path)
+    }
 }
 
 /// Why something is passed over.
@@ -105,6 +141,14 @@ pub enum RequestError {
     OutputEncloses(PathBuf),
     /// A copy would have the name of an original.
     OverOriginal(PathBuf),
+    /// Copies with neutral names would lie among originals.
+    NeutralBeside(PathBuf),
+    /// The list of names would lie among the copies.
+    MapInOutput(PathBuf),
+    /// The list of names has the name of something that is there.
+    MapExists(PathBuf),
+    /// The list of names cannot be written.
+    MapUnwritable(PathBuf, io::ErrorKind),
 }
 
 /// Everything met below the paths, in a stable order, with places for copies.
@@ -114,13 +158,30 @@ pub enum RequestError {
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
 pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Result<Vec<Entry>, RequestError> {
+    let entries = for_naming(request)?;
+    no_collision(&entries, is_media)?;
+    Ok(entries)
+}
+
+/// The same for copies that are still to get their names: whether those meet is for [`no_collision`] to say then.
+///
+/// # Errors
+/// A [`RequestError`]; nothing has been written then.
+pub fn for_naming(request: &Request) -> Result<Vec<Entry>, RequestError> {
     let inputs = inputs(request)?;
     let output = request.output.as_deref().map(|output| destination::output(output, &inputs)).transpose()?;
     if let Some(output) = output.as_deref().filter(|_| request.replace) {
         destination::no_enclosing(&inputs, output)?;
     }
     let targets = destination::roots(&inputs, output.as_deref())?;
-    destination::no_meeting(&inputs, &targets)?;
+    if request.naming == Naming::Neutral {
+        // Beside originals, neutral names could not be told from those.
+        if let Some(file) = inputs.iter().find(|input| !input.folder && output.is_none()) {
+            return Err(RequestError::NeutralBeside(file.typed.clone()));
+        }
+    } else {
+        destination::no_meeting(&inputs, &targets)?;
+    }
     let beside = targets.iter().filter(|_| output.is_none());
     let earlier: BTreeSet<PathBuf> = beside.map(|target| destination::unlinked(&target.path)).collect();
     let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
@@ -130,13 +191,12 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
             if request.replace {
                 return Err(RequestError::OverOriginal(input.typed.clone()));
             }
-            found.entries.push(Entry { source: input.typed.clone(), typed: true, task: Task::Skip(Skip::Output) });
+            found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task: Task::Skip(Skip::Output) });
         } else {
             found.walk(input, Some(target));
         }
     }
     found.entries.dedup();
-    destination::no_collision(&found.entries, is_media)?;
     Ok(found.entries)
 }
 
@@ -204,7 +264,7 @@ impl Found {
                 Ok(_) => Task::Skip(Skip::Special),
                 Err(error) => Task::Fail(error.kind()),
             };
-            self.entries.push(Entry { source: input.typed.clone(), typed: true, task });
+            self.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task });
             return;
         }
         let real = fs::canonicalize(&input.typed).unwrap_or_else(|_| input.absolute.clone());
@@ -215,7 +275,7 @@ impl Found {
                 Err(error) => {
                     let source = error.path().unwrap_or(&input.typed).to_path_buf();
                     let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-                    self.entries.push(Entry { source, typed: false, task: Task::Fail(kind) });
+                    self.entries.push(Entry { source, typed: false, depth: error.depth().max(1), task: Task::Fail(kind) });
                     continue;
                 }
             };
@@ -235,7 +295,7 @@ impl Found {
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
-            self.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, task });
+            self.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, depth: entry.depth(), task });
         }
     }
 

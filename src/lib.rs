@@ -1,6 +1,6 @@
 //! Copies of photos and videos that no longer say where, when, with which device or of whom they were taken.
 //!
-//! A file goes one way: [`discover`] finds it, [`sniff`] tells what it is, a format [scans](formats) it, the policy
+//! A file goes one way: [`discover`] finds it, [`names`] gives its copy a name, [`sniff`] tells what it is, a format [scans](formats) it, the policy
 //! makes a [`plan`], the plan becomes [edits](edit), [`write`](mod@write) writes the copy, [`verify`] judges it,
 //! [`commit`] gives it its name, [`report`] tells. [`run`](mod@run) takes many files along that way.
 //!
@@ -22,6 +22,7 @@ pub mod i18n;
 pub mod input;
 pub mod keep;
 pub mod model;
+pub mod names;
 pub mod plan;
 pub mod policy;
 pub mod report;

@@ -1,6 +1,7 @@
 //! Takes files through the stages: scan, plan, edit, write, verify, commit; one worker for each job, results in the
 //! order of the request. Knows nothing of arguments or terminals.
 
+pub(crate) mod source;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -80,6 +81,8 @@ pub struct FileReport {
     pub format: Option<&'static str>,
     /// The extension that its content should have, where its own promises something else.
     pub misnamed: Option<&'static str>,
+    /// What the name of its copy tells a stranger; that of the file itself where no copy is asked for.
+    pub telling_name: Vec<Category>,
     /// What became of it.
     pub outcome: Outcome,
     /// What goes.
@@ -106,6 +109,7 @@ impl FileReport {
             output: None,
             format: None,
             misnamed: None,
+            telling_name: Vec::new(),
             outcome: Outcome::Failed(Failure::Bug),
             removed: Vec::new(),
             kept: Vec::new(),
@@ -170,18 +174,32 @@ pub enum Failure {
 /// Takes every entry through the stages, and hands the reports to `sink` in the order of the entries: one for each, and
 /// one for each video that becomes a file of its own.
 pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport)) {
-    let next = AtomicUsize::new(0);
     let prepared = worker::Prepared::default();
+    let worker = || {
+        let mut worker = worker::Worker::new(options, &prepared);
+        move |entry: &Entry| worker.process(entry)
+    };
+    in_order(entries, options.jobs, worker, |reports| reports.into_iter().for_each(&mut sink));
+}
+
+/// Does the same with every entry, `jobs` at once, and hands what comes of it to `sink` in the order of the entries.
+pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
+    entries: &[Entry],
+    jobs: usize,
+    worker: impl Fn() -> W + Sync,
+    mut sink: impl FnMut(T),
+) {
+    let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..options.jobs.clamp(1, entries.len().max(1)) {
-            let (sender, next, prepared) = (sender.clone(), &next, &prepared);
+        for _ in 0..jobs.clamp(1, entries.len().max(1)) {
+            let (sender, next, worker) = (sender.clone(), &next, &worker);
             scope.spawn(move || {
-                let mut worker = worker::Worker::new(options, prepared);
+                let mut work = worker();
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(entry) = entries.get(index) else { break };
-                    if sender.send((index, worker.process(entry))).is_err() {
+                    if sender.send((index, work(entry))).is_err() {
                         break;
                     }
                 }
@@ -190,10 +208,10 @@ pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport
         drop(sender);
         let mut waiting = BTreeMap::new();
         let mut turn = 0_usize;
-        for (index, reports) in receiver {
-            waiting.insert(index, reports);
-            while let Some(reports) = waiting.remove(&turn) {
-                Vec::into_iter(reports).for_each(&mut sink);
+        for (index, done) in receiver {
+            waiting.insert(index, done);
+            while let Some(done) = waiting.remove(&turn) {
+                sink(done);
                 turn = turn.saturating_add(1);
             }
         }

@@ -140,6 +140,21 @@ impl FormatKind {
         }
     }
 
+    /// Whether it is a video, and not a picture.
+    #[must_use]
+    pub const fn is_video(self) -> bool {
+        matches!(self, Self::Mp4 | Self::QuickTime | Self::ThreeGp)
+    }
+
+    /// The usual extension.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self.extensions() {
+            [usual, ..] => usual,
+            [] => "",
+        }
+    }
+
     /// Extensions that are right for it; the first is the usual one.
     #[must_use]
     pub const fn extensions(self) -> &'static [&'static str] {

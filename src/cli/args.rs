@@ -6,6 +6,7 @@ use std::thread;
 
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::discover::Naming;
 use crate::i18n::{Help, language};
 use crate::policy::{Category, Keep};
 use crate::verify::Depth;
@@ -57,6 +58,12 @@ pub(super) struct CleanArgs {
     keep: Vec<Kept>,
     #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', help = help(Help::Only))]
     only: Vec<Kept>,
+    #[arg(long, help = help(Help::Rename))]
+    rename: bool,
+    #[arg(long, value_name = "FILE", requires = "rename", help = help(Help::NameMap))]
+    pub(super) name_map: Option<PathBuf>,
+    #[arg(long, help = help(Help::FixExtension))]
+    fix_extension: bool,
     #[arg(long, help = help(Help::ShowValues))]
     pub(super) show_values: bool,
 }
@@ -65,6 +72,15 @@ impl CleanArgs {
     pub(super) fn keep(&self) -> Keep {
         let categories = |words: &[Kept]| words.iter().copied().map(Category::from).collect::<Vec<_>>();
         if self.only.is_empty() { Keep::these(categories(&self.keep)) } else { Keep::all_but(&categories(&self.only)) }
+    }
+
+    /// Neutral names have the right extension anyway.
+    pub(super) const fn naming(&self) -> Naming {
+        match (self.rename, self.fix_extension) {
+            (true, _) => Naming::Neutral,
+            (false, true) => Naming::Corrected,
+            (false, false) => Naming::Kept,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! and writes no sentence of its own.
 
 mod args;
+mod naming;
 mod output;
 mod progress;
 mod status;
@@ -15,7 +16,7 @@ use anyhow::Result;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::discover::{self, Entry, Request, RequestError};
+use crate::discover::{self, Entry, Naming, Request, RequestError};
 use crate::i18n::language;
 use crate::report::{self, Totals, json, terminal};
 use crate::run::{self, Action, FileReport, Options, Outcome};
@@ -61,9 +62,11 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         output: args.output.clone(),
         hidden: args.common.hidden,
         replace: args.force,
+        naming: args.naming(),
     };
-    let entries = match discover::for_cleaning(&request, is_media) {
-        Ok(entries) => entries,
+    let named = naming::named(&request, args).and_then(|entries| Ok((naming::map(args, &entries)?, entries)));
+    let (mut map, entries) = match named {
+        Ok(named) => named,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
     let options = Options {
@@ -79,24 +82,29 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let mut totals = process(&entries, &options, &args.common, &mut output, trouble, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
+        } else if args.dry_run && !args.common.quiet && request.naming != Naming::Kept {
+            terminal::renamed(report).into_iter().for_each(|line| output.line(&line));
         }
         output.json(|| json::file(report, args.show_values));
+        map.iter_mut().for_each(|map| map.add(report));
     });
     if !args.dry_run {
         let others = totals.outputs.iter().map(|output| discover::other_files(output, &totals.destinations));
         totals.other_files = others.fold(0, u64::saturating_add);
     }
+    let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
     output.json(|| json::summary(&totals, "clean", args.dry_run, status.code()));
     let summary = language().clean_summary(&totals, args.dry_run);
-    output.summary(&summary, &totals.troubles, verbose);
+    let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
+    output.summary(&summary, &totals.troubles, lines_before);
     output.finish()?;
-    Ok(status)
+    published.map(|()| status)
 }
 
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
-    let request = Request { paths: args.common.paths.clone(), output: None, hidden: args.common.hidden, replace: false };
+    let request = Request { paths: args.common.paths.clone(), hidden: args.common.hidden, ..Request::default() };
     let entries = match discover::for_reading(&request) {
         Ok(entries) => entries,
         Err(error) => return wrong_request(&error, &args.common, &mut output),

@@ -34,7 +34,7 @@ pub(super) fn no_enclosing(inputs: &[Input], output: &Path) -> Result<(), Reques
 }
 
 /// Where a path leads: links followed as far as there is anything, `..` taken back from there.
-pub(super) fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut real = PathBuf::new();
     for part in absolute.components() {
@@ -108,7 +108,12 @@ fn beside(input: &Input) -> (PathBuf, PathBuf) {
 }
 
 /// Refuses copies that would meet in one name, or meet an original.
-pub(super) fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
+///
+/// `is_media` is asked only of files that would meet.
+///
+/// # Errors
+/// [`RequestError::Collision`], [`RequestError::OverOriginal`].
+pub fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
     let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     let mut unlinked = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));

@@ -14,8 +14,7 @@ fn clean(root: &Path, paths: &[&str], output: Option<&str>) -> Result<Vec<(Strin
     let request = Request {
         paths: paths.iter().map(|path| root.join(path)).collect(),
         output: output.map(|output| root.join(output)),
-        hidden: false,
-        replace: false,
+        ..Request::default()
     };
     let relative = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
     let entries = for_cleaning(&request, |_| true)?;

@@ -55,6 +55,8 @@ pub(crate) trait Language: Sync {
     fn check_summary(&self, totals: &Totals) -> Summary;
     /// What became of one file, for `--verbose`.
     fn outcome(&self, report: &crate::run::FileReport) -> String;
+    /// That the list of names could not be written.
+    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
     /// That the output could not be written.
     fn output_lost(&self, error: &std::io::Error) -> String;
     /// What the bar of progress says before its numbers.
@@ -99,6 +101,9 @@ pub enum Help {
     Only,
     Fields,
     FieldsJson,
+    Rename,
+    NameMap,
+    FixExtension,
 }
 
 /// The language that is spoken.

@@ -29,6 +29,7 @@ struct FileLine<'a> {
     destination_path_bytes: Option<String>,
     format: Option<&'a str>,
     misnamed: Option<&'a str>,
+    telling_name: &'a [Category],
     outcome: &'static str,
     reason: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +70,7 @@ struct SummaryLine<'a> {
     failed: u64,
     skipped: u64,
     telling: u64,
+    telling_names: u64,
     bytes_in: u64,
     bytes_out: u64,
     categories: serde_json::Map<String, serde_json::Value>,
@@ -79,9 +81,9 @@ struct SummaryLine<'a> {
 #[must_use]
 pub fn file(report: &FileReport, values: bool) -> String {
     let (reason, message, at) = reason(report);
-    let (source, source_path_bytes) = path(&report.source);
+    let (source, source_path_bytes) = path_text(&report.source);
     let (destination, destination_path_bytes) = report.destination.as_deref().map_or((None, None), |destination| {
-        let (text, bytes) = path(destination);
+        let (text, bytes) = path_text(destination);
         (Some(text), bytes)
     });
     line(&FileLine {
@@ -93,6 +95,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         destination_path_bytes,
         format: report.format,
         misnamed: report.misnamed,
+        telling_name: &report.telling_name,
         outcome: outcome(&report.outcome),
         reason,
         message,
@@ -122,6 +125,7 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, exit_status: u8) -
         failed: totals.failed,
         skipped: totals.all_skipped(),
         telling: totals.telling,
+        telling_names: totals.telling_names,
         bytes_in: totals.bytes_in,
         bytes_out: totals.bytes_out,
         categories: Category::ALL.iter().map(count).collect(),
@@ -150,7 +154,7 @@ fn finding(found: &Finding, values: bool) -> FindingLine {
 }
 
 /// A path as text, and as Base64 where it is no Unicode.
-fn path(path: &Path) -> (String, Option<String>) {
+pub(crate) fn path_text(path: &Path) -> (String, Option<String>) {
     let bytes = path.to_str().is_none().then(|| BASE64.encode(path.as_os_str().as_encoded_bytes()));
     (path.to_string_lossy().into_owned(), bytes)
 }

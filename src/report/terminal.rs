@@ -9,7 +9,7 @@ use crate::i18n::{Summary, language};
 use crate::model::{FieldId, Ifd, JpegElement};
 use crate::plan::Finding;
 use crate::policy::Category;
-use crate::run::FileReport;
+use crate::run::{FileReport, Outcome};
 
 const HEADING: Style = Style::new().bold();
 const CONCLUSION: Style = AnsiColor::Green.on_default().bold();
@@ -62,11 +62,22 @@ pub fn summary(summary: &Summary, width: Width) -> String {
 #[must_use]
 pub fn cleaned(report: &FileReport, values: bool) -> String {
     let mut text = format!("{HEADING}{}{HEADING:#}: {}", printable_path(&report.source), language().outcome(report));
+    if let Some(copy) = report.destination.as_deref().filter(|copy| copy.file_name() != report.source.file_name()) {
+        text.push_str(&format!(" -> {}", printable_path(copy)));
+    }
     for (category, found) in by_category(&report.removed) {
         let told: Vec<String> = found.iter().map(|found| field(found, values)).collect();
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}: {}", language().category(category), told.join(", ")));
     }
     text
+}
+
+/// A file and the copy that it has or would have, where there is one.
+#[must_use]
+pub fn renamed(report: &FileReport) -> Option<String> {
+    let copied = matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);
+    let copy = report.destination.as_deref().filter(|_| copied)?;
+    Some(format!("{} -> {}", printable_path(&report.source), printable_path(copy)))
 }
 
 fn field(found: &Finding, values: bool) -> String {

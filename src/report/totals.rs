@@ -1,10 +1,11 @@
 //! Counts over all files of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::discover::Skip;
 use crate::model::{BmffElement, FieldId, ItemRole, JpegElement, Leftover};
+use crate::names::live_photo;
 use crate::policy::{Category, KEEPABLE};
 use crate::run::{FileReport, Outcome};
 use crate::sniff::FormatKind;
@@ -32,6 +33,10 @@ pub struct Totals {
     pub misnamed: u64,
     /// Files with something that was to be kept, and has no place in their copies.
     pub unkept: u64,
+    /// Those of them whose copy has the right one.
+    pub corrected: u64,
+    /// Copies whose names give something away; files, where no copies are asked for.
+    pub telling_names: u64,
     /// Bytes of all files that were read.
     pub bytes_in: u64,
     /// Bytes of all their copies.
@@ -57,11 +62,9 @@ pub struct Totals {
     moments: BTreeMap<Category, u64>,
     kept: BTreeMap<Category, u64>,
     categories: BTreeMap<Category, u64>,
+    names: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
 }
-
-/// Formats of videos, by name.
-const VIDEOS: [&str; 3] = [FormatKind::Mp4.name(), FormatKind::QuickTime.name(), FormatKind::ThreeGp.name()];
 
 /// What was met of a photo and its video.
 #[derive(Debug, Clone, Default)]
@@ -69,18 +72,6 @@ struct Half {
     photo: bool,
     video: bool,
     told: BTreeSet<Category>,
-}
-
-/// The name that a photo and its video share: that of both without the extension, whatever its case.
-fn shared_name(report: &FileReport) -> Option<(PathBuf, bool)> {
-    let extension = report.source.extension()?.to_string_lossy().to_ascii_lowercase();
-    let video = match extension.as_str() {
-        "heic" | "heif" | "jpg" | "jpeg" => false,
-        "mov" => true,
-        _ => return None,
-    };
-    let stem = report.source.file_stem()?.to_string_lossy().to_lowercase();
-    Some((report.source.parent().unwrap_or_else(|| Path::new("")).join(stem), video))
 }
 
 impl Totals {
@@ -98,6 +89,7 @@ impl Totals {
         if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
             self.outputs.extend(report.output.clone());
             self.destinations.extend(report.destination.clone());
+            self.count_name(report);
         }
         self.unkept = self.unkept.saturating_add(u64::from(!report.unkept.is_empty()));
         for category in KEEPABLE.into_iter().filter(|category| report.kept.iter().any(|word| word == category.word())) {
@@ -127,11 +119,23 @@ impl Totals {
         }
     }
 
+    /// Counts what the name of a copy tells, and whether its extension was put right.
+    fn count_name(&mut self, report: &FileReport) {
+        let extension = report.destination.as_deref().and_then(|copy| copy.extension()?.to_str());
+        let corrected = report.misnamed.is_some() && extension == report.misnamed;
+        self.corrected = self.corrected.saturating_add(u64::from(corrected));
+        self.telling_names = self.telling_names.saturating_add(u64::from(!report.telling_name.is_empty()));
+        for category in &report.telling_name {
+            let names = self.names.entry(*category).or_default();
+            *names = names.saturating_add(1);
+        }
+    }
+
     /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
     fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>) {
-        let is_video = report.format.is_some_and(|format| VIDEOS.contains(&format));
+        let is_video = FormatKind::ALL.iter().any(|format| format.is_video() && report.format == Some(format.name()));
         self.videos = self.videos.saturating_add(u64::from(is_video));
-        if let Some((name, video)) = shared_name(report).filter(|_| !report.motion) {
+        if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
             let half = self.halves.entry(name).or_default();
             let whole = half.photo && half.video;
             *(if video { &mut half.video } else { &mut half.photo }) = true;
@@ -186,6 +190,12 @@ impl Totals {
     #[must_use]
     pub fn kept_with(&self, category: Category) -> u64 {
         self.kept.get(&category).copied().unwrap_or(0)
+    }
+
+    /// Names that give something of this category away.
+    #[must_use]
+    pub fn names_with(&self, category: Category) -> u64 {
+        self.names.get(&category).copied().unwrap_or(0)
     }
 
     /// Files that give something of this category away.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use super::source::{load, open};
 use super::{Action, Failure, FileReport, Options, Outcome, Refusal};
 use crate::commit::{self, Pending};
 use crate::discover::{Entry, Skip, Target, Task, is_sidecar};
@@ -15,15 +16,12 @@ use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::formats;
 use crate::input::{Input, Span};
 use crate::model::{Field, FieldId, Kept, Leftover, Scan};
+use crate::names;
 use crate::plan::{Plan, plan};
 use crate::policy::Category;
 use crate::sniff::{self, FormatKind, Sniffed};
 use crate::verify::{self, Original};
 use crate::write::{self, Source};
-
-/// Files up to this size are read once, whole; larger ones by position, a piece that stays in the cache of a core at a
-/// time, and copied by the kernel. Whole photos in memory take twice as long: each of their bytes goes out and back.
-const WHOLE_BYTES: u64 = 1 << 20;
 
 /// Folders of the output that were made and swept in this run.
 #[derive(Debug, Default)]
@@ -72,7 +70,7 @@ impl<'a> Worker<'a> {
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(kind) => Err(Stop::Failed(Failure::Read((*kind).into()))),
-            Task::Read { copy } => guarded(|| self.read(&entry.source, copy.as_ref(), &mut report, &mut motion)),
+            Task::Read { copy } => guarded(|| self.read(entry, copy.as_ref(), &mut report, &mut motion)),
         };
         report.end(outcome);
         std::iter::once(report).chain(motion).collect()
@@ -80,11 +78,12 @@ impl<'a> Worker<'a> {
 
     fn read(
         &mut self,
-        path: &Path,
+        entry: &Entry,
         target: Option<&Target>,
         report: &mut FileReport,
         motion: &mut Option<FileReport>,
     ) -> Result<Outcome, Stop> {
+        let path = entry.source.as_path();
         let file = open(path).map_err(Failure::Read)?;
         let metadata = file.metadata().map_err(Failure::Read)?;
         if !metadata.is_file() {
@@ -95,6 +94,9 @@ impl<'a> Worker<'a> {
         let through = Through { options, prepared, source: Source { file: &file, input: &input } };
         let mut scan = None;
         let outcome = through.go(path, target, copy, report, &mut scan)?;
+        if !matches!(outcome, Outcome::Skipped(_)) {
+            report.telling_name = names::telling(target.map_or(entry.below(), Target::below), &report.removed);
+        }
         if let (true, Some(scan), Some(target)) = (options.extract_motion, &scan, target)
             && let Some(span) = motion_span(scan)
         {
@@ -155,7 +157,9 @@ impl Through<'_> {
             };
             let target = Target { path: photo.path.with_extension(format!("motion.{extension}")), ..photo.clone() };
             let through = Through { source: Source { file: self.source.file, input: &input }, ..*self };
-            through.go(&target.path, Some(&target), copy, &mut report, &mut None)
+            let outcome = through.go(&target.path, Some(&target), copy, &mut report, &mut None)?;
+            report.telling_name = names::telling(target.below(), &report.removed);
+            Ok(outcome)
         });
         report.end(outcome);
         report
@@ -181,7 +185,7 @@ impl Through<'_> {
             }
         };
         report.format = Some(format.name());
-        report.misnamed = misnamed(path, format);
+        report.misnamed = names::misnamed(path, format);
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
         let info = formats::of(format);
@@ -238,45 +242,6 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Recognised, Stop> {
         Sniffed::Unknown if is_sidecar(path) => Recognised::Skip(Skip::Sidecar),
         Sniffed::Unknown => Recognised::Skip(Skip::NotMedia),
     })
-}
-
-/// The right extension, where the file's own promises another kind of file.
-fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if format.extensions().contains(&extension.as_str()) { None } else { format.extensions().first().copied() }
-}
-
-/// The whole of a small file, or a file that is read by position.
-fn load<'b>(file: &'b File, len: u64, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
-    if len > WHOLE_BYTES {
-        return Ok(Input::from_file(file, len));
-    }
-    // Grows only where a file is larger than all before it; otherwise its bytes are simply overwritten.
-    buffer.resize(usize::try_from(len).unwrap_or(0), 0);
-    let mut from = file;
-    let mut filled = 0_usize;
-    while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
-        match from.read(room) {
-            Ok(0) => break,
-            Ok(read) => filled = filled.saturating_add(read),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    buffer.truncate(filled);
-    Ok(Input::from_bytes(buffer))
-}
-
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use rustix::fs::{Mode, OFlags};
-    // A pipe that took the file's place since it was found must not make us wait.
-    Ok(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?.into())
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    File::open(path)
 }
 
 /// A file that is understood and has a place to go to.

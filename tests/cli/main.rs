@@ -16,6 +16,7 @@ mod links;
 mod names;
 mod outside;
 mod places;
+mod renaming;
 mod schema;
 mod screen;
 mod status;

@@ -66,6 +66,7 @@ fn reports() -> Vec<FileReport> {
         output: None,
         format: None,
         misnamed: None,
+        telling_name: Vec::new(),
         outcome,
         removed: Vec::new(),
         kept: Vec::new(),

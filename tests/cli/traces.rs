@@ -71,6 +71,37 @@ fn permissions_are_those_of_the_umask() {
 }
 
 #[test]
+fn a_copy_belongs_to_who_made_it() {
+    let env = Env::with_photos(&["P/x/a.jpg"]);
+    env.put("P/b.jpg", &clean_photo());
+    for place in ["P/x/a.jpg", "P/b.jpg", "P/x"] {
+        if let Err(error) = std::os::unix::fs::chown(env.path(place), Some(4711), Some(4711)) {
+            skip(&format!("no file can be given away here ({error}): whose copies are cannot be tested"));
+            return;
+        }
+    }
+    env.untrace(["P"]).exits(0);
+    let own = fs::metadata(env.path("P")).unwrap();
+    for place in ["P-clean", "P-clean/x", "P-clean/x/a.jpg", "P-clean/b.jpg"] {
+        let metadata = fs::metadata(env.path(place)).unwrap();
+        assert_eq!((metadata.uid(), metadata.gid()), (own.uid(), own.gid()), "{place}");
+    }
+}
+
+#[test]
+fn a_copy_with_a_new_name_has_no_traces_either() {
+    let env = Env::with_photos(&["P/2024 Nice/IMG_20240512_170312.jpg"]);
+    env.put("P/b.jpg", &clean_photo());
+    let begin = SystemTime::now() - Duration::from_secs(5);
+    env.run("sh", ["-c", "umask 022; exec \"$UNTRACE\" P --rename"]).go().exits(0);
+    for (place, expected) in [("album-01", 0o755), ("album-01/photo-0001.jpg", 0o644), ("photo-0002.jpg", 0o644)] {
+        let path = env.path("P-clean").join(place);
+        assert!(fs::metadata(&path).unwrap().modified().unwrap() > begin, "{place}");
+        assert_eq!(mode(&path), expected, "{place}");
+    }
+}
+
+#[test]
 fn a_copy_is_a_file_of_its_own() {
     let env = Env::with_photos(&["P/a.jpg"]);
     env.put("P/b.jpg", &clean_photo());

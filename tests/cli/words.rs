@@ -45,6 +45,9 @@ fn the_help_of_clean_names_every_option() {
         "--force",
         "--hidden",
         "--verify",
+        "--rename",
+        "--name-map",
+        "--fix-extension",
         "--show-values",
     ] {
         assert!(help.contains(option), "{option} is not in\n{help}");
@@ -82,6 +85,9 @@ fn every_option_of_clean_works_without_the_word_and_on_either_side_of_the_path()
         &["--hidden"],
         &["--verify", "full"],
         &["--verify=pixels"],
+        &["--rename"],
+        &["--rename", "--name-map", "names.json"],
+        &["--fix-extension"],
         &["--show-values"],
         &["-o", "out"],
         &["-oout"],
@@ -179,6 +185,8 @@ fn what_makes_no_sense_is_wrong_usage() {
         &["check", "P", "-o", "out"],
         &["check", "P", "--force"],
         &["check", "P", "--dry-run"],
+        &["check", "P", "--rename"],
+        &["P", "--name-map", "names.json"],
         &[""],
     ] {
         is_wrong_usage(env.untrace(args));

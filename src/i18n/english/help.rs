@@ -35,6 +35,11 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::ExtractMotion => "Also write the videos that are hidden behind photos, cleaned: IMG_1234.motion.mp4",
         Help::Keep => "Keep what the copies say of these categories, written anew; everything else goes",
         Help::Only => "Remove these categories, and keep the others of this list; what is in no list always goes",
+        Help::Rename => {
+            "Neutral names in the order of taking, numbered over the whole output: photo-0001.jpg, video-0002.mp4, album-01"
+        }
+        Help::NameMap => "Also write the old and new names to a new JSON file outside of the copies, for your eyes only",
+        Help::FixExtension => "Give copies the extension that their content should have: a JPEG called .HEIC becomes .jpg",
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
 }

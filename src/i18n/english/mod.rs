@@ -83,6 +83,22 @@ impl Language for English {
                 "{} lies in the folder for the copies, and --force could replace originals there: name another folder with -o. Nothing was written",
                 shown(path)
             ),
+            RequestError::NeutralBeside(path) => {
+                format!(
+                    "{}: say with -o FOLDER where copies with new names go, so that they do not lie among originals",
+                    shown(path)
+                )
+            }
+            RequestError::MapInOutput(path) => format!(
+                "--name-map {} would lie among the copies, and be posted with them: name a file elsewhere. Nothing was written",
+                shown(path)
+            ),
+            RequestError::MapExists(path) => {
+                format!("--name-map {} is there already: name a new file. Nothing was written", shown(path))
+            }
+            RequestError::MapUnwritable(path, kind) => {
+                format!("--name-map {} cannot be written ({kind}). Nothing was written", shown(path))
+            }
             RequestError::OverOriginal(path) => {
                 format!(
                     "the copy {} would take the name of an original: name another folder with -o. Nothing was written",
@@ -139,6 +155,10 @@ impl Language for English {
             Outcome::Failed(_) => "failed".to_owned(),
             Outcome::Skipped(why) => format!("left out ({})", summary::skip(*why)),
         }
+    }
+
+    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
+        format!("the list of names {} could not be written: {error}", printable_path(path))
     }
 
     fn output_lost(&self, error: &std::io::Error) -> String {

@@ -115,6 +115,9 @@ pub(super) fn check(totals: &Totals) -> Summary {
     let unknown = totals.without_copy().saturating_add(totals.unread);
     summary.conclusion = match (totals.telling, unknown, totals.media()) {
         (_, _, 0) => String::new(),
+        (0, 0, _) if totals.telling_names > 0 => {
+            "Nothing found but names. What can be seen in the pictures themselves was not looked at.".to_owned()
+        }
         (0, 0, _) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
         (0, ..) => "Nothing found in what could be checked.".to_owned(),
         (1, ..) => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
@@ -219,6 +222,7 @@ fn not_copied(totals: &Totals, summary: &mut Summary) {
 }
 
 fn left_out(totals: &Totals, summary: &mut Summary) {
+    names(totals, summary);
     let skipped = |why| totals.skipped(why);
     let sidecars = skipped(Skip::Sidecar);
     let others = skipped(Skip::NotMedia);
@@ -258,11 +262,43 @@ fn left_out(totals: &Totals, summary: &mut Summary) {
             count(totals.hdr_lost, "photo has", "photos have")
         ));
     }
-    if totals.misnamed > 0 {
-        summary.notes.push(format!(
-            "{} the wrong extension; {} by content, and the names stay.",
-            count(totals.misnamed, "photo has", "photos have"),
-            if totals.misnamed == 1 { "it was read" } else { "they were read" }
-        ));
+    extensions(totals, summary);
+}
+
+/// Wrong extensions: those that a copy has lost, and those that are still there.
+fn extensions(totals: &Totals, summary: &mut Summary) {
+    let wrong = totals.misnamed.saturating_sub(totals.corrected);
+    if totals.corrected > 0 {
+        let had = count(totals.corrected, "photo had", "photos had");
+        let right = if totals.corrected == 1 { "its copy has" } else { "their copies have" };
+        summary.notes.push(format!("{had} the wrong extension; {right} the right one."));
     }
+    if wrong > 0 {
+        let read = if wrong == 1 { "it was read" } else { "they were read" };
+        let have = count(wrong, "photo has", "photos have");
+        summary
+            .notes
+            .push(format!("{have} the wrong extension; {read} by content (--fix-extension gives copies the right one)."));
+    }
+}
+
+/// `5 names say when: --rename gives neutral ones.`
+fn names(totals: &Totals, summary: &mut Summary) {
+    let told = [
+        (Category::Location, "where"),
+        (Category::Date, "when"),
+        (Category::People, "who"),
+        (Category::Camera, "with which device"),
+        (Category::Software, "by way of which app"),
+        (Category::Id, "under which number"),
+    ];
+    let told: Vec<&str> =
+        told.into_iter().filter(|(category, _)| totals.names_with(*category) > 0).map(|(_, word)| word).collect();
+    let what = match told.as_slice() {
+        [] => return,
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    let says = count(totals.telling_names, "name says", "names say");
+    summary.notes.push(format!("{says} {what}: --rename gives copies neutral ones."));
 }

@@ -1,0 +1,46 @@
+//! What copies are called, as far as that is a matter of the command line: the bar of progress while files are looked
+//! into, and the list of names beside the report.
+
+use anyhow::Result;
+
+use super::args::CleanArgs;
+use super::is_media;
+use super::progress::Progress;
+use crate::discover::{Entry, Naming, Request, RequestError};
+use crate::i18n::language;
+use crate::names;
+use crate::names::map::{self, NameMap};
+use crate::run::Action;
+
+/// Everything that is to be cleaned, under the names that were asked for.
+pub(super) fn named(request: &Request, args: &CleanArgs) -> Result<Vec<Entry>, RequestError> {
+    let mut progress: Option<Progress> = None;
+    let looks = request.naming != Naming::Kept;
+    let looked = |total| {
+        let start = || Progress::new(language().progress(Action::Plan), total, args.common.quiet || !looks);
+        progress.get_or_insert_with(start).advance();
+    };
+    let entries = names::for_cleaning(request, args.keep(), args.common.jobs(), is_media, looked);
+    if let Some(progress) = progress {
+        progress.finish();
+    }
+    entries
+}
+
+/// The list of names that was asked for; of a dry run only whether there could be one.
+pub(super) fn map(args: &CleanArgs, entries: &[Entry]) -> Result<Option<NameMap>, RequestError> {
+    match &args.name_map {
+        Some(path) if args.dry_run => map::check(path, entries).map(|()| None),
+        Some(path) => NameMap::create(path, entries).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Writes the list.
+pub(super) fn publish(map: Option<NameMap>, args: &CleanArgs) -> Result<()> {
+    let path = args.name_map.as_deref().unwrap_or_else(|| std::path::Path::new(""));
+    match map.map(NameMap::publish) {
+        Some(Err(error)) => Err(anyhow::anyhow!(language().map_lost(path, &error))),
+        Some(Ok(())) | None => Ok(()),
+    }
+}

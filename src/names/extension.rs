@@ -1,0 +1,72 @@
+//! Extensions: which is wrong for a content, and how a copy gets the right one.
+
+use std::path::{Path, PathBuf};
+
+use crate::discover::{Entry, Task};
+use crate::run::in_order;
+use crate::run::source::{load, open};
+use crate::sniff::{self, FormatKind, Sniffed};
+
+/// The right extension, where the file's own promises another kind of file.
+pub(crate) fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    (!format.extensions().contains(&extension.as_str())).then(|| format.extension())
+}
+
+/// Gives each copy the extension that the content of its original should have.
+pub(super) fn correct(entries: &mut [Entry], jobs: usize, mut looked: impl FnMut(usize)) {
+    let mut right = Vec::new();
+    let total = entries.len();
+    in_order(
+        entries,
+        jobs,
+        || |entry: &Entry| matches!(entry.task, Task::Read { .. }).then(|| format(&entry.source)).flatten(),
+        |format| {
+            right.push(format);
+            looked(total);
+        },
+    );
+    for (entry, format) in entries.iter_mut().zip(right) {
+        if let (Task::Read { copy: Some(target) }, Some(format)) = (&mut entry.task, format)
+            && let Some(extension) = misnamed(&entry.source, format)
+        {
+            target.path = with_extension(&target.path, extension);
+        }
+    }
+}
+
+/// What a file is by its content; nothing where that cannot be told.
+fn format(path: &Path) -> Option<FormatKind> {
+    let file = open(path).ok()?;
+    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    match sniff::look(&load(&file, metadata.len(), &mut Vec::new()).ok()?).ok()? {
+        Sniffed::Format(format) => Some(format),
+        Sniffed::Unsupported(_) | Sniffed::Unknown => None,
+    }
+}
+
+/// An extension that promises another photo or video gives way; what else stands behind a dot is part of the name.
+fn with_extension(path: &Path, extension: &str) -> PathBuf {
+    let promises = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
+    if promises {
+        return path.with_extension(extension);
+    }
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".");
+    name.push(extension);
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_extension_that_promises_a_photo_gives_way() {
+        for (name, right) in
+            [("a/b.HEIC", "a/b.jpg"), ("b", "b.jpg"), ("v1.2", "v1.2.jpg"), ("b.txt", "b.txt.jpg"), (".png", ".png.jpg")]
+        {
+            assert_eq!(with_extension(Path::new(name), "jpg"), Path::new(right));
+        }
+    }
+}

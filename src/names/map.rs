@@ -1,0 +1,101 @@
+//! The list of old and new names, for the person who asked for it: one file outside of every output, which only its
+//! owner may read.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::commit::Pending;
+use crate::discover::{Entry, RequestError, Task, real};
+use crate::report::json::path_text;
+use crate::run::{FileReport, Outcome};
+
+/// A list that is being made; it gets its name when it is [published](NameMap::publish).
+#[derive(Debug)]
+pub struct NameMap {
+    path: PathBuf,
+    pending: Pending,
+    names: Vec<Renamed>,
+}
+
+/// A file and its copy.
+#[derive(Debug, Serialize)]
+struct Renamed {
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_path_bytes: Option<String>,
+    copy: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy_path_bytes: Option<String>,
+}
+
+/// Whether a list may have this place: nothing is there, and no copy of these entries will lie beside it.
+///
+/// # Errors
+/// A [`RequestError`].
+pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(RequestError::MapExists(path.to_path_buf()));
+    }
+    let folder = folder(path);
+    let place = real(folder);
+    let roots: BTreeSet<&Path> = entries.iter().filter_map(root).collect();
+    if roots.into_iter().any(|root| place.starts_with(real(root))) {
+        return Err(RequestError::MapInOutput(path.to_path_buf()));
+    }
+    let unwritable = |kind| Err(RequestError::MapUnwritable(path.to_path_buf(), kind));
+    match folder.metadata() {
+        Err(error) => unwritable(error.kind()),
+        Ok(metadata) if !metadata.is_dir() => unwritable(io::ErrorKind::NotADirectory),
+        Ok(_) if path.file_name().is_none() => unwritable(io::ErrorKind::IsADirectory),
+        Ok(_) => Ok(()),
+    }
+}
+
+fn root(entry: &Entry) -> Option<&Path> {
+    match &entry.task {
+        Task::Read { copy: Some(target) } => Some(&target.root),
+        _ => None,
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}
+
+impl NameMap {
+    /// An empty list, with room on the disk.
+    ///
+    /// # Errors
+    /// A [`RequestError`]; see [`check`].
+    pub fn create(path: &Path, entries: &[Entry]) -> Result<Self, RequestError> {
+        check(path, entries)?;
+        let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.kind());
+        let pending = Pending::private(folder(path)).map_err(unwritable)?;
+        Ok(Self { path: path.to_path_buf(), pending, names: Vec::new() })
+    }
+
+    /// Adds a file that has a copy.
+    pub fn add(&mut self, report: &FileReport) {
+        let is_there = matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);
+        if let (true, Some(copy)) = (is_there, &report.destination) {
+            let (source, source_path_bytes) = path_text(&report.source);
+            let (copy, copy_path_bytes) = path_text(copy);
+            self.names.push(Renamed { source, source_path_bytes, copy, copy_path_bytes });
+        }
+    }
+
+    /// Gives the list its name, unless something has got it by now.
+    ///
+    /// # Errors
+    /// The error of the file system; there is no list then.
+    pub fn publish(self) -> io::Result<()> {
+        let mut file = self.pending.file();
+        serde_json::to_writer_pretty(file, &self.names)?;
+        file.write_all(b"\n")?;
+        file.sync_all()?;
+        self.pending.publish(&self.path, false)
+    }
+}
