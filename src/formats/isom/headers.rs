@@ -5,7 +5,7 @@ use super::Video;
 use super::describe::Slot;
 use super::sample_tables::in_body;
 use super::tiles::inside;
-use crate::blocks;
+use crate::blocks::{self, date::utc};
 use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
 use crate::error::{Error, Place};
 use crate::formats::told;
@@ -122,34 +122,21 @@ fn times(long: bool) -> Vec<Slot> {
 
 /// Seconds since the beginning of 1904, UTC.
 fn says_time(bytes: &[u8]) -> Value {
-    /// 1904-01-01 before 1970-01-01, in days.
-    const EPOCH: i64 = 24_107;
-    const DAY: u64 = 86_400;
+    /// 1904-01-01 before 1970-01-01, in seconds.
+    const EPOCH: i64 = 24_107 * 86_400;
     let seconds = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    let Ok(days) = i64::try_from(seconds / DAY) else { return Value::Unknown };
-    let (year, month, day) = civil(days.saturating_sub(EPOCH));
-    let time = seconds % DAY;
-    let shown = format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", time / 3600, time / 60 % 60, time % 60);
-    Value::Numbers { shown, raw: Vec::new() }
+    let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+    Value::Numbers { shown: utc(seconds.saturating_sub(EPOCH)), raw: Vec::new() }
 }
 
-/// Year, month and day of a day since 1970, by the calendar of 400 years that begin in March.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days.saturating_add(719_468);
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day.saturating_sub(day / 1460).saturating_add(day / 36_524).saturating_sub(day / 146_096)) / 365;
-    let before = year.saturating_mul(365).saturating_add(year / 4).saturating_sub(year / 100);
-    let day = day.saturating_sub(before);
-    let month = day.saturating_mul(5).saturating_add(2) / 153;
-    let first = month.saturating_mul(153).saturating_add(2) / 5;
-    let month = if month < 10 { month.saturating_add(3) } else { month.saturating_sub(9) };
-    let year = year.saturating_add(era.saturating_mul(400)).saturating_add(i64::from(month <= 2));
-    (year, month, day.saturating_sub(first).saturating_add(1))
-}
-
-/// Three letters of five bits, or a number of Mac OS.
+/// Three letters of five bits, or a number of Mac OS; one of these numbers says that there is none (QuickTime File
+/// Format, Language Code Values).
 fn says_language(bytes: &[u8]) -> Value {
+    const UNSPECIFIED: u16 = 0x7FFF;
     let packed = bytes.first_chunk().map_or(0, |bytes| u16::from_be_bytes(*bytes));
+    if packed == UNSPECIFIED {
+        return Value::Numbers { shown: "unspecified".to_owned(), raw: Vec::new() };
+    }
     let letter = |shift: u16| u8::try_from(packed >> shift & 0x1F).map_or('?', |bits| char::from(bits | 0x60));
     let shown =
         if packed < 0x400 { format!("Mac OS language {packed}") } else { [letter(10), letter(5), letter(0)].iter().collect() };
@@ -190,5 +177,6 @@ mod tests {
         assert_eq!(name(b"\x05Leonie"), "Leoni");
         assert_eq!(says_language(&[0x15, 0xC7]).shown().unwrap(), "eng");
         assert_eq!(says_language(&[0, 1]).shown().unwrap(), "Mac OS language 1");
+        assert_eq!(says_language(&[0x7F, 0xFF]).shown().unwrap(), "unspecified");
     }
 }
