@@ -11,6 +11,7 @@ mod matrix;
 mod oracles;
 mod properties;
 mod readme;
+mod sidecars;
 mod telling;
 mod tiff;
 mod videos;
