@@ -16,7 +16,7 @@ test *args:
 ci:
     bash .ci/run
 
-# Fuzz one target (clean, blocks, scan_jpeg, scan_png, scan_webp, scan_gif, scan_tiff, scan_jxl, scan_heif, scan_isom, isom_tables); needs cargo-fuzz.
+# Fuzz one target (clean, blocks, scan_jpeg, scan_png, scan_webp, scan_gif, scan_tiff, scan_jxl, scan_heif, scan_isom, isom_tables, sidecars); needs cargo-fuzz.
 fuzz target="clean" seconds="300":
     python3 fuzz/seeds.py
     RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} -- -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=5

@@ -73,6 +73,9 @@ for file in sorted(FIXTURES.rglob("*")):
             save("isom_tables", table)
     elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         name, blocks = "tiff", ()
+    elif file.suffix.lower() in (".json", ".aae", ".xmp"):
+        save("sidecars", data)
+        continue
     else:
         continue
     save("scan_" + name, data)

@@ -15,6 +15,9 @@ use walkdir::WalkDir;
 pub use destination::no_collision;
 pub(crate) use destination::real;
 
+use crate::model::SidecarKind;
+use crate::sidecars;
+
 /// What was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -72,6 +75,13 @@ pub enum Task {
         /// Where the copy goes.
         copy: Option<Target>,
     },
+    /// A file that tells about photos, to be read for that.
+    Sidecar {
+        /// What its name promises.
+        kind: SidecarKind,
+        /// The photos that it is about, or its folder; none where they were not met.
+        about: Vec<PathBuf>,
+    },
     /// Passed over.
     Skip(Skip),
     /// Could not be looked at.
@@ -102,7 +112,7 @@ impl Target {
 pub enum Skip {
     /// A hidden file or folder.
     Hidden,
-    /// A file beside photos that tells about them: Takeout's JSON, Apple's AAE, XMP, AppleDouble.
+    /// A file beside photos that tells about them ([`crate::sidecars`]).
     Sidecar,
     /// Not a photo or video.
     NotMedia,
@@ -184,7 +194,12 @@ pub fn for_naming(request: &Request) -> Result<Vec<Entry>, RequestError> {
     }
     let beside = targets.iter().filter(|_| output.is_none());
     let earlier: BTreeSet<PathBuf> = beside.map(|target| destination::unlinked(&target.path)).collect();
-    let mut found = Found { hidden: request.hidden, avoided: avoided(&targets, output.as_deref()), entries: Vec::new() };
+    let mut found = Found {
+        hidden: request.hidden,
+        reads_sidecars: false,
+        avoided: avoided(&targets, output.as_deref()),
+        entries: Vec::new(),
+    };
     for (input, target) in inputs.iter().zip(&targets) {
         if earlier.contains(&destination::unlinked(&input.absolute)) {
             // Named as an input and to be replaced by a copy: perhaps it is an original after all.
@@ -205,11 +220,24 @@ pub fn for_naming(request: &Request) -> Result<Vec<Entry>, RequestError> {
 /// # Errors
 /// A [`RequestError`] for a path that is not there.
 pub fn for_reading(request: &Request) -> Result<Vec<Entry>, RequestError> {
-    let mut found = Found { hidden: request.hidden, avoided: BTreeSet::new(), entries: Vec::new() };
+    let mut found = Found { hidden: request.hidden, reads_sidecars: true, avoided: BTreeSet::new(), entries: Vec::new() };
     for input in inputs(request)? {
         found.walk(&input, None);
     }
-    Ok(found.entries)
+    Ok(with_sidecars(found.entries))
+}
+
+/// Has files that tell about photos read for that, hidden ones too, each with the photos that it is about.
+fn with_sidecars(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let mut folders = sidecars::Folders::default();
+    entries.iter().filter(|entry| !matches!(entry.task, Task::Fail(_))).for_each(|entry| folders.add(&entry.source));
+    for entry in &mut entries {
+        let is_read = matches!(entry.task, Task::Read { .. } | Task::Skip(Skip::Sidecar));
+        if let Some(kind) = sidecars::kind(&entry.source).filter(|_| is_read) {
+            entry.task = Task::Sidecar { kind, about: folders.owners(&entry.source, kind) };
+        }
+    }
+    entries
 }
 
 /// An input, as typed and as it is.
@@ -251,6 +279,8 @@ fn avoided(targets: &[Target], output: Option<&Path>) -> BTreeSet<PathBuf> {
 
 struct Found {
     hidden: bool,
+    /// Whether files that tell about photos are read, hidden ones too.
+    reads_sidecars: bool,
     avoided: BTreeSet<PathBuf>,
     entries: Vec<Entry>,
 }
@@ -301,11 +331,12 @@ impl Found {
 
     fn skip(&self, name: &OsStr, kind: FileType, real: &Path) -> Option<Skip> {
         let name = name.to_string_lossy();
+        let is_store = kind.is_file() && sidecars::kind(real) == Some(SidecarKind::DsStore);
         if self.avoided.contains(real) || crate::commit::is_temporary(&name) {
             Some(Skip::Output)
         } else if kind.is_symlink() {
             Some(Skip::Link)
-        } else if kind.is_file() && name.starts_with("._") {
+        } else if kind.is_file() && name.starts_with("._") || is_store && self.reads_sidecars {
             Some(Skip::Sidecar)
         } else if name.starts_with('.') && !self.hidden {
             Some(Skip::Hidden)
@@ -328,20 +359,12 @@ pub fn other_files(output: &Path, copies: &BTreeSet<PathBuf>) -> u64 {
     files.filter(|entry| !copies.contains(entry.path())).count() as u64
 }
 
-/// Whether the name of a file that is no photo promises one of those that tell about photos.
-#[must_use]
-pub fn is_sidecar(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
-    matches!(extension.as_deref(), Some("json" | "aae" | "xmp")) || name.starts_with("._")
-}
-
 /// What two names have in common where file systems tell them apart neither by case nor by Unicode form.
 fn folded(path: &Path) -> String {
     path.components().map(|part| folded_name(part.as_os_str()) + "/").collect()
 }
 
-fn folded_name(name: &OsStr) -> String {
+pub(crate) fn folded_name(name: &OsStr) -> String {
     let Some(text) = name.to_str() else { return format!("{name:?}") };
     text.nfd().collect::<String>().to_lowercase().nfc().collect()
 }

@@ -93,6 +93,8 @@ pub enum Malformed {
     SampleOutside,
     /// The content is of no format known, but the name says it is a photo or video.
     Unrecognised,
+    /// A file beside photos that is not what its name says, or not wholly.
+    Sidecar,
 }
 
 /// What is well-formed but cannot be cleaned.

@@ -108,7 +108,7 @@ impl<'a> Told<'a> {
 
     fn numbers(&self, source: Source<'_>) -> &'a [Fraction] {
         let numbers = self.all(source).iter().find_map(|field| match &field.value {
-            Value::Numbers { numbers, .. } if !numbers.is_empty() => Some(numbers.as_slice()),
+            Value::Numbers { numbers, .. } | Value::Coordinate { numbers, .. } if !numbers.is_empty() => Some(numbers.as_slice()),
             _ => None,
         });
         numbers.unwrap_or_default()

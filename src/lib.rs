@@ -4,8 +4,8 @@
 //! makes a [`plan`], the plan becomes [edits](edit), [`write`](mod@write) writes the copy, [`verify`] judges it,
 //! [`commit`] gives it its name, [`report`] tells. [`run`](mod@run) takes many files along that way.
 //!
-//! The picture is never decoded: what stays is copied byte for byte, what goes is left out, and what a file does not
-//! explain is never kept. `docs/design.md` tells why.
+//! The picture is never decoded, but where `check` compares [`previews`] with it: what stays is copied byte for byte,
+//! what goes is left out, and what a file does not explain is never kept. `docs/design.md` tells why.
 
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::string_slice))]
 
@@ -25,8 +25,10 @@ pub mod model;
 pub mod names;
 pub mod plan;
 pub mod policy;
+pub mod previews;
 pub mod report;
 pub mod run;
+pub mod sidecars;
 pub mod sniff;
 pub mod verify;
 pub mod write;

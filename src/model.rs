@@ -1,17 +1,21 @@
 //! What a format says about the bytes of a file, and nothing about what should become of them: regions that tile
 //! the file without a gap, and the fields that were found in them. The policy decides by [`FieldId`].
 
+mod coordinate;
 pub mod extended;
 mod field;
 mod fresh;
 mod kept;
+mod sidecar;
 
+pub use coordinate::{Axis, Coordinate};
 pub use field::{
     BmffElement, Field, FieldId, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, Value,
     WEBP_PADDING,
 };
 pub use fresh::{ExifBlock, Fresh, ItemLists, MovieMetadata, Orientation, Room};
 pub use kept::{Camera, Kept, Moment, People, Position, Texts};
+pub use sidecar::SidecarKind;
 
 use crate::error::{Error, Limit, Place};
 use crate::input::{Limits, Span};

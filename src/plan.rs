@@ -4,7 +4,7 @@
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::formats;
 use crate::keep;
-use crate::model::{Field, FieldId, Fresh, Kept, Region, Scan};
+use crate::model::{Coordinate, Field, FieldId, Fresh, Kept, Region, Scan};
 use crate::policy::{self, Category, Keep, Treatment};
 
 /// What becomes of a region.
@@ -31,6 +31,8 @@ pub struct Finding {
     pub place: Place,
     /// What it says, where that could be read.
     pub value: Option<String>,
+    /// The latitude or longitude that it is, where it is one.
+    pub coordinate: Option<Coordinate>,
 }
 
 /// What becomes of a file.
@@ -158,14 +160,17 @@ impl Plan {
         let told = self.removed.len() > before || !kept.is_empty() || region.accounted || continued;
         if *decision != Decision::Keep && !told && !region.span.is_empty() {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
-            self.removed.push(Finding { category: Category::Other, id, place, value: None });
+            self.removed.push(Finding { category: Category::Other, id, place, value: None, coordinate: None });
         }
         let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);
         self.kept.extend(word.filter(|word| !self.kept.iter().any(|kept| kept == word)).map(str::to_owned));
     }
 }
 
-fn finding(field: &Field) -> Option<Finding> {
+/// What a field tells, if it does; also one that no plan is made for.
+#[must_use]
+pub fn finding(field: &Field) -> Option<Finding> {
     let category = policy::category(field)?;
-    Some(Finding { category, id: field.id.clone(), place: field.place.clone(), value: field.value.shown() })
+    let (value, coordinate) = (field.value.shown(), field.value.coordinate());
+    Some(Finding { category, id: field.id.clone(), place: field.place.clone(), value, coordinate })
 }

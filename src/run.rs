@@ -13,8 +13,10 @@ use std::thread;
 use crate::discover::{Entry, Skip};
 use crate::edit::EditList;
 use crate::error::Error;
+use crate::model::{FieldId, Leftover, SidecarKind};
 use crate::plan::Finding;
 use crate::policy::{Category, Keep};
+use crate::previews::{Preview, Shows};
 use crate::verify::{Depth, Doubt};
 use crate::write::Source;
 
@@ -33,6 +35,8 @@ pub struct Options {
     pub jobs: usize,
     /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
     pub extract_motion: bool,
+    /// Whether previews are compared with the picture.
+    pub compares_previews: bool,
     /// Writes the output of the edits. Tests put a writer here that forgets something.
     pub writer: Writer,
     /// Which kind of temporary file to use.
@@ -51,6 +55,7 @@ impl Default for Options {
             keep: Keep::NOTHING,
             jobs: 1,
             extract_motion: false,
+            compares_previews: false,
             writer: crate::write::write,
             temporary: crate::commit::Temporary::Unnamed,
         }
@@ -97,6 +102,12 @@ pub struct FileReport {
     pub bytes_out: Option<u64>,
     /// Whether this is about a video that is hidden behind a photo, and not about the photo.
     pub motion: bool,
+    /// Of a file beside photos: which kind it is, where it was read.
+    pub sidecar: Option<SidecarKind>,
+    /// Of a file beside photos: the photos that it is about, or its folder; none where they were not met.
+    pub about: Vec<PathBuf>,
+    /// Previews that were compared with the picture.
+    pub previews: Vec<Preview>,
 }
 
 impl FileReport {
@@ -117,16 +128,30 @@ impl FileReport {
             bytes_in: 0,
             bytes_out: None,
             motion: false,
+            sidecar: None,
+            about: Vec::new(),
+            previews: Vec::new(),
         }
     }
-}
+    /// The worst that its previews show; nothing where it has none.
+    #[must_use]
+    pub fn shows(&self) -> Option<Shows> {
+        let worst = self.previews.iter().map(|preview| preview.shows).min();
+        let has_previews = self.removed.iter().any(|found| found.category == Category::Preview);
+        worst.or_else(|| has_previews.then_some(Shows::Unknown))
+    }
 
-impl FileReport {
+    /// Whether something in it could not be read: nobody knows what it tells.
+    #[must_use]
+    pub fn is_partly_unread(&self) -> bool {
+        self.removed.iter().any(|found| found.id == FieldId::Leftover(Leftover::Unreadable))
+    }
+
     /// Why a file that was asked for by its own name was not read as a photo; nothing for copies of untrace.
     #[must_use]
     pub fn unread(&self) -> Option<Skip> {
         match self.outcome {
-            Outcome::Skipped(why) if self.typed && why != Skip::Output => Some(why),
+            Outcome::Skipped(why) if self.typed && why != Skip::Output && self.sidecar.is_none() => Some(why),
             _ => None,
         }
     }

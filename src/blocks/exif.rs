@@ -14,7 +14,8 @@ use std::fmt::Write as _;
 use exif::{Context, In, Tag};
 
 use super::Found;
-use crate::model::{FieldId, Ifd, Leftover, Orientation, Value};
+use crate::input::Cursor;
+use crate::model::{Axis, Coordinate, FieldId, Ifd, Leftover, Orientation, Value};
 use walk::{Entry, Walk};
 
 /// Reads a block that begins with its TIFF header, and answers how the picture is turned.
@@ -60,6 +61,18 @@ pub fn maker_note(block: &[u8]) -> Option<&[u8]> {
     walk.entries.iter().find(|entry| entry.ifd == Ifd::Exif && entry.tag == 0x927C)?.value(block)
 }
 
+/// Where the thumbnail of a block stands, and the JPEG file that it is; without that where it is coded otherwise.
+#[must_use]
+pub fn thumbnail(block: &[u8]) -> Option<(usize, Option<&[u8]>)> {
+    let walk = walk::walk(block);
+    let number = |tag: u16| {
+        let entry = walk.entries.iter().find(|entry| entry.ifd == Ifd::Image && entry.thumbnail && entry.tag == tag)?;
+        usize::try_from(*entry.numbers(block, walk.order)?.first()?).ok()
+    };
+    let coded = number(0x0201).and_then(|start| Some((start, block.get(start..start.checked_add(number(0x0202)?)?))));
+    coded.or_else(|| number(0x0111).map(|start| (start, None)))
+}
+
 /// Blocks that Exif tags hold: XMP, IPTC and Photoshop resources in TIFF tags of their own.
 fn embedded(block: &[u8], entry: &Entry, found: &mut Found<'_>) {
     let Some(bytes) = entry.value(block) else { return };
@@ -97,6 +110,12 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>)
             return coded_text(beginning, walk.order == crate::input::ByteOrder::Little);
         }
         (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
+        (Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016) => {
+            if let Some(coordinate) = coordinate(block, entry, walk) {
+                let numbers = entry.fractions(block, walk.order).unwrap_or_default();
+                return Value::Coordinate { coordinate, raw: bytes.to_vec(), numbers };
+            }
+        }
         _ if entry.is_text() => return super::text(bytes),
         _ => {}
     }
@@ -124,6 +143,21 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk, meaning: Option<&exif::Exif>)
             _ => Value::Bytes(bytes.len() as u64),
         },
     }
+}
+
+/// A latitude or longitude, north or south by the tag before it.
+fn coordinate(block: &[u8], entry: &Entry, walk: &Walk) -> Option<Coordinate> {
+    let mut parts = Cursor::new(entry.value(block).filter(|bytes| entry.is_rational() && bytes.len() == 24)?, walk.order);
+    let mut part = || Some((parts.u32()?, parts.u32()?));
+    let parts = [part()?, part()?, part()?];
+    let side = walk.entries.iter().find(|other| other.ifd == Ifd::Gps && other.tag.checked_add(1) == Some(entry.tag))?;
+    let axis = if matches!(entry.tag, 0x0002 | 0x0014) { Axis::Latitude } else { Axis::Longitude };
+    let negative = match (side.value(block)?.first()?.to_ascii_uppercase(), axis) {
+        (b'N', Axis::Latitude) | (b'E', Axis::Longitude) => false,
+        (b'S', Axis::Latitude) | (b'W', Axis::Longitude) => true,
+        _ => return None,
+    };
+    Coordinate::of_fractions(parts, negative, axis)
 }
 
 fn utf16_le(bytes: &[u8]) -> String {

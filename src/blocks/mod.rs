@@ -2,6 +2,7 @@
 //! could not read something, and never fails: the block is removed in any case.
 
 pub mod cicp;
+pub mod date;
 pub mod exif;
 pub mod gain_map;
 pub mod icc;

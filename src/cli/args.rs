@@ -6,6 +6,7 @@ use std::thread;
 
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
 use crate::policy::{Category, Keep};
@@ -112,6 +113,9 @@ impl From<Kept> for Category {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', hide_possible_values = true, help = help(Help::FailOn),
+        value_parser = clap::builder::PossibleValuesParser::new(FailOn::all()))]
+    pub(super) fail_on: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]

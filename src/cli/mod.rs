@@ -10,15 +10,15 @@ mod status;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::discover::{self, Entry, Naming, Request, RequestError};
-use crate::i18n::language;
-use crate::report::{self, Totals, json, terminal};
+use crate::discover::{self, Entry, Naming, Request, RequestError, Skip, Task};
+use crate::i18n::{Counts, language};
+use crate::report::{self, Gathered, Totals, json, terminal};
 use crate::run::{self, Action, FileReport, Options, Outcome};
 use crate::sniff::{self, Sniffed};
 use crate::verify::Depth;
@@ -26,6 +26,7 @@ use args::{CheckArgs, CleanArgs, Cli, Command, CommonArgs};
 use output::Output;
 use progress::Progress;
 pub use status::ExitStatus;
+use status::FailOn;
 
 /// Does what the arguments say.
 ///
@@ -88,13 +89,14 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         output.json(|| json::file(report, args.show_values));
         map.iter_mut().for_each(|map| map.add(report));
     });
+    only_links(&args.common.paths, &entries, &mut totals);
     if !args.dry_run {
         let others = totals.outputs.iter().map(|output| discover::other_files(output, &totals.destinations));
         totals.other_files = others.fold(0, u64::saturating_add);
     }
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
-    output.json(|| json::summary(&totals, "clean", args.dry_run, status.code()));
+    output.json(|| json::summary(&totals, "clean", args.dry_run, None, status.code()));
     let summary = language().clean_summary(&totals, args.dry_run);
     let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
     output.summary(&summary, &totals.troubles, lines_before);
@@ -109,22 +111,33 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
         Ok(entries) => entries,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
-    let options = Options { action: Action::Plan, jobs: args.common.jobs(), ..Options::default() };
+    let options = Options { action: Action::Plan, compares_previews: true, jobs: args.common.jobs(), ..Options::default() };
     let width = terminal::Width::of_stdout();
-    let totals = process(&entries, &options, &args.common, &mut output, trouble_or_unread, |report, output| {
-        if !report.removed.is_empty() && !args.common.quiet {
-            let text = if args.common.verbose { terminal::checked_wholly(report) } else { terminal::checked(report, width) };
-            output.line(&text);
+    let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
+    let (mut gathered, mut few) = (Gathered::default(), Vec::new());
+    let mut totals = process(&entries, &options, &args.common, &mut output, trouble_or_unread, |report, output| {
+        gathered.add(report);
+        if verbose && !report.removed.is_empty() {
+            output.line(&terminal::checked_wholly(report));
+        } else if !report.removed.is_empty() && gathered.telling() <= FEW {
+            few.push(terminal::checked(report, width));
         }
         output.json(|| json::file(report, true));
     });
-    let status = ExitStatus::of_check(&totals);
-    output.json(|| json::summary(&totals, "check", false, status.code()));
+    only_links(&args.common.paths, &entries, &mut totals);
+    let fail_on = FailOn::new(args.fail_on.as_deref());
+    let status = ExitStatus::of_check(&totals, &fail_on);
+    output.json(|| json::summary(&totals, "check", false, Some(fail_on.words()), status.code()));
     for trouble in &totals.troubles {
         output.problem(trouble);
     }
-    let found = totals.telling > 0 && !args.common.quiet;
-    output.summary(&language().check_summary(&totals), &[], found);
+    let is_many = gathered.telling() > FEW;
+    if !is_many && !quiet {
+        few.iter().for_each(|told| output.line(told));
+    }
+    let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found };
+    let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
+    output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
     output.finish()?;
     Ok(status)
 }
@@ -136,6 +149,20 @@ fn fields(json: bool) -> Result<ExitStatus> {
     report::fields::json().for_each(|line| output.json(|| line));
     output.finish()?;
     Ok(ExitStatus::Clean)
+}
+
+/// As many files are told one by one; more are told together.
+const FEW: u64 = 3;
+
+/// Folders that were asked for and hold nothing but links, which are not followed: nothing is known about them.
+fn only_links(paths: &[PathBuf], entries: &[Entry], totals: &mut Totals) {
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        let mut met = entries.iter().filter(|entry| !entry.typed && entry.source.starts_with(folder)).peekable();
+        if met.peek().is_some() && met.all(|entry| matches!(entry.task, Task::Skip(Skip::Link | Skip::Special))) {
+            totals.only_links = totals.only_links.saturating_add(1);
+            totals.troubles.push(language().only_links(&report::printable_path(folder)));
+        }
+    }
 }
 
 /// Takes the entries through the library; answers the counts.
@@ -169,7 +196,8 @@ fn trouble(report: &FileReport) -> Option<String> {
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
         _ => return None,
     };
-    let for_copy = report.destination.is_some() || matches!(report.outcome, Outcome::Refused(_));
+    let refused = matches!(report.outcome, Outcome::Refused(_)) && report.sidecar.is_none();
+    let for_copy = report.destination.is_some() || refused;
     Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
 }
 

@@ -1,5 +1,6 @@
 //! The exit status: what scripts go by. All of it is decided here.
 
+use crate::policy::Category;
 use crate::report::Totals;
 
 /// How a run ended.
@@ -7,7 +8,7 @@ use crate::report::Totals;
 pub enum ExitStatus {
     /// All inputs are accounted for.
     Clean = 0,
-    /// A photo was refused or failed; `check` was asked about a file that is none.
+    /// A photo was refused or failed; `check` could not read something, or was asked about a file that is no photo.
     Incomplete = 1,
     /// Wrong usage, or an input that is not there.
     Usage = 2,
@@ -23,15 +24,59 @@ impl ExitStatus {
     }
 
     pub(super) const fn of_clean(totals: &Totals) -> Self {
-        if totals.without_copy() > 0 { Self::Incomplete } else { Self::Clean }
+        if totals.without_copy() > 0 || totals.only_links > 0 { Self::Incomplete } else { Self::Clean }
     }
 
-    /// What was found wins over what could not be read. Of a file that was asked for and is no photo nothing is known.
-    pub(super) const fn of_check(totals: &Totals) -> Self {
-        match (totals.telling, totals.unread) {
-            (0, 0) => Self::of_clean(totals),
-            (0, _) => Self::Incomplete,
-            _ => Self::Found,
+    /// What was found wins over what could not be read. Of what could not be read nothing is known, whatever counts.
+    pub(super) fn of_check(totals: &Totals, fail_on: &FailOn) -> Self {
+        let unknown = [totals.unread, totals.sidecars_unread, totals.partly_unread];
+        match Self::of_clean(totals) {
+            _ if fail_on.is_met(totals) => Self::Found,
+            Self::Clean if unknown.iter().any(|&files| files > 0) => Self::Incomplete,
+            status => status,
         }
+    }
+}
+
+/// What counts as found.
+#[derive(Debug)]
+pub(super) struct FailOn {
+    words: Vec<&'static str>,
+    narrowed: bool,
+}
+
+impl FailOn {
+    const SIDECARS: &'static str = "sidecars";
+    const NAMES: &'static str = "names";
+
+    /// Every word that `--fail-on` takes.
+    pub(super) fn all() -> impl Iterator<Item = &'static str> {
+        Category::ALL.into_iter().map(Category::word).chain([Self::SIDECARS, Self::NAMES])
+    }
+
+    /// What was typed; without that everything but names, which can be changed without another copy.
+    pub(super) fn new(typed: Option<&[String]>) -> Self {
+        let counts = |word: &&'static str| typed.map_or(*word != Self::NAMES, |typed| typed.iter().any(|typed| typed == word));
+        Self { words: Self::all().filter(counts).collect(), narrowed: typed.is_some() }
+    }
+
+    /// The words that count, each once, worst first.
+    pub(super) fn words(&self) -> &[&'static str] {
+        &self.words
+    }
+
+    /// The words, where not everything counts.
+    pub(super) fn only(&self) -> Option<&[&'static str]> {
+        self.narrowed.then_some(&self.words)
+    }
+
+    /// Whether anything of it was found, in a photo or beside it.
+    pub(super) fn is_met(&self, totals: &Totals) -> bool {
+        let is_found = |word: &'static str| match word {
+            Self::SIDECARS => totals.sidecars_telling > 0,
+            Self::NAMES => totals.telling_names > 0,
+            word => Category::ALL.into_iter().any(|category| category.word() == word && totals.files_with(category) > 0),
+        };
+        self.words.iter().copied().any(is_found)
     }
 }

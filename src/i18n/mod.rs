@@ -8,8 +8,9 @@ use std::path::Path;
 use crate::discover::RequestError;
 use crate::error::Error;
 use crate::policy::Category;
-use crate::report::Totals;
+use crate::previews::Shows;
 use crate::report::fields::FieldLine;
+use crate::report::{Gathered, Moment, Position, Totals};
 use crate::run::{Action, Failure, Refusal};
 
 /// What is wrong with a file, and what to do about it.
@@ -37,6 +38,8 @@ pub(crate) trait Language: Sync {
     fn video_behind(&self, name: &str) -> String;
     /// That a file that was asked for is no photo.
     fn unread(&self, name: &str) -> String;
+    /// That a folder that was asked for holds nothing but links.
+    fn only_links(&self, name: &str) -> String;
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.
@@ -51,8 +54,22 @@ pub(crate) trait Language: Sync {
     fn help(&self, key: Help) -> &'static str;
     /// The lines at the end of `clean`.
     fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary;
-    /// The lines at the end of `check`.
-    fn check_summary(&self, totals: &Totals) -> Summary;
+    /// The lines at the end of `check`: what many files tell together, and what counts.
+    fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary;
+    /// `48.8566 N, 2.3522 E, exact to 3 m`.
+    fn position(&self, position: &Position) -> String;
+    /// `3 August 2024, 21:07:44`.
+    fn moment(&self, moment: &Moment) -> String;
+    /// What a preview shows.
+    fn preview(&self, shows: Shows) -> &'static str;
+    /// So many small pictures, in a file beside photos.
+    fn small_pictures(&self, count: u64) -> String;
+    /// That a video is behind the picture, perhaps with sound.
+    fn video(&self, sound: bool) -> &'static str;
+    /// That there is a word about a video that is somewhere else.
+    fn notes_about_video(&self) -> &'static str;
+    /// Goes on after the name of a file that tells about others: `, about IMG_1.jpg`.
+    fn beside(&self, about: &[String]) -> String;
     /// What became of one file, for `--verbose`.
     fn outcome(&self, report: &crate::run::FileReport) -> String;
     /// That the list of names could not be written.
@@ -74,6 +91,15 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// The one thing to remember.
     pub conclusion: String,
+}
+
+/// What of `check` counts for its exit status.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts<'a> {
+    /// The words of `--fail-on`; nothing where all counts.
+    pub only: Option<&'a [&'static str]>,
+    /// Whether something was found that counts.
+    pub found: bool,
 }
 
 /// Everything on the command line that has a help text.
@@ -104,6 +130,7 @@ pub enum Help {
     Rename,
     NameMap,
     FixExtension,
+    FailOn,
 }
 
 /// The language that is spoken.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::{Coordinate, SidecarKind};
 use crate::error::Place;
 
 /// One thing found in a file.
@@ -45,6 +46,15 @@ pub enum Value {
         /// As in the file; empty where they are too common to look for.
         raw: Vec<u8>,
         /// The numbers themselves, where they are measures.
+        numbers: Vec<Fraction>,
+    },
+    /// A latitude or longitude; `raw` as for numbers.
+    Coordinate {
+        /// The number, and how exact it is.
+        coordinate: Coordinate,
+        /// As in the file.
+        raw: Vec<u8>,
+        /// The numbers that it was made of.
         numbers: Vec<Fraction>,
     },
     /// So many bytes.
@@ -98,7 +108,17 @@ impl Value {
             Self::Unknown => None,
             Self::Text(text) => Some(text.clone()),
             Self::Numbers { shown, .. } => Some(shown.clone()),
+            Self::Coordinate { coordinate, .. } => Some(coordinate.shown()),
             Self::Bytes(len) => Some(crate::i18n::bytes(*len)),
+        }
+    }
+
+    /// The latitude or longitude, where it is one.
+    #[must_use]
+    pub const fn coordinate(&self) -> Option<Coordinate> {
+        match self {
+            Self::Coordinate { coordinate, .. } => Some(*coordinate),
+            _ => None,
         }
     }
 }
@@ -146,6 +166,8 @@ pub enum FieldId {
     ImageResource(u16),
     /// A tag of an ICC profile.
     Icc([u8; 4]),
+    /// A value in a file beside photos, by its path in it: `geoData/latitude`.
+    Sidecar(SidecarKind, String),
     /// Bytes that no format has a place for.
     Leftover(Leftover),
 }

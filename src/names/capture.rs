@@ -65,7 +65,7 @@ fn text(field: &Field) -> Option<&str> {
     match &field.value {
         Value::Text(text) => Some(text),
         Value::Numbers { shown, .. } => Some(shown),
-        Value::Unknown | Value::Bytes(_) => None,
+        Value::Unknown | Value::Bytes(_) | Value::Coordinate { .. } => None,
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn name(entries: &mut [Entry], keep: Keep, jobs: usize, mut looked: i
 const fn target(entry: &Entry) -> Option<&Target> {
     match &entry.task {
         Task::Read { copy } => copy.as_ref(),
-        Task::Skip(_) | Task::Fail(_) => None,
+        Task::Sidecar { .. } | Task::Skip(_) | Task::Fail(_) => None,
     }
 }
 

@@ -4,6 +4,7 @@
 mod bmff;
 mod exif;
 mod keep;
+mod sidecars;
 mod table;
 mod xmp;
 
@@ -148,7 +149,8 @@ pub fn rule(id: &FieldId) -> Rule {
 #[must_use]
 pub fn category(field: &Field) -> Option<Category> {
     let rule = rule(&field.id);
-    if rule.treatment == Treatment::Keep {
+    let says_nothing = matches!(&field.id, FieldId::Sidecar(kind, path) if sidecars::is_empty(*kind, path, &field.value));
+    if rule.treatment == Treatment::Keep || says_nothing {
         return None;
     }
     rule.category.or_else(|| is_telling(field).then_some(Category::Other))
@@ -161,6 +163,7 @@ fn is_telling(field: &Field) -> bool {
     const LONG: usize = 64;
     match (&field.id, &field.value) {
         (_, Value::Unknown) => false,
+        (_, Value::Coordinate { .. }) => true,
         (_, Value::Bytes(len)) => *len > 0,
         (_, Value::Numbers { shown, .. }) => shown.chars().count() > LONG,
         // A namespace may have any prefix; that it has another than everybody gives it is somebody's doing.
@@ -218,6 +221,7 @@ fn default(id: &FieldId) -> Rule {
     }
     let category = match id {
         FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
+        FieldId::Sidecar(kind, path) => sidecars::category(*kind, path),
         FieldId::Iptc(2, _) | FieldId::PngText(_) => Some(Category::Text),
         FieldId::ImageResource(_) => Some(Category::Software),
         FieldId::Xmp(namespace, _) => xmp::default(namespace).unwrap_or(Some(Category::Other)),
@@ -236,6 +240,7 @@ pub fn name(id: &FieldId) -> String {
         }
         FieldId::Bmff(element) => bmff::name(element, known),
         FieldId::BmffKey(key) => crate::report::printable(key),
+        FieldId::Sidecar(kind, path) => crate::report::printable(&format!("{} {path}", kind.name())),
         FieldId::PngText(keyword) => format!("text {keyword}"),
         FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),
         FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),

@@ -5,12 +5,15 @@ use std::path::Path;
 use data_encoding::BASE64;
 use serde::Serialize;
 
-use super::Totals;
+use super::facts;
+use super::{Position, Totals};
 use crate::discover::Skip;
 use crate::error::{Error, Limit, Malformed, Unsupported};
 use crate::i18n::language;
+use crate::model::Coordinate;
 use crate::plan::Finding;
 use crate::policy::Category;
+use crate::previews::Preview;
 use crate::run::{Failure, FileReport, Outcome, Refusal};
 
 /// Version of the lines; it changes when a script would have to.
@@ -44,6 +47,32 @@ struct FileLine<'a> {
     bytes_out: Option<u64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     motion: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sidecar: Option<SidecarLine>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    positions: Vec<PositionLine>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    previews: Vec<PreviewLine>,
+}
+
+#[derive(Serialize)]
+struct SidecarLine {
+    kind: &'static str,
+    about: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PositionLine {
+    latitude: f64,
+    longitude: f64,
+    metres: f64,
+}
+
+#[derive(Serialize)]
+struct PreviewLine {
+    shows: &'static str,
+    #[serde(rename = "where")]
+    place: String,
 }
 
 #[derive(Serialize)]
@@ -71,6 +100,9 @@ struct SummaryLine<'a> {
     skipped: u64,
     telling: u64,
     telling_names: u64,
+    sidecars: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fail_on: Option<&'a [&'static str]>,
     bytes_in: u64,
     bytes_out: u64,
     categories: serde_json::Map<String, serde_json::Value>,
@@ -106,12 +138,31 @@ pub fn file(report: &FileReport, values: bool) -> String {
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
         motion: report.motion,
+        sidecar: report.sidecar.map(|kind| SidecarLine {
+            kind: kind.name(),
+            about: report.about.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+        }),
+        positions: if values { facts::positions(report).iter().map(position).collect() } else { Vec::new() },
+        previews: report.previews.iter().map(preview).collect(),
     })
 }
 
-/// The line of all files.
+fn position(position: &Position) -> PositionLine {
+    let degrees = |coordinate: Coordinate| coordinate.e7 as f64 / 1e7;
+    PositionLine {
+        latitude: degrees(position.latitude),
+        longitude: degrees(position.longitude),
+        metres: position.millimetres as f64 / 1e3,
+    }
+}
+
+fn preview(preview: &Preview) -> PreviewLine {
+    PreviewLine { shows: preview.shows.word(), place: preview.place.to_string() }
+}
+
+/// The line of all files; `fail_on` are the words that `check` went by.
 #[must_use]
-pub fn summary(totals: &Totals, command: &str, dry_run: bool, exit_status: u8) -> String {
+pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[&'static str]>, exit_status: u8) -> String {
     let count = |category: &Category| (category.word().to_owned(), totals.files_with(*category).into());
     line(&SummaryLine {
         kind: "summary",
@@ -126,6 +177,8 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, exit_status: u8) -
         skipped: totals.all_skipped(),
         telling: totals.telling,
         telling_names: totals.telling_names,
+        sidecars: totals.sidecars_telling,
+        fail_on,
         bytes_in: totals.bytes_in,
         bytes_out: totals.bytes_out,
         categories: Category::ALL.iter().map(count).collect(),

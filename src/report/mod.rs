@@ -1,13 +1,20 @@
 //! What a run says of itself: on a terminal, or as lines of JSON. Text that came out of a file is made printable
 //! here, and nowhere else.
 
+mod facts;
 pub mod fields;
+mod gathered;
 pub mod json;
+mod moment;
+mod position;
 pub mod terminal;
 mod totals;
 
 use std::path::Path;
 
+pub use gathered::{Gathered, Line, Section};
+pub use moment::Moment;
+pub use position::Position;
 pub use totals::Totals;
 
 /// Text from a file, so that it cannot steer a terminal: control characters and those that change the direction of

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use anstyle::{AnsiColor, Style};
 
+use super::facts::{self, shortened};
 use super::{printable, printable_path};
 use crate::i18n::{Summary, language};
-use crate::model::{FieldId, Ifd, JpegElement};
 use crate::plan::Finding;
 use crate::policy::Category;
 use crate::run::{FileReport, Outcome};
@@ -39,9 +39,9 @@ impl Width {
 /// The end of a report.
 #[must_use]
 pub fn summary(summary: &Summary, width: Width) -> String {
-    let mut blocks = vec![format!("{HEADING}{}{HEADING:#}", summary.title)];
+    let mut blocks = vec![format!("{HEADING}{}{HEADING:#}", width.wrap(&summary.title, "", "  "))];
     for (heading, lines) in &summary.sections {
-        let mut block = format!("{HEADING}{}{HEADING:#}", printable(heading));
+        let mut block = format!("{HEADING}{}{HEADING:#}", width.wrap(&printable(heading), "", "  "));
         for line in lines {
             block.push('\n');
             block.push_str(&width.wrap(&printable(line), "  ", "    "));
@@ -91,20 +91,37 @@ fn field(found: &Finding, values: bool) -> String {
 /// One file of `check`: what it gives away, with the values that say most.
 #[must_use]
 pub fn checked(report: &FileReport, width: Width) -> String {
-    let mut text = format!("{HEADING}{}{HEADING:#}", printable_path(&report.source));
-    for (category, found) in by_category(&report.removed) {
+    /// Values of a category that are shown.
+    const SHOWN: usize = 4;
+    let mut text = heading(report);
+    for (category, told) in facts::of(report) {
         let label = format!("{:<14}", language().category(category));
-        let told = highlights(&found).join("; ");
-        let line = width.wrap(&told, "                  ", "                  ");
+        let mut shown: Vec<String> = told.iter().take(SHOWN).map(|fact| fact.text.clone()).collect();
+        let more = told.len().saturating_sub(SHOWN);
+        if more > 0 {
+            shown.push(format!("+{more}"));
+        }
+        let line = width.wrap(&shown.join("; "), "                  ", "                  ");
         text.push_str(&format!("\n  {CATEGORY}{label}{CATEGORY:#}  {}", line.trim_start()));
     }
     text
 }
 
+/// The name of a file, and of the photos that it is about.
+fn heading(report: &FileReport) -> String {
+    let name = printable_path(&report.source);
+    let about: Vec<String> = report.about.iter().map(|path| printable_path(path)).collect();
+    let beside = if report.sidecar.is_some() { language().beside(&about) } else { String::new() };
+    format!("{HEADING}{name}{HEADING:#}{beside}")
+}
+
 /// Every field of one file with its value, for `check --verbose`.
 #[must_use]
 pub fn checked_wholly(report: &FileReport) -> String {
-    let mut text = format!("{HEADING}{}{HEADING:#}", printable_path(&report.source));
+    let mut text = heading(report);
+    for preview in &report.previews {
+        text.push_str(&format!("\n  {}  [{}]", language().preview(preview.shows), printable(&preview.place.to_string())));
+    }
     for (category, found) in by_category(&report.removed) {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}", language().category(category)));
         for found in found {
@@ -119,63 +136,10 @@ pub fn checked_wholly(report: &FileReport) -> String {
     text
 }
 
-fn by_category(removed: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
+pub(super) fn by_category(removed: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
     let mut found: BTreeMap<Category, Vec<&Finding>> = BTreeMap::new();
     for finding in removed {
         found.entry(finding.category).or_default().push(finding);
     }
     found
-}
-
-/// Values shown for a category, and characters of each.
-const SHOWN: usize = 4;
-const LONGEST: usize = 60;
-
-/// The values that say most to a person, each once; the names of the fields where no value does.
-fn highlights(found: &[&Finding]) -> Vec<String> {
-    let mut telling: Vec<&&Finding> = found.iter().filter(|found| weight(&found.id) > 0).collect();
-    telling.sort_by_key(|found| std::cmp::Reverse(weight(&found.id)));
-    let mut shown: Vec<String> = Vec::new();
-    let add = |text: String, shown: &mut Vec<String>| {
-        if !text.is_empty() && !shown.contains(&text) {
-            shown.push(text);
-        }
-    };
-    for found in &telling {
-        add(found.value.as_deref().map(shortened).unwrap_or_default(), &mut shown);
-    }
-    if shown.is_empty() {
-        for found in found {
-            add(printable(&found.id.name()), &mut shown);
-        }
-    }
-    let more = shown.len().saturating_sub(SHOWN);
-    shown.truncate(SHOWN);
-    if more > 0 {
-        shown.push(format!("+{more}"));
-    }
-    shown
-}
-
-/// How much a field says by itself: references, versions and directions say little.
-const fn weight(id: &FieldId) -> u8 {
-    match id {
-        FieldId::Exif(Ifd::Gps, 2 | 4) => 3,
-        FieldId::Exif(Ifd::Exif, 0x9003) | FieldId::Exif(Ifd::Image, 0x010F | 0x0110) => 2,
-        FieldId::Jpeg(JpegElement::Comment) => 1,
-        FieldId::Exif(Ifd::Gps, _)
-        | FieldId::Exif(_, 0x9290..=0x9292 | 0x9010..=0x9012 | 0x0201 | 0x927C)
-        | FieldId::Jpeg(_)
-        | FieldId::Png(_)
-        | FieldId::Leftover(_) => 0,
-        _ => 1,
-    }
-}
-
-fn shortened(value: &str) -> String {
-    let mut short: String = value.chars().take(LONGEST).collect();
-    if value.chars().count() > LONGEST {
-        short.push('\u{2026}');
-    }
-    printable(short.trim())
 }

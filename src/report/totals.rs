@@ -27,6 +27,20 @@ pub struct Totals {
     pub unread: u64,
     /// Files that give something away.
     pub telling: u64,
+    /// Files beside photos that were read.
+    pub sidecars: u64,
+    /// Those of them that give something away.
+    pub sidecars_telling: u64,
+    /// Files beside photos that could not be read.
+    pub sidecars_unread: u64,
+    /// Files in which something could not be read.
+    pub partly_unread: u64,
+    /// Folders that were asked for and hold nothing but links.
+    pub only_links: u64,
+    /// Videos with tracks or boxes that nobody sees.
+    pub hidden_tracks: u64,
+    /// Photos with a word about a video that is not behind them.
+    pub video_notes: u64,
     /// Files with an HDR gain map that could not be kept.
     pub hdr_lost: u64,
     /// Files whose extension promises another kind.
@@ -66,6 +80,10 @@ pub struct Totals {
     skips: BTreeMap<Skip, u64>,
 }
 
+fn is_video(report: &FileReport) -> bool {
+    FormatKind::ALL.iter().any(|format| format.is_video() && report.format == Some(format.name()))
+}
+
 /// What was met of a photo and its video.
 #[derive(Debug, Clone, Default)]
 struct Half {
@@ -99,6 +117,7 @@ impl Totals {
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.troubles.extend(trouble);
         self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
+        self.partly_unread = self.partly_unread.saturating_add(u64::from(report.is_partly_unread()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
         let gain_maps = [FieldId::Jpeg(JpegElement::GainMap), FieldId::Bmff(BmffElement::Item(ItemRole::GainMap))];
         let hdr_lost = report.removed.iter().any(|finding| gain_maps.contains(&finding.id));
@@ -109,12 +128,22 @@ impl Totals {
         self.hdr_lost = self.hdr_lost.saturating_add(u64::from(hdr_lost));
         self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
         self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
+        if report.sidecar.is_some() {
+            let unread = matches!(report.outcome, Outcome::Refused(_) | Outcome::Failed(_));
+            let counter = if unread { &mut self.sidecars_unread } else { &mut self.sidecars };
+            *counter = counter.saturating_add(1);
+            self.sidecars_telling = self.sidecars_telling.saturating_add(u64::from(!report.removed.is_empty()));
+        }
         let told: BTreeSet<Category> = report.removed.iter().map(|finding| finding.category).collect();
         for category in &told {
             let files = self.categories.entry(*category).or_default();
             *files = files.saturating_add(1);
         }
-        if !matches!(report.outcome, Outcome::Skipped(_)) {
+        if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
+            let is_video = is_video(report);
+            let moves = told.contains(&Category::Motion);
+            self.hidden_tracks = self.hidden_tracks.saturating_add(u64::from(moves && is_video));
+            self.video_notes = self.video_notes.saturating_add(u64::from(moves && !is_video && !silent && !sound));
             self.remember(report, told);
         }
     }
@@ -133,8 +162,7 @@ impl Totals {
 
     /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
     fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>) {
-        let is_video = FormatKind::ALL.iter().any(|format| format.is_video() && report.format == Some(format.name()));
-        self.videos = self.videos.saturating_add(u64::from(is_video));
+        self.videos = self.videos.saturating_add(u64::from(is_video(report)));
         if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
             let half = self.halves.entry(name).or_default();
             let whole = half.photo && half.video;
@@ -171,7 +199,7 @@ impl Totals {
     /// Photos without a copy.
     #[must_use]
     pub const fn without_copy(&self) -> u64 {
-        self.refused.saturating_add(self.failed)
+        self.refused.saturating_add(self.failed).saturating_sub(self.sidecars_unread)
     }
 
     /// Files that were passed over for this reason.

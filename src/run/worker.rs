@@ -1,5 +1,7 @@
 //! One file after another through all stages, with buffers that are used again.
 
+mod sidecar;
+
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
@@ -10,15 +12,17 @@ use std::sync::Mutex;
 use super::source::{load, open};
 use super::{Action, Failure, FileReport, Options, Outcome, Refusal};
 use crate::commit::{self, Pending};
-use crate::discover::{Entry, Skip, Target, Task, is_sidecar};
+use crate::discover::{Entry, Skip, Target, Task};
 use crate::edit::EditList;
 use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::formats;
 use crate::input::{Input, Span};
-use crate::model::{Field, FieldId, Kept, Leftover, Scan};
+use crate::model::{Field, FieldId, Kept, Leftover, Scan, SidecarKind};
 use crate::names;
 use crate::plan::{Plan, plan};
 use crate::policy::Category;
+use crate::previews;
+use crate::sidecars;
 use crate::sniff::{self, FormatKind, Sniffed};
 use crate::verify::{self, Original};
 use crate::write::{self, Source};
@@ -48,7 +52,11 @@ impl Prepared {
 
 /// The folder that a copy goes to.
 fn folder_of(target: &Target) -> &Path {
-    target.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+    folder(&target.path)
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 pub(super) struct Worker<'a> {
@@ -66,10 +74,14 @@ impl<'a> Worker<'a> {
     /// What became of an entry, and of a video behind it that becomes a file of its own.
     pub(super) fn process(&mut self, entry: &Entry) -> Vec<FileReport> {
         let mut report = FileReport { typed: entry.typed, ..FileReport::new(&entry.source) };
+        if let Task::Sidecar { kind, about } = &entry.task {
+            (report.sidecar, report.about) = (Some(*kind), about.clone());
+        }
         let mut motion = None;
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(kind) => Err(Stop::Failed(Failure::Read((*kind).into()))),
+            Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &mut report)),
             Task::Read { copy } => guarded(|| self.read(entry, copy.as_ref(), &mut report, &mut motion)),
         };
         report.end(outcome);
@@ -197,6 +209,9 @@ impl Through<'_> {
         (report.removed, report.kept, report.unkept) = (removed, kept, unkept);
         report.bytes_out = Some(edits.output_len());
         let outcome = if clean { Outcome::AlreadyClean } else { Outcome::Cleaned };
+        if options.compares_previews && report.removed.iter().any(|found| found.category == Category::Preview) {
+            report.previews = previews::compare(input, scan);
+        }
         let Some(target) = target else { return Ok(outcome) };
         let job = Job { options, prepared, source: *source, scan, values: &values, edits: &edits, target };
         job.copy(buffer, outcome)
@@ -231,6 +246,10 @@ enum Recognised {
 }
 
 fn recognise(path: &Path, input: &Input<'_>) -> Result<Recognised, Stop> {
+    // A picture, but not one of its own.
+    if sidecars::kind(path) == Some(SidecarKind::Thumbnail) {
+        return Ok(Recognised::Skip(Skip::Sidecar));
+    }
     let promised = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
     Ok(match sniff::look(input).map_err(Stop::unreadable)? {
         Sniffed::Format(format) => Recognised::Format(format),
@@ -239,7 +258,7 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Recognised, Stop> {
             let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
             return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
         }
-        Sniffed::Unknown if is_sidecar(path) => Recognised::Skip(Skip::Sidecar),
+        Sniffed::Unknown if sidecars::kind(path).is_some_and(|kind| !kind.is_of_folder()) => Recognised::Skip(Skip::Sidecar),
         Sniffed::Unknown => Recognised::Skip(Skip::NotMedia),
     })
 }

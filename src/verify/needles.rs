@@ -64,7 +64,7 @@ fn forms(value: &Value) -> Vec<Vec<u8>> {
             let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
             if head.len() < SHORTEST { Vec::new() } else { vec![head.into_bytes(), little, big] }
         }
-        Value::Numbers { raw, .. } => vec![raw.iter().copied().take(LONGEST).collect()],
+        Value::Numbers { raw, .. } | Value::Coordinate { raw, .. } => vec![raw.iter().copied().take(LONGEST).collect()],
         Value::Unknown | Value::Bytes(_) => Vec::new(),
     };
     forms.retain(|needle| is_telling(needle));

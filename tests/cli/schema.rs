@@ -74,6 +74,9 @@ fn reports() -> Vec<FileReport> {
         bytes_in: 0,
         bytes_out: None,
         motion: false,
+        sidecar: None,
+        about: Vec::new(),
+        previews: Vec::new(),
     };
     outcomes.map(report).collect()
 }

@@ -99,12 +99,17 @@ fn the_report_is_calm_and_complete() {
 fn check_tells_what_each_photo_gives_away() {
     let env = Env::with_phone_export();
     let ran = env.untrace(["check", "P"]).exits(3).writes(&[]);
-    for told in ["P/DCIM/100APPLE/IMG_0417.JPG\n", "48 deg 51 min 23.76 sec N", "iPhone de Léa Martin", "2024:08:03 21:07:44"] {
+    for told in ["48.8566 N, 2.3522 E, exact to less than 1 m (9, such as IMG_0417.JPG)", "from 11 May 2024 to 11 August 2024"] {
         assert!(ran.stdout.contains(told), "{told:?} is not in\n{}", ran.stdout);
+    }
+    let one = env.untrace(["check", "P/DCIM/100APPLE/IMG_0417.JPG"]).exits(3).writes(&[]);
+    for told in ["P/DCIM/100APPLE/IMG_0417.JPG\n", "48.8566 N, 2.3522 E", "iPhone de Léa Martin", "3 August 2024, 21:07:44"] {
+        assert!(one.stdout.contains(told), "{told:?} is not in\n{}", one.stdout);
     }
     let verbose = env.untrace(["check", "P", "-v"]).exits(3);
     assert!(verbose.stdout.len() > ran.stdout.len());
     assert!(verbose.stdout.contains("GPSLatitude") && verbose.stdout.contains("APP1/Exif/GPS@"));
+    assert!(verbose.stdout.contains("P/DCIM/100APPLE/IMG_0417.JPG\n"));
 }
 
 #[test]

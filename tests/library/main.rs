@@ -12,6 +12,7 @@ mod matrix;
 mod oracles;
 mod properties;
 mod readme;
+mod sidecars;
 mod telling;
 mod tiff;
 mod videos;

@@ -5,7 +5,7 @@ use super::Video;
 use super::describe::Slot;
 use super::sample_tables::in_body;
 use super::tiles::inside;
-use crate::blocks;
+use crate::blocks::{self, date::utc};
 use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
 use crate::error::{Error, Place};
 use crate::formats::told;
@@ -134,14 +134,17 @@ fn says_time(bytes: &[u8]) -> Value {
     const EPOCH: i64 = 2_082_844_800;
     let seconds = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     let Ok(seconds) = i64::try_from(seconds) else { return Value::Bytes(bytes.len() as u64) };
-    let stamp = jiff::Timestamp::from_second(seconds.saturating_sub(EPOCH));
-    let shown = stamp.map_or_else(|_| seconds.to_string(), |stamp| stamp.to_string());
-    Value::Numbers { shown, raw: Vec::new(), numbers: vec![Fraction::whole(seconds)] }
+    Value::Numbers { shown: utc(seconds.saturating_sub(EPOCH)), raw: Vec::new(), numbers: vec![Fraction::whole(seconds)] }
 }
 
-/// Three letters of five bits, or a number of Mac OS.
+/// Three letters of five bits, or a number of Mac OS; one of these numbers says that there is none (QuickTime File
+/// Format, Language Code Values).
 fn says_language(bytes: &[u8]) -> Value {
+    const UNSPECIFIED: u16 = 0x7FFF;
     let packed = bytes.first_chunk().map_or(0, |bytes| u16::from_be_bytes(*bytes));
+    if packed == UNSPECIFIED {
+        return Value::numbers("unspecified".to_owned(), Vec::new());
+    }
     let letter = |shift: u16| u8::try_from(packed >> shift & 0x1F).map_or('?', |bits| char::from(bits | 0x60));
     let shown =
         if packed < 0x400 { format!("Mac OS language {packed}") } else { [letter(10), letter(5), letter(0)].iter().collect() };
@@ -182,5 +185,6 @@ mod tests {
         assert_eq!(name(b"\x05Leonie"), "Leoni");
         assert_eq!(says_language(&[0x15, 0xC7]).shown().unwrap(), "eng");
         assert_eq!(says_language(&[0, 1]).shown().unwrap(), "Mac OS language 1");
+        assert_eq!(says_language(&[0x7F, 0xFF]).shown().unwrap(), "unspecified");
     }
 }

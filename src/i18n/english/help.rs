@@ -12,10 +12,10 @@ pub(super) const fn text(key: Help) -> &'static str {
 Without a command, untrace cleans: `untrace Photos` writes `Photos-clean` beside it. Originals are never changed.
 
 Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused or failed;
-2 wrong usage, or an input that is not there; 3 `check` found something."
+2 wrong usage, or an input that is not there; 3 `check` found something that counts."
         }
         Help::Clean => "Write cleaned copies; what untrace does without a command",
-        Help::Check => "Say what each file gives away, and write nothing",
+        Help::Check => "Say what photos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
         Help::FieldsJson => "One line of JSON for each field",
         Help::Paths => "Photos, or folders of them",
@@ -24,7 +24,7 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Json => "One line of JSON for each file, and one for all, on standard output",
         Help::Jobs => "Files to work on at once [default: one for each processor]",
         Help::Quiet => "Say only what was not copied",
-        Help::Verbose => "Say what became of each file, and what was in it",
+        Help::Verbose => "Say what became of each file, and everything that was in it",
         Help::Color => "When to use colour",
         Help::Force => "Replace copies that are there already and differ",
         Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
@@ -40,6 +40,10 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         }
         Help::NameMap => "Also write the old and new names to a new JSON file outside of the copies, for your eyes only",
         Help::FixExtension => "Give copies the extension that their content should have: a JPEG called .HEIC becomes .jpg",
+        Help::FailOn => {
+            "What counts for exit status 3, with commas between: location, date, people, motion, preview, id, camera, text, \
+             software, other, sidecars, names [default: all but names]"
+        }
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
 }

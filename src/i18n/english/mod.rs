@@ -1,17 +1,19 @@
 //! English (British).
 
+mod found;
 mod help;
 mod summary;
 mod trouble;
 
 use std::path::Path;
 
-use super::{Advice, Help, Language, Summary};
+use super::{Advice, Counts, Help, Language, Summary};
 use crate::discover::RequestError;
 use crate::error::Error;
 use crate::policy::Category;
+use crate::previews::Shows;
 use crate::report::fields::FieldLine;
-use crate::report::{Totals, printable_path};
+use crate::report::{Gathered, Moment, Position, Totals, printable_path};
 use crate::run::{Action, Failure, FileReport, Outcome, Refusal};
 
 #[derive(Debug)]
@@ -57,6 +59,10 @@ impl Language for English {
             ("refused", _) => "file is refused",
             _ => "stays",
         }
+    }
+
+    fn only_links(&self, name: &str) -> String {
+        format!("{name} holds nothing but links, which are not followed: nothing in it was read. Name what they lead to.")
     }
 
     fn request(&self, error: &RequestError) -> String {
@@ -142,8 +148,40 @@ impl Language for English {
         summary::clean(totals, dry_run)
     }
 
-    fn check_summary(&self, totals: &Totals) -> Summary {
-        summary::check(totals)
+    fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
+        found::check(totals, gathered, counts)
+    }
+
+    fn position(&self, position: &Position) -> String {
+        found::position(position)
+    }
+
+    fn moment(&self, moment: &Moment) -> String {
+        found::moment(moment)
+    }
+
+    fn preview(&self, shows: Shows) -> &'static str {
+        found::preview(shows)
+    }
+
+    fn small_pictures(&self, count: u64) -> String {
+        summary::count(count, "small picture", "small pictures")
+    }
+
+    fn video(&self, sound: bool) -> &'static str {
+        if sound { "a video with sound is behind the picture" } else { "a video is behind the picture" }
+    }
+
+    fn notes_about_video(&self) -> &'static str {
+        "notes about a video that was taken with it"
+    }
+
+    fn beside(&self, about: &[String]) -> String {
+        match about {
+            [] => " (beside photos; whose it is could not be told)".to_owned(),
+            [one] => format!(" (about {one})"),
+            [one, more @ ..] => format!(" (about {one} and {} more)", number(more.len() as u64)),
+        }
     }
 
     fn outcome(&self, report: &FileReport) -> String {

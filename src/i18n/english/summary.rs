@@ -7,7 +7,7 @@ use crate::policy::{Category, KEEPABLE};
 use crate::report::{Totals, printable_path};
 
 /// `1 photo`, `2 photos`.
-fn count(count: u64, one: &str, many: &str) -> String {
+pub(super) fn count(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
@@ -16,7 +16,7 @@ fn photos(n: u64) -> String {
 }
 
 /// What there is of each: a Live Photo is neither a photo nor a video, but both.
-fn media(totals: &Totals) -> String {
+pub(super) fn media(totals: &Totals) -> String {
     let live = totals.live_photos;
     let videos = totals.videos.saturating_sub(live);
     let photos = totals.media().saturating_sub(totals.videos).saturating_sub(live);
@@ -26,7 +26,7 @@ fn media(totals: &Totals) -> String {
 }
 
 /// So many of what there is.
-fn of_media(totals: &Totals, n: u64) -> String {
+pub(super) fn of_media(totals: &Totals, n: u64) -> String {
     match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
         (true, true) => count(n, "photo or video", "photos and videos"),
         (false, true) => count(n, "video", "videos"),
@@ -97,35 +97,6 @@ fn post(totals: &Totals) -> String {
     }
 }
 
-pub(super) fn check(totals: &Totals) -> Summary {
-    let title = match totals.media() {
-        0 => "No photos found.".to_owned(),
-        _ => format!("{} checked", media(totals)),
-    };
-    let mut summary = Summary { title, ..Summary::default() };
-    told(totals, &mut summary, "give away");
-    if totals.without_copy() > 0 {
-        summary.notes.push(format!(
-            "{} could not be checked: nothing is known about {}.",
-            of_media(totals, totals.without_copy()),
-            if totals.without_copy() == 1 { "it" } else { "them" }
-        ));
-    }
-    left_out(totals, &mut summary);
-    let unknown = totals.without_copy().saturating_add(totals.unread);
-    summary.conclusion = match (totals.telling, unknown, totals.media()) {
-        (_, _, 0) => String::new(),
-        (0, 0, _) if totals.telling_names > 0 => {
-            "Nothing found but names. What can be seen in the pictures themselves was not looked at.".to_owned()
-        }
-        (0, 0, _) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
-        (0, ..) => "Nothing found in what could be checked.".to_owned(),
-        (1, ..) => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
-        (telling, ..) => format!("{} should not be posted as they are: clean them with `untrace`.", of_media(totals, telling)),
-    };
-    summary
-}
-
 /// How many photos told what; what was hidden comes under a heading of its own.
 fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
     let heading = match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
@@ -146,11 +117,11 @@ fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
         Category::Text,
         Category::Software,
     ];
-    let hidden = [Category::Motion, Category::Preview, Category::Other];
+    let hidden = [Category::Preview, Category::Other];
     for (heading, categories) in [(heading.as_str(), &told[..]), ("Hidden behind the picture", &hidden[..])] {
         let mut lines: Vec<String> = categories.iter().copied().filter_map(line).collect();
-        if categories.contains(&Category::Motion) {
-            lines.splice(0..0, videos_behind(totals));
+        if categories.contains(&Category::Preview) {
+            lines.splice(0..0, hidden_videos(totals));
         }
         if !lines.is_empty() {
             summary.sections.push((heading.to_owned(), lines));
@@ -188,6 +159,15 @@ const fn still_says(category: Category) -> &'static str {
     }
 }
 
+/// Videos behind photos, words about such videos, and tracks of videos that nobody sees.
+fn hidden_videos(totals: &Totals) -> Vec<String> {
+    let noted = totals.video_notes;
+    let notes = (noted > 0).then(|| format!("{} with notes about a hidden video", photos(noted)));
+    let hidden = totals.hidden_tracks;
+    let tracks = (hidden > 0).then(|| format!("{} with hidden tracks", count(hidden, "video", "videos")));
+    [videos_behind(totals), notes, tracks].into_iter().flatten().collect()
+}
+
 /// `a video with sound was behind 14 photos`.
 fn videos_behind(totals: &Totals) -> Option<String> {
     let (all, sound) = (totals.videos_behind, totals.videos_with_sound);
@@ -208,7 +188,7 @@ const fn says(category: Category) -> &'static str {
         Category::Id => "held serial numbers or other ids",
         Category::Text => "held captions, keywords or comments",
         Category::Software => "said which programs they went through",
-        Category::Motion => "with hidden tracks, or notes about a hidden video",
+        Category::Motion => "with hidden videos or tracks",
         Category::Preview => "with a small preview, which can show what was cropped away",
         Category::Other => "with data that no viewer needs",
     }
@@ -221,10 +201,11 @@ fn not_copied(totals: &Totals, summary: &mut Summary) {
     }
 }
 
-fn left_out(totals: &Totals, summary: &mut Summary) {
+pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     names(totals, summary);
     let skipped = |why| totals.skipped(why);
-    let sidecars = skipped(Skip::Sidecar);
+    // `check` reads them, and says what they tell.
+    let sidecars = skipped(Skip::Sidecar).saturating_sub(totals.sidecars);
     let others = skipped(Skip::NotMedia);
     if sidecars > 0 {
         summary.notes.push(format!(

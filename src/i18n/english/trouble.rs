@@ -65,6 +65,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::DirectoryLoop => advice(format!("is damaged {at} (a directory that leads back to itself)"), SAVE_AGAIN),
         Malformed::SecondTag => advice(format!("is damaged {at} (a tag that stands twice)"), SAVE_AGAIN),
         Malformed::Overlap => advice(format!("is damaged {at} (picture and other data share bytes)"), SAVE_AGAIN),
+        Malformed::Sidecar => advice("is not what its name says, or damaged", "Leave it out of what you post."),
         Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
         Malformed::Unrecognised => {
             advice("has the name of a photo or video, but its content is no such thing", "Look at it, or export it again.")

@@ -46,7 +46,13 @@ fn names_that_tell_nothing_are_let_be() {
 }
 
 fn finding(category: Category, value: &str) -> Finding {
-    Finding { category, id: FieldId::Exif(Ifd::Image, 0x013B), place: Place::at(0), value: Some(value.to_owned()) }
+    Finding {
+        category,
+        id: FieldId::Exif(Ifd::Image, 0x013B),
+        place: Place::at(0),
+        value: Some(value.to_owned()),
+        coordinate: None,
+    }
 }
 
 #[test]

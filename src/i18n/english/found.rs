@@ -1,0 +1,199 @@
+//! What `check` found, as a person would say it: places, dates, previews, and who tells them.
+
+use super::super::{Counts, Summary};
+use super::number;
+use super::summary::{count, left_out, media, of_media};
+use crate::policy::Category;
+use crate::previews::Shows;
+use crate::report::{Gathered, Line, Moment, Position, Totals, printable_path};
+
+pub(super) fn position(position: &Position) -> String {
+    format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
+}
+
+/// `exact to 3 m`: two digits at most, because no more are true.
+fn exact(millimetres: u64) -> String {
+    let metres = millimetres.saturating_add(500) / 1000;
+    match metres {
+        0 | 1 if millimetres < 1000 => "exact to less than 1 m".to_owned(),
+        0..100 => format!("exact to {metres} m"),
+        100..1000 => format!("exact to {} m", (metres.saturating_add(5) / 10).saturating_mul(10)),
+        _ => format!("exact to {} km", number(metres.saturating_add(500) / 1000)),
+    }
+}
+
+pub(super) fn moment(moment: &Moment) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.get(usize::from(moment.month).saturating_sub(1)).copied().unwrap_or_default();
+    let date = format!("{} {month} {}", moment.day, moment.year);
+    let Some((hour, minute, second)) = moment.time else { return date };
+    let zone = match moment.zone.as_str() {
+        "" => String::new(),
+        "Z" => " UTC".to_owned(),
+        zone => format!(" (UTC{zone})"),
+    };
+    format!("{date}, {hour:02}:{minute:02}:{second:02}{zone}")
+}
+
+pub(super) const fn preview(shows: Shows) -> &'static str {
+    match shows {
+        Shows::CroppedAway => "the small preview still shows what was cropped away",
+        Shows::Another => "the small preview shows something else than the picture",
+        Shows::Unknown => "a preview that could not be compared with the picture",
+        Shows::Same => "the small preview shows the same as the picture",
+    }
+}
+
+pub(super) fn check(totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
+    let title = match (totals.media(), totals.sidecars) {
+        (0, 0) => "No photos found.".to_owned(),
+        (0, sidecars) => format!("{} checked", count(sidecars, "file that tells about photos", "files that tell about photos")),
+        (_, 0) => format!("{} checked", media(totals)),
+        (_, sidecars) => format!("{} checked, and {}", media(totals), count(sidecars, "file beside them", "files beside them")),
+    };
+    let mut summary = Summary { title, ..Summary::default() };
+    if let Some(gathered) = gathered {
+        sections(totals, gathered, &mut summary);
+    }
+    unknown(totals, &mut summary);
+    left_out(totals, &mut summary);
+    summary.conclusion = conclusion(totals, counts);
+    summary
+}
+
+/// A heading for each category, with what was told most.
+fn sections(totals: &Totals, gathered: &Gathered, summary: &mut Summary) {
+    for section in gathered.sections() {
+        let heading = format!("{} ({})", label(section.category), of_media(totals, section.files));
+        let mut lines: Vec<String> = Vec::new();
+        if let Some((first, last)) = section.span {
+            let day = |moment: &Moment| self::moment(&Moment { time: None, ..moment.clone() });
+            lines.push(format!("from {} to {}", day(first), day(last)));
+        } else {
+            lines.extend(section.lines.iter().map(told));
+            if section.more > 0 {
+                lines.push(format!("and {} more (--verbose lists all)", number(section.more)));
+            }
+        }
+        summary.sections.push((heading, lines));
+    }
+}
+
+/// `Léa Martin (6, such as IMG_1.jpg)`.
+fn told(line: &Line<'_>) -> String {
+    let first = printable_path(line.first.file_name().map_or(line.first, |name| name.as_ref()));
+    match (line.files, line.beside) {
+        (1, false) => format!("{} ({first})", line.text),
+        (1, true) => format!("{} (a file beside {first})", line.text),
+        (files, false) => format!("{} ({}, such as {first})", line.text, number(files)),
+        (files, true) => format!("{} ({}, in files beside them; such as {first})", line.text, number(files)),
+    }
+}
+
+const fn label(category: Category) -> &'static str {
+    match category {
+        Category::Location => "Where",
+        Category::Date => "When",
+        Category::People => "Who",
+        Category::Motion => "Hidden videos and tracks",
+        Category::Preview => "Previews",
+        Category::Id => "Serial numbers and other ids",
+        Category::Camera => "Camera or phone",
+        Category::Text => "Captions, keywords, comments, names",
+        Category::Software => "Programs",
+        Category::Other => "Unknown data",
+    }
+}
+
+fn unknown(totals: &Totals, summary: &mut Summary) {
+    let it = |n: u64| if n == 1 { "it" } else { "them" };
+    let photos = totals.without_copy();
+    if photos > 0 {
+        summary.notes.push(format!("{} could not be checked: nothing is known about {}.", of_media(totals, photos), it(photos)));
+    }
+    let sidecars = totals.sidecars_unread;
+    if sidecars > 0 {
+        summary.notes.push(format!(
+            "{} could not be read: nothing is known about {}.",
+            count(sidecars, "file beside the photos", "files beside the photos"),
+            it(sidecars)
+        ));
+    }
+    if totals.partly_unread > 0 {
+        let n = totals.partly_unread;
+        summary.notes.push(format!("{} something that could not be read.", count(n, "file holds", "files hold")));
+    }
+    let sidecars = totals.sidecars_telling;
+    if sidecars > 0 {
+        summary.notes.push(format!("{} some of this; untrace never copies them.", beside(sidecars, "tells", "tell")));
+    }
+}
+
+fn beside(n: u64, one: &str, many: &str) -> String {
+    count(n, &format!("file beside the photos {one}"), &format!("files beside the photos {many}"))
+}
+
+fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
+    let photos = totals.telling.saturating_sub(totals.sidecars_telling);
+    let unknown = [totals.without_copy(), totals.unread, totals.sidecars_unread].into_iter().fold(0, u64::saturating_add);
+    let clean_them = match photos {
+        1 => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
+        many => format!("{} should not be posted as they are: clean them with `untrace`.", of_media(totals, many)),
+    };
+    match (counts.only, totals.telling) {
+        (Some(words), 1..) if !counts.found => {
+            format!("Nothing of what counts here was found (--fail-on {}); look at the rest before you post.", words.join(","))
+        }
+        _ if totals.media() == 0 && totals.sidecars == 0 => String::new(),
+        (_, 0) if unknown > 0 => "Nothing found in what could be checked.".to_owned(),
+        (_, 0) if totals.telling_names > 0 => {
+            "Nothing found but names. What can be seen in the pictures themselves was not looked at.".to_owned()
+        }
+        (_, 0) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
+        _ if totals.media() == 0 => "Leave these files out of what you post.".to_owned(),
+        _ if photos == 0 => "Post the photos without the files beside them.".to_owned(),
+        _ => clean_them,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_as_round_as_they_are_true() {
+        for (millimetres, text) in [
+            (309, "less than 1 m"),
+            (3000, "3 m"),
+            (1855, "2 m"),
+            (30_922, "31 m"),
+            (111_320, "110 m"),
+            (1_113_200, "1 km"),
+            (111_320_000, "111 km"),
+        ] {
+            assert_eq!(exact(millimetres), format!("exact to {text}"));
+        }
+    }
+
+    #[test]
+    fn dates_are_those_of_a_person() {
+        let said = |text: &str| moment(&Moment::of(text).unwrap());
+        assert_eq!(said("2024:08:03 21:07:44"), "3 August 2024, 21:07:44");
+        assert_eq!(said("2024-05-11T12:30:12Z"), "11 May 2024, 12:30:12 UTC");
+        assert_eq!(said("2024-08-03T21:09:12+0200"), "3 August 2024, 21:09:12 (UTC+0200)");
+        assert_eq!(said("20240512"), "12 May 2024");
+    }
+}

@@ -1,0 +1,70 @@
+//! Windows' `Thumbs.db`: a compound file (MS-CFB) of small pictures, and in older ones a catalogue of the files that they
+//! show, which may have been deleted long ago.
+
+use std::io::{Cursor as Reader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::say;
+use crate::blocks::{Found, date};
+use crate::input::{ByteOrder, Cursor};
+use crate::model::{FieldId, SidecarKind, Value};
+
+const KIND: SidecarKind = SidecarKind::ThumbsDb;
+
+/// Lists names, dates and pictures; nothing where it is no compound file, or one that has too much in it.
+pub(super) fn read(bytes: Vec<u8>, found: &mut Found<'_>) -> Option<()> {
+    // Not our reader: a mistake of its must not pass as silence.
+    let streams = catch_unwind(AssertUnwindSafe(|| streams(bytes, found.limits().block_bytes))).ok()??;
+    for (name, content) in streams {
+        if name == "Catalog" {
+            catalogue(&content, found)?;
+        } else if !content.is_empty() {
+            let picture = memchr::memmem::find(&content, b"\xFF\xD8\xFF").or_else(|| memchr::memmem::find(&content, b"\x89PNG"));
+            let what = if picture.is_some() { "small picture" } else { "other stream" };
+            found.push(0, &name, FieldId::Sidecar(KIND, what.to_owned()), Value::Bytes(content.len() as u64));
+        }
+    }
+    Some(())
+}
+
+/// Every stream with its name. Together they are no longer than the file, each no longer than `most`.
+fn streams(bytes: Vec<u8>, most: u64) -> Option<Vec<(String, Vec<u8>)>> {
+    /// Pictures of one folder.
+    const ENTRIES: usize = 20_000;
+    let mut left = bytes.len() as u64;
+    let mut file = cfb::CompoundFile::open(Reader::new(bytes)).ok()?;
+    let entries: Vec<_> = file.walk().take(ENTRIES.saturating_add(1)).filter(cfb::Entry::is_stream).collect();
+    if entries.len() > ENTRIES {
+        return None;
+    }
+    let mut streams = Vec::new();
+    for entry in entries {
+        left = left.checked_sub(entry.len())?;
+        let mut content = Vec::new();
+        file.open_stream(entry.path()).ok()?.take(most.min(entry.len())).read_to_end(&mut content).ok()?;
+        streams.push((entry.name().to_owned(), content));
+    }
+    Some(streams)
+}
+
+/// The catalogue: a header, then for each file its number, its date and its name in UTF-16.
+fn catalogue(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
+    let mut header = Cursor::new(bytes, ByteOrder::Little);
+    let (len, _version, count) = (header.u16()?, header.u16()?, header.u32()?);
+    let mut at = usize::from(len);
+    for _ in 0..count {
+        let mut entry = Cursor::starting_at(bytes, at, ByteOrder::Little);
+        let (len, _number) = (usize::try_from(entry.u32()?).ok()?, entry.u32()?);
+        let (low, high) = (entry.u32()?, entry.u32()?);
+        // Name, its zero and two more; none is shorter than its own header.
+        let name = entry.take(len.checked_sub(16)?)?;
+        let name: Vec<u16> =
+            name.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit)).take_while(|&unit| unit != 0).collect();
+        say(found, at, KIND, "file name", &String::from_utf16_lossy(&name));
+        if let Some(moment) = date::of_filetime(u64::from(high) << 32 | u64::from(low)) {
+            say(found, at, KIND, "file date", &moment);
+        }
+        at = at.checked_add(len)?;
+    }
+    Some(())
+}
