@@ -29,7 +29,7 @@ NOTHING = re.compile(
     r"|Time(Scale|Stamped|Epoch|Flags|Format|Span|Lapse\w*)|(DateDisplay|DateStamp|DateImprint)\w*|Timecode\w*|SubSecTimeSize"
     r"|Serial(Number)?(Format|Hash)|Face(Detect|Priority|Width|Orientation|sDetected|DetectFrame\w*|Info\w*|Elements)\w*|Self\w*|SkinTone\w*"
     r"|(Lens|White|Color|Camera|Model|Picture|Scene|Profile|Item|Track|Media|Vendor|Primary|Handler|Matrix|Border|Sensor|Sony\w*|Canon\w*|Nikon\w*)ID$"
-    r"|ProfileCreator|GlobalAltitude|FocusLocation\d*|FocalPlaneAFPointLocation\d*|AFPoint\w*|(Thumbnail|Preview|Strip|Tile)\w*"
+    r"|Tag\d\w*|ProfileCreator|GlobalAltitude|FocusLocation\d*|FocalPlaneAFPointLocation\d*|AFPoint\w*|(Thumbnail|Preview|Strip|Tile)\w*"
 )
 CLASSES = {
     "location": re.compile(
