@@ -108,11 +108,7 @@ impl Totals {
             self.outputs.extend(report.output.clone());
             self.destinations.extend(report.destination.clone());
             self.count_name(report);
-        }
-        self.unkept = self.unkept.saturating_add(u64::from(!report.unkept.is_empty()));
-        for category in KEEPABLE.into_iter().filter(|category| report.kept.iter().any(|word| word == category.word())) {
-            let files = self.kept.entry(category).or_default();
-            *files = files.saturating_add(1);
+            self.count_kept(report);
         }
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.troubles.extend(trouble);
@@ -157,6 +153,15 @@ impl Totals {
         for category in &report.telling_name {
             let names = self.names.entry(*category).or_default();
             *names = names.saturating_add(1);
+        }
+    }
+
+    /// Counts what the copy says because it was asked for.
+    fn count_kept(&mut self, report: &FileReport) {
+        self.unkept = self.unkept.saturating_add(u64::from(!report.unkept.is_empty()));
+        for category in KEEPABLE.into_iter().filter(|category| report.kept.iter().any(|word| word == category.word())) {
+            let files = self.kept.entry(category).or_default();
+            *files = files.saturating_add(1);
         }
     }
 

@@ -81,7 +81,8 @@ impl FirstDirectory {
         let span = Span::new(found.tail_start(), tail.len() as u64);
         let is_there = |span: Span, bytes: &[u8]| input.bytes(span).is_ok_and(|there| *there == *bytes);
         let (directory, _) = found.compose();
-        let there = !tail.is_empty() && span.end() == input.len() && is_there(span, &tail);
+        // Short values stand in the directory itself, and then there is no tail.
+        let there = !found.kept.is_empty() && span.end() == input.len() && is_there(span, &tail);
         (there && is_there(Span::new(self.start, directory.len() as u64), &directory)).then_some(found)
     }
 

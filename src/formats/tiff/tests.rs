@@ -198,3 +198,28 @@ fn a_raw_photo_keeps_its_colours_and_every_camera_is_called_camera() {
         assert!(told.iter().any(|told| told == finding), "{finding}: {told:?}");
     }
 }
+
+/// A kept value of three letters stands in its entry, and nothing behind the file: that was not known again.
+#[test]
+fn a_short_value_that_is_kept_is_known_again() {
+    use crate::model::Kept;
+    use crate::policy::{Category, Keep};
+    use crate::verify::{Depth, Original, verify};
+    let keep = Keep::these([Category::Software]);
+    for text in [*b"ab\0\0", *b"a\0\0\0"] {
+        let entries =
+            grey(300, &[(0x131, 2, text.iter().position(|&byte| byte == 0).unwrap() as u32 + 1, u32::from_le_bytes(text))]);
+        let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").0;
+        let input = Input::from_bytes(&bytes);
+        let scan = scan(&input).unwrap();
+        let plan = plan(&scan, keep).unwrap();
+        assert_eq!(
+            plan.values,
+            Kept { software: Some(String::from_utf8_lossy(&text).trim_end_matches('\0').to_owned()), ..Kept::default() }
+        );
+        // As it is, it is what would be written.
+        assert!(plan.is_empty(), "{:?}", plan.decisions);
+        let original = Original { keep, values: plan.values, ..Original::new(&input, &scan) };
+        verify(&original, &input, Depth::Full).unwrap();
+    }
+}

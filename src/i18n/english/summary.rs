@@ -133,7 +133,7 @@ fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
 fn kept(totals: &Totals, summary: &mut Summary) {
     let line = |category: Category| {
         let files = totals.kept_with(category);
-        (files > 0).then(|| format!("{} {}", count(files, "copy", "copies"), still_says(category)))
+        (files > 0).then(|| format!("{} {}", count(files, "copy still says", "copies still say"), still_says(category)))
     };
     let lines: Vec<String> = KEEPABLE.into_iter().filter_map(line).collect();
     if !lines.is_empty() {
@@ -150,12 +150,12 @@ fn kept(totals: &Totals, summary: &mut Summary) {
 
 const fn still_says(category: Category) -> &'static str {
     match category {
-        Category::Location => "still say where",
-        Category::Date => "still say when",
-        Category::People => "still say who made them",
-        Category::Camera => "still say with which camera or phone",
-        Category::Text => "still hold captions, keywords or comments",
-        _ => "still say which program made them",
+        Category::Location => "where",
+        Category::Date => "when",
+        Category::People => "who made it",
+        Category::Camera => "with which camera or phone",
+        Category::Text => "what somebody wrote about it",
+        _ => "which program made it",
     }
 }
 
