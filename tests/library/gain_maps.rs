@@ -20,6 +20,21 @@ fn a_map_of_another_shape_is_another_picture() {
     assert!(report.removed.iter().any(|finding| finding.id == lost), "{:?}", report.outcome);
 }
 
+/// Numbers behind the coded data of a map were believed to make it one, and not written: the copy was refused.
+#[test]
+fn a_map_whose_numbers_stand_behind_its_coded_data_is_another_picture() {
+    let photo = std::fs::read(fixtures().join("jpeg/gain-map.jpg")).unwrap();
+    let map = memchr::memmem::rfind(&photo, b"\xFF\xD8\xFF").unwrap();
+    let packet = map + memchr::memmem::find(&photo[map..], b"http://ns.adobe.com/xap/1.0/").unwrap() - 4;
+    let behind = packet + 2 + usize::from(u16::from_be_bytes([photo[packet + 2], photo[packet + 3]]));
+    let end = photo.len() - 2;
+    assert_eq!(photo[end..], [0xFF, 0xD9]);
+    let moved = [&photo[..packet], &photo[behind..end], &photo[packet..behind], &photo[end..]].concat();
+    let (report, copy) = crate::common::clean_bytes(&moved, "behind.jpg");
+    let copy = copy.unwrap_or_else(|| panic!("{:?}", report.outcome));
+    assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 1);
+}
+
 /// What a viewer needs of an HDR photo.
 struct Reading {
     /// Number of pictures and the flags and types of each, by ExifTool.

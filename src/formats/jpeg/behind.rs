@@ -93,19 +93,21 @@ fn images_by_index(input: &Input<'_>, index: Option<&(u64, Vec<Picture>)>) -> Ve
 fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
     let mut all = Vec::new();
     let mut map = false;
-    let mut mentioned = false;
+    let (mut mentioned, mut coded) = (false, false);
     for element in &image.elements {
         let Element::Segment(segment) = element else { continue };
         let element = segments::element(input, segment)?;
         if segments::is_coding(element) {
+            coded |= element == JpegElement::Scan;
             continue;
         }
         let payload = input.bytes(segment.payload)?;
         let mut fields = Vec::new();
         segments::read(element, segment, &payload, input, &mut fields);
-        map |= gain_map::read_xmp(&fields).is_some();
+        // Nobody looks for values behind the first SOS.
+        map |= !coded && gain_map::read_xmp(&fields).is_some();
         mentioned |= gain_map::mentions(&fields) || element == JpegElement::GainMapIso;
-        if element == JpegElement::GainMapIso {
+        if element == JpegElement::GainMapIso && !coded {
             map |= gain_map::read_iso(payload.get(segments::GAIN_MAP_HEADER.len()..).unwrap_or_default(), true).is_some();
         }
         all.extend(fields);
