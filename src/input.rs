@@ -3,6 +3,7 @@
 //! Nothing here knows a format.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fs::File;
 use std::io;
 
@@ -79,25 +80,56 @@ enum Source<'a> {
     File(&'a File),
 }
 
+/// Bytes read ahead where few are asked for: headers stand close together, and each call of the system costs more than
+/// to copy as many bytes.
+const AHEAD: u64 = 8 << 10;
+/// Most bytes that count as few.
+const FEW: u64 = 1 << 10;
+
+/// What was read of a file last.
+#[derive(Debug)]
+struct Window {
+    at: u64,
+    bytes: Vec<u8>,
+}
+
 /// A file, or bytes in memory, that is read by position and never past its end.
 #[derive(Debug)]
 pub struct Input<'a> {
     source: Source<'a>,
     len: u64,
     limits: Limits,
+    window: RefCell<Window>,
+}
+
+impl Window {
+    const fn closed() -> RefCell<Self> {
+        RefCell::new(Self { at: 0, bytes: Vec::new() })
+    }
+
+    fn get(&self, span: Span) -> Option<&[u8]> {
+        slice(&self.bytes, Span::new(span.start.checked_sub(self.at)?, span.len))
+    }
+
+    fn open(&mut self, file: &File, span: Span) -> io::Result<()> {
+        self.bytes.clear();
+        self.bytes.resize(usize::try_from(span.len).unwrap_or(0), 0);
+        self.at = span.start;
+        read_file_at(file, span.start, &mut self.bytes).inspect_err(|_| self.bytes.clear())
+    }
 }
 
 impl<'a> Input<'a> {
     /// Reads from memory.
     #[must_use]
     pub fn from_bytes(bytes: &'a [u8]) -> Self {
-        Self { source: Source::Memory(bytes), len: bytes.len() as u64, limits: Limits::DEFAULT }
+        Self { source: Source::Memory(bytes), len: bytes.len() as u64, limits: Limits::DEFAULT, window: Window::closed() }
     }
 
     /// Reads from a file of `len` bytes, by position.
     #[must_use]
     pub const fn from_file(file: &'a File, len: u64) -> Self {
-        Self { source: Source::File(file), len, limits: Limits::DEFAULT }
+        Self { source: Source::File(file), len, limits: Limits::DEFAULT, window: Window::closed() }
     }
 
     /// Length in bytes.
@@ -139,9 +171,24 @@ impl<'a> Input<'a> {
                 if span.end() > self.len {
                     return Err(self.cut_off());
                 }
-                read_file_at(file, at, buffer)?;
+                self.read_near(file, span, buffer)?;
             }
         }
+        Ok(())
+    }
+
+    /// Fills `buffer` with a span of the file: a short one from what was read around the last.
+    fn read_near(&self, file: &File, span: Span, buffer: &mut [u8]) -> io::Result<()> {
+        // Nobody holds it while something is read.
+        let Some(mut window) = self.window.try_borrow_mut().ok().filter(|_| span.len <= FEW) else {
+            return read_file_at(file, span.start, buffer);
+        };
+        if let Some(bytes) = window.get(span) {
+            buffer.copy_from_slice(bytes);
+            return Ok(());
+        }
+        window.open(file, Span::new(span.start, AHEAD.min(self.len.saturating_sub(span.start))))?;
+        buffer.copy_from_slice(window.get(span).ok_or(io::ErrorKind::UnexpectedEof)?);
         Ok(())
     }
 
@@ -184,7 +231,7 @@ impl<'a> Input<'a> {
             Source::File(file) => {
                 // Allocated only now that the bytes are known to be there.
                 let mut buffer = vec![0; usize::try_from(span.len).unwrap_or(0)];
-                read_file_at(file, span.start, &mut buffer)?;
+                self.read_near(file, span, &mut buffer)?;
                 Ok(Cow::Owned(buffer))
             }
         }
