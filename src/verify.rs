@@ -201,7 +201,10 @@ fn is_coded(id: &FieldId) -> bool {
 
 /// The spans of a copy in which a removed text could only be a leftover.
 fn searched(scan: &Scan) -> impl Iterator<Item = Span> {
-    scan.regions.iter().filter(|region| !is_coded(&region.id) && region.fresh.is_none()).map(|region| region.span)
+    // What is exactly zeros was just read, byte for byte.
+    let blank = |region: &Region| region.fixed && region.exact;
+    let searched = scan.regions.iter().filter(move |region| !is_coded(&region.id) && region.fresh.is_none() && !blank(region));
+    searched.map(|region| region.span)
 }
 
 #[cfg(test)]
