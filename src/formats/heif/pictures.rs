@@ -117,10 +117,7 @@ impl Pictures {
         if span.is_empty() || self.others.iter().chain(&self.shown).chain(values).filter(touches).count() != 1 {
             return Ok(None);
         }
-        let block = data::read(input, meta, item.id)?.unwrap_or_default();
-        let mut fields = Vec::new();
-        exif::read(gain_map::exif_block(&block).unwrap_or_default(), &mut Found::new(0, "Exif", input.limits(), &mut fields));
-        Ok(Some((item.id, span, Fresh::exif(None, keep::read(&fields)))))
+        Ok(Some((item.id, span, Fresh::exif(None, keep::read(&self.fields)))))
     }
 
     /// Adds the bytes of pictures to those of samples, and those of the other items to those of other tracks.
