@@ -18,6 +18,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+# From this version on, ExifTool knows every tag that the exceptions are about.
+NEWEST = 13
 DOC = Path(__file__).resolve().parent.parent / "docs/findings.md"
 TOLD = {"cleaned", "already-clean", "up-to-date"}
 
@@ -146,6 +148,12 @@ def exceptions():
     return re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", DOC.read_text(), flags=re.M)
 
 
+def version():
+    """That of ExifTool."""
+    ran = subprocess.run([os.environ.get("EXIFTOOL", "exiftool"), "-ver"], capture_output=True, text=True, check=True)
+    return float(ran.stdout)
+
+
 def main():
     untrace, folders = Path(sys.argv[1]).resolve(), sys.argv[2:]
     patterns = Counter({pattern: 0 for pattern in exceptions()})
@@ -184,6 +192,9 @@ def main():
     for line in missing:
         print("WRONG:", line)
     unused = [pattern for pattern, count in patterns.items() if not count]
+    if unused and version() < NEWEST:
+        print(f"an ExifTool before {NEWEST} does not know everything: {len(unused)} exceptions except nothing")
+        unused = []
     for pattern in unused:
         print(f"WRONG: {pattern[0]}: excepts nothing, take it out of {DOC.name}")
     if not asked["told"]:

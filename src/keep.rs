@@ -9,6 +9,8 @@ pub(crate) use moments::since_1904;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::model::{BmffElement, Camera, Field, FieldId, Fraction, GifElement, JpegElement, Kept, People, Scan, Texts, Value};
 use crate::policy::{self, Category, Keep, Pattern};
 
@@ -58,6 +60,12 @@ pub fn read(fields: &[Field]) -> Kept {
     }
 }
 
+/// When it was taken, or at least written: to put files in order.
+#[must_use]
+pub fn taken(scan: &Scan) -> Option<Timestamp> {
+    moments::taken(&Told::new(&scan.fields))
+}
+
 /// A name may have a serial number in it, which is never kept: then it isn't either.
 fn withhold_ids(kept: &mut Kept, fields: &[Field]) {
     /// Shorter ones stand in any name by chance.
@@ -102,6 +110,14 @@ impl<'a> Told<'a> {
     fn raw_text(&self, source: Source<'_>) -> Option<&'a str> {
         self.all(source).iter().find_map(|field| match &field.value {
             Value::Text(text) if !text.is_empty() => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The first that says anything, as people would read it.
+    fn shown(&self, source: Source<'_>) -> Option<&'a str> {
+        self.all(source).iter().find_map(|field| match &field.value {
+            Value::Text(text) | Value::Numbers { shown: text, .. } if !text.is_empty() => Some(text.as_str()),
             _ => None,
         })
     }
@@ -181,6 +197,7 @@ impl Source<'_> {
             FieldId::Xmp(namespace, name) => Source::Xmp(policy::xmp_prefix(namespace)?, name),
             FieldId::Iptc(record, number) => Source::Iptc(*record, *number),
             FieldId::PngText(keyword) => Source::PngText(keyword),
+            FieldId::Png([b't', b'I', b'M', b'E']) => Source::PngTime,
             FieldId::BmffKey(key) => Source::Key(key),
             FieldId::Bmff(BmffElement::UserData(kind)) => Source::UserData(*kind),
             FieldId::Bmff(BmffElement::Time) => Source::MovieTime,

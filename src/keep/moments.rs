@@ -6,15 +6,14 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Told;
-use super::sources::Source::{self, Exif, Iptc, Key, MovieTime, UserData, Xmp};
+use super::sources::Source::{self, Exif, Iptc, Key, MovieTime, PngText, PngTime, UserData, Xmp};
 use crate::model::{Ifd, Moment};
 
 /// Tags of Exif: a date, the fraction of its second, the offset of its clock.
-const EXIF: [(Source<'static>, u16, u16); 3] = [
-    (Exif(Ifd::Exif, 0x9003), 0x9291, 0x9011),
-    (Exif(Ifd::Exif, 0x9004), 0x9292, 0x9012),
-    (Exif(Ifd::Image, 0x0132), 0x9290, 0x9010),
-];
+const EXIF: [(Source<'static>, u16, u16); 2] =
+    [(Exif(Ifd::Exif, 0x9003), 0x9291, 0x9011), (Exif(Ifd::Exif, 0x9004), 0x9292, 0x9012)];
+/// The same about the last change, which is believed last.
+const CHANGED: (Source<'static>, u16, u16) = (Exif(Ifd::Image, 0x0132), 0x9290, 0x9010);
 
 /// Dates in ISO 8601.
 const ISO_8601: [Source<'static>; 6] = [
@@ -26,20 +25,61 @@ const ISO_8601: [Source<'static>; 6] = [
     Xmp("exif", "DateTimeDigitized"),
 ];
 
+/// What programs write later, in many forms: good enough to put photos in order.
+const LATER: [Source<'static>; 8] = [
+    PngText("Creation Time"),
+    PngText("CreationTime"),
+    PngText("create-date"),
+    PngText("date:create"),
+    Xmp("xmp", "ModifyDate"),
+    PngTime,
+    PngText("modify-date"),
+    PngText("date:modify"),
+];
+
+/// When it was taken, as far as that is worth keeping.
 pub(super) fn read(told: &Told<'_>) -> Option<Moment> {
-    let exif = EXIF.iter().find_map(|(date, fraction, offset)| {
+    let exif = |(date, fraction, offset): &(Source<'static>, u16, u16)| {
         let local = exif(told.raw_text(*date)?, told.raw_text(Exif(Ifd::Exif, *fraction)))?;
         Some(Moment { local, offset: told.raw_text(Exif(Ifd::Exif, *offset)).and_then(clock) })
-    });
-    exif.or_else(|| ISO_8601.iter().find_map(|source| iso_8601(told.raw_text(*source)?)))
+    };
+    EXIF.iter()
+        .find_map(exif)
+        .or_else(|| ISO_8601.iter().find_map(|source| iso_8601(told.raw_text(*source)?)))
         .or_else(|| iptc(told.raw_text(Iptc(2, 55))?, told.raw_text(Iptc(2, 60))))
         .or_else(|| told.numbers(MovieTime).first().and_then(|seconds| movie_time(seconds.numerator)))
+        .or_else(|| exif(&CHANGED))
         .filter(|moment| (1826..=9000).contains(&moment.local.year()))
+}
+
+/// The same, or what programs wrote later. A clock of which nothing is known is taken for one of UTC.
+pub(super) fn taken(told: &Told<'_>) -> Option<Timestamp> {
+    let later = || LATER.iter().find_map(|source| written(told.shown(*source)?));
+    let moment = read(told).or_else(later)?;
+    moment.offset.unwrap_or(Offset::UTC).to_timestamp(moment.local).ok()
+}
+
+/// A date as programs write it: ISO 8601, Exif's form, that of mails, or a day alone.
+fn written(text: &str) -> Option<Moment> {
+    /// What is longer is no date.
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    let mail = || {
+        let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
+        Some(Moment { local: zoned.datetime(), offset: Some(zoned.offset()) })
+    };
+    let alone = |local: DateTime| Moment { local, offset: None };
+    let day = || text.parse().ok().map(|day: jiff::civil::Date| alone(day.at(0, 0, 0, 0)));
+    let any = || iso_8601(text).or_else(|| exif(text, None).map(alone)).or_else(mail).or_else(day);
+    (text.len() <= LONGEST).then(any)?
 }
 
 /// Whether dates are read from a field.
 pub(super) fn is_source(source: Source<'_>) -> bool {
-    let exif = EXIF.iter().flat_map(|(date, fraction, offset)| [*date, Exif(Ifd::Exif, *fraction), Exif(Ifd::Exif, *offset)]);
+    let exif = EXIF
+        .iter()
+        .chain([&CHANGED])
+        .flat_map(|(date, fraction, offset)| [*date, Exif(Ifd::Exif, *fraction), Exif(Ifd::Exif, *offset)]);
     let others = [Iptc(2, 55), Iptc(2, 60), MovieTime];
     exif.chain(ISO_8601).chain(others).any(|known| known == source)
 }
@@ -90,8 +130,9 @@ fn iptc(date: &str, time: Option<&str>) -> Option<Moment> {
 /// The epoch of ISO/IEC 14496-12, 8.2.2.3: the beginning of 1904, in seconds before that of 1970.
 const EPOCH: i64 = 2_082_844_800;
 
+/// Recorders that know no time count from the epoch, or write nothing.
 fn movie_time(seconds: i64) -> Option<Moment> {
-    let stamp = Timestamp::from_second(seconds.checked_sub(EPOCH)?).ok().filter(|_| seconds > 0)?;
+    let stamp = Timestamp::from_second(seconds.checked_sub(EPOCH)?).ok().filter(|stamp| *stamp > Timestamp::UNIX_EPOCH)?;
     Some(Moment { local: Offset::UTC.to_datetime(stamp), offset: Some(Offset::UTC) })
 }
 

@@ -13,6 +13,8 @@ pub(super) enum Source<'a> {
     Iptc(u8, u8),
     /// A keyword of a PNG text.
     PngText(&'a str),
+    /// PNG's `tIME`.
+    PngTime,
     /// A key of QuickTime's metadata list.
     Key(&'a str),
     /// User data of a video.

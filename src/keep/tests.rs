@@ -29,7 +29,7 @@ fn position() -> impl Strategy<Value = Position> {
 fn moment() -> impl Strategy<Value = Moment> {
     let offset = proptest::option::of((-900..=900).prop_map(|minutes| jiff::tz::Offset::from_seconds(minutes * 60).unwrap()));
     (0..4_000_000_000_i64, 0..1000, offset).prop_map(|(seconds, thousandths, offset)| {
-        let stamp = jiff::Timestamp::new(seconds, thousandths * 1_000_000).unwrap();
+        let stamp = Timestamp::new(seconds, thousandths * 1_000_000).unwrap();
         Moment { local: jiff::tz::Offset::UTC.to_datetime(stamp), offset }
     })
 }
@@ -175,4 +175,52 @@ proptest! {
         }
         prop_assert_eq!(read(&fields), kept);
     }
+}
+
+fn taken_at(fields: &[(FieldId, &str)]) -> Option<String> {
+    let mut scan = Scan::new(crate::sniff::FormatKind::Jpeg, 0, Limits::DEFAULT);
+    scan.find(fields.iter().map(|(id, text)| Field::with(id.clone(), Place::at(0), Value::Text((*text).to_owned()))));
+    taken(&scan).map(|time| time.to_string())
+}
+
+#[test]
+fn times_for_an_order_are_read_as_programs_write_them() {
+    let written = |text: &str| taken_at(&[(FieldId::PngText("Creation Time".to_owned()), text)]);
+    for (text, utc) in [
+        ("2024:05:12 17:03:12", "2024-05-12T17:03:12Z"),
+        ("2024-05-12T17:03:12+02:00", "2024-05-12T15:03:12Z"),
+        ("2024-05-12T17:03:12+0200", "2024-05-12T15:03:12Z"),
+        ("2024-05-12T17:03:12.25", "2024-05-12T17:03:12.25Z"),
+        ("2024-05-12 17:03:12", "2024-05-12T17:03:12Z"),
+        ("2024-05-12", "2024-05-12T00:00:00Z"),
+        ("Sun, 12 May 2024 17:03:12 +0200", "2024-05-12T15:03:12Z"),
+    ] {
+        assert_eq!(written(text).as_deref(), Some(utc), "{text}");
+    }
+    for nonsense in ["", "0000:00:00 00:00:00", "2024:02:30 10:00:00", "    :  :     :  :  ", "soon", "2024:05:12 25:00:00"] {
+        assert_eq!(written(nonsense), None, "{nonsense}");
+    }
+}
+
+#[test]
+fn the_shutter_is_believed_before_a_program() {
+    let original = (FieldId::Exif(Ifd::Exif, 0x9003), "2024:05:12 17:03:12");
+    let modified = (FieldId::Exif(Ifd::Image, 0x0132), "2025:01:01 00:00:00");
+    assert_eq!(taken_at(&[modified.clone(), original.clone()]).as_deref(), Some("2024-05-12T17:03:12Z"));
+    let unset = (original.0.clone(), "0000:00:00 00:00:00");
+    assert_eq!(taken_at(&[unset, modified]).as_deref(), Some("2025-01-01T00:00:00Z"));
+    let beside = |tag, text| (FieldId::Exif(Ifd::Exif, tag), text);
+    let exact = taken_at(&[original.clone(), beside(0x9291, "25 "), beside(0x9011, "+02:00")]);
+    assert_eq!(exact.as_deref(), Some("2024-05-12T15:03:12.25Z"));
+    assert_eq!(taken_at(&[original, beside(0x9011, "   :  ")]).as_deref(), Some("2024-05-12T17:03:12Z"));
+}
+
+#[test]
+fn a_recorder_without_a_clock_says_no_time() {
+    let made = |seconds| {
+        let value = Value::Numbers { shown: String::new(), raw: Vec::new(), numbers: vec![Fraction::whole(seconds)] };
+        read(&[Field::with(FieldId::Bmff(BmffElement::Time), Place::at(0), value)]).moment
+    };
+    assert_eq!(made(1), None);
+    assert_eq!(made(3_792_096_000).map(|moment| moment.local.to_string()).as_deref(), Some("2024-03-01T00:00:00"));
 }

@@ -1,7 +1,6 @@
 //! What copies are called, and what names give away. A stage between discover and run: it gives entries other targets,
 //! and writes nothing but, where that is asked for, the list of old and new names. What a file says is read elsewhere.
 
-mod capture;
 mod extension;
 pub mod live_photo;
 pub mod map;

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::live_photo;
 use super::numbers::{self, Kind, Present};
-use super::{capture, live_photo};
 use crate::discover::{Entry, Target, Task};
 use crate::edit::EditList;
 use crate::error::Error;
 use crate::formats;
 use crate::input::Input;
+use crate::keep;
 use crate::model::Scan;
 use crate::plan::plan;
 use crate::policy::Keep;
@@ -101,7 +102,7 @@ fn look_into(path: &Path, present: &Present, keep: Keep) -> Option<Seen> {
     let mut seen = Seen { format: Some(format), ..Seen::default() };
     if let Ok(scan) = (formats::of(format).scan)(&input) {
         seen.readable = true;
-        seen.taken = capture::taken(&scan);
+        seen.taken = keep::taken(&scan);
         if present.has_copies() {
             seen.copies = copies(&input, &scan, keep, &seen, present).unwrap_or_default();
         }
