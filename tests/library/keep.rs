@@ -68,9 +68,8 @@ fn told(name: &str, value: &Value, plain: &Tags) -> Option<Category> {
 #[test]
 fn exiftool_reads_what_was_asked_for_and_no_more() {
     let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
-    let pairs = [[Location, Date], [Camera, Text], [People, Software], [Date, Camera]];
     let singles = KEEPABLE.map(|category| vec![category]);
-    let asked = singles.into_iter().chain(pairs.map(Vec::from)).chain([KEEPABLE.to_vec()]);
+    let asked = singles.into_iter().chain([KEEPABLE.to_vec()]);
     let plain: Vec<BTreeMap<String, Tags>> =
         FOLDERS.iter().map(|folder| by_name(read(&exiftool, copies(folder, Keep::NOTHING).0.path()))).collect();
     for asked in asked {
@@ -94,6 +93,42 @@ fn exiftool_reads_what_was_asked_for_and_no_more() {
             }
         }
     }
+}
+
+/// All of them, with the folder of a phone: one run of ExifTool for all copies.
+#[test]
+fn exiftool_reads_every_combination_and_no_more() {
+    let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
+    let all = tempfile::tempdir().unwrap();
+    for bits in 0_u32..64 {
+        let output = all.path().join(bits.to_string());
+        let request = Request { paths: vec![fixtures().join("phone-export")], output: Some(output), ..Request::default() };
+        let keep = Keep::these(combination(bits));
+        run(&for_cleaning(&request, |_| true).unwrap(), &Options { keep, jobs: 2, ..Options::default() }, |_| {});
+    }
+    let place = |tags: &Tags| {
+        let source = tags["SourceFile"].as_str().unwrap();
+        let (bits, name) = source.strip_prefix(all.path().to_str().unwrap()).unwrap()[1..].split_once('/').unwrap();
+        (bits.parse::<u32>().unwrap(), name.to_owned())
+    };
+    let files: BTreeMap<(u32, String), Tags> = read(&exiftool, all.path()).into_iter().map(|tags| (place(&tags), tags)).collect();
+    let mut seen: BTreeMap<u32, BTreeSet<Category>> = BTreeMap::new();
+    for ((bits, name), tags) in &files {
+        let asked: Vec<Category> = combination(*bits).collect();
+        let plain = &files[&(0, name.clone())];
+        for (tag, value) in tags.iter().filter(|(tag, _)| *tag != "SourceFile") {
+            let Some(category) = told(tag, value, plain) else { continue };
+            assert!(asked.contains(&category), "{asked:?}: {name}: {tag} = {value}");
+            seen.entry(*bits).or_default().insert(category);
+        }
+    }
+    for bits in 1..64 {
+        assert_eq!(seen[&bits], combination(bits).collect(), "{bits}");
+    }
+}
+
+fn combination(bits: u32) -> impl Iterator<Item = Category> {
+    KEEPABLE.into_iter().zip(0..).filter(move |(_, bit)| bits >> bit & 1 == 1).map(|(category, _)| category)
 }
 
 /// What ExifTool reads of an original, it reads of its copy: the same place, the same moment, the same names.
