@@ -17,7 +17,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::discover::{self, Entry, Naming, Request, RequestError, Skip, Task};
-use crate::i18n::{Counts, language};
+use crate::i18n::{Advice, Counts, language};
 use crate::report::{self, Gathered, Totals, json, terminal};
 use crate::run::{self, Action, FileReport, Options, Outcome};
 use crate::sniff::{self, Sniffed};
@@ -187,6 +187,20 @@ fn process(
 }
 
 fn trouble(report: &FileReport) -> Option<String> {
+    let (name, advice) = wrong(report)?;
+    let refused = matches!(report.outcome, Outcome::Refused(_)) && report.sidecar.is_none();
+    let for_copy = report.destination.is_some() || refused;
+    Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
+}
+
+/// `check` makes no copies, and also says which files it was asked about and knows nothing of.
+fn trouble_or_unread(report: &FileReport) -> Option<String> {
+    let unread = || report.unread().map(|_| language().unread(&report::printable_path(&report.source)));
+    wrong(report).map(|(name, advice)| language().not_checked(&name, &advice)).or_else(unread)
+}
+
+/// What is wrong with a file, beside its name.
+fn wrong(report: &FileReport) -> Option<(String, Advice)> {
     let mut name = report::printable_path(&report.source);
     if report.motion {
         name = language().video_behind(&name);
@@ -196,15 +210,7 @@ fn trouble(report: &FileReport) -> Option<String> {
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
         _ => return None,
     };
-    let refused = matches!(report.outcome, Outcome::Refused(_)) && report.sidecar.is_none();
-    let for_copy = report.destination.is_some() || refused;
-    Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
-}
-
-/// `check` also says which files it was asked about and knows nothing of.
-fn trouble_or_unread(report: &FileReport) -> Option<String> {
-    let unread = || report.unread().map(|_| language().unread(&report::printable_path(&report.source)));
-    trouble(report).or_else(unread)
+    Some((name, advice))
 }
 
 /// Whether the content of a file is that of a photo or video.

@@ -193,3 +193,13 @@ fn originals_on_a_read_only_disk_can_be_cleaned() {
     env.untrace(["card", "-o", "out"]).exits(0).writes(&["out/DCIM/a.jpg"]);
     env.untrace(["card"]).exits(0).writes(&["card-clean/DCIM/a.jpg"]);
 }
+
+/// `check` makes no copies: it said "not copied" of what it could not read.
+#[test]
+fn check_says_that_it_did_not_check() {
+    let env = Env::new();
+    let photo = photo();
+    env.put("P/a.jpg", &photo[..photo.len() - 2]);
+    let said = env.untrace(["check", "P"]).exits(1).said();
+    assert!(said.contains("not checked") && !said.contains("not copied"), "{said}");
+}
