@@ -2,8 +2,13 @@
 //! a file, a [`Cursor`] walks a block that was read, and [`Limits`] says how much of anything is believed.
 //! Nothing here knows a format.
 
+mod cursor;
+mod window;
+
+pub use cursor::{ByteOrder, Cursor};
+use window::Window;
+
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::fs::File;
 use std::io;
 
@@ -80,43 +85,13 @@ enum Source<'a> {
     File(&'a File),
 }
 
-/// Bytes read ahead where few are asked for: headers stand close together, and each call of the system costs more than
-/// to copy as many bytes.
-const AHEAD: u64 = 8 << 10;
-/// Most bytes that count as few.
-const FEW: u64 = 1 << 10;
-
-/// What was read of a file last.
-#[derive(Debug)]
-struct Window {
-    at: u64,
-    bytes: Vec<u8>,
-}
-
 /// A file, or bytes in memory, that is read by position and never past its end.
 #[derive(Debug)]
 pub struct Input<'a> {
     source: Source<'a>,
     len: u64,
     limits: Limits,
-    window: RefCell<Window>,
-}
-
-impl Window {
-    const fn closed() -> RefCell<Self> {
-        RefCell::new(Self { at: 0, bytes: Vec::new() })
-    }
-
-    fn get(&self, span: Span) -> Option<&[u8]> {
-        slice(&self.bytes, Span::new(span.start.checked_sub(self.at)?, span.len))
-    }
-
-    fn open(&mut self, file: &File, span: Span) -> io::Result<()> {
-        self.bytes.clear();
-        self.bytes.resize(usize::try_from(span.len).unwrap_or(0), 0);
-        self.at = span.start;
-        read_file_at(file, span.start, &mut self.bytes).inspect_err(|_| self.bytes.clear())
-    }
+    window: Window,
 }
 
 impl<'a> Input<'a> {
@@ -171,24 +146,9 @@ impl<'a> Input<'a> {
                 if span.end() > self.len {
                     return Err(self.cut_off());
                 }
-                self.read_near(file, span, buffer)?;
+                self.window.read(file, self.len, span, buffer)?;
             }
         }
-        Ok(())
-    }
-
-    /// Fills `buffer` with a span of the file: a short one from what was read around the last.
-    fn read_near(&self, file: &File, span: Span, buffer: &mut [u8]) -> io::Result<()> {
-        // Nobody holds it while something is read.
-        let Some(mut window) = self.window.try_borrow_mut().ok().filter(|_| span.len <= FEW) else {
-            return read_file_at(file, span.start, buffer);
-        };
-        if let Some(bytes) = window.get(span) {
-            buffer.copy_from_slice(bytes);
-            return Ok(());
-        }
-        window.open(file, Span::new(span.start, AHEAD.min(self.len.saturating_sub(span.start))))?;
-        buffer.copy_from_slice(window.get(span).ok_or(io::ErrorKind::UnexpectedEof)?);
         Ok(())
     }
 
@@ -231,7 +191,7 @@ impl<'a> Input<'a> {
             Source::File(file) => {
                 // Allocated only now that the bytes are known to be there.
                 let mut buffer = vec![0; usize::try_from(span.len).unwrap_or(0)];
-                self.read_near(file, span, &mut buffer)?;
+                self.window.read(file, self.len, span, &mut buffer)?;
                 Ok(Cow::Owned(buffer))
             }
         }
@@ -323,93 +283,6 @@ fn read_file_at(file: &File, mut at: u64, mut buffer: &mut [u8]) -> io::Result<(
     Ok(())
 }
 
-/// Order of the bytes of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ByteOrder {
-    /// Least significant byte first (TIFF's `II`, RIFF).
-    Little,
-    /// Most significant byte first (TIFF's `MM`, JPEG, PNG).
-    Big,
-}
-
-/// Walks a block in memory and never leaves it: every read answers `None` at the end.
-#[derive(Debug, Clone, Copy)]
-pub struct Cursor<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    order: ByteOrder,
-}
-
-impl<'a> Cursor<'a> {
-    /// Starts at the first byte of `bytes`.
-    #[must_use]
-    pub const fn new(bytes: &'a [u8], order: ByteOrder) -> Self {
-        Self { bytes, at: 0, order }
-    }
-
-    /// Starts at `at`, which may lie behind the end.
-    #[must_use]
-    pub const fn starting_at(bytes: &'a [u8], at: usize, order: ByteOrder) -> Self {
-        Self { bytes, at, order }
-    }
-
-    /// Offset of the next byte in the block.
-    #[must_use]
-    pub const fn at(&self) -> usize {
-        self.at
-    }
-
-    /// What has not been read yet.
-    #[must_use]
-    pub fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.at..).unwrap_or_default()
-    }
-
-    /// The next `len` bytes.
-    pub fn take(&mut self, len: usize) -> Option<&'a [u8]> {
-        let end = self.at.checked_add(len)?;
-        let taken = self.bytes.get(self.at..end)?;
-        self.at = end;
-        Some(taken)
-    }
-
-    /// The next `N` bytes.
-    pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        self.take(N)?.try_into().ok()
-    }
-
-    /// The next byte.
-    pub fn u8(&mut self) -> Option<u8> {
-        self.array::<1>().map(|[byte]| byte)
-    }
-
-    /// The next two bytes.
-    pub fn u16(&mut self) -> Option<u16> {
-        let bytes = self.array()?;
-        Some(match self.order {
-            ByteOrder::Little => u16::from_le_bytes(bytes),
-            ByteOrder::Big => u16::from_be_bytes(bytes),
-        })
-    }
-
-    /// The next four bytes.
-    pub fn u32(&mut self) -> Option<u32> {
-        let bytes = self.array()?;
-        Some(match self.order {
-            ByteOrder::Little => u32::from_le_bytes(bytes),
-            ByteOrder::Big => u32::from_be_bytes(bytes),
-        })
-    }
-
-    /// The bytes up to a zero byte, which is read too and not returned.
-    pub fn until_zero(&mut self) -> Option<&'a [u8]> {
-        let len = memchr::memchr(0, self.rest())?;
-        let text = self.take(len)?;
-        self.take(1)?;
-        Some(text)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -440,12 +313,5 @@ mod tests {
             .unwrap();
         assert!(stopped.is_none());
         assert_eq!(seen, content[3..content.len() - 2]);
-    }
-
-    #[test]
-    fn a_cursor_answers_nothing_behind_the_end() {
-        let mut cursor = Cursor::starting_at(b"ab", 9, ByteOrder::Big);
-        assert_eq!((cursor.u8(), cursor.take(0), cursor.rest()), (None, None, &b""[..]));
-        assert_eq!(Cursor::new(b"\x01\x02", ByteOrder::Little).u16(), Some(0x0201));
     }
 }

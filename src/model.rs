@@ -7,15 +7,16 @@ mod field;
 mod fresh;
 mod kept;
 mod sidecar;
+mod value;
 
 pub use coordinate::{Axis, Coordinate};
 pub use field::{
-    BmffElement, Field, FieldId, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, Value,
-    WEBP_PADDING,
+    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, TiffElement, WEBP_PADDING,
 };
 pub use fresh::{ExifBlock, Fresh, ItemLists, MovieMetadata, Orientation, Room};
 pub use kept::{Camera, Kept, Moment, People, Position, Texts};
 pub use sidecar::SidecarKind;
+pub use value::{Fraction, Value};
 
 use crate::error::{Error, Limit, Place};
 use crate::input::{Limits, Span};

@@ -1,0 +1,74 @@
+//! What was read of a file last: headers stand close together, and each call of the system costs more than to copy as
+//! many bytes.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io;
+
+use super::{Span, read_file_at, slice};
+
+/// Bytes read ahead where few are asked for.
+const AHEAD: u64 = 8 << 10;
+/// Most bytes that count as few.
+const FEW: u64 = 1 << 10;
+
+/// A part of a file that is remembered.
+#[derive(Debug)]
+pub(super) struct Window(RefCell<Open>);
+
+#[derive(Debug)]
+struct Open {
+    at: u64,
+    bytes: Vec<u8>,
+}
+
+impl Window {
+    pub(super) const fn closed() -> Self {
+        Self(RefCell::new(Open { at: 0, bytes: Vec::new() }))
+    }
+
+    /// Fills `buffer` with a span of a file of `len` bytes: a short one from what was read around the last.
+    pub(super) fn read(&self, file: &File, len: u64, span: Span, buffer: &mut [u8]) -> io::Result<()> {
+        // Nobody holds it while something is read.
+        let Some(mut open) = self.0.try_borrow_mut().ok().filter(|_| span.len <= FEW) else {
+            return read_file_at(file, span.start, buffer);
+        };
+        if open.get(span).is_none() {
+            open.move_to(file, Span::new(span.start, AHEAD.min(len.saturating_sub(span.start))))?;
+        }
+        buffer.copy_from_slice(open.get(span).ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+}
+
+impl Open {
+    fn get(&self, span: Span) -> Option<&[u8]> {
+        slice(&self.bytes, Span::new(span.start.checked_sub(self.at)?, span.len))
+    }
+
+    fn move_to(&mut self, file: &File, span: Span) -> io::Result<()> {
+        self.bytes.clear();
+        self.bytes.resize(usize::try_from(span.len).unwrap_or(0), 0);
+        self.at = span.start;
+        read_file_at(file, span.start, &mut self.bytes).inspect_err(|_| self.bytes.clear())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Input;
+
+    #[test]
+    fn what_is_read_near_is_what_stands_there() {
+        let content: Vec<u8> = (0..20_000_u16).flat_map(u16::to_le_bytes).collect();
+        let mut file = tempfile::tempfile().unwrap();
+        io::Write::write_all(&mut file, &content).unwrap();
+        let input = Input::from_file(&file, content.len() as u64);
+        for at in [0, 8, 9_000, 4, 39_996, 8_190, 8_191, 16_383, 0] {
+            let expected: [u8; 4] = content[at..at + 4].try_into().unwrap();
+            assert_eq!(input.array(at as u64).unwrap(), expected, "{at}");
+        }
+        assert!(input.array::<4>(39_997).is_err());
+    }
+}
