@@ -35,6 +35,18 @@ fn a_map_whose_numbers_stand_behind_its_coded_data_is_another_picture() {
     assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 1);
 }
 
+/// A packet behind a signature that nobody knows was believed to make a map, and not written: the copy was refused.
+#[test]
+fn a_map_whose_packet_nobody_knows_is_another_picture() {
+    let mut photo = std::fs::read(fixtures().join("jpeg/gain-map.jpg")).unwrap();
+    let map = memchr::memmem::rfind(&photo, b"\xFF\xD8\xFF").unwrap();
+    let signature = map + memchr::memmem::find(&photo[map..], b"http://ns.adobe.com/xap/1.0/").unwrap();
+    photo[signature] = b'x';
+    let (report, copy) = crate::common::clean_bytes(&photo, "signature.jpg");
+    let copy = copy.unwrap_or_else(|| panic!("{:?}", report.outcome));
+    assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 1);
+}
+
 /// What a viewer needs of an HDR photo.
 struct Reading {
     /// Number of pictures and the flags and types of each, by ExifTool.

@@ -105,7 +105,7 @@ fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
         let mut fields = Vec::new();
         segments::read(element, segment, &payload, input, &mut fields);
         // Nobody looks for values behind the first SOS.
-        map |= !coded && gain_map::read_xmp(&fields).is_some();
+        map |= element == JpegElement::Xmp && !coded && gain_map::read_xmp(&fields).is_some();
         mentioned |= gain_map::mentions(&fields) || element == JpegElement::GainMapIso;
         if element == JpegElement::GainMapIso && !coded {
             map |= gain_map::read_iso(payload.get(segments::GAIN_MAP_HEADER.len()..).unwrap_or_default(), true).is_some();
