@@ -185,7 +185,8 @@ fn plain(text: &str) -> Option<String> {
         }
         plain.push(c);
     }
-    let plain = plain.trim().trim_end_matches('\u{FFFD}').trim_end();
+    // What was cut in the middle of a character ends with a sign for that, perhaps with more of them behind spaces.
+    let plain = plain.trim_start().trim_end_matches(|c: char| c == '\u{FFFD}' || c.is_whitespace());
     (!plain.is_empty()).then(|| plain.to_owned())
 }
 

@@ -41,7 +41,8 @@ pub fn compose(kept: &Kept) -> Vec<u8> {
     }
     let mut packet = String::from(HEAD);
     for (name, value) in attributes {
-        packet.push_str(&format!(" {name}=\"{}\"", escape(&value)));
+        // A line break in an attribute would be read as a space (XML 1.0, 3.3.3).
+        packet.push_str(&format!(" {name}=\"{}\"", escape(&value).replace('\n', "&#10;")));
     }
     packet.push('>');
     for (name, kind, value) in lists {
