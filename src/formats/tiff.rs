@@ -35,7 +35,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let mut map = Map::new(input, file.layout);
     for (index, ((directory, visible), &fate)) in file.directories.iter().zip(&visible).zip(&fates).enumerate() {
         if fate == Fate::Goes {
-            map.unreferenced(directory.span);
+            map.gone(directory);
             map.forget(&directory.entries);
             map.forget_picture(&file, visible);
             tell::read(input, &file, directory, &directory.entries, map.fields())?;

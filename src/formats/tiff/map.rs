@@ -27,8 +27,8 @@ pub(super) struct Map<'a> {
     strange: BTreeMap<u64, (Span, FieldId)>,
     /// What something that goes refers to.
     unreferenced: Vec<Span>,
-    /// The texts among that.
-    texts: Vec<Span>,
+    /// What of that says something: texts, and directories. No value that stays has a byte of it.
+    telling: Vec<Span>,
     previews: Vec<Span>,
     fields: Vec<Field>,
     /// The first directory, where something can be kept in it, and whether its entries leave no bytes over.
@@ -53,7 +53,7 @@ impl<'a> Map<'a> {
             coded: Vec::new(),
             strange: BTreeMap::new(),
             unreferenced: Vec::new(),
-            texts: Vec::new(),
+            telling: Vec::new(),
             previews: Vec::new(),
             fields: Vec::new(),
             first: None,
@@ -114,12 +114,18 @@ impl<'a> Map<'a> {
         self.unreferenced.push(span);
     }
 
+    /// A directory that goes.
+    pub(super) fn gone(&mut self, directory: &Directory) {
+        self.unreferenced.push(directory.span);
+        self.telling.push(directory.span);
+    }
+
     /// Values of entries that go.
     pub(super) fn forget(&mut self, entries: &[Entry]) {
         for (entry, span) in entries.iter().filter(|entry| !entry.inline).filter_map(|entry| Some((entry, entry.value?))) {
             self.unreferenced.push(span);
             if matches!(entry.kind, kind::ASCII | kind::UTF8) {
-                self.texts.push(span);
+                self.telling.push(span);
             }
         }
     }
@@ -139,7 +145,7 @@ impl<'a> Map<'a> {
         let coded = merged(std::mem::take(&mut self.coded));
         let known = merged(std::mem::take(&mut self.unreferenced));
         let values = merged(std::mem::take(&mut self.values));
-        if let Some(at) = meet(&coded, &known).or_else(|| meet(&values, &merged(std::mem::take(&mut self.texts)))) {
+        if let Some(at) = meet(&coded, &known).or_else(|| meet(&values, &merged(std::mem::take(&mut self.telling)))) {
             return Err(overlap(at));
         }
         let known = merged([known, std::mem::take(&mut self.previews)].concat());

@@ -223,3 +223,14 @@ fn a_short_value_that_is_kept_is_known_again() {
         verify(&original, &input, Depth::Full).unwrap();
     }
 }
+
+/// A directory that goes, in the middle of a value that stays, was left without a decision.
+#[test]
+fn a_directory_that_goes_inside_of_a_value_that_stays_is_refused() {
+    // A colour map of 768 numbers at 400; the Exif IFD is said to stand in it.
+    let mut entries = grey(300, &[(0x140, 3, 768, 400), (0x8769, 4, 1, 500)]);
+    entries.iter_mut().filter(|entry| entry.0 == 0x106).for_each(|entry| entry.3 = 3);
+    let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(1935, &[7]);
+    let bytes = bytes.directory(500, &[(0x8827, 3, 1, 400)], 0);
+    assert_eq!(what(&bytes.0), Malformed::Overlap);
+}
