@@ -166,10 +166,11 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Whether a field is about the picture itself, and not about a thumbnail, a gain map or a picture behind it.
+/// Whether a field is about the picture itself, and not about a thumbnail, a gain map, a picture behind it or a later
+/// page.
 fn is_about_the_picture(field: &Field) -> bool {
     let path = field.place.path.as_str();
-    !path.contains("IFD1") && !path.starts_with("gain map/") && !path.contains("second picture")
+    !path.contains("IFD1") && !["gain map/", "image 2/", "page ", "SubIFD "].iter().any(|other| path.starts_with(other))
 }
 
 /// A text as it is kept: one line or several, nothing that steers, and not longer than what is read of one.

@@ -183,6 +183,19 @@ fn what_is_kept_is_what_was_there() {
     assert!(compared > 60, "{compared}");
 }
 
+/// Where and when the picture behind it was taken was read as if it said so of the photo itself.
+#[test]
+fn what_a_picture_behind_says_is_not_kept_for_the_photo() {
+    let photo = std::fs::read(fixtures().join("phone-export/DCIM/Camera/IMG_20240512_170312.jpg")).unwrap();
+    let bare = crate::common::clean_bytes(&photo, "bare.jpg").1.unwrap();
+    let both = [&bare[..], &photo].concat();
+    let input = untrace::input::Input::from_bytes(&both);
+    let scan = untrace::formats::jpeg::scan(&input).unwrap();
+    assert!(scan.fields.iter().any(|field| field.id.name() == "GPSLatitude"), "the picture behind is read");
+    assert_eq!(untrace::keep::told(&scan, Keep::these(KEEPABLE)), untrace::model::Kept::default());
+    assert_eq!(untrace::keep::taken(&scan), None);
+}
+
 fn by_name(files: Vec<Tags>) -> BTreeMap<String, Tags> {
     let name = |tags: &Tags| Path::new(tags["SourceFile"].as_str().unwrap()).file_name().unwrap().to_string_lossy().into_owned();
     files.into_iter().map(|tags| (name(&tags), tags)).collect()
