@@ -46,6 +46,22 @@ pub struct Moment {
     pub offset: Option<Offset>,
 }
 
+impl Moment {
+    /// What clocks there were ahead of UTC, with this between hours and minutes: `+02:00`, `+0200`.
+    #[must_use]
+    pub fn clock(&self, between: &str) -> Option<String> {
+        let minutes = self.offset?.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        Some(format!("{sign}{:02}{between}{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60))
+    }
+
+    /// In the form of ISO 8601, with the offset of the clock where that is known.
+    #[must_use]
+    pub fn iso_8601(&self, between: &str) -> String {
+        format!("{}{}", self.local, self.clock(between).unwrap_or_default())
+    }
+}
+
 /// A camera or phone, and how it was set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Camera {

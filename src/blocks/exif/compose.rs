@@ -1,16 +1,9 @@
 //! Writes Exif blocks anew (EXIF 3.0, 4.6): the smallest one that holds the values, little endian, one value behind
 //! the other.
 
+use crate::containers::tiff::kind::{ASCII, BYTE, LONG, RATIONAL, SHORT, UNDEFINED};
 use crate::input::ByteOrder;
 use crate::model::{ExifBlock, Fraction, Kept, Moment, Position};
-
-// Types of values.
-const BYTE: u16 = 1;
-const ASCII: u16 = 2;
-const SHORT: u16 = 3;
-const LONG: u16 = 4;
-const RATIONAL: u16 = 5;
-const UNDEFINED: u16 = 7;
 
 /// Length of an entry of an IFD, of what stands before and behind the entries, and of the header of a block.
 const ENTRY: usize = 12;
@@ -188,12 +181,10 @@ fn moment(moment: &Moment) -> Vec<Entry> {
     let date = local.strftime("%Y:%m:%d %H:%M:%S").to_string();
     let fraction = format!("{:09}", local.subsec_nanosecond());
     let fraction = Some(fraction.trim_end_matches('0')).filter(|digits| !digits.is_empty());
-    let offset = moment.offset.map(|offset| {
-        let minutes = offset.seconds() / 60;
-        let sign = if minutes < 0 { '-' } else { '+' };
-        format!("{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
-    });
-    [text(0x9003, Some(&date)), text(0x9291, fraction), text(0x9011, offset.as_deref())].into_iter().flatten().collect()
+    [text(0x9003, Some(&date)), text(0x9291, fraction), text(0x9011, moment.clock(":").as_deref())]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// `UserComment`: a character code of eight bytes, then the text (4.6.6.5).

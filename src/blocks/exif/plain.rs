@@ -1,7 +1,8 @@
 //! The forms of the tags that say nothing about anybody (EXIF 3.0, 4.6): a number of a size, fractions of a scale, a
 //! version. A value of another form could say anything.
 
-use super::walk::{BYTE, Entry, IFD, LONG, SBYTE, SHORT, SLONG, SSHORT, UNDEFINED};
+use super::walk::Entry;
+use crate::containers::tiff::kind::{BYTE, IFD, LONG, SBYTE, SHORT, SLONG, SSHORT, UNDEFINED};
 use crate::input::{ByteOrder, Cursor};
 use crate::model::Ifd;
 

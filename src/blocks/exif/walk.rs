@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::containers::tiff::kind::{ASCII, BYTE, IFD, LONG, RATIONAL, SBYTE, SHORT, SLONG, SRATIONAL, SSHORT, UNDEFINED, UTF8};
 use crate::input::{ByteOrder, Cursor};
 use crate::model::{Fraction, Ifd};
 
@@ -80,20 +81,6 @@ impl Entry {
         }
     }
 }
-
-// Types of values (TIFF 6.0, section 2; EXIF 3.0 adds UTF-8).
-pub(super) const BYTE: u16 = 1;
-const ASCII: u16 = 2;
-pub(super) const SHORT: u16 = 3;
-pub(super) const LONG: u16 = 4;
-const RATIONAL: u16 = 5;
-pub(super) const SBYTE: u16 = 6;
-pub(super) const UNDEFINED: u16 = 7;
-pub(super) const SSHORT: u16 = 8;
-pub(super) const SLONG: u16 = 9;
-const SRATIONAL: u16 = 10;
-pub(super) const IFD: u16 = 13;
-const UTF8: u16 = 129;
 
 const fn size(kind: u16) -> Option<usize> {
     match kind {

@@ -1,7 +1,7 @@
 //! Writes a metadata list anew: Apple's keys with texts, as phones write them (QuickTime File Format, Metadata).
 
 use crate::containers::bmff::compose_header;
-use crate::model::{Kept, Moment, Position};
+use crate::model::{Kept, Position};
 
 /// Key and text of each value that a video can say.
 fn items(kept: &Kept) -> Vec<(&'static str, String)> {
@@ -18,7 +18,7 @@ fn items(kept: &Kept) -> Vec<(&'static str, String)> {
         ("com.apple.quicktime.keywords", &kept.texts.keywords),
     ];
     let position = kept.position.map(|position| ("com.apple.quicktime.location.ISO6709", iso_6709(position)));
-    let moment = kept.moment.map(|moment| ("com.apple.quicktime.creationdate", iso_8601(&moment)));
+    let moment = kept.moment.map(|moment| ("com.apple.quicktime.creationdate", moment.iso_8601("")));
     let texts = texts.into_iter().filter_map(|(key, text)| Some((key, text.clone()?)));
     position.into_iter().chain(moment).chain(texts).collect()
 }
@@ -82,14 +82,4 @@ fn iso_6709(position: Position) -> String {
         format!("{sign}{:03}.{:03}", altitude.unsigned_abs() / 1000, altitude.unsigned_abs() % 1000)
     });
     format!("{}{}{}/", degrees(position.latitude, 2), degrees(position.longitude, 3), altitude.unwrap_or_default())
-}
-
-/// `2024-05-12T17:03:12+0200`.
-fn iso_8601(moment: &Moment) -> String {
-    let offset = moment.offset.map(|offset| {
-        let minutes = offset.seconds() / 60;
-        let sign = if minutes < 0 { '-' } else { '+' };
-        format!("{sign}{:02}{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
-    });
-    format!("{}{}", moment.local, offset.unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use crate::model::{Camera, Kept, Moment, Position};
+use crate::model::{Camera, Kept, Position};
 
 /// Of what a person may ask to keep, what a packet says.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn compose(kept: &Kept) -> Vec<u8> {
         ("xmp:CreatorTool", software),
     ];
     let single = single.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
-    let attributes = single.chain(moment.as_ref().map(|moment| ("exif:DateTimeOriginal", iso_8601(moment))));
+    let attributes = single.chain(moment.as_ref().map(|moment| ("exif:DateTimeOriginal", moment.iso_8601(":"))));
     let attributes: Vec<(&str, String)> = attributes.chain(position.iter().flat_map(places)).collect();
     let lists = [
         ("dc:creator", "Seq", &people.artist),
@@ -81,14 +81,4 @@ fn places(position: &Position) -> Vec<(&'static str, String)> {
         places.push(("exif:GPSAltitudeRef", u8::from(altitude < 0).to_string()));
     }
     places
-}
-
-/// `2024-05-12T17:03:12.417+02:00`.
-fn iso_8601(moment: &Moment) -> String {
-    let offset = moment.offset.map(|offset| {
-        let minutes = offset.seconds() / 60;
-        let sign = if minutes < 0 { '-' } else { '+' };
-        format!("{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
-    });
-    format!("{}{}", moment.local, offset.unwrap_or_default())
 }
