@@ -40,8 +40,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.trailer.start)));
     }
     scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
-    let place = Region::new(Span::new(file.screen.end(), 0), FieldId::Gif(GifElement::Xmp));
-    scan.push(Region { fresh: Some(Fresh::Packet(Box::default())), exact: true, ..place })?;
+    let id = FieldId::Gif(GifElement::Xmp);
+    scan.push(super::place_for_kept(file.screen.end(), id, Fresh::Packet(Box::default())))?;
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {

@@ -25,7 +25,7 @@ use crate::blocks::quicktime;
 use crate::containers::bmff::{self, BmffBox, compose_header};
 use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
-use crate::model::{BmffElement, FieldId, Fresh, MovieMetadata, Region, Scan};
+use crate::model::{BmffElement, FieldId, Fresh, MovieMetadata, Scan};
 use crate::sniff::{self, FormatKind, Sniffed};
 
 use super::heif::{self, Pictures};
@@ -99,8 +99,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     }
     if !has_items {
         let fresh = Fresh::MovieMetadata(Box::new(MovieMetadata { full, ..Default::default() }));
-        let region = Region::new(Span::new(top.rest.start, 0), FieldId::Bmff(BmffElement::Box(*b"meta")));
-        file.tiles.push(Region { fresh: Some(fresh), exact: true, ..region }, Vec::new())?;
+        let id = FieldId::Bmff(BmffElement::Box(*b"meta"));
+        file.tiles.push(super::place_for_kept(top.rest.start, id, fresh), Vec::new())?;
     }
     let told = file.told;
     let mut scan = file.tiles.finish()?;

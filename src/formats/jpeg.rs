@@ -143,7 +143,7 @@ impl Role {
                 Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
                 Element::Segment(segment) => {
                     if let Some(at) = slot.take_if(|at| *at == segment.span.start) {
-                        scan.push(super::place_for_kept(at, FieldId::Jpeg(JpegElement::Exif)))?;
+                        scan.push(super::place_for_exif(at, FieldId::Jpeg(JpegElement::Exif)))?;
                     }
                     self.describe(input, segment, scan)?
                 }

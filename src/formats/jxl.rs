@@ -45,7 +45,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let mut seen: Vec<[u8; 4]> = Vec::new();
     for inner in &top.list {
         if seen.iter().all(|kind| !matches!(kind, b"jxlc" | b"jxlp")) && prefix(inner).is_some() {
-            scan.push(super::place_for_kept(inner.span.start, FieldId::Bmff(BmffElement::Box(*b"Exif"))))?;
+            scan.push(super::place_for_exif(inner.span.start, FieldId::Bmff(BmffElement::Box(*b"Exif"))))?;
         }
         let again = seen.contains(&inner.kind);
         seen.push(inner.kind);

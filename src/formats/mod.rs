@@ -78,10 +78,14 @@ pub const fn of(kind: FormatKind) -> &'static FormatInfo {
     }
 }
 
-/// An empty place for an Exif block with what is kept.
-fn place_for_kept(at: u64, id: FieldId) -> Region {
-    let fresh = Some(Fresh::exif(None, Kept::default()));
-    Region { fresh, exact: true, ..Region::new(Span::new(at, 0), id) }
+/// An empty place for what is kept: `fresh` says nothing yet.
+fn place_for_kept(at: u64, id: FieldId, fresh: Fresh) -> Region {
+    Region { fresh: Some(fresh), exact: true, ..Region::new(Span::new(at, 0), id) }
+}
+
+/// The same for an Exif block.
+fn place_for_exif(at: u64, id: FieldId) -> Region {
+    place_for_kept(at, id, Fresh::exif(None, Kept::default()))
 }
 
 /// A colour profile that stands in one piece: as it is to be, or nothing where it is none.

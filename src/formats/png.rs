@@ -47,7 +47,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let mut seen = Seen::default();
     for chunk in &stream.chunks {
         if chunk.kind == *b"IDAT" && !seen.data && !seen.exif {
-            scan.push(super::place_for_kept(chunk.span.start, FieldId::Png(*b"eXIf")))?;
+            scan.push(super::place_for_exif(chunk.span.start, FieldId::Png(*b"eXIf")))?;
         }
         let region = describe(input, chunk, &mut seen, &mut scan)?;
         match scan.regions.last_mut() {

@@ -63,7 +63,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     }
     // Readers look for it where a flag says that it is there.
     if seen.extended == Some(true) && !seen.exif {
-        scan.push(super::place_for_kept(file.chunks.rest.start, FieldId::Webp(*b"EXIF")))?;
+        scan.push(super::place_for_exif(file.chunks.rest.start, FieldId::Webp(*b"EXIF")))?;
     }
     push_rest(file.chunks.rest, &mut scan)?;
     behind::push(input, Span::between(file.end, input.len()), &mut scan)?;
