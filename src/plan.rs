@@ -82,11 +82,10 @@ pub fn plan(scan: &Scan, keep: Keep) -> Result<Plan, Error> {
         while let Some(field) = fields.next_if(|field| field.region == index) {
             inside.push(field);
         }
-        let holding = |fresh: &Fresh| {
-            if slot == Some(index) { fresh.holding(&plan.values) } else { fresh.beside(&plan.values) }
-        };
-        let wanted = region.fresh.as_ref().map(holding);
-        let decision = decide(region, wanted.as_ref(), &inside)?;
+        let here = slot == Some(index);
+        let wanted = region.fresh.as_ref();
+        let wanted = wanted.map(|fresh| if here { fresh.holding(&plan.values) } else { fresh.beside(&plan.values) });
+        let decision = decide(region, wanted.as_deref(), &inside)?;
         plan.account(region, &inside, &decision, keep);
         plan.decisions.push(decision);
     }

@@ -1,5 +1,7 @@
 //! Values that showing a picture needs, as types: what is written anew rather than copied.
 
+use std::borrow::Cow;
+
 use crate::blocks::gain_map::GainMapXmp;
 use crate::blocks::multi_picture::Picture;
 use crate::blocks::{quicktime, xmp};
@@ -153,30 +155,33 @@ impl Fresh {
 
     /// The same with this instead of what it holds, as far as it can say it.
     #[must_use]
-    pub fn holding(&self, kept: &Kept) -> Self {
-        match self {
+    pub fn holding(&self, kept: &Kept) -> Cow<'_, Self> {
+        Cow::Owned(match self {
             Self::Exif(block) => Self::exif(block.orientation, kept.clone()),
             Self::Packet(_) => Self::Packet(Box::new(xmp::sayable(kept))),
             Self::MovieMetadata(list) => {
                 Self::MovieMetadata(Box::new(MovieMetadata { kept: quicktime::sayable(kept), ..**list }))
             }
             Self::FirstDirectory(directory, part) => Self::FirstDirectory(Box::new(directory.holding(kept)), *part),
-            other => other.clone(),
-        }
+            other => return Cow::Borrowed(other),
+        })
     }
 
     /// The same where this is kept in another place of the file.
     #[must_use]
-    pub fn beside(&self, kept: &Kept) -> Self {
+    pub fn beside(&self, kept: &Kept) -> Cow<'_, Self> {
         match self {
             Self::MovieTime { long, .. } => {
                 let seconds = kept.moment.as_ref().and_then(keep::since_1904);
                 let seconds = seconds.filter(|seconds| *long || u32::try_from(*seconds).is_ok());
-                Self::MovieTime { long: *long, seconds: seconds.unwrap_or(0) }
+                Cow::Owned(Self::MovieTime { long: *long, seconds: seconds.unwrap_or(0) })
             }
             Self::ItemLists(lists) => {
                 let has_exif = lists.with_exif.is_some() && !kept.is_empty();
-                Self::ItemLists(Box::new(ItemLists { has_exif, ..(**lists).clone() }))
+                if lists.has_exif == has_exif {
+                    return Cow::Borrowed(self);
+                }
+                Cow::Owned(Self::ItemLists(Box::new(ItemLists { has_exif, ..(**lists).clone() })))
             }
             Self::FirstDirectory(..) => self.holding(kept),
             other => other.holding(&Kept::default()),
