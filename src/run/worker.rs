@@ -277,10 +277,11 @@ struct Job<'a> {
 impl Job<'_> {
     fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
         self.prepared.folder(self.target, self.options.action).map_err(Failure::Write)?;
-        if self.is_up_to_date(buffer)? {
+        // Looked at once: a copy that another run puts there from now on is met when this one gets its name.
+        let taken = std::fs::symlink_metadata(&self.target.path).is_ok();
+        if taken && self.is_up_to_date(buffer)? {
             return Ok(Outcome::UpToDate);
         }
-        let taken = std::fs::symlink_metadata(&self.target.path).is_ok();
         if taken && !self.options.force {
             return Err(Failure::Exists.into());
         }
