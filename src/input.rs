@@ -3,14 +3,17 @@
 //! Nothing here knows a format.
 
 mod cursor;
+mod pieces;
 mod window;
 
 pub use cursor::{ByteOrder, Cursor};
+use pieces::PIECE_BYTES;
 use window::Window;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io;
+use std::ops::ControlFlow::{self, Break, Continue};
 
 use crate::error::{Error, Limit, Malformed, Place};
 
@@ -75,9 +78,6 @@ impl Default for Limits {
         Self::DEFAULT
     }
 }
-
-/// Bytes read at once where a span is streamed.
-const STREAM_BYTES: usize = 128 << 10;
 
 #[derive(Debug)]
 enum Source<'a> {
@@ -202,57 +202,57 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
-    pub fn stream<T>(
-        &self,
-        span: Span,
-        mut visit: impl FnMut(u64, &[u8]) -> std::ops::ControlFlow<T>,
-    ) -> Result<Option<T>, Error> {
-        use std::ops::ControlFlow::Break;
+    pub fn stream<T>(&self, span: Span, mut visit: impl FnMut(u64, &[u8]) -> ControlFlow<T>) -> Result<Option<T>, Error> {
         if span.end() > self.len {
             return Err(self.cut_off());
         }
         match self.source {
             Source::Memory(bytes) => {
                 let piece = slice(bytes, span).ok_or_else(|| self.cut_off())?;
-                if let Break(value) = visit(span.start, piece) {
-                    return Ok(Some(value));
-                }
+                Ok(visit(span.start, piece).break_value())
             }
-            Source::File(file) => {
-                let mut buffer = vec![0; STREAM_BYTES.min(usize::try_from(span.len).unwrap_or(STREAM_BYTES))];
+            Source::File(file) => pieces::lend(|buffer| {
                 let mut at = span.start;
                 while at < span.end() {
-                    let want = usize::try_from(span.end().saturating_sub(at)).unwrap_or(STREAM_BYTES);
-                    let len = want.min(buffer.len());
+                    let len = usize::try_from(span.end().saturating_sub(at)).unwrap_or(PIECE_BYTES).min(buffer.len());
+                    let here = Span::new(at, len as u64);
                     let Some(piece) = buffer.get_mut(..len) else { break };
-                    read_file_at(file, at, piece)?;
+                    self.window.read(file, self.len, here, piece)?;
                     if let Break(value) = visit(at, piece) {
                         return Ok(Some(value));
                     }
-                    at = at.saturating_add(len as u64);
+                    at = here.end();
                 }
-            }
+                Ok(None)
+            }),
         }
-        Ok(None)
     }
 
-    /// Whether the bytes from `at` on are `expected`. What is read for that goes through `buffer`.
+    /// Whether the bytes from `at` on are `expected`.
     ///
     /// # Errors
     /// [`Malformed::CutOff`] where the input ends before, or the error of the file system.
-    pub fn matches(&self, at: u64, expected: &[u8], buffer: &mut Vec<u8>) -> Result<bool, Error> {
-        if let Some(bytes) = self.in_memory() {
-            let here = slice(bytes, Span::new(at, expected.len() as u64)).ok_or_else(|| self.cut_off())?;
-            return Ok(here == expected);
-        }
-        for (piece, at) in expected.chunks(STREAM_BYTES).zip((at..).step_by(STREAM_BYTES)) {
-            buffer.resize(piece.len(), 0);
-            self.read_exact_at(at, buffer)?;
-            if piece != buffer.as_slice() {
-                return Ok(false);
+    pub fn matches(&self, at: u64, expected: &[u8]) -> Result<bool, Error> {
+        let mut rest = expected;
+        let differs = self.stream(Span::new(at, expected.len() as u64), |_, piece| match rest.split_at_checked(piece.len()) {
+            Some((same, after)) if same == piece => {
+                rest = after;
+                Continue(())
             }
-        }
-        Ok(true)
+            _ => Break(()),
+        })?;
+        Ok(differs.is_none())
+    }
+
+    /// Whether a span holds nothing but zeros.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
+    pub fn is_zero(&self, span: Span) -> Result<bool, Error> {
+        // Whole lines are looked at many bytes at a time, a search for the first other byte is not.
+        const LINE: usize = 256;
+        let zero = |piece: &[u8]| piece.chunks(LINE).all(|line| line.iter().fold(0, |bits, byte| bits | byte) == 0);
+        Ok(self.stream(span, |_, piece| if zero(piece) { Continue(()) } else { Break(()) })?.is_none())
     }
 
     fn cut_off(&self) -> Error {
@@ -286,7 +286,6 @@ fn read_file_at(file: &File, mut at: u64, mut buffer: &mut [u8]) -> io::Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::ops::ControlFlow;
 
     #[test]
     fn a_span_behind_the_end_is_cut_off_and_never_allocated() {
@@ -308,10 +307,36 @@ mod tests {
             .stream(span, |at, piece| {
                 assert_eq!(at, 3 + seen.len() as u64);
                 seen.extend_from_slice(piece);
-                ControlFlow::Continue(())
+                Continue(())
             })
             .unwrap();
         assert!(stopped.is_none());
         assert_eq!(seen, content[3..content.len() - 2]);
+    }
+
+    #[test]
+    fn one_bit_anywhere_is_not_zero() {
+        let mut content = vec![0; 300_000];
+        assert!(Input::from_bytes(&content).is_zero(Span::new(0, 300_000)).unwrap());
+        for at in [0, 255, 256, 131_071, 131_072, 299_999] {
+            content[at] = 1;
+            assert!(!Input::from_bytes(&content).is_zero(Span::new(0, 300_000)).unwrap(), "{at}");
+            content[at] = 0;
+        }
+    }
+
+    #[test]
+    fn two_files_are_compared_through_two_buffers() {
+        let content: Vec<u8> = (0..400_000u32).flat_map(u32::to_le_bytes).collect();
+        let mut file = tempfile::tempfile().unwrap();
+        io::Write::write_all(&mut file, &content).unwrap();
+        let (one, other) = (Input::from_file(&file, content.len() as u64), Input::from_file(&file, content.len() as u64));
+        let compare = |at: u64| {
+            one.stream(Span::new(0, 1_000_000), |from, piece| match other.matches(at + from, piece) {
+                Ok(true) => Continue(()),
+                _ => Break(()),
+            })
+        };
+        assert!(compare(0).unwrap().is_none() && compare(4).unwrap().is_some());
     }
 }

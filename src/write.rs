@@ -91,11 +91,9 @@ pub fn same(one: &Input<'_>, span: Span, other: &Input<'_>, there: Span) -> Resu
     if span.len != there.len {
         return Ok(false);
     }
-    // One buffer for the whole span: a new one for each piece would be cleared by the allocator each time.
-    let mut buffer = Vec::new();
     let differs = one.stream(span, |at, piece| {
         let from = there.start.saturating_add(at.saturating_sub(span.start));
-        match other.matches(from, piece, &mut buffer) {
+        match other.matches(from, piece) {
             Ok(true) => Continue(()),
             Ok(false) => Break(Ok(())),
             Err(error) => Break(Err(error)),

@@ -80,8 +80,27 @@ pub fn compose_header(kind: [u8; 4], size: u32, large: Option<u64>) -> Vec<u8> {
 /// Writes a box.
 #[must_use]
 pub fn compose(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
-    let size = u32::try_from(body.len().saturating_add(8)).unwrap_or(u32::MAX);
-    [&compose_header(kind, size, None)[..], body].concat()
+    let mut whole = Vec::new();
+    append(&mut whole, kind, |to| to.extend(body));
+    whole
+}
+
+/// Appends a box, whose body `write` appends.
+pub fn append(to: &mut Vec<u8>, kind: [u8; 4], write: impl FnOnce(&mut Vec<u8>)) {
+    let start = to.len();
+    to.extend([0; 4]);
+    to.extend(kind);
+    write(to);
+    let size = u32::try_from(to.len().saturating_sub(start)).unwrap_or(u32::MAX);
+    if let Some(field) = to.get_mut(start..).and_then(|whole| whole.first_chunk_mut()) {
+        *field = size.to_be_bytes();
+    }
+}
+
+/// Appends a box of zeros that is `len` bytes long, eight at least.
+pub fn append_blank(to: &mut Vec<u8>, kind: [u8; 4], len: usize) {
+    let end = to.len().saturating_add(len);
+    append(to, kind, |to| to.resize(end.max(to.len()), 0));
 }
 
 /// Boxes one behind the other.

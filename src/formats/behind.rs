@@ -11,15 +11,15 @@ pub(super) fn push(input: &Input<'_>, span: Span, scan: &mut Scan) -> Result<(),
     if span.is_empty() {
         return Ok(());
     }
-    let blank = input.stream(span, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
+    let blank = input.is_zero(span)?;
     let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
-    let id = match blank {
-        None => Leftover::Padding,
-        Some(()) if samsung => Leftover::Samsung,
-        Some(()) => Leftover::Trailer,
+    let id = match (blank, samsung) {
+        (true, _) => Leftover::Padding,
+        (false, true) => Leftover::Samsung,
+        (false, false) => Leftover::Trailer,
     };
     scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
-    if blank.is_some() {
+    if !blank {
         scan.find(video(input, span)?);
     }
     scan.push(Region::new(span, FieldId::Leftover(id)))

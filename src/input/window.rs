@@ -19,12 +19,14 @@ pub(super) struct Window(RefCell<Open>);
 #[derive(Debug)]
 struct Open {
     at: u64,
+    len: usize,
+    /// As long as the longest part so far; what is behind `len` was read elsewhere.
     bytes: Vec<u8>,
 }
 
 impl Window {
     pub(super) const fn closed() -> Self {
-        Self(RefCell::new(Open { at: 0, bytes: Vec::new() }))
+        Self(RefCell::new(Open { at: 0, len: 0, bytes: Vec::new() }))
     }
 
     /// Fills `buffer` with a span of a file of `len` bytes: a short one from what was read around the last.
@@ -43,14 +45,18 @@ impl Window {
 
 impl Open {
     fn get(&self, span: Span) -> Option<&[u8]> {
-        slice(&self.bytes, Span::new(span.start.checked_sub(self.at)?, span.len))
+        slice(self.bytes.get(..self.len)?, Span::new(span.start.checked_sub(self.at)?, span.len))
     }
 
     fn move_to(&mut self, file: &File, span: Span) -> io::Result<()> {
-        self.bytes.clear();
-        self.bytes.resize(usize::try_from(span.len).unwrap_or(0), 0);
-        self.at = span.start;
-        read_file_at(file, span.start, &mut self.bytes).inspect_err(|_| self.bytes.clear())
+        let len = usize::try_from(span.len).unwrap_or(0);
+        self.len = 0;
+        if self.bytes.len() < len {
+            self.bytes.resize(len, 0);
+        }
+        read_file_at(file, span.start, self.bytes.get_mut(..len).unwrap_or_default())?;
+        (self.at, self.len) = (span.start, len);
+        Ok(())
     }
 }
 

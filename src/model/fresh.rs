@@ -1,6 +1,7 @@
 //! Values that showing a picture needs, as types: what is written anew rather than copied.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::blocks::gain_map::GainMapXmp;
 use crate::blocks::multi_picture::Picture;
@@ -265,9 +266,9 @@ pub struct MovieMetadata {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemLists {
     /// With nothing in them but what stays.
-    pub plain: Vec<u8>,
+    pub plain: Arc<[u8]>,
     /// The same with the item of the Exif block, where it has a place of its own that can hold what is kept.
-    pub with_exif: Option<Vec<u8>>,
+    pub with_exif: Option<Arc<[u8]>>,
     /// Whether it is there.
     pub has_exif: bool,
 }

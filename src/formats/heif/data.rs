@@ -1,6 +1,6 @@
 //! The data of items: which bytes of the file, or of `idat`, they are.
 
-use crate::error::{Error, Malformed, Place, Unsupported};
+use crate::error::{Error, Limit, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
 
 use super::locations::{Location, method};
@@ -25,14 +25,14 @@ pub(super) fn spans(input: &Input<'_>, meta: &Meta, location: &Location) -> Resu
         let end = offset.checked_add(len).filter(|&end| end <= whole.len)?;
         Some(Span::between(whole.start.checked_add(offset)?, whole.start.checked_add(end)?))
     };
-    let spans = location.extents.iter().map(|extent| span(extent.offset, extent.len));
+    let spans = meta.locations.extents(location).iter().map(|extent| span(extent.offset, extent.len));
     spans.collect::<Option<Vec<_>>>().ok_or_else(|| Error::malformed(Malformed::ItemOutside, place()))
 }
 
 /// The data of an item, put together; nothing where they are too long to be metadata, or held by other items.
 ///
 /// # Errors
-/// Those of [`spans`].
+/// Those of [`spans`]; [`Limit::BlockBytes`] where items share their data so that there is no end of reading.
 pub(super) fn read(input: &Input<'_>, meta: &Meta, id: u32) -> Result<Option<Vec<u8>>, Error> {
     let Some(location) = meta.locations.get(id).filter(|location| location.method != method::ITEM) else { return Ok(None) };
     let spans = spans(input, meta, location)?;
@@ -40,6 +40,8 @@ pub(super) fn read(input: &Input<'_>, meta: &Meta, id: u32) -> Result<Option<Vec
     if total > input.limits().block_bytes {
         return Ok(None);
     }
+    let left = meta.readable.get().checked_sub(total);
+    meta.readable.set(left.ok_or_else(|| Error::limit(Limit::BlockBytes, Place::new(meta.body.start, "iloc")))?);
     let mut data = Vec::new();
     for span in spans {
         data.extend(&*input.bytes(span)?);

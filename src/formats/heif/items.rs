@@ -4,6 +4,8 @@ use crate::containers::bmff::{self, BmffBox};
 use crate::error::{Error, Malformed, Unsupported};
 use crate::input::{ByteOrder, Cursor, Input};
 
+use super::by_id::ById;
+
 /// What an item is called by its entry.
 #[derive(Debug)]
 pub(super) struct Item {
@@ -28,6 +30,7 @@ pub(super) struct Items {
     /// Version and flags of `iinf`.
     full: [u8; 4],
     pub(super) list: Vec<Item>,
+    by_id: ById,
 }
 
 impl Items {
@@ -42,33 +45,37 @@ impl Items {
         if usize::try_from(count) != Ok(entries.list.len()) || !entries.rest.is_empty() {
             return Err(malformed());
         }
-        let list = entries.list.iter().map(|entry| Item::read(input, entry)).collect::<Result<_, _>>()?;
-        Ok(Self { full, list })
+        let list = entries.list.iter().map(|entry| Item::read(input, entry)).collect::<Result<Vec<_>, _>>()?;
+        let by_id = ById::new(list.iter().enumerate().map(|(at, item)| (item.id, at)));
+        Ok(Self { full, list, by_id })
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&Item> {
-        self.list.iter().find(|item| item.id == id)
+        self.by_id.first(id).and_then(|at| self.list.get(at))
     }
 
-    /// The list of the items that stay, without their names.
-    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool) -> Vec<u8> {
+    /// Appends the list of the items that stay, without their names.
+    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
         let kept: Vec<&Item> = self.list.iter().filter(|item| stays(item.id)).collect();
         let count = u32::try_from(kept.len()).unwrap_or(0);
-        let mut body = self.full.to_vec();
-        match self.full[0] {
-            0 => body.extend(u16::try_from(count).unwrap_or(0).to_be_bytes()),
-            _ => body.extend(count.to_be_bytes()),
-        }
-        body.extend(kept.into_iter().flat_map(Item::without_name));
-        bmff::compose(*b"iinf", &body)
+        bmff::append(to, *b"iinf", |to| {
+            to.extend(self.full);
+            match self.full[0] {
+                0 => to.extend(u16::try_from(count).unwrap_or(0).to_be_bytes()),
+                _ => to.extend(count.to_be_bytes()),
+            }
+            for item in kept {
+                item.compose(to);
+            }
+        });
     }
 }
 
 impl Item {
     fn read(input: &Input<'_>, entry: &BmffBox) -> Result<Self, Error> {
-        let bytes = input.bytes(entry.span)?;
+        let bytes = input.bytes(entry.span)?.into_owned();
         let header = usize::try_from(entry.header().len).unwrap_or(0);
-        let item = Self::parse(&bytes, header, entry.span.start).filter(|_| entry.kind == *b"infe");
+        let item = Self::parse(bytes, header, entry.span.start).filter(|_| entry.kind == *b"infe");
         let (item, protection) = item.ok_or_else(|| Error::malformed(Malformed::BoxSize, entry.place()))?;
         if protection != 0 {
             return Err(Error::unsupported(Unsupported::Protected, entry.place()));
@@ -77,8 +84,8 @@ impl Item {
     }
 
     /// An entry, and the number of its protection.
-    fn parse(bytes: &[u8], header: usize, at: u64) -> Option<(Self, u16)> {
-        let mut cursor = Cursor::starting_at(bytes, header, ByteOrder::Big);
+    fn parse(bytes: Vec<u8>, header: usize, at: u64) -> Option<(Self, u16)> {
+        let mut cursor = Cursor::starting_at(&bytes, header, ByteOrder::Big);
         let [version, _, _, flags] = cursor.array()?;
         let id = if version < 3 { u32::from(cursor.u16()?) } else { cursor.u32()? };
         let protection = cursor.u16()?;
@@ -87,14 +94,14 @@ impl Item {
         // Some writers leave the zero byte out where the name ends the box.
         let name = cursor.until_zero().unwrap_or_else(|| {
             let rest = cursor.rest();
-            cursor = Cursor::starting_at(bytes, bytes.len(), ByteOrder::Big);
+            cursor = Cursor::starting_at(&bytes, bytes.len(), ByteOrder::Big);
             rest
         });
         let typed = matches!(&kind, b"mime" | b"uri ");
         let content_type = if typed { cursor.until_zero().unwrap_or_else(|| cursor.rest()) } else { &[] };
         let (name, content_type) = (name.to_vec(), content_type.to_vec());
         let hidden = version >= 2 && flags & 1 != 0;
-        Some((Self { id, kind, hidden, at, name, content_type, entry: bytes.to_vec(), name_at }, protection))
+        Some((Self { id, kind, hidden, at, name, content_type, entry: bytes, name_at }, protection))
     }
 
     /// What stands behind the type and is neither the name nor the type of its content, where that is telling.
@@ -105,14 +112,14 @@ impl Item {
         if rest.iter().all(|&byte| byte == 0) { &[] } else { rest }
     }
 
-    /// The entry with an empty name; what follows the name moves up, and zeros follow that.
-    fn without_name(&self) -> Vec<u8> {
-        let mut entry = self.entry.get(..self.name_at).unwrap_or_default().to_vec();
+    /// Appends the entry with an empty name; what follows the name moves up, and zeros follow that.
+    fn compose(&self, to: &mut Vec<u8>) {
+        let end = to.len().saturating_add(self.entry.len());
+        to.extend(self.entry.get(..self.name_at).unwrap_or_default());
         if !self.content_type.is_empty() {
-            entry.push(0);
-            entry.extend(&self.content_type);
+            to.push(0);
+            to.extend(&self.content_type);
         }
-        entry.resize(self.entry.len(), 0);
-        entry
+        to.resize(end, 0);
     }
 }

@@ -1,8 +1,11 @@
 //! The `meta` box of a HEIF file (ISO/IEC 14496-12, 8.11.1): its lists, and the same without what goes. It stays as
 //! long as it is, so that nothing behind it moves.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
 use crate::containers::bmff::{self, BmffBox, Boxes};
-use crate::error::{Error, Malformed, Unsupported};
+use crate::error::{Error, Malformed, Place, Unsupported};
 use crate::input::{Input, Span};
 use crate::model::{BmffElement, Field, FieldId, Value};
 
@@ -26,7 +29,12 @@ pub(super) struct Meta {
     groups: Vec<Group>,
     /// Data that stand in the box itself.
     pub(super) idat: Option<Span>,
+    /// Bytes of items that may still be read. Items can share their data: each could be as long as the file.
+    pub(super) readable: Cell<u64>,
 }
+
+/// How often each byte of a file may be read as data of an item: for numbers of gain maps, and to say what goes.
+const READINGS: u64 = 4;
 
 /// A self-contained data reference, and nothing else: what `dinf` may hold (ISO/IEC 14496-12, 8.7.2).
 const SELF_CONTAINED: &[u8] = b"\0\0\0\x1Cdref\0\0\0\0\0\0\0\x01\0\0\0\x0Curl \0\0\0\x01";
@@ -59,6 +67,7 @@ impl Meta {
             properties: properties.unwrap_or_default(),
             groups: groups.unwrap_or_default(),
             idat: boxes.only(*b"idat")?.map(BmffBox::body),
+            readable: Cell::new(input.len().saturating_mul(READINGS)),
             boxes,
         })
     }
@@ -78,21 +87,24 @@ impl Meta {
         input: &Input<'_>,
         roles: &Roles,
         idat: &[u8],
-        lengths: &[(u32, u64)],
+        lengths: &BTreeMap<u32, u64>,
         fields: &mut Vec<Field>,
     ) -> Result<Vec<u8>, Error> {
-        let (tight, before) = (self.assemble(input, roles, idat, lengths, false, fields)?, self.body.len);
-        let gap = before.saturating_sub(tight.len() as u64);
+        const HEADER: usize = 8;
+        let wrong = || Error::unsupported(Unsupported::MetaLayout, Place::new(self.body.start, "meta"));
+        let before = usize::try_from(self.body.len).map_err(|_| wrong())?;
+        let gap = |body: &[u8]| before.checked_sub(body.len()).ok_or_else(wrong);
+        let mut body = self.assemble(input, roles, idat, lengths, false, fields)?;
         // A box has eight bytes at least; less is only won where associations go, which can stay as empty ones.
-        let body = if (1..8).contains(&gap) { self.assemble(input, roles, idat, lengths, true, &mut Vec::new())? } else { tight };
-        let gap = usize::try_from(before.saturating_sub(body.len() as u64)).unwrap_or(0);
-        let free = if gap >= 8 { bmff::compose(*b"free", &vec![0; gap.saturating_sub(8)]) } else { Vec::new() };
-        let body = [body, free].concat();
-        if body.len() as u64 == before {
-            Ok(body)
-        } else {
-            Err(Error::unsupported(Unsupported::MetaLayout, crate::error::Place::new(self.body.start, "meta")))
+        if (1..HEADER).contains(&gap(&body)?) {
+            body = self.assemble(input, roles, idat, lengths, true, &mut Vec::new())?;
         }
+        match gap(&body)? {
+            0 => {}
+            1..HEADER => return Err(wrong()),
+            gap => bmff::append_blank(&mut body, *b"free", gap),
+        }
+        Ok(body)
     }
 
     fn assemble(
@@ -100,41 +112,46 @@ impl Meta {
         input: &Input<'_>,
         roles: &Roles,
         idat: &[u8],
-        lengths: &[(u32, u64)],
+        lengths: &BTreeMap<u32, u64>,
         in_place: bool,
         fields: &mut Vec<Field>,
     ) -> Result<Vec<u8>, Error> {
         let stays = |id: u32| roles.stays(id);
         let goes = |id: u32| self.items.get(id).is_some() && !roles.stays(id);
-        let mut body = Vec::new();
+        // What is to be is as long as what is, or shorter.
+        let mut body = Vec::with_capacity(usize::try_from(self.body.len.min(input.limits().block_bytes)).unwrap_or(0));
         for one in &self.boxes.list {
-            let bytes = input.bytes(one.span)?;
-            let content = input.bytes(one.body())?;
+            let content = || input.bytes(one.body());
             let mut tell =
                 |element: BmffElement, value: Value| fields.push(Field::with(FieldId::Bmff(element), one.place(), value));
             match &one.kind {
+                b"iinf" => self.items.compose(stays, &mut body),
+                b"iloc" => self.locations.compose(stays, lengths, &mut body),
+                b"iref" => self.references.compose(stays, &mut body),
+                b"iprp" => self.properties.compose(stays, in_place, &mut body),
+                b"grpl" => references::compose_groups(&self.groups, goes, &mut body),
+                b"idat" => bmff::append(&mut body, one.kind, |body| body.extend(idat)),
+                b"pitm" => body.extend(&*input.bytes(one.span)?),
+                b"dinf" if *content()? == *SELF_CONTAINED => body.extend(&*input.bytes(one.span)?),
                 b"hdlr" => {
+                    let content = content()?;
                     let (kept, name) = content.split_at_checked(12).unwrap_or((&content, &[]));
                     if name.iter().any(|&byte| byte != 0) {
                         tell(BmffElement::HandlerName, crate::formats::told(name));
                     }
-                    body.extend(bmff::compose(one.kind, &[kept, &vec![0; name.len()]].concat()));
+                    bmff::append(&mut body, one.kind, |body| {
+                        body.extend(kept);
+                        body.resize(body.len().saturating_add(name.len()), 0);
+                    });
                 }
-                b"pitm" => body.extend(&*bytes),
-                b"iinf" => body.extend(self.items.compose(stays)),
-                b"iloc" => body.extend(self.locations.compose(stays, lengths)),
-                b"iref" => body.extend(self.references.compose(stays)),
-                b"iprp" => body.extend(self.properties.compose(stays, in_place)),
-                b"grpl" => body.extend(references::compose_groups(&self.groups, goes)),
-                b"idat" => body.extend(bmff::compose(one.kind, idat)),
-                b"dinf" if *content == *SELF_CONTAINED => body.extend(&*bytes),
                 b"free" | b"skip" => {
+                    let content = content()?;
                     if content.iter().any(|&byte| byte != 0) {
                         tell(BmffElement::Free, crate::formats::told(&content));
                     }
-                    body.extend(bmff::compose(one.kind, &vec![0; content.len()]));
+                    bmff::append_blank(&mut body, one.kind, content.len().saturating_add(8));
                 }
-                _ => tell(BmffElement::Box(one.kind), crate::formats::told(&content)),
+                _ => tell(BmffElement::Box(one.kind), crate::formats::told(&content()?)),
             }
         }
         Ok(body)

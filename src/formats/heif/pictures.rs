@@ -1,6 +1,9 @@
 //! The pictures of a file that are items, not samples: which bytes show them, what the other items say, and the `meta`
 //! box as it is to be.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use crate::blocks::{Found, exif, jumbf, xmp};
 use crate::containers::bmff::BmffBox;
 use crate::error::{Error, Malformed, Place, Unsupported};
@@ -10,6 +13,7 @@ use crate::model::{BmffElement, Field, FieldId, Fresh, ItemLists, ItemRole, Valu
 
 use super::super::isom::extents::Extents;
 use super::gain_map::{self, Numbers};
+use super::inside::Inside;
 use super::items::Item;
 use super::locations::{Location, method};
 use super::meta::Meta;
@@ -29,7 +33,7 @@ pub(in crate::formats) struct Pictures {
     pub(in crate::formats) shown: Vec<Span>,
     /// Data of items that go.
     pub(in crate::formats) others: Vec<Span>,
-    /// Data that are written anew.
+    /// Data that are written anew, in order.
     pub(in crate::formats) values: Vec<(Span, Fresh)>,
     /// `others`, merged.
     gone: Extents,
@@ -59,7 +63,7 @@ impl Pictures {
             gone: Extents::default(),
         };
         let mut inside = Inside::new(input, &meta)?;
-        let mut lengths = Vec::new();
+        let mut lengths = BTreeMap::new();
         for item in &meta.items.list {
             pictures.tell_name(item);
             let location = meta.locations.get(item.id);
@@ -74,9 +78,8 @@ impl Pictures {
                 continue;
             }
             let (Some(location), Some(spans)) = (location, spans?) else { continue };
-            let number = numbers.iter().find(|number| number.item == item.id);
-            if let Some(Numbers { fresh, .. }) = number {
-                lengths.push((item.id, compose(fresh).len() as u64));
+            if let Some(fresh) = numbers.get(&item.id) {
+                lengths.insert(item.id, compose(fresh).len() as u64);
                 if matches!(fresh, Fresh::GainMapXmp(_)) {
                     pictures.tell_item(input, &meta, item, ItemRole::Xmp, &spans)?;
                 }
@@ -85,20 +88,22 @@ impl Pictures {
                 check_data(input, &meta, item, &spans)?;
                 match location.method {
                     method::FILE => pictures.shown.extend(spans),
-                    _ => spans.into_iter().for_each(|span| inside.keep(span)),
+                    _ => spans.into_iter().try_for_each(|span| inside.keep(span))?,
                 }
             }
         }
         pictures.check_shared(&meta, &roles, input)?;
-        let idat = inside.finish(&mut pictures.fields);
-        pictures.lists.plain = meta.compose(input, &roles, &idat, &lengths, &mut pictures.fields)?;
+        let idat = inside.finish(&mut pictures.fields)?;
+        pictures.values.sort_unstable_by_key(|(span, _)| *span);
+        pictures.lists.plain = meta.compose(input, &roles, &idat, &lengths, &mut pictures.fields)?.into();
         if let Some((item, span, fresh)) = pictures.place_for_exif(input, &meta, &roles)? {
             let mut roles = roles;
             roles.keep(item);
             // Where the lists do not come out right with it, there is no place for it.
-            pictures.lists.with_exif = meta.compose(input, &roles, &idat, &lengths, &mut Vec::new()).ok();
+            pictures.lists.with_exif = meta.compose(input, &roles, &idat, &lengths, &mut Vec::new()).ok().map(Arc::from);
             if pictures.lists.with_exif.is_some() {
-                pictures.values.push((span, fresh));
+                let at = pictures.values.partition_point(|(other, _)| *other < span);
+                pictures.values.insert(at, (span, fresh));
             }
         }
         Ok(pictures)
@@ -132,11 +137,10 @@ impl Pictures {
     }
 
     /// Values that are written anew in a span, in order.
-    pub(in crate::formats) fn values_within(&self, span: Span) -> Vec<(Span, Fresh)> {
-        let inside = |value: &&(Span, Fresh)| value.0.start >= span.start && value.0.end() <= span.end();
-        let mut values: Vec<_> = self.values.iter().filter(inside).cloned().collect();
-        values.sort_unstable_by_key(|(span, _)| *span);
-        values
+    pub(in crate::formats) fn values_within(&self, span: Span) -> impl Iterator<Item = &(Span, Fresh)> {
+        let first = self.values.partition_point(|(place, _)| place.start < span.start);
+        let rest = self.values.get(first..).unwrap_or_default();
+        rest.iter().take_while(move |(place, _)| place.start < span.end()).filter(move |(place, _)| place.end() <= span.end())
     }
 
     /// Whether a span is data of items that go, and of nothing else.
@@ -157,7 +161,7 @@ impl Pictures {
                 self.values.push((span, fresh.clone()));
                 self.others.extend(spans.iter().skip(1));
             }
-            _ => inside.write(span, &compose(fresh)),
+            _ => inside.write(span, compose(fresh)),
         }
     }
 
@@ -213,11 +217,10 @@ impl Pictures {
             let first = others.partition_point(|other| other.end() <= span.start);
             others.get(first).is_some_and(|other| touches(span, other))
         };
-        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)) {
+        let derived = |item: &&Item| !roles::is_picture(item.kind) || matches!(&item.kind, b"grid" | b"iovl" | b"iden" | b"tmap");
+        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)).filter(derived) {
             let Some(location) = meta.locations.get(item.id).filter(|location| location.method == method::FILE) else { continue };
-            let spans = data::spans(input, meta, location)?;
-            let derived = !roles::is_picture(item.kind) || matches!(&item.kind, b"grid" | b"iovl" | b"iden" | b"tmap");
-            if let Some(span) = spans.iter().find(|span| derived && shared(span)) {
+            if let Some(span) = data::spans(input, meta, location)?.iter().find(|span| shared(span)) {
                 return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
             }
         }
@@ -226,8 +229,8 @@ impl Pictures {
 }
 
 /// What the items are, and the numbers of gain maps that stay.
-fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, Vec<Numbers>), Error> {
-    let all = Roles::of(meta, &[]);
+fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, Numbers), Error> {
+    let all = Roles::of(meta, &BTreeSet::new());
     let (numbers, unknown) = gain_map::read(input, meta, &all)?;
     let (mut roles, numbers) = if unknown.is_empty() {
         (all, numbers)
@@ -238,8 +241,8 @@ fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Rol
         let (numbers, _) = gain_map::read(input, meta, &without)?;
         (without, numbers)
     };
-    for number in &numbers {
-        roles.keep(number.item);
+    for item in numbers.keys() {
+        roles.keep(*item);
     }
     Ok((roles, numbers))
 }
@@ -274,49 +277,4 @@ fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Re
         _ => true,
     };
     if fits { Ok(()) } else { Err(wrong()) }
-}
-
-/// The data that stand in the `meta` box itself (`idat`), as they are to be.
-struct Inside<'a> {
-    span: Span,
-    was: std::borrow::Cow<'a, [u8]>,
-    new: Vec<u8>,
-    owned: Vec<bool>,
-}
-
-impl<'a> Inside<'a> {
-    fn new(input: &Input<'a>, meta: &Meta) -> Result<Self, Error> {
-        let span = meta.idat.unwrap_or(Span::new(meta.body.start, 0));
-        let was = input.bytes(span)?;
-        let (new, owned) = (vec![0; was.len()], vec![false; was.len()]);
-        Ok(Self { span, was, new, owned })
-    }
-
-    fn range(&self, span: Span) -> std::ops::Range<usize> {
-        let at = |offset: u64| usize::try_from(offset.saturating_sub(self.span.start)).unwrap_or(usize::MAX);
-        at(span.start)..at(span.end())
-    }
-
-    fn keep(&mut self, span: Span) {
-        let bytes = self.was.get(self.range(span)).unwrap_or_default().to_vec();
-        self.write(span, &bytes);
-    }
-
-    fn write(&mut self, span: Span, bytes: &[u8]) {
-        let range = self.range(span);
-        if let Some(place) = self.new.get_mut(range.clone()).and_then(|place| place.get_mut(..bytes.len())) {
-            place.copy_from_slice(bytes);
-            self.owned.get_mut(range).unwrap_or_default().fill(true);
-        }
-    }
-
-    /// The new data; what nothing owns is told.
-    fn finish(self, fields: &mut Vec<Field>) -> Vec<u8> {
-        let unowned = self.was.iter().zip(&self.owned).filter(|(byte, owned)| **byte != 0 && !**owned).count();
-        if unowned > 0 {
-            let id = FieldId::Bmff(BmffElement::Unowned);
-            fields.push(Field::with(id, Place::new(self.span.start, "meta/idat"), Value::Bytes(unowned as u64)));
-        }
-        self.new
-    }
 }

@@ -1,5 +1,8 @@
 //! What is true of items: `iprp` with its properties and associations (ISO/IEC 14496-12, 8.11.14; ISO/IEC 23008-12, 6.5).
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
 use crate::containers::bmff::{self, BmffBox};
@@ -29,8 +32,8 @@ struct Property {
 pub(super) struct Properties {
     list: Vec<Property>,
     maps: Vec<Map>,
-    /// Bytes of `iprp` that are neither properties nor associations.
-    pub(super) unknown: bool,
+    /// The first `auxC` of each item that has one, by its place in the list.
+    auxiliary: BTreeMap<u32, usize>,
 }
 
 /// An `ipma` box.
@@ -38,7 +41,9 @@ pub(super) struct Properties {
 struct Map {
     /// Version and flags.
     full: [u8; 4],
-    entries: Vec<(u32, Vec<Association>)>,
+    /// Items, and where their associations are.
+    entries: Vec<(u32, Range<usize>)>,
+    associations: Vec<Association>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,18 +53,23 @@ struct Association {
     index: u16,
 }
 
+impl Association {
+    const NONE: Self = Self { essential: false, index: 0 };
+
+    /// Where the property is in the list.
+    fn place(self) -> Option<usize> {
+        usize::from(self.index).checked_sub(1)
+    }
+}
+
 impl Properties {
     /// Reads the box; says what goes of it.
     pub(super) fn read(input: &Input<'_>, iprp: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let mut properties = Self::default();
-        let inner = bmff::boxes(input, iprp.body())?;
-        properties.unknown |= !inner.rest.is_empty();
-        for one in &inner.list {
+        for one in &bmff::boxes(input, iprp.body())?.list {
             match &one.kind {
                 b"ipco" => {
-                    let all = bmff::boxes(input, one.body())?;
-                    properties.unknown |= !all.rest.is_empty();
-                    for property in &all.list {
+                    for property in &bmff::boxes(input, one.body())?.list {
                         properties.list.push(Property::read(input, property, fields)?);
                     }
                 }
@@ -67,35 +77,30 @@ impl Properties {
                     let map = Map::parse(&input.bytes(one.body())?);
                     properties.maps.push(map.ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?);
                 }
-                _ => properties.unknown = true,
+                _ => {}
+            }
+        }
+        for (id, associations) in properties.maps.iter().flat_map(Map::entries) {
+            let auxiliary = |&at: &usize| properties.list.get(at).is_some_and(|property| property.kind == *b"auxC");
+            if let Some(at) = associations.iter().filter_map(|one| one.place()).find(auxiliary) {
+                properties.auxiliary.entry(id).or_insert(at);
             }
         }
         Ok(properties)
     }
 
-    /// Properties of an item: type and bytes, as they stand.
-    pub(super) fn of(&self, id: u32) -> impl Iterator<Item = ([u8; 4], &[u8])> {
-        let maps = self.maps.iter().flat_map(|map| &map.entries);
-        let indices = maps.filter(move |(item, _)| *item == id).flat_map(|(_, associations)| associations);
-        indices.filter_map(|association| {
-            let property = self.list.get(usize::from(association.index).checked_sub(1)?)?;
-            Some((property.kind, property.stays.as_deref().unwrap_or_default()))
-        })
-    }
-
     /// What an auxiliary picture is for (ISO/IEC 23008-12, 6.5.8).
     pub(super) fn auxiliary_type(&self, id: u32) -> Option<&[u8]> {
-        let (_, auxiliary) = self.of(id).find(|(kind, _)| kind == b"auxC")?;
-        Cursor::starting_at(auxiliary, 12, ByteOrder::Big).until_zero()
+        let property = self.list.get(*self.auxiliary.get(&id)?)?;
+        Cursor::starting_at(property.stays.as_deref()?, 12, ByteOrder::Big).until_zero()
     }
 
     /// Refuses what would be shown wrongly without a property that goes (6.5.1: `essential`).
     pub(super) fn check(&self, stays: impl Fn(u32) -> bool, iprp: &BmffBox) -> Result<(), Error> {
-        for (_, associations) in self.maps.iter().flat_map(|map| &map.entries).filter(|(item, _)| stays(*item)) {
-            for association in associations.iter().filter(|association| association.index > 0) {
-                let property = self.list.get(usize::from(association.index).saturating_sub(1));
-                let property = property.ok_or_else(|| Error::malformed(Malformed::BoxSize, iprp.place()))?;
-                if association.essential && property.stays.is_none() {
+        for (_, associations) in self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item)) {
+            for (one, at) in associations.iter().filter_map(|one| Some((one, one.place()?))) {
+                let property = self.list.get(at).ok_or_else(|| Error::malformed(Malformed::BoxSize, iprp.place()))?;
+                if one.essential && property.stays.is_none() {
                     return Err(Error::unsupported(Unsupported::EssentialProperty, iprp.place()));
                 }
             }
@@ -103,46 +108,51 @@ impl Properties {
         Ok(())
     }
 
-    /// The box, without what is true only of items that go. A property never leaves its place, because it is known by
-    /// its number. With `in_place`, associations do not either: they become associations with none.
-    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, in_place: bool) -> Vec<u8> {
-        let used = |index: u16| {
-            let entries = self.maps.iter().flat_map(|map| &map.entries).filter(|(item, _)| stays(*item));
-            entries.flat_map(|(_, associations)| associations).any(|association| association.index == index)
-        };
-        let kept = |index: u16| {
-            let property = usize::from(index).checked_sub(1).and_then(|at| self.list.get(at));
-            property.is_some_and(|property| property.stays.is_some())
-        };
-        let mut container = Vec::new();
-        for (number, property) in (1..=u16::MAX).zip(&self.list) {
-            match property.stays.as_ref().filter(|_| used(number)) {
-                Some(bytes) => container.extend(bytes),
-                None => container.extend(bmff::compose(*b"free", &vec![0; property.len.saturating_sub(8)])),
+    /// Appends the box, without what is true only of items that go. A property never leaves its place, because it is
+    /// known by its number. With `in_place`, associations do not either: they become associations with none.
+    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, in_place: bool, to: &mut Vec<u8>) {
+        let mut used = vec![false; self.list.len()];
+        let entries = self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item));
+        for at in entries.flat_map(|(_, associations)| associations).filter_map(|one| one.place()) {
+            if let Some(used) = used.get_mut(at) {
+                *used = true;
             }
         }
-        let mut body = bmff::compose(*b"ipco", &container);
-        body.extend(self.maps.iter().flat_map(|map| map.compose(&stays, kept, in_place)));
-        bmff::compose(*b"iprp", &body)
+        let kept = |one: Association| one.place().and_then(|at| self.list.get(at)).is_some_and(|one| one.stays.is_some());
+        bmff::append(to, *b"iprp", |to| {
+            bmff::append(to, *b"ipco", |to| {
+                for (property, used) in self.list.iter().zip(used) {
+                    match property.stays.as_ref().filter(|_| used) {
+                        Some(bytes) => to.extend(bytes),
+                        None => bmff::append_blank(to, *b"free", property.len),
+                    }
+                }
+            });
+            for map in &self.maps {
+                map.compose(&stays, kept, in_place, to);
+            }
+        });
     }
 }
 
 impl Property {
     fn read(input: &Input<'_>, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
-        let bytes = input.bytes(one.span)?;
-        let header = usize::try_from(one.header().len).unwrap_or(0);
-        let body = bytes.get(header..).unwrap_or_default();
-        let blank = matches!(&one.kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
+        let bytes = input.bytes(one.span)?.into_owned();
+        let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
         let stays = match &one.kind {
             b"colr" => colour(&bytes, header, one, input, fields),
-            kind if NEEDED.contains(&kind) => Some(bytes.to_vec()),
-            _ => None,
+            kind if NEEDED.contains(&kind) => Some(bytes),
+            kind => {
+                let body = bytes.get(header..).unwrap_or_default();
+                let blank = matches!(kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
+                if !blank {
+                    let id = FieldId::Bmff(BmffElement::Property(one.kind));
+                    fields.push(Field::with(id, one.place(), crate::formats::told(body)));
+                }
+                None
+            }
         };
-        if stays.is_none() && !blank && one.kind != *b"colr" {
-            let value = crate::formats::told(body);
-            fields.push(Field::with(FieldId::Bmff(BmffElement::Property(one.kind)), one.place(), value));
-        }
-        Ok(Self { kind: one.kind, stays, len: bytes.len() })
+        Ok(Self { kind: one.kind, stays, len })
     }
 }
 
@@ -182,45 +192,46 @@ impl Map {
     fn parse(bytes: &[u8]) -> Option<Self> {
         let mut cursor = Cursor::new(bytes, ByteOrder::Big);
         let full: [u8; 4] = cursor.array()?;
-        let mut entries = Vec::new();
+        let (mut entries, mut associations) = (Vec::new(), Vec::new());
         for _ in 0..cursor.u32()? {
             let id = if full[0] == 0 { u32::from(cursor.u16()?) } else { cursor.u32()? };
-            let count = cursor.u8()?;
-            let mut associations = Vec::new();
-            for _ in 0..count {
+            let first = associations.len();
+            for _ in 0..cursor.u8()? {
                 let (bits, top) = if full[3] & 1 == 0 { (u16::from(cursor.u8()?), 7) } else { (cursor.u16()?, 15) };
-                let essential = bits >> top != 0;
-                associations.push(Association { essential, index: bits & !(1 << top) });
+                associations.push(Association { essential: bits >> top != 0, index: bits & !(1 << top) });
             }
-            entries.push((id, associations));
+            entries.push((id, first..associations.len()));
         }
-        cursor.rest().is_empty().then_some(Self { full, entries })
+        cursor.rest().is_empty().then_some(Self { full, entries, associations })
     }
 
-    fn compose(&self, stays: impl Fn(u32) -> bool, kept: impl Fn(u16) -> bool, in_place: bool) -> Vec<u8> {
-        let mut body = Vec::new();
-        let mut count = 0_u32;
-        for (id, associations) in self.entries.iter().filter(|(id, _)| stays(*id)) {
-            let all =
-                associations.iter().map(|&one| if kept(one.index) { one } else { Association { essential: false, index: 0 } });
-            let mut all: Vec<Association> = all.filter(|one| in_place || one.index > 0).collect();
-            // libheif 1.15 looks for a property up to the first association with none.
-            all.sort_by_key(|one| one.index == 0);
-            count = count.saturating_add(1);
-            match self.full[0] {
-                0 => body.extend(u16::try_from(*id).unwrap_or(0).to_be_bytes()),
-                _ => body.extend(id.to_be_bytes()),
-            }
-            body.push(u8::try_from(all.len()).unwrap_or(0));
-            for one in all {
-                let essential = u16::from(one.essential);
-                if self.full[3] & 1 == 0 {
-                    body.push(u8::try_from(essential << 7 | one.index).unwrap_or(0));
-                } else {
-                    body.extend((essential << 15 | one.index).to_be_bytes());
+    /// Items, and what is true of them.
+    fn entries(&self) -> impl Iterator<Item = (u32, &[Association])> {
+        self.entries.iter().map(|(id, range)| (*id, self.associations.get(range.clone()).unwrap_or_default()))
+    }
+
+    fn compose(&self, stays: impl Fn(u32) -> bool, kept: impl Fn(Association) -> bool, in_place: bool, to: &mut Vec<u8>) {
+        let entries = || self.entries().filter(|(id, _)| stays(*id));
+        let width = if self.full[3] & 1 == 0 { 7 } else { 15 };
+        let push = |one: Association, to: &mut Vec<u8>| {
+            let bits = u16::from(one.essential) << width | one.index;
+            if width == 7 { to.push(u8::try_from(bits).unwrap_or(0)) } else { to.extend(bits.to_be_bytes()) }
+        };
+        bmff::append(to, *b"ipma", |to| {
+            to.extend(self.full);
+            to.extend(u32::try_from(entries().count()).unwrap_or(0).to_be_bytes());
+            for (id, associations) in entries() {
+                match self.full[0] {
+                    0 => to.extend(u16::try_from(id).unwrap_or(0).to_be_bytes()),
+                    _ => to.extend(id.to_be_bytes()),
                 }
+                let stay = || associations.iter().filter(|one| kept(**one));
+                // libheif 1.15 looks for a property up to the first association with none: they stand behind the others.
+                let none = if in_place { associations.len().saturating_sub(stay().count()) } else { 0 };
+                to.push(u8::try_from(stay().count().saturating_add(none)).unwrap_or(0));
+                stay().for_each(|one| push(*one, to));
+                (0..none).for_each(|_| push(Association::NONE, to));
             }
-        }
-        bmff::compose(*b"ipma", &[&self.full[..], &count.to_be_bytes(), &body].concat())
+        });
     }
 }

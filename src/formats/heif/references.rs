@@ -4,6 +4,8 @@ use crate::containers::bmff::{self, BmffBox};
 use crate::error::{Error, Malformed};
 use crate::input::{ByteOrder, Cursor, Input};
 
+use super::by_id::ById;
+
 /// That an item refers to others.
 #[derive(Debug)]
 pub(super) struct Reference {
@@ -16,7 +18,9 @@ pub(super) struct Reference {
 #[derive(Debug, Default)]
 pub(super) struct References {
     full: [u8; 4],
-    pub(super) list: Vec<Reference>,
+    list: Vec<Reference>,
+    by_source: ById,
+    by_target: ById,
 }
 
 /// References that decoding or showing a picture follows (ISO/IEC 23008-12, 6.4 to 6.6 and 8).
@@ -27,38 +31,55 @@ impl References {
         let malformed = || Error::malformed(Malformed::BoxSize, iref.place());
         let full = input.array::<4>(iref.body().start)?;
         let boxes = bmff::boxes(input, iref.body_from(4))?;
+        if !boxes.rest.is_empty() {
+            return Err(malformed());
+        }
         let mut list = Vec::new();
         for one in boxes.list {
             let bytes = input.bytes(one.body())?;
             let (from, to) = reference(&bytes, full[0] != 0).ok_or_else(malformed)?;
             list.push(Reference { kind: one.kind, from, to });
         }
-        if boxes.rest.is_empty() { Ok(Self { full, list }) } else { Err(malformed()) }
+        let numbered = || list.iter().enumerate();
+        let by_source = ById::new(numbered().map(|(at, one)| (one.from, at)));
+        let by_target = ById::new(numbered().flat_map(|(at, one)| one.to.iter().map(move |&id| (id, at))));
+        Ok(Self { full, list, by_source, by_target })
     }
 
     /// What an item refers to in one way.
     pub(super) fn from(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
-        self.list.iter().filter(move |one| one.from == id && one.kind == kind).flat_map(|one| one.to.iter().copied())
+        let references = self.by_source.all(id).filter_map(|at| self.list.get(at));
+        references.filter(move |one| one.kind == kind).flat_map(|one| one.to.iter().copied())
     }
 
-    /// The references among items that stay; nothing where there are none.
-    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool) -> Vec<u8> {
-        let mut body = self.full.to_vec();
-        for one in self.list.iter().filter(|one| KNOWN.contains(&&one.kind) && stays(one.from)) {
-            let to: Vec<u32> = one.to.iter().copied().filter(|&id| stays(id)).collect();
-            if to.is_empty() {
-                continue;
-            }
-            let mut bytes = self.id(one.from);
-            bytes.extend(u16::try_from(to.len()).unwrap_or(0).to_be_bytes());
-            bytes.extend(to.into_iter().flat_map(|id| self.id(id)));
-            body.extend(bmff::compose(one.kind, &bytes));
+    /// What refers to an item in one way.
+    pub(super) fn to(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
+        let references = self.by_target.all(id).filter_map(|at| self.list.get(at));
+        references.filter(move |one| one.kind == kind).map(|one| one.from)
+    }
+
+    /// Appends the references among items that stay; nothing where there are none.
+    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
+        let kept = self.list.iter().filter(|one| KNOWN.contains(&&one.kind) && stays(one.from));
+        let kept = kept.map(|one| (one, one.to.iter().copied().filter(|&id| stays(id)).collect::<Vec<u32>>()));
+        let mut kept = kept.filter(|(_, ids)| !ids.is_empty()).peekable();
+        if kept.peek().is_none() {
+            return;
         }
-        if body.len() > self.full.len() { bmff::compose(*b"iref", &body) } else { Vec::new() }
+        bmff::append(to, *b"iref", |to| {
+            to.extend(self.full);
+            for (one, ids) in kept {
+                bmff::append(to, one.kind, |to| {
+                    self.id(one.from, to);
+                    to.extend(u16::try_from(ids.len()).unwrap_or(0).to_be_bytes());
+                    ids.into_iter().for_each(|id| self.id(id, to));
+                });
+            }
+        });
     }
 
-    fn id(&self, id: u32) -> Vec<u8> {
-        if self.full[0] == 0 { u16::try_from(id).unwrap_or(0).to_be_bytes().to_vec() } else { id.to_be_bytes().to_vec() }
+    fn id(&self, id: u32, to: &mut Vec<u8>) {
+        if self.full[0] == 0 { to.extend(u16::try_from(id).unwrap_or(0).to_be_bytes()) } else { to.extend(id.to_be_bytes()) }
     }
 }
 
@@ -104,18 +125,22 @@ fn group(bytes: &[u8]) -> Option<([u8; 8], Vec<u32>)> {
     Some((head, ids.chunks_exact(4).filter_map(|id| id.try_into().ok().map(u32::from_be_bytes)).collect()))
 }
 
-/// The groups of what stays; nothing where there are none. Tracks can be in groups too: `goes` is true of items only.
-pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool) -> Vec<u8> {
-    let mut body = Vec::new();
-    for group in groups.iter().filter(|group| SHOWN.contains(&&group.kind)) {
-        let entities: Vec<u32> = group.entities.iter().copied().filter(|&id| !goes(id)).collect();
-        if entities.is_empty() {
-            continue;
-        }
-        let mut bytes = group.head.to_vec();
-        bytes.extend(u32::try_from(entities.len()).unwrap_or(0).to_be_bytes());
-        bytes.extend(entities.into_iter().flat_map(u32::to_be_bytes));
-        body.extend(bmff::compose(group.kind, &bytes));
+/// Appends the groups of what stays; nothing where there are none. Tracks can be in groups too: `goes` is true of items
+/// only.
+pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
+    let kept = groups.iter().filter(|group| SHOWN.contains(&&group.kind));
+    let kept = kept.map(|group| (group, group.entities.iter().copied().filter(|&id| !goes(id)).collect::<Vec<u32>>()));
+    let mut kept = kept.filter(|(_, entities)| !entities.is_empty()).peekable();
+    if kept.peek().is_none() {
+        return;
     }
-    if body.is_empty() { body } else { bmff::compose(*b"grpl", &body) }
+    bmff::append(to, *b"grpl", |to| {
+        for (group, entities) in kept {
+            bmff::append(to, group.kind, |to| {
+                to.extend(group.head);
+                to.extend(u32::try_from(entities.len()).unwrap_or(0).to_be_bytes());
+                to.extend(entities.into_iter().flat_map(u32::to_be_bytes));
+            });
+        }
+    });
 }

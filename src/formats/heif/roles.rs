@@ -54,7 +54,7 @@ impl Roles {
     }
 
     /// What the items are, were it not for those `without` which it has to do.
-    pub(super) fn of(meta: &Meta, without: &[u32]) -> Self {
+    pub(super) fn of(meta: &Meta, without: &BTreeSet<u32>) -> Self {
         let mut shown = BTreeSet::new();
         let secondary = |id: u32| [*b"thmb", *b"auxl"].iter().any(|kind| meta.references.from(id, *kind).next().is_some());
         let first = meta
@@ -69,10 +69,9 @@ impl Roles {
                 continue;
             }
             waiting.extend(MADE_OF.iter().flat_map(|kind| meta.references.from(id, **kind)));
-            let over = meta.references.list.iter().filter(|one| one.kind == *b"auxl" && one.to.contains(&id));
             let needed =
                 |id: u32| meta.properties.auxiliary_type(id).is_some_and(|kind| ALPHA.contains(&kind) || kind == GAIN_MAP);
-            waiting.extend(over.map(|one| one.from).filter(|&id| needed(id) && !without.contains(&id)));
+            waiting.extend(meta.references.to(id, *b"auxl").filter(|&id| needed(id) && !without.contains(&id)));
         }
         let others = meta.items.list.iter().filter(|item| !shown.contains(&item.id));
         let others = others.map(|item| (item.id, role(meta, item.id, item.kind, &item.content_type))).collect();

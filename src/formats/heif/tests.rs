@@ -1,3 +1,5 @@
+mod hostile;
+
 use crate::containers::bmff::compose as container;
 use crate::error::{Error, Malformed, Unsupported};
 use crate::formats;

@@ -41,7 +41,8 @@ impl Video<'_, '_> {
 
     /// Bytes that nothing shown owns: values of items that are written anew, and what goes.
     fn between(&mut self, span: Span) -> Result<(), Error> {
-        let values: Vec<(Span, Fresh)> = self.pictures.iter().flat_map(|pictures| pictures.values_within(span)).collect();
+        let values: Vec<(Span, Fresh)> =
+            self.pictures.iter().flat_map(|pictures| pictures.values_within(span)).cloned().collect();
         let mut at = span.start;
         for (place, fresh) in values {
             self.unowned(Span::between(at, place.start))?;

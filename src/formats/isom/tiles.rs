@@ -1,8 +1,6 @@
 //! Lays the regions of a video one behind the other. No offset may move, so what goes leaves its place to zeros;
 //! only what stands behind everything that stays can go without a trace.
 
-use std::ops::ControlFlow::{Break, Continue};
-
 use super::compose;
 use crate::containers::bmff::{self, BmffBox};
 use crate::error::Error;
@@ -118,8 +116,7 @@ pub(super) fn is_blank(input: &Input<'_>, span: Span, head: Option<&Fresh>) -> R
         return Ok(false);
     }
     let rest = Span::between(span.start.saturating_add(len), span.end());
-    let other = input.stream(rest, |_, piece| if piece.iter().all(|&byte| byte == 0) { Continue(()) } else { Break(()) })?;
-    Ok(other.is_none())
+    input.is_zero(rest)
 }
 
 /// The name of a field that a box of this type is.
