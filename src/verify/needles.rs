@@ -1,6 +1,7 @@
 //! Looks for the values that had to go in the bytes of a copy, whatever holds them.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem;
 
 use super::{Doubt, Original, searched};
 use crate::input::{Input, Span};
@@ -15,6 +16,8 @@ const LONGEST: usize = 32;
 const OVERLAP: u64 = 512;
 /// Bytes searched at once.
 const WINDOW: u64 = 1 << 20;
+/// So many bytes are searched for one text after the other sooner than an automaton is made of all.
+const FEW: u64 = 1 << 10;
 
 /// Looks for every removed value of `original` in what is not coded media in `copy`.
 pub(super) fn none_left(original: &Original<'_>, copy: &Input<'_>, scan: &Scan) -> Result<(), Doubt> {
@@ -22,14 +25,19 @@ pub(super) fn none_left(original: &Original<'_>, copy: &Input<'_>, scan: &Scan) 
     if needles.is_empty() {
         return Ok(());
     }
-    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&needles);
-    let automaton = automaton.map_err(|_| Doubt::NotFinal)?;
+    let few = searched(scan).map(|span| span.len).fold(0, u64::saturating_add) <= FEW;
+    let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&needles);
+    let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };
+    let find = |bytes: &[u8]| match &automaton {
+        Some(automaton) => automaton.find(bytes).map(|hit| hit.pattern().as_usize()),
+        None => needles.iter().position(|needle| memmem::find(bytes, needle).is_some()),
+    };
     for span in searched(scan) {
         let mut at = span.start;
         while at < span.end() {
             let window = Span::between(at, span.end().min(at.saturating_add(WINDOW)));
             let bytes = copy.bytes(window).map_err(Doubt::Unreadable)?;
-            if let Some(id) = automaton.find(&*bytes).and_then(|hit| owners.get(hit.pattern().as_usize())) {
+            if let Some(id) = find(&bytes).and_then(|needle| owners.get(needle)) {
                 return Err(Doubt::Needle { id: (*id).clone() });
             }
             // Windows overlap, so that nothing hides on a seam.
@@ -73,10 +81,10 @@ fn forms(value: &Value) -> Vec<Vec<u8>> {
 
 /// Whether bytes are enough, and different enough, to be found only where they were left behind.
 fn is_telling(needle: &[u8]) -> bool {
-    let mut distinct: Vec<u8> = needle.to_vec();
-    distinct.sort_unstable();
-    distinct.dedup();
-    needle.len() >= SHORTEST && distinct.len() >= 3
+    let Some(first) = needle.first() else { return false };
+    let second = needle.iter().find(|byte| *byte != first);
+    let third = needle.iter().find(|byte| *byte != first && Some(*byte) != second);
+    needle.len() >= SHORTEST && third.is_some()
 }
 
 #[cfg(test)]

@@ -23,9 +23,16 @@ pub(super) fn lengthened(mut profile: Vec<u8>, len: usize) -> Vec<u8> {
     profile
 }
 
+/// Whether bytes are a profile with zeros behind its last tag, or without.
+pub(super) fn is_lengthened(profile: &[u8], bytes: &[u8]) -> bool {
+    bytes.split_at_checked(profile.len()).is_some_and(|(same, zeros)| {
+        same.get(..4) == Some(&number(bytes.len())) && same.get(4..) == profile.get(4..) && zeros.iter().all(|&byte| byte == 0)
+    })
+}
+
 fn assemble(profile: &Profile<'_>, with_texts: bool) -> Vec<u8> {
     let mut entries: Vec<([u8; 4], usize, usize)> = Vec::new();
-    let mut data: Vec<u8> = Vec::new();
+    let mut data: Vec<u8> = Vec::with_capacity(profile.bytes.len());
     // Tags that share their data go on sharing them.
     let mut placed: Vec<(&Tag<'_>, Vec<u8>, usize)> = Vec::new();
     for tag in &profile.tags {
