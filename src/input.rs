@@ -188,12 +188,7 @@ impl<'a> Input<'a> {
         }
         match self.source {
             Source::Memory(bytes) => slice(bytes, span).map(Cow::Borrowed).ok_or_else(|| self.cut_off()),
-            Source::File(file) => {
-                // Allocated only now that the bytes are known to be there.
-                let mut buffer = vec![0; usize::try_from(span.len).unwrap_or(0)];
-                self.window.read(file, self.len, span, &mut buffer)?;
-                Ok(Cow::Owned(buffer))
-            }
+            Source::File(file) => Ok(Cow::Owned(self.window.bytes(file, self.len, span)?)),
         }
     }
 

@@ -8,6 +8,9 @@ use crate::edit::{EditList, Piece};
 use crate::error::Error;
 use crate::input::{Input, Span};
 
+/// Most bytes that are sooner copied by ourselves than by the kernel, which is asked for more than the copy.
+const FEW: u64 = 16 << 10;
+
 /// Where a source is read from while it is copied.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -35,7 +38,7 @@ pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File) -> Result
 }
 
 fn keep(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error> {
-    if source.input.in_memory().is_some() {
+    if source.input.in_memory().is_some() || span.len <= FEW {
         let mut failed = None;
         source.input.stream(span, |_, piece| match target.write_all(piece) {
             Ok(()) => Continue(()),

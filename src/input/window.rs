@@ -1,7 +1,7 @@
 //! What was read of a file last: headers stand close together, and each call of the system costs more than to copy as
 //! many bytes.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::fs::File;
 use std::io;
 
@@ -31,19 +31,37 @@ impl Window {
 
     /// Fills `buffer` with a span of a file of `len` bytes: a short one from what was read around the last.
     pub(super) fn read(&self, file: &File, len: u64, span: Span, buffer: &mut [u8]) -> io::Result<()> {
-        // Nobody holds it while something is read.
-        let Some(mut open) = self.0.try_borrow_mut().ok().filter(|_| span.len <= FEW) else {
-            return read_file_at(file, span.start, buffer);
-        };
-        if open.get(span).is_none() {
-            open.move_to(file, Span::new(span.start, AHEAD.min(len.saturating_sub(span.start))))?;
+        match self.open(span) {
+            Some(mut open) => buffer.copy_from_slice(open.around(file, len, span)?),
+            None => read_file_at(file, span.start, buffer)?,
         }
-        buffer.copy_from_slice(open.get(span).ok_or(io::ErrorKind::UnexpectedEof)?);
         Ok(())
+    }
+
+    /// The same as bytes of their own. They are known to be there: a long span is allocated.
+    pub(super) fn bytes(&self, file: &File, len: u64, span: Span) -> io::Result<Vec<u8>> {
+        if let Some(mut open) = self.open(span) {
+            return open.around(file, len, span).map(<[u8]>::to_vec);
+        }
+        let mut buffer = vec![0; usize::try_from(span.len).unwrap_or(0)];
+        read_file_at(file, span.start, &mut buffer).map(|()| buffer)
+    }
+
+    /// The part that is remembered, for a short span. Nobody else holds it while something is read.
+    fn open(&self, span: Span) -> Option<RefMut<'_, Open>> {
+        self.0.try_borrow_mut().ok().filter(|_| span.len <= FEW)
     }
 }
 
 impl Open {
+    /// A span, from what was read last or is read now.
+    fn around(&mut self, file: &File, len: u64, span: Span) -> io::Result<&[u8]> {
+        if self.get(span).is_none() {
+            self.move_to(file, Span::new(span.start, AHEAD.min(len.saturating_sub(span.start))))?;
+        }
+        self.get(span).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
     fn get(&self, span: Span) -> Option<&[u8]> {
         slice(self.bytes.get(..self.len)?, Span::new(span.start.checked_sub(self.at)?, span.len))
     }

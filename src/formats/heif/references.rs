@@ -48,8 +48,12 @@ impl References {
 
     /// What an item refers to in one way.
     pub(super) fn from(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
-        let references = self.by_source.all(id).filter_map(|at| self.list.get(at));
-        references.filter(move |one| one.kind == kind).flat_map(|one| one.to.iter().copied())
+        self.of(id).filter(move |one| one.kind == kind).flat_map(|one| one.to.iter().copied())
+    }
+
+    /// The references of an item.
+    pub(super) fn of(&self, id: u32) -> impl Iterator<Item = &Reference> {
+        self.by_source.all(id).filter_map(|at| self.list.get(at))
     }
 
     /// What refers to an item in one way.

@@ -56,7 +56,7 @@ impl Roles {
     /// What the items are, were it not for those `without` which it has to do.
     pub(super) fn of(meta: &Meta, without: &BTreeSet<u32>) -> Self {
         let mut shown = BTreeSet::new();
-        let secondary = |id: u32| [*b"thmb", *b"auxl"].iter().any(|kind| meta.references.from(id, *kind).next().is_some());
+        let secondary = |id: u32| meta.references.of(id).any(|one| matches!(&one.kind, b"thmb" | b"auxl"));
         let first = meta
             .items
             .list
@@ -68,7 +68,8 @@ impl Roles {
             if !shown.insert(id) {
                 continue;
             }
-            waiting.extend(MADE_OF.iter().flat_map(|kind| meta.references.from(id, **kind)));
+            let made_of = meta.references.of(id).filter(|one| MADE_OF.contains(&&one.kind));
+            waiting.extend(made_of.flat_map(|one| one.to.iter().copied()));
             let needed =
                 |id: u32| meta.properties.auxiliary_type(id).is_some_and(|kind| ALPHA.contains(&kind) || kind == GAIN_MAP);
             waiting.extend(meta.references.to(id, *b"auxl").filter(|&id| needed(id) && !without.contains(&id)));
