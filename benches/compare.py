@@ -3,9 +3,11 @@
 
     cargo build --release
     python3 benches/compare.py [--photos 300] [--size 3] [--rounds 5] [--folder DIR] [--untrace PROGRAM]
+    python3 benches/compare.py --of FOLDER [--least 0.7] [--photos 500] ...
 
 The photos are made first, once: a test picture by FFmpeg, with as much noise as makes --size megabytes,
-with a preview, a position, dates and camera written by ExifTool. Each round runs the programs one after another,
+with a preview, a position, dates and camera written by ExifTool. With --of, they are those of a folder, as often as it
+takes, but for those of less than --least megabytes; ExifTool is left out then. Each round runs the programs one after another,
 each after its last output was removed and all caches were written to the disk (`sync`). The result is a table in
 Markdown. Nothing is asserted: times belong to a machine.
 
@@ -62,6 +64,17 @@ def make(folder, photos, size):
     return sum(photo.stat().st_size for photo in folder.iterdir())
 
 
+def repeat(folder, photos, of, least):
+    """Copies the photos of a folder, one after another and again; answers how many bytes they have together."""
+    found = sorted(photo for photo in of.iterdir() if photo.is_file() and photo.stat().st_size >= least * 1e6)
+    if not found:
+        sys.exit(f"{of} has no file of {least} megabytes")
+    for number in range(photos):
+        photo = found[number % len(found)]
+        shutil.copyfile(photo, folder / f"IMG_{number:04}{photo.suffix}")
+    return sum(photo.stat().st_size for photo in folder.iterdir())
+
+
 def run(command, memory):
     """Wall time in seconds and peak memory in bytes."""
     if GNU_TIME.exists():
@@ -91,12 +104,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--photos", type=int, default=300)
     parser.add_argument("--size", type=float, default=3, help="megabytes of one photo")
+    parser.add_argument("--of", type=Path, metavar="FOLDER", help="photos to compare with, instead of made ones")
+    parser.add_argument("--least", type=float, default=0, help="megabytes of the smallest of them")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="where photos and copies are put")
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     parser.add_argument("--untrace", type=Path, default=target / "release/untrace")
     args = parser.parse_args()
-    for program in ("ffmpeg", EXIFTOOL, args.untrace):
+    for program in [args.untrace] if args.of else ["ffmpeg", EXIFTOOL, args.untrace]:
         if not shutil.which(program):
             sys.exit(f"{program} is missing")
 
@@ -104,12 +119,17 @@ def main():
         photos, out, memory = Path(tmp, "photos"), Path(tmp, "out"), Path(tmp, "memory")
         photos.mkdir()
         print(f"making {args.photos} photos in {tmp}", file=sys.stderr)
-        total = make(photos, args.photos, args.size)
+        if args.of:
+            total = repeat(photos, args.photos, args.of, args.least)
+        else:
+            total = make(photos, args.photos, args.size)
         commands = {
             "cp -r": ["cp", "-r", photos, out],
             "untrace": [args.untrace, "clean", "--quiet", photos, "-o", out],
             "exiftool": [EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o", f"{out}/", photos],
         }
+        if args.of:
+            del commands["exiftool"]
         ran = {name: [] for name in commands}
         for number in range(args.rounds):
             for name, command in commands.items():
@@ -121,7 +141,8 @@ def main():
                     sys.exit(f"{name} wrote {copies} files")
 
     print(f"{args.photos} photos, {total / 1e6:.0f} MB in all, {args.rounds} rounds.")
-    print(f"{machine()}. {version(args.untrace, '--version')}, ExifTool {version(EXIFTOOL, '-ver')}.\n")
+    exiftool = "" if args.of else f", ExifTool {version(EXIFTOOL, '-ver')}"
+    print(f"{machine()}. {version(args.untrace, '--version')}{exiftool}.\n")
     print("| | median | min | max | to `cp -r` | peak memory |\n| --- | ---: | ---: | ---: | ---: | ---: |")
     base = statistics.median(seconds for seconds, _ in ran["cp -r"])
     for name, results in ran.items():
