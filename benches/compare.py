@@ -8,11 +8,12 @@
 The photos are made first, once: a test picture by FFmpeg, with as much noise as makes --size megabytes,
 with a preview, a position, dates and camera written by ExifTool. With --of, they are those of a folder, as often as it
 takes, but for those of less than --least megabytes; ExifTool is left out then. Each round runs the programs one after another,
-each after its last output was removed and all caches were written to the disk (`sync`). The result is a table in
+each into a new folder, with nothing but the photos in the cache (as far as one may empty it: as root, on Linux): a
+file system that has just deleted is slow, and so is a kernel that has to make room. The result is a table in
 Markdown. Nothing is asserted: times belong to a machine.
 
 Needs: ffmpeg, exiftool (EXIFTOOL names another one), GNU time as /usr/bin/time for peak memory (optional), and
-three times as much space as the photos take, in --folder (default: the folder for temporary files).
+as much space as the photos and all copies take, in --folder (default: the folder for temporary files).
 """
 import argparse
 import os
@@ -88,6 +89,17 @@ def run(command, memory):
     return seconds, int(memory.read_text()) << 10 if GNU_TIME.exists() else 0
 
 
+def settle(photos):
+    """Writes what waits for the disk, empties the cache where one may, and reads the photos into it."""
+    os.sync()
+    try:
+        Path("/proc/sys/vm/drop_caches").write_text("1")
+    except OSError:
+        pass
+    for photo in photos.iterdir():
+        photo.read_bytes()
+
+
 def version(*command):
     return subprocess.run([str(word) for word in command], capture_output=True, text=True).stdout.split("\n")[0]
 
@@ -116,7 +128,7 @@ def main():
             sys.exit(f"{program} is missing")
 
     with tempfile.TemporaryDirectory(dir=args.folder, prefix="untrace-bench-") as tmp:
-        photos, out, memory = Path(tmp, "photos"), Path(tmp, "out"), Path(tmp, "memory")
+        photos, memory = Path(tmp, "photos"), Path(tmp, "memory")
         photos.mkdir()
         print(f"making {args.photos} photos in {tmp}", file=sys.stderr)
         if args.of:
@@ -124,9 +136,9 @@ def main():
         else:
             total = make(photos, args.photos, args.size)
         commands = {
-            "cp -r": ["cp", "-r", photos, out],
-            "untrace": [args.untrace, "clean", "--quiet", photos, "-o", out],
-            "exiftool": [EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o", f"{out}/", photos],
+            "cp -r": lambda out: ["cp", "-r", photos, out],
+            "untrace": lambda out: [args.untrace, "clean", "--quiet", photos, "-o", out],
+            "exiftool": lambda out: [EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o", f"{out}/", photos],
         }
         if args.of:
             del commands["exiftool"]
@@ -134,9 +146,9 @@ def main():
         for number in range(args.rounds):
             for name, command in commands.items():
                 print(f"round {number + 1} of {args.rounds}: {name}", file=sys.stderr)
-                shutil.rmtree(out, ignore_errors=True)
-                os.sync()
-                ran[name].append(run(command, memory))
+                out = Path(tmp, f"{name.split()[0]}-{number}")
+                settle(photos)
+                ran[name].append(run(command(out), memory))
                 if (copies := sum(1 for _ in out.iterdir())) != args.photos:
                     sys.exit(f"{name} wrote {copies} files")
 
