@@ -37,10 +37,11 @@ GAIN_MAP = full(b"auxC", 0, 0, b"urn:com:apple:photo:2020:aux:hdrgainmap\0")
 XMP = b"application/rdf+xml\0"
 
 
-def heic(kinds, references=(), properties=(), associated=lambda item: [1, 2], place=lambda item: (0, 100), media=1000):
-    """Items in the order of `kinds`, from number 1; a kind is (type, hidden, what follows the name)."""
+def heic(kinds, references=(), properties=(), associated=lambda item: [1, 2], place=lambda item: (0, 100), media=1000,
+         number=lambda item: item):
+    """Items in the order of `kinds`, from number 1 where `number` says nothing else; a kind is (type, hidden, what follows the name)."""
     numbers = range(1, len(kinds) + 1)
-    entries = [full(b"infe", 3, hidden, struct.pack(">IH", item, 0), kind, b"\0", rest)
+    entries = [full(b"infe", 3, hidden, struct.pack(">IH", number(item), 0), kind, b"\0", rest)
                for item, (kind, hidden, rest) in zip(numbers, kinds)]
     maps = [struct.pack(">IB", item, len(associated(item))) + struct.pack(f">{len(associated(item))}H", *associated(item))
             for item in numbers]
@@ -70,6 +71,7 @@ def pictures():
     maps = [(b"auxl", item, 1) for item in others] + [(b"cdsc", item + MANY, item) for item in others]
     yield "gain-maps.heic", heic([shown] + [hidden] * MANY + [packet] * MANY, maps, [GAIN_MAP], lambda item: [1, 2, 3])
     yield "chain.heic", heic([shown] * MANY, [(b"dimg", item, item + 1) for item in range(1, MANY)])
+    yield "one-number.heic", heic([shown] + [(b"Exif", 1, b"")] * MANY, number=lambda item: min(item, 2))
     sixty = lambda item: [1, 2, *range(3 + item, 63 + item)]
     yield "properties.heic", heic([shown] * MANY, (), [ISPE] * (MANY + 100), sixty)
 

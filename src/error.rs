@@ -83,6 +83,8 @@ pub enum Malformed {
     BoxSize,
     /// ISO base media: a box that may stand only once stands twice.
     SecondBox,
+    /// HEIF: a list that names an item twice.
+    SecondItem,
     /// ISO base media: no `moov` box.
     NoMovie,
     /// ISO base media: no track of picture or sound.

@@ -19,8 +19,14 @@ impl ById {
         rest.iter().take_while(move |(other, _)| *other == id).map(|(_, at)| *at)
     }
 
-    /// The first place of an item, which counts where a list names it twice.
-    pub(super) fn first(&self, id: u32) -> Option<usize> {
+    /// The only place of an item, in a list that names none [`twice`](Self::twice).
+    pub(super) fn only(&self, id: u32) -> Option<usize> {
         self.all(id).next()
+    }
+
+    /// The second place of an item that has two: readers do not agree which one counts.
+    pub(super) fn twice(&self) -> Option<usize> {
+        let pairs = self.0.iter().zip(self.0.iter().skip(1));
+        pairs.filter(|((one, _), (next, _))| one == next).map(|(_, (_, at))| *at).next()
     }
 }

@@ -47,11 +47,14 @@ impl Items {
         }
         let list = entries.list.iter().map(|entry| Item::read(input, entry)).collect::<Result<Vec<_>, _>>()?;
         let by_id = ById::new(list.iter().enumerate().map(|(at, item)| (item.id, at)));
+        if let Some(second) = by_id.twice().and_then(|at| entries.list.get(at)) {
+            return Err(Error::malformed(Malformed::SecondItem, second.place()));
+        }
         Ok(Self { full, list, by_id })
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&Item> {
-        self.by_id.first(id).and_then(|at| self.list.get(at))
+        self.by_id.only(id).and_then(|at| self.list.get(at))
     }
 
     /// Appends the list of the items that stay, without their names.

@@ -68,11 +68,14 @@ impl Locations {
             return Err(malformed());
         }
         let by_id = ById::new(list.iter().enumerate().map(|(at, location): (usize, &Location)| (location.id, at)));
+        if by_id.twice().is_some() {
+            return Err(Error::malformed(Malformed::SecondItem, iloc.place()));
+        }
         Ok(Self { bytes, list, by_id, extents })
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&Location> {
-        self.by_id.first(id).and_then(|at| self.list.get(at))
+        self.by_id.only(id).and_then(|at| self.list.get(at))
     }
 
     /// The parts of an item's data, in order.

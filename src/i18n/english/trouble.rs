@@ -54,6 +54,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::UnexpectedBlock => advice(format!("is damaged {at} (a block that cannot stand there)"), SAVE_AGAIN),
         Malformed::BoxSize => advice(format!("is damaged {at} (a box of a wrong size)"), EXPORT_AGAIN),
         Malformed::SecondBox => advice(format!("is damaged {at} (a box that may stand only once)"), SAVE_VIDEO_AGAIN),
+        Malformed::SecondItem => advice(format!("is damaged {at} (an item that is listed twice)"), EXPORT_AGAIN),
         Malformed::NoMovie => advice(format!("is cut off {at} (no moov box)"), EXPORT_AGAIN),
         Malformed::NoTrack => advice("holds neither picture nor sound", "Look at it, or export it again."),
         Malformed::SampleTable => advice(format!("is damaged {at} (its tables contradict themselves)"), SAVE_VIDEO_AGAIN),

@@ -31,6 +31,19 @@ fn data_that_items_share_are_not_read_for_each_of_them() {
 }
 
 #[test]
+fn an_item_that_a_list_names_twice_is_refused() {
+    let bytes = file().with(item(b"Exif", WORD)).bytes();
+    for (list, entry, id) in [(&b"iloc"[..], 12 + 16, 2), (b"iinf", 10 + 21 + 12, 2)] {
+        let mut bytes = bytes.clone();
+        let at = bytes.windows(4).position(|name| name == list).unwrap() + entry;
+        assert_eq!(bytes[at..at + 2], [0, id], "{}", String::from_utf8_lossy(list));
+        bytes[at + 1] = 1;
+        let error = described(&bytes).unwrap_err();
+        assert!(matches!(error, Error::Malformed { what: Malformed::SecondItem, .. }), "{error:?}");
+    }
+}
+
+#[test]
 fn extents_of_no_width_are_not_made_out_of_nothing() {
     let bytes = file().bytes();
     let at = bytes.windows(4).position(|name| name == b"iloc").unwrap();
