@@ -55,7 +55,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     let mut top = bmff::top(input, &TOP)?;
     without_second_file(&mut top);
     let items = if has_items { top.only(*b"meta")? } else { None };
-    let mut pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
+    let pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
     // A movie beside pictures is a sequence only where the file says so; otherwise nobody shows it.
     let found = if pictures.is_none() || is_sequence(input, &top)? { top.only(*b"moov")? } else { None };
     if has_items && let Some(mini) = top.all(*b"mini").next() {
@@ -76,7 +76,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan, Error> {
     others.merge();
     let media: Vec<Span> = top.all(*b"mdat").map(BmffBox::body).collect();
     shown.disjoint(&others)?;
-    if let Some(pictures) = &mut pictures {
+    if let Some(pictures) = &pictures {
         pictures.own(&mut shown, &mut others)?;
     }
     shown.inside(&media)?;

@@ -92,6 +92,10 @@ impl Pictures {
                 }
             }
         }
+        for span in &pictures.others {
+            pictures.gone.push(*span)?;
+        }
+        pictures.gone.merge();
         pictures.check_shared(&meta, &roles, input)?;
         let idat = inside.finish(&mut pictures.fields)?;
         pictures.values.sort_unstable_by_key(|(span, _)| *span);
@@ -126,8 +130,8 @@ impl Pictures {
     }
 
     /// Adds the bytes of pictures to those of samples, and those of the other items to those of other tracks.
-    pub(in crate::formats) fn own(&mut self, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
-        for (spans, extents) in [(&self.shown, shown), (&self.others, others), (&self.others, &mut self.gone)] {
+    pub(in crate::formats) fn own(&self, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
+        for (spans, extents) in [(&self.shown, shown), (&self.others, others)] {
             for span in spans {
                 extents.push(*span)?;
             }
@@ -210,17 +214,11 @@ impl Pictures {
 
     /// Bytes that belong to an item that stays and to one that goes stay only where they are coded picture.
     fn check_shared(&self, meta: &Meta, roles: &Roles, input: &Input<'_>) -> Result<(), Error> {
-        let touches = |one: &Span, other: &Span| one.start < other.end() && other.start < one.end();
-        let mut others = self.others.clone();
-        others.sort_unstable();
-        let shared = |span: &Span| {
-            let first = others.partition_point(|other| other.end() <= span.start);
-            others.get(first).is_some_and(|other| touches(span, other))
-        };
+        let shared = |span: &&Span| self.gone.within(**span).next().is_some();
         let derived = |item: &&Item| !roles::is_picture(item.kind) || matches!(&item.kind, b"grid" | b"iovl" | b"iden" | b"tmap");
         for item in meta.items.list.iter().filter(|item| roles.stays(item.id)).filter(derived) {
             let Some(location) = meta.locations.get(item.id).filter(|location| location.method == method::FILE) else { continue };
-            if let Some(span) = data::spans(input, meta, location)?.iter().find(|span| shared(span)) {
+            if let Some(span) = data::spans(input, meta, location)?.iter().find(shared) {
                 return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
             }
         }

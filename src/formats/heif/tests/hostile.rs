@@ -44,6 +44,23 @@ fn an_item_that_a_list_names_twice_is_refused() {
 }
 
 #[test]
+fn a_grid_in_data_that_go_is_found_behind_shorter_ones() {
+    let grid = item(b"grid", &[0, 0, 0, 0, 0, 8, 0, 8]);
+    let mut file = File { items: vec![grid, item(b"hvc1", PICTURE)], ..file() }.refers(b"dimg", 1, &[2]);
+    for _ in 0..4 {
+        file = file.with(item(b"Exif", WORD));
+    }
+    let mut bytes = file.bytes();
+    described(&bytes).unwrap();
+    let grid = bytes.windows(8).position(|data| data == [0, 0, 0, 0, 0, 8, 0, 8]).unwrap() as u32;
+    // One reaches from before the grid to its end, three begin behind that one and end before the grid.
+    relocate(&mut bytes, 2, grid - 8, 16);
+    (3..6).for_each(|item| relocate(&mut bytes, item, grid - 6, 1));
+    let error = described(&bytes).unwrap_err();
+    assert!(matches!(error, Error::Unsupported { what: Unsupported::SharedSample, .. }), "{error:?}");
+}
+
+#[test]
 fn extents_of_no_width_are_not_made_out_of_nothing() {
     let bytes = file().bytes();
     let at = bytes.windows(4).position(|name| name == b"iloc").unwrap();
