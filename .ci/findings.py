@@ -91,7 +91,7 @@ class Told:
         self.categories = {found["category"] for found in line["removed"]}
         self.fields = {plain(found["field"].split(":")[-1]) for found in line["removed"]}
         self.fields |= {plain(word) for found in line["removed"] for word in found["field"].split()}
-        values = [found.get("value") or "" for found in line["removed"]]
+        values = [str(found.get("value", found.get("bytes", ""))) for found in line["removed"]]
         self.ids = [f"{found['category']} {found['field']}" for found in line["removed"]]
         self.text = "\n".join(plain(value) for value in values)
         self.numbers = [number for value in values for number in numbers(value)]

@@ -23,22 +23,13 @@ enum Written {
     Named(NamedTempFile),
 }
 
-/// Which kind of temporary file to use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Temporary {
-    /// One without a name where the file system has that, else one with a random name.
-    Unnamed,
-    /// One with a random name.
-    Named,
-}
-
 impl Pending {
     /// An empty file in `folder`, readable and writable for whom the umask lets.
     ///
     /// # Errors
     /// The error of the file system.
-    pub fn create(folder: &Path, kind: Temporary) -> io::Result<Self> {
-        Self::with_mode(folder, kind, 0o666)
+    pub fn create(folder: &Path) -> io::Result<Self> {
+        Self::with_mode(folder, 0o666)
     }
 
     /// The same, readable and writable for its owner alone.
@@ -46,22 +37,25 @@ impl Pending {
     /// # Errors
     /// The error of the file system.
     pub fn private(folder: &Path) -> io::Result<Self> {
-        Self::with_mode(folder, Temporary::Unnamed, 0o600)
+        Self::with_mode(folder, 0o600)
     }
 
-    fn with_mode(folder: &Path, kind: Temporary, mode: u32) -> io::Result<Self> {
+    /// One without a name where the file system has that, else one with a random name.
+    fn with_mode(folder: &Path, mode: u32) -> io::Result<Self> {
         #[cfg(target_os = "linux")]
-        if kind == Temporary::Unnamed
-            && let Some(file) = linux::unnamed(folder, mode)?
-        {
+        if let Some(file) = linux::unnamed(folder, mode)? {
             return Ok(Self { file: Written::Unnamed(file) });
         }
-        let _ = kind;
+        Self::named(folder, mode)
+    }
+
+    fn named(folder: &Path, mode: u32) -> io::Result<Self> {
         loop {
-            let file = named(mode).tempfile_in(folder)?;
+            let file = builder(mode).tempfile_in(folder)?;
             // Held for as long as the file is open: tells other runs that somebody is still at it. One of them may
             // have swept it away in the moment before.
             let locked = file.as_file().lock();
+            // A file system without locks cannot tell others, and must not keep this run from writing.
             if locked.is_err() || file.path().exists() {
                 return Ok(Self { file: Written::Named(file) });
             }
@@ -89,7 +83,7 @@ impl Pending {
             Written::Unnamed(file) if replace => {
                 // A link cannot replace, a rename can: link to a random name first.
                 let folder = name.parent().unwrap_or_else(|| Path::new("."));
-                let linked = named(0o666).make_in(folder, |path| linux::link(&file, path))?;
+                let linked = builder(0o666).make_in(folder, |path| linux::link(&file, path))?;
                 linked.persist(name).map(drop).map_err(|error| error.error)
             }
             #[cfg(target_os = "linux")]
@@ -100,7 +94,7 @@ impl Pending {
     }
 }
 
-fn named(mode: u32) -> Builder<'static, 'static> {
+fn builder(mode: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(12);
     #[cfg(unix)]
@@ -129,6 +123,7 @@ pub fn sweep(folder: &Path) {
 /// Whether a file name is one of ours that is not final.
 #[must_use]
 pub fn is_temporary(name: &str) -> bool {
+    // To the letter, because such files are removed: one of somebody else may begin and end alike.
     name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).is_some_and(|random| random.len() == 12)
 }
 
@@ -159,6 +154,7 @@ pub fn make_folders(root: &Path, folder: &Path) -> io::Result<()> {
     let mut path = root.to_path_buf();
     for part in folder.strip_prefix(root).unwrap_or_else(|_| Path::new("")) {
         path.push(part);
+        // One by one: `create_dir_all` would go through a link on the way.
         match fs::create_dir(&path) {
             // Looked at before anything is made below it.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => check_folders(root, &path)?,
@@ -185,6 +181,7 @@ mod linux {
                 let file = File::from(fd);
                 Ok(path(&file).exists().then_some(file))
             }
+            // Kernels and file systems that have no O_TMPFILE do not agree how to say so (open(2)).
             Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOSYS) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -205,8 +202,12 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    fn pending(folder: &Path, kind: Temporary, text: &[u8]) -> Pending {
-        let pending = Pending::create(folder, kind).unwrap();
+    /// A file of either kind: as the system has it, and with a random name.
+    type Make = fn(&Path, u32) -> io::Result<Pending>;
+    const BOTH: [Make; 2] = [Pending::with_mode, Pending::named];
+
+    fn pending(folder: &Path, make: Make, text: &[u8]) -> Pending {
+        let pending = make(folder, 0o666).unwrap();
         pending.file().write_all(text).unwrap();
         pending
     }
@@ -220,14 +221,14 @@ mod tests {
 
     #[test]
     fn a_name_that_is_taken_stays_with_its_file() {
-        for kind in [Temporary::Unnamed, Temporary::Named] {
+        for make in BOTH {
             let folder = tempfile::tempdir().unwrap();
             let name = folder.path().join("a.jpg");
-            pending(folder.path(), kind, b"first").publish(&name, false).unwrap();
-            let error = pending(folder.path(), kind, b"second").publish(&name, false).unwrap_err();
+            pending(folder.path(), make, b"first").publish(&name, false).unwrap();
+            let error = pending(folder.path(), make, b"second").publish(&name, false).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
             assert_eq!(fs::read(&name).unwrap(), b"first");
-            pending(folder.path(), kind, b"third").publish(&name, true).unwrap();
+            pending(folder.path(), make, b"third").publish(&name, true).unwrap();
             assert_eq!(fs::read(&name).unwrap(), b"third");
             assert_eq!(names(folder.path()), ["a.jpg"]);
         }
@@ -236,7 +237,7 @@ mod tests {
     #[test]
     fn an_unnamed_copy_that_is_given_up_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let unfinished = pending(folder.path(), Temporary::Unnamed, b"half");
+        let unfinished = pending(folder.path(), Pending::with_mode, b"half");
         assert_eq!(names(folder.path()).len(), 0);
         drop(unfinished);
         assert_eq!(names(folder.path()).len(), 0);
@@ -247,7 +248,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(".untrace-abcdefghijkl.part"), b"half").unwrap();
         fs::write(folder.path().join(".untrace-notes.part"), b"mine").unwrap();
-        let living = pending(folder.path(), Temporary::Named, b"half");
+        let living = pending(folder.path(), Pending::named, b"half");
         sweep(folder.path());
         assert_eq!(names(folder.path()).len(), 2);
         assert!(names(folder.path()).contains(&".untrace-notes.part".to_owned()));
@@ -275,13 +276,13 @@ mod tests {
         let plain = folder.path().join("plain");
         fs::write(&plain, b"").unwrap();
         let expected = fs::metadata(&plain).unwrap().permissions().mode();
-        for (kind, name) in [(Temporary::Unnamed, "u"), (Temporary::Named, "n")] {
+        for (make, name) in BOTH.into_iter().zip(["u", "n"]) {
             let name = folder.path().join(name);
-            pending(folder.path(), kind, b"x").publish(&name, false).unwrap();
+            pending(folder.path(), make, b"x").publish(&name, false).unwrap();
             assert_eq!(fs::metadata(&name).unwrap().permissions().mode(), expected);
         }
-        for kind in [Temporary::Unnamed, Temporary::Named] {
-            let private = Pending::with_mode(folder.path(), kind, 0o600).unwrap();
+        for make in BOTH {
+            let private = make(folder.path(), 0o600).unwrap();
             assert_eq!(private.file().metadata().unwrap().permissions().mode() & 0o777, 0o600);
         }
     }

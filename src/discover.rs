@@ -2,164 +2,25 @@
 //! mixed up is refused here: two files that would meet in one name, an output that is an input. Knows no format.
 
 mod destination;
+mod entry;
+mod request;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 pub use destination::no_collision;
 pub(crate) use destination::real;
+pub use entry::{Entry, Skip, Target, Task};
+use request::Input;
+pub use request::{Naming, Request, RequestError};
 
-use crate::model::SidecarKind;
 use crate::sidecars;
-
-/// What was asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    /// Files and folders, as typed.
-    pub paths: Vec<PathBuf>,
-    /// Folder for the copies; beside the inputs where there is none.
-    pub output: Option<PathBuf>,
-    /// Whether hidden files are wanted too.
-    pub hidden: bool,
-    /// Whether files that have a copy's name are to be replaced.
-    pub replace: bool,
-    /// What copies are called.
-    pub naming: Naming,
-}
-
-/// What copies are called.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Naming {
-    /// As the originals, whatever those are called.
-    #[default]
-    Kept,
-    /// As the originals, with the extension that the content should have.
-    Corrected,
-    /// By what they are and a number: `photo-0001.jpg`.
-    Neutral,
-}
-
-/// A file or folder that was met.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Where it is.
-    pub source: PathBuf,
-    /// Whether it was typed itself, and not met in a folder.
-    pub typed: bool,
-    /// How many parts of its path were not typed, but met below what was; its name at least.
-    pub depth: usize,
-    /// What is to be done with it.
-    pub task: Task,
-}
-
-impl Entry {
-    /// Its path below what was typed; its name where it was typed itself.
-    #[must_use]
-    pub fn below(&self) -> &Path {
-        let above = self.source.ancestors().nth(self.depth).unwrap_or_else(|| Path::new(""));
-        self.source.strip_prefix(above).unwrap_or(&self.source)
-    }
-}
-
-/// What is to be done with a file or folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Task {
-    /// To be read; `copy` tells where its copy goes, for those who write one.
-    Read {
-        /// Where the copy goes.
-        copy: Option<Target>,
-    },
-    /// A file that tells about photos, to be read for that.
-    Sidecar {
-        /// What its name promises.
-        kind: SidecarKind,
-        /// The photos that it is about, or its folder; none where they were not met.
-        about: Vec<PathBuf>,
-    },
-    /// Passed over.
-    Skip(Skip),
-    /// Could not be looked at.
-    Fail(io::ErrorKind),
-}
-
-/// Where a copy goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// The file to write.
-    pub path: PathBuf,
-    /// The folder of the output that it lies in, or its own: the first that may have to be made.
-    pub root: PathBuf,
-    /// The folder or file that a person will look for.
-    pub output: PathBuf,
-}
-
-impl Target {
-    /// Its path in the output: what goes along where copies are posted.
-    #[must_use]
-    pub fn below(&self) -> &Path {
-        self.path.strip_prefix(&self.root).unwrap_or(&self.path)
-    }
-}
-
-/// Why something is passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Skip {
-    /// A hidden file or folder.
-    Hidden,
-    /// A file beside photos that tells about them ([`crate::sidecars`]).
-    Sidecar,
-    /// Not a photo or video.
-    NotMedia,
-    /// A symbolic link.
-    Link,
-    /// A pipe, socket or device.
-    Special,
-    /// The output of this run, or of an earlier one.
-    Output,
-}
-
-/// A request that makes no sense, or would lose something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RequestError {
-    /// No such file or folder.
-    Missing(PathBuf),
-    /// It cannot be looked at.
-    Inaccessible(PathBuf, io::ErrorKind),
-    /// A root or drive has no place beside it.
-    NeedsOutput(PathBuf),
-    /// The output is, or is named like, a file.
-    OutputIsFile(PathBuf),
-    /// The output is one of the inputs.
-    OutputIsInput(PathBuf),
-    /// Two files would get the same name, or names that differ only by case or Unicode form.
-    Collision {
-        /// The one.
-        one: PathBuf,
-        /// The other.
-        other: PathBuf,
-        /// Where both would go.
-        target: PathBuf,
-    },
-    /// An input lies in the output, where files are to be replaced.
-    OutputEncloses(PathBuf),
-    /// A copy would have the name of an original.
-    OverOriginal(PathBuf),
-    /// Copies with neutral names would lie among originals.
-    NeutralBeside(PathBuf),
-    /// The list of names would lie among the copies.
-    MapInOutput(PathBuf),
-    /// The list of names has the name of something that is there.
-    MapExists(PathBuf),
-    /// The list of names cannot be written.
-    MapUnwritable(PathBuf, io::ErrorKind),
-}
+use untrace_core::model::SidecarKind;
 
 /// Everything met below the paths, in a stable order, with places for copies.
 ///
@@ -190,6 +51,7 @@ pub fn for_naming(request: &Request) -> Result<Vec<Entry>, RequestError> {
             return Err(RequestError::NeutralBeside(file.typed.clone()));
         }
     } else {
+        // Neutral names have one count for the whole output, and never meet; these can.
         destination::no_meeting(&inputs, &targets)?;
     }
     let beside = targets.iter().filter(|_| output.is_none());
@@ -240,15 +102,6 @@ fn with_sidecars(mut entries: Vec<Entry>) -> Vec<Entry> {
     entries
 }
 
-/// An input, as typed and as it is.
-#[derive(Debug)]
-struct Input {
-    typed: PathBuf,
-    /// Without `.`, `..` at the end, or a trailing slash; links stay what they are.
-    absolute: PathBuf,
-    folder: bool,
-}
-
 fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
     let mut inputs: Vec<Input> = Vec::new();
     let mut known = BTreeSet::new();
@@ -259,6 +112,7 @@ fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
         };
         let folder = fs::metadata(typed).map_err(inaccessible)?.is_dir();
         let mut absolute = std::path::absolute(typed).map_err(inaccessible)?;
+        // `..` has no name that `-clean` could stand behind.
         if absolute.file_name().is_none() {
             absolute = fs::canonicalize(typed).map_err(inaccessible)?;
         }
@@ -298,6 +152,7 @@ impl Found {
             return;
         }
         let real = fs::canonicalize(&input.typed).unwrap_or_else(|_| input.absolute.clone());
+        // A link that was typed is meant; one that is met can lead anywhere, and back to where it stands.
         let mut walk = WalkDir::new(&input.typed).follow_links(false).follow_root_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
@@ -358,18 +213,6 @@ pub fn other_files(output: &Path, copies: &BTreeSet<PathBuf>) -> u64 {
         entries.filter(|entry| !entry.file_type().is_dir() && !crate::commit::is_temporary(&entry.file_name().to_string_lossy()));
     files.filter(|entry| !copies.contains(entry.path())).count() as u64
 }
-
-/// What two names have in common where file systems tell them apart neither by case nor by Unicode form.
-fn folded(path: &Path) -> String {
-    path.components().map(|part| folded_name(part.as_os_str()) + "/").collect()
-}
-
-pub(crate) fn folded_name(name: &OsStr) -> String {
-    let Some(text) = name.to_str() else { return format!("{name:?}") };
-    text.nfd().collect::<String>().to_lowercase().nfc().collect()
-}
-
-type Meetings<'a> = BTreeMap<String, Vec<(&'a Path, &'a Path)>>;
 
 #[cfg(test)]
 mod tests;

@@ -6,38 +6,21 @@ mod apple_double;
 mod desktop_ini;
 mod ds_store;
 mod json;
+mod kind;
 mod names;
 mod property_list;
+mod say;
 mod thumbs_db;
 
-use std::path::Path;
+use untrace_core::base::{Error, Input, Limit, Malformed, Place, Span};
+use untrace_core::blocks::{self, Found};
+use untrace_core::model::{Field, FieldId, SidecarKind, Value};
 
-use crate::blocks::{self, Found};
-use crate::error::{Error, Limit, Malformed, Place};
-use crate::input::{Input, Span};
-use crate::model::{Field, FieldId, SidecarKind, Value};
-
+pub use kind::kind;
 pub use names::Folders;
 
 /// Largest file that is read. `Thumbs.db` holds pictures.
 const LARGEST: u64 = 64 << 20;
-
-/// What kind of file beside photos a name promises.
-#[must_use]
-pub fn kind(path: &Path) -> Option<SidecarKind> {
-    let name = path.file_name()?.to_string_lossy().to_lowercase();
-    Some(match (name.as_str(), path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).as_deref()) {
-        (_, _) if name.starts_with("._") => SidecarKind::AppleDouble,
-        (".ds_store", _) => SidecarKind::DsStore,
-        ("thumbs.db" | "ehthumbs.db" | "ehthumbs_vista.db", _) => SidecarKind::ThumbsDb,
-        ("desktop.ini", _) => SidecarKind::DesktopIni,
-        (_, Some("json")) => SidecarKind::Takeout,
-        (_, Some("aae")) => SidecarKind::Adjustments,
-        (_, Some("xmp")) => SidecarKind::Xmp,
-        (_, Some("thm")) => SidecarKind::Thumbnail,
-        _ => return None,
-    })
-}
 
 /// What such a file says; a `.THM` is a picture and is read as one.
 ///
@@ -45,11 +28,7 @@ pub fn kind(path: &Path) -> Option<SidecarKind> {
 /// [`Malformed::Sidecar`] where it is not what its name says, [`Limit::BlockBytes`] where it is too large.
 pub fn read(kind: SidecarKind, input: &Input<'_>) -> Result<Vec<Field>, Error> {
     let most = if kind == SidecarKind::ThumbsDb { LARGEST } else { input.limits().block_bytes };
-    if input.len() > most {
-        return Err(Error::limit(Limit::BlockBytes, Place::at(0)));
-    }
-    let mut bytes = vec![0; usize::try_from(input.len()).unwrap_or(0)];
-    input.read_exact_at(0, &mut bytes)?;
+    let bytes = input.copied(Span::new(0, input.len()), most)?;
     let mut fields = Vec::new();
     let mut found = Found::new(0, kind.name(), input.limits(), &mut fields);
     let understood = match kind {
@@ -65,6 +44,7 @@ pub fn read(kind: SidecarKind, input: &Input<'_>) -> Result<Vec<Field>, Error> {
         SidecarKind::DesktopIni => desktop_ini::read(&bytes, &mut found),
         SidecarKind::Thumbnail => None,
     };
+    // What came behind the limit was dropped, and silence about it would pass for clean.
     let overflows = fields.len() > input.limits().fields;
     match understood {
         Some(()) if overflows => Err(Error::limit(Limit::Elements, Place::at(0))),
@@ -87,17 +67,6 @@ pub fn is_of_album(fields: &[Field]) -> bool {
         fields.iter().any(|field| matches!(&field.id, FieldId::Sidecar(SidecarKind::Takeout, path) if path.starts_with(start)))
     };
     has("title") && !has("photoTakenTime")
-}
-
-/// Says a text; an empty one, too, because its name may say something.
-fn say(found: &mut Found<'_>, at: usize, kind: SidecarKind, path: &str, text: &str) {
-    found.push(at, "", FieldId::Sidecar(kind, path.to_owned()), Value::Text(blocks::beginning(text.trim()).to_owned()));
-}
-
-/// The bytes of a span that a file declares in 32 bits.
-fn declared(bytes: &[u8], start: u32, len: u32) -> Option<&[u8]> {
-    let span = Span::new(u64::from(start), u64::from(len));
-    bytes.get(usize::try_from(span.start).ok()?..usize::try_from(span.end()).ok()?)
 }
 
 #[cfg(test)]

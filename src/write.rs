@@ -1,12 +1,11 @@
-//! Writes the pieces of an [`EditList`] to a file, and compares them with one that is there. Knows no format.
+//! Writes the pieces of an [`EditList`] to a file. Knows no format.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow::{Break, Continue};
 
-use crate::edit::{EditList, Piece};
-use crate::error::Error;
-use crate::input::{Input, Span};
+use untrace_core::base::{Error, Input, Span};
+use untrace_core::edit::{EditList, Piece};
 
 /// Most bytes that are sooner copied by ourselves than by the kernel, which is asked for more than the copy.
 const FEW: u64 = 16 << 10;
@@ -27,7 +26,7 @@ pub struct Source<'a> {
 pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File) -> Result<(), Error> {
     for piece in edits.pieces() {
         match piece {
-            Piece::Kept(span) => keep(source, span, target)?,
+            Piece::Copied(span) => copy(source, span, target)?,
             Piece::Written(bytes) => target.write_all(bytes)?,
             Piece::Filled(value, len) => {
                 io::copy(&mut io::repeat(value).take(len), &mut target)?;
@@ -37,7 +36,7 @@ pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File) -> Result
     Ok(())
 }
 
-fn keep(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error> {
+fn copy(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error> {
     if source.input.in_memory().is_some() || span.len <= FEW {
         let mut failed = None;
         source.input.stream(span, |_, piece| match target.write_all(piece) {
@@ -57,50 +56,4 @@ fn keep(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error>
     } else {
         Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())
     }
-}
-
-/// Whether a file is, byte for byte, what [`write()`] would write.
-///
-/// # Errors
-/// The error of the file system.
-pub fn is_written(source: &Input<'_>, edits: &EditList, present: &Input<'_>) -> Result<bool, Error> {
-    if edits.output_len() != present.len() {
-        return Ok(false);
-    }
-    let mut at = 0;
-    for piece in edits.pieces() {
-        let here = Span::new(at, piece.len());
-        let same = match piece {
-            Piece::Kept(span) => same(source, span, present, here)?,
-            Piece::Written(bytes) => same(&Input::from_bytes(bytes), Span::new(0, here.len), present, here)?,
-            Piece::Filled(value, _) => {
-                let other = |_, bytes: &[u8]| if bytes.iter().all(|&byte| byte == value) { Continue(()) } else { Break(()) };
-                present.stream(here, other)?.is_none()
-            }
-        };
-        if !same {
-            return Ok(false);
-        }
-        at = here.end();
-    }
-    Ok(true)
-}
-
-/// Whether two spans of the same length hold the same bytes.
-///
-/// # Errors
-/// The error of the file system.
-pub fn same(one: &Input<'_>, span: Span, other: &Input<'_>, there: Span) -> Result<bool, Error> {
-    if span.len != there.len {
-        return Ok(false);
-    }
-    let differs = one.stream(span, |at, piece| {
-        let from = there.start.saturating_add(at.saturating_sub(span.start));
-        match other.matches(from, piece) {
-            Ok(true) => Continue(()),
-            Ok(false) => Break(Ok(())),
-            Err(error) => Break(Err(error)),
-        }
-    })?;
-    differs.map_or(Ok(true), |read| read.map(|()| false))
 }

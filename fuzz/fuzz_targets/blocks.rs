@@ -2,20 +2,20 @@
 //! writes anew has to be read as the same again.
 #![no_main]
 
-use untrace::blocks::icc::Verdict;
-use untrace::blocks::{Found, exif, gain_map, icc, iptc, jumbf, multi_picture, photoshop, quicktime, text, xmp};
-use untrace::input::Limits;
-use untrace::model::{Field, FieldId, JpegElement};
+use untrace_core::base::Limits;
+use untrace_core::blocks::icc::Verdict;
+use untrace_core::blocks::{Found, exif, gain_map, icc, iptc, jumbf, multi_picture, photoshop, png_text, quicktime, xmp};
+use untrace_core::model::{Field, FieldId, JpegElement};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     each(bytes, |found| _ = exif::read(bytes, found));
     each(bytes, |found| iptc::read(bytes, found));
-    each(bytes, |found| photoshop::read(bytes, found));
+    each(bytes, |found| photoshop::read(bytes, found, exif::list));
     each(bytes, |found| quicktime::user_data(bytes, found));
     each(bytes, |found| quicktime::metadata(bytes, found));
     each(bytes, |found| jumbf::read(bytes, FieldId::Jpeg(JpegElement::Jumbf), found));
     for kind in [b"tEXt", b"zTXt", b"iTXt"] {
-        each(bytes, |found| _ = text::read(*kind, bytes, found));
+        each(bytes, |found| _ = png_text::read(*kind, bytes, found));
     }
     each(bytes, |found| {
         if let Verdict::Cleaned(profile) = icc::read(bytes, found) {
@@ -47,7 +47,7 @@ fn each(bytes: &[u8], read: impl FnOnce(&mut Found<'_>)) -> Vec<Field> {
         // Offsets in an XMP packet count its text once it is UTF-8, and so may lie behind a packet that isn't.
         let exact = !matches!(field.id, FieldId::Xmp(..));
         assert!(!exact || field.place.at <= bytes.len() as u64, "{field:?}");
-        let _ = (field.id.name(), field.value.shown());
+        let _ = (field.id.name(), field.value.text());
     }
     fields
 }

@@ -2,13 +2,11 @@
 //! as it is when it is cleaned again. Once with nothing kept, once with all that can be.
 #![no_main]
 
-use untrace::edit::EditList;
-use untrace::formats;
-use untrace::input::Input;
-use untrace::model::Scan;
-use untrace::policy::{KEEPABLE, Keep};
-use untrace::sniff::{Sniffed, look};
-use untrace::verify::{Depth, Doubt, Original, verify};
+use untrace_core::base::Input;
+use untrace_core::formats::AnyScan;
+use untrace_core::model::{KEEPABLE, Keep};
+use untrace_core::sniff::{Sniffed, look};
+use untrace_core::verify::{Depth, Doubt, Original, verify};
 use untrace_fuzz::{decide_keeping, scan, write};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
@@ -20,18 +18,16 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-fn clean(input: &Input<'_>, bytes: &[u8], first: &Scan, keep: Keep) {
-    let (format, compose) = (first.format, formats::of(first.format).compose);
+fn clean(input: &Input<'_>, bytes: &[u8], first: &AnyScan, keep: Keep) {
     let Ok(plan) = decide_keeping(first, keep) else { return };
-    let edits = EditList::from_plan(first, &plan, compose).unwrap();
-    let copy = write(bytes, &edits);
-    assert_eq!(plan.is_empty(), copy == bytes, "an empty plan changes nothing, any other changes something");
+    let copy = write(bytes, &plan.edits);
+    assert_eq!(plan.is_empty, copy == bytes, "an empty plan changes nothing, any other changes something");
 
-    let second = scan(format, &copy).expect("the copy can be read");
+    let second = scan(first.format(), &copy).expect("the copy can be read");
     let again = decide_keeping(&second, keep).expect("the copy is not refused");
     assert!(again.removed.is_empty(), "left in the copy: {:?}", again.removed);
-    assert!(again.is_empty(), "the copy would be changed again: {:?}", again.decisions);
-    assert_eq!(write(&copy, &EditList::from_plan(&second, &again, compose).unwrap()), copy);
+    assert!(again.is_empty, "the copy would be changed again: {:?}", again.edits);
+    assert_eq!(write(&copy, &again.edits), copy);
 
     // The program's own judge may turn a copy down because another parser, or a search for removed texts, says so;
     // what was just asserted it has to see as well.

@@ -3,9 +3,7 @@
 //! stay as it is, and to hold at most what the original held.
 #![no_main]
 
-use untrace::edit::EditList;
-use untrace::formats;
-use untrace::sniff::FormatKind;
+use untrace_core::model::FormatKind;
 use untrace_fuzz::{decide, scan, write};
 
 /// Where the samples stand: behind ftyp, so that small offsets hit them.
@@ -55,11 +53,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     ]
     .concat();
 
-    let compose = formats::of(FormatKind::Mp4).compose;
     let Ok(described) = scan(FormatKind::Mp4, &film) else { return };
     let Ok(plan) = decide(&described) else { return };
-    let copy = write(&film, &EditList::from_plan(&described, &plan, compose).unwrap());
+    let copy = write(&film, &plan.edits);
     assert!(copy.len() <= film.len());
     let again = decide(&scan(FormatKind::Mp4, &copy).expect("the copy can be read")).expect("the copy is not refused");
-    assert!(again.is_empty(), "the copy would be changed again: {:?}", again.decisions);
+    assert!(again.is_empty, "the copy would be changed again: {:?}", again.edits);
 });

@@ -1,7 +1,7 @@
 //! Any bytes, read as a PNG file.
 #![no_main]
 
-use untrace::sniff::FormatKind;
+use untrace_core::model::FormatKind;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(scan) = untrace_fuzz::scan(FormatKind::Png, bytes) {

@@ -1,9 +1,9 @@
 //! Any bytes, read as each kind of file that stands beside photos.
 #![no_main]
 
-use untrace::input::Input;
-use untrace::model::SidecarKind;
 use untrace::sidecars;
+use untrace_core::base::Input;
+use untrace_core::model::SidecarKind;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     use SidecarKind::{Adjustments, AppleDouble, DesktopIni, DsStore, Takeout, ThumbsDb, Xmp};

@@ -9,8 +9,8 @@ use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
-use crate::policy::{Category, Keep};
-use crate::verify::Depth;
+use untrace_core::model::{Category, Keep};
+use untrace_core::verify::Depth;
 
 fn help(key: Help) -> &'static str {
     language().help(key)
@@ -179,6 +179,7 @@ pub(super) fn with_command(arguments: impl IntoIterator<Item = OsString>) -> Vec
             let word = arguments.remove(at);
             arguments.insert(1, word);
         }
+        // Alone, `--help` asks about the whole program, and not about `clean`.
         None if arguments.iter().skip(1).take_while(|argument| *argument != "--").any(alone) => {}
         _ => arguments.insert(1, DEFAULT_COMMAND.into()),
     }

@@ -1,16 +1,20 @@
 //! What copies are called, as far as that is a matter of the command line: the bar of progress while files are looked
 //! into, and the list of names beside the report.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use anyhow::Result;
+use untrace_core::sniff::{self, Sniffed};
 
 use super::args::CleanArgs;
-use super::is_media;
 use super::progress::Progress;
 use crate::discover::{Entry, Naming, Request, RequestError};
 use crate::i18n::language;
 use crate::names;
 use crate::names::map::{self, NameMap};
-use crate::run::Action;
+use crate::outcome::Action;
 
 /// Everything that is to be cleaned, under the names that were asked for.
 pub(super) fn named(request: &Request, args: &CleanArgs) -> Result<Vec<Entry>, RequestError> {
@@ -38,9 +42,16 @@ pub(super) fn map(args: &CleanArgs, entries: &[Entry]) -> Result<Option<NameMap>
 
 /// Writes the list.
 pub(super) fn publish(map: Option<NameMap>, args: &CleanArgs) -> Result<()> {
-    let path = args.name_map.as_deref().unwrap_or_else(|| std::path::Path::new(""));
+    let path = args.name_map.as_deref().unwrap_or_else(|| Path::new(""));
     match map.map(NameMap::publish) {
         Some(Err(error)) => Err(anyhow::anyhow!(language().map_lost(path, &error))),
         Some(Ok(())) | None => Ok(()),
     }
+}
+
+/// Whether the content of a file is that of a photo or video.
+fn is_media(path: &Path) -> bool {
+    let mut head = [0; sniff::HEAD_BYTES];
+    let read = File::open(path).and_then(|mut file| file.read(&mut head));
+    read.is_ok() && !matches!(sniff::sniff(&head), Sniffed::Unknown)
 }

@@ -55,6 +55,7 @@ impl Output {
 
     /// A line that must be seen also where standard output goes elsewhere.
     pub(super) fn problem(&mut self, text: &str) {
+        // Where standard error is gone, there is nobody left to tell.
         let _ = writeln!(self.stderr, "untrace: {text}");
     }
 

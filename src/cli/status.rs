@@ -1,7 +1,7 @@
 //! The exit status: what scripts go by. All of it is decided here.
 
-use crate::policy::Category;
-use crate::report::Totals;
+use crate::tally::Totals;
+use untrace_core::model::Category;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl FailOn {
 
     /// Every word that `--fail-on` takes.
     pub(super) fn all() -> impl Iterator<Item = &'static str> {
-        Category::ALL.into_iter().map(Category::word).chain([Self::SIDECARS, Self::NAMES])
+        Category::ALL.iter().copied().map(Category::word).chain([Self::SIDECARS, Self::NAMES])
     }
 
     /// What was typed; without that everything but names, which can be changed without another copy.
@@ -75,7 +75,7 @@ impl FailOn {
         let is_found = |word: &'static str| match word {
             Self::SIDECARS => totals.sidecars_telling > 0,
             Self::NAMES => totals.telling_names > 0,
-            word => Category::ALL.into_iter().any(|category| category.word() == word && totals.files_with(category) > 0),
+            word => Category::ALL.iter().copied().any(|category| category.word() == word && totals.files_with(category) > 0),
         };
         self.words.iter().copied().any(is_found)
     }

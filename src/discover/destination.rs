@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Entry, Input, Meetings, RequestError, Target, Task, folded};
-use crate::sniff;
+use super::entry::{Entry, Target, Task};
+use super::request::{Input, RequestError};
+use crate::folded::folded;
+use untrace_core::sniff;
 
 /// The output folder as it is, if it can be one.
 pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestError> {
@@ -14,6 +16,7 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
         other => other.is_ok(),
     };
     let named_like_a_file = typed.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
+    // Who types `-o a.jpg` means a file: a folder of that name is not what they would look for.
     if !is_folder && named_like_a_file {
         return Err(RequestError::OutputIsFile(typed.to_path_buf()));
     }
@@ -63,6 +66,7 @@ pub(super) fn roots(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Targe
         .iter()
         .map(|input| match (output, input.absolute.file_name()) {
             (Some(output), name) => {
+                // The copy of one folder is the output; of several, each has a folder in it, so that they do not mix.
                 let alone = inputs.len() == 1 && input.folder;
                 let path = if alone { output.to_path_buf() } else { output.join(name.unwrap_or_default()) };
                 if !alone && name.is_none() {
@@ -114,13 +118,14 @@ fn beside(input: &Input) -> (PathBuf, PathBuf) {
 /// # Errors
 /// [`RequestError::Collision`], [`RequestError::OverOriginal`].
 pub fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
+    // Once for each folder: to follow links asks the system about every part of a path.
     let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     let mut unlinked = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         let folder = folders.entry(folder.to_path_buf()).or_insert_with(|| real(folder));
         folder.join(path.file_name().unwrap_or_default())
     };
-    let mut meetings = Meetings::new();
+    let mut meetings: BTreeMap<String, Vec<(&Path, &Path)>> = BTreeMap::new();
     let mut originals = BTreeSet::new();
     let mut targets = Vec::new();
     for entry in entries {

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::discover::{Entry, Task};
-use crate::run::in_order;
-use crate::run::source::{load, open};
-use crate::sniff::{self, FormatKind, Sniffed};
+use crate::source::{OpenFile, load};
+use crate::workers::in_order;
+use untrace_core::model::FormatKind;
+use untrace_core::sniff::{self, Sniffed};
 
 /// The right extension, where the file's own promises another kind of file.
 pub(crate) fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> {
@@ -37,9 +38,8 @@ pub(super) fn correct(entries: &mut [Entry], jobs: usize, mut looked: impl FnMut
 
 /// What a file is by its content; nothing where that cannot be told.
 fn format(path: &Path) -> Option<FormatKind> {
-    let file = open(path).ok()?;
-    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    match sniff::look(&load(&file, metadata.len(), &mut Vec::new()).ok()?).ok()? {
+    let file = OpenFile::open(path).ok()??;
+    match sniff::look(&load(&file, &mut Vec::new()).ok()?).ok()? {
         Sniffed::Format(format) => Some(format),
         Sniffed::Unsupported(_) | Sniffed::Unknown => None,
     }

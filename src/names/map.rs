@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::commit::Pending;
 use crate::discover::{Entry, RequestError, Task, real};
-use crate::report::json::path_text;
-use crate::run::{FileReport, Outcome};
+use crate::outcome::{FileReport, Outcome};
+use crate::printable::path_text;
 
 /// A list that is being made; it gets its name when it is [published](NameMap::publish).
 #[derive(Debug)]
@@ -36,6 +36,7 @@ struct Renamed {
 /// # Errors
 /// A [`RequestError`].
 pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
+    // Not `exists`: a link that leads nowhere has the name, too.
     if path.symlink_metadata().is_ok() {
         return Err(RequestError::MapExists(path.to_path_buf()));
     }

@@ -2,8 +2,6 @@
 //! each folder becomes an album. No list is kept anywhere: a copy that is there is known again by its bytes, and stays.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -11,18 +9,13 @@ use jiff::Timestamp;
 use super::live_photo;
 use super::numbers::{self, Kind, Present};
 use crate::discover::{Entry, Target, Task};
-use crate::edit::EditList;
-use crate::error::Error;
-use crate::formats;
-use crate::input::Input;
-use crate::keep;
-use crate::model::Scan;
-use crate::plan::plan;
-use crate::policy::Keep;
-use crate::run::in_order;
-use crate::run::source::{load, open};
-use crate::sniff::{self, FormatKind, Sniffed};
-use crate::write;
+use crate::source::{OpenFile, load};
+use crate::workers::in_order;
+use untrace_core::base::{Error, Input, guard};
+use untrace_core::formats::{self, AnyScan};
+use untrace_core::keep;
+use untrace_core::model::{FormatKind, Keep};
+use untrace_core::sniff::{self, Sniffed};
 
 /// Gives every entry that is to be read a target with a neutral name.
 pub(super) fn name(entries: &mut [Entry], keep: Keep, jobs: usize, mut looked: impl FnMut(usize)) {
@@ -35,7 +28,7 @@ pub(super) fn name(entries: &mut [Entry], keep: Keep, jobs: usize, mut looked: i
     let look = |entry: &Entry| {
         let present = &outputs.get(&target(entry)?.root)?.present;
         // What goes wrong with a file is told when its copy is made.
-        Some(catch_unwind(AssertUnwindSafe(|| look_into(&entry.source, present, keep).unwrap_or_default())).unwrap_or_default())
+        Some(guard(|| look_into(&entry.source, present, keep).unwrap_or_default()).unwrap_or_default())
     };
     in_order(
         entries,
@@ -94,15 +87,15 @@ impl Seen {
 }
 
 fn look_into(path: &Path, present: &Present, keep: Keep) -> Option<Seen> {
-    let file = open(path).ok()?;
-    let len = file.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
+    let file = OpenFile::open(path).ok()??;
     let mut buffer = Vec::new();
-    let input = load(&file, len, &mut buffer).ok()?;
+    let input = load(&file, &mut buffer).ok()?;
     let Sniffed::Format(format) = sniff::look(&input).ok()? else { return None };
     let mut seen = Seen { format: Some(format), ..Seen::default() };
     if let Ok(scan) = (formats::of(format).scan)(&input) {
         seen.readable = true;
-        seen.taken = keep::taken(&scan);
+        seen.taken = keep::taken(scan.fields());
+        // To plan a file only for the length of its copy is in vain where nothing could be that copy.
         if present.has_copies() {
             seen.copies = copies(&input, &scan, keep, &seen, present).unwrap_or_default();
         }
@@ -111,14 +104,13 @@ fn look_into(path: &Path, present: &Present, keep: Keep) -> Option<Seen> {
 }
 
 /// The files among those that are there that a run would write for this one.
-fn copies(input: &Input<'_>, scan: &Scan, keep: Keep, seen: &Seen, present: &Present) -> Result<Vec<PathBuf>, Error> {
-    let edits = EditList::from_plan(scan, &plan(scan, keep)?, formats::of(scan.format).compose)?;
+fn copies(input: &Input<'_>, scan: &AnyScan, keep: Keep, seen: &Seen, present: &Present) -> Result<Vec<PathBuf>, Error> {
+    let edits = scan.plan(keep)?.edits;
     let is_copy = |path: &Path| -> Result<bool, Error> {
-        let file: File = open(&present.root().join(path))?;
-        let (len, mut buffer) = (file.metadata()?.len(), Vec::new());
-        write::is_written(input, &edits, &load(&file, len, &mut buffer)?)
+        let Some(file) = OpenFile::open(&present.root().join(path))? else { return Ok(false) };
+        edits.is_output(input, &load(&file, &mut Vec::new())?)
     };
-    let alike = present.of_length(edits.output_len(), seen.kind(), scan.format.extension());
+    let alike = present.of_length(edits.output_len(), seen.kind(), scan.format().extension());
     let mut copies: Vec<PathBuf> = alike.filter(|path| is_copy(path).unwrap_or(false)).map(Path::to_path_buf).collect();
     copies.sort_by_key(|copy| numbered(copy));
     Ok(copies)
@@ -189,6 +181,7 @@ fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
             let alone = moments.len();
             Some(*halves.entry(name).or_insert(alone)).filter(|at| *at != alone)
         });
+        // One photo and one video: a second photo of that name is a moment of its own.
         let lacking = |moment: &&mut Vec<&Wanted>| matches!(moment.as_slice(), [one] if one.seen.kind() != file.seen.kind());
         match known.and_then(|at| moments.get_mut(at)).filter(lacking) {
             Some(moment) => moment.push(file),
@@ -207,6 +200,7 @@ fn kept<'w>(moments: &[Vec<&'w Wanted>]) -> BTreeMap<usize, &'w Path> {
     let mut given: BTreeSet<&Path> = BTreeSet::new();
     let mut kept = BTreeMap::new();
     for file in moments.iter().flatten() {
+        // Files of the same bytes have the same copies: each file gets another one.
         if let Some(copy) = file.seen.copies.iter().find(|copy| given.insert(copy)) {
             kept.insert(file.index, copy.as_path());
         }

@@ -73,6 +73,7 @@ impl Present {
     pub(super) fn of(root: &Path) -> Self {
         let mut present = Self { root: root.to_path_buf(), ..Self::default() };
         let album = |entry: &walkdir::DirEntry| read_album(&lower(entry));
+        // Albums are flat: deeper, nothing is named by a number.
         let mut walk = WalkDir::new(root).min_depth(1).max_depth(2).follow_links(false).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let Ok(entry) = entry else { continue };

@@ -12,9 +12,9 @@ mod words;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::plan::Finding;
-use crate::policy::Category;
-use crate::sniff;
+use untrace_core::model::Category;
+use untrace_core::plan::Finding;
+use untrace_core::sniff;
 use words::{tokens, without_hashes};
 
 /// Longer names are cut: no file system has them.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::i18n::language;
-use crate::keep;
-use crate::policy::{Category, Pattern, Row, Treatment, rows};
+use untrace_core::keep;
+use untrace_core::model::Category;
+use untrace_core::policy::{Pattern, Row, Treatment, rows};
 
 /// One row, for people and scripts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +21,8 @@ pub struct FieldLine {
     pub category: Option<Category>,
     /// `stays`, `rewritten`, `goes` or `refused`.
     pub treatment: &'static str,
+    #[serde(skip)]
+    fate: Treatment,
     /// Whether `--keep` with its category writes its value anew.
     pub keep: bool,
 }
@@ -32,8 +35,9 @@ pub fn lines() -> impl Iterator<Item = FieldLine> {
         standard: standard(&row.field),
         field: field(row),
         category: row.rule.category,
+        fate: row.rule.treatment,
         treatment: match row.rule.treatment {
-            Treatment::Keep => "stays",
+            Treatment::Stay => "stays",
             Treatment::Rewrite => "rewritten",
             Treatment::Remove => "goes",
             Treatment::Refuse => "refused",
@@ -55,7 +59,7 @@ pub fn table() -> Vec<String> {
     let (standard, field) = (widest(|line| line.standard.len()), widest(|line| line.field.chars().count()).min(WIDEST));
     let show = |line: &FieldLine| {
         let category = line.category.map_or("", Category::word);
-        let fate = language().field_fate(line);
+        let fate = language().field_fate(line.fate, line.keep);
         format!("{:standard$}  {:field$}  {category:8}  {fate}", line.standard, line.field).trim_end().to_owned()
     };
     lines.iter().map(show).collect()

@@ -1,23 +1,21 @@
 //! Lines of JSON, one for each file and one for all (schema: `docs/report.schema.json`).
 
-use std::path::Path;
-
-use data_encoding::BASE64;
 use serde::Serialize;
 
-use super::facts;
-use super::{Position, Totals};
+use untrace_core::base::{Error, Fix, Limit, Malformed, Unsupported};
+use untrace_core::facts;
+use untrace_core::model::{Category, Value};
+use untrace_core::plan::Finding;
+use untrace_core::previews::Preview;
+
 use crate::discover::Skip;
-use crate::error::{Error, Limit, Malformed, Unsupported};
-use crate::i18n::language;
-use crate::model::Coordinate;
-use crate::plan::Finding;
-use crate::policy::Category;
-use crate::previews::Preview;
-use crate::run::{Failure, FileReport, Outcome, Refusal};
+use crate::i18n::{Advice, language};
+use crate::outcome::{Failure, FileReport, Outcome, Recognised, Refusal};
+use crate::printable::{path_text, steers};
+use crate::tally::Totals;
 
 /// Version of the lines; it changes when a script would have to.
-pub(super) const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct FileLine<'a> {
@@ -82,7 +80,18 @@ struct FindingLine {
     #[serde(rename = "where")]
     place: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
+    value: Option<ValueSaid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moment: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ValueSaid {
+    Text(String),
+    Degrees(f64),
 }
 
 #[derive(Serialize)]
@@ -125,7 +134,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         source_path_bytes,
         destination,
         destination_path_bytes,
-        format: report.format,
+        format: report.format.map(Recognised::name),
         misnamed: report.misnamed,
         telling_name: &report.telling_name,
         outcome: outcome(&report.outcome),
@@ -142,18 +151,13 @@ pub fn file(report: &FileReport, values: bool) -> String {
             kind: kind.name(),
             about: report.about.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
         }),
-        positions: if values { facts::positions(report).iter().map(position).collect() } else { Vec::new() },
+        positions: if values { facts::positions(&report.removed).iter().map(position).collect() } else { Vec::new() },
         previews: report.previews.iter().map(preview).collect(),
     })
 }
 
-fn position(position: &Position) -> PositionLine {
-    let degrees = |coordinate: Coordinate| coordinate.e7 as f64 / 1e7;
-    PositionLine {
-        latitude: degrees(position.latitude),
-        longitude: degrees(position.longitude),
-        metres: position.millimetres as f64 / 1e3,
-    }
+fn position(fix: &Fix) -> PositionLine {
+    PositionLine { latitude: fix.latitude.degrees(), longitude: fix.longitude.degrees(), metres: fix.millimetres as f64 / 1e3 }
 }
 
 fn preview(preview: &Preview) -> PreviewLine {
@@ -191,7 +195,7 @@ pub(super) fn line(value: &impl Serialize) -> String {
     let line = serde_json::to_string(value).unwrap_or_default();
     let mut safe = String::with_capacity(line.len());
     for c in line.chars() {
-        if super::steers(c) {
+        if steers(c) {
             // Only texts can hold such characters, and in texts they may be written so (RFC 8259, 7).
             safe.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
@@ -202,14 +206,15 @@ pub(super) fn line(value: &impl Serialize) -> String {
 }
 
 fn finding(found: &Finding, values: bool) -> FindingLine {
-    let value = if values { found.value.clone() } else { None };
-    FindingLine { category: found.category, field: found.id.name(), place: found.place.to_string(), value }
-}
-
-/// A path as text, and as Base64 where it is no Unicode.
-pub(crate) fn path_text(path: &Path) -> (String, Option<String>) {
-    let bytes = path.to_str().is_none().then(|| BASE64.encode(path.as_os_str().as_encoded_bytes()));
-    (path.to_string_lossy().into_owned(), bytes)
+    let (value, bytes) = match &found.value {
+        Value::Bytes(len) => (None, Some(*len)),
+        Value::Coordinate { coordinate, .. } => (Some(ValueSaid::Degrees(coordinate.degrees())), None),
+        other => (other.text().map(|text| ValueSaid::Text(text.into_owned())), None),
+    };
+    let moment = found.moment().map(|moment| moment.to_string());
+    let told =
+        FindingLine { category: found.category, field: found.id.name(), place: found.place.to_string(), value, bytes, moment };
+    if values { told } else { FindingLine { value: None, bytes: None, moment: None, ..told } }
 }
 
 const fn outcome(outcome: &Outcome) -> &'static str {
@@ -225,7 +230,7 @@ const fn outcome(outcome: &Outcome) -> &'static str {
 
 /// A word for scripts, a sentence for people, and the byte it is about.
 fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<u64>) {
-    let said = |advice: crate::i18n::Advice| Some(format!("{}. {}", advice.trouble, advice.remedy));
+    let said = |advice: Advice| Some(format!("{}. {}", advice.trouble, advice.remedy));
     match &report.outcome {
         Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate => (None, None, None),
         Outcome::Skipped(why) => (Some(skip(*why)), None, None),

@@ -1,15 +1,13 @@
 //! The report that a person reads. Calm and plain: what the photos told, what became of them, what to do now.
 
-use std::collections::BTreeMap;
-
 use anstyle::{AnsiColor, Style};
 
-use super::facts::{self, shortened};
-use super::{printable, printable_path};
-use crate::i18n::{Summary, language};
-use crate::plan::Finding;
-use crate::policy::Category;
-use crate::run::{FileReport, Outcome};
+use untrace_core::facts::by_category;
+use untrace_core::plan::Finding;
+
+use crate::i18n::{Summary, language, shortened, told, value};
+use crate::outcome::{FileReport, Outcome};
+use crate::printable::{printable, printable_path};
 
 const HEADING: Style = Style::new().bold();
 const CONCLUSION: Style = AnsiColor::Green.on_default().bold();
@@ -82,8 +80,8 @@ pub fn renamed(report: &FileReport) -> Option<String> {
 
 fn field(found: &Finding, values: bool) -> String {
     let name = printable(&found.id.name());
-    match found.value.as_deref().filter(|_| values) {
-        Some(value) => format!("{name} \u{201c}{}\u{201d}", shortened(value)),
+    match value(language(), found).filter(|_| values) {
+        Some(value) => format!("{name} \u{201c}{}\u{201d}", shortened(&value)),
         None => name,
     }
 }
@@ -94,10 +92,10 @@ pub fn checked(report: &FileReport, width: Width) -> String {
     /// Values of a category that are shown.
     const SHOWN: usize = 4;
     let mut text = heading(report);
-    for (category, told) in facts::of(report) {
+    for (category, facts) in report.facts() {
         let label = format!("{:<14}", language().category(category));
-        let mut shown: Vec<String> = told.iter().take(SHOWN).map(|fact| fact.text.clone()).collect();
-        let more = told.len().saturating_sub(SHOWN);
+        let mut shown: Vec<String> = facts.iter().take(SHOWN).map(|fact| told(language(), &fact.told)).collect();
+        let more = facts.len().saturating_sub(SHOWN);
         if more > 0 {
             shown.push(format!("+{more}"));
         }
@@ -125,7 +123,7 @@ pub fn checked_wholly(report: &FileReport) -> String {
     for (category, found) in by_category(&report.removed) {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}", language().category(category)));
         for found in found {
-            let value = found.value.as_deref().map(shortened).unwrap_or_default();
+            let value = value(language(), found).as_deref().map(shortened).unwrap_or_default();
             text.push_str(&format!(
                 "\n    {:<28} {value}  [{}]",
                 printable(&found.id.name()),
@@ -134,12 +132,4 @@ pub fn checked_wholly(report: &FileReport) -> String {
         }
     }
     text
-}
-
-pub(super) fn by_category(removed: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
-    let mut found: BTreeMap<Category, Vec<&Finding>> = BTreeMap::new();
-    for finding in removed {
-        found.entry(finding.category).or_default().push(finding);
-    }
-    found
 }

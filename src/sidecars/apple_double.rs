@@ -1,13 +1,11 @@
 //! AppleDouble (RFC 1740, appendix A): what a Mac puts beside a file on a disk that cannot hold it. Finder's
 //! information, extended attributes (as Darwin's `vfs_xattr.c` lays them), and a resource fork.
 
-use std::ops::Range;
-
 use super::property_list::{self, Leaf};
-use super::{declared, say};
-use crate::blocks::{self, Found, date};
-use crate::input::{ByteOrder, Cursor};
-use crate::model::{FieldId, Leftover, SidecarKind, Value};
+use super::say::{declared, moment, say};
+use untrace_core::base::{ByteOrder, Cursor, EPOCH_2000, Moment, Span, Spans};
+use untrace_core::blocks::{self, Found};
+use untrace_core::model::{FieldId, Leftover, SidecarKind, Value};
 
 const KIND: SidecarKind = SidecarKind::AppleDouble;
 const FINDER_INFO: u32 = 9;
@@ -25,7 +23,8 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     if !matches!(filler.trim_matches(['\0', ' ']), "" | "Mac OS X") {
         say(found, 8, KIND, "home file system", &filler);
     }
-    let mut owned = Owned(Vec::new());
+    // Where something was read from.
+    let mut owned = Vec::new();
     for _ in 0..header.u16()? {
         let (id, start, len) = (header.u32()?, header.u32()?, header.u32()?);
         let entry = declared(bytes, start, len)?;
@@ -33,12 +32,12 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
         if id == FINDER_INFO {
             finder_info(bytes, entry, at, found, &mut owned)?;
         } else {
-            owned.add(at, entry.len());
+            owned.push(Span::new(at as u64, entry.len() as u64));
             say_entry(id, entry, at, found);
         }
     }
-    owned.add(0, header.at());
-    if owned.leaves(bytes) {
+    owned.push(Span::from(0..header.at()));
+    if Spans::from(owned).misses(bytes, 0) {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     Some(())
@@ -58,8 +57,8 @@ fn say_entry(id: u32, entry: &[u8], at: usize, found: &mut Found<'_>) {
             for name in ["creation time", "modification time", "backup time", "access time"] {
                 // Seconds since the beginning of 2000; the smallest number is none.
                 let seconds = times.u32().map(u32::cast_signed).filter(|&seconds| seconds != i32::MIN && seconds != 0);
-                if let Some(seconds) = seconds {
-                    put(name, Value::Text(date::utc(i64::from(seconds).saturating_add(946_684_800))));
+                if let Some(value) = moment(seconds.and_then(|seconds| Moment::since(EPOCH_2000, seconds.into()))) {
+                    put(name, value);
                 }
             }
         }
@@ -69,10 +68,10 @@ fn say_entry(id: u32, entry: &[u8], at: usize, found: &mut Found<'_>) {
 }
 
 /// 32 bytes of the Finder, and the extended attributes behind them.
-fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, owned: &mut Owned) -> Option<()> {
+fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, owned: &mut Vec<Span>) -> Option<()> {
     const FINDER: usize = 32;
     let finder = entry.get(..FINDER.min(entry.len()))?;
-    owned.add(at, finder.len());
+    owned.push(Span::new(at as u64, finder.len() as u64));
     if finder.iter().any(|&byte| byte != 0) {
         // Type and creator are two words of four letters.
         let words = String::from_utf8_lossy(finder.get(..8).unwrap_or(finder)).replace('\0', "");
@@ -95,10 +94,10 @@ fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, own
         header.take(header.at().next_multiple_of(4).checked_sub(header.at())?)?;
         let value = declared(bytes, offset, len)?;
         let at = usize::try_from(offset).ok()?;
-        owned.add(at, value.len());
+        owned.push(Span::new(at as u64, value.len() as u64));
         attribute(&name, value, at, found);
     }
-    owned.add(start, header.at().checked_sub(start)?);
+    owned.push(Span::from(start..header.at()));
     Some(())
 }
 
@@ -111,15 +110,19 @@ fn attribute(name: &str, value: &[u8], at: usize, found: &mut Found<'_>) {
         let text = String::from_utf8_lossy(value).into_owned();
         let mut parts = text.splitn(4, ';').skip(1);
         let when = parts.next().and_then(|seconds| i64::from_str_radix(seconds, 16).ok());
+        let told = |text: &str| {
+            let text = blocks::beginning(text.trim());
+            (!text.is_empty()).then(|| Value::Text(text.to_owned()))
+        };
         let parts = [
-            ("time", when.map(date::utc)),
-            ("program", parts.next().map(str::to_owned)),
-            ("id", parts.next().map(str::to_owned)),
+            ("time", moment(when.and_then(Moment::of_unix))),
+            ("program", parts.next().and_then(told)),
+            ("id", parts.next().and_then(told)),
         ];
         let mut said = false;
-        for (part, text) in parts {
-            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-                put(&format!("{name}/{part}"), Value::Text(blocks::beginning(text.trim()).to_owned()));
+        for (part, value) in parts {
+            if let Some(value) = value {
+                put(&format!("{name}/{part}"), value);
                 said = true;
             }
         }
@@ -130,7 +133,7 @@ fn attribute(name: &str, value: &[u8], at: usize, found: &mut Found<'_>) {
     }
     if name.starts_with("com.apple.lastuseddate") && value.len() == 16 {
         let seconds = value.first_chunk().map_or(0, |seconds| i64::from_le_bytes(*seconds));
-        put(name, Value::Text(date::utc(seconds)));
+        put(name, moment(Moment::of_unix(seconds)).unwrap_or(Value::Bytes(16)));
         return;
     }
     let listed = value.starts_with(b"bplist") || value.starts_with(b"<?xml");
@@ -176,25 +179,4 @@ fn told_resources(fork: &[u8]) -> Value {
         Some(names.join(", "))
     };
     types().map_or(Value::Bytes(fork.len() as u64), Value::Text)
-}
-
-/// Bytes that something was read from.
-struct Owned(Vec<Range<usize>>);
-
-impl Owned {
-    fn add(&mut self, start: usize, len: usize) {
-        self.0.push(start..start.saturating_add(len));
-    }
-
-    /// Whether something stands in the other bytes.
-    fn leaves(mut self, bytes: &[u8]) -> bool {
-        self.0.sort_unstable_by_key(|range| range.start);
-        self.0.push(bytes.len()..bytes.len());
-        let mut at = 0;
-        self.0.into_iter().any(|range| {
-            let gap = bytes.get(at..range.start).is_some_and(|gap| gap.iter().any(|&byte| byte != 0));
-            at = at.max(range.end);
-            gap
-        })
-    }
 }

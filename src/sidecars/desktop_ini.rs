@@ -1,8 +1,8 @@
 //! Windows' `desktop.ini`: how a folder is shown, sometimes with a comment, an owner, or names of files.
 
-use super::say;
-use crate::blocks::Found;
-use crate::model::SidecarKind;
+use super::say::say;
+use untrace_core::blocks::Found;
+use untrace_core::model::SidecarKind;
 
 /// Lists sections and keys with their values; nothing where it is no text.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {

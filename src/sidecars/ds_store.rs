@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{declared, say};
-use crate::blocks::{Found, date};
-use crate::input::{ByteOrder, Cursor};
-use crate::model::{FieldId, SidecarKind, Value};
+use super::say::{declared, moment, say};
+use untrace_core::base::{ByteOrder, Cursor, EPOCH_1904, EPOCH_2001, Moment};
+use untrace_core::blocks::Found;
+use untrace_core::model::{FieldId, SidecarKind, Value};
 
 const KIND: SidecarKind = SidecarKind::DsStore;
 
@@ -24,6 +24,7 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     let mut waiting = vec![first];
     let mut budget = found.limits().fields;
     while let Some(number) = waiting.pop() {
+        // A tree that leads back into itself would be walked for ever.
         if !seen.insert(number) {
             return None;
         }
@@ -96,7 +97,7 @@ fn record(node: &mut Cursor<'_>, names: &mut BTreeSet<String>, found: &mut Found
         // 65536ths of a second since the beginning of 1904.
         b"dutc" => {
             let seconds = i64::from_be_bytes(node.array()?) >> 16;
-            Value::Text(date::utc(seconds.saturating_sub(2_082_844_800)))
+            moment(Moment::since(EPOCH_1904, seconds)).unwrap_or(Value::Bytes(8))
         }
         b"ustr" => Value::Text(utf16(node)?),
         b"blob" => {
@@ -116,7 +117,7 @@ fn blob(code: &[u8; 4], bytes: &[u8]) -> Value {
     let seconds = bytes.try_into().ok().filter(|_| matches!(code, b"modD" | b"moDD")).map(f64::from_le_bytes);
     // No file is older than Macs, or a century younger.
     let whole = seconds.filter(|seconds| (-1e9..4e9).contains(seconds)).and_then(|seconds| format!("{seconds:.0}").parse().ok());
-    whole.map_or(Value::Bytes(bytes.len() as u64), |seconds| Value::Text(date::of_apple(seconds)))
+    moment(whole.and_then(|seconds| Moment::since(EPOCH_2001, seconds))).unwrap_or(Value::Bytes(bytes.len() as u64))
 }
 
 /// A text with the number of its UTF-16 units before it.

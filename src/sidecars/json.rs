@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::say;
-use crate::blocks::{Found, date};
-use crate::model::SidecarKind;
+use super::say::{moment, say};
+use untrace_core::base::Moment;
+use untrace_core::blocks::Found;
+use untrace_core::model::{FieldId, SidecarKind};
 
 /// Lists the values of a file; nothing where it is no JSON, or says nothing at all, as none of Takeout's does.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
@@ -21,6 +22,7 @@ pub(super) fn walk(text: &str, kind: SidecarKind, prefix: &str, found: &mut Foun
     let mut walk = Walk { found, kind, path: prefix.to_owned(), budget };
     let mut reader = serde_json::Deserializer::from_str(text);
     Node(&mut walk).deserialize(&mut reader).ok()?;
+    // Behind a first value anything else could stand unread.
     reader.end().ok()?;
     budget.checked_sub(walk.budget)
 }
@@ -37,9 +39,11 @@ impl Walk<'_, '_> {
     fn say<E: Error>(&mut self, text: &str) -> Result<(), E> {
         self.budget = self.budget.checked_sub(1).ok_or_else(|| E::custom("too many values"))?;
         // Takeout counts in seconds since 1970.
-        let moment = || text.parse().ok().filter(|_| self.path.ends_with("/timestamp")).map(date::utc);
-        let text = moment().unwrap_or_else(|| text.to_owned());
-        say(self.found, 0, self.kind, &self.path, &text);
+        let seconds = text.parse().ok().filter(|_| self.path.ends_with("/timestamp"));
+        match moment(seconds.and_then(Moment::of_unix)) {
+            Some(value) => self.found.push(0, "", FieldId::Sidecar(self.kind, self.path.clone()), value),
+            None => say(self.found, 0, self.kind, &self.path, text),
+        }
         Ok(())
     }
 }

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-use crate::discover::folded_name;
-use crate::model::SidecarKind;
+use super::kind::kind;
+use crate::folded::folded_name;
+use untrace_core::model::SidecarKind;
 
 /// The names in the folders that were met.
 #[derive(Debug, Default)]
@@ -55,7 +56,7 @@ impl Folders {
     pub fn add(&mut self, path: &Path) {
         let folder = self.0.entry(path.parent().unwrap_or_else(|| Path::new("")).to_path_buf()).or_default();
         let name = folded(path);
-        if super::kind(path).is_some() {
+        if kind(path).is_some() {
             folder.sidecars.insert(name);
         } else {
             folder.files.insert(name, path.to_path_buf());
@@ -197,7 +198,7 @@ mod tests {
         let mut folders = Folders::default();
         names.iter().chain([&sidecar]).for_each(|name| folders.add(&Path::new("P").join(name)));
         let sidecar = Path::new("P").join(sidecar);
-        let owners = folders.owners(&sidecar, super::super::kind(&sidecar).unwrap());
+        let owners = folders.owners(&sidecar, kind(&sidecar).unwrap());
         owners.iter().map(|owner| owner.strip_prefix("P").unwrap_or(owner).to_string_lossy().into_owned()).collect()
     }
 

@@ -6,9 +6,10 @@ use std::io::{Cursor, Read};
 use flate2::read::DeflateDecoder;
 use plist::stream::{Event, Reader};
 
-use super::{json, say};
-use crate::blocks::Found;
-use crate::model::{FieldId, SidecarKind, Value};
+use super::json;
+use super::say::say;
+use untrace_core::blocks::Found;
+use untrace_core::model::{FieldId, SidecarKind, Value};
 
 /// Lists the values of an `.AAE` file; nothing where it is no property list.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {

@@ -3,9 +3,11 @@ use std::io::{Cursor, Write};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
+use std::path::Path;
+
 use super::*;
-use crate::plan::{Finding, finding};
-use crate::policy::Category;
+use untrace_core::model::Category;
+use untrace_core::plan::{Finding, finding};
 
 fn findings(kind: SidecarKind, bytes: &[u8]) -> Vec<Finding> {
     read(kind, &Input::from_bytes(bytes)).unwrap().iter().filter_map(finding).collect()
@@ -15,7 +17,14 @@ fn findings(kind: SidecarKind, bytes: &[u8]) -> Vec<Finding> {
 fn told(kind: SidecarKind, bytes: &[u8]) -> Vec<(Category, String, String)> {
     let prefix = format!("{} ", kind.name());
     let path = |found: &Finding| found.id.name().trim_start_matches(&prefix).to_owned();
-    findings(kind, bytes).iter().map(|found| (found.category, path(found), found.value.clone().unwrap_or_default())).collect()
+    findings(kind, bytes).iter().map(|found| (found.category, path(found), said(&found.value))).collect()
+}
+
+fn said(value: &Value) -> String {
+    match value {
+        Value::Bytes(len) => format!("{len} bytes"),
+        other => other.text().unwrap_or_default().into_owned(),
+    }
 }
 
 #[track_caller]
@@ -220,7 +229,7 @@ fn apple_double_without_anything_is_silent_and_hides_nothing() {
     let plain = apple_double([0; 32], &[], &blank_fork());
     assert!(told(SidecarKind::AppleDouble, &plain).is_empty(), "{:#?}", told(SidecarKind::AppleDouble, &plain));
     let appended = [&plain[..], b"Nora"].concat();
-    assert_eq!(findings(SidecarKind::AppleDouble, &appended)[0].id, FieldId::Leftover(crate::model::Leftover::Between));
+    assert_eq!(findings(SidecarKind::AppleDouble, &appended)[0].id, FieldId::Leftover(untrace_core::model::Leftover::Between));
     let mut finder = [0; 32];
     finder[..8].copy_from_slice(b"JPEGogle");
     tells(

@@ -2,19 +2,18 @@
 //! show, which may have been deleted long ago.
 
 use std::io::{Cursor as Reader, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::say;
-use crate::blocks::{Found, date};
-use crate::input::{ByteOrder, Cursor};
-use crate::model::{FieldId, SidecarKind, Value};
+use super::say::{moment, say};
+use untrace_core::base::{ByteOrder, Cursor, Moment, guard};
+use untrace_core::blocks::Found;
+use untrace_core::model::{FieldId, SidecarKind, Value};
 
 const KIND: SidecarKind = SidecarKind::ThumbsDb;
 
 /// Lists names, dates and pictures; nothing where it is no compound file, or one that has too much in it.
 pub(super) fn read(bytes: Vec<u8>, found: &mut Found<'_>) -> Option<()> {
     // Not our reader: a mistake of its must not pass as silence.
-    let streams = catch_unwind(AssertUnwindSafe(|| streams(bytes, found.limits().block_bytes))).ok()??;
+    let streams = guard(|| streams(bytes, found.limits().block_bytes))??;
     for (name, content) in streams {
         if name == "Catalog" {
             catalogue(&content, found)?;
@@ -61,8 +60,8 @@ fn catalogue(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
         let name: Vec<u16> =
             name.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit)).take_while(|&unit| unit != 0).collect();
         say(found, at, KIND, "file name", &String::from_utf16_lossy(&name));
-        if let Some(moment) = date::of_filetime(u64::from(high) << 32 | u64::from(low)) {
-            say(found, at, KIND, "file date", &moment);
+        if let Some(value) = moment(Moment::of_filetime(u64::from(high) << 32 | u64::from(low))) {
+            found.push(at, "", FieldId::Sidecar(KIND, "file date".to_owned()), value);
         }
         at = at.checked_add(len)?;
     }

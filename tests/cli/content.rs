@@ -1,6 +1,6 @@
 //! Files are told by content, never by name; what is no photo is not copied; what cannot be cleaned is refused.
 
-use untrace::sniff::FormatKind;
+use untrace_core::model::FormatKind;
 
 use crate::env::{Env, clean_photo, fixture, photo};
 

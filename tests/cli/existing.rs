@@ -91,8 +91,8 @@ fn a_large_copy_is_told_from_another_too() {
 /// More than is read at once: a picture of 20 MiB that no decoder would like, between sound chunks.
 fn large_png(more: &[u8]) -> Vec<u8> {
     let chunk = |body: &[u8]| {
-        let len = u32::try_from(body.len() - 4).unwrap();
-        [&len.to_be_bytes()[..], body, &crc32fast::hash(body).to_be_bytes()].concat()
+        let (kind, data) = body.split_first_chunk().unwrap();
+        untrace_core::containers::png::compose(*kind, data)
     };
     let noise = (0_u32..20 << 20).map(|number| number.wrapping_mul(2_654_435_761).to_be_bytes()[0]);
     let picture: Vec<u8> = b"IDAT".iter().copied().chain(noise).collect();

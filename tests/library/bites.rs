@@ -1,88 +1,114 @@
-//! Verification bites: whatever a writer forgets, the copy is refused and gets no name.
+//! Verification bites: whatever a writer forgets, the copy is refused.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Write;
 
-use untrace::edit::{EditList, Patch, Piece};
-use untrace::error::Error;
-use untrace::run::{Options, Outcome, Refusal, Writer};
-use untrace::write::{Source, write};
+use untrace::outcome::{Outcome, Refusal};
+use untrace_core::base::{Input, Span};
+use untrace_core::containers::png;
+use untrace_core::edit::{Edit, EditList, Patch};
+use untrace_core::formats::{AnyScan, Planned};
+use untrace_core::model::Keep;
+use untrace_core::verify::{Depth, Doubt, Original, verify};
 
-use crate::common::{clean, clean_with, fixtures, manifest};
+use crate::common::{bytes, clean_bytes, fixtures, manifest, scan};
 
-fn with(writer: Writer) -> Options {
-    Options { writer, ..Options::default() }
+/// A file, what becomes of it, and its copy.
+struct Case {
+    name: String,
+    bytes: Vec<u8>,
+    scan: AnyScan,
+    planned: Planned,
+    copy: Vec<u8>,
 }
 
-fn as_it_was(source: &Source<'_>, _: &EditList, mut target: &File) -> Result<(), Error> {
-    target.write_all(source.input.in_memory().unwrap())?;
-    Ok(())
-}
-
-/// What the next writer forgets. A writer is a plain function, and runs on a thread of its own.
-static NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-
-/// Leaves the edit of this number out.
-fn forgetting_one(source: &Source<'_>, edits: &EditList, target: &File) -> Result<(), Error> {
-    let number = NUMBER.load(std::sync::atomic::Ordering::Relaxed);
-    let mut kept = edits.edits().to_vec();
-    kept.remove(number);
-    write(source, &EditList::new(kept, source.input.len()).unwrap(), target)
-}
-
-/// Fills all but the last byte that held something, as who counts wrongly by one does.
-fn forgetting_the_end(source: &Source<'_>, edits: &EditList, target: &File) -> Result<(), Error> {
-    let number = NUMBER.load(std::sync::atomic::Ordering::Relaxed);
-    let mut shorter = edits.edits().to_vec();
-    let span = &mut shorter[number].span;
-    let held = source.input.in_memory().unwrap();
-    let last = held[span.start as usize..span.end() as usize].iter().rposition(|byte| *byte != 0).unwrap();
-    *span = untrace::input::Span::between(span.start, span.start + last as u64);
-    write(source, &EditList::new(shorter, source.input.len()).unwrap(), target)
-}
-
-/// What the edits make of the bytes.
-fn written(bytes: &[u8], edits: &EditList) -> Vec<u8> {
-    let mut copy = Vec::new();
-    for piece in edits.pieces() {
-        match piece {
-            Piece::Kept(span) => copy.extend(&bytes[span.start as usize..span.end() as usize]),
-            Piece::Written(bytes) => copy.extend(bytes),
-            Piece::Filled(value, len) => copy.resize(copy.len() + len as usize, value),
-        }
+impl Case {
+    fn new(name: &str, bytes: Vec<u8>) -> Self {
+        let scan = scan(&bytes).unwrap_or_else(|| panic!("{name}: no format")).unwrap();
+        let planned = scan.plan(Keep::NOTHING).unwrap();
+        let copy = planned.edits.apply(&bytes).unwrap();
+        let case = Self { name: name.to_owned(), bytes, scan, planned, copy };
+        // Or else it would be no wonder that copies with a mistake are refused.
+        assert!(case.judge(&case.copy).is_ok(), "{name}: {:?}", case.judge(&case.copy));
+        case
     }
-    copy
-}
 
-/// Writes every fresh value with its last byte changed.
-fn careless(source: &Source<'_>, edits: &EditList, target: &File) -> Result<(), Error> {
-    let mut changed = edits.edits().to_vec();
-    for edit in &mut changed {
-        if let Patch::Bytes(bytes) = &mut edit.patch
-            && let Some(last) = bytes.last_mut()
-        {
-            *last ^= 0x55;
-        }
+    fn fixture(path: &str) -> Self {
+        Self::new(path, std::fs::read(fixtures().join(path)).unwrap())
     }
-    write(source, &EditList::new(changed, source.input.len()).unwrap(), target)
+
+    fn judge(&self, copy: &[u8]) -> Result<(), Doubt> {
+        let input = Input::from_bytes(&self.bytes);
+        verify(&Original::new(&input, &self.scan), &Input::from_bytes(copy), Depth::Always)
+    }
+
+    #[track_caller]
+    fn refuses(&self, copy: &[u8], mistake: &str) {
+        assert!(self.judge(copy).is_err(), "{}: {mistake}", self.name);
+    }
+
+    fn edits(&self) -> &[Edit] {
+        self.planned.edits.edits()
+    }
+
+    /// What other edits make of the file.
+    fn written(&self, edits: Vec<Edit>) -> Vec<u8> {
+        EditList::new(edits, self.bytes.len() as u64).unwrap().apply(&self.bytes).unwrap()
+    }
+
+    /// Leaves the edit of this number out.
+    fn forgetting_one(&self, number: usize) -> Vec<u8> {
+        let mut others = self.edits().to_vec();
+        others.remove(number);
+        self.written(others)
+    }
+
+    /// Fills all but the last byte that held something, as who counts wrongly by one does.
+    fn forgetting_the_end(&self, number: usize) -> Vec<u8> {
+        let mut shorter = self.edits().to_vec();
+        let span = &mut shorter[number].span;
+        let held = &self.bytes[span.start as usize..span.end() as usize];
+        let last = held.iter().rposition(|byte| *byte != 0).unwrap();
+        *span = Span::between(span.start, span.start + last as u64);
+        self.written(shorter)
+    }
+
+    /// Writes every fresh value with its last byte changed.
+    fn careless(&self) -> Vec<u8> {
+        let mut changed = self.edits().to_vec();
+        for edit in &mut changed {
+            if let Patch::Bytes(bytes) = &mut edit.patch
+                && let Some(last) = bytes.last_mut()
+            {
+                *last ^= 0x55;
+            }
+        }
+        self.written(changed)
+    }
+
+    /// Adds what a later stage might leave behind.
+    fn talkative(&self) -> Vec<u8> {
+        [&self.copy[..], b"Rue-du-Secret-17"].concat()
+    }
+
+    /// Changes one byte in the middle of the picture.
+    fn clumsy(&self) -> Vec<u8> {
+        let mut copy = self.copy.clone();
+        let middle = copy.len() / 2;
+        copy[middle] ^= 1;
+        copy
+    }
+
+    /// The extension and the categories of all that goes.
+    fn removed(&self) -> impl Iterator<Item = (String, &'static str)> {
+        let (_, extension) = self.name.rsplit_once('.').unwrap();
+        self.planned.removed.iter().map(|finding| (extension.to_owned(), finding.category.word()))
+    }
 }
 
-/// Adds what a later stage might leave behind.
-fn talkative(source: &Source<'_>, edits: &EditList, mut target: &File) -> Result<(), Error> {
-    write(source, edits, target)?;
-    target.write_all(b"Rue-du-Secret-17")?;
-    Ok(())
-}
-
-/// Changes one byte in the middle of the picture.
-fn clumsy(source: &Source<'_>, edits: &EditList, target: &File) -> Result<(), Error> {
-    write(source, edits, target)?;
-    let at = target.metadata()?.len() / 2;
-    let mut byte = [0];
-    std::os::unix::fs::FileExt::read_exact_at(target, &mut byte, at)?;
-    std::os::unix::fs::FileExt::write_all_at(target, &[byte[0] ^ 1], at)?;
-    Ok(())
+/// Every fixture that something is taken out of.
+fn cases() -> impl Iterator<Item = Case> {
+    let cleaned = manifest().into_iter().filter(|entry| entry.outcome == "cleaned");
+    cleaned.map(|entry| Case::new(&entry.path, bytes(&entry)))
 }
 
 /// The Exif block of a JPEG, thumbnail and all, as a chunk of a PNG.
@@ -90,35 +116,20 @@ fn png_with_exif_of(jpeg: &str) -> Vec<u8> {
     let jpeg = std::fs::read(fixtures().join("jpeg").join(jpeg)).unwrap();
     let exif = memchr::memmem::find(&jpeg, b"Exif\0\0").unwrap();
     let len = usize::from(u16::from_be_bytes([jpeg[exif - 2], jpeg[exif - 1]])) - 2;
-    let chunk = untrace::containers::png::compose(*b"eXIf", &jpeg[exif + 6..exif + len]);
+    let chunk = png::compose(*b"eXIf", &jpeg[exif + 6..exif + len]);
     let mut png = std::fs::read(fixtures().join("png/rgb.png")).unwrap();
     let behind_header = 8 + 25;
     png.splice(behind_header..behind_header, chunk);
     png
 }
 
-fn is_refused(path: &std::path::Path, options: &Options) -> bool {
-    let (report, copy) = clean_with(path, options);
-    assert!(copy.is_none(), "{}", path.display());
-    assert_eq!(report.bytes_out, None);
-    matches!(report.outcome, Outcome::Refused(Refusal::Verification(_)))
-}
-
 #[test]
 fn a_copy_that_is_the_original_is_refused_in_each_category_and_format() {
+    let with_exif = ["exif-thumbnail.jpg", "exif-serial-numbers.jpg"].map(|jpeg| Case::new("exif.png", png_with_exif_of(jpeg)));
     let mut seen = BTreeSet::new();
-    for entry in manifest().into_iter().filter(|entry| entry.outcome == "cleaned") {
-        let path = fixtures().join(&entry.path);
-        assert!(is_refused(&path, &with(as_it_was)), "{}", entry.path);
-        let format = path.extension().unwrap().to_str().unwrap().to_owned();
-        seen.extend(clean(&path).0.removed.iter().map(|finding| (format.clone(), finding.category.word())));
-    }
-    let folder = tempfile::tempdir().unwrap();
-    for jpeg in ["exif-thumbnail.jpg", "exif-serial-numbers.jpg"] {
-        let path = folder.path().join("exif.png");
-        std::fs::write(&path, png_with_exif_of(jpeg)).unwrap();
-        assert!(is_refused(&path, &with(as_it_was)));
-        seen.extend(clean(&path).0.removed.iter().map(|finding| ("png".to_owned(), finding.category.word())));
+    for case in cases().chain(with_exif) {
+        case.refuses(&case.bytes, "the original");
+        seen.extend(case.removed());
     }
     let categories = ["location", "date", "camera", "people", "text", "software", "preview", "id", "other"];
     for format in ["jpg", "png", "webp", "gif"] {
@@ -134,26 +145,15 @@ fn a_copy_that_is_the_original_is_refused_in_each_category_and_format() {
 #[test]
 fn a_copy_with_one_thing_forgotten_is_refused_whatever_it_is() {
     let mut edits = 0;
-    for entry in manifest().into_iter().filter(|entry| entry.outcome == "cleaned") {
-        let path = fixtures().join(&entry.path);
-        let bytes = std::fs::read(&path).unwrap();
-        let input = untrace::input::Input::from_bytes(&bytes);
-        let untrace::sniff::Sniffed::Format(kind) = untrace::sniff::sniff(&input.head().unwrap()) else { continue };
-        let info = untrace::formats::of(kind);
-        let scan = (info.scan)(&input).unwrap();
-        let plan = untrace::plan::plan(&scan, untrace::policy::Keep::NOTHING).unwrap();
-        let list = EditList::from_plan(&scan, &plan, info.compose).unwrap();
-        let whole = written(&bytes, &list);
-        for number in 0..list.edits().len() {
-            let mut others = list.edits().to_vec();
-            let forgotten = others.remove(number);
-            if written(&bytes, &EditList::new(others, input.len()).unwrap()) == whole {
+    for case in cases() {
+        for (number, forgotten) in case.edits().iter().enumerate() {
+            let copy = case.forgetting_one(number);
+            if copy == case.copy {
                 continue;
             }
-            NUMBER.store(number, std::sync::atomic::Ordering::Relaxed);
-            assert!(is_refused(&path, &with(forgetting_one)), "{}: {forgotten:?}", entry.path);
+            case.refuses(&copy, &format!("{forgotten:?}"));
             if matches!(forgotten.patch, Patch::Fill(_)) {
-                assert!(is_refused(&path, &with(forgetting_the_end)), "{}: the end of {forgotten:?}", entry.path);
+                case.refuses(&case.forgetting_the_end(number), &format!("the end of {forgotten:?}"));
             }
             edits += 1;
         }
@@ -163,10 +163,9 @@ fn a_copy_with_one_thing_forgotten_is_refused_whatever_it_is() {
 
 #[test]
 fn a_copy_with_something_added_or_changed_is_refused() {
-    for entry in manifest().into_iter().filter(|entry| entry.outcome == "cleaned") {
-        let path = fixtures().join(&entry.path);
-        assert!(is_refused(&path, &with(talkative)), "{}", entry.path);
-        assert!(is_refused(&path, &with(clumsy)), "{}", entry.path);
+    for case in cases() {
+        case.refuses(&case.talkative(), "talkative");
+        case.refuses(&case.clumsy(), "clumsy");
     }
     for path in [
         "jpeg/exif-orientation-6.jpg",
@@ -175,9 +174,23 @@ fn a_copy_with_something_added_or_changed_is_refused() {
         "webp/icc.webp",
         "gif/animated-buffered.gif",
     ] {
-        let path = fixtures().join(path);
-        if path.exists() {
-            assert!(is_refused(&path, &with(careless)), "{}", path.display());
+        if fixtures().join(path).exists() {
+            let case = Case::fixture(path);
+            case.refuses(&case.careless(), "careless");
         }
     }
+}
+
+/// All the way: a text that goes, and that the colours of a palette spell as well.
+#[test]
+fn a_copy_that_is_not_believed_gets_no_name() {
+    let header = png::compose(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0]);
+    let palette = png::compose(*b"PLTE", b"Nora Petit..");
+    let rgb = std::fs::read(fixtures().join("png/rgb.png")).unwrap();
+    let data = memchr::memmem::find(&rgb, b"IDAT").unwrap() - 4;
+    let text = png::compose(*b"tEXt", b"Author\0Nora Petit");
+    let photo = [&png::SIGNATURE[..], &header, &palette, &text, &rgb[data..]].concat();
+    let (report, copy) = clean_bytes(&photo, "palette.png");
+    assert_eq!((copy, report.bytes_out), (None, None));
+    assert!(matches!(report.outcome, Outcome::Refused(Refusal::Verification(_))), "{:?}", report.outcome);
 }

@@ -4,7 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use untrace::discover::{Request, for_cleaning};
-use untrace::run::{FileReport, Options, run};
+use untrace::outcome::FileReport;
+use untrace::run::{Options, run};
+use untrace_core::base::{Error, Input};
+use untrace_core::formats::{self, AnyScan};
+use untrace_core::model::Keep;
+use untrace_core::sniff::{Sniffed, sniff};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Manifest {
@@ -60,4 +65,19 @@ pub(crate) fn clean_bytes(bytes: &[u8], name: &str) -> (FileReport, Option<Vec<u
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
     clean(&path)
+}
+
+/// What the format of bytes says about them, if they are of one.
+pub(crate) fn scan(bytes: &[u8]) -> Option<Result<AnyScan, Error>> {
+    let input = Input::from_bytes(bytes);
+    match sniff(&input.head().unwrap()) {
+        Sniffed::Format(kind) => Some((formats::of(kind).scan)(&input)),
+        _ => None,
+    }
+}
+
+/// The copy of bytes that can be cleaned: the same without a file, and without a judge.
+pub(crate) fn clean_in_memory(bytes: &[u8]) -> Option<Vec<u8>> {
+    let planned = scan(bytes)?.ok()?.plan(Keep::NOTHING).ok()?;
+    Some(planned.edits.apply(bytes).unwrap())
 }

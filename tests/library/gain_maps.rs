@@ -2,7 +2,7 @@
 //! place and length by the index of pictures, its pixels by another decoder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::common::{clean, fixtures};
@@ -16,7 +16,7 @@ fn a_map_of_another_shape_is_another_picture() {
     let frame = map + memchr::memmem::find(&photo[map..], b"\xFF\xC0\0").unwrap();
     photo[frame + 5] += 4;
     let (report, _) = crate::common::clean_bytes(&photo, "shape.jpg");
-    let lost = untrace::model::FieldId::Jpeg(untrace::model::JpegElement::GainMap);
+    let lost = untrace_core::model::FieldId::Jpeg(untrace_core::model::JpegElement::GainMap);
     assert!(report.removed.iter().any(|finding| finding.id == lost), "{:?}", report.outcome);
 }
 
@@ -61,52 +61,84 @@ struct Reading {
     pixels: image::DynamicImage,
 }
 
-fn tags(exiftool: &str, path: &Path, groups: &[&str]) -> BTreeMap<String, String> {
-    let output = Command::new(exiftool).args(["-j", "-n", "-G1", "-a"]).args(groups).arg(path).output().unwrap();
+type Tags = BTreeMap<String, String>;
+
+/// The tags of each file in these groups.
+fn tags(exiftool: &str, paths: &[PathBuf], groups: &[&str]) -> Vec<Tags> {
+    let output = Command::new(exiftool).args(["-j", "-n", "-G1", "-a"]).args(groups).args(paths).output().unwrap();
     let files: Vec<BTreeMap<String, serde_json::Value>> = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(files.len(), paths.len());
     let text = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    files.into_iter().flatten().filter(|(name, _)| name.contains(':')).map(|(name, value)| (name, text(value))).collect()
+    let of_groups = |file: BTreeMap<String, serde_json::Value>| {
+        file.into_iter().filter(|(name, _)| name.contains(':')).map(|(name, value)| (name, text(value))).collect()
+    };
+    files.into_iter().map(of_groups).collect()
 }
 
-fn read(exiftool: &str, bytes: &[u8], is_copy: bool) -> Reading {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("photo.jpg");
-    std::fs::write(&path, bytes).unwrap();
-    let mut index = tags(exiftool, &path, &["-MPF0:all", "-MPImage1:all", "-MPImage2:all"]);
-    // Where the map is and how long must differ, and must be right.
-    let number = |index: &mut BTreeMap<String, String>, name: &str| index.remove(name).unwrap().parse::<usize>().unwrap();
-    let (start, len) = (number(&mut index, "MPImage2:MPImageStart"), number(&mut index, "MPImage2:MPImageLength"));
-    let first = number(&mut index, "MPImage1:MPImageLength");
-    index.retain(|name, _| !name.ends_with("MPImage2") && !name.ends_with("MPImageStart"));
-    assert_eq!(bytes[start..start + 3], [0xFF, 0xD8, 0xFF]);
-    assert_eq!(bytes[start + len - 2..start + len], [0xFF, 0xD9]);
-    // Some writers leave the length of the first picture as it was; a copy has it right.
-    assert!(!is_copy || bytes[first - 2..first] == [0xFF, 0xD9]);
-    let map = &bytes[start..start + len];
-    let map_path = folder.path().join("map.jpg");
-    std::fs::write(&map_path, map).unwrap();
-    let (mut numbers, mut words) = (BTreeMap::new(), BTreeMap::new());
-    for (name, value) in tags(exiftool, &map_path, &["-XMP-hdrgm:all", "-XMP-HDRGainMap:all", "-XMP-apdi:all"]) {
-        let values: Vec<f64> =
-            value.split([',', '[', ']']).filter_map(|text| text.trim().trim_matches('"').parse().ok()).collect();
-        match values.as_slice() {
-            [] => {
-                words.insert(name, value);
-            }
-            values => numbers.extend(values.iter().enumerate().map(|(at, value)| (format!("{name}[{at}]"), *value))),
+/// A photo on the way to its reading.
+struct Photo {
+    index: Tags,
+    map: Vec<u8>,
+}
+
+impl Photo {
+    fn new(bytes: &[u8], is_copy: bool, mut index: Tags) -> Self {
+        let said: Tags = index.extract_if(.., |name, _| name.contains("Container:")).collect();
+        // Where the map is and how long must differ, and must be right.
+        let number = |index: &mut Tags, name: &str| index.remove(name).unwrap().parse::<usize>().unwrap();
+        let (start, len) = (number(&mut index, "MPImage2:MPImageStart"), number(&mut index, "MPImage2:MPImageLength"));
+        let first = number(&mut index, "MPImage1:MPImageLength");
+        index.retain(|name, _| !name.ends_with("MPImage2") && !name.ends_with("MPImageStart"));
+        assert_eq!(bytes[start..start + 3], [0xFF, 0xD8, 0xFF]);
+        assert_eq!(bytes[start + len - 2..start + len], [0xFF, 0xD9]);
+        // Some writers leave the length of the first picture as it was; a copy has it right.
+        assert!(!is_copy || bytes[first - 2..first] == [0xFF, 0xD9]);
+        let said = said.into_iter().find(|(name, _)| name.ends_with(":DirectoryItemLength")).map(|(_, said)| said);
+        if let (true, Some(said)) = (is_copy, said) {
+            assert_eq!(said.rsplit(',').next().unwrap().trim_matches(['[', ']', '"']).parse(), Ok(len), "{said}");
+            assert_eq!(start + len, bytes.len());
         }
+        let map = bytes[start..start + len].to_vec();
+        Self { index, map }
     }
-    let said = tags(exiftool, &path, &["-XMP-GContainer:all", "-XMP-Container:all"]);
-    let said = said.iter().find(|(name, _)| name.ends_with(":DirectoryItemLength")).map(|(_, said)| said.clone());
-    if let (true, Some(said)) = (is_copy, said) {
-        assert_eq!(said.rsplit(',').next().unwrap().trim_matches(['[', ']', '"']).parse(), Ok(len), "{said}");
-        assert_eq!(start + len, bytes.len());
+
+    fn reading(self, of_map: Tags) -> Reading {
+        let (mut numbers, mut words) = (BTreeMap::new(), BTreeMap::new());
+        for (name, value) in of_map {
+            let values: Vec<f64> =
+                value.split([',', '[', ']']).filter_map(|text| text.trim().trim_matches('"').parse().ok()).collect();
+            match values.as_slice() {
+                [] => {
+                    words.insert(name, value);
+                }
+                values => numbers.extend(values.iter().enumerate().map(|(at, value)| (format!("{name}[{at}]"), *value))),
+            }
+        }
+        let Self { index, map } = self;
+        let iso = memchr::memmem::find(&map, b"urn:iso:std:iso:ts:21496:-1\0").map(|at| {
+            let segment = usize::from(u16::from_be_bytes([map[at - 2], map[at - 1]]));
+            map[at..at - 2 + segment].to_vec()
+        });
+        let pixels = image::load_from_memory_with_format(&map, image::ImageFormat::Jpeg).unwrap();
+        Reading { index, numbers, words, iso, pixels }
     }
-    let iso = memchr::memmem::find(map, b"urn:iso:std:iso:ts:21496:-1\0").map(|at| {
-        let segment = usize::from(u16::from_be_bytes([map[at - 2], map[at - 1]]));
-        map[at..at - 2 + segment].to_vec()
-    });
-    Reading { index, numbers, words, iso, pixels: image::load_from_memory_with_format(map, image::ImageFormat::Jpeg).unwrap() }
+}
+
+/// Readings of all photos; ExifTool is started twice, for the photos and for their maps.
+fn read(exiftool: &str, photos: Vec<(Vec<u8>, bool)>) -> Vec<Reading> {
+    const INDEX: [&str; 5] = ["-MPF0:all", "-MPImage1:all", "-MPImage2:all", "-XMP-GContainer:all", "-XMP-Container:all"];
+    let folder = tempfile::tempdir().unwrap();
+    let written = |name: &str, number: usize, bytes: &[u8]| {
+        let path = folder.path().join(format!("{name}-{number}.jpg"));
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let paths: Vec<_> = photos.iter().enumerate().map(|(number, (bytes, _))| written("photo", number, bytes)).collect();
+    let photos = photos.into_iter().zip(tags(exiftool, &paths, &INDEX));
+    let photos: Vec<Photo> = photos.map(|((bytes, is_copy), index)| Photo::new(&bytes, is_copy, index)).collect();
+    let paths: Vec<_> = photos.iter().enumerate().map(|(number, photo)| written("map", number, &photo.map)).collect();
+    let maps = tags(exiftool, &paths, &["-XMP-hdrgm:all", "-XMP-HDRGainMap:all", "-XMP-apdi:all"]);
+    photos.into_iter().zip(maps).map(|(photo, map)| photo.reading(map)).collect()
 }
 
 #[test]
@@ -118,16 +150,20 @@ fn a_viewer_reads_each_kind_of_gain_map_as_before() {
         "jpeg/gain-map-apple.jpg",
         "phone-export/DCIM/Camera/PXL_20240811_200512345.jpg",
     ];
+    let mut both = Vec::new();
     for photo in photos {
         let path = fixtures().join(photo);
         let (report, copy) = clean(&path);
         assert!(report.kept.iter().any(|kept| kept == "gain-map"), "{photo}: {:?}", report.kept);
-        let before = read(&exiftool, &std::fs::read(&path).unwrap(), false);
+        both.extend([(std::fs::read(&path).unwrap(), false), (copy.unwrap(), true)]);
+    }
+    let readings = read(&exiftool, both);
+    for (photo, pair) in photos.iter().zip(readings.chunks(2)) {
+        let [before, after] = pair else { panic!("{photo}") };
         assert!(before.iso.is_some() || !before.numbers.is_empty(), "{photo}");
-        let after = read(&exiftool, &copy.unwrap(), true);
         assert_eq!(
-            (after.index, after.numbers, after.words, after.iso),
-            (before.index, before.numbers, before.words, before.iso)
+            (&after.index, &after.numbers, &after.words, &after.iso),
+            (&before.index, &before.numbers, &before.words, &before.iso)
         );
         assert!(after.pixels == before.pixels, "{photo}");
     }

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use serde_json::Value;
 use untrace::discover::{Request, for_cleaning};
-use untrace::policy::{Category, KEEPABLE, Keep};
-use untrace::run::{FileReport, Options, Outcome, run};
+use untrace::outcome::{FileReport, Outcome, Refusal};
+use untrace::run::{Options, run};
+use untrace_core::model::{Category, KEEPABLE, Keep};
 
 use crate::common::fixtures;
 use crate::oracles::oracle;
@@ -35,19 +36,26 @@ const FOLDERS: [&str; 9] = ["jpeg", "png", "webp", "gif", "tiff", "dng", "jxl", 
 
 type Tags = BTreeMap<String, Value>;
 
-fn copies(folder: &str, keep: Keep) -> (tempfile::TempDir, Vec<FileReport>) {
-    let output = tempfile::tempdir().unwrap();
-    let request =
-        Request { paths: vec![fixtures().join(folder)], output: Some(output.path().to_path_buf()), ..Request::default() };
+/// Puts the copies of a folder of fixtures there.
+fn copies(output: &Path, folder: &str, keep: Keep) -> Vec<FileReport> {
+    let request = Request { paths: vec![fixtures().join(folder)], output: Some(output.to_path_buf()), ..Request::default() };
+    let options = Options { keep, jobs: 2, ..Options::default() };
     let mut reports = Vec::new();
-    run(&for_cleaning(&request, |_| true).unwrap(), &Options { keep, ..Options::default() }, |report| reports.push(report));
-    (output, reports)
+    run(&for_cleaning(&request, |_| true).unwrap(), &options, |report| reports.push(report));
+    reports
 }
 
-fn read(exiftool: &str, folder: &Path) -> Vec<Tags> {
-    let output =
-        Command::new(exiftool).args(["-r", "-q", "-q", "-n", "-G1", "-a", "-u", "-ee", "-j"]).arg(folder).output().unwrap();
-    serde_json::from_slice(&output.stdout).unwrap()
+/// What ExifTool reads below a folder, by the place there. It is started once: that takes longer than most files.
+fn read(exiftool: &str, root: &Path, folders: &[&str]) -> BTreeMap<String, Tags> {
+    let mut command = Command::new(exiftool);
+    command.args(["-r", "-q", "-q", "-n", "-G1", "-a", "-u", "-ee", "-j"]);
+    let output = command.args(folders.iter().map(|folder| root.join(folder))).output().unwrap();
+    let files: Vec<Tags> = serde_json::from_slice(&output.stdout).unwrap();
+    let place = |tags: &Tags| {
+        let place = Path::new(tags["SourceFile"].as_str().unwrap()).strip_prefix(root).unwrap();
+        place.to_str().unwrap().trim_start_matches('/').to_owned()
+    };
+    files.into_iter().map(|tags| (place(&tags), tags)).collect()
 }
 
 fn category(tag: &str) -> Option<Category> {
@@ -69,29 +77,37 @@ fn told(name: &str, value: &Value, plain: &Tags) -> Option<Category> {
 fn exiftool_reads_what_was_asked_for_and_no_more() {
     let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
     let singles = KEEPABLE.map(|category| vec![category]);
-    let asked = singles.into_iter().chain([KEEPABLE.to_vec()]);
-    let plain: Vec<BTreeMap<String, Tags>> =
-        FOLDERS.iter().map(|folder| by_name(read(&exiftool, copies(folder, Keep::NOTHING).0.path()))).collect();
-    for asked in asked {
-        let keep = Keep::these(asked.iter().copied());
-        for (folder, plain) in FOLDERS.iter().zip(&plain) {
-            let (output, reports) = copies(folder, keep);
-            for report in &reports {
-                let refused = matches!(&report.outcome, Outcome::Refused(untrace::run::Refusal::Verification(_)));
+    let asked: Vec<Vec<Category>> = [Vec::new()].into_iter().chain(singles).chain([KEEPABLE.to_vec()]).collect();
+    let all = tempfile::tempdir().unwrap();
+    for (number, asked) in asked.iter().enumerate() {
+        for folder in FOLDERS {
+            let output = all.path().join(number.to_string()).join(folder);
+            for report in copies(&output, folder, Keep::these(asked.iter().copied())) {
+                let refused = matches!(&report.outcome, Outcome::Refused(Refusal::Verification(_)));
                 assert!(!refused, "{}: {:?}", report.source.display(), report.outcome);
             }
-            let mut seen = BTreeSet::new();
-            for (file, tags) in by_name(read(&exiftool, output.path())) {
-                for (name, value) in tags.iter().filter(|(name, _)| *name != "SourceFile") {
-                    let Some(category) = told(name, value, &plain[&file]) else { continue };
-                    assert!(asked.contains(&category), "{asked:?}: {file}: {name} = {value}");
-                    seen.insert(category);
-                }
-            }
-            if *folder == "phone-export" {
-                assert_eq!(seen, asked.iter().copied().collect(), "{folder}");
+        }
+    }
+    let files = read(&exiftool, all.path(), &[""]);
+    let mut seen: BTreeMap<usize, BTreeSet<Category>> = BTreeMap::new();
+    for (place, tags) in &files {
+        let (number, file) = place.split_once('/').unwrap();
+        let number: usize = number.parse().unwrap();
+        let (asked, plain) = (&asked[number], &files[&format!("0/{file}")]);
+        for (name, value) in tags.iter().filter(|(name, _)| *name != "SourceFile") {
+            let Some(category) = told(name, value, plain) else { continue };
+            assert!(asked.contains(&category), "{asked:?}: {file}: {name} = {value}");
+            if file.starts_with("phone-export/") {
+                seen.entry(number).or_default().insert(category);
             }
         }
+    }
+    for (number, asked) in asked.iter().enumerate().skip(1) {
+        assert_eq!(seen[&number], asked.iter().copied().collect(), "{asked:?}");
+    }
+    for folder in FOLDERS {
+        let of_folder = |number: usize| files.keys().filter(|place| place.starts_with(&format!("{number}/{folder}/"))).count();
+        assert!(of_folder(0) > 0 && (0..asked.len()).all(|number| of_folder(number) == of_folder(0)), "{folder}");
     }
 }
 
@@ -101,25 +117,19 @@ fn exiftool_reads_every_combination_and_no_more() {
     let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
     let all = tempfile::tempdir().unwrap();
     for bits in 0_u32..64 {
-        let output = all.path().join(bits.to_string());
-        let request = Request { paths: vec![fixtures().join("phone-export")], output: Some(output), ..Request::default() };
-        let keep = Keep::these(combination(bits));
-        run(&for_cleaning(&request, |_| true).unwrap(), &Options { keep, jobs: 2, ..Options::default() }, |_| {});
+        copies(&all.path().join(bits.to_string()), "phone-export", Keep::these(combination(bits)));
     }
-    let place = |tags: &Tags| {
-        let source = tags["SourceFile"].as_str().unwrap();
-        let (bits, name) = source.strip_prefix(all.path().to_str().unwrap()).unwrap()[1..].split_once('/').unwrap();
-        (bits.parse::<u32>().unwrap(), name.to_owned())
-    };
-    let files: BTreeMap<(u32, String), Tags> = read(&exiftool, all.path()).into_iter().map(|tags| (place(&tags), tags)).collect();
+    let files = read(&exiftool, all.path(), &[""]);
     let mut seen: BTreeMap<u32, BTreeSet<Category>> = BTreeMap::new();
-    for ((bits, name), tags) in &files {
-        let asked: Vec<Category> = combination(*bits).collect();
-        let plain = &files[&(0, name.clone())];
+    for (place, tags) in &files {
+        let (bits, name) = place.split_once('/').unwrap();
+        let bits: u32 = bits.parse().unwrap();
+        let asked: Vec<Category> = combination(bits).collect();
+        let plain = &files[&format!("0/{name}")];
         for (tag, value) in tags.iter().filter(|(tag, _)| *tag != "SourceFile") {
             let Some(category) = told(tag, value, plain) else { continue };
             assert!(asked.contains(&category), "{asked:?}: {name}: {tag} = {value}");
-            seen.entry(*bits).or_default().insert(category);
+            seen.entry(bits).or_default().insert(category);
         }
     }
     for bits in 1..64 {
@@ -159,24 +169,25 @@ fn what_is_kept_is_what_was_there() {
         "ExifIFD:ISO",
     ];
     let mut compared = 0;
+    let output = tempfile::tempdir().unwrap();
     for folder in FOLDERS {
-        let (output, _) = copies(folder, Keep::these(KEEPABLE));
-        let originals = by_name(read(&exiftool, &fixtures().join(folder)));
-        // Of two blocks, ExifTool believes the second.
-        for (name, copy) in by_name(read(&exiftool, output.path())).iter().filter(|(name, _)| !name.contains("twice")) {
-            let original = &originals[name];
-            for tag in SAME {
-                if let (Some(before), Some(after)) = (original.get(tag), copy.get(tag)) {
-                    assert_eq!(before, after, "{name}: {tag}");
-                    compared += 1;
-                }
+        copies(&output.path().join(folder), folder, Keep::these(KEEPABLE));
+    }
+    let originals = read(&exiftool, &fixtures(), &FOLDERS);
+    // Of two blocks, ExifTool believes the second.
+    for (name, copy) in read(&exiftool, output.path(), &FOLDERS).iter().filter(|(name, _)| !name.contains("twice")) {
+        let original = &originals[name];
+        for tag in SAME {
+            if let (Some(before), Some(after)) = (original.get(tag), copy.get(tag)) {
+                assert_eq!(before, after, "{name}: {tag}");
+                compared += 1;
             }
-            for tag in NEAR {
-                if let (Some(before), Some(after)) = (original.get(tag).and_then(Value::as_f64), copy.get(tag)) {
-                    let after = after.as_f64().unwrap();
-                    assert!((before - after).abs() <= 1e-6 * before.abs().max(1.0), "{name}: {tag} {before} {after}");
-                    compared += 1;
-                }
+        }
+        for tag in NEAR {
+            if let (Some(before), Some(after)) = (original.get(tag).and_then(Value::as_f64), copy.get(tag)) {
+                let after = after.as_f64().unwrap();
+                assert!((before - after).abs() <= 1e-6 * before.abs().max(1.0), "{name}: {tag} {before} {after}");
+                compared += 1;
             }
         }
     }
@@ -189,14 +200,9 @@ fn what_a_picture_behind_says_is_not_kept_for_the_photo() {
     let photo = std::fs::read(fixtures().join("phone-export/DCIM/Camera/IMG_20240512_170312.jpg")).unwrap();
     let bare = crate::common::clean_bytes(&photo, "bare.jpg").1.unwrap();
     let both = [&bare[..], &photo].concat();
-    let input = untrace::input::Input::from_bytes(&both);
-    let scan = untrace::formats::jpeg::scan(&input).unwrap();
+    let input = untrace_core::base::Input::from_bytes(&both);
+    let scan = untrace_core::formats::jpeg::scan(&input).unwrap();
     assert!(scan.fields.iter().any(|field| field.id.name() == "GPSLatitude"), "the picture behind is read");
-    assert_eq!(untrace::keep::told(&scan, Keep::these(KEEPABLE)), untrace::model::Kept::default());
-    assert_eq!(untrace::keep::taken(&scan), None);
-}
-
-fn by_name(files: Vec<Tags>) -> BTreeMap<String, Tags> {
-    let name = |tags: &Tags| Path::new(tags["SourceFile"].as_str().unwrap()).file_name().unwrap().to_string_lossy().into_owned();
-    files.into_iter().map(|tags| (name(&tags), tags)).collect()
+    assert_eq!(untrace_core::keep::told(&scan.fields, Keep::these(KEEPABLE)), untrace_core::model::Kept::default());
+    assert_eq!(untrace_core::keep::taken(&scan.fields), None);
 }

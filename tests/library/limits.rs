@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use untrace::blocks::multi_picture;
-use untrace::error::{Error, Limit};
-use untrace::run::{Outcome, Refusal};
+use untrace::outcome::{Outcome, Refusal};
+use untrace_core::base::{Error, Limit};
+use untrace_core::blocks::multi_picture;
 
 use crate::common::clean_bytes;
 
@@ -77,10 +77,10 @@ fn overlapping_pictures_in_an_index_are_walked_once_or_twice() {
 /// Each chunk asks whether one of another kind was met before.
 #[test]
 fn thousands_of_equal_chunks_are_remembered_once() {
-    let chunk = untrace::containers::png::compose;
+    let chunk = untrace_core::containers::png::compose;
     let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
     let many = [chunk(*b"gAMA", &[0, 0, 0xB1, 0x8F]).repeat(50_000), chunk(*b"fdAT", &[0; 4]).repeat(49_000)].concat();
-    let start = [&untrace::containers::png::SIGNATURE[..], &header, &many].concat();
+    let start = [&untrace_core::containers::png::SIGNATURE[..], &header, &many].concat();
     let bytes = [start, chunk(*b"IDAT", &[1]), chunk(*b"IEND", &[])].concat();
     let start = Instant::now();
     let (report, _) = clean_bytes(&bytes, "many.png");
@@ -123,10 +123,10 @@ fn large_pictures_are_cleaned_without_being_loaded() {
     assert!(matches!(report.outcome, Outcome::Cleaned), "{:?}", report.outcome);
     assert!(copy == Some(with(&[])));
 
-    let chunk = untrace::containers::png::compose;
+    let chunk = untrace_core::containers::png::compose;
     let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
     let png = |text: &[u8]| {
-        let start = [&untrace::containers::png::SIGNATURE[..], &header, text].concat();
+        let start = [&untrace_core::containers::png::SIGNATURE[..], &header, text].concat();
         [start, chunk(*b"IDAT", &coded), chunk(*b"IEND", &[])].concat()
     };
     let (report, copy) = clean_bytes(&png(&chunk(*b"tEXt", b"Author\0Nora Petit")), "large.png");

@@ -5,6 +5,7 @@
 
 mod bites;
 mod common;
+mod ffmpeg;
 mod gain_maps;
 mod keep;
 mod limits;

@@ -1,6 +1,6 @@
 //! Every fixture ends as its manifest says.
 
-use untrace::run::{FileReport, Outcome};
+use untrace::outcome::{FileReport, Outcome};
 
 use crate::common::{bytes, clean, clean_bytes, fixtures, manifest};
 

@@ -1,39 +1,12 @@
 //! What can be said of any bytes at all.
 
 use proptest::prelude::*;
-use untrace::edit::{EditList, Piece};
-use untrace::error::Error;
-use untrace::input::Input;
-use untrace::model::Scan;
-use untrace::plan::plan;
-use untrace::sniff::{Sniffed, sniff};
+use untrace::source::OpenFile;
+use untrace_core::base::{Input, ReadAt};
+use untrace_core::formats;
+use untrace_core::sniff::{Sniffed, sniff};
 
-use crate::common::{bytes, manifest};
-
-/// Scans bytes, if they are of a format at all.
-fn scan(bytes: &[u8]) -> Option<Result<Scan, Error>> {
-    let input = Input::from_bytes(bytes);
-    match sniff(&input.head().unwrap()) {
-        Sniffed::Format(kind) => Some((untrace::formats::of(kind).scan)(&input)),
-        _ => None,
-    }
-}
-
-/// The copy of bytes that can be cleaned.
-fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
-    let scan = scan(bytes)?.ok()?;
-    let plan = plan(&scan, untrace::policy::Keep::NOTHING).ok()?;
-    let edits = EditList::from_plan(&scan, &plan, untrace::formats::of(scan.format).compose).unwrap();
-    let mut copy = Vec::new();
-    for piece in edits.pieces() {
-        match piece {
-            Piece::Kept(span) => copy.extend(&bytes[span.start as usize..span.end() as usize]),
-            Piece::Written(bytes) => copy.extend(bytes),
-            Piece::Filled(value, len) => copy.extend(vec![value; len as usize]),
-        }
-    }
-    Some(copy)
-}
+use crate::common::{bytes, clean_in_memory, fixtures, manifest, scan};
 
 /// Files small enough to be changed thousands of times.
 fn seeds() -> Vec<Vec<u8>> {
@@ -43,11 +16,11 @@ fn seeds() -> Vec<Vec<u8>> {
 fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     if let Some(Ok(scan)) = scan(bytes) {
         prop_assert!(scan.is_total());
-        let regions = scan.regions.len();
-        prop_assert!(scan.fields.iter().all(|field| field.region < regions));
+        let regions = scan.regions().len();
+        prop_assert!(scan.fields().iter().all(|field| field.region < regions));
     }
-    if let Some(copy) = clean(bytes) {
-        let again = clean(&copy);
+    if let Some(copy) = clean_in_memory(bytes) {
+        let again = clean_in_memory(&copy);
         prop_assert!(again.is_some(), "the copy cannot be cleaned");
         prop_assert!(again == Some(copy), "cleaning twice is not cleaning once");
     }
@@ -68,10 +41,11 @@ fn a_file_is_described_alike_from_memory_and_from_disk() {
     for entry in manifest() {
         let content = bytes(&entry);
         let Some(in_memory) = scan(&content) else { continue };
-        let file = std::fs::File::open(crate::common::fixtures().join(&entry.path)).unwrap();
-        let input = Input::from_file(&file, content.len() as u64);
+        let file = OpenFile::open(&fixtures().join(&entry.path)).unwrap().unwrap();
+        assert_eq!(file.len(), content.len() as u64);
+        let input = Input::from_reader(&file);
         let Sniffed::Format(kind) = sniff(&input.head().unwrap()) else { panic!("{}", entry.path) };
-        let on_disk = (untrace::formats::of(kind).scan)(&input);
+        let on_disk = (formats::of(kind).scan)(&input);
         assert_eq!(format!("{in_memory:?}"), format!("{on_disk:?}"), "{}", entry.path);
     }
 }

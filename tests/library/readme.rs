@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use untrace::policy::{Category, KEEPABLE, rows};
+use untrace_core::model::{Category, KEEPABLE};
+use untrace_core::policy::rows;
 
 fn readme() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -53,7 +54,7 @@ fn readme_table_is_that_of_the_policy() {
         }
     }
     let mut table = String::from("| Goes | | For example | |\n|---|---|---|---|\n");
-    for category in Category::ALL {
+    for &category in Category::ALL {
         let of = &names[&category];
         let more = if of.len() > NAMED { format!(", and {} more", of.len() - NAMED) } else { String::new() };
         let shown = of.iter().take(NAMED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

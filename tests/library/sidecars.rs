@@ -1,12 +1,14 @@
 //! Files beside photos: ExifTool says what is in them, and each of its texts has to be told by `check`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 use untrace::discover::{Request, for_reading};
-use untrace::run::{Action, Options, run};
+use untrace::outcome::Action;
+use untrace::run::{Options, run};
 
 use crate::common::fixtures;
 use crate::oracles::oracle;
@@ -18,7 +20,7 @@ fn told(path: &Path) -> Vec<String> {
     let options = Options { action: Action::Plan, ..Options::default() };
     run(&for_reading(&request).unwrap(), &options, |report| {
         assert!(report.sidecar.is_some(), "{}", path.display());
-        values.extend(report.removed.into_iter().filter_map(|found| found.value));
+        values.extend(report.removed.into_iter().filter_map(|found| found.value.text().map(Cow::into_owned)));
     });
     values
 }

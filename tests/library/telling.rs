@@ -4,15 +4,13 @@
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write as _;
-use untrace::blocks::{exif, icc, multi_picture};
-use untrace::containers::{png, riff};
-use untrace::formats;
-use untrace::input::Input;
-use untrace::model::{ExifBlock, Orientation};
-use untrace::plan::{Plan, plan};
-use untrace::sniff::{Sniffed, sniff};
+use untrace_core::base::Input;
+use untrace_core::blocks::{exif, icc, multi_picture};
+use untrace_core::containers::{png, riff};
+use untrace_core::formats::{self, Planned};
+use untrace_core::model::{ExifBlock, FormatKind, Keep, Orientation};
 
-use crate::common::clean_bytes;
+use crate::common::{clean_bytes, scan};
 
 const WORD: &[u8] = b"Nora Petit, 12 rue des Lilas";
 const ORIENTATION: &[u8] = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
@@ -87,10 +85,8 @@ fn index(tail: &[u8]) -> Vec<u8> {
     segment(0xE2, &[multi_picture::HEADER, &multi_picture::compose(&[picture; 2]), tail])
 }
 
-fn planned(bytes: &[u8]) -> Plan {
-    let input = Input::from_bytes(bytes);
-    let Sniffed::Format(format) = sniff(&input.head().unwrap()) else { panic!("no format") };
-    plan(&(formats::of(format).scan)(&input).unwrap(), untrace::policy::Keep::NOTHING).unwrap()
+fn planned(bytes: &[u8]) -> Planned {
+    scan(bytes).unwrap().unwrap().plan(Keep::NOTHING).unwrap()
 }
 
 #[track_caller]
@@ -326,10 +322,10 @@ fn animations_that_no_player_shows_are_refused() {
     let data = |number: u8| png::compose(*b"fdAT", &[&[0, 0, 0, number][..], WORD].concat());
     for behind in [vec![data(0)], vec![frame(1), data(2)], vec![frame(0), frame(1)], vec![frame(0), data(1), frame(2)]] {
         let bytes = picture(2, std::slice::from_ref(&announced), &behind);
-        assert!((formats::of(untrace::sniff::FormatKind::Png).scan)(&Input::from_bytes(&bytes)).is_err());
+        assert!((formats::of(FormatKind::Png).scan)(&Input::from_bytes(&bytes)).is_err());
     }
     let bytes = picture(2, &[announced], &[frame(0), data(1), data(2)]);
-    assert!(planned(&bytes).is_empty());
+    assert!(planned(&bytes).is_empty);
 }
 
 #[test]
@@ -360,7 +356,7 @@ fn what_is_only_written_another_way_tells_nothing() {
 fn clean_profile() -> Vec<u8> {
     let profile = profile(0, &[]);
     let mut fields = Vec::new();
-    let mut found = untrace::blocks::Found::new(0, "", &untrace::input::Limits::DEFAULT, &mut fields);
+    let mut found = untrace_core::blocks::Found::new(0, "", &untrace_core::base::Limits::DEFAULT, &mut fields);
     match icc::read(&profile, &mut found) {
         icc::Verdict::Clean => profile,
         icc::Verdict::Cleaned(profile) => profile,

@@ -3,7 +3,7 @@
 //! CI is `true`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::common::{clean, fixtures};
@@ -86,27 +86,30 @@ static NEEDED: &[&str] = &[
 #[test]
 fn exiftool_sees_no_tag_that_no_decoder_needs() {
     let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
-    for folder in ["tiff", "dng"] {
-        for (original, pair) in pairs(folder) {
-            for (name, value) in tags(&exiftool, &pair.path().join("copy")) {
-                let (group, tag) = name.split_once(':').unwrap_or(("File", &name));
-                let harmless = match group {
-                    "ExifTool" | "System" | "File" => tag != "Comment",
-                    "Composite" => true,
-                    "JFIF" => tag != "ThumbnailImage",
-                    group if group.starts_with("ICC") => true,
-                    _ => NEEDED.contains(&tag) || tag == "UniqueCameraModel" && value == "Camera",
-                };
-                assert!(harmless, "{}: {name} = {value}", original.display());
-            }
+    let pairs: Vec<_> = ["tiff", "dng"].into_iter().flat_map(pairs).collect();
+    let copies: Vec<PathBuf> = pairs.iter().map(|(_, pair)| pair.path().join("copy")).collect();
+    for ((original, _), tags) in pairs.iter().zip(tags(&exiftool, &copies)) {
+        for (name, value) in tags {
+            let (group, tag) = name.split_once(':').unwrap_or(("File", &name));
+            let harmless = match group {
+                "ExifTool" | "System" | "File" => tag != "Comment",
+                "Composite" => true,
+                "JFIF" => tag != "ThumbnailImage",
+                group if group.starts_with("ICC") => true,
+                _ => NEEDED.contains(&tag) || tag == "UniqueCameraModel" && value == "Camera",
+            };
+            assert!(harmless, "{}: {name} = {value}", original.display());
         }
     }
 }
 
-fn tags(exiftool: &str, path: &Path) -> BTreeMap<String, serde_json::Value> {
-    let run = Command::new(exiftool).args(["-q", "-q", "-G1", "-a", "-u", "-ee", "-j"]).arg(path).output().unwrap();
+/// The tags of each file.
+fn tags(exiftool: &str, paths: &[PathBuf]) -> Vec<BTreeMap<String, serde_json::Value>> {
+    let run = Command::new(exiftool).args(["-q", "-q", "-G1", "-a", "-u", "-ee", "-j"]).args(paths).output().unwrap();
     let mut files: Vec<BTreeMap<String, serde_json::Value>> = serde_json::from_slice(&run.stdout).unwrap();
-    let mut tags = files.remove(0);
-    tags.remove("SourceFile");
-    tags
+    assert_eq!(files.len(), paths.len());
+    for (tags, path) in files.iter_mut().zip(paths) {
+        assert_eq!(tags.remove("SourceFile").unwrap(), path.to_str().unwrap());
+    }
+    files
 }

@@ -1,13 +1,16 @@
 //! What `check` found, as a person would say it: places, dates, previews, and who tells them.
 
-use super::super::{Counts, Summary};
-use super::number;
-use super::summary::{count, left_out, media, of_media};
-use crate::policy::Category;
-use crate::previews::Shows;
-use crate::report::{Gathered, Line, Moment, Position, Totals, printable_path};
+use untrace_core::base::{Fix, Moment};
+use untrace_core::model::Category;
+use untrace_core::previews::Shows;
 
-pub(super) fn position(position: &Position) -> String {
+use super::numbers::number;
+use super::summary::{count, left_out, media, of_media};
+use crate::i18n::language::{Counts, Language, Summary};
+use crate::printable::printable_path;
+use crate::tally::{Gathered, Line, Totals};
+
+pub(super) fn position(position: &Fix) -> String {
     format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
 }
 
@@ -37,15 +40,16 @@ pub(super) fn moment(moment: &Moment) -> String {
         "November",
         "December",
     ];
-    let month = MONTHS.get(usize::from(moment.month).saturating_sub(1)).copied().unwrap_or_default();
-    let date = format!("{} {month} {}", moment.day, moment.year);
-    let Some((hour, minute, second)) = moment.time else { return date };
-    let zone = match moment.zone.as_str() {
-        "" => String::new(),
-        "Z" => " UTC".to_owned(),
-        zone => format!(" (UTC{zone})"),
+    let (day, month, year) = (moment.date.day(), usize::try_from(moment.date.month()).unwrap_or(0), moment.date.year());
+    let month = MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default();
+    let date = format!("{day} {month} {year}");
+    let Some(time) = moment.time else { return date };
+    let zone = match moment.offset {
+        None => String::new(),
+        Some(offset) if offset.is_zero() => " UTC".to_owned(),
+        Some(_) => format!(" (UTC{})", moment.clock(":").unwrap_or_default()),
     };
-    format!("{date}, {hour:02}:{minute:02}:{second:02}{zone}")
+    format!("{date}, {:02}:{:02}:{:02}{zone}", time.hour(), time.minute(), time.second())
 }
 
 pub(super) const fn preview(shows: Shows) -> &'static str {
@@ -57,7 +61,7 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
     }
 }
 
-pub(super) fn check(totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
+pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
     let title = match (totals.media(), totals.sidecars) {
         (0, 0) => "No photos found.".to_owned(),
         (0, sidecars) => format!("{} checked", count(sidecars, "file that tells about photos", "files that tell about photos")),
@@ -66,7 +70,7 @@ pub(super) fn check(totals: &Totals, gathered: Option<&Gathered>, counts: Counts
     };
     let mut summary = Summary { title, ..Summary::default() };
     if let Some(gathered) = gathered {
-        sections(totals, gathered, &mut summary);
+        sections(language, totals, gathered, &mut summary);
     }
     unknown(totals, &mut summary);
     left_out(totals, &mut summary);
@@ -75,15 +79,15 @@ pub(super) fn check(totals: &Totals, gathered: Option<&Gathered>, counts: Counts
 }
 
 /// A heading for each category, with what was told most.
-fn sections(totals: &Totals, gathered: &Gathered, summary: &mut Summary) {
+fn sections(language: &dyn Language, totals: &Totals, gathered: &Gathered, summary: &mut Summary) {
     for section in gathered.sections() {
         let heading = format!("{} ({})", label(section.category), of_media(totals, section.files));
         let mut lines: Vec<String> = Vec::new();
         if let Some((first, last)) = section.span {
-            let day = |moment: &Moment| self::moment(&Moment { time: None, ..moment.clone() });
+            let day = |moment: &Moment| self::moment(&Moment { time: None, ..*moment });
             lines.push(format!("from {} to {}", day(first), day(last)));
         } else {
-            lines.extend(section.lines.iter().map(told));
+            lines.extend(section.lines.iter().map(|line| told(language, line)));
             if section.more > 0 {
                 lines.push(format!("and {} more (--verbose lists all)", number(section.more)));
             }
@@ -93,13 +97,14 @@ fn sections(totals: &Totals, gathered: &Gathered, summary: &mut Summary) {
 }
 
 /// `Léa Martin (6, such as IMG_1.jpg)`.
-fn told(line: &Line<'_>) -> String {
+fn told(language: &dyn Language, line: &Line<'_>) -> String {
+    let text = crate::i18n::told::told(language, line.told);
     let first = printable_path(line.first.file_name().map_or(line.first, |name| name.as_ref()));
     match (line.files, line.beside) {
-        (1, false) => format!("{} ({first})", line.text),
-        (1, true) => format!("{} (a file beside {first})", line.text),
-        (files, false) => format!("{} ({}, such as {first})", line.text, number(files)),
-        (files, true) => format!("{} ({}, in files beside them; such as {first})", line.text, number(files)),
+        (1, false) => format!("{} ({first})", text),
+        (1, true) => format!("{} (a file beside {first})", text),
+        (files, false) => format!("{} ({}, such as {first})", text, number(files)),
+        (files, true) => format!("{} ({}, in files beside them; such as {first})", text, number(files)),
     }
 }
 
@@ -190,10 +195,10 @@ mod tests {
 
     #[test]
     fn dates_are_those_of_a_person() {
-        let said = |text: &str| moment(&Moment::of(text).unwrap());
+        let said = |text: &str| moment(&Moment::of_text(text).unwrap());
         assert_eq!(said("2024:08:03 21:07:44"), "3 August 2024, 21:07:44");
         assert_eq!(said("2024-05-11T12:30:12Z"), "11 May 2024, 12:30:12 UTC");
-        assert_eq!(said("2024-08-03T21:09:12+0200"), "3 August 2024, 21:09:12 (UTC+0200)");
+        assert_eq!(said("2024-08-03T21:09:12+0200"), "3 August 2024, 21:09:12 (UTC+02:00)");
         assert_eq!(said("20240512"), "12 May 2024");
     }
 }

@@ -1,6 +1,6 @@
 //! What `--help` says.
 
-use super::super::Help;
+use crate::i18n::language::Help;
 
 pub(super) const fn text(key: Help) -> &'static str {
     match key {

@@ -1,10 +1,11 @@
 //! The lines at the end of a run.
 
-use super::super::Summary;
-use super::number;
+use super::numbers::number;
 use crate::discover::Skip;
-use crate::policy::{Category, KEEPABLE};
-use crate::report::{Totals, printable_path};
+use crate::i18n::language::Summary;
+use crate::printable::printable_path;
+use crate::tally::Totals;
+use untrace_core::model::{Category, KEEPABLE};
 
 /// `1 photo`, `2 photos`.
 pub(super) fn count(count: u64, one: &str, many: &str) -> String {

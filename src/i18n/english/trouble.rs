@@ -3,13 +3,13 @@
 use std::io;
 use std::path::Path;
 
-use super::super::Advice;
-use super::number;
-use crate::error::{Error, Limit, Malformed, Place, Unsupported};
-use crate::report::printable_path;
-use crate::run::Failure;
-use crate::sniff::{self, Foreign};
-use crate::verify::Doubt;
+use super::numbers::number;
+use crate::i18n::language::Advice;
+use crate::outcome::Failure;
+use crate::printable::printable_path;
+use untrace_core::base::{Error, Limit, Malformed, Place, Unsupported};
+use untrace_core::sniff::{self, Foreign};
+use untrace_core::verify::Doubt;
 
 const EXPORT_AGAIN: &str = "Export it from the phone again.";
 const SAVE_AGAIN: &str = "Open it in a photo app, save it under a new name, and clean that one.";

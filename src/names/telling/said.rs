@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::plan::Finding;
-use crate::policy::Category;
+use untrace_core::facts::Said;
+use untrace_core::model::Category;
+use untrace_core::plan::Finding;
 
 /// Words in fields about people and places that name nobody.
 #[rustfmt::skip]
@@ -24,9 +25,17 @@ pub(super) fn told(name: &str, found: &[Finding]) -> BTreeSet<Category> {
     let told = found.iter().filter(|finding| matches!(finding.category, Category::People | Category::Location)).take(MOST);
     let name = folded(name);
     let names: BTreeSet<&str> = words(&name).collect();
-    told.filter(|finding| finding.value.as_deref().is_some_and(|value| words(value).any(|word| is_named(word, &name, &names))))
+    told.filter(|finding| named(finding).is_some_and(|said| words(said).any(|word| is_named(word, &name, &names))))
         .map(|finding| finding.category)
         .collect()
+}
+
+/// The names that a finding says: of a person, or of a place.
+fn named(finding: &Finding) -> Option<&str> {
+    match finding.said() {
+        Said::Name(text) | Said::Text(text) | Said::Position(_, text) => Some(text),
+        _ => None,
+    }
 }
 
 /// Whether a word of a field is a name, and stands in the name of the file.

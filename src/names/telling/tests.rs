@@ -1,6 +1,6 @@
 use super::*;
-use crate::error::Place;
-use crate::model::{FieldId, Ifd};
+use untrace_core::base::Place;
+use untrace_core::model::{FieldId, Ifd, Value};
 
 fn words(told: &[Category]) -> String {
     told.iter().map(|category| category.word()).collect::<Vec<_>>().join(" ")
@@ -46,13 +46,7 @@ fn names_that_tell_nothing_are_let_be() {
 }
 
 fn finding(category: Category, value: &str) -> Finding {
-    Finding {
-        category,
-        id: FieldId::Exif(Ifd::Image, 0x013B),
-        place: Place::at(0),
-        value: Some(value.to_owned()),
-        coordinate: None,
-    }
+    Finding { category, id: FieldId::Exif(Ifd::Image, 0x013B), place: Place::at(0), value: Value::Text(value.to_owned()) }
 }
 
 #[test]

@@ -63,6 +63,7 @@ pub(super) fn without_hashes(name: &str) -> String {
     const UUID: [usize; 5] = [8, 4, 4, 4, 12];
     let mut plain = name.to_owned();
     let groups = groups(name);
+    // As many blanks as there were bytes: the places of the other groups stay true.
     let mut blank = |start: usize, len: usize| {
         plain.replace_range(start..start.saturating_add(len), &" ".repeat(len));
     };

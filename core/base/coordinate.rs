@@ -1,0 +1,207 @@
+//! A latitude or longitude, and how exactly a file says it. Nothing is one
+//! that does not say on which side of the equator, or of Greenwich, it is.
+
+/// Ten millionths of a degree are told apart: about a centimetre.
+pub(super) const E7: u32 = 10_000_000;
+
+/// Millimetres of a degree of latitude. One of longitude is shorter, which only makes it more exact.
+const DEGREE: u64 = 111_320_000;
+
+/// Which of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    /// North or south.
+    Latitude,
+    /// East or west.
+    Longitude,
+}
+
+impl Axis {
+    /// Whether the letter of a side means numbers below zero; nothing for a letter of the other axis, or none.
+    fn is_negative(self, side: char) -> Option<bool> {
+        match (self, side.to_ascii_uppercase()) {
+            (Self::Latitude, 'N') | (Self::Longitude, 'E') => Some(false),
+            (Self::Latitude, 'S') | (Self::Longitude, 'W') => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// A latitude or longitude.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coordinate {
+    /// Ten-millionths of a degree; north and east are positive.
+    pub e7: i64,
+    /// How far it is from one number that could have been written to the next.
+    pub millimetres: u64,
+    /// Which of both it is.
+    pub axis: Axis,
+}
+
+impl Coordinate {
+    /// From the fractions of degrees, minutes and seconds of Exif, and the letter of its side (EXIF 3.0, 4.6.7). Without
+    /// that nobody knows on which half of the earth it is, and there is none.
+    #[must_use]
+    pub fn of_fractions(parts: [(u32, u32); 3], side: char, axis: Axis) -> Option<Self> {
+        let (mut degrees, mut finest) = (0.0, u64::MAX);
+        for ((numerator, denominator), unit) in parts.into_iter().zip([1_u32, 60, 3600]) {
+            // Whoever counts in degrees alone may leave the rest 0/0.
+            if (numerator, denominator) == (0, 0) && unit > 1 {
+                continue;
+            }
+            if denominator == 0 {
+                return None;
+            }
+            degrees += f64::from(numerator) / f64::from(denominator) / f64::from(unit);
+            // Many phones write no seconds, as 0/1, and say more in the minutes.
+            if numerator != 0 || unit != 3600 || finest >= DEGREE / 60 {
+                finest = finest.min(DEGREE.checked_div(u64::from(denominator).checked_mul(u64::from(unit))?)?);
+            }
+        }
+        Self::new(degrees, axis.is_negative(side)?, finest, axis)
+    }
+
+    /// From degrees as a decimal number: `-48.8566`.
+    #[must_use]
+    pub fn of_decimal(text: &str, axis: Axis) -> Option<Self> {
+        let (degrees, step) = decimal(text.trim_start_matches(['+', '-']))?;
+        Self::new(degrees, text.starts_with('-'), DEGREE.checked_div(step)?, axis)
+    }
+
+    /// From XMP's form: degrees, minutes and perhaps seconds, and a letter: `48,51.396N`.
+    #[must_use]
+    pub fn of_xmp(text: &str, axis: Axis) -> Option<Self> {
+        let text = text.trim();
+        let side = text.chars().next_back()?;
+        let negative = axis.is_negative(side)?;
+        let (mut degrees, mut finest) = (0.0, DEGREE);
+        for (part, unit) in text.strip_suffix(side)?.split(',').zip([1_u32, 60, 3600]) {
+            let (number, step) = decimal(part.trim())?;
+            degrees += number / f64::from(unit);
+            finest = DEGREE.checked_div(step.checked_mul(u64::from(unit))?)?;
+        }
+        Self::new(degrees, negative, finest, axis)
+    }
+
+    /// From a number of ISO 6709: `+48.8566`, `+4851.396`, `+485123.76`; longitudes have a digit more.
+    #[must_use]
+    pub fn of_iso_6709(text: &str, axis: Axis) -> Option<Self> {
+        let number = text.strip_prefix(['+', '-'])?;
+        let width: usize = if axis == Axis::Latitude { 2 } else { 3 };
+        let whole = number.find('.').unwrap_or(number.len());
+        let behind = |from: usize, to: usize| number.get(from..to);
+        let minutes = width.saturating_add(2);
+        let parts = match whole.checked_sub(width)? {
+            0 => [Some(number), None, None],
+            2 => [behind(0, width), behind(width, number.len()), None],
+            4 => [behind(0, width), behind(width, minutes), behind(minutes, number.len())],
+            _ => return None,
+        };
+        let (mut degrees, mut finest) = (0.0, DEGREE);
+        for (part, unit) in parts.into_iter().zip([1_u32, 60, 3600]) {
+            let Some(part) = part else { continue };
+            let (size, step) = decimal(part)?;
+            degrees += size / f64::from(unit);
+            finest = DEGREE.checked_div(step.checked_mul(u64::from(unit))?)?;
+        }
+        // The sign is asked of the text: minus no degrees and thirty minutes is south, too, and as a number it is zero.
+        Self::new(degrees, text.starts_with('-'), finest, axis)
+    }
+
+    fn new(degrees: f64, negative: bool, millimetres: u64, axis: Axis) -> Option<Self> {
+        let most = if axis == Axis::Latitude { 90.0 } else { 180.0 };
+        let e7: i64 = (degrees <= most).then(|| format!("{:.0}", degrees * f64::from(E7)).parse().ok())??;
+        Some(Self { e7: if negative { e7.saturating_neg() } else { e7 }, millimetres, axis })
+    }
+
+    /// From a fixed-point number of degrees with 16 bits behind the point, as 3GPP has it (TS 26.244, 8.10).
+    #[must_use]
+    pub fn of_fixed_point(number: i32, axis: Axis) -> Option<Self> {
+        const STEPS: u32 = 1 << 16;
+        const FINEST: u64 = DEGREE / STEPS as u64;
+        let degrees = f64::from(number.unsigned_abs()) / f64::from(STEPS);
+        Self::new(degrees, number < 0, FINEST, axis)
+    }
+
+    /// As a number of degrees; north and east are positive.
+    #[must_use]
+    pub fn degrees(self) -> f64 {
+        self.e7 as f64 / f64::from(E7)
+    }
+
+    /// In degrees, with as many decimals as are known, up to a metre: `48.8566 N`.
+    #[must_use]
+    pub fn shown(self) -> String {
+        let letter = match (self.axis, self.e7 < 0) {
+            (Axis::Latitude, false) => 'N',
+            (Axis::Latitude, true) => 'S',
+            (Axis::Longitude, false) => 'E',
+            (Axis::Longitude, true) => 'W',
+        };
+        // As many decimals as it takes to tell it from the next number, up to five: a metre.
+        let steps = [DEGREE, DEGREE / 10, DEGREE / 100, DEGREE / 1000, DEGREE / 10_000];
+        let decimals = steps.iter().filter(|&&step| step > self.millimetres).count();
+        let number = format!("{:.decimals$}", self.e7.unsigned_abs() as f64 / 1e7);
+        // Without a point there are no zeros to take off: 10 would become 1.
+        let number = if decimals > 0 { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
+        format!("{number} {letter}")
+    }
+}
+
+/// A decimal number without sign, and how many steps there are to a whole: 10 for each decimal.
+fn decimal(text: &str) -> Option<(f64, u64)> {
+    /// As many as tell ten millionths of a degree apart.
+    const DECIMALS: usize = 7;
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 4 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let steps = 10_u64.checked_pow(u32::try_from(part.len().min(DECIMALS)).ok()?)?;
+    Some((text.parse().ok()?, steps))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_as_exact_as_their_finest_part() {
+        for (parts, shown, millimetres) in [
+            ([(48, 1), (51, 1), (2376, 100)], "48.8566 N", 309),
+            ([(48, 1), (51, 1), (24, 1)], "48.8567 N", 30_922),
+            ([(48, 1), (51_396, 1000), (0, 1)], "48.8566 N", 1855),
+            ([(48, 1), (51_396, 1000), (0, 0)], "48.8566 N", 1855),
+            ([(48, 1), (51, 1), (0, 1)], "48.85 N", 30_922),
+            ([(48_8566, 10_000), (0, 1), (0, 1)], "48.8566 N", 11_132),
+        ] {
+            let coordinate = Coordinate::of_fractions(parts, 'N', Axis::Latitude).unwrap();
+            assert_eq!((coordinate.shown().as_str(), coordinate.millimetres), (shown, millimetres), "{parts:?}");
+        }
+        assert_eq!(Coordinate::of_fractions([(1, 0), (0, 1), (0, 1)], 'N', Axis::Latitude), None);
+        assert_eq!(Coordinate::of_fractions([(200, 1), (0, 1), (0, 1)], 'E', Axis::Longitude), None);
+    }
+
+    #[test]
+    fn a_position_without_its_hemisphere_is_none() {
+        let paris = [(48, 1), (51, 1), (2376, 100)];
+        for side in ['X', 'Y', '\0', ' ', 'E', '1'] {
+            assert_eq!(Coordinate::of_fractions(paris, side, Axis::Latitude), None, "{side}");
+        }
+        assert_eq!(Coordinate::of_fractions(paris, 's', Axis::Latitude).map(|south| south.e7), Some(-488_566_000));
+        assert_eq!(Coordinate::of_xmp("48,51.396", Axis::Latitude), None);
+    }
+
+    #[test]
+    fn texts_are_as_exact_as_they_are_long() {
+        let decimal = |text| Coordinate::of_decimal(text, Axis::Longitude).map(|c| (c.shown(), c.millimetres));
+        assert_eq!(decimal("2.3522"), Some(("2.3522 E".into(), 11_132)));
+        assert_eq!(decimal("-002.35"), Some(("2.35 W".into(), 1_113_200)));
+        assert_eq!(decimal("2"), Some(("2 E".into(), 111_320_000)));
+        assert_eq!((decimal("2,5"), decimal(""), decimal("200")), (None, None, None));
+        let xmp = |text| Coordinate::of_xmp(text, Axis::Latitude).map(|c| (c.shown(), c.millimetres));
+        assert_eq!(xmp("48,51.396N"), Some(("48.8566 N".into(), 1855)));
+        assert_eq!(xmp("48,51,24S"), Some(("48.8567 S".into(), 30_922)));
+        assert_eq!((xmp("48,51.396E"), xmp("é"), xmp("")), (None, None, None));
+    }
+}

@@ -1,0 +1,217 @@
+//! What can be wrong with a file, as types. Every error says where in the file it was met. Sentences for people are
+//! made of it by whoever talks to people, in their language; the enums are exhaustive, so that the compiler lists what such
+//! a language lacks.
+
+use std::fmt;
+use std::io;
+
+use super::Place;
+
+/// How a file breaks its own format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Malformed {
+    /// The file ends inside of an element.
+    CutOff,
+    /// The file holds no byte at all.
+    Empty,
+    /// JPEG: no EOI marker (ISO/IEC 10918-1, B.2.1).
+    NoEndOfImage,
+    /// JPEG: a scan or an end came before the frame header it needs.
+    NoFrame,
+    /// JPEG: a second frame header.
+    SecondFrame,
+    /// JPEG: a marker that cannot stand here.
+    UnexpectedMarker,
+    /// JPEG: a marker segment whose length does not fit what it holds.
+    SegmentLength,
+    /// PNG: a chunk whose length is above 2^31-1, or wrong for its type (PNG third edition, 5.3).
+    ChunkLength,
+    /// PNG: a chunk type that is not four ASCII letters.
+    ChunkType,
+    /// PNG: a wrong CRC in a chunk that the picture needs.
+    Crc,
+    /// PNG: a chunk out of its order (PNG third edition, 5.6).
+    ChunkOrder,
+    /// GIF: a byte that begins no block (GIF89a specification, appendix A).
+    UnexpectedBlock,
+    /// PNG: no IEND chunk.
+    NoEnd,
+    /// HEIF: no primary item, or no lists of items and their places.
+    NoPrimaryItem,
+    /// HEIF: data of an item that do not lie in the file, or not in `idat`.
+    ItemOutside,
+    /// HEIF: data of a derived picture that are not as long as they have to be.
+    ItemData,
+    /// JPEG XL: headers that are none.
+    Codestream,
+    /// TIFF: a directory that was met before (TIFF 6.0, section 2).
+    DirectoryLoop,
+    /// TIFF: a tag that stands twice in a directory and says different things.
+    SecondTag,
+    /// TIFF: bytes that stay for one purpose and have to go for another.
+    Overlap,
+    /// A region of which nothing was decided: a fault of ours.
+    Undecided,
+    /// ISO base media: a box that does not fit where it stands, or is too short for what it has to hold.
+    BoxSize,
+    /// ISO base media: a box that may stand only once stands twice.
+    SecondBox,
+    /// HEIF: a list that names an item twice.
+    SecondItem,
+    /// ISO base media: no `moov` box.
+    NoMovie,
+    /// ISO base media: no track of picture or sound.
+    NoTrack,
+    /// ISO base media: sample tables that contradict themselves.
+    SampleTable,
+    /// ISO base media: a sample outside of every `mdat` box.
+    SampleOutside,
+    /// The content is of no format known, but the name says it is a photo or video.
+    Unrecognised,
+    /// A file beside photos that is not what its name says, or not wholly.
+    Sidecar,
+}
+
+/// What is well-formed but cannot be cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsupported {
+    /// A format that is recognised and not cleaned yet; its name.
+    Format(&'static str),
+    /// JPEG: hierarchical mode (DHP, EXP, differential frames).
+    Hierarchical,
+    /// HEIF: a picture of an unknown type.
+    ItemType,
+    /// HEIF: a picture coded in a format that has metadata of its own, with some.
+    ItemMetadata,
+    /// HEIF: an essential property that nobody knows.
+    EssentialProperty,
+    /// HEIF: lists of items that do not get along with the space they have.
+    MetaLayout,
+    /// HEIF: the short form of `meta`.
+    MinimizedImage,
+    /// JPEG XL: layers or channels that have names, or extensions.
+    NamedLayers,
+    /// JPEG XL: a colour profile in the codestream that is not one that everybody has.
+    CodedProfile,
+    /// PNG: a critical chunk that the standard does not define.
+    CriticalChunk,
+    /// Media that are encrypted, or bound to an owner.
+    Protected,
+    /// ISO base media: samples in another file.
+    ExternalMedia,
+    /// ISO base media: a sample that a track that stays shares with one that goes.
+    SharedSample,
+    /// ISO base media: a fragment whose place follows from one that goes.
+    FragmentPlace,
+    /// QuickTime: a compressed movie box.
+    CompressedMovie,
+    /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
+    Compression,
+}
+
+/// Which of the limits was passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// A block of metadata is too large to be read.
+    BlockBytes,
+    /// A compressed block inflates to too much.
+    InflatedBytes,
+    /// Too many segments, chunks or boxes.
+    Elements,
+}
+
+/// Why a file cannot be read, understood or cleaned. There are only these four kinds.
+#[derive(Debug)]
+pub enum Error {
+    /// The file breaks its own format.
+    Malformed {
+        /// How.
+        what: Malformed,
+        /// Where.
+        place: Place,
+    },
+    /// The file is well-formed, but not something we can clean.
+    Unsupported {
+        /// What it is.
+        what: Unsupported,
+        /// Where.
+        place: Place,
+    },
+    /// The file asks for more than the limits grant.
+    Limit {
+        /// Which limit.
+        what: Limit,
+        /// Where.
+        place: Place,
+    },
+    /// The file system said no.
+    Io(io::Error),
+}
+
+impl Error {
+    /// A [`Malformed`] file.
+    #[must_use]
+    #[doc(hidden)]
+    pub const fn malformed(what: Malformed, place: Place) -> Self {
+        Self::Malformed { what, place }
+    }
+
+    /// An [`Unsupported`] file.
+    #[must_use]
+    #[doc(hidden)]
+    pub const fn unsupported(what: Unsupported, place: Place) -> Self {
+        Self::Unsupported { what, place }
+    }
+
+    /// A [`Limit`] that was passed.
+    #[must_use]
+    #[doc(hidden)]
+    pub const fn limit(what: Limit, place: Place) -> Self {
+        Self::Limit { what, place }
+    }
+
+    /// Where it was met; nothing for errors of the file system.
+    #[must_use]
+    pub const fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Malformed { place, .. } | Self::Unsupported { place, .. } | Self::Limit { place, .. } => Some(place),
+            Self::Io(_) => None,
+        }
+    }
+
+    /// The same error, met inside the element `name`.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn inside(mut self, name: &str) -> Self {
+        if let Self::Malformed { place, .. } | Self::Unsupported { place, .. } | Self::Limit { place, .. } = &mut self {
+            place.path = if place.path.is_empty() { name.to_owned() } else { format!("{name}/{}", place.path) };
+        }
+        self
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed { what, place } => write!(f, "malformed: {what:?} at {place}"),
+            Self::Unsupported { what, place } => write!(f, "unsupported: {what:?} at {place}"),
+            Self::Limit { what, place } => write!(f, "limit: {what:?} at {place}"),
+            Self::Io(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}

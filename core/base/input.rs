@@ -1,0 +1,279 @@
+//! Bounded, positioned reading: an [`Input`] reads spans of bytes in memory, or of anything that can be read by
+//! position, and never past its end. What that is, a file or a browser's blob, is known to whoever opened it.
+
+mod pieces;
+mod window;
+
+use pieces::PIECE_BYTES;
+use window::Window;
+
+use std::borrow::Cow;
+use std::ops::ControlFlow::{self, Break, Continue};
+
+use super::read_at::{ReadAt, slice};
+use super::{Error, Limit, Limits, Malformed, Place, Span};
+
+#[derive(Debug)]
+enum Source<'a> {
+    Memory(&'a [u8]),
+    Reader(&'a dyn ReadAt),
+}
+
+/// Bytes in memory, or something else that is read by position, never past its end.
+#[derive(Debug)]
+pub struct Input<'a> {
+    source: Source<'a>,
+    len: u64,
+    limits: Limits,
+    window: Window,
+}
+
+impl<'a> Input<'a> {
+    /// Reads from memory.
+    #[must_use]
+    pub fn from_bytes(bytes: &'a [u8]) -> Self {
+        Self { source: Source::Memory(bytes), len: bytes.len() as u64, limits: Limits::DEFAULT, window: Window::closed() }
+    }
+
+    /// Reads by position. A trait object, because every format would be compiled once for each kind of reader otherwise;
+    /// a call of it costs nothing beside a call of the system.
+    #[must_use]
+    pub fn from_reader(reader: &'a dyn ReadAt) -> Self {
+        Self { source: Source::Reader(reader), len: reader.len(), limits: Limits::DEFAULT, window: Window::closed() }
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The limits in force.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The whole input, where it is in memory.
+    #[must_use]
+    pub const fn in_memory(&self) -> Option<&'a [u8]> {
+        match self.source {
+            Source::Memory(bytes) => Some(bytes),
+            Source::Reader(_) => None,
+        }
+    }
+
+    /// Fills `buffer` from `at` on.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the input ends before the buffer is full, or the error of the file system.
+    pub fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Error> {
+        let span = Span::new(at, buffer.len() as u64);
+        match self.source {
+            Source::Memory(bytes) => buffer.copy_from_slice(slice(bytes, span).ok_or_else(|| self.cut_off())?),
+            Source::Reader(reader) => {
+                // Not left to the reader: a file that has grown since would give more than was described.
+                if span.end() > self.len {
+                    return Err(self.cut_off());
+                }
+                self.window.read(reader, self.len, span, buffer)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The first bytes, at most `N`, for telling formats apart; what the input does not have is zero.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn head<const N: usize>(&self) -> Result<[u8; N], Error> {
+        let mut head = [0; N];
+        let len = usize::try_from(self.len).unwrap_or(N).min(N);
+        if let Some(buffer) = head.get_mut(..len) {
+            self.read_exact_at(0, buffer)?;
+        }
+        Ok(head)
+    }
+
+    /// `N` bytes from `at` on.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the input ends before.
+    pub fn array<const N: usize>(&self, at: u64) -> Result<[u8; N], Error> {
+        let mut bytes = [0; N];
+        self.read_exact_at(at, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The bytes of a span, for blocks of metadata.
+    ///
+    /// # Errors
+    /// [`Limit::BlockBytes`] for a span above [`Limits::block_bytes`], [`Malformed::CutOff`] past the end.
+    pub fn bytes(&self, span: Span) -> Result<Cow<'a, [u8]>, Error> {
+        self.at_most(span, self.limits.block_bytes)
+    }
+
+    /// The bytes of a span of at most `most` bytes as bytes of their own: for whole files, and for parsers that know no
+    /// streaming.
+    ///
+    /// # Errors
+    /// [`Limit::BlockBytes`] for a longer span, [`Malformed::CutOff`] past the end, or the error of the file system.
+    pub fn copied(&self, span: Span, most: u64) -> Result<Vec<u8>, Error> {
+        self.at_most(span, most).map(Cow::into_owned)
+    }
+
+    /// The bytes of a span, which is looked at before anything is allocated for it.
+    fn at_most(&self, span: Span, most: u64) -> Result<Cow<'a, [u8]>, Error> {
+        if span.end() > self.len {
+            return Err(self.cut_off());
+        }
+        if span.len > most {
+            return Err(Error::limit(Limit::BlockBytes, Place::at(span.start)));
+        }
+        match self.source {
+            Source::Memory(bytes) => slice(bytes, span).map(Cow::Borrowed).ok_or_else(|| self.cut_off()),
+            Source::Reader(reader) => Ok(Cow::Owned(self.window.bytes(reader, self.len, span)?)),
+        }
+    }
+
+    /// Hands the bytes of a span to `visit`, in order, a piece at a time with the offset of each piece, until it
+    /// breaks with a value. Pieces overlap by nothing; memory stays constant whatever the span's length.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
+    pub fn stream<T>(&self, span: Span, mut visit: impl FnMut(u64, &[u8]) -> ControlFlow<T>) -> Result<Option<T>, Error> {
+        if span.end() > self.len {
+            return Err(self.cut_off());
+        }
+        match self.source {
+            Source::Memory(bytes) => {
+                // What is in memory already is handed over whole: pieces would bound nothing.
+                let piece = slice(bytes, span).ok_or_else(|| self.cut_off())?;
+                Ok(visit(span.start, piece).break_value())
+            }
+            Source::Reader(reader) => pieces::lend(|buffer| {
+                let mut at = span.start;
+                while at < span.end() {
+                    let len = usize::try_from(span.end().saturating_sub(at)).unwrap_or(PIECE_BYTES).min(buffer.len());
+                    let here = Span::new(at, len as u64);
+                    let Some(piece) = buffer.get_mut(..len) else { break };
+                    self.window.read(reader, self.len, here, piece)?;
+                    if let Break(value) = visit(at, piece) {
+                        return Ok(Some(value));
+                    }
+                    at = here.end();
+                }
+                Ok(None)
+            }),
+        }
+    }
+
+    /// Whether the bytes from `at` on are `expected`.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the input ends before, or the error of the file system.
+    pub fn matches(&self, at: u64, expected: &[u8]) -> Result<bool, Error> {
+        let mut rest = expected;
+        let differs = self.stream(Span::new(at, expected.len() as u64), |_, piece| match rest.split_at_checked(piece.len()) {
+            Some((same, after)) if same == piece => {
+                rest = after;
+                Continue(())
+            }
+            _ => Break(()),
+        })?;
+        Ok(differs.is_none())
+    }
+
+    /// Whether a span holds nothing but zeros.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
+    pub fn is_zero(&self, span: Span) -> Result<bool, Error> {
+        // Whole lines are looked at many bytes at a time, a search for the first other byte is not.
+        const LINE: usize = 256;
+        let zero = |piece: &[u8]| piece.chunks(LINE).all(|line| line.iter().fold(0, |bits, byte| bits | byte) == 0);
+        Ok(self.stream(span, |_, piece| if zero(piece) { Continue(()) } else { Break(()) })?.is_none())
+    }
+
+    fn cut_off(&self) -> Error {
+        Error::malformed(Malformed::CutOff, Place::at(self.len))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_behind_the_end_is_cut_off_and_never_allocated() {
+        let input = Input::from_bytes(b"abc");
+        assert!(matches!(input.bytes(Span::new(1, u64::MAX)), Err(Error::Malformed { what: Malformed::CutOff, .. })));
+        assert!(matches!(input.array::<4>(0), Err(Error::Malformed { .. })));
+        assert_eq!(input.array::<2>(1).unwrap(), *b"bc");
+    }
+
+    #[test]
+    fn a_copy_is_of_what_is_there_and_no_longer_than_asked_for() {
+        let content: Vec<u8> = (0..20_000u16).flat_map(u16::to_le_bytes).collect();
+        let reader = content.as_slice();
+        for input in [Input::from_bytes(&content), Input::from_reader(&reader)] {
+            for (start, len) in [(0, 40_000), (39_990, 10), (3, 0)] {
+                let copied = input.copied(Span::new(start, len), len).unwrap();
+                assert_eq!(copied, content[start as usize..(start + len) as usize]);
+            }
+            let outside = input.copied(Span::new(0, 40_001), 40_000);
+            assert!(matches!(outside, Err(Error::Malformed { what: Malformed::CutOff, .. })));
+            let Err(Error::Limit { what: Limit::BlockBytes, place }) = input.copied(Span::new(7, 5), 4) else { panic!() };
+            assert_eq!(place, Place::at(7));
+        }
+    }
+
+    #[test]
+    fn a_reader_is_streamed_in_order_and_whole() {
+        let content: Vec<u8> = (0..400_000u32).flat_map(u32::to_le_bytes).collect();
+        let reader = content.as_slice();
+        let input = Input::from_reader(&reader);
+        let mut seen = Vec::new();
+        let span = Span::new(3, content.len() as u64 - 5);
+        let stopped: Option<()> = input
+            .stream(span, |at, piece| {
+                assert_eq!(at, 3 + seen.len() as u64);
+                seen.extend_from_slice(piece);
+                Continue(())
+            })
+            .unwrap();
+        assert!(stopped.is_none());
+        assert_eq!(seen, content[3..content.len() - 2]);
+    }
+
+    #[test]
+    fn one_bit_anywhere_is_not_zero() {
+        let mut content = vec![0; 300_000];
+        assert!(Input::from_bytes(&content).is_zero(Span::new(0, 300_000)).unwrap());
+        for at in [0, 255, 256, 131_071, 131_072, 299_999] {
+            content[at] = 1;
+            assert!(!Input::from_bytes(&content).is_zero(Span::new(0, 300_000)).unwrap(), "{at}");
+            content[at] = 0;
+        }
+    }
+
+    #[test]
+    fn two_readers_are_compared_through_two_buffers() {
+        let content: Vec<u8> = (0..400_000u32).flat_map(u32::to_le_bytes).collect();
+        let reader = content.as_slice();
+        let (one, other) = (Input::from_reader(&reader), Input::from_reader(&reader));
+        let compare = |at: u64| {
+            one.stream(Span::new(0, 1_000_000), |from, piece| match other.matches(at + from, piece) {
+                Ok(true) => Continue(()),
+                _ => Break(()),
+            })
+        };
+        assert!(compare(0).unwrap().is_none() && compare(4).unwrap().is_some());
+    }
+}

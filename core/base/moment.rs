@@ -1,0 +1,249 @@
+//! Moments: one type, read from every form that files write them in, and written in those that copies have.
+
+use std::fmt;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+use super::epoch::{EPOCH_1601, EPOCH_1904};
+
+/// A moment, as clocks showed it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day, by the calendar of today.
+    pub date: Date,
+    /// The time of day; nothing where only the day is known.
+    pub time: Option<Time>,
+    /// What clocks there were ahead of UTC, where that is known.
+    pub offset: Option<Offset>,
+}
+
+impl Moment {
+    /// A day and a time of day.
+    #[must_use]
+    pub fn at(local: DateTime, offset: Option<Offset>) -> Self {
+        Self { date: local.date(), time: Some(local.time()), offset }
+    }
+
+    /// Seconds since the beginning of 1970, UTC; nothing where no calendar goes so far.
+    #[must_use]
+    pub fn of_unix(seconds: i64) -> Option<Self> {
+        Timestamp::from_second(seconds).ok().map(Self::of_timestamp)
+    }
+
+    /// Seconds since another beginning, which is so many seconds before that of 1970.
+    #[must_use]
+    pub fn since(epoch: i64, seconds: i64) -> Option<Self> {
+        Self::of_unix(seconds.checked_sub(epoch)?)
+    }
+
+    /// Windows' FILETIME: tenths of microseconds since the beginning of 1601; nothing for 0.
+    #[must_use]
+    pub fn of_filetime(ticks: u64) -> Option<Self> {
+        Self::since(EPOCH_1601, i64::try_from(ticks / 10_000_000).ok().filter(|&seconds| seconds > 0)?)
+    }
+
+    fn of_timestamp(stamp: Timestamp) -> Self {
+        Self::at(Offset::UTC.to_datetime(stamp), Some(Offset::UTC))
+    }
+
+    /// Exif's form (EXIF 3.0, 4.6.6.6): `2024:05:12 17:03:12`, the digits behind the second, `+02:00`.
+    #[must_use]
+    pub fn of_exif(text: &str, fraction: Option<&str>, offset: Option<&str>) -> Option<Self> {
+        let text = text.trim();
+        // EXIF has colons in the date; some programs write dashes.
+        let date =
+            DateTime::strptime("%Y:%m:%d %H:%M:%S", text).or_else(|_| DateTime::strptime("%Y-%m-%d %H:%M:%S", text)).ok()?;
+        let is_digits = |digits: &&str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = fraction.map(str::trim).filter(is_digits);
+        // They are digits behind a point, and no count: `5` is half a second.
+        let nanoseconds = digits.and_then(|digits| format!("{digits:0<9}").get(..9)?.parse().ok()).unwrap_or(0);
+        Some(Self::at(date.with().subsec_nanosecond(nanoseconds).build().ok()?, offset.and_then(clock)))
+    }
+
+    /// `2024-05-12T17:03:12.123+02:00`, and the same without colons in the offset; a date alone is none.
+    #[must_use]
+    pub fn of_iso_8601(text: &str) -> Option<Self> {
+        Self::of_local_and_zone(text).map(|(moment, _)| moment)
+    }
+
+    /// The same, and what stands behind the time of day.
+    fn of_local_and_zone(text: &str) -> Option<(Self, &str)> {
+        let text = text.trim();
+        let time = text.find(['T', ' '])?;
+        let behind = text.get(time..)?;
+        // Looked for behind the date, whose dashes are no signs.
+        let zone = behind.find(['Z', '+', '-']).map_or(text.len(), |at| time.saturating_add(at));
+        let (local, zone) = text.split_at_checked(zone)?;
+        let local = local.replacen(' ', "T", 1);
+        // A bare hour is what is left of a time where something else was taken for its zone.
+        let has_minutes = local.contains(':');
+        let local: DateTime = local.parse().ok().or_else(|| DateTime::strptime("%Y-%m-%dT%H:%M", &local).ok())?;
+        has_minutes.then(|| (Self::at(local, clock(zone)), zone))
+    }
+
+    /// IPTC-IIM's form (2:55 and 2:60): `20240512` and `170312+0200`.
+    #[must_use]
+    pub fn of_iptc(date: &str, time: Option<&str>) -> Option<Self> {
+        let (time, zone) = time?.split_at_checked(6)?;
+        Some(Self::at(DateTime::strptime("%Y%m%d%H%M%S", format!("{date}{time}")).ok()?, clock(zone)))
+    }
+
+    /// A text in any of these forms, in that of mails, or a day alone.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        /// What is longer is no date.
+        const LONGEST: usize = 40;
+        let text = text.trim();
+        if text.len() > LONGEST {
+            return None;
+        }
+        let mail = || {
+            let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
+            Some(Self::at(zoned.datetime(), Some(zoned.offset())))
+        };
+        let day = || {
+            let date = ["%Y-%m-%d", "%Y:%m:%d", "%Y%m%d"].iter().find_map(|form| Date::strptime(form, text).ok())?;
+            Some(Self { date, time: None, offset: None })
+        };
+        // A text behind the time is no zone: then it is a text, and no date.
+        let exactly = |text: &str| {
+            let (moment, zone) = Self::of_local_and_zone(text)?;
+            (zone.is_empty() || moment.offset.is_some()).then_some(moment)
+        };
+        // Exif's date with an offset behind it is nobody's standard, but written.
+        let dashed = || (text.get(4..5) == Some(":")).then(|| text.replacen(':', "-", 2));
+        exactly(text)
+            .or_else(|| Self::of_exif(text, None, None))
+            .or_else(|| exactly(&dashed()?))
+            .or_else(mail)
+            .or_else(day)
+            .filter(|moment| moment.is_plausible())
+    }
+
+    /// Whether photos could have been taken then.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        // The oldest photo that is left was taken in 1826 or soon after.
+        (1826..=9000).contains(&self.date.year())
+    }
+
+    /// Day and time of day, where both are known.
+    #[must_use]
+    pub fn local(&self) -> Option<DateTime> {
+        Some(self.date.to_datetime(self.time?))
+    }
+
+    /// The moment for everybody. A clock of which nothing is known is taken for one of UTC, a day alone for its beginning.
+    #[must_use]
+    pub fn timestamp(&self) -> Option<Timestamp> {
+        let local = self.date.to_datetime(self.time.unwrap_or_else(Time::midnight));
+        TimeZone::fixed(self.offset.unwrap_or(Offset::UTC)).to_timestamp(local).ok()
+    }
+
+    /// Seconds since the beginning of 1904.
+    #[must_use]
+    pub fn seconds_since_1904(&self) -> Option<u64> {
+        u64::try_from(self.timestamp()?.as_duration().checked_add(SignedDuration::from_secs(EPOCH_1904))?.as_secs()).ok()
+    }
+
+    /// What clocks there were ahead of UTC, with this between hours and minutes: `+02:00`, `+0200`.
+    #[must_use]
+    pub fn clock(&self, between: &str) -> Option<String> {
+        let minutes = self.offset?.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        Some(format!("{sign}{:02}{between}{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60))
+    }
+
+    /// In the form of ISO 8601, with the offset of the clock where that is known.
+    #[must_use]
+    pub fn iso_8601(&self, between: &str) -> String {
+        let local = self.local().map_or_else(|| self.date.to_string(), |local| local.to_string());
+        format!("{local}{}", self.clock(between).unwrap_or_default())
+    }
+}
+
+/// ISO 8601, with `Z` for a clock of UTC.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.offset {
+            Some(Offset::UTC) => write!(f, "{}Z", Self { offset: None, ..*self }.iso_8601(":")),
+            _ => f.write_str(&self.iso_8601(":")),
+        }
+    }
+}
+
+/// `+02:00`, `+0200`, `+02`, `Z`.
+fn clock(text: &str) -> Option<Offset> {
+    let text = text.trim();
+    let (sign, rest) = match text.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return if text == "Z" { Some(Offset::UTC) } else { None },
+    };
+    let (hours, minutes) = rest.split_once(':').or_else(|| rest.split_at_checked(2))?;
+    let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<u8>().ok().filter(|minutes| *minutes < 60)? };
+    let hours = hours.parse::<u8>().ok().filter(|hours| *hours <= 15)?;
+    let seconds = i32::from(hours).checked_mul(60)?.checked_add(i32::from(minutes))?.checked_mul(60)?.checked_mul(sign)?;
+    Offset::from_seconds(seconds).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_read_in_the_forms_that_files_have() {
+        for (text, read) in [
+            ("2024:08:03 21:07:44", "2024-08-03T21:07:44"),
+            ("2024:08:03 21:07:44+02:00", "2024-08-03T21:07:44+02:00"),
+            ("2024-08-03T21:09:12+0200", "2024-08-03T21:09:12+02:00"),
+            ("2024-05-11T12:30:12Z", "2024-05-11T12:30:12+00:00"),
+            ("2024-05-11T12:30:12.55Z", "2024-05-11T12:30:12.55+00:00"),
+            ("2024-05-11T12:30", "2024-05-11T12:30:00"),
+            ("Sun, 12 May 2024 17:03:12 +0200", "2024-05-12T17:03:12+02:00"),
+            ("20240512", "2024-05-12"),
+            ("2024:05:12", "2024-05-12"),
+            ("2024-05-12", "2024-05-12"),
+        ] {
+            assert_eq!(Moment::of_text(text).map(|moment| moment.iso_8601(":")).as_deref(), Some(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_31st_of_february_is_no_date() {
+        for none in [
+            "2024:02:31 10:00:00",
+            "2024-02-31",
+            "20240231",
+            "2024:05:12 25:00:00",
+            "0000:00:00 00:00:00",
+            "    :  :     :  :  ",
+            "2024:13:01",
+            "17:03:12",
+            "2024",
+            "202405é2",
+            "0001-01-01",
+            "2024-05-12T17:03:12 Lea Martin 17",
+            "2024-05-12T17:03:12+25:00",
+            "2024-05-12T17:03:12Zsecret",
+            "2024:05:12 17:03:12+Anna",
+            "2024-05-12T17",
+            "",
+        ] {
+            assert_eq!(Moment::of_text(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn moments_are_those_of_the_clocks_that_count_them() {
+        let shown = |moment: Option<Moment>| moment.unwrap().iso_8601(":");
+        assert_eq!(shown(Moment::of_unix(1_715_526_192)), "2024-05-12T15:03:12+00:00");
+        assert_eq!(shown(Moment::since(EPOCH_1904, 1)), "1904-01-01T00:00:01+00:00");
+        assert_eq!(shown(Moment::since(super::super::epoch::EPOCH_2001, 0)), "2001-01-01T00:00:00+00:00");
+        assert_eq!(shown(Moment::of_filetime(133_599_997_920_000_000)), "2024-05-12T15:03:12+00:00");
+        assert_eq!(Moment::of_filetime(0), None);
+        assert_eq!(Moment::of_unix(i64::MAX), None);
+    }
+}

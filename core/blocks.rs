@@ -1,0 +1,20 @@
+//! Readers of metadata payloads, whatever file they sit in. Each lists what it finds as fields, says so where it
+//! could not read something, and never fails: the block is removed in any case.
+
+pub mod cicp;
+pub mod exif;
+mod found;
+pub mod gain_map;
+pub mod icc;
+pub mod iptc;
+pub mod jumbf;
+pub mod multi_picture;
+pub mod photoshop;
+pub mod png_text;
+pub mod quicktime;
+mod value;
+pub mod xmp;
+pub mod zlib;
+
+pub use found::Found;
+pub use value::{TEXT_BYTES, beginning, text};

@@ -1,0 +1,165 @@
+//! Reads Exif blocks (EXIF 3.0, 4.6; TIFF 6.0, section 2): a bounded walk over the IFDs lists every entry. Values are
+//! read one by one and shortened, because a small block can make a reader of whole values allocate gigabytes.
+
+mod compose;
+mod numbers;
+mod plain;
+mod walk;
+
+pub use compose::{Written, compose, lay};
+
+use std::collections::BTreeSet;
+
+use super::Found;
+use crate::base::{Axis, Coordinate, Cursor};
+use crate::model::{FieldId, Ifd, Leftover, Orientation, Subject, Value};
+use walk::{Entry, Walk};
+
+/// Reads a block that begins with its TIFF header, and answers how the picture is turned.
+///
+/// Only the 0th IFD counts for that: the 1st is about the thumbnail.
+pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
+    let walk = walk::walk(block);
+    let modest = walk.is_modest(block.len());
+    let mut opened = BTreeSet::new();
+    for entry in &walk.entries {
+        let id = FieldId::Exif(entry.ifd, entry.tag);
+        if !modest {
+            found.push(entry.at, entry.place(), id, Value::Unknown);
+            continue;
+        }
+        // Once each: readers believe one of several, and entries can share one value that would be read over and over.
+        let first = opened.insert((entry.ifd, entry.thumbnail, entry.tag));
+        let value = if plain::is_stray(entry, block, walk.order) || plain::has_form(entry) && !first {
+            Value::Bytes(entry.value(block).map_or(0, <[u8]>::len).max(ENTRY) as u64)
+        } else {
+            value(block, entry, &walk)
+        };
+        if entry.thumbnail {
+            found.inner(0, "").about(Subject::Thumbnail).push(entry.at, entry.place(), id, value);
+        } else {
+            found.push(entry.at, entry.place(), id, value);
+        }
+        if entry.ifd == Ifd::Image && first {
+            embedded(block, entry, found);
+        }
+    }
+    if !walk.whole || !modest {
+        found.unreadable(0);
+    }
+    if walk.has_gaps(block) {
+        found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
+    }
+    let turned = walk.entries.iter().find(|entry| entry.is_orientation())?;
+    Orientation::new(*turned.numbers(block, walk.order)?.first()?)
+}
+
+/// Lists what a block says, for blocks that hold others.
+pub fn list(block: &[u8], found: &mut Found<'_>) {
+    read(block, found);
+}
+
+/// The maker note of a block, where it has one (EXIF 3.0, tag 0x927C).
+#[must_use]
+pub fn maker_note(block: &[u8]) -> Option<&[u8]> {
+    let walk = walk::walk(block);
+    walk.entries.iter().find(|entry| entry.ifd == Ifd::Exif && entry.tag == 0x927C)?.value(block)
+}
+
+/// Where the thumbnail of a block stands, and the JPEG file that it is; without that where it is coded otherwise.
+#[must_use]
+pub fn thumbnail(block: &[u8]) -> Option<(usize, Option<&[u8]>)> {
+    let walk = walk::walk(block);
+    let number = |tag: u16| {
+        let entry = walk.entries.iter().find(|entry| entry.ifd == Ifd::Image && entry.thumbnail && entry.tag == tag)?;
+        usize::try_from(*entry.numbers(block, walk.order)?.first()?).ok()
+    };
+    let coded = number(0x0201).and_then(|start| Some((start, block.get(start..start.checked_add(number(0x0202)?)?))));
+    coded.or_else(|| number(0x0111).map(|start| (start, None)))
+}
+
+/// Blocks that Exif tags hold: XMP, IPTC and Photoshop resources in TIFF tags of their own.
+fn embedded(block: &[u8], entry: &Entry, found: &mut Found<'_>) {
+    let Some(bytes) = entry.value(block) else { return };
+    match entry.tag {
+        0x02BC => super::xmp::read(bytes, &mut found.inner(entry.at, "XMP")),
+        0x83BB => super::iptc::read(bytes, &mut found.inner(entry.at, "IPTC")),
+        0x8649 => {
+            if let Some(mut inner) = found.nested(entry.at, "Photoshop") {
+                super::photoshop::read(bytes, &mut inner, list);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Bytes of an entry: what it says at least, if it is not what it should be.
+const ENTRY: usize = 12;
+
+fn value(block: &[u8], entry: &Entry, walk: &Walk) -> Value {
+    let Some(bytes) = entry.value(block) else { return Value::Unknown };
+    let beginning = bytes.get(..super::TEXT_BYTES).unwrap_or(bytes);
+    match (entry.ifd, entry.tag) {
+        // Microsoft's XP tags: UTF-16, little endian whatever the block is.
+        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16_le(beginning)),
+        // UserComment and the GPS texts begin with a character code of eight bytes (EXIF 3.0, 4.6.6.5).
+        (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= 8 => {
+            return coded_text(beginning, walk.order == crate::base::ByteOrder::Little);
+        }
+        (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
+        (Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016) => {
+            if let Some(coordinate) = coordinate(block, entry, walk) {
+                return Value::Coordinate { coordinate, raw: bytes.to_vec() };
+            }
+        }
+        _ if entry.is_text() => return super::text(bytes),
+        _ => {}
+    }
+    let raw = if entry.ifd == Ifd::Gps && entry.is_rational() { bytes.to_vec() } else { Vec::new() };
+    let numbers = entry.fractions(block, walk.order).unwrap_or_default();
+    // A time of day is a time of day in every language.
+    let clock = if (entry.ifd, entry.tag) == (Ifd::Gps, 0x0007) { numbers::clock(&numbers) } else { None };
+    match clock.or_else(|| numbers::shown(entry.kind, bytes, walk.order)) {
+        Some(shown) => Value::Numbers { shown, raw, numbers },
+        None => Value::Bytes(bytes.len() as u64),
+    }
+}
+
+/// A latitude or longitude, north or south by the tag before it.
+fn coordinate(block: &[u8], entry: &Entry, walk: &Walk) -> Option<Coordinate> {
+    let mut parts = Cursor::new(entry.value(block).filter(|bytes| entry.is_rational() && bytes.len() == 24)?, walk.order);
+    let mut part = || Some((parts.u32()?, parts.u32()?));
+    let parts = [part()?, part()?, part()?];
+    let side = walk.entries.iter().find(|other| other.ifd == Ifd::Gps && other.tag.checked_add(1) == Some(entry.tag))?;
+    let axis = if matches!(entry.tag, 0x0002 | 0x0014) { Axis::Latitude } else { Axis::Longitude };
+    Coordinate::of_fractions(parts, char::from(*side.value(block)?.first()?), axis)
+}
+
+fn utf16_le(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(u16::from_le_bytes));
+    decode_utf16(units)
+}
+
+fn decode_utf16(units: impl Iterator<Item = u16>) -> String {
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
+}
+
+fn coded_text(bytes: &[u8], little: bool) -> Value {
+    let Some((code, text)) = bytes.split_at_checked(8) else { return super::text(bytes) };
+    if code == b"UNICODE\0" {
+        let from = if little { u16::from_le_bytes } else { u16::from_be_bytes };
+        return Value::Text(decode_utf16(text.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(from))));
+    }
+    super::text(text)
+}
+
+/// The TIFF header and all behind it: an Exif item begins with the offset of that (ISO/IEC 23008-12, A.2.1).
+#[must_use]
+pub fn item_block(data: &[u8]) -> Option<&[u8]> {
+    let (offset, rest) = data.split_first_chunk::<4>()?;
+    rest.get(usize::try_from(u32::from_be_bytes(*offset)).ok()?..)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Where a block stands, and what is found in it.
+
+use crate::base::{Limits, Place};
+use crate::model::{Field, FieldId, Leftover, Subject, Value};
+
+/// Where a block stands, and what was found in it.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// Absolute offset of the block's first byte; of its holder, where it was inflated.
+    at: u64,
+    /// Names of the enclosing elements.
+    path: String,
+    /// Whether offsets inside the block are offsets in the file.
+    in_place: bool,
+    /// How many blocks it is inside of.
+    depth: usize,
+    /// Which picture all of it is about.
+    about: Subject,
+    limits: Limits,
+    pub(super) fields: &'a mut Vec<Field>,
+}
+
+impl<'a> Found<'a> {
+    /// For a block that stands in the file at `at`.
+    #[must_use]
+    pub fn new(at: u64, path: &str, limits: &Limits, fields: &'a mut Vec<Field>) -> Self {
+        Self { at, path: path.to_owned(), in_place: true, depth: 0, about: Subject::Picture, limits: *limits, fields }
+    }
+
+    /// The same for a block that was inflated or put together: its own offsets mean nothing in the file.
+    #[must_use]
+    pub const fn out_of_place(mut self) -> Self {
+        self.in_place = false;
+        self
+    }
+
+    /// The same for a block that is about another picture than the one that everybody sees.
+    #[must_use]
+    pub const fn about(mut self, subject: Subject) -> Self {
+        self.about = subject;
+        self
+    }
+
+    /// For a block inside this one, `offset` bytes from its start.
+    pub fn inner(&mut self, offset: usize, name: &str) -> Found<'_> {
+        let place = self.place(offset, name);
+        Found {
+            at: place.at,
+            path: place.path,
+            in_place: self.in_place,
+            depth: self.depth.saturating_add(1),
+            about: self.about,
+            limits: self.limits,
+            fields: self.fields,
+        }
+    }
+
+    /// For a block that may itself hold blocks of this kind; nothing, and said so, where that goes too deep.
+    pub fn nested(&mut self, offset: usize, name: &str) -> Option<Found<'_>> {
+        /// Photoshop in Exif in Photoshop is what real files have.
+        const DEEPEST: usize = 3;
+        if self.depth >= DEEPEST {
+            self.unreadable(offset);
+            return None;
+        }
+        Some(self.inner(offset, name))
+    }
+
+    /// A field `offset` bytes from the start of the block.
+    pub fn push(&mut self, offset: usize, name: &str, id: FieldId, value: Value) {
+        // One more than the limit: by that one it is seen that there were too many.
+        if self.fields.len() <= self.limits.fields {
+            let place = self.place(offset, name);
+            self.fields.push(Field { about: self.about, ..Field::with(id, place, value) });
+        }
+    }
+
+    /// Says that the block, or its rest from `offset` on, could not be read.
+    pub fn unreadable(&mut self, offset: usize) {
+        self.push(offset, "", FieldId::Leftover(Leftover::Unreadable), Value::Unknown);
+    }
+
+    /// What was found so far, here and before.
+    #[must_use]
+    pub const fn fields(&self) -> &[Field] {
+        self.fields.as_slice()
+    }
+
+    /// The limits in force.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    fn place(&self, offset: usize, name: &str) -> Place {
+        let at = if self.in_place { self.at.saturating_add(offset as u64) } else { self.at };
+        Place::new(at, if name.is_empty() { self.path.clone() } else { format!("{}/{name}", self.path) })
+    }
+}

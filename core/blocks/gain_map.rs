@@ -1,0 +1,260 @@
+//! HDR gain maps: the numbers that combine a map with its picture, by Adobe and Google (`hdrgm`), by Apple, and by
+//! ISO 21496-1. They are parsed into typed values and written anew from those; nothing else of a packet survives.
+
+mod apple;
+mod numbers;
+
+pub use apple::{Applied, read_maker_note, with_headroom};
+pub use numbers::{GainMapXmp, HDRGM, Number};
+
+use super::xmp::NAMESPACE;
+use crate::base::{ByteOrder, Cursor};
+use crate::model::{Field, FieldId, Value};
+use numbers::{ADOBE_NUMBERS, APPLE, APPLE_NUMBERS, APPLE_PIXELS, APPLE_TYPE, VERSION};
+
+/// Texts of a property in an XMP packet, in order.
+fn texts<'a>(fields: &'a [Field], uri: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    fields.iter().filter_map(move |field| match (&field.id, &field.value) {
+        (FieldId::Xmp(namespace, property), Value::Text(text)) if namespace == uri && property == name => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether a packet says that its picture has a gain map by Adobe's rules.
+#[must_use]
+pub fn announces(fields: &[Field]) -> bool {
+    texts(fields, HDRGM, "Version").any(|version| version == VERSION)
+}
+
+/// Whether a packet is about gain maps at all, understood or not.
+#[must_use]
+pub fn mentions(fields: &[Field]) -> bool {
+    let uri = |field: &Field| match &field.id {
+        FieldId::Xmp(uri, name) => (uri == HDRGM || uri == APPLE) && name != NAMESPACE,
+        _ => false,
+    };
+    fields.iter().any(uri) || texts(fields, APPLE_PIXELS, "AuxiliaryImageType").any(|kind| kind == APPLE_TYPE)
+}
+
+/// The numbers in the packet of a gain map; nothing where they are not what the rules ask for.
+#[must_use]
+pub fn read_xmp(fields: &[Field]) -> Option<GainMapXmp> {
+    if texts(fields, APPLE_PIXELS, "AuxiliaryImageType").any(|kind| kind == APPLE_TYPE) {
+        return apple_numbers(fields).map(GainMapXmp::Apple);
+    }
+    if !announces(fields) {
+        return None;
+    }
+    let mut numbers = Vec::new();
+    for (name, most) in ADOBE_NUMBERS {
+        let values: Vec<Number> = texts(fields, HDRGM, name).map(Number::parse).collect::<Option<_>>()?;
+        match values.len() {
+            0 => {}
+            len if len == 1 || len == most => numbers.push((name, values)),
+            _ => return None,
+        }
+    }
+    // Without its maximum a map cannot be applied (Ultra HDR Image Format, "required").
+    numbers.iter().find(|(name, _)| *name == "GainMapMax")?;
+    let base_is_hdr = match texts(fields, HDRGM, "BaseRenditionIsHDR").next() {
+        None => None,
+        Some(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Some(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        Some(_) => return None,
+    };
+    Some(GainMapXmp::Adobe { base_is_hdr, numbers })
+}
+
+/// The numbers in the packet of an item that is Apple's gain map.
+#[must_use]
+pub fn read_item_xmp(fields: &[Field]) -> Option<GainMapXmp> {
+    texts(fields, APPLE, "HDRGainMapVersion").next()?;
+    let mut numbers = apple_numbers(fields)?;
+    numbers.retain(|(index, _)| APPLE_NUMBERS.get(*index).is_some_and(|(uri, ..)| *uri == APPLE));
+    Some(GainMapXmp::AppleItem(numbers))
+}
+
+fn apple_numbers(fields: &[Field]) -> Option<Vec<(usize, Number)>> {
+    let said =
+        APPLE_NUMBERS.iter().enumerate().filter_map(|(index, (uri, _, name))| Some((index, texts(fields, uri, name).next()?)));
+    said.map(|(index, text)| Some((index, Number::parse(text)?))).collect()
+}
+
+fn packet(attributes: &str, content: &str) -> Vec<u8> {
+    let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    format!(
+        r#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}"><rdf:Description rdf:about=""{attributes}>{content}</rdf:Description></rdf:RDF></x:xmpmeta>"#
+    )
+    .into_bytes()
+}
+
+/// The packet of a gain map.
+#[must_use]
+pub fn compose_xmp(map: &GainMapXmp) -> Vec<u8> {
+    match map {
+        GainMapXmp::Adobe { base_is_hdr, numbers } => {
+            let mut attributes = format!(r#" xmlns:hdrgm="{HDRGM}" hdrgm:Version="{VERSION}""#);
+            if let Some(base_is_hdr) = base_is_hdr {
+                attributes.push_str(if *base_is_hdr {
+                    r#" hdrgm:BaseRenditionIsHDR="True""#
+                } else {
+                    r#" hdrgm:BaseRenditionIsHDR="False""#
+                });
+            }
+            let mut content = String::new();
+            for (name, values) in numbers {
+                match values.as_slice() {
+                    [Number(value)] => attributes.push_str(&format!(r#" hdrgm:{name}="{value}""#)),
+                    values => {
+                        let items: String = values.iter().map(|Number(value)| format!("<rdf:li>{value}</rdf:li>")).collect();
+                        content.push_str(&format!("<hdrgm:{name}><rdf:Seq>{items}</rdf:Seq></hdrgm:{name}>"));
+                    }
+                }
+            }
+            packet(&attributes, &content)
+        }
+        GainMapXmp::Apple(numbers) => {
+            let attributes = format!(r#" xmlns:apdi="{APPLE_PIXELS}" xmlns:HDRGainMap="{APPLE}""#);
+            let kind = format!("<apdi:AuxiliaryImageType>{APPLE_TYPE}</apdi:AuxiliaryImageType>");
+            packet(&attributes, &(kind + &compose_apple(numbers)))
+        }
+        GainMapXmp::AppleItem(numbers) => packet(&format!(r#" xmlns:HDRGainMap="{APPLE}""#), &compose_apple(numbers)),
+    }
+}
+
+fn compose_apple(numbers: &[(usize, Number)]) -> String {
+    let property = |(index, Number(value)): &(usize, Number)| {
+        let (_, prefix, name) = APPLE_NUMBERS.get(*index)?;
+        Some(format!("<{prefix}:{name}>{value}</{prefix}:{name}>"))
+    };
+    numbers.iter().filter_map(property).collect()
+}
+
+/// The packet of the picture that a gain map belongs to: that there is one, and how long it is in bytes.
+#[must_use]
+pub fn compose_container(length: u32) -> Vec<u8> {
+    let photos = "http://ns.google.com/photos/1.0/container/";
+    let attributes =
+        format!(r#" xmlns:hdrgm="{HDRGM}" xmlns:Container="{photos}" xmlns:Item="{photos}item/" hdrgm:Version="{VERSION}""#);
+    let item = |item: &str| format!(r#"<rdf:li rdf:parseType="Resource"><Container:Item {item}/></rdf:li>"#);
+    let primary = item(r#"Item:Semantic="Primary" Item:Mime="image/jpeg""#);
+    let map = item(&format!(r#"Item:Semantic="GainMap" Item:Mime="image/jpeg" Item:Length="{length}""#));
+    packet(&attributes, &format!("<Container:Directory><rdf:Seq>{primary}{map}</rdf:Seq></Container:Directory>"))
+}
+
+/// The length of the gain map by the packet of its picture.
+#[must_use]
+pub fn container_length(fields: &[Field]) -> Option<u32> {
+    let item = "http://ns.google.com/photos/1.0/container/item/";
+    let mut lengths = texts(fields, item, "Length");
+    // Of two lengths nobody knows which one is that of the map.
+    lengths.next()?.parse().ok().filter(|_| lengths.next().is_none())
+}
+
+/// ISO 21496-1 metadata: the version alone (for the picture), or all its numbers (for the map). Answers them as they
+/// are written; nothing where they are not what the standard asks for.
+#[must_use]
+pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
+    const MULTICHANNEL: u8 = 0x80;
+    const COMMON_DENOMINATOR: u8 = 0x08;
+    const KNOWN: u8 = MULTICHANNEL | 0x40 | COMMON_DENOMINATOR | 0x04;
+    let mut cursor = Cursor::new(payload, ByteOrder::Big);
+    let versions = cursor.array::<4>()?;
+    // A reader of minimum version 0 is what exists.
+    if versions.first_chunk() != Some(&[0, 0]) {
+        return None;
+    }
+    // Which version wrote it tells readers nothing.
+    let versions = [0; 4];
+    if !of_map {
+        return Some(versions.to_vec());
+    }
+    let flags = cursor.u8()?;
+    let channels = if flags & MULTICHANNEL == 0 { 1 } else { 3_usize };
+    let len = if flags & COMMON_DENOMINATOR == 0 {
+        channels.saturating_mul(40).saturating_add(16)
+    } else {
+        channels.saturating_mul(20).saturating_add(12)
+    };
+    let numbers = cursor.take(len)?;
+    (!divides_by_zero(numbers, flags & COMMON_DENOMINATOR != 0)).then_some(())?;
+    Some([&versions[..], &[flags & KNOWN], numbers].concat())
+}
+
+/// Whether fractions have a denominator of 0: one for all, in front, or each its own, behind.
+fn divides_by_zero(numbers: &[u8], common: bool) -> bool {
+    let mut words = numbers.chunks_exact(4).map(|word| word != [0; 4]);
+    if common { words.next() == Some(false) } else { words.skip(1).step_by(2).any(|word| !word) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::xmp;
+    use crate::testing::found;
+
+    fn fields(packet: &[u8]) -> Vec<Field> {
+        found(0, "XMP", |found| xmp::read(packet, found)).1
+    }
+
+    fn adobe(attributes: &str, content: &str) -> Vec<Field> {
+        fields(&packet(&format!(r#" xmlns:hdrgm="{HDRGM}" {attributes}"#), content))
+    }
+
+    #[test]
+    fn numbers_survive_and_are_written_in_one_way_only() {
+        let seq = "<hdrgm:GainMapMin><rdf:Seq><rdf:li>-0.256907</rdf:li><rdf:li>0</rdf:li><rdf:li>1e-2</rdf:li></rdf:Seq></hdrgm:GainMapMin>";
+        let map = read_xmp(&adobe(
+            r#"hdrgm:Version="1.0" hdrgm:GainMapMax="1.2000000" hdrgm:BaseRenditionIsHDR="False" hdrgm:Owner="Nora""#,
+            seq,
+        ))
+        .unwrap();
+        let written = compose_xmp(&map);
+        assert_eq!(read_xmp(&fields(&written)), Some(map));
+        let text = String::from_utf8(written).unwrap();
+        assert!(text.contains(r#"hdrgm:GainMapMax="1.2""#) && text.contains("<rdf:li>0.01</rdf:li>"), "{text}");
+        assert!(!text.contains("Nora"));
+    }
+
+    #[test]
+    fn what_is_not_by_the_rules_is_not_understood() {
+        for attributes in [
+            r#"hdrgm:GainMapMax="1""#,
+            r#"hdrgm:Version="2.0" hdrgm:GainMapMax="1""#,
+            r#"hdrgm:Version="1.0""#,
+            r#"hdrgm:Version="1.0" hdrgm:GainMapMax="48.8566 N""#,
+            r#"hdrgm:Version="1.0" hdrgm:GainMapMax="inf""#,
+            r#"hdrgm:Version="1.0" hdrgm:GainMapMax="1" hdrgm:BaseRenditionIsHDR="Nora""#,
+        ] {
+            assert_eq!(read_xmp(&adobe(attributes, "")), None, "{attributes}");
+        }
+    }
+
+    #[test]
+    fn apples_numbers_survive() {
+        let map = GainMapXmp::Apple(vec![
+            (0, Number("1278226488".into())),
+            (2, Number("131072".into())),
+            (3, Number("4.532783".into())),
+        ]);
+        assert_eq!(read_xmp(&fields(&compose_xmp(&map))), Some(map));
+    }
+
+    #[test]
+    fn the_container_says_how_long_the_map_is() {
+        let fields = fields(&compose_container(12_345));
+        assert!(announces(&fields));
+        assert_eq!(container_length(&fields), Some(12_345));
+    }
+
+    #[test]
+    fn iso_metadata_is_exactly_as_long_as_its_flags_say() {
+        let one = [&[0, 0, 0, 0, 0x40][..], &[7; 56], b"secret"].concat();
+        assert_eq!(read_iso(&one, true), Some(one[..61].to_vec()));
+        let three = [&[0, 0, 0, 0, 0xC8][..], &[7; 72]].concat();
+        assert_eq!(read_iso(&three, true), Some(three.clone()));
+        assert_eq!(read_iso(&three[..60], true), None);
+        assert_eq!(read_iso(&[0, 1, 0, 0, 0], true), None);
+        assert_eq!(read_iso(b"\0\0\0\0secret", false), Some(vec![0; 4]));
+    }
+}

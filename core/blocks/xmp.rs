@@ -1,0 +1,237 @@
+//! Reads XMP packets (ISO 16684-1): lists each property that holds a text. Packets are never filtered or copied;
+//! what this reader does not understand goes with the rest.
+
+mod compose;
+
+pub use compose::{compose, sayable};
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use super::Found;
+use crate::model::{FieldId, Value};
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+/// Lists the properties of a packet.
+pub fn read(packet: &[u8], found: &mut Found<'_>) {
+    let mut told = Told { found, names: BTreeMap::new() };
+    let whole = decode(packet).is_some_and(|text| walk(&text, &mut told).is_some());
+    told.mention_the_silent();
+    if !whole {
+        found.unreadable(0);
+    }
+}
+
+/// The packet as text: UTF-8, or UTF-16 or UTF-32 by its first bytes (ISO 16684-1, 7.1), without its padding.
+fn decode(packet: &[u8]) -> Option<String> {
+    let units = |from: fn([u8; 2]) -> u16| packet.chunks_exact(2).filter_map(move |pair| pair.try_into().ok().map(from));
+    let text = match packet {
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => char::decode_utf16(units(u16::from_be_bytes)).collect::<Result<String, _>>().ok()?,
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => char::decode_utf16(units(u16::from_le_bytes)).collect::<Result<String, _>>().ok()?,
+        _ => String::from_utf8_lossy(packet).into_owned(),
+    };
+    Some(text.trim_matches(|c: char| c == '\0' || c == '\u{FEFF}' || c.is_whitespace()).to_owned())
+}
+
+/// A property that is open, by namespace and name; RDF's own elements only group.
+struct Open {
+    property: Option<(String, String)>,
+}
+
+fn walk(text: &str, told: &mut Told<'_, '_>) -> Option<()> {
+    let mut reader = NsReader::from_str(text);
+    let mut open: Vec<Open> = Vec::new();
+    // Text comes in pieces where it is interrupted by references.
+    let mut content = String::new();
+    let mut budget = told.found.limits().fields;
+    loop {
+        budget = budget.checked_sub(1)?;
+        let at = usize::try_from(reader.buffer_position()).ok()?;
+        match reader.read_event().ok()? {
+            Event::Start(element) => {
+                leaf(&mut content, &open, at, told);
+                let property = element_name(&reader, &element)?;
+                told.name(property.as_ref(), at);
+                attributes(&reader, &element, property.as_ref(), at, told)?;
+                if open.len() >= told.found.limits().depth.saturating_mul(4) {
+                    return None;
+                }
+                open.push(Open { property });
+            }
+            Event::Empty(element) => {
+                leaf(&mut content, &open, at, told);
+                let property = element_name(&reader, &element)?;
+                told.name(property.as_ref(), at);
+                attributes(&reader, &element, property.as_ref(), at, told)?;
+            }
+            Event::End(_) => {
+                leaf(&mut content, &open, at, told);
+                open.pop();
+            }
+            Event::Text(text) => content.push_str(&text.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+            Event::CData(text) => content.push_str(&text),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
+                Some(character) => content.push(character),
+                None => content.push_str(quick_xml::escape::resolve_predefined_entity(&reference)?),
+            },
+            Event::PI(text) if is_usual_wrapper(&text) => {}
+            Event::PI(text) => told.say(("", "processing instruction"), &text, at),
+            Event::Comment(text) => told.say(("", "comment"), &text, at),
+            Event::Decl(text) if is_usual_declaration(&text) => {}
+            Event::Decl(text) => told.say(("", "declaration"), &text, at),
+            // A document type can define entities: such a packet is not read.
+            Event::DocType(_) => return None,
+            Event::Eof => {
+                leaf(&mut content, &open, at, told);
+                // A packet that was cut off ends inside of an element: the rest of it was not read.
+                return open.is_empty().then_some(());
+            }
+        }
+    }
+}
+
+/// The wrapper of a packet (ISO 16684-1, 7.3.2), as everybody writes it.
+fn is_usual_wrapper(text: &str) -> bool {
+    const FORMS: [&str; 6] = [
+        "xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"",
+        "xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"",
+        "xpacket id=\"W5M0MpCehiHzreSzNTczkc9d\" begin=\"\u{FEFF}\"",
+        "xpacket id=\"W5M0MpCehiHzreSzNTczkc9d\" begin=\"\"",
+        "xpacket end=\"w\"",
+        "xpacket end=\"r\"",
+    ];
+    FORMS.contains(&text.trim_end().replace('\'', "\"").as_str())
+}
+
+fn is_usual_declaration(text: &str) -> bool {
+    let plain = text.trim_end().replace('\'', "\"").to_ascii_lowercase();
+    matches!(
+        plain.as_str(),
+        "xml version=\"1.0\"" | "xml version=\"1.0\" encoding=\"utf-8\"" | "xml version=\"1.0\" encoding=\"utf-16\""
+    )
+}
+
+/// `fr`, `en-GB`, `x-default`: enough for a language.
+fn is_language(text: &str) -> bool {
+    let letters = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    text == "x-default" || text.split_once('-').map_or_else(|| letters(text), |(tongue, land)| letters(tongue) && letters(land))
+}
+
+/// Namespaces and names longer than this are nobody's.
+const LONGEST_NAME: usize = 256;
+/// Stands for the declaration of a namespace, which may be one that nobody knows.
+pub const NAMESPACE: &str = "xmlns";
+
+/// Namespace and name of an element, nothing inside for RDF's own; nothing at all for one that is too long.
+#[allow(clippy::option_option, reason = "the outer one ends the reading")]
+fn element_name(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<Option<(String, String)>> {
+    let (namespace, local) = reader.resolver().resolve_element(element.name());
+    name(&namespace, local.as_ref())
+}
+
+/// RDF's own names; `about` is not among them, because it holds an identifier.
+const RDF_NAMES: [&str; 13] =
+    ["RDF", "Description", "Alt", "Bag", "Seq", "li", "resource", "parseType", "value", "type", "ID", "nodeID", "datatype"];
+
+#[allow(clippy::option_option, reason = "the outer one ends the reading")]
+fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, String)>> {
+    let uri = match namespace {
+        ResolveResult::Bound(Namespace(uri)) => *uri,
+        ResolveResult::Unbound | ResolveResult::Unknown(_) => "",
+    };
+    if uri.len() > LONGEST_NAME || local.len() > LONGEST_NAME {
+        return None;
+    }
+    let grouping = uri == RDF && RDF_NAMES.contains(&local);
+    Some((!grouping).then(|| (uri.to_owned(), local.to_owned())))
+}
+
+/// Properties written as attributes (ISO 16684-1, 7.9.2.2).
+fn attributes(
+    reader: &NsReader<&[u8]>,
+    element: &BytesStart<'_>,
+    property: Option<&(String, String)>,
+    at: usize,
+    told: &mut Told<'_, '_>,
+) -> Option<()> {
+    for attribute in element.attributes() {
+        let attribute = attribute.ok()?;
+        let key = attribute.key;
+        let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
+        if key.as_namespace_binding().is_some() {
+            (value.len() <= LONGEST_NAME).then_some(())?;
+            let prefix = key.as_ref().strip_prefix("xmlns").unwrap_or_default().trim_start_matches(':');
+            let prefix = Value::Text(super::beginning(prefix).to_owned());
+            told.found.push(at, "", FieldId::Xmp(value.into_owned(), NAMESPACE.to_owned()), prefix);
+            continue;
+        }
+        if key.as_ref().starts_with("xml:") {
+            if key.as_ref() != "xml:lang" || !is_language(&value) {
+                told.say(("", key.as_ref()), &value, at);
+            }
+            continue;
+        }
+        let (namespace, local) = reader.resolver().resolve_attribute(key);
+        match (name(&namespace, local.as_ref())?, property) {
+            // Everybody writes that a description is about this picture.
+            (Some((uri, name)), _) if uri == RDF && name == "about" && value.is_empty() => {}
+            (Some((uri, name)), _) => {
+                told.say((&uri, &name), &value, at);
+                told.name(Some(&(uri, name)), at);
+            }
+            // rdf:resource holds the value of the property that it stands in; rdf:parseType holds none.
+            (None, Some((uri, name))) if local.as_ref() == "resource" => told.say((uri, name), &value, at),
+            (None, _) if matches!(&*value, "Resource" | "Literal" | "Collection") => {}
+            (None, _) => told.say((RDF, local.as_ref()), &value, at),
+        }
+    }
+    Some(())
+}
+
+/// Says the text that was read as that of the nearest property around it.
+fn leaf(content: &mut String, open: &[Open], at: usize, told: &mut Told<'_, '_>) {
+    let property = open.iter().rev().find_map(|open| open.property.as_ref());
+    let (uri, name) = property.map_or(("", "text"), |(uri, name)| (uri, name));
+    told.say((uri, name), content, at);
+    content.clear();
+}
+
+/// What a packet said so far.
+struct Told<'f, 'a> {
+    found: &'f mut Found<'a>,
+    /// Names of properties that were met: where first, and whether one of them said something.
+    names: BTreeMap<(String, String), (usize, bool)>,
+}
+
+impl Told<'_, '_> {
+    fn say(&mut self, (uri, name): (&str, &str), text: &str, at: usize) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let id = (uri.to_owned(), name.to_owned());
+        self.found.push(at, "", FieldId::Xmp(id.0.clone(), id.1.clone()), Value::Text(super::beginning(text).to_owned()));
+        self.names.insert(id, (at, true));
+    }
+
+    /// A name is a text, too, though it may be one that nobody knows.
+    fn name(&mut self, property: Option<&(String, String)>, at: usize) {
+        if let Some(id) = property
+            && !self.names.contains_key(id)
+        {
+            self.names.insert(id.clone(), (at, false));
+        }
+    }
+
+    fn mention_the_silent(&mut self) {
+        for ((uri, name), (at, said)) in std::mem::take(&mut self.names) {
+            if !said {
+                self.found.push(at, "", FieldId::Xmp(uri, name), Value::Unknown);
+            }
+        }
+    }
+}

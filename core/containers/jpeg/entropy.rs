@@ -1,0 +1,149 @@
+//! Finds the next marker: behind a segment, or at the end of entropy-coded data. This is where most bytes of a
+//! photo are looked at, so it looks at many at once.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use super::marker::{RST0, RST7};
+use crate::base::{Error, Input, Span};
+
+/// What the bytes before the marker are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    /// Nothing that a decoder reads.
+    Segments,
+    /// Entropy-coded data: RSTn belongs to them (ISO/IEC 10918-1, B.1.1.5).
+    Scan,
+}
+
+/// A marker and the fill bytes before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Offset of the first fill byte; that of the marker where there is none.
+    pub(super) fill: u64,
+    /// Offset of the marker's FF.
+    pub(super) at: u64,
+    /// The marker's code.
+    pub(super) code: u8,
+}
+
+/// The first marker from `from` on; `None` where the input ends before one.
+///
+/// FF00 is a data byte FF; in a scan FF FF 00 is one too, because decoders pass over the first FF.
+pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Result<Option<Found>, Error> {
+    // Between segments the next marker mostly follows at once: no piece has to be read for its two bytes.
+    if within == Within::Segments
+        && let Ok([0xFF, code @ 0x01..=0xFE]) = input.array::<2>(from)
+    {
+        return Ok(Some(Found { fill: from, at: from, code }));
+    }
+    // Offset of the first of the FF bytes that end what was read so far.
+    let mut pending: Option<u64> = None;
+    let skipped_code = if within == Within::Scan { RST0 } else { NO_RST };
+    input.stream(Span::between(from, input.len()), |base, piece| {
+        let mut at = 0_usize;
+        // Where one may be, a block is looked at byte by byte to its end: none is looked at more than twice.
+        let mut slowly = 0_usize;
+        loop {
+            if pending.is_none() && at >= slowly {
+                let rest = piece.get(at..).unwrap_or_default();
+                let Some(skipped) = candidate(rest, skipped_code) else { break };
+                at = at.saturating_add(skipped);
+                slowly = at.saturating_add(BLOCK);
+            }
+            let Some(&byte) = piece.get(at) else { break };
+            let offset = base.saturating_add(at as u64);
+            match (pending, byte) {
+                (None, 0xFF) => pending = Some(offset),
+                (None, _) | (Some(_), 0xFF) => {}
+                (Some(_), 0) => pending = None,
+                (Some(_), RST0..=RST7) if within == Within::Scan => pending = None,
+                (Some(fill), code) => return Break(Found { fill, at: offset.saturating_sub(1), code }),
+            }
+            at = at.saturating_add(1);
+        }
+        Continue(())
+    })
+}
+
+/// Bytes looked at together.
+const BLOCK: usize = 512;
+
+/// What no code is after [`RST_BITS`].
+const NO_RST: u8 = 1;
+/// The bits that RST0 to RST7 have in common.
+const RST_BITS: u8 = 0xF8;
+
+/// Distance to the first FF that may begin a marker: one that is not followed by 00 or a code of the kind `skipped`, or
+/// that ends the bytes.
+fn candidate(bytes: &[u8], skipped: u8) -> Option<usize> {
+    // `&`, not `&&`, which would be a branch.
+    let begins = |a: u8, b: u8| (a == 0xFF) & (b != 0) & (b & RST_BITS != skipped);
+    let next = bytes.get(1..).unwrap_or_default();
+    let mut at = 0_usize;
+    for (here, there) in bytes.chunks(BLOCK).zip(next.chunks(BLOCK)) {
+        // A sum without branches, which the compiler turns into vector instructions.
+        let hits = here.iter().zip(there).fold(0_u8, |hits, (&a, &b)| hits | u8::from(begins(a, b)));
+        if hits != 0 {
+            let offset = here.iter().zip(there).position(|(&a, &b)| begins(a, b))?;
+            return at.checked_add(offset);
+        }
+        at = at.saturating_add(BLOCK);
+    }
+    bytes.last().filter(|&&last| last == 0xFF).map(|_| bytes.len().saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(bytes: &[u8], within: Within) -> Option<Found> {
+        next_marker(&Input::from_bytes(bytes), 0, within).unwrap()
+    }
+
+    /// The rule, said one byte at a time.
+    fn plainly(bytes: &[u8], within: Within) -> Option<Found> {
+        let mut at = 0;
+        while at < bytes.len() {
+            if bytes[at] == 0xFF {
+                let fill = at;
+                while bytes.get(at + 1) == Some(&0xFF) {
+                    at += 1;
+                }
+                match bytes.get(at + 1) {
+                    None => return None,
+                    Some(0) => {}
+                    Some(RST0..=RST7) if within == Within::Scan => {}
+                    Some(&code) => return Some(Found { fill: fill as u64, at: at as u64, code }),
+                }
+                at += 1;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    proptest! {
+        #[test]
+        fn looking_at_many_bytes_finds_what_looking_at_one_finds(
+            bytes in proptest::collection::vec(prop_oneof![Just(0xFF), Just(0), Just(0xD3), Just(7)], 0..40),
+            before in 0usize..1100,
+            scan: bool,
+        ) {
+            let mut whole = vec![1; before];
+            whole.extend(bytes);
+            let within = if scan { Within::Scan } else { Within::Segments };
+            prop_assert_eq!(found(&whole, within), plainly(&whole, within));
+        }
+    }
+
+    #[test]
+    fn a_marker_on_the_seam_of_two_reads_is_found() {
+        let mut bytes = vec![3_u8; (128 << 10) - 1];
+        bytes.extend([0xFF, 0xD9]);
+        let reader = bytes.as_slice();
+        let input = Input::from_reader(&reader);
+        let at = (128 << 10) - 1;
+        assert_eq!(next_marker(&input, 0, Within::Scan).unwrap(), Some(Found { fill: at, at, code: 0xD9 }));
+    }
+}

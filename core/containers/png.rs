@@ -1,0 +1,181 @@
+//! Walks the chunks of a PNG datastream from the signature to IEND (PNG third edition, 5). What the chunks hold,
+//! and what follows IEND, is not its business.
+
+use std::ops::ControlFlow::Continue;
+
+use crate::base::{Error, Input, Limit, Malformed, Place, Span};
+
+/// The eight bytes that every PNG begins with (5.2).
+pub const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
+
+/// Largest length of a chunk's data (5.3).
+const MAX_LENGTH: u32 = 0x7FFF_FFFF;
+
+/// A chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chunk {
+    /// From its length to its CRC.
+    pub span: Span,
+    /// Its type.
+    pub kind: [u8; 4],
+    /// Its data.
+    pub data: Span,
+    /// Whether its CRC is right.
+    pub intact: bool,
+}
+
+impl Chunk {
+    /// Whether a decoder that does not know it must give up (5.4).
+    #[must_use]
+    pub const fn is_critical(&self) -> bool {
+        self.kind[0].is_ascii_uppercase()
+    }
+
+    /// The type as text.
+    #[must_use]
+    pub fn name(&self) -> String {
+        String::from_utf8_lossy(&self.kind).into_owned()
+    }
+}
+
+/// A datastream that is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Datastream {
+    /// From IHDR to IEND; they follow one another, and the signature, without a gap.
+    pub chunks: Vec<Chunk>,
+    /// Offset of the first byte behind IEND.
+    pub end: u64,
+}
+
+/// Walks the datastream that the input begins with.
+///
+/// # Errors
+/// [`Error::Malformed`] where it is cut off, or its chunks are out of order; [`Error::Limit`] for too many chunks.
+pub fn walk(input: &Input<'_>) -> Result<Datastream, Error> {
+    if input.array::<8>(0)? != SIGNATURE {
+        return Err(Error::malformed(Malformed::Unrecognised, Place::at(0)));
+    }
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut at = 8;
+    loop {
+        if at >= input.len() {
+            return Err(Error::malformed(Malformed::NoEnd, Place::at(at)));
+        }
+        if chunks.len() >= input.limits().elements {
+            return Err(Error::limit(Limit::Elements, Place::at(at)));
+        }
+        let chunk = chunk(input, at)?;
+        at = chunk.span.end();
+        chunks.push(chunk);
+        order(&chunks)?;
+        if chunk.kind == *b"IEND" {
+            return Ok(Datastream { chunks, end: at });
+        }
+    }
+}
+
+fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
+    let [l0, l1, l2, l3, kind @ ..] = input.array::<8>(at)?;
+    let length = u32::from_be_bytes([l0, l1, l2, l3]);
+    // Types are letters (5.3): where none stand, what stands before them is no length either.
+    if !kind.iter().all(u8::is_ascii_alphabetic) {
+        return Err(Error::malformed(Malformed::ChunkType, Place::at(at)));
+    }
+    let inside = |error: Error| error.inside(&String::from_utf8_lossy(&kind));
+    if length > MAX_LENGTH {
+        return Err(inside(Error::malformed(Malformed::ChunkLength, Place::at(at))));
+    }
+    let data = Span::new(at.saturating_add(8), u64::from(length));
+    // The CRC is the last of a chunk: where it can be read, the data are all there.
+    let stored = u32::from_be_bytes(input.array(data.end()).map_err(inside)?);
+    let mut crc = crc32fast::Hasher::new();
+    // The CRC is that of type and data, not of the length (5.3).
+    input.stream::<()>(Span::between(at.saturating_add(4), data.end()), |_, piece| {
+        crc.update(piece);
+        Continue(())
+    })?;
+    let span = Span::between(at, data.end().saturating_add(4));
+    Ok(Chunk { span, kind, data, intact: crc.finalize() == stored })
+}
+
+/// Whether the last chunk may stand where it does (5.6, table 7).
+fn order(chunks: &[Chunk]) -> Result<(), Error> {
+    let Some((last, before)) = chunks.split_last() else { return Ok(()) };
+    let seen = |kind: &[u8; 4]| before.iter().any(|chunk| chunk.kind == *kind);
+    let ordered = match &last.kind {
+        b"IHDR" => before.is_empty(),
+        _ if before.is_empty() => false,
+        b"PLTE" => !seen(b"PLTE") && !seen(b"IDAT"),
+        // Thousands of them follow one another: all chunks before are searched only where the last is of another type.
+        b"IDAT" => before.last().is_some_and(|chunk| chunk.kind == *b"IDAT") || !seen(b"IDAT"),
+        b"IEND" => seen(b"IDAT"),
+        _ => true,
+    };
+    if ordered { Ok(()) } else { Err(Error::malformed(Malformed::ChunkOrder, Place::new(last.span.start, last.name()))) }
+}
+
+/// A chunk as bytes: length, type, data, CRC.
+#[must_use]
+pub fn compose(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let mut crc = crc32fast::Hasher::new();
+    crc.update(&kind);
+    crc.update(data);
+    let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
+    [&length.to_be_bytes()[..], &kind, data, &crc.finalize().to_be_bytes()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, refused_when_cut};
+
+    fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+        let chunks = chunks.iter().flat_map(|(kind, data)| compose(**kind, data));
+        SIGNATURE.into_iter().chain(chunks).collect()
+    }
+
+    fn malformed(bytes: &[u8]) -> Malformed {
+        testing::malformed(walk(&Input::from_bytes(bytes)))
+    }
+
+    #[test]
+    fn chunks_tile_the_datastream() {
+        let bytes = png(&[(b"IHDR", &[0; 13]), (b"tEXt", b"a\0b"), (b"IDAT", &[1]), (b"IDAT", &[2]), (b"IEND", &[])]);
+        let stream = walk(&Input::from_bytes(&[&bytes[..], b"behind"].concat())).unwrap();
+        assert_eq!(stream.end, bytes.len() as u64);
+        assert!(stream.chunks.iter().all(|chunk| chunk.intact));
+        let ends = stream.chunks.iter().map(|chunk| chunk.span.end());
+        let starts = stream.chunks.iter().skip(1).map(|chunk| chunk.span.start).chain([stream.end]);
+        assert!(ends.eq(starts));
+    }
+
+    #[test]
+    fn a_wrong_crc_is_noticed() {
+        let mut bytes = png(&[(b"IHDR", &[0; 13]), (b"tEXt", b"a\0b"), (b"IDAT", &[1]), (b"IEND", &[])]);
+        bytes[8 + 25 + 8] ^= 1;
+        let stream = walk(&Input::from_bytes(&bytes)).unwrap();
+        let intact: Vec<bool> = stream.chunks.iter().map(|chunk| chunk.intact).collect();
+        assert_eq!(intact, [true, false, true, true]);
+    }
+
+    #[test]
+    fn chunks_out_of_order_are_malformed() {
+        let head: (&[u8; 4], &[u8]) = (b"IHDR", &[0; 13]);
+        let data: (&[u8; 4], &[u8]) = (b"IDAT", &[1]);
+        let end: (&[u8; 4], &[u8]) = (b"IEND", &[]);
+        let text: (&[u8; 4], &[u8]) = (b"tEXt", b"a\0b");
+        for chunks in
+            [vec![text, head, data, end], vec![head, data, text, data, end], vec![head, end], vec![head, head, data, end]]
+        {
+            assert_eq!(malformed(&png(&chunks)), Malformed::ChunkOrder);
+        }
+        assert_eq!(malformed(&png(&[head, data])), Malformed::NoEnd);
+        assert_eq!(malformed(&png(&[head, (b"ID\0T", &[])])), Malformed::ChunkType);
+    }
+
+    #[test]
+    fn every_cut_is_an_error_and_none_panics() {
+        let bytes = png(&[(b"IHDR", &[0; 13]), (b"IDAT", &[1, 2, 3]), (b"IEND", &[])]);
+        refused_when_cut(&bytes, walk);
+    }
+}

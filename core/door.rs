@@ -1,0 +1,265 @@
+//! The front door: cleaning bytes, or anything that can be read by position, in one call. Nothing that comes in can
+//! unwind out of here, and nothing comes out that was not verified.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::base::{Error as Reason, Input, Malformed, Place, ReadAt, Unsupported, guard};
+use crate::edit::EditList;
+use crate::facts;
+use crate::formats::{self, AnyScan, Planned};
+use crate::model::{Category, FormatKind, Keep};
+use crate::plan::Finding;
+use crate::sniff::{self, Sniffed};
+use crate::verify::{Depth, Doubt, Original, verify};
+
+/// What a copy may go on saying. By default nothing.
+///
+/// ```
+/// use untrace_core::{Category, Options};
+///
+/// let options = Options::default().keep([Category::Date, Category::Camera]);
+/// # let _ = options;
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    keep: Keep,
+    depth: Depth,
+}
+
+impl Options {
+    /// Writes the values of these categories anew into the copy. Those that always go (previews, hidden videos, ids,
+    /// what nobody has heard of) are passed over.
+    #[must_use]
+    pub fn keep(mut self, categories: impl IntoIterator<Item = Category>) -> Self {
+        self.keep = Keep::these(categories);
+        self
+    }
+
+    /// Verifies more than what always is: by default all but media above 64 MiB, byte for byte.
+    #[must_use]
+    pub const fn verify(mut self, depth: Depth) -> Self {
+        self.depth = depth;
+        self
+    }
+}
+
+/// Why there is no copy. There is no best effort: what cannot be cleaned for sure is refused.
+///
+/// ```
+/// use untrace_core::{Error, clean, Options};
+///
+/// let error = clean(b"\x89PNG\r\n\x1a\n cut off", &Options::default()).unwrap_err();
+/// assert!(matches!(error, Error::Refused(_)));
+/// ```
+#[derive(Debug)]
+pub enum Error {
+    /// It is no photo or video that can be cleaned, or breaks the rules of its format.
+    Refused(Reason),
+    /// The copy was written, judged, and not believed.
+    Doubtful(Doubt),
+    /// Something in this program, or in the reader that it was given, came to a stop.
+    Bug,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(reason) => write!(f, "refused: {reason}"),
+            Self::Doubtful(doubt) => write!(f, "the copy was not believed: {doubt:?}"),
+            Self::Bug => f.write_str("this program, or its reader, came to a stop"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Refused(reason) => Some(reason),
+            Self::Doubtful(_) | Self::Bug => None,
+        }
+    }
+}
+
+impl From<Reason> for Error {
+    fn from(reason: Reason) -> Self {
+        Self::Refused(reason)
+    }
+}
+
+/// A copy of bytes, and what is no longer in it.
+#[derive(Debug, Clone)]
+pub struct Cleaned {
+    /// The copy. It shows the same picture: what it shows was not decoded, and stayed byte for byte.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub format: FormatKind,
+    /// What went, in file order. Empty where the bytes were clean already.
+    pub removed: Vec<Finding>,
+    /// Categories that were asked for and that the copy goes on telling.
+    pub kept: BTreeSet<Category>,
+}
+
+/// What a file gives away.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// What it is.
+    pub format: FormatKind,
+    /// What it tells, in file order.
+    pub findings: Vec<Finding>,
+}
+
+impl Findings {
+    /// What kinds of things it tells, worst first. Empty: it can be posted as it is, as far as a program can tell.
+    ///
+    /// ```
+    /// use untrace_core::{Category, check};
+    ///
+    /// let gif = b"GIF89a\x01\0\x01\0\0\0\0!\xFE\x0ALea Martin\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    /// assert!(check(gif)?.categories().contains(&Category::Text));
+    /// # Ok::<(), untrace_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn categories(&self) -> BTreeSet<Category> {
+        self.findings.iter().map(|finding| finding.category).collect()
+    }
+
+    /// Where it says that it was made, in degrees north and east, the most exact first.
+    #[must_use]
+    pub fn positions(&self) -> Vec<(f64, f64)> {
+        facts::positions(&self.findings).iter().map(|fix| (fix.latitude.degrees(), fix.longitude.degrees())).collect()
+    }
+}
+
+/// A copy of bytes that no longer says where, when, with what or of whom they were taken. Always verified.
+///
+/// Memory: the copy, and what is read of the bytes; a video is better cleaned by [`plan()`].
+///
+/// # Errors
+/// [`Error::Refused`] for what is no photo or video, or cannot be cleaned for sure; [`Error::Doubtful`] where the copy
+/// did not pass its verification.
+///
+/// ```
+/// use untrace_core::{Options, clean};
+///
+/// let gif = b"GIF89a\x01\0\x01\0\0\0\0!\xFE\x0ALea Martin\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+/// let cleaned = clean(gif, &Options::default())?;
+/// assert_eq!(cleaned.removed.len(), 1);
+/// assert_eq!(cleaned.bytes, b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;");
+/// # Ok::<(), untrace_core::Error>(())
+/// ```
+pub fn clean(bytes: &[u8], options: &Options) -> Result<Cleaned, Error> {
+    guarded(|| {
+        let plan = Plan::of(Input::from_bytes(bytes), options)?;
+        // The edits were made for these very bytes: that they do not fit can only be a mistake of ours.
+        let copy = plan.planned.edits.apply(bytes).ok_or(Error::Bug)?;
+        // Judged even where nothing changes: an empty plan says nothing if we were to plan wrongly.
+        plan.judge(&Input::from_bytes(&copy))?;
+        let Plan { scan, planned, .. } = plan;
+        let kept = planned.values.categories();
+        Ok(Cleaned { bytes: copy, format: scan.format(), removed: planned.removed, kept })
+    })
+}
+
+/// What bytes give away. Nothing is written.
+///
+/// # Errors
+/// [`Error::Refused`] for what is no photo or video, or cannot be understood: nobody knows what that tells.
+///
+/// ```
+/// use untrace_core::{Value, check};
+///
+/// let gif = b"GIF89a\x01\0\x01\0\0\0\0!\xFE\x0ALea Martin\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+/// let found = check(gif)?;
+/// assert_eq!(found.findings[0].value, Value::Text("Lea Martin".to_owned()));
+/// # Ok::<(), untrace_core::Error>(())
+/// ```
+pub fn check(bytes: &[u8]) -> Result<Findings, Error> {
+    plan(&bytes, &Options::default()).map(|plan| Findings { format: plan.format(), findings: plan.planned.removed })
+}
+
+/// What becomes of a file that is read by position: for whoever has files, or anything else that is too large for
+/// memory.
+///
+/// # Errors
+/// As for [`clean`], but for the verification, which is [`Plan::verify`]'s.
+///
+/// ```
+/// use untrace_core::{Options, plan};
+///
+/// let gif: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0!\xFE\x0ALea Martin\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+/// let plan = plan(&gif, &Options::default())?;
+/// let copy = plan.edits().apply(gif).expect("the edits are for this file");
+/// plan.verify(&copy.as_slice())?;
+/// # Ok::<(), untrace_core::Error>(())
+/// ```
+pub fn plan<'a>(reader: &'a dyn ReadAt, options: &Options) -> Result<Plan<'a>, Error> {
+    guarded(|| Plan::of(Input::from_reader(reader), options))
+}
+
+/// What becomes of a file, and the edits that do it.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    input: Input<'a>,
+    scan: AnyScan,
+    planned: Planned,
+    options: Options,
+}
+
+impl<'a> Plan<'a> {
+    fn of(input: Input<'a>, options: &Options) -> Result<Self, Error> {
+        let format = match sniff::look(&input)? {
+            Sniffed::Format(format) => format,
+            Sniffed::Unsupported(name) => {
+                return Err(Reason::unsupported(Unsupported::Format(name), Place::at(0)).into());
+            }
+            Sniffed::Unknown => return Err(Reason::malformed(Malformed::Unrecognised, Place::at(0)).into()),
+        };
+        let scan = (formats::of(format).scan)(&input)?;
+        let planned = scan.plan(options.keep)?;
+        Ok(Self { input, scan, planned, options: *options })
+    }
+
+    /// What the file is.
+    #[must_use]
+    pub const fn format(&self) -> FormatKind {
+        self.scan.format()
+    }
+
+    /// What goes, in file order.
+    #[must_use]
+    pub fn removed(&self) -> &[Finding] {
+        &self.planned.removed
+    }
+
+    /// Whether the file is clean: its copy would be itself.
+    #[must_use]
+    pub const fn is_clean(&self) -> bool {
+        self.planned.is_empty
+    }
+
+    /// What is changed. Whoever writes the copy from it has to [verify](Self::verify) it before it gets a name.
+    #[must_use]
+    pub const fn edits(&self) -> &EditList {
+        &self.planned.edits
+    }
+
+    /// Judges a copy that was written from the edits, as if it were a stranger's file.
+    ///
+    /// # Errors
+    /// [`Error::Doubtful`] where it is not believed: then it must not be kept.
+    pub fn verify(&self, copy: &dyn ReadAt) -> Result<(), Error> {
+        guarded(|| self.judge(&Input::from_reader(copy)))
+    }
+
+    fn judge(&self, copy: &Input<'_>) -> Result<(), Error> {
+        let original =
+            Original { input: &self.input, scan: &self.scan, keep: self.options.keep, values: self.planned.values.clone() };
+        verify(&original, copy, self.options.depth).map_err(Error::Doubtful)
+    }
+}
+
+/// A file that nobody thought of must not end the program that asked.
+fn guarded<T>(ask: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    guard(ask).unwrap_or(Err(Error::Bug))
+}

@@ -1,0 +1,77 @@
+//! What one finding says, by its type: for whoever would read a text again otherwise.
+
+use super::position::whole;
+use crate::base::{Coordinate, Fix, Moment};
+use crate::model::{Category, Value};
+use crate::plan::Finding;
+
+/// What a finding says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said<'a> {
+    /// Where something was, and what the place is called; that may be empty.
+    Position(Fix, &'a str),
+    /// One half of that.
+    Coordinate(Coordinate),
+    /// When something was.
+    Moment(Moment),
+    /// Whose it is, or who is in it.
+    Name(&'a str),
+    /// Which one of its kind made it, or which of all files it is.
+    SerialNumber(&'a str),
+    /// Any other text.
+    Text(&'a str),
+    /// Numbers, as a text without a unit.
+    Numbers(&'a str),
+    /// So many bytes that were not read.
+    Bytes(u64),
+    /// Nothing, or nothing that could be read.
+    Nothing,
+}
+
+impl Finding {
+    /// What it says. Texts are without blanks at their ends, and are no texts where they are places or dates.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        if let Some(moment) = self.moment() {
+            return Said::Moment(moment);
+        }
+        match (&self.value, self.category) {
+            (Value::Unknown, _) => Said::Nothing,
+            (Value::Bytes(len), _) => Said::Bytes(*len),
+            (Value::Coordinate { coordinate, .. }, _) => Said::Coordinate(*coordinate),
+            (Value::Position { fix, name, .. }, _) => Said::Position(*fix, name),
+            (Value::Moment { moment, .. }, _) => Said::Moment(*moment),
+            (Value::Numbers { shown, .. }, _) => Said::Numbers(shown),
+            (Value::Text(text), _) if text.trim().is_empty() => Said::Nothing,
+            (Value::Text(text), Category::Location) => whole(self).map_or(Said::Text(text.trim()), |fix| Said::Position(fix, "")),
+            (Value::Text(text), Category::People) => Said::Name(text.trim()),
+            (Value::Text(text), Category::Id) => Said::SerialNumber(text.trim()),
+            (Value::Text(text), _) => Said::Text(text.trim()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Place;
+    use crate::model::{FieldId, Ifd};
+
+    #[test]
+    fn a_text_is_what_its_field_is_about() {
+        let finding = |category, text: &str| Finding {
+            category,
+            id: FieldId::Exif(Ifd::Exif, 0),
+            place: Place::at(0),
+            value: Value::Text(text.to_owned()),
+        };
+        let said = |category, text: &str| format!("{:?}", finding(category, text).said());
+        assert_eq!(said(Category::People, " Léa Martin "), "Name(\"Léa Martin\")");
+        assert_eq!(said(Category::Id, "SN4711"), "SerialNumber(\"SN4711\")");
+        assert_eq!(said(Category::Text, "2024:05:12 17:03:12"), "Text(\"2024:05:12 17:03:12\")");
+        assert!(said(Category::Date, "2024:05:12 17:03:12").starts_with("Moment("));
+        assert!(said(Category::Location, "+48.8566+002.3522/").starts_with("Position("));
+        assert_eq!(said(Category::Location, "Paris"), "Text(\"Paris\")");
+        assert_eq!(said(Category::Software, " "), "Nothing");
+    }
+}

@@ -1,0 +1,20 @@
+//! One folder for each format: which containers and blocks it is made of, and how a value is written anew. One row
+//! each, by [`of`].
+
+mod any;
+mod behind;
+mod extents;
+pub mod gif;
+pub mod heif;
+pub mod isom;
+pub mod jpeg;
+pub mod jxl;
+pub mod png;
+mod regions;
+mod row;
+pub mod tiff;
+pub mod webp;
+
+pub use any::{AnyScan, Planned};
+pub use row::{Format, SecondParser, of};
+pub use tiff::may_stay;

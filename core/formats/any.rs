@@ -1,0 +1,103 @@
+//! A scan of whatever format: what is the same for all of them can be asked of it.
+
+use super::gif::GifValue;
+use super::isom::IsomValue;
+use super::jpeg::JpegValue;
+use super::jxl::JxlValue;
+use super::png::PngValue;
+use super::tiff::TiffValue;
+use super::webp::WebpValue;
+use crate::base::{Error, Span};
+use crate::edit::EditList;
+use crate::model::{Category, Field, FieldId, FormatKind, Keep, Kept, Scan};
+use crate::plan::{Finding, plan};
+
+/// What a format says about a file, with values of its own type.
+#[derive(Debug)]
+pub enum AnyScan {
+    /// JPEG.
+    Jpeg(Scan<JpegValue>),
+    /// PNG.
+    Png(Scan<PngValue>),
+    /// WebP.
+    Webp(Scan<WebpValue>),
+    /// GIF.
+    Gif(Scan<GifValue>),
+    /// Videos, HEIF and AVIF.
+    Isom(Scan<IsomValue>),
+    /// JPEG XL.
+    Jxl(Scan<JxlValue>),
+    /// TIFF and DNG.
+    Tiff(Scan<TiffValue>),
+}
+
+/// The same for each format, whatever its values are.
+macro_rules! each {
+    ($any:expr, $scan:ident => $answer:expr) => {
+        match $any {
+            AnyScan::Jpeg($scan) => $answer,
+            AnyScan::Png($scan) => $answer,
+            AnyScan::Webp($scan) => $answer,
+            AnyScan::Gif($scan) => $answer,
+            AnyScan::Isom($scan) => $answer,
+            AnyScan::Jxl($scan) => $answer,
+            AnyScan::Tiff($scan) => $answer,
+        }
+    };
+}
+
+/// What becomes of a file, and the edits that do it.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// What goes, in file order.
+    pub removed: Vec<Finding>,
+    /// Names of the values that stay because showing the picture needs them, and of categories that were asked for.
+    pub kept: Vec<String>,
+    /// What was asked to be kept, and is.
+    pub values: Kept,
+    /// Categories of values that were asked for and have no place in this file.
+    pub unkept: Vec<Category>,
+    /// What is changed.
+    pub edits: EditList,
+    /// Whether the file would stay exactly as it is.
+    pub is_empty: bool,
+}
+
+impl AnyScan {
+    /// The format that described the file.
+    #[must_use]
+    pub const fn format(&self) -> FormatKind {
+        each!(self, scan => scan.format)
+    }
+
+    /// What was found in the file, in file order of the regions that it stands in.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        each!(self, scan => &scan.fields)
+    }
+
+    /// The regions of the file, in order: which bytes, and what the standard calls them.
+    #[must_use]
+    pub fn regions(&self) -> Vec<(Span, &FieldId)> {
+        each!(self, scan => scan.regions.iter().map(|region| (region.span, &region.id)).collect())
+    }
+
+    /// Whether the regions tile the file: in order, without a gap or an overlap.
+    #[must_use]
+    pub fn is_total(&self) -> bool {
+        each!(self, scan => scan.is_total())
+    }
+
+    /// Decides what becomes of the file.
+    ///
+    /// # Errors
+    /// Those of [`plan()`] and of [`EditList::from_plan`].
+    pub fn plan(&self, keep: Keep) -> Result<Planned, Error> {
+        each!(self, scan => {
+            let plan = plan(scan, keep)?;
+            let edits = EditList::from_plan(scan, &plan)?;
+            let is_empty = plan.is_empty();
+            Ok(Planned { removed: plan.removed, kept: plan.kept, values: plan.values, unkept: plan.unkept, edits, is_empty })
+        })
+    }
+}

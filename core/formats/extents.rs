@@ -1,0 +1,70 @@
+//! Where samples lie, while they are collected: sixteen bytes for each run, however many samples there are.
+
+use crate::base::{Error, Limit, Place, Span, Spans};
+
+/// Most runs that are remembered at once: 16 MiB.
+const MOST: usize = 1 << 20;
+
+/// Runs of bytes in the order in which they were found.
+#[derive(Debug, Default)]
+pub(in crate::formats) struct Extents(Vec<Span>);
+
+impl Extents {
+    /// Adds a run; an empty one says nothing.
+    pub(in crate::formats) fn push(&mut self, span: Span) -> Result<(), Error> {
+        if span.is_empty() {
+            return Ok(());
+        }
+        if let Some(last) = self.0.last_mut()
+            && last.end() == span.start
+        {
+            last.len = last.len.saturating_add(span.len);
+            return Ok(());
+        }
+        if self.0.len() >= MOST {
+            *self = Spans::from(std::mem::take(&mut self.0)).into();
+            // Half has to be free, or else the next few runs would ask for everything to be sorted again.
+            if self.0.len() > MOST / 2 {
+                return Err(Error::limit(Limit::Elements, Place::at(span.start)));
+            }
+        }
+        self.0.push(span);
+        Ok(())
+    }
+
+    /// The bytes of all runs.
+    pub(in crate::formats) fn merged(self) -> Spans {
+        self.0.into()
+    }
+}
+
+impl From<Spans> for Extents {
+    fn from(spans: Spans) -> Self {
+        Self(spans.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_that_follow_one_another_take_no_room() {
+        let mut extents = Extents::default();
+        for at in [0, 1, 2, 10, 11, 3] {
+            extents.push(Span::new(at, 1)).unwrap();
+        }
+        assert_eq!(extents.0, [Span::new(0, 3), Span::new(10, 2), Span::new(3, 1)]);
+        assert!(extents.merged().iter().eq([Span::new(0, 4), Span::new(10, 2)]));
+    }
+
+    #[test]
+    fn too_many_runs_are_a_limit_only_where_they_do_not_join() {
+        let fill = |step: u64| {
+            let mut extents = Extents::default();
+            (0..=MOST as u64).rev().try_for_each(|at| extents.push(Span::new(at * step, 1))).map(|()| extents.merged().total())
+        };
+        assert_eq!(fill(1).unwrap(), MOST as u64 + 1);
+        assert!(matches!(fill(2), Err(Error::Limit { what: Limit::Elements, .. })));
+    }
+}

@@ -1,0 +1,173 @@
+//! GIF files (GIF89a specification): which extensions show the picture, and what the others say.
+
+use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::blocks::{self, Found};
+use crate::containers::gif::{Block, label, sub_blocks, walk};
+use crate::keep;
+use crate::model::{FieldId, FormatKind, Fresh, GifElement, Leftover, Region, Scan, Value};
+
+mod application;
+mod value;
+
+use super::{behind, regions};
+pub use value::GifValue;
+
+/// Length of a graphic control extension.
+const CONTROL_LEN: u64 = 8;
+
+/// Describes a GIF file.
+///
+/// # Errors
+/// Those of [`walk`]; [`Malformed::NoFrame`] for a file without a picture, [`Malformed::ChunkLength`] for a graphic
+/// control extension of a wrong length.
+pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
+    let file = walk(input)?;
+    let mut scan = Scan::new(FormatKind::Gif, input.len(), *input.limits());
+    if !file.blocks.iter().any(|block| matches!(block, Block::Image(_))) {
+        return Err(Error::malformed(Malformed::NoFrame, Place::at(file.trailer.start)));
+    }
+    scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
+    let id = FieldId::Gif(GifElement::Xmp);
+    scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
+    let mut seen = Seen::default();
+    for (index, block) in file.blocks.iter().enumerate() {
+        match *block {
+            Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
+            Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
+            // It holds for the next image, whatever else stands between: what it would be for otherwise, plain text,
+            // nobody shows. The last of several counts.
+            Block::Extension { span, label: label::CONTROL } => {
+                let control = control(input, span)?;
+                let id = if counts(&file.blocks, index) { FieldId::Gif(control) } else { FieldId::Leftover(Leftover::Between) };
+                scan.push(Region::new(span, id))?;
+            }
+            Block::Extension { span, label } => push_extension(input, span, label, &mut seen, &mut scan)?,
+        }
+    }
+    let exact = !file.trailer.is_empty();
+    scan.push(Region { fresh: Some(GifValue::Trailer), exact, ..Region::new(file.trailer, FieldId::Gif(GifElement::Trailer)) })?;
+    behind::push(input, Span::between(file.trailer.end(), input.len()), &mut scan)?;
+    Ok(scan)
+}
+
+/// What came before, as far as it matters for what comes now.
+#[derive(Debug, Default)]
+struct Seen {
+    profile: bool,
+    looped: bool,
+}
+
+/// Whether the control extension at `index` is the last one before an image.
+fn counts(blocks: &[Block], index: usize) -> bool {
+    let later = blocks.iter().skip(index.saturating_add(1));
+    let next = later.into_iter().find(|block| matches!(block, Block::Image(_) | Block::Extension { label: label::CONTROL, .. }));
+    matches!(next, Some(Block::Image(_)))
+}
+
+/// A control extension has one sub-block of four bytes (23).
+fn control(input: &Input<'_>, span: Span) -> Result<GifElement, Error> {
+    let place = || Place::new(span.start, "graphic control extension");
+    if span.len != CONTROL_LEN || input.array::<3>(span.start)? != [b'!', label::CONTROL, 4] {
+        return Err(Error::malformed(Malformed::ChunkLength, place()));
+    }
+    Ok(GifElement::Control)
+}
+
+fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    let mut region = Region::new(span, FieldId::Gif(GifElement::Extension(label)));
+    let mut fields = Vec::new();
+    match input.bytes(span) {
+        Ok(bytes) => {
+            let element = element(label, &bytes);
+            let mut found = Found::new(span.start, &name(&element), input.limits(), &mut fields);
+            region.fresh = read(&element, &bytes, seen, &mut found);
+            region.accounted = matches!(element, GifElement::Icc | GifElement::Xmp);
+            region.id = FieldId::Gif(element);
+            region.exact = region.fresh.as_ref().is_some_and(|fresh| *bytes == *fresh.compose());
+        }
+        Err(Error::Limit { .. }) => Found::new(span.start, "extension", input.limits(), &mut fields).unreadable(0),
+        Err(error) => return Err(error),
+    }
+    if region.id == FieldId::Gif(GifElement::Xmp) {
+        let fresh = GifValue::Packet(Box::new(keep::read(&fields)));
+        region.exact = *input.bytes(span)? == *fresh.compose();
+        region.fresh = Some(fresh);
+    }
+    scan.find(fields);
+    scan.push(region)
+}
+
+fn element(label: u8, bytes: &[u8]) -> GifElement {
+    match (label, application::identifier(bytes)) {
+        (label::COMMENT, _) => GifElement::Comment,
+        (label::PLAIN_TEXT, _) => GifElement::PlainText,
+        (label::APPLICATION, Some(application::NETSCAPE | application::ANIMEXTS)) => GifElement::Loop,
+        (label::APPLICATION, Some(application::ICC)) => GifElement::Icc,
+        (label::APPLICATION, Some(application::XMP)) => GifElement::Xmp,
+        (label::APPLICATION, Some(name)) => GifElement::Application(String::from_utf8_lossy(&name).trim_end().to_owned()),
+        _ => GifElement::Extension(label),
+    }
+}
+
+fn name(element: &GifElement) -> String {
+    FieldId::Gif(element.clone()).name()
+}
+
+/// Lists what an extension says; answers the value in it that showing the picture needs.
+fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Option<GifValue> {
+    let body = bytes.get(2..).unwrap_or_default();
+    let parts = || sub_blocks(body);
+    // Behind the identifier of an application, or the measures of a plain text.
+    let data = || parts().skip(1).collect::<Vec<_>>().concat();
+    let id = FieldId::Gif(element.clone());
+    match element {
+        // Once is enough: a second one changes how often the animation is shown in some readers only.
+        GifElement::Loop if std::mem::replace(&mut seen.looped, true) => {
+            found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("loop count".to_owned()));
+        }
+        GifElement::Loop => {
+            let count = parts().skip(1).find_map(|part| match part {
+                [1, low, high, ..] => Some(u16::from_le_bytes([*low, *high])),
+                _ => None,
+            });
+            return count
+                .map(|count| GifValue::Loop { animexts: application::identifier(bytes) == Some(application::ANIMEXTS), count });
+        }
+        // The first one is the one that counts.
+        GifElement::Icc if !std::mem::replace(&mut seen.profile, true) => {
+            let mut found = found.inner(application::HEADER_LEN, "ICC").out_of_place();
+            return regions::profile(&data(), &mut found).map(GifValue::Profile);
+        }
+        GifElement::Icc => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
+        GifElement::Xmp => match application::raw_xmp(bytes) {
+            Some((packet, plain)) => {
+                blocks::xmp::read(packet, &mut found.inner(application::HEADER_LEN, "XMP"));
+                if !plain {
+                    found.unreadable(application::HEADER_LEN);
+                }
+            }
+            None => blocks::xmp::read(&data(), &mut found.inner(application::HEADER_LEN, "XMP").out_of_place()),
+        },
+        GifElement::Comment => found.push(0, "", id, blocks::text(&parts().collect::<Vec<_>>().concat())),
+        GifElement::PlainText => found.push(0, "", id, blocks::text(&data())),
+        GifElement::Application(name) => {
+            let data = data();
+            match name.as_str() {
+                // ImageMagick's.
+                "MGK8BIM0000" => blocks::photoshop::read(
+                    &data,
+                    &mut found.inner(application::HEADER_LEN, "Photoshop").out_of_place(),
+                    blocks::exif::list,
+                ),
+                "MGKIPTC0000" => blocks::iptc::read(&data, &mut found.inner(application::HEADER_LEN, "IPTC").out_of_place()),
+                _ => {}
+            }
+            found.push(0, "", id, regions::told(&data));
+        }
+        _ => found.push(0, "", id, regions::told(&parts().collect::<Vec<_>>().concat())),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

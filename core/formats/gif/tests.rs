@@ -1,0 +1,104 @@
+use super::*;
+use crate::containers::gif::compose_sub_blocks;
+use crate::testing::gif::{IMAGE, SCREEN, file};
+use crate::testing::{self, clean, refused_when_cut};
+
+const CONTROL: &[u8] = b"!\xF9\x04\x04\x0A\0\0\0";
+const LOOP: &[u8] = b"!\xFF\x0BNETSCAPE2.0\x03\x01\x05\0\0";
+
+fn extension(label: u8, data: &[u8]) -> Vec<u8> {
+    [&[b'!', label][..], &compose_sub_blocks(data)].concat()
+}
+
+fn application(name: &[u8; 11], data: &[u8]) -> Vec<u8> {
+    [&[b'!', 0xFF, 11], &name[..], &compose_sub_blocks(data)].concat()
+}
+
+/// The copy of `bytes` is `clean`, and that one needs no cleaning.
+#[track_caller]
+fn becomes(bytes: &[u8], clean: &[u8]) {
+    testing::becomes(FormatKind::Gif, bytes, clean);
+}
+
+fn malformed(bytes: &[u8]) -> Malformed {
+    testing::malformed(scan(&Input::from_bytes(bytes)))
+}
+
+fn texts(bytes: &[u8]) -> Vec<(String, Option<String>)> {
+    let scan = clean(FormatKind::Gif, bytes).unwrap().scan;
+    scan.fields().iter().map(|field| (field.id.name(), field.value.text().map(Into::into))).collect()
+}
+
+#[test]
+fn what_shows_the_picture_stays_and_the_rest_goes() {
+    let clean = file(&[LOOP, CONTROL, IMAGE, CONTROL, IMAGE]);
+    becomes(&clean, &clean);
+    let comment = extension(0xFE, b"Rue du Secret");
+    let plain = [&b"!\x01\x0C"[..], &[0; 12], b"\x04Nora\0"].concat();
+    let unknown = extension(0x42, b"Nora was here");
+    let office = application(b"MSOFFICE9.0", b"Nora");
+    let full = file(&[&comment, LOOP, &office, CONTROL, &plain, IMAGE, &unknown, CONTROL, IMAGE, &comment]);
+    let said = texts(&full);
+    for text in ["Rue du Secret", "Nora was here", "Nora"] {
+        assert!(said.iter().any(|(_, value)| value.as_deref() == Some(text)), "{said:?}");
+    }
+    becomes(&[&full[..], b"trailer"].concat(), &clean);
+}
+
+#[test]
+fn the_loop_count_is_written_anew() {
+    let buffered = b"!\xFF\x0BNETSCAPE2.0\x05\x02Nora\x05\x01\x05\0hi\0";
+    becomes(&file(&[buffered, IMAGE]), &file(&[LOOP, IMAGE]));
+    let other = b"!\xFF\x0BANIMEXTS1.0\x03\x01\0\0\0";
+    becomes(&file(&[other, IMAGE]), &file(&[other, IMAGE]));
+    becomes(&file(&[b"!\xFF\x0BNETSCAPE2.0\x05\x02Nora\0", IMAGE]), &file(&[IMAGE]));
+}
+
+#[test]
+fn a_control_extension_stays_where_a_picture_follows() {
+    let plain = extension(0x01, b"Nora");
+    becomes(&file(&[CONTROL, &plain, CONTROL, IMAGE, CONTROL, &plain]), &file(&[CONTROL, IMAGE]));
+    for control in [&b"!\xF9\0"[..], b"!\xF9\x05abcde\0", b"!\xF9\x04abcd\x04Nora\0"] {
+        assert_eq!(malformed(&file(&[control, IMAGE])), Malformed::ChunkLength);
+    }
+}
+
+#[test]
+fn xmp_is_read_as_it_stands_and_in_sub_blocks() {
+    let packet = br#"<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Nora Petit</dc:creator></x:xmpmeta>"#;
+    let magic: Vec<u8> = [1].into_iter().chain((0..=255).rev()).chain([0]).collect();
+    let raw = [&b"!\xFF\x0BXMP DataXMP"[..], packet, &magic].concat();
+    for xmp in [raw, application(b"XMP DataXMP", packet)] {
+        let bytes = file(&[&xmp, IMAGE]);
+        assert!(texts(&bytes).contains(&("XMP dc:creator".to_owned(), Some("Nora Petit".to_owned()))));
+        becomes(&bytes, &file(&[IMAGE]));
+    }
+}
+
+#[test]
+fn a_profile_that_is_none_goes() {
+    for data in [&b""[..], b"Nora's monitor"] {
+        becomes(&file(&[&application(b"ICCRGBG1012", data), IMAGE]), &file(&[IMAGE]));
+    }
+}
+
+#[test]
+fn zeros_between_blocks_go_and_a_missing_trailer_is_written() {
+    let clean = file(&[CONTROL, IMAGE]);
+    becomes(&file(&[b"\0\0", CONTROL, b"\0", IMAGE, b"\0"]), &clean);
+    becomes(&clean[..clean.len() - 1], &clean);
+    becomes(&[&clean[..clean.len() - 1], b"\0\0"].concat(), &clean);
+}
+
+#[test]
+fn a_file_without_a_picture_is_refused() {
+    assert_eq!(malformed(&file(&[])), Malformed::NoFrame);
+    assert_eq!(malformed(&file(&[&extension(0xFE, b"Nora"), CONTROL])), Malformed::NoFrame);
+    assert_eq!(malformed(SCREEN), Malformed::NoFrame);
+}
+
+#[test]
+fn every_cut_but_that_of_the_trailer_is_refused() {
+    let whole = file(&[LOOP, CONTROL, IMAGE]);
+    refused_when_cut(&whole[..whole.len() - 1], scan);
+}

@@ -1,0 +1,80 @@
+//! The values of a GIF file that are written anew, and how: each as the extension, or the byte, that holds it.
+
+use std::borrow::Cow;
+
+use super::application::{ANIMEXTS, ICC, NETSCAPE, XMP, compose, xmp_trailer};
+use crate::blocks::xmp;
+use crate::model::{Fresh, Kept};
+
+/// A value of a GIF file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GifValue {
+    /// An XMP packet with nothing in it but what was asked to be kept.
+    Packet(Box<Kept>),
+    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    Profile(Vec<u8>),
+    /// How often an animation is shown.
+    Loop {
+        /// Under the name `ANIMEXTS1.0` instead of `NETSCAPE2.0`.
+        animexts: bool,
+        /// 0 for ever.
+        count: u16,
+    },
+    /// The byte that ends the file.
+    Trailer,
+}
+
+impl Fresh for GifValue {
+    fn compose(&self) -> Vec<u8> {
+        match self {
+            Self::Loop { animexts, count } => {
+                let [low, high] = count.to_le_bytes();
+                compose(if *animexts { ANIMEXTS } else { NETSCAPE }, &[1, low, high])
+            }
+            Self::Profile(profile) => compose(ICC, profile),
+            Self::Trailer => vec![b';'],
+            Self::Packet(kept) if kept.is_empty() => Vec::new(),
+            Self::Packet(kept) => super::application::with_raw_data(XMP, &xmp::compose(kept), xmp_trailer()),
+        }
+    }
+
+    fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Profile(_) => Some("colour-profile"),
+            Self::Loop { .. } => Some("loop-count"),
+            Self::Packet(_) | Self::Trailer => None,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.kept().is_some_and(Kept::is_empty)
+    }
+
+    fn kept(&self) -> Option<&Kept> {
+        match self {
+            Self::Packet(kept) => Some(kept),
+            _ => None,
+        }
+    }
+
+    fn holding(&self, kept: &Kept) -> Cow<'_, Self> {
+        match self {
+            Self::Packet(_) => Cow::Owned(Self::Packet(Box::new(xmp::sayable(kept)))),
+            other => Cow::Borrowed(other),
+        }
+    }
+
+    fn lasting(&self) -> Option<Self> {
+        match self {
+            Self::Packet(_) => None,
+            value => Some(value.clone()),
+        }
+    }
+
+    fn profile(&self) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Profile(profile) => Some(Cow::Borrowed(profile)),
+            _ => None,
+        }
+    }
+}

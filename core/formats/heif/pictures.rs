@@ -1,0 +1,280 @@
+//! The pictures of a file that are items, not samples: which bytes show them, what the other items say, and the `meta`
+//! box as it is to be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Error, Input, Malformed, Place, Span, Spans, Unsupported};
+use crate::blocks::{Found, exif, jumbf, xmp};
+use crate::containers::bmff::BmffBox;
+use crate::keep;
+use crate::model::{BmffElement, ExifBlock, Field, FieldId, Fresh, ItemRole, Value};
+
+use super::data;
+use super::gain_map::{self, Numbers};
+use super::inside::Inside;
+use super::items::Item;
+use super::locations::{Location, method};
+use super::meta::Meta;
+use super::roles::{self, Roles};
+use super::value::{HeifValue, ItemLists};
+use crate::formats::extents::Extents;
+
+/// What the items come to.
+#[derive(Debug)]
+pub(in crate::formats) struct Pictures {
+    /// The body of the `meta` box behind version and flags.
+    pub(in crate::formats) body: Span,
+    /// The same as it is to be.
+    pub(in crate::formats) lists: ItemLists,
+    /// What goes of it, and what the items that go say.
+    pub(in crate::formats) fields: Vec<Field>,
+    /// Data of pictures that stay.
+    pub(in crate::formats) shown: Vec<Span>,
+    /// Data of items that go.
+    pub(in crate::formats) others: Vec<Span>,
+    /// Data that are written anew, in order.
+    pub(in crate::formats) values: Vec<(Span, HeifValue)>,
+    /// `others`, as a set.
+    gone: Spans,
+}
+
+impl Pictures {
+    /// Reads a `meta` box and the data of its items, but for those of pictures.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] where a list contradicts itself or the file; [`Error::Unsupported`] for pictures that cannot
+    /// be told from what goes.
+    pub(in crate::formats) fn read(input: &Input<'_>, found: &BmffBox) -> Result<Self, Error> {
+        let mut fields = Vec::new();
+        let meta = Meta::read(input, found, &mut fields)?;
+        let (roles, numbers) = roles(input, &meta, &mut fields)?;
+        meta.check(&|id| roles.stays(id))?;
+        if !meta.items.get(meta.primary).is_some_and(|item| roles::is_picture(item.kind)) {
+            return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
+        }
+        let mut pictures = Self {
+            body: meta.body,
+            lists: ItemLists::default(),
+            fields,
+            shown: Vec::new(),
+            others: Vec::new(),
+            values: Vec::new(),
+            gone: Spans::default(),
+        };
+        let mut inside = Inside::new(input, &meta)?;
+        let mut lengths = BTreeMap::new();
+        for item in &meta.items.list {
+            pictures.tell_name(item);
+            let location = meta.locations.get(item.id);
+            let spans = location.map(|location| data::spans(input, &meta, location)).transpose();
+            if let Some(role) = roles.other(item.id) {
+                // Where the data of what goes cannot be found, nothing is left of it to be found.
+                let spans = spans.ok().flatten().unwrap_or_default();
+                pictures.tell_item(input, &meta, item, role, &spans)?;
+                // Others stand in `idat`, which is written anew as a whole.
+                if location.is_some_and(|location| location.method == method::FILE) {
+                    pictures.others.extend(spans);
+                }
+                continue;
+            }
+            let (Some(location), Some(spans)) = (location, spans?) else { continue };
+            if let Some(fresh) = numbers.get(&item.id) {
+                lengths.insert(item.id, fresh.compose().len() as u64);
+                // A packet can say more than the numbers in it.
+                if matches!(fresh, HeifValue::GainMapXmp(_)) {
+                    pictures.tell_item(input, &meta, item, ItemRole::Xmp, &spans)?;
+                }
+                pictures.place(location, &spans, fresh, &mut inside);
+            } else {
+                check_data(input, &meta, item, &spans)?;
+                match location.method {
+                    method::FILE => pictures.shown.extend(spans),
+                    _ => inside.stay(spans),
+                }
+            }
+        }
+        pictures.gone = pictures.others.iter().copied().collect();
+        pictures.check_shared(&meta, &roles, input)?;
+        let idat = inside.finish(&mut pictures.fields)?;
+        pictures.values.sort_unstable_by_key(|(span, _)| *span);
+        pictures.lists.plain = meta.compose(input, &|id| roles.stays(id), &idat, &lengths, &mut pictures.fields)?.into();
+        if let Some((item, span, fresh)) = pictures.place_for_exif(input, &meta, &roles)? {
+            let mut roles = roles;
+            roles.stay(item);
+            // Where the lists do not come out right with it, there is no place for it.
+            pictures.lists.with_exif =
+                meta.compose(input, &|id| roles.stays(id), &idat, &lengths, &mut Vec::new()).ok().map(Arc::from);
+            if pictures.lists.with_exif.is_some() {
+                let at = pictures.values.partition_point(|(other, _)| *other < span);
+                pictures.values.insert(at, (span, fresh));
+            }
+        }
+        Ok(pictures)
+    }
+
+    /// The first item of an Exif block whose data stand in one piece that nothing else has a part of.
+    fn place_for_exif(&self, input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<Option<(u32, Span, HeifValue)>, Error> {
+        let is_exif = |item: &&Item| roles.other(item.id) == Some(ItemRole::Exif);
+        let Some(item) = meta.items.list.iter().find(is_exif) else { return Ok(None) };
+        let location =
+            meta.locations.get(item.id).filter(|location| location.method == method::FILE && location.data_reference == 0);
+        let spans = location.and_then(|location| data::spans(input, meta, location).ok()).unwrap_or_default();
+        let &[span] = spans.as_slice() else { return Ok(None) };
+        let touches = |other: &&Span| other.start < span.end() && span.start < other.end();
+        let values = self.values.iter().map(|(span, _)| span);
+        // It touches itself; whatever else stands in it would be written over.
+        if span.is_empty() || self.others.iter().chain(&self.shown).chain(values).filter(touches).count() != 1 {
+            return Ok(None);
+        }
+        Ok(Some((item.id, span, HeifValue::Exif(Box::new(ExifBlock::new(None, keep::read(&self.fields)))))))
+    }
+
+    /// Adds the bytes of pictures to those of samples, and those of the other items to those of other tracks.
+    pub(in crate::formats) fn own(&self, shown: Spans, others: Spans) -> Result<(Spans, Spans), Error> {
+        let with = |spans: Spans, own: &[Span]| -> Result<Spans, Error> {
+            let mut extents = Extents::from(spans);
+            own.iter().try_for_each(|span| extents.push(*span))?;
+            Ok(extents.merged())
+        };
+        Ok((with(shown, &self.shown)?, with(others, &self.others)?))
+    }
+
+    /// Values that are written anew in a span, in order.
+    pub(in crate::formats) fn values_within(&self, span: Span) -> impl Iterator<Item = &(Span, HeifValue)> {
+        let first = self.values.partition_point(|(place, _)| place.start < span.start);
+        let rest = self.values.get(first..).unwrap_or_default();
+        rest.iter().take_while(move |(place, _)| place.start < span.end()).filter(move |(place, _)| place.end() <= span.end())
+    }
+
+    /// Whether a span is data of items that go, and of nothing else.
+    pub(in crate::formats) fn is_other(&self, span: Span) -> bool {
+        self.gone.covers(span)
+    }
+
+    /// The lists as they are to be, where they stand, and what was said of them.
+    pub(in crate::formats) fn take(&mut self) -> (Span, ItemLists, Vec<Field>) {
+        (self.body, std::mem::take(&mut self.lists), std::mem::take(&mut self.fields))
+    }
+
+    /// Puts numbers where their item's data begin.
+    fn place(&mut self, location: &Location, spans: &[Span], fresh: &HeifValue, inside: &mut Inside<'_>) {
+        let Some(&span) = spans.first() else { return };
+        match location.method {
+            method::FILE => {
+                self.values.push((span, fresh.clone()));
+                // All of the value goes to the first extent: the others have nothing to hold.
+                self.others.extend(spans.iter().skip(1));
+            }
+            _ => inside.write(span, fresh.compose()),
+        }
+    }
+
+    fn tell_name(&mut self, item: &Item) {
+        for text in [&item.name[..], item.remark()] {
+            if text.iter().any(|&byte| byte != 0) {
+                let id = FieldId::Bmff(BmffElement::ItemName);
+                self.fields.push(Field::with(id, Place::new(item.at, "meta/iinf/infe"), crate::blocks::text(text)));
+            }
+        }
+    }
+
+    /// What an item that goes is, and what it says.
+    fn tell_item(&mut self, input: &Input<'_>, meta: &Meta, item: &Item, role: ItemRole, spans: &[Span]) -> Result<(), Error> {
+        let at = spans.first().map_or(item.at, |span| span.start);
+        let id = FieldId::Bmff(BmffElement::Item(role));
+        let path = format!("meta/{}", crate::containers::bmff::name(item.kind));
+        let len = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
+        let mut found = Found::new(at, &path, input.limits(), &mut self.fields);
+        if spans.len() > 1 {
+            found = found.out_of_place();
+        }
+        let Some(data) = data::read(input, meta, item.id).ok().flatten().filter(|_| !roles::is_picture(item.kind)) else {
+            found.push(0, "", id, Value::Bytes(len));
+            return Ok(());
+        };
+        match role {
+            ItemRole::Exif => {
+                found.push(0, "", id, Value::Unknown);
+                let block = exif::item_block(&data).unwrap_or_default();
+                let offset = data.len().saturating_sub(block.len());
+                if data.get(4..offset).is_some_and(|before| !matches!(before, [] | b"Exif\0\0")) {
+                    found.unreadable(0);
+                }
+                exif::read(block, &mut found.inner(offset, "Exif"));
+            }
+            ItemRole::Xmp => {
+                found.push(0, "", id, Value::Unknown);
+                xmp::read(&data, &mut found.inner(0, "XMP"));
+            }
+            ItemRole::Jumbf => jumbf::read(&data, id, &mut found),
+            _ => found.push(0, "", id, crate::formats::regions::told(&data)),
+        }
+        Ok(())
+    }
+
+    /// Bytes that belong to an item that stays and to one that goes stay only where they are coded picture.
+    fn check_shared(&self, meta: &Meta, roles: &Roles, input: &Input<'_>) -> Result<(), Error> {
+        let shared = |span: &&Span| self.gone.within(**span).next().is_some();
+        let derived = |item: &&Item| !roles::is_picture(item.kind) || matches!(&item.kind, b"grid" | b"iovl" | b"iden" | b"tmap");
+        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)).filter(derived) {
+            let Some(location) = meta.locations.get(item.id).filter(|location| location.method == method::FILE) else { continue };
+            if let Some(span) = data::spans(input, meta, location)?.iter().find(shared) {
+                return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the items are, and the numbers of gain maps that stay.
+fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, Numbers), Error> {
+    let all = Roles::of(meta, &BTreeSet::new());
+    let (numbers, unknown) = gain_map::read(input, meta, &all)?;
+    let (mut roles, numbers) = if unknown.is_empty() {
+        (all, numbers)
+    } else {
+        let id = FieldId::Bmff(BmffElement::Item(ItemRole::GainMap));
+        fields.push(Field::new(id, Place::new(meta.body.start, "meta")));
+        // Asked anew, because what only such a map is made of has no reason to stay.
+        let without = Roles::of(meta, &unknown);
+        let (numbers, _) = gain_map::read(input, meta, &without)?;
+        (without, numbers)
+    };
+    for item in numbers.keys() {
+        roles.stay(*item);
+    }
+    Ok((roles, numbers))
+}
+
+/// Looks at the data of a picture that are not coded: they must be as long as what they say, and hold no metadata.
+fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Result<(), Error> {
+    let wrong = || {
+        Error::malformed(Malformed::ItemData, Place::new(spans.first().map_or(0, |span| span.start), format!("item {}", item.id)))
+    };
+    let len = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
+    let inputs = meta.references.from(item.id, *b"dimg").count() as u64;
+    let first = |at: u64| -> Result<u8, Error> {
+        let span = spans.first().filter(|span| span.len > at).ok_or_else(wrong)?;
+        input.array::<1>(span.start.saturating_add(at)).map(|[byte]| byte)
+    };
+    let fits = match &item.kind {
+        // Flags say how wide the numbers are (ISO/IEC 23008-12, 6.6.2.3.2 and 6.6.2.2.2).
+        b"grid" => len == if first(1)? & 1 == 0 { 8 } else { 12 },
+        b"iovl" => {
+            let width = if first(1)? & 1 == 0 { 2_u64 } else { 4 };
+            len == width.saturating_mul(2).saturating_add(10).saturating_add(inputs.saturating_mul(2).saturating_mul(width))
+        }
+        b"iden" => len == 0,
+        b"jpeg" => {
+            let data = data::read(input, meta, item.id)?.ok_or_else(wrong)?;
+            return if crate::formats::jpeg::is_bare(&data) {
+                Ok(())
+            } else {
+                Err(Error::unsupported(Unsupported::ItemMetadata, Place::new(meta.body.start, "jpeg")))
+            };
+        }
+        _ => true,
+    };
+    if fits { Ok(()) } else { Err(wrong()) }
+}

@@ -1,0 +1,237 @@
+//! What is true of items: `iprp` with its properties and associations (ISO/IEC 14496-12, 8.11.14; ISO/IEC 23008-12, 6.5).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Unsupported};
+use crate::blocks::Found;
+use crate::blocks::icc::{self, Verdict};
+use crate::containers::bmff::{self, BmffBox};
+use crate::model::{BmffElement, Field, FieldId, Leftover, Value};
+
+/// Properties that decoding or showing a picture follows (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and MIAF).
+#[rustfmt::skip]
+const NEEDED: [&[u8; 4]; 37] = [
+    b"ispe", b"pixi", b"colr", b"pasp", b"clap", b"irot", b"imir", b"rloc", b"auxC", b"hvcC", b"lhvC", b"avcC", b"av1C", b"vvcC",
+    b"evcC", b"jpgC", b"j2kH", b"oinf", b"lsel", b"tols", b"a1op", b"a1lx", b"clli", b"mdcv", b"cclv", b"amve", b"reve", b"ndwt",
+    b"uncC", b"cmpd", b"cmpC", b"icef", b"tilC", b"rref", b"iscl", b"vexu", b"hfov",
+];
+
+/// A property that stands in `ipco`.
+#[derive(Debug)]
+struct Property {
+    kind: [u8; 4],
+    /// As it is to be: as it is, or cleaned, or nothing where it goes.
+    stays: Option<Vec<u8>>,
+    len: usize,
+}
+
+/// Properties and the items that they are true of.
+#[derive(Debug, Default)]
+pub(super) struct Properties {
+    list: Vec<Property>,
+    maps: Vec<Map>,
+    /// The first `auxC` of each item that has one, by its place in the list.
+    auxiliary: BTreeMap<u32, usize>,
+}
+
+/// An `ipma` box.
+#[derive(Debug)]
+struct Map {
+    /// Version and flags.
+    full: [u8; 4],
+    /// Items, and where their associations are.
+    entries: Vec<(u32, Range<usize>)>,
+    associations: Vec<Association>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Association {
+    essential: bool,
+    /// From 1; 0 for none.
+    index: u16,
+}
+
+impl Association {
+    const NONE: Self = Self { essential: false, index: 0 };
+
+    /// Where the property is in the list.
+    fn place(self) -> Option<usize> {
+        usize::from(self.index).checked_sub(1)
+    }
+}
+
+impl Properties {
+    /// Reads the box; says what goes of it.
+    pub(super) fn read(input: &Input<'_>, iprp: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
+        let mut properties = Self::default();
+        for one in &bmff::boxes(input, iprp.body())?.list {
+            match &one.kind {
+                b"ipco" => {
+                    for property in &bmff::boxes(input, one.body())?.list {
+                        properties.list.push(Property::read(input, property, fields)?);
+                    }
+                }
+                b"ipma" => {
+                    let map = Map::parse(&input.bytes(one.body())?);
+                    properties.maps.push(map.ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?);
+                }
+                _ => {}
+            }
+        }
+        for (id, associations) in properties.maps.iter().flat_map(Map::entries) {
+            let auxiliary = |&at: &usize| properties.list.get(at).is_some_and(|property| property.kind == *b"auxC");
+            if let Some(at) = associations.iter().filter_map(|one| one.place()).find(auxiliary) {
+                properties.auxiliary.entry(id).or_insert(at);
+            }
+        }
+        Ok(properties)
+    }
+
+    /// What an auxiliary picture is for (ISO/IEC 23008-12, 6.5.8).
+    pub(super) fn auxiliary_type(&self, id: u32) -> Option<&[u8]> {
+        let property = self.list.get(*self.auxiliary.get(&id)?)?;
+        Cursor::starting_at(property.stays.as_deref()?, 12, ByteOrder::Big).until_zero()
+    }
+
+    /// Refuses what would be shown wrongly without a property that goes (6.5.1: `essential`).
+    pub(super) fn check(&self, stays: impl Fn(u32) -> bool, iprp: &BmffBox) -> Result<(), Error> {
+        for (_, associations) in self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item)) {
+            for (one, at) in associations.iter().filter_map(|one| Some((one, one.place()?))) {
+                let property = self.list.get(at).ok_or_else(|| Error::malformed(Malformed::BoxSize, iprp.place()))?;
+                if one.essential && property.stays.is_none() {
+                    return Err(Error::unsupported(Unsupported::EssentialProperty, iprp.place()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Appends the box, without what is true only of items that go. A property never leaves its place, because it is
+    /// known by its number. With `in_place`, associations do not either: they become associations with none.
+    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, in_place: bool, to: &mut Vec<u8>) {
+        let mut used = vec![false; self.list.len()];
+        let entries = self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item));
+        for at in entries.flat_map(|(_, associations)| associations).filter_map(|one| one.place()) {
+            if let Some(used) = used.get_mut(at) {
+                *used = true;
+            }
+        }
+        let kept = |one: Association| one.place().and_then(|at| self.list.get(at)).is_some_and(|one| one.stays.is_some());
+        bmff::append(to, *b"iprp", |to| {
+            bmff::append(to, *b"ipco", |to| {
+                for (property, used) in self.list.iter().zip(used) {
+                    // What is true only of items that go can tell of them, however needed its type is.
+                    match property.stays.as_ref().filter(|_| used) {
+                        Some(bytes) => to.extend(bytes),
+                        None => bmff::append_blank(to, *b"free", property.len),
+                    }
+                }
+            });
+            for map in &self.maps {
+                map.compose(&stays, kept, in_place, to);
+            }
+        });
+    }
+}
+
+impl Property {
+    fn read(input: &Input<'_>, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
+        let bytes = input.bytes(one.span)?.into_owned();
+        let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
+        let stays = match &one.kind {
+            b"colr" => colour(&bytes, header, one, input, fields),
+            kind if NEEDED.contains(&kind) => Some(bytes),
+            kind => {
+                let body = bytes.get(header..).unwrap_or_default();
+                let blank = matches!(kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
+                if !blank {
+                    let id = FieldId::Bmff(BmffElement::Property(one.kind));
+                    fields.push(Field::with(id, one.place(), crate::formats::regions::told(body)));
+                }
+                None
+            }
+        };
+        Ok(Self { kind: one.kind, stays, len })
+    }
+}
+
+/// Colour by numbers, or by a profile that is cleaned and stays as long as it is (ISO/IEC 14496-12, 12.1.5).
+fn colour(bytes: &[u8], header: usize, one: &BmffBox, input: &Input<'_>, fields: &mut Vec<Field>) -> Option<Vec<u8>> {
+    let start = header.saturating_add(4);
+    let (head, content) = bytes.split_at_checked(start)?;
+    let mut found = Found::new(one.span.start, "colr", input.limits(), fields);
+    match head.get(header..)? {
+        b"nclx" if content.len() == 7 => Some(bytes.to_vec()),
+        // What some writers write where there is no profile.
+        b"prof" | b"rICC" if content.is_empty() => Some(bytes.to_vec()),
+        b"prof" | b"rICC" => {
+            let len = Cursor::new(content, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
+            let (profile, padding) = content.split_at_checked(len).unwrap_or((content, &[]));
+            let whole = padding.iter().all(|&byte| byte == 0);
+            let cleaned = match icc::read_in_place(if whole { profile } else { content }, &mut found.inner(start, "ICC")) {
+                Verdict::Clean => profile.to_vec(),
+                Verdict::Cleaned(profile) => profile,
+                Verdict::Corrupt => {
+                    found.push(start, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+                    return None;
+                }
+            };
+            let mut fresh = [head, &cleaned].concat();
+            fresh.resize(bytes.len(), 0);
+            Some(fresh)
+        }
+        _ => {
+            found.push(0, "", FieldId::Bmff(BmffElement::Property(one.kind)), crate::formats::regions::told(content));
+            None
+        }
+    }
+}
+
+impl Map {
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+        let full: [u8; 4] = cursor.array()?;
+        let (mut entries, mut associations) = (Vec::new(), Vec::new());
+        for _ in 0..cursor.u32()? {
+            let id = if full[0] == 0 { u32::from(cursor.u16()?) } else { cursor.u32()? };
+            let first = associations.len();
+            for _ in 0..cursor.u8()? {
+                let (bits, top) = if full[3] & 1 == 0 { (u16::from(cursor.u8()?), 7) } else { (cursor.u16()?, 15) };
+                associations.push(Association { essential: bits >> top != 0, index: bits & !(1 << top) });
+            }
+            entries.push((id, first..associations.len()));
+        }
+        cursor.rest().is_empty().then_some(Self { full, entries, associations })
+    }
+
+    /// Items, and what is true of them.
+    fn entries(&self) -> impl Iterator<Item = (u32, &[Association])> {
+        self.entries.iter().map(|(id, range)| (*id, self.associations.get(range.clone()).unwrap_or_default()))
+    }
+
+    fn compose(&self, stays: impl Fn(u32) -> bool, kept: impl Fn(Association) -> bool, in_place: bool, to: &mut Vec<u8>) {
+        let entries = || self.entries().filter(|(id, _)| stays(*id));
+        let width = if self.full[3] & 1 == 0 { 7 } else { 15 };
+        let push = |one: Association, to: &mut Vec<u8>| {
+            let bits = u16::from(one.essential) << width | one.index;
+            if width == 7 { to.push(u8::try_from(bits).unwrap_or(0)) } else { to.extend(bits.to_be_bytes()) }
+        };
+        bmff::append(to, *b"ipma", |to| {
+            to.extend(self.full);
+            to.extend(u32::try_from(entries().count()).unwrap_or(0).to_be_bytes());
+            for (id, associations) in entries() {
+                match self.full[0] {
+                    0 => to.extend(u16::try_from(id).unwrap_or(0).to_be_bytes()),
+                    _ => to.extend(id.to_be_bytes()),
+                }
+                let stay = || associations.iter().filter(|one| kept(**one));
+                // libheif 1.15 looks for a property up to the first association with none: they stand behind the others.
+                let none = if in_place { associations.len().saturating_sub(stay().count()) } else { 0 };
+                to.push(u8::try_from(stay().count().saturating_add(none)).unwrap_or(0));
+                stay().for_each(|one| push(*one, to));
+                (0..none).for_each(|_| push(Association::NONE, to));
+            }
+        });
+    }
+}

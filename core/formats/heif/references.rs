@@ -1,0 +1,149 @@
+//! What items have to do with each other: `iref` (ISO/IEC 14496-12, 8.11.12) and `grpl` (8.18).
+
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed};
+use crate::containers::bmff::{self, BmffBox};
+
+use super::by_id::ById;
+
+/// That an item refers to others.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub(super) kind: [u8; 4],
+    pub(super) from: u32,
+    pub(super) to: Vec<u32>,
+}
+
+/// All references.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    full: [u8; 4],
+    list: Vec<Reference>,
+    by_source: ById,
+    by_target: ById,
+}
+
+/// References that decoding or showing a picture follows (ISO/IEC 23008-12, 6.4 to 6.6 and 8).
+const KNOWN: [&[u8; 4]; 10] = [b"dimg", b"auxl", b"prem", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"cdsc", b"evir"];
+
+impl References {
+    pub(super) fn read(input: &Input<'_>, iref: &BmffBox) -> Result<Self, Error> {
+        let malformed = || Error::malformed(Malformed::BoxSize, iref.place());
+        let full = input.array::<4>(iref.body().start)?;
+        let boxes = bmff::boxes(input, iref.body_from(4))?;
+        if !boxes.rest.is_empty() {
+            return Err(malformed());
+        }
+        let mut list = Vec::new();
+        for one in boxes.list {
+            let bytes = input.bytes(one.body())?;
+            let (from, to) = reference(&bytes, full[0] != 0).ok_or_else(malformed)?;
+            list.push(Reference { kind: one.kind, from, to });
+        }
+        let numbered = || list.iter().enumerate();
+        let by_source = ById::new(numbered().map(|(at, one)| (one.from, at)));
+        let by_target = ById::new(numbered().flat_map(|(at, one)| one.to.iter().map(move |&id| (id, at))));
+        Ok(Self { full, list, by_source, by_target })
+    }
+
+    /// What an item refers to in one way.
+    pub(super) fn from(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
+        self.of(id).filter(move |one| one.kind == kind).flat_map(|one| one.to.iter().copied())
+    }
+
+    /// The references of an item.
+    pub(super) fn of(&self, id: u32) -> impl Iterator<Item = &Reference> {
+        self.by_source.all(id).filter_map(|at| self.list.get(at))
+    }
+
+    /// What refers to an item in one way.
+    pub(super) fn to(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
+        let references = self.by_target.all(id).filter_map(|at| self.list.get(at));
+        references.filter(move |one| one.kind == kind).map(|one| one.from)
+    }
+
+    /// Appends the references among items that stay; nothing where there are none.
+    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
+        let kept = self.list.iter().filter(|one| KNOWN.contains(&&one.kind) && stays(one.from));
+        let kept = kept.map(|one| (one, one.to.iter().copied().filter(|&id| stays(id)).collect::<Vec<u32>>()));
+        let mut kept = kept.filter(|(_, ids)| !ids.is_empty()).peekable();
+        if kept.peek().is_none() {
+            return;
+        }
+        bmff::append(to, *b"iref", |to| {
+            to.extend(self.full);
+            for (one, ids) in kept {
+                bmff::append(to, one.kind, |to| {
+                    self.id(one.from, to);
+                    to.extend(u16::try_from(ids.len()).unwrap_or(0).to_be_bytes());
+                    ids.into_iter().for_each(|id| self.id(id, to));
+                });
+            }
+        });
+    }
+
+    fn id(&self, id: u32, to: &mut Vec<u8>) {
+        if self.full[0] == 0 { to.extend(u16::try_from(id).unwrap_or(0).to_be_bytes()) } else { to.extend(id.to_be_bytes()) }
+    }
+}
+
+fn reference(bytes: &[u8], wide: bool) -> Option<(u32, Vec<u32>)> {
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    let id = |cursor: &mut Cursor<'_>| if wide { cursor.u32() } else { cursor.u16().map(u32::from) };
+    let from = id(&mut cursor)?;
+    let count = cursor.u16()?;
+    let to = (0..count).map(|_| id(&mut cursor)).collect::<Option<Vec<_>>>()?;
+    cursor.rest().is_empty().then_some((from, to))
+}
+
+/// Items that belong together in some way.
+#[derive(Debug)]
+pub(super) struct Group {
+    kind: [u8; 4],
+    /// Version, flags and the group's own id.
+    head: [u8; 8],
+    pub(super) entities: Vec<u32>,
+}
+
+/// Alternatives of each other, and stereo pairs (ISO/IEC 23008-12, 6.8): what tells a viewer which picture to show.
+const SHOWN: [&[u8; 4]; 2] = [b"altr", b"ster"];
+
+pub(super) fn groups(input: &Input<'_>, grpl: &BmffBox) -> Result<Vec<Group>, Error> {
+    let boxes = bmff::boxes(input, grpl.body())?;
+    let mut list = Vec::new();
+    for one in boxes.list {
+        let bytes = input.bytes(one.body())?;
+        let (head, entities) = group(&bytes).ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?;
+        list.push(Group { kind: one.kind, head, entities });
+    }
+    Ok(list)
+}
+
+fn group(bytes: &[u8]) -> Option<([u8; 8], Vec<u32>)> {
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    let head = cursor.array()?;
+    let count = cursor.u32()?;
+    let rest = cursor.rest();
+    let len = usize::try_from(count).ok()?.checked_mul(4)?;
+    let (ids, _) = rest.split_at_checked(len)?;
+    Some((head, ids.chunks_exact(4).filter_map(|id| id.try_into().ok().map(u32::from_be_bytes)).collect()))
+}
+
+/// Appends the groups of what stays; nothing where there are none. Tracks can be in groups too: `goes` is true of items
+/// only.
+pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
+    let kept = groups.iter().filter(|group| SHOWN.contains(&&group.kind));
+    let kept = kept.map(|group| (group, group.entities.iter().copied().filter(|&id| !goes(id)).collect::<Vec<u32>>()));
+    let mut kept = kept.filter(|(_, entities)| !entities.is_empty()).peekable();
+    if kept.peek().is_none() {
+        return;
+    }
+    bmff::append(to, *b"grpl", |to| {
+        for (group, entities) in kept {
+            bmff::append(to, group.kind, |to| {
+                to.extend(group.head);
+                to.extend(u32::try_from(entities.len()).unwrap_or(0).to_be_bytes());
+                to.extend(entities.into_iter().flat_map(u32::to_be_bytes));
+            });
+        }
+    });
+}

@@ -1,0 +1,110 @@
+//! Which items a viewer shows, and what the others are (ISO/IEC 23008-12, 6.2 to 6.6). Structure decides here, not
+//! privacy: what the others give away, the policy says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::ItemRole;
+
+use super::meta::Meta;
+
+/// Types of items that are pictures, coded or made of others.
+#[rustfmt::skip]
+const PICTURES: [&[u8; 4]; 19] = [
+    b"hvc1", b"hev1", b"lhv1", b"lhe1", b"hvt1", b"av01", b"avc1", b"vvc1", b"vvt1", b"evc1", b"evs1", b"j2k1", b"jpeg", b"unci",
+    b"tili", b"grid", b"iovl", b"iden", b"tmap",
+];
+
+/// References to what a picture is made of.
+const MADE_OF: [&[u8; 4]; 7] = [b"dimg", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"evir"];
+
+/// Alpha planes (ISO/IEC 23008-12, 6.6.2.1.1; 23000-22, 7.3.5; 14496-10 and 23008-2 by their old names).
+const ALPHA: [&[u8]; 4] = [
+    b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha",
+    b"urn:mpeg:hevc:2015:auxid:1",
+    b"urn:mpeg:avc:2015:auxid:1",
+    b"urn:mpeg:vvc:2021:auxid:1",
+];
+/// Apple's HDR gain map.
+pub(super) const GAIN_MAP: &[u8] = b"urn:com:apple:photo:2020:aux:hdrgainmap";
+/// Depth and disparity.
+const DEPTH: [&[u8]; 5] = [
+    b"urn:mpeg:mpegB:cicp:systems:auxiliary:depth",
+    b"urn:mpeg:hevc:2015:auxid:2",
+    b"urn:mpeg:avc:2015:auxid:2",
+    b"urn:com:apple:photo:2018:aux:depth",
+    b"urn:com:apple:photo:2018:aux:disparity",
+];
+
+/// What each item is. Items that are listed but not here are shown by nobody.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    shown: BTreeSet<u32>,
+    others: BTreeMap<u32, ItemRole>,
+}
+
+impl Roles {
+    /// Whether showing a picture needs the item, or its numbers.
+    pub(super) fn stays(&self, id: u32) -> bool {
+        self.shown.contains(&id)
+    }
+
+    /// What an item that goes is.
+    pub(super) fn other(&self, id: u32) -> Option<ItemRole> {
+        self.others.get(&id).copied()
+    }
+
+    /// What the items are, were it not for those `without` which it has to do.
+    pub(super) fn of(meta: &Meta, without: &BTreeSet<u32>) -> Self {
+        let mut shown = BTreeSet::new();
+        let secondary = |id: u32| meta.references.of(id).any(|one| matches!(&one.kind, b"thmb" | b"auxl"));
+        let first = meta
+            .items
+            .list
+            .iter()
+            .filter(|item| !item.hidden && is_picture(item.kind) && !secondary(item.id) && !without.contains(&item.id));
+        // The primary item is shown, whatever it says about itself.
+        let mut waiting: Vec<u32> = first.map(|item| item.id).chain([meta.primary]).collect();
+        // What a picture is made of, then what is laid over it, and what that is made of; each item once.
+        while let Some(id) = waiting.pop() {
+            if !shown.insert(id) {
+                continue;
+            }
+            let made_of = meta.references.of(id).filter(|one| MADE_OF.contains(&&one.kind));
+            waiting.extend(made_of.flat_map(|one| one.to.iter().copied()));
+            let needed =
+                |id: u32| meta.properties.auxiliary_type(id).is_some_and(|kind| ALPHA.contains(&kind) || kind == GAIN_MAP);
+            waiting.extend(meta.references.to(id, *b"auxl").filter(|&id| needed(id) && !without.contains(&id)));
+        }
+        let others = meta.items.list.iter().filter(|item| !shown.contains(&item.id));
+        let others = others.map(|item| (item.id, role(meta, item.id, item.kind, &item.content_type))).collect();
+        Self { shown, others }
+    }
+
+    /// Lets an item stay that holds numbers of one that stays.
+    pub(super) fn stay(&mut self, id: u32) {
+        self.others.remove(&id);
+        self.shown.insert(id);
+    }
+}
+
+pub(super) fn is_picture(kind: [u8; 4]) -> bool {
+    PICTURES.contains(&&kind)
+}
+
+fn role(meta: &Meta, id: u32, kind: [u8; 4], content_type: &[u8]) -> ItemRole {
+    match &kind {
+        b"Exif" => return ItemRole::Exif,
+        b"mime" if content_type == b"application/rdf+xml" => return ItemRole::Xmp,
+        b"jumb" => return ItemRole::Jumbf,
+        _ if !is_picture(kind) => return ItemRole::Unknown,
+        _ => {}
+    }
+    if meta.references.from(id, *b"thmb").next().is_some() {
+        return ItemRole::Thumbnail;
+    }
+    match meta.properties.auxiliary_type(id) {
+        Some(kind) if DEPTH.contains(&kind) => ItemRole::Depth,
+        Some(_) => ItemRole::Auxiliary,
+        None => ItemRole::Hidden,
+    }
+}

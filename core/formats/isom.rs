@@ -1,0 +1,156 @@
+//! Videos: MP4, M4V (ISO/IEC 14496-12 and -14), QuickTime movies, 3GP. Which boxes they are made of, which bytes the
+//! samples of picture and sound own, and what everything else says.
+//!
+//! HEIF pictures are made of the same boxes, and of items, which `heif` reads.
+//!
+//! No offset moves: boxes and values that go leave their place to `free` boxes and zeros.
+
+mod brands;
+mod configuration;
+mod describe;
+mod fragments;
+mod grammar;
+mod headers;
+mod media_data;
+mod movie;
+mod removed;
+mod sample_entry;
+mod sample_groups;
+mod sample_tables;
+mod sound;
+mod tiles;
+mod value;
+mod video;
+
+use crate::base::{Error, Input, Malformed, Place, Span, Spans, Unsupported};
+use crate::containers::bmff::{self, BmffBox};
+use crate::model::{BmffElement, FieldId, FormatKind, Scan};
+use crate::sniff::{self, Sniffed};
+
+use super::extents::Extents;
+use super::heif::Pictures;
+use grammar::Context;
+use movie::Movie;
+use tiles::Tiles;
+pub use value::IsomValue;
+use value::MovieMetadata;
+use video::{Sums, Video};
+
+/// Boxes at the top that stay where they are.
+const TOP: [[u8; 4]; 12] =
+    [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"ssix", *b"mfra", *b"pdin"];
+
+/// Describes a video.
+///
+/// # Errors
+/// [`Error::Malformed`] where the boxes that say where samples lie are missing, doubled or wrong; [`Error::Unsupported`]
+/// for samples in another file, and for samples that a track that stays shares with one that goes.
+pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
+    let (kind, has_items) = match sniff::sniff(&input.head()?) {
+        Sniffed::Format(kind @ (FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp)) => (kind, false),
+        Sniffed::Format(kind @ (FormatKind::Heif | FormatKind::Avif)) => (kind, true),
+        _ => return Err(Error::malformed(Malformed::Unrecognised, Place::at(0))),
+    };
+    let mut top = bmff::top(input, &TOP)?;
+    without_second_file(&mut top);
+    let items = if has_items { top.only(*b"meta")? } else { None };
+    let pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
+    // A movie beside pictures is a sequence only where the file says so; otherwise nobody shows it.
+    let found = if pictures.is_none() || is_sequence(input, &top)? { top.only(*b"moov")? } else { None };
+    if has_items && let Some(mini) = top.all(*b"mini").next() {
+        return Err(Error::unsupported(Unsupported::MinimizedImage, mini.place()));
+    }
+    if pictures.is_none() && found.is_none() {
+        let missing = if has_items { Malformed::NoPrimaryItem } else { Malformed::NoMovie };
+        return Err(Error::malformed(missing, Place::at(input.len())));
+    }
+    let (mut shown, mut others) = (Extents::default(), Extents::default());
+    let inside = |error: Error| error.inside("moov");
+    let mut movie = found.map(|found| Movie::read(input, found)).transpose().map_err(inside)?.unwrap_or_default();
+    movie.follow(input, &mut shown, &mut others).map_err(inside)?;
+    for fragment in top.all(*b"moof") {
+        fragments::follow(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
+    }
+    let (mut shown, mut others) = (shown.merged(), others.merged());
+    // Such a byte would have to stay and to go.
+    if let Some(shared) = shown.meets(&others) {
+        return Err(Error::unsupported(Unsupported::SharedSample, Place::new(shared, "mdat")));
+    }
+    // Only now, because items may share their data, within limits of their own (`check_shared`).
+    if let Some(pictures) = &pictures {
+        (shown, others) = pictures.own(shown, others)?;
+    }
+    let media: Spans = top.all(*b"mdat").map(BmffBox::body).collect();
+    // Everything else is laid by its boxes: a sample that stands in one of them could go with it.
+    if let Some(run) = shown.iter().find(|run| !media.covers(*run)) {
+        return Err(Error::malformed(Malformed::SampleOutside, Place::new(run.start, "stbl")));
+    }
+
+    // QuickTime's metadata lists have neither version nor flags.
+    let full = kind != FormatKind::QuickTime;
+    let tiles = Tiles::new(input, Scan::new(kind, input.len(), *input.limits()));
+    let told = Sums::default();
+    let mut file = Video { tiles, movie, shown, others, told, handler: [0; 4], samples: 0, pictures, full };
+    let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
+    // What stands behind the last box that stays can be left out, because no offset leads there.
+    let last = top.list.iter().rposition(stays).unwrap_or(0);
+    for (index, inner) in top.list.iter().enumerate() {
+        if index > last && inner.kind == *b"meta" && !has_items {
+            file.tiles.list(inner, full, removed::tell(input, inner, "")?)?;
+        } else if index > last {
+            let fields = removed::tell(input, inner, "")?;
+            file.tiles.gone(inner.span, removed::element(input, inner)?, fields)?;
+        } else {
+            file.top(inner)?;
+        }
+    }
+    // For what does not fit into `moov`: ExifTool and FFmpeg read a list at the end of the file, too.
+    if !has_items {
+        let fresh = IsomValue::MovieMetadata(Box::new(MovieMetadata { full, ..Default::default() }));
+        let id = FieldId::Bmff(BmffElement::Box(*b"meta"));
+        file.tiles.push(super::regions::place_for_kept(top.rest.start, id, fresh), Vec::new())?;
+    }
+    let told = file.told;
+    let mut scan = file.tiles.finish()?;
+    told.settle(&mut scan);
+    super::behind::push(input, top.rest, &mut scan)?;
+    Ok(scan)
+}
+
+/// A second `ftyp` begins another file: a video behind a picture. It and all behind it are no boxes of this one.
+fn without_second_file(top: &mut bmff::Boxes) {
+    let second = top.list.iter().skip(1).position(|inner| inner.kind == *b"ftyp");
+    if let Some(second) = second.map(|index| index.saturating_add(1)) {
+        let end = top.rest.end();
+        top.list.drain(second..).next().inspect(|inner| top.rest = Span::between(inner.span.start, end));
+    }
+}
+
+/// Whether a file with pictures says that it holds a sequence of them (ISO/IEC 23008-12, 10.3; AV1 Image File Format, 6.3).
+fn is_sequence(input: &Input<'_>, top: &bmff::Boxes) -> Result<bool, Error> {
+    const BRANDS: [&[u8]; 9] = [b"msf1", b"hevc", b"hevx", b"hevm", b"hevs", b"avis", b"avcs", b"vvis", b"evbs"];
+    let Some(brands) = top.all(*b"ftyp").next() else { return Ok(false) };
+    Ok(input.bytes(brands.body())?.chunks_exact(4).any(|brand| BRANDS.contains(&brand)))
+}
+
+impl Video<'_, '_> {
+    /// A box at the top that stays, or that something that stays is behind.
+    fn top(&mut self, inner: &BmffBox) -> Result<(), Error> {
+        match &inner.kind {
+            b"ftyp" | b"styp" => self.file_type(inner),
+            b"ssix" => self.level_index(inner),
+            b"pdin" => self.tiles.stay(inner.span, BmffElement::Structure),
+            b"moov" if self.movie.tracks.is_empty() => self.remove(inner, ""),
+            b"moov" => self.holder(inner, Context::Movie, ""),
+            b"moof" => self.holder(inner, Context::Fragment, ""),
+            b"mfra" => self.holder(inner, Context::RandomAccess, ""),
+            b"mdat" => self.media_data(inner),
+            b"meta" if self.pictures.is_some() => self.item_lists(inner),
+            b"sidx" => self.index(inner),
+            _ => self.remove(inner, ""),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

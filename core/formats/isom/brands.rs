@@ -1,0 +1,107 @@
+//! `ftyp` and `styp` (ISO/IEC 14496-12, 4.3): which readers a file is for. Brands of one maker say who made it, and no
+//! reader asks for them.
+
+use super::describe::Slot;
+use super::value::IsomValue;
+use super::video::Video;
+use crate::base::Error;
+use crate::blocks;
+use crate::containers::bmff::{BmffBox, Entries};
+use crate::model::BmffElement;
+
+/// Brands of standards and of programs that many makers use, without their last letter where all of a family are.
+const FAMILIES: [&[u8; 3]; 8] = [b"iso", b"mp4", b"mp7", b"3gp", b"3g2", b"M4V", b"M4A", b"cmf"];
+const BRANDS: [&[u8; 4]; 57] = [
+    b"qt  ",
+    b"avc1",
+    b"hvc1",
+    b"hev1",
+    b"av01",
+    b"vp09",
+    b"dby1",
+    b"dash",
+    b"dsms",
+    b"msdh",
+    b"msix",
+    b"lmsg",
+    b"sims",
+    b"risx",
+    b"piff",
+    b"ccff",
+    b"iso ",
+    b"M4B ",
+    b"M4P ",
+    b"f4v ",
+    b"F4V ",
+    b"mif1",
+    b"msf1",
+    b"avis",
+    b"hevc",
+    b"hevx",
+    b"3ge6",
+    b"3gg6",
+    b"3gs6",
+    b"mp21",
+    // Pictures (ISO/IEC 23008-12, 10 and annexes; ISO/IEC 23000-22; AV1 Image File Format, 6.3).
+    b"mif2",
+    b"mif3",
+    b"heic",
+    b"heix",
+    b"heim",
+    b"heis",
+    b"hevm",
+    b"hevs",
+    b"miaf",
+    b"MiHA",
+    b"MiHB",
+    b"MiHE",
+    b"MiPr",
+    b"MiAB",
+    b"MA1A",
+    b"MA1B",
+    b"avif",
+    b"avio",
+    b"avci",
+    b"avcs",
+    b"vvic",
+    b"vvis",
+    b"evbi",
+    b"jpeg",
+    b"tmap",
+    b"1pic",
+    b"\0\0\0\0",
+];
+
+fn is_common(brand: [u8; 4]) -> bool {
+    BRANDS.contains(&&brand) || FAMILIES.iter().any(|family| brand.starts_with(*family))
+}
+
+impl Video<'_, '_> {
+    /// A brand of one maker gives way to the first that is not; as the major brand, to the plainest, which is of the same
+    /// format for us.
+    pub(super) fn file_type(&mut self, inner: &BmffBox) -> Result<(), Error> {
+        let mut entries = Entries::<4>::new(self.tiles.input, inner.body());
+        let mut brands: Vec<[u8; 4]> = Vec::new();
+        while let Some(brand) = entries.read()?.filter(|_| brands.len() < MOST) {
+            brands.push(brand);
+        }
+        // The second number is a version, not a brand.
+        let listed = || brands.iter().copied().enumerate().filter(|(index, _)| *index != 1);
+        let common = listed().map(|(_, brand)| brand).find(|brand| is_common(*brand) && *brand != [0; 4]);
+        let common = common.unwrap_or(*b"isom");
+        let slot = |(index, brand): (usize, [u8; 4])| {
+            let head = Some(IsomValue::Brand(match index {
+                _ if is_common(brand) => brand,
+                0 => *b"isom",
+                _ => common,
+            }));
+            let at = (index as u64).saturating_mul(4);
+            Slot { head, ..Slot::new(at, 4, BmffElement::Brand, blocks::text) }
+        };
+        let content = (brands.len() as u64).saturating_mul(4);
+        self.values(inner, content, listed().map(slot).collect(), "")
+    }
+}
+
+/// Most brands; real files have less than a dozen.
+const MOST: usize = 64;

@@ -1,0 +1,240 @@
+//! Lays the boxes of `moov`, `moof` and `mfra` by the list of those that stay.
+
+use super::grammar::{Context, Shape, Values, is_single, shape};
+use super::tiles::inside;
+use super::value::IsomValue;
+use super::video::Video;
+use super::{fragments, removed};
+use crate::base::{Error, Malformed, Place, Span};
+use crate::containers::bmff::{BmffBox, Boxes, Entries, FULL_LEN, boxes};
+use crate::formats::regions::told;
+use crate::model::{BmffElement, Field, FieldId, Value};
+
+/// As much of a body as says how long its content is.
+const HEAD: u64 = 4096;
+
+/// Most levels of a subsegment that are passed over one by one.
+const MOST_LEVELS: u32 = 1 << 16;
+
+/// A value in a box that goes.
+pub(super) struct Slot {
+    /// Offset in the body.
+    pub(super) at: u64,
+    pub(super) len: u64,
+    pub(super) element: BmffElement,
+    /// What is written in its place, before zeros.
+    pub(super) head: Option<IsomValue>,
+    /// What it says.
+    pub(super) says: fn(&[u8]) -> Value,
+}
+
+impl Slot {
+    /// A value that gives way to zeros.
+    pub(super) const fn new(at: u64, len: u64, element: BmffElement, says: fn(&[u8]) -> Value) -> Self {
+        Self { at, len, element, head: None, says }
+    }
+
+    /// Reserved bytes.
+    pub(super) const fn reserved(at: u64, len: u64) -> Self {
+        Self::new(at, len, BmffElement::Reserved, told)
+    }
+}
+
+/// Sees to it that boxes of which readers may believe either stand once.
+fn each_once(found: &Boxes, context: Context) -> Result<(), Error> {
+    for inner in &found.list {
+        if is_single(context, inner.kind) {
+            found.only(inner.kind)?;
+        }
+    }
+    Ok(())
+}
+
+impl Video<'_, '_> {
+    /// A box that holds boxes: its header stays.
+    pub(super) fn holder(&mut self, holder: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
+        self.holder_from(holder, context, 0, path)
+    }
+
+    fn holder_from(&mut self, holder: &BmffBox, context: Context, prefix: u64, path: &str) -> Result<(), Error> {
+        let path = inside(path, holder.kind);
+        let start = holder.body_from(prefix).start;
+        self.tiles.stay(Span::between(holder.span.start, start), BmffElement::Structure)?;
+        let found = boxes(self.tiles.input, holder.body_from(prefix))?;
+        each_once(&found, context).map_err(|error| error.inside(&holder.name()))?;
+        for inner in &found.list {
+            self.inner(inner, context, &path).map_err(|error| error.inside(&holder.name()))?;
+        }
+        self.slack(found.rest, &path)
+    }
+
+    /// A box where it stands.
+    pub(super) fn inner(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
+        if self.is_of_removed(inner, context)? {
+            return self.part(inner, path);
+        }
+        match shape(context, inner.kind) {
+            Some(Shape::Holder(Context::Track, _)) => self.track(inner, path),
+            Some(Shape::Holder(context, prefix)) => self.holder_from(inner, context, prefix, path),
+            Some(Shape::Leaf(content)) => {
+                let body = inner.body();
+                let head = self.tiles.input.bytes(Span::new(body.start, body.len.min(HEAD)))?;
+                self.values(inner, content(&head), Vec::new(), path)
+            }
+            Some(Shape::Values(values)) => self.valued(inner, values, context, path),
+            None => self.remove(inner, path),
+        }
+    }
+
+    fn valued(&mut self, inner: &BmffBox, values: Values, context: Context, path: &str) -> Result<(), Error> {
+        match values {
+            Values::MovieHeader => self.movie_header(inner, path),
+            Values::TrackHeader => self.track_header(inner, path),
+            Values::MediaHeader => self.media_header(inner, path),
+            Values::Handler => self.handler(inner, path),
+            Values::SoundHeader => self.values(inner, 8, vec![Slot::reserved(6, 2)], path),
+            Values::References => self.references(inner, path),
+            Values::DataReferences => self.data_references(inner, path),
+            Values::Descriptions => self.descriptions(inner, path),
+            Values::Dependencies => {
+                // One byte for each sample (8.6.4).
+                let content = u64::from(self.samples).saturating_add(FULL_LEN);
+                self.values(inner, content, Vec::new(), path)
+            }
+            Values::SampleGroup => self.sample_group(inner, context, path),
+            Values::Colour => self.colour(inner, path),
+            Values::Descriptors => self.descriptors(inner, path),
+            Values::Flac => self.flac(inner, path),
+            Values::Amr => self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path),
+            Values::H263 => self.h263(inner, path),
+            Values::SphericalHeader => {
+                let source = Slot::new(FULL_LEN, inner.body_from(FULL_LEN).len, BmffElement::Configuration, told);
+                self.values(inner, u64::MAX, vec![source], path)
+            }
+        }
+    }
+
+    /// A box that stays but for values in it, and for what stands behind its content.
+    pub(super) fn values(&mut self, inner: &BmffBox, content: u64, slots: Vec<Slot>, path: &str) -> Result<(), Error> {
+        let path = inside(path, inner.kind);
+        let body = inner.body();
+        let end = body.start.saturating_add(content).min(body.end());
+        let mut at = inner.span.start;
+        for slot in slots {
+            let span = Span::new(body.start.saturating_add(slot.at), slot.len);
+            if span.end() > body.end() {
+                return Err(Error::malformed(Malformed::BoxSize, inner.place()));
+            }
+            self.tiles.stay(Span::between(at, span.start), BmffElement::Structure)?;
+            let (id, says) = (FieldId::Bmff(slot.element), slot.says);
+            self.tiles.blank(span, slot.element, slot.head, |input| {
+                Ok(vec![Field::with(id, Place::new(span.start, path.as_str()), says(&input.bytes(span)?))])
+            })?;
+            at = span.end();
+        }
+        self.tiles.stay(Span::between(at, end), BmffElement::Structure)?;
+        self.slack(Span::between(end.max(at), body.end()), &path)
+    }
+
+    /// Bytes behind the content of a box.
+    pub(super) fn slack(&mut self, span: Span, path: &str) -> Result<(), Error> {
+        let element = BmffElement::Reserved;
+        self.tiles.blank(span, element, None, |input| {
+            let value = if span.len <= HEAD { told(&input.bytes(span)?) } else { Value::Bytes(span.len) };
+            Ok(vec![Field::with(FieldId::Bmff(element), Place::new(span.start, path), value)])
+        })
+    }
+
+    /// A box that goes.
+    pub(super) fn remove(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let element = removed::element(self.tiles.input, inner)?;
+        // In `moov`, such a box makes room for a metadata list with what is kept.
+        if self.pictures.is_none() && path == "moov" && matches!(&inner.kind, b"udta" | b"meta" | b"free" | b"skip") {
+            let fields = removed::tell(self.tiles.input, inner, path)?;
+            return self.tiles.room(inner, element, self.full, fields);
+        }
+        self.tiles.free(inner, element, |input| removed::tell(input, inner, path))
+    }
+
+    /// A `trak` box.
+    fn track(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let found = self.movie.tracks.iter().find(|track| track.span == inner.span);
+        let Some(track) = found else { return self.remove(inner, path) };
+        if track.shown {
+            (self.handler, self.samples) = (track.handler, track.samples);
+            return self.holder_from(inner, Context::Track, 0, path);
+        }
+        let element = BmffElement::Track(track.format);
+        let value = Value::Bytes(track.bytes);
+        self.tiles.free(inner, element, |input| {
+            let mut fields = vec![Field::with(FieldId::Bmff(element), Place::new(inner.span.start, path), value)];
+            fields.extend(removed::tell_track(input, inner, path)?);
+            Ok(fields)
+        })
+    }
+
+    /// Whether a box is about a track that goes.
+    fn is_of_removed(&self, inner: &BmffBox, context: Context) -> Result<bool, Error> {
+        let id = match (context, &inner.kind) {
+            (Context::Extends, b"trex") | (Context::RandomAccess, b"tfra") => self.track_id(inner)?,
+            (Context::Fragment, b"traf") => fragments::track_of(self.tiles.input, inner)?,
+            _ => return Ok(false),
+        };
+        Ok(!self.movie.is_shown(id))
+    }
+
+    /// The id behind version and flags.
+    fn track_id(&self, inner: &BmffBox) -> Result<u32, Error> {
+        super::sample_tables::in_body(self.tiles.input, inner, FULL_LEN).map(u32::from_be_bytes)
+    }
+
+    /// A box about a track that goes, which is told with the track.
+    fn part(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let id = match &inner.kind {
+            b"traf" => fragments::track_of(self.tiles.input, inner)?,
+            _ => self.track_id(inner)?,
+        };
+        let known = self.movie.track(id).is_some();
+        self.gone_with_track(inner, known, path)
+    }
+
+    /// What is told with its track, where that is known; or told as something that nobody knows.
+    pub(super) fn gone_with_track(&mut self, inner: &BmffBox, known: bool, path: &str) -> Result<(), Error> {
+        let element = BmffElement::TrackPart(inner.kind);
+        let field = Field::new(FieldId::Bmff(element), Place::new(inner.span.start, path));
+        self.tiles.free(inner, element, |_| Ok(if known { vec![field] } else { Vec::new() }))
+    }
+
+    /// `ssix` (8.16.4): for each subsegment, a list of numbers.
+    pub(super) fn level_index(&mut self, inner: &BmffBox) -> Result<(), Error> {
+        let mut numbers = Entries::<4>::new(self.tiles.input, inner.body_from(FULL_LEN));
+        let mut next = || Ok::<_, Error>(numbers.read()?.map_or(0, u32::from_be_bytes));
+        let mut content = FULL_LEN.saturating_add(4);
+        for _ in 0..next()? {
+            // The number of subsegments is believed as far as there are bytes.
+            if content >= inner.body().len {
+                break;
+            }
+            let ranges = next()?;
+            for _ in 0..ranges.min(MOST_LEVELS) {
+                next()?;
+            }
+            content = content.saturating_add(u64::from(ranges).saturating_mul(4)).saturating_add(4);
+        }
+        self.values(inner, content, Vec::new(), "")
+    }
+
+    /// `sidx` (8.16.3): an index of the fragments of one track.
+    pub(super) fn index(&mut self, inner: &BmffBox) -> Result<(), Error> {
+        let id = self.track_id(inner)?;
+        if !self.movie.is_shown(id) {
+            return self.gone_with_track(inner, self.movie.track(id).is_some(), "");
+        }
+        let body = inner.body();
+        let head = self.tiles.input.bytes(Span::new(body.start, body.len.min(HEAD)))?;
+        let counted: usize = if head.first() == Some(&0) { 22 } else { 30 };
+        let count = head.get(counted..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u16::from_be_bytes(*bytes));
+        let content = u64::from(count).saturating_mul(12).saturating_add(counted as u64).saturating_add(2);
+        self.values(inner, content, Vec::new(), "")
+    }
+}

@@ -1,0 +1,294 @@
+//! THE LIST of boxes that stay, by the box that they stand in, and how far their content goes. What is not listed
+//! goes. (ISO/IEC 14496-12 where nothing else is said.)
+
+use super::fragments;
+use crate::base::{ByteOrder, Cursor};
+
+/// What a box stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    Movie,
+    Track,
+    Edits,
+    Aperture,
+    Media,
+    Information,
+    Data,
+    Table,
+    Extends,
+    Fragment,
+    TrackFragment,
+    RandomAccess,
+    Picture,
+    Sound,
+    Wave,
+    Spatial,
+    Eyes,
+    Camera,
+    Comfort,
+    Projection,
+    Packing,
+    Spherical,
+    SphericalProjection,
+}
+
+/// What a box is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shape {
+    /// Holds boxes, and this many bytes before them.
+    Holder(Context, u64),
+    /// Holds so much, by the beginning of its body; bytes behind that are nobody's.
+    Leaf(fn(&[u8]) -> u64),
+    /// Holds values that go: read by code of its own.
+    Values(Values),
+}
+
+/// Boxes with values in them that go, or with more than one form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    MovieHeader,
+    TrackHeader,
+    MediaHeader,
+    Handler,
+    SoundHeader,
+    References,
+    DataReferences,
+    Descriptions,
+    SampleGroup,
+    Dependencies,
+    Colour,
+    Descriptors,
+    Flac,
+    Amr,
+    H263,
+    SphericalHeader,
+}
+
+use Context as C;
+use Shape::{Holder, Leaf};
+use Values as V;
+
+/// What a box of this type is where it stands; nothing where it has to go.
+pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
+    Some(match (context, &kind) {
+        (C::Movie, b"mvhd") => Shape::Values(V::MovieHeader),
+        (C::Movie, b"trak") => Holder(C::Track, 0),
+        (C::Movie, b"mvex") => Holder(C::Extends, 0),
+        (C::Track, b"tkhd") => Shape::Values(V::TrackHeader),
+        (C::Track, b"tref") => Shape::Values(V::References),
+        (C::Track, b"edts") => Holder(C::Edits, 0),
+        (C::Track, b"mdia") => Holder(C::Media, 0),
+        // QuickTime File Format, Track Aperture Mode Dimensions and Track Load Settings.
+        (C::Track, b"tapt") => Holder(C::Aperture, 0),
+        (C::Track, b"load") => Leaf(|_| 16),
+        (C::Aperture, b"clef" | b"prof" | b"enof") => Leaf(|_| 12),
+        (C::Edits, b"elst") => Leaf(|body| by_version(body, table(body, 4, 12), table(body, 4, 20))),
+        (C::Media, b"mdhd") => Shape::Values(V::MediaHeader),
+        (C::Media | C::Information, b"hdlr") => Shape::Values(V::Handler),
+        (C::Media, b"minf") => Holder(C::Information, 0),
+        (C::Information, b"vmhd") => Leaf(|_| 12),
+        (C::Information, b"smhd") => Shape::Values(V::SoundHeader),
+        (C::Information, b"nmhd") => Leaf(|_| 4),
+        (C::Information, b"dinf") => Holder(C::Data, 0),
+        (C::Information, b"stbl") => Holder(C::Table, 0),
+        (C::Data, b"dref") => Shape::Values(V::DataReferences),
+        (C::Extends, b"mehd") => Leaf(|body| by_version(body, 8, 12)),
+        (C::Extends, b"trex") => Leaf(|_| 24),
+        (C::Fragment, b"mfhd") => Leaf(|_| 8),
+        (C::Fragment, b"traf") => Holder(C::TrackFragment, 0),
+        (C::TrackFragment, b"tfhd") => Leaf(|body| fragments::header_len(flags(body))),
+        (C::TrackFragment, b"tfdt") => Leaf(|body| by_version(body, 8, 12)),
+        (C::TrackFragment, b"trun") => Leaf(run_len),
+        (C::Table | C::TrackFragment, b"sbgp" | b"sgpd") => Shape::Values(V::SampleGroup),
+        (C::RandomAccess, b"tfra") => Leaf(random_access_len),
+        (C::RandomAccess, b"mfro") => Leaf(|_| 8),
+        (C::Table, b"stsd") => Shape::Values(V::Descriptions),
+        (C::Table, kind) => table_shape(kind)?,
+        (C::Picture, kind) => picture_shape(kind)?,
+        // QuickTime File Format, siDecompressionParam Atom; a type of zero ends the list.
+        (C::Wave, b"frma") => Leaf(|_| 4),
+        (C::Wave, b"enda") => Leaf(|_| 2),
+        (C::Wave, b"mp4a") => Leaf(|_| 4),
+        (C::Wave, b"\0\0\0\0") => Leaf(|_| 0),
+        (C::Sound | C::Wave, kind) => sound_shape(kind)?,
+        (context, kind) => spatial_shape(context, kind)?,
+    })
+}
+
+/// Whether a box of this type stands once in what it stands in.
+pub(super) fn is_single(context: Context, kind: [u8; 4]) -> bool {
+    let one = matches!(context, C::Movie | C::Track | C::Edits | C::Media | C::Information | C::Data | C::Table);
+    // Tracks are many, and so are groups of samples: one for each type of them (8.9).
+    one && shape(context, kind).is_some() && !matches!(&kind, b"trak" | b"sbgp" | b"sgpd")
+}
+
+/// Sample tables (8.6, 8.7).
+fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
+    Some(match kind {
+        b"stts" | b"ctts" | b"stsh" | b"co64" => Leaf(|body| table(body, 4, 8)),
+        b"stss" | b"stps" | b"stco" => Leaf(|body| table(body, 4, 4)),
+        b"stsc" => Leaf(|body| table(body, 4, 12)),
+        b"stsz" => Leaf(|body| if number(body, 4) == 0 { table(body, 8, 4) } else { 12 }),
+        b"stz2" => Leaf(|body| {
+            let bits = u64::from(body.get(7).copied().unwrap_or(0));
+            number(body, 8).saturating_mul(bits).div_ceil(8).saturating_add(12)
+        }),
+        b"cslg" => Leaf(|body| by_version(body, 24, 44)),
+        b"sdtp" => Shape::Values(V::Dependencies),
+        _ => return None,
+    })
+}
+
+/// What decoders and viewers need to know about a picture (12.1; ISO/IEC 14496-15; QuickTime File Format, Video Sample
+/// Description Extensions; makers of codecs).
+fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
+    Some(match kind {
+        b"avcC" => Leaf(avc_len),
+        b"hvcC" => Leaf(|body| arrays_len(body, 22)),
+        b"lhvC" => Leaf(|body| arrays_len(body, 5)),
+        b"vvcC" | b"evcC" | b"av1C" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC"
+        | b"jp2h" | b"ACLR" | b"cclv" => Leaf(all),
+        b"dvcC" | b"dvvC" | b"dvwC" => Leaf(|_| 24),
+        b"vpcC" => Leaf(|_| 12),
+        b"esds" => Shape::Values(V::Descriptors),
+        b"d263" => Shape::Values(V::H263),
+        b"colr" => Shape::Values(V::Colour),
+        b"pasp" | b"amve" | b"CoLL" | b"ccst" => Leaf(|_| 8),
+        b"clap" => Leaf(|_| 32),
+        b"fiel" => Leaf(|_| 2),
+        b"gama" | b"clli" | b"hfov" => Leaf(|_| 4),
+        b"mdcv" => Leaf(|_| 24),
+        b"SmDm" => Leaf(|_| 28),
+        b"btrt" => Leaf(|_| 12),
+        // Apple HEVC Stereo Video, Video Extended Usage; Google's Spherical Video V2.
+        b"vexu" => Holder(C::Spatial, 0),
+        b"st3d" => Leaf(|_| 5),
+        b"sv3d" => Holder(C::Spherical, 0),
+        _ => return None,
+    })
+}
+
+/// The same about sound.
+fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
+    Some(match kind {
+        b"esds" => Shape::Values(V::Descriptors),
+        b"dfLa" => Shape::Values(V::Flac),
+        b"damr" => Shape::Values(V::Amr),
+        b"wave" => Holder(C::Wave, 0),
+        b"chan" => Leaf(|body| number(body, 12).saturating_mul(20).saturating_add(16)),
+        b"pcmC" => Leaf(|_| 6),
+        b"dOps" => {
+            Leaf(
+                |body| {
+                    if body.get(10) == Some(&0) { 11 } else { u64::from(body.get(1).copied().unwrap_or(0)).saturating_add(13) }
+                },
+            )
+        }
+        b"btrt" => Leaf(|_| 12),
+        b"srat" => Leaf(|_| 8),
+        b"dac3" => Leaf(|_| 3),
+        b"dec3" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"alac" | b"chnl" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl"
+        | b"SA3D" | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" => Leaf(all),
+        _ => return None,
+    })
+}
+
+/// Stereoscopic and spherical video: small boxes of numbers.
+fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
+    Some(match (context, kind) {
+        (C::Spatial, b"eyes") => Holder(C::Eyes, 0),
+        (C::Spatial, b"proj") => Holder(C::Projection, 0),
+        (C::Spatial, b"pack") => Holder(C::Packing, 0),
+        (C::Spatial | C::Eyes, b"must") | (C::Spatial, b"rreq") | (C::SphericalProjection, b"mshp") => Leaf(all),
+        (C::Eyes, b"stri" | b"hero") => Leaf(|_| 5),
+        (C::Eyes, b"cams") => Holder(C::Camera, 0),
+        (C::Eyes, b"cmfy") => Holder(C::Comfort, 0),
+        (C::Camera, b"blin") | (C::Comfort, b"dadj") | (C::Projection, b"prji") | (C::Packing, b"pkin") => Leaf(|_| 8),
+        (C::Spherical, b"svhd") => Shape::Values(V::SphericalHeader),
+        (C::Spherical, b"proj") => Holder(C::SphericalProjection, 0),
+        (C::SphericalProjection, b"prhd") => Leaf(|_| 16),
+        (C::SphericalProjection, b"equi") => Leaf(|_| 20),
+        (C::SphericalProjection, b"cbmp") => Leaf(|_| 12),
+        _ => return None,
+    })
+}
+
+/// Where the whole body is needed, or how much of it cannot be told.
+fn all(_: &[u8]) -> u64 {
+    u64::MAX
+}
+
+/// `avcC` (ISO/IEC 14496-15, 5.3.3.1.2): two lists of parameter sets; high profiles add four bytes and a third.
+fn avc_len(body: &[u8]) -> u64 {
+    let mut cursor = Cursor::new(body, ByteOrder::Big);
+    let sets = |cursor: &mut Cursor<'_>, mask: u8| {
+        for _ in 0..cursor.u8()? & mask {
+            let len = cursor.u16()?;
+            cursor.take(usize::from(len))?;
+        }
+        Some(())
+    };
+    let mut read = || {
+        let [_, profile, _, _, _] = cursor.array()?;
+        sets(&mut cursor, 0x1F)?;
+        sets(&mut cursor, 0xFF)?;
+        // Old writers leave it out.
+        if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
+            cursor.take(3)?;
+            sets(&mut cursor, 0xFF)?;
+        }
+        Some(cursor.at() as u64)
+    };
+    // What cannot be followed to its end is the codec's own, and its decoder's business.
+    read().unwrap_or(u64::MAX)
+}
+
+/// `hvcC` and `lhvC` (ISO/IEC 14496-15, 8.3.3.1 and 9.5.3.1): behind `fields` bytes, arrays of parameter sets.
+fn arrays_len(body: &[u8], fields: usize) -> u64 {
+    let mut cursor = Cursor::starting_at(body, fields, ByteOrder::Big);
+    let mut read = || {
+        for _ in 0..cursor.u8()? {
+            cursor.u8()?;
+            for _ in 0..cursor.u16()? {
+                let len = cursor.u16()?;
+                cursor.take(usize::from(len))?;
+            }
+        }
+        Some(cursor.at() as u64)
+    };
+    read().unwrap_or(u64::MAX)
+}
+
+/// A number of 32 bits in the beginning of a body.
+fn number(body: &[u8], at: usize) -> u64 {
+    let bytes = body.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u64::from(u32::from_be_bytes(*bytes)))
+}
+
+/// Flags of a full box.
+fn flags(body: &[u8]) -> u32 {
+    body.first_chunk().map_or(0, |[_, a, b, c]| u32::from_be_bytes([0, *a, *b, *c]))
+}
+
+fn by_version(body: &[u8], zero: u64, other: u64) -> u64 {
+    if body.first() == Some(&0) { zero } else { other }
+}
+
+/// Length of a body whose entries follow their number.
+fn table(body: &[u8], at: usize, entry: u64) -> u64 {
+    number(body, at).saturating_mul(entry).saturating_add(at as u64).saturating_add(4)
+}
+
+fn run_len(body: &[u8]) -> u64 {
+    let (head, entry) = fragments::run_lens(flags(body));
+    number(body, 4).saturating_mul(entry).saturating_add(head)
+}
+
+/// `tfra` (8.8.10): the widths of three numbers stand in six bits.
+fn random_access_len(body: &[u8]) -> u64 {
+    let widths = number(body, 8);
+    let width = |shift: u32| (widths >> shift & 3).saturating_add(1);
+    let numbers = width(0).saturating_add(width(2)).saturating_add(width(4));
+    let entry = numbers.saturating_add(by_version(body, 8, 16));
+    number(body, 12).saturating_mul(entry).saturating_add(16)
+}

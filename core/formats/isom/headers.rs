@@ -1,0 +1,191 @@
+//! Header boxes of movie, track and media, handlers and references: what in them goes (ISO/IEC 14496-12, 8.2 to 8.4,
+//! 8.7.2, 8.3.3).
+
+use super::describe::Slot;
+use super::sample_tables::in_body;
+use super::tiles::inside;
+use super::value::IsomValue;
+use super::video::Video;
+use crate::base::{EPOCH_1904, Error, Moment, Place, Span};
+use crate::blocks;
+use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
+use crate::formats::regions::told;
+use crate::model::{BmffElement, Field, FieldId, Value};
+
+/// Kinds of references between tracks of picture and sound.
+const REFERENCES: [[u8; 4]; 13] = [
+    *b"auxl", *b"vdep", *b"vplx", *b"fall", *b"folw", *b"sbas", *b"scal", *b"swto", *b"oref", *b"adda", *b"lyra", *b"deps",
+    *b"tsel",
+];
+
+impl Video<'_, '_> {
+    pub(super) fn movie_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        // QuickTime keeps in the last of them what its user had selected.
+        let long = self.is_long(inner)?;
+        let (reserved, predefined, content) = if long { (38, 84, 112) } else { (26, 72, 100) };
+        let mut slots = times(long);
+        // When a movie was made is the only time that can be kept: those of tracks stay zero.
+        if let Some(made) = slots.first_mut() {
+            let seconds = if long {
+                u64::from_be_bytes(in_body(self.tiles.input, inner, made.at)?)
+            } else {
+                u32::from_be_bytes(in_body(self.tiles.input, inner, made.at)?).into()
+            };
+            made.head = Some(IsomValue::MovieTime { long, seconds });
+        }
+        slots.push(Slot::reserved(reserved, 10));
+        slots.push(Slot::reserved(predefined, 24));
+        self.values(inner, content, slots, path)
+    }
+
+    pub(super) fn track_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let long = self.is_long(inner)?;
+        let (reserved, content) = if long { ([24, 36, 50], 96) } else { ([16, 24, 38], 84) };
+        let mut slots = times(long);
+        slots.extend(reserved.into_iter().zip([4, 8, 2]).map(|(at, len)| Slot::reserved(at, len)));
+        self.values(inner, content, slots, path)
+    }
+
+    pub(super) fn media_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let long = self.is_long(inner)?;
+        let (language, quality, content) = if long { (32, 34, 36) } else { (20, 22, 24) };
+        let mut slots = times(long);
+        let head = Some(IsomValue::Undetermined);
+        slots.push(Slot { head, ..Slot::new(language, 2, BmffElement::Language, says_language) });
+        slots.push(Slot::reserved(quality, 2));
+        self.values(inner, content, slots, path)
+    }
+
+    fn is_long(&self, inner: &BmffBox) -> Result<bool, Error> {
+        let [version] = in_body(self.tiles.input, inner, 0)?;
+        Ok(version == 1)
+    }
+
+    /// `hdlr`: the kind of media stays; manufacturer, flags and name go.
+    pub(super) fn handler(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let behind = inner.body_from(12).len;
+        let slots = vec![Slot::reserved(0, 4), Slot::new(12, behind, BmffElement::HandlerName, says_name)];
+        self.values(inner, u64::MAX, slots, path)
+    }
+
+    /// `dref`: that a reference is there stays, and whether it means the file itself.
+    pub(super) fn data_references(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        self.tiles.stay(Span::between(inner.span.start, inner.body_from(8).start), BmffElement::Structure)?;
+        let path = inside(path, inner.kind);
+        let found = boxes(self.tiles.input, inner.body_from(8))?;
+        for reference in &found.list {
+            let name = reference.body_from(FULL_LEN);
+            let slot = Slot::new(FULL_LEN, name.len, BmffElement::DataReference, told);
+            self.values(reference, u64::MAX, if name.is_empty() { Vec::new() } else { vec![slot] }, &path)?;
+        }
+        self.slack(found.rest, &path)
+    }
+
+    /// `tref`: references among tracks that stay.
+    pub(super) fn references(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        self.tiles.stay(inner.header(), BmffElement::Structure)?;
+        let path = inside(path, inner.kind);
+        let found = boxes(self.tiles.input, inner.body())?;
+        for kind in &found.list {
+            self.reference(kind, &path)?;
+        }
+        self.slack(found.rest, &path)
+    }
+
+    /// A box with ids of tracks. An id of 0 is illegal, and no box may become shorter, so another id of the same box
+    /// takes the place of one that goes.
+    fn reference(&mut self, kind: &BmffBox, path: &str) -> Result<(), Error> {
+        let body = kind.body();
+        let bytes = self.tiles.input.bytes(body)?;
+        let (ids, _) = bytes.as_chunks::<4>();
+        let ids: Vec<u32> = ids.iter().map(|id| u32::from_be_bytes(*id)).collect();
+        let stays = ids.iter().copied().find(|id| self.movie.is_shown(*id)).filter(|_| REFERENCES.contains(&kind.kind));
+        let Some(stays) = stays else {
+            let known = !ids.is_empty() && ids.iter().all(|id| self.movie.track(*id).is_some());
+            return if matches!(&kind.kind, b"free" | b"skip") {
+                self.remove(kind, path)
+            } else {
+                self.gone_with_track(kind, known, path)
+            };
+        };
+        self.tiles.stay(kind.header(), BmffElement::Structure)?;
+        let mut at = body.start;
+        for id in ids {
+            let span = Span::new(at, 4);
+            let head = IsomValue::TrackId(if self.movie.is_shown(id) { id } else { stays });
+            let field = Field::new(FieldId::Bmff(BmffElement::Reference), Place::new(at, path));
+            let known = self.movie.track(id).is_some();
+            // An id that no track has may say anything: without a field it is told as something unknown.
+            self.tiles.blank(span, BmffElement::Reference, Some(head), |_| Ok(if known { vec![field] } else { Vec::new() }))?;
+            at = span.end();
+        }
+        self.slack(Span::between(at, body.end()), path)
+    }
+}
+
+/// Creation and modification time.
+fn times(long: bool) -> Vec<Slot> {
+    let width = if long { 8 } else { 4 };
+    let time = |at| Slot::new(at, width, BmffElement::Time, says_time);
+    vec![time(FULL_LEN), time(FULL_LEN.saturating_add(width))]
+}
+
+/// Seconds since the beginning of 1904, UTC.
+fn says_time(bytes: &[u8]) -> Value {
+    let seconds = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let moment = i64::try_from(seconds).ok().and_then(|seconds| Moment::since(EPOCH_1904, seconds));
+    moment.map_or(Value::Bytes(bytes.len() as u64), |moment| Value::Moment { moment, raw: Vec::new() })
+}
+
+/// Three letters of five bits, or a number of Mac OS; one of these numbers says that there is none (QuickTime File
+/// Format, Language Code Values).
+fn says_language(bytes: &[u8]) -> Value {
+    const UNSPECIFIED: u16 = 0x7FFF;
+    let packed = bytes.first_chunk().map_or(0, |bytes| u16::from_be_bytes(*bytes));
+    if packed == UNSPECIFIED {
+        return Value::numbers("unspecified".to_owned(), Vec::new());
+    }
+    let letter = |shift: u16| u8::try_from(packed >> shift & 0x1F).map_or('?', |bits| char::from(bits | 0x60));
+    let shown =
+        if packed < 0x400 { format!("Mac OS language {packed}") } else { [letter(10), letter(5), letter(0)].iter().collect() };
+    Value::numbers(shown, Vec::new())
+}
+
+/// A name of a handler: behind 12 reserved bytes, with its length before it in QuickTime.
+fn says_name(bytes: &[u8]) -> Value {
+    let name = bytes.get(12..).unwrap_or_default();
+    let name = match name {
+        // Below the space there are no letters: such a byte is a length.
+        [len, text @ ..] if usize::from(*len) <= text.len() && *len < b' ' => text.get(..usize::from(*len)).unwrap_or(text),
+        text => text,
+    };
+    match blocks::text(name) {
+        Value::Text(text) if text.is_empty() || text.contains(|c: char| c.is_control()) => Value::Bytes(bytes.len() as u64),
+        text => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_shown_as_dates() {
+        let shown = |seconds: u32| says_time(&seconds.to_be_bytes()).text().unwrap().into_owned();
+        assert_eq!(shown(1), "1904-01-01T00:00:01Z");
+        assert_eq!(shown(2_082_844_800), "1970-01-01T00:00:00Z");
+        assert_eq!(shown(3_792_268_799), "2024-03-02T23:59:59Z");
+        assert_eq!(shown(3_792_096_000), "2024-03-01T00:00:00Z");
+        assert_eq!(says_time(&[0xFF; 8]), Value::Bytes(8));
+    }
+
+    #[test]
+    fn names_and_languages_are_shown_in_both_forms() {
+        let name = |text: &[u8]| says_name(&[&[0; 12][..], text].concat()).text().unwrap().into_owned();
+        assert_eq!(name(b"Core Media Video\0"), "Core Media Video");
+        assert_eq!(name(b"\x05Leonie"), "Leoni");
+        assert_eq!(says_language(&[0x15, 0xC7]).text().unwrap(), "eng");
+        assert_eq!(says_language(&[0, 1]).text().unwrap(), "Mac OS language 1");
+        assert_eq!(says_language(&[0x7F, 0xFF]).text().unwrap(), "unspecified");
+    }
+}

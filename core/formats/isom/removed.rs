@@ -1,0 +1,94 @@
+//! What boxes say that go.
+
+use super::tiles::{element_of, inside};
+use crate::base::{Error, Input, Place, Span};
+use crate::blocks::{self, Found};
+use crate::containers::bmff::{BmffBox, FULL_LEN, boxes_as_far};
+use crate::formats::regions::told;
+use crate::model::{BmffElement, Field, FieldId, Value, extended};
+
+/// Boxes that only protected media have (ISO/IEC 14496-12, 8.12; ISO/IEC 23001-7, 8.1).
+const PROTECTED: [[u8; 4]; 2] = [*b"pssh", *b"sinf"];
+
+/// What a box is, by its type and extended type.
+pub(super) fn element(input: &Input<'_>, gone: &BmffBox) -> Result<BmffElement, Error> {
+    Ok(match &gone.kind {
+        b"uuid" if gone.body().len >= 16 => BmffElement::Uuid(input.array(gone.body().start)?),
+        kind if PROTECTED.contains(kind) => BmffElement::Protected(*kind),
+        _ => element_of(gone),
+    })
+}
+
+/// Lists what a box says.
+pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<Field>, Error> {
+    let element = element(input, gone)?;
+    let id = FieldId::Bmff(element);
+    let mut body = gone.body();
+    if let BmffElement::Uuid(_) = element {
+        body = gone.body_from(16);
+    }
+    // Samsung's holds a whole video, which is told as one.
+    if gone.kind == *b"mpvd" {
+        return Ok(crate::formats::behind::video(input, body)?.into_iter().collect());
+    }
+    let mut fields = Vec::new();
+    let mut found = Found::new(body.start, &inside(path, gone.kind), input.limits(), &mut fields);
+    let bytes = match input.bytes(body) {
+        Ok(bytes) => bytes,
+        // Too large to be read at once, as a video in a video is.
+        Err(Error::Limit { .. }) => {
+            return Ok(vec![Field::with(id, Place::new(gone.span.start, path), Value::Bytes(body.len))]);
+        }
+        Err(error) => return Err(error),
+    };
+    match element {
+        BmffElement::Box([b'u', b'd', b't', b'a']) => blocks::quicktime::user_data(&bytes, &mut found),
+        BmffElement::Box([b'm', b'e', b't', b'a']) => blocks::quicktime::metadata(&bytes, &mut found),
+        BmffElement::Box([b'X', b'M', b'P', b'_']) | BmffElement::Uuid(extended::XMP) => blocks::xmp::read(&bytes, &mut found),
+        BmffElement::Box([b'j', b'u', b'm', b'b']) | BmffElement::Uuid(extended::C2PA) => {
+            blocks::jumbf::read(&bytes, id, &mut found);
+        }
+        _ => found.push(0, "", id, told(&bytes)),
+    }
+    Ok(fields)
+}
+
+/// Lists what user data and metadata lists in a track say, and what its timed metadata are about.
+pub(super) fn tell_track(input: &Input<'_>, track: &BmffBox, path: &str) -> Result<Vec<Field>, Error> {
+    let path = inside(path, track.kind);
+    let mut fields = Vec::new();
+    for inner in boxes_as_far(input, track.body())?.list {
+        if matches!(&inner.kind, b"udta" | b"meta" | b"uuid") {
+            fields.extend(tell(input, &inner, &path)?);
+        }
+    }
+    for keys in timed_keys(input, track)? {
+        let mut found = Found::new(keys.body().start, &inside(&path, keys.kind), input.limits(), &mut fields);
+        blocks::quicktime::timed_keys(&input.bytes(keys.body())?, &mut found);
+    }
+    Ok(fields)
+}
+
+/// The `keys` boxes in the sample entries of timed metadata.
+fn timed_keys(input: &Input<'_>, track: &BmffBox) -> Result<Vec<BmffBox>, Error> {
+    /// In `stsd` stand version, flags and a count before the boxes, in an entry the index of its data reference.
+    const WAY: [(&[u8; 4], u64); 5] = [(b"mdia", 0), (b"minf", 0), (b"stbl", 0), (b"stsd", 8), (b"mebx", 8)];
+    let mut boxes = boxes_as_far(input, track.body())?.list;
+    for (kind, head) in WAY {
+        let mut inner = Vec::new();
+        for one in boxes.iter().filter(|one| one.kind == *kind && one.body().len >= head) {
+            inner.extend(boxes_as_far(input, one.body_from(head))?.list);
+        }
+        boxes = inner;
+    }
+    boxes.retain(|one| one.kind == *b"keys");
+    Ok(boxes)
+}
+
+/// Whether a sample entry is that of protected media (ISO/IEC 14496-12, 8.12.1; iTunes).
+pub(super) fn is_protected(kind: [u8; 4]) -> bool {
+    matches!(&kind, b"encv" | b"enca" | b"encs" | b"enct" | b"drms" | b"drmi" | b"drmt")
+}
+
+/// Version, flags and a type: what stands before what a sample group says.
+pub(super) const GROUP_HEAD: Span = Span::new(FULL_LEN, 4);

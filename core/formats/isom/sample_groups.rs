@@ -1,0 +1,55 @@
+//! Sample groups (ISO/IEC 14496-12, 8.9): those that say how to decode stay.
+
+use super::grammar::Context;
+use super::removed::GROUP_HEAD;
+use super::sample_tables::in_body;
+use super::video::Video;
+use crate::base::Error;
+use crate::containers::bmff::BmffBox;
+
+/// Types of groups, and how long what they say is: how far to roll back, where to begin, which layers there are
+/// (10.1 to 10.5; ISO/IEC 14496-15).
+const GROUPS: [([u8; 4], u32); 9] = [
+    (*b"roll", 2),
+    (*b"prol", 2),
+    (*b"rap ", 1),
+    (*b"sap ", 4),
+    (*b"tele", 1),
+    (*b"sync", 1),
+    (*b"tscl", 20),
+    (*b"stsa", 0),
+    (*b"tsas", 0),
+];
+
+impl Video<'_, '_> {
+    pub(super) fn sample_group(&mut self, inner: &BmffBox, _: Context, path: &str) -> Result<(), Error> {
+        let input = self.tiles.input;
+        let head: [u8; 20] = {
+            let mut head = [0; 20];
+            let len = usize::try_from(inner.body().len.min(20)).unwrap_or(0);
+            if let Some(buffer) = head.get_mut(..len) {
+                input.read_exact_at(inner.body().start, buffer)?;
+            }
+            head
+        };
+        let kind: [u8; 4] = in_body(input, inner, GROUP_HEAD.start)?;
+        let number = |at: usize| head.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u32::from_be_bytes(*bytes));
+        let Some((_, says)) = GROUPS.iter().find(|(group, _)| *group == kind) else { return self.remove(inner, path) };
+        let version = head.first().copied().unwrap_or(0);
+        let content = if inner.kind == *b"sbgp" {
+            // Version 1 has a parameter of the type.
+            let counted = if version == 1 { 12 } else { 8 };
+            Some((u64::from(number(counted)), 8, counted as u64))
+        } else {
+            match version {
+                0 => Some((u64::from(number(8)), u64::from(*says), 8)),
+                // Longer entries than those of the type would have room for anything.
+                _ if number(8) == *says => Some((u64::from(number(12)), u64::from(*says), 12)),
+                _ => None,
+            }
+        };
+        let Some((count, entry, counted)) = content else { return self.remove(inner, path) };
+        let len = count.saturating_mul(entry).saturating_add(counted).saturating_add(GROUP_HEAD.len);
+        self.values(inner, len, Vec::new(), path)
+    }
+}

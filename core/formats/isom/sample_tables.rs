@@ -1,0 +1,235 @@
+//! Follows the sample tables of a track (ISO/IEC 14496-12, 8.7) to the bytes of its samples.
+
+use super::sound::Frames;
+use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::containers::bmff::{BmffBox, Boxes, Entries};
+use crate::formats::extents::Extents;
+
+/// Adds the bytes of every sample that the boxes of a `stbl` describe: as many as it says there are.
+///
+/// `frames` are those of sound whose samples are not what `stsz` counts (QuickTime File Format, Sound Sample
+/// Descriptions).
+pub(super) fn follow(
+    input: &Input<'_>,
+    tables: &Boxes,
+    frames: Option<Frames>,
+    descriptions: u32,
+    extents: &mut Extents,
+) -> Result<(), Error> {
+    let mut sizes = Sizes::new(input, tables)?;
+    let Some(mut offsets) = Offsets::new(input, tables)? else {
+        // All samples are in fragments, or there are none.
+        return if sizes.left == 0 { Ok(()) } else { Err(contradiction(tables.rest)) };
+    };
+    let runs = table(input, tables.only(*b"stsc")?, 4, 12)?;
+    let Some(mut runs) = runs.map(|table| Runs { entries: Entries::new(input, table), descriptions, next: None }) else {
+        return Err(contradiction(tables.rest));
+    };
+    // Single values are counted only where all are of one size and last one tick.
+    let frames = frames.filter(|_| sizes.constant.is_some());
+    let frames = match frames {
+        Some(frames) if one_tick_each(input, tables)? => Some(frames),
+        _ => None,
+    };
+    let mut run = runs.first()?;
+    let mut number: u32 = 1;
+    while let Some(offset) = offsets.next()? {
+        while runs.next.is_some_and(|next| next.first_chunk <= number) {
+            run = runs.advance()?;
+        }
+        // Readers do not agree what a chunk without samples means, nor whose samples there are too many of.
+        let samples = run.samples;
+        if samples == 0 || samples > sizes.left {
+            return Err(contradiction(Span::new(offset, 0)));
+        }
+        let len = match frames {
+            Some(frames) => {
+                sizes.left = sizes.left.saturating_sub(samples);
+                frames.bytes(samples)
+            }
+            None => sizes.sum(samples)?,
+        };
+        if offset.checked_add(len).is_none_or(|end| end > input.len()) && len > 0 {
+            return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
+        }
+        extents.push(Span::new(offset, len))?;
+        number = number.saturating_add(1);
+    }
+    if sizes.left == 0 { Ok(()) } else { Err(contradiction(tables.rest)) }
+}
+
+fn contradiction(near: Span) -> Error {
+    Error::malformed(Malformed::SampleTable, Place::new(near.start, "stbl"))
+}
+
+/// The entries of a table box: `at` bytes into the body stands their number, behind it they follow.
+fn table(input: &Input<'_>, found: Option<&BmffBox>, at: u64, entry: u64) -> Result<Option<Span>, Error> {
+    let Some(found) = found else { return Ok(None) };
+    let count = u64::from(u32::from_be_bytes(in_body(input, found, at)?));
+    let entries = found.body_from(at.saturating_add(4));
+    match count.checked_mul(entry) {
+        Some(len) if len <= entries.len => Ok(Some(Span::new(entries.start, len))),
+        _ => Err(Error::malformed(Malformed::SampleTable, found.place())),
+    }
+}
+
+/// `N` bytes of a body.
+pub(super) fn in_body<const N: usize>(input: &Input<'_>, found: &BmffBox, at: u64) -> Result<[u8; N], Error> {
+    let span = found.body_from(at);
+    if span.len < N as u64 {
+        return Err(Error::malformed(Malformed::BoxSize, found.place()));
+    }
+    input.array(span.start)
+}
+
+/// Whether one entry of `stts` gives every sample a duration of one.
+fn one_tick_each(input: &Input<'_>, tables: &Boxes) -> Result<bool, Error> {
+    let Some(entries) = table(input, tables.only(*b"stts")?, 4, 8)? else { return Ok(false) };
+    Ok(entries.len == 8 && input.array::<4>(entries.start.saturating_add(4))? == [0, 0, 0, 1])
+}
+
+/// Chunk offsets, in 32 or 64 bits.
+enum Offsets<'i, 'a> {
+    Short(Entries<'i, 'a, 4>),
+    Long(Entries<'i, 'a, 8>),
+}
+
+impl<'i, 'a> Offsets<'i, 'a> {
+    fn new(input: &'i Input<'a>, tables: &Boxes) -> Result<Option<Self>, Error> {
+        let short = table(input, tables.only(*b"stco")?, 4, 4)?;
+        let long = table(input, tables.only(*b"co64")?, 4, 8)?;
+        match (short, long) {
+            // Readers would disagree about which one counts.
+            (Some(_), Some(long)) => Err(contradiction(long)),
+            (Some(short), None) if !short.is_empty() => Ok(Some(Self::Short(Entries::new(input, short)))),
+            (None, Some(long)) if !long.is_empty() => Ok(Some(Self::Long(Entries::new(input, long)))),
+            _ => Ok(None),
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<u64>, Error> {
+        match self {
+            Self::Short(entries) => Ok(entries.read()?.map(|entry| u64::from(u32::from_be_bytes(entry)))),
+            Self::Long(entries) => Ok(entries.read()?.map(u64::from_be_bytes)),
+        }
+    }
+}
+
+/// An entry of `stsc`.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    first_chunk: u32,
+    samples: u32,
+}
+
+struct Runs<'i, 'a> {
+    entries: Entries<'i, 'a, 12>,
+    descriptions: u32,
+    next: Option<Run>,
+}
+
+impl Runs<'_, '_> {
+    fn first(&mut self) -> Result<Run, Error> {
+        self.next = self.read(0)?;
+        match self.next {
+            // Chunks before the first run would have no samples that anybody could count.
+            Some(run) if run.first_chunk == 1 => self.advance(),
+            _ => Err(contradiction(Span::new(0, 0))),
+        }
+    }
+
+    /// The run that begins now; the one behind it is next.
+    fn advance(&mut self) -> Result<Run, Error> {
+        let now = self.next.ok_or_else(|| contradiction(Span::new(0, 0)))?;
+        self.next = self.read(now.first_chunk)?;
+        Ok(now)
+    }
+
+    fn read(&mut self, behind: u32) -> Result<Option<Run>, Error> {
+        let Some([a, b, c, d, e, f, g, h, description @ ..]) = self.entries.read()? else { return Ok(None) };
+        let run = Run { first_chunk: u32::from_be_bytes([a, b, c, d]), samples: u32::from_be_bytes([e, f, g, h]) };
+        let description = u32::from_be_bytes(description);
+        if run.first_chunk <= behind || description == 0 || description > self.descriptions {
+            return Err(contradiction(Span::new(0, 0)));
+        }
+        Ok(Some(run))
+    }
+}
+
+/// Sizes of samples: one for all, or a table of entries of 4, 8, 16 or 32 bits.
+struct Sizes<'i, 'a> {
+    constant: Option<u32>,
+    /// Samples that are not yet in a chunk.
+    left: u32,
+    table: Widths<'i, 'a>,
+    /// The second of two sizes in one byte.
+    half: Option<u8>,
+}
+
+enum Widths<'i, 'a> {
+    Bits4(Entries<'i, 'a, 1>),
+    Bits8(Entries<'i, 'a, 1>),
+    Bits16(Entries<'i, 'a, 2>),
+    Bits32(Entries<'i, 'a, 4>),
+}
+
+impl<'i, 'a> Sizes<'i, 'a> {
+    fn new(input: &'i Input<'a>, tables: &Boxes) -> Result<Self, Error> {
+        match (tables.only(*b"stsz")?, tables.only(*b"stz2")?) {
+            (Some(stsz), None) => {
+                let constant = u32::from_be_bytes(in_body(input, stsz, 4)?);
+                let left = u32::from_be_bytes(in_body(input, stsz, 8)?);
+                let constant = Some(constant).filter(|constant| *constant != 0);
+                // With one size for all there is no table (8.7.3).
+                let entries = if constant.is_some() { None } else { table(input, Some(stsz), 8, 4)? };
+                let entries = Entries::new(input, entries.unwrap_or(Span::new(0, 0)));
+                Ok(Self { constant, left, table: Widths::Bits32(entries), half: None })
+            }
+            (None, Some(stz2)) => {
+                let [bits] = in_body(input, stz2, 7)?;
+                let left = u32::from_be_bytes(in_body(input, stz2, 8)?);
+                let entries = stz2.body_from(12);
+                if u64::from(left).saturating_mul(u64::from(bits)).div_ceil(8) > entries.len {
+                    return Err(contradiction(stz2.span));
+                }
+                let table = match bits {
+                    4 => Widths::Bits4(Entries::new(input, entries)),
+                    8 => Widths::Bits8(Entries::new(input, entries)),
+                    16 => Widths::Bits16(Entries::new(input, entries)),
+                    _ => return Err(contradiction(stz2.span)),
+                };
+                Ok(Self { constant: None, left, table, half: None })
+            }
+            (first, _) => Err(contradiction(first.map_or(tables.rest, |found| found.span))),
+        }
+    }
+
+    /// Bytes of the next samples.
+    fn sum(&mut self, samples: u32) -> Result<u64, Error> {
+        self.left = self.left.saturating_sub(samples);
+        if let Some(constant) = self.constant {
+            return Ok(u64::from(constant).saturating_mul(u64::from(samples)));
+        }
+        let mut sum: u64 = 0;
+        for _ in 0..samples {
+            let size = self.next()?.ok_or_else(|| contradiction(Span::new(0, 0)))?;
+            sum = sum.saturating_add(u64::from(size));
+        }
+        Ok(sum)
+    }
+
+    fn next(&mut self) -> Result<Option<u32>, Error> {
+        Ok(match &mut self.table {
+            Widths::Bits32(entries) => entries.read()?.map(u32::from_be_bytes),
+            Widths::Bits16(entries) => entries.read()?.map(|entry| u32::from(u16::from_be_bytes(entry))),
+            Widths::Bits8(entries) => entries.read()?.map(|[size]| u32::from(size)),
+            Widths::Bits4(entries) => match self.half.take() {
+                Some(half) => Some(u32::from(half)),
+                None => entries.read()?.map(|[pair]| {
+                    self.half = Some(pair & 0x0F);
+                    u32::from(pair >> 4)
+                }),
+            },
+        })
+    }
+}

@@ -1,0 +1,179 @@
+//! A word that must not be in a copy, in every place that a film has.
+
+use super::build::{Tree, WORD, film, full, leaf, tree};
+use super::*;
+use crate::testing::icc;
+
+/// What no byte can be added to without moving the media.
+const FIRST: [&[u8; 4]; 1] = [b"ftyp"];
+
+fn planted() -> Vec<Tree> {
+    let text = [&[0, 7, 0, 0][..], WORD].concat();
+    let place = tree(b"udta", b"", [leaf(b"\xA9xyz", &text), leaf(b"loci", WORD), leaf(b"GPMF", WORD)]);
+    let list = tree(b"ilst", b"", [tree(b"\xA9too", b"", [leaf(b"data", &[&[0; 8][..], WORD].concat())])]);
+    let metadata = tree(b"meta", &[0; 4], [leaf(b"hdlr", &[0; 25]), list]);
+    vec![
+        place,
+        metadata,
+        leaf(b"free", WORD),
+        leaf(b"skip", WORD),
+        leaf(b"zzzz", WORD),
+        leaf(b"\0\0\0\x01", WORD),
+        leaf(b"uuid", &[&[9; 16][..], WORD].concat()),
+        leaf(b"uuid", WORD),
+        leaf(b"iods", WORD),
+        leaf(b"ID32", WORD),
+        leaf(b"jumb", WORD),
+        leaf(b"elng", WORD),
+        leaf(b"tref", &leaf(b"zzzz", WORD).bytes()),
+        leaf(b"wide", WORD),
+    ]
+}
+
+/// In every box that holds boxes, before, between and behind them, each kind of box that has no place there.
+#[test]
+fn in_boxes_among_boxes() {
+    let original = film().with_timed_track();
+    for strange in planted() {
+        let mut number = 0;
+        while {
+            for position in [0, usize::MAX] {
+                let mut film = original.clone();
+                let there = film.at(number, |tree| {
+                    if !tree.inner.is_empty() {
+                        tree.inner.insert(position.min(tree.inner.len()), strange.clone());
+                    }
+                });
+                if there {
+                    // At the beginning of the file offsets move: the media then have to be last.
+                    if number == 0 && position == 0 {
+                        film = original.clone();
+                        film.inner.insert(2, strange.clone());
+                    }
+                    check(&film, number, &strange);
+                }
+            }
+            number += 1;
+            original.clone().at(number, |_| {})
+        } {}
+        assert!(number > 40, "{number}");
+    }
+}
+
+/// Behind the content of every box, however its length is known.
+#[test]
+fn in_bytes_behind_the_content_of_a_box() {
+    let original = film().with_timed_track();
+    let mut number = 0;
+    while {
+        let mut film = original.clone();
+        let mut skipped = false;
+        film.clone().at(number, |_| {});
+        let mut kind = *b"none";
+        let there = {
+            let seen = std::cell::Cell::new(kind);
+            let there = film.at(number, |tree| {
+                seen.set(tree.kind);
+                tree.tail.extend(WORD);
+            });
+            kind = seen.get();
+            there
+        };
+        skipped |= FIRST.contains(&&kind);
+        if there && !skipped {
+            check(&film, number, &leaf(&kind, b""));
+        }
+        number += 1;
+        there
+    } {}
+    assert!(number > 50, "{number}");
+}
+
+fn check(film: &Tree, number: usize, strange: &Tree) {
+    let bytes = film.bytes();
+    match cleaned(&bytes) {
+        Ok(_) => assert!(!holds(&copy_of(&bytes), WORD), "{:?} in box {number}", String::from_utf8_lossy(&strange.kind)),
+        // A length that no longer fits is a fault of the film.
+        Err(
+            Error::Malformed { what: Malformed::BoxSize | Malformed::SecondBox | Malformed::SampleTable, .. }
+            // A data reference of a kind that nobody knows, in place of the first.
+            | Error::Unsupported { what: Unsupported::ExternalMedia, .. },
+        ) => {}
+        Err(error) => panic!("{error:?} for {:?} in box {number}", String::from_utf8_lossy(&strange.kind)),
+    }
+}
+
+#[test]
+fn in_bytes_of_the_media_that_no_sample_owns() {
+    let mut film = film();
+    film.find(b"mdat").head.extend(WORD);
+    film.inner.push(leaf(b"mdat", WORD));
+    let bytes = film.bytes();
+    let copy = copy_of(&bytes);
+    assert!(!holds(&copy, WORD));
+    assert_eq!(copy.len(), bytes.len());
+    assert!(ids(&bytes).contains(&FieldId::Bmff(BmffElement::Unowned)));
+}
+
+#[test]
+fn in_decoder_configurations() {
+    let mut film = film();
+    // An address in place of a stream, an unknown descriptor, and bytes behind the descriptors.
+    let stream = [&[0, 0, 0, 0, 3, 34, 0, 2, 0x40, 7][..], WORD, &[0x42, 7], WORD, &[4, 13], &[0; 13], &[6, 1, 2]].concat();
+    film.find(b"esds").head = [&stream[..], WORD].concat();
+    let flac = [&[0; 4][..], &[0, 0, 0, 34], &[1; 34], &[4, 0, 0, 7], WORD, &[0x84, 0, 0, 7], WORD, WORD].concat();
+    let sound = film.find(b"mp4a");
+    sound.inner.push(leaf(b"dfLa", &flac));
+    sound.inner.push(leaf(b"damr", &[b"PLAN\x07", &[0, 1, 0, 1][..]].concat()));
+    let picture = film.find(b"avc1");
+    picture.inner.push(leaf(b"d263", b"PLAN\x07\x0A\0"));
+    picture.inner.push(tree(
+        b"sv3d",
+        b"",
+        [leaf(b"svhd", &[&[0; 4][..], WORD].concat()), tree(b"proj", b"", [full(b"prhd", 0, &[0; 3])])],
+    ));
+    picture.inner.push(leaf(b"colr", &[b"abcd", WORD].concat()));
+    picture.inner.push(leaf(b"colr", &[b"nclx\0\x01\0\x01\0\x01\0", WORD].concat()));
+    let copy = copy_of(&film.bytes());
+    assert!(!holds(&copy, b"PLAN"));
+    assert!(holds(&copy, b"\x01\0\0\x07\0\0\0\0\0\0\0\x81\0\0\x07"));
+    assert!(holds(&copy, b"svhd\0\0\0\0\0") && holds(&copy, b"prhd"));
+}
+
+#[test]
+fn in_brands() {
+    let mut film = film();
+    film.find(b"ftyp").head = b"PLANT\0\0\0TEDxmp42".to_vec();
+    let copy = copy_of(&film.bytes());
+    assert!(holds(&copy, b"ftypisomT\0\0\0mp42mp42"));
+    assert!(ids(&film.bytes()).contains(&FieldId::Bmff(BmffElement::Brand)));
+    film.find(b"ftyp").head = b"kddi\0\0\0\x003g2amp42".to_vec();
+    assert!(holds(&copy_of(&film.bytes()), b"ftypisom\0\0\0\x003g2amp42"));
+}
+
+/// A brand that only looks like one of 3GPP made the copy a file of another format, which was not believed.
+#[test]
+fn in_a_brand_that_looks_like_3gpp() {
+    let mut film = film();
+    film.find(b"ftyp").head = b"3g  \0\0\0\0qt  qt  ".to_vec();
+    assert!(holds(&copy_of(&film.bytes()), b"ftypisom\0\0\0\0qt  qt  "));
+    for brand in [b"3gp5", b"3g2a", b"3ge6", b"3gg6", b"3gs6"] {
+        film.find(b"ftyp").head = [&brand[..], b"\0\0\0\0isomisom"].concat();
+        assert!(holds(&copy_of(&film.bytes()), brand));
+    }
+}
+
+#[test]
+fn in_a_colour_profile() {
+    let mut profile = icc::grey(b"cprt", b"text\0\0\0\0PLANTED owner\0\0\0");
+    for behind in [&b""[..], &[0; 9], WORD] {
+        let mut film = film();
+        film.find(b"avc1").inner.push(leaf(b"colr", &[b"prof", &profile[..], behind].concat()));
+        let copy = copy_of(&film.bytes());
+        assert!(!holds(&copy, WORD) && holds(&copy, b"acsp") && holds(&copy, b"colrprof"));
+    }
+    profile[36] = 0;
+    let mut film = film();
+    film.find(b"avc1").inner.push(leaf(b"colr", &[b"prof", &profile[..]].concat()));
+    assert!(!holds(&copy_of(&film.bytes()), b"prof"));
+}

@@ -1,0 +1,220 @@
+//! The values of videos, and of pictures made of the same boxes, that are written anew: as the bytes that stand in for
+//! what goes.
+
+use std::borrow::Cow;
+
+use crate::blocks::quicktime;
+use crate::containers::bmff::compose_header;
+use crate::formats::heif::HeifValue;
+use crate::model::{ExifBlock, Fresh, Kept};
+
+/// The language `und` in three letters of five bits.
+const UNDETERMINED: [u8; 2] = [0x55, 0xC4];
+
+/// A value of an ISO base media file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IsomValue {
+    /// The header of a box; zeros follow (ISO/IEC 14496-12, 4.2).
+    BoxHeader {
+        /// Type.
+        kind: [u8; 4],
+        /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+        size: u32,
+        /// Size in 64 bits.
+        large: Option<u64>,
+    },
+    /// A brand that says nothing about who made the file.
+    Brand([u8; 4]),
+    /// The language `und`, packed (ISO/IEC 14496-12, 8.4.2).
+    Undetermined,
+    /// The id of a track that stays.
+    TrackId(u32),
+    /// Header of a FLAC metadata block of zeros (RFC 9639, 8.1).
+    FlacPadding {
+        /// Whether no block follows.
+        last: bool,
+        /// Length in 24 bits.
+        len: [u8; 3],
+    },
+    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    Profile(Vec<u8>),
+    /// The metadata list of a movie, with nothing in it but what was asked to be kept.
+    MovieMetadata(Box<MovieMetadata>),
+    /// When a movie was made, in seconds since the beginning of 1904, if that was asked to be kept.
+    MovieTime {
+        /// Whether it has 64 bits.
+        long: bool,
+        /// Zero says nothing.
+        seconds: u64,
+    },
+    /// A value of pictures that are items.
+    Item(HeifValue),
+    /// Belongs to the value of an earlier region.
+    Continued,
+}
+
+/// A metadata list of a movie.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MovieMetadata {
+    /// What it says.
+    pub kept: Kept,
+    /// Whether it is one by ISO/IEC 14496-12, with version and flags.
+    pub full: bool,
+    /// The box that it stands in for, whose rest becomes `free`; nothing where it stands behind all others.
+    pub room: Option<Room>,
+}
+
+/// The header of a box that leaves its place to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Type that it has, if nothing else takes its place.
+    pub kind: [u8; 4],
+    /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+    pub size: u32,
+    /// Size in 64 bits.
+    pub large: Option<u64>,
+    /// Bytes that there are.
+    pub len: u64,
+}
+
+impl IsomValue {
+    /// Whether it says anything that is there only where it was asked to be kept.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        match self {
+            Self::MovieTime { seconds, .. } => *seconds > 0,
+            other => other.kept().is_some_and(|kept| !kept.is_empty()),
+        }
+    }
+}
+
+impl Fresh for IsomValue {
+    fn compose(&self) -> Vec<u8> {
+        match self {
+            Self::BoxHeader { kind, size, large } => compose_header(*kind, *size, *large),
+            Self::Undetermined => UNDETERMINED.to_vec(),
+            Self::Brand(brand) => brand.to_vec(),
+            Self::TrackId(id) => id.to_be_bytes().to_vec(),
+            Self::FlacPadding { last, len } => [&[if *last { 0x81 } else { 0x01 }], &len[..]].concat(),
+            Self::Profile(profile) => profile.clone(),
+            Self::MovieMetadata(list) => list.compose(),
+            Self::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
+            Self::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
+            Self::Item(value) => value.compose(),
+            Self::Continued => Vec::new(),
+        }
+    }
+
+    fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Profile(_) => Some("colour-profile"),
+            Self::Item(value) => value.word(),
+            Self::BoxHeader { .. }
+            | Self::Brand(_)
+            | Self::Undetermined
+            | Self::TrackId(_)
+            | Self::FlacPadding { .. }
+            | Self::MovieMetadata(_)
+            | Self::MovieTime { .. }
+            | Self::Continued => None,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::MovieMetadata(list) => list.room.is_none() && list.kept.is_empty(),
+            Self::Item(value) => value.is_nothing(),
+            _ => false,
+        }
+    }
+
+    fn is_continued(&self) -> bool {
+        *self == Self::Continued
+    }
+
+    fn kept(&self) -> Option<&Kept> {
+        match self {
+            Self::MovieMetadata(list) => Some(&list.kept),
+            Self::Item(value) => value.kept(),
+            _ => None,
+        }
+    }
+
+    fn holding(&self, kept: &Kept) -> Cow<'_, Self> {
+        match self {
+            Self::MovieMetadata(list) => {
+                Cow::Owned(Self::MovieMetadata(Box::new(MovieMetadata { kept: quicktime::sayable(kept), ..**list })))
+            }
+            Self::Item(value) => Self::item(value.holding(kept)),
+            other => Cow::Borrowed(other),
+        }
+    }
+
+    fn beside(&self, kept: &Kept) -> Cow<'_, Self> {
+        match self {
+            Self::MovieTime { long, .. } => {
+                let seconds = kept.moment.as_ref().and_then(crate::base::Moment::seconds_since_1904);
+                let seconds = seconds.filter(|seconds| *long || u32::try_from(*seconds).is_ok());
+                Cow::Owned(Self::MovieTime { long: *long, seconds: seconds.unwrap_or(0) })
+            }
+            Self::Item(value) => Self::item(value.beside(kept)),
+            other => other.holding(&Kept::default()),
+        }
+    }
+
+    fn lasting(&self) -> Option<Self> {
+        match self {
+            Self::Profile(_) => Some(self.clone()),
+            Self::Item(value) => value.lasting().map(Self::Item),
+            Self::BoxHeader { .. }
+            | Self::Brand(_)
+            | Self::Undetermined
+            | Self::TrackId(_)
+            | Self::FlacPadding { .. }
+            | Self::MovieMetadata(_)
+            | Self::MovieTime { .. }
+            | Self::Continued => None,
+        }
+    }
+
+    fn exif(&self) -> Option<&ExifBlock> {
+        match self {
+            Self::Item(value) => value.exif(),
+            _ => None,
+        }
+    }
+
+    fn profile(&self) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Profile(profile) => Some(Cow::Borrowed(profile)),
+            _ => None,
+        }
+    }
+}
+
+impl IsomValue {
+    /// A changed value of an item; the one that was, where nothing changed.
+    fn item(changed: Cow<'_, HeifValue>) -> Cow<'_, Self> {
+        Cow::Owned(Self::Item(changed.into_owned()))
+    }
+}
+
+impl MovieMetadata {
+    /// The list and the header of the `free` box that stands in for the rest of the room; without values, that of all of
+    /// it.
+    fn compose(&self) -> Vec<u8> {
+        const HEADER: u64 = 8;
+        let Self { kept, full, room } = self;
+        let list = quicktime::compose(kept, *full, 0);
+        let Some(room) = room else { return list };
+        if list.is_empty() {
+            return compose_header(room.kind, room.size, room.large);
+        }
+        match room.len.checked_sub(list.len() as u64) {
+            None | Some(0) => list,
+            // No box is so small: the list is made larger.
+            Some(rest @ 1..HEADER) => quicktime::compose(kept, *full, usize::try_from(rest).unwrap_or(0)),
+            Some(rest) => [list, compose_header(*b"free", u32::try_from(rest).unwrap_or(0), None)].concat(),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! A video while its regions are laid: what the files beside this one add to, each for its own boxes.
+
+use super::movie::Movie;
+use super::tiles::Tiles;
+use super::value::IsomValue;
+use crate::base::Spans;
+use crate::formats::heif::Pictures;
+use crate::model::{BmffElement, FieldId, Scan, Value};
+
+/// A video while its regions are laid.
+pub(super) struct Video<'i, 'a> {
+    pub(super) tiles: Tiles<'i, 'a>,
+    pub(super) movie: Movie,
+    pub(super) shown: Spans,
+    pub(super) others: Spans,
+    pub(super) told: Sums,
+    /// Handler type of the track that is being laid.
+    pub(super) handler: [u8; 4],
+    /// Number of its samples.
+    pub(super) samples: u32,
+    /// Pictures that are items.
+    pub(super) pictures: Option<Pictures>,
+    /// Whether metadata lists have version and flags.
+    pub(super) full: bool,
+}
+
+/// What was told about bytes that go: once for each kind, with their sum.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Sums {
+    pub(super) others: u64,
+    pub(super) unowned: u64,
+}
+
+impl Sums {
+    /// Writes the sums into the fields.
+    pub(super) fn settle(self, scan: &mut Scan<IsomValue>) {
+        for (element, sum) in [(BmffElement::OtherSamples, self.others), (BmffElement::Unowned, self.unowned)] {
+            if let Some(field) = scan.fields.iter_mut().find(|field| field.id == FieldId::Bmff(element)) {
+                field.value = Value::Bytes(sum);
+            }
+        }
+    }
+}

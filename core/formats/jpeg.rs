@@ -1,0 +1,273 @@
+//! JPEG files: what the segments of a picture and of its gain map are, and how the values in them are written anew.
+//! What stands behind the picture is told apart in `behind`.
+
+mod behind;
+mod profile;
+mod segments;
+mod tables;
+mod value;
+
+pub use value::JpegValue;
+
+use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+use crate::blocks::gain_map;
+use crate::blocks::multi_picture::{self, Picture};
+use crate::containers::jpeg::{Element, Image, Segment, signature, walk};
+use crate::keep;
+use crate::model::{
+    ExifBlock, Field, FieldId, FormatKind, Fresh, JpegElement, Keep, Leftover, Orientation, Region, Scan, Subject,
+};
+use behind::Behind;
+use profile::Profile;
+use tables::Coding;
+
+/// Describes a JPEG file.
+///
+/// # Errors
+/// Those of [`walk`] for the first image; what stands behind it may be anything.
+pub fn scan(input: &Input<'_>) -> Result<Scan<JpegValue>, Error> {
+    let image = walk(input, 0)?;
+    let index = behind::index(input, &image)?;
+    let behind = behind::survey(input, &image, index.as_ref())?;
+    let map = behind.iter().find_map(|behind| match behind {
+        Behind::GainMap(_, span) => Some(*span),
+        _ => None,
+    });
+    let mut scan = Scan::new(FormatKind::Jpeg, input.len(), *input.limits());
+    let plain_index = map.zip(index.as_ref()).is_some_and(|(map, index)| says_only(index, image.end, map));
+    // Without a map that stays, the index has nothing to say, and goes.
+    let pictures = map.and_then(|map| pair(&index?, map.start));
+    Role { plain_index, ..Role::new(false, pictures, input, &image)? }.push_all(input, &image, &mut scan)?;
+    for behind in behind {
+        match behind {
+            Behind::GainMap(image, _) => {
+                Role::new(true, None, input, &image)?.push_all(input, &image, &mut scan)?;
+            }
+            Behind::Image(span, fields) => behind::push_image(span, fields, &mut scan)?,
+            Behind::Bytes(span) => super::behind::push(input, span, &mut scan)?,
+        }
+    }
+    Ok(scan)
+}
+
+/// Whether a stream of its own would stay as it is.
+pub(super) fn is_bare(bytes: &[u8]) -> bool {
+    let planned = scan(&Input::from_bytes(bytes)).and_then(|scan| crate::plan::plan(&scan, Keep::NOTHING));
+    planned.is_ok_and(|plan| plan.is_empty())
+}
+
+/// The entries of the picture and of the gain map that starts at `start`, which become numbers 1 and 2. Reserved bits
+/// are not kept.
+fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 2]> {
+    /// Bits 28 and 27 of an attribute are reserved (CIPA DC-007, 5.2.3.3.1).
+    const DEFINED: u32 = 0xE7FF_FFFF;
+    let is_map = |picture: &Picture| from.saturating_add(u64::from(picture.offset)) == start;
+    let number = pictures.iter().position(is_map).and_then(|at| u16::try_from(at.saturating_add(1)).ok());
+    let renumbered = |old: u16| match old {
+        1 => 1,
+        old if Some(old) == number => 2,
+        // An entry that depends on a picture that goes depends on none.
+        _ => 0,
+    };
+    let plain = |picture: &Picture| Picture {
+        attribute: picture.attribute & DEFINED,
+        dependents: picture.dependents.map(renumbered),
+        ..*picture
+    };
+    let map = pictures.iter().find(|picture| is_map(picture));
+    let unnamed = Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
+    Some([plain(pictures.first()?), map.map_or(unnamed, plain)])
+}
+
+/// Whether an index names a picture of this length and its map, as they are, and nothing else.
+fn says_only((from, pictures): &(u64, Vec<Picture>), len: u64, map: Span) -> bool {
+    let [picture, second] = pictures.as_slice() else { return false };
+    let offset = from.saturating_add(u64::from(second.offset));
+    let known = |picture: &Picture| picture.attribute & !multi_picture::USUAL == 0 && picture.dependents.iter().all(|&n| n <= 2);
+    let placed =
+        (u64::from(picture.size), picture.offset) == (len, 0) && (offset, u64::from(second.size)) == (map.start, map.len);
+    placed && known(picture) && known(second)
+}
+
+/// What an image is in its file, and what has been said of it so far.
+#[derive(Debug)]
+struct Role {
+    /// Whether it is a gain map, not a picture.
+    map: bool,
+    /// The index entries of the picture and its gain map, where there is one that stays.
+    pictures: Option<[Picture; 2]>,
+    /// Whether an Exif block has turned it: only the first counts, and none for a gain map.
+    turned: bool,
+    /// Whether the packet that tells of the gain map, or is about it, was met.
+    announced: bool,
+    /// Whether the index of pictures was met.
+    indexed: bool,
+    /// Whether the index says where the two pictures are, and nothing else.
+    plain_index: bool,
+    /// Whether ISO 21496-1 numbers were met.
+    numbered: bool,
+    /// Whether JFIF was met: one says all.
+    measured: bool,
+    /// Whether the first SOS was met: behind it nobody looks for values.
+    coded: bool,
+    /// Offset of the Adobe segment that counts: the last before the first SOS.
+    adobe: Option<u64>,
+    coding: Coding,
+    profile: Profile,
+}
+
+impl Role {
+    fn new(map: bool, pictures: Option<[Picture; 2]>, input: &Input<'_>, image: &Image) -> Result<Self, Error> {
+        Ok(Self {
+            map,
+            pictures,
+            turned: map,
+            announced: false,
+            indexed: false,
+            plain_index: false,
+            numbered: false,
+            measured: false,
+            coded: false,
+            adobe: segments::last_adobe(input, image)?,
+            coding: Coding::of(input, image)?,
+            profile: Profile::of(input, image)?,
+        })
+    }
+
+    fn push_all(mut self, input: &Input<'_>, image: &Image, scan: &mut Scan<JpegValue>) -> Result<(), Error> {
+        // What is kept is said once, by the picture.
+        let mut slot = if self.map { None } else { segments::place_for_exif(input, image)? };
+        for element in &image.elements {
+            let region = match element {
+                // Nothing hides in bytes that are all FF.
+                Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)).accounted(),
+                Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
+                Element::Segment(segment) => {
+                    if let Some(at) = slot.take_if(|at| *at == segment.span.start) {
+                        scan.push(super::regions::place_for_exif(at, FieldId::Jpeg(JpegElement::Exif)))?;
+                    }
+                    self.describe(input, segment, scan)?
+                }
+            };
+            scan.push(region)?;
+        }
+        Ok(())
+    }
+
+    /// The region of a segment; its fields go to the scan.
+    fn describe(&mut self, input: &Input<'_>, segment: &Segment, scan: &mut Scan<JpegValue>) -> Result<Region<JpegValue>, Error> {
+        let element = segments::element(input, segment)?;
+        let mut region = Region::new(segment.span, FieldId::Jpeg(element));
+        if element == JpegElement::Tables {
+            let used = self.coding.used(segment);
+            region.fresh = used.map(|used| JpegValue::Tables { marker: segment.marker, payload: used.to_vec() });
+            region.exact = used.is_some_and(|used| used.len() as u64 == segment.payload.len);
+            return Ok(region);
+        }
+        if segments::is_coding(element) {
+            self.coded |= element == JpegElement::Scan;
+            return Ok(region);
+        }
+        let payload = input.bytes(segment.payload)?;
+        let mut fields = Vec::new();
+        let turned = segments::read(element, segment, &payload, input, &mut fields);
+        if element == JpegElement::Icc && !self.coded {
+            self.profile.complete(&mut region, &mut fields);
+        } else if !self.coded {
+            region.fresh = self.fresh(element, segment, &payload, &fields, turned);
+            if let Some(fresh) = &region.fresh {
+                region.exact = *input.bytes(segment.span)? == *fresh.compose();
+            }
+        }
+        region.accounted =
+            segments::is_accounted(element, &payload, region.fresh.as_ref()) && (element != JpegElement::Mpf || self.plain_index);
+        if self.map {
+            for field in &mut fields {
+                field.place.path.insert_str(0, "gain map/");
+                field.about = Subject::GainMap;
+            }
+        }
+        scan.find(fields);
+        Ok(region)
+    }
+
+    /// The value in a segment that showing the picture needs.
+    fn fresh(
+        &mut self,
+        element: JpegElement,
+        segment: &Segment,
+        payload: &[u8],
+        fields: &[Field],
+        turned: Option<Orientation>,
+    ) -> Option<JpegValue> {
+        let has_map = self.pictures.is_some();
+        match element {
+            JpegElement::Jfif if !self.measured => {
+                let density = density(payload, has_map);
+                self.measured = density.is_some();
+                density
+            }
+            JpegElement::Adobe if self.adobe == Some(segment.span.start) => adobe(payload, self.coding.components),
+            JpegElement::Exif if !self.turned => {
+                // A block without an orientation leaves it to the next one; one that says upright does not.
+                self.turned = segments::says_which_way_up(fields);
+                Some(JpegValue::Exif(Box::new(ExifBlock::new(turned, keep::read(fields)))))
+            }
+            JpegElement::Xmp if self.announced => None,
+            JpegElement::Xmp if self.map => {
+                let map = gain_map::read_xmp(fields)?;
+                self.announced = true;
+                Some(JpegValue::GainMapXmp(map))
+            }
+            JpegElement::Xmp if has_map && gain_map::announces(fields) => {
+                self.announced = true;
+                Some(JpegValue::GainMapContainer { length: gain_map::container_length(fields).unwrap_or(0) })
+            }
+            JpegElement::GainMapIso if (self.map || has_map) && !self.numbered => {
+                let numbers = payload.get(signature::GAIN_MAP.len()..)?;
+                self.numbered = true;
+                gain_map::read_iso(numbers, self.map).map(JpegValue::GainMapIso)
+            }
+            JpegElement::Mpf if !self.indexed => {
+                self.indexed = true;
+                self.pictures.map(JpegValue::MultiPicture)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn density(payload: &[u8], has_map: bool) -> Option<JpegValue> {
+    let mut cursor = Cursor::starting_at(payload, 7, ByteOrder::Big);
+    let (units, x, y) = (cursor.u8()?, cursor.u16()?, cursor.u16()?);
+    // libjpeg takes a segment for JFIF only from 14 bytes on, with the size of a thumbnail.
+    cursor.take(2)?;
+    /// Dots per inch: more than any printer has.
+    const DENSEST: u16 = 10_000;
+    // That there is a JFIF at all tells decoders how the colours are coded, whatever it says.
+    let (units, x, y) = if units <= 2 && x.max(y) <= DENSEST { (units, x, y) } else { (0, 1, 1) };
+    // Without a map that stays, Apple's mark would announce one that is not there.
+    Some(JpegValue::Density { units, x, y, ampf: has_map && payload.ends_with(b"AMPF") })
+}
+
+fn adobe(payload: &[u8], components: u8) -> Option<JpegValue> {
+    /// The flags that tell how the picture was blended and coded.
+    const DEFINED: u16 = 0xC000;
+    let mut cursor = Cursor::starting_at(payload, 5, ByteOrder::Big);
+    let [version, flags0, _flags1] = [cursor.u16()?, cursor.u16()?, cursor.u16()?];
+    let transform = match cursor.u8()? {
+        known @ 0..=2 => known,
+        // What decoders take others for.
+        _ => {
+            if components == 4 {
+                2
+            } else {
+                1
+            }
+        }
+    };
+    Some(JpegValue::Adobe { encode: [version.clamp(100, 101), flags0 & DEFINED, 0], transform })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! The colour profile of an image, put together from its APP2 segments (ISO 15076-1, B.4).
+
+use crate::base::{Error, Input};
+use crate::blocks::Found;
+use crate::blocks::icc::{self, Verdict};
+use crate::containers::jpeg::{Element, Image, Segment, marker, signature};
+use crate::model::{Field, FieldId, JpegElement, Leftover, Region, Value};
+
+use super::segments;
+use super::value::JpegValue;
+
+/// What becomes of the segments of a profile.
+#[derive(Debug, Default)]
+pub(super) struct Profile {
+    /// Offset of the first segment.
+    first: Option<u64>,
+    /// The profile as it is to be; nothing where it is corrupt.
+    fresh: Option<Vec<u8>>,
+    /// Whether the segments are those of just that profile, in their order.
+    exact: bool,
+    /// What it gives away; told with the first segment.
+    fields: Vec<Field>,
+}
+
+impl Profile {
+    /// Reads the profile of an image. Behind the first SOS nobody looks for one.
+    pub(super) fn of(input: &Input<'_>, image: &Image) -> Result<Self, Error> {
+        let mut parts: Vec<Part> = Vec::new();
+        for element in &image.elements {
+            let Element::Segment(segment) = element else { continue };
+            if segment.marker == marker::SOS {
+                break;
+            }
+            if segments::element(input, segment)? == JpegElement::Icc {
+                parts.push(Part::read(input, segment)?);
+            }
+        }
+        let Some(first) = parts.first() else { return Ok(Self::default()) };
+        let mut profile = Self { first: Some(first.at), ..Self::default() };
+        let mut found = Found::new(first.at, "APP2/ICC", input.limits(), &mut profile.fields).out_of_place();
+        let ordered = parts.iter().enumerate().all(|(index, part)| usize::from(part.number) == index.saturating_add(1));
+        match join(parts).map(|bytes| (icc::read(&bytes, &mut found), bytes)) {
+            // Segments out of order are not those that would be written, even if the profile is.
+            Some((Verdict::Clean, bytes)) => (profile.fresh, profile.exact) = (Some(bytes), ordered),
+            Some((Verdict::Cleaned(bytes), _)) => profile.fresh = Some(bytes),
+            Some((Verdict::Corrupt, _)) | None => {
+                found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+            }
+        }
+        Ok(profile)
+    }
+
+    /// Completes the region of one of the segments: the first holds the value, the others go on from there.
+    pub(super) fn complete(&mut self, region: &mut Region<JpegValue>, fields: &mut Vec<Field>) {
+        if self.first == Some(region.span.start) {
+            fields.append(&mut self.fields);
+            region.fresh = self.fresh.clone().map(JpegValue::Profile);
+            region.exact = self.exact;
+        // Otherwise the first segment becomes all of the profile, and the others go.
+        } else if self.exact {
+            region.fresh = Some(JpegValue::Continued);
+            region.exact = true;
+        }
+    }
+}
+
+/// One segment: its number, the number of all, its share of the profile.
+struct Part {
+    at: u64,
+    number: u8,
+    count: u8,
+    data: Vec<u8>,
+}
+
+impl Part {
+    fn read(input: &Input<'_>, segment: &Segment) -> Result<Self, Error> {
+        let payload = input.bytes(segment.payload)?;
+        let (number, count, data) = match payload.get(signature::ICC.len()..) {
+            Some([number, count, data @ ..]) => (*number, *count, data.to_vec()),
+            // No segment has number 0: such a profile is not whole.
+            _ => (0, 0, Vec::new()),
+        };
+        Ok(Self { at: segment.span.start, number, count, data })
+    }
+}
+
+/// The profile, if each of its segments is there once and all say so.
+fn join(mut parts: Vec<Part>) -> Option<Vec<u8>> {
+    let count = parts.len();
+    parts.sort_by_key(|part| part.number);
+    let whole = parts
+        .iter()
+        .enumerate()
+        .all(|(index, part)| usize::from(part.number) == index.saturating_add(1) && usize::from(part.count) == count);
+    whole.then(|| parts.into_iter().flat_map(|part| part.data).collect())
+}

@@ -1,0 +1,169 @@
+//! What of the tables of an image a scan uses (ISO/IEC 10918-1, B.2.4): a table that no scan reads before it is
+//! defined again, or at all, could hold anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use md5::{Digest, Md5};
+
+use crate::base::{ByteOrder, Cursor, Error, Input};
+use crate::containers::jpeg::{Element, Image, Segment, marker};
+
+/// How an image is coded.
+#[derive(Debug, Default)]
+pub(super) struct Coding {
+    /// Width and height, by the frame header.
+    pub(super) size: [u16; 2],
+    /// How many components it has.
+    pub(super) components: u8,
+    /// What of each segment of tables is used, by its offset.
+    used: BTreeMap<u64, Vec<u8>>,
+}
+
+/// What a table is for: its marker, and its class and destination; a later one takes the place of an earlier.
+type Slot = (u8, u8);
+/// A table: the segment that it stands in, and which bytes of the payload.
+type Table = (u64, Range<usize>);
+
+impl Coding {
+    pub(super) fn of(input: &Input<'_>, image: &Image) -> Result<Self, Error> {
+        let mut walk = Walk::default();
+        let mut payloads = BTreeMap::new();
+        for element in &image.elements {
+            let Element::Segment(segment) = element else { continue };
+            let code = segment.marker;
+            let tables = matches!(code, marker::DHT | marker::DQT | marker::DAC | marker::DRI | marker::DNL);
+            if !tables && !matches!(code, marker::SOF0..=marker::SOF15 | marker::SOS) {
+                continue;
+            }
+            let payload = input.bytes(segment.payload)?;
+            match code {
+                marker::SOS => walk.scan(&payload),
+                _ if tables => {
+                    walk.define(segment, &payload);
+                    payloads.insert(segment.span.start, payload.into_owned());
+                }
+                _ => walk.frame(code, &payload),
+            }
+        }
+        let Walk { size, colours, used, .. } = walk;
+        let mut kept: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
+        for (at, range) in used.into_iter().map(|(at, start, end)| (at, start..end)) {
+            let part = payloads.get(&at).and_then(|payload| payload.get(range)).unwrap_or_default();
+            kept.entry(at).or_default().extend(part);
+        }
+        Ok(Self { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), used: kept })
+    }
+
+    /// What of a segment of tables is used, as its payload; nothing where none of it is.
+    pub(super) fn used(&self, segment: &Segment) -> Option<&[u8]> {
+        self.used.get(&segment.span.start).map(Vec::as_slice)
+    }
+}
+
+/// Whether a Huffman table is one of the standard's examples (Annex K.3), by the MD5 of its class, lengths and values.
+fn is_usual(table: &[u8]) -> bool {
+    const EXAMPLES: [u128; 4] = [
+        0xb030_3205_3934_4aca_6806_b91b_1f12_d1b8,
+        0x4498_d875_45af_f79a_b15a_91ee_8aaf_e319,
+        0x8ff1_2b83_fc89_47fd_a98d_793e_d9a7_38d6,
+        0x6e07_9cbb_8a57_81a9_f43c_5593_5820_f678,
+    ];
+    let Some((name, codes)) = table.split_first() else { return false };
+    // The destination is the encoder's choice: the table is the same in each.
+    let digest = Md5::new().chain_update([name & 0x10]).chain_update(codes).finalize();
+    <[u8; 16]>::try_from(digest.as_slice()).is_ok_and(|digest| EXAMPLES.contains(&u128::from_be_bytes(digest)))
+}
+
+#[derive(Debug, Default)]
+struct Walk {
+    /// Marker of the frame header.
+    process: u8,
+    size: [u16; 2],
+    /// Component, and the destination of its quantization table.
+    colours: Vec<(u8, u8)>,
+    scans: usize,
+    defined: BTreeMap<Slot, Table>,
+    used: BTreeSet<(u64, usize, usize)>,
+}
+
+impl Walk {
+    fn frame(&mut self, code: u8, payload: &[u8]) {
+        self.process = code;
+        let mut cursor = Cursor::starting_at(payload, 1, ByteOrder::Big);
+        self.size = [cursor.u16(), cursor.u16()].map(Option::unwrap_or_default);
+        self.size.reverse();
+        cursor.u8();
+        while let Some([id, _sampling, quantization]) = cursor.array() {
+            self.colours.push((id, quantization));
+        }
+    }
+
+    fn define(&mut self, segment: &Segment, payload: &[u8]) {
+        let mut cursor = Cursor::new(payload, ByteOrder::Big);
+        while !cursor.rest().is_empty() {
+            let start = cursor.at();
+            let slot = match segment.marker {
+                marker::DHT => cursor.u8().inspect(|_| {
+                    let counts = cursor.array::<16>().unwrap_or_default();
+                    cursor.take(counts.iter().map(|&count| usize::from(count)).sum());
+                }),
+                marker::DQT => cursor.u8().inspect(|first| {
+                    cursor.take(if first >> 4 == 0 { 64 } else { 128 });
+                }),
+                marker::DAC => cursor.u8().inspect(|_| {
+                    cursor.u8();
+                }),
+                _ => cursor.take(payload.len()).map(|_| 0),
+            };
+            // The precision of a quantization table is none of its name.
+            let name = slot.unwrap_or(0) & if segment.marker == marker::DQT { 0x0F } else { 0xFF };
+            let table = (segment.span.start, start..cursor.at().max(start.saturating_add(1)));
+            if segment.marker == marker::DNL {
+                // The height, where the frame header leaves it open, stands behind the first scan (B.2.5).
+                if self.scans == 1 && self.size.last() == Some(&0) && !self.defined.contains_key(&(marker::DNL, 0)) {
+                    self.defined.insert((marker::DNL, 0), table);
+                    self.reads((marker::DNL, 0));
+                }
+                return;
+            }
+            // Encoders write all four, also where they need two.
+            if segment.marker == marker::DHT && payload.get(table.1.clone()).is_some_and(is_usual) {
+                self.used.insert((table.0, table.1.start, table.1.end));
+            }
+            self.defined.insert((segment.marker, name), table);
+        }
+    }
+
+    fn scan(&mut self, payload: &[u8]) {
+        let mut cursor = Cursor::new(payload, ByteOrder::Big);
+        let count = cursor.u8().unwrap_or(0);
+        let selected: Vec<[u8; 2]> = (0..count).map_while(|_| cursor.array()).collect();
+        let [first, _last, approximation] = cursor.array().unwrap_or_default();
+        let progressive = matches!(self.process, 0xC2 | 0xCA);
+        // Later scans of DC coefficients are bits as they are: no table codes them (annex G).
+        let (dc, ac) = if progressive { (first == 0 && approximation >> 4 == 0, first > 0) } else { (true, true) };
+        let arithmetic = self.process >= marker::SOF9;
+        for [id, destinations] in selected {
+            let tables = if arithmetic { marker::DAC } else { marker::DHT };
+            if dc {
+                self.reads((tables, destinations >> 4));
+            }
+            if ac {
+                self.reads((tables, 0x10 | destinations & 0x0F));
+            }
+            let quantization = self.colours.iter().find(|(colour, _)| *colour == id).map(|(_, table)| *table);
+            if let Some(table) = quantization {
+                self.reads((marker::DQT, table));
+            }
+        }
+        self.reads((marker::DRI, 0));
+        self.scans = self.scans.saturating_add(1);
+    }
+
+    fn reads(&mut self, slot: Slot) {
+        if let Some((at, range)) = self.defined.get(&slot) {
+            self.used.insert((*at, range.start, range.end));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+use super::*;
+use crate::containers::jpeg::marker;
+use crate::model::{JpegElement as J, Kept, Value};
+use crate::testing::jpeg::{picture, segment};
+use crate::testing::tiff::{Entry, block};
+use crate::testing::xmp_packet;
+
+fn scanned(bytes: &[u8]) -> Scan<JpegValue> {
+    let scan = scan(&Input::from_bytes(bytes)).unwrap();
+    assert!(scan.is_total());
+    scan
+}
+
+fn turned(value: u32) -> JpegValue {
+    JpegValue::Exif(Box::new(ExifBlock::new(Orientation::new(value), Kept::default())))
+}
+
+fn turning(value: u32) -> Vec<u8> {
+    turned(value).compose()
+}
+
+fn fresh(scan: &Scan<JpegValue>) -> Vec<&JpegValue> {
+    scan.regions.iter().filter_map(|region| region.fresh.as_ref()).filter(|fresh| !fresh.is_nothing()).collect()
+}
+
+#[test]
+fn only_the_first_exif_block_turns_the_picture() {
+    let scan = scanned(&picture(&[turning(6), turning(3)]));
+    assert_eq!(fresh(&scan), [&turned(6)]);
+}
+
+#[test]
+fn a_block_without_an_orientation_leaves_it_to_the_next_and_upright_does_not() {
+    let block = |entries: &[Entry]| segment(marker::APP0 | 1, &[signature::EXIF, &block(entries, 0, &[])].concat());
+    let (empty, upright) = (block(&[]), block(&[(0x0112, 3, 1, 1)]));
+    assert_eq!(fresh(&scanned(&picture(&[empty, turning(6)]))), [&turned(6)]);
+    assert!(fresh(&scanned(&picture(&[upright, turning(6)]))).is_empty());
+}
+
+/// No reader looks there: what was refused, or took the place of what counts, goes.
+#[test]
+fn values_behind_the_scan_count_for_nothing() {
+    let profile = segment(marker::APP0 | 2, b"ICC_PROFILE\0\x01\x01junk");
+    let density = JpegValue::Density { units: 1, x: 300, y: 300, ampf: false };
+    for part in [turning(6), profile, density.compose(), JpegValue::Adobe { encode: [100, 0, 0], transform: 0 }.compose()] {
+        let whole = picture(&[]);
+        let (before, end) = whole.split_at(whole.len() - 2);
+        assert!(fresh(&scanned(&[before, &part, end].concat())).is_empty());
+    }
+}
+
+#[test]
+fn xmp_behind_a_signature_that_nobody_knows_is_read() {
+    for signature in [&b"http://ns.adobe.com/xap/1.0/ \0"[..], b"XMP\0://ns.adobe.com/xap/1.0/\0", b""] {
+        let packet = xmp_packet(r#"xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="Nora""#);
+        let scan = scanned(&picture(&[segment(marker::APP0 | 1, &[signature, &packet].concat())]));
+        let mut fields = scan.fields.iter();
+        assert!(fields.any(|field| field.value == Value::Text("Nora".into())), "{signature:?}");
+    }
+}
+
+/// libjpeg takes components named R, G and B for those colours, unless there is a JFIF.
+#[test]
+fn a_density_in_units_that_do_not_exist_stays_a_jfif() {
+    let jfif = |units: u8| segment(marker::APP0, &[&b"JFIF\0\x01\x01"[..], &[units, 0, 9, 0, 9, 0, 0]].concat());
+    let density = |units, x| JpegValue::Density { units, x, y: x, ampf: false };
+    assert_eq!(fresh(&scanned(&picture(&[jfif(3)]))), [&density(0, 1)]);
+    let short = segment(marker::APP0, b"JFIF\0\x01\x01");
+    assert_eq!(fresh(&scanned(&picture(&[short, jfif(1)]))), [&density(1, 9)]);
+}
+
+#[test]
+fn the_last_of_several_colour_transforms_counts() {
+    let adobe = |transform| JpegValue::Adobe { encode: [100, 0, 0], transform }.compose();
+    let scan = scanned(&picture(&[adobe(0), adobe(2)]));
+    assert_eq!(fresh(&scan), [&JpegValue::Adobe { encode: [100, 0, 0], transform: 2 }]);
+}
+
+#[test]
+fn a_second_picture_does_not_turn_the_first() {
+    let bytes = [picture(&[]), picture(&[turning(6)])].concat();
+    let scan = scanned(&bytes);
+    assert!(fresh(&scan).is_empty());
+    assert_eq!(scan.regions.last().unwrap().id, FieldId::Leftover(Leftover::Image));
+    let mut turns = scan.fields.iter().filter(|field| matches!(field.id, FieldId::Exif(_, 0x0112)));
+    assert_eq!(turns.next().map(|field| field.about), Some(Subject::SecondPicture));
+}
+
+#[test]
+fn orientation_in_xmp_is_not_believed() {
+    let packet = xmp_packet(r#"xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6""#);
+    let scan = scanned(&picture(&[segment(marker::APP0 | 1, &[signature::XMP, &packet].concat())]));
+    assert!(fresh(&scan).is_empty());
+    assert!(scan.fields.iter().any(|field| field.value == Value::Text("6".into())));
+}
+
+#[test]
+fn what_is_composed_is_exact_and_what_is_longer_is_not() {
+    let density = JpegValue::Density { units: 1, x: 300, y: 300, ampf: false };
+    let adobe = JpegValue::Adobe { encode: [100, 0, 0], transform: 1 };
+    for value in [density, adobe, turned(8)] {
+        let scan = scanned(&picture(&[value.compose()]));
+        assert_eq!(fresh(&scan), [&value]);
+        assert!(scan.regions.iter().any(|region| region.exact));
+    }
+    let long = segment(marker::APP0, b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\x01\x01rgb");
+    let scan = scanned(&picture(&[long]));
+    assert!(scan.regions.iter().all(|region| !region.exact || region.span.is_empty()));
+    assert_eq!(scan.fields[0].id, FieldId::Jpeg(J::Jfxx));
+}
+
+#[test]
+fn a_video_behind_the_picture_is_told_from_other_bytes() {
+    let video = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42".to_vec();
+    let ids = |tail: &[u8]| -> Vec<FieldId> {
+        scanned(&[&picture(&[])[..], tail].concat()).fields.iter().map(|field| field.id.clone()).collect()
+    };
+    let (trailer, film) = (FieldId::Leftover(Leftover::Trailer), FieldId::Leftover(Leftover::Video));
+    assert_eq!(ids(&video), [trailer.clone(), film.clone()]);
+    assert_eq!(ids(&[b"prefix", &video[..]].concat()), [trailer.clone(), film.clone()]);
+    assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Samsung), film]);
+    assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
+    assert_eq!(ids(b"old picture data"), [trailer]);
+}

@@ -1,0 +1,171 @@
+//! Where a JPEG XL codestream ends, and what stands in it besides the picture (ISO/IEC 18181-1): headers, tables of
+//! contents, names, a colour profile. The coded groups are passed over.
+
+use std::sync::Arc;
+
+use jxl_bitstream::Bitstream;
+use jxl_frame::{Frame, FrameContext};
+use jxl_image::ImageHeader;
+use jxl_oxide_common::Bundle;
+use jxl_threadpool::JxlThreadPool;
+
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported, guard};
+
+/// What a bare codestream begins with.
+pub(super) const SIGNATURE: [u8; 2] = [0xFF, 0x0A];
+
+/// Bytes of a frame in which its header and table of contents lie: 65,536 entries of at most four bytes.
+const HEAD: u64 = 512 << 10;
+/// The same for the image header, which can hold a colour profile.
+const IMAGE_HEAD: u64 = 8 << 20;
+/// Largest encoded colour profile, as it is and unpacked.
+const PROFILE: u64 = 4 << 20;
+
+/// A codestream, which can be cut into pieces (ISO/IEC 18181-2, 9.9 `jxlp`).
+#[derive(Debug)]
+pub(super) struct Codestream<'i, 'a> {
+    pub(super) input: &'i Input<'a>,
+    /// Its pieces in the file, in order.
+    pub(super) pieces: Vec<Span>,
+}
+
+/// What a codestream says about itself.
+#[derive(Debug)]
+pub(super) struct Described {
+    /// Its length in bytes.
+    pub(super) len: u64,
+    /// The colour profile in it, and where it stands.
+    pub(super) profile: Option<Profile>,
+}
+
+/// A colour profile in the head of a codestream.
+#[derive(Debug)]
+pub(super) struct Profile {
+    pub(super) bytes: Vec<u8>,
+    /// Bits before it.
+    pub(super) before: usize,
+    /// All up to the first frame.
+    pub(super) head: Vec<u8>,
+}
+
+/// What is read of a frame.
+struct Head {
+    len: u64,
+    last: bool,
+}
+
+impl Codestream<'_, '_> {
+    /// Length of all pieces.
+    fn len(&self) -> u64 {
+        self.pieces.iter().map(|piece| piece.len).fold(0, u64::saturating_add)
+    }
+
+    /// At most `len` bytes from `at` on.
+    fn read(&self, at: u64, len: u64) -> Result<Vec<u8>, Error> {
+        let (mut bytes, mut skip, mut left) = (Vec::new(), at, len);
+        for piece in &self.pieces {
+            let passed = skip.min(piece.len);
+            skip = skip.saturating_sub(passed);
+            let span = Span::new(piece.start.saturating_add(passed), left.min(piece.len.saturating_sub(passed)));
+            bytes.extend(&*self.input.bytes(span)?);
+            left = left.saturating_sub(span.len);
+        }
+        Ok(bytes)
+    }
+
+    /// The place in the file of a byte of the codestream.
+    pub(super) fn place(&self, at: u64) -> u64 {
+        let mut left = at;
+        for piece in &self.pieces {
+            if left < piece.len {
+                return piece.start.saturating_add(left);
+            }
+            left = left.saturating_sub(piece.len);
+        }
+        self.pieces.last().map_or(0, |piece| piece.end())
+    }
+
+    /// Follows the frames up to the last.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] where a frame is longer than what there is, [`Malformed::Codestream`] for headers that are
+    /// none, [`Unsupported::NamedLayers`] where frames or channels have names, or extensions that nobody knows.
+    pub(super) fn describe(&self) -> Result<Described, Error> {
+        let wrong = |at: u64| Error::malformed(Malformed::Codestream, Place::at(self.place(at)));
+        let head = self.read(0, IMAGE_HEAD)?;
+        let (header, profile, mut at) = guarded(|| image_header(&head)).ok_or_else(|| wrong(0))?;
+        if tells(&header.metadata.extensions) || header.metadata.ec_info.iter().any(|channel| !channel.name.is_empty()) {
+            return Err(Error::unsupported(Unsupported::NamedLayers, Place::at(self.place(0))));
+        }
+        let mut left = u64::from(header.metadata.preview.is_some()).saturating_add(self.input.limits().elements as u64);
+        let mut preview = header.metadata.preview.is_some();
+        loop {
+            left = left.checked_sub(1).ok_or_else(|| wrong(at))?;
+            let bytes = self.read(at, HEAD)?;
+            let head = guarded(|| frame(&bytes, &header)).ok_or_else(|| wrong(at))?;
+            let Some(head) = head else {
+                return Err(Error::unsupported(Unsupported::NamedLayers, Place::at(self.place(at))));
+            };
+            at = at.saturating_add(head.len);
+            if at > self.len() {
+                return Err(Error::malformed(Malformed::CutOff, Place::at(self.place(self.len()))));
+            }
+            // A preview is a frame by itself, before those of the picture, and ends nothing.
+            if head.last && !preview {
+                return Ok(Described { len: at, profile });
+            }
+            preview = false;
+        }
+    }
+}
+
+/// A parser of others may panic.
+fn guarded<T>(parse: impl FnOnce() -> Option<T>) -> Option<T> {
+    guard(parse).flatten()
+}
+
+/// The image header, the profile behind it, and where the first frame begins.
+fn image_header(bytes: &[u8]) -> Option<(Arc<ImageHeader>, Option<Profile>, u64)> {
+    let mut stream = Bitstream::new(bytes);
+    let header = ImageHeader::parse(&mut stream, ()).ok()?;
+    let mut profile = None;
+    if header.metadata.colour_encoding.want_icc() {
+        let before = stream.num_read_bits();
+        // Asked beforehand, because the reader of profiles believes the length.
+        (stream.clone().read_u64().ok()? <= PROFILE).then_some(())?;
+        let encoded = jxl_color::icc::read_icc(&mut stream).ok()?;
+        (unpacked_len(&encoded)? <= PROFILE).then_some(())?;
+        let decoded = jxl_color::icc::decode_icc(&encoded).ok()?;
+        profile = Some(Profile { bytes: decoded, before, head: Vec::new() });
+    }
+    stream.zero_pad_to_byte().ok()?;
+    let end = stream.num_read_bits() / 8;
+    if let Some(profile) = &mut profile {
+        profile.head = bytes.get(..end)?.to_vec();
+    }
+    Some((Arc::new(header), profile, end as u64))
+}
+
+/// The length of a profile, which its encoded form begins with.
+fn unpacked_len(encoded: &[u8]) -> Option<u64> {
+    super::variable::read(&mut Cursor::new(encoded, ByteOrder::Big))
+}
+
+/// Length of a frame, and whether it is the last one; nothing inside where it has a name or an extension.
+#[allow(clippy::option_option, reason = "the outer one is that it is no frame")]
+fn frame(bytes: &[u8], header: &Arc<ImageHeader>) -> Option<Option<Head>> {
+    let mut stream = Bitstream::new(bytes);
+    let context = FrameContext { image_header: Arc::clone(header), tracker: None, pool: JxlThreadPool::none() };
+    let frame = Frame::parse(&mut stream, context).ok()?;
+    let head = frame.header();
+    if !head.name.is_empty() || tells(&head.extensions) || tells(&head.restoration_filter.extensions) {
+        return Some(None);
+    }
+    let len = (stream.num_read_bits() / 8) as u64;
+    Some(Some(Head { len: len.saturating_add(frame.toc().total_byte_size() as u64), last: head.is_last }))
+}
+
+/// Whether there are extensions. None are defined, and the type shows what it holds in no other way.
+fn tells(extensions: &impl std::fmt::Debug) -> bool {
+    !format!("{extensions:?}").contains("extension_bits: 0 ")
+}

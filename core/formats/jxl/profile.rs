@@ -1,0 +1,134 @@
+//! The colour profile in a codestream, written anew (ISO/IEC 18181-1, annexes C and E): in its plainest encoding,
+//! which every decoder reads, though it is longer than the usual one.
+
+use super::variable;
+
+/// The head of a codestream up to the first frame: its first `kept` bits, then a profile.
+pub(super) fn with_profile(head: &[u8], kept: usize, profile: &[u8]) -> Vec<u8> {
+    let mut bits = Bits { bytes: head.get(..kept.div_ceil(8)).unwrap_or_default().to_vec(), used: kept };
+    let spare = kept % 8;
+    // The other bits of the last byte belong to the old profile.
+    if let Some(last) = bits.bytes.last_mut().filter(|_| spare > 0) {
+        *last &= (1_u8 << spare).saturating_sub(1);
+    }
+    let stream = encoded(profile);
+    bits.number(stream.len() as u64);
+    bits.plain_code();
+    for byte in stream {
+        // Prefix codes begin with their highest bit (RFC 7932, 3.2, which C.2.4 follows).
+        bits.push(u64::from(byte.reverse_bits()), 8);
+    }
+    bits.bytes
+}
+
+/// A profile as commands and data (E.4): the header as differences from what is usual, the rest as it is.
+fn encoded(profile: &[u8]) -> Vec<u8> {
+    /// No list of tags.
+    const NO_TAGS: u8 = 0;
+    /// So many bytes as they are.
+    const INSERT: u8 = 1;
+    let (header, rest) = profile.split_at(profile.len().min(128));
+    let predicted = predicted_header(profile.len());
+    let differences = header.iter().zip(predicted).map(|(byte, predicted)| byte.wrapping_sub(predicted));
+    let mut commands = Vec::new();
+    if !rest.is_empty() {
+        commands.extend([NO_TAGS, INSERT]);
+        commands.extend(variable::compose(rest.len()));
+    }
+    let mut stream = variable::compose(profile.len());
+    stream.extend(variable::compose(commands.len()));
+    stream.extend(commands);
+    stream.extend(differences);
+    stream.extend(rest);
+    stream
+}
+
+/// The header that decoders expect (E.4.3), of a profile that names no preferred CMM and no platform.
+fn predicted_header(len: usize) -> [u8; 128] {
+    let mut header = [0; 128];
+    let size = u32::try_from(len).unwrap_or(u32::MAX).to_be_bytes();
+    let parts: [(usize, &[u8]); 6] =
+        [(0, &size), (8, &[4]), (12, b"mntrRGB XYZ "), (36, b"acsp"), (70, &[246, 214, 0, 1]), (78, &[211, 45])];
+    for (at, part) in parts {
+        header.get_mut(at..).and_then(|rest| rest.get_mut(..part.len())).unwrap_or_default().copy_from_slice(part);
+    }
+    header
+}
+
+/// Bits, the lowest of each byte first (B.2.1).
+struct Bits {
+    bytes: Vec<u8>,
+    used: usize,
+}
+
+impl Bits {
+    fn push(&mut self, value: u64, count: u32) {
+        for bit in 0..count {
+            if self.used.is_multiple_of(8) {
+                self.bytes.push(0);
+            }
+            if let Some(last) = self.bytes.last_mut().filter(|_| value >> bit & 1 == 1) {
+                *last |= 1 << (self.used % 8);
+            }
+            self.used = self.used.saturating_add(1);
+        }
+    }
+
+    /// A number in its longest form (B.2.3, `U64`): twelve bits, then eight for as long as there are some.
+    fn number(&mut self, value: u64) {
+        self.push(3, 2);
+        self.push(value & 0xFFF, 12);
+        let mut rest = value >> 12;
+        while rest > 0 {
+            self.push(1, 1);
+            self.push(rest & 0xFF, 8);
+            rest >>= 8;
+        }
+        self.push(0, 1);
+    }
+
+    /// How bytes are coded from here on (C.2): each in eight bits, whatever stands before it.
+    fn plain_code(&mut self) {
+        // No LZ77; all contexts in one cluster; prefix codes.
+        for (value, count) in [(0, 1), (1, 1), (0, 2), (1, 1)] {
+            self.push(value, count);
+        }
+        // Values below 256 are tokens: split_exponent 8, no bits of them outside.
+        for (value, count) in [(8, 4), (0, 4), (0, 4)] {
+            self.push(value, count);
+        }
+        // 256 tokens.
+        for (value, count) in [(1, 1), (7, 4), (127, 7)] {
+            self.push(value, count);
+        }
+        // Each of them has a code of eight bits: the only length that occurs, and so it takes no bits to say.
+        const ORDER: [u8; 18] = [1, 2, 3, 4, 0, 5, 17, 6, 16, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+        self.push(0, 2);
+        for length in ORDER {
+            self.push(u64::from(length == 8), 2);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+
+    use super::*;
+    use jxl_bitstream::Bitstream;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_by_others(profile in proptest::collection::vec(any::<u8>(), 128..3000), kept in 0_usize..24) {
+            // A clean profile names neither preferred CMM nor platform.
+            let mut profile = profile;
+            profile[4..8].fill(0);
+            profile[40..44].fill(0);
+            let head = with_profile(&[0x5A; 3], kept, &profile);
+            let mut stream = Bitstream::new(&head);
+            stream.skip_bits(kept).unwrap();
+            let encoded = jxl_color::icc::read_icc(&mut stream).unwrap();
+            prop_assert_eq!(jxl_color::icc::decode_icc(&encoded).unwrap(), profile);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! PNG files: which chunks have to be intact, what they say, and what stands behind the datastream.
+
+mod animation;
+mod seen;
+mod value;
+mod values;
+
+use super::{behind, regions};
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Moment, Place, Span, Unsupported};
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+
+use crate::blocks::icc::Verdict;
+use crate::blocks::{self, Found, zlib};
+use crate::containers::png::{Chunk, walk};
+use crate::keep;
+use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
+use seen::Seen;
+use value::PROFILE_NAME;
+pub use value::PngValue;
+
+/// Chunks without which there is no picture: a wrong CRC or length in one of them ends it.
+const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
+
+/// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
+const CHECKED: [&[u8; 4]; 13] =
+    [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
+
+/// Names that libraries give to any profile, and those of profiles that everybody has.
+#[rustfmt::skip]
+static USUAL_PROFILE_NAMES: &[&[u8]] = &[
+    PROFILE_NAME, b"ICC Profile", b"ICC profile", b"icc profile", b"ICC", b"profile", b"Photoshop ICC profile", b"1", b"",
+    b"sRGB", b"sRGB IEC61966-2.1", b"Display P3", b"Adobe RGB (1998)", b"kCGColorSpaceDisplayP3", b"kCGColorSpaceSRGB",
+    b"kCGColorSpaceGenericRGB", b"kCGColorSpaceDeviceRGB", b"kCGColorSpaceDisplayRGB", b"kCGColorSpaceICCBased",
+    b"kCGColorSpaceCalibratedRGB", b"kCGColorSpaceGenericGrayGamma2_2", b"kCGColorSpaceDeviceGray",
+];
+
+/// Describes a PNG file.
+///
+/// # Errors
+/// Those of [`walk`]; [`Error::Malformed`] where a chunk that the picture needs is damaged, [`Error::Unsupported`]
+/// for a critical chunk that the standard does not define.
+pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
+    let stream = walk(input)?;
+    let mut scan = Scan::new(FormatKind::Png, input.len(), *input.limits());
+    scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
+    let mut seen = Seen::default();
+    for chunk in &stream.chunks {
+        if chunk.kind == *b"IDAT" && !seen.data && !seen.exif {
+            scan.push(regions::place_for_exif(chunk.span.start, FieldId::Png(*b"eXIf")))?;
+        }
+        let region = describe(input, chunk, &mut seen, &mut scan)?;
+        match scan.regions.last_mut() {
+            // Large pictures are cut into thousands of IDAT chunks.
+            Some(last) if chunk.kind == *b"IDAT" && last.id == region.id => {
+                last.span.len = last.span.len.saturating_add(region.span.len);
+            }
+            _ => scan.push(region)?,
+        }
+    }
+    behind::push(input, Span::between(stream.end, input.len()), &mut scan)?;
+    Ok(scan)
+}
+
+fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<PngValue>) -> Result<Region<PngValue>, Error> {
+    let place = || Place::new(chunk.span.start, chunk.name());
+    let essential = ESSENTIAL.contains(&&chunk.kind);
+    if chunk.is_critical() && !essential {
+        return Err(Error::unsupported(Unsupported::CriticalChunk, place()));
+    }
+    let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
+    // First of all: what decoders pass over ends no picture, however damaged it is.
+    if seen.is_idle(chunk) {
+        region.id = FieldId::Leftover(Leftover::Damaged);
+        let mut fields = Vec::new();
+        let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
+        found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
+        scan.find(fields);
+        return Ok(region);
+    }
+    let fits = fits(&chunk.kind, chunk.data.len) && seen.matches(chunk);
+    if essential && !chunk.intact {
+        return Err(Error::malformed(Malformed::Crc, place()));
+    }
+    if essential && !fits {
+        return Err(Error::malformed(Malformed::ChunkLength, place()));
+    }
+    seen.learn(input, chunk)?;
+    match &chunk.kind {
+        b"IDAT" if !std::mem::replace(&mut seen.data, true) => seen.animation.picture(),
+        // Remembered, so that a second one is known to be idle.
+        b"tRNS" => drop(seen.again(&chunk.kind)),
+        _ => seen.animation.take(input, chunk, seen.size)?,
+    }
+    if essential {
+        return Ok(region);
+    }
+    let mut fields = Vec::new();
+    let limits = seen.limits(&chunk.kind, input.limits());
+    let mut found = Found::new(chunk.data.start, &chunk.name(), &limits, &mut fields);
+    let mut damaged = !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact || seen.misplaced(&chunk.kind);
+    match input.bytes(chunk.data) {
+        Ok(_) if damaged => {}
+        Ok(data) if !values::are_sane(&chunk.kind, &data, seen) => damaged = true,
+        Ok(data) => {
+            region.fresh = read(chunk, &data, seen, &mut found);
+            region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"sPLT" | b"tEXt" | b"zTXt" | b"iTXt");
+        }
+        Err(Error::Limit { .. }) => found.unreadable(0),
+        Err(error) => return Err(error),
+    }
+    if damaged {
+        // By its own name the policy would let it stay.
+        region = Region::new(chunk.span, FieldId::Leftover(Leftover::Damaged));
+        found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
+    }
+    if let Some(fresh) = &region.fresh {
+        region.exact = *input.bytes(chunk.span)? == *fresh.compose();
+    }
+    scan.find(fields);
+    Ok(region)
+}
+
+/// Whether a chunk is as long as its type says (PNG third edition, 11); nothing can hide behind its values.
+fn fits(kind: &[u8; 4], len: u64) -> bool {
+    match kind {
+        b"IHDR" => len == 13,
+        b"PLTE" => len.is_multiple_of(3) && (3..=768).contains(&len),
+        b"IEND" => len == 0,
+        b"tRNS" => (1..=256).contains(&len),
+        b"fcTL" => len == 26,
+        b"fdAT" => len >= 4,
+        b"cHRM" => len == 32,
+        b"gAMA" | b"cICP" => len == 4,
+        b"sBIT" => (1..=4).contains(&len),
+        b"sRGB" => len == 1,
+        b"mDCV" => len == 24,
+        b"acTL" | b"cLLI" => len == 8,
+        b"bKGD" => matches!(len, 1 | 2 | 6),
+        b"hIST" => len.is_multiple_of(2) && (2..=512).contains(&len),
+        b"pHYs" => len == 9,
+        _ => true,
+    }
+}
+
+/// Lists what a chunk says; answers the value in it that the picture needs.
+fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Option<PngValue> {
+    match &chunk.kind {
+        b"eXIf" => {
+            let turned = blocks::exif::read(data, found);
+            // The first one is the one that readers turn the picture by.
+            let first = !std::mem::replace(&mut seen.exif, true);
+            return first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields())))));
+        }
+        b"iCCP" => return profile(data, found),
+        b"sPLT" => {
+            seen.palettes = seen.palettes.saturating_add(1);
+            return palette(data, seen.palettes, found);
+        }
+        b"tEXt" | b"zTXt" | b"iTXt" => {
+            blocks::png_text::read(chunk.kind, data, found);
+        }
+        b"caBX" => blocks::jumbf::read(data, FieldId::Png(chunk.kind), found),
+        b"tIME" => found.push(0, "", FieldId::Png(chunk.kind), time(data)),
+        _ => {}
+    }
+    None
+}
+
+/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). What has nothing but colour in it stays compressed
+/// as it is; what is cleaned, or followed by something, is compressed anew.
+fn profile(data: &[u8], found: &mut Found<'_>) -> Option<PngValue> {
+    let cleaned = (|| {
+        let mut cursor = Cursor::new(data, ByteOrder::Big);
+        let name = cursor.until_zero()?;
+        if !USUAL_PROFILE_NAMES.contains(&name) {
+            found.push(0, "", FieldId::Icc(*b"desc"), blocks::text(name));
+        }
+        (cursor.u8()? == 0).then_some(())?;
+        let (profile, len) = zlib::inflate(cursor.rest(), found.limits().inflated_bytes)?;
+        if len != cursor.rest().len() {
+            found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
+        }
+        match blocks::icc::read(&profile, &mut found.inner(0, "ICC").out_of_place()) {
+            Verdict::Clean if len == cursor.rest().len() => Some(cursor.rest().to_vec()),
+            Verdict::Clean => zlib::deflate(&profile),
+            Verdict::Cleaned(profile) => zlib::deflate(&profile),
+            Verdict::Corrupt => None,
+        }
+    })();
+    if cleaned.is_none() {
+        found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+    }
+    cleaned.map(PngValue::CompressedProfile)
+}
+
+/// `sPLT`: name, zero, sample depth, entries (11.3.4.4).
+fn palette(data: &[u8], number: usize, found: &mut Found<'_>) -> Option<PngValue> {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    let fresh = cursor.until_zero().and_then(|name| {
+        // In a copy a number stands in place of the name.
+        let numbered = name.is_empty() || name.iter().all(u8::is_ascii_digit) && name.len() <= 2;
+        if !numbered {
+            found.push(0, "", FieldId::PngText("sPLT".to_owned()), blocks::text(name));
+        }
+        entries(cursor, number)
+    });
+    if fresh.is_none() {
+        found.unreadable(0);
+    }
+    fresh
+}
+
+fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<PngValue> {
+    // Nobody can tell colours from other bytes, so what palettes can carry is bounded.
+    const MOST_ENTRIES: usize = 1024;
+    const MOST_PALETTES: usize = 8;
+    let data = cursor.rest().to_vec();
+    let entry = match cursor.u8()? {
+        8 => 6,
+        16 => 10,
+        _ => return None,
+    };
+    let entries = cursor.rest().chunks(entry).len();
+    let sane = entries <= MOST_ENTRIES && number <= MOST_PALETTES;
+    (sane && cursor.rest().len().is_multiple_of(entry)).then_some(PngValue::SuggestedPalette { number, data })
+}
+
+/// `tIME`: year, month, day, hour, minute, second, UTC (11.3.4.5).
+fn time(data: &[u8]) -> Value {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    let moment = (|| {
+        let year = i16::try_from(cursor.u16()?).ok()?;
+        // No date has a part of -1: what is no date is shown as numbers.
+        let [month, day, hour, minute, second] = cursor.array::<5>()?.map(|part| i8::try_from(part).unwrap_or(-1));
+        Some(Moment::at(DateTime::new(year, month, day, hour, minute, second, 0).ok()?, Some(Offset::UTC)))
+    })();
+    match moment {
+        Some(moment) => Value::Moment { moment, raw: data.to_vec() },
+        None => Value::numbers(data.iter().map(u8::to_string).collect::<Vec<_>>().join(" "), data.to_vec()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

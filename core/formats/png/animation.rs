@@ -1,0 +1,75 @@
+//! The frames of an animation, in the order that players ask for (PNG third edition, 11.3.6): a chunk that no player
+//! shows could hold anything.
+
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place};
+use crate::containers::png::Chunk;
+
+/// What an animation has come to.
+#[derive(Debug, Default)]
+pub(super) struct Animation {
+    /// Frames that are still to come, once it was announced.
+    left: Option<u32>,
+    /// Number of the next chunk of a frame.
+    sequence: u32,
+    /// Whether the last frame has no data yet.
+    open: bool,
+    /// Whether data may follow: those of the frame before.
+    begun: bool,
+}
+
+impl Animation {
+    /// Whether there is one.
+    pub(super) const fn is_announced(&self) -> bool {
+        self.left.is_some()
+    }
+
+    /// Takes the next chunk of an animation that is announced, or the announcement.
+    ///
+    /// # Errors
+    /// [`Malformed::ChunkOrder`] for a chunk that no player shows.
+    pub(super) fn take(&mut self, input: &Input<'_>, chunk: &Chunk, size: [u32; 2]) -> Result<(), Error> {
+        let fits = match &chunk.kind {
+            b"acTL" => self.announce(input.array(chunk.data.start)?),
+            b"fcTL" => self.frame(&input.array(chunk.data.start)?, size),
+            b"fdAT" => {
+                let number = u32::from_be_bytes(input.array(chunk.data.start)?);
+                let fits = self.begun && number == self.sequence;
+                self.sequence = self.sequence.saturating_add(1);
+                self.open = false;
+                fits
+            }
+            _ => true,
+        };
+        if fits { Ok(()) } else { Err(Error::malformed(Malformed::ChunkOrder, Place::new(chunk.span.start, chunk.name()))) }
+    }
+
+    /// The picture itself is the first frame, if it has a control before it.
+    pub(super) const fn picture(&mut self) {
+        self.begun = false;
+        self.open = false;
+    }
+
+    fn announce(&mut self, data: [u8; 8]) -> bool {
+        /// More often nobody shows an animation; 0 is for ever.
+        const MOST_PLAYS: u32 = 1 << 20;
+        let mut cursor = Cursor::new(&data, ByteOrder::Big);
+        self.left = cursor.u32();
+        cursor.u32().is_some_and(|plays| plays <= MOST_PLAYS)
+    }
+
+    /// Sequence number, size, position, delay, disposal, blending.
+    fn frame(&mut self, data: &[u8; 26], [width, height]: [u32; 2]) -> bool {
+        let mut cursor = Cursor::new(data, ByteOrder::Big);
+        let inside = (|| {
+            let (number, [w, h, x, y]) = (cursor.u32()?, [cursor.u32()?, cursor.u32()?, cursor.u32()?, cursor.u32()?]);
+            cursor.u32()?;
+            let placed = x.checked_add(w)? <= width && y.checked_add(h)? <= height;
+            Some(number == self.sequence && placed && cursor.u8()? <= 2 && cursor.u8()? <= 1)
+        })();
+        let expected = !self.open && self.left.is_some_and(|left| left > 0);
+        self.left = self.left.map(|left| left.saturating_sub(1));
+        self.sequence = self.sequence.saturating_add(1);
+        (self.open, self.begun) = (true, true);
+        expected && inside == Some(true)
+    }
+}

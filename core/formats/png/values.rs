@@ -1,0 +1,49 @@
+//! Which values a chunk of fixed length can have (PNG third edition, 11): anything else could be a text, and goes.
+
+use super::seen::Seen;
+use crate::base::{ByteOrder, Cursor};
+use crate::blocks::cicp;
+
+/// Whether a chunk holds what its type can say about this picture; true for what has no fixed form.
+pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
+    /// In units of 0.00001, with room for rounding.
+    const LARGEST_CHROMATICITY: u32 = 110_000;
+    const LARGEST_GAMMA: u32 = 1_000_000;
+    /// In units of 0.0001 candelas per square metre: all that is defined.
+    const BRIGHTEST: u32 = 100_000_000;
+    /// In units of 0.00002.
+    const LARGEST_PRIMARY: u16 = 50_000;
+    /// Pixels per metre: more than any screen or print has.
+    const DENSEST: u32 = 1_000_000;
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    match kind {
+        b"cHRM" => words(cursor).all(|value| value <= LARGEST_CHROMATICITY),
+        b"gAMA" => words(cursor).all(|value| value <= LARGEST_GAMMA),
+        b"cLLI" => words(cursor).all(|value| value <= BRIGHTEST),
+        b"mDCV" => {
+            let primaries = (0..8).map_while(|_| cursor.u16()).all(|value| value <= LARGEST_PRIMARY);
+            primaries && words(cursor).all(|value| value <= BRIGHTEST)
+        }
+        b"sRGB" => data.iter().all(|&intent| intent <= 3),
+        b"cICP" => data.first_chunk().is_some_and(|codes| cicp::are_listed(*codes)),
+        b"sBIT" => {
+            // Colours of a palette have eight bits, however few an index has (11.2.2).
+            let depth = if seen.colour == 3 { 8 } else { seen.depth };
+            data.len() == seen.channels() && data.iter().all(|bits| (1..=depth).contains(bits))
+        }
+        b"bKGD" if seen.colour == 3 => data.iter().all(|&index| u64::from(index) < seen.colours),
+        b"bKGD" => {
+            let largest = u16::MAX.checked_shr(16_u32.saturating_sub(u32::from(seen.depth))).unwrap_or(0);
+            std::iter::from_fn(|| cursor.u16()).all(|value| value <= largest)
+        }
+        b"pHYs" => {
+            let sane = (0..2).map_while(|_| cursor.u32()).all(|value| value <= DENSEST);
+            sane && cursor.u8().is_some_and(|unit| unit <= 1)
+        }
+        _ => true,
+    }
+}
+
+fn words(mut cursor: Cursor<'_>) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || cursor.u32())
+}

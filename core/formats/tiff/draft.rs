@@ -1,0 +1,301 @@
+//! A directory as it is to be: the entries that may stay, sorted, with values that are looked into where they could
+//! hold more than numbers.
+
+use super::value::TiffValue;
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
+use crate::blocks::Found;
+use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
+use crate::formats::regions;
+use crate::model::{Kept, TiffElement};
+
+use super::kept::FirstDirectory;
+use super::map::Map;
+use super::picture::{self, tag};
+use super::{stream, tags, tell};
+
+pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
+const ORIENTATION: u16 = 0x0112;
+const PLANAR: u16 = 0x011C;
+const UNIT: u16 = 0x0128;
+const JPEG_TABLES: u16 = 0x015B;
+const ICC: u16 = 0x8773;
+const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
+
+/// Tags that stay with a value that is written anew.
+pub(super) const LOOKED_INTO: [u16; 4] = [pointer::SUB_IFDS, JPEG_TABLES, ICC, UNIQUE_CAMERA_MODEL];
+
+/// What every camera is called.
+const CAMERA: &[u8] = b"Camera\0";
+
+/// What is to become of a directory that stays.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) input: &'a Input<'a>,
+    pub(super) file: &'a File,
+    pub(super) directory: &'a Directory,
+    /// The same, as far as it can stay as it is.
+    pub(super) visible: &'a Directory,
+    pub(super) dng: bool,
+    /// Whether its own picture stays.
+    pub(super) picture: bool,
+    /// Offsets of the directories below it that stay.
+    pub(super) below: Vec<u64>,
+    /// Offset of the next page.
+    pub(super) next: u64,
+    /// Whether it is the one that says what is kept.
+    pub(super) first: bool,
+}
+
+/// An entry as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    tag: u16,
+    kind: u16,
+    count: u64,
+    /// The value, or its offset.
+    value: Vec<u8>,
+}
+
+impl Draft<'_> {
+    /// Says on the map what stays of the directory, and what goes.
+    pub(super) fn write(&self, map: &mut Map<'_>) -> Result<(), Error> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut gone: Vec<Entry> = Vec::new();
+        let mut tidy = true;
+        for entry in &self.directory.entries {
+            let Some(line) = self.line(entry, map)? else {
+                gone.push(*entry);
+                continue;
+            };
+            tidy &= self.is_tidy(entry)?;
+            match lines.iter().find(|other| other.tag == line.tag) {
+                None => lines.push(line),
+                // Whichever of the two a reader believes, it is the same.
+                Some(other) if *other == line => {}
+                Some(_) => {
+                    let place = Place::new(entry.at, format!("0x{:04X}", entry.tag));
+                    return Err(Error::malformed(Malformed::SecondTag, place));
+                }
+            }
+        }
+        if self.picture {
+            self.picture_stays(&mut lines, map)?;
+        } else {
+            map.forget_picture(self.file, self.visible);
+        }
+        // Entries have to be in order (TIFF 6.0, section 2), and not every file has them so.
+        lines.sort_by_key(|line| line.tag);
+        let bytes = self.compose(&lines);
+        let span = Span::new(self.directory.span.start, bytes.len() as u64);
+        if lines.is_empty() || span.end() > self.directory.span.end() {
+            let what = if lines.is_empty() { Malformed::NoFrame } else { Malformed::CutOff };
+            return Err(Error::malformed(what, Place::new(span.start, "IFD")));
+        }
+        map.unreferenced(self.directory.span);
+        map.forget(&gone);
+        tell::read(self.input, self.file, self.directory, &gone, map.fields())?;
+        if self.first {
+            map.first(self.first_directory(&bytes, lines.len()), tidy);
+            return Ok(());
+        }
+        map.fresh(span, TiffElement::Directory, TiffValue::Bytes(bytes), tidy)
+    }
+
+    /// The directory of these bytes, with as much room as it had.
+    fn first_directory(&self, bytes: &[u8], count: usize) -> FirstDirectory {
+        let layout = self.file.layout;
+        let lines = bytes.get(2..).unwrap_or_default().as_chunks::<12>().0.iter().take(count);
+        let tag = |line: &[u8; 12]| u16::try_from(layout.number(line.get(..2).unwrap_or_default())).unwrap_or(0);
+        FirstDirectory {
+            layout,
+            start: self.directory.span.start,
+            entries: lines.map(|line| (tag(line), *line)).collect(),
+            next: self.next,
+            room: self.directory.entries.len(),
+            end: 0,
+            kept: Kept::default(),
+        }
+    }
+
+    /// An entry as it is to be; nothing where it goes.
+    fn line(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let samples = self.file.number(self.input, self.directory, tag::SAMPLES)?.unwrap_or(1);
+        match (entry.tag, tags::place(entry, samples)) {
+            (0xC740 | 0xC741 | 0xC74E, Some(_)) if self.dng => self.opcodes(entry, map),
+            (pointer::SUB_IFDS, _) => self.sub_ifds(entry, map),
+            (ICC, _) if self.picture => self.profile(entry, map),
+            (JPEG_TABLES, _) if self.picture => self.jpeg_tables(entry, map),
+            (UNIQUE_CAMERA_MODEL, _) if self.dng => self.camera(entry, map),
+            (ORIENTATION, Some(_)) => {
+                let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
+                // Any other number turns nothing, and could be anybody's.
+                if turned.is_some_and(|turned| (1..=8).contains(&turned)) { self.as_it_is(entry, map) } else { Ok(None) }
+            }
+            (_, Some(tags::Place::Anywhere)) => self.as_it_is(entry, map),
+            (_, Some(tags::Place::Picture)) if self.picture => self.as_it_is(entry, map),
+            (_, Some(tags::Place::Dng)) if self.dng => self.as_it_is(entry, map),
+            _ => Ok(None),
+        }
+    }
+
+    fn as_it_is(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let Some(span) = entry.value else { return Ok(None) };
+        let value = if entry.inline { self.input.bytes(span)?.into_owned() } else { self.offset(span.start) };
+        if !entry.inline {
+            map.value(span);
+        }
+        Ok(Some(Line { tag: entry.tag, kind: entry.kind, count: entry.count, value }))
+    }
+
+    /// Whether the bytes of an entry that its value leaves free are zero.
+    fn is_tidy(&self, entry: &Entry) -> Result<bool, Error> {
+        let Some(span) = entry.value.filter(|_| entry.inline) else { return Ok(true) };
+        let room = self.file.layout.offset_len().saturating_sub(span.len);
+        Ok(self.input.bytes(Span::new(span.end(), room))?.iter().all(|&byte| byte == 0))
+    }
+
+    fn offset(&self, at: u64) -> Vec<u8> {
+        self.file.layout.bytes(at, self.file.layout.offset_len())
+    }
+
+    /// The value, where it stands outside of the directory and is not too large to be read.
+    fn outside(&self, entry: &Entry) -> Result<Option<(Span, Vec<u8>)>, Error> {
+        let readable = |span: &Span| !entry.inline && span.len <= self.input.limits().block_bytes;
+        entry.value.filter(readable).map(|span| Ok((span, self.input.bytes(span)?.into_owned()))).transpose()
+    }
+
+    /// The directories below that stay.
+    fn sub_ifds(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let offsets = self.file.numbers(self.input, entry)?.unwrap_or_default();
+        let kept: Vec<u64> = offsets.iter().copied().filter(|at| self.below.contains(at)).collect();
+        let (Some(span), Some(width), false) = (entry.value, size(entry.kind), kept.is_empty()) else { return Ok(None) };
+        let bytes = kept.iter().flat_map(|&at| self.file.layout.bytes(at, width)).collect::<Vec<_>>();
+        let mut line = Line { tag: entry.tag, kind: entry.kind, count: kept.len() as u64, value: bytes };
+        if !entry.inline {
+            map.unreferenced(span);
+        }
+        // What fits into an entry has to stand in it (TIFF 6.0, section 2), although it did not before.
+        if line.value.len() as u64 > self.file.layout.offset_len() {
+            let place = Span::new(span.start, line.value.len() as u64);
+            map.fresh(place, TiffElement::Offsets, TiffValue::Bytes(line.value), true)?;
+            line.value = self.offset(span.start);
+        }
+        Ok(Some(line))
+    }
+
+    fn profile(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let Some((span, bytes)) = self.outside(entry)? else { return Ok(None) };
+        let mut fields = Vec::new();
+        let mut found = Found::new(span.start, "InterColorProfile", self.input.limits(), &mut fields);
+        let Some(profile) = regions::profile(&bytes, &mut found) else { return Ok(None) };
+        let place = Span::new(span.start, profile.len() as u64);
+        // Pages can share a profile, which is told once.
+        if !map.has_fresh(place) {
+            map.fields().extend(fields);
+        }
+        map.unreferenced(span);
+        map.fresh(place, TiffElement::Icc, TiffValue::Profile(profile), true)?;
+        Ok(Some(Line { tag: ICC, kind: kind::UNDEFINED, count: place.len, value: self.offset(place.start) }))
+    }
+
+    fn jpeg_tables(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let Some((span, bytes)) = self.outside(entry)? else { return Ok(None) };
+        let place = || Place::new(span.start, "JPEGTables");
+        let clean = stream::tables(&bytes).ok_or_else(|| Error::malformed(Malformed::SegmentLength, place()))?;
+        map.fresh(span, TiffElement::JpegTables, TiffValue::Bytes(clean), false)?;
+        Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count: span.len, value: self.offset(span.start) }))
+    }
+
+    /// Opcodes stay where they are known ones and fill their list (DNG 1.7.1.0, chapter 7); others stop a converter.
+    fn opcodes(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let bytes = self.outside(entry)?.map(|(_, bytes)| bytes);
+        if bytes.is_none_or(|bytes| is_opcode_list(&bytes).is_some()) { self.as_it_is(entry, map) } else { Ok(None) }
+    }
+
+    /// Raw converters ask for the name; they take the colours from the matrices.
+    fn camera(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let len = CAMERA.len() as u64;
+        // In a shorter one there is no room, and nothing moves.
+        let Some(span) = entry.value.filter(|span| span.len >= len) else { return Ok(None) };
+        let bytes = self.input.bytes(Span::new(span.start, span.len.min(VALUE)))?;
+        if *bytes != *CAMERA {
+            tell::read(self.input, self.file, self.directory, &[*entry], map.fields())?;
+        }
+        let mut line = Line { tag: entry.tag, kind: kind::ASCII, count: len, value: CAMERA.to_vec() };
+        if !entry.inline {
+            map.unreferenced(span);
+            map.fresh(Span::new(span.start, len), TiffElement::CameraModel, TiffValue::Bytes(CAMERA.to_vec()), true)?;
+            line.value = self.offset(span.start);
+        }
+        Ok(Some(line))
+    }
+
+    fn picture_stays(&self, lines: &mut Vec<Line>, map: &mut Map<'_>) -> Result<(), Error> {
+        let picture = picture::read(self.input, self.file, self.visible)?;
+        for &span in &picture.jpegs {
+            map.strange(stream::strange(self.input, span)?)?;
+        }
+        map.coded(picture.coded)?;
+        self.say_what_it_is(lines)
+    }
+
+    /// Some programs (ExifTool) take JPEG strips for a preview unless it is said that they are the picture. It is
+    /// said where there is room for it, at the cost of what is so anyway (TIFF 6.0, section 8, the defaults).
+    fn say_what_it_is(&self, lines: &mut Vec<Line>) -> Result<(), Error> {
+        const JPEG: u64 = 7;
+        let number = |tag| self.file.number(self.input, self.visible, tag);
+        if number(tag::COMPRESSION)? != Some(JPEG) || self.visible.find(tag::STRIPS).is_none() {
+            return Ok(());
+        }
+        if let Some(line) = lines.iter_mut().find(|line| line.tag == SUBFILE_TYPE) {
+            // A page is a page, reduced or not.
+            if number(SUBFILE_TYPE)? == Some(1) {
+                line.value.fill(0);
+            }
+            return Ok(());
+        }
+        if lines.len() >= self.directory.entries.len() {
+            let one_strip = number(tag::ROWS)?.filter(|rows| Some(*rows) >= number(tag::LENGTH).ok().flatten());
+            let defaults = [(ORIENTATION, Some(1)), (PLANAR, Some(1)), (UNIT, Some(2)), (tag::ROWS, one_strip)];
+            let is_default = |tag, default: Option<u64>| Ok::<bool, Error>(default.is_some() && number(tag)? == default);
+            let mut spare = None;
+            for (tag, default) in defaults {
+                spare = if spare.is_none() && is_default(tag, default)? { Some(tag) } else { spare };
+            }
+            let Some(spare) = spare else { return Ok(()) };
+            lines.retain(|line| line.tag != spare);
+        }
+        lines.push(Line { tag: SUBFILE_TYPE, kind: kind::LONG, count: 1, value: vec![0; 4] });
+        Ok(())
+    }
+
+    fn compose(&self, lines: &[Line]) -> Vec<u8> {
+        let layout = self.file.layout;
+        let room = usize::try_from(layout.offset_len()).unwrap_or(8);
+        let mut bytes = layout.bytes(lines.len() as u64, layout.count_len());
+        for line in lines {
+            bytes.extend([layout.bytes(line.tag.into(), 2), layout.bytes(line.kind.into(), 2)].concat());
+            bytes.extend(layout.bytes(line.count, layout.offset_len()));
+            let mut value = line.value.clone();
+            value.resize(room, 0);
+            bytes.extend(value);
+        }
+        bytes.extend(self.offset(self.next));
+        bytes
+    }
+}
+
+/// Something where the opcodes of a list are known ones and fill it.
+fn is_opcode_list(bytes: &[u8]) -> Option<()> {
+    const KNOWN: std::ops::RangeInclusive<u32> = 1..=14;
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    for _ in 0..cursor.u32()? {
+        let (id, _version, _flags, len) = (cursor.u32()?, cursor.u32()?, cursor.u32()?, cursor.u32()?);
+        cursor.take(usize::try_from(len).ok()?)?;
+        KNOWN.contains(&id).then_some(())?;
+    }
+    cursor.rest().is_empty().then_some(())
+}
+
+/// Most bytes of a name that are read.
+const VALUE: u64 = 4096;

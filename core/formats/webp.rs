@@ -1,0 +1,225 @@
+//! WebP files (RFC 9649): which chunks are the picture, what the others say, and how lengths and flags follow from
+//! what stays.
+
+use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::blocks::{self, Found};
+use crate::containers::riff::{self, Chunk, HEADER_LEN, walk};
+use crate::keep;
+use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, Region, Scan, Value, WEBP_PADDING};
+
+mod value;
+
+use super::{behind, regions};
+pub use value::WebpValue;
+use value::{FRAME_LEN, WEBP, flag};
+
+/// What an Exif chunk may begin with, although nothing asks for it.
+const EXIF_HEADER: &[u8] = b"Exif\0\0";
+
+/// Length of the data of `VP8X`, and of `ANIM`.
+const VP8X_LEN: u64 = 10;
+const ANIM_LEN: u64 = 6;
+
+/// Names of regions that are no chunks: a chunk of such a name is none of ours.
+const NOT_CHUNKS: [[u8; 4]; 2] = [*b"RIFF", WEBP_PADDING];
+
+/// Describes a WebP file.
+///
+/// # Errors
+/// Those of [`walk`]; [`Error::Malformed`] where chunks of the picture are missing, out of order or of a wrong length.
+pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
+    let file = walk(input)?;
+    if file.kind != WEBP {
+        return Err(Error::malformed(Malformed::Unrecognised, Place::at(8)));
+    }
+    let mut scan = Scan::new(FormatKind::Webp, input.len(), *input.limits());
+    // Said to be exact, because only `settle` knows the length that it has to say.
+    let header = WebpValue::RiffHeader { size: file.size };
+    scan.push(Region { fresh: Some(header), exact: true, ..Region::new(Span::new(0, HEADER_LEN), FieldId::Webp(*b"RIFF")) })?;
+    let mut seen = Seen::default();
+    for chunk in &file.chunks.list {
+        match seen.role(chunk)? {
+            Role::Picture => push_picture(input, chunk, &mut scan)?,
+            Role::Header => push_header(input, chunk, &mut scan)?,
+            Role::Frame => push_frame(input, chunk, &mut scan)?,
+            Role::Other => push_other(input, chunk, &mut seen, &mut scan)?,
+        }
+    }
+    if !seen.picture && !seen.frame {
+        return Err(Error::malformed(Malformed::NoFrame, Place::at(file.end)));
+    }
+    // Readers look for it where a flag says that it is there.
+    if seen.extended == Some(true) && !seen.exif {
+        scan.push(regions::place_for_exif(file.chunks.rest.start, FieldId::Webp(*b"EXIF")))?;
+    }
+    push_rest(file.chunks.rest, &mut scan)?;
+    behind::push(input, Span::between(file.end, input.len()), &mut scan)?;
+    Ok(scan)
+}
+
+/// What a chunk is in the file.
+enum Role {
+    /// `VP8 `, `VP8L`, `ALPH`, `ANIM`: stays as it is.
+    Picture,
+    /// `VP8X`.
+    Header,
+    /// `ANMF`.
+    Frame,
+    /// Anything else.
+    Other,
+}
+
+/// What came before, as far as it matters for what comes now.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Whether the first chunk was `VP8X`; nothing before the first.
+    extended: Option<bool>,
+    alpha: bool,
+    picture: bool,
+    animation: bool,
+    frame: bool,
+    profile: bool,
+    exif: bool,
+}
+
+impl Seen {
+    /// Whether a chunk may stand where it does (2.7), and what it is there.
+    fn role(&mut self, chunk: &Chunk) -> Result<Role, Error> {
+        let first = self.extended.is_none();
+        let extended = *self.extended.get_or_insert(chunk.kind == *b"VP8X");
+        let still = !self.animation;
+        let (ordered, len, role) = match &chunk.kind {
+            b"VP8X" => (first, Some(VP8X_LEN), Role::Header),
+            b"VP8 " => (still && !self.picture && (first || extended), None, Role::Picture),
+            // A lossless picture has its alpha in itself.
+            b"VP8L" => (still && !self.picture && !self.alpha && (first || extended), None, Role::Picture),
+            b"ALPH" => (still && !self.picture && !self.alpha && extended, None, Role::Picture),
+            b"ANIM" => (still && !self.picture && !self.alpha && extended, Some(ANIM_LEN), Role::Picture),
+            b"ANMF" => (self.animation, None, Role::Frame),
+            // Without VP8X the picture is the first chunk.
+            _ => (!first, None, Role::Other),
+        };
+        let place = || Place::new(chunk.span.start, chunk.name());
+        if !ordered {
+            return Err(Error::malformed(Malformed::ChunkOrder, place()));
+        }
+        if len.is_some_and(|len| len != chunk.data.len) {
+            return Err(Error::malformed(Malformed::ChunkLength, place()));
+        }
+        match &chunk.kind {
+            b"VP8 " | b"VP8L" => self.picture = true,
+            b"ALPH" => self.alpha = true,
+            b"ANIM" => self.animation = true,
+            b"ANMF" => self.frame = true,
+            _ => {}
+        }
+        Ok(role)
+    }
+}
+
+/// A chunk that stays byte for byte; its padding is written anew.
+fn push_picture(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    scan.push(Region::new(chunk.span, FieldId::Webp(chunk.kind)))?;
+    let Some(span) = chunk.padding else { return Ok(()) };
+    push_value(input, Region { fresh: Some(WebpValue::Padding), ..Region::new(span, FieldId::Webp(WEBP_PADDING)) }, scan)
+}
+
+fn push_header(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    let [flags, _, _, _, canvas @ ..] = input.array::<10>(chunk.data.start)?;
+    let fresh = WebpValue::Vp8x { flags: flags & flag::DEFINED, canvas };
+    push_value(input, Region { fresh: Some(fresh), ..Region::new(chunk.span, FieldId::Webp(chunk.kind)) }, scan)
+}
+
+/// `ANMF`: sixteen bytes of its own, then chunks (2.7.1.3).
+fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    let inside = |error: Error| error.inside("ANMF");
+    if chunk.data.len < FRAME_LEN {
+        return Err(Error::malformed(Malformed::ChunkLength, Place::new(chunk.span.start, chunk.name())));
+    }
+    let mut header = input.array::<16>(chunk.data.start)?;
+    // Six bits are reserved.
+    header[15] &= 3;
+    let size = u32::try_from(chunk.data.len).unwrap_or(u32::MAX);
+    let start = chunk.data.start.saturating_add(FRAME_LEN);
+    let region = Region::new(Span::between(chunk.span.start, start), FieldId::Webp(chunk.kind));
+    push_value(input, Region { fresh: Some(WebpValue::Frame { size, header }), ..region }, scan)?;
+    let parts = riff::chunks(input, Span::between(start, chunk.data.end())).map_err(inside)?;
+    // A frame has no profile and no Exif of its own: as if they had been met before, they go.
+    let mut seen = Seen { extended: Some(true), profile: true, exif: true, ..Seen::default() };
+    for part in &parts.list {
+        match &part.kind {
+            b"VP8 " | b"VP8L" | b"ALPH" => {
+                seen.role(part).map_err(inside)?;
+                push_picture(input, part, scan)?;
+            }
+            // libwebp takes what stands in a frame behind its picture for the next chunks of the file.
+            b"VP8X" | b"ANIM" | b"ANMF" => {
+                return Err(inside(Error::malformed(Malformed::ChunkOrder, Place::new(part.span.start, part.name()))));
+            }
+            _ => push_other(input, part, &mut seen, scan)?,
+        }
+    }
+    if !seen.picture {
+        return Err(inside(Error::malformed(Malformed::NoFrame, Place::at(chunk.span.start))));
+    }
+    push_rest(parts.rest, scan)?;
+    // All chunks in the copy are of even length, and so is what is made of them.
+    push_rest(chunk.padding.unwrap_or(Span::new(chunk.data.end(), 0)), scan)
+}
+
+/// Bytes that are no chunk.
+fn push_rest(span: Span, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))
+}
+
+/// A chunk that no decoder needs for the picture itself.
+fn push_other(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    let mut region = Region::new(chunk.padded(), FieldId::Webp(chunk.kind));
+    if NOT_CHUNKS.contains(&chunk.kind) {
+        region.id = FieldId::Leftover(Leftover::Damaged);
+    }
+    let mut fields = Vec::new();
+    let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
+    match input.bytes(chunk.data) {
+        Ok(data) => {
+            region.fresh = read(chunk, &data, region.id.clone(), seen, &mut found);
+            region.accounted = matches!(&chunk.kind, b"EXIF" | b"ICCP" | b"XMP ");
+        }
+        Err(Error::Limit { .. }) => found.unreadable(0),
+        Err(error) => return Err(error),
+    }
+    scan.find(fields);
+    push_value(input, region, scan)
+}
+
+/// Pushes a region after looking whether it is exactly its value.
+fn push_value(input: &Input<'_>, mut region: Region<WebpValue>, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    if let Some(fresh) = &region.fresh {
+        region.exact = *input.bytes(region.span)? == *fresh.compose();
+    }
+    scan.push(region)
+}
+
+/// Lists what a chunk says; answers the value in it that showing the picture needs. The first of its kind counts, also
+/// in a simple file: readers that believe it there read the same from the copy.
+fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Found<'_>) -> Option<WebpValue> {
+    match &chunk.kind {
+        b"EXIF" => {
+            let start = if data.starts_with(EXIF_HEADER) { EXIF_HEADER.len() } else { 0 };
+            let block = data.get(start..).unwrap_or_default();
+            let turned = blocks::exif::read(block, &mut found.inner(start, "Exif"));
+            let first = !std::mem::replace(&mut seen.exif, true);
+            return first.then(|| WebpValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields())))));
+        }
+        b"ICCP" if !std::mem::replace(&mut seen.profile, true) => return regions::profile(data, found).map(WebpValue::Profile),
+        b"ICCP" => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
+        // A name that an old library is known to have written.
+        b"XMP " | b"XMP\0" => blocks::xmp::read(data, found),
+        b"C2PA" => blocks::jumbf::read(data, id, found),
+        _ => found.push(0, "", id, regions::told(data)),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Reads, from the fields of a file, the values that a person may ask to keep. Where a value stands in several
+//! fields, the first source in the lists here counts. What is no clear value of its type is not kept.
+
+mod by_source;
+mod moments;
+mod positions;
+mod sources;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::model::{BmffElement, Camera, Category, Field, GifElement, JpegElement, Keep, Kept, People, Texts, Value};
+use crate::policy::{self, Pattern};
+
+use by_source::BySource;
+use sources::Source;
+
+/// What a file says, of the categories that are kept.
+#[must_use]
+pub fn told(fields: &[Field], keep: Keep) -> Kept {
+    if keep.is_nothing() {
+        return Kept::default();
+    }
+    let mut kept = read(fields).only(keep);
+    withhold_ids(&mut kept, fields);
+    kept
+}
+
+/// What these fields say.
+#[must_use]
+pub fn read(fields: &[Field]) -> Kept {
+    let told = BySource::new(fields);
+    Kept {
+        position: positions::read(&told),
+        moment: moments::read(&told),
+        camera: Camera {
+            make: told.text(sources::MAKE),
+            model: told.text(sources::MODEL),
+            lens_make: told.text(sources::LENS_MAKE),
+            lens_model: told.text(sources::LENS_MODEL),
+            exposure_time: told.measure(sources::EXPOSURE_TIME),
+            f_number: told.measure(sources::F_NUMBER),
+            sensitivity: told.count(sources::SENSITIVITY),
+            focal_length: told.measure(sources::FOCAL_LENGTH),
+            focal_length_35mm: told.count(sources::FOCAL_LENGTH_35MM),
+        },
+        people: People {
+            // Creators and keywords are lists, in XMP as in IPTC; of the other texts there is one each.
+            artist: told.texts(sources::ARTIST),
+            copyright: told.text(sources::COPYRIGHT),
+            owner: told.text(sources::OWNER),
+        },
+        texts: Texts {
+            title: told.text(sources::TITLE),
+            description: told.text(sources::DESCRIPTION),
+            comment: told.text(sources::COMMENT),
+            keywords: told.texts(sources::KEYWORDS),
+        },
+        software: told.text(sources::SOFTWARE),
+    }
+}
+
+/// When it was taken, or at least written: to put files in order.
+#[must_use]
+pub fn taken(fields: &[Field]) -> Option<Timestamp> {
+    moments::taken(&BySource::new(fields))
+}
+
+/// A name may have a serial number in it, which is never kept: then it isn't either.
+fn withhold_ids(kept: &mut Kept, fields: &[Field]) {
+    /// Shorter ones stand in any name by chance.
+    const SHORTEST: usize = 4;
+    let is_id = |field: &&Field| policy::rule(&field.id).category == Some(Category::Id);
+    let ids: BTreeSet<&str> = fields
+        .iter()
+        .filter(is_id)
+        .filter_map(|field| match &field.value {
+            Value::Text(text) if text.len() >= SHORTEST => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    for text in kept.texts_mut() {
+        if text.as_deref().is_some_and(|text| ids.iter().any(|id| text.contains(id))) {
+            *text = None;
+        }
+    }
+}
+
+/// Whether a field of the policy is one that a kept value is read from.
+#[must_use]
+pub fn is_source(field: &Pattern) -> bool {
+    let source = match field {
+        Pattern::Exif(ifd, tag) => Source::Exif(*ifd, *tag),
+        Pattern::Xmp(prefix, name) => Source::Xmp(prefix, name),
+        Pattern::Iptc(record, number) => Source::Iptc(*record, *number),
+        Pattern::PngText(keyword) => Source::PngText(keyword),
+        Pattern::BmffKey(key) => Source::Key(key),
+        Pattern::Bmff(BmffElement::UserData(kind)) => Source::UserData(*kind),
+        Pattern::Bmff(BmffElement::Time) => Source::MovieTime,
+        Pattern::Jpeg(JpegElement::Comment) | Pattern::Gif(GifElement::Comment) => Source::Comment,
+        _ => return false,
+    };
+    let lists = [sources::CAMERA, sources::PEOPLE, sources::TEXTS, &[sources::SOFTWARE]].concat();
+    lists.iter().any(|list| list.contains(&source)) || moments::is_source(source) || positions::is_source(source)
+}
+
+#[cfg(test)]
+mod tests;

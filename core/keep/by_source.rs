@@ -1,0 +1,107 @@
+//! Fields, looked up by what the standards call them.
+
+use std::collections::BTreeMap;
+
+use super::sources::Source;
+use crate::base::Moment;
+use crate::model::{Field, Fraction, Subject, Value};
+
+/// Fields by what the standards call them.
+pub(super) struct BySource<'a> {
+    fields: BTreeMap<Source<'a>, Vec<&'a Field>>,
+}
+
+impl<'a> BySource<'a> {
+    pub(super) fn new(fields: &'a [Field]) -> Self {
+        let mut told = Self { fields: BTreeMap::new() };
+        // What a picture behind this one, or a later page, says is not about this one.
+        for field in fields.iter().filter(|field| field.about == Subject::Picture) {
+            if let Some(source) = Source::of(&field.id) {
+                told.fields.entry(source).or_default().push(field);
+            }
+        }
+        told
+    }
+
+    /// Every field of this kind, in file order.
+    pub(super) fn all<'s>(&'s self, source: Source<'s>) -> &'s [&'a Field] {
+        self.fields.get(&source).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn raw_text(&self, source: Source<'_>) -> Option<&'a str> {
+        self.all(source).iter().find_map(|field| match &field.value {
+            Value::Text(text) if !text.is_empty() => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The first that is a moment, and no text.
+    pub(super) fn moment(&self, source: Source<'_>) -> Option<Moment> {
+        self.all(source).iter().find_map(|field| match &field.value {
+            Value::Moment { moment, .. } => Some(*moment),
+            _ => None,
+        })
+    }
+
+    pub(super) fn numbers(&self, source: Source<'_>) -> &'a [Fraction] {
+        let numbers = self.all(source).iter().find_map(|field| match &field.value {
+            Value::Numbers { numbers, .. } if !numbers.is_empty() => Some(numbers.as_slice()),
+            _ => None,
+        });
+        numbers.unwrap_or_default()
+    }
+
+    /// The first of these that is a text.
+    pub(super) fn text(&self, sources: &[Source<'_>]) -> Option<String> {
+        sources.iter().find_map(|source| plain(self.raw_text(*source)?))
+    }
+
+    /// All texts of the first of these that has one, with `; ` between them.
+    pub(super) fn texts(&self, sources: &[Source<'_>]) -> Option<String> {
+        sources.iter().find_map(|source| {
+            let texts = self.all(*source).iter().filter_map(|field| match &field.value {
+                Value::Text(text) => plain(text),
+                _ => None,
+            });
+            let mut once: Vec<String> = Vec::new();
+            for text in texts {
+                if !once.contains(&text) {
+                    once.push(text);
+                }
+            }
+            plain(&once.join("; "))
+        })
+    }
+
+    /// The first of these that is a measure: a positive fraction.
+    pub(super) fn measure(&self, sources: &[Source<'_>]) -> Option<Fraction> {
+        sources.iter().find_map(|source| self.numbers(*source).first().copied().filter(|number| number.is_positive()))
+    }
+
+    /// The first of these that is a small whole number.
+    pub(super) fn count(&self, sources: &[Source<'_>]) -> Option<u16> {
+        sources.iter().find_map(|source| {
+            let number = self.numbers(*source).first()?;
+            u16::try_from(number.numerator).ok().filter(|&count| number.denominator == 1 && count > 0)
+        })
+    }
+}
+
+/// A text as it is kept: one line or several, nothing that steers, and not longer than what is read of one.
+pub(super) fn plain(text: &str) -> Option<String> {
+    // Below the 1024 bytes that are read of a text, in UTF-16 as well: the copy, read again, has to say the same.
+    const MOST_BYTES: usize = 1000;
+    const MOST_UNITS: usize = 500;
+    let mut plain = String::new();
+    let mut units = 0_usize;
+    for c in text.trim().chars().filter(|c| !c.is_control() || *c == '\n') {
+        units = units.saturating_add(c.len_utf16());
+        if units > MOST_UNITS || plain.len().saturating_add(c.len_utf8()) > MOST_BYTES {
+            break;
+        }
+        plain.push(c);
+    }
+    // What was cut in the middle of a character ends with a sign for that, perhaps with more of them behind spaces.
+    let plain = plain.trim_start().trim_end_matches(|c: char| c == '\u{FFFD}' || c.is_whitespace());
+    (!plain.is_empty()).then(|| plain.to_owned())
+}

@@ -1,0 +1,30 @@
+//! What a format says about the bytes of a file, and nothing about what should become of them: regions that tile
+//! the file without a gap, and the fields that were found in them. The policy decides by [`FieldId`].
+
+mod category;
+mod decision;
+mod exif_block;
+pub mod extended;
+mod field;
+mod format;
+mod fresh;
+mod keep;
+mod kept;
+mod scan;
+mod sidecar;
+mod value;
+
+pub use category::Category;
+pub use decision::Decision;
+pub use exif_block::{ExifBlock, Orientation};
+pub use field::{
+    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, Subject, TiffElement,
+    WEBP_PADDING,
+};
+pub use format::FormatKind;
+pub use fresh::Fresh;
+pub use keep::{KEEPABLE, Keep};
+pub use kept::{Camera, Kept, People, Texts};
+pub use scan::{Region, Scan};
+pub use sidecar::SidecarKind;
+pub use value::{Fraction, Value};

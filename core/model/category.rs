@@ -1,0 +1,52 @@
+//! What things tell a stranger.
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+/// What a field tells a stranger. The order is that of reports: worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
+#[serde(rename_all = "lowercase")]
+pub enum Category {
+    /// Where.
+    Location,
+    /// When.
+    Date,
+    /// Who: names, faces, owner, author.
+    People,
+    /// Video behind a photo, timed tracks.
+    Motion,
+    /// Thumbnails, previews, depth, second images.
+    Preview,
+    /// Serial numbers, unique ids.
+    Id,
+    /// With which camera or phone, and how it was set.
+    Camera,
+    /// Captions, keywords, comments.
+    Text,
+    /// Editors, history, provenance.
+    Software,
+    /// Anything that nobody has heard of.
+    Other,
+}
+
+impl Category {
+    /// All of them, worst first.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The word used in JSON and options.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Location => "location",
+            Self::Date => "date",
+            Self::People => "people",
+            Self::Motion => "motion",
+            Self::Preview => "preview",
+            Self::Id => "id",
+            Self::Camera => "camera",
+            Self::Text => "text",
+            Self::Software => "software",
+            Self::Other => "other",
+        }
+    }
+}

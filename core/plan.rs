@@ -1,0 +1,184 @@
+//! Decides what becomes of every region of a [`Scan`], by the policy and by what was asked to be kept. Pure: it never sees a byte. Everything
+//! that stops before writing (`check`, `--dry-run`, reports) stops here.
+
+use crate::base::{Error, Malformed, Moment, Place, Unsupported};
+use crate::keep;
+use crate::model::{Category, Decision, Field, FieldId, Fresh, Keep, Kept, Region, Scan, Value};
+use crate::policy::{self, Treatment};
+
+/// Something that goes, and what it would have told.
+///
+/// ```
+/// use untrace_core::{Category, check};
+///
+/// let gif = b"GIF89a\x01\0\x01\0\0\0\0!\xFE\x0ALea Martin\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+/// let found = check(gif)?;
+/// let [comment] = found.findings.as_slice() else { panic!("one comment") };
+/// assert_eq!((comment.category, comment.id.name().as_str()), (Category::Text, "comment extension"));
+/// # Ok::<(), untrace_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it tells a stranger.
+    pub category: Category,
+    /// What it is.
+    pub id: FieldId,
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub value: Value,
+}
+
+impl Finding {
+    /// When it says that something was, where it is about that.
+    #[must_use]
+    pub fn moment(&self) -> Option<Moment> {
+        match &self.value {
+            Value::Moment { moment, .. } => Some(*moment),
+            Value::Text(text) if self.category == Category::Date => Moment::of_text(text),
+            _ => None,
+        }
+    }
+}
+
+/// What becomes of a file.
+#[derive(Debug, Clone)]
+pub struct Plan<F> {
+    /// One for each region of the scan, in its order.
+    pub decisions: Vec<Decision<F>>,
+    /// What goes, in file order.
+    pub removed: Vec<Finding>,
+    /// Names of the values that stay because showing the picture needs them, and of categories that were asked for.
+    pub kept: Vec<String>,
+    /// What was asked to be kept, and is.
+    pub values: Kept,
+    /// Categories of values that were asked for and have no place in this file.
+    pub unkept: Vec<Category>,
+}
+
+impl<F: Fresh> Plan<F> {
+    /// Whether the file would stay exactly as it is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.removed.is_empty() && self.decisions.iter().all(|decision| *decision == Decision::Stay)
+    }
+}
+
+/// Applies the policy to every region and field. Values of the categories in `keep` are written anew, into the place
+/// of the file where readers look for them.
+///
+/// # Errors
+/// [`Error::Unsupported`] where the policy refuses a region; [`Error::Malformed`] where the regions do not tile the
+/// file, or where a region that stays whole holds a field that has to go.
+pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
+    // What no region claims would be copied without a decision.
+    if !scan.is_total() {
+        return Err(Error::malformed(Malformed::Undecided, Place::at(scan.len)));
+    }
+    let told = keep::told(&scan.fields, keep);
+    let slot = slot(scan, &told);
+    let place = slot.and_then(|slot| scan.regions.get(slot)?.fresh.as_ref());
+    let values = place.and_then(|fresh| fresh.holding(&told).kept().cloned()).unwrap_or_default();
+    // What has no place in this file is not kept: it goes, and is told like anything else.
+    let keep = Keep::these(values.categories());
+    let unkept = told.categories().into_iter().filter(|category| !keep.has(*category)).collect();
+    let kept = values.categories().into_iter().map(|category| category.word().to_owned()).collect();
+    let mut plan = Plan { decisions: Vec::with_capacity(scan.regions.len()), removed: Vec::new(), kept, values, unkept };
+    let mut fields = scan.fields.iter().peekable();
+    for (index, region) in scan.regions.iter().enumerate() {
+        let mut inside: Vec<&Field> = Vec::new();
+        while let Some(field) = fields.next_if(|field| field.region == index) {
+            inside.push(field);
+        }
+        let here = slot == Some(index);
+        let wanted = region.fresh.as_ref();
+        let wanted = wanted.map(|fresh| if here { fresh.holding(&plan.values) } else { fresh.beside(&plan.values) });
+        let decision = decide(region, wanted.as_deref(), &inside)?;
+        plan.account(region, &inside, &decision, keep);
+        plan.decisions.push(decision);
+    }
+    // Lengths and flags follow from what stays, which is known only now.
+    F::settle(scan, &mut plan.decisions);
+    Ok(plan)
+}
+
+/// The region that takes what is kept: the one that readers believe, with room for it. Nothing where nothing is kept.
+fn slot<F: Fresh>(scan: &Scan<F>, kept: &Kept) -> Option<usize> {
+    if kept.is_empty() {
+        return None;
+    }
+    let mut slots: Vec<(usize, &Region<F>, &F, bool)> = Vec::new();
+    for (index, region) in scan.regions.iter().enumerate() {
+        if let Some(fresh) = &region.fresh
+            && let Some(held) = fresh.kept()
+        {
+            slots.push((index, region, fresh, !held.is_empty()));
+        }
+    }
+    slots.sort_by_key(|(_, region, fresh, holds)| std::cmp::Reverse((fresh.word().is_some(), *holds, region.span.len)));
+    // Where offsets count on its length, a region cannot grow for what is kept.
+    let fits = |region: &Region<F>, fresh: &F| !region.fixed || fresh.holding(kept).compose().len() as u64 <= region.span.len;
+    slots.into_iter().find(|(_, region, fresh, _)| fits(region, fresh)).map(|(index, ..)| index)
+}
+
+/// What becomes of a region that should hold `wanted`.
+fn decide<F: Fresh>(region: &Region<F>, wanted: Option<&F>, inside: &[&Field]) -> Result<Decision<F>, Error> {
+    let goes = |field: &&Field| policy::rule(&field.id).treatment == Treatment::Remove;
+    // Exactness was said of the value that was read: with what is kept, another may have to stand there.
+    let exact = region.exact && wanted == region.fresh.as_ref();
+    let written = wanted.filter(|fresh| !fresh.is_nothing());
+    let decision = match policy::rule(&region.id).treatment {
+        Treatment::Stay => Decision::Stay,
+        Treatment::Refuse => {
+            return Err(Error::unsupported(Unsupported::Protected, Place::new(region.span.start, region.id.name())));
+        }
+        // What would be written is there: the copy of a clean copy is to be the same file.
+        Treatment::Rewrite | Treatment::Remove if region.fixed && exact => Decision::Stay,
+        Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(written.cloned()),
+        Treatment::Rewrite => match written {
+            _ if exact && region.fresh.is_some() => Decision::Stay,
+            Some(fresh) => Decision::Write(fresh.clone()),
+            None => Decision::Drop,
+        },
+        Treatment::Remove => Decision::Drop,
+    };
+    // What is exactly a fresh value holds nothing but that.
+    if decision == Decision::Stay && !region.exact && inside.iter().any(goes) {
+        return Err(Error::malformed(Malformed::Undecided, Place::new(region.span.start, region.id.name())));
+    }
+    Ok(decision)
+}
+
+impl<F: Fresh> Plan<F> {
+    fn account(&mut self, region: &Region<F>, inside: &[&Field], decision: &Decision<F>, keep: Keep) {
+        let before = self.removed.len();
+        let goes = match decision {
+            Decision::Stay | Decision::Write(_) => false,
+            Decision::Blank(_) => policy::rule(&region.id).treatment == Treatment::Remove,
+            Decision::Drop => true,
+        };
+        let is_kept = |finding: &Finding| keep.has(finding.category);
+        // What belongs to an earlier region is told there.
+        let continued = region.fixed && region.fresh.as_ref().is_some_and(Fresh::is_continued);
+        let own = (goes && !continued && !inside.iter().any(|field| field.id == region.id))
+            .then(|| Field::new(region.id.clone(), Place::at(region.span.start)));
+        let findings = own.iter().chain(inside.iter().copied()).filter_map(finding);
+        let (kept, removed): (Vec<Finding>, Vec<Finding>) = findings.partition(is_kept);
+        self.removed.extend(removed);
+        // What changes without a word about what was in it is unknown, and said to be.
+        let told = self.removed.len() > before || !kept.is_empty() || region.accounted || continued;
+        if *decision != Decision::Stay && !told && !region.span.is_empty() {
+            let (id, place) = (region.id.clone(), Place::at(region.span.start));
+            self.removed.push(Finding { category: Category::Other, id, place, value: Value::Unknown });
+        }
+        let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);
+        self.kept.extend(word.filter(|word| !self.kept.iter().any(|kept| kept == word)).map(str::to_owned));
+    }
+}
+
+/// What a field tells, if it does; also one that no plan is made for.
+#[must_use]
+pub fn finding(field: &Field) -> Option<Finding> {
+    let category = policy::category(field)?;
+    Some(Finding { category, id: field.id.clone(), place: field.place.clone(), value: field.value.clone() })
+}

@@ -1,0 +1,148 @@
+//! What each field gives away, and what becomes of it. The rows stand in `table`, one list for each standard;
+//! this file looks them up. The policy sees names, never bytes.
+
+mod bmff;
+mod exif;
+mod row;
+mod sidecars;
+mod table;
+mod xmp;
+
+pub use row::{Pattern, Row, Rule, Treatment};
+
+use std::fmt;
+
+use crate::blocks::xmp::NAMESPACE;
+use crate::model::{Category, Field, FieldId, GifElement, JpegElement, Value};
+
+/// The policy for a field: its row, or, for what nobody has heard of, that it goes.
+#[must_use]
+pub fn rule(id: &FieldId) -> Rule {
+    row(id).map_or_else(|| default(id), |row| row.rule)
+}
+
+/// What a field tells a stranger; nothing for what stays, or says nothing.
+#[must_use]
+pub fn category(field: &Field) -> Option<Category> {
+    let rule = rule(&field.id);
+    let says_nothing = matches!(&field.id, FieldId::Sidecar(kind, path) if sidecars::is_empty(*kind, path, &field.value));
+    if rule.treatment == Treatment::Stay || says_nothing {
+        return None;
+    }
+    rule.category.or_else(|| is_telling(field).then_some(Category::Other))
+}
+
+/// Whether a value says something although its field should not: a text, more numbers than there should be, or bytes
+/// that nobody could read.
+fn is_telling(field: &Field) -> bool {
+    /// Enough for the longest list of numbers: six primary chromaticities.
+    const LONG: usize = 64;
+    match (&field.id, &field.value) {
+        (_, Value::Unknown) => false,
+        (_, Value::Coordinate { .. } | Value::Position { .. } | Value::Moment { .. }) => true,
+        (_, Value::Bytes(len)) => *len > 0,
+        (_, Value::Numbers { shown, .. }) => shown.chars().count() > LONG,
+        // A namespace may have any prefix; that it has another than everybody gives it is somebody's doing.
+        (FieldId::Xmp(uri, name), Value::Text(prefix)) if name == NAMESPACE => {
+            !prefix.is_empty() && xmp::prefix(uri) != Some(prefix.as_str())
+        }
+        (_, Value::Text(text)) => !text.is_empty() && !is_number(text) && !PLAIN_WORDS.contains(&text.as_str()),
+    }
+}
+
+/// A number, or a fraction of two: no date, no place, no number of a telephone.
+fn is_number(text: &str) -> bool {
+    const LONG: usize = 24;
+    const LARGEST: f64 = 4_294_967_296.0;
+    // The characters are looked at, too: `inf` and `nan` are read as numbers.
+    let plain = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit() || b"-.eE".contains(&byte))
+            && part.parse::<f64>().is_ok_and(|number| number.abs() < LARGEST)
+    };
+    text.len() <= LONG && text.split_once('/').map_or_else(|| plain(text), |(one, other)| plain(one) && plain(other))
+}
+
+/// Words that properties of pictures are known to say and that say nothing about their owner.
+#[rustfmt::skip]
+static PLAIN_WORDS: &[&str] = &[
+    "True", "False", "true", "false", "Primary", "GainMap", "MotionPhoto", "inches", "pixel", "pixels", "inch", "Default", "uncalibrated",
+    "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif", "image/tiff", "video/mp4",
+    "urn:com:apple:photo:2020:aux:hdrgainmap",
+];
+
+/// The prefix that people know the namespace of an XMP property by.
+#[must_use]
+pub fn xmp_prefix(namespace: &str) -> Option<&'static str> {
+    xmp::prefix(namespace)
+}
+
+/// Rows of every list, in the order of documents that are made of them.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    table::ROWS.iter().chain(bmff::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
+}
+
+fn row(id: &FieldId) -> Option<&'static Row> {
+    match id {
+        FieldId::Exif(ifd, tag) => exif::row(*ifd, *tag),
+        FieldId::Xmp(namespace, name) => xmp::row(namespace, name),
+        FieldId::Bmff(_) | FieldId::BmffKey(_) => bmff::row(id),
+        _ => table::row(id),
+    }
+}
+
+/// Fields without a row of their own, in lists whose neighbours tell what they are.
+fn default(id: &FieldId) -> Rule {
+    use crate::model::Ifd;
+    if let FieldId::Bmff(element) = id {
+        return bmff::default(element);
+    }
+    let category = match id {
+        FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
+        FieldId::Sidecar(kind, path) => sidecars::category(*kind, path),
+        FieldId::Iptc(2, _) | FieldId::PngText(_) => Some(Category::Text),
+        FieldId::ImageResource(_) => Some(Category::Software),
+        FieldId::Xmp(namespace, _) => xmp::default(namespace).unwrap_or(Some(Category::Other)),
+        _ => Some(Category::Other),
+    };
+    Rule { category, treatment: Treatment::Remove }
+}
+
+impl FieldId {
+    /// The name that the standard, or its users, give it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        name(self)
+    }
+}
+
+impl fmt::Display for FieldId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}
+
+/// The name of a field in its standard. What stands in it out of a file is not made printable here.
+fn name(id: &FieldId) -> String {
+    let known = row(id).map_or("", |row| row.name);
+    match id {
+        FieldId::Png(chunk) | FieldId::Webp(chunk) | FieldId::Icc(chunk) if known.is_empty() => {
+            String::from_utf8_lossy(chunk).into_owned()
+        }
+        FieldId::Bmff(element) => bmff::name(element, known),
+        FieldId::BmffKey(key) => key.clone(),
+        FieldId::Sidecar(kind, path) => format!("{} {path}", kind.name()),
+        FieldId::PngText(keyword) => format!("text {keyword}"),
+        FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),
+        FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),
+        FieldId::Iptc(record, number) if known.is_empty() => format!("IPTC {record}:{number:02}"),
+        FieldId::ImageResource(number) if known.is_empty() => format!("8BIM 0x{number:04X}"),
+        FieldId::Gif(GifElement::Application(name)) => format!("application extension {name}"),
+        FieldId::Gif(GifElement::Extension(label)) => format!("extension 0x{label:02X}"),
+        FieldId::Jpeg(JpegElement::App(n)) => format!("APP{n}"),
+        FieldId::Jpeg(JpegElement::Other(marker)) => format!("FF{marker:02X}"),
+        _ => known.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

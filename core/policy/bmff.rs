@@ -1,0 +1,177 @@
+//! The rows for videos: boxes and values of ISO base media files (ISO/IEC 14496-12), user data of QuickTime, 3GPP TS
+//! 26.244, iTunes and makers, keys of QuickTime's metadata lists, and tracks by the type of their samples.
+//!
+//! A language counts among texts: it says what is spoken or written, though not by whom.
+
+use super::row::{Pattern, Row, Rule, Treatment};
+use crate::model::{BmffElement as B, Category, FieldId, ItemRole as I, extended};
+
+use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
+
+const STAYS: Rule = Rule { category: None, treatment: Treatment::Stay };
+const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
+const REFUSE: Rule = Rule { category: None, treatment: Treatment::Refuse };
+/// Goes, and says nothing by itself: what is in it has rows of its own.
+const HOLDER: Rule = Rule { category: None, treatment: Treatment::Remove };
+
+const fn says(category: Category) -> Rule {
+    Rule { category: Some(category), treatment: Treatment::Remove }
+}
+
+const fn part(element: B, name: &'static str, rule: Rule) -> Row {
+    Row { field: Pattern::Bmff(element), name, rule }
+}
+
+const fn inner(kind: [u8; 4], name: &'static str, rule: Rule) -> Row {
+    part(B::Box(kind), name, rule)
+}
+
+const fn user(kind: [u8; 4], name: &'static str, category: Category) -> Row {
+    part(B::UserData(kind), name, says(category))
+}
+
+const fn track(kind: [u8; 4], name: &'static str, category: Category) -> Row {
+    part(B::Track(kind), name, says(category))
+}
+
+const fn uuid(id: [u8; 16], name: &'static str, rule: Rule) -> Row {
+    part(B::Uuid(id), name, rule)
+}
+
+const fn key(name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::BmffKey(name), name, rule: says(category) }
+}
+
+#[rustfmt::skip]
+pub(super) static ROWS: &[Row] = &[
+    part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS),
+    part(B::Free, "free space", says(Other)), part(B::Reserved, "reserved bytes", says(Other)),
+    part(B::OtherSamples, "samples of other tracks", says(Motion)), part(B::Unowned, "bytes of no sample", says(Other)),
+    part(B::Brand, "brand", says(Camera)), part(B::Time, "creation and modification time", says(Date)), part(B::Language, "language", says(Text)),
+    part(B::HandlerName, "handler name", says(Software)), part(B::CompressorName, "compressorname", says(Software)),
+    part(B::Vendor, "vendor and encoding quality", says(Software)), part(B::DataReference, "data reference", says(Id)),
+    part(B::Reference, "reference to a track", HOLDER), part(B::Icc, "colr ICC profile", REWRITE),
+    part(B::Configuration, "text in a decoder configuration", says(Software)),
+
+    // ISO/IEC 18181-2, 9.
+    part(B::PieceHeader, "codestream box", REWRITE), part(B::CodestreamHead, "codestream head", REWRITE),
+    inner(*b"Exif", "Exif", REWRITE), inner(*b"xml ", "xml", HOLDER),
+    inner(*b"brob", "brob", HOLDER), inner(*b"jbrd", "jbrd", says(Other)),
+    // ISO/IEC 23008-12, 6.4 to 6.6 and annex A.
+    part(B::ItemLists, "lists of items", REWRITE), part(B::OtherItems, "data of other items", HOLDER), part(B::ItemName, "item name", says(Text)),
+    part(B::Item(I::Exif), "Exif item", HOLDER), part(B::Item(I::Xmp), "XMP item", HOLDER),
+    part(B::Item(I::Jumbf), "JUMBF item", says(Software)), part(B::Item(I::Thumbnail), "thumbnail item", says(Preview)),
+    part(B::Item(I::Depth), "depth item", says(Preview)), part(B::Item(I::Auxiliary), "auxiliary picture", says(Preview)),
+    part(B::Item(I::Hidden), "hidden picture", says(Preview)), part(B::Item(I::GainMap), "HDR gain map item", says(Preview)),
+    part(B::Item(I::Unknown), "unknown item", says(Other)), part(B::Property(*b"udes"), "udes", says(Text)),
+    part(B::Property(*b"crtt"), "crtt", says(Date)), part(B::Property(*b"mdft"), "mdft", says(Date)),
+    part(B::Property(*b"altt"), "altt", says(Text)), part(B::Property(*b"cmin"), "cmin", says(Camera)),
+    part(B::Property(*b"cmex"), "cmex", says(Camera)),
+
+    inner(*b"udta", "udta", HOLDER), inner(*b"meta", "meta", REWRITE), inner(*b"XMP_", "XMP_", HOLDER), inner(*b"tref", "tref", HOLDER),
+    inner(*b"jumb", "jumb", says(Software)), inner(*b"prft", "prft", says(Date)), inner(*b"emsg", "emsg", says(Text)),
+    inner(*b"elng", "elng", says(Text)), inner(*b"kind", "kind", says(Text)), inner(*b"mpvd", "mpvd", says(Motion)),
+    inner(*b"ID32", "ID32", says(Text)), inner(*b"iods", "iods", says(Software)), inner(*b"pnot", "pnot", says(Preview)),
+    inner(*b"PICT", "PICT", says(Preview)), inner(*b"skip", "skip", says(Other)), inner(*b"chap", "chapters", says(Text)),
+    inner(*b"thma", "thma", says(Preview)), inner(*b"thm ", "thm", says(Preview)), inner(*b"CNDM", "CNDM", says(Camera)),
+    uuid(extended::XMP, "uuid XMP", HOLDER), uuid(extended::C2PA, "uuid C2PA", says(Software)),
+    uuid(extended::SPHERICAL, "uuid Spherical Video", says(Software)), uuid(extended::PROFILE, "uuid PROF", says(Camera)),
+    uuid(extended::USER, "uuid USMT", says(Camera)),
+
+    // QuickTime File Format, User Data Text Strings; 3GPP TS 26.244, 8; iTunes; makers, as ExifTool lists them.
+    user(*b"\xA9xyz", "©xyz", Location), user(*b"loci", "loci", Location), user(*b"\xA9loc", "©loc", Location),
+    user(*b"\xA9gpt", "©gpt", Camera), user(*b"\xA9gyw", "©gyw", Camera), user(*b"\xA9grl", "©grl", Camera),
+    user(*b"\xA9ypt", "©ypt", Location), user(*b"\xA9yyw", "©yyw", Location), user(*b"\xA9yrl", "©yrl", Location),
+    user(*b"\xA9xsp", "©xsp", Location), user(*b"\xA9ysp", "©ysp", Location), user(*b"\xA9zsp", "©zsp", Location),
+    user(*b"GPMF", "GPMF", Location), user(*b"gps0", "gps0", Location), user(*b"gps ", "gps", Location),
+    user(*b"gsen", "gsen", Location), user(*b"gsea", "gsea", Location), user(*b"GPS ", "GPS", Location),
+    user(*b"\xA9day", "©day", Date), user(*b"date", "date", Date), user(*b"yrrc", "yrrc", Date), user(*b"DATE", "DATE", Date),
+    user(*b"purd", "purd", Date), user(*b"ddat", "ddat", Date), user(*b"dtim", "dtim", Date), user(*b"DaTm", "DaTm", Date),
+    user(*b"\xA9aut", "©aut", People), user(*b"\xA9ART", "©ART", People), user(*b"\xA9art", "©art", People), user(*b"aART", "aART", People),
+    user(*b"\xA9wrt", "©wrt", People), user(*b"\xA9dir", "©dir", People), user(*b"\xA9prd", "©prd", People), user(*b"\xA9prf", "©prf", People),
+    user(*b"\xA9cpy", "©cpy", People), user(*b"cprt", "cprt", People), user(*b"auth", "auth", People), user(*b"perf", "perf", People),
+    user(*b"apID", "apID", People), user(*b"ownr", "ownr", People), user(*b"\xA9src", "©src", People), user(*b"\xA9con", "©con", People),
+    user(*b"\xA9mak", "©mak", Camera), user(*b"\xA9mod", "©mod", Camera), user(*b"manu", "manu", Camera), user(*b"modl", "modl", Camera),
+    user(*b"\xA9mdl", "©mdl", Camera), user(*b"mdln", "mdln", Camera), user(*b"SETT", "SETT", Camera), user(*b"LENS", "LENS", Camera),
+    user(*b"smta", "smta", Camera), user(*b"smrd", "smrd", Camera), user(*b"SDLN", "SDLN", Camera), user(*b"vndr", "vndr", Camera),
+    user(*b"CNTH", "CNTH", Preview), user(*b"CNCV", "CNCV", Camera), user(*b"NCDT", "NCDT", Camera), user(*b"MVTG", "MVTG", Camera),
+    user(*b"PANA", "PANA", Camera), user(*b"TAGS", "TAGS", Camera), user(*b"QVMI", "QVMI", Camera), user(*b"SNum", "SNum", Id),
+    user(*b"CAME", "CAME", Id), user(*b"MUID", "MUID", Id), user(*b"GUMI", "GUMI", Id), user(*b"\xA9snm", "©snm", Id),
+    user(*b"\xA9uid", "©uid", Id), user(*b"FIRM", "FIRM", Software), user(*b"\xA9fmw", "©fmw", Software),
+    user(*b"\xA9too", "©too", Software), user(*b"\xA9swr", "©swr", Software), user(*b"\xA9enc", "©enc", Software),
+    user(*b"\xA9ENC", "©ENC", Software), user(*b"\xA9req", "©req", Software), user(*b"\xA9fmt", "©fmt", Software), user(*b"\xA9swf", "©swf", Software),
+    user(*b"\xA9nam", "©nam", Text), user(*b"titl", "titl", Text), user(*b"dscp", "dscp", Text), user(*b"\xA9des", "©des", Text),
+    user(*b"desc", "desc", Text), user(*b"ldes", "ldes", Text), user(*b"\xA9cmt", "©cmt", Text), user(*b"\xA9inf", "©inf", Text),
+    user(*b"\xA9lyr", "©lyr", Text), user(*b"\xA9alb", "©alb", Text), user(*b"albm", "albm", Text), user(*b"kywd", "kywd", Text),
+    user(*b"\xA9key", "©key", Text), user(*b"gnre", "gnre", Text), user(*b"\xA9gen", "©gen", Text), user(*b"rtng", "rtng", Text),
+    user(*b"clsf", "clsf", Text), user(*b"coll", "coll", Text), user(*b"chpl", "chpl", Text), user(*b"Xtra", "Xtra", Text), user(*b"HMMT", "HMMT", Text),
+    user(*b"name", "name", Text), user(*b"titr", "titr", Text), user(*b"tagc", "tagc", Text), user(*b"hnti", "hnti", Software), user(*b"hinf", "hinf", Software),
+    user(*b"covr", "covr", Preview), user(*b"thmb", "thmb", Preview), user(*b"THMB", "THMB", Preview), user(*b"WLOC", "WLOC", Other), user(*b"LOOP", "LOOP", Other),
+
+    // Sample entries of timed metadata (QuickTime File Format; GoPro; Google's CAMM; Sony; DJI; Canon), texts, time codes.
+    track(*b"gpmd", "gpmd track", Location), track(*b"camm", "camm track", Location), track(*b"rtmd", "rtmd track", Location),
+    track(*b"djmd", "djmd track", Location), track(*b"dbgi", "dbgi track", Camera), track(*b"CTMD", "CTMD track", Camera),
+    track(*b"fdsc", "fdsc track", Camera), track(*b"tmcd", "tmcd track", Date), track(*b"mebx", "mebx track", Motion),
+    track(*b"mett", "mett track", Motion), track(*b"metx", "metx track", Motion), track(*b"urim", "urim track", Motion),
+    track(*b"text", "text track", Text), track(*b"tx3g", "tx3g track", Text), track(*b"sbtt", "sbtt track", Text),
+    track(*b"wvtt", "wvtt track", Text), track(*b"stpp", "stpp track", Text), track(*b"stxt", "stxt track", Text),
+    track(*b"c608", "c608 track", Text), track(*b"c708", "c708 track", Text), track(*b"mp4s", "mp4s track", Text),
+
+    // QuickTime File Format, metadata keys; Android; Samsung; makers.
+    key("com.apple.quicktime.location.ISO6709", Location), key("com.apple.quicktime.location.accuracy.horizontal", Location),
+    key("com.apple.quicktime.location.name", Location), key("com.apple.quicktime.location.body", Location),
+    key("com.apple.quicktime.location.note", Location), key("com.apple.quicktime.location.role", Location),
+    key("com.apple.quicktime.location.date", Date), key("com.apple.quicktime.direction.facing", Location),
+    key("com.apple.quicktime.direction.motion", Location), key("com.apple.quicktime.creationdate", Date),
+    key("com.apple.quicktime.year", Date), key("com.apple.quicktime.make", Camera), key("com.apple.quicktime.model", Camera),
+    key("com.apple.quicktime.camera.identifier", Camera), key("com.apple.quicktime.camera.lens_model", Camera),
+    key("com.apple.quicktime.camera.focal_length.35mm_equivalent", Camera), key("com.apple.quicktime.camera.framereadouttimeinmicroseconds", Camera),
+    key("com.apple.quicktime.full-frame-rate-playback-intent", Camera), key("com.apple.quicktime.software", Software),
+    key("com.apple.quicktime.encodedby", Software), key("com.apple.quicktime.content.identifier", Id),
+    key("com.apple.photos.originating.signature", Id), key("com.apple.quicktime.live-photo.auto", Motion),
+    key("com.apple.quicktime.live-photo.vitality-score", Motion), key("com.apple.quicktime.live-photo.vitality-scoring-version", Motion),
+    key("com.apple.quicktime.still-image-time", Motion), key("com.apple.quicktime.author", People), key("com.apple.quicktime.artist", People),
+    key("com.apple.quicktime.director", People), key("com.apple.quicktime.producer", People), key("com.apple.quicktime.performer", People),
+    key("com.apple.quicktime.publisher", People), key("com.apple.quicktime.copyright", People), key("com.apple.quicktime.collection.user", People),
+    key("com.apple.quicktime.detected-face.bounds", People), key("com.apple.quicktime.detected-face", People),
+    key("com.apple.quicktime.detected-face.face-id", People), key("com.apple.quicktime.detected-face.roll-angle", People),
+    key("com.apple.quicktime.detected-face.yaw-angle", People), key("com.apple.quicktime.video-orientation", Camera),
+    key("com.apple.quicktime.live-photo-info", Motion), key("com.apple.quicktime.scene-illuminance", Camera),
+    key("com.apple.quicktime.title", Text), key("com.apple.quicktime.displayname", Text), key("com.apple.quicktime.description", Text),
+    key("com.apple.quicktime.comment", Text), key("com.apple.quicktime.keywords", Text), key("com.apple.quicktime.information", Text),
+    key("com.apple.quicktime.album", Text), key("com.apple.quicktime.genre", Text), key("com.apple.quicktime.rating.user", Text),
+    key("com.android.version", Software), key("com.android.manufacturer", Camera), key("com.android.model", Camera),
+    key("com.android.capture.fps", Camera), key("com.android.video.temporal_layers_count", Camera), key("com.samsung.android.utc_offset", Location),
+];
+
+pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
+    ROWS.iter().find(|row| match (&row.field, id) {
+        (Pattern::Bmff(a), FieldId::Bmff(b)) => a == b,
+        (Pattern::BmffKey(a), FieldId::BmffKey(b)) => a == b,
+        _ => false,
+    })
+}
+
+/// What has no row: protected media are refused, an unknown track is a timed one, all else is unknown and goes.
+pub(super) const fn default(element: &B) -> Rule {
+    match element {
+        // What is encrypted cannot be looked into, and so not be cleaned for sure.
+        B::Protected(_) => REFUSE,
+        B::TrackPart(_) => HOLDER,
+        B::Track(_) => says(Motion),
+        _ => says(Other),
+    }
+}
+
+/// The name of an element, of which the rows know `known`.
+pub(super) fn name(element: &B, known: &'static str) -> String {
+    let shown = |kind: &[u8; 4]| crate::containers::bmff::name(*kind);
+    match element {
+        _ if !known.is_empty() => known.to_owned(),
+        B::Box(kind) | B::UserData(kind) | B::Protected(kind) | B::Property(kind) => shown(kind),
+        B::Track(kind) => format!("{} track", shown(kind)),
+        B::TrackPart(kind) => format!("{} of a removed track", shown(kind)),
+        B::Uuid(id) => format!("uuid {}", data_encoding::HEXLOWER.encode(id)),
+        _ => String::new(),
+    }
+}

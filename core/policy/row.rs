@@ -1,0 +1,69 @@
+//! What a row of the policy is made of.
+
+use crate::model::{BmffElement, Category, GifElement, Ifd, JpegElement, Leftover, TiffElement};
+
+/// What becomes of a region or a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Treatment {
+    /// Stays byte for byte: a decoder needs it to show the same picture.
+    Stay,
+    /// Stays as a value, written anew; goes where it holds no such value.
+    Rewrite,
+    /// Goes.
+    Remove,
+    /// Cannot be cleaned, and so the file is refused.
+    Refuse,
+}
+
+/// The policy for one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// What it tells a stranger; `None` for what says nothing by itself (sizes, versions, pointers).
+    pub category: Option<Category>,
+    /// What becomes of it.
+    pub treatment: Treatment,
+}
+
+/// One row of the policy table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Which field.
+    pub field: Pattern,
+    /// Its name in the standard.
+    pub name: &'static str,
+    /// The policy for it.
+    pub rule: Rule,
+}
+
+/// Which fields a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pattern {
+    /// A segment of a JPEG file.
+    Jpeg(JpegElement),
+    /// A PNG chunk.
+    Png([u8; 4]),
+    /// A WebP chunk.
+    Webp([u8; 4]),
+    /// A block of a GIF file.
+    Gif(GifElement),
+    /// A box of an ISO base media file, or a value in one.
+    Bmff(BmffElement),
+    /// A key of a metadata list in such a file.
+    BmffKey(&'static str),
+    /// A part of a TIFF or DNG file.
+    Tiff(TiffElement),
+    /// A tag of an ICC profile.
+    Icc([u8; 4]),
+    /// A PNG text keyword.
+    PngText(&'static str),
+    /// A tag of an Exif block.
+    Exif(Ifd, u16),
+    /// An XMP property: prefix, name.
+    Xmp(&'static str, &'static str),
+    /// An IPTC-IIM data set.
+    Iptc(u8, u8),
+    /// A Photoshop image resource.
+    ImageResource(u16),
+    /// Leftover bytes.
+    Leftover(Leftover),
+}

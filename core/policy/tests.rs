@@ -1,0 +1,78 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::model::Ifd;
+
+#[test]
+fn no_field_has_two_rows() {
+    let mut seen = BTreeSet::new();
+    for row in rows() {
+        assert!(seen.insert(format!("{:?}", row.field)), "{row:?}");
+    }
+}
+
+#[test]
+fn exif_rows_are_in_the_order_that_halving_needs() {
+    let keys: Vec<_> = exif::ROWS
+        .iter()
+        .map(|row| match &row.field {
+            Pattern::Exif(ifd, tag) => (*ifd, *tag),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert!(keys.is_sorted());
+    for row in exif::ROWS {
+        let Pattern::Exif(ifd, tag) = row.field else { continue };
+        assert_eq!(name(&FieldId::Exif(ifd, tag)), row.name);
+    }
+}
+
+/// Whatever a parser can come up with, it goes unless a row says otherwise.
+#[test]
+fn what_has_no_row_goes() {
+    let unknown = [
+        FieldId::Jpeg(JpegElement::App(7)),
+        FieldId::Jpeg(JpegElement::Other(0x02)),
+        FieldId::Png(*b"prVt"),
+        FieldId::PngText("Kindergarten".into()),
+        FieldId::Exif(Ifd::Image, 0xFEDC),
+        FieldId::Exif(Ifd::Gps, 0x00FF),
+        FieldId::Xmp("http://example.com/".into(), "name".into()),
+        FieldId::Iptc(9, 9),
+        FieldId::ImageResource(0x0FFF),
+        FieldId::Icc(*b"mmod"),
+    ];
+    for id in unknown {
+        let rule = rule(&id);
+        assert_eq!(rule.treatment, Treatment::Remove, "{id:?}");
+        assert!(rule.category.is_some(), "{id:?}");
+        assert!(!name(&id).is_empty(), "{id:?}");
+    }
+    for number in 0..=u16::MAX {
+        for ifd in [Ifd::Image, Ifd::Exif, Ifd::Gps, Ifd::Interoperability] {
+            let kept = rule(&FieldId::Exif(ifd, number)).treatment != Treatment::Remove;
+            assert_eq!(kept, (ifd, number) == (Ifd::Image, 0x0112));
+        }
+    }
+}
+
+#[test]
+fn every_category_has_a_row_and_words_are_unique() {
+    let words: BTreeSet<_> = Category::ALL.iter().map(|category| category.word()).collect();
+    assert_eq!(words.len(), Category::ALL.len());
+    for &category in Category::ALL {
+        assert!(rows().any(|row| row.rule.category == Some(category)), "{category:?}");
+        assert_eq!(serde_json::to_value(category).unwrap(), category.word());
+    }
+}
+
+#[test]
+fn xmp_properties_that_repeat_exif_say_what_exif_says() {
+    let exif = |name: &str| rule(&FieldId::Xmp("http://ns.adobe.com/exif/1.0/".into(), name.into())).category;
+    assert_eq!(exif("GPSLatitude"), Some(Category::Location));
+    assert_eq!(exif("DateTimeOriginal"), Some(Category::Date));
+    assert_eq!(exif("BodySerialNumber"), Some(Category::Id));
+    let mwg = FieldId::Xmp("http://www.metadataworkinggroup.com/schemas/regions/".into(), "Name".into());
+    assert_eq!(rule(&mwg).category, Some(Category::People));
+    assert_eq!(mwg.name(), "XMP mwg-rs:Name");
+}

@@ -1,0 +1,38 @@
+//! What a preview shows, beside its picture.
+
+use crate::base::Place;
+
+/// What a preview shows. The order is that of reports: worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shows {
+    /// The picture, and more around it.
+    CroppedAway,
+    /// Something else than the picture.
+    Another,
+    /// Nobody knows: it could not be decoded, or compared for sure.
+    Unknown,
+    /// The picture.
+    Same,
+}
+
+impl Shows {
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::CroppedAway => "cropped-away",
+            Self::Another => "another",
+            Self::Unknown => "unknown",
+            Self::Same => "same",
+        }
+    }
+}
+
+/// A preview, and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Where it stands.
+    pub place: Place,
+    /// What it shows, beside the picture.
+    pub shows: Shows,
+}

@@ -1,0 +1,36 @@
+//! Colour profiles.
+
+/// Length of the header.
+const HEADER: usize = 128;
+
+/// A profile of version 2 with these tags. `class` is its class and the spaces of its colours; its header says nothing
+/// else.
+pub(crate) fn profile(class: &[u8; 12], tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut header = [0; HEADER];
+    header[8] = 2;
+    header[12..24].copy_from_slice(class);
+    header[36..40].copy_from_slice(b"acsp");
+    let mut table = number(tags.len()).to_vec();
+    let mut data = Vec::new();
+    for (signature, bytes) in tags {
+        let at = HEADER + 4 + 12 * tags.len() + data.len();
+        table.extend([**signature, number(at), number(bytes.len())].concat());
+        data.extend(bytes);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    let mut bytes = [&header[..], &table, &data].concat();
+    let size = number(bytes.len());
+    bytes[..4].copy_from_slice(&size);
+    bytes
+}
+
+/// A profile of grey with one curve, and another tag of this name.
+pub(crate) fn grey(signature: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33";
+    profile(b"mntrGRAYXYZ ", &[(b"kTRC", curve.to_vec()), (signature, data.to_vec())])
+}
+
+/// A number of 32 bits, as profiles hold it.
+pub(crate) fn number(value: usize) -> [u8; 4] {
+    u32::try_from(value).unwrap().to_be_bytes()
+}

@@ -1,0 +1,150 @@
+//! Judges a written copy before it gets its name. It trusts neither the writer nor the plan: the copy is scanned as
+//! if it were a stranger's file, parsers that share no code with ours read it, and the values that had to go are
+//! looked for in its bytes.
+
+mod doubt;
+mod needles;
+mod second_eyes;
+
+pub use doubt::{Depth, Doubt};
+
+use crate::base::{Input, Span, same};
+use crate::formats::{self, AnyScan, Format};
+use crate::model::{BmffElement, FieldId, Fresh, Keep, Kept, Region, Scan};
+use crate::plan::{Plan, plan};
+use crate::policy::{self, Treatment};
+use crate::sniff::{self, Sniffed};
+
+/// Media above this many bytes are compared byte for byte only on request: the kernel copied them.
+const COMPARED_BYTES: u64 = 64 << 20;
+
+/// The original, as far as a copy is measured against it.
+#[derive(Debug)]
+pub struct Original<'a> {
+    /// Its bytes.
+    pub input: &'a Input<'a>,
+    /// What its format says about them.
+    pub scan: &'a AnyScan,
+    /// Categories whose values are kept.
+    pub keep: Keep,
+    /// The values of them that the copy has to say.
+    pub values: Kept,
+}
+
+impl<'a> Original<'a> {
+    /// An original of which nothing is kept that was not there to show the picture.
+    #[must_use]
+    pub fn new(input: &'a Input<'a>, scan: &'a AnyScan) -> Self {
+        Self { input, scan, keep: Keep::NOTHING, values: Kept::default() }
+    }
+}
+
+/// Judges `copy`.
+///
+/// # Errors
+/// The first [`Doubt`].
+pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result<(), Doubt> {
+    let kind = original.scan.format();
+    if sniff::look(copy).map_err(Doubt::Unreadable)? != Sniffed::Format(kind) {
+        return Err(Doubt::NotFinal);
+    }
+    let format = formats::of(kind);
+    let judge = Judge { original, copy, depth, format };
+    match (original.scan, &(format.scan)(copy).map_err(Doubt::Unreadable)?) {
+        (AnyScan::Jpeg(scan), AnyScan::Jpeg(found)) => judge.judge(scan, found),
+        (AnyScan::Png(scan), AnyScan::Png(found)) => judge.judge(scan, found),
+        (AnyScan::Webp(scan), AnyScan::Webp(found)) => judge.judge(scan, found),
+        (AnyScan::Gif(scan), AnyScan::Gif(found)) => judge.judge(scan, found),
+        (AnyScan::Isom(scan), AnyScan::Isom(found)) => judge.judge(scan, found),
+        (AnyScan::Jxl(scan), AnyScan::Jxl(found)) => judge.judge(scan, found),
+        (AnyScan::Tiff(scan), AnyScan::Tiff(found)) => judge.judge(scan, found),
+        _ => Err(Doubt::NotFinal),
+    }
+}
+
+/// A copy beside its original.
+struct Judge<'a> {
+    original: &'a Original<'a>,
+    copy: &'a Input<'a>,
+    depth: Depth,
+    format: &'static Format,
+}
+
+impl Judge<'_> {
+    fn judge<F: Fresh>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
+        let Self { original, copy, depth, format } = self;
+        let plan = plan(found, original.keep).map_err(Doubt::Unreadable)?;
+        nothing_left(&plan)?;
+        if plan.values != original.values {
+            return Err(Doubt::KeptChanged);
+        }
+        self.same_media(scan, found)?;
+        self.same_values(scan, found)?;
+        // What was asked for and has no place in the copy is looked for like all that goes.
+        let kept = Keep::these(original.values.categories());
+        second_eyes::agree(copy, found, format.second_parser, kept)?;
+        needles::none_left(&scan.fields, kept, copy, &searched(found, format))?;
+        if *depth == Depth::Pixels { second_eyes::same_pixels(original.input, copy, format.decoder) } else { Ok(()) }
+    }
+
+    fn same_media<F>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
+        let total = stays(scan).map(|region| region.span.len).fold(0, u64::saturating_add);
+        let compared = self.depth >= Depth::Full || total <= COMPARED_BYTES;
+        let mut left = stays(scan);
+        for here in stays(found) {
+            let changed = Doubt::MediaChanged { at: here.span.start };
+            let Some(there) = left.next().filter(|there| there.id == here.id && there.span.len == here.span.len) else {
+                return Err(changed);
+            };
+            if compared && !same(self.original.input, there.span, self.copy, here.span).map_err(Doubt::Unreadable)? {
+                return Err(changed);
+            }
+        }
+        if left.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: self.copy.len() }) }
+    }
+
+    /// What stays as a value, value by value.
+    fn same_values<F: Fresh>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
+        // Lists of items with an Exif block are as they are to be, or the copy would not be final.
+        let moved = |id: &FieldId| !self.original.values.is_empty() && *id == FieldId::Bmff(BmffElement::ItemLists);
+        let mut left = scan.regions.iter().filter(|region| !moved(&region.id)).filter_map(value);
+        for region in found.regions.iter().filter(|region| !moved(&region.id)) {
+            if let Some(value) = value(region)
+                && left.next().is_none_or(|there| there != value)
+            {
+                return Err(Doubt::MediaChanged { at: region.span.start });
+            }
+        }
+        if left.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: found.len }) }
+    }
+}
+
+fn nothing_left<F: Fresh>(plan: &Plan<F>) -> Result<(), Doubt> {
+    if let Some(left) = plan.removed.first() {
+        return Err(Doubt::StillThere { id: left.id.clone(), place: left.place.clone() });
+    }
+    if plan.is_empty() { Ok(()) } else { Err(Doubt::NotFinal) }
+}
+
+/// What stays byte for byte, region by region.
+fn stays<F>(scan: &Scan<F>) -> impl Iterator<Item = &Region<F>> {
+    scan.regions.iter().filter(|region| policy::rule(&region.id).treatment == Treatment::Stay)
+}
+
+/// The value that a region holds, without what follows from other regions.
+fn value<F: Fresh>(region: &Region<F>) -> Option<(&FieldId, F)> {
+    Some((&region.id, region.fresh.as_ref()?.lasting()?))
+}
+
+/// The spans of a copy in which a removed text could only be a leftover.
+fn searched<F>(scan: &Scan<F>, format: &Format) -> Vec<Span> {
+    // What is exactly zeros was just read, byte for byte.
+    let blank = |region: &Region<F>| region.fixed && region.exact;
+    // Coded data hold any few bytes by chance; values were compared as what they are.
+    let searched =
+        scan.regions.iter().filter(|region| !(format.is_coded)(&region.id) && region.fresh.is_none() && !blank(region));
+    searched.map(|region| region.span).collect()
+}
+
+#[cfg(test)]
+mod tests;

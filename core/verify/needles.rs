@@ -1,0 +1,105 @@
+//! Looks for the values that had to go in the bytes of a copy, whatever holds them.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem;
+
+use super::doubt::Doubt;
+use crate::base::{Input, Span};
+use crate::model::{Field, FieldId, Keep, Value};
+use crate::policy::{self, Treatment};
+
+/// Shorter values stand in any file by chance.
+const SHORTEST: usize = 6;
+/// This much of a long value is looked for.
+const LONGEST: usize = 32;
+/// Windows overlap by more than any form of a value.
+const OVERLAP: u64 = 512;
+/// Bytes searched at once.
+const WINDOW: u64 = 1 << 20;
+/// So many bytes are searched for one text after the other sooner than an automaton is made of all.
+const FEW: u64 = 1 << 10;
+
+/// Looks for every removed value of `fields`, those of the original, in these spans of `copy`: what is not coded media.
+pub(super) fn none_left(fields: &[Field], keep: Keep, copy: &Input<'_>, searched: &[Span]) -> Result<(), Doubt> {
+    let (needles, owners) = needles(fields, keep);
+    if needles.is_empty() {
+        return Ok(());
+    }
+    let few = searched.iter().map(|span| span.len).fold(0, u64::saturating_add) <= FEW;
+    // Of all kinds the quickest to make: each is used for one copy, and then thrown away.
+    let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&needles);
+    let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };
+    let find = |bytes: &[u8]| match &automaton {
+        Some(automaton) => automaton.find(bytes).map(|hit| hit.pattern().as_usize()),
+        None => needles.iter().position(|needle| memmem::find(bytes, needle).is_some()),
+    };
+    for span in searched {
+        let mut at = span.start;
+        while at < span.end() {
+            let window = Span::between(at, span.end().min(at.saturating_add(WINDOW)));
+            let bytes = copy.bytes(window).map_err(Doubt::Unreadable)?;
+            if let Some(id) = find(&bytes).and_then(|needle| owners.get(needle)) {
+                return Err(Doubt::Needle { id: (*id).clone() });
+            }
+            // Windows overlap, so that nothing hides on a seam.
+            at = if window.end() == span.end() { span.end() } else { window.end().saturating_sub(OVERLAP) };
+        }
+    }
+    Ok(())
+}
+
+/// Each removed value in UTF-8 and both orders of UTF-16, beside the field that it is from.
+fn needles(fields: &[Field], keep: Keep) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
+    let mut needles = Vec::new();
+    let mut owners = Vec::new();
+    for field in fields {
+        let rule = policy::rule(&field.id);
+        if rule.treatment != Treatment::Remove || rule.category.is_none_or(|category| keep.has(category)) {
+            continue;
+        }
+        for needle in forms(&field.value) {
+            needles.push(needle);
+            owners.push(&field.id);
+        }
+    }
+    (needles, owners)
+}
+
+fn forms(value: &Value) -> Vec<Vec<u8>> {
+    let mut forms = match value {
+        Value::Text(text) => {
+            // Half as many characters: in UTF-16 most have two bytes.
+            let head: String = text.chars().take(LONGEST / 2).collect();
+            let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            if head.len() < SHORTEST { Vec::new() } else { vec![head.into_bytes(), little, big] }
+        }
+        Value::Numbers { raw, .. } | Value::Coordinate { raw, .. } | Value::Position { raw, .. } | Value::Moment { raw, .. } => {
+            vec![raw.iter().copied().take(LONGEST).collect()]
+        }
+        Value::Unknown | Value::Bytes(_) => Vec::new(),
+    };
+    forms.retain(|needle| is_telling(needle));
+    forms
+}
+
+/// Whether bytes are enough, and different enough, to be found only where they were left behind.
+fn is_telling(needle: &[u8]) -> bool {
+    let Some(first) = needle.first() else { return false };
+    let second = needle.iter().find(|byte| *byte != first);
+    let third = needle.iter().find(|byte| *byte != first && Some(*byte) != second);
+    needle.len() >= SHORTEST && third.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_monotonous_values_are_not_looked_for() {
+        assert!(forms(&Value::Text("Paris".into())).is_empty());
+        assert!(forms(&Value::Text("00000000".into())).is_empty());
+        assert_eq!(forms(&Value::Text("Lé Mans".into())).len(), 3);
+        assert_eq!(forms(&Value::numbers(String::new(), vec![0, 0, 0, 48, 0, 0, 0, 1])).len(), 1);
+    }
+}

@@ -1,0 +1,105 @@
+//! Parsers that share no code with ours read the copy: `img-parts` its segments or chunks, `kamadak-exif` its Exif,
+//! and, on request, `image` its pixels.
+
+mod jpeg;
+mod pixels;
+mod seen;
+mod tiff;
+
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use img_parts::png::Png;
+use img_parts::webp::WebP;
+use img_parts::{ImageEXIF, ImageICC};
+
+use super::doubt::Doubt;
+use crate::base::Input;
+use crate::formats::SecondParser;
+use crate::model::{FieldId, Fresh, Keep, Scan};
+use crate::policy::{self, Treatment};
+use seen::{LOADED, Seen, compare, guarded, loaded, sees, stays};
+
+pub(super) use pixels::same_pixels;
+
+/// Asks `img-parts` and `kamadak-exif` whether they see anything but what was meant to be written.
+pub(super) fn agree<F: Fresh>(copy: &Input<'_>, scan: &Scan<F>, parser: SecondParser, keep: Keep) -> Result<(), Doubt> {
+    if copy.len() > LOADED {
+        return Ok(());
+    }
+    guarded("img-parts", || match parser {
+        SecondParser::JpegSegments => jpeg::agree(copy, scan, keep),
+        SecondParser::PngChunks => compare(png(copy)?, Seen::meant(&scan.regions), keep),
+        SecondParser::WebpChunks => compare(webp(copy)?, Seen::meant(&scan.regions), keep),
+        SecondParser::ExifItem => guarded("kamadak-exif", || exif_item(copy, keep)),
+        SecondParser::TiffTags => tiff::agree(copy, keep),
+        SecondParser::None => Ok(()),
+    })
+}
+
+fn png(copy: &Input<'_>) -> Result<Seen, Doubt> {
+    let image = Png::from_bytes(loaded(copy)?.into()).map_err(|error| sees("img-parts", error.to_string()))?;
+    for chunk in image.chunks() {
+        let rule = policy::rule(&FieldId::Png(chunk.kind()));
+        if rule.treatment == Treatment::Remove {
+            return Err(sees("img-parts", String::from_utf8_lossy(&chunk.kind())));
+        }
+    }
+    Ok(Seen { exif: image.exif().map(|exif| exif.to_vec()), profile: image.icc_profile().map(|profile| profile.to_vec()) })
+}
+
+fn webp(copy: &Input<'_>) -> Result<Seen, Doubt> {
+    let image = WebP::from_bytes(loaded(copy)?.into()).map_err(|error| sees("img-parts", error.to_string()))?;
+    for chunk in image.chunks() {
+        let kind = chunk.id();
+        if !matches!(&kind, b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" | b"EXIF") {
+            return Err(sees("img-parts", String::from_utf8_lossy(&kind)));
+        }
+    }
+    if u64::from(image.len()) != copy.len() {
+        return Err(sees("img-parts", "bytes behind the end"));
+    }
+    // An Exif chunk in a form that it does not know is one as well.
+    let unread = || image.chunk_by_id(*b"EXIF").and_then(|chunk| chunk.content().data()).map(|data| data.to_vec());
+    let exif = image.exif().map(|exif| exif.to_vec()).or_else(unread);
+    Ok(Seen { exif, profile: image.icc_profile().map(|profile| profile.to_vec()) })
+}
+
+/// A HEIF copy has no Exif item, but for what is kept.
+fn exif_item(copy: &Input<'_>, keep: Keep) -> Result<(), Doubt> {
+    let mut reader = BufReader::new(Positioned { copy, at: 0 });
+    match exif::Reader::new().read_from_container(&mut reader) {
+        Ok(_) if keep.is_nothing() => Err(sees("kamadak-exif", "an Exif block")),
+        Ok(read) => stays(&read, keep),
+        // Not every form of the lists of items is known to it.
+        Err(_) => Ok(()),
+    }
+}
+
+/// A copy for parsers that read and seek.
+struct Positioned<'i, 'a> {
+    copy: &'i Input<'a>,
+    at: u64,
+}
+
+impl Read for Positioned<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.copy.len().saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let wanted = buffer.len().min(left);
+        let room = buffer.get_mut(..wanted).unwrap_or_default();
+        self.copy.read_exact_at(self.at, room).map_err(io::Error::other)?;
+        self.at = self.at.saturating_add(wanted as u64);
+        Ok(wanted)
+    }
+}
+
+impl Seek for Positioned<'_, '_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.copy.len().checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
+}

@@ -1,0 +1,228 @@
+//! The command line: what was typed, what it means, and the terminal. It uses the library by its public names only,
+//! and writes no sentence of its own.
+
+mod args;
+mod naming;
+mod output;
+mod progress;
+mod status;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::discover::{self, Entry, Naming, Request, RequestError, Skip, Task};
+use crate::i18n::{Advice, Counts, language};
+use crate::outcome::{Action, FileReport, Outcome};
+use crate::printable::{printable, printable_path};
+use crate::report::{self, json, terminal};
+use crate::run::{self, Options};
+use crate::tally::{Gathered, Totals};
+use args::{CheckArgs, CleanArgs, Cli, Command, CommonArgs};
+use output::Output;
+use progress::Progress;
+pub use status::ExitStatus;
+use status::FailOn;
+use untrace_core::verify::Depth;
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// Only what leaves no other way: the report cannot be written.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
+    let cli = match Cli::try_parse_from(args::with_command(arguments)) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match cli.command {
+        Command::Clean(args) => clean(&args),
+        Command::Check(args) => check(&args),
+        Command::Fields(args) => fields(args.json),
+    }
+}
+
+/// Help as it is; errors without what arguments could make a terminal do.
+fn usage(error: &clap::Error) -> Result<ExitStatus> {
+    if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        error.print()?;
+        return Ok(if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Clean });
+    }
+    let text = error.render().to_string();
+    let lines: Vec<String> = text.lines().map(printable).collect();
+    writeln!(std::io::stderr(), "{}", lines.join("\n"))?;
+    Ok(ExitStatus::Usage)
+}
+
+fn clean(args: &CleanArgs) -> Result<ExitStatus> {
+    let mut output = Output::new(&args.common);
+    let request = Request {
+        paths: args.common.paths.clone(),
+        output: args.output.clone(),
+        hidden: args.common.hidden,
+        replace: args.force,
+        naming: args.naming(),
+    };
+    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
+    let named = naming::named(&request, args).and_then(|entries| Ok((naming::map(args, &entries)?, entries)));
+    let (mut map, entries) = match named {
+        Ok(named) => named,
+        Err(error) => return wrong_request(&error, &args.common, &mut output),
+    };
+    let options = Options {
+        action: if args.dry_run { Action::Plan } else { Action::Clean },
+        force: args.force,
+        depth: args.verify.map_or(Depth::Always, Depth::from),
+        jobs: args.common.jobs(),
+        keep: args.keep(),
+        extract_motion: args.extract_motion,
+        ..Options::default()
+    };
+    let verbose = args.common.verbose && !args.common.quiet;
+    let mut totals = process(&entries, &options, &args.common, &mut output, trouble, |report, output| {
+        if verbose {
+            output.line(&terminal::cleaned(report, args.show_values));
+        } else if args.dry_run && !args.common.quiet && request.naming != Naming::Kept {
+            terminal::renamed(report).into_iter().for_each(|line| output.line(&line));
+        }
+        output.json(|| json::file(report, args.show_values));
+        map.iter_mut().for_each(|map| map.add(report));
+    });
+    only_links(&args.common.paths, &entries, &mut totals);
+    if !args.dry_run {
+        let others = totals.outputs.iter().map(|output| discover::other_files(output, &totals.destinations));
+        totals.other_files = others.fold(0, u64::saturating_add);
+    }
+    let published = naming::publish(map, args);
+    let status = ExitStatus::of_clean(&totals);
+    output.json(|| json::summary(&totals, "clean", args.dry_run, None, status.code()));
+    let summary = language().clean_summary(&totals, args.dry_run);
+    let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
+    output.summary(&summary, &totals.troubles, lines_before);
+    output.finish()?;
+    // Told last: the report is true of the copies even where the list could not be written.
+    published.map(|()| status)
+}
+
+fn check(args: &CheckArgs) -> Result<ExitStatus> {
+    let mut output = Output::new(&args.common);
+    let request = Request { paths: args.common.paths.clone(), hidden: args.common.hidden, ..Request::default() };
+    let entries = match discover::for_reading(&request) {
+        Ok(entries) => entries,
+        Err(error) => return wrong_request(&error, &args.common, &mut output),
+    };
+    let options = Options { action: Action::Plan, compares_previews: true, jobs: args.common.jobs(), ..Options::default() };
+    let width = terminal::Width::of_stdout();
+    let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
+    let (mut gathered, mut few) = (Gathered::default(), Vec::new());
+    let mut totals = process(&entries, &options, &args.common, &mut output, trouble_or_unread, |report, output| {
+        gathered.add(report);
+        if verbose && !report.removed.is_empty() {
+            output.line(&terminal::checked_wholly(report));
+        } else if !report.removed.is_empty() && gathered.telling() <= FEW {
+            few.push(terminal::checked(report, width));
+        }
+        output.json(|| json::file(report, true));
+    });
+    only_links(&args.common.paths, &entries, &mut totals);
+    let fail_on = FailOn::new(args.fail_on.as_deref());
+    let status = ExitStatus::of_check(&totals, &fail_on);
+    output.json(|| json::summary(&totals, "check", false, Some(fail_on.words()), status.code()));
+    for trouble in &totals.troubles {
+        output.problem(trouble);
+    }
+    let is_many = gathered.telling() > FEW;
+    if !is_many && !quiet {
+        few.iter().for_each(|told| output.line(told));
+    }
+    let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found };
+    let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
+    output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
+    output.finish()?;
+    Ok(status)
+}
+
+/// Shows the policy.
+fn fields(json: bool) -> Result<ExitStatus> {
+    let mut output = Output::with(clap::ColorChoice::Auto, json, false);
+    report::fields::table().iter().for_each(|line| output.line(line));
+    report::fields::json().for_each(|line| output.json(|| line));
+    output.finish()?;
+    Ok(ExitStatus::Clean)
+}
+
+/// As many files are told one by one; more are told together.
+const FEW: u64 = 3;
+
+/// Folders that were asked for and hold nothing but links, which are not followed: nothing is known about them.
+fn only_links(paths: &[PathBuf], entries: &[Entry], totals: &mut Totals) {
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        let mut met = entries.iter().filter(|entry| !entry.typed && entry.source.starts_with(folder)).peekable();
+        if met.peek().is_some() && met.all(|entry| matches!(entry.task, Task::Skip(Skip::Link | Skip::Special))) {
+            totals.only_links = totals.only_links.saturating_add(1);
+            totals.troubles.push(language().only_links(&printable_path(folder)));
+        }
+    }
+}
+
+/// Takes the entries through the library; answers the counts.
+fn process(
+    entries: &[Entry],
+    options: &Options,
+    common: &CommonArgs,
+    output: &mut Output,
+    trouble: fn(&FileReport) -> Option<String>,
+    mut each: impl FnMut(&FileReport, &mut Output),
+) -> Totals {
+    let message = language().progress(options.action);
+    let progress = Progress::new(message, entries.len(), common.quiet);
+    let mut totals = Totals::default();
+    run::run(entries, options, |report| {
+        totals.add(&report, trouble(&report));
+        progress.suspended(|| each(&report, output));
+        progress.advance();
+    });
+    progress.finish();
+    totals
+}
+
+fn trouble(report: &FileReport) -> Option<String> {
+    let (name, advice) = wrong(report)?;
+    let refused = matches!(report.outcome, Outcome::Refused(_)) && report.sidecar.is_none();
+    let for_copy = report.destination.is_some() || refused;
+    Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
+}
+
+/// `check` makes no copies, and also says which files it was asked about and knows nothing of.
+fn trouble_or_unread(report: &FileReport) -> Option<String> {
+    let unread = || report.unread().map(|_| language().unread(&printable_path(&report.source)));
+    wrong(report).map(|(name, advice)| language().not_checked(&name, &advice)).or_else(unread)
+}
+
+/// What is wrong with a file, beside its name.
+fn wrong(report: &FileReport) -> Option<(String, Advice)> {
+    let mut name = printable_path(&report.source);
+    if report.motion {
+        name = language().video_behind(&name);
+    }
+    let advice = match &report.outcome {
+        Outcome::Refused(refusal) => language().refusal(refusal),
+        Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
+        _ => return None,
+    };
+    Some((name, advice))
+}
+
+fn wrong_request(error: &RequestError, common: &CommonArgs, output: &mut Output) -> Result<ExitStatus> {
+    output.problem(&language().request(error));
+    if let RequestError::Missing(path) = error
+        && let Some(command) = args::meant_command(path, &common.paths)
+    {
+        output.problem(&language().did_you_mean(command));
+    }
+    output.finish()?;
+    Ok(ExitStatus::Usage)
+}

@@ -1,0 +1,85 @@
+//! What was met, and what is to be done with it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use untrace_core::model::SidecarKind;
+
+/// A file or folder that was met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is.
+    pub source: PathBuf,
+    /// Whether it was typed itself, and not met in a folder.
+    pub typed: bool,
+    /// How many parts of its path were not typed, but met below what was; its name at least.
+    pub depth: usize,
+    /// What is to be done with it.
+    pub task: Task,
+}
+
+impl Entry {
+    /// Its path below what was typed; its name where it was typed itself.
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        let above = self.source.ancestors().nth(self.depth).unwrap_or_else(|| Path::new(""));
+        self.source.strip_prefix(above).unwrap_or(&self.source)
+    }
+}
+
+/// What is to be done with a file or folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// To be read; `copy` tells where its copy goes, for those who write one.
+    Read {
+        /// Where the copy goes.
+        copy: Option<Target>,
+    },
+    /// A file that tells about photos, to be read for that.
+    Sidecar {
+        /// What its name promises.
+        kind: SidecarKind,
+        /// The photos that it is about, or its folder; none where they were not met.
+        about: Vec<PathBuf>,
+    },
+    /// Passed over.
+    Skip(Skip),
+    /// Could not be looked at.
+    Fail(io::ErrorKind),
+}
+
+/// Where a copy goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file to write.
+    pub path: PathBuf,
+    /// The folder of the output that it lies in, or its own: the first that may have to be made.
+    pub root: PathBuf,
+    /// The folder or file that a person will look for.
+    pub output: PathBuf,
+}
+
+impl Target {
+    /// Its path in the output: what goes along where copies are posted.
+    #[must_use]
+    pub fn below(&self) -> &Path {
+        self.path.strip_prefix(&self.root).unwrap_or(&self.path)
+    }
+}
+
+/// Why something is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skip {
+    /// A hidden file or folder.
+    Hidden,
+    /// A file beside photos that tells about them ([`crate::sidecars`]).
+    Sidecar,
+    /// Not a photo or video.
+    NotMedia,
+    /// A symbolic link.
+    Link,
+    /// A pipe, socket or device.
+    Special,
+    /// The output of this run, or of an earlier one.
+    Output,
+}

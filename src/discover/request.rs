@@ -1,0 +1,77 @@
+//! What was asked for, and why it may make no sense.
+
+use std::io;
+use std::path::PathBuf;
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files and folders, as typed.
+    pub paths: Vec<PathBuf>,
+    /// Folder for the copies; beside the inputs where there is none.
+    pub output: Option<PathBuf>,
+    /// Whether hidden files are wanted too.
+    pub hidden: bool,
+    /// Whether files that have a copy's name are to be replaced.
+    pub replace: bool,
+    /// What copies are called.
+    pub naming: Naming,
+}
+
+/// What copies are called.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// As the originals, whatever those are called.
+    #[default]
+    Kept,
+    /// As the originals, with the extension that the content should have.
+    Corrected,
+    /// By what they are and a number: `photo-0001.jpg`.
+    Neutral,
+}
+
+/// A request that makes no sense, or would lose something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// No such file or folder.
+    Missing(PathBuf),
+    /// It cannot be looked at.
+    Inaccessible(PathBuf, io::ErrorKind),
+    /// A root or drive has no place beside it.
+    NeedsOutput(PathBuf),
+    /// The output is, or is named like, a file.
+    OutputIsFile(PathBuf),
+    /// The output is one of the inputs.
+    OutputIsInput(PathBuf),
+    /// Two files would get the same name, or names that differ only by case or Unicode form.
+    Collision {
+        /// The one.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+        /// Where both would go.
+        target: PathBuf,
+    },
+    /// An input lies in the output, where files are to be replaced.
+    OutputEncloses(PathBuf),
+    /// A copy would have the name of an original.
+    OverOriginal(PathBuf),
+    /// Copies with neutral names would lie among originals.
+    NeutralBeside(PathBuf),
+    /// The list of names would lie among the copies.
+    MapInOutput(PathBuf),
+    /// The list of names has the name of something that is there.
+    MapExists(PathBuf),
+    /// The list of names cannot be written.
+    MapUnwritable(PathBuf, io::ErrorKind),
+}
+
+/// An input, as typed and as it is.
+#[derive(Debug)]
+pub(super) struct Input {
+    pub(super) typed: PathBuf,
+    /// Without `.`, `..` at the end, or a trailing slash; links stay what they are.
+    pub(super) absolute: PathBuf,
+    pub(super) folder: bool,
+}

@@ -1,0 +1,16 @@
+//! Every sentence that a person reads. A language is one implementation of `Language`; nothing outside of this folder
+//! writes text for people. Names and texts out of files are made printable before they get into a
+//! sentence.
+
+mod english;
+mod language;
+mod told;
+
+pub(crate) use language::Language;
+pub use language::{Advice, Counts, Help, Summary};
+pub(crate) use told::{shortened, told, value};
+
+/// The language that is spoken.
+pub(crate) fn language() -> &'static dyn Language {
+    &english::English
+}

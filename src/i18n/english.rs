@@ -1,0 +1,223 @@
+//! English (British).
+
+mod found;
+mod help;
+mod numbers;
+mod summary;
+mod trouble;
+
+use std::path::Path;
+
+use untrace_core::base::{Fix, Moment};
+use untrace_core::facts::Measure;
+use untrace_core::model::Category;
+use untrace_core::policy::Treatment;
+use untrace_core::previews::Shows;
+
+use super::language::{Advice, Counts, Help, Language, Summary};
+use crate::discover::RequestError;
+use crate::outcome::{Action, Failure, FileReport, Outcome, Refusal};
+use crate::printable::printable_path;
+use crate::tally::{Gathered, Totals};
+
+#[derive(Debug)]
+pub(super) struct English;
+
+impl Language for English {
+    fn refusal(&self, refusal: &Refusal) -> Advice {
+        match refusal {
+            Refusal::Unreadable(error) => trouble::error(error),
+            Refusal::Verification(doubt) => trouble::doubt(doubt),
+        }
+    }
+
+    fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice {
+        trouble::failure(failure, destination)
+    }
+
+    fn not_copied(&self, name: &str, advice: &Advice) -> String {
+        format!("{name} {}; not copied. {}", advice.trouble, advice.remedy)
+    }
+
+    fn not_checked(&self, name: &str, advice: &Advice) -> String {
+        format!("{name} {}; not checked. {}", advice.trouble, advice.remedy)
+    }
+
+    fn video_behind(&self, name: &str) -> String {
+        format!("the video behind {name}")
+    }
+
+    fn unread(&self, name: &str) -> String {
+        format!("{name} is no photo that untrace knows; it was left out, and what it tells is not known.")
+    }
+
+    fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str {
+        match (treatment, keep) {
+            (Treatment::Remove, true) => "goes, or --keep",
+            (Treatment::Remove, false) => "goes",
+            (Treatment::Rewrite, _) => "written anew",
+            (Treatment::Refuse, _) => "file is refused",
+            (Treatment::Stay, _) => "stays",
+        }
+    }
+
+    fn only_links(&self, name: &str) -> String {
+        format!("{name} holds nothing but links, which are not followed: nothing in it was read. Name what they lead to.")
+    }
+
+    fn request(&self, error: &RequestError) -> String {
+        let shown = |path: &Path| printable_path(path);
+        match error {
+            RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
+            RequestError::Inaccessible(path, kind) => format!("{}: {kind}", shown(path)),
+            RequestError::NeedsOutput(path) => {
+                format!("{} has no place beside it: say where the copies go with -o FOLDER", shown(path))
+            }
+            RequestError::OutputIsFile(path) => {
+                format!("-o {}: -o names a folder, not a file; the copies keep their own names in it", shown(path))
+            }
+            RequestError::OutputIsInput(path) => {
+                format!("-o {} is also what is to be cleaned: name another folder for the copies", shown(path))
+            }
+            RequestError::Collision { one, other, target } => format!(
+                "{} and {} would both become {} (some disks do not tell such names apart); rename one, or clean them separately. Nothing was written",
+                shown(one),
+                shown(other),
+                shown(target)
+            ),
+            RequestError::OutputEncloses(path) => format!(
+                "{} lies in the folder for the copies, and --force could replace originals there: name another folder with -o. Nothing was written",
+                shown(path)
+            ),
+            RequestError::NeutralBeside(path) => {
+                format!(
+                    "{}: say with -o FOLDER where copies with new names go, so that they do not lie among originals",
+                    shown(path)
+                )
+            }
+            RequestError::MapInOutput(path) => format!(
+                "--name-map {} would lie among the copies, and be posted with them: name a file elsewhere. Nothing was written",
+                shown(path)
+            ),
+            RequestError::MapExists(path) => {
+                format!("--name-map {} is there already: name a new file. Nothing was written", shown(path))
+            }
+            RequestError::MapUnwritable(path, kind) => {
+                format!("--name-map {} cannot be written ({kind}). Nothing was written", shown(path))
+            }
+            RequestError::OverOriginal(path) => {
+                format!(
+                    "the copy {} would take the name of an original: name another folder with -o. Nothing was written",
+                    shown(path)
+                )
+            }
+        }
+    }
+
+    fn did_you_mean(&self, word: &str) -> String {
+        format!("did you mean {word}?")
+    }
+
+    fn bytes(&self, count: u64) -> String {
+        match count {
+            1 => "1 byte".to_owned(),
+            _ => format!("{} bytes", numbers::number(count)),
+        }
+    }
+
+    fn category(&self, category: Category) -> &'static str {
+        match category {
+            Category::Location => "where",
+            Category::Date => "when",
+            Category::People => "who",
+            Category::Motion => "hidden video",
+            Category::Preview => "previews",
+            Category::Id => "serial numbers",
+            Category::Camera => "camera",
+            Category::Text => "texts",
+            Category::Software => "software",
+            Category::Other => "unknown data",
+        }
+    }
+
+    fn help(&self, key: Help) -> &'static str {
+        help::text(key)
+    }
+
+    fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary {
+        summary::clean(totals, dry_run)
+    }
+
+    fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
+        found::check(self, totals, gathered, counts)
+    }
+
+    fn position(&self, position: &Fix) -> String {
+        found::position(position)
+    }
+
+    fn moment(&self, moment: &Moment) -> String {
+        found::moment(moment)
+    }
+
+    fn measure(&self, measure: Measure, number: &str) -> String {
+        match measure {
+            Measure::Seconds => format!("{number} s"),
+            Measure::Aperture => format!("f/{number}"),
+            Measure::Millimetres => format!("{number} mm"),
+            Measure::Sensitivity => format!("ISO {number}"),
+            Measure::Celsius => format!("{number} \u{b0}C"),
+            Measure::Percent => format!("{number}% humidity"),
+        }
+    }
+
+    fn preview(&self, shows: Shows) -> &'static str {
+        found::preview(shows)
+    }
+
+    fn small_pictures(&self, count: u64) -> String {
+        summary::count(count, "small picture", "small pictures")
+    }
+
+    fn video(&self, sound: bool) -> &'static str {
+        if sound { "a video with sound is behind the picture" } else { "a video is behind the picture" }
+    }
+
+    fn notes_about_video(&self) -> &'static str {
+        "notes about a video that was taken with it"
+    }
+
+    fn beside(&self, about: &[String]) -> String {
+        match about {
+            [] => " (beside photos; whose it is could not be told)".to_owned(),
+            [one] => format!(" (about {one})"),
+            [one, more @ ..] => format!(" (about {one} and {} more)", numbers::number(more.len() as u64)),
+        }
+    }
+
+    fn outcome(&self, report: &FileReport) -> String {
+        match &report.outcome {
+            Outcome::Cleaned => "cleaned".to_owned(),
+            Outcome::AlreadyClean => "already clean".to_owned(),
+            Outcome::UpToDate => "up to date".to_owned(),
+            Outcome::Refused(_) => "refused".to_owned(),
+            Outcome::Failed(_) => "failed".to_owned(),
+            Outcome::Skipped(why) => format!("left out ({})", summary::skip(*why)),
+        }
+    }
+
+    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
+        format!("the list of names {} could not be written: {error}", printable_path(path))
+    }
+
+    fn output_lost(&self, error: &std::io::Error) -> String {
+        format!("the report could not be written: {error}")
+    }
+
+    fn progress(&self, action: Action) -> &'static str {
+        match action {
+            Action::Clean => "Cleaning",
+            Action::Plan => "Looking",
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What a language has to say: the compiler lists what one lacks.
+
+use std::path::Path;
+
+use untrace_core::base::{Fix, Moment};
+use untrace_core::facts::Measure;
+use untrace_core::model::Category;
+use untrace_core::policy::Treatment;
+use untrace_core::previews::Shows;
+
+use crate::discover::RequestError;
+use crate::outcome::{Action, Failure, FileReport, Refusal};
+use crate::tally::{Gathered, Totals};
+
+/// What is wrong with a file, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// Goes on after the file's name: `is cut off at byte 81,920 (no end-of-image marker)`.
+    pub trouble: String,
+    /// A sentence of its own: `Export it from the phone again.`
+    pub remedy: String,
+}
+
+/// One language.
+pub(crate) trait Language: Sync {
+    /// Why a file was refused.
+    fn refusal(&self, refusal: &Refusal) -> Advice;
+    /// Why a file failed.
+    fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice;
+    /// `IMG_1.JPG is cut off ...; not copied. Export it again.`
+    fn not_copied(&self, name: &str, advice: &Advice) -> String;
+    /// `IMG_1.JPG is cut off ...; not checked. Export it again.`
+    fn not_checked(&self, name: &str, advice: &Advice) -> String;
+    /// `the video behind IMG_1.JPG`.
+    fn video_behind(&self, name: &str) -> String;
+    /// That a file that was asked for is no photo.
+    fn unread(&self, name: &str) -> String;
+    /// That a folder that was asked for holds nothing but links.
+    fn only_links(&self, name: &str) -> String;
+    /// Why nothing was begun.
+    fn request(&self, error: &RequestError) -> String;
+    /// A command that a mistyped word may have meant.
+    fn did_you_mean(&self, word: &str) -> String;
+    /// So many bytes.
+    fn bytes(&self, count: u64) -> String;
+    /// What a category tells, as the label of a line: `where`.
+    fn category(&self, category: Category) -> &'static str;
+    /// What becomes of a field, for `untrace fields`.
+    fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str;
+    /// What an option or command is for; every key of [`Help`] has one.
+    fn help(&self, key: Help) -> &'static str;
+    /// The lines at the end of `clean`.
+    fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary;
+    /// The lines at the end of `check`: what many files tell together, and what counts.
+    fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary;
+    /// `48.8566 N, 2.3522 E, exact to 3 m`.
+    fn position(&self, position: &Fix) -> String;
+    /// `3 August 2024, 21:07:44`.
+    fn moment(&self, moment: &Moment) -> String;
+    /// A number with its unit: `1/50 s`, `f/1.8`.
+    fn measure(&self, measure: Measure, number: &str) -> String;
+    /// What a preview shows.
+    fn preview(&self, shows: Shows) -> &'static str;
+    /// So many small pictures, in a file beside photos.
+    fn small_pictures(&self, count: u64) -> String;
+    /// That a video is behind the picture, perhaps with sound.
+    fn video(&self, sound: bool) -> &'static str;
+    /// That there is a word about a video that is somewhere else.
+    fn notes_about_video(&self) -> &'static str;
+    /// Goes on after the name of a file that tells about others: `, about IMG_1.jpg`.
+    fn beside(&self, about: &[String]) -> String;
+    /// What became of one file, for `--verbose`.
+    fn outcome(&self, report: &FileReport) -> String;
+    /// That the list of names could not be written.
+    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    /// That the output could not be written.
+    fn output_lost(&self, error: &std::io::Error) -> String;
+    /// What the bar of progress says before its numbers.
+    fn progress(&self, action: Action) -> &'static str;
+}
+
+/// The end of a report: what was found, what became of it, what to do now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// What it is about.
+    pub title: String,
+    /// Headings with their lines.
+    pub sections: Vec<(String, Vec<String>)>,
+    /// Single lines about the rest.
+    pub notes: Vec<String>,
+    /// The one thing to remember.
+    pub conclusion: String,
+}
+
+/// What of `check` counts for its exit status.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts<'a> {
+    /// The words of `--fail-on`; nothing where all counts.
+    pub only: Option<&'a [&'static str]>,
+    /// Whether something was found that counts.
+    pub found: bool,
+}
+
+/// Everything on the command line that has a help text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the options")]
+pub enum Help {
+    About,
+    After,
+    Clean,
+    Check,
+    Paths,
+    Output,
+    DryRun,
+    Json,
+    Jobs,
+    Quiet,
+    Verbose,
+    Color,
+    Force,
+    Hidden,
+    Verify,
+    ShowValues,
+    ExtractMotion,
+    Keep,
+    Only,
+    Fields,
+    FieldsJson,
+    Rename,
+    NameMap,
+    FixExtension,
+    FailOn,
+}

@@ -1,0 +1,180 @@
+//! What became of files, as types: what the stages hand to whoever tells people or scripts.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use untrace_core::base::Error;
+use untrace_core::facts::{self, Fact};
+use untrace_core::model::{Category, FieldId, FormatKind, Leftover, SidecarKind};
+use untrace_core::plan::Finding;
+use untrace_core::previews::{Preview, Shows};
+use untrace_core::verify::Doubt;
+
+use crate::discover::Skip;
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct FileReport {
+    /// The file, as it was met.
+    pub source: PathBuf,
+    /// Whether it was asked for by its own name.
+    pub typed: bool,
+    /// Where its copy is, or would be.
+    pub destination: Option<PathBuf>,
+    /// The folder or file that a person will look for to find it.
+    pub output: Option<PathBuf>,
+    /// What it is by its content.
+    pub format: Option<Recognised>,
+    /// The extension that its content should have, where its own promises something else.
+    pub misnamed: Option<&'static str>,
+    /// What the name of its copy tells a stranger; that of the file itself where no copy is asked for.
+    pub telling_name: Vec<Category>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What goes.
+    pub removed: Vec<Finding>,
+    /// What stays because showing the picture needs it.
+    pub kept: Vec<String>,
+    /// Categories that were to be kept, and have no place in its copy.
+    pub unkept: Vec<Category>,
+    /// Its length in bytes.
+    pub bytes_in: u64,
+    /// Length of its copy in bytes.
+    pub bytes_out: Option<u64>,
+    /// Whether this is about a video that is hidden behind a photo, and not about the photo.
+    pub motion: bool,
+    /// Of a file beside photos: which kind it is, where it was read.
+    pub sidecar: Option<SidecarKind>,
+    /// Of a file beside photos: the photos that it is about, or its folder; none where they were not met.
+    pub about: Vec<PathBuf>,
+    /// Previews that were compared with the picture.
+    pub previews: Vec<Preview>,
+}
+
+impl FileReport {
+    /// Of a file of which nothing is known yet.
+    pub(crate) fn new(source: &Path) -> Self {
+        Self {
+            source: source.to_path_buf(),
+            typed: false,
+            destination: None,
+            output: None,
+            format: None,
+            misnamed: None,
+            telling_name: Vec::new(),
+            // What becomes of it is said later: a file that is forgotten must not pass for clean.
+            outcome: Outcome::Failed(Failure::Bug),
+            removed: Vec::new(),
+            kept: Vec::new(),
+            unkept: Vec::new(),
+            bytes_in: 0,
+            bytes_out: None,
+            motion: false,
+            sidecar: None,
+            about: Vec::new(),
+            previews: Vec::new(),
+        }
+    }
+    /// The worst that its previews show; nothing where it has none.
+    #[must_use]
+    pub fn shows(&self) -> Option<Shows> {
+        let worst = self.previews.iter().map(|preview| preview.shows).min();
+        let has_previews = self.removed.iter().any(|found| found.category == Category::Preview);
+        worst.or_else(|| has_previews.then_some(Shows::Unknown))
+    }
+
+    /// What it tells, by category, worst first.
+    #[must_use]
+    pub fn facts(&self) -> BTreeMap<Category, Vec<Fact>> {
+        facts::of(&self.removed, facts::Context { is_sidecar: self.sidecar.is_some(), shows: self.shows() })
+    }
+
+    /// Whether something in it could not be read: nobody knows what it tells.
+    #[must_use]
+    pub fn is_partly_unread(&self) -> bool {
+        self.removed.iter().any(|found| found.id == FieldId::Leftover(Leftover::Unreadable))
+    }
+
+    /// Why a file that was asked for by its own name was not read as a photo; nothing for copies of untrace.
+    #[must_use]
+    pub fn unread(&self) -> Option<Skip> {
+        match self.outcome {
+            Outcome::Skipped(why) if self.typed && why != Skip::Output && self.sidecar.is_none() => Some(why),
+            _ => None,
+        }
+    }
+}
+
+/// What a file is by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognised {
+    /// A format that is cleaned.
+    Format(FormatKind),
+    /// One that is not; its name.
+    Foreign(&'static str),
+}
+
+impl Recognised {
+    /// The name of the format.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Format(format) => format.name(),
+            Self::Foreign(name) => name,
+        }
+    }
+
+    /// Whether it is a video that is cleaned.
+    #[must_use]
+    pub const fn is_video(self) -> bool {
+        matches!(self, Self::Format(format) if format.is_video())
+    }
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Something was, or would be, removed.
+    Cleaned,
+    /// Nothing had to be removed.
+    AlreadyClean,
+    /// The copy that this run would write is there.
+    UpToDate,
+    /// It cannot be cleaned for sure; there is no copy.
+    Refused(Refusal),
+    /// Something in the way; there is no copy of this run.
+    Failed(Failure),
+    /// Not a photo or video, or not asked for.
+    Skipped(Skip),
+}
+
+/// Why a file has no copy, for reasons that lie in the file.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It could not be understood.
+    Unreadable(Error),
+    /// Its copy was not believed.
+    Verification(Doubt),
+}
+
+/// Why a file has no copy, for reasons that lie outside of it.
+#[derive(Debug)]
+pub enum Failure {
+    /// Another file has the copy's name.
+    Exists,
+    /// The source could not be read.
+    Read(std::io::Error),
+    /// The copy could not be written.
+    Write(std::io::Error),
+    /// The program made a mistake with this file.
+    Bug,
+}
+
+/// What is done with a file that can be cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Its copy is written.
+    Clean,
+    /// Only what would be done is found out.
+    Plan,
+}

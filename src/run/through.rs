@@ -1,0 +1,114 @@
+//! A file on its way through the stages, and a video behind it that becomes a file of its own.
+
+use std::path::Path;
+
+use untrace_core::base::{Error, Input, Malformed, Place, Span, Unsupported};
+use untrace_core::formats::{self, AnyScan, Planned};
+use untrace_core::model::{Category, Field, FieldId, Leftover, SidecarKind};
+use untrace_core::previews;
+use untrace_core::sniff::{self, Sniffed};
+
+use super::job::{Job, Prepared};
+use super::options::Options;
+use super::stop::{Stop, end, guarded};
+use crate::discover::{Skip, Target};
+use crate::names;
+use crate::outcome::{FileReport, Outcome, Recognised};
+use crate::sidecars;
+use crate::write::Source;
+
+/// Where the video behind a photo stands.
+pub(super) fn motion_span(scan: &AnyScan) -> Option<Span> {
+    let is_video = |field: &&Field| matches!(&field.id, FieldId::Leftover(Leftover::Video | Leftover::VideoWithSound));
+    let field = scan.fields().iter().find(is_video)?;
+    let (region, _) = *scan.regions().get(field.region)?;
+    Some(Span::between(field.place.at, region.end()))
+}
+
+/// A file on its way through the stages.
+pub(super) struct Through<'a> {
+    pub(super) options: &'a Options,
+    pub(super) prepared: &'a Prepared,
+    pub(super) source: Source<'a>,
+}
+
+impl Through<'_> {
+    /// The video in a span, cleaned, as a file beside the photo's copy: `IMG_1234.motion.mp4`.
+    pub(super) fn extract(&self, path: &Path, span: Span, photo: &Target, copy: &mut Vec<u8>) -> FileReport {
+        /// Real ones have ten megabytes or less; they are read whole.
+        const LARGEST: u64 = 256 << 20;
+        let mut report = FileReport { motion: true, ..FileReport::new(path) };
+        let outcome = guarded(|| {
+            let bytes = self.source.input.copied(span, LARGEST).map_err(Stop::unreadable)?;
+            let input = Input::from_bytes(&bytes);
+            let extension = match sniff::sniff(&input.head().map_err(Stop::unreadable)?) {
+                Sniffed::Format(format) => format.extensions().first().copied().unwrap_or_default(),
+                // Under a name that promises a video, what is none after all is refused, and not passed over.
+                _ => "mp4",
+            };
+            let target = Target { path: photo.path.with_extension(format!("motion.{extension}")), ..photo.clone() };
+            let through = Through { source: Source { file: self.source.file, input: &input }, ..*self };
+            let outcome = through.go(&target.path, Some(&target), copy, &mut report, &mut None)?;
+            report.telling_name = names::telling(target.below(), &report.removed);
+            Ok(outcome)
+        });
+        end(&mut report, outcome);
+        report
+    }
+
+    pub(super) fn go(
+        &self,
+        path: &Path,
+        target: Option<&Target>,
+        buffer: &mut Vec<u8>,
+        report: &mut FileReport,
+        described: &mut Option<AnyScan>,
+    ) -> Result<Outcome, Stop> {
+        let Self { options, prepared, source } = self;
+        let input = source.input;
+        report.bytes_in = input.len();
+        let format = match recognise(path, input)? {
+            Ok(Recognised::Format(format)) => format,
+            Err(why) => return Ok(Outcome::Skipped(why)),
+            Ok(Recognised::Foreign(name)) => {
+                report.format = Some(Recognised::Foreign(name));
+                return Err(Stop::unreadable(Error::unsupported(Unsupported::Format(name), Place::at(0))));
+            }
+        };
+        report.format = Some(Recognised::Format(format));
+        report.misnamed = names::misnamed(path, format);
+        report.destination = target.map(|target| target.path.clone());
+        report.output = target.map(|target| target.output.clone());
+        let scan = described.insert((formats::of(format).scan)(input).map_err(Stop::unreadable)?);
+        let Planned { removed, kept, values, unkept, edits, is_empty } = scan.plan(options.keep).map_err(Stop::unreadable)?;
+        (report.removed, report.kept, report.unkept) = (removed, kept, unkept);
+        report.bytes_out = Some(edits.output_len());
+        let outcome = if is_empty { Outcome::AlreadyClean } else { Outcome::Cleaned };
+        if options.compares_previews && report.removed.iter().any(|found| found.category == Category::Preview) {
+            report.previews = previews::compare(input, scan);
+        }
+        let Some(target) = target else { return Ok(outcome) };
+        let job = Job { options, prepared, source: *source, scan, values: &values, edits: &edits, target };
+        job.copy(buffer, outcome)
+    }
+}
+
+/// What a file is by its content, or why it is passed over.
+fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>, Stop> {
+    // A picture, but not one of its own.
+    if sidecars::kind(path) == Some(SidecarKind::Thumbnail) {
+        return Ok(Err(Skip::Sidecar));
+    }
+    let promised = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
+    Ok(match sniff::look(input).map_err(Stop::unreadable)? {
+        Sniffed::Format(format) => Ok(Recognised::Format(format)),
+        Sniffed::Unsupported(name) => Ok(Recognised::Foreign(name)),
+        // Passed over, it would be missed by nobody and taken for cleaned.
+        Sniffed::Unknown if promised => {
+            let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
+            return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
+        }
+        Sniffed::Unknown if sidecars::kind(path).is_some_and(|kind| !kind.is_of_folder()) => Err(Skip::Sidecar),
+        Sniffed::Unknown => Err(Skip::NotMedia),
+    })
+}

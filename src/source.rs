@@ -1,0 +1,104 @@
+//! Opens a file, and reads it whole where it is small: the same way wherever a file is looked at.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use untrace_core::base::{Input, ReadAt};
+
+/// Files up to this size are read once, whole; larger ones by position, a piece that stays in the cache of a core at a
+/// time, and copied by the kernel. Whole photos in memory take twice as long: each of their bytes goes out and back.
+const WHOLE_BYTES: u64 = 1 << 20;
+
+/// The whole of a small file, or a file that is read by position.
+pub fn load<'b>(file: &'b OpenFile, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
+    let len = file.len;
+    if len > WHOLE_BYTES {
+        return Ok(Input::from_reader(file));
+    }
+    // Grows only where a file is larger than all before it; otherwise its bytes are simply overwritten.
+    buffer.resize(usize::try_from(len).unwrap_or(0), 0);
+    let mut from = &file.file;
+    let mut filled = 0_usize;
+    while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
+        match from.read(room) {
+            Ok(0) => break,
+            Ok(read) => filled = filled.saturating_add(read),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(Input::from_bytes(buffer))
+}
+
+/// A file that is open, and how long it was then.
+#[derive(Debug)]
+pub struct OpenFile {
+    file: File,
+    len: u64,
+}
+
+impl OpenFile {
+    /// Opens a file for reading; nothing where it is a folder, a pipe or a device.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn open(path: &Path) -> io::Result<Option<Self>> {
+        let file = open(path)?;
+        // Asked of what was opened: the path may lead to something else by now.
+        if file.metadata()?.is_file() { Self::new(file).map(Some) } else { Ok(None) }
+    }
+
+    /// A file that is open.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn new(file: File) -> io::Result<Self> {
+        let len = file.metadata()?.len();
+        Ok(Self { file, len })
+    }
+
+    /// The file itself.
+    #[must_use]
+    pub const fn file(&self) -> &File {
+        &self.file
+    }
+}
+
+impl ReadAt for OpenFile {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    #[cfg(unix)]
+    fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, at)
+    }
+
+    #[cfg(windows)]
+    fn read_exact_at(&self, mut at: u64, mut buffer: &mut [u8]) -> io::Result<()> {
+        while !buffer.is_empty() {
+            match std::os::windows::fs::FileExt::seek_read(&self.file, buffer, at)? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                n => {
+                    buffer = buffer.get_mut(n..).unwrap_or_default();
+                    at = at.saturating_add(n as u64);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    // A pipe that took the file's place since it was found must not make us wait.
+    Ok(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}

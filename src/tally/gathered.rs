@@ -1,0 +1,142 @@
+//! What many files give away together: each fact once, with how many photos tell it, so that five thousand photos make
+//! one page. A file beside photos counts for the photos that it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::outcome::FileReport;
+use untrace_core::base::Moment;
+use untrace_core::facts::{Fact, Told};
+use untrace_core::model::Category;
+
+/// What the files of a run tell.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// Each by a number: a fact that thousands of photos tell would hold as many paths otherwise.
+    files: BTreeMap<PathBuf, u32>,
+    categories: BTreeMap<Category, Group>,
+    telling: u64,
+}
+
+/// What they tell of one category.
+#[derive(Debug, Default)]
+struct Group {
+    files: BTreeSet<u32>,
+    said: BTreeMap<String, Said>,
+    /// First and last of the moments that say most of each file.
+    moments: Option<(Moment, Moment)>,
+}
+
+/// One fact, and who tells it.
+#[derive(Debug)]
+struct Said {
+    told: Told,
+    weight: u8,
+    files: BTreeSet<u32>,
+    first: PathBuf,
+    /// Whether only files beside photos tell it.
+    beside: bool,
+}
+
+/// More different facts than this are not remembered, but counted among the rest.
+const MOST: usize = 5000;
+/// Facts that are shown of a category.
+const SHOWN: usize = 4;
+
+impl Gathered {
+    /// Files that told something.
+    #[must_use]
+    pub const fn telling(&self) -> u64 {
+        self.telling
+    }
+
+    /// Adds what a file tells.
+    pub fn add(&mut self, report: &FileReport) {
+        if report.removed.is_empty() {
+            return;
+        }
+        self.telling = self.telling.saturating_add(1);
+        let about = if report.about.is_empty() { std::slice::from_ref(&report.source) } else { report.about.as_slice() };
+        let numbers: Vec<u32> = about.iter().map(|path| self.number(path)).collect();
+        for (category, facts) in report.facts() {
+            let group = self.categories.entry(category).or_default();
+            group.files.extend(&numbers);
+            let moment = facts.iter().find_map(|fact| fact.told.moment());
+            if let Some(moment) = moment {
+                let (first, last) = group.moments.get_or_insert((*moment, *moment));
+                *first = *moment.min(first);
+                *last = *moment.max(last);
+            }
+            for fact in facts {
+                group.say(fact, &numbers, report);
+            }
+        }
+    }
+
+    fn number(&mut self, path: &Path) -> u32 {
+        let next = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        *self.files.entry(path.to_path_buf()).or_insert(next)
+    }
+
+    /// For each category that was told, worst first: how many files told it, and what they told most.
+    pub fn sections(&self) -> impl Iterator<Item = Section<'_>> {
+        self.categories.iter().map(|(category, group)| {
+            let mut said: Vec<&Said> = group.said.values().collect();
+            said.sort_by_key(|said| (std::cmp::Reverse((said.weight, said.files.len())), &said.first));
+            let more = said.len().saturating_sub(SHOWN) as u64;
+            said.truncate(SHOWN);
+            let span = group.moments.as_ref().filter(|_| *category == Category::Date && group.said.len() > 1);
+            let lines = said.into_iter().map(|said| Line {
+                told: &said.told,
+                files: said.files.len() as u64,
+                first: &said.first,
+                beside: said.beside,
+            });
+            Section { category: *category, files: group.files.len() as u64, span, lines: lines.collect(), more }
+        })
+    }
+}
+
+impl Group {
+    fn say(&mut self, fact: Fact, numbers: &[u32], report: &FileReport) {
+        let key = fact.told.key();
+        if self.said.len() >= MOST && !self.said.contains_key(&key) {
+            return;
+        }
+        let first = report.about.first().unwrap_or(&report.source);
+        let new =
+            || Said { told: fact.told.clone(), weight: fact.weight, files: BTreeSet::new(), first: first.clone(), beside: true };
+        let said = self.said.entry(key).or_insert_with(new);
+        said.beside &= report.sidecar.is_some_and(|kind| !kind.is_of_folder()) && !report.about.is_empty();
+        said.weight = said.weight.max(fact.weight);
+        said.files.extend(numbers);
+    }
+}
+
+/// What was told of a category.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// Which.
+    pub category: Category,
+    /// How many files told it.
+    pub files: u64,
+    /// Of dates, from when to when.
+    pub span: Option<&'a (Moment, Moment)>,
+    /// What they told, the worst first.
+    pub lines: Vec<Line<'a>>,
+    /// How much more they told.
+    pub more: u64,
+}
+
+/// One fact, and who tells it.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// What is told.
+    pub told: &'a Told,
+    /// By how many files.
+    pub files: u64,
+    /// By which first.
+    pub first: &'a PathBuf,
+    /// Whether not the photos tell it, but files beside them.
+    pub beside: bool,
+}

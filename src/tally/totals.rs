@@ -1,0 +1,238 @@
+//! Counts over all files of a run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::discover::Skip;
+use crate::names::live_photo;
+use crate::outcome::{FileReport, Outcome, Recognised};
+use untrace_core::model::{BmffElement, Category, FieldId, ItemRole, JpegElement, KEEPABLE, Leftover};
+
+/// Counts over all files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Totals {
+    /// Files whose copy was written, or would be, without something.
+    pub cleaned: u64,
+    /// Files that had nothing to lose.
+    pub already_clean: u64,
+    /// Copies that were there.
+    pub up_to_date: u64,
+    /// Files that cannot be cleaned for sure.
+    pub refused: u64,
+    /// Files with something in the way.
+    pub failed: u64,
+    /// Files that were asked for by their own names and are no photos.
+    pub unread: u64,
+    /// Files that give something away.
+    pub telling: u64,
+    /// Files beside photos that were read.
+    pub sidecars: u64,
+    /// Those of them that give something away.
+    pub sidecars_telling: u64,
+    /// Files beside photos that could not be read.
+    pub sidecars_unread: u64,
+    /// Files in which something could not be read.
+    pub partly_unread: u64,
+    /// Folders that were asked for and hold nothing but links.
+    pub only_links: u64,
+    /// Videos with tracks or boxes that nobody sees.
+    pub hidden_tracks: u64,
+    /// Photos with a word about a video that is not behind them.
+    pub video_notes: u64,
+    /// Files with an HDR gain map that could not be kept.
+    pub hdr_lost: u64,
+    /// Files whose extension promises another kind.
+    pub misnamed: u64,
+    /// Files with something that was to be kept, and has no place in their copies.
+    pub unkept: u64,
+    /// Those of them whose copy has the right one.
+    pub corrected: u64,
+    /// Copies whose names give something away; files, where no copies are asked for.
+    pub telling_names: u64,
+    /// Bytes of all files that were read.
+    pub bytes_in: u64,
+    /// Bytes of all their copies.
+    pub bytes_out: u64,
+    /// Folders and files that hold all copies.
+    pub outputs: BTreeSet<PathBuf>,
+    /// The copies themselves.
+    pub destinations: BTreeSet<PathBuf>,
+    /// Files in the outputs that are no copies of this run.
+    pub other_files: u64,
+    /// A sentence for each file without a copy.
+    pub troubles: Vec<String>,
+    /// Photos with a video behind them.
+    pub videos_behind: u64,
+    /// Those of them whose video has sound.
+    pub videos_with_sound: u64,
+    /// Videos, those of Live Photos among them.
+    pub videos: u64,
+    /// Live Photos: a photo and a video of the same name.
+    pub live_photos: u64,
+    /// What halves of Live Photos told, while the other half may come.
+    halves: BTreeMap<PathBuf, Half>,
+    moments: BTreeMap<Category, u64>,
+    kept: BTreeMap<Category, u64>,
+    categories: BTreeMap<Category, u64>,
+    names: BTreeMap<Category, u64>,
+    skips: BTreeMap<Skip, u64>,
+}
+
+fn is_video(report: &FileReport) -> bool {
+    report.format.is_some_and(Recognised::is_video)
+}
+
+/// What was met of a photo and its video.
+#[derive(Debug, Clone, Default)]
+struct Half {
+    photo: bool,
+    video: bool,
+    told: BTreeSet<Category>,
+}
+
+impl Totals {
+    /// Counts one file; `trouble` says why it has no copy.
+    pub fn add(&mut self, report: &FileReport, trouble: Option<String>) {
+        let counter = match &report.outcome {
+            Outcome::Cleaned => &mut self.cleaned,
+            Outcome::AlreadyClean => &mut self.already_clean,
+            Outcome::UpToDate => &mut self.up_to_date,
+            Outcome::Refused(_) => &mut self.refused,
+            Outcome::Failed(_) => &mut self.failed,
+            Outcome::Skipped(why) => self.skips.entry(*why).or_default(),
+        };
+        *counter = counter.saturating_add(1);
+        if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
+            self.outputs.extend(report.output.clone());
+            self.destinations.extend(report.destination.clone());
+            self.count_name(report);
+            self.count_kept(report);
+        }
+        self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
+        self.troubles.extend(trouble);
+        self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
+        self.partly_unread = self.partly_unread.saturating_add(u64::from(report.is_partly_unread()));
+        self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
+        let gain_maps = [FieldId::Jpeg(JpegElement::GainMap), FieldId::Bmff(BmffElement::Item(ItemRole::GainMap))];
+        let hdr_lost = report.removed.iter().any(|finding| gain_maps.contains(&finding.id));
+        let behind = |id| report.removed.iter().any(|finding| finding.id == FieldId::Leftover(id));
+        let (silent, sound) = (behind(Leftover::Video), behind(Leftover::VideoWithSound));
+        self.videos_behind = self.videos_behind.saturating_add(u64::from(silent || sound));
+        self.videos_with_sound = self.videos_with_sound.saturating_add(u64::from(sound));
+        self.hdr_lost = self.hdr_lost.saturating_add(u64::from(hdr_lost));
+        self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
+        self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
+        if report.sidecar.is_some() {
+            let unread = matches!(report.outcome, Outcome::Refused(_) | Outcome::Failed(_));
+            let counter = if unread { &mut self.sidecars_unread } else { &mut self.sidecars };
+            *counter = counter.saturating_add(1);
+            self.sidecars_telling = self.sidecars_telling.saturating_add(u64::from(!report.removed.is_empty()));
+        }
+        let told: BTreeSet<Category> = report.removed.iter().map(|finding| finding.category).collect();
+        for category in &told {
+            let files = self.categories.entry(*category).or_default();
+            *files = files.saturating_add(1);
+        }
+        if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
+            let is_video = is_video(report);
+            let moves = told.contains(&Category::Motion);
+            self.hidden_tracks = self.hidden_tracks.saturating_add(u64::from(moves && is_video));
+            self.video_notes = self.video_notes.saturating_add(u64::from(moves && !is_video && !silent && !sound));
+            self.remember(report, told);
+        }
+    }
+
+    /// Counts what the name of a copy tells, and whether its extension was put right.
+    fn count_name(&mut self, report: &FileReport) {
+        let extension = report.destination.as_deref().and_then(|copy| copy.extension()?.to_str());
+        let corrected = report.misnamed.is_some() && extension == report.misnamed;
+        self.corrected = self.corrected.saturating_add(u64::from(corrected));
+        self.telling_names = self.telling_names.saturating_add(u64::from(!report.telling_name.is_empty()));
+        for category in &report.telling_name {
+            let names = self.names.entry(*category).or_default();
+            *names = names.saturating_add(1);
+        }
+    }
+
+    /// Counts what the copy says because it was asked for.
+    fn count_kept(&mut self, report: &FileReport) {
+        self.unkept = self.unkept.saturating_add(u64::from(!report.unkept.is_empty()));
+        for category in KEEPABLE.into_iter().filter(|category| report.kept.iter().any(|word| word == category.word())) {
+            let files = self.kept.entry(category).or_default();
+            *files = files.saturating_add(1);
+        }
+    }
+
+    /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
+    fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>) {
+        self.videos = self.videos.saturating_add(u64::from(is_video(report)));
+        if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
+            let half = self.halves.entry(name).or_default();
+            let whole = half.photo && half.video;
+            *(if video { &mut half.video } else { &mut half.photo }) = true;
+            if half.photo && half.video && !whole {
+                self.live_photos = self.live_photos.saturating_add(1);
+            }
+            told.retain(|category| half.told.insert(*category));
+        }
+        for category in told {
+            let moments = self.moments.entry(category).or_default();
+            *moments = moments.saturating_add(1);
+        }
+    }
+
+    /// Moments that told something of this category: photos, videos, and Live Photos, which are one each.
+    #[must_use]
+    pub fn moments_with(&self, category: Category) -> u64 {
+        self.moments.get(&category).copied().unwrap_or(0)
+    }
+
+    /// Photos, with or without a copy.
+    #[must_use]
+    pub fn media(&self) -> u64 {
+        self.copies().saturating_add(self.without_copy())
+    }
+
+    /// Photos with a clean copy.
+    #[must_use]
+    pub fn copies(&self) -> u64 {
+        self.cleaned.saturating_add(self.already_clean).saturating_add(self.up_to_date)
+    }
+
+    /// Photos without a copy.
+    #[must_use]
+    pub const fn without_copy(&self) -> u64 {
+        // Files beside photos can be refused as well, but were never to have a copy.
+        self.refused.saturating_add(self.failed).saturating_sub(self.sidecars_unread)
+    }
+
+    /// Files that were passed over for this reason.
+    #[must_use]
+    pub fn skipped(&self, why: Skip) -> u64 {
+        self.skips.get(&why).copied().unwrap_or(0)
+    }
+
+    /// Files that were passed over.
+    #[must_use]
+    pub fn all_skipped(&self) -> u64 {
+        self.skips.values().copied().fold(0, u64::saturating_add)
+    }
+
+    /// Files whose copies say something of this category, because it was asked for.
+    #[must_use]
+    pub fn kept_with(&self, category: Category) -> u64 {
+        self.kept.get(&category).copied().unwrap_or(0)
+    }
+
+    /// Names that give something of this category away.
+    #[must_use]
+    pub fn names_with(&self, category: Category) -> u64 {
+        self.names.get(&category).copied().unwrap_or(0)
+    }
+
+    /// Files that give something of this category away.
+    #[must_use]
+    pub fn files_with(&self, category: Category) -> u64 {
+        self.categories.get(&category).copied().unwrap_or(0)
+    }
+}
