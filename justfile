@@ -4,17 +4,23 @@ _default:
 
 # Formatting, lints and documentation: what takes a minute.
 check:
-    cargo fmt --check
-    cargo clippy --all-targets -- -D warnings
-    RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps
+    python3 .ci/layers_test.py
+    python3 .ci/layers.py
 
 # The tests.
 test *args:
-    cargo test {{args}}
+    cargo test --workspace {{args}}
 
 # Everything that has to hold before a change goes in.
 ci:
     bash .ci/run
+
+# Compare the copies of two builds: `just same ../before/target/release/untrace target/release/untrace fixtures`.
+same old new +folders:
+    python3 .ci/same.py {{old}} {{new}} {{folders}}
 
 # Fuzz one target (clean, blocks, scan_jpeg, scan_png, scan_webp, scan_gif, scan_tiff, scan_jxl, scan_heif, scan_isom, isom_tables, sidecars); needs cargo-fuzz.
 fuzz target="clean" seconds="300":
