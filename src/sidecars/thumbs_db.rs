@@ -32,7 +32,7 @@ fn streams(bytes: Vec<u8>, most: u64) -> Option<Vec<(String, Vec<u8>)>> {
     const ENTRIES: usize = 20_000;
     let mut left = bytes.len() as u64;
     let mut file = cfb::CompoundFile::open(Reader::new(bytes)).ok()?;
-    let entries: Vec<_> = file.walk().take(ENTRIES.saturating_add(1)).filter(cfb::Entry::is_stream).collect();
+    let entries: Vec<_> = file.walk().filter(cfb::Entry::is_stream).take(ENTRIES.saturating_add(1)).collect();
     if entries.len() > ENTRIES {
         return None;
     }
