@@ -181,6 +181,18 @@ fn names_cannot_steer_the_terminal() {
     }
 }
 
+/// A box can be called anything, and a message says in which one a file is damaged.
+#[test]
+fn names_of_boxes_cannot_steer_the_terminal() {
+    let env = Env::new();
+    let damaged = b"\0\0\0\x18ftypavif\0\0\0\0avifmif1\0\0\0\x14meta\0\0\0\0\0\0\0\x07\x1b[2J";
+    env.put("P/a.avif", damaged);
+    let ran = env.untrace(["check", "P"]);
+    assert!(ran.said().contains("u{1b}[2J"), "the box is named: {}", ran.said());
+    // As on a terminal: with colours, escapes are not taken out of what is printed.
+    assert!(!env.untrace(["check", "P", "--color", "always"]).said().contains("\x1b[2J"));
+}
+
 #[test]
 fn arguments_that_are_no_options_cannot_steer_the_terminal() {
     // `untrace *` takes a file that is called like an option for one.

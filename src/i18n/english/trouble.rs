@@ -6,7 +6,7 @@ use std::path::Path;
 use super::numbers::number;
 use crate::i18n::language::Advice;
 use crate::outcome::Failure;
-use crate::printable::printable_path;
+use crate::printable::{printable, printable_path};
 use untrace_core::base::{Error, Limit, Malformed, Place, Unsupported};
 use untrace_core::sniff::{self, Foreign};
 use untrace_core::verify::Doubt;
@@ -33,7 +33,7 @@ pub(super) fn error(error: &Error) -> Advice {
 /// `at byte 81,920, in APP1/Exif`.
 fn at(place: &Place) -> String {
     let byte = number(place.at);
-    if place.path.is_empty() { format!("at byte {byte}") } else { format!("at byte {byte}, in {}", place.path) }
+    if place.path.is_empty() { format!("at byte {byte}") } else { format!("at byte {byte}, in {}", printable(&place.path)) }
 }
 
 fn malformed(what: Malformed, place: &Place) -> Advice {
