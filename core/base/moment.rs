@@ -62,7 +62,7 @@ impl Moment {
         Some(Self::at(date.with().subsec_nanosecond(nanoseconds).build().ok()?, offset.and_then(clock)))
     }
 
-    /// `2024-05-12T17:03:12.123+02:00`, and the same without colons in the offset; a date alone is none.
+    /// `2024-05-12T17:03:12.123+02:00`, and the same without colons, or without dashes as well; a date alone is none.
     #[must_use]
     pub fn of_iso_8601(text: &str) -> Option<Self> {
         Self::of_local_and_zone(text).map(|(moment, _)| moment)
@@ -78,7 +78,9 @@ impl Moment {
         let (local, zone) = text.split_at_checked(zone)?;
         let local = local.replacen(' ', "T", 1);
         // A bare hour is what is left of a time where something else was taken for its zone.
-        let has_minutes = local.contains(':');
+        let has_minutes = local.split_once('T').is_some_and(|(_, time)| {
+            time.contains(':') || time.get(..4).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        });
         let local: DateTime = local.parse().ok().or_else(|| DateTime::strptime("%Y-%m-%dT%H:%M", &local).ok())?;
         has_minutes.then(|| (Self::at(local, clock(zone)), zone))
     }
@@ -202,6 +204,8 @@ mod tests {
             ("2024-05-11T12:30:12Z", "2024-05-11T12:30:12+00:00"),
             ("2024-05-11T12:30:12.55Z", "2024-05-11T12:30:12.55+00:00"),
             ("2024-05-11T12:30", "2024-05-11T12:30:00"),
+            ("20240512T170312+0200", "2024-05-12T17:03:12+02:00"),
+            ("20240512T170312", "2024-05-12T17:03:12"),
             ("Sun, 12 May 2024 17:03:12 +0200", "2024-05-12T17:03:12+02:00"),
             ("20240512", "2024-05-12"),
             ("2024:05:12", "2024-05-12"),
@@ -230,6 +234,7 @@ mod tests {
             "2024-05-12T17:03:12Zsecret",
             "2024:05:12 17:03:12+Anna",
             "2024-05-12T17",
+            "20240512T17",
             "",
         ] {
             assert_eq!(Moment::of_text(none), None, "{none}");
