@@ -107,10 +107,13 @@ pub struct Findings {
     pub format: FormatKind,
     /// What it tells, in file order.
     pub findings: Vec<Finding>,
+    /// Whether its copy would be itself. A file can have to change though it tells nothing: bytes that nobody has a
+    /// name for, values in a form that could hide something.
+    pub is_clean: bool,
 }
 
 impl Findings {
-    /// What kinds of things it tells, worst first. Empty: it can be posted as it is, as far as a program can tell.
+    /// What kinds of things it tells, worst first. Whether it can be posted as it is, `is_clean` says.
     ///
     /// ```
     /// use untrace_core::{Category, check};
@@ -175,7 +178,8 @@ pub fn clean(bytes: &[u8], options: &Options) -> Result<Cleaned, Error> {
 /// # Ok::<(), untrace_core::Error>(())
 /// ```
 pub fn check(bytes: &[u8]) -> Result<Findings, Error> {
-    plan(&bytes, &Options::default()).map(|plan| Findings { format: plan.format(), findings: plan.planned.removed })
+    let plan = plan(&bytes, &Options::default())?;
+    Ok(Findings { format: plan.format(), is_clean: plan.is_clean(), findings: plan.planned.removed })
 }
 
 /// What becomes of a file that is read by position: for whoever has files, or anything else that is too large for

@@ -125,11 +125,24 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk) -> Value {
     }
 }
 
-/// A latitude or longitude, north or south by the tag before it.
+/// A latitude or longitude with another half in the same block. By itself it is no place, and the half of another block
+/// would make it a wrong one.
 fn coordinate(block: &[u8], entry: &Entry, walk: &Walk) -> Option<Coordinate> {
-    let mut parts = Cursor::new(entry.value(block).filter(|bytes| entry.is_rational() && bytes.len() == 24)?, walk.order);
-    let mut part = || Some((parts.u32()?, parts.u32()?));
-    let parts = [part()?, part()?, part()?];
+    let other = match entry.tag {
+        0x0002 | 0x0014 => entry.tag.checked_add(2)?,
+        tag => tag.checked_sub(2)?,
+    };
+    let other = walk.entries.iter().find(|entry| entry.ifd == Ifd::Gps && entry.tag == other)?;
+    half(block, other, walk).and_then(|_| half(block, entry, walk))
+}
+
+/// One of the two, north or south by the tag before it.
+fn half(block: &[u8], entry: &Entry, walk: &Walk) -> Option<Coordinate> {
+    let value = entry.value(block).filter(|bytes| entry.is_rational() && matches!(bytes.len(), 8 | 16 | 24))?;
+    let mut parts = Cursor::new(value, walk.order);
+    // Some write no seconds, or degrees alone.
+    let mut part = || parts.u32().zip(parts.u32()).unwrap_or((0, 0));
+    let parts = [part(), part(), part()];
     let side = walk.entries.iter().find(|other| other.ifd == Ifd::Gps && other.tag.checked_add(1) == Some(entry.tag))?;
     let axis = if matches!(entry.tag, 0x0002 | 0x0014) { Axis::Latitude } else { Axis::Longitude };
     Coordinate::of_fractions(parts, char::from(*side.value(block)?.first()?), axis)

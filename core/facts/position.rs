@@ -10,25 +10,26 @@ use crate::policy;
 pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     let error = findings.iter().find_map(|found| error(found));
     let (mut positions, mut used): (Vec<Fix>, Vec<&Finding>) = (Vec::new(), Vec::new());
-    let mut waiting: Vec<(String, Coordinate)> = Vec::new();
-    let about: Vec<&&Finding> = findings.iter().filter(|found| found.category == Category::Location).collect();
-    for found in about {
-        let one = coordinate(found);
-        let both = one.is_none().then(|| whole(found)).flatten();
-        if let Some(fix) = both {
-            positions.push(fix);
-        } else if let Some(coordinate) = one {
-            let group = group(found);
-            let other = waiting.iter().position(|(other, waits)| *other == group && waits.axis != coordinate.axis);
-            match other.map(|at| waiting.swap_remove(at).1) {
-                Some(other) if other.axis == Axis::Latitude => positions.push(Fix::new(other, coordinate)),
-                Some(other) => positions.push(Fix::new(coordinate, other)),
-                None => waiting.push((group, coordinate)),
+    let mut waiting: Vec<(String, Coordinate, &Finding)> = Vec::new();
+    for found in findings.iter().copied().filter(|found| found.category == Category::Location) {
+        let Some(coordinate) = coordinate(found) else {
+            if let Some(fix) = whole(found) {
+                positions.push(fix);
+                used.push(found);
             }
-        } else {
             continue;
+        };
+        let group = group(found);
+        let other = waiting.iter().position(|(other, waits, _)| *other == group && waits.axis != coordinate.axis);
+        if let Some((_, other, half)) = other.map(|at| waiting.swap_remove(at)) {
+            let north_first = other.axis == Axis::Latitude;
+            positions.push(if north_first { Fix::new(other, coordinate) } else { Fix::new(coordinate, other) });
+            used.extend([half, found]);
+        } else {
+            // Of two latitudes, the later one begins a position of its own; the other is told by itself.
+            waiting.retain(|(other, ..)| *other != group);
+            waiting.push((group, coordinate, found));
         }
-        used.push(*found);
     }
     for fix in &mut positions {
         // Digits prove nothing: a phone writes as many of them however wrong it may be.
@@ -38,8 +39,6 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     positions.sort_by_key(|position| position.millimetres);
     let mut known = std::collections::BTreeSet::new();
     positions.retain(|position| known.insert(position.neighbourhood()));
-    // What has no other half is told by itself.
-    used.retain(|found| coordinate(found).is_none_or(|one| !waiting.iter().any(|(_, waits)| *waits == one)));
     (positions, used)
 }
 
@@ -97,8 +96,9 @@ fn error(found: &Finding) -> Option<u64> {
 /// Whether a finding says more about a position, and nothing by itself.
 pub(super) fn is_detail(id: &FieldId) -> bool {
     match id {
-        // GPSProcessingMethod and GPSAreaInformation are texts, and can name a place without any numbers.
-        FieldId::Exif(Ifd::Gps, tag) => !matches!(tag, 0x001B | 0x001C),
+        // GPSProcessingMethod and GPSAreaInformation are texts, and can name a place without any numbers; latitudes and
+        // longitudes that came to no position are numbers that somebody may still understand.
+        FieldId::Exif(Ifd::Gps, tag) => !matches!(tag, 0x0002 | 0x0004 | 0x0014 | 0x0016 | 0x001B | 0x001C),
         FieldId::BmffKey(key) => key.contains("location.accuracy"),
         FieldId::Bmff(BmffElement::Track(_)) => true,
         FieldId::Sidecar(_, path) => path.ends_with("Span") || path.ends_with("altitude"),
@@ -150,5 +150,12 @@ mod tests {
         assert_eq!(latitude("http://ns.adobe.com/exif/1.0/", "48.8566"), None);
         assert!(latitude("http://ns.adobe.com/exif/1.0/", "48,51.396N").is_some());
         assert!(latitude("http://example.org/places/", "48.8566").is_some());
+    }
+
+    #[test]
+    fn a_latitude_alone_does_not_take_the_longitude_of_another_position() {
+        let half = |name: &str, text| finding(FieldId::Xmp("http://ns.adobe.com/exif/1.0/".into(), name.into()), text);
+        let halves = [half("GPSLatitude", "10,51.396N"), half("GPSLatitude", "48,51.396N"), half("GPSLongitude", "2,21.132E")];
+        assert_eq!(shown(&halves), ["48.8566 N, 2.3522 E ±1855"]);
     }
 }

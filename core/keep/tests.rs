@@ -248,4 +248,6 @@ fn a_position_without_its_hemisphere_is_told_as_numbers_and_never_kept() {
     };
     assert_eq!(latitude(&known), (true, "48.8566 N".to_owned(), Some(Category::Location)));
     assert_eq!(latitude(&unknown), (false, "48, 51, 23.76".to_owned(), Some(Category::Location)));
+    // A latitude whose longitude has no side is no place either, and must not be given the longitude of another block.
+    assert_eq!(latitude(&fields_of(&ifd([*b"N\0", *b"Y\0"]))), (false, "48, 51, 23.76".to_owned(), Some(Category::Location)));
 }
