@@ -1,5 +1,5 @@
-//! A latitude or longitude, and how exactly a file says it. Nothing is one
-//! that does not say on which side of the equator, or of Greenwich, it is.
+//! A latitude or longitude, and how exactly a file says it. Nothing is one that does not say on which side of the
+//! equator, or of Greenwich, it is.
 
 /// Ten millionths of a degree are told apart: about a centimetre.
 pub(super) const E7: u32 = 10_000_000;
@@ -74,12 +74,7 @@ impl Coordinate {
         let text = text.trim();
         let side = text.chars().next_back()?;
         let negative = axis.is_negative(side)?;
-        let (mut degrees, mut finest) = (0.0, DEGREE);
-        for (part, unit) in text.strip_suffix(side)?.split(',').zip([1_u32, 60, 3600]) {
-            let (number, step) = decimal(part.trim())?;
-            degrees += number / f64::from(unit);
-            finest = DEGREE.checked_div(step.checked_mul(u64::from(unit))?)?;
-        }
+        let (degrees, finest) = sexagesimal(text.strip_suffix(side)?.split(',').map(str::trim))?;
         Self::new(degrees, negative, finest, axis)
     }
 
@@ -92,18 +87,12 @@ impl Coordinate {
         let behind = |from: usize, to: usize| number.get(from..to);
         let minutes = width.saturating_add(2);
         let parts = match whole.checked_sub(width)? {
-            0 => [Some(number), None, None],
-            2 => [behind(0, width), behind(width, number.len()), None],
-            4 => [behind(0, width), behind(width, minutes), behind(minutes, number.len())],
+            0 => vec![number],
+            2 => vec![behind(0, width)?, behind(width, number.len())?],
+            4 => vec![behind(0, width)?, behind(width, minutes)?, behind(minutes, number.len())?],
             _ => return None,
         };
-        let (mut degrees, mut finest) = (0.0, DEGREE);
-        for (part, unit) in parts.into_iter().zip([1_u32, 60, 3600]) {
-            let Some(part) = part else { continue };
-            let (size, step) = decimal(part)?;
-            degrees += size / f64::from(unit);
-            finest = DEGREE.checked_div(step.checked_mul(u64::from(unit))?)?;
-        }
+        let (degrees, finest) = sexagesimal(parts.into_iter())?;
         // The sign is asked of the text: minus no degrees and thirty minutes is south, too, and as a number it is zero.
         Self::new(degrees, text.starts_with('-'), finest, axis)
     }
@@ -141,11 +130,22 @@ impl Coordinate {
         // As many decimals as it takes to tell it from the next number, up to five: a metre.
         let steps = [DEGREE, DEGREE / 10, DEGREE / 100, DEGREE / 1000, DEGREE / 10_000];
         let decimals = steps.iter().filter(|&&step| step > self.millimetres).count();
-        let number = format!("{:.decimals$}", self.e7.unsigned_abs() as f64 / 1e7);
+        let number = format!("{:.decimals$}", self.e7.unsigned_abs() as f64 / f64::from(E7));
         // Without a point there are no zeros to take off: 10 would become 1.
         let number = if decimals > 0 { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
         format!("{number} {letter}")
     }
+}
+
+/// Degrees, with minutes and seconds where there are more parts, and how far it is from one number to the next.
+fn sexagesimal<'a>(parts: impl Iterator<Item = &'a str>) -> Option<(f64, u64)> {
+    let (mut degrees, mut finest) = (0.0, DEGREE);
+    for (part, unit) in parts.zip([1_u32, 60, 3600]) {
+        let (number, step) = decimal(part)?;
+        degrees += number / f64::from(unit);
+        finest = DEGREE.checked_div(step.checked_mul(u64::from(unit))?)?;
+    }
+    Some((degrees, finest))
 }
 
 /// A decimal number without sign, and how many steps there are to a whole: 10 for each decimal.
@@ -203,5 +203,8 @@ mod tests {
         assert_eq!(xmp("48,51.396N"), Some(("48.8566 N".into(), 1855)));
         assert_eq!(xmp("48,51,24S"), Some(("48.8567 S".into(), 30_922)));
         assert_eq!((xmp("48,51.396E"), xmp("é"), xmp("")), (None, None, None));
+        // Cut in the middle of a letter, these were degrees, minutes and seconds of nothing: a place off Africa.
+        let iso = |text| Coordinate::of_iso_6709(text, Axis::Latitude).map(|c| (c.shown(), c.millimetres));
+        assert_eq!((iso("+4é5"), iso("-1é1é"), iso("+4851.396")), (None, None, Some(("48.8566 N".into(), 1855))));
     }
 }
