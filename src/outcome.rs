@@ -53,7 +53,8 @@ pub struct FileReport {
 
 impl FileReport {
     /// Of a file of which nothing is known yet.
-    pub(crate) fn new(source: &Path) -> Self {
+    #[must_use]
+    pub fn new(source: &Path) -> Self {
         Self {
             source: source.to_path_buf(),
             typed: false,
@@ -75,6 +76,7 @@ impl FileReport {
             previews: Vec::new(),
         }
     }
+
     /// The worst that its previews show; nothing where it has none.
     #[must_use]
     pub fn shows(&self) -> Option<Shows> {

@@ -1,4 +1,4 @@
-//! Kinds of files that stand beside photos. What is in them is read by [`crate::sidecars`].
+//! Kinds of files that stand beside photos. What is in them is read by whoever has files.
 
 /// A kind of file that stands beside photos and tells about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

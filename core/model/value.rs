@@ -66,11 +66,7 @@ impl Fraction {
     /// As a number; nothing for a division by zero.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
-        let [numerator, denominator] = [self.numerator, self.denominator].map(|part| i32::try_from(part).map(f64::from));
-        let wide = |part: i64| u32::try_from(part).ok().map(f64::from);
-        let (top, bottom) =
-            (numerator.ok().or_else(|| wide(self.numerator))?, denominator.ok().or_else(|| wide(self.denominator))?);
-        (bottom != 0.0).then_some(top / bottom)
+        (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
     }
 
     /// Whether it is more than nothing, and Exif can hold it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
@@ -59,25 +59,7 @@ fn reports() -> Vec<FileReport> {
     let failures = [Failure::Exists, Failure::Read(broken()), Failure::Write(broken()), Failure::Bug];
     let skips = [Skip::Hidden, Skip::Sidecar, Skip::NotMedia, Skip::Link, Skip::Special, Skip::Output];
     let outcomes = refusals.map(Outcome::Refused).chain(failures.map(Outcome::Failed)).chain(skips.map(Outcome::Skipped));
-    let report = |outcome| FileReport {
-        source: PathBuf::from("P/a.jpg"),
-        typed: false,
-        destination: None,
-        output: None,
-        format: None,
-        misnamed: None,
-        telling_name: Vec::new(),
-        outcome,
-        removed: Vec::new(),
-        kept: Vec::new(),
-        unkept: Vec::new(),
-        bytes_in: 0,
-        bytes_out: None,
-        motion: false,
-        sidecar: None,
-        about: Vec::new(),
-        previews: Vec::new(),
-    };
+    let report = |outcome| FileReport { outcome, ..FileReport::new(Path::new("P/a.jpg")) };
     outcomes.map(report).collect()
 }
 

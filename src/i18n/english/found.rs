@@ -101,10 +101,10 @@ fn told(language: &dyn Language, line: &Line<'_>) -> String {
     let text = crate::i18n::told::told(language, line.told);
     let first = printable_path(line.first.file_name().map_or(line.first, |name| name.as_ref()));
     match (line.files, line.beside) {
-        (1, false) => format!("{} ({first})", text),
-        (1, true) => format!("{} (a file beside {first})", text),
-        (files, false) => format!("{} ({}, such as {first})", text, number(files)),
-        (files, true) => format!("{} ({}, in files beside them; such as {first})", text, number(files)),
+        (1, false) => format!("{text} ({first})"),
+        (1, true) => format!("{text} (a file beside {first})"),
+        (files, false) => format!("{text} ({}, such as {first})", number(files)),
+        (files, true) => format!("{text} ({}, in files beside them; such as {first})", number(files)),
     }
 }
 
