@@ -47,7 +47,8 @@ impl OpenFile {
     pub fn open(path: &Path) -> io::Result<Option<Self>> {
         let file = open(path)?;
         // Asked of what was opened: the path may lead to something else by now.
-        if file.metadata()?.is_file() { Self::new(file).map(Some) } else { Ok(None) }
+        let metadata = file.metadata()?;
+        Ok(metadata.is_file().then(|| Self { file, len: metadata.len() }))
     }
 
     /// A file that is open.

@@ -27,7 +27,7 @@ pub(super) struct Prepared(Mutex<BTreeSet<PathBuf>>);
 impl Prepared {
     /// Sees to it that a copy can go to its place; makes folders only where something is to be written.
     fn folder(&self, target: &Target, action: Action) -> io::Result<()> {
-        let folder = folder_of(target);
+        let folder = folder(&target.path);
         if action == Action::Plan {
             return commit::check_folders(&target.root, folder);
         }
@@ -44,11 +44,7 @@ impl Prepared {
     }
 }
 
-/// The folder that a copy goes to.
-fn folder_of(target: &Target) -> &Path {
-    folder(&target.path)
-}
-
+/// The folder that a file is in.
 pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
@@ -78,7 +74,7 @@ impl Job<'_> {
         if self.options.action == Action::Plan {
             return Ok(outcome);
         }
-        let pending = Pending::create(folder_of(self.target)).map_err(Failure::Write)?;
+        let pending = Pending::create(folder(&self.target.path)).map_err(Failure::Write)?;
         write::write(&self.source, self.edits, pending.file()).map_err(|error| match error {
             // The source became shorter while it was copied: that is not the fault of the disk that is written to.
             Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),

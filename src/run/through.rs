@@ -42,7 +42,7 @@ impl Through<'_> {
             let bytes = self.source.input.copied(span, LARGEST).map_err(Stop::unreadable)?;
             let input = Input::from_bytes(&bytes);
             let extension = match sniff::sniff(&input.head().map_err(Stop::unreadable)?) {
-                Sniffed::Format(format) => format.extensions().first().copied().unwrap_or_default(),
+                Sniffed::Format(format) => format.extension(),
                 // Under a name that promises a video, what is none after all is refused, and not passed over.
                 _ => "mp4",
             };
