@@ -115,7 +115,8 @@ impl EditList {
                     if !head.is_empty() {
                         edits.push(Edit { span: Span::between(region.span.start, rest.start), patch: Patch::Bytes(head) });
                     }
-                    edits.push(Edit { span: rest, patch: Patch::Fill(0) });
+                    let fill = fresh.as_ref().map_or(0, Fresh::fill);
+                    edits.push(Edit { span: rest, patch: Patch::Fill(fill) });
                     continue;
                 }
             };

@@ -37,6 +37,8 @@ pub mod base;
 #[doc(hidden)]
 pub mod blocks;
 #[doc(hidden)]
+pub mod codecs;
+#[doc(hidden)]
 pub mod containers;
 mod door;
 #[doc(hidden)]
@@ -79,7 +81,7 @@ pub use verify::{Depth, Doubt};
 /// What the types above are made of.
 pub mod parts {
     pub use crate::base::{Axis, Coordinate, Fix, Limit, Malformed, Moment, Span, Unsupported};
-    pub use crate::model::{BmffElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, SidecarKind, TiffElement};
+    pub use crate::model::{BmffElement, CodedElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, SidecarKind, TiffElement};
     /// The calendar that [`Moment`] counts in.
     pub use jiff;
 }

@@ -2,6 +2,7 @@
 //! the file without a gap, and the fields that were found in them. The policy decides by [`FieldId`].
 
 mod category;
+mod coded;
 mod decision;
 mod exif_block;
 pub mod extended;
@@ -15,6 +16,7 @@ mod sidecar;
 mod value;
 
 pub use category::Category;
+pub use coded::CodedElement;
 pub use decision::Decision;
 pub use exif_block::{ExifBlock, Orientation};
 pub use field::{

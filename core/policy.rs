@@ -2,6 +2,7 @@
 //! this file looks them up. The policy sees names, never bytes.
 
 mod bmff;
+mod coded;
 mod exif;
 mod row;
 mod sidecars;
@@ -78,7 +79,7 @@ pub fn xmp_prefix(namespace: &str) -> Option<&'static str> {
 
 /// Rows of every list, in the order of documents that are made of them.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    table::ROWS.iter().chain(bmff::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
+    table::ROWS.iter().chain(bmff::ROWS).chain(coded::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
 }
 
 fn row(id: &FieldId) -> Option<&'static Row> {
@@ -86,6 +87,7 @@ fn row(id: &FieldId) -> Option<&'static Row> {
         FieldId::Exif(ifd, tag) => exif::row(*ifd, *tag),
         FieldId::Xmp(namespace, name) => xmp::row(namespace, name),
         FieldId::Bmff(_) | FieldId::BmffKey(_) => bmff::row(id),
+        FieldId::Coded(element) => coded::row(element),
         _ => table::row(id),
     }
 }
@@ -130,6 +132,7 @@ fn name(id: &FieldId) -> String {
         }
         FieldId::Bmff(element) => bmff::name(element, known),
         FieldId::BmffKey(key) => key.clone(),
+        FieldId::Coded(element) if known.is_empty() => coded::name(element),
         FieldId::Sidecar(kind, path) => format!("{} {path}", kind.name()),
         FieldId::PngText(keyword) => format!("text {keyword}"),
         FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),

@@ -190,15 +190,15 @@ impl<'a> Input<'a> {
         Ok(differs.is_none())
     }
 
-    /// Whether a span holds nothing but zeros.
+    /// Whether a span holds nothing but this value.
     ///
     /// # Errors
     /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
-    pub fn is_zero(&self, span: Span) -> Result<bool, Error> {
+    pub fn is_filled(&self, span: Span, fill: u8) -> Result<bool, Error> {
         // Whole lines are looked at many bytes at a time, a search for the first other byte is not.
         const LINE: usize = 256;
-        let zero = |piece: &[u8]| piece.chunks(LINE).all(|line| line.iter().fold(0, |bits, byte| bits | byte) == 0);
-        Ok(self.stream(span, |_, piece| if zero(piece) { Continue(()) } else { Break(()) })?.is_none())
+        let filled = |piece: &[u8]| piece.chunks(LINE).all(|line| line.iter().fold(0, |bits, byte| bits | (byte ^ fill)) == 0);
+        Ok(self.stream(span, |_, piece| if filled(piece) { Continue(()) } else { Break(()) })?.is_none())
     }
 
     fn cut_off(&self) -> Error {
@@ -255,10 +255,10 @@ mod tests {
     #[test]
     fn one_bit_anywhere_is_not_zero() {
         let mut content = vec![0; 300_000];
-        assert!(Input::from_bytes(&content).is_zero(Span::new(0, 300_000)).unwrap());
+        assert!(Input::from_bytes(&content).is_filled(Span::new(0, 300_000), 0).unwrap());
         for at in [0, 255, 256, 131_071, 131_072, 299_999] {
             content[at] = 1;
-            assert!(!Input::from_bytes(&content).is_zero(Span::new(0, 300_000)).unwrap(), "{at}");
+            assert!(!Input::from_bytes(&content).is_filled(Span::new(0, 300_000), 0).unwrap(), "{at}");
             content[at] = 0;
         }
     }

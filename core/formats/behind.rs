@@ -10,7 +10,7 @@ pub(super) fn push<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Resu
     if span.is_empty() {
         return Ok(());
     }
-    let blank = input.is_zero(span)?;
+    let blank = input.is_filled(span, 0)?;
     let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
     let id = match (blank, samsung) {
         (true, _) => Leftover::Padding,

@@ -1,6 +1,6 @@
 //! What the standards call the things that a file can hold, and what such a thing says.
 
-use super::{SidecarKind, Value};
+use super::{CodedElement, SidecarKind, Value};
 use crate::base::Place;
 
 /// One thing found in a file.
@@ -72,6 +72,8 @@ pub enum FieldId {
     Gif(GifElement),
     /// A box of an ISO base media file, or a value in one.
     Bmff(BmffElement),
+    /// What stands between coded pictures and sound.
+    Coded(CodedElement),
     /// A key of QuickTime's metadata list, or the name of an iTunes item.
     BmffKey(String),
     /// A part of a TIFF or DNG file.

@@ -10,6 +10,11 @@ pub trait Fresh: Clone + PartialEq + std::fmt::Debug {
     /// The bytes that take the place of its region; of a fixed one, those before the zeros.
     fn compose(&self) -> Vec<u8>;
 
+    /// What follows it up to the end of its region, where that is fixed.
+    fn fill(&self) -> u8 {
+        0
+    }
+
     /// A word for what stays by it; nothing for what only holds the file together.
     fn word(&self) -> Option<&'static str> {
         None

@@ -1,6 +1,6 @@
 //! What a row of the policy is made of.
 
-use crate::model::{BmffElement, Category, GifElement, Ifd, JpegElement, Leftover, TiffElement};
+use crate::model::{BmffElement, Category, CodedElement, GifElement, Ifd, JpegElement, Leftover, TiffElement};
 
 /// What becomes of a region or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub enum Pattern {
     Gif(GifElement),
     /// A box of an ISO base media file, or a value in one.
     Bmff(BmffElement),
+    /// What stands between coded pictures and sound.
+    Coded(CodedElement),
     /// A key of a metadata list in such a file.
     BmffKey(&'static str),
     /// A part of a TIFF or DNG file.

@@ -75,6 +75,7 @@ const fn standard(field: &Pattern) -> &'static str {
         Pattern::Webp(_) => "WebP",
         Pattern::Gif(_) => "GIF",
         Pattern::Bmff(_) => "MP4/HEIF",
+        Pattern::Coded(_) => "coded",
         Pattern::BmffKey(_) => "QuickTime",
         Pattern::Tiff(_) => "TIFF",
         Pattern::Icc(_) => "ICC",

@@ -172,7 +172,7 @@ fn read_ifd(input: &Input<'_>, (at, ifd, thumbnail): Pointer, walk: &mut Walk) -
 /// Whether a value that stands in its entry leaves bytes of it over, and they hold something.
 fn leaves_slack(input: &Input<'_>, entry: u64, value: Span) -> bool {
     let rest = Span::between(value.end(), entry.saturating_add(ENTRY));
-    !input.is_zero(rest).unwrap_or(true)
+    !input.is_filled(rest, 0).unwrap_or(true)
 }
 
 fn range(span: Span) -> Option<Range<usize>> {

@@ -112,13 +112,14 @@ impl<'i, 'a> Tiles<'i, 'a> {
 
 /// Whether a span holds a value and zeros behind it already.
 pub(super) fn is_blank(input: &Input<'_>, span: Span, head: Option<&IsomValue>) -> Result<bool, Error> {
+    let fill = head.map_or(0, Fresh::fill);
     let head = head.map(Fresh::compose).unwrap_or_default();
     let len = head.len() as u64;
     if len > span.len || *input.bytes(Span::new(span.start, len))? != *head {
         return Ok(false);
     }
     let rest = Span::between(span.start.saturating_add(len), span.end());
-    input.is_zero(rest)
+    input.is_filled(rest, fill)
 }
 
 /// The name of a field that a box of this type is.

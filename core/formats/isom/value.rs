@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::blocks::quicktime;
+use crate::codecs::Stuffing;
 use crate::containers::bmff::compose_header;
 use crate::formats::heif::HeifValue;
 use crate::model::{ExifBlock, Fresh, Kept};
@@ -49,6 +50,8 @@ pub enum IsomValue {
     },
     /// A value of pictures that are items.
     Item(HeifValue),
+    /// What stands in for bytes between pictures and sound that no decoder needs.
+    Stuffing(Stuffing),
     /// Belongs to the value of an earlier region.
     Continued,
 }
@@ -101,7 +104,15 @@ impl Fresh for IsomValue {
             Self::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
             Self::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
             Self::Item(value) => value.compose(),
+            Self::Stuffing(stuffing) => stuffing.head.clone(),
             Self::Continued => Vec::new(),
+        }
+    }
+
+    fn fill(&self) -> u8 {
+        match self {
+            Self::Stuffing(stuffing) => stuffing.fill,
+            _ => 0,
         }
     }
 
@@ -116,6 +127,7 @@ impl Fresh for IsomValue {
             | Self::FlacPadding { .. }
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
+            | Self::Stuffing(_)
             | Self::Continued => None,
         }
     }
@@ -164,7 +176,8 @@ impl Fresh for IsomValue {
 
     fn lasting(&self) -> Option<Self> {
         match self {
-            Self::Profile(_) => Some(self.clone()),
+            // A message that stays may stand in it.
+            Self::Profile(_) | Self::Stuffing(_) => Some(self.clone()),
             Self::Item(value) => value.lasting().map(Self::Item),
             Self::BoxHeader { .. }
             | Self::Brand(_)

@@ -1,0 +1,7 @@
+//! What stands in coded pictures and sound besides pictures and sound: a walker for each codec. Walkers are shown one
+//! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
+//! change a length.
+
+pub mod mark;
+
+pub use mark::{Mark, Stuffing};

@@ -1,0 +1,63 @@
+//! What a walker says about the bytes that no decoder needs: which they are, what they say, what takes their place.
+
+use crate::base::{Error, Input, Span};
+use crate::model::{CodedElement, Value};
+
+/// Bytes of a sample that no decoder needs.
+///
+/// A walker marks the same spans in a copy as in its original, also where they hold nothing but stuffing: the copy of a
+/// clean copy is to be the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Which bytes of the input.
+    pub span: Span,
+    /// What the standard calls them.
+    pub element: CodedElement,
+    /// What takes their place.
+    pub stuffing: Stuffing,
+    /// What was read in them.
+    pub says: Vec<(CodedElement, Value)>,
+}
+
+impl Mark {
+    /// Bytes in which nothing was read.
+    #[must_use]
+    pub const fn new(span: Span, element: CodedElement, stuffing: Stuffing) -> Self {
+        Self { span, element, stuffing, says: Vec::new() }
+    }
+}
+
+/// What takes the place of bytes that go: a head, and one value up to their end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stuffing {
+    /// Not longer than what it stands in for.
+    pub head: Vec<u8>,
+    /// What follows it.
+    pub fill: u8,
+}
+
+impl Stuffing {
+    /// One value all over.
+    #[must_use]
+    pub const fn of(fill: u8) -> Self {
+        Self { head: Vec::new(), fill }
+    }
+
+    /// These bytes, and nothing else.
+    #[must_use]
+    pub const fn exactly(head: Vec<u8>) -> Self {
+        Self { head, fill: 0 }
+    }
+
+    /// Whether a span holds it already.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn stands_in(&self, input: &Input<'_>, span: Span) -> Result<bool, Error> {
+        let len = self.head.len() as u64;
+        if len > span.len || !input.matches(span.start, &self.head)? {
+            return Ok(false);
+        }
+        input.is_filled(Span::between(span.start.saturating_add(len), span.end()), self.fill)
+    }
+}
