@@ -2,8 +2,16 @@
 //! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
 //! change a length.
 
+pub mod avc;
+pub mod hevc;
 pub mod mark;
 pub mod row;
+pub mod mdpm;
+pub mod nal;
+pub mod sei;
+pub mod t35;
+pub mod tesla;
+pub mod vvc;
 
 pub use mark::{Mark, Stuffing};
 pub use row::{Codec, Object, Room, Walker};

@@ -66,6 +66,8 @@ pub enum Malformed {
     SampleTable,
     /// ISO base media: a sample outside of every `mdat` box.
     SampleOutside,
+    /// H.264, H.265, H.266: NAL units that do not tile their sample, or one that is none.
+    NalUnit,
     /// The content is of no format known, but the name says it is a photo or video.
     Unrecognised,
     /// A file beside photos that is not what its name says, or not wholly.
@@ -105,6 +107,10 @@ pub enum Unsupported {
     FragmentPlace,
     /// QuickTime: a compressed movie box.
     CompressedMovie,
+    /// H.264, H.265, H.266: a sample with start codes instead of lengths.
+    ByteStream,
+    /// H.264, H.265, H.266: a NAL unit whose content cannot be judged.
+    NalUnit,
     /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
     Compression,
 }

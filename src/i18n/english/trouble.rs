@@ -66,6 +66,9 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::DirectoryLoop => advice(format!("is damaged {at} (a directory that leads back to itself)"), SAVE_AGAIN),
         Malformed::SecondTag => advice(format!("is damaged {at} (a tag that stands twice)"), SAVE_AGAIN),
         Malformed::Overlap => advice(format!("is damaged {at} (picture and other data share bytes)"), SAVE_AGAIN),
+        Malformed::NalUnit => {
+            advice(format!("is damaged {at} (parts of a picture that do not fit their length)"), SAVE_VIDEO_AGAIN)
+        }
         Malformed::Sidecar => advice("is not what its name says, or damaged", "Leave it out of what you post."),
         Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
         Malformed::Unrecognised => {
@@ -106,6 +109,10 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         Unsupported::NamedLayers => advice(format!("has texts inside of the coded picture ({})", at(place)), EXPORT_JPEG),
         Unsupported::CodedProfile => {
             advice(format!("has a colour profile of its own inside of the coded picture ({})", at(place)), EXPORT_JPEG)
+        }
+        Unsupported::ByteStream => advice(format!("has pictures in the form of a broadcast ({})", at(place)), SAVE_VIDEO_AGAIN),
+        Unsupported::NalUnit => {
+            advice(format!("has something inside of coded pictures that untrace does not know ({})", at(place)), SAVE_VIDEO_AGAIN)
         }
         Unsupported::Compression => {
             advice(format!("holds a picture that is coded in a way untrace cannot look into ({})", at(place)), SAVE_AGAIN)

@@ -1,0 +1,124 @@
+//! H.264 in ISO base media files (`avc1`, `avc3`): what of its NAL units and of the configuration of a decoder is needed
+//! (ITU-T H.264; ISO/IEC 14496-15, 5.3.3.1).
+
+mod messages;
+mod sets;
+
+use super::Mark;
+use super::nal::{self, LengthSize};
+use super::sei;
+use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+
+use sets::Sets;
+
+/// What the samples of a track are read with.
+#[derive(Debug, Clone)]
+pub struct Configuration {
+    /// How long the lengths before NAL units are.
+    pub lengths: LengthSize,
+    /// How many bytes of the box hold it; what stands behind is nobody's.
+    pub len: u64,
+    sets: Sets,
+}
+
+/// Reads the body of `avcC`, and marks what in it no decoder needs.
+///
+/// # Errors
+/// [`crate::base::Malformed::NalUnit`] where it cannot be followed to its end, or as for samples.
+pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
+    let bytes = input.bytes(body)?;
+    let broken = || nal::malformed(body.start);
+    let (lengths, units, len) = listed(&bytes).ok_or_else(broken)?;
+    let mut configuration = Configuration { lengths, len, sets: Sets::default() };
+    for unit in units {
+        let unit = Span::new(body.start.saturating_add(unit.start), unit.len);
+        let Some(kind) = kind(input, unit)? else { continue };
+        match kind {
+            7 | 8 | 13 | 15 => configuration.unit(input, unit, marks)?,
+            // Only parameter sets may stand here.
+            _ => nal::stuff(input, payload(unit), kind, marks)?,
+        }
+    }
+    Ok(configuration)
+}
+
+/// The length of lengths, the units, and how long it all is (5.3.3.1.2).
+fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    let [version, profile, _, _, lengths] = cursor.array()?;
+    let mut units = Vec::new();
+    let mut list = |cursor: &mut Cursor<'_>, mask: u8| {
+        for _ in 0..cursor.u8()? & mask {
+            let len = cursor.u16()?;
+            units.push(Span::new(cursor.at() as u64, u64::from(len)));
+            cursor.take(usize::from(len))?;
+        }
+        Some(())
+    };
+    list(&mut cursor, 0x1F)?;
+    list(&mut cursor, 0xFF)?;
+    // Chroma format, bit depths and a third list are left out by old writers.
+    if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
+        cursor.take(3)?;
+        list(&mut cursor, 0xFF)?;
+    }
+    let lengths = LengthSize::of_minus_one(lengths).filter(|_| version == 1)?;
+    Some((lengths, units, cursor.at() as u64))
+}
+
+/// nal_unit_type; nothing for an empty unit.
+fn kind(input: &Input<'_>, unit: Span) -> Result<Option<u8>, Error> {
+    if unit.is_empty() {
+        return Ok(None);
+    }
+    let [header] = input.array(unit.start)?;
+    // forbidden_zero_bit: decoders pass over such units, whatever is in them.
+    if header & 0x80 != 0 { Err(nal::malformed(unit.start)) } else { Ok(Some(header & 0x1F)) }
+}
+
+/// What stands behind the header.
+const fn payload(unit: Span) -> Span {
+    Span::between(unit.start.saturating_add(1), unit.end())
+}
+
+impl Configuration {
+    /// Marks what in a sample no decoder needs. Parameter sets in it take the place of those that were there before.
+    ///
+    /// # Errors
+    /// [`crate::base::Malformed::NalUnit`] where the units do not tile it, or one of them is none;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::NalUnit`] for units that point
+    /// into other tracks.
+    pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        nal::units(input, sample, self.lengths, |unit| self.unit(input, unit, marks))
+    }
+
+    /// One unit, by its type (table 7-1).
+    fn unit(&mut self, input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let Some(kind) = kind(input, unit)? else { return Ok(()) };
+        let payload = payload(unit);
+        match kind {
+            // Slices, also of auxiliary pictures and of further layers and views.
+            1..=5 | 19..=21 => Ok(()),
+            6 => sei::mark(input, payload, &|message| messages::judge(message, &self.sets), marks),
+            7 => {
+                let set = nal::parameter_set(input, payload, kind, marks, sets::sequence)?;
+                self.sets.replace(set);
+                Ok(())
+            }
+            8 => nal::parameter_set(input, payload, kind, marks, |bits| sets::picture(bits, &self.sets)).map(drop),
+            13 => nal::parameter_set(input, payload, kind, marks, sets::extension).map(drop),
+            // Prefixes, sets for layers and views: read by their decoders, and short.
+            14 | 15 => nal::parameter_set::<()>(input, payload, kind, marks, |_| None).map(drop),
+            // A delimiter is one byte, and the ends of a sequence and of the stream are none.
+            9 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
+            10 | 11 => nal::end(input, payload, kind, marks),
+            // Depth parameter sets (annex I), and what Dolby and ISO/IEC 14496-15 made of unspecified types: metadata and
+            // pictures of Dolby Vision, aggregators, extractors.
+            16 | 28 | 30 | 31 => Err(nal::unsupported(unit.start)),
+            _ => nal::stuff(input, payload, kind, marks),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! Parameter sets of H.264, read to their ends: for what SEI messages depend on, and so that nothing stands behind
+//! (7.3.2.1, 7.3.2.2, annex E).
+
+use std::collections::BTreeMap;
+
+use crate::codecs::nal::bits::Bits;
+
+/// What the syntax of other units and of messages depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sequence {
+    /// seq_parameter_set_id.
+    id: u32,
+    chroma_format: u32,
+    /// frame_mbs_only_flag.
+    pub(super) frames_only: bool,
+    /// pic_struct_present_flag.
+    pub(super) has_structure: bool,
+    /// Of NAL units, and of slices alone (nal_hrd_parameters, vcl_hrd_parameters).
+    pub(super) decoders: [Option<Decoder>; 2],
+}
+
+/// A hypothetical reference decoder (E.1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Decoder {
+    pub(super) buffers: u32,
+    pub(super) initial_delay_bits: u32,
+    pub(super) removal_delay_bits: u32,
+    pub(super) output_delay_bits: u32,
+    pub(super) offset_bits: u32,
+}
+
+/// The sequence parameter sets that there are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sets {
+    sequences: BTreeMap<u32, Sequence>,
+    has_unread: bool,
+}
+
+impl Sets {
+    /// Takes in a set; nothing is one that could not be read.
+    pub(super) fn replace(&mut self, set: Option<Sequence>) {
+        match set {
+            Some(set) => _ = self.sequences.insert(set.id, set),
+            None => self.has_unread = true,
+        }
+    }
+
+    /// The set of this id.
+    pub(super) fn of(&self, id: u32) -> Option<&Sequence> {
+        self.sequences.get(&id).filter(|_| !self.has_unread)
+    }
+
+    /// What all sets agree upon: which of them counts is known to the slices alone.
+    pub(super) fn only(&self) -> Option<&Sequence> {
+        let mut sets = self.sequences.values();
+        let first = sets.next().filter(|_| !self.has_unread)?;
+        sets.all(|set| Sequence { id: first.id, ..*set } == *first).then_some(first)
+    }
+}
+
+/// seq_parameter_set_data.
+pub(super) fn sequence(bits: &mut Bits<'_>) -> Option<Sequence> {
+    let profile = bits.number(8)?;
+    bits.skip(16)?;
+    let id = bits.at_most(31)?;
+    let mut chroma_format = 1;
+    if matches!(profile, 100 | 110 | 122 | 244 | 44 | 83 | 86 | 118 | 128 | 138 | 139 | 134 | 135) {
+        chroma_format = bits.at_most(3)?;
+        bits.skip(if chroma_format == 3 { 1 } else { 0 })?;
+        bits.at_most(6)?;
+        bits.at_most(6)?;
+        bits.skip(1)?;
+        if bits.flag()? {
+            scaling_lists(bits, if chroma_format == 3 { 12 } else { 8 })?;
+        }
+    }
+    bits.at_most(12)?;
+    match bits.at_most(2)? {
+        0 => drop(bits.at_most(12)?),
+        1 => {
+            bits.skip(1)?;
+            bits.signed()?;
+            bits.signed()?;
+            for _ in 0..bits.at_most(255)? {
+                bits.signed()?;
+            }
+        }
+        _ => {}
+    }
+    bits.unsigned()?;
+    bits.skip(1)?;
+    bits.unsigned()?;
+    bits.unsigned()?;
+    let frames_only = bits.flag()?;
+    bits.skip(if frames_only { 1 } else { 2 })?;
+    if bits.flag()? {
+        for _ in 0..4 {
+            bits.unsigned()?;
+        }
+    }
+    let plain = Sequence { id, chroma_format, frames_only, has_structure: false, decoders: [None; 2] };
+    if bits.flag()? { usability(bits, plain) } else { Some(plain) }
+}
+
+fn scaling_lists(bits: &mut Bits<'_>, lists: u32) -> Option<()> {
+    for list in 0..lists {
+        if bits.flag()? {
+            let mut scale: i64 = 8;
+            for _ in 0..if list < 6 { 16 } else { 64 } {
+                scale = scale.checked_add(bits.signed()?)?.rem_euclid(256);
+                // The rest repeats the last one.
+                if scale == 0 {
+                    break;
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+/// vui_parameters (E.1.1).
+fn usability(bits: &mut Bits<'_>, set: Sequence) -> Option<Sequence> {
+    if bits.flag()? && bits.number(8)? == 255 {
+        bits.skip(32)?;
+    }
+    if bits.flag()? {
+        bits.skip(1)?;
+    }
+    if bits.flag()? {
+        bits.skip(4)?;
+        if bits.flag()? {
+            bits.skip(24)?;
+        }
+    }
+    if bits.flag()? {
+        bits.unsigned()?;
+        bits.unsigned()?;
+    }
+    if bits.flag()? {
+        bits.skip(65)?;
+    }
+    let mut decoders = [None; 2];
+    for decoder in &mut decoders {
+        *decoder = if bits.flag()? { Some(reference_decoder(bits)?) } else { None };
+    }
+    if decoders.iter().any(Option::is_some) {
+        bits.skip(1)?;
+    }
+    let has_structure = bits.flag()?;
+    if bits.flag()? {
+        bits.skip(1)?;
+        for _ in 0..6 {
+            bits.unsigned()?;
+        }
+    }
+    Some(Sequence { has_structure, decoders, ..set })
+}
+
+/// hrd_parameters (E.1.2).
+fn reference_decoder(bits: &mut Bits<'_>) -> Option<Decoder> {
+    let buffers = bits.at_most(31)?.checked_add(1)?;
+    bits.skip(8)?;
+    for _ in 0..buffers {
+        bits.unsigned()?;
+        bits.unsigned()?;
+        bits.skip(1)?;
+    }
+    let mut delay = || bits.number(5)?.checked_add(1);
+    let (initial_delay_bits, removal_delay_bits, output_delay_bits) = (delay()?, delay()?, delay()?);
+    Some(Decoder { buffers, initial_delay_bits, removal_delay_bits, output_delay_bits, offset_bits: bits.number(5)? })
+}
+
+/// pic_parameter_set_rbsp.
+pub(super) fn picture(bits: &mut Bits<'_>, sets: &Sets) -> Option<()> {
+    bits.at_most(255)?;
+    let sequence = bits.at_most(31)?;
+    bits.skip(2)?;
+    let last_group = bits.at_most(7)?;
+    if last_group > 0 {
+        slice_groups(bits, last_group)?;
+    }
+    bits.at_most(31)?;
+    bits.at_most(31)?;
+    bits.skip(3)?;
+    for _ in 0..3 {
+        bits.signed()?;
+    }
+    bits.skip(3)?;
+    if bits.has_more() {
+        let large = bits.flag()?;
+        if bits.flag()? {
+            let chroma_format = sets.of(sequence)?.chroma_format;
+            scaling_lists(
+                bits,
+                if !large {
+                    6
+                } else if chroma_format == 3 {
+                    12
+                } else {
+                    8
+                },
+            )?;
+        }
+        bits.signed()?;
+    }
+    Some(())
+}
+
+fn slice_groups(bits: &mut Bits<'_>, last_group: u32) -> Option<()> {
+    match bits.at_most(6)? {
+        0 => {
+            for _ in 0..=last_group {
+                bits.unsigned()?;
+            }
+        }
+        2 => {
+            for _ in 0..last_group {
+                bits.unsigned()?;
+                bits.unsigned()?;
+            }
+        }
+        3..=5 => {
+            bits.skip(1)?;
+            bits.unsigned()?;
+        }
+        6 => {
+            let units = usize::try_from(bits.unsigned()?).ok()?.checked_add(1)?;
+            // As many bits as it takes to tell the groups apart.
+            let len = usize::try_from(u32::BITS.checked_sub(last_group.leading_zeros())?).ok()?;
+            bits.skip(units.checked_mul(len)?)?;
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+/// seq_parameter_set_extension_rbsp.
+pub(super) fn extension(bits: &mut Bits<'_>) -> Option<()> {
+    bits.at_most(31)?;
+    if bits.at_most(3)? != 0 {
+        let depth = usize::try_from(bits.at_most(4)?.checked_add(9)?).ok()?;
+        bits.skip(depth.checked_mul(2)?.checked_add(1)?)?;
+    }
+    bits.skip(1)
+}

@@ -1,0 +1,176 @@
+//! H.265 in ISO base media files (`hvc1`, `hev1`, and the further layers that `lhvC` describes): what of its NAL units and
+//! of the configuration of a decoder is needed (ITU-T H.265; ISO/IEC 14496-15, 8.3.3.1 and 9.5.3.1).
+
+mod messages;
+mod sequence;
+mod sets;
+
+use super::Mark;
+use super::nal::{self, LengthSize};
+use super::sei;
+use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+
+use messages::Place;
+use sequence::Sets;
+
+/// What a metadata unit of Dolby Vision begins with (`rpu_nal_prefix`; ETSI TS 103 572).
+const DOLBY_PREFIX: u8 = 0x19;
+
+/// What the samples of a track are read with.
+#[derive(Debug, Clone)]
+pub struct Configuration {
+    /// How long the lengths before NAL units are.
+    pub lengths: LengthSize,
+    /// How many bytes of the box hold it; what stands behind is nobody's.
+    pub len: u64,
+    sets: Sets,
+}
+
+/// A unit of a configuration.
+struct Listed {
+    /// NAL_unit_type of its array.
+    kind: u8,
+    span: Span,
+}
+
+/// Reads the body of `hvcC`, and marks what in it no decoder needs.
+///
+/// # Errors
+/// [`crate::base::Malformed::NalUnit`] where it cannot be followed to its end, or as for samples.
+pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
+    // Before the arrays stand 22 bytes, and the length of lengths in the last of them.
+    read(input, body, 22, 21, Sets::default(), marks)
+}
+
+/// Reads the body of `lhvC`: of further layers, which go with the configuration of the first.
+///
+/// # Errors
+/// As for [`configuration`].
+pub fn layered(input: &Input<'_>, body: Span, of: &Configuration, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
+    read(input, body, 5, 4, of.sets.clone(), marks)
+}
+
+fn read(
+    input: &Input<'_>,
+    body: Span,
+    fields: usize,
+    lengths: usize,
+    sets: Sets,
+    marks: &mut Vec<Mark>,
+) -> Result<Configuration, Error> {
+    let bytes = input.bytes(body)?;
+    let broken = || nal::malformed(body.start);
+    let (units, len) = listed(&bytes, fields).ok_or_else(broken)?;
+    let lengths = bytes.get(lengths).and_then(|bits| LengthSize::of_minus_one(*bits)).ok_or_else(broken)?;
+    let mut configuration = Configuration { lengths, len, sets };
+    for Listed { kind: array, span } in units {
+        let unit = Span::new(body.start.saturating_add(span.start), span.len);
+        let Some(header) = Header::read(input, unit)? else { continue };
+        match header.kind {
+            // A unit is read by its own type; an array of another would hide it from those who go by arrays.
+            32..=34 | 39 | 40 if header.kind == array => configuration.unit(input, unit, marks)?,
+            _ => nal::stuff(input, header.payload, header.kind, marks)?,
+        }
+    }
+    Ok(configuration)
+}
+
+/// The units in the arrays behind so many bytes, and how long it all is.
+fn listed(bytes: &[u8], fields: usize) -> Option<(Vec<Listed>, u64)> {
+    let mut cursor = Cursor::starting_at(bytes, fields, ByteOrder::Big);
+    let mut units = Vec::new();
+    for _ in 0..cursor.u8()? {
+        let kind = cursor.u8()? & 0x3F;
+        for _ in 0..cursor.u16()? {
+            let len = cursor.u16()?;
+            units.push(Listed { kind, span: Span::new(cursor.at() as u64, u64::from(len)) });
+            cursor.take(usize::from(len))?;
+        }
+    }
+    // Of versions, the first is 1; some writers left it 0.
+    (*bytes.first()? <= 1).then_some((units, cursor.at() as u64))
+}
+
+/// nal_unit_header (7.3.1.2).
+#[derive(Debug, Clone, Copy)]
+struct Header {
+    kind: u8,
+    layer: u8,
+    payload: Span,
+}
+
+impl Header {
+    /// Nothing for an empty unit.
+    fn read(input: &Input<'_>, unit: Span) -> Result<Option<Self>, Error> {
+        if unit.is_empty() {
+            return Ok(None);
+        }
+        if unit.len < 2 {
+            return Err(nal::malformed(unit.start));
+        }
+        let [first, second] = input.array(unit.start)?;
+        // forbidden_zero_bit, nuh_temporal_id_plus1: decoders pass over such units, whatever is in them.
+        if first & 0x80 != 0 || second & 7 == 0 {
+            return Err(nal::malformed(unit.start));
+        }
+        let payload = Span::between(unit.start.saturating_add(2), unit.end());
+        Ok(Some(Self { kind: first >> 1, layer: first << 5 & 0x20 | second >> 3, payload }))
+    }
+}
+
+impl Configuration {
+    /// Marks what in a sample no decoder needs. Parameter sets in it take the place of those that were there before.
+    ///
+    /// # Errors
+    /// [`crate::base::Malformed::NalUnit`] where the units do not tile it, or one of them is none;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::NalUnit`] for units that point
+    /// into other tracks.
+    pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        nal::units(input, sample, self.lengths, |unit| self.unit(input, unit, marks))
+    }
+
+    /// One unit, by its type (table 7-1).
+    fn unit(&mut self, input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let Some(header) = Header::read(input, unit)? else { return Ok(()) };
+        let Header { kind, payload, .. } = header;
+        match kind {
+            62 if payload.is_empty() || input.array(payload.start)? != [DOLBY_PREFIX] => nal::stuff(input, payload, kind, marks),
+            62 => Ok(()),
+            // The second layer of Dolby Vision: a whole unit in another.
+            63 => match Header::read(input, payload)? {
+                Some(inner) if inner.kind == 63 => Err(nal::unsupported(unit.start)),
+                Some(inner) => self.known(input, inner, marks),
+                None => Ok(()),
+            },
+            _ => self.known(input, header, marks),
+        }
+    }
+
+    fn known(&mut self, input: &Input<'_>, header: Header, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let Header { kind, payload, layer } = header;
+        match kind {
+            // Slices, of every layer.
+            0..=9 | 16..=21 => Ok(()),
+            32 => nal::parameter_set(input, payload, kind, marks, sets::video).map(drop),
+            33 => {
+                let set = nal::parameter_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;
+                if layer == 0 {
+                    self.sets.replace(set);
+                }
+                Ok(())
+            }
+            34 => nal::parameter_set(input, payload, kind, marks, sets::picture).map(drop),
+            // A delimiter is one byte, and the ends of a sequence and of the stream are none.
+            35 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
+            36 | 37 => nal::end(input, payload, kind, marks),
+            39 => sei::mark(input, payload, &|message| messages::judge(message, Place::Prefix, &self.sets), marks),
+            40 => sei::mark(input, payload, &|message| messages::judge(message, Place::Suffix, &self.sets), marks),
+            // Aggregators and extractors (ISO/IEC 14496-15, annex A): they point into other tracks.
+            48 | 49 => Err(nal::unsupported(payload.start)),
+            _ => nal::stuff(input, payload, kind, marks),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

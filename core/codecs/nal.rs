@@ -1,0 +1,190 @@
+//! NAL units of H.264, H.265 and H.266, as samples hold them: behind their lengths. How they are told apart is known to
+//! each codec; what becomes of those that no decoder reads, and of what stands behind the end of one, is known here.
+
+pub mod bits;
+pub mod rbsp;
+
+use super::{Mark, Stuffing};
+use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
+use crate::blocks;
+use crate::model::{CodedElement, Value};
+
+use bits::Bits;
+
+/// Parameter sets are about a hundred bytes. What is much longer and cannot be read to its end is none.
+const UNREAD_BYTES: usize = 1024;
+
+/// How many bytes the length of a unit takes (`lengthSizeMinusOne`; ISO/IEC 14496-15, 5.3.3.1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LengthSize {
+    /// One byte.
+    One,
+    /// Two bytes.
+    Two,
+    /// Four bytes.
+    Four,
+}
+
+impl LengthSize {
+    /// By the two bits that say it; there are no lengths of three bytes.
+    #[must_use]
+    pub const fn of_minus_one(bits: u8) -> Option<Self> {
+        match bits & 3 {
+            0 => Some(Self::One),
+            1 => Some(Self::Two),
+            3 => Some(Self::Four),
+            _ => None,
+        }
+    }
+
+    /// In bytes.
+    #[must_use]
+    pub const fn bytes(self) -> u64 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Four => 4,
+        }
+    }
+
+    fn read(self, input: &Input<'_>, at: u64) -> Result<u64, Error> {
+        Ok(match self {
+            Self::One => u64::from(u8::from_be_bytes(input.array(at)?)),
+            Self::Two => u64::from(u16::from_be_bytes(input.array(at)?)),
+            Self::Four => u64::from(u32::from_be_bytes(input.array(at)?)),
+        })
+    }
+}
+
+/// Shows the units of a sample to `visit`, one by one. Empty ones are passed over, as decoders do.
+///
+/// # Errors
+/// [`Malformed::NalUnit`] where they do not tile the sample, [`Unsupported::ByteStream`] where there are start codes
+/// instead of lengths, or the error of `visit`.
+pub fn units(
+    input: &Input<'_>,
+    sample: Span,
+    lengths: LengthSize,
+    mut visit: impl FnMut(Span) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut at = sample.start;
+    while at < sample.end() {
+        let start = at.saturating_add(lengths.bytes());
+        if start > sample.end() {
+            return Err(untiled(input, sample, at));
+        }
+        let unit = Span::new(start, lengths.read(input, at)?);
+        if unit.end() > sample.end() {
+            return Err(untiled(input, sample, at));
+        }
+        if !unit.is_empty() {
+            visit(unit)?;
+        }
+        at = unit.end();
+    }
+    Ok(())
+}
+
+/// Why the units of a sample do not tile it: it may be a byte stream (H.264 and H.265, Annex B).
+fn untiled(input: &Input<'_>, sample: Span, at: u64) -> Error {
+    let begins = |code: &[u8]| sample.len >= code.len() as u64 && input.matches(sample.start, code).unwrap_or(false);
+    if begins(&[0, 0, 1]) || begins(&[0, 0, 0, 1]) {
+        return Error::unsupported(Unsupported::ByteStream, Place::at(sample.start));
+    }
+    malformed(at)
+}
+
+/// A unit that is none.
+pub(super) const fn malformed(at: u64) -> Error {
+    Error::malformed(Malformed::NalUnit, Place::at(at))
+}
+
+/// A unit whose content cannot be judged.
+pub(super) const fn unsupported(at: u64) -> Error {
+    Error::unsupported(Unsupported::NalUnit, Place::at(at))
+}
+
+/// Marks the payload of a unit that decoders pass over. A last byte with the trailing bits stays, so that such units
+/// look like filler data (H.264, 7.3.2.7).
+///
+/// # Errors
+/// The error of the file system.
+pub fn stuff(input: &Input<'_>, payload: Span, kind: u8, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    let tail = payload.len.min(rbsp::TRAILING_BYTES as u64);
+    let tail = input.bytes(Span::new(payload.end().saturating_sub(tail), tail))?;
+    let span = Span::new(payload.start, payload.len.saturating_sub(rbsp::trailing(&tail) as u64));
+    fill(input, span, kind, 0xFF, marks)
+}
+
+/// Marks bytes that stand where a unit has none: behind its end, or in a unit without a payload. Zeros are no part of a
+/// unit (H.264, B.1.1, trailing_zero_8bits).
+///
+/// # Errors
+/// The error of the file system.
+pub fn end(input: &Input<'_>, behind: Span, kind: u8, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    fill(input, behind, kind, 0, marks)
+}
+
+fn fill(input: &Input<'_>, span: Span, kind: u8, value: u8, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    if span.is_empty() {
+        return Ok(());
+    }
+    let element = CodedElement::NalUnit(kind);
+    let mut mark = Mark::new(span, element, Stuffing::of(value));
+    if !mark.stuffing.stands_in(input, span)? {
+        let head = input.bytes(Span::new(span.start, span.len.min(blocks::TEXT_BYTES as u64)))?;
+        mark.says.push((element, said(&head, span.len)));
+    }
+    marks.push(mark);
+    Ok(())
+}
+
+/// Marks what stands behind the trailing bits of a parameter set. `read` reads the set up to these bits.
+///
+/// What cannot be read to its end stays as it is: extensions that are read by few decoders, and not here. It is no longer
+/// than such things are.
+///
+/// # Errors
+/// [`Unsupported::NalUnit`] where it is longer, or the error of the file system.
+pub fn parameter_set<T>(
+    input: &Input<'_>,
+    payload: Span,
+    kind: u8,
+    marks: &mut Vec<Mark>,
+    read: impl FnOnce(&mut Bits<'_>) -> Option<T>,
+) -> Result<Option<T>, Error> {
+    let bytes = input.bytes(payload)?;
+    let Some(plain) = rbsp::plain(&bytes) else { return unread(payload, &bytes) };
+    let mut bits = Bits::new(&plain);
+    let set = read(&mut bits);
+    let Some(len) = bits.trailing_end().filter(|_| set.is_some()) else {
+        unread::<T>(payload, &bytes)?;
+        return Ok(set);
+    };
+    let len = rbsp::coded_len(&bytes, len) as u64;
+    end(input, Span::between(payload.start.saturating_add(len), payload.end()), kind, marks)?;
+    Ok(set)
+}
+
+fn unread<T>(payload: Span, bytes: &[u8]) -> Result<Option<T>, Error> {
+    if bytes.len() > UNREAD_BYTES { Err(unsupported(payload.start)) } else { Ok(None) }
+}
+
+/// Text where bytes are one, else how many there are.
+pub(super) fn said(bytes: &[u8], len: u64) -> Value {
+    let content = bytes.trim_ascii_end();
+    let content = content.split(|&byte| byte == 0).next().unwrap_or(content);
+    let head = content.get(..blocks::TEXT_BYTES).unwrap_or(content);
+    let readable = |text: &str| text.trim().len() > 3 && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+    // A character may be cut in two by the end of the head.
+    let valid =
+        std::str::from_utf8(head).map_or_else(|error| head.get(..error.valid_up_to()), |_| Some(head)).unwrap_or_default();
+    let whole = head.len().saturating_sub(valid.len()) < 4;
+    match std::str::from_utf8(valid).ok().filter(|text| whole && readable(text)) {
+        Some(text) => blocks::text(text.as_bytes()),
+        None => Value::Bytes(len),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! H.266 in ISO base media files (`vvc1`, `vvi1`): what of its NAL units and of the configuration of a decoder is needed
+//! (ITU-T H.266; ISO/IEC 14496-15, 11.2.4). Its parameter sets are not read: what they hold stays, and they are no longer
+//! than such things are.
+
+use super::Mark;
+use super::nal::bits::Bits;
+use super::nal::{self, LengthSize};
+use super::sei::{self, Message, REGISTERED, Verdict, colour, omnidirectional};
+use super::t35;
+use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+
+/// What the samples of a track are read with.
+#[derive(Debug, Clone)]
+pub struct Configuration {
+    /// How long the lengths before NAL units are.
+    pub lengths: LengthSize,
+    /// How many bytes of the box hold it; what stands behind is nobody's.
+    pub len: u64,
+}
+
+/// Reads the body of `vvcC`, and marks what in it no decoder needs.
+///
+/// # Errors
+/// [`crate::base::Malformed::NalUnit`] where it cannot be followed to its end, or as for samples.
+pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
+    let bytes = input.bytes(body)?;
+    let (lengths, units, len) = listed(&bytes).ok_or_else(|| nal::malformed(body.start))?;
+    for unit in units {
+        let unit = Span::new(body.start.saturating_add(unit.start), unit.len);
+        match header(input, unit)? {
+            // Information about the stream and about operating points, parameter sets, SEI.
+            Some((12..=18 | 23 | 24, _)) => walk_unit(input, unit, marks)?,
+            Some((kind, payload)) => nal::stuff(input, payload, kind, marks)?,
+            None => {}
+        }
+    }
+    Ok(Configuration { lengths, len })
+}
+
+/// The length of lengths, the units, and how long it all is (11.2.4.2).
+fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    let [version, _, _, _, first] = cursor.array()?;
+    if first & 1 != 0 {
+        let [_, sub_layers] = cursor.array()?;
+        let sub_layers = usize::from(sub_layers >> 4 & 7);
+        cursor.take(1)?;
+        profile(&mut cursor, sub_layers)?;
+        cursor.take(3 * 2)?;
+    }
+    let mut units = Vec::new();
+    for _ in 0..cursor.u8()? {
+        let kind = cursor.u8()? & 0x1F;
+        for _ in 0..if matches!(kind, 12 | 13) { 1 } else { cursor.u16()? } {
+            let len = cursor.u16()?;
+            units.push(Span::new(cursor.at() as u64, u64::from(len)));
+            cursor.take(usize::from(len))?;
+        }
+    }
+    let lengths = LengthSize::of_minus_one(first >> 1).filter(|_| version == 0)?;
+    Some((lengths, units, cursor.at() as u64))
+}
+
+/// VvcPTLRecord (11.2.4.2).
+fn profile(cursor: &mut Cursor<'_>, sub_layers: usize) -> Option<()> {
+    let constraints = usize::from(cursor.u8()? & 0x3F);
+    cursor.take(2)?;
+    cursor.take(constraints)?;
+    let levels = if sub_layers > 1 { cursor.u8()? } else { 0 };
+    // A flag for each sub-layer but the last, from the most significant bit on.
+    let levels =
+        (0..sub_layers.saturating_sub(1)).filter(|at| u32::try_from(*at).is_ok_and(|at| levels.rotate_left(at) & 0x80 != 0));
+    cursor.take(levels.count())?;
+    let sub_profiles = usize::from(cursor.u8()?);
+    cursor.take(sub_profiles.checked_mul(4)?)?;
+    Some(())
+}
+
+/// nal_unit_type and payload; nothing for an empty unit.
+fn header(input: &Input<'_>, unit: Span) -> Result<Option<(u8, Span)>, Error> {
+    if unit.is_empty() {
+        return Ok(None);
+    }
+    if unit.len < 2 {
+        return Err(nal::malformed(unit.start));
+    }
+    let [first, second] = input.array(unit.start)?;
+    // forbidden_zero_bit, nuh_temporal_id_plus1: decoders pass over such units, whatever is in them.
+    if first & 0x80 != 0 || second & 7 == 0 {
+        return Err(nal::malformed(unit.start));
+    }
+    Ok(Some((second >> 3, Span::between(unit.start.saturating_add(2), unit.end()))))
+}
+
+impl Configuration {
+    /// Marks what in a sample no decoder needs.
+    ///
+    /// # Errors
+    /// [`crate::base::Malformed::NalUnit`] where the units do not tile it, or one of them is none;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::NalUnit`] for parameter sets that
+    /// are too long to be some.
+    pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        nal::units(input, sample, self.lengths, |unit| walk_unit(input, unit, marks))
+    }
+}
+
+/// One unit, by its type (table 5).
+fn walk_unit(input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    let Some((kind, payload)) = header(input, unit)? else { return Ok(()) };
+    match kind {
+        // Slices, sets for their filters, headers of pictures.
+        0..=3 | 7..=10 | 17..=19 => Ok(()),
+        12..=16 => nal::parameter_set::<()>(input, payload, kind, marks, |_| None).map(drop),
+        // A delimiter is one byte, and the ends of a sequence and of the stream are none.
+        20 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
+        21 | 22 => nal::end(input, payload, kind, marks),
+        23 | 24 => sei::mark(input, payload, &judge, marks),
+        _ => nal::stuff(input, payload, kind, marks),
+    }
+}
+
+/// What becomes of a message. Those about buffers and timing go: they change no picture, and depend on parameter sets that
+/// are not read here.
+fn judge(Message { kind, payload }: Message<'_>) -> Verdict {
+    let needed = match (kind, colour::fixed_len(kind)) {
+        (REGISTERED, _) => t35::needed(payload),
+        (_, Some(len)) => payload.len() == len,
+        _ => sei::fits(payload, |bits| syntax(kind, bits)),
+    };
+    if needed { Verdict::Stays } else { Verdict::Goes }
+}
+
+/// Messages of H.274 (clause 8).
+fn syntax(kind: u32, bits: &mut Bits<'_>) -> Option<()> {
+    match kind {
+        19 => colour::film_grain(bits, colour::persistence_flag),
+        // Display orientation: a persistence flag, a transformation, reserved bits.
+        47 => {
+            if bits.flag()? {
+                Some(())
+            } else {
+                bits.skip(1 + 3 + 3)
+            }
+        }
+        149 => colour::content_colour_volume(bits),
+        150 => omnidirectional::equirectangular(bits),
+        154 => omnidirectional::sphere_rotation(bits),
+        155 => omnidirectional::regionwise_packing(bits),
+        156 => omnidirectional::viewport(bits),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
