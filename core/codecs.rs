@@ -2,8 +2,12 @@
 //! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
 //! change a length.
 
+pub mod av1;
+pub mod bits;
 pub mod mark;
 pub mod row;
+mod said;
+pub mod t35;
 
 pub use mark::{Mark, Stuffing};
 pub use row::{Codec, Object, Room, Walker};
