@@ -2,12 +2,15 @@
 //! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
 //! change a length.
 
+pub mod av1;
 pub mod avc;
+pub mod bits;
 pub mod hevc;
 pub mod mark;
-pub mod row;
 pub mod mdpm;
 pub mod nal;
+pub mod row;
+mod said;
 pub mod sei;
 pub mod t35;
 pub mod tesla;

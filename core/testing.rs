@@ -1,6 +1,7 @@
 //! What unit tests share: builders of small files and blocks, and the checks that copies have to pass. The builders write
 //! every byte by themselves: none of them is made of what it tests.
 
+pub(crate) mod bits;
 pub(crate) mod bmff;
 pub(crate) mod gif;
 pub(crate) mod icc;

@@ -44,6 +44,8 @@ pub enum Malformed {
     ItemData,
     /// JPEG XL: headers that are none.
     Codestream,
+    /// A coded sample that is not made of whole units of its codec, or has some that cannot be.
+    CodedUnit,
     /// TIFF: a directory that was met before (TIFF 6.0, section 2).
     DirectoryLoop,
     /// TIFF: a tag that stands twice in a directory and says different things.

@@ -1,0 +1,169 @@
+//! AV1: open bitstream units (OBUs) of one sample or picture item in the low-overhead format (AV1 bitstream specification,
+//! 5.3 to 5.8; AV1 in ISO base media files, 2.3 and 2.4). Metadata that no display needs become padding. Headers of
+//! sequences are read to their end and frame headers are bounded; tiles are entropy-coded, and not looked into.
+
+mod frame;
+mod metadata;
+mod sequence;
+mod unit;
+
+use super::said::said;
+use super::{Mark, Stuffing};
+use crate::base::{Error, Input, Limit, Malformed, Place, Span};
+use crate::model::{CodedElement, Value};
+use unit::Unit;
+
+/// Values of `obu_type` (6.2.2).
+mod kind {
+    pub(super) const SEQUENCE_HEADER: u8 = 1;
+    pub(super) const TEMPORAL_DELIMITER: u8 = 2;
+    pub(super) const FRAME_HEADER: u8 = 3;
+    pub(super) const TILE_GROUP: u8 = 4;
+    pub(super) const METADATA: u8 = 5;
+    pub(super) const FRAME: u8 = 6;
+    pub(super) const REDUNDANT_FRAME_HEADER: u8 = 7;
+    pub(super) const TILE_LIST: u8 = 8;
+    pub(super) const PADDING: u8 = 15;
+}
+
+/// Length of what stands before the units in `av1C`.
+const CONFIGURATION_LEN: u64 = 4;
+/// `marker` and `version` of `av1C`.
+const MARKER_AND_VERSION: u8 = 0x81;
+/// More bytes than the header of a sequence can have, with all of 32 operating points.
+const SEQUENCE_HEADER_MOST: u64 = 1024;
+
+/// Marks what no decoder needs in a sample: whole units of a coded picture.
+///
+/// # Errors
+/// [`Malformed::CodedUnit`] where units do not tile the sample, have bits set that are reserved, or headers that are none;
+/// where a redundant frame header is not that of the frame, and for tile lists, which no sample may hold.
+pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    Walk { input, pictures: true, is_reduced: false, header: None }.units(sample, marks)
+}
+
+/// Marks the same in the configuration of a decoder: `body` is what `av1C` holds.
+///
+/// # Errors
+/// As for [`walk`], and [`Malformed::CodedUnit`] for another version of the box, or parts of a picture in it.
+pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    let units = Span::between(body.start.saturating_add(CONFIGURATION_LEN), body.end());
+    if body.len < CONFIGURATION_LEN {
+        return Err(malformed(body.start));
+    }
+    let [version, .., delay] = input.array::<4>(body.start)?;
+    if version != MARKER_AND_VERSION {
+        return Err(malformed(body.start));
+    }
+    // initial_presentation_delay_minus_one, and the flag that it is there: all else is reserved.
+    let kept = if delay & 0x10 == 0 { 0 } else { delay & 0x1F };
+    let last = Span::new(body.start.saturating_add(CONFIGURATION_LEN - 1), 1);
+    let mut mark = Mark::new(last, CodedElement::Configuration, Stuffing::exactly(vec![kept]));
+    if kept != delay {
+        mark.says.push((CodedElement::Configuration, Value::Bytes(1)));
+    }
+    marks.push(mark);
+    Walk { input, pictures: false, is_reduced: false, header: None }.units(units, marks)
+}
+
+const fn malformed(at: u64) -> Error {
+    Error::malformed(Malformed::CodedUnit, Place::at(at))
+}
+
+/// What a part of a payload says; where that is no more than how many bytes there are, of the whole.
+fn counted(says: Value, unit: &Unit) -> Value {
+    if matches!(says, Value::Bytes(_)) { Value::Bytes(unit.payload.len) } else { says }
+}
+
+/// A walk over units, and what was met of the sequence and the frame.
+struct Walk<'a, 'b> {
+    input: &'b Input<'a>,
+    /// Whether parts of pictures can stand here.
+    pictures: bool,
+    /// `reduced_still_picture_header` of the sequence.
+    is_reduced: bool,
+    /// What the last frame header says.
+    header: Option<Span>,
+}
+
+impl Walk<'_, '_> {
+    fn units(&mut self, span: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        if span.end() > self.input.len() {
+            return Err(Error::malformed(Malformed::CutOff, Place::at(self.input.len())));
+        }
+        let (mut at, mut count) = (span.start, 0_usize);
+        while at < span.end() {
+            if count >= self.input.limits().elements {
+                return Err(Error::limit(Limit::Elements, Place::at(at)));
+            }
+            let unit = Unit::read(self.input, at, span.end())?;
+            self.unit(&unit, marks)?;
+            at = unit.span.end();
+            count = count.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn unit(&mut self, unit: &Unit, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let is_picture = matches!(unit.kind, kind::FRAME_HEADER..=kind::TILE_GROUP | kind::FRAME..=kind::TILE_LIST);
+        if is_picture && !self.pictures || unit.kind == kind::TILE_LIST {
+            return Err(malformed(unit.span.start));
+        }
+        match unit.kind {
+            kind::SEQUENCE_HEADER => self.sequence_header(unit, marks)?,
+            kind::FRAME_HEADER => self.header = Some(self.frame_header(unit, marks)?),
+            kind::REDUNDANT_FRAME_HEADER => {
+                let header = self.frame_header(unit, marks)?;
+                // Decoders that have seen no other take it as the header.
+                let first = *self.header.get_or_insert(header);
+                if !frame::are_same(self.input, first, header)? {
+                    return Err(malformed(unit.span.start));
+                }
+            }
+            // Its header cannot be told from its tiles.
+            kind::FRAME => self.header = None,
+            kind::TILE_GROUP => {}
+            kind::TEMPORAL_DELIMITER => self.tail(unit, unit.payload.start, marks)?,
+            kind::METADATA => marks.extend(metadata::mark(self.input, unit)?),
+            _ => {
+                let mut mark = unit.padded(self.input, CodedElement::Obu(unit.kind))?;
+                if !mark.stuffing.stands_in(self.input, unit.span)? {
+                    let payload = Span { len: unit.payload.len.min(metadata::MOST), ..unit.payload };
+                    mark.says.push((mark.element, counted(said(&self.input.bytes(payload)?), unit)));
+                }
+                marks.push(mark);
+            }
+        }
+        Ok(())
+    }
+
+    fn sequence_header(&mut self, unit: &Unit, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let bytes = self.input.bytes(Span { len: unit.payload.len.min(SEQUENCE_HEADER_MOST), ..unit.payload })?;
+        let sequence = sequence::read(&bytes).ok_or_else(|| malformed(unit.payload.start))?;
+        self.is_reduced = sequence.is_reduced;
+        self.tail(unit, unit.payload.start.saturating_add(sequence.len as u64), marks)
+    }
+
+    /// What can belong to a frame header.
+    fn frame_header(&self, unit: &Unit, marks: &mut Vec<Mark>) -> Result<Span, Error> {
+        let most = frame::header_most(self.input, unit.payload, self.is_reduced)?;
+        self.tail(unit, unit.payload.start.saturating_add(most), marks)?;
+        Ok(Span { len: unit.payload.len.min(most), ..unit.payload })
+    }
+
+    /// Marks what stands behind the trailing bits of a unit, where only zeros can stand (5.3.4).
+    fn tail(&self, unit: &Unit, start: u64, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let tail = Span::between(start, unit.payload.end());
+        if !tail.is_empty() {
+            let mut mark = Mark::new(tail, CodedElement::Obu(unit.kind), Stuffing::of(0));
+            if !self.input.is_filled(tail, 0)? {
+                mark.says.push((mark.element, Value::Bytes(tail.len)));
+            }
+            marks.push(mark);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! Metadata units (5.8): which of them a display needs. They stay only where they hold exactly what their syntax says, and
+//! trailing bits.
+
+use super::counted;
+use super::unit::{TRAILING_BITS, Unit, leb128};
+use crate::base::{Error, Input, Span};
+use crate::codecs::bits::Bits;
+use crate::codecs::said::said;
+use crate::codecs::{Mark, t35};
+use crate::model::{CodedElement, Value};
+
+/// Values of `metadata_type` (6.7.1).
+mod kind {
+    pub(super) const HDR_CLL: u64 = 1;
+    pub(super) const HDR_MDCV: u64 = 2;
+    pub(super) const SCALABILITY: u64 = 3;
+    pub(super) const ITUT_T35: u64 = 4;
+    pub(super) const TIMECODE: u64 = 5;
+}
+
+/// More bytes than any metadata that stay can have.
+pub(super) const MOST: u64 = 64 << 10;
+/// `max_cll` and `max_fall` (5.8.3).
+const HDR_CLL_LEN: usize = 4;
+/// Primaries, white point and luminances (5.8.4).
+const HDR_MDCV_LEN: usize = 24;
+/// The last `scalability_mode_idc` that is not reserved (6.7.5).
+const SCALABILITY_MODE_MOST: u8 = 28;
+/// `SCALABILITY_SS`: a structure follows. It has room for a text, and no decoder reads it.
+const SCALABILITY_STRUCTURE: u8 = 14;
+
+/// A mark over metadata that go.
+pub(super) fn mark(input: &Input<'_>, unit: &Unit) -> Result<Option<Mark>, Error> {
+    let payload = input.bytes(Span { len: unit.payload.len.min(MOST), ..unit.payload })?;
+    let metadata = leb128(&payload);
+    if unit.payload.len <= MOST && metadata.is_some_and(|(kind, content)| is_needed(kind, content)) {
+        return Ok(None);
+    }
+    let (kind, content) = metadata.unwrap_or_default();
+    let element = CodedElement::MetadataObu(u32::try_from(kind).unwrap_or_default());
+    let mut mark = unit.padded(input, element)?;
+    let (element, value) = says(kind, content, element);
+    mark.says.push((element, counted(value, unit)));
+    Ok(Some(mark))
+}
+
+fn is_needed(kind: u64, content: &[u8]) -> bool {
+    match kind {
+        kind::HDR_CLL => is_exactly(HDR_CLL_LEN, content),
+        kind::HDR_MDCV => is_exactly(HDR_MDCV_LEN, content),
+        kind::SCALABILITY => match content.first() {
+            None | Some(&SCALABILITY_STRUCTURE) => false,
+            Some(&mode) => mode <= SCALABILITY_MODE_MOST && is_exactly(1, content),
+        },
+        kind::ITUT_T35 => before_trailing_bits(content).is_some_and(t35::needed),
+        _ => false,
+    }
+}
+
+/// What stands before trailing bits that begin with a byte, and zeros (5.3.4).
+fn before_trailing_bits(content: &[u8]) -> Option<&[u8]> {
+    let last = content.iter().rposition(|&byte| byte != 0)?;
+    content.get(..=last)?.strip_suffix(&[TRAILING_BITS])
+}
+
+fn is_exactly(len: usize, content: &[u8]) -> bool {
+    // Not by what stands before the trailing bits: that may end in bytes like these.
+    content.split_at_checked(len).is_some_and(|(_, behind)| before_trailing_bits(behind) == Some(&[]))
+}
+
+fn says(kind: u64, content: &[u8], element: CodedElement) -> (CodedElement, Value) {
+    let content = before_trailing_bits(content).unwrap_or(content);
+    match kind {
+        kind::ITUT_T35 => t35::says(content),
+        kind::TIMECODE => (element, timecode(content).map_or_else(|| said(content), Value::Text)),
+        _ => (element, said(content)),
+    }
+}
+
+/// Hours, minutes, seconds and frames (5.8.7); what is not there counts as nothing.
+fn timecode(content: &[u8]) -> Option<String> {
+    let mut bits = Bits::new(content);
+    // counting_type, full_timestamp_flag, discontinuity_flag, cnt_dropped_flag, n_frames.
+    bits.skip(5)?;
+    let is_full = bits.flag()?;
+    bits.skip(2)?;
+    let frames = bits.number(9)?;
+    // seconds_value, minutes_value, hours_value: each behind a flag, which is only there where the one before is set.
+    let mut clock = [0; 3];
+    for (value, count) in clock.iter_mut().zip([6, 6, 5]) {
+        if !is_full && !bits.flag()? {
+            break;
+        }
+        *value = bits.number(count)?;
+    }
+    let [seconds, minutes, hours] = clock;
+    Some(format!("{hours:02}:{minutes:02}:{seconds:02}:{frames:02}"))
+}
