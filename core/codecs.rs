@@ -2,8 +2,11 @@
 //! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
 //! change a length.
 
+pub mod aac;
+pub mod bits;
 pub mod mark;
 pub mod row;
+pub mod syntactic_elements;
 
 pub use mark::{Mark, Stuffing};
 pub use row::{Codec, Object, Room, Walker};

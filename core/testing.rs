@@ -2,6 +2,7 @@
 //! every byte by themselves: none of them is made of what it tests.
 
 pub(crate) mod bmff;
+pub(crate) mod coded;
 pub(crate) mod gif;
 pub(crate) mod icc;
 pub(crate) mod jpeg;
