@@ -3,7 +3,9 @@
 //! change a length.
 
 pub mod aac;
+pub mod ac3;
 pub mod bits;
+mod crc16;
 pub mod mark;
 pub mod row;
 pub mod syntactic_elements;

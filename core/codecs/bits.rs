@@ -89,7 +89,7 @@ struct Part {
     says: Vec<(CodedElement, Value)>,
 }
 
-/// A sample, and what of it is written anew. Parts are named from the front to the back.
+/// A sample, and what of it is written anew.
 #[derive(Debug)]
 pub struct Anew {
     start: u64,
@@ -110,10 +110,10 @@ impl Anew {
         &self.bytes
     }
 
-    /// Whether nothing is written anew.
+    /// What the first part is; nothing where none is written anew.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    pub fn first(&self) -> Option<CodedElement> {
+        self.parts.first().map(|part| part.element)
     }
 
     /// Zeros for these bits.
@@ -129,7 +129,7 @@ impl Anew {
         self.part(bits, element, says);
     }
 
-    /// These bytes from a bit on.
+    /// These bytes from a bit on, in place of others.
     pub fn write(&mut self, at: usize, bytes: &[u8], element: CodedElement) {
         let end = at.saturating_add(bytes.len().saturating_mul(8));
         let mut bits = Bits::new(bytes);
@@ -153,7 +153,8 @@ impl Anew {
     }
 
     /// The marks for all of it: two parts that share a byte do not share it in their marks.
-    pub fn mark(self, marks: &mut Vec<Mark>) {
+    pub fn mark(mut self, marks: &mut Vec<Mark>) {
+        self.parts.sort_by_key(|part| part.bytes.start);
         let mut behind = 0;
         let mut own: Vec<Mark> = Vec::with_capacity(self.parts.len());
         for Part { bytes, element, says } in self.parts {
