@@ -4,9 +4,13 @@
 
 pub mod aac;
 pub mod ac3;
+pub mod alac;
+pub mod amr;
 pub mod bits;
 mod crc16;
+pub mod flac;
 pub mod mark;
+pub mod opus;
 pub mod row;
 pub mod syntactic_elements;
 
