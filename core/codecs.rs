@@ -2,16 +2,25 @@
 //! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
 //! change a length.
 
+pub mod aac;
+pub mod ac3;
+pub mod alac;
+pub mod amr;
 pub mod av1;
 pub mod avc;
 pub mod bits;
+mod crc16;
+pub mod flac;
 pub mod hevc;
 pub mod mark;
 pub mod mdpm;
 pub mod nal;
+pub mod obu_bits;
+pub mod opus;
 pub mod row;
 mod said;
 pub mod sei;
+pub mod syntactic_elements;
 pub mod t35;
 pub mod tesla;
 pub mod vvc;

@@ -3,6 +3,7 @@
 
 pub(crate) mod bits;
 pub(crate) mod bmff;
+pub(crate) mod coded;
 pub(crate) mod gif;
 pub(crate) mod icc;
 pub(crate) mod jpeg;

@@ -44,8 +44,6 @@ pub enum Malformed {
     ItemData,
     /// JPEG XL: headers that are none.
     Codestream,
-    /// A coded sample that is not made of whole units of its codec, or has some that cannot be.
-    CodedUnit,
     /// TIFF: a directory that was met before (TIFF 6.0, section 2).
     DirectoryLoop,
     /// TIFF: a tag that stands twice in a directory and says different things.
@@ -68,8 +66,8 @@ pub enum Malformed {
     SampleTable,
     /// ISO base media: a sample outside of every `mdat` box.
     SampleOutside,
-    /// H.264, H.265, H.266: NAL units that do not tile their sample, or one that is none.
-    NalUnit,
+    /// A coded sample, or the configuration of its decoder, that breaks the rules of its codec.
+    CodedSample,
     /// The content is of no format known, but the name says it is a photo or video.
     Unrecognised,
     /// A file beside photos that is not what its name says, or not wholly.
@@ -111,10 +109,10 @@ pub enum Unsupported {
     CompressedMovie,
     /// H.264, H.265, H.266: a sample with start codes instead of lengths.
     ByteStream,
-    /// H.264, H.265, H.266: a NAL unit whose content cannot be judged.
-    NalUnit,
     /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
     Compression,
+    /// A coded sample with data that some decoders need, and that may hold anything.
+    CodedExtension,
 }
 
 /// Which of the limits was passed.

@@ -36,7 +36,7 @@ const SEQUENCE_HEADER_MOST: u64 = 1024;
 /// Marks what no decoder needs in a sample: whole units of a coded picture.
 ///
 /// # Errors
-/// [`Malformed::CodedUnit`] where units do not tile the sample, have bits set that are reserved, or headers that are none;
+/// [`Malformed::CodedSample`] where units do not tile the sample, have bits set that are reserved, or headers that are none;
 /// where a redundant frame header is not that of the frame, and for tile lists, which no sample may hold.
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     Walk { input, pictures: true, is_reduced: false, header: None }.units(sample, marks)
@@ -45,7 +45,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
 /// Marks the same in the configuration of a decoder: `body` is what `av1C` holds.
 ///
 /// # Errors
-/// As for [`walk`], and [`Malformed::CodedUnit`] for another version of the box, or parts of a picture in it.
+/// As for [`walk`], and [`Malformed::CodedSample`] for another version of the box, or parts of a picture in it.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let units = Span::between(body.start.saturating_add(CONFIGURATION_LEN), body.end());
     if body.len < CONFIGURATION_LEN {
@@ -67,7 +67,7 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
 }
 
 const fn malformed(at: u64) -> Error {
-    Error::malformed(Malformed::CodedUnit, Place::at(at))
+    Error::malformed(Malformed::CodedSample, Place::at(at))
 }
 
 /// What a part of a payload says; where that is no more than how many bytes there are, of the whole.

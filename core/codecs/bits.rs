@@ -1,85 +1,184 @@
-//! Numbers of any count of bits, the most significant first, as headers of codecs hold them. Never leaves its bytes: every
-//! read answers `None` at their end.
+//! Samples whose fields begin anywhere in a byte: read bit by bit, and written anew in parts, so that a mark covers whole
+//! bytes and changes only the bits that go.
 
-/// Walks bytes bit by bit.
-#[derive(Debug, Clone)]
+use std::ops::Range;
+
+use super::{Mark, Stuffing};
+use crate::base::Span;
+use crate::model::{CodedElement, Value};
+
+/// Reads a sample from its most significant bit on, and never leaves it.
+#[derive(Debug, Clone, Copy)]
 pub struct Bits<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Bits<'a> {
-    /// Starts at the first bit of `bytes`.
+    /// Starts at the first bit.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
-    /// How many bits were read.
+    /// Starts at a bit, which may lie behind the end.
+    #[must_use]
+    pub const fn starting_at(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at }
+    }
+
+    /// Number of the next bit.
     #[must_use]
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// How many bits are left.
+    /// How many bits follow.
     #[must_use]
     pub const fn left(&self) -> usize {
         self.bytes.len().saturating_mul(8).saturating_sub(self.at)
     }
 
     /// The next bit.
-    pub fn flag(&mut self) -> Option<bool> {
-        let byte = self.bytes.get(self.at >> 3)?;
-        let bit = 0x80_u8 >> (self.at & 7);
-        self.at = self.at.checked_add(1)?;
-        Some(byte & bit != 0)
+    pub fn bit(&mut self) -> Option<bool> {
+        self.take(1).map(|bit| bit != 0)
     }
 
-    /// The next `count` bits, of which there are at most 64.
-    pub fn number(&mut self, count: u32) -> Option<u64> {
-        let mut number = 0;
-        for _ in 0..count {
-            number = number << 1 | u64::from(self.flag()?);
-        }
+    /// The next bits, at most 32, as a number.
+    pub fn take(&mut self, count: usize) -> Option<u32> {
+        let end = self.at.checked_add(count).filter(|_| count <= self.left())?;
+        let number = (self.at..end).fold(0, |number: u32, at| {
+            let byte = self.bytes.get(at / 8).copied().unwrap_or(0);
+            number << 1 | u32::from(byte >> (7 & !at) & 1)
+        });
+        self.at = end;
         Some(number)
     }
 
-    /// The next `count` bits, which may be no more than `most`.
-    pub fn up_to(&mut self, most: u64, count: u32) -> Option<u64> {
-        self.number(count).filter(|&number| number <= most)
+    /// Goes to a bit, which may lie behind the end.
+    pub const fn rewind(&mut self, at: usize) {
+        self.at = at;
     }
 
-    /// Passes over `count` bits.
-    pub fn skip(&mut self, count: usize) -> Option<()> {
-        if count > self.left() {
-            return None;
-        }
-        self.at = self.at.checked_add(count)?;
-        Some(())
+    /// Passes over bits, and says which they are.
+    pub fn skip(&mut self, count: usize) -> Option<Range<usize>> {
+        let start = self.at;
+        self.at = start.checked_add(count).filter(|_| count <= self.left())?;
+        Some(start..self.at)
     }
 
-    /// A number in Exp-Golomb code (ITU-T H.264, 9.1): zeros, a one, and as many bits as there were zeros.
-    pub fn exp_golomb(&mut self) -> Option<u64> {
-        let mut zeros = 0;
-        while !self.flag()? {
-            zeros = u32::checked_add(zeros, 1).filter(|&zeros| zeros <= 32)?;
-        }
-        (1_u64 << zeros | self.number(zeros)?).checked_sub(1)
+    /// Passes over the bits up to the next byte, and says which they are.
+    pub fn align(&mut self) -> Option<Range<usize>> {
+        self.skip(self.at.next_multiple_of(8).saturating_sub(self.at))
     }
 
-    /// Passes over bits up to the next whole byte, which have to be zero.
-    pub fn align(&mut self) -> Option<()> {
-        while self.at & 7 != 0 {
-            self.flag().filter(|&bit| !bit)?;
-        }
-        Some(())
-    }
-
-    /// Whether nothing is left but zero bits, and not so many that they were a byte.
+    /// Whole bytes among bits, wherever they begin.
     #[must_use]
-    pub fn is_at_end(mut self) -> bool {
-        self.align().is_some() && self.left() == 0
+    pub fn bytes(&self, bits: Range<usize>) -> Vec<u8> {
+        let mut here = Self::starting_at(self.bytes, bits.start);
+        let count = bits.len() / 8;
+        std::iter::from_fn(|| here.take(8)?.try_into().ok()).take(count).collect()
     }
+}
+
+/// A part of a sample, in whole bytes.
+#[derive(Debug)]
+struct Part {
+    bytes: Range<usize>,
+    element: CodedElement,
+    says: Vec<(CodedElement, Value)>,
+}
+
+/// A sample, and what of it is written anew.
+#[derive(Debug)]
+pub struct Anew {
+    start: u64,
+    bytes: Vec<u8>,
+    parts: Vec<Part>,
+}
+
+impl Anew {
+    /// Nothing of it is, yet.
+    #[must_use]
+    pub fn of(sample: Span, bytes: &[u8]) -> Self {
+        Self { start: sample.start, bytes: bytes.to_vec(), parts: Vec::new() }
+    }
+
+    /// The sample as it is to be.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What the first part is; nothing where none is written anew.
+    #[must_use]
+    pub fn first(&self) -> Option<CodedElement> {
+        self.parts.first().map(|part| part.element)
+    }
+
+    /// Zeros for these bits.
+    pub fn clear(&mut self, bits: Range<usize>, element: CodedElement) {
+        self.clear_what_says(bits, element, Vec::new());
+    }
+
+    /// Zeros for bits in which something was read.
+    pub fn clear_what_says(&mut self, bits: Range<usize>, element: CodedElement, says: Vec<(CodedElement, Value)>) {
+        for at in bits.clone() {
+            self.set(at, false);
+        }
+        self.part(bits, element, says);
+    }
+
+    /// These bytes from a bit on, in place of others.
+    pub fn write(&mut self, at: usize, bytes: &[u8], element: CodedElement) {
+        let end = at.saturating_add(bytes.len().saturating_mul(8));
+        let mut bits = Bits::new(bytes);
+        for at in at..end {
+            self.set(at, bits.bit().unwrap_or(false));
+        }
+        self.part(at..end, element, Vec::new());
+    }
+
+    fn set(&mut self, at: usize, bit: bool) {
+        if let Some(byte) = self.bytes.get_mut(at / 8) {
+            let mask = 0x80 >> (at % 8);
+            *byte = if bit { *byte | mask } else { *byte & !mask };
+        }
+    }
+
+    fn part(&mut self, bits: Range<usize>, element: CodedElement, says: Vec<(CodedElement, Value)>) {
+        if !bits.is_empty() {
+            self.parts.push(Part { bytes: bits.start / 8..bits.end.div_ceil(8), element, says });
+        }
+    }
+
+    /// The marks for all of it: two parts that share a byte do not share it in their marks.
+    pub fn mark(mut self, marks: &mut Vec<Mark>) {
+        self.parts.sort_by_key(|part| part.bytes.start);
+        let mut behind = 0;
+        let mut own: Vec<Mark> = Vec::with_capacity(self.parts.len());
+        for Part { bytes, element, says } in self.parts {
+            let start = bytes.start.max(behind);
+            match (self.bytes.get(start..bytes.end).filter(|content| !content.is_empty()), own.last_mut()) {
+                (Some(content), _) => {
+                    let span = Span::new(self.start.saturating_add(start as u64), content.len() as u64);
+                    own.push(Mark { span, element, stuffing: Stuffing::exactly(content.to_vec()), says });
+                    behind = bytes.end;
+                }
+                (None, Some(last)) => last.says.extend(says),
+                (None, None) => {}
+            }
+        }
+        marks.append(&mut own);
+    }
+}
+
+/// A text in bytes of which nobody says what they are: without what pads it, and only where all of it can be read.
+#[must_use]
+pub fn text(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?.trim_matches(|c: char| c == '\0' || c.is_whitespace());
+    let readable = text.chars().count() > 3 && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+    readable.then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -87,31 +186,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_lie_across_bytes() {
-        let mut bits = Bits::new(&[0b1010_0110, 0b1100_0000]);
-        assert_eq!((bits.number(3), bits.flag(), bits.up_to(13, 6)), (Some(5), Some(false), None));
-        assert_eq!((bits.at(), bits.left(), bits.number(7)), (10, 6, None));
-        assert_eq!(Bits::new(&[0xFF; 8]).number(64), Some(u64::MAX));
+    fn bits_are_read_across_bytes_and_not_behind_the_end() {
+        let mut bits = Bits::new(&[0b1010_0110, 0b1100_0001]);
+        assert_eq!((bits.take(3), bits.take(7), bits.bit()), (Some(0b101), Some(0b001_1011), Some(false)));
+        assert_eq!((bits.take(6), bits.skip(6), bits.left()), (None, None, 5));
+        assert_eq!(bits.align(), Some(11..16));
+        assert_eq!((bits.take(0), bits.take(1), Bits::starting_at(&[1], 99).take(1)), (Some(0), None, None));
+        assert_eq!(bits.bytes(4..13), [0b0110_1100]);
     }
 
     #[test]
-    fn exp_golomb_is_what_the_standard_lists() {
-        let mut bits = Bits::new(&[0b1_010_011_0, 0b0100_0000, 0b0000_0000]);
-        assert_eq!([bits.exp_golomb(), bits.exp_golomb(), bits.exp_golomb()], [Some(0), Some(1), Some(2)]);
-        assert_eq!(bits.exp_golomb(), Some(3));
-        assert_eq!(bits.exp_golomb(), None);
-        assert_eq!(Bits::new(&[0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]).exp_golomb(), None);
+    fn parts_that_share_a_byte_become_marks_that_do_not() {
+        let mut anew = Anew::of(Span::new(100, 4), &[0xFF; 4]);
+        anew.clear(4..12, CodedElement::DataStreamElement);
+        anew.clear_what_says(13..15, CodedElement::FillElement, vec![(CodedElement::EncoderName, Value::Unknown)]);
+        anew.clear(14..20, CodedElement::FillElement);
+        let mut marks = Vec::new();
+        anew.mark(&mut marks);
+        let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
+        assert_eq!(spans, [Span::new(100, 2), Span::new(102, 1)]);
+        assert_eq!((&marks[0].stuffing.head[..], &marks[1].stuffing.head[..]), (&[0xF0, 0x08][..], &[0x0F][..]));
+        assert_eq!(marks[0].says.len(), 1);
     }
 
     #[test]
-    fn an_end_is_less_than_a_byte_of_zeros() {
-        let after = |count, bytes: &[u8]| {
-            let mut bits = Bits::new(bytes);
-            bits.skip(count).unwrap();
-            bits.is_at_end()
-        };
-        assert!(after(3, &[0b1110_0000]) && after(8, &[0xFF]) && after(0, &[]));
-        assert!(!after(3, &[0b1110_0001]) && !after(3, &[0b1110_0000, 0]) && !after(8, &[0xFF, 0]));
-        assert!(Bits::new(&[0]).skip(9).is_none());
+    fn only_what_can_be_read_is_a_text() {
+        assert_eq!(text(b"\0Lavc59.37.100\0\0").as_deref(), Some("Lavc59.37.100"));
+        assert!(text(b"ab\0").is_none() && text(b"\x01\x02abcd").is_none() && text(b"\xFFabcd").is_none());
     }
 }

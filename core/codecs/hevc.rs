@@ -36,7 +36,7 @@ struct Listed {
 /// Reads the body of `hvcC`, and marks what in it no decoder needs.
 ///
 /// # Errors
-/// [`crate::base::Malformed::NalUnit`] where it cannot be followed to its end, or as for samples.
+/// [`crate::base::Malformed::CodedSample`] where it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     // Before the arrays stand 22 bytes, and the length of lengths in the last of them.
     read(input, body, 22, 21, Sets::default(), marks)
@@ -122,8 +122,8 @@ impl Configuration {
     /// Marks what in a sample no decoder needs. Parameter sets in it take the place of those that were there before.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::NalUnit`] where the units do not tile it, or one of them is none;
-    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::NalUnit`] for units that point
+    /// [`crate::base::Malformed::CodedSample`] where the units do not tile it, or one of them is none;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for units that point
     /// into other tracks.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         nal::units(input, sample, self.lengths, |unit| self.unit(input, unit, marks))

@@ -59,7 +59,7 @@ impl LengthSize {
 /// Shows the units of a sample to `visit`, one by one. Empty ones are passed over, as decoders do.
 ///
 /// # Errors
-/// [`Malformed::NalUnit`] where they do not tile the sample, [`Unsupported::ByteStream`] where there are start codes
+/// [`Malformed::CodedSample`] where they do not tile the sample, [`Unsupported::ByteStream`] where there are start codes
 /// instead of lengths, or the error of `visit`.
 pub fn units(
     input: &Input<'_>,
@@ -96,12 +96,12 @@ fn untiled(input: &Input<'_>, sample: Span, at: u64) -> Error {
 
 /// A unit that is none.
 pub(super) const fn malformed(at: u64) -> Error {
-    Error::malformed(Malformed::NalUnit, Place::at(at))
+    Error::malformed(Malformed::CodedSample, Place::at(at))
 }
 
 /// A unit whose content cannot be judged.
 pub(super) const fn unsupported(at: u64) -> Error {
-    Error::unsupported(Unsupported::NalUnit, Place::at(at))
+    Error::unsupported(Unsupported::CodedExtension, Place::at(at))
 }
 
 /// Marks the payload of a unit that decoders pass over. A last byte with the trailing bits stays, so that such units
@@ -145,7 +145,7 @@ fn fill(input: &Input<'_>, span: Span, kind: u8, value: u8, marks: &mut Vec<Mark
 /// than such things are.
 ///
 /// # Errors
-/// [`Unsupported::NalUnit`] where it is longer, or the error of the file system.
+/// [`Unsupported::CodedExtension`] where it is longer, or the error of the file system.
 pub fn parameter_set<T>(
     input: &Input<'_>,
     payload: Span,

@@ -93,7 +93,7 @@ fn coded_number(bytes: &mut &[u8]) -> Option<u32> {
 /// its place would stand where none may (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). What is damaged becomes filling altogether.
 ///
 /// # Errors
-/// [`crate::base::Malformed::NalUnit`] where what stays has no room, or the error of the file system.
+/// [`crate::base::Malformed::CodedSample`] where what stays has no room, or the error of the file system.
 pub fn mark(
     input: &Input<'_>,
     payload: Span,

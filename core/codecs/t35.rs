@@ -6,7 +6,7 @@ mod dolby_vision;
 mod hdr10_plus;
 mod hdr_vivid;
 
-use super::bits::Bits;
+use super::obu_bits::Bits;
 use super::said::said;
 use crate::model::{CodedElement, Value};
 

@@ -21,7 +21,7 @@ pub struct Configuration {
 /// Reads the body of `vvcC`, and marks what in it no decoder needs.
 ///
 /// # Errors
-/// [`crate::base::Malformed::NalUnit`] where it cannot be followed to its end, or as for samples.
+/// [`crate::base::Malformed::CodedSample`] where it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(body)?;
     let (lengths, units, len) = listed(&bytes).ok_or_else(|| nal::malformed(body.start))?;
@@ -96,8 +96,8 @@ impl Configuration {
     /// Marks what in a sample no decoder needs.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::NalUnit`] where the units do not tile it, or one of them is none;
-    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::NalUnit`] for parameter sets that
+    /// [`crate::base::Malformed::CodedSample`] where the units do not tile it, or one of them is none;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for parameter sets that
     /// are too long to be some.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         nal::units(input, sample, self.lengths, |unit| walk_unit(input, unit, marks))

@@ -197,12 +197,12 @@ fn zeros_follow_the_header_of_a_sequence() {
 #[test]
 fn the_header_of_a_sequence_has_trailing_bits() {
     for len in 0..SEQUENCE.len() {
-        assert_eq!(fault(marks(&unit(kind::SEQUENCE_HEADER, &SEQUENCE[..len]))), Malformed::CodedUnit);
+        assert_eq!(fault(marks(&unit(kind::SEQUENCE_HEADER, &SEQUENCE[..len]))), Malformed::CodedSample);
     }
     // Its last byte: none, or more than one.
     for last in [0x00, 0x60, 0x41, 0x44] {
         let header = [&SEQUENCE[..10], &[last]].concat();
-        assert_eq!(fault(marks(&unit(kind::SEQUENCE_HEADER, &header))), Malformed::CodedUnit, "{last:02X}");
+        assert_eq!(fault(marks(&unit(kind::SEQUENCE_HEADER, &header))), Malformed::CodedSample, "{last:02X}");
     }
 }
 
@@ -261,7 +261,7 @@ fn a_redundant_frame_header_says_what_the_first_says() {
     let both = |tail: &[u8]| [header(kind::FRAME_HEADER, &[]), header(kind::REDUNDANT_FRAME_HEADER, tail)].concat();
     assert_eq!(marks(&both(&[])).unwrap(), []);
     assert_eq!(marks(&both(&[0, 0])).unwrap(), []);
-    assert_eq!(malformed_at(marks(&both(WORD))), (Malformed::CodedUnit, 6 + 10));
+    assert_eq!(malformed_at(marks(&both(WORD))), (Malformed::CodedSample, 6 + 10));
     assert!(marks(&header(kind::REDUNDANT_FRAME_HEADER, &[])).is_ok());
 }
 
@@ -271,7 +271,7 @@ fn reserved_bits_are_refused() {
         let mut sample = vec![kind::FRAME << 3 | 6, 0x28, 1, 0];
         assert_eq!(marks(&sample).unwrap(), []);
         sample[place] |= mask;
-        assert_eq!(fault(marks(&sample)), Malformed::CodedUnit);
+        assert_eq!(fault(marks(&sample)), Malformed::CodedSample);
     }
 }
 
@@ -299,7 +299,7 @@ fn a_sample_lies_in_the_file() {
 
 #[test]
 fn a_tile_list_is_refused() {
-    assert_eq!(fault(marks(&units(&[unit(kind::TILE_LIST, b"\0\0\0\0")]))), Malformed::CodedUnit);
+    assert_eq!(fault(marks(&units(&[unit(kind::TILE_LIST, b"\0\0\0\0")]))), Malformed::CodedSample);
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn a_configuration_keeps_its_sequence_and_loses_the_rest() {
 #[test]
 fn a_configuration_of_another_kind_is_refused() {
     for body in [&[0x81, 0, 0][..], &[0x82, 0, 0, 0], &[0x01, 0, 0, 0], b"\x81\0\0\0\x32\x01\0", b"\x81\0\0\0\x1A\x01\0"] {
-        assert_eq!(fault(configured(body)), Malformed::CodedUnit, "{body:02X?}");
+        assert_eq!(fault(configured(body)), Malformed::CodedSample, "{body:02X?}");
     }
     assert!(configured(&[0x81, 0, 0, 0]).is_ok());
 }

@@ -59,17 +59,16 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::NoTrack => advice("holds neither picture nor sound", "Look at it, or export it again."),
         Malformed::SampleTable => advice(format!("is damaged {at} (its tables contradict themselves)"), SAVE_VIDEO_AGAIN),
         Malformed::SampleOutside => advice(format!("is damaged {at} (picture or sound outside of the media data)"), EXPORT_AGAIN),
+        Malformed::CodedSample => {
+            advice(format!("is damaged {at} (picture or sound that breaks its own rules)"), SAVE_VIDEO_AGAIN)
+        }
         Malformed::NoPrimaryItem => advice(format!("holds no picture that is to be shown ({at})"), EXPORT_AGAIN),
         Malformed::ItemOutside => advice(format!("is damaged {at} (data that are not in the file)"), EXPORT_AGAIN),
         Malformed::ItemData => advice(format!("is damaged {at} (data of a wrong length)"), SAVE_AGAIN),
         Malformed::Codestream => advice(format!("is damaged {at} (no frame of a picture)"), EXPORT_AGAIN),
-        Malformed::CodedUnit => advice(format!("is damaged {at} (coded picture or sound that cannot be read)"), SAVE_VIDEO_AGAIN),
         Malformed::DirectoryLoop => advice(format!("is damaged {at} (a directory that leads back to itself)"), SAVE_AGAIN),
         Malformed::SecondTag => advice(format!("is damaged {at} (a tag that stands twice)"), SAVE_AGAIN),
         Malformed::Overlap => advice(format!("is damaged {at} (picture and other data share bytes)"), SAVE_AGAIN),
-        Malformed::NalUnit => {
-            advice(format!("is damaged {at} (parts of a picture that do not fit their length)"), SAVE_VIDEO_AGAIN)
-        }
         Malformed::Sidecar => advice("is not what its name says, or damaged", "Leave it out of what you post."),
         Malformed::Undecided => advice(format!("could not be decided about {at}"), REPORT),
         Malformed::Unrecognised => {
@@ -112,11 +111,11 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("has a colour profile of its own inside of the coded picture ({})", at(place)), EXPORT_JPEG)
         }
         Unsupported::ByteStream => advice(format!("has pictures in the form of a broadcast ({})", at(place)), SAVE_VIDEO_AGAIN),
-        Unsupported::NalUnit => {
-            advice(format!("has something inside of coded pictures that untrace does not know ({})", at(place)), SAVE_VIDEO_AGAIN)
-        }
         Unsupported::Compression => {
             advice(format!("holds a picture that is coded in a way untrace cannot look into ({})", at(place)), SAVE_AGAIN)
+        }
+        Unsupported::CodedExtension => {
+            advice(format!("has data in its picture or sound that untrace cannot look into ({})", at(place)), SAVE_VIDEO_AGAIN)
         }
         Unsupported::CriticalChunk => {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
