@@ -77,8 +77,9 @@ impl<'a> Bits<'a> {
 
     /// Whether nothing is left but zero bits, and not so many that they were a byte.
     #[must_use]
-    pub fn is_at_end(mut self) -> bool {
-        self.align().is_some() && self.left() == 0
+    pub fn is_at_end(&self) -> bool {
+        let mut rest = self.clone();
+        rest.align().is_some() && rest.left() == 0
     }
 }
 
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn exp_golomb_is_what_the_standard_lists() {
-        let mut bits = Bits::new(&[0b1_010_011_0, 0b0100_0000, 0b0000_0000]);
+        let mut bits = Bits::new(&[0b1010_0110, 0b0100_0000, 0b0000_0000]);
         assert_eq!([bits.exp_golomb(), bits.exp_golomb(), bits.exp_golomb()], [Some(0), Some(1), Some(2)]);
         assert_eq!(bits.exp_golomb(), Some(3));
         assert_eq!(bits.exp_golomb(), None);

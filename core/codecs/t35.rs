@@ -26,13 +26,17 @@ mod prefix {
 /// active format. Captions (`GA94`) are texts, and go.
 #[must_use]
 pub fn needed(payload: &[u8]) -> bool {
-    const FORMS: [(&[u8], fn(&[u8]) -> bool); 4] = [
-        (prefix::HDR10_PLUS, hdr10_plus::is_whole),
-        (prefix::DOLBY_VISION, dolby_vision::is_whole),
-        (prefix::HDR_VIVID, hdr_vivid::is_whole),
-        (prefix::ACTIVE_FORMAT, is_active_format),
-    ];
-    FORMS.iter().any(|(prefix, is_whole)| payload.strip_prefix(*prefix).is_some_and(is_whole))
+    let form = |prefix: &[u8], is_whole: fn(&[u8]) -> bool| payload.strip_prefix(prefix).is_some_and(is_whole);
+    form(prefix::HDR10_PLUS, hdr10_plus::is_whole)
+        || form(prefix::DOLBY_VISION, dolby_vision::is_whole)
+        || form(prefix::HDR_VIVID, hdr_vivid::is_whole)
+        || form(prefix::ACTIVE_FORMAT, is_active_format)
+}
+
+/// Whether nothing is left but bits up to the next whole byte: zeros, or a one before them (H.265, 7.3.5).
+fn is_at_end(bits: &Bits<'_>) -> bool {
+    let mut behind = bits.clone();
+    bits.is_at_end() || bits.left() < 8 && behind.flag() == Some(true) && behind.is_at_end()
 }
 
 /// What a payload that goes is, and what it says.

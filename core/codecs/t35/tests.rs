@@ -180,13 +180,13 @@ fn captions_go() {
 }
 
 #[test]
-fn bits_up_to_the_next_byte_are_zero() {
+fn bits_up_to_the_next_byte_are_zero_or_begin_with_a_one() {
     for (prefix, numbers) in [(prefix::HDR10_PLUS, hdr10_plus(true)), (prefix::HDR_VIVID, hdr_vivid())] {
         let spare = (8 - length(&numbers) % 8) % 8;
         assert!(spare > 0);
-        for at in 0..spare {
-            let filled = [numbers.clone(), vec![(1 << at, spare)]].concat();
-            assert!(!needed(&[prefix, &bytes(&filled)].concat()), "{at}");
+        for fill in 0..1 << spare {
+            let filled = [prefix, &bytes(&[numbers.clone(), vec![(fill, spare)]].concat())].concat();
+            assert_eq!(needed(&filled), fill == 0 || fill == 1 << (spare - 1), "{fill:b}");
         }
     }
 }
