@@ -10,8 +10,10 @@ pub mod bits;
 mod crc16;
 pub mod flac;
 pub mod mark;
+pub mod mpeg_audio;
 pub mod opus;
 pub mod row;
+pub mod sound;
 pub mod syntactic_elements;
 
 pub use mark::{Mark, Stuffing};
