@@ -1,6 +1,8 @@
 //! What may stand before, between and behind frames: zeros, and tags of the forms that players know. Anything else might
 //! be sound to a decoder that looks for a beginning in it.
 
+use memchr::memmem;
+
 use crate::codecs::bits::text;
 use crate::model::{CodedElement, Value};
 
@@ -13,7 +15,8 @@ const APE_HEADER: usize = 32;
 pub(super) fn len(bytes: &[u8]) -> Option<usize> {
     let mut at = 0_usize;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty() && !rest.starts_with(&[0xFF])) {
-        let len = zeros(rest).or_else(|| tag(rest)).or_else(|| first_tag(rest)).or_else(|| ape_tag(rest))?;
+        let tag = tag(rest).or_else(|| first_tag(rest)).or_else(|| ape_tag(rest)).or_else(|| lyrics(rest));
+        let len = zeros(rest).or(tag)?;
         at = at.checked_add(len).filter(|at| *at <= bytes.len())?;
     }
     Some(at)
@@ -40,6 +43,14 @@ fn first_tag(bytes: &[u8]) -> Option<usize> {
 fn ape_tag(bytes: &[u8]) -> Option<usize> {
     let size = bytes.strip_prefix(b"APETAGEX")?.get(4..8)?;
     usize::try_from(u32::from_le_bytes(size.try_into().ok()?)).ok()?.checked_add(APE_HEADER)
+}
+
+/// Lyrics3, which says only at its end which version it is.
+fn lyrics(bytes: &[u8]) -> Option<usize> {
+    const END: usize = 9;
+    let ends =
+        [b"LYRICSEND", b"LYRICS200"].map(|end| bytes.starts_with(b"LYRICSBEGIN").then(|| memmem::find(bytes, end)).flatten());
+    ends.into_iter().flatten().min()?.checked_add(END)
 }
 
 /// The texts in a tag.

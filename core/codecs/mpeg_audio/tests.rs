@@ -99,9 +99,10 @@ fn tags_become_zeros() {
     let tag = [&b"ID3\x04\0\0\0\0\0\x1C"[..], WORD].concat();
     let first = [&b"TAG"[..], WORD, &[b' '; 97]].concat();
     let ape = [&b"APETAGEX\xD0\x07\0\0\x1C\0\0\0\0\0\0\0\0\0\0\xA0\0\0\0\0\0\0\0\0"[..], WORD].concat();
-    let before = [&tag[..], &[0; 5], &sound, &first, &sound, &ape].concat();
+    let lyrics = [&b"LYRICSBEGIN"[..], WORD, b"000039LYRICS200"].concat();
+    let before = [&tag[..], &[0; 5], &sound, &lyrics, &first, &sound, &ape].concat();
     let told = walked(&before, all).unwrap();
-    assert_eq!(told.copy, [&[0; 43][..], &sound, &[0; 128], &sound, &[0; 60]].concat());
+    assert_eq!(told.copy, [&[0; 43][..], &sound, &[0; 182], &sound, &[0; 60]].concat());
     assert!(told.marks.iter().filter(|mark| !mark.says.is_empty()).count() == 3);
 }
 
