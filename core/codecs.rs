@@ -3,5 +3,7 @@
 //! change a length.
 
 pub mod mark;
+pub mod row;
 
 pub use mark::{Mark, Stuffing};
+pub use row::{Codec, Object, Room, Walker};

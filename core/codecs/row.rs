@@ -1,0 +1,82 @@
+//! What a codec leaves room for besides picture and sound, as a type: rows of it are one list for pictures and one for
+//! sound. How a sample entry is found, and what is done with a file, stands elsewhere.
+
+/// A codec, by the type of its sample entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Codec {
+    /// Type of the sample entry (ISO/IEC 14496-12, 8.5.2).
+    pub entry: [u8; 4],
+    /// What people call it.
+    pub name: &'static str,
+    /// What its samples have room for.
+    pub room: Room,
+}
+
+/// A codec, by the `objectTypeIndication` of an elementary stream descriptor (ISO/IEC 14496-1, 7.2.6.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Object {
+    /// The indication.
+    pub indication: u8,
+    /// What people call it.
+    pub name: &'static str,
+    /// What its samples have room for.
+    pub room: Room,
+}
+
+/// What the samples of a codec can hold besides what is shown or heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// A walker marks all of it.
+    Walked(Walker),
+    /// Nothing; why, with the clause.
+    None(&'static str),
+    /// Nobody has looked: it may hold anything.
+    Unknown,
+}
+
+/// Who walks the samples of a codec.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Walker {
+    /// H.264.
+    Avc,
+    /// H.265.
+    Hevc,
+    /// H.266.
+    Vvc,
+    /// AV1.
+    Av1,
+    /// VP8 and VP9.
+    Vpx,
+    /// MPEG-1 and MPEG-2 video.
+    MpegVideo,
+    /// MPEG-4 part 2.
+    Mpeg4Visual,
+    /// H.263.
+    H263,
+    /// DV.
+    Dv,
+    /// Each sample is a JPEG picture.
+    Jpeg,
+    /// Each sample is a JPEG 2000 codestream or file.
+    Jpeg2000,
+    /// Each sample is a PNG picture.
+    Png,
+    /// Apple ProRes.
+    ProRes,
+    /// Which codec it is, the `objectTypeIndication` in `esds` says.
+    MpegObject,
+    /// AAC.
+    Aac,
+    /// MPEG-1 and MPEG-2 audio, layers I to III.
+    MpegAudio,
+    /// AC-3 and Enhanced AC-3.
+    Ac3,
+    /// Apple Lossless.
+    Alac,
+    /// FLAC.
+    Flac,
+    /// Opus.
+    Opus,
+    /// AMR, narrow and wide.
+    Amr,
+}
