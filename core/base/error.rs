@@ -66,6 +66,8 @@ pub enum Malformed {
     SampleTable,
     /// ISO base media: a sample outside of every `mdat` box.
     SampleOutside,
+    /// A coded sample, or the configuration of its decoder, that breaks the rules of its codec.
+    CodedSample,
     /// The content is of no format known, but the name says it is a photo or video.
     Unrecognised,
     /// A file beside photos that is not what its name says, or not wholly.
@@ -107,6 +109,8 @@ pub enum Unsupported {
     CompressedMovie,
     /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
     Compression,
+    /// A coded sample with data that some decoders need, and that may hold anything.
+    CodedExtension,
 }
 
 /// Which of the limits was passed.

@@ -59,6 +59,9 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::NoTrack => advice("holds neither picture nor sound", "Look at it, or export it again."),
         Malformed::SampleTable => advice(format!("is damaged {at} (its tables contradict themselves)"), SAVE_VIDEO_AGAIN),
         Malformed::SampleOutside => advice(format!("is damaged {at} (picture or sound outside of the media data)"), EXPORT_AGAIN),
+        Malformed::CodedSample => {
+            advice(format!("is damaged {at} (picture or sound that breaks its own rules)"), SAVE_VIDEO_AGAIN)
+        }
         Malformed::NoPrimaryItem => advice(format!("holds no picture that is to be shown ({at})"), EXPORT_AGAIN),
         Malformed::ItemOutside => advice(format!("is damaged {at} (data that are not in the file)"), EXPORT_AGAIN),
         Malformed::ItemData => advice(format!("is damaged {at} (data of a wrong length)"), SAVE_AGAIN),
@@ -109,6 +112,9 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         }
         Unsupported::Compression => {
             advice(format!("holds a picture that is coded in a way untrace cannot look into ({})", at(place)), SAVE_AGAIN)
+        }
+        Unsupported::CodedExtension => {
+            advice(format!("has data in its picture or sound that untrace cannot look into ({})", at(place)), SAVE_VIDEO_AGAIN)
         }
         Unsupported::CriticalChunk => {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)

@@ -1,0 +1,211 @@
+//! Samples whose fields begin anywhere in a byte: read bit by bit, and written anew in parts, so that a mark covers whole
+//! bytes and changes only the bits that go.
+
+use std::ops::Range;
+
+use super::{Mark, Stuffing};
+use crate::base::Span;
+use crate::model::{CodedElement, Value};
+
+/// Reads a sample from its most significant bit on, and never leaves it.
+#[derive(Debug, Clone, Copy)]
+pub struct Bits<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Bits<'a> {
+    /// Starts at the first bit.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// Starts at a bit, which may lie behind the end.
+    #[must_use]
+    pub const fn starting_at(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at }
+    }
+
+    /// Number of the next bit.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many bits follow.
+    #[must_use]
+    pub const fn left(&self) -> usize {
+        self.bytes.len().saturating_mul(8).saturating_sub(self.at)
+    }
+
+    /// The next bit.
+    pub fn bit(&mut self) -> Option<bool> {
+        self.take(1).map(|bit| bit != 0)
+    }
+
+    /// The next bits, at most 32, as a number.
+    pub fn take(&mut self, count: usize) -> Option<u32> {
+        let end = self.at.checked_add(count).filter(|_| count <= self.left())?;
+        let number = (self.at..end).fold(0, |number: u32, at| {
+            let byte = self.bytes.get(at / 8).copied().unwrap_or(0);
+            number << 1 | u32::from(byte >> (7 & !at) & 1)
+        });
+        self.at = end;
+        Some(number)
+    }
+
+    /// Passes over bits, and says which they are.
+    pub fn skip(&mut self, count: usize) -> Option<Range<usize>> {
+        let start = self.at;
+        self.at = start.checked_add(count).filter(|_| count <= self.left())?;
+        Some(start..self.at)
+    }
+
+    /// Passes over the bits up to the next byte, and says which they are.
+    pub fn align(&mut self) -> Option<Range<usize>> {
+        self.skip(self.at.next_multiple_of(8).saturating_sub(self.at))
+    }
+
+    /// Whole bytes among bits, wherever they begin.
+    #[must_use]
+    pub fn bytes(&self, bits: Range<usize>) -> Vec<u8> {
+        let mut here = Self::starting_at(self.bytes, bits.start);
+        let count = bits.len() / 8;
+        std::iter::from_fn(|| here.take(8)?.try_into().ok()).take(count).collect()
+    }
+}
+
+/// A part of a sample, in whole bytes.
+#[derive(Debug)]
+struct Part {
+    bytes: Range<usize>,
+    element: CodedElement,
+    says: Vec<(CodedElement, Value)>,
+}
+
+/// A sample, and what of it is written anew. Parts are named from the front to the back.
+#[derive(Debug)]
+pub struct Anew {
+    start: u64,
+    bytes: Vec<u8>,
+    parts: Vec<Part>,
+}
+
+impl Anew {
+    /// Nothing of it is, yet.
+    #[must_use]
+    pub fn of(sample: Span, bytes: &[u8]) -> Self {
+        Self { start: sample.start, bytes: bytes.to_vec(), parts: Vec::new() }
+    }
+
+    /// The sample as it is to be.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Whether nothing is written anew.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Zeros for these bits.
+    pub fn clear(&mut self, bits: Range<usize>, element: CodedElement) {
+        self.clear_what_says(bits, element, Vec::new());
+    }
+
+    /// Zeros for bits in which something was read.
+    pub fn clear_what_says(&mut self, bits: Range<usize>, element: CodedElement, says: Vec<(CodedElement, Value)>) {
+        for at in bits.clone() {
+            self.set(at, false);
+        }
+        self.part(bits, element, says);
+    }
+
+    /// These bytes from a bit on.
+    pub fn write(&mut self, at: usize, bytes: &[u8], element: CodedElement) {
+        let end = at.saturating_add(bytes.len().saturating_mul(8));
+        let mut bits = Bits::new(bytes);
+        for at in at..end {
+            self.set(at, bits.bit().unwrap_or(false));
+        }
+        self.part(at..end, element, Vec::new());
+    }
+
+    fn set(&mut self, at: usize, bit: bool) {
+        if let Some(byte) = self.bytes.get_mut(at / 8) {
+            let mask = 0x80 >> (at % 8);
+            *byte = if bit { *byte | mask } else { *byte & !mask };
+        }
+    }
+
+    fn part(&mut self, bits: Range<usize>, element: CodedElement, says: Vec<(CodedElement, Value)>) {
+        if !bits.is_empty() {
+            self.parts.push(Part { bytes: bits.start / 8..bits.end.div_ceil(8), element, says });
+        }
+    }
+
+    /// The marks for all of it: two parts that share a byte do not share it in their marks.
+    pub fn mark(self, marks: &mut Vec<Mark>) {
+        let mut behind = 0;
+        let mut own: Vec<Mark> = Vec::with_capacity(self.parts.len());
+        for Part { bytes, element, says } in self.parts {
+            let start = bytes.start.max(behind);
+            match (self.bytes.get(start..bytes.end).filter(|content| !content.is_empty()), own.last_mut()) {
+                (Some(content), _) => {
+                    let span = Span::new(self.start.saturating_add(start as u64), content.len() as u64);
+                    own.push(Mark { span, element, stuffing: Stuffing::exactly(content.to_vec()), says });
+                    behind = bytes.end;
+                }
+                (None, Some(last)) => last.says.extend(says),
+                (None, None) => {}
+            }
+        }
+        marks.append(&mut own);
+    }
+}
+
+/// A text in bytes of which nobody says what they are: without what pads it, and only where all of it can be read.
+#[must_use]
+pub fn text(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?.trim_matches(|c: char| c == '\0' || c.is_whitespace());
+    let readable = text.chars().count() > 3 && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+    readable.then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_are_read_across_bytes_and_not_behind_the_end() {
+        let mut bits = Bits::new(&[0b1010_0110, 0b1100_0001]);
+        assert_eq!((bits.take(3), bits.take(7), bits.bit()), (Some(0b101), Some(0b001_1011), Some(false)));
+        assert_eq!((bits.take(6), bits.skip(6), bits.left()), (None, None, 5));
+        assert_eq!(bits.align(), Some(11..16));
+        assert_eq!((bits.take(0), bits.take(1), Bits::starting_at(&[1], 99).take(1)), (Some(0), None, None));
+        assert_eq!(bits.bytes(4..13), [0b0110_1100]);
+    }
+
+    #[test]
+    fn parts_that_share_a_byte_become_marks_that_do_not() {
+        let mut anew = Anew::of(Span::new(100, 4), &[0xFF; 4]);
+        anew.clear(4..12, CodedElement::DataStreamElement);
+        anew.clear_what_says(13..15, CodedElement::FillElement, vec![(CodedElement::EncoderName, Value::Unknown)]);
+        anew.clear(14..20, CodedElement::FillElement);
+        let mut marks = Vec::new();
+        anew.mark(&mut marks);
+        let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
+        assert_eq!(spans, [Span::new(100, 2), Span::new(102, 1)]);
+        assert_eq!((&marks[0].stuffing.head[..], &marks[1].stuffing.head[..]), (&[0xF0, 0x08][..], &[0x0F][..]));
+        assert_eq!(marks[0].says.len(), 1);
+    }
+
+    #[test]
+    fn only_what_can_be_read_is_a_text() {
+        assert_eq!(text(b"\0Lavc59.37.100\0\0").as_deref(), Some("Lavc59.37.100"));
+        assert!(text(b"ab\0").is_none() && text(b"\x01\x02abcd").is_none() && text(b"\xFFabcd").is_none());
+    }
+}
