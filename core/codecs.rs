@@ -2,8 +2,13 @@
 //! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
 //! change a length.
 
+pub mod bits;
+mod chain;
 pub mod mark;
+pub mod mpeg_video;
 pub mod row;
+mod said;
+mod start_codes;
 
 pub use mark::{Mark, Stuffing};
 pub use row::{Codec, Object, Room, Walker};
