@@ -4,8 +4,14 @@
 
 pub mod bits;
 mod chain;
+pub mod dv;
+pub mod h263;
+pub mod jpeg;
 pub mod mark;
+pub mod mpeg4_visual;
 pub mod mpeg_video;
+pub mod png;
+pub mod prores;
 pub mod row;
 mod said;
 mod start_codes;
