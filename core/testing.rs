@@ -9,6 +9,7 @@ pub(crate) mod icc;
 pub(crate) mod jpeg;
 pub(crate) mod png;
 pub(crate) mod riff;
+pub(crate) mod samples;
 pub(crate) mod tiff;
 
 use std::fmt::Debug;

@@ -113,6 +113,12 @@ impl Anew {
         &self.bytes
     }
 
+    /// Whether nothing is written anew.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// What the first part is; nothing where none is written anew.
     #[must_use]
     pub fn first(&self) -> Option<CodedElement> {

@@ -6,7 +6,6 @@ mod draft;
 mod kept;
 mod map;
 mod picture;
-mod stream;
 mod tags;
 mod tell;
 mod value;

@@ -42,6 +42,10 @@ pub enum CodedElement {
     Configuration,
     /// A clock time in a message that stays (H.264, D.1.3).
     ClockTimestamp,
+    /// The time code of a group of pictures (ISO/IEC 13818-2, 6.2.2.6; ISO/IEC 14496-2, 6.2.4).
+    TimeCode,
+    /// The number of a work (ISO/IEC 13818-2, 6.2.3.6).
+    Copyright,
     /// A position, read.
     Position,
     /// A moment, read.

@@ -31,6 +31,7 @@ pub(super) static ROWS: &[Row] = &[
     coded(C::DvPack(0x13), "DV time code", Date), coded(C::DvPack(0x70), "DV camera", Camera), coded(C::DvPack(0x71), "DV camera", Camera),
     coded(C::FrameMetadata, "metadata in a frame", Other), coded(C::Id3, "ID3 tag", Text), coded(C::AuxiliaryData, "auxiliary data", Other),
     coded(C::Tail, "bytes behind a frame", Other), coded(C::SupplementalInformation, "PSUPP", Other),
+    coded(C::TimeCode, "time_code", Date), coded(C::Copyright, "copyright_number", Id),
     coded(C::Configuration, "text in a decoder configuration", Software),
     coded(C::Position, "position between frames", Location), coded(C::Moment, "moment between frames", Date),
     coded(C::Make, "make between frames", Camera), coded(C::Model, "model between frames", Camera),

@@ -4,6 +4,7 @@
 use super::value::TiffValue;
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
 use crate::blocks::Found;
+use crate::codecs::jpeg;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
 use crate::formats::regions;
 use crate::model::{Kept, TiffElement};
@@ -11,7 +12,7 @@ use crate::model::{Kept, TiffElement};
 use super::kept::FirstDirectory;
 use super::map::Map;
 use super::picture::{self, tag};
-use super::{stream, tags, tell};
+use super::{tags, tell};
 
 pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
@@ -201,7 +202,7 @@ impl Draft<'_> {
     fn jpeg_tables(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let Some((span, bytes)) = self.outside(entry)? else { return Ok(None) };
         let place = || Place::new(span.start, "JPEGTables");
-        let clean = stream::tables(&bytes).ok_or_else(|| Error::malformed(Malformed::SegmentLength, place()))?;
+        let clean = jpeg::tables(&bytes).ok_or_else(|| Error::malformed(Malformed::SegmentLength, place()))?;
         map.fresh(span, TiffElement::JpegTables, TiffValue::Bytes(clean), false)?;
         Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count: span.len, value: self.offset(span.start) }))
     }
@@ -233,7 +234,7 @@ impl Draft<'_> {
     fn picture_stays(&self, lines: &mut Vec<Line>, map: &mut Map<'_>) -> Result<(), Error> {
         let picture = picture::read(self.input, self.file, self.visible)?;
         for &span in &picture.jpegs {
-            map.strange(stream::strange(self.input, span)?)?;
+            map.strange(jpeg::strange(self.input, span)?)?;
         }
         map.coded(picture.coded)?;
         self.say_what_it_is(lines)

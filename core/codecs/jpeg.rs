@@ -1,4 +1,9 @@
-//! JPEG inside of TIFF: what stands in a stream, or in tables that streams share, besides the coded picture.
+//! JPEG inside of another file: what stands in a stream, in tables that streams share, or in a frame of a video, besides the
+//! coded picture. JPEG files themselves have more to them, and are another's business.
+
+mod frame;
+
+pub use frame::walk;
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -12,7 +17,7 @@ use crate::model::{FieldId, JpegElement, Leftover};
 ///
 /// # Errors
 /// Those of [`jpeg::walk`]; [`Malformed::CutOff`] where the image does not end inside of `span`.
-pub(super) fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Error> {
+pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Error> {
     let cut_off = || Error::malformed(Malformed::CutOff, Place::new(span.end(), "JPEG"));
     let whole = |image: jpeg::Image| if image.end > span.end() { Err(cut_off()) } else { Ok(image) };
     let image = match jpeg::walk(input, span.start).and_then(whole) {
@@ -20,6 +25,14 @@ pub(super) fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldI
         Err(Error::Io(error)) => return Err(Error::Io(error)),
         Err(error) => return if has_metadata(input, span)? { Err(error) } else { Ok(Vec::new()) },
     };
+    let mut strange = strange_in(input, &image)?;
+    strange.push((Span::between(image.end, span.end()), FieldId::Leftover(Leftover::Trailer)));
+    strange.retain(|(span, _)| !span.is_empty());
+    Ok(strange)
+}
+
+/// What in an image is no picture.
+fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, FieldId)>, Error> {
     let mut strange = Vec::new();
     for element in &image.elements {
         match *element {
@@ -36,8 +49,6 @@ pub(super) fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldI
             }
         }
     }
-    strange.push((Span::between(image.end, span.end()), FieldId::Leftover(Leftover::Trailer)));
-    strange.retain(|(span, _)| !span.is_empty());
     Ok(strange)
 }
 
@@ -74,7 +85,8 @@ fn is_coding(code: u8, payload: &[u8]) -> bool {
 }
 
 /// Tables with zeros where they hold anything else; nothing where they are no tables (technical note 2, JPEGTables).
-pub(super) fn tables(bytes: &[u8]) -> Option<Vec<u8>> {
+#[must_use]
+pub fn tables(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = bytes.to_vec();
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     if cursor.array()? != [0xFF, marker::SOI] {
