@@ -4,7 +4,8 @@
     plays.py UNTRACE [FOLDER...]
 
 Cleans FOLDERs (default: fixtures/phone-export and fixtures/video), serves originals and copies to a headless Chromium
-(CHROMIUM names another one) and compares size, length, how far each was played, and the last picture.
+(CHROMIUM names another one) and compares size, length, how far each was played, the last picture, and those that it
+jumps to.
 
 Status 0: all the same. 77: there is no browser, nothing was played.
 """
@@ -54,7 +55,13 @@ async function play(file) {
     video.play().catch(() => {});
     end = await over;
   }
-  out[file] = {end, code: video.error ? video.error.code : 0, width: video.videoWidth, height: video.videoHeight,
+  const seeks = [];
+  for (const part of end === "ended" && video.videoWidth ? [0.9, 0.1, 0.5] : []) {
+    const there = until(video, "seeked", "error");
+    video.currentTime = video.duration * part;
+    seeks.push(await there, last(video));
+  }
+  out[file] = {end, seeks, code: video.error ? video.error.code : 0, width: video.videoWidth, height: video.videoHeight,
                length: video.duration, at: video.currentTime, picture: end === "ended" ? last(video) : 0};
   video.remove();
 }

@@ -8,7 +8,7 @@ use crate::base::{Error as Reason, Input, Malformed, Place, ReadAt, Unsupported,
 use crate::edit::EditList;
 use crate::facts;
 use crate::formats::{self, AnyScan, Planned};
-use crate::model::{Category, FormatKind, Keep};
+use crate::model::{Category, Codec, FormatKind, Keep, Trust};
 use crate::plan::Finding;
 use crate::sniff::{self, Sniffed};
 use crate::verify::{Depth, Doubt, Original, verify};
@@ -24,6 +24,7 @@ use crate::verify::{Depth, Doubt, Original, verify};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     keep: Keep,
+    trust: Trust,
     depth: Depth,
 }
 
@@ -33,6 +34,14 @@ impl Options {
     #[must_use]
     pub fn keep(mut self, categories: impl IntoIterator<Item = Category>) -> Self {
         self.keep = Keep::these(categories);
+        self
+    }
+
+    /// Lets the samples of these codecs stay although nobody here can look into them, by the type of their sample entry:
+    /// `apac`. Without it such a video is refused.
+    #[must_use]
+    pub fn trust_codecs(mut self, codecs: impl IntoIterator<Item = Codec>) -> Self {
+        self.trust = Trust::these(codecs);
         self
     }
 
@@ -219,7 +228,7 @@ impl<'a> Plan<'a> {
             }
             Sniffed::Unknown => return Err(Reason::malformed(Malformed::Unrecognised, Place::at(0)).into()),
         };
-        let scan = (formats::of(format).scan)(&input)?;
+        let scan = (formats::of(format).scan)(&input)?.trusting(options.trust);
         let planned = scan.plan(options.keep)?;
         Ok(Self { input, scan, planned, options: *options })
     }
@@ -257,8 +266,12 @@ impl<'a> Plan<'a> {
     }
 
     fn judge(&self, copy: &Input<'_>) -> Result<(), Error> {
-        let original =
-            Original { input: &self.input, scan: &self.scan, keep: self.options.keep, values: self.planned.values.clone() };
+        let original = Original {
+            keep: self.options.keep,
+            trust: self.options.trust,
+            values: self.planned.values.clone(),
+            ..Original::new(&self.input, &self.scan)
+        };
         verify(&original, copy, self.options.depth).map_err(Error::Doubtful)
     }
 }

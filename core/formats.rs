@@ -9,6 +9,7 @@ pub mod heif;
 pub mod isom;
 pub mod jpeg;
 pub mod jxl;
+mod marks;
 pub mod png;
 mod regions;
 mod row;

@@ -3,7 +3,7 @@
 
 use crate::base::{Error, Malformed, Moment, Place, Unsupported};
 use crate::keep;
-use crate::model::{Category, Decision, Field, FieldId, Fresh, Keep, Kept, Region, Scan, Value};
+use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Region, Scan, Value};
 use crate::policy::{self, Treatment};
 
 /// Something that goes, and what it would have told.
@@ -130,7 +130,12 @@ fn decide<F: Fresh>(region: &Region<F>, wanted: Option<&F>, inside: &[&Field]) -
     let decision = match policy::rule(&region.id).treatment {
         Treatment::Stay => Decision::Stay,
         Treatment::Refuse => {
-            return Err(Error::unsupported(Unsupported::Protected, Place::new(region.span.start, region.id.name())));
+            let what = match region.id {
+                FieldId::Bmff(BmffElement::Codec(codec)) => Unsupported::Codec(codec),
+                FieldId::Bmff(BmffElement::EntryBox(codec, kind)) => Unsupported::EntryBox(codec, kind),
+                _ => Unsupported::Protected,
+            };
+            return Err(Error::unsupported(what, Place::new(region.span.start, region.id.name())));
         }
         // What would be written is there: the copy of a clean copy is to be the same file.
         Treatment::Rewrite | Treatment::Remove if region.fixed && exact => Decision::Stay,

@@ -10,7 +10,7 @@ pub use doubt::{Depth, Doubt};
 
 use crate::base::{Input, Span, same};
 use crate::formats::{self, AnyScan, Format};
-use crate::model::{BmffElement, FieldId, Fresh, Keep, Kept, Region, Scan};
+use crate::model::{BmffElement, FieldId, Fresh, Keep, Kept, Region, Scan, Trust};
 use crate::plan::{Plan, plan};
 use crate::policy::{self, Treatment};
 use crate::sniff::{self, Sniffed};
@@ -27,6 +27,8 @@ pub struct Original<'a> {
     pub scan: &'a AnyScan,
     /// Categories whose values are kept.
     pub keep: Keep,
+    /// Codecs whose samples stay unread.
+    pub trust: Trust,
     /// The values of them that the copy has to say.
     pub values: Kept,
 }
@@ -35,7 +37,7 @@ impl<'a> Original<'a> {
     /// An original of which nothing is kept that was not there to show the picture.
     #[must_use]
     pub fn new(input: &'a Input<'a>, scan: &'a AnyScan) -> Self {
-        Self { input, scan, keep: Keep::NOTHING, values: Kept::default() }
+        Self { input, scan, keep: Keep::NOTHING, trust: Trust::NOTHING, values: Kept::default() }
     }
 }
 
@@ -50,7 +52,8 @@ pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result
     }
     let format = formats::of(kind);
     let judge = Judge { original, copy, depth, format };
-    match (original.scan, &(format.scan)(copy).map_err(Doubt::Unreadable)?) {
+    let found = (format.scan)(copy).map_err(Doubt::Unreadable)?.trusting(original.trust);
+    match (original.scan, &found) {
         (AnyScan::Jpeg(scan), AnyScan::Jpeg(found)) => judge.judge(scan, found),
         (AnyScan::Png(scan), AnyScan::Png(found)) => judge.judge(scan, found),
         (AnyScan::Webp(scan), AnyScan::Webp(found)) => judge.judge(scan, found),
@@ -132,8 +135,10 @@ fn stays<F>(scan: &Scan<F>) -> impl Iterator<Item = &Region<F>> {
 }
 
 /// The value that a region holds, without what follows from other regions.
-fn value<F: Fresh>(region: &Region<F>) -> Option<(&FieldId, F)> {
-    Some((&region.id, region.fresh.as_ref()?.lasting()?))
+fn value<F: Fresh>(region: &Region<F>) -> Option<(Option<&FieldId>, F)> {
+    // What was a text between frames is stuffing in the copy, and called so.
+    let id = Some(&region.id).filter(|id| !matches!(id, FieldId::Coded(_)));
+    Some((id, region.fresh.as_ref()?.lasting()?))
 }
 
 /// The spans of a copy in which a removed text could only be a leftover.

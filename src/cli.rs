@@ -78,6 +78,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         depth: args.verify.map_or(Depth::Always, Depth::from),
         jobs: args.common.jobs(),
         keep: args.keep(),
+        trust: args.common.trust(),
         extract_motion: args.extract_motion,
         ..Options::default()
     };
@@ -114,7 +115,13 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
         Ok(entries) => entries,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
-    let options = Options { action: Action::Plan, compares_previews: true, jobs: args.common.jobs(), ..Options::default() };
+    let options = Options {
+        action: Action::Plan,
+        compares_previews: true,
+        jobs: args.common.jobs(),
+        trust: args.common.trust(),
+        ..Options::default()
+    };
     let width = terminal::Width::of_stdout();
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());

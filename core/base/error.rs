@@ -99,6 +99,10 @@ pub enum Unsupported {
     CriticalChunk,
     /// Media that are encrypted, or bound to an owner.
     Protected,
+    /// ISO base media: samples of a codec that nobody here can look into.
+    Codec([u8; 4]),
+    /// ISO base media: a box that nobody has heard of in the sample entry of a codec: types of both.
+    EntryBox([u8; 4], [u8; 4]),
     /// ISO base media: samples in another file.
     ExternalMedia,
     /// ISO base media: a sample that a track that stays shares with one that goes.

@@ -42,12 +42,12 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     read(input, body, 22, 21, Sets::default(), marks)
 }
 
-/// Reads the body of `lhvC`: of further layers, which go with the configuration of the first.
+/// Reads the body of `lhvC`: of further layers, which go with the configuration of the first, where there is one.
 ///
 /// # Errors
 /// As for [`configuration`].
-pub fn layered(input: &Input<'_>, body: Span, of: &Configuration, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
-    read(input, body, 5, 4, of.sets.clone(), marks)
+pub fn layered(input: &Input<'_>, body: Span, of: Option<&Configuration>, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
+    read(input, body, 5, 4, of.map(|of| of.sets.clone()).unwrap_or_default(), marks)
 }
 
 fn read(

@@ -9,7 +9,7 @@ use super::tiff::TiffValue;
 use super::webp::WebpValue;
 use crate::base::{Error, Span};
 use crate::edit::EditList;
-use crate::model::{Category, Field, FieldId, FormatKind, Keep, Kept, Scan};
+use crate::model::{BmffElement, Category, Field, FieldId, FormatKind, Keep, Kept, Scan, Trust};
 use crate::plan::{Finding, plan};
 
 /// What a format says about a file, with values of its own type.
@@ -86,6 +86,20 @@ impl AnyScan {
     #[must_use]
     pub fn is_total(&self) -> bool {
         each!(self, scan => scan.is_total())
+    }
+
+    /// The same, where the samples of some codecs may stay though nobody here can look into them.
+    #[must_use]
+    pub fn trusting(mut self, trust: Trust) -> Self {
+        let Self::Isom(scan) = &mut self else { return self };
+        for region in &mut scan.regions {
+            if let FieldId::Bmff(BmffElement::Codec(codec) | BmffElement::EntryBox(codec, _)) = region.id
+                && trust.has(codec)
+            {
+                region.id = FieldId::Bmff(BmffElement::Trusted);
+            }
+        }
+        self
     }
 
     /// Decides what becomes of the file.

@@ -2,6 +2,7 @@
 //! Boxes outside of `meta`, and sequences, are those of videos: `isom` lays them.
 
 mod by_id;
+mod coded;
 mod data;
 mod gain_map;
 mod inside;

@@ -7,7 +7,9 @@
 
 mod brands;
 mod configuration;
+mod decoders;
 mod describe;
+mod descriptors;
 mod fragments;
 mod grammar;
 mod headers;
@@ -17,12 +19,13 @@ mod removed;
 mod sample_entry;
 mod sample_groups;
 mod sample_tables;
+mod samples;
 mod sound;
 mod tiles;
 mod value;
 mod video;
 
-use crate::base::{Error, Input, Malformed, Place, Span, Spans, Unsupported};
+use crate::base::{Error, Input, Limits, Malformed, Place, Span, Spans, Unsupported};
 use crate::containers::bmff::{self, BmffBox};
 use crate::model::{BmffElement, FieldId, FormatKind, Scan};
 use crate::sniff::{self, Sniffed};
@@ -40,6 +43,9 @@ use video::{Sums, Video};
 const TOP: [[u8; 4]; 12] =
     [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"ssix", *b"mfra", *b"pdin"];
 
+/// Most regions of a file: there can be something in each frame that goes.
+const MOST_REGIONS: usize = 1 << 22;
+
 /// Describes a video.
 ///
 /// # Errors
@@ -54,7 +60,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let mut top = bmff::top(input, &TOP)?;
     without_second_file(&mut top);
     let items = if has_items { top.only(*b"meta")? } else { None };
-    let pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
+    let mut pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
     // A movie beside pictures is a sequence only where the file says so; otherwise nobody shows it.
     let found = if pictures.is_none() || is_sequence(input, &top)? { top.only(*b"moov")? } else { None };
     if has_items && let Some(mini) = top.all(*b"mini").next() {
@@ -69,7 +75,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let mut movie = found.map(|found| Movie::read(input, found)).transpose().map_err(inside)?.unwrap_or_default();
     movie.follow(input, &mut shown, &mut others).map_err(inside)?;
     for fragment in top.all(*b"moof") {
-        fragments::follow(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
+        samples::follow_fragment(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
     }
     let (mut shown, mut others) = (shown.merged(), others.merged());
     // Such a byte would have to stay and to go.
@@ -80,6 +86,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     if let Some(pictures) = &pictures {
         (shown, others) = pictures.own(shown, others)?;
     }
+    let mut marks = samples::walk(input, &movie, top.all(*b"moof"))?;
+    for mark in pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.marks)) {
+        marks.push(input, mark)?;
+    }
+    let marks = marks.in_order()?;
     let media: Spans = top.all(*b"mdat").map(BmffBox::body).collect();
     // Everything else is laid by its boxes: a sample that stands in one of them could go with it.
     if let Some(run) = shown.iter().find(|run| !media.covers(*run)) {
@@ -88,9 +99,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
 
     // QuickTime's metadata lists have neither version nor flags.
     let full = kind != FormatKind::QuickTime;
-    let tiles = Tiles::new(input, Scan::new(kind, input.len(), *input.limits()));
+    let tiles = Tiles::new(input, Scan::new(kind, input.len(), Limits { elements: MOST_REGIONS, ..*input.limits() }));
     let told = Sums::default();
-    let mut file = Video { tiles, movie, shown, others, told, handler: [0; 4], samples: 0, pictures, full };
+    let mut file = Video { tiles, movie, shown, others, told, marks, handler: [0; 4], entry: [0; 4], first: None, samples: 0, pictures, full };
     let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
     // What stands behind the last box that stays can be left out, because no offset leads there.
     let last = top.list.iter().rposition(stays).unwrap_or(0);

@@ -227,6 +227,12 @@ pub enum BmffElement {
     Configuration,
     /// A box that only protected media have, or their sample entry.
     Protected([u8; 4]),
+    /// The header of a sample entry of a codec that nobody here can look into.
+    Codec([u8; 4]),
+    /// A box that nobody has heard of in a sample entry that stays: types of both.
+    EntryBox([u8; 4], [u8; 4]),
+    /// What a person trusts of these two.
+    Trusted,
     /// JPEG XL: what stands before the first frame of a codestream that has a colour profile.
     CodestreamHead,
     /// JPEG XL: the header of a box with a piece of the codestream.

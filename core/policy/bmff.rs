@@ -4,7 +4,7 @@
 //! A language counts among texts: it says what is spoken or written, though not by whom.
 
 use super::row::{Pattern, Row, Rule, Treatment};
-use crate::model::{BmffElement as B, Category, FieldId, ItemRole as I, extended};
+use crate::model::{BmffElement as B, Category, FieldId, ItemRole as I, codec_name, extended};
 
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
@@ -44,7 +44,7 @@ const fn key(name: &'static str, category: Category) -> Row {
 
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
-    part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS),
+    part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS), part(B::Trusted, "trusted codec", STAYS),
     part(B::Free, "free space", says(Other)), part(B::Reserved, "reserved bytes", says(Other)),
     part(B::OtherSamples, "samples of other tracks", says(Motion)), part(B::Unowned, "bytes of no sample", says(Other)),
     part(B::Brand, "brand", says(Camera)), part(B::Time, "creation and modification time", says(Date)), part(B::Language, "language", says(Text)),
@@ -156,7 +156,7 @@ pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
 pub(super) const fn default(element: &B) -> Rule {
     match element {
         // What is encrypted cannot be looked into, and so not be cleaned for sure.
-        B::Protected(_) => REFUSE,
+        B::Protected(_) | B::Codec(_) | B::EntryBox(..) => REFUSE,
         B::TrackPart(_) => HOLDER,
         B::Track(_) => says(Motion),
         _ => says(Other),
@@ -171,6 +171,8 @@ pub(super) fn name(element: &B, known: &'static str) -> String {
         B::Box(kind) | B::UserData(kind) | B::Protected(kind) | B::Property(kind) => shown(kind),
         B::Track(kind) => format!("{} track", shown(kind)),
         B::TrackPart(kind) => format!("{} of a removed track", shown(kind)),
+        B::Codec(kind) => format!("codec {}", codec_name(*kind)),
+        B::EntryBox(entry, kind) => format!("{} in {}", shown(kind), codec_name(*entry)),
         B::Uuid(id) => format!("uuid {}", data_encoding::HEXLOWER.encode(id)),
         _ => String::new(),
     }

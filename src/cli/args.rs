@@ -9,7 +9,7 @@ use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
-use untrace_core::model::{Category, Keep};
+use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
 fn help(key: Help) -> &'static str {
@@ -134,9 +134,15 @@ pub(super) struct CommonArgs {
     pub(super) color: ColorChoice,
     #[arg(long, help = help(Help::Hidden))]
     pub(super) hidden: bool,
+    #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
+    trust_codec: Vec<Codec>,
 }
 
 impl CommonArgs {
+    pub(super) fn trust(&self) -> Trust {
+        Trust::these(self.trust_codec.iter().copied())
+    }
+
     pub(super) fn jobs(&self) -> usize {
         self.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
     }

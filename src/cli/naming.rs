@@ -24,7 +24,7 @@ pub(super) fn named(request: &Request, args: &CleanArgs) -> Result<Vec<Entry>, R
         let start = || Progress::new(language().progress(Action::Plan), total, args.common.quiet || !looks);
         progress.get_or_insert_with(start).advance();
     };
-    let entries = names::for_cleaning(request, args.keep(), args.common.jobs(), is_media, looked);
+    let entries = names::for_cleaning(request, args.keep(), args.common.trust(), args.common.jobs(), is_media, looked);
     if let Some(progress) = progress {
         progress.finish();
     }

@@ -119,6 +119,7 @@ pub enum Help {
     Color,
     Force,
     Hidden,
+    TrustCodec,
     Verify,
     ShowValues,
     ExtractMotion,

@@ -14,11 +14,11 @@ use crate::workers::in_order;
 use untrace_core::base::{Error, Input, guard};
 use untrace_core::formats::{self, AnyScan};
 use untrace_core::keep;
-use untrace_core::model::{FormatKind, Keep};
+use untrace_core::model::{FormatKind, Keep, Trust};
 use untrace_core::sniff::{self, Sniffed};
 
 /// Gives every entry that is to be read a target with a neutral name.
-pub(super) fn name(entries: &mut [Entry], keep: Keep, jobs: usize, mut looked: impl FnMut(usize)) {
+pub(super) fn name(entries: &mut [Entry], keep: Keep, trust: Trust, jobs: usize, mut looked: impl FnMut(usize)) {
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
     for target in entries.iter().filter_map(target) {
         outputs.entry(target.root.clone()).or_insert_with(|| Output { present: Present::of(&target.root), wanted: Vec::new() });
@@ -28,7 +28,7 @@ pub(super) fn name(entries: &mut [Entry], keep: Keep, jobs: usize, mut looked: i
     let look = |entry: &Entry| {
         let present = &outputs.get(&target(entry)?.root)?.present;
         // What goes wrong with a file is told when its copy is made.
-        Some(guard(|| look_into(&entry.source, present, keep).unwrap_or_default()).unwrap_or_default())
+        Some(guard(|| look_into(&entry.source, present, keep, trust).unwrap_or_default()).unwrap_or_default())
     };
     in_order(
         entries,
@@ -86,13 +86,14 @@ impl Seen {
     }
 }
 
-fn look_into(path: &Path, present: &Present, keep: Keep) -> Option<Seen> {
+fn look_into(path: &Path, present: &Present, keep: Keep, trust: Trust) -> Option<Seen> {
     let file = OpenFile::open(path).ok()??;
     let mut buffer = Vec::new();
     let input = load(&file, &mut buffer).ok()?;
     let Sniffed::Format(format) = sniff::look(&input).ok()? else { return None };
     let mut seen = Seen { format: Some(format), ..Seen::default() };
     if let Ok(scan) = (formats::of(format).scan)(&input) {
+        let scan = scan.trusting(trust);
         seen.readable = true;
         seen.taken = keep::taken(scan.fields());
         // To plan a file only for the length of its copy is in vain where nothing could be that copy.

@@ -271,6 +271,7 @@ const fn word(error: &Error) -> &'static str {
         Error::Malformed { .. } => "malformed",
         Error::Unsupported { what: Unsupported::Format(_), .. } => "unsupported-format",
         Error::Unsupported { what: Unsupported::Protected, .. } => "protected",
+        Error::Unsupported { what: Unsupported::Codec(_) | Unsupported::EntryBox(..), .. } => "unknown-codec",
         Error::Unsupported { .. } => "unsupported",
         Error::Limit { what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements, .. } => "limit",
         Error::Io(_) => "read",

@@ -121,8 +121,13 @@ impl Job<'_> {
     }
 
     fn judge(&self, copy: &Input<'_>) -> Result<(), Stop> {
-        let original =
-            Original { input: self.source.input, scan: self.scan, keep: self.options.keep, values: self.values.clone() };
+        let original = Original {
+            input: self.source.input,
+            scan: self.scan,
+            keep: self.options.keep,
+            trust: self.options.trust,
+            values: self.values.clone(),
+        };
         verify::verify(&original, copy, self.options.depth).map_err(|doubt| Stop::Refused(Refusal::Verification(doubt)))
     }
 }

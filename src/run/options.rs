@@ -1,6 +1,6 @@
 //! How files are taken through the stages.
 
-use untrace_core::model::Keep;
+use untrace_core::model::{Keep, Trust};
 use untrace_core::verify::Depth;
 
 use crate::outcome::Action;
@@ -16,6 +16,8 @@ pub struct Options {
     pub depth: Depth,
     /// Categories whose values are written anew into the copies.
     pub keep: Keep,
+    /// Codecs whose samples are copied unread.
+    pub trust: Trust,
     /// How many files at once; at least one.
     pub jobs: usize,
     /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
@@ -31,6 +33,7 @@ impl Default for Options {
             force: false,
             depth: Depth::Always,
             keep: Keep::NOTHING,
+            trust: Trust::NOTHING,
             jobs: 1,
             extract_motion: false,
             compares_previews: false,

@@ -79,7 +79,8 @@ impl Through<'_> {
         report.misnamed = names::misnamed(path, format);
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
-        let scan = described.insert((formats::of(format).scan)(input).map_err(Stop::unreadable)?);
+        let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?;
+        let scan = described.insert(scan.trusting(options.trust));
         let Planned { removed, kept, values, unkept, edits, is_empty } = scan.plan(options.keep).map_err(Stop::unreadable)?;
         (report.removed, report.kept, report.unkept) = (removed, kept, unkept);
         report.bytes_out = Some(edits.output_len());

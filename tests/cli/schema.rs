@@ -48,6 +48,8 @@ fn reports() -> Vec<FileReport> {
         malformed(Malformed::Undecided),
         unsupported(Unsupported::Format("GIF")),
         unsupported(Unsupported::Protected),
+        unsupported(Unsupported::Codec(*b"apac")),
+        unsupported(Unsupported::EntryBox(*b"apac", *b"dapa")),
         unsupported(Unsupported::Hierarchical),
         unsupported(Unsupported::CriticalChunk),
         Error::limit(Limit::BlockBytes, at()),

@@ -41,9 +41,18 @@ pub(super) fn read(input: &Input<'_>, meta: &Meta, id: u32) -> Result<Option<Vec
     }
     let left = meta.readable.get().checked_sub(total);
     meta.readable.set(left.ok_or_else(|| Error::limit(Limit::BlockBytes, Place::new(meta.body.start, "iloc")))?);
+    joined(input, &spans)
+}
+
+/// Pieces of data, put together; nothing where they are too long for that.
+pub(super) fn joined(input: &Input<'_>, spans: &[Span]) -> Result<Option<Vec<u8>>, Error> {
+    let total = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
+    if total > input.limits().block_bytes {
+        return Ok(None);
+    }
     let mut data = Vec::new();
     for span in spans {
-        data.extend(&*input.bytes(span)?);
+        data.extend(&*input.bytes(*span)?);
     }
     Ok(Some(data))
 }

@@ -33,6 +33,17 @@ impl<'a> Inside<'a> {
         self.values.push((span, value));
     }
 
+    /// Puts data in the place of others of the same length, which lie in pieces.
+    pub(super) fn write_over(&mut self, spans: &[Span], data: &[u8]) {
+        let mut rest = data;
+        for span in spans {
+            let len = usize::try_from(span.len).unwrap_or(usize::MAX).min(rest.len());
+            let (piece, behind) = rest.split_at(len);
+            self.write(*span, piece.to_vec());
+            rest = behind;
+        }
+    }
+
     /// The new data; what nothing owns is told.
     ///
     /// # Errors

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use crate::base::{Error, Input, Malformed, Place, Span, Spans, Unsupported};
 use crate::blocks::{Found, exif, jumbf, xmp};
+use crate::codecs::Mark;
 use crate::containers::bmff::BmffBox;
 use crate::keep;
 use crate::model::{BmffElement, ExifBlock, Field, FieldId, Fresh, ItemRole, Value};
 
-use super::data;
 use super::gain_map::{self, Numbers};
 use super::inside::Inside;
 use super::items::Item;
@@ -18,6 +18,7 @@ use super::locations::{Location, method};
 use super::meta::Meta;
 use super::roles::{self, Roles};
 use super::value::{HeifValue, ItemLists};
+use super::{coded, data};
 use crate::formats::extents::Extents;
 
 /// What the items come to.
@@ -33,6 +34,8 @@ pub(in crate::formats) struct Pictures {
     pub(in crate::formats) shown: Vec<Span>,
     /// Data of items that go.
     pub(in crate::formats) others: Vec<Span>,
+    /// What stands in the data of pictures besides the picture.
+    pub(in crate::formats) marks: Vec<Mark>,
     /// Data that are written anew, in order.
     pub(in crate::formats) values: Vec<(Span, HeifValue)>,
     /// `others`, as a set.
@@ -59,6 +62,7 @@ impl Pictures {
             fields,
             shown: Vec::new(),
             others: Vec::new(),
+            marks: Vec::new(),
             values: Vec::new(),
             gone: Spans::default(),
         };
@@ -88,9 +92,12 @@ impl Pictures {
                 pictures.place(location, &spans, fresh, &mut inside);
             } else {
                 check_data(input, &meta, item, &spans)?;
-                match location.method {
-                    method::FILE => pictures.shown.extend(spans),
-                    _ => inside.stay(spans),
+                let Self { marks, fields, .. } = &mut pictures;
+                let written = coded::walk(input, &meta, item, location, &spans, marks, fields)?;
+                match (location.method, written) {
+                    (method::FILE, _) => pictures.shown.extend(spans),
+                    (_, Some(data)) => inside.write_over(&spans, &data),
+                    (_, None) => inside.stay(spans),
                 }
             }
         }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Unsupported};
+use super::coded;
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Span, Unsupported};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
+use crate::codecs;
 use crate::containers::bmff::{self, BmffBox};
 use crate::model::{BmffElement, Field, FieldId, Leftover, Value};
 
@@ -17,12 +19,17 @@ const NEEDED: [&[u8; 4]; 37] = [
     b"uncC", b"cmpd", b"cmpC", b"icef", b"tilC", b"rref", b"iscl", b"vexu", b"hfov",
 ];
 
+/// Those of them that configure a decoder.
+const CONFIGURATIONS: [[u8; 4]; 5] = [*b"hvcC", *b"lhvC", *b"avcC", *b"vvcC", *b"av1C"];
+
 /// A property that stands in `ipco`.
 #[derive(Debug)]
 struct Property {
     kind: [u8; 4],
     /// As it is to be: as it is, or cleaned, or nothing where it goes.
     stays: Option<Vec<u8>>,
+    /// Length of its header.
+    header: usize,
     len: usize,
 }
 
@@ -33,6 +40,8 @@ pub(super) struct Properties {
     maps: Vec<Map>,
     /// The first `auxC` of each item that has one, by its place in the list.
     auxiliary: BTreeMap<u32, usize>,
+    /// The same for the configuration of its decoder.
+    configured: BTreeMap<u32, usize>,
 }
 
 /// An `ipma` box.
@@ -84,8 +93,19 @@ impl Properties {
             if let Some(at) = associations.iter().filter_map(|one| one.place()).find(auxiliary) {
                 properties.auxiliary.entry(id).or_insert(at);
             }
+            let configures =
+                |&at: &usize| properties.list.get(at).is_some_and(|property| CONFIGURATIONS.contains(&property.kind));
+            if let Some(at) = associations.iter().filter_map(|one| one.place()).find(configures) {
+                properties.configured.entry(id).or_insert(at);
+            }
         }
         Ok(properties)
+    }
+
+    /// The configuration of the decoder of an item: the body of its property; nothing where it has none.
+    pub(super) fn configuration(&self, id: u32) -> Option<&[u8]> {
+        let property = self.list.get(*self.configured.get(&id)?)?;
+        property.stays.as_deref()?.get(property.header..)
     }
 
     /// What an auxiliary picture is for (ISO/IEC 23008-12, 6.5.8).
@@ -141,6 +161,7 @@ impl Property {
         let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
         let stays = match &one.kind {
             b"colr" => colour(&bytes, header, one, input, fields),
+            b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes, header, one, fields)?),
             kind if NEEDED.contains(&kind) => Some(bytes),
             kind => {
                 let body = bytes.get(header..).unwrap_or_default();
@@ -152,8 +173,17 @@ impl Property {
                 None
             }
         };
-        Ok(Self { kind: one.kind, stays, len })
+        Ok(Self { kind: one.kind, stays, header, len })
     }
+}
+
+/// The configuration of a decoder, of the same length, with nothing else in it.
+fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Vec<u8>, Error> {
+    let mut marks = Vec::new();
+    let body = Span::between(header as u64, bytes.len() as u64);
+    codecs::configuration::of_box(one.kind, &Input::from_bytes(&bytes), body, None, &mut marks).map_err(|error| error.inside("iprp"))?;
+    coded::stuff(&mut bytes, &marks, one.span.start, fields);
+    Ok(bytes)
 }
 
 /// Colour by numbers, or by a profile that is cleaned and stays as long as it is (ISO/IEC 14496-12, 12.1.5).

@@ -1,6 +1,8 @@
 //! Boxes that configure a decoder, where they can also hold texts: colour profiles, MPEG-4 descriptors, FLAC metadata.
 
 use super::describe::Slot;
+use super::decoders;
+use super::descriptors::{self, Described};
 use super::sample_tables::in_body;
 use super::tiles::{inside, is_blank};
 use super::value::IsomValue;
@@ -8,7 +10,9 @@ use super::video::Video;
 use crate::base::{ByteOrder, Cursor, Error, Place, Span};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
+use crate::codecs::{Room, configuration};
 use crate::containers::bmff::{BmffBox, FULL_LEN};
+use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Region, Value};
 
@@ -54,15 +58,34 @@ impl Video<'_, '_> {
         self.tiles.push(region, fields)
     }
 
-    /// `esds` (ISO/IEC 14496-14, 5.6): the descriptors that a decoder reads stay.
+    /// `esds` (ISO/IEC 14496-14, 5.6): the descriptors that a decoder reads stay, but for what a codec marks in them.
     pub(super) fn descriptors(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        let body = self.tiles.input.bytes(inner.body())?;
-        let mut gone = Vec::new();
-        let start = usize::try_from(FULL_LEN).unwrap_or(0).min(body.len());
-        descriptors(&body, start, body.len(), 0, &mut gone);
+        let input = self.tiles.input;
+        let Described { object, specific, gone } = descriptors::read(&input.bytes(inner.body())?);
+        let mut marks = Marks::default();
+        let room = object.map(|object| decoders::room_of(object, None, self.handler == *b"soun"));
+        if let (Some(Room::Walked(walker)), Some((at, end))) = (room, specific) {
+            let body = inner.body();
+            let specific = Span::between(body.start.saturating_add(at as u64), body.start.saturating_add(end as u64));
+            let mut found = Vec::new();
+            configuration::of_descriptor(walker, input, specific, &mut found)?;
+            found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
+        }
         let slot =
             |(at, end): (usize, usize)| Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told);
-        self.values(inner, u64::MAX, gone.into_iter().map(slot).collect(), path)
+        let marks = marks.in_order()?;
+        self.marked_values(inner, u64::MAX, gone.into_iter().map(slot).collect(), &marks, path)
+    }
+
+    /// The configuration of a decoder (ISO/IEC 14496-15; AV1 Codec ISO Media File Format Binding, 2.3): what a codec marks in
+    /// it goes, and what stands behind it.
+    pub(super) fn coded(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let input = self.tiles.input;
+        let (mut found, mut marks) = (Vec::new(), Marks::default());
+        let content = configuration::of_box(inner.kind, input, inner.body(), self.first, &mut found)?;
+        found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
+        let marks = marks.in_order()?;
+        self.marked_values(inner, content, Vec::new(), &marks, path)
     }
 
     /// `dfLa` (Encapsulation of FLAC in ISO BMFF, 3.3.2): the first block describes the stream, others are comments,
@@ -100,86 +123,4 @@ impl Video<'_, '_> {
         let content = if rates == *b"bitr" { 23 } else { 7 };
         self.values(inner, content, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path)
     }
-}
-
-/// Tags of descriptors (ISO/IEC 14496-1, 7.2.6).
-mod tag {
-    pub(super) const STREAM: u8 = 0x03;
-    pub(super) const DECODER: u8 = 0x04;
-    pub(super) const SPECIFIC: u8 = 0x05;
-    pub(super) const SYNCHRONISATION: u8 = 0x06;
-}
-
-/// Adds what goes in a list of descriptors, as ranges in order. A length is believed as far as there are bytes.
-fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, gone: &mut Vec<(usize, usize)>) {
-    let mut cursor = Cursor::starting_at(body.get(..end).unwrap_or(body), start, ByteOrder::Big);
-    while let Some((tag, len)) = header(&mut cursor) {
-        let at = cursor.at();
-        let behind = at.saturating_add(len).min(end);
-        let inner = match tag {
-            tag::STREAM if depth == 0 => stream_fields(body, at, behind, gone),
-            tag::DECODER if depth <= 1 => at.saturating_add(13).min(behind),
-            tag::SPECIFIC => behind,
-            // One byte, or the nineteen that it stands for.
-            tag::SYNCHRONISATION => at.saturating_add(19).min(behind),
-            _ => {
-                push(gone, at, behind);
-                behind
-            }
-        };
-        match tag {
-            tag::STREAM | tag::DECODER => descriptors(body, inner, behind, depth.saturating_add(1), gone),
-            _ => push(gone, inner, behind),
-        }
-        cursor = Cursor::starting_at(body.get(..end).unwrap_or(body), behind, ByteOrder::Big);
-        // Behind the only descriptor at the top stands nothing.
-        if depth == 0 && tag == tag::STREAM {
-            push(gone, behind, end);
-            return;
-        }
-    }
-    push(gone, cursor.at(), end);
-}
-
-/// What stands before the descriptors in a stream's: its id, and on request a stream it needs, an address, a clock.
-fn stream_fields(body: &[u8], at: usize, end: usize, gone: &mut Vec<(usize, usize)>) -> usize {
-    let mut cursor = Cursor::starting_at(body.get(..end).unwrap_or(body), at, ByteOrder::Big);
-    let mut read = || {
-        cursor.u16()?;
-        let flags = cursor.u8()?;
-        if flags & 0x80 != 0 {
-            cursor.u16()?;
-        }
-        if flags & 0x40 != 0 {
-            let len = usize::from(cursor.u8()?);
-            let at = cursor.at();
-            cursor.take(len)?;
-            push(gone, at, cursor.at());
-        }
-        if flags & 0x20 != 0 {
-            cursor.u16()?;
-        }
-        Some(())
-    };
-    if read().is_some() { cursor.at() } else { end }
-}
-
-fn push(gone: &mut Vec<(usize, usize)>, at: usize, end: usize) {
-    if end > at {
-        gone.push((at, end));
-    }
-}
-
-/// Tag and length, in up to four groups of seven bits (ISO/IEC 14496-1, 8.3.3).
-fn header(cursor: &mut Cursor<'_>) -> Option<(u8, usize)> {
-    let tag = cursor.u8()?;
-    let mut len = 0_usize;
-    for _ in 0..4 {
-        let byte = cursor.u8()?;
-        len = len << 7 | usize::from(byte & 0x7F);
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    Some((tag, len))
 }

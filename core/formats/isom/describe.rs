@@ -1,12 +1,13 @@
 //! Lays the boxes of `moov`, `moof` and `mfra` by the list of those that stay.
 
-use super::grammar::{Context, Shape, Values, is_single, shape};
+use super::grammar::{Context, Shape, Values, goes_unasked, is_of_decoder, is_single, shape};
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
 use super::{fragments, removed};
 use crate::base::{Error, Malformed, Place, Span};
 use crate::containers::bmff::{BmffBox, Boxes, Entries, FULL_LEN, boxes};
+use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
 
@@ -82,6 +83,10 @@ impl Video<'_, '_> {
                 self.values(inner, content(&head), Vec::new(), path)
             }
             Some(Shape::Values(values)) => self.valued(inner, values, context, path),
+            // What a decoder would do without it, nobody knows.
+            None if is_of_decoder(context) && !goes_unasked(inner.kind) => {
+                self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind))
+            }
             None => self.remove(inner, path),
         }
     }
@@ -104,6 +109,7 @@ impl Video<'_, '_> {
             Values::SampleGroup => self.sample_group(inner, context, path),
             Values::Colour => self.colour(inner, path),
             Values::Descriptors => self.descriptors(inner, path),
+            Values::Coded => self.coded(inner, path),
             Values::Flac => self.flac(inner, path),
             Values::Amr => self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path),
             Values::H263 => self.h263(inner, path),
@@ -116,23 +122,48 @@ impl Video<'_, '_> {
 
     /// A box that stays but for values in it, and for what stands behind its content.
     pub(super) fn values(&mut self, inner: &BmffBox, content: u64, slots: Vec<Slot>, path: &str) -> Result<(), Error> {
+        self.marked_values(inner, content, slots, &Marks::default(), path)
+    }
+
+    /// The same of a sample entry, whose header says by what it is called which codec it is of.
+    pub(super) fn values_of(&mut self, entry: &BmffBox, codec: BmffElement, slots: Vec<Slot>, path: &str) -> Result<(), Error> {
+        self.tiles.stay(entry.header(), codec)?;
+        self.values_behind(entry, u64::MAX, slots, &Marks::default(), path)
+    }
+
+    /// The same but for what a codec marked in it, too.
+    pub(super) fn marked_values(
+        &mut self,
+        inner: &BmffBox,
+        content: u64,
+        slots: Vec<Slot>,
+        marks: &Marks,
+        path: &str,
+    ) -> Result<(), Error> {
+        self.tiles.stay(inner.header(), BmffElement::Structure)?;
+        self.values_behind(inner, content, slots, marks, path)
+    }
+
+    fn values_behind(&mut self, inner: &BmffBox, content: u64, slots: Vec<Slot>, marks: &Marks, path: &str) -> Result<(), Error> {
         let path = inside(path, inner.kind);
         let body = inner.body();
         let end = body.start.saturating_add(content).min(body.end());
-        let mut at = inner.span.start;
+        let mut at = body.start;
         for slot in slots {
             let span = Span::new(body.start.saturating_add(slot.at), slot.len);
             if span.end() > body.end() {
                 return Err(Error::malformed(Malformed::BoxSize, inner.place()));
             }
-            self.tiles.stay(Span::between(at, span.start), BmffElement::Structure)?;
+            let before = Span::between(at, span.start);
+            self.tiles.marked(before, BmffElement::Structure, marks.within(before), &path)?;
             let (id, says) = (FieldId::Bmff(slot.element), slot.says);
             self.tiles.blank(span, slot.element, slot.head, |input| {
                 Ok(vec![Field::with(id, Place::new(span.start, path.as_str()), says(&input.bytes(span)?))])
             })?;
             at = span.end();
         }
-        self.tiles.stay(Span::between(at, end), BmffElement::Structure)?;
+        let rest = Span::between(at, end);
+        self.tiles.marked(rest, BmffElement::Structure, marks.within(rest), &path)?;
         self.slack(Span::between(end.max(at), body.end()), &path)
     }
 

@@ -1,10 +1,9 @@
 //! Follows the runs of a movie fragment to the bytes of its samples (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
 
-use super::movie::Movie;
-use super::sample_tables::in_body;
+use super::movie::{Movie, Track};
+use super::sample_tables::{Unit, Visit, in_body};
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::containers::bmff::{BmffBox, Entries, boxes};
-use crate::formats::extents::Extents;
 
 /// Flags of `tfhd`.
 mod header {
@@ -26,13 +25,17 @@ mod run {
     pub(super) const COMPOSITION: u32 = 0x0800;
 }
 
-/// Adds the bytes of all samples of a `moof` box: those of picture and sound, and the others.
+/// Is shown bytes of samples, their track, and the number of their sample entry, from 1.
+pub(super) type VisitOf<'v> = dyn FnMut(Option<&Track>, Span, u32) -> Result<(), Error> + 'v;
+
+/// Visits the bytes of all samples of a `moof` box, with the track that they are of; nothing for one that the movie does
+/// not know.
 pub(super) fn follow(
     input: &Input<'_>,
     fragment: &BmffBox,
-    movie: &mut Movie,
-    shown: &mut Extents,
-    others: &mut Extents,
+    movie: &Movie,
+    unit: Unit,
+    visit: &mut VisitOf<'_>,
 ) -> Result<(), Error> {
     // Without a base of its own, a track begins where the one before it ended.
     let mut end = fragment.span.start;
@@ -55,11 +58,13 @@ pub(super) fn follow(
             None if header.from_fragment => fragment.span.start,
             None => end,
         };
-        let size = header.size.or_else(|| movie.track(header.track).map(|track| track.default_size)).unwrap_or(0);
-        let mut own = Extents::default();
+        let track = movie.track(header.track);
+        let size = header.size.or_else(|| track.map(|track| track.default_size)).unwrap_or(0);
+        let description = header.description.or_else(|| track.map(|track| track.default_description)).unwrap_or(1);
         end = base;
         for run in inner.all(*b"trun") {
-            match runs(input, run, base, end, size, &mut own) {
+            let visit: &mut Visit<'_> = &mut |span, description| visit(track, span, description);
+            match runs(input, run, &Run { base, end, size, description }, unit, visit) {
                 Ok(behind) => end = behind,
                 Err(error) if stays || matches!(error, Error::Io(_)) => return Err(error.inside("traf")),
                 // What cannot be followed owns nothing, and goes.
@@ -67,12 +72,6 @@ pub(super) fn follow(
             }
         }
         gone |= !stays;
-        let own = own.merged();
-        let into = if stays { &mut *shown } else { &mut *others };
-        own.iter().try_for_each(|run| into.push(run))?;
-        if let Some(track) = movie.tracks.iter_mut().find(|track| track.id == header.track) {
-            track.bytes = track.bytes.saturating_add(own.total());
-        }
     }
     Ok(())
 }
@@ -82,6 +81,7 @@ struct Header {
     track: u32,
     base: Option<u64>,
     from_fragment: bool,
+    description: Option<u32>,
     size: Option<u32>,
 }
 
@@ -95,12 +95,18 @@ impl Header {
             base = Some(u64::from_be_bytes(in_body(input, found, at)?));
             at = at.saturating_add(8);
         }
-        for flag in [header::SAMPLE_DESCRIPTION_INDEX, header::DEFAULT_DURATION] {
-            at = at.saturating_add(if flags & flag == 0 { 0 } else { 4 });
-        }
-        let has_size = flags & header::DEFAULT_SIZE != 0;
-        let size = if has_size { Some(u32::from_be_bytes(in_body(input, found, at)?)) } else { None };
-        Ok(Self { track, base, from_fragment: flags & header::BASE_IS_MOOF != 0, size })
+        let mut next = |flag: u32| -> Result<Option<u32>, Error> {
+            if flags & flag == 0 {
+                return Ok(None);
+            }
+            let number = u32::from_be_bytes(in_body(input, found, at)?);
+            at = at.saturating_add(4);
+            Ok(Some(number))
+        };
+        let description = next(header::SAMPLE_DESCRIPTION_INDEX)?;
+        next(header::DEFAULT_DURATION)?;
+        let size = next(header::DEFAULT_SIZE)?;
+        Ok(Self { track, base, from_fragment: flags & header::BASE_IS_MOOF != 0, description, size })
     }
 }
 
@@ -144,8 +150,21 @@ fn flags(input: &Input<'_>, found: &BmffBox) -> Result<u32, Error> {
     Ok(u32::from_be_bytes([0, a, b, c]))
 }
 
-/// Adds the samples of a `trun` box; answers where they end.
-fn runs(input: &Input<'_>, found: &BmffBox, base: u64, end: u64, size: u32, extents: &mut Extents) -> Result<u64, Error> {
+/// What a run of samples is where it does not say.
+struct Run {
+    /// What its own offset counts from.
+    base: u64,
+    /// Where the run before it ended.
+    end: u64,
+    /// Size of a sample.
+    size: u32,
+    /// Number of the sample entry.
+    description: u32,
+}
+
+/// Visits the samples of a `trun` box; answers where they end.
+fn runs(input: &Input<'_>, found: &BmffBox, run: &Run, unit: Unit, visit: &mut Visit<'_>) -> Result<u64, Error> {
+    let Run { base, end, size, description } = *run;
     let wrong = || Error::malformed(Malformed::SampleTable, found.place());
     let flags = flags(input, found)?;
     let count = u32::from_be_bytes(in_body(input, found, 4)?);
@@ -161,26 +180,70 @@ fn runs(input: &Input<'_>, found: &BmffBox, base: u64, end: u64, size: u32, exte
     if len > table.len {
         return Err(wrong());
     }
-    let mut total = u64::from(count).saturating_mul(u64::from(size));
+    let mut behind = start;
+    let mut show = |len: u64| {
+        let span = Span::new(behind, len);
+        behind = behind.checked_add(len).ok_or_else(wrong)?;
+        if behind > input.len() && len > 0 {
+            return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
+        }
+        visit(span, description)
+    };
+    let mut sizes = Sizes { entries: None, index: 0, width: usize::try_from(entry / 4).unwrap_or(1), at: 0, size, left: count };
     if flags & run::SIZE != 0 {
-        let sizes = Span::new(table.start, len);
+        sizes.entries = Some(Entries::new(input, Span::new(table.start, len)));
         // The size stands behind the duration, where there is one.
-        let skipped = if flags & run::DURATION == 0 { 0 } else { 1 };
-        let words = usize::try_from(entry / 4).unwrap_or(1);
-        let mut entries = Entries::<4>::new(input, sizes);
-        total = 0;
-        let mut index = 0_usize;
-        while let Some(word) = entries.read()? {
-            if index == skipped {
-                total = total.saturating_add(u64::from(u32::from_be_bytes(word)));
+        sizes.at = if flags & run::DURATION == 0 { 0 } else { 1 };
+    }
+    match unit {
+        Unit::Run => show(sizes.sum()?)?,
+        Unit::Sample => {
+            while let Some(size) = sizes.next()? {
+                show(u64::from(size))?;
             }
-            index = if index.saturating_add(1) >= words { 0 } else { index.saturating_add(1) };
         }
     }
-    let behind = start.checked_add(total).ok_or_else(wrong)?;
-    if behind > input.len() && total > 0 {
-        return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
-    }
-    extents.push(Span::new(start, total))?;
     Ok(behind)
+}
+
+/// Sizes of the samples of a run: in its entries, or the same for all.
+struct Sizes<'i, 'a> {
+    entries: Option<Entries<'i, 'a, 4>>,
+    /// Where in an entry of `width` numbers the next number stands, and where the size.
+    index: usize,
+    width: usize,
+    at: usize,
+    /// For all, and how many there are.
+    size: u32,
+    left: u32,
+}
+
+impl Sizes<'_, '_> {
+    fn next(&mut self) -> Result<Option<u32>, Error> {
+        let Some(entries) = &mut self.entries else {
+            let more = self.left > 0 && self.size > 0;
+            self.left = self.left.saturating_sub(1);
+            return Ok(more.then_some(self.size));
+        };
+        while let Some(number) = entries.read()? {
+            let is_size = self.index == self.at;
+            self.index = if self.index.saturating_add(1) >= self.width { 0 } else { self.index.saturating_add(1) };
+            if is_size {
+                return Ok(Some(u32::from_be_bytes(number)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Bytes of all that are left.
+    fn sum(&mut self) -> Result<u64, Error> {
+        if self.entries.is_none() {
+            return Ok(u64::from(self.left).saturating_mul(u64::from(self.size)));
+        }
+        let mut sum: u64 = 0;
+        while let Some(size) = self.next()? {
+            sum = sum.saturating_add(u64::from(size));
+        }
+        Ok(sum)
+    }
 }

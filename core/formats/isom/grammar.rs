@@ -2,7 +2,6 @@
 //! goes. (ISO/IEC 14496-12 where nothing else is said.)
 
 use super::fragments;
-use crate::base::{ByteOrder, Cursor};
 
 /// What a box stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +57,7 @@ pub(super) enum Values {
     Dependencies,
     Colour,
     Descriptors,
+    Coded,
     Flac,
     Amr,
     H263,
@@ -122,6 +122,16 @@ pub(super) fn is_single(context: Context, kind: [u8; 4]) -> bool {
     one && shape(context, kind).is_some() && !matches!(&kind, b"trak" | b"sbgp" | b"sgpd")
 }
 
+/// Whether what stands there is for the decoder of a track that stays.
+pub(super) const fn is_of_decoder(context: Context) -> bool {
+    matches!(context, C::Picture | C::Sound | C::Wave)
+}
+
+/// Boxes that no decoder needs wherever they stand: space, makers' own, protection (by which the policy refuses a file).
+pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
+    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"auxi" | b"sinf" | b"pssh" | b"udta" | b"meta")
+}
+
 /// Sample tables (8.6, 8.7).
 fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
     Some(match kind {
@@ -143,11 +153,9 @@ fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
 /// Description Extensions; makers of codecs).
 fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
     Some(match kind {
-        b"avcC" => Leaf(avc_len),
-        b"hvcC" => Leaf(|body| arrays_len(body, 22)),
-        b"lhvC" => Leaf(|body| arrays_len(body, 5)),
-        b"vvcC" | b"evcC" | b"av1C" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC"
-        | b"jp2h" | b"ACLR" | b"cclv" => Leaf(all),
+        b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"av1C" => Shape::Values(V::Coded),
+        b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR"
+        | b"cclv" => Leaf(all),
         b"dvcC" | b"dvvC" | b"dvwC" => Leaf(|_| 24),
         b"vpcC" => Leaf(|_| 12),
         b"esds" => Shape::Values(V::Descriptors),
@@ -216,47 +224,6 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
 /// Where the whole body is needed, or how much of it cannot be told.
 fn all(_: &[u8]) -> u64 {
     u64::MAX
-}
-
-/// `avcC` (ISO/IEC 14496-15, 5.3.3.1.2): two lists of parameter sets; high profiles add four bytes and a third.
-fn avc_len(body: &[u8]) -> u64 {
-    let mut cursor = Cursor::new(body, ByteOrder::Big);
-    let sets = |cursor: &mut Cursor<'_>, mask: u8| {
-        for _ in 0..cursor.u8()? & mask {
-            let len = cursor.u16()?;
-            cursor.take(usize::from(len))?;
-        }
-        Some(())
-    };
-    let mut read = || {
-        let [_, profile, _, _, _] = cursor.array()?;
-        sets(&mut cursor, 0x1F)?;
-        sets(&mut cursor, 0xFF)?;
-        // Old writers leave it out.
-        if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
-            cursor.take(3)?;
-            sets(&mut cursor, 0xFF)?;
-        }
-        Some(cursor.at() as u64)
-    };
-    // What cannot be followed to its end is the codec's own, and its decoder's business.
-    read().unwrap_or(u64::MAX)
-}
-
-/// `hvcC` and `lhvC` (ISO/IEC 14496-15, 8.3.3.1 and 9.5.3.1): behind `fields` bytes, arrays of parameter sets.
-fn arrays_len(body: &[u8], fields: usize) -> u64 {
-    let mut cursor = Cursor::starting_at(body, fields, ByteOrder::Big);
-    let mut read = || {
-        for _ in 0..cursor.u8()? {
-            cursor.u8()?;
-            for _ in 0..cursor.u16()? {
-                let len = cursor.u16()?;
-                cursor.take(usize::from(len))?;
-            }
-        }
-        Some(cursor.at() as u64)
-    };
-    read().unwrap_or(u64::MAX)
 }
 
 /// A number of 32 bits in the beginning of a body.

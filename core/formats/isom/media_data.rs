@@ -16,7 +16,8 @@ impl Video<'_, '_> {
         let runs: Vec<Span> = self.shown.within(body).collect();
         for run in runs {
             self.between(Span::between(at, run.start))?;
-            self.tiles.stay(run, BmffElement::Samples)?;
+            let marks = self.marks.within(run);
+            self.tiles.marked(run, BmffElement::Samples, marks, "mdat")?;
             at = run.end();
         }
         self.between(Span::between(at, body.end()))

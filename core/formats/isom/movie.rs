@@ -1,6 +1,6 @@
 //! Reads a `moov` box as far as it says which tracks there are, and which bytes their samples are.
 
-use super::sample_tables::{self, in_body};
+use super::sample_tables::{self, Unit, Visit, in_body};
 use super::{removed, sound};
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
@@ -31,8 +31,9 @@ pub(super) struct Track {
     pub(super) format: [u8; 4],
     /// Whether it is picture or sound.
     pub(super) shown: bool,
-    /// Size of samples in fragments that do not say.
+    /// Size of samples in fragments that do not say, and number of their sample entry.
     pub(super) default_size: u32,
+    pub(super) default_description: u32,
     /// Number of samples that its tables count, and bytes of all its samples.
     pub(super) samples: u32,
     pub(super) bytes: u64,
@@ -65,9 +66,10 @@ impl Movie {
         if let Some(extends) = inner.only(*b"mvex")? {
             for defaults in boxes(input, extends.body())?.all(*b"trex") {
                 let id = u32::from_be_bytes(in_body(input, defaults, FULL_LEN)?);
+                let description = u32::from_be_bytes(in_body(input, defaults, 8)?);
                 let size = u32::from_be_bytes(in_body(input, defaults, 16)?);
                 if let Some(track) = read.tracks.iter_mut().find(|track| track.id == id) {
-                    track.default_size = size;
+                    (track.default_description, track.default_size) = (description, size);
                 }
             }
         }
@@ -105,11 +107,11 @@ impl Movie {
     pub(super) fn follow(&mut self, input: &Input<'_>, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
         for track in &mut self.tracks {
             if track.shown {
-                track.follow(input, shown).map_err(|error| error.inside("trak"))?;
+                track.follow(input, Unit::Run, &mut |span, _| shown.push(span)).map_err(|error| error.inside("trak"))?;
             } else {
                 // A table that cannot be followed owns nothing: what no other track owns goes in any case.
                 let mut own = Extents::default();
-                if let Err(Error::Io(error)) = track.follow(input, &mut own) {
+                if let Err(Error::Io(error)) = track.follow(input, Unit::Run, &mut |span, _| own.push(span)) {
                     return Err(error.into());
                 }
                 let own = own.merged();
@@ -133,6 +135,7 @@ impl Track {
             format: [0; 4],
             shown: false,
             default_size: 0,
+            default_description: 1,
             samples: 0,
             bytes: 0,
             chapters: Vec::new(),
@@ -168,7 +171,7 @@ impl Track {
     }
 
     /// Its sample entries.
-    fn entries(&self, input: &Input<'_>) -> Result<Vec<BmffBox>, Error> {
+    pub(super) fn entries(&self, input: &Input<'_>) -> Result<Vec<BmffBox>, Error> {
         let Some(table) = &self.table else { return Ok(Vec::new()) };
         match boxes(input, table.body())?.only(*b"stsd")? {
             Some(descriptions) => Ok(boxes(input, descriptions.body_from(8))?.list),
@@ -176,7 +179,8 @@ impl Track {
         }
     }
 
-    fn follow(&self, input: &Input<'_>, extents: &mut Extents) -> Result<(), Error> {
+    /// Visits the bytes of all samples that the movie box itself describes.
+    pub(super) fn follow(&self, input: &Input<'_>, unit: Unit, visit: &mut Visit<'_>) -> Result<(), Error> {
         let Some(table) = &self.table else {
             return Err(Error::malformed(Malformed::SampleTable, Place::new(self.span.start, "trak")));
         };
@@ -196,7 +200,7 @@ impl Track {
         }
         let same = frames.first().copied().flatten().filter(|first| frames.iter().all(|other| *other == Some(*first)));
         let descriptions = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        sample_tables::follow(input, &boxes(input, table.body())?, same, descriptions, extents)
+        sample_tables::follow(input, &boxes(input, table.body())?, same, descriptions, unit, visit)
     }
 
     /// Sees to it that the data references of all sample entries mean the file itself (ISO/IEC 14496-12, 8.7.2).

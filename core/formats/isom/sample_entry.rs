@@ -1,6 +1,7 @@
 //! Sample entries: what a decoder needs stays, who encoded goes (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File Format,
 //! Video and Sound Sample Descriptions).
 
+use super::decoders;
 use super::describe::Slot;
 use super::grammar::Context;
 use super::removed;
@@ -8,6 +9,7 @@ use super::tiles::inside;
 use super::video::Video;
 use crate::base::{Error, Input, Malformed, Span};
 use crate::blocks;
+use crate::codecs::Room;
 use crate::containers::bmff::{BmffBox, Boxes, boxes, boxes_as_far};
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Value};
@@ -47,27 +49,12 @@ impl Video<'_, '_> {
             // The seed of a colour table says when it was made.
             slots.push(Slot::reserved(PICTURE, 4));
         }
-        self.entry(entry, PICTURE.saturating_add(palette), slots, Context::Picture, path)
+        self.entry(entry, fields_len(self.tiles.input, entry, false)?, slots, Context::Picture, path)
     }
 
     fn sound(&mut self, entry: &BmffBox, path: &str) -> Result<(), Error> {
-        let version = u16::from_be_bytes(super::sample_tables::in_body(self.tiles.input, entry, 8)?);
         let slots = vec![Slot::reserved(0, 6), Slot::new(10, 6, BmffElement::Vendor, says_vendor)];
-        let [plain, long, longest] = SOUND;
-        let fields = match version {
-            // In ISO files, version 1 has no fields more: then boxes begin at once.
-            1 if self.tiles_from(entry, long)? || !self.tiles_from(entry, plain)? => long,
-            2 => longest,
-            _ => plain,
-        };
-        self.entry(entry, fields.min(entry.body().len.max(plain)), slots, Context::Sound, path)
-    }
-
-    /// Whether boxes fill an entry from `offset` on.
-    fn tiles_from(&self, entry: &BmffBox, offset: u64) -> Result<bool, Error> {
-        let Boxes { list, rest } = boxes_as_far(self.tiles.input, entry.body_from(offset))?;
-        // QuickTime ends lists with 32 zero bits; in eight bytes there would be room for a box.
-        Ok(entry.body().len >= offset && rest.len < 8 && (!list.is_empty() || rest.is_empty()))
+        self.entry(entry, fields_len(self.tiles.input, entry, true)?, slots, Context::Sound, path)
     }
 
     /// An entry: fields with values in them that go, then boxes.
@@ -77,14 +64,47 @@ impl Video<'_, '_> {
         }
         let behind = entry.body_from(fields);
         let head = BmffBox { span: Span::between(entry.span.start, behind.start), ..*entry };
-        self.values(&head, fields, slots, path)?;
+        self.entry = entry.kind;
+        let codec = match decoders::room(self.tiles.input, entry, context == Context::Sound)? {
+            Room::Walked(_) | Room::None(_) => BmffElement::Structure,
+            Room::Unknown => BmffElement::Codec(entry.kind),
+        };
+        self.values_of(&head, codec, slots, path)?;
         let path = inside(path, entry.kind);
         let found = boxes_as_far(self.tiles.input, behind)?;
+        self.first = found.all(*b"hvcC").next().map(BmffBox::body);
         for inner in &found.list {
             self.inner(inner, context, &path)?;
         }
         self.slack(found.rest, &path)
     }
+}
+
+/// The boxes in a sample entry of picture or sound.
+pub(super) fn inner_boxes(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Vec<BmffBox>, Error> {
+    Ok(boxes_as_far(input, entry.body_from(fields_len(input, entry, is_sound)?))?.list)
+}
+
+/// Length of what stands before the boxes in a sample entry.
+fn fields_len(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<u64, Error> {
+    if !is_sound {
+        return Ok(PICTURE.saturating_add(palette_len(input, entry)?));
+    }
+    let [plain, long, longest] = SOUND;
+    let fields = match u16::from_be_bytes(super::sample_tables::in_body(input, entry, 8)?) {
+        // In ISO files, version 1 has no fields more: then boxes begin at once.
+        1 if boxes_fill(input, entry, long)? || !boxes_fill(input, entry, plain)? => long,
+        2 => longest,
+        _ => plain,
+    };
+    Ok(fields.min(entry.body().len.max(plain)))
+}
+
+/// Whether boxes fill an entry from `offset` on.
+fn boxes_fill(input: &Input<'_>, entry: &BmffBox, offset: u64) -> Result<bool, Error> {
+    let Boxes { list, rest } = boxes_as_far(input, entry.body_from(offset))?;
+    // QuickTime ends lists with 32 zero bits; in eight bytes there would be room for a box.
+    Ok(entry.body().len >= offset && rest.len < 8 && (!list.is_empty() || rest.is_empty()))
 }
 
 /// Length of the colour table in a picture's entry (QuickTime File Format, Color Table Atoms): there is one where its

@@ -3,18 +3,30 @@
 use super::sound::Frames;
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::containers::bmff::{BmffBox, Boxes, Entries};
-use crate::formats::extents::Extents;
 
-/// Adds the bytes of every sample that the boxes of a `stbl` describe: as many as it says there are.
+/// How far samples are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// All samples of a chunk or a run at once.
+    Run,
+    /// Each sample by itself.
+    Sample,
+}
+
+/// Is shown bytes of samples, and the number of their sample entry, from 1.
+pub(super) type Visit<'v> = dyn FnMut(Span, u32) -> Result<(), Error> + 'v;
+
+/// Visits the bytes of every sample that the boxes of a `stbl` describe: as many as it says there are.
 ///
 /// `frames` are those of sound whose samples are not what `stsz` counts (QuickTime File Format, Sound Sample
-/// Descriptions).
+/// Descriptions): of it, only chunks are told apart.
 pub(super) fn follow(
     input: &Input<'_>,
     tables: &Boxes,
     frames: Option<Frames>,
     descriptions: u32,
-    extents: &mut Extents,
+    unit: Unit,
+    visit: &mut Visit<'_>,
 ) -> Result<(), Error> {
     let mut sizes = Sizes::new(input, tables)?;
     let Some(mut offsets) = Offsets::new(input, tables)? else {
@@ -42,17 +54,25 @@ pub(super) fn follow(
         if samples == 0 || samples > sizes.left {
             return Err(contradiction(Span::new(offset, 0)));
         }
-        let len = match frames {
-            Some(frames) => {
-                sizes.left = sizes.left.saturating_sub(samples);
-                frames.bytes(samples)
+        sizes.left = sizes.left.saturating_sub(samples);
+        let mut show = |at: u64, len: u64| {
+            if at.checked_add(len).is_none_or(|end| end > input.len()) && len > 0 {
+                return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
             }
-            None => sizes.sum(samples)?,
+            visit(Span::new(at, len), run.description)
         };
-        if offset.checked_add(len).is_none_or(|end| end > input.len()) && len > 0 {
-            return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
+        match (frames, unit) {
+            (Some(frames), _) => show(offset, frames.bytes(samples))?,
+            (None, Unit::Run) => show(offset, sizes.sum(samples)?)?,
+            (None, Unit::Sample) => {
+                let mut at = offset;
+                for _ in 0..samples {
+                    let len = sizes.sum(1)?;
+                    show(at, len)?;
+                    at = at.saturating_add(len);
+                }
+            }
         }
-        extents.push(Span::new(offset, len))?;
         number = number.saturating_add(1);
     }
     if sizes.left == 0 { Ok(()) } else { Err(contradiction(tables.rest)) }
@@ -120,6 +140,8 @@ impl<'i, 'a> Offsets<'i, 'a> {
 struct Run {
     first_chunk: u32,
     samples: u32,
+    /// Number of the sample entry, from 1.
+    description: u32,
 }
 
 struct Runs<'i, 'a> {
@@ -147,9 +169,9 @@ impl Runs<'_, '_> {
 
     fn read(&mut self, behind: u32) -> Result<Option<Run>, Error> {
         let Some([a, b, c, d, e, f, g, h, description @ ..]) = self.entries.read()? else { return Ok(None) };
-        let run = Run { first_chunk: u32::from_be_bytes([a, b, c, d]), samples: u32::from_be_bytes([e, f, g, h]) };
-        let description = u32::from_be_bytes(description);
-        if run.first_chunk <= behind || description == 0 || description > self.descriptions {
+        let (first_chunk, samples) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
+        let run = Run { first_chunk, samples, description: u32::from_be_bytes(description) };
+        if run.first_chunk <= behind || run.description == 0 || run.description > self.descriptions {
             return Err(contradiction(Span::new(0, 0)));
         }
         Ok(Some(run))
@@ -206,7 +228,6 @@ impl<'i, 'a> Sizes<'i, 'a> {
 
     /// Bytes of the next samples.
     fn sum(&mut self, samples: u32) -> Result<u64, Error> {
-        self.left = self.left.saturating_sub(samples);
         if let Some(constant) = self.constant {
             return Ok(u64::from(constant).saturating_mul(u64::from(samples)));
         }

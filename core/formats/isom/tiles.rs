@@ -4,6 +4,7 @@
 use super::value::{IsomValue, MovieMetadata, Room};
 use crate::base::{Error, Input, Span};
 use crate::containers::bmff::{self, BmffBox};
+use crate::formats::marks::{self, Marked};
 use crate::keep;
 use crate::model::{BmffElement, Field, FieldId, Fresh, Region, Scan};
 
@@ -24,6 +25,9 @@ impl<'i, 'a> Tiles<'i, 'a> {
     /// Bytes that stay. Runs of the same element are one region.
     pub(super) fn stay(&mut self, span: Span, element: BmffElement) -> Result<(), Error> {
         let id = FieldId::Bmff(element);
+        if span.is_empty() {
+            return Ok(());
+        }
         if let Some(open) = &mut self.open
             && open.id == id
             && open.span.end() == span.start
@@ -55,6 +59,23 @@ impl<'i, 'a> Tiles<'i, 'a> {
             self.scan.find(tell(self.input)?);
         }
         self.scan.push(Region { fresh: head, exact, fixed: true, ..Region::new(span, FieldId::Bmff(element)) })
+    }
+
+    /// Bytes that stay but for what a codec marked in them.
+    pub(super) fn marked(&mut self, span: Span, element: BmffElement, marks: &[Marked], path: &str) -> Result<(), Error> {
+        let mut at = span.start;
+        for marked in marks {
+            self.stay(Span::between(at, marked.span.start), element)?;
+            self.flush()?;
+            let fields = marked.says.iter().flat_map(|says| marks::fields(marked, says, path));
+            self.scan.find(fields);
+            let stuffing = IsomValue::Stuffing { stuffing: marked.stuffing.clone(), told: marked.says.is_some() };
+            let id = FieldId::Coded(marked.element);
+            let region = Region { fresh: Some(stuffing), exact: marked.exact, fixed: true, ..Region::new(marked.span, id) };
+            self.scan.push(region)?;
+            at = marked.span.end();
+        }
+        self.stay(Span::between(at, span.end()), element)
     }
 
     /// A box that goes: a `free` box stands in for it. `free` boxes keep their type.

@@ -51,7 +51,12 @@ pub enum IsomValue {
     /// A value of pictures that are items.
     Item(HeifValue),
     /// What stands in for bytes between pictures and sound that no decoder needs.
-    Stuffing(Stuffing),
+    Stuffing {
+        /// As it is to be.
+        stuffing: Stuffing,
+        /// Whether it is told here what it stands in for; otherwise enough of its kind were told.
+        told: bool,
+    },
     /// Belongs to the value of an earlier region.
     Continued,
 }
@@ -104,14 +109,14 @@ impl Fresh for IsomValue {
             Self::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
             Self::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
             Self::Item(value) => value.compose(),
-            Self::Stuffing(stuffing) => stuffing.head.clone(),
+            Self::Stuffing { stuffing, .. } => stuffing.head.clone(),
             Self::Continued => Vec::new(),
         }
     }
 
     fn fill(&self) -> u8 {
         match self {
-            Self::Stuffing(stuffing) => stuffing.fill,
+            Self::Stuffing { stuffing, .. } => stuffing.fill,
             _ => 0,
         }
     }
@@ -127,7 +132,7 @@ impl Fresh for IsomValue {
             | Self::FlacPadding { .. }
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
-            | Self::Stuffing(_)
+            | Self::Stuffing { .. }
             | Self::Continued => None,
         }
     }
@@ -141,7 +146,7 @@ impl Fresh for IsomValue {
     }
 
     fn is_continued(&self) -> bool {
-        *self == Self::Continued
+        matches!(self, Self::Continued | Self::Stuffing { told: false, .. })
     }
 
     fn kept(&self) -> Option<&Kept> {
@@ -176,8 +181,9 @@ impl Fresh for IsomValue {
 
     fn lasting(&self) -> Option<Self> {
         match self {
+            Self::Profile(_) => Some(self.clone()),
             // A message that stays may stand in it.
-            Self::Profile(_) | Self::Stuffing(_) => Some(self.clone()),
+            Self::Stuffing { stuffing, .. } => Some(Self::Stuffing { stuffing: stuffing.clone(), told: false }),
             Self::Item(value) => value.lasting().map(Self::Item),
             Self::BoxHeader { .. }
             | Self::Brand(_)

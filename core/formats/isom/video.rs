@@ -3,8 +3,9 @@
 use super::movie::Movie;
 use super::tiles::Tiles;
 use super::value::IsomValue;
-use crate::base::Spans;
+use crate::base::{Span, Spans};
 use crate::formats::heif::Pictures;
+use crate::formats::marks::Marks;
 use crate::model::{BmffElement, FieldId, Scan, Value};
 
 /// A video while its regions are laid.
@@ -14,8 +15,14 @@ pub(super) struct Video<'i, 'a> {
     pub(super) shown: Spans,
     pub(super) others: Spans,
     pub(super) told: Sums,
+    /// What stands in samples that stay besides picture and sound.
+    pub(super) marks: Marks,
     /// Handler type of the track that is being laid.
     pub(super) handler: [u8; 4],
+    /// Type of the sample entry that is being laid.
+    pub(super) entry: [u8; 4],
+    /// Body of the `hvcC` box in it, which one for further layers goes with.
+    pub(super) first: Option<Span>,
     /// Number of its samples.
     pub(super) samples: u32,
     /// Pictures that are items.

@@ -8,6 +8,7 @@ use crate::i18n::language::Advice;
 use crate::outcome::Failure;
 use crate::printable::{printable, printable_path};
 use untrace_core::base::{Error, Limit, Malformed, Place, Unsupported};
+use untrace_core::model::codec_name;
 use untrace_core::sniff::{self, Foreign};
 use untrace_core::verify::Doubt;
 
@@ -85,6 +86,28 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             format!("is protected against copying ({}), and protected videos cannot be cleaned", at(place)),
             "Film it yourself, or ask who made it for one without protection.",
         ),
+        Unsupported::Codec(codec) => {
+            let codec = codec_name(codec);
+            advice(
+                format!(
+                    "has picture or sound in the codec {codec}, and this program cannot look for traces in it ({})",
+                    at(place)
+                ),
+                format!(
+                    "Save it as H.264 or HEVC with AAC. If you know that its camera hides nothing there: --trust-codec {codec}"
+                ),
+            )
+        }
+        Unsupported::EntryBox(codec, kind) => {
+            let codec = codec_name(codec);
+            let kind = printable(&untrace_core::containers::bmff::name(kind));
+            advice(
+                format!("has a part that nobody knows, {kind}, in the description of its {codec} track ({})", at(place)),
+                format!(
+                    "Open it in a video app, save it under a new name, and clean that one. To copy it as it is: --trust-codec {codec}"
+                ),
+            )
+        }
         Unsupported::ExternalMedia => {
             advice(format!("has picture or sound in another file ({})", at(place)), "Save it as one file, and clean that one.")
         }

@@ -1,0 +1,45 @@
+//! The configurations of decoders, by the boxes that they stand in: what in them no decoder needs.
+
+use super::{Mark, Walker, aac, av1, avc, hevc, vvc};
+use crate::base::{Error, Input, Span};
+
+/// Marks what no decoder needs in the body of a box that configures one; answers how long its content is. `first` is the
+/// configuration that one of further layers goes with (`hvcC` for `lhvC`).
+///
+/// # Errors
+/// Those of the codec.
+pub fn of_box(
+    kind: [u8; 4],
+    input: &Input<'_>,
+    body: Span,
+    first: Option<Span>,
+    marks: &mut Vec<Mark>,
+) -> Result<u64, Error> {
+    Ok(match &kind {
+        b"avcC" => avc::configuration(input, body, marks)?.len,
+        b"hvcC" => hevc::configuration(input, body, marks)?.len,
+        b"lhvC" => {
+            let first = first.map(|first| hevc::configuration(input, first, &mut Vec::new())).transpose()?;
+            hevc::layered(input, body, first.as_ref(), marks)?.len
+        }
+        b"vvcC" => vvc::configuration(input, body, marks)?.len,
+        b"av1C" => {
+            av1::configuration(input, body, marks)?;
+            body.len
+        }
+        _ => body.len,
+    })
+}
+
+/// The same of what is specific to a decoder in a descriptor (`DecoderSpecificInfo`; ISO/IEC 14496-1, 7.2.6.7).
+///
+/// # Errors
+/// Those of the codec.
+pub fn of_descriptor(walker: Walker, input: &Input<'_>, info: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+    match walker {
+        Walker::Aac => aac::configuration(input, info, marks).map(drop),
+        Walker::Avc => avc::configuration(input, info, marks).map(drop),
+        Walker::Hevc => hevc::configuration(input, info, marks).map(drop),
+        _ => Ok(()),
+    }
+}

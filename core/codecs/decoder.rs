@@ -1,0 +1,80 @@
+//! What a decoder knows of the samples that it is shown: which codec they are of, and how it was configured.
+
+use super::{Mark, Walker, aac, ac3, alac, amr, av1, avc, flac, hevc, opus, vvc};
+use crate::base::{Error, Input, Span};
+
+/// Walks the samples of one sample entry, in their order.
+#[derive(Debug, Clone)]
+pub enum Decoder {
+    /// Samples have no room for anything else, or nobody knows it.
+    Blind,
+    /// Each sample says it all.
+    Plain(fn(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>),
+    /// H.264.
+    Avc(Box<avc::Configuration>),
+    /// H.265.
+    Hevc(Box<hevc::Configuration>),
+    /// H.266.
+    Vvc(Box<vvc::Configuration>),
+    /// AMR.
+    Amr(amr::Band),
+    /// Opus, of so many streams.
+    Opus(u8),
+}
+
+impl Decoder {
+    /// A decoder, by the type of the sample entry and what configures it: the body of `avcC` and its like, or what is
+    /// specific to a decoder in `esds`.
+    ///
+    /// # Errors
+    /// [`crate::base::Malformed::CodedSample`] for a configuration that samples cannot be read with.
+    pub fn new(walker: Walker, entry: [u8; 4], configuration: Option<&[u8]>) -> Result<Self, Error> {
+        let bytes = configuration.unwrap_or_default();
+        let (input, body) = (Input::from_bytes(bytes), Span::new(0, bytes.len() as u64));
+        // What is marked in it is marked where it stands.
+        let marks = &mut Vec::new();
+        Ok(match walker {
+            Walker::Avc => Self::Avc(Box::new(avc::configuration(&input, body, marks)?)),
+            // Items of further layers have a configuration of their own form.
+            Walker::Hevc if matches!(&entry, b"lhv1" | b"lhe1") => {
+                Self::Hevc(Box::new(hevc::layered(&input, body, None, marks)?))
+            }
+            Walker::Hevc => Self::Hevc(Box::new(hevc::configuration(&input, body, marks)?)),
+            Walker::Vvc => Self::Vvc(Box::new(vvc::configuration(&input, body, marks)?)),
+            Walker::Av1 => Self::Plain(av1::walk),
+            Walker::Aac => Self::Plain(aac::walk),
+            Walker::Ac3 => Self::Plain(ac3::walk),
+            Walker::Alac => Self::Plain(alac::walk),
+            Walker::Flac => Self::Plain(flac::walk),
+            Walker::Amr => Self::Amr(if entry == *b"sawb" { amr::Band::Wide } else { amr::Band::Narrow }),
+            // ChannelMappingFamily, and StreamCount where it is none of the simple ones (RFC 7845, 5.1).
+            Walker::Opus => Self::Opus(match bytes {
+                [_, _, _, _, _, _, _, _, _, _, family, streams, ..] if *family != 0 => *streams,
+                _ => 1,
+            }),
+            _ => Self::Blind,
+        })
+    }
+
+    /// Whether it looks into samples at all.
+    #[must_use]
+    pub const fn looks(&self) -> bool {
+        !matches!(self, Self::Blind)
+    }
+
+    /// Marks what in a sample is neither picture nor sound, in order.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] or [`Error::Unsupported`] where it cannot be told apart.
+    pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        match self {
+            Self::Blind => Ok(()),
+            Self::Plain(walk) => walk(input, sample, marks),
+            Self::Avc(configuration) => configuration.walk(input, sample, marks),
+            Self::Hevc(configuration) => configuration.walk(input, sample, marks),
+            Self::Vvc(configuration) => configuration.walk(input, sample, marks),
+            Self::Amr(band) => amr::walk(input, sample, *band, marks),
+            Self::Opus(streams) => opus::walk(input, sample, *streams, marks),
+        }
+    }
+}

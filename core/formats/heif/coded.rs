@@ -1,0 +1,100 @@
+//! Coded pictures that are items: what stands in their data, and in the configuration of their decoder, besides the
+//! picture.
+
+use crate::base::{Error, Input, Limit, Place, Span};
+use crate::codecs::{Decoder, Mark, Stuffing, Walker};
+use crate::model::{Field, FieldId, Value};
+
+use super::data;
+use super::items::Item;
+use super::locations::{Location, method};
+use super::meta::Meta;
+
+/// Marks what stands in the data of a picture besides the picture, where the data lie in the file. Data in `idat`, which
+/// is written anew as a whole, are answered as they are to be.
+///
+/// # Errors
+/// Those of the walker; [`Limit::BlockBytes`] where the data lie in pieces and are too long to be put together, or items
+/// share them so that there is no end of reading.
+pub(super) fn walk(
+    input: &Input<'_>,
+    meta: &Meta,
+    item: &Item,
+    location: &Location,
+    spans: &[Span],
+    marks: &mut Vec<Mark>,
+    fields: &mut Vec<Field>,
+) -> Result<Option<Vec<u8>>, Error> {
+    let Some(walker) = walker(item.kind) else { return Ok(None) };
+    let place = || Place::new(spans.first().map_or(meta.body.start, |span| span.start), format!("item {}", item.id));
+    let mut decoder = Decoder::new(walker, item.kind, meta.properties.configuration(item.id))?;
+    let total = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
+    let left = meta.readable.get().checked_sub(total);
+    meta.readable.set(left.ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?);
+    match (location.method, spans) {
+        (method::FILE, [span]) => decoder.walk(input, *span, marks)?,
+        (method::FILE, []) => {}
+        (method::FILE, spans) => {
+            let joined = data::joined(input, spans)?.ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?;
+            let mut found = Vec::new();
+            decoder.walk(&Input::from_bytes(&joined), Span::new(0, total), &mut found)?;
+            found.into_iter().for_each(|mark| apart(mark, spans, marks));
+        }
+        _ => {
+            let mut joined = data::joined(input, spans)?.ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?;
+            let mut found = Vec::new();
+            decoder.walk(&Input::from_bytes(&joined), Span::new(0, total), &mut found)?;
+            stuff(&mut joined, &found, spans.first().map_or(0, |span| span.start), fields);
+            return Ok(Some(joined));
+        }
+    }
+    Ok(None)
+}
+
+/// Who walks pictures of a type (ISO/IEC 23008-12, annexes B, E and L; AV1 Image File Format, 2.2.1). All others were looked at
+/// (`jpeg`), have no room (`unci`), or are not known to have any (`j2k1`, `evc1`).
+const fn walker(kind: [u8; 4]) -> Option<Walker> {
+    match &kind {
+        b"hvc1" | b"hev1" | b"lhv1" | b"lhe1" | b"hvt1" => Some(Walker::Hevc),
+        b"avc1" => Some(Walker::Avc),
+        b"vvc1" | b"vvt1" => Some(Walker::Vvc),
+        b"av01" => Some(Walker::Av1),
+        _ => None,
+    }
+}
+
+/// A mark in data that were put together, as marks in the pieces that they lie in.
+fn apart(mut mark: Mark, spans: &[Span], marks: &mut Vec<Mark>) {
+    let mut before: u64 = 0;
+    for span in spans {
+        let (start, end) = (mark.span.start.max(before), mark.span.end().min(before.saturating_add(span.len)));
+        if start < end {
+            let at = |offset: u64| usize::try_from(offset.saturating_sub(mark.span.start)).unwrap_or(usize::MAX);
+            let head = mark.stuffing.head.get(at(start)..at(end).min(mark.stuffing.head.len())).unwrap_or_default();
+            let stuffing = Stuffing { head: head.to_vec(), fill: mark.stuffing.fill };
+            let there = Span::new(span.start.saturating_add(start.saturating_sub(before)), end.saturating_sub(start));
+            marks.push(Mark { span: there, element: mark.element, stuffing, says: std::mem::take(&mut mark.says) });
+        }
+        before = before.saturating_add(span.len);
+    }
+}
+
+/// Bytes as they are to be, by what was marked in them; what changes is told.
+pub(super) fn stuff(bytes: &mut [u8], marks: &[Mark], at: u64, fields: &mut Vec<Field>) {
+    for mark in marks.iter().filter(|mark| !mark.span.is_empty()) {
+        let range = usize::try_from(mark.span.start).ok().zip(usize::try_from(mark.span.end()).ok());
+        let Some(place) = range.and_then(|(start, end)| bytes.get_mut(start..end)) else { continue };
+        let before = place.to_vec();
+        let (head, rest) = place.split_at_mut(mark.stuffing.head.len().min(place.len()));
+        head.copy_from_slice(mark.stuffing.head.get(..head.len()).unwrap_or_default());
+        rest.fill(mark.stuffing.fill);
+        if before != place {
+            let place = || Place::new(at.saturating_add(mark.span.start), "meta");
+            if mark.says.iter().all(|(element, _)| *element != mark.element) {
+                fields.push(Field::new(FieldId::Coded(mark.element), place()));
+            }
+            let field = |(element, value): &(_, Value)| Field::with(FieldId::Coded(*element), place(), value.clone());
+            fields.extend(mark.says.iter().map(field));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Which decoder the samples of a track are for, by its sample entries and the boxes in them.
+
+use super::descriptors::{self, Described};
+use super::movie::Track;
+use super::sample_entry;
+use crate::base::{Error, Input, Span};
+pub(super) use crate::codecs::Decoder;
+use crate::codecs::{Room, Walker, aac, sound, video};
+use crate::containers::bmff::{BmffBox, boxes_as_far};
+
+/// Boxes that configure decoders (ISO/IEC 14496-15; AV1 Codec ISO Media File Format Binding, 2.3; RFC 7845 in ISO BMFF).
+const CONFIGURATIONS: [[u8; 4]; 5] = [*b"avcC", *b"hvcC", *b"vvcC", *b"av1C", *b"dOps"];
+
+/// The decoders of a track, one for each sample entry.
+pub(super) fn of(input: &Input<'_>, track: &Track) -> Result<Vec<Decoder>, Error> {
+    let is_sound = track.handler == *b"soun";
+    track.entries(input)?.iter().map(|entry| decoder(input, entry, is_sound)).collect()
+}
+
+/// What samples of an entry have room for besides picture and sound.
+pub(super) fn room(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Room, Error> {
+    let codec = if is_sound { sound::codec_of(entry.kind) } else { video::codec_of(entry.kind) };
+    match codec.map_or(Room::Unknown, |codec| codec.room) {
+        Room::Walked(Walker::MpegObject) => {
+            let inner = sample_entry::inner_boxes(input, entry, is_sound)?;
+            let Some(esds) = descriptor(input, &inner)? else { return Ok(Room::Unknown) };
+            let body = input.bytes(esds.body())?;
+            let Described { object, specific, .. } = descriptors::read(&body);
+            let specific = specific.and_then(|(at, end)| body.get(at..end));
+            Ok(object.map_or(Room::Unknown, |object| room_of(object, specific, is_sound)))
+        }
+        room => Ok(room),
+    }
+}
+
+/// The same by what `esds` says.
+pub(super) fn room_of(object: u8, specific: Option<&[u8]>, is_sound: bool) -> Room {
+    if !is_sound {
+        return video::room_of(object);
+    }
+    let configuration = |specific: &[u8]| {
+        aac::configuration(&Input::from_bytes(specific), Span::new(0, specific.len() as u64), &mut Vec::new()).ok()
+    };
+    sound::room_of(object, specific.and_then(configuration))
+}
+
+fn decoder(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Decoder, Error> {
+    let Room::Walked(walker) = room(input, entry, is_sound)? else { return Ok(Decoder::Blind) };
+    let inner = sample_entry::inner_boxes(input, entry, is_sound)?;
+    if let Some(found) = inner.iter().find(|inner| CONFIGURATIONS.contains(&inner.kind)) {
+        return Decoder::new(walker, entry.kind, Some(&input.bytes(found.body())?));
+    }
+    let Some(esds) = descriptor(input, &inner)? else { return Decoder::new(walker, entry.kind, None) };
+    let body = input.bytes(esds.body())?;
+    let specific = descriptors::read(&body).specific.and_then(|(at, end)| body.get(at..end));
+    Decoder::new(walker, entry.kind, specific)
+}
+
+/// The elementary stream descriptor of an entry; in QuickTime's sound it stands in `wave`.
+fn descriptor(input: &Input<'_>, inner: &[BmffBox]) -> Result<Option<BmffBox>, Error> {
+    let esds = |list: &[BmffBox]| list.iter().find(|inner| inner.kind == *b"esds").copied();
+    match (esds(inner), inner.iter().find(|inner| inner.kind == *b"wave")) {
+        (None, Some(wave)) => Ok(esds(&boxes_as_far(input, wave.body())?.list)),
+        (found, _) => Ok(found),
+    }
+}

@@ -1,0 +1,90 @@
+//! Every sample of the tracks that stay, shown to the decoder of its track: what stands in it besides picture and sound.
+//! Where samples lie, `sample_tables` and `fragments` know; what is in them, `codecs`.
+
+use std::collections::BTreeMap;
+
+use super::decoders::{self, Decoder};
+use super::fragments;
+use super::movie::{Movie, Track};
+use super::sample_tables::Unit;
+use crate::base::{Error, Input, Limit, Place, Span};
+use crate::codecs::Mark;
+use crate::containers::bmff::BmffBox;
+use crate::formats::extents::Extents;
+use crate::formats::marks::Marks;
+
+/// How often each byte of a file may be looked at as part of a sample: tables can list a sample many times.
+const READINGS: u64 = 4;
+
+/// Adds the bytes of all samples of a `moof` box: those of picture and sound, and the others.
+pub(super) fn follow_fragment(
+    input: &Input<'_>,
+    fragment: &BmffBox,
+    movie: &mut Movie,
+    shown: &mut Extents,
+    others: &mut Extents,
+) -> Result<(), Error> {
+    let mut sums: BTreeMap<u32, u64> = BTreeMap::new();
+    fragments::follow(input, fragment, movie, Unit::Run, &mut |track, span, _| match track {
+        Some(track) if track.shown => shown.push(span),
+        track => {
+            if let Some(track) = track {
+                let sum = sums.entry(track.id).or_default();
+                *sum = sum.saturating_add(span.len);
+            }
+            others.push(span)
+        }
+    })?;
+    for track in &mut movie.tracks {
+        track.bytes = track.bytes.saturating_add(sums.get(&track.id).copied().unwrap_or(0));
+    }
+    Ok(())
+}
+
+/// What stands in the samples of all tracks that stay besides picture and sound.
+pub(super) fn walk<'b>(input: &Input<'_>, movie: &Movie, fragments: impl Iterator<Item = &'b BmffBox>) -> Result<Marks, Error> {
+    let mut walk = Walk { left: input.len().saturating_mul(READINGS), ..Walk::default() };
+    for track in movie.tracks.iter().filter(|track| track.shown) {
+        let decoders = decoders::of(input, track).map_err(|error| error.inside("trak"))?;
+        if decoders.iter().any(Decoder::looks) {
+            walk.decoders.insert(track.id, decoders);
+            track.follow(input, Unit::Sample, &mut |span, description| walk.sample(input, track, span, description))?;
+        }
+    }
+    if !walk.decoders.is_empty() {
+        for fragment in fragments {
+            let visit: &mut fragments::VisitOf<'_> = &mut |track, span, description| match track {
+                Some(track) if track.shown => walk.sample(input, track, span, description),
+                _ => Ok(()),
+            };
+            fragments::follow(input, fragment, movie, Unit::Sample, visit).map_err(|error| error.inside("moof"))?;
+        }
+    }
+    Ok(walk.marks)
+}
+
+#[derive(Default)]
+struct Walk {
+    /// One for each sample entry of a track, by the id of the track.
+    decoders: BTreeMap<u32, Vec<Decoder>>,
+    marks: Marks,
+    /// Those of one sample.
+    own: Vec<Mark>,
+    /// Bytes that may still be looked at.
+    left: u64,
+}
+
+impl Walk {
+    fn sample(&mut self, input: &Input<'_>, track: &Track, span: Span, description: u32) -> Result<(), Error> {
+        let index = usize::try_from(description).ok().and_then(|description| description.checked_sub(1));
+        let decoders = self.decoders.get_mut(&track.id);
+        let Some(decoder) = decoders.zip(index).and_then(|(decoders, index)| decoders.get_mut(index)) else { return Ok(()) };
+        if !decoder.looks() || span.is_empty() {
+            return Ok(());
+        }
+        let place = || Place::new(span.start, "mdat");
+        self.left = self.left.checked_sub(span.len).ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?;
+        decoder.walk(input, span, &mut self.own).map_err(|error| error.inside("mdat"))?;
+        self.own.drain(..).try_for_each(|mark| self.marks.push(input, mark))
+    }
+}

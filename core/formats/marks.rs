@@ -1,0 +1,86 @@
+//! What codecs marked in all samples of a file, in file order, and as much of what it says as anybody wants to be told.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Error, Input, Limit, Place, Span, Unsupported};
+use crate::codecs::{Mark, Stuffing};
+use crate::model::{CodedElement, Field, FieldId, Value};
+
+/// Most of them in one file: a message for each frame of more than two hours, at sixty frames a second.
+const MOST: usize = 1 << 19;
+/// Most of one kind whose words are told.
+const TOLD: u32 = 100;
+
+/// What codecs marked.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    list: Vec<Marked>,
+    /// How many of each kind were told.
+    told: BTreeMap<CodedElement, u32>,
+}
+
+/// What was marked, as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub(super) span: Span,
+    pub(super) element: CodedElement,
+    pub(super) stuffing: Stuffing,
+    /// Whether the stuffing stands there already.
+    pub(super) exact: bool,
+    /// What is told of it; nothing where there were enough of its kind.
+    pub(super) says: Option<Vec<(CodedElement, Value)>>,
+}
+
+impl Marks {
+    /// Adds one.
+    pub(super) fn push(&mut self, input: &Input<'_>, mark: Mark) -> Result<(), Error> {
+        if mark.span.is_empty() {
+            return Ok(());
+        }
+        if self.list.len() >= MOST {
+            return Err(Error::limit(Limit::Elements, Place::at(mark.span.start)));
+        }
+        let exact = mark.stuffing.stands_in(input, mark.span)?;
+        let told = self.told.entry(mark.element).or_default();
+        let says = if exact || *told >= TOLD {
+            None
+        } else {
+            *told = told.saturating_add(1);
+            Some(mark.says)
+        };
+        self.list.push(Marked { span: mark.span, element: mark.element, stuffing: mark.stuffing, exact, says });
+        Ok(())
+    }
+
+    /// In file order, each once: samples may be listed more than once.
+    ///
+    /// # Errors
+    /// [`Unsupported::SharedSample`] where samples share some bytes, and something in them has to go.
+    pub(super) fn in_order(mut self) -> Result<Self, Error> {
+        self.list.sort_by_key(|marked| marked.span);
+        self.list.dedup_by(|second, first| {
+            second.span == first.span && second.stuffing == first.stuffing && second.element == first.element
+        });
+        let overlap = self.list.windows(2).find_map(|two| match two {
+            [first, second] if second.span.start < first.span.end() => Some(second.span.start),
+            _ => None,
+        });
+        match overlap {
+            Some(at) => Err(Error::unsupported(Unsupported::SharedSample, Place::new(at, "mdat"))),
+            None => Ok(self),
+        }
+    }
+
+    /// Those in a span, in order.
+    pub(super) fn within(&self, span: Span) -> &[Marked] {
+        let first = self.list.partition_point(|marked| marked.span.start < span.start);
+        let behind = self.list.partition_point(|marked| marked.span.start < span.end());
+        self.list.get(first..behind).unwrap_or_default()
+    }
+}
+
+/// What a mark tells, as fields.
+pub(super) fn fields(marked: &Marked, says: &[(CodedElement, Value)], path: &str) -> Vec<Field> {
+    let place = || Place::new(marked.span.start, path);
+    says.iter().map(|(element, value)| Field::with(FieldId::Coded(*element), place(), value.clone())).collect()
+}
