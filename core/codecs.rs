@@ -15,6 +15,8 @@ pub mod prores;
 pub mod row;
 mod said;
 mod start_codes;
+pub mod video;
+pub mod vpx;
 
 pub use mark::{Mark, Stuffing};
 pub use row::{Codec, Object, Room, Walker};

@@ -55,6 +55,11 @@ impl<'a> Bits<'a> {
         Some(number)
     }
 
+    /// Goes to a bit, which may lie behind the end.
+    pub const fn rewind(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// Passes over bits, and says which they are.
     pub fn skip(&mut self, count: usize) -> Option<Range<usize>> {
         let start = self.at;
@@ -76,6 +81,9 @@ impl<'a> Bits<'a> {
     }
 }
 
+/// Bytes between two parts that cost less than a mark of its own.
+const NEAR: usize = 8;
+
 /// A part of a sample, in whole bytes.
 #[derive(Debug)]
 struct Part {
@@ -84,7 +92,7 @@ struct Part {
     says: Vec<(CodedElement, Value)>,
 }
 
-/// A sample, and what of it is written anew. Parts are named from the front to the back.
+/// A sample, and what of it is written anew.
 #[derive(Debug)]
 pub struct Anew {
     start: u64,
@@ -105,10 +113,10 @@ impl Anew {
         &self.bytes
     }
 
-    /// Whether nothing is written anew.
+    /// What the first part is; nothing where none is written anew.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    pub fn first(&self) -> Option<CodedElement> {
+        self.parts.first().map(|part| part.element)
     }
 
     /// Zeros for these bits.
@@ -124,7 +132,7 @@ impl Anew {
         self.part(bits, element, says);
     }
 
-    /// These bytes from a bit on.
+    /// These bytes from a bit on, in place of others.
     pub fn write(&mut self, at: usize, bytes: &[u8], element: CodedElement) {
         let end = at.saturating_add(bytes.len().saturating_mul(8));
         let mut bits = Bits::new(bytes);
@@ -147,23 +155,31 @@ impl Anew {
         }
     }
 
-    /// The marks for all of it: two parts that share a byte do not share it in their marks.
-    pub fn mark(self, marks: &mut Vec<Mark>) {
-        let mut behind = 0;
-        let mut own: Vec<Mark> = Vec::with_capacity(self.parts.len());
-        for Part { bytes, element, says } in self.parts {
-            let start = bytes.start.max(behind);
-            match (self.bytes.get(start..bytes.end).filter(|content| !content.is_empty()), own.last_mut()) {
-                (Some(content), _) => {
-                    let span = Span::new(self.start.saturating_add(start as u64), content.len() as u64);
-                    own.push(Mark { span, element, stuffing: Stuffing::exactly(content.to_vec()), says });
-                    behind = bytes.end;
-                }
-                (None, Some(last)) => last.says.extend(says),
-                (None, None) => {}
+    /// The marks for all of it. Parts of one element that almost touch become one mark, and two that share a byte do not
+    /// share it in their marks.
+    pub fn mark(mut self, marks: &mut Vec<Mark>) {
+        self.parts.sort_by_key(|part| part.bytes.start);
+        let mut own: Vec<Part> = Vec::with_capacity(self.parts.len());
+        for mut part in self.parts {
+            let Some(last) = own.last_mut() else {
+                own.push(part);
+                continue;
+            };
+            let behind = last.bytes.end;
+            let is_near = last.element == part.element && part.bytes.start <= behind.saturating_add(NEAR);
+            if is_near || part.bytes.end <= behind {
+                last.bytes.end = behind.max(part.bytes.end);
+                last.says.extend(part.says);
+            } else {
+                part.bytes.start = part.bytes.start.max(behind);
+                own.push(part);
             }
         }
-        marks.append(&mut own);
+        marks.extend(own.into_iter().filter_map(|Part { bytes, element, says }| {
+            let content = self.bytes.get(bytes.clone())?.to_vec();
+            let span = Span::new(self.start.saturating_add(bytes.start as u64), content.len() as u64);
+            Some(Mark { span, element, stuffing: Stuffing::exactly(content), says })
+        }));
     }
 }
 
@@ -191,16 +207,18 @@ mod tests {
 
     #[test]
     fn parts_that_share_a_byte_become_marks_that_do_not() {
-        let mut anew = Anew::of(Span::new(100, 4), &[0xFF; 4]);
+        let mut anew = Anew::of(Span::new(100, 32), &[0xFF; 32]);
+        anew.clear(14..20, CodedElement::FillElement);
         anew.clear(4..12, CodedElement::DataStreamElement);
         anew.clear_what_says(13..15, CodedElement::FillElement, vec![(CodedElement::EncoderName, Value::Unknown)]);
-        anew.clear(14..20, CodedElement::FillElement);
+        anew.clear(88..90, CodedElement::FillElement);
+        anew.clear(168..169, CodedElement::FillElement);
         let mut marks = Vec::new();
         anew.mark(&mut marks);
         let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
-        assert_eq!(spans, [Span::new(100, 2), Span::new(102, 1)]);
-        assert_eq!((&marks[0].stuffing.head[..], &marks[1].stuffing.head[..]), (&[0xF0, 0x08][..], &[0x0F][..]));
-        assert_eq!(marks[0].says.len(), 1);
+        assert_eq!(spans, [Span::new(100, 2), Span::new(102, 10), Span::new(121, 1)]);
+        assert_eq!((&marks[0].stuffing.head[..], &marks[1].stuffing.head[..2]), (&[0xF0, 0x08][..], &[0x0F, 0xFF][..]));
+        assert_eq!(marks[0].says.len() + marks[1].says.len(), 1);
     }
 
     #[test]
