@@ -37,6 +37,7 @@ pub mod syntactic_elements;
 pub mod t35;
 pub mod tesla;
 pub mod video;
+pub mod vpx;
 pub mod vvc;
 
 pub use decoder::Decoder;

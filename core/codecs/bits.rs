@@ -113,10 +113,10 @@ impl Anew {
         &self.bytes
     }
 
-    /// Whether nothing is written anew.
+    /// What the first part is; nothing where none is written anew.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    pub fn first(&self) -> Option<CodedElement> {
+        self.parts.first().map(|part| part.element)
     }
 
     /// What the first part is; nothing where none is written anew.

@@ -5,6 +5,7 @@ mod pack;
 
 use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::model::CodedElement;
 use pack::{Area, PACK_LEN, Packs};
 
 /// Lengths of frames: of 10 or 12 sequences, one to four channels of them (ST 314, 5; ST 370, 5).
@@ -35,7 +36,8 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
         frame.block(number % BLOCKS, block)?;
         frame.at = frame.at.saturating_add(BLOCK as u64);
     }
-    if let Some(first) = frame.marks.first_mut() {
+    let nothing = CodedElement::DvPack(pack::NO_INFO);
+    if let Some(first) = frame.marks.iter_mut().find(|mark| mark.element != nothing) {
         first.says = frame.packs.says();
     }
     marks.append(&mut frame.marks);
@@ -106,7 +108,7 @@ impl Frame {
     fn mark(&mut self, block: &[u8], from: usize, head: Vec<u8>, gone: u8) {
         let span = Span::new(self.at.saturating_add(from as u64), block.len().saturating_sub(from) as u64);
         let stuffing = Stuffing { head, fill: ONES };
-        self.marks.push(Mark::new(span, crate::model::CodedElement::DvPack(gone), stuffing));
+        self.marks.push(Mark::new(span, CodedElement::DvPack(gone), stuffing));
     }
 }
 

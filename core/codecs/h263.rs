@@ -130,7 +130,8 @@ fn extended(mut bits: Bits<'_>) -> Option<Header> {
     }
     bits.skip(5)?;
     if kind == IMPROVED_PB {
-        bits.skip(if custom_clock { 5 } else { 3 } + 2)?;
+        // TRB, DBQUANT.
+        bits.skip(if custom_clock { 7 } else { 5 })?;
     }
     Some(Header::Supplemental(bits.at()))
 }

@@ -20,6 +20,7 @@ mod code {
     pub(super) const GROUP: u8 = 0xB3;
     pub(super) const VISUAL_OBJECT: u8 = 0xB5;
     pub(super) const PICTURE: u8 = 0xB6;
+    pub(super) const FIRST_SYSTEM: u8 = 0xC6;
 }
 
 /// Profiles of Simple Studio and Core Studio (table G.1), whose headers are others.
@@ -38,7 +39,7 @@ pub struct Origin(Option<u32>);
 /// each time, with one `origin`.
 ///
 /// # Errors
-/// [`Unsupported::CodedExtension`] for studio profiles, shapes, layers of layers and what is no video;
+/// [`Unsupported::CodedExtension`] for studio profiles, shapes, layers of layers, program streams and what is no video;
 /// [`Malformed::CodedSample`] for a header that is cut off; those of [`h263::walk`] and [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, origin: &mut Origin, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
@@ -78,7 +79,8 @@ pub fn walk(input: &Input<'_>, sample: Span, origin: &mut Origin, marks: &mut Ve
                 behind_header(&mut marked, payload.start, content, bits);
             }
             Some(0..=code::LAST_OBJECT) | None => marked.put(payload, CodedElement::Tail, Stuffing::of(0)),
-            // Reserved, the end of a sequence, what is no video, and systems: decoders look for the next start code.
+            Some(code::FIRST_SYSTEM..) => return Err(unknown()),
+            // Reserved, the end of a sequence, what is no video: decoders look for the next start code.
             Some(_) => marked.put(payload, CodedElement::UserData, Stuffing::of(0xFF)),
         }
     }
@@ -120,7 +122,7 @@ fn time_code(marked: &mut Marked<'_>, start: usize, group: [u8; 3], origin: &mut
     let (hours, minutes, _, seconds) = (next(5), next(6), next(1), next(6));
     let time = hours.saturating_mul(3600).saturating_add(minutes.saturating_mul(60)).saturating_add(seconds) % DAY;
     let since = time.saturating_add(DAY).saturating_sub(*origin.0.get_or_insert(time)) % DAY;
-    let anew = (since / 3600) << 13 | (since / 60 % 60) << 7 | 1 << 6 | since % 60;
+    let anew = (since / 3600) << 13 | (since / 60 % 60) << 7 | 1 << 6 | (since % 60);
     let [_, high, middle, low] = (anew << 6).to_be_bytes();
     let anew = [high, middle, low | group[2] & 0x30 | 0x07];
     let says = if anew == group {

@@ -19,6 +19,7 @@ mod code {
     pub(super) const SEQUENCE_HEADER: u8 = 0xB3;
     pub(super) const EXTENSION: u8 = 0xB5;
     pub(super) const GROUP: u8 = 0xB8;
+    pub(super) const FIRST_SYSTEM: u8 = 0xB9;
 }
 
 /// Above so many lines, headers of slices have three bits more (6.2.4). No level has pictures so tall.
@@ -27,7 +28,7 @@ const MOST_LINES: u32 = 2800;
 /// Marks what no decoder needs in a sample, or in the headers of `esds`.
 ///
 /// # Errors
-/// [`Unsupported::CodedExtension`] for scalable video, and for pictures of more than 2800 lines; those of [`Input::bytes`].
+/// [`Unsupported::CodedExtension`] for scalable video, pictures of more than 2800 lines, and program streams; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<super::Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut marked = Marked::new(sample, &bytes, marks);
@@ -55,12 +56,14 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<super::Mark>) -> Re
                     marked.zeros_behind(payload, bits, CodedElement::Tail);
                 }
                 Extension::Copyright => {
-                    marked.put(payload, CodedElement::Copyright, Stuffing { head: no_copyright(content), fill: 0 })
+                    marked.put(payload, CodedElement::Copyright, Stuffing { head: no_copyright(content), fill: 0 });
                 }
                 Extension::Reserved => marked.zeros_behind(payload, 4, CodedElement::UserData),
                 Extension::Scalable => return Err(refused()),
             },
-            // Before the first start code, behind the end of a sequence, and what is reserved or belongs to systems.
+            // A stream that holds this one, and should not be here.
+            Some(code::FIRST_SYSTEM..) => return Err(refused()),
+            // Before the first start code, behind the end of a sequence, and what is reserved.
             _ => marked.put(payload, CodedElement::Tail, Stuffing::of(0)),
         }
         if lines > MOST_LINES {

@@ -55,7 +55,6 @@ fn nothing_hides_behind_a_header() {
         unit(0xB5, &[0x8F, 0xFF, 0xF3, 0xC1, 0x80]),
         unit(0xB7, &[]),
         unit(0xB5, &[0xB0]),
-        unit(0xBE, &[]),
         unit(0xB0, &[]),
     ];
     for end in ends {
@@ -84,8 +83,8 @@ fn extra_information_of_slices_goes_and_its_flags_stay() {
 }
 
 #[test]
-fn layers_and_tall_pictures_are_refused() {
-    for refused in [unit(0xB5, &[0x50, 0]), unit(0xB3, &[4, 0x0B, 0xFF, 0x13, 0, 0, 0, 0])] {
+fn layers_tall_pictures_and_program_streams_are_refused() {
+    for refused in [unit(0xB5, &[0x50, 0]), unit(0xB3, &[4, 0x0B, 0xFF, 0x13, 0, 0, 0, 0]), unit(0xBA, b"\x44")] {
         let error = walked(&refused).unwrap_err();
         assert!(matches!(error, Error::Unsupported { what: Unsupported::CodedExtension, .. }), "{error:?}");
     }
