@@ -119,12 +119,6 @@ impl Anew {
         self.parts.first().map(|part| part.element)
     }
 
-    /// What the first part is; nothing where none is written anew.
-    #[must_use]
-    pub fn first(&self) -> Option<CodedElement> {
-        self.parts.first().map(|part| part.element)
-    }
-
     /// Zeros for these bits.
     pub fn clear(&mut self, bits: Range<usize>, element: CodedElement) {
         self.clear_what_says(bits, element, Vec::new());

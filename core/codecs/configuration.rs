@@ -1,6 +1,6 @@
 //! The configurations of decoders, by the boxes that they stand in: what in them no decoder needs.
 
-use super::{Mark, Walker, aac, av1, avc, hevc, vvc};
+use super::{Mark, Walker, aac, av1, avc, hevc, mpeg_video, mpeg4_visual, vvc};
 use crate::base::{Error, Input, Span};
 
 /// Marks what no decoder needs in the body of a box that configures one; answers how long its content is. `first` is the
@@ -38,8 +38,8 @@ pub fn of_box(
 pub fn of_descriptor(walker: Walker, input: &Input<'_>, info: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     match walker {
         Walker::Aac => aac::configuration(input, info, marks).map(drop),
-        Walker::Avc => avc::configuration(input, info, marks).map(drop),
-        Walker::Hevc => hevc::configuration(input, info, marks).map(drop),
+        Walker::MpegVideo => mpeg_video::walk(input, info, marks),
+        Walker::Mpeg4Visual => mpeg4_visual::walk(input, info, &mut mpeg4_visual::Origin::default(), marks),
         _ => Ok(()),
     }
 }

@@ -1,10 +1,12 @@
 //! What a decoder knows of the samples that it is shown: which codec they are of, and how it was configured.
 
-use super::{Mark, Walker, aac, ac3, alac, amr, av1, avc, flac, hevc, opus, vvc};
+use super::{
+    Mark, Walker, aac, ac3, alac, amr, av1, avc, dv, flac, h263, hevc, jpeg, mpeg_audio, mpeg_video, mpeg4_visual, opus, png, prores, vpx, vvc,
+};
 use crate::base::{Error, Input, Span};
 
 /// Walks the samples of one sample entry, in their order.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Decoder {
     /// Samples have no room for anything else, or nobody knows it.
     Blind,
@@ -16,6 +18,10 @@ pub enum Decoder {
     Hevc(Box<hevc::Configuration>),
     /// H.266.
     Vvc(Box<vvc::Configuration>),
+    /// MPEG-4 part 2.
+    Mpeg4Visual(mpeg4_visual::Origin),
+    /// MPEG audio.
+    MpegAudio(Box<mpeg_audio::Frames>),
     /// AMR.
     Amr(amr::Band),
     /// Opus, of so many streams.
@@ -52,7 +58,17 @@ impl Decoder {
                 [_, _, _, _, _, _, _, _, _, _, family, streams, ..] if *family != 0 => *streams,
                 _ => 1,
             }),
-            _ => Self::Blind,
+            Walker::Vpx => Self::Plain(vpx::walk),
+            Walker::MpegVideo => Self::Plain(mpeg_video::walk),
+            Walker::Mpeg4Visual => Self::Mpeg4Visual(mpeg4_visual::Origin::default()),
+            Walker::H263 => Self::Plain(h263::walk),
+            Walker::Dv => Self::Plain(dv::walk),
+            Walker::Jpeg => Self::Plain(jpeg::frame::walk),
+            Walker::Png => Self::Plain(png::walk),
+            Walker::ProRes => Self::Plain(prores::walk),
+            Walker::MpegAudio => Self::MpegAudio(Box::default()),
+            // What it is, was asked of `esds`.
+            Walker::MpegObject | Walker::Jpeg2000 => Self::Blind,
         })
     }
 
@@ -73,8 +89,21 @@ impl Decoder {
             Self::Avc(configuration) => configuration.walk(input, sample, marks),
             Self::Hevc(configuration) => configuration.walk(input, sample, marks),
             Self::Vvc(configuration) => configuration.walk(input, sample, marks),
+            Self::Mpeg4Visual(origin) => mpeg4_visual::walk(input, sample, origin, marks),
+            Self::MpegAudio(frames) => frames.walk(input, sample, marks),
             Self::Amr(band) => amr::walk(input, sample, *band, marks),
             Self::Opus(streams) => opus::walk(input, sample, *streams, marks),
+        }
+    }
+
+    /// Marks what is known only behind the last sample. Marks of all samples may lie anywhere in them.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn finish(self, input: &Input<'_>, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        match self {
+            Self::MpegAudio(frames) => frames.finish(input, marks),
+            _ => Ok(()),
         }
     }
 }

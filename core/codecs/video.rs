@@ -126,6 +126,18 @@ pub static OBJECTS: &[Object] = &[
     object(0xA3, "VC-1", Room::Unknown), object(0xA4, "Dirac", Room::Unknown), object(0xB1, "VP9", walked(Walker::Vpx)),
 ];
 
+/// The codec of a sample entry; nothing where nobody knows it, and its samples may hold anything.
+#[must_use]
+pub fn codec_of(entry: [u8; 4]) -> Option<&'static Codec> {
+    CODECS.iter().find(|codec| codec.entry == entry)
+}
+
+/// What samples have room for whose `esds` names this object.
+#[must_use]
+pub fn room_of(indication: u8) -> Room {
+    OBJECTS.iter().find(|object| object.indication == indication).map_or(Room::Unknown, |object| object.room)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn codes_are_those_of_the_standard() {
         // H.264, table 9-2: 0, 1, 2, 3 and 8 as ue(v); then 1 and -1 as se(v).
-        let bytes = [0b1_010_011_0, 0b0100_0001, 0b001_010_01, 0b1_1000000];
+        let bytes = [0b1010_0110, 0b0100_0001, 0b0010_1001, 0b1100_0000];
         let mut bits = Bits::new(&bytes);
         let read: Vec<_> = (0..5).map(|_| bits.unsigned()).collect();
         assert_eq!(read, [0, 1, 2, 3, 8].map(Some));

@@ -6,16 +6,19 @@ use super::describe::Slot;
 use super::grammar::Context;
 use super::removed;
 use super::tiles::inside;
+use super::value::IsomValue;
 use super::video::Video;
 use crate::base::{Error, Input, Malformed, Span};
 use crate::blocks;
-use crate::codecs::Room;
+use crate::codecs::{Room, Stuffing};
 use crate::containers::bmff::{BmffBox, Boxes, boxes, boxes_as_far};
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Value};
 
 /// Fields of a picture's entry; behind them stand boxes.
 const PICTURE: u64 = 78;
+/// Number of the last colour of a table.
+const LAST_COLOUR: u32 = 255;
 /// The same for sound, by version.
 const SOUND: [u64; 3] = [28, 44, 64];
 
@@ -46,8 +49,12 @@ impl Video<'_, '_> {
         ];
         let palette = palette_len(self.tiles.input, entry)?;
         if palette > 0 {
-            // The seed of a colour table says when it was made.
-            slots.push(Slot::reserved(PICTURE, 4));
+            // The seed of a colour table says when it was made. FFmpeg begins at the colour of that number, and reads none where
+            // there is none.
+            if u32::from_be_bytes(super::sample_tables::in_body(self.tiles.input, entry, PICTURE)?) > LAST_COLOUR {
+                let head = Some(IsomValue::Stuffing { stuffing: Stuffing::of(0xFF), told: true });
+                slots.push(Slot { head, ..Slot::reserved(PICTURE, 4) });
+            }
         }
         self.entry(entry, fields_len(self.tiles.input, entry, false)?, slots, Context::Picture, path)
     }

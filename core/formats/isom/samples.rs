@@ -60,6 +60,10 @@ pub(super) fn walk<'b>(input: &Input<'_>, movie: &Movie, fragments: impl Iterato
             fragments::follow(input, fragment, movie, Unit::Sample, visit).map_err(|error| error.inside("moof"))?;
         }
     }
+    for decoder in std::mem::take(&mut walk.decoders).into_values().flatten() {
+        decoder.finish(input, &mut walk.own)?;
+        walk.own.drain(..).try_for_each(|mark| walk.marks.push(input, mark))?;
+    }
     Ok(walk.marks)
 }
 
