@@ -13,6 +13,7 @@ mod keep;
 mod kept;
 mod scan;
 mod sidecar;
+mod telemetry;
 mod value;
 
 pub use category::Category;
@@ -29,4 +30,5 @@ pub use keep::{KEEPABLE, Keep};
 pub use kept::{Camera, Kept, People, Texts};
 pub use scan::{Region, Scan};
 pub use sidecar::SidecarKind;
+pub use telemetry::{TelemetryElement, TelemetryForm};
 pub use value::{Fraction, Value};

@@ -7,6 +7,7 @@ pub(crate) mod icc;
 pub(crate) mod jpeg;
 pub(crate) mod png;
 pub(crate) mod riff;
+pub(crate) mod telemetry;
 pub(crate) mod tiff;
 
 use std::fmt::Debug;

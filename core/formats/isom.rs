@@ -18,6 +18,7 @@ mod sample_entry;
 mod sample_groups;
 mod sample_tables;
 mod sound;
+mod telemetry;
 mod tiles;
 mod value;
 mod video;

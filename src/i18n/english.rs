@@ -171,6 +171,10 @@ impl Language for English {
         }
     }
 
+    fn perhaps(&self, name: &str) -> String {
+        format!("perhaps ({name}: not read)")
+    }
+
     fn preview(&self, shows: Shows) -> &'static str {
         found::preview(shows)
     }

@@ -80,6 +80,9 @@ pub fn renamed(report: &FileReport) -> Option<String> {
 
 fn field(found: &Finding, values: bool) -> String {
     let name = printable(&found.id.name());
+    if found.possible {
+        return language().perhaps(&name);
+    }
     match value(language(), found).filter(|_| values) {
         Some(value) => format!("{name} \u{201c}{}\u{201d}", shortened(&value)),
         None => name,
@@ -123,12 +126,10 @@ pub fn checked_wholly(report: &FileReport) -> String {
     for (category, found) in by_category(&report.removed) {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}", language().category(category)));
         for found in found {
+            let name = printable(&found.id.name());
+            let name = if found.possible { language().perhaps(&name) } else { name };
             let value = value(language(), found).as_deref().map(shortened).unwrap_or_default();
-            text.push_str(&format!(
-                "\n    {:<28} {value}  [{}]",
-                printable(&found.id.name()),
-                printable(&found.place.to_string())
-            ));
+            text.push_str(&format!("\n    {name:<28} {value}  [{}]", printable(&found.place.to_string())));
         }
     }
     text

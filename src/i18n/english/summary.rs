@@ -106,8 +106,14 @@ fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
         _ => format!("What the photos {verb}"),
     };
     let line = |category: Category| {
-        let moments = totals.moments_with(category);
-        (moments > 0).then(|| format!("{} {}", of_media(totals, moments), says(category)))
+        let perhaps = totals.moments_perhaps_with(category);
+        let sure = totals.moments_with(category).saturating_sub(perhaps);
+        match (sure, perhaps) {
+            (0, 0) => None,
+            (_, 0) => Some(format!("{} {}", of_media(totals, sure), says(category))),
+            (0, _) => Some(format!("{} {}, in data that untrace does not read", of_media(totals, perhaps), may_say(category))),
+            _ => Some(format!("{} {}; {} more may have", of_media(totals, sure), says(category), number(perhaps))),
+        }
     };
     let told = [
         Category::Location,
@@ -177,6 +183,15 @@ fn videos_behind(totals: &Totals) -> Option<String> {
         (_, 0) => Some(format!("a video was behind {}", photos(all))),
         _ if all == sound => Some(format!("a video with sound was behind {}", photos(all))),
         _ => Some(format!("a video was behind {}, behind {} with sound", photos(all), number(sound))),
+    }
+}
+
+const fn may_say(category: Category) -> &'static str {
+    match category {
+        Category::Location => "may have said where",
+        Category::Date => "may have said when",
+        Category::Id => "may have held serial numbers or other ids",
+        _ => "may have said more",
     }
 }
 
