@@ -142,7 +142,9 @@ fn places(found: &[&Finding]) -> Vec<Fact> {
     let mut facts: Vec<Fact> = positions.into_iter().map(|position| Fact { told: Told::Position(position), weight: 4 }).collect();
     let others: Vec<&Finding> =
         found.iter().filter(|found| !used.iter().any(|used| std::ptr::eq(*used, **found))).copied().collect();
-    let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id)).copied().collect();
+    // Beside a place, a field that was not read says no more.
+    let is_read = |found: &Finding| facts.is_empty() || !matches!(found.said(), Said::Bytes(_) | Said::Nothing);
+    let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id) && is_read(found)).copied().collect();
     if !named.is_empty() {
         facts.extend(texts(&named));
     } else if facts.is_empty() {

@@ -119,6 +119,10 @@ pub(super) static ROWS: &[Row] = &[
     user(*b"clsf", "clsf", Text), user(*b"coll", "coll", Text), user(*b"chpl", "chpl", Text), user(*b"Xtra", "Xtra", Text), user(*b"HMMT", "HMMT", Text),
     user(*b"name", "name", Text), user(*b"titr", "titr", Text), user(*b"tagc", "tagc", Text), user(*b"hnti", "hnti", Software), user(*b"hinf", "hinf", Software),
     user(*b"covr", "covr", Preview), user(*b"thmb", "thmb", Preview), user(*b"THMB", "THMB", Preview), user(*b"WLOC", "WLOC", Other), user(*b"LOOP", "LOOP", Other),
+    // Numbers of iTunes: of tracks, disks and episodes, and what kind of thing it is.
+    user(*b"trkn", "trkn", Other), user(*b"disk", "disk", Other), user(*b"tvsn", "tvsn", Other), user(*b"tves", "tves", Other),
+    user(*b"stik", "stik", Other), user(*b"cpil", "cpil", Other), user(*b"pgap", "pgap", Other), user(*b"tmpo", "tmpo", Other),
+    user(*b"hdvd", "hdvd", Other),
 
     // Sample entries of timed metadata (QuickTime File Format; GoPro; Google's CAMM; Sony; DJI; Canon), texts, time codes.
     timed(*b"gpmd", "gpmd track", Location, &[Date, Id]), timed(*b"camm", "camm track", Location, &[Date]), timed(*b"rtmd", "rtmd track", Location, &[Date, Id]),
@@ -148,7 +152,8 @@ pub(super) static ROWS: &[Row] = &[
     key("com.apple.quicktime.detected-face.bounds", People), key("com.apple.quicktime.detected-face", People),
     key("com.apple.quicktime.detected-face.face-id", People), key("com.apple.quicktime.detected-face.roll-angle", People),
     key("com.apple.quicktime.detected-face.yaw-angle", People), key("com.apple.quicktime.video-orientation", Camera),
-    key("com.apple.quicktime.live-photo-info", Motion), key("com.apple.quicktime.scene-illuminance", Camera),
+    key("com.apple.quicktime.live-photo-info", Motion), key("com.apple.quicktime.live-photo-still-image-transform", Motion),
+    key("com.apple.quicktime.live-photo-still-image-transform-reference-dimensions", Motion), key("com.apple.quicktime.scene-illuminance", Camera),
     key("com.apple.quicktime.title", Text), key("com.apple.quicktime.displayname", Text), key("com.apple.quicktime.description", Text),
     key("com.apple.quicktime.comment", Text), key("com.apple.quicktime.keywords", Text), key("com.apple.quicktime.information", Text),
     key("com.apple.quicktime.album", Text), key("com.apple.quicktime.genre", Text), key("com.apple.quicktime.rating.user", Text),

@@ -92,6 +92,8 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// The one thing to remember.
     pub conclusion: String,
+    /// Whether that is good news.
+    pub is_good: bool,
 }
 
 /// What of `check` counts for its exit status.

@@ -10,7 +10,8 @@ use crate::outcome::{FileReport, Outcome};
 use crate::printable::{printable, printable_path};
 
 const HEADING: Style = Style::new().bold();
-const CONCLUSION: Style = AnsiColor::Green.on_default().bold();
+const CONCLUSION: Style = Style::new().bold();
+const GOOD_NEWS: Style = AnsiColor::Green.on_default().bold();
 const CATEGORY: Style = AnsiColor::Yellow.on_default();
 
 /// How wide lines may be; unlimited where nobody reads them on a screen.
@@ -51,7 +52,8 @@ pub fn summary(summary: &Summary, width: Width) -> String {
         blocks.push(notes.join("\n"));
     }
     if !summary.conclusion.is_empty() {
-        blocks.push(format!("{CONCLUSION}{}{CONCLUSION:#}", width.wrap(&printable(&summary.conclusion), "", "")));
+        let style = if summary.is_good { GOOD_NEWS } else { CONCLUSION };
+        blocks.push(format!("{style}{}{style:#}", width.wrap(&printable(&summary.conclusion), "", "")));
     }
     blocks.join("\n\n")
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::discover::Skip;
 use crate::names::live_photo;
-use crate::outcome::{FileReport, Outcome, Recognised};
+use crate::outcome::{FileReport, Outcome};
 use untrace_core::model::{BmffElement, Category, FieldId, ItemRole, JpegElement, KEEPABLE, Leftover};
 
 /// Counts over all files of a run.
@@ -79,10 +79,6 @@ pub struct Totals {
     skips: BTreeMap<Skip, u64>,
 }
 
-fn is_video(report: &FileReport) -> bool {
-    report.format.is_some_and(Recognised::is_video)
-}
-
 /// What was met of a photo and its video.
 #[derive(Debug, Clone, Default)]
 struct Half {
@@ -135,7 +131,7 @@ impl Totals {
             *files = files.saturating_add(1);
         }
         if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
-            let is_video = is_video(report);
+            let is_video = report.is_video();
             let moves = told.contains(&Category::Motion);
             self.hidden_tracks = self.hidden_tracks.saturating_add(u64::from(moves && is_video));
             self.video_notes = self.video_notes.saturating_add(u64::from(moves && !is_video && !silent && !sound));
@@ -169,7 +165,7 @@ impl Totals {
     /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
     /// What was only perhaps told is counted among the rest as well.
     fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>, perhaps: &BTreeSet<Category>) {
-        self.videos = self.videos.saturating_add(u64::from(is_video(report)));
+        self.videos = self.videos.saturating_add(u64::from(report.is_video()));
         if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
             let half = self.halves.entry(name).or_default();
             let whole = half.photo && half.video;
