@@ -88,11 +88,13 @@ class Told:
     """What `check` says of a file."""
 
     def __init__(self, line):
-        self.categories = {found["category"] for found in line["removed"]}
-        self.fields = {plain(found["field"].split(":")[-1]) for found in line["removed"]}
-        self.fields |= {plain(word) for found in line["removed"] for word in found["field"].split()}
-        values = [str(found.get("value", found.get("bytes", ""))) for found in line["removed"]]
-        self.ids = [f"{found['category']} {found['field']}" for found in line["removed"]]
+        # What only may be told answers no tag that ExifTool has read.
+        removed = [found for found in line["removed"] if not found.get("possible")]
+        self.categories = {found["category"] for found in removed}
+        self.fields = {plain(found["field"].split(":")[-1]) for found in removed}
+        self.fields |= {plain(word) for found in removed for word in found["field"].split()}
+        values = [str(found.get("value", found.get("bytes", ""))) for found in removed]
+        self.ids = [f"{found['category']} {found['field']}" for found in removed]
         self.text = "\n".join(plain(value) for value in values)
         self.numbers = [number for value in values for number in numbers(value)]
         self.digits = "\n".join(re.sub(r"\D", "", value) for value in values)

@@ -1,14 +1,19 @@
 //! Readers of metadata payloads, whatever file they sit in. Each lists what it finds as fields, says so where it
 //! could not read something, and never fails: the block is removed in any case.
 
+pub mod camm;
 pub mod cicp;
 pub mod exif;
 mod found;
+pub mod free_gps;
 pub mod gain_map;
+pub mod gpmf;
 pub mod icc;
 pub mod iptc;
 pub mod jumbf;
 pub mod multi_picture;
+pub mod nmea;
+pub mod non_real_time_meta;
 pub mod photoshop;
 pub mod png_text;
 pub mod quicktime;

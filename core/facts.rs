@@ -50,6 +50,8 @@ pub enum Told {
     Numbers(FieldId, String),
     /// That there is such a field, whose value says nothing.
     Field(FieldId),
+    /// That there is such a field, which was not read and may say it.
+    Possible(FieldId),
 }
 
 impl Told {
@@ -97,10 +99,12 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
     let mut facts = BTreeMap::new();
     for (category, mut found) in by_category(findings) {
         found.retain(|found| !is_unspecified(found));
-        if found.is_empty() {
-            continue;
-        }
+        let perhaps: Vec<&Finding> = found.extract_if(.., |found| found.possible).collect();
         let mut told = match category {
+            // Where something is known for certain, it says enough.
+            _ if found.is_empty() => {
+                perhaps.iter().map(|found| Fact { told: Told::Possible(found.id.clone()), weight: 0 }).collect()
+            }
             Category::Location => places(&found),
             Category::Preview => previews(context, &found),
             Category::Motion => videos(&found),
@@ -110,7 +114,9 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
         // Behind the sort: of what is told twice, the one that says more is met first.
         let mut known = BTreeSet::new();
         told.retain(|fact| known.insert(fact.told.key()));
-        facts.insert(category, told);
+        if !told.is_empty() {
+            facts.insert(category, told);
+        }
     }
     facts
 }
@@ -136,7 +142,9 @@ fn places(found: &[&Finding]) -> Vec<Fact> {
     let mut facts: Vec<Fact> = positions.into_iter().map(|position| Fact { told: Told::Position(position), weight: 4 }).collect();
     let others: Vec<&Finding> =
         found.iter().filter(|found| !used.iter().any(|used| std::ptr::eq(*used, **found))).copied().collect();
-    let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id)).copied().collect();
+    // Beside a place, a field that was not read says no more.
+    let is_read = |found: &Finding| facts.is_empty() || !matches!(found.said(), Said::Bytes(_) | Said::Nothing);
+    let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id) && is_read(found)).copied().collect();
     if !named.is_empty() {
         facts.extend(texts(&named));
     } else if facts.is_empty() {
@@ -222,7 +230,7 @@ mod tests {
     use crate::model::{Fraction, Ifd, Value};
 
     fn told(category: Category, id: FieldId, value: Value) -> Vec<Told> {
-        let findings = [Finding { category, id, place: Place::at(0), value }];
+        let findings = [Finding { category, possible: false, id, place: Place::at(0), value }];
         let facts = of(&findings, Context { is_sidecar: false, shows: None });
         facts.into_values().flatten().map(|fact| fact.told).collect()
     }
@@ -248,6 +256,21 @@ mod tests {
     fn how_light_was_measured_is_not_told_as_a_bare_number() {
         let metering = number(0x9207, 5);
         assert!(matches!(metering.as_slice(), [Told::Field(_)]), "{metering:?}");
+    }
+
+    #[test]
+    fn what_may_be_told_is_told_where_nothing_is_known() {
+        let id = FieldId::Exif(Ifd::Exif, 0x9003);
+        let finding =
+            |possible, value| Finding { category: Category::Date, possible, id: id.clone(), place: Place::at(0), value };
+        let told = |findings: &[Finding]| {
+            let facts = of(findings, Context { is_sidecar: false, shows: None });
+            facts.into_values().flatten().map(|fact| fact.told).collect::<Vec<_>>()
+        };
+        let perhaps = || finding(true, Value::Bytes(9));
+        assert_eq!(told(&[perhaps(), perhaps()]), [Told::Possible(id.clone())]);
+        let read = told(&[perhaps(), finding(false, Value::Text("2024:05:12 17:03:12".to_owned()))]);
+        assert!(matches!(read.as_slice(), [Told::Moment(_)]), "{read:?}");
     }
 
     #[test]

@@ -82,7 +82,8 @@ pub use verify::{Depth, Doubt};
 pub mod parts {
     pub use crate::base::{Axis, Coordinate, Fix, Limit, Malformed, Moment, Span, Unsupported};
     pub use crate::model::{
-        BmffElement, CodedElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, SidecarKind, TiffElement,
+        BmffElement, CodedElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, NoCodec, SidecarKind,
+        TelemetryElement, TelemetryForm, TiffElement,
     };
     /// The calendar that [`Moment`] counts in.
     pub use jiff;

@@ -13,6 +13,7 @@ mod keep;
 mod kept;
 mod scan;
 mod sidecar;
+mod telemetry;
 mod trust;
 mod value;
 
@@ -30,5 +31,6 @@ pub use keep::{KEEPABLE, Keep};
 pub use kept::{Camera, Kept, People, Texts};
 pub use scan::{Region, Scan};
 pub use sidecar::SidecarKind;
+pub use telemetry::{TelemetryElement, TelemetryForm};
 pub use trust::{Codec, NoCodec, Trust, codec_name};
 pub use value::{Fraction, Value};

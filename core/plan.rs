@@ -21,6 +21,8 @@ use crate::policy::{self, Treatment};
 pub struct Finding {
     /// What it tells a stranger.
     pub category: Category,
+    /// Whether it only may tell that: it is of a form that has room for it, and was not read.
+    pub possible: bool,
     /// What it is.
     pub id: FieldId,
     /// Where it stands.
@@ -162,28 +164,37 @@ impl<F: Fresh> Plan<F> {
             Decision::Blank(_) => policy::rule(&region.id).treatment == Treatment::Remove,
             Decision::Drop => true,
         };
-        let is_kept = |finding: &Finding| keep.has(finding.category);
+        // What was not read cannot be what is kept.
+        let is_kept = |finding: &Finding| !finding.possible && keep.has(finding.category);
         // What belongs to an earlier region is told there.
         let continued = region.fixed && region.fresh.as_ref().is_some_and(Fresh::is_continued);
         let own = (goes && !continued && !inside.iter().any(|field| field.id == region.id))
             .then(|| Field::new(region.id.clone(), Place::at(region.span.start)));
-        let findings = own.iter().chain(inside.iter().copied()).filter_map(finding);
+        let findings = own.iter().chain(inside.iter().copied()).flat_map(findings);
         let (kept, removed): (Vec<Finding>, Vec<Finding>) = findings.partition(is_kept);
         self.removed.extend(removed);
         // What changes without a word about what was in it is unknown, and said to be.
         let told = self.removed.len() > before || !kept.is_empty() || region.accounted || continued;
         if *decision != Decision::Stay && !told && !region.span.is_empty() {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
-            self.removed.push(Finding { category: Category::Other, id, place, value: Value::Unknown });
+            self.removed.push(Finding { category: Category::Other, possible: false, id, place, value: Value::Unknown });
         }
         let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);
         self.kept.extend(word.filter(|word| !self.kept.iter().any(|kept| kept == word)).map(str::to_owned));
     }
 }
 
-/// What a field tells, if it does; also one that no plan is made for.
+/// What a field tells, and what it may tell: one finding for each category; also of one that no plan is made for.
 #[must_use]
-pub fn finding(field: &Field) -> Option<Finding> {
-    let category = policy::category(field)?;
-    Some(Finding { category, id: field.id.clone(), place: field.place.clone(), value: field.value.clone() })
+pub fn findings(field: &Field) -> Vec<Finding> {
+    let of = |category, possible| Finding {
+        category,
+        possible,
+        id: field.id.clone(),
+        place: field.place.clone(),
+        value: field.value.clone(),
+    };
+    let told = policy::category(field);
+    let possible = policy::possible(field).iter().filter(|category| told != Some(**category));
+    told.map(|category| of(category, false)).into_iter().chain(possible.map(|category| of(*category, true))).collect()
 }

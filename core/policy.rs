@@ -7,6 +7,7 @@ mod exif;
 mod row;
 mod sidecars;
 mod table;
+mod telemetry;
 mod xmp;
 
 pub use row::{Pattern, Row, Rule, Treatment};
@@ -31,6 +32,15 @@ pub fn category(field: &Field) -> Option<Category> {
         return None;
     }
     rule.category.or_else(|| is_telling(field).then_some(Category::Other))
+}
+
+/// What a field may tell besides: what its form has room for, where it was not read.
+#[must_use]
+pub fn possible(field: &Field) -> &'static [Category] {
+    /// Fewer bytes are no place, no moment and no number of a device.
+    const FEWEST: u64 = 4;
+    let unread = matches!(field.value, Value::Unknown | Value::Bytes(FEWEST..));
+    if unread { rule(&field.id).possible } else { &[] }
 }
 
 /// Whether a value says something although its field should not: a text, more numbers than there should be, or bytes
@@ -79,7 +89,7 @@ pub fn xmp_prefix(namespace: &str) -> Option<&'static str> {
 
 /// Rows of every list, in the order of documents that are made of them.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    table::ROWS.iter().chain(bmff::ROWS).chain(coded::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
+    table::ROWS.iter().chain(bmff::ROWS).chain(coded::ROWS).chain(telemetry::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
 }
 
 fn row(id: &FieldId) -> Option<&'static Row> {
@@ -88,6 +98,7 @@ fn row(id: &FieldId) -> Option<&'static Row> {
         FieldId::Xmp(namespace, name) => xmp::row(namespace, name),
         FieldId::Bmff(_) | FieldId::BmffKey(_) => bmff::row(id),
         FieldId::Coded(element) => coded::row(element),
+        FieldId::Telemetry(_, element) => telemetry::row(*element),
         _ => table::row(id),
     }
 }
@@ -95,8 +106,12 @@ fn row(id: &FieldId) -> Option<&'static Row> {
 /// Fields without a row of their own, in lists whose neighbours tell what they are.
 fn default(id: &FieldId) -> Rule {
     use crate::model::Ifd;
-    if let FieldId::Bmff(element) = id {
-        return bmff::default(element);
+    match id {
+        FieldId::Bmff(element) => return bmff::default(element),
+        FieldId::Coded(_) => return coded::default(),
+        // A key that nobody knows, with a value that is no text.
+        FieldId::BmffKey(_) => return Rule::says(Category::Other).perhaps(row::ANYTHING),
+        _ => {}
     }
     let category = match id {
         FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
@@ -106,7 +121,7 @@ fn default(id: &FieldId) -> Rule {
         FieldId::Xmp(namespace, _) => xmp::default(namespace).unwrap_or(Some(Category::Other)),
         _ => Some(Category::Other),
     };
-    Rule { category, treatment: Treatment::Remove }
+    Rule { category, ..Rule::HOLDER }
 }
 
 impl FieldId {
@@ -132,6 +147,7 @@ fn name(id: &FieldId) -> String {
         }
         FieldId::Bmff(element) => bmff::name(element, known),
         FieldId::BmffKey(key) => key.clone(),
+        FieldId::Telemetry(form, element) => telemetry::name(*form, *element),
         FieldId::Coded(element) if known.is_empty() => coded::name(element),
         FieldId::Sidecar(kind, path) => format!("{} {path}", kind.name()),
         FieldId::PngText(keyword) => format!("text {keyword}"),

@@ -52,18 +52,27 @@ fn own(name: &str) -> Option<FormatKind> {
     FormatKind::ALL.iter().copied().find(|format| format.name() == name)
 }
 
-/// Extensions, in lower case, that promise a photo or video.
+/// Extensions, in lower case, that promise a photo.
 #[rustfmt::skip]
-static MEDIA_EXTENSIONS: &[&str] = &[
+static PHOTO_EXTENSIONS: &[&str] = &[
     "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "gif", "heic", "heif", "hif", "avif", "avifs", "tif", "tiff",
-    "dng", "jxl", "bmp", "ico", "svg", "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "insv", "lrv", "cr2", "cr3", "nef", "arw",
-    "raf", "orf", "rw2", "crw", "pef", "srw", "psd", "jp2", "livp",
+    "dng", "jxl", "bmp", "ico", "svg", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "crw", "pef", "srw", "psd", "jp2", "livp",
 ];
+
+/// Extensions, in lower case, that promise a video.
+static VIDEO_EXTENSIONS: &[&str] =
+    &["mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "insv", "lrv", "m2ts", "wmv", "flv"];
 
 /// Whether a name with this extension promises a photo or video.
 #[must_use]
 pub fn promises_media(extension: &str) -> bool {
-    MEDIA_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
+    PHOTO_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) || promises_video(extension)
+}
+
+/// Whether a name with this extension promises a video.
+#[must_use]
+pub fn promises_video(extension: &str) -> bool {
+    VIDEO_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]

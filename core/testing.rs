@@ -10,6 +10,7 @@ pub(crate) mod jpeg;
 pub(crate) mod png;
 pub(crate) mod riff;
 pub(crate) mod samples;
+pub(crate) mod telemetry;
 pub(crate) mod tiff;
 
 use std::fmt::Debug;

@@ -8,6 +8,7 @@ use untrace_core::facts::{self, Fact};
 use untrace_core::model::{Category, FieldId, FormatKind, Leftover, SidecarKind};
 use untrace_core::plan::Finding;
 use untrace_core::previews::{Preview, Shows};
+use untrace_core::sniff;
 use untrace_core::verify::Doubt;
 
 use crate::discover::Skip;
@@ -85,6 +86,13 @@ impl FileReport {
         worst.or_else(|| has_previews.then_some(Shows::Unknown))
     }
 
+    /// Whether it is a video; by its name, where its content is no such thing.
+    #[must_use]
+    pub fn is_video(&self) -> bool {
+        let promised = || self.source.extension().is_some_and(|extension| sniff::promises_video(&extension.to_string_lossy()));
+        self.format.map_or_else(promised, Recognised::is_video)
+    }
+
     /// What it tells, by category, worst first.
     #[must_use]
     pub fn facts(&self) -> BTreeMap<Category, Vec<Fact>> {
@@ -126,10 +134,13 @@ impl Recognised {
         }
     }
 
-    /// Whether it is a video that is cleaned.
+    /// Whether it is a video, and not a photo.
     #[must_use]
-    pub const fn is_video(self) -> bool {
-        matches!(self, Self::Format(format) if format.is_video())
+    pub fn is_video(self) -> bool {
+        match self {
+            Self::Format(format) => format.is_video(),
+            Self::Foreign(name) => sniff::foreign(name).is_video(),
+        }
     }
 }
 

@@ -97,6 +97,31 @@ impl Coordinate {
         Self::new(degrees, text.starts_with('-'), finest, axis)
     }
 
+    /// From degrees as a number, and how far it is from that to the next one that could have been written.
+    #[must_use]
+    pub fn of_degrees(degrees: f64, millimetres: u64, axis: Axis) -> Option<Self> {
+        Self::new(degrees.abs(), degrees.is_sign_negative(), millimetres, axis)
+    }
+
+    /// The same from degrees and minutes in one number, as receivers have it: 4851.396 is 48 degrees, 51.396 minutes.
+    #[must_use]
+    pub fn of_degrees_and_minutes(number: f64, side: char, millimetres: u64, axis: Axis) -> Option<Self> {
+        let degrees = (number / 100.0).trunc();
+        let minutes = number - degrees * 100.0;
+        let within = number >= 0.0 && (0.0..60.0).contains(&minutes);
+        within.then(|| Self::new(degrees + minutes / 60.0, axis.is_negative(side)?, millimetres, axis))?
+    }
+
+    /// From such a number as a text: `4851.396` and `N` (NMEA 0183).
+    #[must_use]
+    pub fn of_nmea(text: &str, side: char, axis: Axis) -> Option<Self> {
+        let whole = text.find('.').unwrap_or(text.len());
+        let (degrees, minutes) = text.split_at_checked(whole.checked_sub(2)?)?;
+        let (number, millimetres) = sexagesimal([degrees, minutes].into_iter())?;
+        minutes.parse().ok().filter(|minutes: &f64| *minutes < 60.0)?;
+        Self::new(number, axis.is_negative(side)?, millimetres, axis)
+    }
+
     fn new(degrees: f64, negative: bool, millimetres: u64, axis: Axis) -> Option<Self> {
         let most = if axis == Axis::Latitude { 90.0 } else { 180.0 };
         let e7: i64 = (degrees <= most).then(|| format!("{:.0}", degrees * f64::from(E7)).parse().ok())??;
@@ -190,6 +215,26 @@ mod tests {
         }
         assert_eq!(Coordinate::of_fractions(paris, 's', Axis::Latitude).map(|south| south.e7), Some(-488_566_000));
         assert_eq!(Coordinate::of_xmp("48,51.396", Axis::Latitude), None);
+    }
+
+    #[test]
+    fn degrees_and_minutes_in_one_number_are_no_degrees() {
+        let shown = |number, side| Coordinate::of_degrees_and_minutes(number, side, 2000, Axis::Latitude).map(Coordinate::shown);
+        assert_eq!(shown(4851.396, 'N').as_deref(), Some("48.8566 N"));
+        assert_eq!(shown(4851.396, 'S').as_deref(), Some("48.8566 S"));
+        for (none, side) in [(4861.0, 'N'), (9151.0, 'N'), (-4851.0, 'N'), (f64::NAN, 'N'), (f64::INFINITY, 'N'), (4851.0, 'E')] {
+            assert_eq!(shown(none, side), None, "{none}");
+        }
+        let nmea = |text, side| Coordinate::of_nmea(text, side, Axis::Longitude).map(|c| (c.shown(), c.millimetres));
+        assert_eq!(nmea("00221.1320", 'E'), Some(("2.3522 E".into(), 185)));
+        assert_eq!(nmea("00221.1320", 'W'), Some(("2.3522 W".into(), 185)));
+        for (none, side) in
+            [("00261.1", 'E'), ("1", 'E'), ("", 'E'), ("é1.1", 'E'), ("-0221.1", 'E'), ("00221.1", 'N'), (".5", 'E')]
+        {
+            assert_eq!(nmea(none, side), None, "{none}");
+        }
+        let degrees = |degrees| Coordinate::of_degrees(degrees, 11, Axis::Longitude).map(Coordinate::shown);
+        assert_eq!((degrees(-2.3522).as_deref(), degrees(f64::NAN), degrees(180.5)), (Some("2.3522 W"), None, None));
     }
 
     #[test]

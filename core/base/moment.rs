@@ -32,6 +32,14 @@ impl Moment {
         Timestamp::from_second(seconds).ok().map(Self::of_timestamp)
     }
 
+    /// Year, month, day, hour, minute and second, where there is such a moment.
+    #[must_use]
+    pub fn of_numbers(numbers: [u32; 6], offset: Option<Offset>) -> Option<Self> {
+        let [year, month, day, hour, minute, second] = numbers.map(|number| i8::try_from(number).ok());
+        let year = year.map(i16::from).or_else(|| i16::try_from(numbers[0]).ok())?;
+        Some(Self::at(DateTime::new(year, month?, day?, hour?, minute?, second?, 0).ok()?, offset))
+    }
+
     /// Seconds since another beginning, which is so many seconds before that of 1970.
     #[must_use]
     pub fn since(epoch: i64, seconds: i64) -> Option<Self> {

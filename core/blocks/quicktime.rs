@@ -27,7 +27,12 @@ pub fn user_data(body: &[u8], found: &mut Found<'_>) {
             }
             b"XMP_" => super::xmp::read(data, &mut found.inner(at, "XMP_")),
             b"uuid" | b"free" | b"skip" if data.iter().all(|&byte| byte == 0) => {}
-            _ => found.push(at, &inner.name(), FieldId::Bmff(BmffElement::UserData(inner.kind)), user_value(inner.kind, data)),
+            kind => {
+                found.push(at, &inner.name(), FieldId::Bmff(BmffElement::UserData(inner.kind)), user_value(inner.kind, data));
+                if *kind == *b"GPMF" {
+                    super::gpmf::read(data, &mut found.inner(at, "GPMF"));
+                }
+            }
         }
     }
 }
@@ -43,6 +48,9 @@ pub fn metadata(body: &[u8], found: &mut Found<'_>) {
         match &inner.kind {
             b"ilst" => items(data, &keys, &mut found.inner(at, "ilst")),
             b"hdlr" | b"keys" | b"free" | b"skip" => {}
+            b"xml " if super::non_real_time_meta::is_such(data) => {
+                super::non_real_time_meta::read(data.get(4..).unwrap_or_default(), &mut found.inner(at, "xml"));
+            }
             b"xml " | b"XMP_" => super::xmp::read(data.get(4..).unwrap_or_default(), &mut found.inner(at, "xml")),
             b"jumb" => super::jumbf::read(data, FieldId::Bmff(BmffElement::Box(inner.kind)), &mut found.inner(at, "jumb")),
             _ => found.push(at, &inner.name(), FieldId::Bmff(BmffElement::Box(inner.kind)), Value::Bytes(data.len() as u64)),

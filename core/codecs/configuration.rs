@@ -8,13 +8,7 @@ use crate::base::{Error, Input, Span};
 ///
 /// # Errors
 /// Those of the codec.
-pub fn of_box(
-    kind: [u8; 4],
-    input: &Input<'_>,
-    body: Span,
-    first: Option<Span>,
-    marks: &mut Vec<Mark>,
-) -> Result<u64, Error> {
+pub fn of_box(kind: [u8; 4], input: &Input<'_>, body: Span, first: Option<Span>, marks: &mut Vec<Mark>) -> Result<u64, Error> {
     Ok(match &kind {
         b"avcC" => avc::configuration(input, body, marks)?.len,
         b"hvcC" => hevc::configuration(input, body, marks)?.len,

@@ -1,7 +1,8 @@
 //! What a decoder knows of the samples that it is shown: which codec they are of, and how it was configured.
 
 use super::{
-    Mark, Walker, aac, ac3, alac, amr, av1, avc, dv, flac, h263, hevc, jpeg, mpeg_audio, mpeg_video, mpeg4_visual, opus, png, prores, vpx, vvc,
+    Mark, Walker, aac, ac3, alac, amr, av1, avc, dv, flac, h263, hevc, jpeg, mpeg_audio, mpeg_video, mpeg4_visual, opus, png,
+    prores, vpx, vvc,
 };
 use crate::base::{Error, Input, Span};
 

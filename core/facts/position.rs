@@ -11,7 +11,7 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     let error = findings.iter().find_map(|found| error(found));
     let (mut positions, mut used): (Vec<Fix>, Vec<&Finding>) = (Vec::new(), Vec::new());
     let mut waiting: Vec<(String, Coordinate, &Finding)> = Vec::new();
-    for found in findings.iter().copied().filter(|found| found.category == Category::Location) {
+    for found in findings.iter().copied().filter(|found| found.category == Category::Location && !found.possible) {
         let Some(coordinate) = coordinate(found) else {
             if let Some(fix) = whole(found) {
                 positions.push(fix);
@@ -113,7 +113,7 @@ mod tests {
     use crate::model::{Fraction, SidecarKind};
 
     fn finding(id: FieldId, value: &str) -> Finding {
-        Finding { category: Category::Location, id, place: Place::at(0), value: Value::Text(value.into()) }
+        Finding { category: Category::Location, possible: false, id, place: Place::at(0), value: Value::Text(value.into()) }
     }
 
     fn shown(findings: &[Finding]) -> Vec<String> {
@@ -140,7 +140,8 @@ mod tests {
     fn an_error_of_999_thousandths_is_less_than_a_metre() {
         let numbers = vec![Fraction { numerator: 999, denominator: 1000 }];
         let value = Value::Numbers { shown: "999/1000".to_owned(), raw: Vec::new(), numbers };
-        let found = Finding { category: Category::Location, id: FieldId::Exif(Ifd::Gps, 0x001F), place: Place::at(0), value };
+        let id = FieldId::Exif(Ifd::Gps, 0x001F);
+        let found = Finding { category: Category::Location, possible: false, id, place: Place::at(0), value };
         assert_eq!(error(&found), Some(999));
     }
 

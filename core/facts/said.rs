@@ -61,6 +61,7 @@ mod tests {
     fn a_text_is_what_its_field_is_about() {
         let finding = |category, text: &str| Finding {
             category,
+            possible: false,
             id: FieldId::Exif(Ifd::Exif, 0),
             place: Place::at(0),
             value: Value::Text(text.to_owned()),

@@ -5,17 +5,24 @@ use std::ops::ControlFlow::{Break, Continue};
 use crate::base::{Error, Input, Place, Span};
 use crate::model::{Field, FieldId, Leftover, Region, Scan, Value};
 
+/// What Insta360's trailer ends with.
+const INSTA360: &[u8; 32] = b"8db42d694ccc418790edff439fe026bf";
+
 /// Describes the bytes behind the end; an empty span says nothing.
 pub(super) fn push<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Result<(), Error> {
     if span.is_empty() {
         return Ok(());
     }
     let blank = input.is_filled(span, 0)?;
-    let samsung = span.len >= 4 && input.array::<4>(span.end().saturating_sub(4))? == *b"SEFT";
-    let id = match (blank, samsung) {
-        (true, _) => Leftover::Padding,
-        (false, true) => Leftover::Samsung,
-        (false, false) => Leftover::Trailer,
+    let ends = |magic: &[u8]| {
+        let len = magic.len() as u64;
+        if span.len < len { Ok(false) } else { input.matches(span.end().saturating_sub(len), magic) }
+    };
+    let id = match () {
+        () if blank => Leftover::Padding,
+        () if ends(b"SEFT")? => Leftover::Samsung,
+        () if ends(INSTA360)? => Leftover::Insta360,
+        () => Leftover::Trailer,
     };
     scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
     if !blank {
@@ -37,7 +44,7 @@ pub(super) fn video(input: &Input<'_>, span: Span) -> Result<Option<Field>, Erro
 }
 
 /// Offset of the first `needle` in a span that is read in pieces.
-fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
+pub(super) fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
     let mut seam: Vec<u8> = Vec::new();
     input.stream(span, |base, piece| {
         let before = seam.len();

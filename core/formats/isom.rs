@@ -21,6 +21,7 @@ mod sample_groups;
 mod sample_tables;
 mod samples;
 mod sound;
+mod telemetry;
 mod tiles;
 mod value;
 mod video;
@@ -101,7 +102,20 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let full = kind != FormatKind::QuickTime;
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), Limits { elements: MOST_REGIONS, ..*input.limits() }));
     let told = Sums::default();
-    let mut file = Video { tiles, movie, shown, others, told, marks, handler: [0; 4], entry: [0; 4], first: None, samples: 0, pictures, full };
+    let mut file = Video {
+        tiles,
+        movie,
+        shown,
+        others,
+        told,
+        marks,
+        handler: [0; 4],
+        entry: [0; 4],
+        first: None,
+        samples: 0,
+        pictures,
+        full,
+    };
     let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
     // What stands behind the last box that stays can be left out, because no offset leads there.
     let last = top.list.iter().rposition(stays).unwrap_or(0);

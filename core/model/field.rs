@@ -1,6 +1,6 @@
 //! What the standards call the things that a file can hold, and what such a thing says.
 
-use super::{CodedElement, SidecarKind, Value};
+use super::{CodedElement, SidecarKind, TelemetryElement, TelemetryForm, Value};
 use crate::base::Place;
 
 /// One thing found in a file.
@@ -76,6 +76,8 @@ pub enum FieldId {
     Coded(CodedElement),
     /// A key of QuickTime's metadata list, or the name of an iTunes item.
     BmffKey(String),
+    /// What a camera recorded about its way and itself, in a form of its maker.
+    Telemetry(TelemetryForm, TelemetryElement),
     /// A part of a TIFF or DNG file.
     Tiff(TiffElement),
     /// A chunk of a PNG file, by type; the eight bytes of the signature are `PNG_SIGNATURE`.
@@ -306,6 +308,8 @@ pub enum Leftover {
     Image,
     /// Samsung's SEFT trailer.
     Samsung,
+    /// Insta360's trailer.
+    Insta360,
     /// Zero bytes behind the end.
     Padding,
     /// Anything else behind the end.

@@ -3,19 +3,17 @@
 //!
 //! A language counts among texts: it says what is spoken or written, though not by whom.
 
-use super::row::{Pattern, Row, Rule, Treatment};
+use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{BmffElement as B, Category, FieldId, ItemRole as I, codec_name, extended};
+
+const STAYS: Rule = Rule::STAYS;
+const REWRITE: Rule = Rule::REWRITE;
+const HOLDER: Rule = Rule::HOLDER;
 
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
-const STAYS: Rule = Rule { category: None, treatment: Treatment::Stay };
-const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
-const REFUSE: Rule = Rule { category: None, treatment: Treatment::Refuse };
-/// Goes, and says nothing by itself: what is in it has rows of its own.
-const HOLDER: Rule = Rule { category: None, treatment: Treatment::Remove };
-
 const fn says(category: Category) -> Rule {
-    Rule { category: Some(category), treatment: Treatment::Remove }
+    Rule::says(category)
 }
 
 const fn part(element: B, name: &'static str, rule: Rule) -> Row {
@@ -30,8 +28,18 @@ const fn user(kind: [u8; 4], name: &'static str, category: Category) -> Row {
     part(B::UserData(kind), name, says(category))
 }
 
+/// User data in a form that is not read, or not always.
+const fn sealed(kind: [u8; 4], name: &'static str, category: Category, possible: &'static [Category]) -> Row {
+    part(B::UserData(kind), name, says(category).perhaps(possible))
+}
+
 const fn track(kind: [u8; 4], name: &'static str, category: Category) -> Row {
     part(B::Track(kind), name, says(category))
+}
+
+/// A track whose samples are not read, or only the first of them.
+const fn timed(kind: [u8; 4], name: &'static str, category: Category, possible: &'static [Category]) -> Row {
+    part(B::Track(kind), name, says(category).perhaps(possible))
 }
 
 const fn uuid(id: [u8; 16], name: &'static str, rule: Rule) -> Row {
@@ -68,6 +76,9 @@ pub(super) static ROWS: &[Row] = &[
     part(B::Property(*b"altt"), "altt", says(Text)), part(B::Property(*b"cmin"), "cmin", says(Camera)),
     part(B::Property(*b"cmex"), "cmex", says(Camera)),
 
+    // Novatek's list of places, or a log of positions; of Pittasoft's, the acceleration.
+    inner(*b"gps ", "gps", says(Location).perhaps(&[Date])), inner(*b"3gf ", "3gf", says(Location)),
+
     inner(*b"udta", "udta", HOLDER), inner(*b"meta", "meta", REWRITE), inner(*b"XMP_", "XMP_", HOLDER), inner(*b"tref", "tref", HOLDER),
     inner(*b"jumb", "jumb", says(Software)), inner(*b"prft", "prft", says(Date)), inner(*b"emsg", "emsg", says(Text)),
     inner(*b"elng", "elng", says(Text)), inner(*b"kind", "kind", says(Text)), inner(*b"mpvd", "mpvd", says(Motion)),
@@ -76,15 +87,16 @@ pub(super) static ROWS: &[Row] = &[
     inner(*b"thma", "thma", says(Preview)), inner(*b"thm ", "thm", says(Preview)), inner(*b"CNDM", "CNDM", says(Camera)),
     uuid(extended::XMP, "uuid XMP", HOLDER), uuid(extended::C2PA, "uuid C2PA", says(Software)),
     uuid(extended::SPHERICAL, "uuid Spherical Video", says(Software)), uuid(extended::PROFILE, "uuid PROF", says(Camera)),
-    uuid(extended::USER, "uuid USMT", says(Camera)),
+    uuid(extended::USER, "uuid USMT", says(Camera)), uuid(extended::GARMIN, "uuid Garmin GPS", says(Location).perhaps(&[Date])),
+    uuid(extended::FLY360, "uuid 360Fly", says(Location).perhaps(&[Date])),
 
     // QuickTime File Format, User Data Text Strings; 3GPP TS 26.244, 8; iTunes; makers, as ExifTool lists them.
     user(*b"\xA9xyz", "©xyz", Location), user(*b"loci", "loci", Location), user(*b"\xA9loc", "©loc", Location),
     user(*b"\xA9gpt", "©gpt", Camera), user(*b"\xA9gyw", "©gyw", Camera), user(*b"\xA9grl", "©grl", Camera),
     user(*b"\xA9ypt", "©ypt", Location), user(*b"\xA9yyw", "©yyw", Location), user(*b"\xA9yrl", "©yrl", Location),
     user(*b"\xA9xsp", "©xsp", Location), user(*b"\xA9ysp", "©ysp", Location), user(*b"\xA9zsp", "©zsp", Location),
-    user(*b"GPMF", "GPMF", Location), user(*b"gps0", "gps0", Location), user(*b"gps ", "gps", Location),
-    user(*b"gsen", "gsen", Location), user(*b"gsea", "gsea", Location), user(*b"GPS ", "GPS", Location),
+    sealed(*b"GPMF", "GPMF", Location, &[Date, Id]), sealed(*b"gps0", "gps0", Location, &[Date]), sealed(*b"gps ", "gps", Location, &[Date]),
+    sealed(*b"gsen", "gsen", Location, &[Date]), sealed(*b"gsea", "gsea", Location, &[Date]), sealed(*b"GPS ", "GPS", Location, &[Date]),
     user(*b"\xA9day", "©day", Date), user(*b"date", "date", Date), user(*b"yrrc", "yrrc", Date), user(*b"DATE", "DATE", Date),
     user(*b"purd", "purd", Date), user(*b"ddat", "ddat", Date), user(*b"dtim", "dtim", Date), user(*b"DaTm", "DaTm", Date),
     user(*b"\xA9aut", "©aut", People), user(*b"\xA9ART", "©ART", People), user(*b"\xA9art", "©art", People), user(*b"aART", "aART", People),
@@ -107,14 +119,18 @@ pub(super) static ROWS: &[Row] = &[
     user(*b"clsf", "clsf", Text), user(*b"coll", "coll", Text), user(*b"chpl", "chpl", Text), user(*b"Xtra", "Xtra", Text), user(*b"HMMT", "HMMT", Text),
     user(*b"name", "name", Text), user(*b"titr", "titr", Text), user(*b"tagc", "tagc", Text), user(*b"hnti", "hnti", Software), user(*b"hinf", "hinf", Software),
     user(*b"covr", "covr", Preview), user(*b"thmb", "thmb", Preview), user(*b"THMB", "THMB", Preview), user(*b"WLOC", "WLOC", Other), user(*b"LOOP", "LOOP", Other),
+    // Numbers of iTunes: of tracks, disks and episodes, and what kind of thing it is.
+    user(*b"trkn", "trkn", Other), user(*b"disk", "disk", Other), user(*b"tvsn", "tvsn", Other), user(*b"tves", "tves", Other),
+    user(*b"stik", "stik", Other), user(*b"cpil", "cpil", Other), user(*b"pgap", "pgap", Other), user(*b"tmpo", "tmpo", Other),
+    user(*b"hdvd", "hdvd", Other),
 
     // Sample entries of timed metadata (QuickTime File Format; GoPro; Google's CAMM; Sony; DJI; Canon), texts, time codes.
-    track(*b"gpmd", "gpmd track", Location), track(*b"camm", "camm track", Location), track(*b"rtmd", "rtmd track", Location),
-    track(*b"djmd", "djmd track", Location), track(*b"dbgi", "dbgi track", Camera), track(*b"CTMD", "CTMD track", Camera),
-    track(*b"fdsc", "fdsc track", Camera), track(*b"tmcd", "tmcd track", Date), track(*b"mebx", "mebx track", Motion),
-    track(*b"mett", "mett track", Motion), track(*b"metx", "metx track", Motion), track(*b"urim", "urim track", Motion),
-    track(*b"text", "text track", Text), track(*b"tx3g", "tx3g track", Text), track(*b"sbtt", "sbtt track", Text),
-    track(*b"wvtt", "wvtt track", Text), track(*b"stpp", "stpp track", Text), track(*b"stxt", "stxt track", Text),
+    timed(*b"gpmd", "gpmd track", Location, &[Date, Id]), timed(*b"camm", "camm track", Location, &[Date]), timed(*b"rtmd", "rtmd track", Location, &[Date, Id]),
+    timed(*b"djmd", "djmd track", Location, &[Date, Id]), timed(*b"dbgi", "dbgi track", Camera, ANYTHING), timed(*b"CTMD", "CTMD track", Camera, ANYTHING),
+    timed(*b"fdsc", "fdsc track", Camera, &[Id]), track(*b"tmcd", "tmcd track", Date), track(*b"mebx", "mebx track", Motion),
+    timed(*b"mett", "mett track", Motion, ANYTHING), timed(*b"metx", "metx track", Motion, ANYTHING), timed(*b"urim", "urim track", Motion, ANYTHING),
+    timed(*b"text", "text track", Text, &[Location, Date]), timed(*b"tx3g", "tx3g track", Text, &[Location, Date]), timed(*b"sbtt", "sbtt track", Text, &[Location, Date]),
+    track(*b"wvtt", "wvtt track", Text), track(*b"stpp", "stpp track", Text), timed(*b"stxt", "stxt track", Text, &[Location, Date]),
     track(*b"c608", "c608 track", Text), track(*b"c708", "c708 track", Text), track(*b"mp4s", "mp4s track", Text),
 
     // QuickTime File Format, metadata keys; Android; Samsung; makers.
@@ -136,7 +152,8 @@ pub(super) static ROWS: &[Row] = &[
     key("com.apple.quicktime.detected-face.bounds", People), key("com.apple.quicktime.detected-face", People),
     key("com.apple.quicktime.detected-face.face-id", People), key("com.apple.quicktime.detected-face.roll-angle", People),
     key("com.apple.quicktime.detected-face.yaw-angle", People), key("com.apple.quicktime.video-orientation", Camera),
-    key("com.apple.quicktime.live-photo-info", Motion), key("com.apple.quicktime.scene-illuminance", Camera),
+    key("com.apple.quicktime.live-photo-info", Motion), key("com.apple.quicktime.live-photo-still-image-transform", Motion),
+    key("com.apple.quicktime.live-photo-still-image-transform-reference-dimensions", Motion), key("com.apple.quicktime.scene-illuminance", Camera),
     key("com.apple.quicktime.title", Text), key("com.apple.quicktime.displayname", Text), key("com.apple.quicktime.description", Text),
     key("com.apple.quicktime.comment", Text), key("com.apple.quicktime.keywords", Text), key("com.apple.quicktime.information", Text),
     key("com.apple.quicktime.album", Text), key("com.apple.quicktime.genre", Text), key("com.apple.quicktime.rating.user", Text),
@@ -152,13 +169,15 @@ pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
     })
 }
 
-/// What has no row: protected media are refused, an unknown track is a timed one, all else is unknown and goes.
+/// What has no row: protected media are refused, an unknown track is a timed one, all else is unknown and goes. What
+/// is unknown may be anything that makers record.
 pub(super) const fn default(element: &B) -> Rule {
     match element {
         // What is encrypted cannot be looked into, and so not be cleaned for sure.
-        B::Protected(_) | B::Codec(_) | B::EntryBox(..) => REFUSE,
+        B::Protected(_) | B::Codec(_) | B::EntryBox(..) => Rule::REFUSE,
         B::TrackPart(_) => HOLDER,
-        B::Track(_) => says(Motion),
+        B::Track(_) => says(Motion).perhaps(ANYTHING),
+        B::Box(_) | B::Uuid(_) | B::UserData(_) => says(Other).perhaps(ANYTHING),
         _ => says(Other),
     }
 }

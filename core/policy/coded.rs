@@ -1,36 +1,37 @@
 //! The rows for what stands between coded pictures and sound: SEI messages, OBUs, elements and packs of their codecs.
 //! Which of them stay, the walkers know, by the standards; whatever they mark goes.
 
-use super::row::{Pattern, Row, Rule, Treatment};
+use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{Category, CodedElement as C};
 
 use Category::{Camera, Date, Id, Location, Other, Software, Text};
 
-const fn says(category: Category) -> Rule {
-    Rule { category: Some(category), treatment: Treatment::Remove }
+const fn coded(element: C, name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::Coded(element), name, rule: Rule::says(category) }
 }
 
-const fn coded(element: C, name: &'static str, category: Category) -> Row {
-    Row { field: Pattern::Coded(element), name, rule: says(category) }
+/// A place for data of anybody: what walkers do not read there may be telemetry.
+const fn open(element: C, name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::Coded(element), name, rule: Rule::says(category).perhaps(ANYTHING) }
 }
 
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     // ITU-T H.264, D.1; H.265, D.2.
-    coded(C::SeiMessage(3), "SEI filler_payload", Other), coded(C::SeiMessage(4), "SEI user_data_registered_itu_t_t35", Text),
-    coded(C::SeiMessage(5), "SEI user_data_unregistered", Other), coded(C::SeiMessage(136), "SEI time_code", Date),
+    coded(C::SeiMessage(3), "SEI filler_payload", Other), open(C::SeiMessage(4), "SEI user_data_registered_itu_t_t35", Text),
+    open(C::SeiMessage(5), "SEI user_data_unregistered", Other), coded(C::SeiMessage(136), "SEI time_code", Date),
     coded(C::ClockTimestamp, "clock timestamp in SEI pic_timing", Date),
     // AV1, 6.7.1.
-    coded(C::MetadataObu(4), "metadata OBU itut_t35", Text), coded(C::MetadataObu(5), "metadata OBU timecode", Date),
-    coded(C::DataStreamElement, "AAC data_stream_element", Other), coded(C::FillElement, "AAC fill_element", Software),
-    coded(C::ProgramComment, "AAC comment_field_data", Text), coded(C::UserData, "user_data", Other),
+    open(C::MetadataObu(4), "metadata OBU itut_t35", Text), coded(C::MetadataObu(5), "metadata OBU timecode", Date),
+    open(C::DataStreamElement, "AAC data_stream_element", Other), coded(C::FillElement, "AAC fill_element", Software),
+    coded(C::ProgramComment, "AAC comment_field_data", Text), open(C::UserData, "user_data", Other),
     coded(C::EncoderName, "name of the encoder", Software),
     // IEC 61834-4: recording date and time, of sound and of pictures; camera; text.
     coded(C::DvPack(0x52), "DV recording date", Date), coded(C::DvPack(0x53), "DV recording time", Date),
     coded(C::DvPack(0x62), "DV recording date", Date), coded(C::DvPack(0x63), "DV recording time", Date),
     coded(C::DvPack(0x13), "DV time code", Date), coded(C::DvPack(0x70), "DV camera", Camera), coded(C::DvPack(0x71), "DV camera", Camera),
-    coded(C::FrameMetadata, "metadata in a frame", Other), coded(C::Id3, "ID3 tag", Text), coded(C::AuxiliaryData, "auxiliary data", Other),
-    coded(C::Tail, "bytes behind a frame", Other), coded(C::SupplementalInformation, "PSUPP", Other),
+    open(C::FrameMetadata, "metadata in a frame", Other), open(C::Id3, "ID3 tag", Text), open(C::AuxiliaryData, "auxiliary data", Other),
+    open(C::Tail, "bytes behind a frame", Other), open(C::SupplementalInformation, "PSUPP", Other),
     coded(C::TimeCode, "time_code", Date), coded(C::Copyright, "copyright_number", Id),
     coded(C::Configuration, "text in a decoder configuration", Software),
     coded(C::Position, "position between frames", Location), coded(C::Moment, "moment between frames", Date),
@@ -40,6 +41,11 @@ pub(super) static ROWS: &[Row] = &[
 
 pub(super) fn row(element: &C) -> Option<&'static Row> {
     ROWS.iter().find(|row| matches!(&row.field, Pattern::Coded(known) if known == element))
+}
+
+/// What has no row: messages, units and packs that nobody has heard of, or that are known to hold data of anybody.
+pub(super) const fn default() -> Rule {
+    Rule::says(Other).perhaps(ANYTHING)
 }
 
 /// The name of an element that has no row.

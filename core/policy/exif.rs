@@ -1,11 +1,11 @@
 //! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, DNG 1.7.1.0, GeoTIFF, and what Microsoft and others are known to add.
 //! Ordered by IFD and tag, because they are looked up by halving.
 
-use super::row::{Pattern, Row, Rule, Treatment};
+use super::row::{Pattern, Row, Rule};
 use crate::model::{Category, Ifd};
 
 const fn tag(ifd: Ifd, tag: u16, name: &'static str, category: Option<Category>) -> Row {
-    Row { field: Pattern::Exif(ifd, tag), name, rule: Rule { category, treatment: Treatment::Remove } }
+    Row { field: Pattern::Exif(ifd, tag), name, rule: Rule { category, ..Rule::HOLDER } }
 }
 
 const fn image(number: u16, name: &'static str, category: Category) -> Row {
@@ -36,8 +36,7 @@ pub(super) static ROWS: &[Row] = &[
     plain(Ifd::Image, 0x0108, "CellWidth"), plain(Ifd::Image, 0x0109, "CellLength"), plain(Ifd::Image, 0x010A, "FillOrder"),
     image(0x010D, "DocumentName", Text), image(0x010E, "ImageDescription", Text), image(0x010F, "Make", Camera),
     image(0x0110, "Model", Camera), image(0x0111, "StripOffsets", Preview),
-    Row { field: Pattern::Exif(Ifd::Image, 0x0112), name: "Orientation",
-          rule: Rule { category: None, treatment: Treatment::Rewrite } },
+    Row { field: Pattern::Exif(Ifd::Image, 0x0112), name: "Orientation", rule: Rule::REWRITE },
     plain(Ifd::Image, 0x0115, "SamplesPerPixel"), plain(Ifd::Image, 0x0116, "RowsPerStrip"),
     plain(Ifd::Image, 0x0117, "StripByteCounts"), plain(Ifd::Image, 0x0118, "MinSampleValue"),
     plain(Ifd::Image, 0x0119, "MaxSampleValue"), plain(Ifd::Image, 0x011A, "XResolution"),

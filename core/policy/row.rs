@@ -1,6 +1,6 @@
 //! What a row of the policy is made of.
 
-use crate::model::{BmffElement, Category, CodedElement, GifElement, Ifd, JpegElement, Leftover, TiffElement};
+use crate::model::{BmffElement, Category, CodedElement, GifElement, Ifd, JpegElement, Leftover, TelemetryElement, TiffElement};
 
 /// What becomes of a region or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,39 @@ pub enum Treatment {
 pub struct Rule {
     /// What it tells a stranger; `None` for what says nothing by itself (sizes, versions, pointers).
     pub category: Option<Category>,
+    /// What it may tell besides where its value was not read: nobody who has not read it knows that it does not.
+    pub possible: &'static [Category],
     /// What becomes of it.
     pub treatment: Treatment,
 }
+
+impl Rule {
+    /// Stays byte for byte.
+    pub(super) const STAYS: Self = Self::silent(Treatment::Stay);
+    /// Is written anew.
+    pub(super) const REWRITE: Self = Self::silent(Treatment::Rewrite);
+    /// Stops the whole file.
+    pub(super) const REFUSE: Self = Self::silent(Treatment::Refuse);
+    /// Goes, and says nothing by itself: what is in it has rows of its own.
+    pub(super) const HOLDER: Self = Self::silent(Treatment::Remove);
+
+    const fn silent(treatment: Treatment) -> Self {
+        Self { category: None, possible: &[], treatment }
+    }
+
+    /// Goes, and tells this.
+    pub(super) const fn says(category: Category) -> Self {
+        Self { category: Some(category), possible: &[], treatment: Treatment::Remove }
+    }
+
+    /// The same, and where it was not read it may tell these, too.
+    pub(super) const fn perhaps(self, possible: &'static [Category]) -> Self {
+        Self { possible, ..self }
+    }
+}
+
+/// What telemetry and notes of a maker can tell whoever reads them: where, when, and with which device of its kind.
+pub(super) const ANYTHING: &[Category] = &[Category::Location, Category::Date, Category::Id];
 
 /// One row of the policy table.
 #[derive(Debug, Clone)]
@@ -50,6 +80,8 @@ pub enum Pattern {
     Bmff(BmffElement),
     /// What stands between coded pictures and sound.
     Coded(CodedElement),
+    /// What a camera recorded, in whatever form.
+    Telemetry(TelemetryElement),
     /// A key of a metadata list in such a file.
     BmffKey(&'static str),
     /// A part of a TIFF or DNG file.

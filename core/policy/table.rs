@@ -1,18 +1,17 @@
 //! THE TABLE: what each element of a container, each IPTC data set, each image resource and each PNG keyword says,
 //! and what becomes of it. Exif tags and XMP properties have lists of their own beside it.
 
-use super::row::{Pattern, Row, Rule, Treatment};
+use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{
     Category, FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE, TiffElement as T, WEBP_PADDING,
 };
 
-const STAYS: Rule = Rule { category: None, treatment: Treatment::Stay };
-const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
-/// Goes, and says nothing by itself: what is in it has rows of its own.
-const HOLDER: Rule = Rule { category: None, treatment: Treatment::Remove };
+const STAYS: Rule = Rule::STAYS;
+const REWRITE: Rule = Rule::REWRITE;
+const HOLDER: Rule = Rule::HOLDER;
 
 const fn says(category: Category) -> Rule {
-    Rule { category: Some(category), treatment: Treatment::Remove }
+    Rule::says(category)
 }
 
 const fn jpeg(element: J, name: &'static str, rule: Rule) -> Row {
@@ -57,6 +56,11 @@ const fn resource(number: u16, name: &'static str, rule: Rule) -> Row {
 
 const fn leftover(kind: L, name: &'static str, category: Category) -> Row {
     Row { field: Pattern::Leftover(kind), name, rule: says(category) }
+}
+
+/// Bytes of a maker that are not read.
+const fn trailer(kind: L, name: &'static str) -> Row {
+    Row { field: Pattern::Leftover(kind), name, rule: says(Other).perhaps(ANYTHING) }
 }
 
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
@@ -165,8 +169,8 @@ pub(super) static ROWS: &[Row] = &[
 
     leftover(L::Video, "video behind the picture", Motion), leftover(L::VideoWithSound, "video with sound behind the picture", Motion),
     leftover(L::Image, "second picture", Preview),
-    leftover(L::Samsung, "SEFT trailer", Other), leftover(L::Padding, "zero bytes after the end", Other),
-    leftover(L::Trailer, "bytes after the end", Other), leftover(L::Between, "bytes between segments", Other),
+    trailer(L::Samsung, "SEFT trailer"), trailer(L::Insta360, "Insta360 trailer"), leftover(L::Padding, "zero bytes after the end", Other),
+    trailer(L::Trailer, "bytes after the end"), leftover(L::Between, "bytes between segments", Other),
     leftover(L::Unreadable, "unreadable data", Other), leftover(L::Damaged, "damaged chunk", Other),
 ];
 

@@ -76,3 +76,41 @@ fn xmp_properties_that_repeat_exif_say_what_exif_says() {
     assert_eq!(rule(&mwg).category, Some(Category::People));
     assert_eq!(mwg.name(), "XMP mwg-rs:Name");
 }
+
+/// A message between frames that nobody reads passed for unknown data, whatever was asked about.
+#[test]
+fn what_was_not_read_may_say_what_its_form_has_room_for() {
+    use crate::base::Place;
+    use crate::model::{BmffElement as B, CodedElement as C};
+    const ANYTHING: &[Category] = &[Category::Location, Category::Date, Category::Id];
+    let field = |id: FieldId, value| Field::with(id, Place::at(0), value);
+    for open in [
+        FieldId::Coded(C::UnregisteredUserData([7; 16])),
+        FieldId::Coded(C::SeiMessage(200)),
+        FieldId::Coded(C::RegisteredUserData([1, 2, 3])),
+        FieldId::Coded(C::UserData),
+        FieldId::Coded(C::NalUnit(30)),
+        FieldId::Coded(C::MetadataObu(4)),
+        FieldId::Bmff(B::Track(*b"zzzz")),
+        FieldId::BmffKey("com.example.key".to_owned()),
+    ] {
+        for unread in [Value::Unknown, Value::Bytes(40)] {
+            assert_eq!(possible(&field(open.clone(), unread)), ANYTHING, "{open:?}");
+        }
+        // What was read says what it says; three bytes are nothing.
+        for read in [Value::Text("x264 - core 164".to_owned()), Value::Bytes(3)] {
+            assert!(possible(&field(open.clone(), read)).is_empty(), "{open:?}");
+        }
+    }
+    for known in [FieldId::Coded(C::SeiMessage(3)), FieldId::Coded(C::Moment), FieldId::Bmff(B::Free), FieldId::Bmff(B::Time)] {
+        assert!(possible(&field(known.clone(), Value::Bytes(40))).is_empty(), "{known:?}");
+    }
+}
+
+#[test]
+fn what_a_field_may_say_is_not_what_it_says_already() {
+    for row in rows() {
+        assert!(!row.rule.possible.iter().any(|category| row.rule.category == Some(*category)), "{row:?}");
+        assert!(row.rule.possible.is_empty() || row.rule.treatment == Treatment::Remove, "{row:?}");
+    }
+}

@@ -2,7 +2,7 @@
 //! property of a known namespace says. Properties that only repeat Exif tags are looked up among those.
 
 use super::exif;
-use super::row::{Pattern, Row, Rule, Treatment};
+use super::row::{Pattern, Row, Rule};
 use crate::blocks::xmp::NAMESPACE;
 use crate::model::Category;
 
@@ -69,7 +69,7 @@ static NAMESPACES: &[Namespace] = &[
 ];
 
 const fn row_of(prefix: &'static str, name: &'static str, category: Option<Category>) -> Row {
-    Row { field: Pattern::Xmp(prefix, name), name, rule: Rule { category, treatment: Treatment::Remove } }
+    Row { field: Pattern::Xmp(prefix, name), name, rule: Rule { category, ..Rule::HOLDER } }
 }
 
 const fn says(prefix: &'static str, name: &'static str, category: Category) -> Row {

@@ -13,13 +13,15 @@ pub enum Foreign {
     Picture,
     /// A video.
     Video,
+    /// A video as camcorders record it: many write date and place between its pictures, where copies of them stay.
+    Camcorder,
     /// Something to read or to print.
     Document,
     /// A file that holds files.
     Archive,
 }
 
-use Foreign::{Archive, Document, Picture, Raw, Video};
+use Foreign::{Archive, Camcorder, Document, Picture, Raw, Video};
 
 /// Offset, bytes, sort, name; the first that fits wins, so that brands stand before the boxes they are in.
 #[rustfmt::skip]
@@ -35,19 +37,27 @@ static MAGIC: &[(usize, &[u8], Foreign, &str)] = &[
     (4, b"ftyp3ge6", Video, "3GP"), (4, b"ftyp3gg6", Video, "3GP"), (4, b"ftyp3gs6", Video, "3GP"), (4, b"ftyp", Video, "MP4"),
     (4, b"moov", Video, "QuickTime"), (4, b"mdat", Video, "QuickTime"), (4, b"wide", Video, "QuickTime"),
     (4, b"free", Video, "QuickTime"), (4, b"skip", Video, "QuickTime"), (4, b"pnot", Video, "QuickTime"),
-    (8, b"AVI ", Video, "AVI"),
+    (8, b"AVI ", Camcorder, "AVI"),
     // Raw photos with a signature of their own; the others are told by what a TIFF file is made of.
     (8, b"CR\x02", Raw, "CR2"), (8, b"IIII", Raw, "IIQ"), (8, b"MMMM", Raw, "IIQ"), (0, b"FUJIFILMCCD-RAW", Raw, "RAF"),
     (0, b"IIU\0", Raw, "RW2"), (0, b"IIRO", Raw, "ORF"), (0, b"IIRS", Raw, "ORF"), (0, b"MMOR", Raw, "ORF"),
     (6, b"HEAPCCDR", Raw, "CRW"), (0, b"\0MRM", Raw, "MRW"), (0, b"FOVb", Raw, "X3F"),
     (0, b"8BPS", Picture, "Photoshop"), (0, b"BM", Picture, "BMP"), (0, b"\0\0\x01\0", Picture, "ICO"),
-    (0, b"\x1A\x45\xDF\xA3", Video, "Matroska"), (0, b"\0\0\x01\xBA", Video, "MPEG"), (0, b"\0\0\x01\xB3", Video, "MPEG"),
+    (0, b"\x1A\x45\xDF\xA3", Video, "Matroska"), (0, b"\0\0\x01\xBA", Camcorder, "MPEG"), (0, b"\0\0\x01\xB3", Camcorder, "MPEG"),
     (0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11", Video, "Windows Media"), (0, b"FLV\x01", Video, "FLV"),
-    (0, b"G", Video, "MPEG-TS"), (4, b"G", Video, "MPEG-TS"),
+    (0, b"G", Camcorder, "MPEG-TS"), (4, b"G", Camcorder, "MPEG-TS"),
     (0, b"%PDF-", Document, "PDF"), (0, b"\xEF\xBB\xBF%PDF-", Document, "PDF"),
     (0, b"PK\x03\x04", Archive, "ZIP"), (0, b"7z\xBC\xAF\x27\x1C", Archive, "7z"), (0, b"Rar!\x1A\x07", Archive, "RAR"),
     (0, b"\x1F\x8B\x08", Archive, "gzip"), (257, b"ustar", Archive, "tar"),
 ];
+
+impl Foreign {
+    /// Whether it is a video, and not a picture.
+    #[must_use]
+    pub const fn is_video(self) -> bool {
+        matches!(self, Self::Video | Self::Camcorder)
+    }
+}
 
 /// What sort of thing a format of this name is; raw photos in TIFF files have no row of their own.
 #[must_use]
@@ -143,6 +153,11 @@ mod tests {
     #[test]
     fn every_sort_has_its_own_advice() {
         assert_eq!([foreign("NEF"), foreign("CR2"), foreign("PDF"), foreign("ZIP")], [Raw, Raw, Document, Archive]);
-        assert_eq!([foreign("JPEG 2000"), foreign("AVI"), foreign("WebM"), foreign("SVG")], [Picture, Video, Video, Document]);
+        assert_eq!(
+            [foreign("JPEG 2000"), foreign("Matroska"), foreign("WebM"), foreign("SVG")],
+            [Picture, Video, Video, Document]
+        );
+        // AVCHD; DVD camcorders; DV.
+        assert_eq!(["MPEG-TS", "MPEG", "AVI"].map(foreign), [Camcorder; 3]);
     }
 }

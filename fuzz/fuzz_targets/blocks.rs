@@ -4,8 +4,11 @@
 
 use untrace_core::base::Limits;
 use untrace_core::blocks::icc::Verdict;
-use untrace_core::blocks::{Found, exif, gain_map, icc, iptc, jumbf, multi_picture, photoshop, png_text, quicktime, xmp};
-use untrace_core::model::{Field, FieldId, JpegElement};
+use untrace_core::blocks::{
+    Found, camm, exif, free_gps, gain_map, gpmf, icc, iptc, jumbf, multi_picture, nmea, non_real_time_meta, photoshop, png_text,
+    quicktime, xmp,
+};
+use untrace_core::model::{Field, FieldId, JpegElement, TelemetryForm};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     each(bytes, |found| _ = exif::read(bytes, found));
@@ -14,6 +17,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     each(bytes, |found| quicktime::user_data(bytes, found));
     each(bytes, |found| quicktime::metadata(bytes, found));
     each(bytes, |found| jumbf::read(bytes, FieldId::Jpeg(JpegElement::Jumbf), found));
+    for read in [camm::read, free_gps::read, gpmf::read, non_real_time_meta::read] {
+        each(bytes, |found| read(bytes, found));
+    }
+    each(bytes, |found| _ = nmea::read(bytes, found));
     for kind in [b"tEXt", b"zTXt", b"iTXt"] {
         each(bytes, |found| _ = png_text::read(*kind, bytes, found));
     }
@@ -44,8 +51,8 @@ fn each(bytes: &[u8], read: impl FnOnce(&mut Found<'_>)) -> Vec<Field> {
     read(&mut Found::new(0, "block", &limits, &mut fields));
     assert!(fields.len() <= limits.fields + 1, "{} fields", fields.len());
     for field in &fields {
-        // Offsets in an XMP packet count its text once it is UTF-8, and so may lie behind a packet that isn't.
-        let exact = !matches!(field.id, FieldId::Xmp(..));
+        // Offsets in XML count its text once it is UTF-8, and so may lie behind a text that isn't.
+        let exact = !matches!(field.id, FieldId::Xmp(..) | FieldId::Telemetry(TelemetryForm::NonRealTimeMeta, _));
         assert!(!exact || field.place.at <= bytes.len() as u64, "{field:?}");
         let _ = (field.id.name(), field.value.text());
     }

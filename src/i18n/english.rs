@@ -48,7 +48,7 @@ impl Language for English {
     }
 
     fn unread(&self, name: &str) -> String {
-        format!("{name} is no photo that untrace knows; it was left out, and what it tells is not known.")
+        format!("{name} is no photo or video that untrace knows; it was left out, and what it tells is not known.")
     }
 
     fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str {
@@ -171,6 +171,10 @@ impl Language for English {
         }
     }
 
+    fn perhaps(&self, name: &str) -> String {
+        format!("perhaps ({name}: not read)")
+    }
+
     fn preview(&self, shows: Shows) -> &'static str {
         found::preview(shows)
     }
@@ -189,7 +193,7 @@ impl Language for English {
 
     fn beside(&self, about: &[String]) -> String {
         match about {
-            [] => " (beside photos; whose it is could not be told)".to_owned(),
+            [] => " (beside photos or videos; whose it is could not be told)".to_owned(),
             [one] => format!(" (about {one})"),
             [one, more @ ..] => format!(" (about {one} and {} more)", numbers::number(more.len() as u64)),
         }

@@ -59,6 +59,8 @@ pub(crate) trait Language: Sync {
     fn moment(&self, moment: &Moment) -> String;
     /// A number with its unit: `1/50 s`, `f/1.8`.
     fn measure(&self, measure: Measure, number: &str) -> String;
+    /// That a field of this name was not read, and may say it.
+    fn perhaps(&self, name: &str) -> String;
     /// What a preview shows.
     fn preview(&self, shows: Shows) -> &'static str;
     /// So many small pictures, in a file beside photos.
@@ -90,6 +92,8 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// The one thing to remember.
     pub conclusion: String,
+    /// Whether that is good news.
+    pub is_good: bool,
 }
 
 /// What of `check` counts for its exit status.

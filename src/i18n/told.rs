@@ -24,6 +24,7 @@ pub(crate) fn told(language: &dyn Language, told: &Told) -> String {
         Told::Text(text) => shortened(text),
         Told::Numbers(id, text) => measure(language, id, text),
         Told::Field(id) => printable(&id.name()),
+        Told::Possible(id) => language.perhaps(&printable(&id.name())),
     }
 }
 

@@ -19,6 +19,9 @@ pub struct FieldLine {
     pub field: String,
     /// What it tells; nothing for what only holds the file together.
     pub category: Option<Category>,
+    /// What it may tell besides, where it was not read.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub possible: &'static [Category],
     /// `stays`, `rewritten`, `goes` or `refused`.
     pub treatment: &'static str,
     #[serde(skip)]
@@ -35,6 +38,7 @@ pub fn lines() -> impl Iterator<Item = FieldLine> {
         standard: standard(&row.field),
         field: field(row),
         category: row.rule.category,
+        possible: row.rule.possible,
         fate: row.rule.treatment,
         treatment: match row.rule.treatment {
             Treatment::Stay => "stays",
@@ -76,6 +80,7 @@ const fn standard(field: &Pattern) -> &'static str {
         Pattern::Gif(_) => "GIF",
         Pattern::Bmff(_) => "MP4/HEIF",
         Pattern::Coded(_) => "coded",
+        Pattern::Telemetry(_) => "telemetry",
         Pattern::BmffKey(_) => "QuickTime",
         Pattern::Tiff(_) => "TIFF",
         Pattern::Icc(_) => "ICC",

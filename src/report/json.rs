@@ -76,6 +76,8 @@ struct PreviewLine {
 #[derive(Serialize)]
 struct FindingLine {
     category: Category,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    possible: bool,
     field: String,
     #[serde(rename = "where")]
     place: String,
@@ -212,8 +214,15 @@ fn finding(found: &Finding, values: bool) -> FindingLine {
         other => (other.text().map(|text| ValueSaid::Text(text.into_owned())), None),
     };
     let moment = found.moment().map(|moment| moment.to_string());
-    let told =
-        FindingLine { category: found.category, field: found.id.name(), place: found.place.to_string(), value, bytes, moment };
+    let told = FindingLine {
+        category: found.category,
+        possible: found.possible,
+        field: found.id.name(),
+        place: found.place.to_string(),
+        value,
+        bytes,
+        moment,
+    };
     if values { told } else { FindingLine { value: None, bytes: None, moment: None, ..told } }
 }
 

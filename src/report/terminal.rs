@@ -10,7 +10,8 @@ use crate::outcome::{FileReport, Outcome};
 use crate::printable::{printable, printable_path};
 
 const HEADING: Style = Style::new().bold();
-const CONCLUSION: Style = AnsiColor::Green.on_default().bold();
+const CONCLUSION: Style = Style::new().bold();
+const GOOD_NEWS: Style = AnsiColor::Green.on_default().bold();
 const CATEGORY: Style = AnsiColor::Yellow.on_default();
 
 /// How wide lines may be; unlimited where nobody reads them on a screen.
@@ -51,7 +52,8 @@ pub fn summary(summary: &Summary, width: Width) -> String {
         blocks.push(notes.join("\n"));
     }
     if !summary.conclusion.is_empty() {
-        blocks.push(format!("{CONCLUSION}{}{CONCLUSION:#}", width.wrap(&printable(&summary.conclusion), "", "")));
+        let style = if summary.is_good { GOOD_NEWS } else { CONCLUSION };
+        blocks.push(format!("{style}{}{style:#}", width.wrap(&printable(&summary.conclusion), "", "")));
     }
     blocks.join("\n\n")
 }
@@ -80,6 +82,9 @@ pub fn renamed(report: &FileReport) -> Option<String> {
 
 fn field(found: &Finding, values: bool) -> String {
     let name = printable(&found.id.name());
+    if found.possible {
+        return language().perhaps(&name);
+    }
     match value(language(), found).filter(|_| values) {
         Some(value) => format!("{name} \u{201c}{}\u{201d}", shortened(&value)),
         None => name,
@@ -123,12 +128,10 @@ pub fn checked_wholly(report: &FileReport) -> String {
     for (category, found) in by_category(&report.removed) {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}", language().category(category)));
         for found in found {
+            let name = printable(&found.id.name());
+            let name = if found.possible { language().perhaps(&name) } else { name };
             let value = value(language(), found).as_deref().map(shortened).unwrap_or_default();
-            text.push_str(&format!(
-                "\n    {:<28} {value}  [{}]",
-                printable(&found.id.name()),
-                printable(&found.place.to_string())
-            ));
+            text.push_str(&format!("\n    {name:<28} {value}  [{}]", printable(&found.place.to_string())));
         }
     }
     text

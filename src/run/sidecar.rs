@@ -9,7 +9,7 @@ use crate::source::{OpenFile, load};
 use untrace_core::base::{Error, Malformed, Place};
 use untrace_core::formats;
 use untrace_core::model::{Keep, SidecarKind};
-use untrace_core::plan::finding;
+use untrace_core::plan::findings;
 use untrace_core::sniff::{self, Sniffed};
 
 /// What a file beside photos tells; nothing for one that is a photo by its content.
@@ -34,14 +34,14 @@ pub(super) fn read(
     if kind == SidecarKind::Thumbnail {
         let format = format.ok_or_else(|| Stop::unreadable(Error::malformed(Malformed::Sidecar, Place::at(0))))?;
         let scan = (formats::of(format).scan)(&input).map_err(Stop::unreadable)?;
-        report.removed.extend(finding(&sidecars::thumbnail(&input)));
+        report.removed.extend(findings(&sidecars::thumbnail(&input)));
         report.removed.extend(scan.plan(Keep::NOTHING).map_err(Stop::unreadable)?.removed);
     } else {
         let fields = sidecars::read(kind, &input).map_err(Stop::unreadable)?;
         if report.about.is_empty() && sidecars::is_of_album(&fields) {
             report.about.push(folder(path).to_path_buf());
         }
-        report.removed.extend(fields.iter().filter_map(finding));
+        report.removed.extend(fields.iter().flat_map(findings));
     }
     Ok(Some(Outcome::Skipped(Skip::Sidecar)))
 }

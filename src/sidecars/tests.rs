@@ -7,10 +7,10 @@ use std::path::Path;
 
 use super::*;
 use untrace_core::model::Category;
-use untrace_core::plan::{Finding, finding};
+use untrace_core::plan::{self, Finding};
 
 fn findings(kind: SidecarKind, bytes: &[u8]) -> Vec<Finding> {
-    read(kind, &Input::from_bytes(bytes)).unwrap().iter().filter_map(finding).collect()
+    read(kind, &Input::from_bytes(bytes)).unwrap().iter().flat_map(plan::findings).collect()
 }
 
 /// Category, path and value of all that is told.

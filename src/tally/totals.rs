@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::discover::Skip;
 use crate::names::live_photo;
-use crate::outcome::{FileReport, Outcome, Recognised};
+use crate::outcome::{FileReport, Outcome};
 use untrace_core::model::{BmffElement, Category, FieldId, ItemRole, JpegElement, KEEPABLE, Leftover};
 
 /// Counts over all files of a run.
@@ -72,14 +72,11 @@ pub struct Totals {
     /// What halves of Live Photos told, while the other half may come.
     halves: BTreeMap<PathBuf, Half>,
     moments: BTreeMap<Category, u64>,
+    perhaps: BTreeMap<Category, u64>,
     kept: BTreeMap<Category, u64>,
     categories: BTreeMap<Category, u64>,
     names: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
-}
-
-fn is_video(report: &FileReport) -> bool {
-    report.format.is_some_and(Recognised::is_video)
 }
 
 /// What was met of a photo and its video.
@@ -134,11 +131,13 @@ impl Totals {
             *files = files.saturating_add(1);
         }
         if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
-            let is_video = is_video(report);
+            let is_video = report.is_video();
             let moves = told.contains(&Category::Motion);
             self.hidden_tracks = self.hidden_tracks.saturating_add(u64::from(moves && is_video));
             self.video_notes = self.video_notes.saturating_add(u64::from(moves && !is_video && !silent && !sound));
-            self.remember(report, told);
+            let mut perhaps = told.clone();
+            perhaps.retain(|category| !report.removed.iter().any(|found| found.category == *category && !found.possible));
+            self.remember(report, told, &perhaps);
         }
     }
 
@@ -164,8 +163,9 @@ impl Totals {
     }
 
     /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
-    fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>) {
-        self.videos = self.videos.saturating_add(u64::from(is_video(report)));
+    /// What was only perhaps told is counted among the rest as well.
+    fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>, perhaps: &BTreeSet<Category>) {
+        self.videos = self.videos.saturating_add(u64::from(report.is_video()));
         if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
             let half = self.halves.entry(name).or_default();
             let whole = half.photo && half.video;
@@ -176,8 +176,11 @@ impl Totals {
             told.retain(|category| half.told.insert(*category));
         }
         for category in told {
-            let moments = self.moments.entry(category).or_default();
-            *moments = moments.saturating_add(1);
+            let counters = [&mut self.moments].into_iter().chain(perhaps.contains(&category).then_some(&mut self.perhaps));
+            for counter in counters {
+                let moments = counter.entry(category).or_default();
+                *moments = moments.saturating_add(1);
+            }
         }
     }
 
@@ -185,6 +188,12 @@ impl Totals {
     #[must_use]
     pub fn moments_with(&self, category: Category) -> u64 {
         self.moments.get(&category).copied().unwrap_or(0)
+    }
+
+    /// Those of them that only may have told something of it, in data that were not read.
+    #[must_use]
+    pub fn moments_perhaps_with(&self, category: Category) -> u64 {
+        self.perhaps.get(&category).copied().unwrap_or(0)
     }
 
     /// Photos, with or without a copy.

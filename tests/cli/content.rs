@@ -56,8 +56,8 @@ fn a_refusal_says_what_to_do_first() {
         ),
         ("a.raf", b"FUJIFILMCCD-RAW 0201", "Export it as JPEG first."),
         ("a.psd", b"8BPS\0\x01", "Export it as JPEG or PNG first."),
-        ("a.mkv", b"\x1A\x45\xDF\xA3\x01\0\0\0\0\0\0\x23matroska", "Convert it to MP4 first."),
-        ("a.ts", &packets, "Convert it to MP4 first."),
+        ("a.mkv", b"\x1A\x45\xDF\xA3\x01\0\0\0\0\0\0\x23matroska", "Convert it to MP4 first, and clean that one."),
+        ("a.ts", &packets, "Convert it to MP4 with re-encoding (copying the streams keeps date and place), and clean that one."),
         ("a.pdf", b"%PDF-1.7", "Export what you want to show as JPEG or PNG first."),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Export what you want to show as JPEG or PNG first."),
         (
@@ -104,7 +104,7 @@ fn a_wrong_extension_is_reported() {
     }
     for args in [&["P"][..], &["check", "P"]] {
         let text = env.untrace(args).stdout;
-        assert_eq!(text.lines().filter(|line| line.contains("2 photos have the wrong extension")).count(), 1, "{text}");
+        assert_eq!(text.lines().filter(|line| line.contains("2 files have the wrong extension")).count(), 1, "{text}");
     }
     assert!(env.has("P-clean/a.jpg") && env.has("P-clean/b.png"), "names stay");
 }
@@ -144,7 +144,7 @@ fn what_is_no_photo_is_counted_and_not_copied() {
         assert_eq!(ran.fate(&format!("P/{name}")), ("skipped", Some("not-media")), "{name}");
     }
     let text = env.untrace(["P"]).exits(0).stdout;
-    assert!(text.contains("5 files that are no photos were left out."), "{text}");
+    assert!(text.contains("5 files that are no photos or videos were left out."), "{text}");
 }
 
 #[test]

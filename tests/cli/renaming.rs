@@ -245,12 +245,12 @@ fn a_wrong_extension_is_put_right_where_that_is_asked_for() {
     let dry = env.untrace(["P", "-n", "--fix-extension"]).exits(0).writes(&[]).stdout;
     assert!(dry.contains("P/a.HEIC -> P-clean/a.jpg"), "{dry}");
     let kept = env.untrace(["P", "-o", "kept"]).exits(0).stdout;
-    assert!(kept.contains("4 photos have the wrong extension") && kept.contains("--fix-extension"), "{kept}");
+    assert!(kept.contains("4 files have the wrong extension") && kept.contains("--fix-extension"), "{kept}");
     let ran = env.untrace(["P", "--fix-extension", "--json"]).exits(0);
     let ran = ran.writes(&["P-clean/a.jpg", "P-clean/b.png", "P-clean/c.JPEG", "P-clean/d.jpg", "P-clean/e.v2.jpg"]);
     assert_eq!(ran.file("P/a.HEIC")["misnamed"], "jpg");
     let text = env.untrace(["P", "--fix-extension"]).exits(0).writes(&[]).stdout;
-    assert!(text.contains("4 photos had the wrong extension; their copies have the right one."), "{text}");
+    assert!(text.contains("4 files had the wrong extension; their copies have the right one."), "{text}");
     assert!(!text.contains("--fix-extension"), "{text}");
 }
 

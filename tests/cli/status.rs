@@ -83,3 +83,17 @@ fn where_there_is_no_photo_no_folder_is_made() {
         assert!(!ran.said().contains("Post the files"), "{}", ran.said());
     }
 }
+
+/// It was said in green that nothing was found.
+#[test]
+fn a_folder_in_which_nothing_could_be_checked_is_not_called_clean() {
+    const GREEN: &str = "\x1b[32m";
+    let check = |kinds: &[&str]| folder_of(kinds).untrace(["check", "P", "--color", "always"]).stdout;
+    let text = check(&["broken"]);
+    assert!(text.contains("Nothing could be checked") && !text.contains("Nothing found"), "{text}");
+    assert!(!text.contains(GREEN) && !text.contains("1 photo checked"), "{text}");
+    let text = check(&["broken", "clean"]);
+    assert!(text.contains("Nothing found in what could be checked.") && !text.contains(GREEN), "{text}");
+    assert!(!check(&["telling"]).contains(GREEN));
+    assert!(check(&["clean"]).contains(GREEN));
+}

@@ -88,7 +88,7 @@ fn the_report_is_calm_and_complete() {
         "  3 clean copies written, each checked",
         "  1 clean copy was there already, up to date",
         "2 files beside the photos were left out: they tell places and people too (.json, .aae, .xmp, ._*).",
-        "1 file that is no photo was left out.",
+        "1 file that is no photo or video was left out.",
         "1 hidden file or folder was left out (--hidden takes them too).",
     ] {
         assert!(ran.stdout.lines().any(|said| said == line), "{line:?} is not in\n{}", ran.stdout);

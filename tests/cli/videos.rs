@@ -122,3 +122,83 @@ fn a_clean_video_is_copied_as_it_is() {
         assert!(env.read(source) == env.read(copy), "{source}");
     }
 }
+
+/// A video that tells nothing, and a block of a dashcam between its pictures and sound.
+fn dashcam(env: &Env, name: &str, block: &[u8]) {
+    env.put("plain/a.mp4", &fixture("video/mdat-large.mp4"));
+    env.untrace(["plain", "-o", "clean"]).exits(0);
+    let clean = env.read("clean/a.mp4");
+    let size = u32::try_from(block.len() + 8).unwrap().to_be_bytes();
+    let media = [&size[..], b"mdat", block].concat();
+    env.put(name, &[clean, media].concat());
+}
+
+/// 12 May 2024, 17:03:12, and 48.8566 N, 2.3522 E, as Viofo's A119 V3 writes it.
+fn viofo() -> Vec<u8> {
+    let time = [17_u32, 3, 12, 24, 5, 12].iter().flat_map(|number| number.to_le_bytes());
+    let place = [4851.396_f32, 221.132, 13.5, 90.0].into_iter().flat_map(f32::to_le_bytes);
+    let mut block = [&0x4000_u32.to_be_bytes()[..], b"freeGPS ", &0x3F0_u32.to_le_bytes()].concat();
+    block.extend(time.chain(*b"ANE\0").chain(place));
+    block.resize(0x4000, 0);
+    block
+}
+
+/// Such a video passed with 0, because its blocks counted as unknown data.
+#[test]
+fn where_a_dashcam_drove_counts_as_where() {
+    let env = Env::new();
+    dashcam(&env, "a.mp4", &viofo());
+    for (words, status) in [("location", 3), ("date", 3), ("other", 3), ("id", 0), ("people,camera", 0)] {
+        let _ = env.untrace(["check", "a.mp4", "--fail-on", words]).exits(status).writes(&[]);
+    }
+    let text = env.untrace(["check", "a.mp4"]).exits(3).stdout;
+    assert!(text.contains("48.8566 N, 2.3522 E") && text.contains("12 May 2024, 17:03:12"), "{text}");
+    let json = env.untrace(["check", "a.mp4", "--json"]).exits(3);
+    assert_eq!(json.file("a.mp4")["positions"].as_array().unwrap().len(), 1);
+    assert!(json.file("a.mp4")["removed"].as_array().unwrap().iter().all(|removed| removed.get("possible").is_none()));
+    env.untrace(["a.mp4", "-o", "out"]).exits(0);
+    env.untrace(["check", "out/a.mp4"]).exits(0);
+}
+
+/// What it may say counts as if it did.
+#[test]
+fn what_a_dashcam_obfuscates_may_be_where_and_when_and_which_one() {
+    let env = Env::new();
+    dashcam(&env, "a.mp4", &[&b"LIGOGPSINFO\0\0\0\0\x05"[..], &[7; 132]].concat());
+    for (words, status) in [("location", 3), ("date", 3), ("id", 3), ("people,camera", 0)] {
+        let _ = env.untrace(["check", "a.mp4", "--fail-on", words]).exits(status).writes(&[]);
+    }
+    let json = env.untrace(["check", "a.mp4", "--json"]).exits(3);
+    let possible: Vec<&str> = json.file("a.mp4")["removed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|removed| removed["possible"] == true)
+        .map(|removed| removed["category"].as_str().unwrap())
+        .collect();
+    assert_eq!(possible, ["location", "date", "id"]);
+    for category in possible {
+        assert_eq!(json.summary()["categories"][category], 1);
+    }
+    let text = env.untrace(["check", "a.mp4"]).exits(3).stdout;
+    assert_eq!(text.matches("perhaps (LIGOGPSINFO block: not read)").count(), 3, "{text}");
+    let text = env.untrace(["a.mp4", "-o", "out"]).exits(0).stdout;
+    assert!(text.contains("1 video may have said where, in data that untrace does not read"), "{text}");
+    let text = env.untrace(["a.mp4", "-v", "-n", "-o", "out", "--keep", "location"]).exits(0).stdout;
+    assert!(text.contains("where: perhaps (LIGOGPSINFO block: not read)"), "{text}");
+}
+
+#[test]
+fn a_video_is_not_called_a_photo() {
+    let env = Env::new();
+    let packets = [&b"G"[..], &[1; 187]].concat().repeat(4);
+    env.put("V/a.mp4", &fixture("video/mdat-large.mp4"));
+    env.put("V/b.mts", &packets);
+    env.put("V/c.mov", b"");
+    for args in [&["V"][..], &["check", "V"], &["check", "V", "-v"], &["V", "-n", "-v"]] {
+        let ran = env.untrace(args).said();
+        assert!(ran.contains("3 videos"), "{ran}");
+        let allowed = ran.replace("the name of a photo or video", "");
+        assert!(!allowed.contains("photo"), "{ran}");
+    }
+}

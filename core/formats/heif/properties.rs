@@ -181,7 +181,8 @@ impl Property {
 fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Vec<u8>, Error> {
     let mut marks = Vec::new();
     let body = Span::between(header as u64, bytes.len() as u64);
-    codecs::configuration::of_box(one.kind, &Input::from_bytes(&bytes), body, None, &mut marks).map_err(|error| error.inside("iprp"))?;
+    codecs::configuration::of_box(one.kind, &Input::from_bytes(&bytes), body, None, &mut marks)
+        .map_err(|error| error.inside("iprp"))?;
     coded::stuff(&mut bytes, &marks, one.span.start, fields);
     Ok(bytes)
 }

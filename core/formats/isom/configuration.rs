@@ -1,7 +1,7 @@
 //! Boxes that configure a decoder, where they can also hold texts: colour profiles, MPEG-4 descriptors, FLAC metadata.
 
-use super::describe::Slot;
 use super::decoders;
+use super::describe::Slot;
 use super::descriptors::{self, Described};
 use super::sample_tables::in_body;
 use super::tiles::{inside, is_blank};

@@ -200,6 +200,7 @@ impl Video<'_, '_> {
         self.tiles.free(inner, element, |input| {
             let mut fields = vec![Field::with(FieldId::Bmff(element), Place::new(inner.span.start, path), value)];
             fields.extend(removed::tell_track(input, inner, path)?);
+            fields.extend(removed::tell_sample(input, inner, track.format)?);
             Ok(fields)
         })
     }

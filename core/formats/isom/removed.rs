@@ -1,9 +1,11 @@
 //! What boxes say that go.
 
+use super::sample_tables::in_body;
+use super::telemetry;
 use super::tiles::{element_of, inside};
 use crate::base::{Error, Input, Place, Span};
 use crate::blocks::{self, Found};
-use crate::containers::bmff::{BmffBox, FULL_LEN, boxes_as_far};
+use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, HEADER_LEN, boxes_as_far};
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value, extended};
 
@@ -32,15 +34,19 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
         return Ok(crate::formats::behind::video(input, body)?.into_iter().collect());
     }
     let mut fields = Vec::new();
-    let mut found = Found::new(body.start, &inside(path, gone.kind), input.limits(), &mut fields);
     let bytes = match input.bytes(body) {
         Ok(bytes) => bytes,
         // Too large to be read at once, as a video in a video is.
         Err(Error::Limit { .. }) => {
-            return Ok(vec![Field::with(id, Place::new(gone.span.start, path), Value::Bytes(body.len))]);
+            fields.push(Field::with(id, Place::new(gone.span.start, path), Value::Bytes(body.len)));
+            if element == BmffElement::Free {
+                fields.extend(telemetry::within(input, gone.span, path)?);
+            }
+            return Ok(fields);
         }
         Err(error) => return Err(error),
     };
+    let mut found = Found::new(body.start, &inside(path, gone.kind), input.limits(), &mut fields);
     match element {
         BmffElement::Box([b'u', b'd', b't', b'a']) => blocks::quicktime::user_data(&bytes, &mut found),
         BmffElement::Box([b'm', b'e', b't', b'a']) => blocks::quicktime::metadata(&bytes, &mut found),
@@ -48,7 +54,31 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
         BmffElement::Box([b'j', b'u', b'm', b'b']) | BmffElement::Uuid(extended::C2PA) => {
             blocks::jumbf::read(&bytes, id, &mut found);
         }
+        BmffElement::Free => {
+            found.push(0, "", id, told(&bytes));
+            fields.extend(telemetry::within(input, gone.span, path)?);
+            fields.extend(tell_boxes(input, gone, path)?);
+        }
+        BmffElement::Box([b'g', b'p', b's', b' ']) => {
+            found.push(0, "", id, told(&bytes));
+            blocks::nmea::read(&bytes, &mut found);
+        }
         _ => found.push(0, "", id, told(&bytes)),
+    }
+    Ok(fields)
+}
+
+/// Lists what boxes in a `free` box say: Pittasoft's dashcams keep all that they record there.
+fn tell_boxes(input: &Input<'_>, free: &BmffBox, path: &str) -> Result<Vec<Field>, Error> {
+    let Boxes { list, rest } = boxes_as_far(input, free.body())?;
+    let is_type = |one: &BmffBox| one.kind.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | 0xA9));
+    let mut fields = Vec::new();
+    // Old texts and zeros are no boxes. Those that leave room themselves are told with the one that they are in.
+    if rest.len < HEADER_LEN && list.iter().all(is_type) {
+        let path = inside(path, free.kind);
+        for inner in list.iter().filter(|inner| element_of(inner) != BmffElement::Free) {
+            fields.extend(tell(input, inner, &path)?);
+        }
     }
     Ok(fields)
 }
@@ -69,19 +99,63 @@ pub(super) fn tell_track(input: &Input<'_>, track: &BmffBox, path: &str) -> Resu
     Ok(fields)
 }
 
+/// Lists what the first sample of a track says, where its form is one that is read.
+pub(super) fn tell_sample(input: &Input<'_>, track: &BmffBox, format: [u8; 4]) -> Result<Vec<Field>, Error> {
+    let read = match &format {
+        b"gpmd" => blocks::gpmf::read,
+        b"camm" => blocks::camm::read,
+        _ => return Ok(Vec::new()),
+    };
+    let mut fields = Vec::new();
+    if let Some(sample) = first_sample(input, track)? {
+        let mut found = Found::new(sample.start, "mdat", input.limits(), &mut fields);
+        read(&input.bytes(sample)?, &mut found);
+    }
+    Ok(fields)
+}
+
+/// Where the first sample of a track lies; nothing where its tables do not say, or lead out of the file.
+fn first_sample(input: &Input<'_>, track: &BmffBox) -> Result<Option<Span>, Error> {
+    let tables = within(input, track, &[(b"mdia", 0), (b"minf", 0), (b"stbl", 0)])?;
+    let of = |kind: &[u8; 4]| tables.iter().find(|one| one.kind == *kind);
+    let number = |table: &BmffBox, at: u64| {
+        let there = table.body().len >= at.saturating_add(4);
+        if there { in_body(input, table, at).map(u32::from_be_bytes) } else { Ok(0) }
+    };
+    let start = match (of(b"stco"), of(b"co64")) {
+        (Some(table), _) => number(table, 8)?.into(),
+        (None, Some(table)) if table.body().len >= 16 => u64::from_be_bytes(in_body(input, table, 8)?),
+        _ => return Ok(None),
+    };
+    let Some(sizes) = of(b"stsz") else { return Ok(None) };
+    let len = match number(sizes, 4)? {
+        0 => number(sizes, 12)?,
+        same => same,
+    };
+    let sample = Span::new(start, len.into());
+    let fits = start > 0 && sample.end() <= input.len() && sample.len <= input.limits().block_bytes;
+    Ok(fits.then_some(sample))
+}
+
 /// The `keys` boxes in the sample entries of timed metadata.
 fn timed_keys(input: &Input<'_>, track: &BmffBox) -> Result<Vec<BmffBox>, Error> {
     /// In `stsd` stand version, flags and a count before the boxes, in an entry the index of its data reference.
     const WAY: [(&[u8; 4], u64); 5] = [(b"mdia", 0), (b"minf", 0), (b"stbl", 0), (b"stsd", 8), (b"mebx", 8)];
-    let mut boxes = boxes_as_far(input, track.body())?.list;
-    for (kind, head) in WAY {
+    let mut boxes = within(input, track, &WAY)?;
+    boxes.retain(|one| one.kind == *b"keys");
+    Ok(boxes)
+}
+
+/// The boxes at the end of a way: each step is a type of boxes, and how many bytes stand in them before others.
+fn within(input: &Input<'_>, holder: &BmffBox, way: &[(&[u8; 4], u64)]) -> Result<Vec<BmffBox>, Error> {
+    let mut boxes = boxes_as_far(input, holder.body())?.list;
+    for (kind, head) in way {
         let mut inner = Vec::new();
-        for one in boxes.iter().filter(|one| one.kind == *kind && one.body().len >= head) {
-            inner.extend(boxes_as_far(input, one.body_from(head))?.list);
+        for one in boxes.iter().filter(|one| one.kind == **kind && one.body().len >= *head) {
+            inner.extend(boxes_as_far(input, one.body_from(*head))?.list);
         }
         boxes = inner;
     }
-    boxes.retain(|one| one.kind == *b"keys");
     Ok(boxes)
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod fragmented;
 mod planted;
 mod tables;
+mod telemetry;
 
 use build::{WORD, film, leaf, tree};
 

@@ -1,6 +1,7 @@
 //! Lays the regions of a video one behind the other. No offset may move, so what goes leaves its place to zeros;
 //! only what stands behind everything that stays can go without a trace.
 
+use super::telemetry::Telemetry;
 use super::value::{IsomValue, MovieMetadata, Room};
 use crate::base::{Error, Input, Span};
 use crate::containers::bmff::{self, BmffBox};
@@ -15,11 +16,13 @@ pub(super) struct Tiles<'i, 'a> {
     scan: Scan<IsomValue>,
     /// A run that stays and may go on.
     open: Option<Region<IsomValue>>,
+    /// What was told about bytes that no sample owns.
+    telemetry: Telemetry,
 }
 
 impl<'i, 'a> Tiles<'i, 'a> {
-    pub(super) const fn new(input: &'i Input<'a>, scan: Scan<IsomValue>) -> Self {
-        Self { input, scan, open: None }
+    pub(super) fn new(input: &'i Input<'a>, scan: Scan<IsomValue>) -> Self {
+        Self { input, scan, open: None, telemetry: Telemetry::default() }
     }
 
     /// Bytes that stay. Runs of the same element are one region.
@@ -57,6 +60,9 @@ impl<'i, 'a> Tiles<'i, 'a> {
         // A value that is kept is told also where it stands just as it would be written.
         if !exact || head.as_ref().is_some_and(IsomValue::tells) {
             self.scan.find(tell(self.input)?);
+        }
+        if !exact && element == BmffElement::Unowned {
+            self.scan.find(self.telemetry.within(self.input, span, "mdat")?);
         }
         self.scan.push(Region { fresh: head, exact, fixed: true, ..Region::new(span, FieldId::Bmff(element)) })
     }

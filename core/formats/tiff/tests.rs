@@ -37,7 +37,8 @@ fn grey(strip: u32, more: &[Entry]) -> Vec<Entry> {
 
 fn clean(bytes: &[u8]) -> Result<(Vec<u8>, Vec<String>), Error> {
     let Cleaned { plan, copy, .. } = testing::clean(FormatKind::Tiff, bytes)?;
-    Ok((copy, plan.removed.iter().map(|finding| format!("{} {}", finding.category.word(), finding.id)).collect()))
+    let told = plan.removed.iter().filter(|finding| !finding.possible);
+    Ok((copy, told.map(|finding| format!("{} {}", finding.category.word(), finding.id)).collect()))
 }
 
 /// What becomes of a file; cleaned again it does not change.

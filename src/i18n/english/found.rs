@@ -5,7 +5,7 @@ use untrace_core::model::Category;
 use untrace_core::previews::Shows;
 
 use super::numbers::number;
-use super::summary::{count, left_out, media, of_media};
+use super::summary::{beside, count, kinds, left_out, media, of_media};
 use crate::i18n::language::{Counts, Language, Summary};
 use crate::printable::printable_path;
 use crate::tally::{Gathered, Line, Totals};
@@ -63,8 +63,12 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
 
 pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
     let title = match (totals.media(), totals.sidecars) {
-        (0, 0) => "No photos found.".to_owned(),
-        (0, sidecars) => format!("{} checked", count(sidecars, "file that tells about photos", "files that tell about photos")),
+        (0, 0) => "No photos or videos found.".to_owned(),
+        (0, sidecars) => format!(
+            "{} checked",
+            count(sidecars, "file that tells about photos or videos", "files that tell about photos or videos")
+        ),
+        (_, 0) if totals.copies() == 0 => media(totals),
         (_, 0) => format!("{} checked", media(totals)),
         (_, sidecars) => format!("{} checked, and {}", media(totals), count(sidecars, "file beside them", "files beside them")),
     };
@@ -74,7 +78,9 @@ pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&
     }
     unknown(totals, &mut summary);
     left_out(totals, &mut summary);
+    let is_all_known = unknown_files(totals) == 0;
     summary.conclusion = conclusion(totals, counts);
+    summary.is_good = totals.telling == 0 && is_all_known;
     summary
 }
 
@@ -132,8 +138,8 @@ fn unknown(totals: &Totals, summary: &mut Summary) {
     let sidecars = totals.sidecars_unread;
     if sidecars > 0 {
         summary.notes.push(format!(
-            "{} could not be read: nothing is known about {}.",
-            count(sidecars, "file beside the photos", "files beside the photos"),
+            "{} not be read: nothing is known about {}.",
+            beside(totals, sidecars, "could", "could"),
             it(sidecars)
         ));
     }
@@ -143,17 +149,19 @@ fn unknown(totals: &Totals, summary: &mut Summary) {
     }
     let sidecars = totals.sidecars_telling;
     if sidecars > 0 {
-        summary.notes.push(format!("{} some of this; untrace never copies them.", beside(sidecars, "tells", "tell")));
+        summary.notes.push(format!("{} some of this; untrace never copies them.", beside(totals, sidecars, "tells", "tell")));
     }
 }
 
-fn beside(n: u64, one: &str, many: &str) -> String {
-    count(n, &format!("file beside the photos {one}"), &format!("files beside the photos {many}"))
+/// Files of which nothing is known.
+fn unknown_files(totals: &Totals) -> u64 {
+    [totals.without_copy(), totals.unread, totals.sidecars_unread].into_iter().fold(0, u64::saturating_add)
 }
 
 fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
     let photos = totals.telling.saturating_sub(totals.sidecars_telling);
-    let unknown = [totals.without_copy(), totals.unread, totals.sidecars_unread].into_iter().fold(0, u64::saturating_add);
+    let unknown = unknown_files(totals);
+    let checked = totals.copies().saturating_add(totals.sidecars);
     let clean_them = match photos {
         1 => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
         many => format!("{} should not be posted as they are: clean them with `untrace`.", of_media(totals, many)),
@@ -162,14 +170,15 @@ fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
         (Some(words), 1..) if !counts.found => {
             format!("Nothing of what counts here was found (--fail-on {}); look at the rest before you post.", words.join(","))
         }
-        _ if totals.media() == 0 && totals.sidecars == 0 => String::new(),
+        _ if checked == 0 && unknown > 0 => "Nothing could be checked: do not take it for clean.".to_owned(),
+        _ if checked == 0 => String::new(),
         (_, 0) if unknown > 0 => "Nothing found in what could be checked.".to_owned(),
         (_, 0) if totals.telling_names > 0 => {
             "Nothing found but names. What can be seen in the pictures themselves was not looked at.".to_owned()
         }
         (_, 0) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
         _ if totals.media() == 0 => "Leave these files out of what you post.".to_owned(),
-        _ if photos == 0 => "Post the photos without the files beside them.".to_owned(),
+        _ if photos == 0 => format!("Post the {} without the files beside them.", kinds(totals)),
         _ => clean_them,
     }
 }

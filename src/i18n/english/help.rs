@@ -15,10 +15,10 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
 2 wrong usage, or an input that is not there; 3 `check` found something that counts."
         }
         Help::Clean => "Write cleaned copies; what untrace does without a command",
-        Help::Check => "Say what photos, and files beside them, give away, and write nothing",
+        Help::Check => "Say what photos and videos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
         Help::FieldsJson => "One line of JSON for each field",
-        Help::Paths => "Photos, or folders of them",
+        Help::Paths => "Photos and videos, or folders of them",
         Help::Output => "Folder for the copies [default: P-clean beside P, a-clean.jpg beside a.jpg]",
         Help::DryRun => "Say what would be done, and write nothing",
         Help::Json => "One line of JSON for each file, and one for all, on standard output",

@@ -28,18 +28,31 @@ pub(super) fn media(totals: &Totals) -> String {
 
 /// So many of what there is.
 pub(super) fn of_media(totals: &Totals, n: u64) -> String {
-    match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
-        (true, true) => count(n, "photo or video", "photos and videos"),
-        (false, true) => count(n, "video", "videos"),
+    match kinds(totals) {
+        BOTH => count(n, "photo or video", BOTH),
+        VIDEOS => count(n, "video", VIDEOS),
         _ => photos(n),
+    }
+}
+
+const PHOTOS: &str = "photos";
+const VIDEOS: &str = "videos";
+const BOTH: &str = "photos and videos";
+
+/// What there is, in a word.
+pub(super) fn kinds(totals: &Totals) -> &'static str {
+    match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
+        (true, true) => BOTH,
+        (false, true) => VIDEOS,
+        _ => PHOTOS,
     }
 }
 
 pub(super) const fn skip(why: Skip) -> &'static str {
     match why {
         Skip::Hidden => "hidden",
-        Skip::Sidecar => "tells about photos, and is none",
-        Skip::NotMedia => "not a photo",
+        Skip::Sidecar => "tells about photos or videos, and is none",
+        Skip::NotMedia => "not a photo or video",
         Skip::Link => "a symbolic link",
         Skip::Special => "not a regular file",
         Skip::Output => "an output of untrace",
@@ -49,7 +62,7 @@ pub(super) const fn skip(why: Skip) -> &'static str {
 pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
     let copies = totals.copies();
     let title = match (totals.media(), dry_run) {
-        (0, _) => "No photos found.".to_owned(),
+        (0, _) => "No photos or videos found.".to_owned(),
         (_, false) => media(totals),
         (_, true) => format!("{} (dry run: nothing is written)", media(totals)),
     };
@@ -80,6 +93,7 @@ pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
         (_, _, 0) => post(totals),
         _ => format!("{} What has no copy there is not clean.", post(totals)),
     };
+    summary.is_good = totals.without_copy() == 0;
     summary
 }
 
@@ -100,14 +114,16 @@ fn post(totals: &Totals) -> String {
 
 /// How many photos told what; what was hidden comes under a heading of its own.
 fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
-    let heading = match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
-        (true, true) => format!("What the photos and videos {verb}"),
-        (false, true) => format!("What the videos {verb}"),
-        _ => format!("What the photos {verb}"),
-    };
+    let heading = format!("What the {} {verb}", kinds(totals));
     let line = |category: Category| {
-        let moments = totals.moments_with(category);
-        (moments > 0).then(|| format!("{} {}", of_media(totals, moments), says(category)))
+        let perhaps = totals.moments_perhaps_with(category);
+        let sure = totals.moments_with(category).saturating_sub(perhaps);
+        match (sure, perhaps) {
+            (0, 0) => None,
+            (_, 0) => Some(format!("{} {}", of_media(totals, sure), says(category))),
+            (0, _) => Some(format!("{} {}, in data that untrace does not read", of_media(totals, perhaps), may_say(category))),
+            _ => Some(format!("{} {}; {} more may have", of_media(totals, sure), says(category), number(perhaps))),
+        }
     };
     let told = [
         Category::Location,
@@ -180,6 +196,15 @@ fn videos_behind(totals: &Totals) -> Option<String> {
     }
 }
 
+const fn may_say(category: Category) -> &'static str {
+    match category {
+        Category::Location => "may have said where",
+        Category::Date => "may have said when",
+        Category::Id => "may have held serial numbers or other ids",
+        _ => "may have said more",
+    }
+}
+
 const fn says(category: Category) -> &'static str {
     match category {
         Category::Location => "said where",
@@ -202,6 +227,12 @@ fn not_copied(totals: &Totals, summary: &mut Summary) {
     }
 }
 
+/// `2 files beside the photos were`.
+pub(super) fn beside(totals: &Totals, n: u64, one: &str, many: &str) -> String {
+    let kinds = kinds(totals);
+    count(n, &format!("file beside the {kinds} {one}"), &format!("files beside the {kinds} {many}"))
+}
+
 pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     names(totals, summary);
     let skipped = |why| totals.skipped(why);
@@ -211,12 +242,15 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     if sidecars > 0 {
         summary.notes.push(format!(
             "{} left out: {} (.json, .aae, .xmp, ._*).",
-            count(sidecars, "file beside the photos was", "files beside the photos were"),
+            beside(totals, sidecars, "was", "were"),
             if sidecars == 1 { "it tells places and people too" } else { "they tell places and people too" },
         ));
     }
     if others > 0 {
-        summary.notes.push(format!("{} left out.", count(others, "file that is no photo was", "files that are no photos were")));
+        summary.notes.push(format!(
+            "{} left out.",
+            count(others, "file that is no photo or video was", "files that are no photos or videos were")
+        ));
     }
     if skipped(Skip::Hidden) > 0 {
         summary.notes.push(format!(
@@ -251,13 +285,13 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
 fn extensions(totals: &Totals, summary: &mut Summary) {
     let wrong = totals.misnamed.saturating_sub(totals.corrected);
     if totals.corrected > 0 {
-        let had = count(totals.corrected, "photo had", "photos had");
+        let had = count(totals.corrected, "file had", "files had");
         let right = if totals.corrected == 1 { "its copy has" } else { "their copies have" };
         summary.notes.push(format!("{had} the wrong extension; {right} the right one."));
     }
     if wrong > 0 {
         let read = if wrong == 1 { "it was read" } else { "they were read" };
-        let have = count(wrong, "photo has", "photos have");
+        let have = count(wrong, "file has", "files have");
         summary
             .notes
             .push(format!("{have} the wrong extension; {read} by content (--fix-extension gives copies the right one)."));

@@ -14,9 +14,10 @@ use untrace_core::verify::Doubt;
 
 const EXPORT_AGAIN: &str = "Export it from the phone again.";
 const SAVE_AGAIN: &str = "Open it in a photo app, save it under a new name, and clean that one.";
+const SAVE_ELSEWHERE: &str = "Open it in another app, save it under a new name, and clean that one.";
 const EXPORT_JPEG: &str = "Export it as JPEG, and clean that one.";
 const SAVE_VIDEO_AGAIN: &str = "Open it in a video app, save it under a new name, and clean that one.";
-const REPORT: &str = "This is a fault in untrace: please report it, without the photo.";
+const REPORT: &str = "This is a fault in untrace: please report it, without the file.";
 
 fn advice(trouble: impl Into<String>, remedy: impl Into<String>) -> Advice {
     Advice { trouble: trouble.into(), remedy: remedy.into() }
@@ -151,7 +152,11 @@ fn foreign(name: &str) -> Advice {
     let (what, remedy) = match sniff::foreign(name) {
         Foreign::Picture => ("which untrace cannot clean yet", "Export it as JPEG or PNG first."),
         Foreign::Raw => ("a raw photo that untrace cannot clean", "Export it as JPEG first."),
-        Foreign::Video => ("a video that untrace cannot clean", "Convert it to MP4 first."),
+        Foreign::Video => ("a video that untrace cannot clean", "Convert it to MP4 first, and clean that one."),
+        Foreign::Camcorder => (
+            "a video that untrace cannot clean",
+            "Convert it to MP4 with re-encoding (copying the streams keeps date and place), and clean that one.",
+        ),
         Foreign::Document => ("a document that untrace cannot clean", "Export what you want to show as JPEG or PNG first."),
         Foreign::Archive => ("an archive", "Unpack it first, and clean what is in it."),
     };
@@ -162,9 +167,9 @@ fn limit(what: Limit, place: &Place) -> Advice {
     let what = match what {
         Limit::BlockBytes => "a block that is too large to be read",
         Limit::InflatedBytes => "a block that grows too large when unpacked",
-        Limit::Elements => "far more parts than any real photo",
+        Limit::Elements => "far more parts than any real photo or video",
     };
-    advice(format!("has {what} ({})", at(place)), SAVE_AGAIN)
+    advice(format!("has {what} ({})", at(place)), SAVE_ELSEWHERE)
 }
 
 pub(super) fn doubt(doubt: &Doubt) -> Advice {
@@ -172,7 +177,7 @@ pub(super) fn doubt(doubt: &Doubt) -> Advice {
         Doubt::Unreadable(error) => format!("the copy {}", self::error(error).trouble),
         Doubt::StillThere { id, place } => format!("{id} was still in the copy {}", at(place)),
         Doubt::NotFinal => "the copy would have had to be cleaned again".to_owned(),
-        Doubt::MediaChanged { at } => format!("the picture in the copy differs at byte {}", number(*at)),
+        Doubt::MediaChanged { at } => format!("picture or sound in the copy differ at byte {}", number(*at)),
         Doubt::SecondEyes { parser, sees } => format!("a second parser ({parser}) saw {sees} in the copy"),
         Doubt::Needle { id } => format!("the text of {id} was still in the copy"),
         Doubt::KeptChanged => "the copy does not say what was to be kept".to_owned(),

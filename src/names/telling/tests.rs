@@ -46,7 +46,8 @@ fn names_that_tell_nothing_are_let_be() {
 }
 
 fn finding(category: Category, value: &str) -> Finding {
-    Finding { category, id: FieldId::Exif(Ifd::Image, 0x013B), place: Place::at(0), value: Value::Text(value.to_owned()) }
+    let id = FieldId::Exif(Ifd::Image, 0x013B);
+    Finding { category, possible: false, id, place: Place::at(0), value: Value::Text(value.to_owned()) }
 }
 
 #[test]
