@@ -81,7 +81,9 @@ pub use verify::{Depth, Doubt};
 /// What the types above are made of.
 pub mod parts {
     pub use crate::base::{Axis, Coordinate, Fix, Limit, Malformed, Moment, Span, Unsupported};
-    pub use crate::model::{BmffElement, CodedElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, SidecarKind, TiffElement};
+    pub use crate::model::{
+        BmffElement, CodedElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, SidecarKind, TiffElement,
+    };
     /// The calendar that [`Moment`] counts in.
     pub use jiff;
 }

@@ -8,6 +8,8 @@
 mod brands;
 mod configuration;
 mod describe;
+mod edits;
+mod fragment_times;
 mod fragments;
 mod grammar;
 mod headers;
@@ -17,8 +19,11 @@ mod removed;
 mod sample_entry;
 mod sample_groups;
 mod sample_tables;
+mod sample_times;
 mod sound;
+mod tables;
 mod tiles;
+mod trim;
 mod value;
 mod video;
 
@@ -64,10 +69,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         let missing = if has_items { Malformed::NoPrimaryItem } else { Malformed::NoMovie };
         return Err(Error::malformed(missing, Place::at(input.len())));
     }
-    let (mut shown, mut others) = (Extents::default(), Extents::default());
+    let (mut shown, mut cut, mut others) = (Extents::default(), Extents::default(), Extents::default());
     let inside = |error: Error| error.inside("moov");
     let mut movie = found.map(|found| Movie::read(input, found)).transpose().map_err(inside)?.unwrap_or_default();
-    movie.follow(input, &mut shown, &mut others).map_err(inside)?;
+    fragment_times::read(input, &top, &mut movie)?;
+    movie.follow(input, &mut shown, &mut cut, &mut others).map_err(inside)?;
     for fragment in top.all(*b"moof") {
         fragments::follow(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
     }
@@ -90,7 +96,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let full = kind != FormatKind::QuickTime;
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), *input.limits()));
     let told = Sums::default();
-    let mut file = Video { tiles, movie, shown, others, told, handler: [0; 4], samples: 0, pictures, full };
+    let cut = cut.merged();
+    let mut file =
+        Video { tiles, movie, shown, cut, others, told, track: 0, handler: [0; 4], samples: 0, tables: None, pictures, full };
     let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
     // What stands behind the last box that stays can be left out, because no offset leads there.
     let last = top.list.iter().rposition(stays).unwrap_or(0);

@@ -9,6 +9,8 @@ use crate::model::{BmffElement as B, Category, FieldId, ItemRole as I, extended}
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
 const STAYS: Rule = Rule { category: None, treatment: Treatment::Stay };
+/// Stays because showing the picture needs it, although it says something.
+const STAYS_AND_SAYS: Rule = Rule { category: Some(Motion), treatment: Treatment::Stay };
 const REWRITE: Rule = Rule { category: None, treatment: Treatment::Rewrite };
 const REFUSE: Rule = Rule { category: None, treatment: Treatment::Refuse };
 /// Goes, and says nothing by itself: what is in it has rows of its own.
@@ -45,6 +47,9 @@ const fn key(name: &'static str, category: Category) -> Row {
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS),
+    part(B::SampleTable, "sample tables", REWRITE), part(B::MediaTime, "time in the media", REWRITE),
+    part(B::CutOff, "film that was cut off", says(Motion)), part(B::CutOffNeeded, "cut-off film that the rest needs", STAYS_AND_SAYS),
+    part(B::FragmentTime, "start of fragments", says(Date)),
     part(B::Free, "free space", says(Other)), part(B::Reserved, "reserved bytes", says(Other)),
     part(B::OtherSamples, "samples of other tracks", says(Motion)), part(B::Unowned, "bytes of no sample", says(Other)),
     part(B::Brand, "brand", says(Camera)), part(B::Time, "creation and modification time", says(Date)), part(B::Language, "language", says(Text)),
