@@ -56,6 +56,8 @@ pub struct Plan<F> {
     pub values: Kept,
     /// Categories of values that were asked for and have no place in this file.
     pub unkept: Vec<Category>,
+    /// What says something and stays all the same, because showing the picture needs it.
+    pub needed: Vec<Finding>,
 }
 
 impl<F: Fresh> Plan<F> {
@@ -85,7 +87,8 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
     let keep = Keep::these(values.categories());
     let unkept = told.categories().into_iter().filter(|category| !keep.has(*category)).collect();
     let kept = values.categories().into_iter().map(|category| category.word().to_owned()).collect();
-    let mut plan = Plan { decisions: Vec::with_capacity(scan.regions.len()), removed: Vec::new(), kept, values, unkept };
+    let mut plan =
+        Plan { decisions: Vec::with_capacity(scan.regions.len()), removed: Vec::new(), kept, values, unkept, needed: Vec::new() };
     let mut fields = scan.fields.iter().peekable();
     for (index, region) in scan.regions.iter().enumerate() {
         let mut inside: Vec<&Field> = Vec::new();
@@ -164,6 +167,7 @@ impl<F: Fresh> Plan<F> {
             Decision::Blank(_) => policy::rule(&region.id).treatment == Treatment::Remove,
             Decision::Drop => true,
         };
+        self.needed.extend(inside.iter().filter_map(|field| needed(field)));
         // What was not read cannot be what is kept.
         let is_kept = |finding: &Finding| !finding.possible && keep.has(finding.category);
         // What belongs to an earlier region is told there.
@@ -182,6 +186,13 @@ impl<F: Fresh> Plan<F> {
         let word = region.fresh.as_ref().and_then(Fresh::word).filter(|_| *decision != Decision::Drop);
         self.kept.extend(word.filter(|word| !self.kept.iter().any(|kept| kept == word)).map(str::to_owned));
     }
+}
+
+/// What a field tells that stays.
+fn needed(field: &Field) -> Option<Finding> {
+    let rule = policy::rule(&field.id);
+    let category = rule.category.filter(|_| rule.treatment == Treatment::Stay)?;
+    Some(Finding { category, possible: false, id: field.id.clone(), place: field.place.clone(), value: field.value.clone() })
 }
 
 /// What a field tells, and what it may tell: one finding for each category; also of one that no plan is made for.

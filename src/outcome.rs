@@ -38,6 +38,8 @@ pub struct FileReport {
     pub kept: Vec<String>,
     /// Categories that were to be kept, and have no place in its copy.
     pub unkept: Vec<Category>,
+    /// What says something and stays all the same, because showing the picture needs it.
+    pub needed: Vec<Finding>,
     /// Its length in bytes.
     pub bytes_in: u64,
     /// Length of its copy in bytes.
@@ -69,6 +71,7 @@ impl FileReport {
             removed: Vec::new(),
             kept: Vec::new(),
             unkept: Vec::new(),
+            needed: Vec::new(),
             bytes_in: 0,
             bytes_out: None,
             motion: false,

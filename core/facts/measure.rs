@@ -1,11 +1,11 @@
 //! What the numbers of a field measure, where people know a unit for it.
 
-use crate::model::{FieldId, Ifd};
+use crate::model::{BmffElement, FieldId, Ifd};
 
 /// What a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
-    /// How long the shutter was open, in seconds.
+    /// Seconds: how long the shutter was open, how long a film is.
     Seconds,
     /// Focal length by the width of the aperture.
     Aperture,
@@ -23,6 +23,9 @@ impl Measure {
     /// What a field measures (EXIF 3.0, 4.6.6).
     #[must_use]
     pub const fn of(id: &FieldId) -> Option<Self> {
+        if let FieldId::Bmff(BmffElement::CutOff | BmffElement::CutOffNeeded | BmffElement::FragmentTime) = id {
+            return Some(Self::Seconds);
+        }
         let FieldId::Exif(Ifd::Image | Ifd::Exif, tag) = id else { return None };
         Some(match *tag {
             0x829A => Self::Seconds,

@@ -10,7 +10,7 @@ use super::webp::WebpValue;
 use crate::base::{Error, Span};
 use crate::edit::EditList;
 use crate::model::{BmffElement, Category, Field, FieldId, FormatKind, Keep, Kept, Scan, Trust};
-use crate::plan::{Finding, plan};
+use crate::plan::{Finding, Plan, plan};
 
 /// What a format says about a file, with values of its own type.
 #[derive(Debug)]
@@ -57,6 +57,8 @@ pub struct Planned {
     pub values: Kept,
     /// Categories of values that were asked for and have no place in this file.
     pub unkept: Vec<Category>,
+    /// What says something and stays all the same, because showing the picture needs it.
+    pub needed: Vec<Finding>,
     /// What is changed.
     pub edits: EditList,
     /// Whether the file would stay exactly as it is.
@@ -111,7 +113,8 @@ impl AnyScan {
             let plan = plan(scan, keep)?;
             let edits = EditList::from_plan(scan, &plan)?;
             let is_empty = plan.is_empty();
-            Ok(Planned { removed: plan.removed, kept: plan.kept, values: plan.values, unkept: plan.unkept, edits, is_empty })
+            let Plan { removed, kept, values, unkept, needed, .. } = plan;
+            Ok(Planned { removed, kept, values, unkept, needed, edits, is_empty })
         })
     }
 }

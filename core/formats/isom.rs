@@ -10,6 +10,8 @@ mod configuration;
 mod decoders;
 mod describe;
 mod descriptors;
+mod edits;
+mod fragment_times;
 mod fragments;
 mod grammar;
 mod headers;
@@ -19,10 +21,13 @@ mod removed;
 mod sample_entry;
 mod sample_groups;
 mod sample_tables;
+mod sample_times;
 mod samples;
 mod sound;
+mod tables;
 mod telemetry;
 mod tiles;
+mod trim;
 mod value;
 mod video;
 
@@ -71,10 +76,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         let missing = if has_items { Malformed::NoPrimaryItem } else { Malformed::NoMovie };
         return Err(Error::malformed(missing, Place::at(input.len())));
     }
-    let (mut shown, mut others) = (Extents::default(), Extents::default());
+    let (mut shown, mut cut, mut others) = (Extents::default(), Extents::default(), Extents::default());
     let inside = |error: Error| error.inside("moov");
     let mut movie = found.map(|found| Movie::read(input, found)).transpose().map_err(inside)?.unwrap_or_default();
-    movie.follow(input, &mut shown, &mut others).map_err(inside)?;
+    fragment_times::read(input, &top, &mut movie)?;
+    movie.follow(input, &mut shown, &mut cut, &mut others).map_err(inside)?;
     for fragment in top.all(*b"moof") {
         samples::follow_fragment(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
     }
@@ -102,17 +108,21 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let full = kind != FormatKind::QuickTime;
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), Limits { elements: MOST_REGIONS, ..*input.limits() }));
     let told = Sums::default();
+    let cut = cut.merged();
     let mut file = Video {
         tiles,
         movie,
         shown,
+        cut,
         others,
         told,
         marks,
+        track: 0,
         handler: [0; 4],
         entry: [0; 4],
         first: None,
         samples: 0,
+        tables: None,
         pictures,
         full,
     };

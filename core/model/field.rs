@@ -193,6 +193,16 @@ pub enum BmffElement {
     OtherSamples,
     /// Bytes of a `mdat` that no sample owns.
     Unowned,
+    /// Samples that an edit list leaves out, and that nothing it shows needs.
+    CutOff,
+    /// Samples that an edit list leaves out, and that decoding what it shows needs.
+    CutOffNeeded,
+    /// Tables about samples: where they lie, how long they are, when each is shown.
+    SampleTable,
+    /// A time or a duration in the media.
+    MediaTime,
+    /// What the times of all fragments count from.
+    FragmentTime,
     /// A `free`, `skip` or `wide` box.
     Free,
     /// Reserved bytes, and bytes behind the content of a box.

@@ -12,6 +12,9 @@ const HOLDER: Rule = Rule::HOLDER;
 
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
+/// Stays because showing the picture needs it, although it says something.
+const STAYS_AND_SAYS: Rule = Rule { category: Some(Motion), ..Rule::STAYS };
+
 const fn says(category: Category) -> Rule {
     Rule::says(category)
 }
@@ -53,6 +56,9 @@ const fn key(name: &'static str, category: Category) -> Row {
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS), part(B::Trusted, "trusted codec", STAYS),
+    part(B::SampleTable, "sample tables", REWRITE), part(B::MediaTime, "time in the media", REWRITE),
+    part(B::CutOff, "film that was cut off", says(Motion)), part(B::CutOffNeeded, "cut-off film that the rest needs", STAYS_AND_SAYS),
+    part(B::FragmentTime, "start of fragments", says(Date)),
     part(B::Free, "free space", says(Other)), part(B::Reserved, "reserved bytes", says(Other)),
     part(B::OtherSamples, "samples of other tracks", says(Motion)), part(B::Unowned, "bytes of no sample", says(Other)),
     part(B::Brand, "brand", says(Camera)), part(B::Time, "creation and modification time", says(Date)), part(B::Language, "language", says(Text)),

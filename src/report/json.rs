@@ -41,6 +41,8 @@ struct FileLine<'a> {
     kept: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     unkept: &'a [Category],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needed: Vec<FindingLine>,
     bytes_in: u64,
     bytes_out: Option<u64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -146,6 +148,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         removed: report.removed.iter().map(|found| finding(found, values)).collect(),
         kept: &report.kept,
         unkept: &report.unkept,
+        needed: report.needed.iter().map(|found| finding(found, values)).collect(),
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
         motion: report.motion,

@@ -81,8 +81,9 @@ impl Through<'_> {
         report.output = target.map(|target| target.output.clone());
         let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?;
         let scan = described.insert(scan.trusting(options.trust));
-        let Planned { removed, kept, values, unkept, edits, is_empty } = scan.plan(options.keep).map_err(Stop::unreadable)?;
-        (report.removed, report.kept, report.unkept) = (removed, kept, unkept);
+        let Planned { removed, kept, values, unkept, needed, edits, is_empty } =
+            scan.plan(options.keep).map_err(Stop::unreadable)?;
+        (report.removed, report.kept, report.unkept, report.needed) = (removed, kept, unkept, needed);
         report.bytes_out = Some(edits.output_len());
         let outcome = if is_empty { Outcome::AlreadyClean } else { Outcome::Cleaned };
         if options.compares_previews && report.removed.iter().any(|found| found.category == Category::Preview) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::discover::Skip;
 use crate::names::live_photo;
 use crate::outcome::{FileReport, Outcome};
-use untrace_core::model::{BmffElement, Category, FieldId, ItemRole, JpegElement, KEEPABLE, Leftover};
+use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Leftover, Value};
 
 /// Counts over all files of a run.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,10 @@ pub struct Totals {
     pub video_notes: u64,
     /// Files with an HDR gain map that could not be kept.
     pub hdr_lost: u64,
+    /// Videos with film that was cut off and has to stay.
+    pub cut_off: u64,
+    /// The most of it that one of them has, in milliseconds.
+    pub cut_off_most: u64,
     /// Files whose extension promises another kind.
     pub misnamed: u64,
     /// Files with something that was to be kept, and has no place in their copies.
@@ -77,6 +81,17 @@ pub struct Totals {
     categories: BTreeMap<Category, u64>,
     names: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
+}
+
+/// A number of seconds.
+fn milliseconds(value: &Value) -> Option<u64> {
+    match value {
+        Value::Numbers { numbers, .. } => match numbers.as_slice() {
+            [Fraction { numerator, denominator: 1000 }] => u64::try_from(*numerator).ok(),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What was met of a photo and its video.
@@ -117,6 +132,11 @@ impl Totals {
         self.videos_behind = self.videos_behind.saturating_add(u64::from(silent || sound));
         self.videos_with_sound = self.videos_with_sound.saturating_add(u64::from(sound));
         self.hdr_lost = self.hdr_lost.saturating_add(u64::from(hdr_lost));
+        let cut_off = report.needed.iter().filter(|found| found.id == FieldId::Bmff(BmffElement::CutOffNeeded));
+        if let Some(most) = cut_off.filter_map(|found| milliseconds(&found.value)).max() {
+            self.cut_off = self.cut_off.saturating_add(1);
+            self.cut_off_most = self.cut_off_most.max(most);
+        }
         self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
         self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
         if report.sidecar.is_some() {

@@ -35,6 +35,12 @@ impl Slot {
         Self { at, len, element, head: None, says }
     }
 
+    /// A time or duration, which is written anew as so many ticks.
+    pub(super) fn ticks(at: u64, long: bool, ticks: u64) -> Self {
+        let head = Some(IsomValue::Ticks { long, ticks });
+        Self { head, ..Self::new(at, if long { 8 } else { 4 }, BmffElement::MediaTime, told) }
+    }
+
     /// Reserved bytes.
     pub(super) const fn reserved(at: u64, len: u64) -> Self {
         Self::new(at, len, BmffElement::Reserved, told)
@@ -63,6 +69,9 @@ impl Video<'_, '_> {
         self.tiles.stay(Span::between(holder.span.start, start), BmffElement::Structure)?;
         let found = boxes(self.tiles.input, holder.body_from(prefix))?;
         each_once(&found, context).map_err(|error| error.inside(&holder.name()))?;
+        if context == Context::Table {
+            self.begin_tables(&found)?;
+        }
         for inner in &found.list {
             self.inner(inner, context, &path).map_err(|error| error.inside(&holder.name()))?;
         }
@@ -76,11 +85,14 @@ impl Video<'_, '_> {
         }
         match shape(context, inner.kind) {
             Some(Shape::Holder(Context::Track, _)) => self.track(inner, path),
+            Some(Shape::Holder(Context::TrackFragment, prefix)) => {
+                self.track = fragments::track_of(self.tiles.input, inner)?;
+                self.holder_from(inner, Context::TrackFragment, prefix, path)
+            }
             Some(Shape::Holder(context, prefix)) => self.holder_from(inner, context, prefix, path),
             Some(Shape::Leaf(content)) => {
-                let body = inner.body();
-                let head = self.tiles.input.bytes(Span::new(body.start, body.len.min(HEAD)))?;
-                self.values(inner, content(&head), Vec::new(), path)
+                let content = content(&self.head(inner)?);
+                self.values(inner, content, Vec::new(), path)
             }
             Some(Shape::Values(values)) => self.valued(inner, values, context, path),
             // What a decoder would do without it, nobody knows.
@@ -89,6 +101,12 @@ impl Video<'_, '_> {
             }
             None => self.remove(inner, path),
         }
+    }
+
+    /// As much of a body as says how long its content is.
+    pub(super) fn head(&self, inner: &BmffBox) -> Result<Vec<u8>, Error> {
+        let body = inner.body();
+        self.tiles.input.copied(Span::new(body.start, body.len.min(HEAD)), HEAD)
     }
 
     fn valued(&mut self, inner: &BmffBox, values: Values, context: Context, path: &str) -> Result<(), Error> {
@@ -101,11 +119,16 @@ impl Video<'_, '_> {
             Values::References => self.references(inner, path),
             Values::DataReferences => self.data_references(inner, path),
             Values::Descriptions => self.descriptions(inner, path),
-            Values::Dependencies => {
-                // One byte for each sample (8.6.4).
-                let content = u64::from(self.samples).saturating_add(FULL_LEN);
-                self.values(inner, content, Vec::new(), path)
+            // One byte for each sample (8.6.4).
+            Values::Dependencies => self.table(inner, u64::from(self.samples).saturating_add(FULL_LEN), path),
+            Values::Table(content) => {
+                let content = content(&self.head(inner)?);
+                self.table(inner, content, path)
             }
+            Values::Edits => self.edits(inner, path),
+            Values::FragmentDuration => self.fragment_duration(inner, path),
+            Values::FragmentTime => self.fragment_time(inner, path),
+            Values::RandomAccess => self.random_access(inner, path),
             Values::SampleGroup => self.sample_group(inner, context, path),
             Values::Colour => self.colour(inner, path),
             Values::Descriptors => self.descriptors(inner, path),
@@ -157,9 +180,12 @@ impl Video<'_, '_> {
             let before = Span::between(at, span.start);
             self.tiles.marked(before, BmffElement::Structure, marks.within(before), &path)?;
             let (id, says) = (FieldId::Bmff(slot.element), slot.says);
-            self.tiles.blank(span, slot.element, slot.head, |input| {
-                Ok(vec![Field::with(id, Place::new(span.start, path.as_str()), says(&input.bytes(span)?))])
-            })?;
+            match slot.head {
+                Some(ticks @ IsomValue::Ticks { .. }) => self.tiles.rewrite(span, slot.element, ticks, Vec::new())?,
+                head => self.tiles.blank(span, slot.element, head, |input| {
+                    Ok(vec![Field::with(id, Place::new(span.start, path.as_str()), says(&input.bytes(span)?))])
+                })?,
+            }
             at = span.end();
         }
         let rest = Span::between(at, end);
@@ -192,7 +218,7 @@ impl Video<'_, '_> {
         let found = self.movie.tracks.iter().find(|track| track.span == inner.span);
         let Some(track) = found else { return self.remove(inner, path) };
         if track.shown {
-            (self.handler, self.samples) = (track.handler, track.samples);
+            (self.handler, self.samples, self.track) = (track.handler, track.samples, track.id);
             return self.holder_from(inner, Context::Track, 0, path);
         }
         let element = BmffElement::Track(track.format);
@@ -216,7 +242,7 @@ impl Video<'_, '_> {
     }
 
     /// The id behind version and flags.
-    fn track_id(&self, inner: &BmffBox) -> Result<u32, Error> {
+    pub(super) fn track_id(&self, inner: &BmffBox) -> Result<u32, Error> {
         super::sample_tables::in_body(self.tiles.input, inner, FULL_LEN).map(u32::from_be_bytes)
     }
 
@@ -262,11 +288,11 @@ impl Video<'_, '_> {
         if !self.movie.is_shown(id) {
             return self.gone_with_track(inner, self.movie.track(id).is_some(), "");
         }
-        let body = inner.body();
-        let head = self.tiles.input.bytes(Span::new(body.start, body.len.min(HEAD)))?;
+        let head = self.head(inner)?;
         let counted: usize = if head.first() == Some(&0) { 22 } else { 30 };
         let count = head.get(counted..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u16::from_be_bytes(*bytes));
         let content = u64::from(count).saturating_mul(12).saturating_add(counted as u64).saturating_add(2);
-        self.values(inner, content, Vec::new(), "")
+        let time = self.index_time(id, &head);
+        self.values(inner, content, time.into_iter().collect(), "")
     }
 }

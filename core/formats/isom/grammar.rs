@@ -43,7 +43,7 @@ pub(super) enum Shape {
 }
 
 /// Boxes with values in them that go, or with more than one form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Values {
     MovieHeader,
     TrackHeader,
@@ -55,6 +55,12 @@ pub(super) enum Values {
     Descriptions,
     SampleGroup,
     Dependencies,
+    Edits,
+    /// A table about samples, whose content goes so far by its beginning.
+    Table(fn(&[u8]) -> u64),
+    FragmentDuration,
+    FragmentTime,
+    RandomAccess,
     Colour,
     Descriptors,
     Coded,
@@ -82,7 +88,7 @@ pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
         (C::Track, b"tapt") => Holder(C::Aperture, 0),
         (C::Track, b"load") => Leaf(|_| 16),
         (C::Aperture, b"clef" | b"prof" | b"enof") => Leaf(|_| 12),
-        (C::Edits, b"elst") => Leaf(|body| by_version(body, table(body, 4, 12), table(body, 4, 20))),
+        (C::Edits, b"elst") => Shape::Values(V::Edits),
         (C::Media, b"mdhd") => Shape::Values(V::MediaHeader),
         (C::Media | C::Information, b"hdlr") => Shape::Values(V::Handler),
         (C::Media, b"minf") => Holder(C::Information, 0),
@@ -92,15 +98,15 @@ pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
         (C::Information, b"dinf") => Holder(C::Data, 0),
         (C::Information, b"stbl") => Holder(C::Table, 0),
         (C::Data, b"dref") => Shape::Values(V::DataReferences),
-        (C::Extends, b"mehd") => Leaf(|body| by_version(body, 8, 12)),
+        (C::Extends, b"mehd") => Shape::Values(V::FragmentDuration),
         (C::Extends, b"trex") => Leaf(|_| 24),
         (C::Fragment, b"mfhd") => Leaf(|_| 8),
         (C::Fragment, b"traf") => Holder(C::TrackFragment, 0),
         (C::TrackFragment, b"tfhd") => Leaf(|body| fragments::header_len(flags(body))),
-        (C::TrackFragment, b"tfdt") => Leaf(|body| by_version(body, 8, 12)),
+        (C::TrackFragment, b"tfdt") => Shape::Values(V::FragmentTime),
         (C::TrackFragment, b"trun") => Leaf(run_len),
         (C::Table | C::TrackFragment, b"sbgp" | b"sgpd") => Shape::Values(V::SampleGroup),
-        (C::RandomAccess, b"tfra") => Leaf(random_access_len),
+        (C::RandomAccess, b"tfra") => Shape::Values(V::RandomAccess),
         (C::RandomAccess, b"mfro") => Leaf(|_| 8),
         (C::Table, b"stsd") => Shape::Values(V::Descriptions),
         (C::Table, kind) => table_shape(kind)?,
@@ -134,19 +140,20 @@ pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
 
 /// Sample tables (8.6, 8.7).
 fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
-    Some(match kind {
-        b"stts" | b"ctts" | b"stsh" | b"co64" => Leaf(|body| table(body, 4, 8)),
-        b"stss" | b"stps" | b"stco" => Leaf(|body| table(body, 4, 4)),
-        b"stsc" => Leaf(|body| table(body, 4, 12)),
-        b"stsz" => Leaf(|body| if number(body, 4) == 0 { table(body, 8, 4) } else { 12 }),
-        b"stz2" => Leaf(|body| {
+    let table: fn(&[u8]) -> u64 = match kind {
+        b"stts" | b"ctts" | b"stsh" | b"co64" => |body| table(body, 4, 8),
+        b"stss" | b"stps" | b"stco" => |body| table(body, 4, 4),
+        b"stsc" => |body| table(body, 4, 12),
+        b"stsz" => |body| if number(body, 4) == 0 { table(body, 8, 4) } else { 12 },
+        b"stz2" => |body| {
             let bits = u64::from(body.get(7).copied().unwrap_or(0));
             number(body, 8).saturating_mul(bits).div_ceil(8).saturating_add(12)
-        }),
-        b"cslg" => Leaf(|body| by_version(body, 24, 44)),
-        b"sdtp" => Shape::Values(V::Dependencies),
+        },
+        b"cslg" => |body| by_version(body, 24, 44),
+        b"sdtp" => return Some(Shape::Values(V::Dependencies)),
         _ => return None,
-    })
+    };
+    Some(Shape::Values(V::Table(table)))
 }
 
 /// What decoders and viewers need to know about a picture (12.1; ISO/IEC 14496-15; QuickTime File Format, Video Sample
@@ -227,7 +234,7 @@ fn all(_: &[u8]) -> u64 {
 }
 
 /// A number of 32 bits in the beginning of a body.
-fn number(body: &[u8], at: usize) -> u64 {
+pub(super) fn number(body: &[u8], at: usize) -> u64 {
     let bytes = body.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u64::from(u32::from_be_bytes(*bytes)))
 }
@@ -237,12 +244,12 @@ fn flags(body: &[u8]) -> u32 {
     body.first_chunk().map_or(0, |[_, a, b, c]| u32::from_be_bytes([0, *a, *b, *c]))
 }
 
-fn by_version(body: &[u8], zero: u64, other: u64) -> u64 {
+pub(super) fn by_version(body: &[u8], zero: u64, other: u64) -> u64 {
     if body.first() == Some(&0) { zero } else { other }
 }
 
 /// Length of a body whose entries follow their number.
-fn table(body: &[u8], at: usize, entry: u64) -> u64 {
+pub(super) fn table(body: &[u8], at: usize, entry: u64) -> u64 {
     number(body, at).saturating_mul(entry).saturating_add(at as u64).saturating_add(4)
 }
 
@@ -251,11 +258,10 @@ fn run_len(body: &[u8]) -> u64 {
     number(body, 4).saturating_mul(entry).saturating_add(head)
 }
 
-/// `tfra` (8.8.10): the widths of three numbers stand in six bits.
-fn random_access_len(body: &[u8]) -> u64 {
+/// Length of an entry of `tfra` (8.8.10): the widths of three numbers stand in six bits.
+pub(super) fn random_access_len(body: &[u8]) -> u64 {
     let widths = number(body, 8);
     let width = |shift: u32| (widths >> shift & 3).saturating_add(1);
     let numbers = width(0).saturating_add(width(2)).saturating_add(width(4));
-    let entry = numbers.saturating_add(by_version(body, 8, 16));
-    number(body, 12).saturating_mul(entry).saturating_add(16)
+    numbers.saturating_add(by_version(body, 8, 16))
 }

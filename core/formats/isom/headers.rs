@@ -26,11 +26,7 @@ impl Video<'_, '_> {
         let mut slots = times(long);
         // When a movie was made is the only time that can be kept: those of tracks stay zero.
         if let Some(made) = slots.first_mut() {
-            let seconds = if long {
-                u64::from_be_bytes(in_body(self.tiles.input, inner, made.at)?)
-            } else {
-                u32::from_be_bytes(in_body(self.tiles.input, inner, made.at)?).into()
-            };
+            let seconds = self.long_or_short(inner, made.at, long)?;
             made.head = Some(IsomValue::MovieTime { long, seconds });
         }
         slots.push(Slot::reserved(reserved, 10));
@@ -50,13 +46,34 @@ impl Video<'_, '_> {
         let long = self.is_long(inner)?;
         let (language, quality, content) = if long { (32, 34, 36) } else { (20, 22, 24) };
         let mut slots = times(long);
+        slots.push(self.media_duration(inner, long)?);
         let head = Some(IsomValue::Undetermined);
         slots.push(Slot { head, ..Slot::new(language, 2, BmffElement::Language, says_language) });
         slots.push(Slot::reserved(quality, 2));
         self.values(inner, content, slots, path)
     }
 
-    fn is_long(&self, inner: &BmffBox) -> Result<bool, Error> {
+    /// How long the media of a track are: shorter, where film was cut off.
+    fn media_duration(&self, inner: &BmffBox, long: bool) -> Result<Slot, Error> {
+        let at = if long { 24 } else { 16 };
+        let stands = self.long_or_short(inner, at, long)?;
+        let trim = self.movie.track(self.track).and_then(|track| track.unseen.trim.as_ref());
+        // Zero says that nobody knows.
+        let ticks = trim.filter(|_| stands > 0).map_or(stands, |trim| trim.duration.unsigned_abs());
+        Ok(Slot::ticks(at, long, ticks))
+    }
+
+    /// A number of 64 or 32 bits in a body.
+    pub(super) fn long_or_short(&self, inner: &BmffBox, at: u64, long: bool) -> Result<u64, Error> {
+        let input = self.tiles.input;
+        Ok(if long {
+            u64::from_be_bytes(in_body(input, inner, at)?)
+        } else {
+            u32::from_be_bytes(in_body(input, inner, at)?).into()
+        })
+    }
+
+    pub(super) fn is_long(&self, inner: &BmffBox) -> Result<bool, Error> {
         let [version] = in_body(self.tiles.input, inner, 0)?;
         Ok(version == 1)
     }

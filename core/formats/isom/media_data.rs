@@ -60,8 +60,21 @@ impl Video<'_, '_> {
         self.tiles.push(region, fields)
     }
 
-    /// Bytes of no sample of picture or sound.
+    /// Bytes of no sample of picture or sound that stays.
     fn unowned(&mut self, span: Span) -> Result<(), Error> {
+        let cut: Vec<Span> = self.cut.within(span).collect();
+        let mut at = span.start;
+        for run in cut {
+            self.unknown(Span::between(at, run.start))?;
+            // Told with the tables of its track.
+            self.tiles.blank(run, BmffElement::CutOff, Some(IsomValue::Continued), |_| Ok(Vec::new()))?;
+            at = run.end();
+        }
+        self.unknown(Span::between(at, span.end()))
+    }
+
+    /// Bytes that no sample of picture or sound ever owned.
+    fn unknown(&mut self, span: Span) -> Result<(), Error> {
         if span.is_empty() {
             return Ok(());
         }

@@ -1,13 +1,20 @@
 //! Reads a `moov` box as far as it says which tracks there are, and which bytes their samples are.
 
+use super::edits::{self, Edit};
+use super::fragment_times::{Base, Start};
+use super::removed;
 use super::sample_tables::{self, Unit, Visit, in_body};
-use super::{removed, sound};
+use super::sound::{self, Frames};
+use super::trim::{self, Coding, Media, Unseen};
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
 use crate::formats::extents::Extents;
 
 /// Kinds of media that are shown or heard (ISO/IEC 14496-12, 12.1 to 12.2; `auxv` is alpha or depth).
 const SHOWN: [[u8; 4]; 4] = [*b"vide", *b"soun", *b"auxv", *b"pict"];
+/// References to a track without whose samples of the same time one's own cannot be decoded (ISO/IEC 14496-15; ISO/IEC
+/// 14496-12, 8.3.3).
+const DEPENDS: [[u8; 4]; 6] = [*b"sbas", *b"scal", *b"oref", *b"lyra", *b"deps", *b"swto"];
 /// Most tracks of a film, and most references of one: those of real films are less than a dozen.
 const MOST_TRACKS: usize = 1000;
 /// Longest sample entry that is read for its numbers.
@@ -17,6 +24,14 @@ const ENTRY_HEAD: u64 = 128;
 #[derive(Debug, Default)]
 pub(super) struct Movie {
     pub(super) tracks: Vec<Track>,
+    /// Ticks of a second.
+    pub(super) scale: u32,
+    /// What fragments count from.
+    pub(super) base: Base,
+    /// When the last of them begins, by that.
+    pub(super) last: u64,
+    /// Whether samples can be in fragments.
+    pub(super) extends: bool,
 }
 
 /// A track.
@@ -37,8 +52,20 @@ pub(super) struct Track {
     /// Number of samples that its tables count, and bytes of all its samples.
     pub(super) samples: u32,
     pub(super) bytes: u64,
+    /// Ticks of a second of its media.
+    pub(super) scale: u32,
+    /// What is cut off by its edit list.
+    pub(super) unseen: Unseen,
+    /// By how much its fragments, and the edits that lead into them, begin earlier.
+    pub(super) start: Start,
+    /// Whether players show it unless they are told otherwise, and the tracks that it can stand in for (8.3.2).
+    enabled: bool,
+    alternates: u16,
     /// Tracks that hold its chapters.
     chapters: Vec<u32>,
+    /// Whether its samples are decoded with those of another track, by their times.
+    depends: bool,
+    edits: Option<BmffBox>,
     table: Option<BmffBox>,
     information: Option<BmffBox>,
 }
@@ -50,8 +77,8 @@ impl Movie {
         if let Some(compressed) = inner.all(*b"cmov").next() {
             return Err(Error::unsupported(Unsupported::CompressedMovie, compressed.place()));
         }
-        inner.only(*b"mvhd")?;
-        let mut read = Self::default();
+        let header = inner.only(*b"mvhd")?;
+        let mut read = Self { scale: header.map_or(Ok(0), |header| scale(input, header))?, ..Self::default() };
         for track in inner.all(*b"trak") {
             if read.tracks.len() >= MOST_TRACKS {
                 return Err(Error::limit(Limit::Elements, track.place()));
@@ -64,6 +91,7 @@ impl Movie {
             read.tracks.push(track);
         }
         if let Some(extends) = inner.only(*b"mvex")? {
+            read.extends = true;
             for defaults in boxes(input, extends.body())?.all(*b"trex") {
                 let id = u32::from_be_bytes(in_body(input, defaults, FULL_LEN)?);
                 let description = u32::from_be_bytes(in_body(input, defaults, 8)?);
@@ -74,6 +102,7 @@ impl Movie {
             }
         }
         read.without_chapters();
+        read.without_switched_off();
         if read.tracks.iter().any(|track| track.shown) {
             Ok(read)
         } else {
@@ -93,6 +122,20 @@ impl Movie {
         }
     }
 
+    /// What is switched off is not shown by players where there is another of its kind that is not (8.3.2). Sound that
+    /// can stand in for another one, such as in another language, stays: players let people choose. Where all of a kind
+    /// are switched off, a writer forgot to switch them on, and players show them.
+    fn without_switched_off(&mut self) {
+        for kind in [*b"vide", *b"soun"] {
+            let on = |track: &&Track| track.shown && track.handler == kind && track.enabled;
+            let alternates: Vec<u16> = self.tracks.iter().filter(on).map(|track| track.alternates).collect();
+            let stands_in = |track: &Track| kind == *b"soun" && track.alternates != 0 && alternates.contains(&track.alternates);
+            for track in self.tracks.iter_mut().filter(|track| track.handler == kind) {
+                track.shown &= track.enabled || alternates.is_empty() || stands_in(track);
+            }
+        }
+    }
+
     /// The track of an id.
     pub(super) fn track(&self, id: u32) -> Option<&Track> {
         self.tracks.iter().find(|track| track.id == id)
@@ -104,9 +147,28 @@ impl Movie {
     }
 
     /// Adds the bytes of all samples that the movie box itself describes: those of picture and sound, and the others.
-    pub(super) fn follow(&mut self, input: &Input<'_>, shown: &mut Extents, others: &mut Extents) -> Result<(), Error> {
+    ///
+    /// Those that were cut off are neither: `cut`. Samples of fragments are not, nor those that are decoded with others.
+    pub(super) fn follow(
+        &mut self,
+        input: &Input<'_>,
+        shown: &mut Extents,
+        cut: &mut Extents,
+        others: &mut Extents,
+    ) -> Result<(), Error> {
+        let whole = self.extends || self.tracks.iter().any(|track| track.shown && track.depends);
         for track in &mut self.tracks {
-            if track.shown {
+            if track.shown && !whole {
+                let mut own = Extents::default();
+                track.follow(input, Unit::Run, &mut |span, _| own.push(span)).map_err(|error| error.inside("trak"))?;
+                track.unseen = track.unseen(input, self.scale).map_err(|error| error.inside("trak"))?;
+                let own = own.merged();
+                let stays = track.unseen.trim.as_ref().map_or(&own, |trim| &trim.bytes);
+                stays.iter().try_for_each(|run| shown.push(run))?;
+                if track.unseen.trim.is_some() {
+                    own.iter().try_for_each(|run| cut.push(run))?;
+                }
+            } else if track.shown {
                 track.follow(input, Unit::Run, &mut |span, _| shown.push(span)).map_err(|error| error.inside("trak"))?;
             } else {
                 // A table that cannot be followed owns nothing: what no other track owns goes in any case.
@@ -138,22 +200,42 @@ impl Track {
             default_description: 1,
             samples: 0,
             bytes: 0,
+            scale: 0,
+            unseen: Unseen::default(),
+            start: Start::default(),
+            enabled: true,
+            alternates: 0,
             chapters: Vec::new(),
+            depends: false,
+            edits: None,
             table: None,
             information: None,
         };
         if let Some(header) = inner.only(*b"tkhd")? {
             let [version] = in_body(input, header, 0)?;
             read.id = u32::from_be_bytes(in_body(input, header, if version == 1 { 20 } else { 12 })?);
+            let [_, _, _, flags] = in_body(input, header, 0)?;
+            read.enabled = flags & 1 != 0;
+            let alternates = if version == 1 { 46 } else { 34 };
+            if header.body_from(alternates).len >= 2 {
+                read.alternates = u16::from_be_bytes(in_body(input, header, alternates)?);
+            }
         }
         let Some(media) = inner.only(*b"mdia")? else { return Ok(read) };
         let media = boxes(input, media.body())?;
         if let Some(handler) = media.only(*b"hdlr")? {
             read.handler = in_body(input, handler, 8)?;
         }
+        if let Some(header) = media.only(*b"mdhd")? {
+            read.scale = scale(input, header)?;
+        }
         read.shown = SHOWN.contains(&read.handler);
         for references in inner.all(*b"tref") {
             read.chapters.extend(chapters(input, references)?);
+            read.depends |= boxes(input, references.body())?.list.iter().any(|kind| DEPENDS.contains(&kind.kind));
+        }
+        if let Some(edits) = inner.all(*b"edts").next() {
+            read.edits = boxes(input, edits.body())?.all(*b"elst").next().copied();
         }
         if let Some(information) = media.only(*b"minf")? {
             let inner = boxes(input, information.body())?;
@@ -179,6 +261,39 @@ impl Track {
         }
     }
 
+    /// Its edits; none where there are too many to be looked at.
+    pub(super) fn edits(&self, input: &Input<'_>) -> Result<Vec<Edit>, Error> {
+        Ok(self.edits.as_ref().map_or(Ok(None), |list| edits::read(input, list))?.unwrap_or_default())
+    }
+
+    /// By how much its edits begin earlier in their media, in ticks.
+    pub(super) fn earlier(&self) -> i64 {
+        self.unseen.trim.as_ref().map_or(self.start.edits, |trim| trim.earlier)
+    }
+
+    fn unseen(&self, input: &Input<'_>, movie_scale: u32) -> Result<Unseen, Error> {
+        let (edits, entries) = (self.edits(input)?, self.entries(input)?);
+        let (Some(table), Some(shown)) = (&self.table, edits::shown(&edits, movie_scale, self.scale)) else {
+            return Ok(Unseen::default());
+        };
+        // The file will be refused for what is protected.
+        if self.scale == 0 || entries.iter().any(|entry| removed::is_protected(entry.kind)) {
+            return Ok(Unseen::default());
+        }
+        let tables = boxes(input, table.body())?;
+        let frames = sample_tables::counted(input, &tables, self.frames(input, &entries)?)?;
+        trim::unseen(&Media {
+            input,
+            tables: &tables,
+            samples: self.samples,
+            scale: self.scale,
+            coding: Coding::of(self.handler, self.format),
+            descriptions: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+            frames,
+            shown,
+        })
+    }
+
     /// Visits the bytes of all samples that the movie box itself describes.
     pub(super) fn follow(&self, input: &Input<'_>, unit: Unit, visit: &mut Visit<'_>) -> Result<(), Error> {
         let Some(table) = &self.table else {
@@ -192,15 +307,20 @@ impl Track {
         if self.shown {
             self.all_in_this_file(input, &entries)?;
         }
+        let frames = self.frames(input, &entries)?;
+        let descriptions = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        sample_tables::follow(input, &boxes(input, table.body())?, frames, descriptions, unit, visit)
+    }
+
+    /// What its sample entries say about the packets of sound, if they all say the same.
+    fn frames(&self, input: &Input<'_>, entries: &[BmffBox]) -> Result<Option<Frames>, Error> {
         let mut frames = Vec::new();
         for entry in entries.iter().filter(|_| self.handler == *b"soun") {
             let head = entry.body();
             let head = input.bytes(Span::new(head.start, head.len.min(ENTRY_HEAD)))?;
             frames.push(sound::frames(entry.kind, &head));
         }
-        let same = frames.first().copied().flatten().filter(|first| frames.iter().all(|other| *other == Some(*first)));
-        let descriptions = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        sample_tables::follow(input, &boxes(input, table.body())?, same, descriptions, unit, visit)
+        Ok(frames.first().copied().flatten().filter(|first| frames.iter().all(|other| *other == Some(*first))))
     }
 
     /// Sees to it that the data references of all sample entries mean the file itself (ISO/IEC 14496-12, 8.7.2).
@@ -223,6 +343,12 @@ impl Track {
         }
         Ok(())
     }
+}
+
+/// Ticks of a second, of a `mvhd` or `mdhd` box.
+fn scale(input: &Input<'_>, header: &BmffBox) -> Result<u32, Error> {
+    let [version] = in_body(input, header, 0)?;
+    Ok(u32::from_be_bytes(in_body(input, header, if version == 1 { 20 } else { 12 })?))
 }
 
 /// Ids of the tracks that a `tref` box calls chapters.

@@ -4,7 +4,7 @@ use super::grammar::Context;
 use super::removed::GROUP_HEAD;
 use super::sample_tables::in_body;
 use super::video::Video;
-use crate::base::Error;
+use crate::base::{Error, Input};
 use crate::containers::bmff::BmffBox;
 
 /// Types of groups, and how long what they say is: how far to roll back, where to begin, which layers there are
@@ -21,35 +21,46 @@ const GROUPS: [([u8; 4], u32); 9] = [
     (*b"tsas", 0),
 ];
 
+/// Whether a box of groups stays.
+pub(super) fn is_kept(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error> {
+    content(input, inner).map(|content| content.is_some())
+}
+
+/// How far the content of a box of groups goes; nothing where the box has to go.
+pub(super) fn content(input: &Input<'_>, inner: &BmffBox) -> Result<Option<u64>, Error> {
+    let head: [u8; 20] = {
+        let mut head = [0; 20];
+        let len = usize::try_from(inner.body().len.min(20)).unwrap_or(0);
+        if let Some(buffer) = head.get_mut(..len) {
+            input.read_exact_at(inner.body().start, buffer)?;
+        }
+        head
+    };
+    let kind: [u8; 4] = in_body(input, inner, GROUP_HEAD.start)?;
+    let number = |at: usize| head.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u32::from_be_bytes(*bytes));
+    let Some((_, says)) = GROUPS.iter().find(|(group, _)| *group == kind) else { return Ok(None) };
+    let version = head.first().copied().unwrap_or(0);
+    let (count, entry, counted) = if inner.kind == *b"sbgp" {
+        // Version 1 has a parameter of the type.
+        let counted = if version == 1 { 12 } else { 8 };
+        (u64::from(number(counted)), 8, counted as u64)
+    } else {
+        match version {
+            0 => (u64::from(number(8)), u64::from(*says), 8),
+            // Longer entries than those of the type would have room for anything.
+            _ if number(8) == *says => (u64::from(number(12)), u64::from(*says), 12),
+            _ => return Ok(None),
+        }
+    };
+    Ok(Some(count.saturating_mul(entry).saturating_add(counted).saturating_add(GROUP_HEAD.len)))
+}
+
 impl Video<'_, '_> {
-    pub(super) fn sample_group(&mut self, inner: &BmffBox, _: Context, path: &str) -> Result<(), Error> {
-        let input = self.tiles.input;
-        let head: [u8; 20] = {
-            let mut head = [0; 20];
-            let len = usize::try_from(inner.body().len.min(20)).unwrap_or(0);
-            if let Some(buffer) = head.get_mut(..len) {
-                input.read_exact_at(inner.body().start, buffer)?;
-            }
-            head
-        };
-        let kind: [u8; 4] = in_body(input, inner, GROUP_HEAD.start)?;
-        let number = |at: usize| head.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u32::from_be_bytes(*bytes));
-        let Some((_, says)) = GROUPS.iter().find(|(group, _)| *group == kind) else { return self.remove(inner, path) };
-        let version = head.first().copied().unwrap_or(0);
-        let content = if inner.kind == *b"sbgp" {
-            // Version 1 has a parameter of the type.
-            let counted = if version == 1 { 12 } else { 8 };
-            Some((u64::from(number(counted)), 8, counted as u64))
-        } else {
-            match version {
-                0 => Some((u64::from(number(8)), u64::from(*says), 8)),
-                // Longer entries than those of the type would have room for anything.
-                _ if number(8) == *says => Some((u64::from(number(12)), u64::from(*says), 12)),
-                _ => None,
-            }
-        };
-        let Some((count, entry, counted)) = content else { return self.remove(inner, path) };
-        let len = count.saturating_mul(entry).saturating_add(counted).saturating_add(GROUP_HEAD.len);
-        self.values(inner, len, Vec::new(), path)
+    pub(super) fn sample_group(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
+        match content(self.tiles.input, inner)? {
+            Some(content) if context == Context::Table && inner.kind == *b"sbgp" => self.table(inner, content, path),
+            Some(content) => self.values(inner, content, Vec::new(), path),
+            None => self.remove(inner, path),
+        }
     }
 }

@@ -33,36 +33,26 @@ pub(super) fn follow(
         // All samples are in fragments, or there are none.
         return if sizes.left == 0 { Ok(()) } else { Err(contradiction(tables.rest)) };
     };
-    let runs = table(input, tables.only(*b"stsc")?, 4, 12)?;
-    let Some(mut runs) = runs.map(|table| Runs { entries: Entries::new(input, table), descriptions, next: None }) else {
-        return Err(contradiction(tables.rest));
-    };
-    // Single values are counted only where all are of one size and last one tick.
-    let frames = frames.filter(|_| sizes.constant.is_some());
-    let frames = match frames {
-        Some(frames) if one_tick_each(input, tables)? => Some(frames),
-        _ => None,
-    };
-    let mut run = runs.first()?;
+    let Some(mut runs) = Runs::new(input, tables, descriptions)? else { return Err(contradiction(tables.rest)) };
+    let frames = counted(input, tables, frames)?;
     let mut number: u32 = 1;
     while let Some(offset) = offsets.next()? {
-        while runs.next.is_some_and(|next| next.first_chunk <= number) {
-            run = runs.advance()?;
-        }
         // Readers do not agree what a chunk without samples means, nor whose samples there are too many of.
-        let samples = run.samples;
+        let Run { samples, description, .. } = runs.of_chunk(number)?;
         if samples == 0 || samples > sizes.left {
             return Err(contradiction(Span::new(offset, 0)));
         }
-        sizes.left = sizes.left.saturating_sub(samples);
         let mut show = |at: u64, len: u64| {
             if at.checked_add(len).is_none_or(|end| end > input.len()) && len > 0 {
                 return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
             }
-            visit(Span::new(at, len), run.description)
+            visit(Span::new(at, len), description)
         };
         match (frames, unit) {
-            (Some(frames), _) => show(offset, frames.bytes(samples))?,
+            (Some(frames), _) => {
+                sizes.pass(samples);
+                show(offset, frames.bytes(samples))?;
+            }
             (None, Unit::Run) => show(offset, sizes.sum(samples)?)?,
             (None, Unit::Sample) => {
                 let mut at = offset;
@@ -83,7 +73,7 @@ fn contradiction(near: Span) -> Error {
 }
 
 /// The entries of a table box: `at` bytes into the body stands their number, behind it they follow.
-fn table(input: &Input<'_>, found: Option<&BmffBox>, at: u64, entry: u64) -> Result<Option<Span>, Error> {
+pub(super) fn table(input: &Input<'_>, found: Option<&BmffBox>, at: u64, entry: u64) -> Result<Option<Span>, Error> {
     let Some(found) = found else { return Ok(None) };
     let count = u64::from(u32::from_be_bytes(in_body(input, found, at)?));
     let entries = found.body_from(at.saturating_add(4));
@@ -102,6 +92,12 @@ pub(super) fn in_body<const N: usize>(input: &Input<'_>, found: &BmffBox, at: u6
     input.array(span.start)
 }
 
+/// The frames of sound that is counted by value: only where all values are of one size and last one tick.
+pub(super) fn counted(input: &Input<'_>, tables: &Boxes, frames: Option<Frames>) -> Result<Option<Frames>, Error> {
+    let constant = Sizes::new(input, tables)?.constant.is_some();
+    Ok(if frames.is_some() && constant && one_tick_each(input, tables)? { frames } else { None })
+}
+
 /// Whether one entry of `stts` gives every sample a duration of one.
 fn one_tick_each(input: &Input<'_>, tables: &Boxes) -> Result<bool, Error> {
     let Some(entries) = table(input, tables.only(*b"stts")?, 4, 8)? else { return Ok(false) };
@@ -109,13 +105,13 @@ fn one_tick_each(input: &Input<'_>, tables: &Boxes) -> Result<bool, Error> {
 }
 
 /// Chunk offsets, in 32 or 64 bits.
-enum Offsets<'i, 'a> {
+pub(super) enum Offsets<'i, 'a> {
     Short(Entries<'i, 'a, 4>),
     Long(Entries<'i, 'a, 8>),
 }
 
 impl<'i, 'a> Offsets<'i, 'a> {
-    fn new(input: &'i Input<'a>, tables: &Boxes) -> Result<Option<Self>, Error> {
+    pub(super) fn new(input: &'i Input<'a>, tables: &Boxes) -> Result<Option<Self>, Error> {
         let short = table(input, tables.only(*b"stco")?, 4, 4)?;
         let long = table(input, tables.only(*b"co64")?, 4, 8)?;
         match (short, long) {
@@ -127,7 +123,7 @@ impl<'i, 'a> Offsets<'i, 'a> {
         }
     }
 
-    fn next(&mut self) -> Result<Option<u64>, Error> {
+    pub(super) fn next(&mut self) -> Result<Option<u64>, Error> {
         match self {
             Self::Short(entries) => Ok(entries.read()?.map(|entry| u64::from(u32::from_be_bytes(entry)))),
             Self::Long(entries) => Ok(entries.read()?.map(u64::from_be_bytes)),
@@ -137,20 +133,41 @@ impl<'i, 'a> Offsets<'i, 'a> {
 
 /// An entry of `stsc`.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+pub(super) struct Run {
     first_chunk: u32,
-    samples: u32,
-    /// Number of the sample entry, from 1.
-    description: u32,
+    /// In each chunk.
+    pub(super) samples: u32,
+    /// Number of their sample entry.
+    pub(super) description: u32,
 }
 
-struct Runs<'i, 'a> {
+/// What `stsc` says about chunk after chunk.
+pub(super) struct Runs<'i, 'a> {
     entries: Entries<'i, 'a, 12>,
     descriptions: u32,
+    now: Option<Run>,
     next: Option<Run>,
 }
 
-impl Runs<'_, '_> {
+impl<'i, 'a> Runs<'i, 'a> {
+    pub(super) fn new(input: &'i Input<'a>, tables: &Boxes, descriptions: u32) -> Result<Option<Self>, Error> {
+        let runs = table(input, tables.only(*b"stsc")?, 4, 12)?;
+        Ok(runs.map(|table| Self { entries: Entries::new(input, table), descriptions, now: None, next: None }))
+    }
+
+    /// The run of a chunk, by its number from 1: that of the last one asked for, or a later one.
+    pub(super) fn of_chunk(&mut self, number: u32) -> Result<Run, Error> {
+        let mut now = match self.now {
+            Some(now) => now,
+            None => self.first()?,
+        };
+        while self.next.is_some_and(|next| next.first_chunk <= number) {
+            now = self.advance()?;
+        }
+        self.now = Some(now);
+        Ok(now)
+    }
+
     fn first(&mut self) -> Result<Run, Error> {
         self.next = self.read(0)?;
         match self.next {
@@ -170,8 +187,9 @@ impl Runs<'_, '_> {
     fn read(&mut self, behind: u32) -> Result<Option<Run>, Error> {
         let Some([a, b, c, d, e, f, g, h, description @ ..]) = self.entries.read()? else { return Ok(None) };
         let (first_chunk, samples) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
-        let run = Run { first_chunk, samples, description: u32::from_be_bytes(description) };
-        if run.first_chunk <= behind || run.description == 0 || run.description > self.descriptions {
+        let description = u32::from_be_bytes(description);
+        let run = Run { first_chunk, samples, description };
+        if run.first_chunk <= behind || description == 0 || description > self.descriptions {
             return Err(contradiction(Span::new(0, 0)));
         }
         Ok(Some(run))
@@ -179,7 +197,7 @@ impl Runs<'_, '_> {
 }
 
 /// Sizes of samples: one for all, or a table of entries of 4, 8, 16 or 32 bits.
-struct Sizes<'i, 'a> {
+pub(super) struct Sizes<'i, 'a> {
     constant: Option<u32>,
     /// Samples that are not yet in a chunk.
     left: u32,
@@ -196,7 +214,7 @@ enum Widths<'i, 'a> {
 }
 
 impl<'i, 'a> Sizes<'i, 'a> {
-    fn new(input: &'i Input<'a>, tables: &Boxes) -> Result<Self, Error> {
+    pub(super) fn new(input: &'i Input<'a>, tables: &Boxes) -> Result<Self, Error> {
         match (tables.only(*b"stsz")?, tables.only(*b"stz2")?) {
             (Some(stsz), None) => {
                 let constant = u32::from_be_bytes(in_body(input, stsz, 4)?);
@@ -226,8 +244,14 @@ impl<'i, 'a> Sizes<'i, 'a> {
         }
     }
 
+    /// Passes over samples whose sizes do not count.
+    pub(super) const fn pass(&mut self, samples: u32) {
+        self.left = self.left.saturating_sub(samples);
+    }
+
     /// Bytes of the next samples.
-    fn sum(&mut self, samples: u32) -> Result<u64, Error> {
+    pub(super) fn sum(&mut self, samples: u32) -> Result<u64, Error> {
+        self.pass(samples);
         if let Some(constant) = self.constant {
             return Ok(u64::from(constant).saturating_mul(u64::from(samples)));
         }

@@ -84,6 +84,19 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.stay(Span::between(at, span.end()), element)
     }
 
+    /// A value that is written anew in its place, and zeros behind it; `fields` tell all that is lost.
+    pub(super) fn rewrite(
+        &mut self,
+        span: Span,
+        element: BmffElement,
+        value: IsomValue,
+        fields: Vec<Field>,
+    ) -> Result<(), Error> {
+        let exact = is_blank(self.input, span, Some(&value))?;
+        let id = FieldId::Bmff(element);
+        self.push(Region { fresh: Some(value), exact, fixed: true, accounted: true, ..Region::new(span, id) }, fields)
+    }
+
     /// A box that goes: a `free` box stands in for it. `free` boxes keep their type.
     pub(super) fn free(
         &mut self,

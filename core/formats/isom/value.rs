@@ -50,6 +50,20 @@ pub enum IsomValue {
     },
     /// A value of pictures that are items.
     Item(HeifValue),
+    /// Boxes of sample tables, or entries of one.
+    SampleTables {
+        /// As they are to be; empty where they stay as they are.
+        bytes: Vec<u8>,
+        /// Digest of all tables of a track, with the first of them: what a copy has to say.
+        digest: Option<[u8; 16]>,
+    },
+    /// A time or a duration in the media.
+    Ticks {
+        /// Whether it has 64 bits.
+        long: bool,
+        /// By the clock that the box counts by.
+        ticks: u64,
+    },
     /// What stands in for bytes between pictures and sound that no decoder needs.
     Stuffing {
         /// As it is to be.
@@ -109,6 +123,9 @@ impl Fresh for IsomValue {
             Self::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
             Self::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
             Self::Item(value) => value.compose(),
+            Self::SampleTables { bytes, .. } => bytes.clone(),
+            Self::Ticks { long: true, ticks } => ticks.to_be_bytes().to_vec(),
+            Self::Ticks { long: false, ticks } => u32::try_from(*ticks).unwrap_or(u32::MAX).to_be_bytes().to_vec(),
             Self::Stuffing { stuffing, .. } => stuffing.head.clone(),
             Self::Continued => Vec::new(),
         }
@@ -132,6 +149,8 @@ impl Fresh for IsomValue {
             | Self::FlacPadding { .. }
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
+            | Self::SampleTables { .. }
+            | Self::Ticks { .. }
             | Self::Stuffing { .. }
             | Self::Continued => None,
         }
@@ -185,6 +204,10 @@ impl Fresh for IsomValue {
             // A message that stays may stand in it.
             Self::Stuffing { stuffing, .. } => Some(Self::Stuffing { stuffing: stuffing.clone(), told: false }),
             Self::Item(value) => value.lasting().map(Self::Item),
+            Self::Ticks { .. } => Some(self.clone()),
+            Self::SampleTables { digest, .. } => {
+                digest.map(|digest| Self::SampleTables { bytes: Vec::new(), digest: Some(digest) })
+            }
             Self::BoxHeader { .. }
             | Self::Brand(_)
             | Self::Undetermined

@@ -1,6 +1,7 @@
 //! A video while its regions are laid: what the files beside this one add to, each for its own boxes.
 
 use super::movie::Movie;
+use super::tables::FirstTable;
 use super::tiles::Tiles;
 use super::value::IsomValue;
 use crate::base::{Span, Spans};
@@ -14,10 +15,13 @@ pub(super) struct Video<'i, 'a> {
     pub(super) movie: Movie,
     pub(super) shown: Spans,
     pub(super) others: Spans,
+    /// Bytes of samples that were cut off.
+    pub(super) cut: Spans,
     pub(super) told: Sums,
     /// What stands in samples that stay besides picture and sound.
     pub(super) marks: Marks,
-    /// Handler type of the track that is being laid.
+    /// The track that is being laid, by its id; the type of its handler.
+    pub(super) track: u32,
     pub(super) handler: [u8; 4],
     /// Type of the sample entry that is being laid.
     pub(super) entry: [u8; 4],
@@ -25,6 +29,8 @@ pub(super) struct Video<'i, 'a> {
     pub(super) first: Option<Span>,
     /// Number of its samples.
     pub(super) samples: u32,
+    /// What its first table says of all of them.
+    pub(super) tables: Option<FirstTable>,
     /// Pictures that are items.
     pub(super) pictures: Option<Pictures>,
     /// Whether metadata lists have version and flags.
@@ -36,6 +42,8 @@ pub(super) struct Video<'i, 'a> {
 pub(super) struct Sums {
     pub(super) others: u64,
     pub(super) unowned: u64,
+    /// Whether it was told what fragments count from.
+    pub(super) base: bool,
 }
 
 impl Sums {

@@ -278,7 +278,22 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
             count(totals.hdr_lost, "photo has", "photos have")
         ));
     }
+    cut_off(totals, summary);
     extensions(totals, summary);
+}
+
+/// `1 video holds 2.4 seconds of film that was cut off: ...`
+fn cut_off(totals: &Totals, summary: &mut Summary) {
+    if totals.cut_off > 0 {
+        let tenths = totals.cut_off_most.saturating_add(99) / 100;
+        let most = if totals.cut_off == 1 { "" } else { "up to " };
+        summary.notes.push(format!(
+            "{} {most}{}.{} seconds of film that was cut off: without it the rest cannot be decoded.",
+            count(totals.cut_off, "video holds", "videos hold"),
+            number(tenths / 10),
+            tenths % 10,
+        ));
+    }
 }
 
 /// Wrong extensions: those that a copy has lost, and those that are still there.

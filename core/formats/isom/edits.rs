@@ -1,0 +1,135 @@
+//! Edit lists (ISO/IEC 14496-12, 8.6.6): which parts of its media a track shows.
+
+use std::ops::Range;
+
+use super::describe::Slot;
+use super::grammar::{by_version, table};
+use super::movie::Track;
+use super::sample_tables::in_body;
+use super::video::Video;
+use crate::base::{Error, Input};
+use crate::containers::bmff::BmffBox;
+
+/// Most edits that are looked at one by one: a list of more shows all that its track has.
+const MOST: u32 = 64;
+/// A rate of one, in sixteenths of sixteen bits.
+const USUAL_RATE: i32 = 1 << 16;
+
+/// An entry of an edit list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edit {
+    /// Where its media time stands in the body of the list.
+    at: u64,
+    /// Whether that has 64 bits.
+    long: bool,
+    /// How long it lasts, by the clock of the movie; 0 for all that there is.
+    pub(super) duration: u64,
+    /// Where in the media it begins; -1 where nothing is shown.
+    pub(super) media_time: i64,
+    rate: i32,
+}
+
+/// The entries of an edit list; nothing where there are too many, or fewer than it says.
+pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>>, Error> {
+    let [version] = in_body(input, list, 0)?;
+    let count = u32::from_be_bytes(in_body(input, list, 4)?);
+    let long = version != 0;
+    let len: u64 = if long { 20 } else { 12 };
+    if count > MOST || u64::from(count).saturating_mul(len) > list.body_from(8).len {
+        return Ok(None);
+    }
+    let mut edits = Vec::new();
+    for number in 0..u64::from(count) {
+        let at = number.saturating_mul(len).saturating_add(8);
+        let media = at.saturating_add(if long { 8 } else { 4 });
+        let rate = at.saturating_add(if long { 16 } else { 8 });
+        let (duration, media_time) = if long {
+            (u64::from_be_bytes(in_body(input, list, at)?), i64::from_be_bytes(in_body(input, list, media)?))
+        } else {
+            (u32::from_be_bytes(in_body(input, list, at)?).into(), i32::from_be_bytes(in_body(input, list, media)?).into())
+        };
+        let rate = i32::from_be_bytes(in_body(input, list, rate)?);
+        edits.push(Edit { at: media, long, duration, media_time, rate });
+    }
+    Ok(Some(edits))
+}
+
+/// The parts of the media that are shown, in order, those that touch or overlap as one. Nothing where an edit is none
+/// that a part could be told for.
+pub(super) fn shown(edits: &[Edit], movie_scale: u32, media_scale: u32) -> Option<Vec<Range<i64>>> {
+    let mut parts = Vec::new();
+    for edit in edits.iter().filter(|edit| edit.media_time != -1) {
+        let backwards = edit.media_time < 0 || edit.rate < 0;
+        if backwards {
+            return None;
+        }
+        let len = match edit.duration {
+            0 => i64::MAX,
+            // Players that know of no rates show as much as the edit lasts: the larger of both.
+            duration => {
+                let rate = i128::from(edit.rate.max(USUAL_RATE));
+                let scale = i128::from(movie_scale).checked_mul(i128::from(USUAL_RATE)).filter(|scale| *scale > 0)?;
+                let ticks = i128::from(duration).checked_mul(i128::from(media_scale))?.checked_mul(rate)?;
+                let whole = ticks.checked_add(scale)?.checked_sub(1)?.checked_div(scale)?;
+                i64::try_from(whole).unwrap_or(i64::MAX)
+            }
+        };
+        parts.push(edit.media_time..edit.media_time.saturating_add(len));
+    }
+    parts.sort_by_key(|part| part.start);
+    parts.dedup_by(|next, last| {
+        let joins = next.start <= last.end;
+        if joins {
+            last.end = last.end.max(next.end);
+        }
+        joins
+    });
+    Some(parts).filter(|parts| !parts.is_empty())
+}
+
+impl Video<'_, '_> {
+    /// `elst`: where an edit begins follows from what of its media stays.
+    pub(super) fn edits(&mut self, list: &BmffBox, path: &str) -> Result<(), Error> {
+        let head: [u8; 8] = in_body(self.tiles.input, list, 0)?;
+        let content = by_version(&head, table(&head, 4, 12), table(&head, 4, 20));
+        let edits = read(self.tiles.input, list)?.unwrap_or_default();
+        let earlier = self.movie.track(self.track).map_or(0, Track::earlier);
+        let shown = edits.iter().filter(|edit| edit.media_time >= 0);
+        let slots = shown.map(|edit| Slot::ticks(edit.at, edit.long, edit.media_time.saturating_sub(earlier).unsigned_abs()));
+        self.values(list, content, slots.collect(), path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(duration: u64, media_time: i64, rate: i32) -> Edit {
+        Edit { at: 0, long: true, duration, media_time, rate }
+    }
+
+    #[test]
+    fn parts_are_rounded_up_joined_and_in_order() {
+        let edits = [edit(10, -1, USUAL_RATE), edit(1000, 5000, USUAL_RATE), edit(1, 100, USUAL_RATE), edit(2, 101, USUAL_RATE)];
+        assert_eq!(shown(&edits, 1000, 2500).unwrap(), [100..106, 5000..7500]);
+        assert_eq!(shown(&edits[1..2], 600, 1001).unwrap(), [5000..6669]);
+    }
+
+    #[test]
+    fn a_rate_shows_as_much_as_any_player_would() {
+        assert_eq!(shown(&[edit(10, 7, 2 * USUAL_RATE)], 1000, 1000).unwrap(), [7..27]);
+        for rate in [0, USUAL_RATE / 2] {
+            assert_eq!(shown(&[edit(10, 7, rate)], 1000, 1000).unwrap(), [7..17]);
+        }
+        assert_eq!(shown(&[edit(10, 7, -USUAL_RATE)], 1000, 1000), None);
+    }
+
+    #[test]
+    fn an_edit_without_an_end_shows_all_behind_it_and_none_nothing_that_could_be_told() {
+        assert_eq!(shown(&[edit(0, 7, USUAL_RATE)], 1000, 1000).unwrap(), [7..i64::MAX]);
+        assert_eq!(shown(&[edit(9, -1, USUAL_RATE)], 1000, 1000), None);
+        assert_eq!(shown(&[], 1000, 1000), None);
+        assert_eq!(shown(&[edit(9, 1, USUAL_RATE)], 0, 1000), None);
+        assert_eq!(shown(&[edit(u64::MAX, i64::MAX, i32::MAX)], 1, u32::MAX).unwrap(), [i64::MAX..i64::MAX]);
+    }
+}

@@ -1,0 +1,263 @@
+//! Times of fragments (ISO/IEC 14496-12, 8.8.12, 8.8.10, 8.16.3): writers that never stop count them from 1970, or from when
+//! they were switched on. What all tracks have in common goes; how they lie to each other stays.
+
+use super::describe::Slot;
+use super::fragments::track_of;
+use super::grammar::{by_version, number, random_access_len};
+use super::movie::{Movie, Track};
+use super::sample_tables::in_body;
+use super::tiles::inside;
+use super::value::IsomValue;
+use super::video::Video;
+use crate::base::{EPOCH_1904, Error, Input, Malformed, Moment, Place, Span};
+use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
+use crate::model::{BmffElement, Field, FieldId, Fraction, Value};
+use md5::{Digest, Md5};
+
+/// Nothing of a film begins so late, in seconds: what says so counts from a date.
+const YEAR: u64 = 365 * 24 * 60 * 60;
+/// Length of what stands before the entries of `tfra`.
+const ACCESS_HEAD: u64 = 16;
+
+/// What all tracks have in common: so many units, of which so many are a second. They are whole ticks of every track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Base {
+    units: u64,
+    second: u64,
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        Self { units: 0, second: 1 }
+    }
+}
+
+impl Base {
+    /// In ticks of a clock.
+    fn ticks(self, scale: u32) -> u64 {
+        let ticks = u128::from(self.units).saturating_mul(scale.into()).checked_div(self.second.into());
+        ticks.and_then(|ticks| u64::try_from(ticks).ok()).unwrap_or(0)
+    }
+}
+
+/// What the times of a track lose.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Start {
+    /// Those of its fragments, in ticks.
+    fragments: u64,
+    /// Those of its edits, whole seconds in ticks: media that begin late, and edits that begin as late, show the same.
+    pub(super) edits: i64,
+}
+
+/// When the fragments of a track begin, in ticks.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    id: u32,
+    first: u64,
+    last: u64,
+}
+
+/// Finds what the times of all fragments have in common.
+pub(super) fn read(input: &Input<'_>, top: &Boxes, movie: &mut Movie) -> Result<(), Error> {
+    for track in movie.tracks.iter().filter(|track| track.shown) {
+        let late = track.edits(input)?.into_iter().filter(|edit| edit.media_time == -1);
+        if late.map(|edit| edit.duration).fold(0, u64::saturating_add) >= YEAR.saturating_mul(movie.scale.into()).max(1) {
+            return Err(Error::malformed(Malformed::SampleTable, Place::new(track.span.start, "elst")));
+        }
+    }
+    let found = found(input, top, movie)?;
+    movie.extends |= top.all(*b"moof").next().is_some();
+    let mut second = 0;
+    for track in &found {
+        second = common(second, movie.track(track.id).map_or(0, |track| track.scale).into());
+    }
+    for index in top.all(*b"sidx") {
+        if movie.is_shown(u32::from_be_bytes(in_body(input, index, FULL_LEN)?)) {
+            second = common(second, u32::from_be_bytes(in_body(input, index, 8)?).into());
+        }
+    }
+    if second == 0 {
+        return Ok(());
+    }
+    let mut units = u64::MAX;
+    for Found { id, first, .. } in &found {
+        let Some(track) = movie.track(*id).filter(|track| track.scale > 0) else { return Ok(()) };
+        let shown = first.saturating_sub(begin(input, track)?);
+        let here = u128::from(shown).saturating_mul(second.into()).checked_div(track.scale.into()).unwrap_or(0);
+        units = units.min(u64::try_from(here).unwrap_or(0));
+    }
+    movie.base = Base { units: if found.is_empty() { 0 } else { units }, second };
+    for Found { id, first, last } in found {
+        let base = movie.base;
+        let Some(track) = movie.tracks.iter_mut().find(|track| track.id == id) else { continue };
+        let (common, scale) = (base.ticks(track.scale), u64::from(track.scale));
+        let both = begin(input, track)?.min(first.saturating_sub(common));
+        let whole = both.saturating_sub(both.checked_rem(scale).unwrap_or(both));
+        track.start = Start { fragments: common.saturating_add(whole), edits: i64::try_from(whole).unwrap_or(0) };
+        // From the same zero, the last fragment begins so late.
+        let late = u128::from(last).saturating_mul(movie.scale.into()).checked_div(scale.into()).unwrap_or(0);
+        movie.last = movie.last.max(u64::try_from(late).unwrap_or(u64::MAX));
+    }
+    Ok(())
+}
+
+/// Where in its media what a track shows begins, in ticks.
+fn begin(input: &Input<'_>, track: &Track) -> Result<u64, Error> {
+    let edits = track.edits(input)?.into_iter();
+    Ok(edits.filter_map(|edit| u64::try_from(edit.media_time).ok()).min().unwrap_or(0))
+}
+
+/// The largest number that divides both; one of them, where the other is none.
+fn common(one: u64, other: u64) -> u64 {
+    let (mut one, mut other) = (one, other);
+    while let Some(rest) = one.checked_rem(other) {
+        (one, other) = (other, rest);
+    }
+    one
+}
+
+/// When the fragments of each track that is shown begin. One that does not say it follows the one before it, or begins
+/// with the film.
+fn found(input: &Input<'_>, top: &Boxes, movie: &Movie) -> Result<Vec<Found>, Error> {
+    let with_samples = movie.tracks.iter().filter(|track| track.shown && track.samples > 0);
+    let mut found: Vec<Found> = with_samples.map(|track| Found { id: track.id, first: 0, last: 0 }).collect();
+    for fragment in top.all(*b"moof") {
+        for track in boxes(input, fragment.body())?.all(*b"traf") {
+            let id = track_of(input, track)?;
+            if !movie.is_shown(id) {
+                continue;
+            }
+            let time = match boxes(input, track.body())?.only(*b"tfdt")? {
+                Some(time) => Some(decode_time(input, time)?),
+                None => None,
+            };
+            match (found.iter_mut().find(|found| found.id == id), time) {
+                (Some(found), Some(time)) => (found.first, found.last) = (found.first.min(time), found.last.max(time)),
+                (Some(_), None) => {}
+                (None, time) => found.push(Found { id, first: time.unwrap_or(0), last: time.unwrap_or(0) }),
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn decode_time(input: &Input<'_>, found: &BmffBox) -> Result<u64, Error> {
+    let [version] = in_body(input, found, 0)?;
+    let at = FULL_LEN;
+    Ok(if version == 0 {
+        u32::from_be_bytes(in_body(input, found, at)?).into()
+    } else {
+        u64::from_be_bytes(in_body(input, found, at)?)
+    })
+}
+
+impl Video<'_, '_> {
+    /// `tfdt`: when the first sample of a fragment is decoded.
+    pub(super) fn fragment_time(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let [version] = in_body(self.tiles.input, inner, 0)?;
+        let long = version != 0;
+        let time = decode_time(self.tiles.input, inner)?;
+        let track = self.movie.track(self.track);
+        let (start, scale) = track.map_or((Start::default(), 1), |track| (track.start, track.scale));
+        let path = inside(path, inner.kind);
+        // Once, for all of them.
+        let first = start.fragments > 0 && !std::mem::replace(&mut self.told.base, true);
+        let says = first.then(|| says(start.fragments, scale));
+        let id = FieldId::Bmff(BmffElement::FragmentTime);
+        let fields = says.map(|says| Field::with(id, Place::new(inner.span.start, path.as_str()), says));
+        let body = inner.body_from(FULL_LEN);
+        let span = Span::new(body.start, if long { 8 } else { 4 });
+        self.tiles.stay(Span::between(inner.span.start, span.start), BmffElement::Structure)?;
+        let value = IsomValue::Ticks { long, ticks: time.saturating_sub(start.fragments) };
+        self.tiles.rewrite(span, BmffElement::MediaTime, value, fields.into_iter().collect())?;
+        self.slack(Span::between(span.end(), body.end()), &path)
+    }
+
+    /// `mehd`: how long the film is with its fragments. One that ends behind the last of them counts from where they do.
+    pub(super) fn fragment_duration(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let [version] = in_body(self.tiles.input, inner, 0)?;
+        let long = version != 0;
+        let stands = self.long_or_short(inner, FULL_LEN, long)?;
+        let from_base = stands >= self.movie.last;
+        let ticks = if from_base { stands.saturating_sub(self.movie.base.ticks(self.movie.scale)) } else { stands };
+        self.values(inner, if long { 12 } else { 8 }, vec![Slot::ticks(FULL_LEN, long, ticks)], path)
+    }
+
+    /// The first time of a `sidx` box, whose body begins so.
+    pub(super) fn index_time(&self, id: u32, head: &[u8]) -> Option<Slot> {
+        let long = head.first() != Some(&0);
+        let bytes = head.get(12..).and_then(|rest| rest.get(..if long { 8 } else { 4 }))?;
+        let stands = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        let scale = u32::try_from(number(head, 8)).unwrap_or(0);
+        let track = self.movie.track(id).filter(|track| track.scale > 0)?;
+        let common = self.movie.base.ticks(scale);
+        let seconds = track.start.edits.unsigned_abs().checked_div(track.scale.into()).unwrap_or(0);
+        let both = common.saturating_add(seconds.saturating_mul(scale.into()));
+        // It may count the media, or what is shown of them.
+        let ticks = stands.checked_sub(both).unwrap_or_else(|| stands.saturating_sub(common));
+        Some(Slot::ticks(12, long, ticks))
+    }
+
+    /// `tfra`: when and where samples are that decoding can begin with. Its entries are as many as fragments, so they are
+    /// written as one.
+    pub(super) fn random_access(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let head = self.head(inner)?;
+        let entry = random_access_len(&head);
+        let entries = inner.body_from(ACCESS_HEAD);
+        let span = Span::new(entries.start, number(&head, 12).saturating_mul(entry).min(entries.len));
+        let start = self.movie.track(self.track_id(inner)?).map_or(0, |track| track.start.fragments);
+        let width = usize::try_from(by_version(&head, 4, 8)).unwrap_or(4);
+        let mut bytes = self.tiles.input.copied(span, span.len)?;
+        for entry in bytes.chunks_exact_mut(usize::try_from(entry).unwrap_or(usize::MAX)) {
+            if let Some(time) = entry.get_mut(..width) {
+                let ticks = time.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)).saturating_sub(start);
+                time.copy_from_slice(ticks.to_be_bytes().get(8_usize.saturating_sub(width)..).unwrap_or_default());
+            }
+        }
+        self.tiles.stay(Span::between(inner.span.start, span.start.min(inner.span.end())), BmffElement::Structure)?;
+        if !span.is_empty() {
+            let digest = Some(Md5::digest(&bytes).into());
+            let value = IsomValue::SampleTables { bytes, digest };
+            self.tiles.rewrite(span, BmffElement::SampleTable, value, Vec::new())?;
+        }
+        self.slack(Span::between(span.end().max(entries.start), inner.span.end()), &inside(path, inner.kind))
+    }
+}
+
+/// A moment, where a clock that counts from 1970 or 1904 shows one of our days; else seconds.
+fn says(ticks: u64, scale: u32) -> Value {
+    /// 1995 and 2050, in seconds since 1970: by the other beginning, none of them is one of our days.
+    const OUR_DAYS: std::ops::Range<i64> = 788_918_400..2_524_608_000;
+    let seconds = ticks.checked_div(scale.into()).and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(0);
+    let moment = [0, EPOCH_1904].into_iter().find(|epoch| OUR_DAYS.contains(&seconds.saturating_sub(*epoch)));
+    match moment.and_then(|epoch| Moment::since(epoch, seconds)) {
+        Some(moment) => Value::Moment { moment, raw: Vec::new() },
+        None => {
+            let numerator = i64::try_from(ticks).unwrap_or(i64::MAX);
+            let numbers = vec![Fraction { numerator, denominator: scale.into() }];
+            Value::Numbers { shown: seconds.to_string(), raw: Vec::new(), numbers }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_clocks_have_in_common_is_whole_ticks_of_both() {
+        assert_eq!(common(common(0, 44_100), 12_800), 100);
+        assert_eq!(common(90_000, 0), 90_000);
+        let base = Base { units: 171_553_339_250, second: 100 };
+        assert_eq!((base.ticks(44_100), base.ticks(12_800)), (75_655_022_609_250, 21_958_827_424_000));
+    }
+
+    #[test]
+    fn a_clock_is_read_from_1970_or_1904_or_as_seconds() {
+        let text = |value: Value| value.text().unwrap().into_owned();
+        assert_eq!(text(says(1_715_533_392 * 12_800, 12_800)), "2024-05-12T17:03:12Z");
+        assert_eq!(text(says(1_715_533_392 + 2_082_844_800, 1)), "2024-05-12T17:03:12Z");
+        assert_eq!(text(says(7_300, 100)), "73");
+        assert_eq!(text(says(9, 0)), "0");
+    }
+}

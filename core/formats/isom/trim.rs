@@ -1,0 +1,239 @@
+//! Film that was cut off: samples that an edit list leaves out, and that nothing it shows needs. They go out of the sample
+//! tables, which are written anew where they stand; what decoding needs stays, and is measured.
+//!
+//! Samples stay from the last one on that can be decoded by itself before what is shown, up to the last one that is
+//! shown: a cut in the middle stays, because what is decoded before and behind it could get in each other's way.
+
+mod chunks;
+mod tables;
+
+pub(super) use tables::is_table;
+
+use std::ops::Range;
+
+use super::sample_tables::table;
+use super::sample_times::Times;
+use super::sound::Frames;
+use crate::base::{Error, Input, Span, Spans};
+use crate::containers::bmff::{Boxes, Entries};
+
+/// What encoders and writers leave at the ends of sound, in milliseconds: nobody cut it off.
+const ENDS_OF_SOUND: u64 = 250;
+/// The same for pictures: that frames last as long as they are decoded is only nearly true.
+const ENDS_OF_PICTURES: u64 = 100;
+
+/// On which samples the decoding of one depends, where no table says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coding {
+    /// Pictures that may need any picture before them.
+    Predicted,
+    /// Pictures each of which is coded by itself.
+    Pictures,
+    /// Sound whose decoder has to have heard what came before.
+    Sound,
+    /// Sound that is not coded, or each value by itself.
+    PlainSound,
+}
+
+impl Coding {
+    /// By the handler of a track and the type of its sample entry.
+    pub(super) const fn of(handler: [u8; 4], format: [u8; 4]) -> Self {
+        match (&handler, &format) {
+            (
+                b"soun",
+                b"raw " | b"NONE" | b"twos" | b"sowt" | b"in24" | b"in32" | b"fl32" | b"fl64" | b"lpcm" | b"ipcm" | b"fpcm"
+                | b"ulaw" | b"alaw",
+            ) => Self::PlainSound,
+            (b"soun", _) => Self::Sound,
+            (
+                _,
+                b"jpeg" | b"mjpa" | b"mjpb" | b"mjp2" | b"mjpg" | b"png " | b"raw " | b"2vuy" | b"yuv2" | b"v210" | b"uncv"
+                | b"apco" | b"apcs" | b"apcn" | b"apch" | b"ap4h" | b"ap4x" | b"AVdn" | b"AVdh" | b"CFHD" | b"dvc " | b"dvcp"
+                | b"dvpp" | b"dv5n" | b"dv5p",
+            ) => Self::Pictures,
+            _ => Self::Predicted,
+        }
+    }
+
+    /// What is kept before the beginning of what is shown. FFmpeg, and browsers with it, begin to decode one second before
+    /// an edit, and with noise substitution each frame of AAC depends on how many were decoded: from the same frame on, the
+    /// sound is the same bit for bit. No codec asks for more: Opus 80 ms (RFC 7845, 4.6), AAC three frames, MP3 ten.
+    const fn margin(self, scale: u32) -> i64 {
+        match self {
+            Self::Sound => scale as i64,
+            Self::Predicted | Self::Pictures | Self::PlainSound => 0,
+        }
+    }
+
+    const fn is_sound(self) -> bool {
+        matches!(self, Self::Sound | Self::PlainSound)
+    }
+}
+
+/// A track, as far as it matters here.
+#[derive(Debug)]
+pub(super) struct Media<'t> {
+    pub(super) input: &'t Input<'t>,
+    pub(super) tables: &'t Boxes,
+    pub(super) samples: u32,
+    /// Ticks of a second.
+    pub(super) scale: u32,
+    pub(super) coding: Coding,
+    pub(super) descriptions: u32,
+    /// Those of sound that is counted by value.
+    pub(super) frames: Option<Frames>,
+    /// What is shown, as [`super::edits::shown`] says.
+    pub(super) shown: Vec<Range<i64>>,
+}
+
+/// What of a track nobody sees or hears.
+#[derive(Debug, Default)]
+pub(super) struct Unseen {
+    /// What goes; nothing where all stays.
+    pub(super) trim: Option<Trim>,
+    /// What stays of it, in milliseconds; 0 for what no person cut off.
+    pub(super) left: u64,
+}
+
+/// How a track becomes shorter.
+#[derive(Debug)]
+pub(super) struct Trim {
+    /// What goes, in milliseconds.
+    pub(super) gone: u64,
+    /// How much earlier everything begins, in ticks of the media.
+    pub(super) earlier: i64,
+    /// How long the media are then.
+    pub(super) duration: i64,
+    /// The bytes of the samples that stay.
+    pub(super) bytes: Spans,
+    /// The sample tables, as they are to be.
+    pub(super) tables: Vec<Tables>,
+    /// A digest of them.
+    pub(super) digest: [u8; 16],
+}
+
+/// Boxes of sample tables one behind the other.
+#[derive(Debug)]
+pub(super) struct Tables {
+    /// Where they stand.
+    pub(super) span: Span,
+    /// What stands there instead; zeros follow.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Finds what of a track nobody sees or hears.
+pub(super) fn unseen(media: &Media<'_>) -> Result<Unseen, Error> {
+    let nothing = || Ok(Unseen::default());
+    let Some(needed) = needed(media)? else { return nothing() };
+    let all = 0..media.samples;
+    let ends = if media.coding.is_sound() { ENDS_OF_SOUND } else { ENDS_OF_PICTURES };
+    // Sound that is counted by value is not cut inside of a chunk, where packets have more than one.
+    for whole in [false, true] {
+        if needed == all || !whole && media.frames.is_some() {
+            continue;
+        }
+        let Some(pieces) = chunks::pieces(media, &needed, whole)? else { continue };
+        let Some(times) = measure(media, &pieces.samples)? else { return nothing() };
+        let gone = milliseconds(times.gone, media.scale);
+        if pieces.samples == all || media.coding.is_sound() && gone < ENDS_OF_SOUND {
+            continue;
+        }
+        let Some((tables, digest)) = tables::written(media, &pieces, times.shown.clone())? else { continue };
+        let (earlier, duration) = (times.earlier, times.duration);
+        let trim = Trim { gone, earlier, duration, bytes: pieces.bytes.merged(), tables, digest };
+        return Ok(Unseen { trim: Some(trim), left: left(times.unseen, media.scale, ends) });
+    }
+    let Some(times) = measure(media, &all)? else { return nothing() };
+    Ok(Unseen { trim: None, left: left(times.unseen, media.scale, ends) })
+}
+
+fn milliseconds(ticks: i64, scale: u32) -> u64 {
+    u64::try_from(ticks).unwrap_or(0).saturating_mul(1000).checked_div(scale.into()).unwrap_or(0)
+}
+
+fn left(ticks: i64, scale: u32, ends: u64) -> u64 {
+    Some(milliseconds(ticks, scale)).filter(|left| *left > ends).unwrap_or(0)
+}
+
+/// The samples that decoding what is shown needs; nothing where the tables do not tell it.
+fn needed(media: &Media<'_>) -> Result<Option<Range<u32>>, Error> {
+    let (Some(first), Some(last)) = (media.shown.first(), media.shown.last()) else { return Ok(None) };
+    let (start, end) = (first.start.saturating_sub(media.coding.margin(media.scale)), last.end.saturating_sub(1));
+    let Some(mut times) = Times::new(media.input, media.tables, media.samples)? else { return Ok(None) };
+    // The picture that is seen at the beginning, the first one behind it, and the last one of all.
+    let (mut at, mut behind, mut last) = (None, None, None);
+    while let Some(run) = times.next()? {
+        if let Some(index) = run.at_or_before(start) {
+            // Of samples of no duration the first: all of them are shown at one time.
+            let index = if run.lasts == 0 { run.first } else { index };
+            at = at.max(Some((run.shown(index), std::cmp::Reverse(index))));
+        }
+        behind = behind.or_else(|| run.behind(start).filter(|index| run.shown(*index) <= end));
+        last = last.max(run.at_or_before(end));
+    }
+    let at = at.map(|(_, std::cmp::Reverse(index))| index);
+    let (Some(last), Some(first), 0) = (last, [at, behind].into_iter().flatten().min(), times.left()) else { return Ok(None) };
+    Ok(Some(decodable(media, first, start)?..last.saturating_add(1)))
+}
+
+/// The last sample up to this index that decoding can begin with. It is not shown later than `start`: pictures that are
+/// decoded behind it and shown before it may need older ones.
+fn decodable(media: &Media<'_>, first: u32, start: i64) -> Result<u32, Error> {
+    let Some(mut times) = Times::new(media.input, media.tables, media.samples)? else { return Ok(0) };
+    let mut found = 0;
+    let sync = table(media.input, media.tables.only(*b"stss")?, 4, 4)?;
+    let Some(mut sync) = sync.map(|sync| Entries::<4>::new(media.input, sync)) else {
+        // Without a table every sample says that it is coded by itself (8.6.2); writers forget it.
+        while media.coding != Coding::Predicted
+            && let Some(run) = times.next()?
+        {
+            let index = run.at_or_before(start).map(|index| index.min(first)).filter(|index| *index >= run.first);
+            found = index.unwrap_or(found);
+        }
+        return Ok(found);
+    };
+    let mut next = || Ok::<_, Error>(sync.read()?.and_then(|number| u32::from_be_bytes(number).checked_sub(1)));
+    let mut index = next()?;
+    while let Some(run) = times.next()? {
+        while let Some(here) = index.filter(|index| *index <= run.last()) {
+            if here >= run.first && here <= first && run.shown(here) <= start {
+                found = here;
+            }
+            index = next()?;
+        }
+    }
+    Ok(found)
+}
+
+/// Times of the samples that stay.
+struct Measured {
+    /// Ticks of samples that go.
+    gone: i64,
+    earlier: i64,
+    duration: i64,
+    /// From the first to the last picture, as it will be.
+    shown: Range<i64>,
+    /// Ticks of what stays and is not shown.
+    unseen: i64,
+}
+
+fn measure(media: &Media<'_>, samples: &Range<u32>) -> Result<Option<Measured>, Error> {
+    let Some(mut times) = Times::new(media.input, media.tables, media.samples)? else { return Ok(None) };
+    let (mut begins, mut duration, mut unseen) = (None, 0_i64, 0_i64);
+    let mut shown: Option<Range<i64>> = None;
+    while let Some(run) = times.next()? {
+        let (first, end) = (run.first.max(samples.start), run.last().saturating_add(1).min(samples.end));
+        let Some(count) = end.checked_sub(first).filter(|count| *count > 0) else { continue };
+        begins = begins.or(Some(run.decoded(first)));
+        let lasts = i64::from(count).saturating_mul(run.lasts);
+        duration = duration.saturating_add(lasts);
+        let here = run.shown(first)..run.shown(first).saturating_add(lasts);
+        let seen = media.shown.iter().map(|part| part.end.min(here.end).saturating_sub(part.start.max(here.start)).max(0));
+        unseen = unseen.saturating_add(lasts.saturating_sub(seen.fold(0, i64::saturating_add)));
+        shown = Some(shown.map_or(here.clone(), |shown| shown.start.min(here.start)..shown.end.max(here.end)));
+    }
+    let (Some(earlier), Some(shown), 0) = (begins, shown, times.left()) else { return Ok(None) };
+    let gone = times.decoded().saturating_sub(duration);
+    let shown = shown.start.saturating_sub(earlier)..shown.end.saturating_sub(earlier);
+    Ok(Some(Measured { gone, earlier, duration, shown, unseen }))
+}
