@@ -73,7 +73,8 @@ fn packet(cursor: &mut Cursor<'_>, has_length: bool) -> Option<Range<usize>> {
     } else {
         let rest = cursor.rest().len().checked_sub(padding)?;
         let last = rest.checked_sub(frames)?;
-        let each = if is_variable { Some(last) } else { (last % count == 0).then(|| last / count) };
+        let each =
+            if is_variable { Some(last) } else { last.checked_div(count).filter(|len| len.checked_mul(count) == Some(last)) };
         each.filter(|len| *len <= FRAME_BYTES)?;
         frames = rest;
     }

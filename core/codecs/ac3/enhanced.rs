@@ -71,15 +71,15 @@ fn mixing(bits: &mut Bits<'_>, stream: u32, blocks: u32, channels: u32, has_low:
     }
     behind_flag(bits, 6)?;
     match bits.take(2)? {
-        1 => drop(bits.skip(5)?),
-        2 => drop(bits.skip(12)?),
+        1 => bits.skip(5)?,
+        2 => bits.skip(12)?,
         3 => {
-            let len = usize::try_from(bits.take(5)?).ok()?.checked_add(2)?;
-            bits.skip(len.checked_mul(8)?)?;
             is_opaque = true;
+            let len = usize::try_from(bits.take(5)?).ok()?.checked_add(2)?;
+            bits.skip(len.checked_mul(8)?)?
         }
-        _ => {}
-    }
+        _ => bits.skip(0)?,
+    };
     if channels < 2 {
         for _ in 0..programs(channels) {
             behind_flag(bits, 14)?;
