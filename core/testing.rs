@@ -5,6 +5,7 @@ pub(crate) mod bmff;
 pub(crate) mod gif;
 pub(crate) mod icc;
 pub(crate) mod jpeg;
+pub(crate) mod nal;
 pub(crate) mod png;
 pub(crate) mod riff;
 pub(crate) mod tiff;

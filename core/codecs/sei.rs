@@ -52,7 +52,7 @@ pub struct Message<'a> {
 #[must_use]
 pub fn fits(payload: &[u8], syntax: impl FnOnce(&mut Bits<'_>) -> Option<()>) -> bool {
     let mut bits = Bits::new(payload);
-    syntax(&mut bits).is_some() && bits.is_aligned_end()
+    syntax(&mut bits).is_some() && bits.is_end()
 }
 
 /// The messages that a SEI RBSP holds before its trailing bits (H.264, 7.3.2.3.1); nothing where they do not fill it.
@@ -90,7 +90,8 @@ fn coded_number(bytes: &mut &[u8]) -> Option<u32> {
 }
 
 /// Marks what decoders do not need in the payload of a SEI NAL unit. The unit as a whole stays: units of filler data in
-/// its place would stand where none may (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). What is damaged becomes filling altogether.
+/// its place would stand where none may (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). What is damaged becomes filling altogether;
+/// where trailing bits are missing, they are missing in the copy.
 ///
 /// # Errors
 /// [`crate::base::Malformed::NalUnit`] where what stays has no room, or the error of the file system.
@@ -138,6 +139,10 @@ fn says(judged: &[(Message<'_>, Verdict)]) -> Vec<(CodedElement, Value)> {
 
 /// What stays, and behind it what fills so many bytes; nothing where it does not fit, however short it is written.
 fn stuffing(judged: &[(Message<'_>, Verdict)], len: usize) -> Option<Stuffing> {
+    if judged.is_empty() && len == 1 {
+        // Too short for a message, and so not read as one.
+        return Some(Stuffing::of(0xFF));
+    }
     let longest =
         judged.iter().map(|(_, verdict)| if let Verdict::Written { forms, .. } = verdict { forms.len() } else { 0 }).max();
     (0..=longest.unwrap_or(0)).find_map(|choice| {

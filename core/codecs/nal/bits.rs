@@ -72,11 +72,11 @@ impl<'a> Bits<'a> {
         Some(if code % 2 == 0 { half.checked_neg()? } else { half })
     }
 
-    /// Whether nothing is left but the bits that fill the last byte of a SEI payload: a one and zeros (H.265, 7.3.2.4
-    /// and D.2.1).
+    /// Whether nothing is left but the bits that fill the last byte of a SEI payload: a one and zeros (H.265, D.2.1). Where
+    /// they are less than a byte, decoders do not look at them.
     #[must_use]
-    pub fn is_aligned_end(&self) -> bool {
-        self.left() == 0 || self.left() <= 8 && self.clone().is_one_and_zeros()
+    pub fn is_end(&self) -> bool {
+        self.left() < 8 || self.left() == 8 && self.clone().is_one_and_zeros()
     }
 
     /// Where a parameter set ends, in bytes, if rbsp_trailing_bits begin here.
@@ -123,7 +123,7 @@ mod tests {
         let read: Vec<_> = (0..5).map(|_| bits.unsigned()).collect();
         assert_eq!(read, [0, 1, 2, 3, 8].map(Some));
         assert_eq!((bits.signed(), bits.signed()), (Some(1), Some(-1)));
-        assert!(bits.is_aligned_end() && !bits.has_more());
+        assert!(bits.is_end() && !bits.has_more());
         assert_eq!(bits.trailing_end(), Some(4));
     }
 
@@ -141,7 +141,7 @@ mod tests {
         assert!(bits.has_more());
         let mut behind = bits.clone();
         behind.skip(2).unwrap();
-        assert!(!behind.has_more() && !behind.is_aligned_end());
+        assert!(!behind.has_more() && !behind.is_end());
         assert_eq!(behind.trailing_end(), Some(1));
         assert_eq!(bits.trailing_end(), None);
     }
