@@ -76,7 +76,7 @@ impl<'a> Bits<'a> {
     /// they are less than a byte, decoders do not look at them.
     #[must_use]
     pub fn is_end(&self) -> bool {
-        self.left() < 8 || self.left() == 8 && self.clone().is_one_and_zeros()
+        self.left() < 8 || self.left() == 8 && self.clone().one_and_zeros()
     }
 
     /// Where a parameter set ends, in bytes, if rbsp_trailing_bits begin here.
@@ -84,10 +84,10 @@ impl<'a> Bits<'a> {
     pub fn trailing_end(&self) -> Option<usize> {
         let end = (self.at / 8).checked_add(1)?;
         let here = Self { bytes: self.bytes.get(..end)?, at: self.at };
-        here.clone().is_one_and_zeros().then_some(end)
+        here.clone().one_and_zeros().then_some(end)
     }
 
-    fn is_one_and_zeros(mut self) -> bool {
+    fn one_and_zeros(mut self) -> bool {
         if self.flag() != Some(true) {
             return false;
         }
@@ -117,8 +117,8 @@ mod tests {
 
     #[test]
     fn codes_are_those_of_the_standard() {
-        // H.264, table 9-2: 0, 1, 2, 3 and 8 as ue(v); then 1 and -1 as se(v).
-        let bytes = [0b1_010_011_0, 0b0100_0001, 0b001_010_01, 0b1_1000000];
+        // H.264, table 9-2: 1 010 011 00100 0001001 are 0, 1, 2, 3 and 8 as ue(v); 010 011 are 1 and -1 as se(v).
+        let bytes = [0b1010_0110, 0b0100_0001, 0b0010_1001, 0b1100_0000];
         let mut bits = Bits::new(&bytes);
         let read: Vec<_> = (0..5).map(|_| bits.unsigned()).collect();
         assert_eq!(read, [0, 1, 2, 3, 8].map(Some));

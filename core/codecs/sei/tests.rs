@@ -1,6 +1,7 @@
 //! Messages that stay, messages that go, and what fills their place.
 
 use super::*;
+use crate::codecs::nal::bits::Bits;
 use crate::testing::nal::{messages, stuffed};
 use crate::testing::{WORD, holds};
 
