@@ -172,7 +172,9 @@ impl<F: Fresh> Plan<F> {
         let is_kept = |finding: &Finding| !finding.possible && keep.has(finding.category);
         // What belongs to an earlier region is told there.
         let continued = region.fixed && region.fresh.as_ref().is_some_and(Fresh::is_continued);
-        let own = (goes && !continued && !inside.iter().any(|field| field.id == region.id))
+        // What was read between frames is told as what it is.
+        let read = matches!(region.id, FieldId::Coded(_)) && !inside.is_empty();
+        let own = (goes && !continued && !read && !inside.iter().any(|field| field.id == region.id))
             .then(|| Field::new(region.id.clone(), Place::at(region.span.start)));
         let findings = own.iter().chain(inside.iter().copied()).flat_map(findings);
         let (kept, removed): (Vec<Finding>, Vec<Finding>) = findings.partition(is_kept);

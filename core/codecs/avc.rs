@@ -94,11 +94,24 @@ impl Configuration {
 
     /// One unit, by its type (table 7-1).
     fn unit(&mut self, input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
-        let Some(kind) = kind(input, unit)? else { return Ok(()) };
+        match kind(input, unit)? {
+            // Slices, also of auxiliary pictures and of further layers and views. They are not looked into.
+            None | Some(1..=5 | 19..=21) => Ok(()),
+            // A prefix, and behind it perhaps what it is the prefix of.
+            Some(14) => nal::stream(input, unit, |unit| match kind(input, unit)? {
+                None | Some(1..=5 | 19..=21) => Ok(()),
+                Some(kind) => self.known(input, unit, kind, marks),
+            }),
+            Some(kind) => {
+                nal::single(input, unit)?;
+                self.known(input, unit, kind, marks)
+            }
+        }
+    }
+
+    fn known(&mut self, input: &Input<'_>, unit: Span, kind: u8, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let payload = payload(unit);
         match kind {
-            // Slices, also of auxiliary pictures and of further layers and views.
-            1..=5 | 19..=21 => Ok(()),
             6 => sei::mark(input, payload, &|message| messages::judge(message, &self.sets), marks),
             7 => {
                 let set = nal::parameter_set(input, payload, kind, marks, sets::sequence)?;

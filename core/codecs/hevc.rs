@@ -134,8 +134,11 @@ impl Configuration {
         let Some(header) = Header::read(input, unit)? else { return Ok(()) };
         let Header { kind, payload, .. } = header;
         match kind {
-            62 if payload.is_empty() || input.array(payload.start)? != [DOLBY_PREFIX] => nal::stuff(input, payload, kind, marks),
-            62 => Ok(()),
+            62 => {
+                nal::single(input, payload)?;
+                let is_dolby = !payload.is_empty() && input.array(payload.start)? == [DOLBY_PREFIX];
+                if is_dolby { Ok(()) } else { nal::stuff(input, payload, kind, marks) }
+            }
             // The second layer of Dolby Vision: a whole unit in another.
             63 => match Header::read(input, payload)? {
                 Some(inner) if inner.kind == 63 => Err(nal::unsupported(unit.start)),
@@ -148,9 +151,12 @@ impl Configuration {
 
     fn known(&mut self, input: &Input<'_>, header: Header, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let Header { kind, payload, layer } = header;
+        // Slices, of every layer. They are not looked into.
+        if matches!(kind, 0..=9 | 16..=21) {
+            return Ok(());
+        }
+        nal::single(input, payload)?;
         match kind {
-            // Slices, of every layer.
-            0..=9 | 16..=21 => Ok(()),
             32 => nal::parameter_set(input, payload, kind, marks, sets::video).map(drop),
             33 => {
                 let set = nal::parameter_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;

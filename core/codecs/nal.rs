@@ -11,6 +11,9 @@ use crate::model::{CodedElement, Value};
 
 use bits::Bits;
 
+/// What begins a unit in a byte stream (H.264, B.1.1).
+const START_CODE: &[u8] = &[0, 0, 1];
+
 /// Parameter sets are about a hundred bytes. What is much longer and cannot be read to its end is none.
 const UNREAD_BYTES: usize = 1024;
 
@@ -102,6 +105,36 @@ pub(super) const fn malformed(at: u64) -> Error {
 /// A unit whose content cannot be judged.
 pub(super) const fn unsupported(at: u64) -> Error {
     Error::unsupported(Unsupported::CodedExtension, Place::at(at))
+}
+
+/// Refuses a unit in which another begins: some decoders look for start codes inside of lengths, and some do not.
+///
+/// # Errors
+/// [`Unsupported::ByteStream`] where one begins, or the error of the file system.
+pub fn single(input: &Input<'_>, unit: Span) -> Result<(), Error> {
+    match memchr::memmem::find(&input.bytes(unit)?, START_CODE) {
+        Some(at) => Err(Error::unsupported(Unsupported::ByteStream, Place::at(unit.start.saturating_add(at as u64)))),
+        None => Ok(()),
+    }
+}
+
+/// Shows the units of a byte stream to `visit`, without the zeros between them (H.264, B.1). Samsung's slow motion films
+/// have one behind each length.
+///
+/// # Errors
+/// The error of `visit`, or of the file system.
+pub fn stream(input: &Input<'_>, units: Span, mut visit: impl FnMut(Span) -> Result<(), Error>) -> Result<(), Error> {
+    let bytes = input.bytes(units)?;
+    let codes = memchr::memmem::find_iter(&bytes, START_CODE).collect::<Vec<_>>();
+    let starts = [0].into_iter().chain(codes.iter().map(|at| at.saturating_add(START_CODE.len())));
+    for (start, end) in starts.zip(codes.iter().copied().chain([bytes.len()])) {
+        let unit = bytes.get(start..end).unwrap_or_default();
+        let len = unit.iter().rposition(|&byte| byte != 0).map_or(0, |last| last.saturating_add(1));
+        if len > 0 {
+            visit(Span::new(units.start.saturating_add(start as u64), len as u64))?;
+        }
+    }
+    Ok(())
 }
 
 /// Marks the payload of a unit that decoders pass over. A last byte with the trailing bits stays, so that such units

@@ -4,93 +4,24 @@
 
 pub mod colour;
 pub mod display;
+pub mod message;
 pub mod omnidirectional;
 pub mod said;
 pub mod x264;
 
-use super::nal::{bits::Bits, malformed, rbsp, said as text};
+pub use message::{FILLER, Message, REGISTERED, UNREGISTERED, Verdict, fits, messages, next};
+
+use super::nal::{malformed, rbsp, said as text};
 use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Span};
 use crate::model::{CodedElement, Value};
 
-/// filler_payload (H.264, D.1.4; H.265, D.2.4).
-pub const FILLER: u32 = 3;
-/// user_data_registered_itu_t_t35.
-pub const REGISTERED: u32 = 4;
-/// user_data_unregistered.
-pub const UNREGISTERED: u32 = 5;
-
 /// So many things are told of one NAL unit.
 const MOST_SAID: usize = 256;
 
-/// What becomes of a message.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
-    /// Decoders need it.
-    Stays,
-    /// Decoders need it, but not all that it says.
-    Written {
-        /// What takes its place, from the best to the shortest; where there is room for none, the message goes.
-        forms: Vec<Vec<u8>>,
-        /// What is left out.
-        says: Vec<(CodedElement, Value)>,
-    },
-    /// No decoder needs it.
-    Goes,
-}
-
-/// A message of a NAL unit, without emulation prevention.
-#[derive(Debug, Clone, Copy)]
-pub struct Message<'a> {
-    /// payloadType.
-    pub kind: u32,
-    /// Its payload.
-    pub payload: &'a [u8],
-}
-
-/// Whether a payload is what this syntax says, and nothing else.
-#[must_use]
-pub fn fits(payload: &[u8], syntax: impl FnOnce(&mut Bits<'_>) -> Option<()>) -> bool {
-    let mut bits = Bits::new(payload);
-    syntax(&mut bits).is_some() && bits.is_aligned_end()
-}
-
-/// The messages that a SEI RBSP holds before its trailing bits (H.264, 7.3.2.3.1); nothing where they do not fill it.
-#[must_use]
-pub fn messages(mut bytes: &[u8], most: usize) -> Option<Vec<Message<'_>>> {
-    let mut messages = Vec::new();
-    while !bytes.is_empty() {
-        let message = next(&mut bytes).filter(|_| messages.len() < most)?;
-        messages.push(message);
-    }
-    Some(messages)
-}
-
-/// The next message.
-#[must_use]
-pub fn next<'a>(bytes: &mut &'a [u8]) -> Option<Message<'a>> {
-    let kind = coded_number(bytes)?;
-    let size = usize::try_from(coded_number(bytes)?).ok()?;
-    let (payload, rest) = bytes.split_at_checked(size)?;
-    *bytes = rest;
-    Some(Message { kind, payload })
-}
-
-/// A number as the sum of its bytes, of which all but the last are 0xFF.
-fn coded_number(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number: u32 = 0;
-    loop {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number = number.checked_add(u32::from(byte))?;
-        if byte != 0xFF {
-            return Some(number);
-        }
-    }
-}
-
 /// Marks what decoders do not need in the payload of a SEI NAL unit. The unit as a whole stays: units of filler data in
-/// its place would stand where none may (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). What is damaged becomes filling altogether.
+/// its place would stand where none may (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). What is damaged becomes filling altogether;
+/// where trailing bits are missing, they are missing in the copy.
 ///
 /// # Errors
 /// [`crate::base::Malformed::CodedSample`] where what stays has no room, or the error of the file system.
@@ -138,6 +69,10 @@ fn says(judged: &[(Message<'_>, Verdict)]) -> Vec<(CodedElement, Value)> {
 
 /// What stays, and behind it what fills so many bytes; nothing where it does not fit, however short it is written.
 fn stuffing(judged: &[(Message<'_>, Verdict)], len: usize) -> Option<Stuffing> {
+    if judged.is_empty() && len == 1 {
+        // Too short for a message, and so not read as one.
+        return Some(Stuffing::of(0xFF));
+    }
     let longest =
         judged.iter().map(|(_, verdict)| if let Verdict::Written { forms, .. } = verdict { forms.len() } else { 0 }).max();
     (0..=longest.unwrap_or(0)).find_map(|choice| {

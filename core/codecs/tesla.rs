@@ -100,8 +100,7 @@ mod tests {
         let Some((CodedElement::Position, Value::Position { fix, raw, .. })) = says.first() else { panic!("{says:?}") };
         assert_eq!((fix.latitude.shown().as_str(), fix.longitude.shown().as_str()), ("48.8566 N", "2.3522 W"));
         assert_eq!(*raw, 48.8566_f64.to_le_bytes());
-        let shown: Vec<String> =
-            says.iter().skip(1).take(2).map(|(_, value)| value.text().unwrap_or_default().into_owned()).collect();
+        let shown: Vec<_> = says.iter().skip(1).take(2).map(|(_, value)| value.text().unwrap_or_default()).collect();
         assert_eq!(shown, ["13.5 m/s", "90°"]);
     }
 

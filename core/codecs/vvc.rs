@@ -107,9 +107,14 @@ impl Configuration {
 /// One unit, by its type (table 5).
 fn walk_unit(input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let Some((kind, payload)) = header(input, unit)? else { return Ok(()) };
+    // Slices: they are not looked into.
+    if matches!(kind, 0..=3 | 7..=10) {
+        return Ok(());
+    }
+    nal::single(input, payload)?;
     match kind {
-        // Slices, sets for their filters, headers of pictures.
-        0..=3 | 7..=10 | 17..=19 => Ok(()),
+        // Sets for filters, headers of pictures.
+        17..=19 => Ok(()),
         12..=16 => nal::parameter_set::<()>(input, payload, kind, marks, |_| None).map(drop),
         // A delimiter is one byte, and the ends of a sequence and of the stream are none.
         20 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),

@@ -166,7 +166,7 @@ fn timing(payload: &[u8], set: &Sequence) -> Option<Verdict> {
     for _ in 0..count {
         clocks.push(if bits.flag()? { Some(Clock::read(&mut bits, offset_bits)?) } else { None });
     }
-    if !bits.is_aligned_end() {
+    if !bits.is_end() {
         return None;
     }
     if clocks.iter().all(Option::is_none) {

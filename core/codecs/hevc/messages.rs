@@ -108,7 +108,7 @@ fn buffering_period(bits: &mut Bits<'_>, sets: &Sets) -> Option<()> {
         bits.number(decoder.initial_delay_bits)?;
     }
     // use_alt_cpb_params_flag stands there where something is left but the last bits.
-    if bits.is_aligned_end() { Some(()) } else { bits.skip(1) }
+    if bits.is_end() { Some(()) } else { bits.skip(1) }
 }
 
 /// pic_timing (D.2.3).
@@ -165,7 +165,7 @@ fn active_sets(bits: &mut Bits<'_>) -> Option<()> {
     for _ in 0..=bits.at_most(15)? {
         bits.at_most(15)?;
     }
-    while !bits.is_aligned_end() {
+    while !bits.is_end() {
         bits.at_most(15)?;
     }
     Some(())

@@ -101,8 +101,13 @@ pub(super) fn scaling_lists(bits: &mut Bits<'_>) -> Option<()> {
                 bits.at_most(5)?;
                 continue;
             }
-            let coefficients = if size == 0 { 16 } else { 64 };
-            for _ in 0..if size > 1 { coefficients + 1 } else { coefficients } {
+            // The largest have one for the mean as well.
+            let coefficients = match size {
+                0 => 16,
+                1 => 64,
+                _ => 65,
+            };
+            for _ in 0..coefficients {
                 bits.signed()?;
             }
         }

@@ -72,11 +72,11 @@ impl<'a> Bits<'a> {
         Some(if code % 2 == 0 { half.checked_neg()? } else { half })
     }
 
-    /// Whether nothing is left but the bits that fill the last byte of a SEI payload: a one and zeros (H.265, 7.3.2.4
-    /// and D.2.1).
+    /// Whether nothing is left but the bits that fill the last byte of a SEI payload: a one and zeros (H.265, D.2.1). Where
+    /// they are less than a byte, decoders do not look at them.
     #[must_use]
-    pub fn is_aligned_end(&self) -> bool {
-        self.left() == 0 || self.left() <= 8 && self.clone().is_one_and_zeros()
+    pub fn is_end(&self) -> bool {
+        self.left() < 8 || self.left() == 8 && self.clone().one_and_zeros()
     }
 
     /// Where a parameter set ends, in bytes, if rbsp_trailing_bits begin here.
@@ -84,10 +84,10 @@ impl<'a> Bits<'a> {
     pub fn trailing_end(&self) -> Option<usize> {
         let end = (self.at / 8).checked_add(1)?;
         let here = Self { bytes: self.bytes.get(..end)?, at: self.at };
-        here.clone().is_one_and_zeros().then_some(end)
+        here.clone().one_and_zeros().then_some(end)
     }
 
-    fn is_one_and_zeros(mut self) -> bool {
+    fn one_and_zeros(mut self) -> bool {
         if self.flag() != Some(true) {
             return false;
         }
@@ -117,13 +117,13 @@ mod tests {
 
     #[test]
     fn codes_are_those_of_the_standard() {
-        // H.264, table 9-2: 0, 1, 2, 3 and 8 as ue(v); then 1 and -1 as se(v).
+        // H.264, table 9-2: 1 010 011 00100 0001001 are 0, 1, 2, 3 and 8 as ue(v); 010 011 are 1 and -1 as se(v).
         let bytes = [0b1010_0110, 0b0100_0001, 0b0010_1001, 0b1100_0000];
         let mut bits = Bits::new(&bytes);
         let read: Vec<_> = (0..5).map(|_| bits.unsigned()).collect();
         assert_eq!(read, [0, 1, 2, 3, 8].map(Some));
         assert_eq!((bits.signed(), bits.signed()), (Some(1), Some(-1)));
-        assert!(bits.is_aligned_end() && !bits.has_more());
+        assert!(bits.is_end() && !bits.has_more());
         assert_eq!(bits.trailing_end(), Some(4));
     }
 
@@ -141,7 +141,7 @@ mod tests {
         assert!(bits.has_more());
         let mut behind = bits.clone();
         behind.skip(2).unwrap();
-        assert!(!behind.has_more() && !behind.is_aligned_end());
+        assert!(!behind.has_more() && !behind.is_end());
         assert_eq!(behind.trailing_end(), Some(1));
         assert_eq!(bits.trailing_end(), None);
     }

@@ -1,6 +1,6 @@
 //! What messages say that go: names of encoders, clocks, and what cameras write into user data.
 
-use super::{FILLER, Message, REGISTERED, UNREGISTERED};
+use super::message::{FILLER, Message, REGISTERED, UNREGISTERED};
 use crate::codecs::nal::{bits::Bits, said as text};
 use crate::codecs::{mdpm, tesla};
 use crate::model::{CodedElement, Value};

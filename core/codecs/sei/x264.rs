@@ -2,7 +2,8 @@
 //! of early builds as they were meant (`x264_build` in its source): 4:4:4 below 151, direct prediction up to 33, the frame rate
 //! below 44. For these the number stays; the options behind it never do.
 
-use super::{UNREGISTERED, Verdict, said};
+use super::message::{Message, UNREGISTERED, Verdict};
+use super::said;
 
 /// The UUID of x264's message.
 pub const UUID: [u8; 16] = *b"\xDC\x45\xE9\xBD\xE6\xD9\x48\xB7\x96\x2C\xD8\x20\xD9\x23\xEE\xEF";
@@ -21,7 +22,7 @@ const NAMED_BUILD: u32 = 67;
 pub fn judge(payload: &[u8]) -> Verdict {
     let Some(build) = build(payload).filter(|build| (1..FIRST_SOUND_BUILD).contains(build)) else { return Verdict::Goes };
     let token = [&UUID[..], NAME, build.to_string().as_bytes()].concat();
-    let says = said::of(super::Message { kind: UNREGISTERED, payload });
+    let says = said::of(Message { kind: UNREGISTERED, payload });
     let says = if token == payload { Vec::new() } else { says };
     Verdict::Written { forms: vec![token], says }
 }

@@ -200,11 +200,10 @@ impl Fresh for IsomValue {
 
     fn lasting(&self) -> Option<Self> {
         match self {
-            Self::Profile(_) => Some(self.clone()),
+            Self::Profile(_) | Self::Ticks { .. } => Some(self.clone()),
             // A message that stays may stand in it.
             Self::Stuffing { stuffing, .. } => Some(Self::Stuffing { stuffing: stuffing.clone(), told: false }),
             Self::Item(value) => value.lasting().map(Self::Item),
-            Self::Ticks { .. } => Some(self.clone()),
             Self::SampleTables { digest, .. } => {
                 digest.map(|digest| Self::SampleTables { bytes: Vec::new(), digest: Some(digest) })
             }

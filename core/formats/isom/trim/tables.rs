@@ -26,8 +26,11 @@ pub(in crate::formats::isom) fn is_table(input: &Input<'_>, found: &BmffBox) -> 
     })
 }
 
+/// Tables as they are to be, and their digest.
+type Written = (Vec<Tables>, [u8; 16]);
+
 /// All tables, and a digest of their types and contents; nothing where they would be longer than they were.
-pub(super) fn written(media: &Media<'_>, pieces: &Pieces, shown: Range<i64>) -> Result<Option<(Vec<Tables>, [u8; 16])>, Error> {
+pub(super) fn written(media: &Media<'_>, pieces: &Pieces, shown: Range<i64>) -> Result<Option<Written>, Error> {
     let mut digest = Md5::new();
     let shorter = Shorter { input: media.input, pieces, shown };
     let mut written = Vec::new();
