@@ -11,20 +11,7 @@ use super::said::said;
 use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Limit, Malformed, Place, Span};
 use crate::model::{CodedElement, Value};
-use unit::Unit;
-
-/// Values of `obu_type` (6.2.2).
-mod kind {
-    pub(super) const SEQUENCE_HEADER: u8 = 1;
-    pub(super) const TEMPORAL_DELIMITER: u8 = 2;
-    pub(super) const FRAME_HEADER: u8 = 3;
-    pub(super) const TILE_GROUP: u8 = 4;
-    pub(super) const METADATA: u8 = 5;
-    pub(super) const FRAME: u8 = 6;
-    pub(super) const REDUNDANT_FRAME_HEADER: u8 = 7;
-    pub(super) const TILE_LIST: u8 = 8;
-    pub(super) const PADDING: u8 = 15;
-}
+use unit::{Unit, kind, malformed};
 
 /// Length of what stands before the units in `av1C`.
 const CONFIGURATION_LEN: u64 = 4;
@@ -64,15 +51,6 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     }
     marks.push(mark);
     Walk { input, pictures: false, is_reduced: false, header: None }.units(units, marks)
-}
-
-const fn malformed(at: u64) -> Error {
-    Error::malformed(Malformed::CodedSample, Place::at(at))
-}
-
-/// What a part of a payload says; where that is no more than how many bytes there are, of the whole.
-fn counted(says: Value, unit: &Unit) -> Value {
-    if matches!(says, Value::Bytes(_)) { Value::Bytes(unit.payload.len) } else { says }
 }
 
 /// A walk over units, and what was met of the sequence and the frame.
@@ -129,7 +107,7 @@ impl Walk<'_, '_> {
                 let mut mark = unit.padded(self.input, CodedElement::Obu(unit.kind))?;
                 if !mark.stuffing.stands_in(self.input, unit.span)? {
                     let payload = Span { len: unit.payload.len.min(metadata::MOST), ..unit.payload };
-                    mark.says.push((mark.element, counted(said(&self.input.bytes(payload)?), unit)));
+                    mark.says.push((mark.element, unit.counted(said(&self.input.bytes(payload)?))));
                 }
                 marks.push(mark);
             }

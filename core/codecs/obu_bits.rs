@@ -81,6 +81,13 @@ impl<'a> Bits<'a> {
         let mut rest = self.clone();
         rest.align().is_some() && rest.left() == 0
     }
+
+    /// The same, or with a one before the zeros, as SEI messages end inside of a byte (ITU-T H.265, 7.3.5).
+    #[must_use]
+    pub fn is_at_end_of_message(&self) -> bool {
+        let mut rest = self.clone();
+        self.is_at_end() || self.left() < 8 && rest.flag() == Some(true) && rest.is_at_end()
+    }
 }
 
 #[cfg(test)]

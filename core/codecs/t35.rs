@@ -6,7 +6,6 @@ mod dolby_vision;
 mod hdr10_plus;
 mod hdr_vivid;
 
-use super::obu_bits::Bits;
 use super::said::said;
 use crate::model::{CodedElement, Value};
 
@@ -31,12 +30,6 @@ pub fn needed(payload: &[u8]) -> bool {
         || form(prefix::DOLBY_VISION, dolby_vision::is_whole)
         || form(prefix::HDR_VIVID, hdr_vivid::is_whole)
         || form(prefix::ACTIVE_FORMAT, is_active_format)
-}
-
-/// Whether nothing is left but bits up to the next whole byte: zeros, or a one before them (H.265, 7.3.5).
-fn is_at_end(bits: &Bits<'_>) -> bool {
-    let mut behind = bits.clone();
-    bits.is_at_end() || bits.left() < 8 && behind.flag() == Some(true) && behind.is_at_end()
 }
 
 /// What a payload that goes is, and what it says.

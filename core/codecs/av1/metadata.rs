@@ -1,7 +1,6 @@
 //! Metadata units (5.8): which of them a display needs. They stay only where they hold exactly what their syntax says, and
 //! trailing bits.
 
-use super::counted;
 use super::unit::{TRAILING_BITS, Unit, leb128};
 use crate::base::{Error, Input, Span};
 use crate::codecs::obu_bits::Bits;
@@ -40,7 +39,7 @@ pub(super) fn mark(input: &Input<'_>, unit: &Unit) -> Result<Option<Mark>, Error
     let element = CodedElement::MetadataObu(u32::try_from(kind).unwrap_or_default());
     let mut mark = unit.padded(input, element)?;
     let (element, value) = says(kind, content, element);
-    mark.says.push((element, counted(value, unit)));
+    mark.says.push((element, unit.counted(value)));
     Ok(Some(mark))
 }
 

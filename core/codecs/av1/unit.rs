@@ -1,9 +1,21 @@
 //! One open bitstream unit: its header (5.3.2, 5.3.3), its size (4.10.5), and how it becomes padding.
 
-use super::{kind, malformed};
-use crate::base::{Error, Input, Span};
+use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::codecs::{Mark, Stuffing};
-use crate::model::CodedElement;
+use crate::model::{CodedElement, Value};
+
+/// Values of `obu_type` (6.2.2).
+pub(super) mod kind {
+    pub(crate) const SEQUENCE_HEADER: u8 = 1;
+    pub(crate) const TEMPORAL_DELIMITER: u8 = 2;
+    pub(crate) const FRAME_HEADER: u8 = 3;
+    pub(crate) const TILE_GROUP: u8 = 4;
+    pub(crate) const METADATA: u8 = 5;
+    pub(crate) const FRAME: u8 = 6;
+    pub(crate) const REDUNDANT_FRAME_HEADER: u8 = 7;
+    pub(crate) const TILE_LIST: u8 = 8;
+    pub(crate) const PADDING: u8 = 15;
+}
 
 /// Longest header: `obu_header`, `obu_extension_header`, eight bytes of `obu_size`.
 const HEADER_MOST: u64 = 10;
@@ -17,6 +29,11 @@ const KIND_SHIFT: u32 = 3;
 const KIND_MASK: u8 = 0x0F << KIND_SHIFT;
 /// A one, and zeros up to the end of the byte (5.3.4).
 pub(super) const TRAILING_BITS: u8 = 0x80;
+
+/// What does not tile a sample, or cannot stand in one.
+pub(super) const fn malformed(at: u64) -> Error {
+    Error::malformed(Malformed::CodedSample, Place::at(at))
+}
 
 /// A unit, and where it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +70,11 @@ impl Unit {
             head.push(TRAILING_BITS);
         }
         Ok(Mark::new(self.span, element, Stuffing::exactly(head)))
+    }
+
+    /// What a part of the payload says; where that is no more than how many bytes there are, of the whole.
+    pub(super) fn counted(&self, says: Value) -> Value {
+        if matches!(says, Value::Bytes(_)) { Value::Bytes(self.payload.len) } else { says }
     }
 }
 

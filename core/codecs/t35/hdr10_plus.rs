@@ -1,7 +1,7 @@
 //! HDR10+ (SMPTE ST 2094-40; CTA-861-H, S.3). Products write one window, and no tables of peak luminances: these have room
 //! for a text, so that payloads with more count as not understood.
 
-use super::{Bits, is_at_end};
+use crate::codecs::obu_bits::Bits;
 
 /// Most that luminances in units of a hundred thousandth can be.
 const LUMINANCE_MOST: u64 = 100_000;
@@ -9,7 +9,7 @@ const LUMINANCE_MOST: u64 = 100_000;
 /// Whether data behind `application_identifier` are this, and nothing else.
 pub(super) fn is_whole(data: &[u8]) -> bool {
     let mut bits = Bits::new(data);
-    dynamic_metadata(&mut bits).is_some() && is_at_end(&bits)
+    dynamic_metadata(&mut bits).is_some() && bits.is_at_end_of_message()
 }
 
 fn dynamic_metadata(bits: &mut Bits<'_>) -> Option<()> {

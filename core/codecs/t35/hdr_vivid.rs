@@ -1,11 +1,11 @@
 //! HDR Vivid (T/UWA 005.1, table 11), in the one form that decoders read: a `system_start_code` of 1, with one window.
 
-use super::{Bits, is_at_end};
+use crate::codecs::obu_bits::Bits;
 
 /// Whether data behind the provider oriented code are this, and nothing else.
 pub(super) fn is_whole(data: &[u8]) -> bool {
     let mut bits = Bits::new(data);
-    dynamic_metadata(&mut bits).is_some() && is_at_end(&bits)
+    dynamic_metadata(&mut bits).is_some() && bits.is_at_end_of_message()
 }
 
 fn dynamic_metadata(bits: &mut Bits<'_>) -> Option<()> {
