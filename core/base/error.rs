@@ -198,6 +198,16 @@ impl Error {
         }
         self
     }
+
+    /// The same error, met so far behind the beginning of something that was read by itself.
+    #[must_use]
+    #[doc(hidden)]
+    pub const fn moved(mut self, by: u64) -> Self {
+        if let Self::Malformed { place, .. } | Self::Unsupported { place, .. } | Self::Limit { place, .. } = &mut self {
+            place.at = place.at.saturating_add(by);
+        }
+        self
+    }
 }
 
 impl From<io::Error> for Error {

@@ -46,6 +46,8 @@ impl Decoder {
             Walker::Hevc if matches!(&entry, b"lhv1" | b"lhe1") => {
                 Self::Hevc(Box::new(hevc::layered(&input, body, None, marks)?))
             }
+            // DVCPRO HD has the same name as a form of Dolby Vision, but no configuration.
+            Walker::Hevc if entry == *b"dvh1" && configuration.is_none() => Self::Plain(dv::walk),
             Walker::Hevc => Self::Hevc(Box::new(hevc::configuration(&input, body, marks)?)),
             Walker::Vvc => Self::Vvc(Box::new(vvc::configuration(&input, body, marks)?)),
             Walker::Av1 => Self::Plain(av1::walk),
@@ -64,7 +66,7 @@ impl Decoder {
             Walker::Mpeg4Visual => Self::Mpeg4Visual(mpeg4_visual::Origin::default()),
             Walker::H263 => Self::Plain(h263::walk),
             Walker::Dv => Self::Plain(dv::walk),
-            Walker::Jpeg => Self::Plain(jpeg::frame::walk),
+            Walker::Jpeg => Self::Plain(jpeg::walk),
             Walker::Png => Self::Plain(png::walk),
             Walker::ProRes => Self::Plain(prores::walk),
             Walker::MpegAudio => Self::MpegAudio(Box::default()),

@@ -37,8 +37,9 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
         frame.at = frame.at.saturating_add(BLOCK as u64);
     }
     let nothing = CodedElement::DvPack(pack::NO_INFO);
-    if let Some(first) = frame.marks.iter_mut().find(|mark| mark.element != nothing) {
-        first.says = frame.packs.says();
+    let telling = frame.marks.iter().position(|mark| mark.element != nothing).unwrap_or(0);
+    if let Some(mark) = frame.marks.get_mut(telling) {
+        mark.says = frame.packs.says();
     }
     marks.append(&mut frame.marks);
     Ok(())

@@ -24,7 +24,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     }
     // By itself: the chunks are those of this frame.
     let frame = Input::from_bytes(&bytes);
-    let stream = png::walk(&frame).map_err(|error| error.inside("PNG"))?;
+    let stream = png::walk(&frame).map_err(|error| error.moved(sample.start).inside("PNG"))?;
     let mut picture = Picture::default();
     for chunk in &stream.chunks {
         let data = frame.bytes(chunk.data)?;
@@ -159,7 +159,8 @@ mod tests {
         }
         let critical = picture(HEADER, &[chunk(b"NORA", &[])]);
         assert!(matches!(samples::walked(&critical, walk), Err(Error::Unsupported { what: Unsupported::CriticalChunk, .. })));
-        assert!(samples::walked(WORD, walk).is_err());
+        let Err(Error::Malformed { place, .. }) = samples::walked(WORD, walk) else { panic!() };
+        assert!(place.at > 0);
     }
 
     #[test]

@@ -31,14 +31,14 @@ fn what_decoders_need_stays_and_nothing_else() {
     ];
     for (subcode, vaux, aaux) in cases {
         let (copy, _) = samples::cleaned(&frame(subcode, vaux, aaux), walk).unwrap();
-        assert_eq!(copy, frame(NOTHING, vaux, aaux));
+        assert!(copy == frame(NOTHING, vaux, aaux), "{vaux:?} {aaux:?}");
     }
     for gone in [[0x62, 1, 2, 3, 4], [0x63, 1, 2, 3, 4], [0x70, 1, 2, 3, 4], [0x18, 1, 2, 3, 4], [0xFF, 1, 2, 3, 4]] {
         let (copy, says) = samples::cleaned(&frame(gone, gone, gone), walk).unwrap();
-        assert_eq!((copy, says.len()), (frame(NOTHING, NOTHING, NOTHING), 1));
+        assert!(copy == frame(NOTHING, NOTHING, NOTHING) && says.len() == 1, "{gone:?}");
     }
     let (copy, _) = samples::cleaned(&frame(NOTHING, [0x60, 0x12, 0xC3, 0x20, 7], [0x51, 1, 2, 3, 4]), walk).unwrap();
-    assert_eq!(copy, frame(NOTHING, [0x60, 0xFF, 0xCF, 0x20, 0xFF], [0x51, 1, 2, 3, 0xFF]));
+    assert!(copy == frame(NOTHING, [0x60, 0xFF, 0xCF, 0x20, 0xFF], [0x51, 1, 2, 3, 0xFF]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Frames of a video that are JPEG pictures, or two of them, one for each field. Some segments that are nobody's business in
 //! a photo say here how fields lie, or that lines stand upside down: they are written anew from that value.
 
-use super::{has_metadata, strange_in};
+use super::stream::{has_metadata, strange_in};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported};
 use crate::codecs::{Mark, Stuffing};
 use crate::containers::jpeg::{self, Element, Image, marker};
@@ -22,15 +22,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     }
     // By itself: a frame that is cut off would go on in the next.
     let mut frame = Frame { input: Input::from_bytes(&bytes), start: sample.start, marks };
-    frame.walk().map_err(|error| moved(error, sample.start))
-}
-
-/// An error with its place in the file.
-fn moved(mut error: Error, by: u64) -> Error {
-    if let Error::Malformed { place, .. } | Error::Unsupported { place, .. } | Error::Limit { place, .. } = &mut error {
-        place.at = place.at.saturating_add(by);
-    }
-    error
+    frame.walk().map_err(|error| error.moved(sample.start))
 }
 
 struct Frame<'a, 'm> {

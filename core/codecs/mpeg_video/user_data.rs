@@ -1,7 +1,7 @@
 //! User data of MPEG-1 and MPEG-2 video that change what is shown: by the grammar of those who registered them, and to
 //! its last byte. All others are nobody's.
 
-use super::Stuffing;
+use crate::codecs::Stuffing;
 
 /// How an encoder says that its matrices have to be read in another way (FFmpeg, `mpeg_decode_user_data`).
 const TMPGENC: &[u8] = b"\0TMPGEXS\0";

@@ -1,0 +1,121 @@
+//! What in a stream, or in tables that streams share, is no picture, by the segments that it has.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
+use crate::containers::jpeg::{self, Element, marker};
+use crate::model::{FieldId, JpegElement, Leftover};
+
+/// What in a stream is no picture; it is filled with zeros, so that nothing moves.
+///
+/// A stream that is damaged or cut off stays as it is if no marker of an APPn or COM segment stands in it.
+///
+/// # Errors
+/// Those of [`jpeg::walk`]; [`Malformed::CutOff`] where the image does not end inside of `span`.
+pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Error> {
+    let cut_off = || Error::malformed(Malformed::CutOff, Place::new(span.end(), "JPEG"));
+    let whole = |image: jpeg::Image| if image.end > span.end() { Err(cut_off()) } else { Ok(image) };
+    let image = match jpeg::walk(input, span.start).and_then(whole) {
+        Ok(image) => image,
+        Err(Error::Io(error)) => return Err(Error::Io(error)),
+        Err(error) => return if has_metadata(input, span)? { Err(error) } else { Ok(Vec::new()) },
+    };
+    let mut strange = strange_in(input, &image)?;
+    strange.push((Span::between(image.end, span.end()), FieldId::Leftover(Leftover::Trailer)));
+    strange.retain(|(span, _)| !span.is_empty());
+    Ok(strange)
+}
+
+/// What in an image is no picture.
+pub(super) fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, FieldId)>, Error> {
+    let mut strange = Vec::new();
+    for element in &image.elements {
+        match *element {
+            // Nothing hides in bytes that are all FF.
+            Element::Fill(_) => {}
+            Element::Stray(span) => strange.push((span, FieldId::Leftover(Leftover::Between))),
+            Element::Segment(segment) => {
+                if let Some(element) = metadata(segment.marker)
+                    && !is_coding(segment.marker, &input.bytes(segment.payload)?)
+                {
+                    // Marker and length stay, because decoders find the next segment by them.
+                    strange.push((segment.payload, FieldId::Jpeg(element)));
+                }
+            }
+        }
+    }
+    Ok(strange)
+}
+
+/// Whether a marker of an APPn or COM segment stands anywhere.
+pub(super) fn has_metadata(input: &Input<'_>, span: Span) -> Result<bool, Error> {
+    let mut escaped = false;
+    let found = input.stream(span, |_, piece| {
+        for &byte in piece {
+            if escaped && metadata(byte).is_some() {
+                return Break(());
+            }
+            escaped = byte == 0xFF;
+        }
+        Continue(())
+    })?;
+    Ok(found.is_some())
+}
+
+const fn metadata(code: u8) -> Option<JpegElement> {
+    match code {
+        marker::COM => Some(JpegElement::Comment),
+        marker::APP0..=marker::APP15 => Some(JpegElement::App(code & 0x0F)),
+        _ => None,
+    }
+}
+
+/// JFIF without a thumbnail, and Adobe's colour transform: decoders go by them.
+fn is_coding(code: u8, payload: &[u8]) -> bool {
+    match code {
+        marker::APP0 => payload.starts_with(b"JFIF\0") && payload.len() == 14 && payload.ends_with(&[0, 0]),
+        0xEE => payload.starts_with(b"Adobe") && payload.len() == 12,
+        _ => false,
+    }
+}
+
+/// Tables with zeros where they hold anything else; nothing where they are no tables (technical note 2, JPEGTables).
+#[must_use]
+pub fn tables(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut clean = bytes.to_vec();
+    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
+    if cursor.array()? != [0xFF, marker::SOI] {
+        return None;
+    }
+    loop {
+        let [0xFF, code] = cursor.array()? else { return None };
+        if code == marker::EOI {
+            clean.get_mut(cursor.at()..)?.fill(0);
+            return Some(clean);
+        }
+        let len = usize::from(cursor.u16()?.checked_sub(2)?);
+        let start = cursor.at();
+        let payload = cursor.take(len)?;
+        match code {
+            marker::DHT | marker::DQT | marker::DAC | marker::DRI if jpeg::fits(code, payload) => {}
+            _ if is_coding(code, payload) => {}
+            _ if metadata(code).is_some() => clean.get_mut(start..cursor.at())?.fill(0),
+            _ => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_keep_their_length_and_lose_their_comments() {
+        let tables_of =
+            |comment: &[u8]| [&[0xFF, 0xD8, 0xFF, 0xDD, 0, 4, 0, 8, 0xFF, 0xFE, 0, 6], comment, &[0xFF, 0xD9]].concat();
+        assert_eq!(tables(&tables_of(b"Nora")), Some(tables_of(&[0; 4])));
+        assert_eq!(tables(&[&tables_of(&[0; 4])[..], b"Nora"].concat()), Some([&tables_of(&[0; 4])[..], &[0; 4]].concat()));
+        assert_eq!(tables(b"Nora"), None);
+        assert_eq!(tables(&[0xFF, 0xD8, 0xFF, 0xDD, 0, 5, 0, 8, 9, 0xFF, 0xD9]), None);
+    }
+}
