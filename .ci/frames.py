@@ -18,9 +18,30 @@ from pathlib import Path
 KINDS = {".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2"}
 
 
+def streams(path):
+    """Options by which FFmpeg decodes what a player shows of a file; nothing where it cannot be read."""
+    command = ["ffprobe", "-v", "error", "-show_entries", "stream=index,codec_type,codec_name:stream_disposition=default,attached_pic", "-of", "json"]
+    run = subprocess.run([*command, str(path)], capture_output=True, text=True, errors="replace", timeout=60)
+    found = [one for one in json.loads(run.stdout or "{}").get("streams", []) if one.get("codec_type") in ("video", "audio")]
+    found = [one for one in found if not one["disposition"]["attached_pic"]]
+    options = []
+    for kind in ("video", "audio"):
+        own = [one for one in found if one["codec_type"] == kind]
+        # Tracks that are switched off, where another is not.
+        on = [one for one in own if one["disposition"]["default"]] or own
+        options += [word for one in on for word in ("-map", f"0:{one['index']}")]
+    # FFmpeg's own decoder takes what pads a packet for sound where the sound ends early; the padding of a copy is zeros, as
+    # an encoder has to leave it (RFC 6716, 3.2.5).
+    opus = any(one.get("codec_name") == "opus" for one in found)
+    return (["-c:a", "libopus"] if opus else []), options
+
+
 def frames(path):
     """Every frame that FFmpeg shows: stream, time in seconds since the first, bytes, hash; nothing where none can be decoded."""
-    command = ["ffmpeg", "-v", "error", "-nostdin", "-threads", "1", "-copyts", "-i", str(path), "-map", "0:V?", "-map", "0:a?"]
+    decoder, maps = streams(path)
+    if not maps:
+        return None
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-threads", "1", "-copyts", *decoder, "-i", str(path), *maps]
     run = subprocess.run([*command, "-fps_mode", "passthrough", "-f", "framemd5", "-"], capture_output=True, text=True, errors="replace", timeout=900)
     bases, found = {}, []
     for line in run.stdout.splitlines():

@@ -1,5 +1,5 @@
 //! User data of MPEG-1 and MPEG-2 video that change what is shown: by the grammar of those who registered them, and to
-//! its last byte. All others are nobody's.
+//! its last byte. All others are nobody's, captions among them: they are texts, as in H.264.
 
 use crate::codecs::Stuffing;
 
@@ -8,7 +8,7 @@ const TMPGENC: &[u8] = b"\0TMPGEXS\0";
 
 /// What takes the place of user data.
 pub(super) fn stuffing(data: &[u8]) -> Stuffing {
-    let kept = active_format(data).or_else(|| captions(data)).or_else(|| stereo(data)).unwrap_or(0);
+    let kept = active_format(data).or_else(|| stereo(data)).unwrap_or(0);
     match data.get(..kept).filter(|head| !head.is_empty()) {
         // Behind what stays there are zeros already, in all but a few.
         Some(head) => Stuffing { head: head.to_vec(), fill: 0 },
@@ -26,14 +26,6 @@ fn active_format(data: &[u8]) -> Option<usize> {
         (0x01, _) => Some(5),
         _ => None,
     }
-}
-
-/// Captions, which are shown (ATSC A/53 part 4, 6.2.3.1): three bytes for each, as many as their number says.
-fn captions(data: &[u8]) -> Option<usize> {
-    let [flags, em_data, rest @ ..] = data.strip_prefix(b"GA94\x03")? else { return None };
-    let len = usize::from(flags & 0x1F).checked_mul(3)?;
-    let has_data = flags & 0x40 != 0 && flags & 0x20 == 0 && matches!(em_data, 0 | 0xFF);
-    (has_data && rest.get(len) == Some(&0xFF)).then(|| len.saturating_add(8))
 }
 
 /// How two views share a picture (ISO/IEC 13818-2:2013, L.1).
@@ -55,9 +47,8 @@ mod tests {
     fn forms_that_are_shown_stay_and_nothing_behind_them() {
         let kept = |data: &[u8]| stuffing(data).head;
         assert_eq!(kept(b"DTG1\x41\xF8Nora"), b"DTG1\x41\xF8");
-        assert_eq!(kept(b"GA94\x03\xC1\xFF\xFC\x94\x20\xFFNora"), b"GA94\x03\xC1\xFF\xFC\x94\x20\xFF");
         assert_eq!(kept(b"JP3D\x03\x83\x04\xFFNora"), b"JP3D\x03\x83\x04\xFF");
-        for other in [&b"DTG1No"[..], b"DTG1\x41N", b"GA94\x06Nora", b"GA94\x03\xC4\xFFNora", b"JP3D\x03\x83No", b"DTG", b""] {
+        for other in [&b"DTG1No"[..], b"DTG1\x41N", b"GA94\x06Nora", b"GA94\x03\xC1\xFF\xFC\x94\x20\xFFNora", b"JP3D\x03\x83No", b"DTG", b""] {
             assert_eq!(stuffing(other), Stuffing::of(0xFF));
         }
     }
