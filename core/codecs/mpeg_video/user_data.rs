@@ -48,7 +48,15 @@ mod tests {
         let kept = |data: &[u8]| stuffing(data).head;
         assert_eq!(kept(b"DTG1\x41\xF8Nora"), b"DTG1\x41\xF8");
         assert_eq!(kept(b"JP3D\x03\x83\x04\xFFNora"), b"JP3D\x03\x83\x04\xFF");
-        for other in [&b"DTG1No"[..], b"DTG1\x41N", b"GA94\x06Nora", b"GA94\x03\xC1\xFF\xFC\x94\x20\xFFNora", b"JP3D\x03\x83No", b"DTG", b""] {
+        for other in [
+            &b"DTG1No"[..],
+            b"DTG1\x41N",
+            b"GA94\x06Nora",
+            b"GA94\x03\xC1\xFF\xFC\x94\x20\xFFNora",
+            b"JP3D\x03\x83No",
+            b"DTG",
+            b"",
+        ] {
             assert_eq!(stuffing(other), Stuffing::of(0xFF));
         }
     }

@@ -1,8 +1,8 @@
 //! Coded pictures that are items: what stands in their data, and in the configuration of their decoder, besides the
 //! picture.
 
-use crate::base::{Error, Input, Limit, Place, Span};
-use crate::codecs::{Decoder, Mark, Stuffing, Walker};
+use crate::base::{Error, Input, Limit, Place, Span, Unsupported};
+use crate::codecs::{Decoder, Mark, Room, Stuffing, Walker};
 use crate::model::{Field, FieldId, Value};
 
 use super::data;
@@ -25,7 +25,11 @@ pub(super) fn walk(
     marks: &mut Vec<Mark>,
     fields: &mut Vec<Field>,
 ) -> Result<Option<Vec<u8>>, Error> {
-    let Some(walker) = walker(item.kind) else { return Ok(None) };
+    let walker = match room(item.kind) {
+        Room::Walked(walker) => walker,
+        Room::None(_) => return Ok(None),
+        Room::Unknown => return Err(Error::unsupported(Unsupported::ItemType, Place::new(item.at, "meta"))),
+    };
     let place = || Place::new(spans.first().map_or(meta.body.start, |span| span.start), format!("item {}", item.id));
     let mut decoder = Decoder::new(walker, item.kind, meta.properties.configuration(item.id))?;
     let total = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
@@ -51,15 +55,16 @@ pub(super) fn walk(
     Ok(None)
 }
 
-/// Who walks pictures of a type (ISO/IEC 23008-12, annexes B, E and L; AV1 Image File Format, 2.2.1). All others were looked at
-/// (`jpeg`), have no room (`unci`), or are not known to have any (`j2k1`, `evc1`).
-const fn walker(kind: [u8; 4]) -> Option<Walker> {
+/// What pictures of a type have room for (ISO/IEC 23008-12, annexes B, E and L; AV1 Image File Format, 2.2.1).
+const fn room(kind: [u8; 4]) -> Room {
     match &kind {
-        b"hvc1" | b"hev1" | b"lhv1" | b"lhe1" | b"hvt1" => Some(Walker::Hevc),
-        b"avc1" => Some(Walker::Avc),
-        b"vvc1" | b"vvt1" => Some(Walker::Vvc),
-        b"av01" => Some(Walker::Av1),
-        _ => None,
+        b"hvc1" | b"hev1" | b"lhv1" | b"lhe1" | b"hvt1" => Room::Walked(Walker::Hevc),
+        b"avc1" => Room::Walked(Walker::Avc),
+        b"vvc1" | b"vvt1" => Room::Walked(Walker::Vvc),
+        b"av01" => Room::Walked(Walker::Av1),
+        b"unci" => Room::None("points as they are, ISO/IEC 23001-17, 5"),
+        b"jpeg" | b"grid" | b"iovl" | b"iden" | b"tmap" => Room::None("looked at by its own kind, ISO/IEC 23008-12, 6.6 and H"),
+        _ => Room::Unknown,
     }
 }
 

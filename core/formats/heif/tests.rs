@@ -41,8 +41,8 @@ struct File {
 const PICTURE: &[u8] = b"coded picture";
 
 fn file() -> File {
-    let properties = vec![boxed(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 8]), boxed(b"hvcC", &[1; 30])];
-    let picture = Item { properties: vec![1, 2], ..item(b"hvc1", PICTURE) };
+    let properties = vec![boxed(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 8]), boxed(b"uncC", &[1; 30])];
+    let picture = Item { properties: vec![1, 2], ..item(b"unci", PICTURE) };
     let (inside, behind) = (Vec::new(), Vec::new());
     File { items: vec![picture], references: Vec::new(), properties, inside, behind, handler_name: b"\0", orphan: b"" }
 }
@@ -153,7 +153,7 @@ fn auxiliary(urn: &[u8], tail: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_word_in_any_item_property_or_box_goes() {
-    let word = || item(b"hvc1", WORD);
+    let word = || item(b"unci", WORD);
     let with_type = |typed: &[u8]| Item { typed: typed.to_vec(), ..item(b"mime", WORD) };
     let exif = [&[0, 0, 0, 6][..], b"Exif\0\0", &tiff::artist()].concat();
     let depth = |mut file: File| {
@@ -218,13 +218,13 @@ fn what_a_viewer_shows_stays() {
     };
     let grid = Item { method: 1, properties: vec![1], ..item(b"grid", &[0, 0, 0, 1, 0, 8, 0, 8]) };
     let tiles = File { items: vec![grid], properties: file().properties, ..file() };
-    let tile = || Item { hidden: true, properties: vec![1, 2], ..item(b"hvc1", PICTURE) };
+    let tile = || Item { hidden: true, properties: vec![1, 2], ..item(b"unci", PICTURE) };
     let turned = file().property(boxed(b"irot", &[1])).property(boxed(b"imir", &[1]));
     shown("one picture", file());
     shown("turned", turned);
-    shown("alpha", alpha(file().with(item(b"hvc1", b"alpha")).refers(b"auxl", 2, &[1]).refers(b"prem", 1, &[2])));
+    shown("alpha", alpha(file().with(item(b"unci", b"alpha")).refers(b"auxl", 2, &[1]).refers(b"prem", 1, &[2])));
     shown("tiles", tiles.with(tile()).with(tile()).refers(b"dimg", 1, &[2, 3]));
-    shown("two pictures", file().with(Item { properties: vec![1, 2], ..item(b"hvc1", b"second") }));
+    shown("two pictures", file().with(Item { properties: vec![1, 2], ..item(b"unci", b"second") }));
     let altr = full(b"altr", 0, &[0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0, 1]);
     shown("group", File { inside: boxed(b"grpl", &altr), ..file() });
 }
@@ -236,7 +236,7 @@ fn with_gain_map(properties: &str, note: &[u8]) -> File {
         r#"<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 5.4.0"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="Nora Petit" xmlns:HDRGainMap="http://ns.apple.com/HDRGainMap/1.0/"                                                                      >{properties}</rdf:Description></rdf:RDF></x:xmpmeta>"#
     );
     let mut file = file()
-        .with(Item { hidden: true, properties: vec![3], ..item(b"hvc1", b"gain map") })
+        .with(Item { hidden: true, properties: vec![3], ..item(b"unci", b"gain map") })
         .with(item(b"mime", packet.as_bytes()))
         .with(item(b"Exif", note))
         .refers(b"auxl", 2, &[1])
@@ -298,7 +298,7 @@ fn what_cannot_be_told_apart_is_refused() {
         assert!(matches!(error, Error::Unsupported { what: found, .. } if found == what), "{error:?}");
     }
     let long = Item { method: 1, properties: vec![1], ..item(b"grid", &[0, 0, 0, 0, 0, 8, 0, 8, b'N', b'o']) };
-    let long = File { items: vec![long], ..file() }.with(item(b"hvc1", PICTURE)).refers(b"dimg", 1, &[2]);
+    let long = File { items: vec![long], ..file() }.with(item(b"unci", PICTURE)).refers(b"dimg", 1, &[2]);
     assert!(matches!(described(&long.bytes()), Err(Error::Malformed { what: Malformed::ItemData, .. })));
 }
 

@@ -73,13 +73,13 @@ fn protected_media_are_refused_with_a_word() {
     let is = |error: &Error| matches!(error, Error::Unsupported { what: Unsupported::Protected, .. });
     for kind in [b"encv", b"drmi"] {
         let mut film = film();
-        film.find(b"avc1").kind = *kind;
+        film.find(b"vp08").kind = *kind;
         let error = refused(&film.bytes());
         assert!(is(&error), "{error:?}");
         assert!(error.to_string().contains(&format!("Protected at {}@", kind.escape_ascii())), "{error}");
     }
     let mut with_sinf = film();
-    with_sinf.find(b"avc1").inner.push(leaf(b"sinf", &[0; 8]));
+    with_sinf.find(b"vp08").inner.push(leaf(b"sinf", &[0; 8]));
     let mut with_pssh = film();
     with_pssh.find(b"moov").inner.push(leaf(b"pssh", &[0; 24]));
     let mut at_the_top = film();
@@ -121,8 +121,8 @@ fn times_languages_and_names_go_and_the_rest_of_a_header_stays() {
     film.find(b"mdhd").head[20..22].copy_from_slice(&[0x15, 0xC7]);
     film.find(b"tkhd").head[40..44].copy_from_slice(&[0, 0, 0, 7]);
     film.find(b"hdlr").head.extend(WORD);
-    film.find(b"avc1").head[42..58].copy_from_slice(b"\x0FPLANTED encoder");
-    film.find(b"avc1").head[12..16].copy_from_slice(b"appl");
+    film.find(b"vp08").head[42..58].copy_from_slice(b"\x0FPLANTED encoder");
+    film.find(b"vp08").head[12..16].copy_from_slice(b"appl");
     let bytes = film.bytes();
     let mut clean = film.clone();
     for kind in [b"mvhd", b"tkhd", b"mdhd"] {
@@ -131,8 +131,8 @@ fn times_languages_and_names_go_and_the_rest_of_a_header_stays() {
     clean.find(b"mdhd").head[20..22].copy_from_slice(&build::UNDETERMINED);
     let len = clean.find(b"hdlr").head.len();
     clean.find(b"hdlr").head[len - WORD.len()..].fill(0);
-    clean.find(b"avc1").head[42..58].fill(0);
-    clean.find(b"avc1").head[12..16].fill(0);
+    clean.find(b"vp08").head[42..58].fill(0);
+    clean.find(b"vp08").head[12..16].fill(0);
     assert_eq!(copy_of(&bytes), clean.bytes());
     let told = ids(&bytes);
     for element in
@@ -179,7 +179,7 @@ fn chapters_are_no_picture_of_the_film() {
     second.find(b"stco").head.truncate(8);
     film.find(b"moov").inner.push(second);
     film.find(b"trak").inner.push(chapters(5));
-    assert!(ids(&film.bytes()).contains(&FieldId::Bmff(BmffElement::Track(*b"avc1"))));
+    assert!(ids(&film.bytes()).contains(&FieldId::Bmff(BmffElement::Track(*b"vp08"))));
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn an_item_that_a_list_names_twice_is_refused() {
 #[test]
 fn a_grid_in_data_that_go_is_found_behind_shorter_ones() {
     let grid = item(b"grid", &[0, 0, 0, 0, 0, 8, 0, 8]);
-    let mut file = File { items: vec![grid, item(b"hvc1", PICTURE)], ..file() }.refers(b"dimg", 1, &[2]);
+    let mut file = File { items: vec![grid, item(b"unci", PICTURE)], ..file() }.refers(b"dimg", 1, &[2]);
     for _ in 0..4 {
         file = file.with(item(b"Exif", WORD));
     }
@@ -80,7 +80,7 @@ fn extents_of_no_width_are_not_made_out_of_nothing() {
 fn numbers_are_not_written_over_a_picture_that_stays() {
     let numbers = [&[0, 0, 0, 0, 0, 0x40][..], &[0, 0, 0, 1].repeat(14)].concat();
     let inside = |data: &[u8], kind| Item { method: 1, ..item(kind, data) };
-    let file = File { items: vec![inside(PICTURE, b"hvc1"), inside(&numbers, b"tmap")], ..file() };
+    let file = File { items: vec![inside(PICTURE, b"unci"), inside(&numbers, b"tmap")], ..file() };
     let mut bytes = file.bytes();
     assert!(holds(&cleaned(&bytes), &[PICTURE, &numbers].concat()));
     relocate(&mut bytes, 0, 0, PICTURE.len() as u32 + 4);

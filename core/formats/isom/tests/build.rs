@@ -135,13 +135,9 @@ fn picture_entry() -> Tree {
     head[74..78].copy_from_slice(&[0, 24, 0xFF, 0xFF]);
     let colour = leaf(b"colr", b"nclx\0\x01\0\x01\0\x01\0");
     tree(
-        b"avc1",
+        b"vp08",
         &head,
-        [
-            leaf(b"avcC", &[1, 100, 0, 30, 0xFF, 0xE1, 0, 2, 7, 7, 1, 0, 1, 8, 0xFD, 0xF8, 0xF8, 0]),
-            leaf(b"pasp", &[0, 0, 0, 1, 0, 0, 0, 1]),
-            colour,
-        ],
+        [leaf(b"vpcC", &[1, 0, 0, 0, 0, 10, 0x82, 1, 1, 1, 0, 0]), leaf(b"pasp", &[0, 0, 0, 1, 0, 0, 0, 1]), colour],
     )
 }
 
