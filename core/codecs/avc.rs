@@ -114,12 +114,12 @@ impl Configuration {
         match kind {
             6 => sei::mark(input, payload, &|message| messages::judge(message, &self.sets), marks),
             7 => {
-                let set = nal::parameter_set(input, payload, kind, marks, sets::sequence)?;
+                let set = nal::whole_set(input, payload, kind, marks, sets::sequence)?;
                 self.sets.replace(set);
                 Ok(())
             }
-            8 => nal::parameter_set(input, payload, kind, marks, |bits| sets::picture(bits, &self.sets)).map(drop),
-            13 => nal::parameter_set(input, payload, kind, marks, sets::extension).map(drop),
+            8 => nal::whole_set(input, payload, kind, marks, |bits| sets::picture(bits, &self.sets)).map(drop),
+            13 => nal::whole_set(input, payload, kind, marks, sets::extension).map(drop),
             // Prefixes, sets for layers and views: read by their decoders, and short.
             14 | 15 => nal::parameter_set::<()>(input, payload, kind, marks, |_| None).map(drop),
             // A delimiter is one byte, and the ends of a sequence and of the stream are none.

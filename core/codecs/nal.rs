@@ -199,6 +199,26 @@ pub fn parameter_set<T>(
     Ok(set)
 }
 
+/// The same of a set that every decoder reads to its end.
+///
+/// # Errors
+/// [`Malformed::CodedSample`] where it cannot be read so far, or the error of the file system.
+pub fn whole_set<T>(
+    input: &Input<'_>,
+    payload: Span,
+    kind: u8,
+    marks: &mut Vec<Mark>,
+    read: impl FnOnce(&mut Bits<'_>) -> Option<T>,
+) -> Result<T, Error> {
+    let mut ends = false;
+    let set = parameter_set(input, payload, kind, marks, |bits| {
+        let set = read(bits)?;
+        ends = bits.trailing_end().is_some();
+        Some(set)
+    })?;
+    set.filter(|_| ends).ok_or_else(|| malformed(payload.start))
+}
+
 fn unread<T>(payload: Span, bytes: &[u8]) -> Result<Option<T>, Error> {
     if bytes.len() > UNREAD_BYTES { Err(unsupported(payload.start)) } else { Ok(None) }
 }

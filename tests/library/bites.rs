@@ -152,8 +152,10 @@ fn a_copy_with_one_thing_forgotten_is_refused_whatever_it_is() {
                 continue;
             }
             case.refuses(&copy, &format!("{forgotten:?}"));
-            if matches!(forgotten.patch, Patch::Fill(_)) {
-                case.refuses(&case.forgetting_the_end(number), &format!("the end of {forgotten:?}"));
+            // Its last bytes may have been so already.
+            let copy = case.forgetting_the_end(number);
+            if matches!(forgotten.patch, Patch::Fill(_)) && copy != case.copy {
+                case.refuses(&copy, &format!("the end of {forgotten:?}"));
             }
             edits += 1;
         }

@@ -33,27 +33,23 @@ pub(super) struct Decoder {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sets {
     sequences: BTreeMap<u32, Sequence>,
-    has_unread: bool,
 }
 
 impl Sets {
-    /// Takes in a set; nothing is one that could not be read.
-    pub(super) fn replace(&mut self, set: Option<Sequence>) {
-        match set {
-            Some(set) => _ = self.sequences.insert(set.id, set),
-            None => self.has_unread = true,
-        }
+    /// Takes in a set.
+    pub(super) fn replace(&mut self, set: Sequence) {
+        self.sequences.insert(set.id, set);
     }
 
     /// The set of this id.
     pub(super) fn of(&self, id: u32) -> Option<&Sequence> {
-        self.sequences.get(&id).filter(|_| !self.has_unread)
+        self.sequences.get(&id)
     }
 
     /// What all sets agree upon: which of them counts is known to the slices alone.
     pub(super) fn only(&self) -> Option<&Sequence> {
         let mut sets = self.sequences.values();
-        let first = sets.next().filter(|_| !self.has_unread)?;
+        let first = sets.next()?;
         sets.all(|set| Sequence { id: first.id, ..*set } == *first).then_some(first)
     }
 }
