@@ -8,6 +8,8 @@ mod build;
 mod fragmented;
 mod planted;
 mod tables;
+mod times;
+mod trimmed;
 
 use build::{WORD, film, leaf, tree};
 
