@@ -21,6 +21,7 @@ mod sample_groups;
 mod sample_tables;
 mod sample_times;
 mod sound;
+mod start;
 mod tables;
 mod tiles;
 mod trim;

@@ -196,9 +196,8 @@ impl Fresh for IsomValue {
     fn lasting(&self) -> Option<Self> {
         match self {
             // A message that stays may stand in it.
-            Self::Profile(_) | Self::Stuffing(_) => Some(self.clone()),
+            Self::Profile(_) | Self::Stuffing(_) | Self::Ticks { .. } => Some(self.clone()),
             Self::Item(value) => value.lasting().map(Self::Item),
-            Self::Ticks { .. } => Some(self.clone()),
             Self::SampleTables { digest, .. } => {
                 digest.map(|digest| Self::SampleTables { bytes: Vec::new(), digest: Some(digest) })
             }

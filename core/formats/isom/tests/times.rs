@@ -158,7 +158,7 @@ fn what_is_switched_off_goes_where_another_of_its_kind_is_on() {
         for number in 0.. {
             if !film.at(number, |tree| {
                 if tree.kind == *b"tkhd" {
-                    tree.head[3] = 2
+                    tree.head[3] = 2;
                 }
             }) {
                 break;

@@ -53,6 +53,8 @@ impl Laid {
     fn film(&self) -> Tree {
         let mut film = film();
         without_samples(&mut film, &build::PICTURES);
+        // Of pictures that are predicted a decoder wants to see more than it has to show.
+        film.find(b"avc1").kind = *b"jpeg";
         let mut at = (build::MEDIA + film.find(b"mdat").head.len()) as u32;
         let (mut offsets, mut runs, mut number) = (Vec::new(), Vec::new(), 0);
         for (chunk, count) in self.chunks.iter().cycle().enumerate() {
@@ -233,16 +235,27 @@ fn what_cannot_be_told_stays_whole() {
     stays(film(), &|film| film.find(b"moov").inner.push(defaults.clone()));
 }
 
+#[test]
+fn a_decoder_of_predicted_pictures_sees_more_than_it_shows() {
+    let mut film = plain(40, &[(140, 20)]).film();
+    film.find(b"jpeg").kind = *b"avc1";
+    let (after, _) = read(&copy_of(&film.bytes()));
+    assert_eq!((after.len(), after[0].bytes.clone()), (16, says(10, 7)));
+    let mut film = plain(20, &[(140, 20)]).film();
+    film.find(b"jpeg").kind = *b"avc1";
+    assert_eq!(read(&copy_of(&film.bytes())).0.len(), 10);
+}
+
 /// Without a table of them all frames are key frames, which writers of predicted pictures forget to deny.
 #[test]
 fn a_forgotten_table_of_key_frames_keeps_what_is_before() {
     let original = plain(20, &[(140, 20)]).film();
-    for (kind, first, count) in [(b"avc1", 0, 15), (b"jpeg", 13, 2)] {
+    for (kind, first, count) in [(b"avc1", 0, 16), (b"jpeg", 13, 2)] {
         let mut film = original.clone();
-        film.find(b"avc1").kind = *kind;
+        film.find(b"jpeg").kind = *kind;
         film.find(b"stbl").inner.retain(|inner| inner.kind != *b"stss");
         let copy = copy_of(&film.bytes());
-        assert!(holds(&copy, &says(first, 7)) && !holds(&copy, &says(15, 7)));
+        assert!(holds(&copy, &says(first, 7)) && !holds(&copy, &says(16, 7)));
         assert!(holds(&copy, &[b"stsz\0\0\0\0\0\0\0\0\0\0\0", &[count][..]].concat()), "{kind:?}");
     }
 }
@@ -272,7 +285,6 @@ fn a_rest_that_is_no_box_stands_behind_a_table() {
     table.inner.retain(|inner| inner.kind != *b"stss" && inner.kind != *b"sdtp");
     table.inner.push(leaf(b"sdtp", &[[0; 4].to_vec(), vec![7; 20]].concat()));
     table.inner.push(leaf(b"free", &[]));
-    film.find(b"avc1").kind = *b"jpeg";
     film.find(b"elst").head[8..16].copy_from_slice(&[0, 0, 0, 150, 0, 0, 0, 60]);
     // Frames 5 to 19: five bytes are left.
     let copy = copy_of(&film.bytes());
