@@ -24,6 +24,7 @@ mod sample_tables;
 mod sample_times;
 mod samples;
 mod sound;
+mod start;
 mod tables;
 mod telemetry;
 mod tiles;

@@ -6,6 +6,7 @@
 mod bites;
 mod common;
 mod ffmpeg;
+mod film;
 mod gain_maps;
 mod keep;
 mod limits;

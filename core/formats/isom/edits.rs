@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use super::describe::Slot;
-use super::grammar::{by_version, table};
-use super::movie::Track;
 use super::sample_tables::in_body;
-use super::video::Video;
 use crate::base::{Error, Input};
 use crate::containers::bmff::BmffBox;
 
@@ -19,9 +15,9 @@ const USUAL_RATE: i32 = 1 << 16;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edit {
     /// Where its media time stands in the body of the list.
-    at: u64,
+    pub(super) at: u64,
     /// Whether that has 64 bits.
-    long: bool,
+    pub(super) long: bool,
     /// How long it lasts, by the clock of the movie; 0 for all that there is.
     pub(super) duration: u64,
     /// Where in the media it begins; -1 where nothing is shown.
@@ -87,19 +83,6 @@ pub(super) fn shown(edits: &[Edit], movie_scale: u32, media_scale: u32) -> Optio
     Some(parts).filter(|parts| !parts.is_empty())
 }
 
-impl Video<'_, '_> {
-    /// `elst`: where an edit begins follows from what of its media stays.
-    pub(super) fn edits(&mut self, list: &BmffBox, path: &str) -> Result<(), Error> {
-        let head: [u8; 8] = in_body(self.tiles.input, list, 0)?;
-        let content = by_version(&head, table(&head, 4, 12), table(&head, 4, 20));
-        let edits = read(self.tiles.input, list)?.unwrap_or_default();
-        let earlier = self.movie.track(self.track).map_or(0, Track::earlier);
-        let shown = edits.iter().filter(|edit| edit.media_time >= 0);
-        let slots = shown.map(|edit| Slot::ticks(edit.at, edit.long, edit.media_time.saturating_sub(earlier).unsigned_abs()));
-        self.values(list, content, slots.collect(), path)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,28 +91,33 @@ mod tests {
         Edit { at: 0, long: true, duration, media_time, rate }
     }
 
+    /// Where each part begins and ends.
+    fn parts(edits: &[Edit], movie_scale: u32, media_scale: u32) -> Option<Vec<[i64; 2]>> {
+        Some(shown(edits, movie_scale, media_scale)?.into_iter().map(|part| [part.start, part.end]).collect())
+    }
+
     #[test]
     fn parts_are_rounded_up_joined_and_in_order() {
         let edits = [edit(10, -1, USUAL_RATE), edit(1000, 5000, USUAL_RATE), edit(1, 100, USUAL_RATE), edit(2, 101, USUAL_RATE)];
-        assert_eq!(shown(&edits, 1000, 2500).unwrap(), [100..106, 5000..7500]);
-        assert_eq!(shown(&edits[1..2], 600, 1001).unwrap(), [5000..6669]);
+        assert_eq!(parts(&edits, 1000, 2500).unwrap(), [[100, 106], [5000, 7500]]);
+        assert_eq!(parts(&edits[1..2], 600, 1001).unwrap(), [[5000, 6669]]);
     }
 
     #[test]
     fn a_rate_shows_as_much_as_any_player_would() {
-        assert_eq!(shown(&[edit(10, 7, 2 * USUAL_RATE)], 1000, 1000).unwrap(), [7..27]);
+        assert_eq!(parts(&[edit(10, 7, 2 * USUAL_RATE)], 1000, 1000).unwrap(), [[7, 27]]);
         for rate in [0, USUAL_RATE / 2] {
-            assert_eq!(shown(&[edit(10, 7, rate)], 1000, 1000).unwrap(), [7..17]);
+            assert_eq!(parts(&[edit(10, 7, rate)], 1000, 1000).unwrap(), [[7, 17]]);
         }
-        assert_eq!(shown(&[edit(10, 7, -USUAL_RATE)], 1000, 1000), None);
+        assert_eq!(parts(&[edit(10, 7, -USUAL_RATE)], 1000, 1000), None);
     }
 
     #[test]
     fn an_edit_without_an_end_shows_all_behind_it_and_none_nothing_that_could_be_told() {
-        assert_eq!(shown(&[edit(0, 7, USUAL_RATE)], 1000, 1000).unwrap(), [7..i64::MAX]);
-        assert_eq!(shown(&[edit(9, -1, USUAL_RATE)], 1000, 1000), None);
-        assert_eq!(shown(&[], 1000, 1000), None);
-        assert_eq!(shown(&[edit(9, 1, USUAL_RATE)], 0, 1000), None);
-        assert_eq!(shown(&[edit(u64::MAX, i64::MAX, i32::MAX)], 1, u32::MAX).unwrap(), [i64::MAX..i64::MAX]);
+        assert_eq!(parts(&[edit(0, 7, USUAL_RATE)], 1000, 1000).unwrap(), [[7, i64::MAX]]);
+        assert_eq!(parts(&[edit(9, -1, USUAL_RATE)], 1000, 1000), None);
+        assert_eq!(parts(&[], 1000, 1000), None);
+        assert_eq!(parts(&[edit(9, 1, USUAL_RATE)], 0, 1000), None);
+        assert_eq!(parts(&[edit(u64::MAX, i64::MAX, i32::MAX)], 1, u32::MAX).unwrap(), [[i64::MAX, i64::MAX]]);
     }
 }

@@ -6,6 +6,7 @@ use super::fragments::track_of;
 use super::grammar::{by_version, number, random_access_len};
 use super::movie::{Movie, Track};
 use super::sample_tables::in_body;
+use super::start::{Base, Start};
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
@@ -18,36 +19,6 @@ use md5::{Digest, Md5};
 const YEAR: u64 = 365 * 24 * 60 * 60;
 /// Length of what stands before the entries of `tfra`.
 const ACCESS_HEAD: u64 = 16;
-
-/// What all tracks have in common: so many units, of which so many are a second. They are whole ticks of every track.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Base {
-    units: u64,
-    second: u64,
-}
-
-impl Default for Base {
-    fn default() -> Self {
-        Self { units: 0, second: 1 }
-    }
-}
-
-impl Base {
-    /// In ticks of a clock.
-    fn ticks(self, scale: u32) -> u64 {
-        let ticks = u128::from(self.units).saturating_mul(scale.into()).checked_div(self.second.into());
-        ticks.and_then(|ticks| u64::try_from(ticks).ok()).unwrap_or(0)
-    }
-}
-
-/// What the times of a track lose.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Start {
-    /// Those of its fragments, in ticks.
-    fragments: u64,
-    /// Those of its edits, whole seconds in ticks: media that begin late, and edits that begin as late, show the same.
-    pub(super) edits: i64,
-}
 
 /// When the fragments of a track begin, in ticks.
 #[derive(Debug, Clone, Copy)]

@@ -204,8 +204,8 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"dac3" => Leaf(|_| 3),
         // ALACSpecificConfig, and perhaps a channel layout behind it (Apple Lossless Format).
         b"alac" => Leaf(|body| if body.get(32..36) == Some(b"chan") { 52 } else { 28 }),
-        b"dec3" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"chnl" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl"
-        | b"SA3D" | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" => Leaf(all),
+        b"dec3" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"chnl" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"SA3D"
+        | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" => Leaf(all),
         _ => return None,
     })
 }

@@ -2,6 +2,9 @@
 //! 8.7.2, 8.3.3).
 
 use super::describe::Slot;
+use super::edits;
+use super::grammar::{by_version, table};
+use super::movie::Track;
 use super::sample_tables::in_body;
 use super::tiles::inside;
 use super::value::IsomValue;
@@ -51,6 +54,17 @@ impl Video<'_, '_> {
         slots.push(Slot { head, ..Slot::new(language, 2, BmffElement::Language, says_language) });
         slots.push(Slot::reserved(quality, 2));
         self.values(inner, content, slots, path)
+    }
+
+    /// `elst`: where an edit begins follows from what of its media stays.
+    pub(super) fn edits(&mut self, list: &BmffBox, path: &str) -> Result<(), Error> {
+        let head: [u8; 8] = in_body(self.tiles.input, list, 0)?;
+        let content = by_version(&head, table(&head, 4, 12), table(&head, 4, 20));
+        let edits = edits::read(self.tiles.input, list)?.unwrap_or_default();
+        let earlier = self.movie.track(self.track).map_or(0, Track::earlier);
+        let shown = edits.iter().filter(|edit| edit.media_time >= 0);
+        let slots = shown.map(|edit| Slot::ticks(edit.at, edit.long, edit.media_time.saturating_sub(earlier).unsigned_abs()));
+        self.values(list, content, slots.collect(), path)
     }
 
     /// How long the media of a track are: shorter, where film was cut off.

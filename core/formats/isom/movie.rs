@@ -1,10 +1,10 @@
 //! Reads a `moov` box as far as it says which tracks there are, and which bytes their samples are.
 
 use super::edits::{self, Edit};
-use super::fragment_times::{Base, Start};
 use super::removed;
 use super::sample_tables::{self, Unit, Visit, in_body};
 use super::sound::{self, Frames};
+use super::start::{Base, Start};
 use super::trim::{self, Coding, Media, Unseen};
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};

@@ -1,9 +1,7 @@
 //! Sample groups (ISO/IEC 14496-12, 8.9): those that say how to decode stay.
 
-use super::grammar::Context;
 use super::removed::GROUP_HEAD;
 use super::sample_tables::in_body;
-use super::video::Video;
 use crate::base::{Error, Input};
 use crate::containers::bmff::BmffBox;
 
@@ -53,14 +51,4 @@ pub(super) fn content(input: &Input<'_>, inner: &BmffBox) -> Result<Option<u64>,
         }
     };
     Ok(Some(count.saturating_mul(entry).saturating_add(counted).saturating_add(GROUP_HEAD.len)))
-}
-
-impl Video<'_, '_> {
-    pub(super) fn sample_group(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
-        match content(self.tiles.input, inner)? {
-            Some(content) if context == Context::Table && inner.kind == *b"sbgp" => self.table(inner, content, path),
-            Some(content) => self.values(inner, content, Vec::new(), path),
-            None => self.remove(inner, path),
-        }
-    }
 }

@@ -6,16 +6,10 @@ use super::grammar::{Context, Shape, Values, shape};
 use super::sample_groups;
 use super::trim::is_table;
 use super::value::IsomValue;
-use super::video::Video;
+use super::video::{FirstTable, Video};
 use crate::base::{Error, Place, Span};
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN};
 use crate::model::{BmffElement, Field, FieldId, Fraction, Region, Value};
-
-/// What the first table of a track says for all of them.
-pub(super) struct FirstTable {
-    digest: [u8; 16],
-    fields: Vec<Field>,
-}
 
 impl Video<'_, '_> {
     /// Before the boxes of a `stbl`: what all tables of the track come to.
@@ -32,7 +26,7 @@ impl Video<'_, '_> {
         told(BmffElement::CutOff, trim.map_or(0, |trim| trim.gone));
         told(BmffElement::CutOffNeeded, unseen.map_or(0, |unseen| unseen.left));
         let digest = match trim {
-            Some(trim) => trim.digest,
+            Some(trim) => trim.tables.digest,
             None => self.digest(tables)?,
         };
         self.tables = Some(FirstTable { digest, fields });
@@ -56,6 +50,14 @@ impl Video<'_, '_> {
         Ok(digest.finalize().into())
     }
 
+    /// Groups of samples: those that say how to decode stay.
+    pub(super) fn sample_group(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
+        match sample_groups::content(self.tiles.input, inner)? {
+            Some(content) if context == Context::Table && inner.kind == *b"sbgp" => self.table(inner, content, path),
+            Some(content) => self.values(inner, content, Vec::new(), path),
+            None => self.remove(inner, path),
+        }
+    }
     /// How far the content of a table goes.
     fn content(&self, found: &BmffBox) -> Result<u64, Error> {
         Ok(match shape(Context::Table, found.kind) {
@@ -74,7 +76,7 @@ impl Video<'_, '_> {
         let track = self.movie.tracks.iter_mut().find(|track| track.id == self.track);
         if let Some(trim) = track.and_then(|track| track.unseen.trim.as_mut()) {
             // Boxes one behind the other are written as one.
-            let Some(tables) = trim.tables.iter_mut().find(|tables| tables.span.start == inner.span.start) else {
+            let Some(tables) = trim.tables.tables.iter_mut().find(|tables| tables.span.start == inner.span.start) else {
                 return Ok(());
             };
             let (span, bytes) = (tables.span, std::mem::take(&mut tables.bytes));

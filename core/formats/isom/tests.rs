@@ -9,6 +9,8 @@ mod fragmented;
 mod planted;
 mod tables;
 mod telemetry;
+mod times;
+mod trimmed;
 
 use build::{WORD, film, leaf, tree};
 

@@ -5,86 +5,27 @@
 //! shown: a cut in the middle stays, because what is decoded before and behind it could get in each other's way.
 
 mod chunks;
+mod media;
 mod tables;
 
+pub(super) use media::{Coding, Media};
 pub(super) use tables::is_table;
 
 use std::ops::Range;
 
 use super::sample_tables::table;
 use super::sample_times::Times;
-use super::sound::Frames;
-use crate::base::{Error, Input, Span, Spans};
-use crate::containers::bmff::{Boxes, Entries};
+use crate::base::{Error, Spans};
+use crate::containers::bmff::Entries;
+use tables::Written;
 
+/// Predicted pictures that stay at least: a decoder that begins in an open group of pictures hands out none before it has seen
+/// as many as it may have to put in order, and FFmpeg's forgets those that it was still holding when the film ends.
+const LEAST_PICTURES: u32 = 16;
 /// What encoders and writers leave at the ends of sound, in milliseconds: nobody cut it off.
 const ENDS_OF_SOUND: u64 = 250;
 /// The same for pictures: that frames last as long as they are decoded is only nearly true.
 const ENDS_OF_PICTURES: u64 = 100;
-
-/// On which samples the decoding of one depends, where no table says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Coding {
-    /// Pictures that may need any picture before them.
-    Predicted,
-    /// Pictures each of which is coded by itself.
-    Pictures,
-    /// Sound whose decoder has to have heard what came before.
-    Sound,
-    /// Sound that is not coded, or each value by itself.
-    PlainSound,
-}
-
-impl Coding {
-    /// By the handler of a track and the type of its sample entry.
-    pub(super) const fn of(handler: [u8; 4], format: [u8; 4]) -> Self {
-        match (&handler, &format) {
-            (
-                b"soun",
-                b"raw " | b"NONE" | b"twos" | b"sowt" | b"in24" | b"in32" | b"fl32" | b"fl64" | b"lpcm" | b"ipcm" | b"fpcm"
-                | b"ulaw" | b"alaw",
-            ) => Self::PlainSound,
-            (b"soun", _) => Self::Sound,
-            (
-                _,
-                b"jpeg" | b"mjpa" | b"mjpb" | b"mjp2" | b"mjpg" | b"png " | b"raw " | b"2vuy" | b"yuv2" | b"v210" | b"uncv"
-                | b"apco" | b"apcs" | b"apcn" | b"apch" | b"ap4h" | b"ap4x" | b"AVdn" | b"AVdh" | b"CFHD" | b"dvc " | b"dvcp"
-                | b"dvpp" | b"dv5n" | b"dv5p",
-            ) => Self::Pictures,
-            _ => Self::Predicted,
-        }
-    }
-
-    /// What is kept before the beginning of what is shown. FFmpeg, and browsers with it, begin to decode one second before
-    /// an edit, and with noise substitution each frame of AAC depends on how many were decoded: from the same frame on, the
-    /// sound is the same bit for bit. No codec asks for more: Opus 80 ms (RFC 7845, 4.6), AAC three frames, MP3 ten.
-    const fn margin(self, scale: u32) -> i64 {
-        match self {
-            Self::Sound => scale as i64,
-            Self::Predicted | Self::Pictures | Self::PlainSound => 0,
-        }
-    }
-
-    const fn is_sound(self) -> bool {
-        matches!(self, Self::Sound | Self::PlainSound)
-    }
-}
-
-/// A track, as far as it matters here.
-#[derive(Debug)]
-pub(super) struct Media<'t> {
-    pub(super) input: &'t Input<'t>,
-    pub(super) tables: &'t Boxes,
-    pub(super) samples: u32,
-    /// Ticks of a second.
-    pub(super) scale: u32,
-    pub(super) coding: Coding,
-    pub(super) descriptions: u32,
-    /// Those of sound that is counted by value.
-    pub(super) frames: Option<Frames>,
-    /// What is shown, as [`super::edits::shown`] says.
-    pub(super) shown: Vec<Range<i64>>,
-}
 
 /// What of a track nobody sees or hears.
 #[derive(Debug, Default)]
@@ -107,18 +48,7 @@ pub(super) struct Trim {
     /// The bytes of the samples that stay.
     pub(super) bytes: Spans,
     /// The sample tables, as they are to be.
-    pub(super) tables: Vec<Tables>,
-    /// A digest of them.
-    pub(super) digest: [u8; 16],
-}
-
-/// Boxes of sample tables one behind the other.
-#[derive(Debug)]
-pub(super) struct Tables {
-    /// Where they stand.
-    pub(super) span: Span,
-    /// What stands there instead; zeros follow.
-    pub(super) bytes: Vec<u8>,
+    pub(super) tables: Written,
 }
 
 /// Finds what of a track nobody sees or hears.
@@ -138,9 +68,9 @@ pub(super) fn unseen(media: &Media<'_>) -> Result<Unseen, Error> {
         if pieces.samples == all || media.coding.is_sound() && gone < ENDS_OF_SOUND {
             continue;
         }
-        let Some((tables, digest)) = tables::written(media, &pieces, times.shown.clone())? else { continue };
+        let Some(tables) = tables::written(media, &pieces, times.shown.clone())? else { continue };
         let (earlier, duration) = (times.earlier, times.duration);
-        let trim = Trim { gone, earlier, duration, bytes: pieces.bytes.merged(), tables, digest };
+        let trim = Trim { gone, earlier, duration, bytes: pieces.bytes.merged(), tables };
         return Ok(Unseen { trim: Some(trim), left: left(times.unseen, media.scale, ends) });
     }
     let Some(times) = measure(media, &all)? else { return nothing() };
@@ -173,7 +103,10 @@ fn needed(media: &Media<'_>) -> Result<Option<Range<u32>>, Error> {
     }
     let at = at.map(|(_, std::cmp::Reverse(index))| index);
     let (Some(last), Some(first), 0) = (last, [at, behind].into_iter().flatten().min(), times.left()) else { return Ok(None) };
-    Ok(Some(decodable(media, first, start)?..last.saturating_add(1)))
+    let first = decodable(media, first, start)?;
+    let least = if media.coding == Coding::Predicted { LEAST_PICTURES } else { 1 };
+    let end = last.saturating_add(1).max(first.saturating_add(least)).min(media.samples);
+    Ok(Some(first..end))
 }
 
 /// The last sample up to this index that decoding can begin with. It is not shown later than `start`: pictures that are

@@ -1,13 +1,12 @@
 //! A video while its regions are laid: what the files beside this one add to, each for its own boxes.
 
 use super::movie::Movie;
-use super::tables::FirstTable;
 use super::tiles::Tiles;
 use super::value::IsomValue;
 use crate::base::{Span, Spans};
 use crate::formats::heif::Pictures;
 use crate::formats::marks::Marks;
-use crate::model::{BmffElement, FieldId, Scan, Value};
+use crate::model::{BmffElement, Field, FieldId, Scan, Value};
 
 /// A video while its regions are laid.
 pub(super) struct Video<'i, 'a> {
@@ -35,6 +34,12 @@ pub(super) struct Video<'i, 'a> {
     pub(super) pictures: Option<Pictures>,
     /// Whether metadata lists have version and flags.
     pub(super) full: bool,
+}
+
+/// What the first table of a track says for all of them.
+pub(super) struct FirstTable {
+    pub(super) digest: [u8; 16],
+    pub(super) fields: Vec<Field>,
 }
 
 /// What was told about bytes that go: once for each kind, with their sum.

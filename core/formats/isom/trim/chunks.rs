@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Media;
+use super::media::Media;
 use crate::base::{Error, Span};
 use crate::formats::extents::Extents;
 use crate::formats::isom::sample_tables::{Offsets, Runs, Sizes};

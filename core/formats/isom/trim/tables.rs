@@ -6,7 +6,7 @@ use std::ops::Range;
 use md5::{Digest, Md5};
 
 use super::chunks::Pieces;
-use super::{Media, Tables};
+use super::media::Media;
 use crate::base::{Error, Input, Span};
 use crate::containers::bmff::{BmffBox, Entries, compose_header};
 use crate::formats::isom::sample_groups::is_kept;
@@ -26,10 +26,25 @@ pub(in crate::formats::isom) fn is_table(input: &Input<'_>, found: &BmffBox) -> 
     })
 }
 
-/// Tables as they are to be, and their digest.
-type Written = (Vec<Tables>, [u8; 16]);
+/// Boxes of sample tables one behind the other.
+#[derive(Debug)]
+pub(in crate::formats::isom) struct Tables {
+    /// Where they stand.
+    pub(in crate::formats::isom) span: Span,
+    /// What stands there instead; zeros follow.
+    pub(in crate::formats::isom) bytes: Vec<u8>,
+}
 
-/// All tables, and a digest of their types and contents; nothing where they would be longer than they were.
+/// All tables of a track.
+#[derive(Debug)]
+pub(in crate::formats::isom) struct Written {
+    /// Those that stand one behind the other, together.
+    pub(in crate::formats::isom) tables: Vec<Tables>,
+    /// Of their types and contents.
+    pub(in crate::formats::isom) digest: [u8; 16],
+}
+
+/// All tables; nothing where they would be longer than they were.
 pub(super) fn written(media: &Media<'_>, pieces: &Pieces, shown: Range<i64>) -> Result<Option<Written>, Error> {
     let mut digest = Md5::new();
     let shorter = Shorter { input: media.input, pieces, shown };
@@ -49,7 +64,7 @@ pub(super) fn written(media: &Media<'_>, pieces: &Pieces, shown: Range<i64>) -> 
     }
     written.extend(open);
     let fitted: Option<Vec<Tables>> = written.into_iter().map(|(span, boxes)| fitted(span, boxes)).collect();
-    Ok(fitted.map(|tables| (tables, digest.finalize().into())))
+    Ok(fitted.map(|tables| Written { tables, digest: digest.finalize().into() }))
 }
 
 /// A box of a table.

@@ -1,0 +1,71 @@
+//! What a track is, as far as it matters for what of it can go.
+
+use std::ops::Range;
+
+use crate::base::Input;
+use crate::containers::bmff::Boxes;
+use crate::formats::isom::sound::Frames;
+
+/// On which samples the decoding of one depends, where no table says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats::isom) enum Coding {
+    /// Pictures that may need any picture before them.
+    Predicted,
+    /// Pictures each of which is coded by itself.
+    Pictures,
+    /// Sound whose decoder has to have heard what came before.
+    Sound,
+    /// Sound that is not coded, or each value by itself.
+    PlainSound,
+}
+
+impl Coding {
+    /// By the handler of a track and the type of its sample entry.
+    pub(in crate::formats::isom) const fn of(handler: [u8; 4], format: [u8; 4]) -> Self {
+        match (&handler, &format) {
+            (
+                b"soun",
+                b"raw " | b"NONE" | b"twos" | b"sowt" | b"in24" | b"in32" | b"fl32" | b"fl64" | b"lpcm" | b"ipcm" | b"fpcm"
+                | b"ulaw" | b"alaw",
+            ) => Self::PlainSound,
+            (b"soun", _) => Self::Sound,
+            (
+                _,
+                b"jpeg" | b"mjpa" | b"mjpb" | b"mjp2" | b"mjpg" | b"png " | b"raw " | b"2vuy" | b"yuv2" | b"v210" | b"uncv"
+                | b"apco" | b"apcs" | b"apcn" | b"apch" | b"ap4h" | b"ap4x" | b"AVdn" | b"AVdh" | b"CFHD" | b"dvc " | b"dvcp"
+                | b"dvpp" | b"dv5n" | b"dv5p",
+            ) => Self::Pictures,
+            _ => Self::Predicted,
+        }
+    }
+
+    /// What is kept before the beginning of what is shown. FFmpeg, and browsers with it, begin to decode one second before
+    /// an edit, and with noise substitution each frame of AAC depends on how many were decoded: from the same frame on, the
+    /// sound is the same bit for bit. No codec asks for more: Opus 80 ms (RFC 7845, 4.6), AAC three frames, MP3 ten.
+    pub(super) const fn margin(self, scale: u32) -> i64 {
+        match self {
+            Self::Sound => scale as i64,
+            Self::Predicted | Self::Pictures | Self::PlainSound => 0,
+        }
+    }
+
+    pub(super) const fn is_sound(self) -> bool {
+        matches!(self, Self::Sound | Self::PlainSound)
+    }
+}
+
+/// A track, as far as it matters here.
+#[derive(Debug)]
+pub(in crate::formats::isom) struct Media<'t> {
+    pub(in crate::formats::isom) input: &'t Input<'t>,
+    pub(in crate::formats::isom) tables: &'t Boxes,
+    pub(in crate::formats::isom) samples: u32,
+    /// Ticks of a second.
+    pub(in crate::formats::isom) scale: u32,
+    pub(in crate::formats::isom) coding: Coding,
+    pub(in crate::formats::isom) descriptions: u32,
+    /// Those of sound that is counted by value.
+    pub(in crate::formats::isom) frames: Option<Frames>,
+    /// What is shown, as [`crate::formats::isom::edits::shown`] says.
+    pub(in crate::formats::isom) shown: Vec<Range<i64>>,
+}
