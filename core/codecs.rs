@@ -4,7 +4,6 @@
 
 pub mod aac;
 pub mod ac3;
-pub mod alac;
 pub mod amr;
 pub mod av1;
 pub mod avc;

@@ -120,14 +120,18 @@ impl Configuration {
             }
             8 => nal::whole_set(input, payload, kind, marks, |bits| sets::picture(bits, &self.sets)).map(drop),
             13 => nal::whole_set(input, payload, kind, marks, sets::extension).map(drop),
-            // Prefixes, sets for layers and views: read by their decoders, and short.
-            14 | 15 => nal::parameter_set::<()>(input, payload, kind, marks, |_| None).map(drop),
+            // Samsung's slow motion films have the longer header alone.
+            14 if payload.len == 3 => Ok(()),
+            14 => {
+                let [header] = input.array(unit.start)?;
+                nal::whole_set(input, payload, kind, marks, |bits| sets::prefix(bits, header & 0x60 != 0))
+            }
             // A delimiter is one byte, and the ends of a sequence and of the stream are none.
             9 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
             10 | 11 => nal::end(input, payload, kind, marks),
-            // Depth parameter sets (annex I), and what Dolby and ISO/IEC 14496-15 made of unspecified types: metadata and
-            // pictures of Dolby Vision, aggregators, extractors.
-            16 | 28 | 30 | 31 => Err(nal::unsupported(unit.start)),
+            // Sets for layers, views and depth (annexes F to I), whose extensions nobody here reads; and what Dolby and ISO/IEC
+            // 14496-15 made of unspecified types: metadata and pictures of Dolby Vision, aggregators, extractors.
+            15 | 16 | 28 | 30 | 31 => Err(nal::unsupported(unit.start)),
             _ => nal::stuff(input, payload, kind, marks),
         }
     }

@@ -1,8 +1,8 @@
 //! What a decoder knows of the samples that it is shown: which codec they are of, and how it was configured.
 
 use super::{
-    Mark, Walker, aac, ac3, alac, amr, av1, avc, dv, flac, h263, hevc, jpeg, mpeg_audio, mpeg_video, mpeg4_visual, opus, png,
-    prores, vpx, vvc,
+    Mark, Walker, aac, ac3, amr, av1, avc, dv, flac, h263, hevc, jpeg, mpeg_audio, mpeg_video, mpeg4_visual, opus, png, prores,
+    vpx, vvc,
 };
 use crate::base::{Error, Input, Span};
 
@@ -53,7 +53,6 @@ impl Decoder {
             Walker::Av1 => Self::Plain(av1::walk),
             Walker::Aac => Self::Plain(aac::walk),
             Walker::Ac3 => Self::Plain(ac3::walk),
-            Walker::Alac => Self::Plain(alac::walk),
             Walker::Flac => Self::Plain(flac::walk),
             Walker::Amr => Self::Amr(if entry == *b"sawb" { amr::Band::Wide } else { amr::Band::Narrow }),
             // ChannelMappingFamily, and StreamCount where it is none of the simple ones (RFC 7845, 5.1).

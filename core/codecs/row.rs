@@ -71,8 +71,6 @@ pub enum Walker {
     MpegAudio,
     /// AC-3 and Enhanced AC-3.
     Ac3,
-    /// Apple Lossless.
-    Alac,
     /// FLAC.
     Flac,
     /// Opus.

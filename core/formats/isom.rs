@@ -94,7 +94,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     if let Some(pictures) = &pictures {
         (shown, others) = pictures.own(shown, others)?;
     }
-    let mut marks = samples::walk(input, &movie, top.all(*b"moof"))?;
+    let mut marks = samples::walk(input, &movie, &shown, top.all(*b"moof"))?;
     for mark in pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.marks)) {
         marks.push(input, mark)?;
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Error, Input, Limit, Place, Span, Unsupported};
+use crate::blocks::{Found, exif};
 use crate::codecs::{Mark, Stuffing};
 use crate::model::{CodedElement, Field, FieldId, Value};
 
@@ -10,6 +11,9 @@ use crate::model::{CodedElement, Field, FieldId, Value};
 const MOST: usize = 1 << 19;
 /// Most of one kind whose words are told.
 const TOLD: u32 = 100;
+
+/// How near to its beginning a block says what it is.
+const NEAR: usize = 16;
 
 /// What codecs marked.
 #[derive(Debug, Default)]
@@ -79,8 +83,30 @@ impl Marks {
     }
 }
 
-/// What a mark tells, as fields.
-pub(super) fn fields(marked: &Marked, says: &[(CodedElement, Value)], path: &str) -> Vec<Field> {
-    let place = || Place::new(marked.span.start, path);
-    says.iter().map(|(element, value)| Field::with(FieldId::Coded(*element), place(), value.clone())).collect()
+impl Marked {
+    /// What is told of it, as fields. A picture that is a frame has blocks like any other.
+    pub(super) fn fields(&self, input: &Input<'_>, path: &str) -> Result<Vec<Field>, Error> {
+        let Some(says) = &self.says else { return Ok(Vec::new()) };
+        let place = || Place::new(self.span.start, path);
+        let mut fields: Vec<Field> =
+            says.iter().map(|(element, value)| Field::with(FieldId::Coded(*element), place(), value.clone())).collect();
+        if self.element == CodedElement::FrameMetadata && self.span.len <= input.limits().block_bytes {
+            let bytes = input.bytes(self.span)?;
+            if let Some((at, block)) = exif_block(&bytes) {
+                let start = self.span.start.saturating_add(at as u64);
+                exif::read(block, &mut Found::new(start, &format!("{path}/Exif"), input.limits(), &mut fields));
+            }
+        }
+        Ok(fields)
+    }
+}
+
+/// An Exif block in a segment of JPEG or a chunk of PNG, and where it begins.
+fn exif_block(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    const NAMES: [&[u8]; 2] = [b"Exif\0\0", b"eXIf"];
+    let head = bytes.get(..NEAR).unwrap_or(bytes);
+    NAMES.iter().find_map(|name| {
+        let at = head.windows(name.len()).position(|here| here == *name)?.saturating_add(name.len());
+        Some((at, bytes.get(at..)?))
+    })
 }

@@ -3,7 +3,7 @@
 #![no_main]
 
 use untrace_core::base::{Error, Input, Span};
-use untrace_core::codecs::{Mark, aac, ac3, alac, amr, flac, mpeg_audio, opus};
+use untrace_core::codecs::{Mark, aac, ac3, amr, flac, mpeg_audio, opus};
 
 type Walk = fn(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>;
 
@@ -15,11 +15,10 @@ fn frames(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), 
     Ok(())
 }
 
-const WALKS: [Walk; 10] = [
+const WALKS: [Walk; 9] = [
     aac::walk,
     |input, info, marks| aac::configuration(input, info, marks).map(drop),
     ac3::walk,
-    alac::walk,
     |input, sample, marks| amr::walk(input, sample, amr::Band::Narrow, marks),
     |input, sample, marks| amr::walk(input, sample, amr::Band::Wide, marks),
     flac::walk,

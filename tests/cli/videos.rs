@@ -55,17 +55,34 @@ fn protected_films_have_a_reason_of_their_own() {
     assert_eq!(ran.fate("P/film.mp4"), ("refused", Some("protected")));
 }
 
+/// What cannot be looked into may hold anything; who knows that it does not can say so.
+#[test]
+fn a_codec_that_nobody_looks_into_is_refused_unless_it_is_trusted() {
+    let env = Env::new();
+    env.put("P/film.m4v", &fixture("video/mpeg4-alac.m4v"));
+    let ran = env.untrace(["P", "--json"]).exits(1);
+    assert_eq!(ran.fate("P/film.m4v"), ("refused", Some("unknown-codec")));
+    let told = env.untrace(["P"]).exits(1);
+    assert!(told.stderr.contains("alac") && told.stderr.contains("--trust-codec alac"), "{}", told.stderr);
+    let _ = env.untrace(["P", "--trust-codec", "samr"]).exits(1);
+    let ran = env.untrace(["P", "--trust-codec", "samr,alac", "--json"]).exits(0);
+    assert_eq!(ran.fate("P/film.m4v"), ("cleaned", None));
+    let _ = env.untrace(["check", "P-clean"]).exits(1);
+    let _ = env.untrace(["check", "P-clean", "--trust-codec", "alac"]).exits(0);
+    let _ = env.untrace(["P", "--trust-codec", "too long"]).exits(2);
+}
+
 /// A copy is verified whatever is asked for, and is the same one.
 #[test]
 fn every_depth_of_verification_lets_a_clean_video_pass() {
     let env = Env::new();
-    for name in ["track-mebx.mov", "fragments-indexed.mp4", "narrowband.3gp", "mpeg4-alac.m4v", "mdat-large.mp4"] {
+    for name in ["track-mebx.mov", "fragments-indexed.mp4", "narrowband.3gp", "hevc.mp4", "mdat-large.mp4"] {
         env.put(format!("P/{name}"), &fixture(&format!("video/{name}")));
     }
     let _ = env.untrace(["P", "-o", "usual"]).exits(0);
     for depth in ["full", "pixels"] {
         let _ = env.untrace(["P", "-o", depth, "--verify", depth]).exits(0);
-        for name in ["track-mebx.mov", "fragments-indexed.mp4", "narrowband.3gp", "mpeg4-alac.m4v", "mdat-large.mp4"] {
+        for name in ["track-mebx.mov", "fragments-indexed.mp4", "narrowband.3gp", "hevc.mp4", "mdat-large.mp4"] {
             assert!(env.read(format!("{depth}/{name}")) == env.read(format!("usual/{name}")), "{depth}: {name}");
         }
     }

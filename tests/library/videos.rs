@@ -76,7 +76,8 @@ fn ffmpeg_finds_the_same_packets_and_shows_the_same_pictures() {
 }
 
 fn without_hashes(frames: &str) -> String {
-    frames.lines().filter_map(|line| line.rsplit_once(',')).map(|(line, _)| line).collect::<Vec<_>>().join("\n")
+    // Stream, times, size; behind the hash may stand what goes with a packet.
+    frames.lines().map(|line| line.split(',').take(5).collect::<Vec<_>>().join(",")).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub(super) fn judge(message: Message<'_>, sets: &Sets) -> Verdict {
             Verdict::Stays
         }
         REGISTERED if t35::needed(payload) => Verdict::Stays,
+        kind if colour::fixed_len(kind).is_some() => colour::fixed(message).unwrap_or(Verdict::Goes),
         _ if is_needed(message, sets) => Verdict::Stays,
         _ => Verdict::Goes,
     }
@@ -28,9 +29,6 @@ pub(super) fn judge(message: Message<'_>, sets: &Sets) -> Verdict {
 
 /// Whether it is one that decoders need, and just as long as its syntax says (D.1).
 fn is_needed(Message { kind, payload }: Message<'_>, sets: &Sets) -> bool {
-    if let Some(len) = colour::fixed_len(kind) {
-        return payload.len() == len;
-    }
     sei::fits(payload, |bits| match kind {
         0 => buffering_period(bits, sets),
         6 => {

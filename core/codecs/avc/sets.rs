@@ -230,6 +230,30 @@ fn slice_groups(bits: &mut Bits<'_>, last_group: u32) -> Option<()> {
     Some(())
 }
 
+/// prefix_nal_unit_svc (F.7.3.2.12.1) behind the three bytes that its header is longer (F.7.3.1.1); without operations that
+/// mark pictures of a base layer, which products do not write.
+pub(super) fn prefix(bits: &mut Bits<'_>, is_reference: bool) -> Option<()> {
+    // svc_extension_flag: of a view, there is only the header.
+    if !bits.flag()? {
+        bits.skip(23)?;
+        return Some(());
+    }
+    let is_idr = bits.flag()?;
+    bits.skip(6 + 1 + 3 + 4 + 3)?;
+    let uses_base = bits.flag()?;
+    bits.skip(2)?;
+    (bits.number(2)? == 3).then_some(())?;
+    if is_reference {
+        let stores_base = bits.flag()?;
+        if (uses_base || stores_base) && !is_idr && bits.flag()? {
+            return None;
+        }
+        // additional_prefix_nal_unit_extension_flag.
+        (!bits.flag()?).then_some(())?;
+    }
+    Some(())
+}
+
 /// seq_parameter_set_extension_rbsp.
 pub(super) fn extension(bits: &mut Bits<'_>) -> Option<()> {
     bits.at_most(31)?;

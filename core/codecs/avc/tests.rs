@@ -1,7 +1,7 @@
 //! Units, parameter sets, clocks.
 
 use super::*;
-use crate::base::Unsupported;
+use crate::base::{Malformed, Unsupported};
 use crate::codecs::Mark;
 use crate::model::{CodedElement, Value};
 use crate::testing::nal::{messages, sample, stuffed};
@@ -70,12 +70,11 @@ fn a_configuration_is_followed_to_its_end() {
 #[test]
 fn a_configuration_holds_parameter_sets_with_nothing_behind() {
     let set = sequence(None);
-    let body = configuration_of(&[&[&set[..], WORD].concat(), &[&[0x6F][..], WORD].concat(), &[&[6][..], WORD].concat()]);
+    let body = configuration_of(&[&[&set[..], WORD].concat(), &[&[6][..], WORD].concat()]);
     let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
-    // Behind the first; a set for layers is not read; messages do not stand there.
+    // Behind the first; messages do not stand there.
     assert_eq!(marks.len(), 2);
     assert!(holds(&copy, &[&set[..], &vec![0; WORD.len()]].concat()));
-    assert!(holds(&copy, &[&[0x6F][..], WORD].concat()));
     assert!(holds(&copy, &[&[6][..], &vec![0xFF; WORD.len()]].concat()));
 }
 
@@ -85,8 +84,11 @@ fn units_that_decoders_pass_over_are_stuffed_and_all_others_stay() {
         let unit = [&[0x60 | kind][..], b"\x8A\x80\x01 some text of a unit\x80"].concat();
         let walked = walked(&[&sequence(None)], &[&unit]);
         match kind {
-            1..=5 | 7 | 8 | 13..=15 | 19..=21 => assert_eq!(walked.unwrap().0, sample(&[&unit]), "{kind}"),
-            16 | 28 | 30 | 31 => {
+            1..=5 | 19..=21 => assert_eq!(walked.unwrap().0, sample(&[&unit]), "{kind}"),
+            7 | 8 | 13 | 14 => {
+                assert!(matches!(walked, Err(Error::Malformed { what: Malformed::CodedSample, .. })), "{kind}");
+            }
+            15 | 16 | 28 | 30 | 31 => {
                 assert!(matches!(walked, Err(Error::Unsupported { what: Unsupported::CodedExtension, .. })), "{kind}");
             }
             _ => {

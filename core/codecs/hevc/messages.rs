@@ -15,6 +15,11 @@ pub(super) enum Place {
 /// What becomes of a message.
 pub(super) fn judge(message: Message<'_>, place: Place, sets: &Sets) -> Verdict {
     let Message { kind, payload } = message;
+    if place == Place::Prefix
+        && let Some(verdict) = colour::fixed(message)
+    {
+        return verdict;
+    }
     let may_stand = place == Place::Prefix || matches!(kind, REGISTERED | 22 | 146);
     let needed = match kind {
         REGISTERED => t35::needed(payload),
@@ -25,12 +30,10 @@ pub(super) fn judge(message: Message<'_>, place: Place, sets: &Sets) -> Verdict 
 
 /// Whether it is one that decoders need, and just as long as its syntax says.
 ///
-/// Not among them are the time code; hashes of pictures, which are bytes of any kind that change no picture (132); hints for
+/// Not among them are the time code; hashes of pictures, which are bytes of any kind that change no picture (132), and their
+/// structure, which slices say themselves (128); hints for
 /// extraction and for layers that are not there (139, 160); parameters of cameras (179).
 fn is_needed(Message { kind, payload }: Message<'_>, sets: &Sets) -> bool {
-    if let Some(len) = colour::fixed_len(kind) {
-        return payload.len() == len;
-    }
     sei::fits(payload, |bits| match kind {
         0 => buffering_period(bits, sets),
         1 => picture_timing(bits, sets.only()?),
@@ -45,7 +48,6 @@ fn is_needed(Message { kind, payload }: Message<'_>, sets: &Sets) -> bool {
         23 => colour::tone_mapping(bits, colour::persistence_flag),
         45 => display::frame_packing(bits, colour::persistence_flag),
         47 => display::orientation(bits, colour::persistence_flag, 0),
-        128 => structure_of_pictures(bits),
         129 => active_sets(bits),
         130 => decoding_unit(bits, sets.only()?),
         131 => bits.skip(16),
@@ -143,29 +145,10 @@ fn post_filter(bits: &mut Bits<'_>, set: &Sequence) -> Option<()> {
     Some(())
 }
 
-/// structure_of_pictures_info (D.2.19).
-fn structure_of_pictures(bits: &mut Bits<'_>) -> Option<()> {
-    bits.at_most(15)?;
-    for entry in 0..=bits.at_most(1023)? {
-        let kind = bits.number(6)?;
-        bits.skip(3)?;
-        if !matches!(kind, 19 | 20) {
-            bits.at_most(64)?;
-        }
-        if entry > 0 {
-            bits.signed()?;
-        }
-    }
-    Some(())
-}
-
-/// active_parameter_sets (D.2.21). How many layers have an index behind it is known to the video parameter set.
+/// active_parameter_sets (D.2.21) of a single layer: further ones have an index each, as many as anybody likes.
 fn active_sets(bits: &mut Bits<'_>) -> Option<()> {
     bits.skip(4 + 2)?;
     for _ in 0..=bits.at_most(15)? {
-        bits.at_most(15)?;
-    }
-    while !bits.is_end() {
         bits.at_most(15)?;
     }
     Some(())

@@ -1,6 +1,7 @@
 //! Syntax of SEI messages about colour and brightness (H.264, D.1; H.265, D.2; H.274, 8). The names and numbers are those of
 //! H.265.
 
+use super::{Message, Verdict, said};
 use crate::codecs::nal::bits::Bits;
 
 /// How a message says how long it lasts: a flag in H.265, a period in H.264.
@@ -28,6 +29,17 @@ pub const fn fixed_len(kind: u32) -> Option<usize> {
         148 => Some(8),
         _ => None,
     }
+}
+
+/// What becomes of such a message; nothing where it is none. Decoders read as much of a longer one.
+#[must_use]
+pub fn fixed(message: Message<'_>) -> Option<Verdict> {
+    let len = fixed_len(message.kind)?;
+    Some(match message.payload.split_at_checked(len) {
+        Some((_, [])) => Verdict::Stays,
+        Some((value, _)) => Verdict::Written { forms: vec![value.to_vec()], says: said::of(message) },
+        None => Verdict::Goes,
+    })
 }
 
 /// Tone mapping information (23). Its model for cameras, which nobody shows pictures by, goes: it says at which sensitivity

@@ -181,9 +181,14 @@ impl Property {
 fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Vec<u8>, Error> {
     let mut marks = Vec::new();
     let body = Span::between(header as u64, bytes.len() as u64);
-    codecs::configuration::of_box(one.kind, &Input::from_bytes(&bytes), body, None, &mut marks)
-        .map_err(|error| error.inside("iprp"))?;
+    let content = codecs::configuration::of_box(one.kind, &Input::from_bytes(&bytes), body, None, &mut marks);
+    let content = content.map_err(|error| error.inside("iprp"))?;
     coded::stuff(&mut bytes, &marks, one.span.start, fields);
+    let behind = usize::try_from(content).unwrap_or(usize::MAX).saturating_add(header);
+    if let Some(behind) = bytes.get_mut(behind..).filter(|behind| behind.iter().any(|&byte| byte != 0)) {
+        fields.push(Field::with(FieldId::Bmff(BmffElement::Reserved), one.place(), crate::formats::regions::told(behind)));
+        behind.fill(0);
+    }
     Ok(bytes)
 }
 

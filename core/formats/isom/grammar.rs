@@ -204,8 +204,9 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"dac3" => Leaf(|_| 3),
         // ALACSpecificConfig, and perhaps a channel layout behind it (Apple Lossless Format).
         b"alac" => Leaf(|body| if body.get(32..36) == Some(b"chan") { 52 } else { 28 }),
-        b"dec3" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"chnl" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"SA3D"
-        | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" => Leaf(all),
+        b"dec3" => Leaf(enhanced_len),
+        b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"chnl" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"SA3D" | b"samr"
+        | b"QDCA" | b"QDM2" | b"QDMC" => Leaf(all),
         _ => return None,
     })
 }
@@ -233,6 +234,18 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
 /// Where the whole body is needed, or how much of it cannot be told.
 fn all(_: &[u8]) -> u64 {
     u64::MAX
+}
+
+/// `dec3` (ETSI TS 102 366, F.6): substreams, and perhaps how complex the objects of a sound are (ETSI TS 103 420, 8.3.1).
+fn enhanced_len(body: &[u8]) -> u64 {
+    let [_, second, ..] = body else { return u64::MAX };
+    let mut at = 2_usize;
+    for _ in 0..=(second & 7) {
+        let dependent = body.get(at.saturating_add(2)).map_or(0, |byte| byte >> 1 & 0xF);
+        at = at.saturating_add(if dependent > 0 { 4 } else { 3 });
+    }
+    let objects = matches!(body.get(at..at.saturating_add(2)), Some([1, ..=16]));
+    at.saturating_add(if objects { 2 } else { 0 }) as u64
 }
 
 /// A number of 32 bits in the beginning of a body.

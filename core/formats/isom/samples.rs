@@ -7,7 +7,7 @@ use super::decoders::{self, Decoder};
 use super::fragments;
 use super::movie::{Movie, Track};
 use super::sample_tables::Unit;
-use crate::base::{Error, Input, Limit, Place, Span};
+use crate::base::{Error, Input, Limit, Place, Span, Spans};
 use crate::codecs::Mark;
 use crate::containers::bmff::BmffBox;
 use crate::formats::extents::Extents;
@@ -41,14 +41,22 @@ pub(super) fn follow_fragment(
     Ok(())
 }
 
-/// What stands in the samples of all tracks that stay besides picture and sound.
-pub(super) fn walk<'b>(input: &Input<'_>, movie: &Movie, fragments: impl Iterator<Item = &'b BmffBox>) -> Result<Marks, Error> {
+/// What stands in the samples that stay (`shown`) of all tracks besides picture and sound.
+pub(super) fn walk<'b>(
+    input: &Input<'_>,
+    movie: &Movie,
+    shown: &Spans,
+    fragments: impl Iterator<Item = &'b BmffBox>,
+) -> Result<Marks, Error> {
     let mut walk = Walk { left: input.len().saturating_mul(READINGS), ..Walk::default() };
     for track in movie.tracks.iter().filter(|track| track.shown) {
         let decoders = decoders::of(input, track).map_err(|error| error.inside("trak"))?;
         if decoders.iter().any(Decoder::looks) {
             walk.decoders.insert(track.id, decoders);
-            track.follow(input, Unit::Sample, &mut |span, description| walk.sample(input, track, span, description))?;
+            track.follow(input, Unit::Sample, &mut |span, description| {
+                // What was cut off is not in the copy, where decoding begins behind it.
+                if shown.covers(span) { walk.sample(input, track, span, description) } else { Ok(()) }
+            })?;
         }
     }
     if !walk.decoders.is_empty() {

@@ -5,7 +5,7 @@ use super::telemetry::Telemetry;
 use super::value::{IsomValue, MovieMetadata, Room};
 use crate::base::{Error, Input, Span};
 use crate::containers::bmff::{self, BmffBox};
-use crate::formats::marks::{self, Marked};
+use crate::formats::marks::Marked;
 use crate::keep;
 use crate::model::{BmffElement, Field, FieldId, Fresh, Region, Scan};
 
@@ -73,8 +73,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         for marked in marks {
             self.stay(Span::between(at, marked.span.start), element)?;
             self.flush()?;
-            let fields = marked.says.iter().flat_map(|says| marks::fields(marked, says, path));
-            self.scan.find(fields);
+            self.scan.find(marked.fields(self.input, path)?);
             let stuffing = IsomValue::Stuffing { stuffing: marked.stuffing.clone(), told: marked.says.is_some() };
             let id = FieldId::Coded(marked.element);
             let region = Region { fresh: Some(stuffing), exact: marked.exact, fixed: true, ..Region::new(marked.span, id) };
