@@ -53,8 +53,6 @@ impl Laid {
     fn film(&self) -> Tree {
         let mut film = film();
         without_samples(&mut film, &build::PICTURES);
-        // Of pictures that are predicted a decoder wants to see more than it has to show.
-        film.find(b"avc1").kind = *b"jpeg";
         let mut at = (build::MEDIA + film.find(b"mdat").head.len()) as u32;
         let (mut offsets, mut runs, mut number) = (Vec::new(), Vec::new(), 0);
         for (chunk, count) in self.chunks.iter().cycle().enumerate() {
@@ -98,6 +96,7 @@ impl Laid {
         ]);
         film.find(b"mdhd").head[12..16].copy_from_slice(&1000u32.to_be_bytes());
         film.find(b"mdhd").head[16..20].copy_from_slice(&self.samples.iter().map(|sample| sample.0).sum::<u32>().to_be_bytes());
+        film.find(b"avc1").kind = *b"hvc1";
         let edits: Vec<u32> = self.edits.iter().flat_map(|(start, len)| [*len, *start, 0x1_0000]).collect();
         film.find(b"elst").head = full(b"elst", 0, &counted(self.edits.len() as u32, &edits)).head;
         film
@@ -209,8 +208,9 @@ fn decoding_begins_with_a_key_frame_that_is_shown_no_later() {
 
 #[test]
 fn a_cut_in_the_middle_stays_and_an_edit_without_an_end_keeps_all_behind_it() {
-    let copy = read(&copy_of(&plain(30, &[(240, 20), (120, 10)]).film().bytes()));
-    assert_eq!((copy.0.len(), copy.0[0].bytes.clone(), copy.1), (15, says(10, 7), vec![(140, 20), (20, 10)]));
+    // Where decoding begins again, FFmpeg decodes up to the second key frame behind an edit.
+    let copy = read(&copy_of(&plain(50, &[(240, 20), (120, 10)]).film().bytes()));
+    assert_eq!((copy.0.len(), copy.0[0].bytes.clone(), copy.1), (21, says(10, 7), vec![(140, 20), (20, 10)]));
     let copy = read(&copy_of(&plain(30, &[(240, 0)]).film().bytes()));
     assert_eq!((copy.0.len(), copy.1), (10, vec![(40, 0)]));
 }
@@ -236,26 +236,35 @@ fn what_cannot_be_told_stays_whole() {
 }
 
 #[test]
-fn a_decoder_of_predicted_pictures_sees_more_than_it_shows() {
-    let mut film = plain(40, &[(140, 20)]).film();
-    film.find(b"jpeg").kind = *b"avc1";
-    let (after, _) = read(&copy_of(&film.bytes()));
-    assert_eq!((after.len(), after[0].bytes.clone()), (16, says(10, 7)));
-    let mut film = plain(20, &[(140, 20)]).film();
-    film.find(b"jpeg").kind = *b"avc1";
-    assert_eq!(read(&copy_of(&film.bytes())).0.len(), 10);
+fn inside_of_a_sequence_a_decoder_sees_more_than_it_shows() {
+    for (units, stays) in [
+        // An access unit delimiter and an IDR picture; another picture; lengths that lead nowhere.
+        (&b"\0\0\0\x02\x09\xF0\0\0\0\x01\x65"[..], 5),
+        (b"\0\0\0\x02\x09\xF0\0\0\0\x01\x61", 20),
+        (b"\0\0\0\x09\x09\xF0\0\0\0\x01\x65", 20),
+    ] {
+        let mut laid = plain(40, &[(140, 20)]);
+        laid.samples[10].3 = 11;
+        let mut film = laid.film();
+        film.find(b"hvc1").kind = *b"avc1";
+        let media = &mut film.find(b"mdat").head;
+        let at = memchr::memmem::find(media, &says(10, 11)).unwrap();
+        media[at..at + 11].copy_from_slice(units);
+        let (after, _) = read(&copy_of(&film.bytes()));
+        assert_eq!((after.len(), after[1].bytes.clone()), (stays, says(11, 7)));
+    }
 }
 
 /// Without a table of them all frames are key frames, which writers of predicted pictures forget to deny.
 #[test]
 fn a_forgotten_table_of_key_frames_keeps_what_is_before() {
     let original = plain(20, &[(140, 20)]).film();
-    for (kind, first, count) in [(b"avc1", 0, 16), (b"jpeg", 13, 2)] {
+    for (kind, first, count) in [(b"hev1", 0, 15), (b"jpeg", 13, 2)] {
         let mut film = original.clone();
-        film.find(b"jpeg").kind = *kind;
+        film.find(b"hvc1").kind = *kind;
         film.find(b"stbl").inner.retain(|inner| inner.kind != *b"stss");
         let copy = copy_of(&film.bytes());
-        assert!(holds(&copy, &says(first, 7)) && !holds(&copy, &says(16, 7)));
+        assert!(holds(&copy, &says(first, 7)) && !holds(&copy, &says(15, 7)));
         assert!(holds(&copy, &[b"stsz\0\0\0\0\0\0\0\0\0\0\0", &[count][..]].concat()), "{kind:?}");
     }
 }
@@ -285,6 +294,7 @@ fn a_rest_that_is_no_box_stands_behind_a_table() {
     table.inner.retain(|inner| inner.kind != *b"stss" && inner.kind != *b"sdtp");
     table.inner.push(leaf(b"sdtp", &[[0; 4].to_vec(), vec![7; 20]].concat()));
     table.inner.push(leaf(b"free", &[]));
+    film.find(b"hvc1").kind = *b"jpeg";
     film.find(b"elst").head[8..16].copy_from_slice(&[0, 0, 0, 150, 0, 0, 0, 60]);
     // Frames 5 to 19: five bytes are left.
     let copy = copy_of(&film.bytes());
