@@ -128,7 +128,7 @@ mod tests {
         for room in CODECS.iter().map(|codec| codec.room).chain(OBJECTS.iter().map(|object| object.room)) {
             match room {
                 Room::Walked(walker) => {
-                    assert!(matches!(walker, Aac | Ac3 | Alac | Amr | Flac | MpegAudio | MpegObject | Opus), "{walker:?}");
+                    assert!(matches!(walker, Aac | Ac3 | Amr | Flac | MpegAudio | MpegObject | Opus), "{walker:?}");
                 }
                 Room::None(why) => assert!(why.contains(", "), "{why}"),
                 Room::Unknown => {}

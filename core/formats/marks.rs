@@ -91,9 +91,11 @@ impl Marked {
         let mut fields: Vec<Field> =
             says.iter().map(|(element, value)| Field::with(FieldId::Coded(*element), place(), value.clone())).collect();
         if self.element == CodedElement::FrameMetadata && self.span.len <= input.limits().block_bytes {
-            let bytes = input.bytes(self.span)?;
+            // The type of a chunk stands before its data.
+            let before = self.span.start.saturating_sub(4);
+            let bytes = input.bytes(Span::between(before, self.span.end()))?;
             if let Some((at, block)) = exif_block(&bytes) {
-                let start = self.span.start.saturating_add(at as u64);
+                let start = before.saturating_add(at as u64);
                 exif::read(block, &mut Found::new(start, &format!("{path}/Exif"), input.limits(), &mut fields));
             }
         }

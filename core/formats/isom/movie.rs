@@ -290,6 +290,7 @@ impl Track {
             coding: Coding::of(self.handler, self.format),
             descriptions: u32::try_from(entries.len()).unwrap_or(u32::MAX),
             frames,
+            again: edits.iter().filter(|edit| edit.media_time != -1).count() > 1,
             shown,
         })
     }

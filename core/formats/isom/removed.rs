@@ -58,6 +58,9 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
             found.push(0, "", id, told(&bytes));
             fields.extend(telemetry::within(input, gone.span, path)?);
             fields.extend(tell_boxes(input, gone, path)?);
+            if fields.len() == 1 {
+                blocks::nmea::read(&bytes, &mut Found::new(body.start, &inside(path, gone.kind), input.limits(), &mut fields));
+            }
         }
         BmffElement::Box([b'g', b'p', b's', b' ']) => {
             found.push(0, "", id, told(&bytes));

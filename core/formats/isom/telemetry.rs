@@ -2,7 +2,7 @@
 //! how its blocks begin; a few of them are listed, and that there are more.
 
 use crate::base::{Error, Input, Place, Span};
-use crate::blocks::{Found, free_gps, gpmf, nmea};
+use crate::blocks::{Found, free_gps, gpmf};
 use crate::formats::behind;
 use crate::model::{Field, FieldId, TelemetryElement, TelemetryForm, Value};
 
@@ -19,11 +19,9 @@ struct Form {
     read: fn(&[u8], &mut Found<'_>),
 }
 
-const FORMS: [Form; 4] = [
+const FORMS: [Form; 3] = [
     Form { form: TelemetryForm::FreeGps, magic: free_gps::MAGIC, behind: 4, read: free_gps::read },
     Form { form: TelemetryForm::Ligo, magic: b"LIGOGPSINFO", behind: 0, read: unread_ligo },
-    // "$GP" or the like stands before it.
-    Form { form: TelemetryForm::Nmea, magic: b"RMC,", behind: 3, read: nmea_sentence },
     Form { form: TelemetryForm::Gpmf, magic: gpmf::MAGIC, behind: 0, read: unread_gpmf },
 ];
 
@@ -76,11 +74,6 @@ impl Form {
         let next = behind::find(input, from, self.magic)?;
         Ok(Span::between(start, next.unwrap_or_else(|| longest.end())))
     }
-}
-
-/// Where no sentence is, three letters were met by chance.
-fn nmea_sentence(block: &[u8], found: &mut Found<'_>) {
-    nmea::read(block, found);
 }
 
 /// Its numbers are obfuscated.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::Unsupported;
 use crate::formats::Planned;
-use crate::testing::{Cleaned, clean, holds};
+use crate::testing::{Cleaned, clean, holds, trusted};
 use crate::verify::{Depth, Original, verify};
 
 mod build;
@@ -18,7 +18,9 @@ use build::{WORD, film, leaf, tree};
 fn cleaned(bytes: &[u8]) -> Result<(Vec<u8>, Planned), Error> {
     let Cleaned { scan, plan, copy } = clean(FormatKind::Mp4, bytes)?;
     let original = Input::from_bytes(bytes);
-    if let Err(doubt) = verify(&Original::new(&original, &scan), &Input::from_bytes(&copy), Depth::Full) {
+    if let Err(doubt) =
+        verify(&Original { trust: trusted(), ..Original::new(&original, &scan) }, &Input::from_bytes(&copy), Depth::Full)
+    {
         panic!("{doubt:?}");
     }
     Ok((copy, plan))

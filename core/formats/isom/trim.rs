@@ -19,9 +19,9 @@ use crate::base::{Error, Spans};
 use crate::containers::bmff::Entries;
 use tables::Written;
 
-/// Predicted pictures that stay at least: a decoder that begins in an open group of pictures hands out none before it has seen
-/// as many as it may have to put in order, and FFmpeg's forgets those that it was still holding when the film ends.
-const LEAST_PICTURES: u32 = 16;
+/// Pictures that stay at least where decoding begins inside of a sequence: FFmpeg's decoder of H.264 hands out none before it
+/// has seen as many as it may have to put in order, and forgets those that it is still holding when the film ends.
+const LEAST_PICTURES: u32 = 20;
 /// What encoders and writers leave at the ends of sound, in milliseconds: nobody cut it off.
 const ENDS_OF_SOUND: u64 = 250;
 /// The same for pictures: that frames last as long as they are decoded is only nearly true.
@@ -104,9 +104,55 @@ fn needed(media: &Media<'_>) -> Result<Option<Range<u32>>, Error> {
     let at = at.map(|(_, std::cmp::Reverse(index))| index);
     let (Some(last), Some(first), 0) = (last, [at, behind].into_iter().flatten().min(), times.left()) else { return Ok(None) };
     let first = decodable(media, first, start)?;
-    let least = if media.coding == Coding::Predicted { LEAST_PICTURES } else { 1 };
-    let end = last.saturating_add(1).max(first.saturating_add(least)).min(media.samples);
+    let last = if media.again { next_keys(media, last)? } else { last };
+    let (end, least) = (last.saturating_add(1), first.saturating_add(LEAST_PICTURES).min(media.samples));
+    if end < least && media.coding == Coding::H264 && !begins_anew(media, first)? {
+        return Ok(Some(first..least));
+    }
     Ok(Some(first..end))
+}
+
+/// The second sample behind this one that decoding could begin with: up to there FFmpeg decodes what an edit shows, and with
+/// what comes of that it begins the next one.
+fn next_keys(media: &Media<'_>, last: u32) -> Result<u32, Error> {
+    let end = media.samples.saturating_sub(1);
+    if media.coding.is_sound() || media.coding == Coding::Pictures {
+        return Ok(last);
+    }
+    let Some(sync) = table(media.input, media.tables.only(*b"stss")?, 4, 4)? else { return Ok(end) };
+    let mut sync = Entries::<4>::new(media.input, sync);
+    let mut left = 2_u32;
+    while let Some(number) = sync.read()? {
+        let index = u32::from_be_bytes(number).saturating_sub(1);
+        left = left.saturating_sub(u32::from(index > last));
+        if left == 0 {
+            return Ok(index.min(end));
+        }
+    }
+    Ok(end)
+}
+
+/// Whether a sample of H.264 begins a sequence (an IDR picture; ITU-T H.264, table 7-1): behind it, nothing refers to what
+/// came before.
+fn begins_anew(media: &Media<'_>, index: u32) -> Result<bool, Error> {
+    /// More than stand before the first picture of any sample.
+    const MOST_UNITS: usize = 64;
+    let Some(found) = chunks::pieces(media, &(index..index.saturating_add(1)), false)? else { return Ok(false) };
+    let Some(sample) = found.bytes.merged().iter().next() else { return Ok(false) };
+    let mut at = sample.start;
+    for _ in 0..MOST_UNITS {
+        if at.saturating_add(5) > sample.end() {
+            break;
+        }
+        // Lengths of four bytes, as all but the oldest writers have them.
+        let [a, b, c, d, head] = media.input.array(at)?;
+        match head & 0x1F {
+            5 => return Ok(true),
+            1..5 => break,
+            _ => at = at.saturating_add(4).saturating_add(u32::from_be_bytes([a, b, c, d]).into()),
+        }
+    }
+    Ok(false)
 }
 
 /// The last sample up to this index that decoding can begin with. It is not shown later than `start`: pictures that are
@@ -117,7 +163,7 @@ fn decodable(media: &Media<'_>, first: u32, start: i64) -> Result<u32, Error> {
     let sync = table(media.input, media.tables.only(*b"stss")?, 4, 4)?;
     let Some(mut sync) = sync.map(|sync| Entries::<4>::new(media.input, sync)) else {
         // Without a table every sample says that it is coded by itself (8.6.2); writers forget it.
-        while media.coding != Coding::Predicted
+        while !matches!(media.coding, Coding::Predicted | Coding::H264)
             && let Some(run) = times.next()?
         {
             let index = run.at_or_before(start).map(|index| index.min(first)).filter(|index| *index >= run.first);

@@ -11,6 +11,8 @@ use crate::formats::isom::sound::Frames;
 pub(in crate::formats::isom) enum Coding {
     /// Pictures that may need any picture before them.
     Predicted,
+    /// The same of H.264.
+    H264,
     /// Pictures each of which is coded by itself.
     Pictures,
     /// Sound whose decoder has to have heard what came before.
@@ -35,6 +37,7 @@ impl Coding {
                 | b"apco" | b"apcs" | b"apcn" | b"apch" | b"ap4h" | b"ap4x" | b"AVdn" | b"AVdh" | b"CFHD" | b"dvc " | b"dvcp"
                 | b"dvpp" | b"dv5n" | b"dv5p",
             ) => Self::Pictures,
+            (_, b"avc1" | b"avc2" | b"avc3" | b"avc4") => Self::H264,
             _ => Self::Predicted,
         }
     }
@@ -45,7 +48,7 @@ impl Coding {
     pub(super) const fn margin(self, scale: u32) -> i64 {
         match self {
             Self::Sound => scale as i64,
-            Self::Predicted | Self::Pictures | Self::PlainSound => 0,
+            Self::Predicted | Self::H264 | Self::Pictures | Self::PlainSound => 0,
         }
     }
 
@@ -66,6 +69,8 @@ pub(in crate::formats::isom) struct Media<'t> {
     pub(in crate::formats::isom) descriptions: u32,
     /// Those of sound that is counted by value.
     pub(in crate::formats::isom) frames: Option<Frames>,
+    /// Whether more than one edit shows something: then decoding begins again.
+    pub(in crate::formats::isom) again: bool,
     /// What is shown, as [`crate::formats::isom::edits::shown`] says.
     pub(in crate::formats::isom) shown: Vec<Range<i64>>,
 }
