@@ -15,7 +15,7 @@ static FILMS: &[(&str, &[&str])] = &[
     ("mp4", &["-c:v", "libx264", "-g", "25", "-bf", "3", "-c:a", "aac"]),
     ("mov", &["-c:v", "libx264", "-g", "25", "-bf", "3", "-x264-params", "open-gop=1", "-c:a", "pcm_s16le"]),
     ("mp4", &["-c:v", "mpeg4", "-g", "20", "-bf", "2", "-c:a", "libmp3lame"]),
-    ("mov", &["-c:v", "mjpeg", "-c:a", "alac"]),
+    ("mov", &["-c:v", "mjpeg", "-c:a", "pcm_s24le"]),
 ];
 
 /// Eight seconds of a moving picture, and sound that is never the same.

@@ -6,19 +6,20 @@ use std::path::Path;
 use untrace_core::model::{Category, KEEPABLE};
 use untrace_core::policy::{Treatment, rows};
 
-fn readme() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+fn section(label: &str, content: &str) {
+    section_of("README.md", label, content);
 }
 
-/// Compares what stands between `<!-- label -->` and `<!-- end -->` with what should, or puts it there.
-fn section(label: &str, content: &str) {
-    let text = std::fs::read_to_string(readme()).unwrap();
+/// Compares what stands between `<!-- label -->` and `<!-- end -->` in a document with what should, or puts it there.
+pub(crate) fn section_of(document: &str, label: &str, content: &str) {
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let text = std::fs::read_to_string(&document).unwrap();
     let start = format!("<!-- {label} -->\n");
     let from = text.find(&start).unwrap() + start.len();
     let to = from + text[from..].find("<!-- end -->").unwrap();
     if std::env::var_os("UPDATE_README").is_some() {
         let updated = format!("{}{content}{}", &text[..from], &text[to..]);
-        std::fs::write(readme(), updated).unwrap();
+        std::fs::write(&document, updated).unwrap();
     } else {
         assert_eq!(&text[from..to], content, "run UPDATE_README=1 cargo test readme");
     }
