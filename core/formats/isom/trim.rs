@@ -5,6 +5,7 @@
 //! shown: a cut in the middle stays, because what is decoded before and behind it could get in each other's way.
 
 mod chunks;
+mod h264;
 mod media;
 mod tables;
 
@@ -17,6 +18,7 @@ use super::sample_tables::table;
 use super::sample_times::Times;
 use crate::base::{Error, Spans};
 use crate::containers::bmff::Entries;
+use h264::Beginning;
 use tables::Written;
 
 /// Pictures that stay at least where decoding begins inside of a sequence: FFmpeg's decoder of H.264 hands out none before it
@@ -106,10 +108,22 @@ fn needed(media: &Media<'_>) -> Result<Option<Range<u32>>, Error> {
     let first = decodable(media, first, start)?;
     let last = if media.again { next_keys(media, last)? } else { last };
     let (end, least) = (last.saturating_add(1), first.saturating_add(LEAST_PICTURES).min(media.samples));
-    if end < least && media.coding == Coding::H264 && !begins_anew(media, first)? {
-        return Ok(Some(first..least));
+    Ok(Some(match beginning(media, first)? {
+        Beginning::Sequence => first..end,
+        Beginning::Picture => first..end.max(least),
+        // With which sample to begin for what is shown to be whole, no table tells.
+        Beginning::Refresh => 0..end.saturating_add(LEAST_PICTURES).min(media.samples),
+    }))
+}
+
+/// How decoding begins with this sample.
+fn beginning(media: &Media<'_>, index: u32) -> Result<Beginning, Error> {
+    if media.coding != Coding::H264 {
+        return Ok(Beginning::Sequence);
     }
-    Ok(Some(first..end))
+    let found = chunks::pieces(media, &(index..index.saturating_add(1)), false)?;
+    let sample = found.and_then(|found| found.bytes.merged().iter().next());
+    sample.map_or(Ok(Beginning::Picture), |sample| h264::beginning(media.input, sample))
 }
 
 /// The second sample behind this one that decoding could begin with: up to there FFmpeg decodes what an edit shows, and with
@@ -130,29 +144,6 @@ fn next_keys(media: &Media<'_>, last: u32) -> Result<u32, Error> {
         }
     }
     Ok(end)
-}
-
-/// Whether a sample of H.264 begins a sequence (an IDR picture; ITU-T H.264, table 7-1): behind it, nothing refers to what
-/// came before.
-fn begins_anew(media: &Media<'_>, index: u32) -> Result<bool, Error> {
-    /// More than stand before the first picture of any sample.
-    const MOST_UNITS: usize = 64;
-    let Some(found) = chunks::pieces(media, &(index..index.saturating_add(1)), false)? else { return Ok(false) };
-    let Some(sample) = found.bytes.merged().iter().next() else { return Ok(false) };
-    let mut at = sample.start;
-    for _ in 0..MOST_UNITS {
-        if at.saturating_add(5) > sample.end() {
-            break;
-        }
-        // Lengths of four bytes, as all but the oldest writers have them.
-        let [a, b, c, d, head] = media.input.array(at)?;
-        match head & 0x1F {
-            5 => return Ok(true),
-            1..5 => break,
-            _ => at = at.saturating_add(4).saturating_add(u32::from_be_bytes([a, b, c, d]).into()),
-        }
-    }
-    Ok(false)
 }
 
 /// The last sample up to this index that decoding can begin with. It is not shown later than `start`: pictures that are
