@@ -11,6 +11,7 @@ mod decoders;
 mod describe;
 mod descriptors;
 mod edits;
+mod entry_fields;
 mod fragment_times;
 mod fragments;
 mod grammar;

@@ -3,7 +3,8 @@
 
 use crate::base::{Error, Input, Limit, Place, Span, Unsupported};
 use crate::codecs::{Decoder, Mark, Room, Stuffing, Walker};
-use crate::model::{Field, FieldId, Value};
+use crate::formats::marks::stuff;
+use crate::model::Field;
 
 use super::data;
 use super::items::Item;
@@ -81,25 +82,5 @@ fn apart(mut mark: Mark, spans: &[Span], marks: &mut Vec<Mark>) {
             marks.push(Mark { span: there, element: mark.element, stuffing, says: std::mem::take(&mut mark.says) });
         }
         before = before.saturating_add(span.len);
-    }
-}
-
-/// Bytes as they are to be, by what was marked in them; what changes is told.
-pub(super) fn stuff(bytes: &mut [u8], marks: &[Mark], at: u64, fields: &mut Vec<Field>) {
-    for mark in marks.iter().filter(|mark| !mark.span.is_empty()) {
-        let range = usize::try_from(mark.span.start).ok().zip(usize::try_from(mark.span.end()).ok());
-        let Some(place) = range.and_then(|(start, end)| bytes.get_mut(start..end)) else { continue };
-        let before = place.to_vec();
-        let (head, rest) = place.split_at_mut(mark.stuffing.head.len().min(place.len()));
-        head.copy_from_slice(mark.stuffing.head.get(..head.len()).unwrap_or_default());
-        rest.fill(mark.stuffing.fill);
-        if before != place {
-            let place = || Place::new(at.saturating_add(mark.span.start), "meta");
-            if mark.says.iter().all(|(element, _)| *element != mark.element) {
-                fields.push(Field::new(FieldId::Coded(mark.element), place()));
-            }
-            let field = |(element, value): &(_, Value)| Field::with(FieldId::Coded(*element), place(), value.clone());
-            fields.extend(mark.says.iter().map(field));
-        }
     }
 }

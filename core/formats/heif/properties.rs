@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::coded;
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Span, Unsupported};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
 use crate::codecs;
 use crate::containers::bmff::{self, BmffBox};
+use crate::formats::marks::stuff;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Value};
 
 /// Properties that decoding or showing a picture follows (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and MIAF).
@@ -183,7 +183,7 @@ fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut 
     let body = Span::between(header as u64, bytes.len() as u64);
     let content = codecs::configuration::of_box(one.kind, &Input::from_bytes(&bytes), body, None, &mut marks);
     let content = content.map_err(|error| error.inside("iprp"))?;
-    coded::stuff(&mut bytes, &marks, one.span.start, fields);
+    stuff(&mut bytes, &marks, one.span.start, fields);
     let behind = usize::try_from(content).unwrap_or(usize::MAX).saturating_add(header);
     if let Some(behind) = bytes.get_mut(behind..).filter(|behind| behind.iter().any(|&byte| byte != 0)) {
         fields.push(Field::with(FieldId::Bmff(BmffElement::Reserved), one.place(), crate::formats::regions::told(behind)));

@@ -1,8 +1,8 @@
 //! Which decoder the samples of a track are for, by its sample entries and the boxes in them.
 
 use super::descriptors::{self, Described};
+use super::entry_fields;
 use super::movie::Track;
-use super::sample_entry;
 use crate::base::{Error, Input, Span};
 pub(super) use crate::codecs::Decoder;
 use crate::codecs::{Room, Walker, aac, sound, video};
@@ -22,7 +22,7 @@ pub(super) fn room(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result
     let codec = if is_sound { sound::codec_of(entry.kind) } else { video::codec_of(entry.kind) };
     match codec.map_or(Room::Unknown, |codec| codec.room) {
         Room::Walked(Walker::MpegObject) => {
-            let inner = sample_entry::inner_boxes(input, entry, is_sound)?;
+            let inner = entry_fields::inner_boxes(input, entry, is_sound)?;
             let Some(esds) = descriptor(input, &inner)? else { return Ok(Room::Unknown) };
             let body = input.bytes(esds.body())?;
             let Described { object, specific, .. } = descriptors::read(&body);
@@ -46,7 +46,7 @@ pub(super) fn room_of(object: u8, specific: Option<&[u8]>, is_sound: bool) -> Ro
 
 fn decoder(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Decoder, Error> {
     let Room::Walked(walker) = room(input, entry, is_sound)? else { return Ok(Decoder::Blind) };
-    let inner = sample_entry::inner_boxes(input, entry, is_sound)?;
+    let inner = entry_fields::inner_boxes(input, entry, is_sound)?;
     if let Some(found) = inner.iter().find(|inner| CONFIGURATIONS.contains(&inner.kind)) {
         return Decoder::new(walker, entry.kind, Some(&input.bytes(found.body())?));
     }

@@ -3,24 +3,21 @@
 
 use super::decoders;
 use super::describe::Slot;
+use super::entry_fields::{PICTURE, fields_len, palette_len};
 use super::grammar::Context;
 use super::removed;
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
-use crate::base::{Error, Input, Malformed, Span};
+use crate::base::{Error, Malformed, Span};
 use crate::blocks;
 use crate::codecs::{Room, Stuffing};
-use crate::containers::bmff::{BmffBox, Boxes, boxes, boxes_as_far};
+use crate::containers::bmff::{BmffBox, boxes, boxes_as_far};
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Value};
 
-/// Fields of a picture's entry; behind them stand boxes.
-const PICTURE: u64 = 78;
 /// Number of the last colour of a table.
 const LAST_COLOUR: u32 = 255;
-/// The same for sound, by version.
-const SOUND: [u64; 3] = [28, 44, 64];
 
 impl Video<'_, '_> {
     pub(super) fn descriptions(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
@@ -85,51 +82,6 @@ impl Video<'_, '_> {
         }
         self.slack(found.rest, &path)
     }
-}
-
-/// The boxes in a sample entry of picture or sound.
-pub(super) fn inner_boxes(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Vec<BmffBox>, Error> {
-    Ok(boxes_as_far(input, entry.body_from(fields_len(input, entry, is_sound)?))?.list)
-}
-
-/// Length of what stands before the boxes in a sample entry.
-fn fields_len(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<u64, Error> {
-    if !is_sound {
-        return Ok(PICTURE.saturating_add(palette_len(input, entry)?));
-    }
-    let [plain, long, longest] = SOUND;
-    let fields = match u16::from_be_bytes(super::sample_tables::in_body(input, entry, 8)?) {
-        // In ISO files, version 1 has no fields more: then boxes begin at once.
-        1 if boxes_fill(input, entry, long)? || !boxes_fill(input, entry, plain)? => long,
-        2 => longest,
-        _ => plain,
-    };
-    Ok(fields.min(entry.body().len.max(plain)))
-}
-
-/// Whether boxes fill an entry from `offset` on.
-fn boxes_fill(input: &Input<'_>, entry: &BmffBox, offset: u64) -> Result<bool, Error> {
-    let Boxes { list, rest } = boxes_as_far(input, entry.body_from(offset))?;
-    // QuickTime ends lists with 32 zero bits; in eight bytes there would be room for a box.
-    Ok(entry.body().len >= offset && rest.len < 8 && (!list.is_empty() || rest.is_empty()))
-}
-
-/// Length of the colour table in a picture's entry (QuickTime File Format, Color Table Atoms): there is one where its
-/// id is 0 and pixels have at most eight bits.
-fn palette_len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
-    let [depth, id] = super::sample_tables::in_body::<4>(input, entry, 74)?
-        .as_chunks::<2>()
-        .0
-        .first_chunk()
-        .map_or([0, 0], |two| two.map(u16::from_be_bytes));
-    let table = entry.body_from(PICTURE);
-    if id != 0 || !matches!(depth, 1 | 2 | 4 | 8) || table.len < 8 {
-        return Ok(0);
-    }
-    let [_, _, _, _, start @ .., c, d] = input.array::<8>(table.start)?;
-    let (start, end) = (u16::from_be_bytes(start), u16::from_be_bytes([c, d]));
-    let len = u64::from(end).saturating_sub(u64::from(start)).saturating_add(1).saturating_mul(8).saturating_add(8);
-    Ok(if start == 0 && end <= 255 && len <= table.len { len } else { 0 })
 }
 
 /// Vendor, which is a text, and numbers around it.
