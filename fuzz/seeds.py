@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Fills fuzz/corpus/ from fixtures/: whole files for the targets that read files, and for `blocks` what stands in
-their segments and chunks."""
+their segments and chunks. Samples of tracks for the walkers of codecs are found by FFmpeg, where there is one."""
 import hashlib
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 FUZZ = Path(__file__).resolve().parent
@@ -46,6 +49,31 @@ def tables(data):
             at = data.find(kind, at + 4)
 
 
+# Walkers of sound, by their places in the target `aac`.
+SOUND = {"aac": 0, "ac3": 2, "eac3": 2, "amr_nb": 3, "amr_wb": 4, "flac": 5, "mp3": 6, "opus": 7}
+# Boxes that configure decoders of pictures.
+CONFIGURATIONS = {"h264": b"avcC", "hevc": b"hvcC"}
+
+
+def samples(file, data):
+    """The first samples of each track of a video, for the target of its codec."""
+    command = ["ffprobe", "-v", "quiet", "-show_streams", "-show_packets", "-of", "json", str(file)]
+    said = json.loads(subprocess.run(command, capture_output=True).stdout or "{}")
+    for stream in said.get("streams", []):
+        codec = stream.get("codec_name")
+        own = [one for one in said.get("packets", []) if one["stream_index"] == stream["index"] and "pos" in one]
+        for packet in own[:4]:
+            sample = data[int(packet["pos"]):][:int(packet["size"])]
+            if codec in CONFIGURATIONS:
+                at = data.find(CONFIGURATIONS[codec])
+                box = data[at + 4:at - 4 + int.from_bytes(data[at - 4:at], "big")] if at >= 4 else b""
+                yield "nal", bytes((min(len(box), 255),)) + box[:255] + sample
+            elif codec == "av1":
+                yield "obu", sample
+            elif codec in SOUND:
+                yield "aac", bytes((SOUND[codec],)) + sample
+
+
 def save(target, data):
     if 0 < len(data) <= LARGEST:
         folder = FUZZ / "corpus" / target
@@ -71,6 +99,9 @@ for file in sorted(FIXTURES.rglob("*")):
         name, blocks = "isom", ()
         for table in tables(data):
             save("isom_tables", table)
+        if shutil.which("ffprobe"):
+            for target, sample in samples(file, data):
+                save(target, sample)
     elif data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         name, blocks = "tiff", ()
     elif file.suffix.lower() in (".json", ".aae", ".xmp"):
