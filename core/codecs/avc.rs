@@ -4,7 +4,7 @@
 mod messages;
 mod sets;
 
-use super::Mark;
+use super::{Mark, Stuffing};
 use super::nal::{self, LengthSize};
 use super::sei;
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
@@ -98,10 +98,19 @@ impl Configuration {
             // Slices, also of auxiliary pictures and of further layers and views. They are not looked into.
             None | Some(1..=5 | 19..=21) => Ok(()),
             // A prefix, and behind it perhaps what it is the prefix of.
-            Some(14) => nal::stream(input, unit, |unit| match kind(input, unit)? {
-                None | Some(1..=5 | 19..=21) => Ok(()),
-                Some(kind) => self.known(input, unit, kind, marks),
-            }),
+            Some(14) => {
+                let mut own = Vec::new();
+                nal::stream(input, unit, |unit| match kind(input, unit)? {
+                    None | Some(1..=5 | 19..=21) => Ok(()),
+                    Some(kind) => self.known(input, unit, kind, &mut own),
+                })?;
+                // Zeros in their place would be taken for those between units.
+                if own.iter().any(|mark| mark.stuffing == Stuffing::of(0)) {
+                    return Err(nal::unsupported(unit.start));
+                }
+                marks.append(&mut own);
+                Ok(())
+            }
             Some(kind) => {
                 nal::single(input, unit)?;
                 self.known(input, unit, kind, marks)

@@ -78,6 +78,18 @@ fn a_configuration_holds_parameter_sets_with_nothing_behind() {
     assert!(holds(&copy, &[&[6][..], &vec![0xFF; WORD.len()]].concat()));
 }
 
+/// Zeros behind a unit of a byte stream are nobody's: what was marked there once would not be marked in the copy.
+#[test]
+fn a_text_behind_a_set_in_a_byte_stream_is_refused() {
+    let prefix = b"\x6E\xC0\x80\x0F";
+    let units = |tail: &[u8]| [&prefix[..], b"\0\0\0\x01", &sequence(None), tail].concat();
+    let (copy, marks) = walked(&[], &[&units(b"")]).unwrap();
+    assert_eq!((copy, marks.len()), (sample(&[&units(b"")]), 0));
+    for refused in [units(WORD), [&b"\x4E\x01\xA4\x1D\x80"[..], WORD].concat()] {
+        assert!(matches!(walked(&[], &[&refused]), Err(Error::Unsupported { what: Unsupported::CodedExtension, .. })));
+    }
+}
+
 #[test]
 fn units_that_decoders_pass_over_are_stuffed_and_all_others_stay() {
     for kind in 0..32_u8 {
