@@ -4,9 +4,9 @@
 mod messages;
 mod sets;
 
-use super::{Mark, Stuffing};
 use super::nal::{self, LengthSize};
 use super::sei;
+use super::{Mark, Stuffing};
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 
 use sets::Sets;

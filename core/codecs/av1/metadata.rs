@@ -3,7 +3,7 @@
 
 use super::unit::{TRAILING_BITS, Unit, leb128};
 use crate::base::{Error, Input, Span};
-use crate::codecs::obu_bits::Bits;
+use crate::codecs::header_bits::Bits;
 use crate::codecs::said::said;
 use crate::codecs::{Mark, t35};
 use crate::model::{CodedElement, Value};

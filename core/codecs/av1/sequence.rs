@@ -1,6 +1,6 @@
 //! The header of a sequence (5.5), read for where it ends. Its values are a decoder's business.
 
-use crate::codecs::obu_bits::Bits;
+use crate::codecs::header_bits::Bits;
 
 /// What was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

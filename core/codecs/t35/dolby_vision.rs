@@ -2,7 +2,7 @@
 //! 572, with the container of TS 103 190). Only what decoders are known to read is understood: no enhancement layer, no
 //! compressed display management, no block of a level that is not listed.
 
-use crate::codecs::obu_bits::Bits;
+use crate::codecs::header_bits::Bits;
 
 /// Header of the container: version 0, `key_id` 6, payload 31 + 225, and no option but to discard what is unknown.
 const CONTAINER: (u64, u32) = (0x01BE_6841, 27);

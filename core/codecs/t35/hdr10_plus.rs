@@ -1,7 +1,7 @@
 //! HDR10+ (SMPTE ST 2094-40; CTA-861-H, S.3). Products write one window, and no tables of peak luminances: these have room
 //! for a text, so that payloads with more count as not understood.
 
-use crate::codecs::obu_bits::Bits;
+use crate::codecs::header_bits::Bits;
 
 /// Most that luminances in units of a hundred thousandth can be.
 const LUMINANCE_MOST: u64 = 100_000;

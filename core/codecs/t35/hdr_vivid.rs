@@ -1,6 +1,6 @@
 //! HDR Vivid (T/UWA 005.1, table 11), in the one form that decoders read: a `system_start_code` of 1, with one window.
 
-use crate::codecs::obu_bits::Bits;
+use crate::codecs::header_bits::Bits;
 
 /// Whether data behind the provider oriented code are this, and nothing else.
 pub(super) fn is_whole(data: &[u8]) -> bool {
