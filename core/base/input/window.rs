@@ -7,8 +7,12 @@ use std::io;
 use crate::base::Span;
 use crate::base::read_at::{ReadAt, slice};
 
-/// Bytes read ahead where few are asked for.
+/// Most bytes read ahead where few are asked for.
 const AHEAD: u64 = 8 << 10;
+/// The same far from what was read last: from frame to frame of a film, most would be read in vain. What is asked for near
+/// to it is read in larger and larger parts.
+const FAR: u64 = 64;
+const LARGER: u64 = 4;
 /// Most bytes that count as few.
 const FEW: u64 = 1 << 10;
 
@@ -57,7 +61,9 @@ impl Open {
     /// A span, from what was read last or is read now.
     fn around(&mut self, reader: &dyn ReadAt, len: u64, span: Span) -> io::Result<&[u8]> {
         if self.get(span).is_none() {
-            self.move_to(reader, Span::new(span.start, AHEAD.min(len.saturating_sub(span.start))))?;
+            let near = self.at..=self.at.saturating_add(self.len as u64).saturating_add(AHEAD);
+            let ahead = if near.contains(&span.start) { (self.len as u64).saturating_mul(LARGER).clamp(FAR, AHEAD) } else { FAR };
+            self.move_to(reader, Span::new(span.start, ahead.max(span.len).min(len.saturating_sub(span.start))))?;
         }
         self.get(span).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
@@ -89,7 +95,7 @@ mod tests {
         let content: Vec<u8> = (0..20_000_u16).flat_map(u16::to_le_bytes).collect();
         let reader = content.as_slice();
         let input = Input::from_reader(&reader);
-        for at in [0, 8, 9_000, 4, 39_996, 8_190, 8_191, 16_383, 0] {
+        for at in [0, 8, 9_000, 4, 39_996, 8_190, 8_191, 16_383, 30_000, 30_060, 30_062, 0] {
             let expected: [u8; 4] = content[at..at + 4].try_into().unwrap();
             assert_eq!(input.array(at as u64).unwrap(), expected, "{at}");
         }
