@@ -95,13 +95,13 @@ impl Configuration {
     /// One unit, by its type (table 7-1).
     fn unit(&mut self, input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         match kind(input, unit)? {
-            // Slices, also of auxiliary pictures and of further layers and views. They are not looked into.
-            None | Some(1..=5 | 19..=21) => Ok(()),
+            // Slices, also of auxiliary pictures. They are not looked into.
+            None | Some(1..=5 | 19) => Ok(()),
             // A prefix, and behind it perhaps what it is the prefix of.
             Some(14) => {
                 let mut own = Vec::new();
                 nal::stream(input, unit, |unit| match kind(input, unit)? {
-                    None | Some(1..=5 | 19..=21) => Ok(()),
+                    None | Some(1..=5 | 19) => Ok(()),
                     Some(kind) => self.known(input, unit, kind, &mut own),
                 })?;
                 // Zeros in their place would be taken for those between units.
@@ -138,9 +138,9 @@ impl Configuration {
             // A delimiter is one byte, and the ends of a sequence and of the stream are none.
             9 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
             10 | 11 => nal::end(input, payload, kind, marks),
-            // Sets for layers, views and depth (annexes F to I), whose extensions nobody here reads; and what Dolby and ISO/IEC
+            // Sets and slices for layers, views and depth (annexes F to I), whose extensions nobody here reads; and what Dolby and ISO/IEC
             // 14496-15 made of unspecified types: metadata and pictures of Dolby Vision, aggregators, extractors.
-            15 | 16 | 28 | 30 | 31 => Err(nal::unsupported(unit.start)),
+            15 | 16 | 20 | 21 | 28 | 30 | 31 => Err(nal::unsupported(unit.start)),
             _ => nal::stuff(input, payload, kind, marks),
         }
     }

@@ -8,10 +8,14 @@ mod sets;
 use super::Mark;
 use super::nal::{self, LengthSize};
 use super::sei;
+use super::t35::dolby_vision;
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 
 use messages::Place;
 use sequence::Sets;
+
+/// Picture parameter sets of drafts are not longer.
+const DRAFT_BYTES: u64 = 12;
 
 /// What a metadata unit of Dolby Vision begins with (`rpu_nal_prefix`; ETSI TS 103 572).
 const DOLBY_PREFIX: u8 = 0x19;
@@ -136,8 +140,13 @@ impl Configuration {
         match kind {
             62 => {
                 nal::single(input, payload)?;
-                let is_dolby = !payload.is_empty() && input.array(payload.start)? == [DOLBY_PREFIX];
-                if is_dolby { Ok(()) } else { nal::stuff(input, payload, kind, marks) }
+                if payload.is_empty() || input.array(payload.start)? != [DOLBY_PREFIX] {
+                    return nal::stuff(input, payload, kind, marks);
+                }
+                let bytes = input.bytes(payload)?;
+                let plain = nal::rbsp::plain(&bytes).ok_or_else(|| nal::unsupported(payload.start))?;
+                let is_whole = plain.split_first().is_some_and(|(_, processing)| dolby_vision::is_checked(processing));
+                if is_whole { Ok(()) } else { Err(nal::unsupported(payload.start)) }
             }
             // The second layer of Dolby Vision: a whole unit in another.
             63 => match Header::read(input, payload)? {
@@ -158,6 +167,14 @@ impl Configuration {
         nal::single(input, payload)?;
         match kind {
             32 => nal::parameter_set(input, payload, kind, marks, sets::video).map(drop),
+            // Sets of the first layer are read to their end by every decoder.
+            33 if layer == 0 => {
+                let set = nal::whole_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;
+                self.sets.replace(Some(set));
+                Ok(())
+            }
+            // But for those of drafts, whose extensions were others and short.
+            34 if layer == 0 && payload.len > DRAFT_BYTES => nal::whole_set(input, payload, kind, marks, sets::picture).map(drop),
             33 => {
                 let set = nal::parameter_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;
                 if layer == 0 {

@@ -2,7 +2,7 @@
 //! the country code, as it does in SEI messages of type 4 (H.264, D.1.6; H.265, D.2.6) and metadata OBUs of type 4 (AV1,
 //! 5.8.2). What is needed is read to its last bit: a known beginning proves nothing of what follows.
 
-mod dolby_vision;
+pub(super) mod dolby_vision;
 mod hdr10_plus;
 mod hdr_vivid;
 

@@ -7,7 +7,11 @@ const MOST: usize = 1 << 20;
 
 /// Runs of bytes in the order in which they were found.
 #[derive(Debug, Default)]
-pub(in crate::formats) struct Extents(Vec<Span>);
+pub(in crate::formats) struct Extents {
+    runs: Vec<Span>,
+    /// Bytes of all runs, those that were added twice twice.
+    total: u64,
+}
 
 impl Extents {
     /// Adds a run; an empty one says nothing.
@@ -15,32 +19,38 @@ impl Extents {
         if span.is_empty() {
             return Ok(());
         }
-        if let Some(last) = self.0.last_mut()
+        self.total = self.total.saturating_add(span.len);
+        if let Some(last) = self.runs.last_mut()
             && last.end() == span.start
         {
             last.len = last.len.saturating_add(span.len);
             return Ok(());
         }
-        if self.0.len() >= MOST {
-            *self = Spans::from(std::mem::take(&mut self.0)).into();
+        if self.runs.len() >= MOST {
+            self.runs = Spans::from(std::mem::take(&mut self.runs)).into_iter().collect();
             // Half has to be free, or else the next few runs would ask for everything to be sorted again.
-            if self.0.len() > MOST / 2 {
+            if self.runs.len() > MOST / 2 {
                 return Err(Error::limit(Limit::Elements, Place::at(span.start)));
             }
         }
-        self.0.push(span);
+        self.runs.push(span);
         Ok(())
+    }
+
+    /// Bytes of all runs, those that were added twice twice.
+    pub(in crate::formats) const fn total(&self) -> u64 {
+        self.total
     }
 
     /// The bytes of all runs.
     pub(in crate::formats) fn merged(self) -> Spans {
-        self.0.into()
+        self.runs.into()
     }
 }
 
 impl From<Spans> for Extents {
     fn from(spans: Spans) -> Self {
-        Self(spans.into_iter().collect())
+        Self { total: spans.total(), runs: spans.into_iter().collect() }
     }
 }
 
@@ -54,7 +64,7 @@ mod tests {
         for at in [0, 1, 2, 10, 11, 3] {
             extents.push(Span::new(at, 1)).unwrap();
         }
-        assert_eq!(extents.0, [Span::new(0, 3), Span::new(10, 2), Span::new(3, 1)]);
+        assert_eq!(extents.runs, [Span::new(0, 3), Span::new(10, 2), Span::new(3, 1)]);
         assert!(extents.merged().iter().eq([Span::new(0, 4), Span::new(10, 2)]));
     }
 

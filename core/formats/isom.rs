@@ -48,8 +48,7 @@ use value::MovieMetadata;
 use video::{Sums, Video};
 
 /// Boxes at the top that stay where they are.
-const TOP: [[u8; 4]; 12] =
-    [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"ssix", *b"mfra", *b"pdin"];
+const TOP: [[u8; 4]; 10] = [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"mfra"];
 
 /// Most regions of a file: there can be something in each frame that goes.
 const MOST_REGIONS: usize = 1 << 22;
@@ -86,7 +85,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     for fragment in top.all(*b"moof") {
         samples::follow_fragment(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
     }
+    let listed = shown.total();
     let (mut shown, mut others) = (shown.merged(), others.merged());
+    let is_shared = listed != shown.total();
     // Such a byte would have to stay and to go.
     if let Some(shared) = shown.meets(&others) {
         return Err(Error::unsupported(Unsupported::SharedSample, Place::new(shared, "mdat")));
@@ -96,6 +97,10 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         (shown, others) = pictures.own(shown, others)?;
     }
     let mut marks = samples::walk(input, &movie, &shown, top.all(*b"moof"))?;
+    // What goes in one sample would go in another as well.
+    if let Some(at) = marks.first().filter(|_| is_shared) {
+        return Err(Error::unsupported(Unsupported::SharedSample, Place::new(at, "mdat")));
+    }
     for mark in pictures.iter_mut().flat_map(|pictures| std::mem::take(&mut pictures.marks)) {
         marks.push(input, mark)?;
     }
@@ -122,6 +127,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         track: 0,
         handler: [0; 4],
         entry: [0; 4],
+        unknown: false,
         first: None,
         samples: 0,
         tables: None,
@@ -175,8 +181,6 @@ impl Video<'_, '_> {
     fn top(&mut self, inner: &BmffBox) -> Result<(), Error> {
         match &inner.kind {
             b"ftyp" | b"styp" => self.file_type(inner),
-            b"ssix" => self.level_index(inner),
-            b"pdin" => self.tiles.stay(inner.span, BmffElement::Structure),
             b"moov" if self.movie.tracks.is_empty() => self.remove(inner, ""),
             b"moov" => self.holder(inner, Context::Movie, ""),
             b"moof" => self.holder(inner, Context::Fragment, ""),

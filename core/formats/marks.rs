@@ -75,6 +75,11 @@ impl Marks {
         }
     }
 
+    /// Where the first one stands that changes anything; nothing where there is none.
+    pub(super) fn first(&self) -> Option<u64> {
+        self.list.iter().find(|marked| !marked.exact).map(|marked| marked.span.start)
+    }
+
     /// Those in a span, in order.
     pub(super) fn within(&self, span: Span) -> &[Marked] {
         let first = self.list.partition_point(|marked| marked.span.start < span.start);

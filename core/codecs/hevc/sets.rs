@@ -180,11 +180,14 @@ pub(super) fn picture(bits: &mut Bits<'_>) -> Option<()> {
         return Some(());
     }
     let (range, layers, depth, screen) = (bits.flag()?, bits.flag()?, bits.flag()?, bits.flag()?);
-    if bits.number(4)? != 0 || layers || depth {
+    if bits.number(4)? != 0 || depth {
         return None;
     }
     if range {
         range_extension(bits, skips_transform)?;
+    }
+    if layers {
+        layers_extension(bits)?;
     }
     if screen { screen_extension(bits) } else { Some(()) }
 }
@@ -197,6 +200,25 @@ fn tiles(bits: &mut Bits<'_>) -> Option<()> {
         }
     }
     bits.skip(1)
+}
+
+/// pps_multilayer_extension (F.7.3.2.3.4), without a table of colours.
+fn layers_extension(bits: &mut Bits<'_>) -> Option<()> {
+    if bits.flag()? {
+        bits.skip(6)?;
+    }
+    for _ in 0..bits.at_most(62)? {
+        bits.skip(6)?;
+        for _ in 0..2 {
+            if bits.flag()? {
+                (0..4).try_for_each(|_| bits.signed().map(drop))?;
+            }
+        }
+        if bits.flag()? {
+            (0..4).try_for_each(|_| bits.unsigned().map(drop))?;
+        }
+    }
+    (!bits.flag()?).then_some(())
 }
 
 /// pps_range_extension.

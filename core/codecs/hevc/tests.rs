@@ -1,7 +1,7 @@
 //! Units, parameter sets, messages. The parameter sets are those that x265 writes.
 
 use super::*;
-use crate::base::Unsupported;
+use crate::base::{Malformed, Unsupported};
 use crate::codecs::Mark;
 use crate::testing::nal::{messages, sample, stuffed};
 use crate::testing::{WORD, holds};
@@ -77,6 +77,9 @@ fn units_that_decoders_pass_over_are_stuffed_and_all_others_stay() {
             let unit = [&[kind << 1 | layer >> 5, layer << 3 | 1][..], b"some text of a unit\x80"].concat();
             let walked = walked(&[&unit]);
             match kind {
+                33 | 34 if layer == 0 => {
+                    assert!(matches!(walked, Err(Error::Malformed { what: Malformed::CodedSample, .. })), "{kind}");
+                }
                 0..=9 | 16..=21 | 32..=34 => assert_eq!(walked.unwrap().0, sample(&[&unit]), "{kind}"),
                 48 | 49 => assert!(matches!(walked, Err(Error::Unsupported { what: Unsupported::CodedExtension, .. }))),
                 // The text begins like a unit of type 57.
@@ -94,11 +97,13 @@ fn units_that_decoders_pass_over_are_stuffed_and_all_others_stay() {
 
 #[test]
 fn dolby_vision_stays_but_for_the_messages_of_its_second_layer() {
-    let metadata = b"\x7C\x01\x19\x08\x09 whatever \x80";
+    // What follows the prefix has its own checksum at the end.
+    let metadata = b"\x7C\x01\x19\x08\x09 whatever \xFA\x8C\x4E\x6A\x80";
     let slice = b"\x7E\x01\x02\x01 a slice";
     let inner = [&b"\x7E\x01"[..], &sei_unit(39, &[(5, WORD)])].concat();
     let (copy, marks) = walked(&[metadata, slice, &inner]).unwrap();
     assert!(copy.starts_with(&sample(&[metadata, slice])) && !holds(&copy, WORD));
+    assert!(walked(&[&[&b"\x7C\x01\x19"[..], WORD, b"\x80"].concat()]).is_err());
     assert_eq!(marks.len(), 1);
     assert!(walked(&[b"\x7E\x01\x7E\x01\x02\x01"]).is_err());
 }

@@ -40,6 +40,12 @@ fn container(bits: &mut Bits<'_>) -> Option<Vec<u8>> {
     Some(unit)
 }
 
+/// Whether a unit ends with its own checksum, as no text does.
+pub(in crate::codecs) fn is_checked(unit: &[u8]) -> bool {
+    let parts = unit.strip_suffix(&[TERMINATOR]).and_then(|unit| unit.split_last_chunk::<4>());
+    parts.is_some_and(|(data, checksum)| crc_32_mpeg_2(data) == u32::from_be_bytes(*checksum))
+}
+
 fn is_processing_unit(unit: &[u8]) -> bool {
     let Some((data, checksum)) = unit.strip_suffix(&[TERMINATOR]).and_then(|unit| unit.split_last_chunk::<4>()) else {
         return false;

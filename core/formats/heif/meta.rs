@@ -126,7 +126,7 @@ impl Meta {
                 b"iinf" => self.items.compose(stays, &mut body),
                 b"iloc" => self.locations.compose(stays, lengths, &mut body),
                 b"iref" => self.references.compose(stays, &mut body),
-                b"iprp" => self.properties.compose(stays, in_place, &mut body),
+                b"iprp" => self.properties.compose(stays, |id| Some(self.items.get(id)?.kind), in_place, &mut body),
                 b"grpl" => references::compose_groups(&self.groups, goes, &mut body),
                 b"idat" => bmff::append(&mut body, one.kind, |body| body.extend(idat)),
                 b"pitm" => body.extend(&*input.bytes(one.span)?),

@@ -22,6 +22,17 @@ const NEEDED: [&[u8; 4]; 37] = [
 /// Those of them that configure a decoder.
 const CONFIGURATIONS: [[u8; 4]; 5] = [*b"hvcC", *b"lhvC", *b"avcC", *b"vvcC", *b"av1C"];
 
+/// Whether a property says something about pictures of this type: what configures another codec may be anything.
+const fn is_for(property: [u8; 4], item: [u8; 4]) -> bool {
+    match &property {
+        b"jpgC" => matches!(&item, b"jpeg"),
+        b"evcC" => matches!(&item, b"evc1" | b"evs1"),
+        b"j2kH" => matches!(&item, b"j2k1"),
+        b"uncC" | b"cmpd" | b"cmpC" | b"icef" | b"tilC" => matches!(&item, b"unci" | b"tili"),
+        _ => true,
+    }
+}
+
 /// A property that stands in `ipco`.
 #[derive(Debug)]
 struct Property {
@@ -129,20 +140,31 @@ impl Properties {
 
     /// Appends the box, without what is true only of items that go. A property never leaves its place, because it is
     /// known by its number. With `in_place`, associations do not either: they become associations with none.
-    pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, in_place: bool, to: &mut Vec<u8>) {
+    pub(super) fn compose(
+        &self,
+        stays: impl Fn(u32) -> bool,
+        kind: impl Fn(u32) -> Option<[u8; 4]>,
+        in_place: bool,
+        to: &mut Vec<u8>,
+    ) {
         let mut used = vec![false; self.list.len()];
-        let entries = self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item));
-        for at in entries.flat_map(|(_, associations)| associations).filter_map(|one| one.place()) {
-            if let Some(used) = used.get_mut(at) {
-                *used = true;
+        for (item, associations) in self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item)) {
+            let kind = kind(item);
+            for at in associations.iter().filter_map(|one| one.place()) {
+                if let (Some(used), Some(property)) = (used.get_mut(at), self.list.get(at)) {
+                    *used |= kind.is_some_and(|kind| is_for(property.kind, kind));
+                }
             }
         }
-        let kept = |one: Association| one.place().and_then(|at| self.list.get(at)).is_some_and(|one| one.stays.is_some());
+        let kept = |one: Association| {
+            let place = one.place().and_then(|at| Some((self.list.get(at)?, used.get(at)?)));
+            place.is_some_and(|(property, used)| property.stays.is_some() && *used)
+        };
         bmff::append(to, *b"iprp", |to| {
             bmff::append(to, *b"ipco", |to| {
-                for (property, used) in self.list.iter().zip(used) {
+                for (property, used) in self.list.iter().zip(&used) {
                     // What is true only of items that go can tell of them, however needed its type is.
-                    match property.stays.as_ref().filter(|_| used) {
+                    match property.stays.as_ref().filter(|_| *used) {
                         Some(bytes) => to.extend(bytes),
                         None => bmff::append_blank(to, *b"free", property.len),
                     }

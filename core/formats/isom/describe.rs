@@ -1,21 +1,18 @@
 //! Lays the boxes of `moov`, `moof` and `mfra` by the list of those that stay.
 
-use super::grammar::{Context, Shape, Values, goes_unasked, is_of_decoder, is_single, shape};
+use super::grammar::{Context, Shape, Values, goes_unasked, is_of_decoder, is_of_unknown_codec, is_single, shape};
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
 use super::{fragments, removed};
 use crate::base::{Error, Malformed, Place, Span};
-use crate::containers::bmff::{BmffBox, Boxes, Entries, FULL_LEN, boxes};
+use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
 
 /// As much of a body as says how long its content is.
 const HEAD: u64 = 4096;
-
-/// Most levels of a subsegment that are passed over one by one.
-const MOST_LEVELS: u32 = 1 << 16;
 
 /// A value in a box that goes.
 pub(super) struct Slot {
@@ -84,6 +81,9 @@ impl Video<'_, '_> {
             return self.part(inner, path);
         }
         match shape(context, inner.kind) {
+            Some(_) if is_of_decoder(context) && is_of_unknown_codec(inner.kind) && !self.unknown => {
+                self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind))
+            }
             Some(Shape::Holder(Context::Track, _)) => self.track(inner, path),
             Some(Shape::Holder(Context::TrackFragment, prefix)) => {
                 self.track = fragments::track_of(self.tiles.input, inner)?;
@@ -261,25 +261,6 @@ impl Video<'_, '_> {
         let element = BmffElement::TrackPart(inner.kind);
         let field = Field::new(FieldId::Bmff(element), Place::new(inner.span.start, path));
         self.tiles.free(inner, element, |_| Ok(if known { vec![field] } else { Vec::new() }))
-    }
-
-    /// `ssix` (8.16.4): for each subsegment, a list of numbers.
-    pub(super) fn level_index(&mut self, inner: &BmffBox) -> Result<(), Error> {
-        let mut numbers = Entries::<4>::new(self.tiles.input, inner.body_from(FULL_LEN));
-        let mut next = || Ok::<_, Error>(numbers.read()?.map_or(0, u32::from_be_bytes));
-        let mut content = FULL_LEN.saturating_add(4);
-        for _ in 0..next()? {
-            // The number of subsegments is believed as far as there are bytes.
-            if content >= inner.body().len {
-                break;
-            }
-            let ranges = next()?;
-            for _ in 0..ranges.min(MOST_LEVELS) {
-                next()?;
-            }
-            content = content.saturating_add(u64::from(ranges).saturating_mul(4)).saturating_add(4);
-        }
-        self.values(inner, content, Vec::new(), "")
     }
 
     /// `sidx` (8.16.3): an index of the fragments of one track.

@@ -39,13 +39,13 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
         let behind = at.saturating_add(len).min(end);
         let inner = match tag {
             tag::STREAM if depth == 0 => stream_fields(body, at, behind, &mut described.gone),
-            tag::DECODER if depth <= 1 => {
-                // The first counts.
-                described.object = described.object.or_else(|| body.get(at).copied());
+            // The first of each counts, and others are nobody's.
+            tag::DECODER if depth <= 1 && described.object.is_none() => {
+                described.object = body.get(at).copied();
                 at.saturating_add(13).min(behind)
             }
-            tag::SPECIFIC => {
-                described.specific = described.specific.or(Some((at, behind)));
+            tag::SPECIFIC if described.specific.is_none() => {
+                described.specific = Some((at, behind));
                 behind
             }
             // One byte, or the nineteen that it stands for.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sample_tables::in_body;
-use crate::base::{Error, Input};
+use crate::base::{Error, Input, Malformed};
 use crate::containers::bmff::BmffBox;
 
 /// Most edits that are looked at one by one: a list of more shows all that its track has.
@@ -31,8 +31,13 @@ pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>
     let count = u32::from_be_bytes(in_body(input, list, 4)?);
     let long = version != 0;
     let len: u64 = if long { 20 } else { 12 };
-    if count > MOST || u64::from(count).saturating_mul(len) > list.body_from(8).len {
+    let (listed, room) = (u64::from(count).saturating_mul(len), list.body_from(8).len);
+    if count > MOST || listed > room {
         return Ok(None);
+    }
+    // FFmpeg believes the size of the box, and others believe the number.
+    if room.saturating_sub(listed) >= len {
+        return Err(Error::malformed(Malformed::BoxSize, list.place()));
     }
     let mut edits = Vec::new();
     for number in 0..u64::from(count) {
@@ -56,7 +61,8 @@ pub(super) fn shown(edits: &[Edit], movie_scale: u32, media_scale: u32) -> Optio
     let mut parts = Vec::new();
     for edit in edits.iter().filter(|edit| edit.media_time != -1) {
         let backwards = edit.media_time < 0 || edit.rate < 0;
-        if backwards {
+        // FFmpeg reads such a clock as a number below zero.
+        if backwards || i32::try_from(movie_scale).is_err() {
             return None;
         }
         let len = match edit.duration {

@@ -133,6 +133,37 @@ pub(super) const fn is_of_decoder(context: Context) -> bool {
     matches!(context, C::Picture | C::Sound | C::Wave)
 }
 
+/// Boxes whose content is their codec's own, and may be anything: they stay with codecs that a person trusts alone.
+pub(super) const fn is_of_unknown_codec(kind: [u8; 4]) -> bool {
+    matches!(
+        &kind,
+        b"evcC"
+            | b"avcE"
+            | b"hvcE"
+            | b"glbl"
+            | b"SMI "
+            | b"av3c"
+            | b"apvC"
+            | b"dvc1"
+            | b"cmpd"
+            | b"uncC"
+            | b"jp2h"
+            | b"ACLR"
+            | b"dac4"
+            | b"ddts"
+            | b"udts"
+            | b"dmlp"
+            | b"mhaC"
+            | b"mhaP"
+            | b"iacb"
+            | b"samr"
+            | b"QDCA"
+            | b"QDM2"
+            | b"QDMC"
+            | b"dmix"
+    )
+}
+
 /// Boxes that no decoder needs wherever they stand: space, makers' own, protection (by which the policy refuses a file).
 pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
     matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"auxi" | b"sinf" | b"pssh" | b"udta" | b"meta")
@@ -161,8 +192,11 @@ fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
 fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
     Some(match kind {
         b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"av1C" => Shape::Values(V::Coded),
-        b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR"
-        | b"cclv" => Leaf(all),
+        b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" => {
+            Leaf(all)
+        }
+        // Content colour volume (12.1.10): flags, six numbers of colours, three of light.
+        b"cclv" => Leaf(|_| 37),
         b"dvcC" | b"dvvC" | b"dvwC" => Leaf(|_| 24),
         b"vpcC" => Leaf(|_| 12),
         b"esds" => Shape::Values(V::Descriptors),
@@ -205,8 +239,11 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         // ALACSpecificConfig, and perhaps a channel layout behind it (Apple Lossless Format).
         b"alac" => Leaf(|body| if body.get(32..36) == Some(b"chan") { 52 } else { 28 }),
         b"dec3" => Leaf(enhanced_len),
-        b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"chnl" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"SA3D" | b"samr"
-        | b"QDCA" | b"QDM2" | b"QDMC" => Leaf(all),
+        // A map of channels (Spatial Audio RFC).
+        b"SA3D" => Leaf(|body| number(body, 8).saturating_mul(4).saturating_add(12)),
+        b"chnl" => Leaf(layout_len),
+        b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"samr" | b"QDCA" | b"QDM2"
+        | b"QDMC" => Leaf(all),
         _ => return None,
     })
 }
@@ -234,6 +271,17 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
 /// Where the whole body is needed, or how much of it cannot be told.
 fn all(_: &[u8]) -> u64 {
     u64::MAX
+}
+
+/// `chnl` (12.2.4): a layout by its number with a map of what is left out, or a position for each channel.
+fn layout_len(body: &[u8]) -> u64 {
+    /// As many channels as a layout may list, each in four bytes at most.
+    const POSITIONS: u64 = 64 * 4;
+    match body {
+        [_, _, _, _, structure, 0, ..] if structure & 1 != 0 => POSITIONS.saturating_add(7),
+        [_, _, _, _, structure, _, ..] if structure & 1 != 0 => 15,
+        _ => 6,
+    }
 }
 
 /// `dec3` (ETSI TS 102 366, F.6): substreams, and perhaps how complex the objects of a sound are (ETSI TS 103 420, 8.3.1).

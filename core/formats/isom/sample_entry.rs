@@ -73,6 +73,7 @@ impl Video<'_, '_> {
             Room::Walked(_) | Room::None(_) => BmffElement::Structure,
             Room::Unknown => BmffElement::Codec(entry.kind),
         };
+        self.unknown = codec != BmffElement::Structure;
         self.values_of(&head, codec, slots, path)?;
         let path = inside(path, entry.kind);
         let found = boxes_as_far(self.tiles.input, behind)?;

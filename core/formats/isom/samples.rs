@@ -7,7 +7,7 @@ use super::decoders::{self, Decoder};
 use super::fragments;
 use super::movie::{Movie, Track};
 use super::sample_tables::Unit;
-use crate::base::{Error, Input, Limit, Place, Span, Spans};
+use crate::base::{Error, Input, Limit, Malformed, Place, Span, Spans};
 use crate::codecs::Mark;
 use crate::containers::bmff::BmffBox;
 use crate::formats::extents::Extents;
@@ -90,8 +90,11 @@ impl Walk {
     fn sample(&mut self, input: &Input<'_>, track: &Track, span: Span, description: u32) -> Result<(), Error> {
         let index = usize::try_from(description).ok().and_then(|description| description.checked_sub(1));
         let decoders = self.decoders.get_mut(&track.id);
-        let Some(decoder) = decoders.zip(index).and_then(|(decoders, index)| decoders.get_mut(index)) else { return Ok(()) };
-        if !decoder.looks() || span.is_empty() {
+        let Some(decoders) = decoders.filter(|_| !span.is_empty()) else { return Ok(()) };
+        // A sample of no entry: nobody knows how it is coded.
+        let wrong = || Error::malformed(Malformed::SampleTable, Place::new(span.start, "stsd"));
+        let decoder = index.and_then(|index| decoders.get_mut(index)).ok_or_else(wrong)?;
+        if !decoder.looks() {
             return Ok(());
         }
         let place = || Place::new(span.start, "mdat");

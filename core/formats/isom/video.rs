@@ -24,6 +24,8 @@ pub(super) struct Video<'i, 'a> {
     pub(super) handler: [u8; 4],
     /// Type of the sample entry that is being laid.
     pub(super) entry: [u8; 4],
+    /// Whether nobody has looked into its codec.
+    pub(super) unknown: bool,
     /// Body of the `hvcC` box in it, which one for further layers goes with.
     pub(super) first: Option<Span>,
     /// Number of its samples.
