@@ -34,6 +34,7 @@ mod value;
 mod video;
 
 use crate::base::{Error, Input, Limits, Malformed, Place, Span, Spans, Unsupported};
+use crate::codecs::Room;
 use crate::containers::bmff::{self, BmffBox};
 use crate::model::{BmffElement, FieldId, FormatKind, Scan};
 use crate::sniff::{self, Sniffed};
@@ -127,7 +128,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         track: 0,
         handler: [0; 4],
         entry: [0; 4],
-        unknown: false,
+        room: Room::Unknown,
         first: None,
         samples: 0,
         tables: None,

@@ -10,7 +10,7 @@ use super::video::Video;
 use crate::base::{ByteOrder, Cursor, Error, Place, Span};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
-use crate::codecs::{Room, configuration};
+use crate::codecs::{Room, Walker, configuration};
 use crate::containers::bmff::{BmffBox, FULL_LEN};
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
@@ -75,6 +75,22 @@ impl Video<'_, '_> {
             |(at, end): (usize, usize)| Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told);
         let marks = marks.in_order()?;
         self.marked_values(inner, u64::MAX, gone.into_iter().map(slot).collect(), &marks, path)
+    }
+
+    /// A box of another codec. FFmpeg puts the headers of MPEG video into `glbl`.
+    pub(super) fn of_other_codec(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let Room::Walked(walker @ (Walker::MpegVideo | Walker::Mpeg4Visual)) = self.room else {
+            return self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind));
+        };
+        if inner.kind != *b"glbl" {
+            return self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind));
+        }
+        let input = self.tiles.input;
+        let (mut found, mut marks) = (Vec::new(), Marks::default());
+        configuration::of_descriptor(walker, input, inner.body(), &mut found)?;
+        found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
+        let marks = marks.in_order()?;
+        self.marked_values(inner, u64::MAX, Vec::new(), &marks, path)
     }
 
     /// The configuration of a decoder (ISO/IEC 14496-15; AV1 Codec ISO Media File Format Binding, 2.3): what a codec marks in

@@ -1,15 +1,21 @@
 //! Lays the boxes of `moov`, `moof` and `mfra` by the list of those that stay.
 
 use super::grammar::{Context, Shape, Values, goes_unasked, is_of_decoder, is_of_unknown_codec, is_single, shape};
+use super::sample_tables::in_body;
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
 use super::{fragments, removed};
 use crate::base::{Error, Malformed, Place, Span};
+use crate::codecs::Room;
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
+
+/// Length of a header of waves, and most bytes behind it: seven pairs of coefficients, their number and that of samples.
+const WAVE_HEADER: u64 = 18;
+const MOST_COEFFICIENTS: u64 = 32;
 
 /// As much of a body as says how long its content is.
 const HEAD: u64 = 4096;
@@ -81,8 +87,8 @@ impl Video<'_, '_> {
             return self.part(inner, path);
         }
         match shape(context, inner.kind) {
-            Some(_) if is_of_decoder(context) && is_of_unknown_codec(inner.kind) && !self.unknown => {
-                self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind))
+            Some(_) if is_of_decoder(context) && is_of_unknown_codec(inner.kind) && self.room != Room::Unknown => {
+                self.of_other_codec(inner, path)
             }
             Some(Shape::Holder(Context::Track, _)) => self.track(inner, path),
             Some(Shape::Holder(Context::TrackFragment, prefix)) => {
@@ -95,6 +101,12 @@ impl Video<'_, '_> {
                 self.values(inner, content, Vec::new(), path)
             }
             Some(Shape::Values(values)) => self.valued(inner, values, context, path),
+            // A header of waves, by the name of the codec (QuickTime File Format, siDecompressionParam; RFC 2361).
+            None if context == Context::Wave && inner.kind == self.entry && self.room != Room::Unknown => {
+                let [low, high] = in_body(self.tiles.input, inner, 16)?;
+                let coefficients = u64::from(u16::from_le_bytes([low, high])).min(MOST_COEFFICIENTS);
+                self.values(inner, WAVE_HEADER.saturating_add(coefficients), Vec::new(), path)
+            }
             // What a decoder would do without it, nobody knows.
             None if is_of_decoder(context) && !goes_unasked(inner.kind) => {
                 self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind))
@@ -243,7 +255,7 @@ impl Video<'_, '_> {
 
     /// The id behind version and flags.
     pub(super) fn track_id(&self, inner: &BmffBox) -> Result<u32, Error> {
-        super::sample_tables::in_body(self.tiles.input, inner, FULL_LEN).map(u32::from_be_bytes)
+        in_body(self.tiles.input, inner, FULL_LEN).map(u32::from_be_bytes)
     }
 
     /// A box about a track that goes, which is told with the track.

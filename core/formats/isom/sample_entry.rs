@@ -69,11 +69,11 @@ impl Video<'_, '_> {
         let behind = entry.body_from(fields);
         let head = BmffBox { span: Span::between(entry.span.start, behind.start), ..*entry };
         self.entry = entry.kind;
-        let codec = match decoders::room(self.tiles.input, entry, context == Context::Sound)? {
+        self.room = decoders::room(self.tiles.input, entry, context == Context::Sound)?;
+        let codec = match self.room {
             Room::Walked(_) | Room::None(_) => BmffElement::Structure,
             Room::Unknown => BmffElement::Codec(entry.kind),
         };
-        self.unknown = codec != BmffElement::Structure;
         self.values_of(&head, codec, slots, path)?;
         let path = inside(path, entry.kind);
         let found = boxes_as_far(self.tiles.input, behind)?;

@@ -4,6 +4,7 @@ use super::movie::Movie;
 use super::tiles::Tiles;
 use super::value::IsomValue;
 use crate::base::{Span, Spans};
+use crate::codecs::Room;
 use crate::formats::heif::Pictures;
 use crate::formats::marks::Marks;
 use crate::model::{BmffElement, Field, FieldId, Scan, Value};
@@ -24,8 +25,8 @@ pub(super) struct Video<'i, 'a> {
     pub(super) handler: [u8; 4],
     /// Type of the sample entry that is being laid.
     pub(super) entry: [u8; 4],
-    /// Whether nobody has looked into its codec.
-    pub(super) unknown: bool,
+    /// What its samples have room for.
+    pub(super) room: Room,
     /// Body of the `hvcC` box in it, which one for further layers goes with.
     pub(super) first: Option<Span>,
     /// Number of its samples.

@@ -142,6 +142,18 @@ fn in_decoder_configurations() {
     assert!(holds(&copy, b"svhd\0\0\0\0\0") && holds(&copy, b"prhd"));
 }
 
+/// FFmpeg puts the headers of MPEG-2 into a box of its own, with the user data behind them.
+#[test]
+fn in_headers_of_mpeg_video_beside_the_samples() {
+    let mut film = film();
+    film.find(b"vp08").kind = *b"m2v1";
+    *film.find(b"vpcC") = leaf(b"glbl", &[b"\0\0\x01\xB3\x01\0\x10\x13\xFF\xFF\xE0\x18\0\0\x01\xB2", WORD].concat());
+    let copy = copy_of(&film.bytes());
+    assert!(!holds(&copy, WORD) && holds(&copy, b"glbl\0\0\x01\xB3\x01\0\x10\x13"));
+    film.find(b"m2v1").kind = *b"vp08";
+    assert!(matches!(refused(&film.bytes()), Error::Unsupported { what: Unsupported::EntryBox(..), .. }));
+}
+
 #[test]
 fn in_brands() {
     let mut film = film();
