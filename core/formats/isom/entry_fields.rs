@@ -46,8 +46,10 @@ pub(super) fn palette_len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Err
     if id != 0 || !matches!(depth, 1 | 2 | 4 | 8) || table.len < 8 {
         return Ok(0);
     }
-    let [_, _, _, _, start @ .., c, d] = input.array::<8>(table.start)?;
-    let (start, end) = (u16::from_be_bytes(start), u16::from_be_bytes([c, d]));
-    let len = u64::from(end).saturating_sub(u64::from(start)).saturating_add(1).saturating_mul(8).saturating_add(8);
-    Ok(if start == 0 && end <= 255 && len <= table.len { len } else { 0 })
+    let [_, _, _, _, flags @ .., c, d] = input.array::<8>(table.start)?;
+    let last = u16::from_be_bytes([c, d]);
+    let len = u64::from(last).saturating_add(1).saturating_mul(8).saturating_add(8);
+    // The upper flag says that colours stand in the order of a device, as they do for all that read them.
+    let is_table = matches!(u16::from_be_bytes(flags), 0 | 0x8000) && last <= 255;
+    Ok(if is_table && len <= table.len { len } else { 0 })
 }

@@ -154,6 +154,22 @@ fn in_headers_of_mpeg_video_beside_the_samples() {
     assert!(matches!(refused(&film.bytes()), Error::Unsupported { what: Unsupported::EntryBox(..), .. }));
 }
 
+/// A table of colours with a flag was taken for bytes of nobody's, and the colours were lost.
+#[test]
+fn a_palette_with_a_flag_keeps_its_colours() {
+    let mut film = film();
+    let entry = film.find(b"vp08");
+    entry.kind = *b"v210";
+    entry.head[74..78].copy_from_slice(&[0, 8, 0, 0]);
+    let colours: Vec<u8> = (0..4 * 8).collect();
+    for (seed, stays) in [([0, 0, 0, 7], [0, 0, 0, 7]), (*b"Nora", [0xFF; 4])] {
+        let table = |seed: [u8; 4]| [&seed[..], &[0x80, 0, 0, 3], &colours].concat();
+        let mut film = film.clone();
+        film.find(b"v210").head.extend(table(seed));
+        assert!(holds(&copy_of(&film.bytes()), &table(stays)));
+    }
+}
+
 #[test]
 fn in_brands() {
     let mut film = film();
