@@ -22,7 +22,7 @@ def streams(path):
     """Options by which FFmpeg decodes what a player shows of a file; nothing where it cannot be read."""
     command = ["ffprobe", "-v", "error", "-show_entries", "stream=index,codec_type,codec_name:stream_disposition=default,attached_pic", "-of", "json"]
     run = subprocess.run([*command, str(path)], capture_output=True, text=True, errors="replace", timeout=60)
-    found = [one for one in json.loads(run.stdout or "{}").get("streams", []) if one.get("codec_type") in ("video", "audio")]
+    found = [one for one in json.loads(run.stdout or "{}").get("streams", []) if one.get("codec_type") in ("video", "audio") and one.get("codec_name")]
     found = [one for one in found if not one["disposition"]["attached_pic"]]
     options = []
     for kind in ("video", "audio"):
