@@ -29,6 +29,9 @@ LEAST = 90  # of the fixtures, so many are in codecs that Chromium has
 SECONDS = 300
 SECOND_OR_SO = 0.5
 YEAR = 365 * 24 * 3600
+ATTEMPTS = 3
+# Pictures that end before the sound: behind them a browser shows the last one, or what it showed before.
+ENDS_EARLY = {"edits-picture-only.mp4"}
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>plays</title><script>
 const all = PAIRS, out = {}, at_once = 6;
@@ -152,6 +155,7 @@ def served(untrace, folders, site):
 def said_by(browser, site, page):
     """What a page says of the files beside it; nothing where the browser keeps silent."""
     (site / "index.html").write_text(page)
+    Handler.said, Handler.done = {}, threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     profile = tempfile.mkdtemp()
@@ -166,6 +170,24 @@ def said_by(browser, site, page):
     return Handler.said if answered else None
 
 
+def differs(name, before, after):
+    """How a copy was played in another way than its original; nothing where it was not."""
+    # Picture and sound may end before other tracks do, which are gone.
+    lengths = before.pop("length"), after.pop("length")
+    if lengths[0] and lengths[0] > YEAR:
+        # Where times count from 1970, nobody can jump to a moment of the original.
+        lengths = (0, 0)
+        for said in (before, after):
+            said.update(seeks=[], picture=0)
+    if name.rpartition("/")[2] in ENDS_EARLY:
+        for said in (before, after):
+            said.update(seeks=said["seeks"][:4], picture=0)
+    shorter = lengths[0] and lengths[1] and abs(lengths[0] - lengths[1]) > SECOND_OR_SO
+    if before["end"] == "ended" and (before != after or shorter):
+        return f"{name}: {before} became {after}"
+    return None
+
+
 def main():
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not browser:
@@ -174,27 +196,21 @@ def main():
     folders = [Path(word) for word in sys.argv[2:]] or [FIXTURES / "phone-export", FIXTURES / "video"]
     with tempfile.TemporaryDirectory() as tmp:
         site = Path(tmp)
-        pairs = served(Path(sys.argv[1]).resolve(), folders, site)
-        said = said_by(browser, site, PAGE.replace("PAIRS", json.dumps(pairs)))
-    if said is None:
-        print(f"{browser} SAID NOTHING FOR {SECONDS} S")
-        return 1
-    wrong, played = [], 0
-    for original, copy in pairs:
-        before, after = said[original], said[copy]
-        played += before["end"] == "ended"
-        # Picture and sound may end before other tracks do, which are gone.
-        lengths = before.pop("length"), after.pop("length")
-        if lengths[0] and lengths[0] > YEAR:
-            # Where times count from 1970, nobody can jump to a moment of the original.
-            lengths = (0, 0)
-            for said_of in (before, after):
-                said_of.update(seeks=[], picture=0)
-        shorter = lengths[0] and lengths[1] and abs(lengths[0] - lengths[1]) > SECOND_OR_SO
-        if before["end"] == "ended" and (before != after or shorter):
-            wrong.append(f"{original}: {before} became {after}")
+        pairs = left = served(Path(sys.argv[1]).resolve(), folders, site)
+        # On a busy machine a browser shows a picture late; what is wrong is wrong each time.
+        for attempt in range(ATTEMPTS):
+            said = said_by(browser, site, PAGE.replace("PAIRS", json.dumps(left)))
+            if said is None:
+                print(f"{browser} SAID NOTHING FOR {SECONDS} S")
+                return 1
+            ended = sum(said[original]["end"] == "ended" for original, _ in left)
+            played = ended if attempt == 0 else played
+            wrong = {pair: line for pair in left if (line := differs(pair[0], said[pair[0]], said[pair[1]]))}
+            left = list(wrong)
+            if not left:
+                break
     print(f"{len(pairs)} videos have a copy; Chromium plays {played} of the originals")
-    for line in wrong:
+    for line in wrong.values():
         print("WRONG:", line)
     if not sys.argv[2:] and played < LEAST:
         print(f"WRONG: fewer than {LEAST} were played")
