@@ -70,7 +70,7 @@ impl Decoder {
             Walker::ProRes => Self::Plain(prores::walk),
             Walker::MpegAudio => Self::MpegAudio(Box::default()),
             // What it is, was asked of `esds`.
-            Walker::MpegObject | Walker::Jpeg2000 => Self::Blind,
+            Walker::MpegObject => Self::Blind,
         })
     }
 

@@ -3,6 +3,7 @@
 
 pub mod bits;
 pub mod rbsp;
+pub mod usability;
 
 use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};

@@ -57,8 +57,6 @@ pub enum Walker {
     Dv,
     /// Each sample is a JPEG picture.
     Jpeg,
-    /// Each sample is a JPEG 2000 codestream or file.
-    Jpeg2000,
     /// Each sample is a PNG picture.
     Png,
     /// Apple ProRes.
@@ -77,4 +75,16 @@ pub enum Walker {
     Opus,
     /// AMR, narrow and wide.
     Amr,
+}
+
+pub(super) const fn codec(entry: &[u8; 4], name: &'static str, room: Room) -> Codec {
+    Codec { entry: *entry, name, room }
+}
+
+pub(super) const fn object(indication: u8, name: &'static str, room: Room) -> Object {
+    Object { indication, name, room }
+}
+
+pub(super) const fn walked(walker: Walker) -> Room {
+    Room::Walked(walker)
 }

@@ -2,19 +2,7 @@
 //! that has no row here is a codec that nobody has looked into.
 
 use super::aac::Configuration;
-use super::row::{Codec, Object, Room, Walker};
-
-const fn codec(entry: &[u8; 4], name: &'static str, room: Room) -> Codec {
-    Codec { entry: *entry, name, room }
-}
-
-const fn object(indication: u8, name: &'static str, room: Room) -> Object {
-    Object { indication, name, room }
-}
-
-const fn walked(walker: Walker) -> Room {
-    Room::Walked(walker)
-}
+use super::row::{Codec, Object, Room, Walker, codec, object, walked};
 
 /// Every bit of a value is heard.
 const VALUES: Room = Room::None("values of a fixed width, ISO/IEC 23003-5, 5; QuickTime File Format, Sound Sample Descriptions");

@@ -1,19 +1,7 @@
 //! Every codec of pictures that sample entries of MP4, 3GP and QuickTime name, and what its samples have room for. An entry
 //! that has no row here is a codec that nobody has looked into.
 
-use super::row::{Codec, Object, Room, Walker};
-
-const fn codec(entry: &[u8; 4], name: &'static str, room: Room) -> Codec {
-    Codec { entry: *entry, name, room }
-}
-
-const fn object(indication: u8, name: &'static str, room: Room) -> Object {
-    Object { indication, name, room }
-}
-
-const fn walked(walker: Walker) -> Room {
-    Room::Walked(walker)
-}
+use super::row::{Codec, Object, Room, Walker, codec, object, walked};
 
 const AVC: Room = walked(Walker::Avc);
 const HEVC: Room = walked(Walker::Hevc);

@@ -36,6 +36,13 @@ pub(super) struct Marked {
 }
 
 impl Marks {
+    /// Those that a codec found in one place, [in order](Self::in_order).
+    pub(super) fn of(input: &Input<'_>, found: Vec<Mark>) -> Result<Self, Error> {
+        let mut marks = Self::default();
+        found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
+        marks.in_order()
+    }
+
     /// Adds one.
     pub(super) fn push(&mut self, input: &Input<'_>, mark: Mark) -> Result<(), Error> {
         if mark.span.is_empty() {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::codecs::nal::bits::Bits;
+use crate::codecs::nal::usability::appearance;
 
 /// What the syntax of other units and of messages depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,22 +117,7 @@ fn scaling_lists(bits: &mut Bits<'_>, lists: u32) -> Option<()> {
 
 /// vui_parameters (E.1.1).
 fn usability(bits: &mut Bits<'_>, set: Sequence) -> Option<Sequence> {
-    if bits.flag()? && bits.number(8)? == 255 {
-        bits.skip(32)?;
-    }
-    if bits.flag()? {
-        bits.skip(1)?;
-    }
-    if bits.flag()? {
-        bits.skip(4)?;
-        if bits.flag()? {
-            bits.skip(24)?;
-        }
-    }
-    if bits.flag()? {
-        bits.unsigned()?;
-        bits.unsigned()?;
-    }
+    appearance(bits)?;
     if bits.flag()? {
         bits.skip(65)?;
     }

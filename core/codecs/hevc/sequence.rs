@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sets::{self, Decoder};
 use crate::codecs::nal::bits::Bits;
+use crate::codecs::nal::usability::appearance;
 
 /// What the syntax of messages depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,22 +142,7 @@ fn reference_pictures(bits: &mut Bits<'_>, order_bits: u32) -> Option<()> {
 
 /// vui_parameters.
 fn usability(bits: &mut Bits<'_>, set: Sequence, last_sub_layer: u32) -> Option<Sequence> {
-    if bits.flag()? && bits.number(8)? == 255 {
-        bits.skip(32)?;
-    }
-    if bits.flag()? {
-        bits.skip(1)?;
-    }
-    if bits.flag()? {
-        bits.skip(4)?;
-        if bits.flag()? {
-            bits.skip(24)?;
-        }
-    }
-    if bits.flag()? {
-        bits.unsigned()?;
-        bits.unsigned()?;
-    }
+    appearance(bits)?;
     bits.skip(2)?;
     let has_structure = bits.flag()?;
     if bits.flag()? {

@@ -62,34 +62,29 @@ impl Video<'_, '_> {
     pub(super) fn descriptors(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
         let Described { object, specific, gone } = descriptors::read(&input.bytes(inner.body())?);
-        let mut marks = Marks::default();
+        let mut found = Vec::new();
         let room = object.map(|object| decoders::room_of(object, None, self.handler == *b"soun"));
         if let (Some(Room::Walked(walker)), Some((at, end))) = (room, specific) {
             let body = inner.body();
             let specific = Span::between(body.start.saturating_add(at as u64), body.start.saturating_add(end as u64));
-            let mut found = Vec::new();
             configuration::of_descriptor(walker, input, specific, &mut found)?;
-            found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
         }
         let slot =
             |(at, end): (usize, usize)| Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told);
-        let marks = marks.in_order()?;
+        let marks = Marks::of(input, found)?;
         self.marked_values(inner, u64::MAX, gone.into_iter().map(slot).collect(), &marks, path)
     }
 
     /// A box of another codec. FFmpeg puts the headers of MPEG video into `glbl`.
     pub(super) fn of_other_codec(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        let Room::Walked(walker @ (Walker::MpegVideo | Walker::Mpeg4Visual)) = self.room else {
-            return self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind));
+        let walker = match self.room {
+            Room::Walked(walker @ (Walker::MpegVideo | Walker::Mpeg4Visual)) if inner.kind == *b"glbl" => walker,
+            _ => return self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind)),
         };
-        if inner.kind != *b"glbl" {
-            return self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind));
-        }
         let input = self.tiles.input;
-        let (mut found, mut marks) = (Vec::new(), Marks::default());
+        let mut found = Vec::new();
         configuration::of_descriptor(walker, input, inner.body(), &mut found)?;
-        found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
-        let marks = marks.in_order()?;
+        let marks = Marks::of(input, found)?;
         self.marked_values(inner, u64::MAX, Vec::new(), &marks, path)
     }
 
@@ -97,10 +92,9 @@ impl Video<'_, '_> {
     /// it goes, and what stands behind it.
     pub(super) fn coded(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
-        let (mut found, mut marks) = (Vec::new(), Marks::default());
+        let mut found = Vec::new();
         let content = configuration::of_box(inner.kind, input, inner.body(), self.first, &mut found)?;
-        found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
-        let marks = marks.in_order()?;
+        let marks = Marks::of(input, found)?;
         self.marked_values(inner, content, Vec::new(), &marks, path)
     }
 
