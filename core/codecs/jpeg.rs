@@ -1,8 +1,10 @@
-//! JPEG inside of another file: what stands in a stream, in tables that streams share, or in a frame of a video, besides the
-//! coded picture. JPEG files themselves have more to them, and are another's business.
+//! JPEG: what stands in a stream inside of another file, in tables that streams share, or in a frame of a video, besides the
+//! coded picture, and where entropy-coded data end. What the segments of JPEG files say is another's business.
 
+mod entropy;
 mod frame;
 mod stream;
 
+pub use entropy::excess;
 pub use frame::walk;
 pub use stream::{strange, tables};

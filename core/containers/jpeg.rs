@@ -44,9 +44,15 @@ pub struct Image {
 /// [`Error::Malformed`] for an image that is cut off or breaks the syntax where a decoder would stop too,
 /// [`Error::Unsupported`] for hierarchical images, [`Error::Limit`] for too many segments.
 pub fn walk(input: &Input<'_>, start: u64) -> Result<Image, Error> {
+    let (image, stopped) = walk_as_far(input, start);
+    stopped.map(|()| image)
+}
+
+/// Walks the image that starts at `start` as far as its syntax goes: what was walked, and why there is no more.
+pub fn walk_as_far(input: &Input<'_>, start: u64) -> (Image, Result<(), Error>) {
     let mut walker = Walker { input, at: start, elements: Vec::new(), frame: false, scan: false };
-    walker.run()?;
-    Ok(Image { elements: walker.elements, end: walker.at })
+    let stopped = walker.run();
+    (Image { elements: walker.elements, end: walker.at }, stopped)
 }
 
 struct Walker<'a> {
@@ -142,9 +148,11 @@ impl Walker<'_> {
     fn payload(&self, code: u8) -> Result<Span, Error> {
         let at = self.at.saturating_add(2);
         let length = u16::from_be_bytes(self.input.array(at).map_err(|error| error.inside(&name(code)))?);
-        // The length counts its own two bytes (B.1.1.4).
-        let Some(len) = length.checked_sub(2) else {
-            return Err(self.error(Malformed::SegmentLength, code));
+        // The length counts its own two bytes (B.1.1.4). Where nothing is read, libjpeg takes less for nothing at all.
+        let len = match length.checked_sub(2) {
+            Some(len) => len,
+            None if is_coding(code) => return Err(self.error(Malformed::SegmentLength, code)),
+            None => 0,
         };
         let payload = Span::new(at.saturating_add(2), u64::from(len));
         if payload.end() > self.input.len() {

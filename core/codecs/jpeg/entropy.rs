@@ -1,0 +1,331 @@
+//! Where the entropy-coded data of a picture end: behind the last MCU of a scan or restart interval, which only who decodes
+//! them knows (ISO/IEC 10918-1, Annexes F, G and H). No picture comes of it; of coefficients it is remembered which are
+//! zero, because later scans are read by that.
+
+mod bits;
+mod frame;
+mod huffman;
+
+use std::collections::BTreeMap;
+
+use self::bits::Bits;
+use self::frame::{Frame, Header};
+use self::huffman::{Slot, Table};
+use crate::base::{Error, Input, Span};
+use crate::containers::jpeg::{Element, Segment, marker};
+
+/// Blocks whose coefficients are remembered, at most: a picture of 500 megapixels.
+const MOST_BLOCKS: u64 = 8 << 20;
+/// Blocks that are looked at in all scans together, at most: for each byte of the file, and of any file.
+const BLOCKS_PER_BYTE: u64 = 64;
+const BLOCKS_AT_LEAST: u64 = 16 << 20;
+
+/// What no decoder reads of the scans of an image: what stands behind the last MCU of each, or of a restart interval, in order.
+///
+/// `None` where that cannot be told: arithmetic coding, data that are cut off or no codes, restart markers that are missing.
+///
+/// # Errors
+/// Those of the reader.
+pub fn excess(input: &Input<'_>, elements: &[Element]) -> Result<Option<Vec<Span>>, Error> {
+    let segments = || elements.iter().filter_map(|element| if let Element::Segment(segment) = element { Some(segment) } else { None });
+    let lines = segments().find(|segment| segment.marker == marker::DNL).map(|dnl| input.array(dnl.payload.start)).transpose()?;
+    let mut decoder = Decoder {
+        lines: lines.map_or(0, u16::from_be_bytes),
+        process: 0,
+        frame: None,
+        tables: BTreeMap::new(),
+        interval: 0,
+        zeros: BTreeMap::new(),
+        left: input.len().saturating_mul(BLOCKS_PER_BYTE).max(BLOCKS_AT_LEAST),
+    };
+    let mut excess = Vec::new();
+    for segment in segments() {
+        match segment.marker {
+            marker::SOS => match decoder.scan(input, segment)? {
+                Some(spans) => excess.extend(spans.into_iter().filter(|span| !span.is_empty())),
+                None => return Ok(None),
+            },
+            code => decoder.prepare(code, input, segment)?,
+        }
+    }
+    Ok(decoder.frame.map(|_| excess))
+}
+
+/// What decoding a scan takes.
+struct Decoder {
+    /// The height, where the frame header leaves it open.
+    lines: u16,
+    /// Marker of the frame header.
+    process: u8,
+    frame: Option<Frame>,
+    tables: BTreeMap<Slot, Table>,
+    /// MCUs in a restart interval; 0 for all.
+    interval: u16,
+    /// For each block of a component, which of its coefficients were not zero so far.
+    zeros: BTreeMap<usize, Vec<u64>>,
+    /// How many more blocks are looked at.
+    left: u64,
+}
+
+/// How the MCUs of a scan are coded.
+#[derive(Debug, Clone, Copy)]
+enum Coding {
+    /// Whole blocks (F.2).
+    Sequential,
+    /// The first bits of the DC coefficients (G.1.2.1).
+    Dc,
+    /// One more bit of each of them.
+    DcRefined,
+    /// The first bits of a band of AC coefficients (G.1.2.2).
+    Ac,
+    /// One more bit of each of them (G.1.2.3).
+    AcRefined,
+    /// Differences of samples (H.2).
+    Lossless,
+}
+
+impl Decoder {
+    fn prepare(&mut self, code: u8, input: &Input<'_>, segment: &Segment) -> Result<(), Error> {
+        match code {
+            marker::DHT => self.tables.extend(huffman::tables(&input.bytes(segment.payload)?)),
+            marker::DRI => self.interval = u16::from_be_bytes(input.array(segment.payload.start)?),
+            marker::SOF0..=marker::SOF15 if code != marker::DAC => {
+                self.process = code;
+                self.frame = Frame::read(&input.bytes(segment.payload)?, code == marker::SOF3, self.lines);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What of a scan is behind the last MCU of each restart interval.
+    fn scan(&mut self, input: &Input<'_>, segment: &Segment) -> Result<Option<Vec<Span>>, Error> {
+        let Some(header) = self.frame.as_ref().and_then(|frame| frame.scan(&input.bytes(segment.payload).ok()?)) else {
+            return Ok(None);
+        };
+        let Some(coding) = self.coding(&header) else { return Ok(None) };
+        let units = header.parts.iter().map(|part| part.units).fold(0, u64::saturating_add);
+        let Some(left) = self.left.checked_sub(header.count.saturating_mul(units)) else { return Ok(None) };
+        self.left = left;
+        let mut bits = Bits::new(input, Span::between(segment.payload.end(), segment.span.end()));
+        let mut excess = Vec::new();
+        let mut scan = Scan { decoder: self, header: &header, coding, run: 0 };
+        let interval = if scan.decoder.interval == 0 { header.count } else { scan.decoder.interval.into() };
+        let mut at = 0_u64;
+        let mut number = 0_u8;
+        loop {
+            let end = at.saturating_add(interval).min(header.count);
+            if scan.interval(&mut bits, at..end)?.is_none() || bits.overrun {
+                return Ok(None);
+            }
+            at = end;
+            if at >= header.count {
+                excess.push(Span::between(bits.end(), segment.span.end()));
+                return Ok(Some(excess));
+            }
+            let Some(between) = bits.restart(number)? else { return Ok(None) };
+            excess.push(between);
+            number = number.wrapping_add(1);
+        }
+    }
+
+    fn coding(&mut self, header: &Header) -> Option<Coding> {
+        Some(match (self.process, header.band) {
+            (0xC0 | 0xC1, _) => Coding::Sequential,
+            (marker::SOF3, _) => Coding::Lossless,
+            (0xC2, [0, _]) if header.refines => Coding::DcRefined,
+            (0xC2, [0, _]) => Coding::Dc,
+            (0xC2, [first, last]) if first <= last && last < 64 && header.parts.len() == 1 => {
+                let component = header.parts.first()?.component;
+                let blocks = usize::try_from(header.count).ok().filter(|_| header.count <= MOST_BLOCKS)?;
+                // A block has a bit at least in each scan of DC coefficients: what claims more is no picture.
+                self.zeros.entry(component).or_insert_with(|| vec![0; blocks]);
+                if header.refines { Coding::AcRefined } else { Coding::Ac }
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// A scan that is read.
+struct Scan<'a> {
+    decoder: &'a mut Decoder,
+    header: &'a Header,
+    coding: Coding,
+    /// How many more blocks of the band are at their end (G.1.2.2, EOBRUN).
+    run: u32,
+}
+
+impl Scan<'_> {
+    /// Reads the MCUs of a restart interval; `None` where the bits are no codes.
+    fn interval(&mut self, bits: &mut Bits<'_>, blocks: std::ops::Range<u64>) -> Result<Option<()>, Error> {
+        self.run = 0;
+        let Self { decoder: Decoder { tables, zeros, .. }, header, run, coding } = self;
+        let coding = *coding;
+        let table = |class: u8, destination: u8| tables.get(&(class << 4 | destination));
+        let [first, last] = header.band.map(u32::from);
+        match (coding, header.parts.as_slice()) {
+            (Coding::Ac | Coding::AcRefined, [part]) => {
+                let (Some(table), Some(zeros)) = (table(1, part.tables[1]), zeros.get_mut(&part.component)) else { return Ok(None) };
+                let range = usize::try_from(blocks.start).ok().zip(usize::try_from(blocks.end).ok());
+                let Some(zeros) = range.and_then(|(start, end)| zeros.get_mut(start..end)) else { return Ok(None) };
+                for block in zeros {
+                    let read = match coding {
+                        Coding::Ac => band(bits, table, first..=last, run, block)?,
+                        _ => refined(bits, table, first..=last, run, block)?,
+                    };
+                    if read.is_none() {
+                        return Ok(None);
+                    }
+                }
+            }
+            (Coding::DcRefined, parts) => {
+                let units = parts.iter().map(|part| part.units).fold(0, u64::saturating_add);
+                for _ in 0..blocks.end.saturating_sub(blocks.start).saturating_mul(units) {
+                    bits.skip(1)?;
+                }
+            }
+            (_, parts) => {
+                let mut read = Vec::new();
+                for part in parts {
+                    let tables = (table(0, part.tables[0]), table(1, part.tables[1]));
+                    let (dc, ac) = match (coding, tables) {
+                        (Coding::Sequential, (Some(dc), Some(ac))) => (dc, Some(ac)),
+                        (Coding::Dc | Coding::Lossless, (Some(dc), _)) => (dc, None),
+                        _ => return Ok(None),
+                    };
+                    read.push((dc, ac, part.units));
+                }
+                let lossless = matches!(coding, Coding::Lossless);
+                for _ in blocks {
+                    for (dc, ac, units) in &read {
+                        for _ in 0..*units {
+                            if block(bits, dc, *ac, lossless)?.is_none() {
+                                return Ok(None);
+                            }
+                        }
+                    }
+                    if bits.overrun {
+                        return Ok(None);
+                    }
+                }
+            }
+        }
+        Ok(Some(()))
+    }
+}
+
+/// A difference, and the AC coefficients behind it where the scan has them (F.2.2).
+fn block(bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>, lossless: bool) -> Result<Option<()>, Error> {
+    match dc.decode(bits)? {
+        // The greatest difference of a lossless picture has no bits (H.1.2.2).
+        Some(16) if lossless => {}
+        Some(size @ 0..=16) => bits.skip(size.into())?,
+        _ => return Ok(None),
+    }
+    let Some(ac) = ac else { return Ok(Some(())) };
+    let mut index = 1_u32;
+    while index < 64 {
+        let Some(code) = ac.decode(bits)? else { return Ok(None) };
+        let [zeros, size] = [code >> 4, code & 0x0F].map(u32::from);
+        match (zeros, size) {
+            (15, 0) => {}
+            (_, 0) => break,
+            _ => bits.skip(size)?,
+        }
+        index = index.saturating_add(zeros).saturating_add(1);
+    }
+    Ok(Some(()))
+}
+
+/// The first bits of a band of one block (G.1.2.2).
+fn band(
+    bits: &mut Bits<'_>,
+    table: &Table,
+    band: std::ops::RangeInclusive<u32>,
+    run: &mut u32,
+    coefficients: &mut u64,
+) -> Result<Option<()>, Error> {
+    if *run > 0 {
+        *run = run.saturating_sub(1);
+        return Ok(Some(()));
+    }
+    if bits.overrun {
+        return Ok(None);
+    }
+    let mut index = *band.start();
+    while index <= *band.end() {
+        let Some(code) = table.decode(bits)? else { return Ok(None) };
+        let [zeros, size] = [code >> 4, code & 0x0F].map(u32::from);
+        match (zeros, size) {
+            (15, 0) => {}
+            (_, 0) => {
+                *run = (1 << zeros | bits.take(zeros)?).saturating_sub(1);
+                return Ok(Some(()));
+            }
+            _ => bits.skip(size)?,
+        }
+        index = index.saturating_add(zeros);
+        if size > 0 {
+            *coefficients |= 1_u64.checked_shl(index).unwrap_or(0);
+        }
+        index = index.saturating_add(1);
+    }
+    Ok(Some(()))
+}
+
+/// One more bit of each coefficient of a band that is not zero, and those that become so (G.1.2.3).
+fn refined(
+    bits: &mut Bits<'_>,
+    table: &Table,
+    band: std::ops::RangeInclusive<u32>,
+    run: &mut u32,
+    coefficients: &mut u64,
+) -> Result<Option<()>, Error> {
+    if bits.overrun {
+        return Ok(None);
+    }
+    let before = *coefficients;
+    let is_zero = |index: u32| before >> (index & 63) & 1 == 0;
+    let mut index = *band.start();
+    if *run == 0 {
+        while index <= *band.end() {
+            let Some(code) = table.decode(bits)? else { return Ok(None) };
+            let [mut zeros, size] = [code >> 4, code & 0x0F].map(u32::from);
+            match (zeros, size) {
+                (15, 0) => {}
+                (_, 0) => {
+                    *run = 1 << zeros | bits.take(zeros)?;
+                    break;
+                }
+                // The sign.
+                _ => bits.skip(1)?,
+            }
+            while index <= *band.end() {
+                if is_zero(index) {
+                    match zeros.checked_sub(1) {
+                        Some(left) => zeros = left,
+                        None => break,
+                    }
+                } else {
+                    bits.skip(1)?;
+                }
+                index = index.saturating_add(1);
+            }
+            if size > 0 && index <= *band.end() {
+                *coefficients |= 1_u64.checked_shl(index).unwrap_or(0);
+            }
+            index = index.saturating_add(1);
+        }
+    }
+    if *run > 0 {
+        *run = run.saturating_sub(1);
+        while index <= *band.end() {
+            if !is_zero(index) {
+                bits.skip(1)?;
+            }
+            index = index.saturating_add(1);
+        }
+    }
+    Ok(Some(()))
+}
