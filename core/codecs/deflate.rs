@@ -1,0 +1,75 @@
+//! Where a zlib stream ends (RFC 1950): with its checksum.
+
+use flate2::{Decompress, FlushDecompress, Status};
+
+/// How much more a stream may give than is asked for: rows that fill a last strip.
+const MORE: u64 = 1 << 20;
+
+/// At which byte the stream of a strip or tile ends that decodes to so many bytes; nothing where it is damaged, or gives
+/// far more than that. A stream that runs out is read whole.
+///
+/// It ends with its checksum, also where it gives more than is asked for: some decoders read it whole.
+#[must_use]
+pub fn end(bytes: &[u8], decoded: u64) -> Option<usize> {
+    const PIECE: usize = 32 << 10;
+    let most = decoded.saturating_mul(2).saturating_add(MORE);
+    let (mut stream, mut piece) = (Decompress::new(true), vec![0; PIECE]);
+    loop {
+        let at = usize::try_from(stream.total_in()).ok()?;
+        let given = stream.total_out();
+        let status = stream.decompress(bytes.get(at..)?, &mut piece, FlushDecompress::None).ok()?;
+        let read = usize::try_from(stream.total_in()).ok()?;
+        match status {
+            Status::StreamEnd => return Some(read),
+            _ if stream.total_out() > most => return None,
+            _ if read == at && stream.total_out() == given => return Some(bytes.len()),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    fn packed(bytes: &[u8], level: u32) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_stream_ends_with_its_checksum(bytes in proptest::collection::vec(0_u8..5, 0..3000), level in 0_u32..10, behind: Vec<u8>) {
+            let packed = packed(&bytes, level);
+            let all = [packed.clone(), behind].concat();
+            prop_assert_eq!(end(&all, bytes.len() as u64), Some(packed.len()));
+            // Rows that fill the last strip.
+            prop_assert_eq!(end(&all, bytes.len() as u64 / 2), Some(packed.len()));
+        }
+
+        #[test]
+        fn no_bytes_make_it_leave_the_data(bytes: Vec<u8>, decoded: u16) {
+            prop_assert!(end(&bytes, decoded.into()).is_none_or(|end| end <= bytes.len()));
+        }
+    }
+
+    #[test]
+    fn a_stream_that_runs_out_is_read_whole_and_a_damaged_one_ends_nowhere() {
+        let packed = packed(&[7; 100_000], 6);
+        assert_eq!(end(&packed[..packed.len() - 5], 100_000), Some(packed.len() - 5));
+        let mut damaged = packed.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        assert_eq!(end(&damaged, 100_000), None);
+        assert_eq!((end(b"no stream", 5), end(&[], 5)), (None, Some(0)));
+    }
+
+    #[test]
+    fn a_stream_that_gives_far_more_than_is_asked_for_is_not_followed() {
+        assert_eq!(end(&packed(&vec![7; 4 << 20], 6), 1000), None);
+    }
+}

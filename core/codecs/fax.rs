@@ -1,0 +1,101 @@
+//! Where bilevel pictures end that are coded as faxes are (ITU-T T.4 and T.6; TIFF 6.0, sections 10 and 11): with the last
+//! row, and the codes behind it that say so.
+
+mod reader;
+mod row;
+
+use reader::Reader;
+use row::{Row, Stop};
+
+/// How rows are coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// Each row by itself, from a whole number of so many bits on (TIFF 6.0, section 10: 8; ThunderScan's kin: 16).
+    Aligned(usize),
+    /// Group 3 (T.4), with codes between rows; in two dimensions where T4Options say so.
+    Group3 {
+        /// Whether a bit behind each of those codes says how the row is coded.
+        two_dimensional: bool,
+    },
+    /// Group 4 (T.6).
+    Group4,
+}
+
+/// What is known of a strip or tile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// How rows are coded.
+    pub coding: Coding,
+    /// Whether the least significant bit of a byte is its first (FillOrder 2).
+    pub least_first: bool,
+    /// Pixels of a row.
+    pub columns: u32,
+    /// How many rows are asked for.
+    pub rows: u32,
+}
+
+/// At which byte the data end; nothing where a code has no meaning, or rows do not begin where they should. Data that run
+/// out before the last row are read whole; those that say that they end are read no further.
+#[must_use]
+pub fn end(bytes: &[u8], form: Form) -> Option<usize> {
+    // Rows without pixels have no codes, and there could be any number of them.
+    if form.columns == 0 {
+        return None;
+    }
+    let mut reader = Reader::new(bytes, form.least_first);
+    let mut row = Row::new(form.columns);
+    for number in 0..form.rows {
+        match one(&mut reader, &mut row, form.coding, number) {
+            Ok(()) => {}
+            Err(Stop::Spent) => return Some(bytes.len()),
+            Err(Stop::Said) => break,
+            Err(Stop::Nonsense) => return None,
+        }
+    }
+    close(&mut reader, form.coding);
+    Some(reader.end())
+}
+
+fn one(reader: &mut Reader<'_>, row: &mut Row, coding: Coding, number: u32) -> Result<(), Stop> {
+    match coding {
+        Coding::Aligned(bits) => {
+            row.one_dimensional(reader)?;
+            // Nothing says where the next row begins.
+            if reader.is_end_of_line() && !row.is_full() {
+                return Err(Stop::Nonsense);
+            }
+            reader.align(bits)
+        }
+        Coding::Group3 { two_dimensional } => {
+            reader.reach_end_of_line()?;
+            // Six of them end a page; two of them are a row that is not there.
+            let tag = if two_dimensional { reader.bit()? } else { true };
+            if number > 0 && reader.is_end_of_line() {
+                return Err(Stop::Said);
+            }
+            if tag { row.one_dimensional(reader) } else { row.two_dimensional(reader) }
+        }
+        Coding::Group4 if reader.is_end_of_line() => Err(Stop::Said),
+        Coding::Group4 => row.two_dimensional(reader),
+    }
+}
+
+/// Passes over what says that the page ends: EOFB (T.6, 2.4.1.1), RTC (T.4, 4.1.4), which may be shorter.
+fn close(reader: &mut Reader<'_>, coding: Coding) {
+    let (most, tagged) = match coding {
+        Coding::Aligned(_) => return,
+        Coding::Group3 { two_dimensional } => (6, two_dimensional),
+        Coding::Group4 => (2, false),
+    };
+    for _ in 0..most {
+        if !reader.pass_end_of_line(coding == Coding::Group4) {
+            return;
+        }
+        if tagged && reader.bit().is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
