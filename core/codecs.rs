@@ -40,6 +40,7 @@ pub mod syntactic_elements;
 pub mod t35;
 pub mod tesla;
 pub mod video;
+pub mod vp8;
 pub mod vpx;
 pub mod vvc;
 

@@ -11,7 +11,7 @@ use crate::formats::{self, AnyScan, Planned};
 use crate::model::{Category, Codec, FormatKind, Keep, Trust};
 use crate::plan::Finding;
 use crate::sniff::{self, Sniffed};
-use crate::verify::{Depth, Doubt, Original, verify};
+use crate::verify::{self, Depth, Doubt, Original, verify};
 
 /// What a copy may go on saying. By default nothing.
 ///
@@ -229,6 +229,12 @@ impl<'a> Plan<'a> {
             Sniffed::Unknown => return Err(Reason::malformed(Malformed::Unrecognised, Place::at(0)).into()),
         };
         let scan = (formats::of(format).scan)(&input)?.trusting(options.trust);
+        let scan = match () {
+            // Before the copy is written: whoever writes it has these edits and no others.
+            () if verify::asks(&input, &scan)? => scan.surely_decoded(&input)?,
+            () if options.depth >= Depth::Full => scan.decoded(&input)?,
+            () => scan,
+        };
         let planned = scan.plan(options.keep)?;
         Ok(Self { input, scan, planned, options: *options })
     }

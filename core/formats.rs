@@ -3,6 +3,7 @@
 
 mod any;
 mod behind;
+mod coded;
 mod extents;
 pub mod gif;
 pub mod heif;

@@ -22,8 +22,8 @@ pub use coded::CodedElement;
 pub use decision::Decision;
 pub use exif_block::{ExifBlock, Orientation};
 pub use field::{
-    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_SIGNATURE, Subject, TiffElement,
-    WEBP_PADDING,
+    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_CHECKSUM, PNG_SIGNATURE, Subject,
+    TiffElement, WEBP_PADDING,
 };
 pub use format::FormatKind;
 pub use fresh::Fresh;

@@ -2,13 +2,17 @@
 //! if it were a stranger's file, parsers that share no code with ours read it, and the values that had to go are
 //! looked for in its bytes.
 
+mod asked;
 mod doubt;
+mod media;
 mod needles;
 mod second_eyes;
 
+use asked::Asked;
 pub use doubt::{Depth, Doubt};
+use media::Media;
 
-use crate::base::{Input, Span, same};
+use crate::base::{Error, Input, Span};
 use crate::formats::{self, AnyScan, Format};
 use crate::model::{BmffElement, FieldId, Fresh, Keep, Kept, Region, Scan, Trust};
 use crate::plan::{Plan, plan};
@@ -53,6 +57,8 @@ pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result
     let format = formats::of(kind);
     let judge = Judge { original, copy, depth, format };
     let found = (format.scan)(copy).map_err(Doubt::Unreadable)?.trusting(original.trust);
+    // By the same measure as the original: or what was cut out of it could be seen nowhere.
+    let found = if original.scan.is_decoded() { found.decoded(copy).map_err(Doubt::Unreadable)? } else { found };
     match (original.scan, &found) {
         (AnyScan::Jpeg(scan), AnyScan::Jpeg(found)) => judge.judge(scan, found),
         (AnyScan::Png(scan), AnyScan::Png(found)) => judge.judge(scan, found),
@@ -84,26 +90,23 @@ impl Judge<'_> {
         self.same_media(scan, found)?;
         self.same_values(scan, found)?;
         // What was asked for and has no place in the copy is looked for like all that goes.
-        let kept = Keep::these(original.values.categories());
+        let kept = self.kept();
         second_eyes::agree(copy, found, format.second_parser, kept)?;
         needles::none_left(&scan.fields, kept, copy, &searched(found, format))?;
         if *depth == Depth::Pixels { second_eyes::same_pixels(original.input, copy, format.decoder) } else { Ok(()) }
     }
 
+    /// What was asked for and has a place in the copy.
+    fn kept(&self) -> Keep {
+        Keep::these(self.original.values.categories())
+    }
+
     fn same_media<F>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
         let total = stays(scan).map(|region| region.span.len).fold(0, u64::saturating_add);
         let compared = self.depth >= Depth::Full || total <= COMPARED_BYTES;
-        let mut left = stays(scan);
-        for here in stays(found) {
-            let changed = Doubt::MediaChanged { at: here.span.start };
-            let Some(there) = left.next().filter(|there| there.id == here.id && there.span.len == here.span.len) else {
-                return Err(changed);
-            };
-            if compared && !same(self.original.input, there.span, self.copy, here.span).map_err(Doubt::Unreadable)? {
-                return Err(changed);
-            }
-        }
-        if left.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: self.copy.len() }) }
+        let asked = (self.format.has_ends && !scan.decoded).then(|| Asked::new(needles::needles(&scan.fields, self.kept()).0));
+        let Self { original, copy, format, .. } = self;
+        Media { original: original.input, copy, format, compared, asked }.are_same(stays(scan), stays(found))
     }
 
     /// What stays as a value, value by value.
@@ -127,6 +130,20 @@ fn nothing_left<F: Fresh>(plan: &Plan<F>) -> Result<(), Doubt> {
         return Err(Doubt::StillThere { id: left.id.clone(), place: left.place.clone() });
     }
     if plan.is_empty() { Ok(()) } else { Err(Doubt::NotFinal) }
+}
+
+/// Whether anything in coded data asks for decoding them, before a copy is made: for whoever does not make one, or cannot
+/// make another.
+///
+/// # Errors
+/// Those of the reader.
+pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
+    let format = formats::of(scan.format());
+    if !format.has_ends || scan.is_decoded() {
+        return Ok(false);
+    }
+    let mut asked = Asked::new(needles::needles(scan.fields(), Keep::NOTHING).0);
+    media::ask(input, scan.regions().into_iter(), format, &mut asked)
 }
 
 /// What stays byte for byte, region by region.

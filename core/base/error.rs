@@ -117,6 +117,8 @@ pub enum Unsupported {
     Compression,
     /// A coded sample with data that some decoders need, and that may hold anything.
     CodedExtension,
+    /// Coded data with something in them that may be no part of the picture, and whose end cannot be told.
+    CodedEnd,
 }
 
 /// Which of the limits was passed.

@@ -5,14 +5,19 @@ use flate2::{Decompress, FlushDecompress, Status};
 /// How much more a stream may give than is asked for: rows that fill a last strip.
 const MORE: u64 = 1 << 20;
 
-/// At which byte the stream of a strip or tile ends that decodes to so many bytes; nothing where it is damaged, or gives
-/// far more than that. A stream that runs out is read whole.
-///
-/// It ends with its checksum, also where it gives more than is asked for: some decoders read it whole.
+/// A stream, as far as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stream {
+    /// How many bytes it has; all that there are where it does not end in them.
+    pub len: usize,
+    /// How many it gives.
+    pub given: u64,
+}
+
+/// The stream that bytes begin with; nothing where it is damaged, or gives more than `most`.
 #[must_use]
-pub fn end(bytes: &[u8], decoded: u64) -> Option<usize> {
+pub fn stream(bytes: &[u8], most: u64) -> Option<Stream> {
     const PIECE: usize = 32 << 10;
-    let most = decoded.saturating_mul(2).saturating_add(MORE);
     let (mut stream, mut piece) = (Decompress::new(true), vec![0; PIECE]);
     loop {
         let at = usize::try_from(stream.total_in()).ok()?;
@@ -20,12 +25,21 @@ pub fn end(bytes: &[u8], decoded: u64) -> Option<usize> {
         let status = stream.decompress(bytes.get(at..)?, &mut piece, FlushDecompress::None).ok()?;
         let read = usize::try_from(stream.total_in()).ok()?;
         match status {
-            Status::StreamEnd => return Some(read),
             _ if stream.total_out() > most => return None,
-            _ if read == at && stream.total_out() == given => return Some(bytes.len()),
+            Status::StreamEnd => return Some(Stream { len: read, given: stream.total_out() }),
+            _ if read == at && stream.total_out() == given => return Some(Stream { len: bytes.len(), given }),
             _ => {}
         }
     }
+}
+
+/// At which byte the stream of a strip or tile ends that decodes to so many bytes; nothing where it is damaged, or gives
+/// far more than that. A stream that runs out is read whole.
+///
+/// It ends with its checksum, also where it gives more than is asked for: some decoders read it whole.
+#[must_use]
+pub fn end(bytes: &[u8], decoded: u64) -> Option<usize> {
+    stream(bytes, decoded.saturating_mul(2).saturating_add(MORE)).map(|stream| stream.len)
 }
 
 #[cfg(test)]

@@ -5,6 +5,6 @@ mod entropy;
 mod frame;
 mod stream;
 
-pub use entropy::excess;
+pub use entropy::{Ends, ends};
 pub use frame::walk;
 pub use stream::{strange, tables};

@@ -18,6 +18,8 @@ pub mod label {
 const SCREEN_LEN: u64 = 13;
 /// Length of an image descriptor, with its separator.
 const IMAGE_LEN: u64 = 10;
+/// Sub-blocks of one image, at most: 256 MB.
+const MOST_SUB_BLOCKS: usize = 1 << 20;
 /// Bytes read at once while sub-blocks are passed over.
 const WINDOW: u64 = 64 << 10;
 
@@ -89,6 +91,45 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
         };
         blocks.push(block);
     }
+}
+
+/// The data of an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageData {
+    /// Width and height.
+    pub size: [u16; 2],
+    /// LZW minimum code size.
+    pub minimum: u8,
+    /// Its sub-blocks, without their lengths.
+    pub blocks: Vec<Span>,
+}
+
+/// The data of an image that was walked (20 and 22).
+///
+/// # Errors
+/// Those of the reader, and [`Limit::Elements`] for too many sub-blocks.
+pub fn image_data(input: &Input<'_>, image: Span) -> Result<ImageData, Error> {
+    let [_, _, _, _, _, w0, w1, h0, h1, flags] = input.array(image.start)?;
+    let size = [u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])];
+    let start = colours(image.start.saturating_add(IMAGE_LEN), flags);
+    let [minimum] = input.array(start)?;
+    let mut data = ImageData { size, minimum, blocks: Vec::new() };
+    let mut reader = Reader { input, window: Cow::Borrowed(&[]), start: 0 };
+    let mut at = start.saturating_add(1);
+    // Of a last sub-block the file can have less than it says.
+    while at < image.end() {
+        let len = u64::from(reader.byte(at)?);
+        if len == 0 {
+            break;
+        }
+        if data.blocks.len() >= MOST_SUB_BLOCKS {
+            return Err(Error::limit(Limit::Elements, Place::at(at)));
+        }
+        let block = Span::between(at.saturating_add(1), at.saturating_add(1).saturating_add(len).min(image.end()));
+        data.blocks.push(block);
+        at = block.end();
+    }
+    Ok(data)
 }
 
 /// Where a colour table ends that begins at `at`, by the flags that announce it.

@@ -136,12 +136,12 @@ impl Walker<'_> {
 
     fn scan(&mut self) -> Result<(), Error> {
         let payload = self.payload(marker::SOS)?;
-        let found = entropy::next_marker(self.input, payload.end(), entropy::Within::Scan)?.ok_or_else(|| self.no_end())?;
-        let span = Span::between(self.at, found.fill);
+        let found = entropy::next_marker(self.input, payload.end(), entropy::Within::Scan)?;
+        let span = Span::between(self.at, found.map_or(self.input.len(), |found| found.fill));
         self.add(Element::Segment(Segment { span, marker: marker::SOS, payload }))?;
         self.at = span.end();
         self.scan = true;
-        Ok(())
+        if found.is_some() { Ok(()) } else { Err(self.no_end()) }
     }
 
     /// The payload of the segment at `self.at`, whose length fits into the file and what it holds.

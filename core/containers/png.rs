@@ -98,6 +98,27 @@ fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
     Ok(Chunk { span, kind, data, intact: crc.finalize() == stored })
 }
 
+/// The CRC of a chunk whose data are these, and so many zeros behind them.
+///
+/// # Errors
+/// Those of the reader.
+pub fn checksum(input: &Input<'_>, kind: [u8; 4], data: Span, zeros: u64) -> Result<u32, Error> {
+    const ZEROS: [u8; 4096] = [0; 4096];
+    let mut crc = crc32fast::Hasher::new();
+    crc.update(&kind);
+    input.stream::<()>(data, |_, piece| {
+        crc.update(piece);
+        Continue(())
+    })?;
+    let mut left = zeros;
+    while left > 0 {
+        let len = usize::try_from(left).unwrap_or(ZEROS.len()).min(ZEROS.len());
+        crc.update(ZEROS.get(..len).unwrap_or_default());
+        left = left.saturating_sub(len as u64);
+    }
+    Ok(crc.finalize())
+}
+
 /// Whether the last chunk may stand where it does (5.6, table 7).
 fn order(chunks: &[Chunk]) -> Result<(), Error> {
     let Some((last, before)) = chunks.split_last() else { return Ok(()) };

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
+use super::regions;
 use crate::base::{Error, Input, Place, Span};
 use crate::model::{Field, FieldId, Leftover, Region, Scan, Value};
 
@@ -29,6 +30,17 @@ pub(super) fn push<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Resu
         scan.find(video(input, span)?);
     }
     scan.push(Region::new(span, FieldId::Leftover(id)))
+}
+
+/// What bytes say that stand behind the end of coded data.
+pub(super) fn said(input: &Input<'_>, span: Span, id: &FieldId) -> Result<Vec<Field>, Error> {
+    let value = match input.bytes(span) {
+        Ok(bytes) => regions::told(&bytes),
+        Err(Error::Limit { .. }) => Value::Bytes(span.len),
+        Err(error) => return Err(error),
+    };
+    let own = Field::with(id.clone(), Place::at(span.start), value);
+    Ok(std::iter::once(own).chain(video(input, span)?).collect())
 }
 
 /// The video that begins in a span, and whether it has sound: an `ftyp` box, and behind it the handler of a sound track.

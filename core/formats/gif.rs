@@ -7,9 +7,11 @@ use crate::keep;
 use crate::model::{FieldId, FormatKind, Fresh, GifElement, Leftover, Region, Scan, Value};
 
 mod application;
+mod ends;
 mod value;
 
 use super::{behind, regions};
+pub(super) use ends::decoded;
 pub use value::GifValue;
 
 /// Length of a graphic control extension.

@@ -2,17 +2,19 @@
 //! What stands behind the picture is told apart in `behind`.
 
 mod behind;
+mod ends;
 mod profile;
 mod segments;
 mod tables;
 mod value;
 
+pub(super) use ends::decoded;
 pub use value::JpegValue;
 
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 use crate::blocks::gain_map;
 use crate::blocks::multi_picture::{self, Picture};
-use crate::containers::jpeg::{Element, Image, Segment, signature, walk};
+use crate::containers::jpeg::{Element, Image, Segment, signature};
 use crate::keep;
 use crate::model::{
     ExifBlock, Field, FieldId, FormatKind, Fresh, JpegElement, Keep, Leftover, Orientation, Region, Scan, Subject,
@@ -24,9 +26,9 @@ use tables::Coding;
 /// Describes a JPEG file.
 ///
 /// # Errors
-/// Those of [`walk`] for the first image; what stands behind it may be anything.
+/// Those of [`walk`](crate::containers::jpeg::walk) for the first image; what stands behind it may be anything.
 pub fn scan(input: &Input<'_>) -> Result<Scan<JpegValue>, Error> {
-    let image = walk(input, 0)?;
+    let image = ends::image(input, 0)?;
     let index = behind::index(input, &image)?;
     let behind = behind::survey(input, &image, index.as_ref())?;
     let map = behind.iter().find_map(|behind| match behind {
@@ -151,6 +153,11 @@ impl Role {
             };
             scan.push(region)?;
         }
+        let ends = |region: &Region<JpegValue>| region.id == FieldId::Jpeg(JpegElement::Eoi) && region.span.end() == image.end;
+        if !scan.regions.last().is_some_and(ends) {
+            let fresh = Some(JpegValue::EndOfImage);
+            scan.push(Region { fresh, ..Region::new(Span::new(image.end, 0), FieldId::Jpeg(JpegElement::Eoi)) })?;
+        }
         Ok(())
     }
 
@@ -163,6 +170,9 @@ impl Role {
             region.fresh = used.map(|used| JpegValue::Tables { marker: segment.marker, payload: used.to_vec() });
             region.exact = used.is_some_and(|used| used.len() as u64 == segment.payload.len);
             return Ok(region);
+        }
+        if element == JpegElement::Eoi {
+            return Ok(Region { fresh: Some(JpegValue::EndOfImage), exact: true, ..region });
         }
         if segments::is_coding(element) {
             self.coded |= element == JpegElement::Scan;

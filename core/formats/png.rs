@@ -1,6 +1,7 @@
 //! PNG files: which chunks have to be intact, what they say, and what stands behind the datastream.
 
 mod animation;
+mod ends;
 mod seen;
 mod value;
 mod values;
@@ -15,6 +16,7 @@ use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{Chunk, walk};
 use crate::keep;
 use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
+pub(super) use ends::decoded;
 use seen::Seen;
 use value::PROFILE_NAME;
 pub use value::PngValue;

@@ -16,6 +16,8 @@ pub struct Format {
     pub scan: fn(&Input<'_>) -> Result<AnyScan, Error>,
     /// Whether a region is the coded picture, or what is as short as a text that is looked for: where no search looks.
     pub is_coded: fn(&FieldId) -> bool,
+    /// Whether coded data can be decoded as far as to know where they end.
+    pub has_ends: bool,
     /// Which parser that is not ours reads a copy.
     pub second_parser: SecondParser,
     /// What decodes it where pixels are compared; nothing where nothing here does.
@@ -43,6 +45,7 @@ static JPEG: Format = Format {
     kind: FormatKind::Jpeg,
     scan: |input| jpeg::scan(input).map(AnyScan::Jpeg),
     is_coded: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)),
+    has_ends: true,
     second_parser: SecondParser::JpegSegments,
     decoder: Some(ImageFormat::Jpeg),
 };
@@ -51,6 +54,7 @@ static PNG: Format = Format {
     kind: FormatKind::Png,
     scan: |input| png::scan(input).map(AnyScan::Png),
     is_coded: |id| matches!(id, FieldId::Png(chunk) if matches!(chunk, b"IDAT" | b"fdAT" | b"iCCP")),
+    has_ends: true,
     second_parser: SecondParser::PngChunks,
     decoder: Some(ImageFormat::Png),
 };
@@ -59,6 +63,7 @@ static WEBP: Format = Format {
     kind: FormatKind::Webp,
     scan: |input| webp::scan(input).map(AnyScan::Webp),
     is_coded: |id| matches!(id, FieldId::Webp(chunk) if matches!(chunk, b"VP8 " | b"VP8L" | b"ALPH")),
+    has_ends: true,
     second_parser: SecondParser::WebpChunks,
     decoder: Some(ImageFormat::WebP),
 };
@@ -67,6 +72,7 @@ static GIF: Format = Format {
     kind: FormatKind::Gif,
     scan: |input| gif::scan(input).map(AnyScan::Gif),
     is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
+    has_ends: true,
     // No GIF has Exif, and `img-parts` knows no GIF.
     second_parser: SecondParser::None,
     decoder: Some(ImageFormat::Gif),
@@ -76,6 +82,7 @@ static TIFF: Format = Format {
     kind: FormatKind::Tiff,
     scan: |input| tiff::scan(input).map(AnyScan::Tiff),
     is_coded: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
+    has_ends: false,
     second_parser: SecondParser::TiffTags,
     decoder: Some(ImageFormat::Tiff),
 };
@@ -87,6 +94,7 @@ static JXL: Format = Format {
     kind: FormatKind::Jxl,
     scan: |input| jxl::scan(input).map(AnyScan::Jxl),
     is_coded: is_sample,
+    has_ends: false,
     second_parser: SecondParser::None,
     // `image` knows no JPEG XL.
     decoder: None,
@@ -100,7 +108,14 @@ static AVIF: Format = isom(FormatKind::Avif, SecondParser::ExifItem);
 
 /// Videos and pictures that are made of the same boxes.
 const fn isom(kind: FormatKind, second_parser: SecondParser) -> Format {
-    Format { kind, scan: |input| isom::scan(input).map(AnyScan::Isom), is_coded: is_sample, second_parser, decoder: None }
+    Format {
+        kind,
+        scan: |input| isom::scan(input).map(AnyScan::Isom),
+        is_coded: is_sample,
+        has_ends: false,
+        second_parser,
+        decoder: None,
+    }
 }
 
 const fn is_sample(id: &FieldId) -> bool {

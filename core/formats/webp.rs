@@ -7,9 +7,11 @@ use crate::containers::riff::{self, Chunk, HEADER_LEN, walk};
 use crate::keep;
 use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, Region, Scan, Value, WEBP_PADDING};
 
+mod ends;
 mod value;
 
 use super::{behind, regions};
+pub(super) use ends::decoded;
 pub use value::WebpValue;
 use value::{FRAME_LEN, WEBP, flag};
 

@@ -80,7 +80,7 @@ pub enum FieldId {
     Telemetry(TelemetryForm, TelemetryElement),
     /// A part of a TIFF or DNG file.
     Tiff(TiffElement),
-    /// A chunk of a PNG file, by type; the eight bytes of the signature are `PNG_SIGNATURE`.
+    /// A chunk of a PNG file, by type; the eight bytes of the signature are `PNG_SIGNATURE`, a checksum that changes is `PNG_CHECKSUM`.
     Png([u8; 4]),
     /// A keyword of PNG's `tEXt`, `zTXt`, `iTXt`.
     PngText(String),
@@ -105,6 +105,9 @@ pub const WEBP_PADDING: [u8; 4] = [0; 4];
 
 /// Stands for the signature in [`FieldId::Png`]: no chunk can be called so.
 pub const PNG_SIGNATURE: [u8; 4] = *b"\x89PNG";
+
+/// Stands for the checksum of a chunk whose data change, in [`FieldId::Png`].
+pub const PNG_CHECKSUM: [u8; 4] = *b"\x89CRC";
 
 /// What a JPEG file is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -324,6 +327,8 @@ pub enum Leftover {
     Padding,
     /// Anything else behind the end.
     Trailer,
+    /// Bytes behind the end of coded data, inside of the element that holds them.
+    Coded,
     /// Bytes between two elements.
     Between,
     /// A block that could not be read, or not wholly.

@@ -14,6 +14,8 @@ pub struct Scan<F> {
     pub regions: Vec<Region<F>>,
     /// What was found in the regions.
     pub fields: Vec<Field>,
+    /// Whether coded data were decoded, as far as to know that what decoders read of them is all there is.
+    pub decoded: bool,
     limits: Limits,
 }
 
@@ -21,7 +23,7 @@ impl<F> Scan<F> {
     /// A description that has said nothing yet.
     #[must_use]
     pub const fn new(format: FormatKind, len: u64, limits: Limits) -> Self {
-        Self { format, len, regions: Vec::new(), fields: Vec::new(), limits }
+        Self { format, len, regions: Vec::new(), fields: Vec::new(), decoded: false, limits }
     }
 
     /// Describes the next region. An empty span says nothing and is passed over, unless a value belongs there.
@@ -53,6 +55,40 @@ impl<F> Scan<F> {
             }
             self.fields.push(Field { region, ..field });
         }
+    }
+
+    /// The same with these regions, in order and each with its fields, in the place of parts of others.
+    ///
+    /// # Errors
+    /// [`Limit::Elements`] for more regions than [`Limits::elements`].
+    pub fn with_parts(self, parts: Vec<(Region<F>, Vec<Field>)>) -> Result<Self, Error>
+    where
+        F: Clone,
+    {
+        let mut scan = Self { decoded: self.decoded, ..Self::new(self.format, self.len, self.limits) };
+        let mut fields = self.fields.into_iter().peekable();
+        let mut parts = parts.into_iter().peekable();
+        for (index, region) in self.regions.into_iter().enumerate() {
+            while let Some(field) = fields.next_if(|field| field.region == index) {
+                scan.find([field]);
+            }
+            let mut rest = region.span;
+            while let Some((part, found)) =
+                parts.next_if(|(part, _)| rest.start <= part.span.start && part.span.end() <= rest.end())
+            {
+                let before = Span::between(rest.start, part.span.start);
+                if !before.is_empty() {
+                    scan.push(Region { span: before, ..region.clone() })?;
+                }
+                rest = Span::between(part.span.end(), rest.end());
+                scan.find(found);
+                scan.push(part)?;
+            }
+            if rest == region.span || !rest.is_empty() {
+                scan.push(Region { span: rest, ..region })?;
+            }
+        }
+        Ok(scan)
     }
 
     /// Whether the regions tile `[0, len)`: in order, without a gap or an overlap.
@@ -124,6 +160,23 @@ mod tests {
             }
             assert_eq!(scan.is_total(), total, "{spans:?}");
         }
+    }
+
+    #[test]
+    fn a_part_takes_the_place_of_the_bytes_that_it_has() {
+        let mut scan = Scan::new(FormatKind::Jpeg, 20, Limits::DEFAULT);
+        let field = |at| Field::new(FieldId::Jpeg(JpegElement::Comment), Place::at(at));
+        for (start, len) in [(0, 4), (4, 10), (14, 6)] {
+            scan.find([field(start)]);
+            scan.push(region(start, len)).unwrap();
+        }
+        let parts = [(6, 2), (12, 2), (14, 6)].map(|(start, len)| (region(start, len), vec![field(start)]));
+        let scan = scan.with_parts(parts.to_vec()).unwrap();
+        let spans: Vec<_> = scan.regions.iter().map(|region| (region.span.start, region.span.len)).collect();
+        assert_eq!(spans, [(0, 4), (4, 2), (6, 2), (8, 4), (12, 2), (14, 6)]);
+        let fields: Vec<_> = scan.fields.iter().map(|field| (field.region, field.place.at)).collect();
+        assert_eq!(fields, [(0, 0), (1, 4), (2, 6), (4, 12), (5, 14), (5, 14)]);
+        assert!(scan.is_total());
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{
-    Category, FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_SIGNATURE, TiffElement as T, WEBP_PADDING,
+    Category, FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_CHECKSUM, PNG_SIGNATURE, TiffElement as T,
+    WEBP_PADDING,
 };
 
 const STAYS: Rule = Rule::STAYS;
@@ -72,7 +73,7 @@ pub(super) static ROWS: &[Row] = &[
     jpeg(J::Frame, "SOF", STAYS),
     jpeg(J::Tables, "DHT/DQT/DAC/DRI/DNL", REWRITE),
     jpeg(J::Scan, "SOS", STAYS),
-    jpeg(J::Eoi, "EOI", STAYS),
+    jpeg(J::Eoi, "EOI", REWRITE),
     jpeg(J::Fill, "fill bytes", HOLDER),
     jpeg(J::Jfif, "APP0 JFIF", REWRITE),
     jpeg(J::Adobe, "APP14 Adobe", REWRITE),
@@ -89,7 +90,7 @@ pub(super) static ROWS: &[Row] = &[
     jpeg(J::Comment, "COM", says(Text)),
 
     // PNG third edition, 11; the extensions of PNG 1.5.0 (oFFs, pCAL, sCAL, sTER).
-    png(PNG_SIGNATURE, "PNG signature", STAYS),
+    png(PNG_SIGNATURE, "PNG signature", STAYS), png(PNG_CHECKSUM, "CRC", REWRITE),
     png(*b"IHDR", "IHDR", STAYS), png(*b"PLTE", "PLTE", STAYS), png(*b"IDAT", "IDAT", STAYS), png(*b"IEND", "IEND", STAYS),
     png(*b"tRNS", "tRNS", STAYS), png(*b"cHRM", "cHRM", STAYS), png(*b"gAMA", "gAMA", STAYS), png(*b"sBIT", "sBIT", STAYS),
     png(*b"sRGB", "sRGB", STAYS), png(*b"cICP", "cICP", STAYS), png(*b"mDCV", "mDCV", STAYS), png(*b"cLLI", "cLLI", STAYS),
@@ -170,7 +171,7 @@ pub(super) static ROWS: &[Row] = &[
     leftover(L::Video, "video behind the picture", Motion), leftover(L::VideoWithSound, "video with sound behind the picture", Motion),
     leftover(L::Image, "second picture", Preview),
     trailer(L::Samsung, "SEFT trailer"), trailer(L::Insta360, "Insta360 trailer"), leftover(L::Padding, "zero bytes after the end", Other),
-    trailer(L::Trailer, "bytes after the end"), leftover(L::Between, "bytes between segments", Other),
+    trailer(L::Trailer, "bytes after the end"), trailer(L::Coded, "bytes behind the coded picture"), leftover(L::Between, "bytes between segments", Other),
     leftover(L::Unreadable, "unreadable data", Other), leftover(L::Damaged, "damaged chunk", Other),
 ];
 

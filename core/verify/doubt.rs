@@ -46,6 +46,8 @@ pub enum Doubt {
         /// The field.
         id: FieldId,
     },
+    /// Coded data hold what may be no part of the picture, and it cannot be told, or was not, where the picture ends in them.
+    NotDecoded,
     /// What was asked to be kept is not what the copy says.
     KeptChanged,
     /// The copy does not decode to the picture that the original decodes to.

@@ -49,7 +49,7 @@ pub(super) fn none_left(fields: &[Field], keep: Keep, copy: &Input<'_>, searched
 }
 
 /// Each removed value in UTF-8 and both orders of UTF-16, beside the field that it is from.
-fn needles(fields: &[Field], keep: Keep) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
+pub(super) fn needles(fields: &[Field], keep: Keep) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
     let mut needles = Vec::new();
     let mut owners = Vec::new();
     for field in fields {

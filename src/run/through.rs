@@ -7,13 +7,14 @@ use untrace_core::formats::{self, AnyScan, Planned};
 use untrace_core::model::{Category, Field, FieldId, Leftover, SidecarKind};
 use untrace_core::previews;
 use untrace_core::sniff::{self, Sniffed};
+use untrace_core::verify::{self, Depth, Doubt};
 
 use super::job::{Job, Prepared};
 use super::options::Options;
 use super::stop::{Stop, end, guarded};
 use crate::discover::{Skip, Target};
 use crate::names;
-use crate::outcome::{FileReport, Outcome, Recognised};
+use crate::outcome::{Action, FileReport, Outcome, Recognised, Refusal};
 use crate::sidecars;
 use crate::write::Source;
 
@@ -64,7 +65,7 @@ impl Through<'_> {
         report: &mut FileReport,
         described: &mut Option<AnyScan>,
     ) -> Result<Outcome, Stop> {
-        let Self { options, prepared, source } = self;
+        let Self { options, source, .. } = self;
         let input = source.input;
         report.bytes_in = input.len();
         let format = match recognise(path, input)? {
@@ -79,15 +80,43 @@ impl Through<'_> {
         report.misnamed = names::misnamed(path, format);
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
-        let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?;
-        let scan = described.insert(scan.trusting(options.trust));
+        let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?.trusting(options.trust);
+        // What is not written is not judged, and would ask for nothing.
+        let written = target.is_some() && options.action != Action::Plan;
+        let scan = match () {
+            () if !written && verify::asks(input, &scan).map_err(Stop::unreadable)? => scan.surely_decoded(input),
+            () if options.depth >= Depth::Full => scan.decoded(input),
+            () => Ok(scan),
+        };
+        let scan = scan.map_err(Stop::unreadable)?;
+        match self.planned(&scan, target, buffer, report) {
+            Err(Stop::Refused(Refusal::Verification(Doubt::NotDecoded))) => {
+                let scan = described.insert(scan.surely_decoded(input).map_err(Stop::unreadable)?);
+                self.planned(scan, target, buffer, report)
+            }
+            outcome => {
+                *described = Some(scan);
+                outcome
+            }
+        }
+    }
+
+    /// What becomes of a file that was described.
+    fn planned(
+        &self,
+        scan: &AnyScan,
+        target: Option<&Target>,
+        buffer: &mut Vec<u8>,
+        report: &mut FileReport,
+    ) -> Result<Outcome, Stop> {
+        let Self { options, prepared, source } = self;
         let Planned { removed, kept, values, unkept, needed, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
         (report.removed, report.kept, report.unkept, report.needed) = (removed, kept, unkept, needed);
         report.bytes_out = Some(edits.output_len());
         let outcome = if is_empty { Outcome::AlreadyClean } else { Outcome::Cleaned };
         if options.compares_previews && report.removed.iter().any(|found| found.category == Category::Preview) {
-            report.previews = previews::compare(input, scan);
+            report.previews = previews::compare(source.input, scan);
         }
         let Some(target) = target else { return Ok(outcome) };
         let job = Job { options, prepared, source: *source, scan, values: &values, edits: &edits, target };

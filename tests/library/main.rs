@@ -6,6 +6,7 @@
 mod bites;
 mod codecs;
 mod common;
+mod ends;
 mod ffmpeg;
 mod film;
 mod gain_maps;

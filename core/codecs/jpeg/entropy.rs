@@ -20,14 +20,24 @@ const MOST_BLOCKS: u64 = 8 << 20;
 const BLOCKS_PER_BYTE: u64 = 64;
 const BLOCKS_AT_LEAST: u64 = 16 << 20;
 
-/// What no decoder reads of the scans of an image: what stands behind the last MCU of each, or of a restart interval, in order.
+/// How far the scans of an image go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ends {
+    /// What no decoder reads: what stands behind the last MCU of each scan, or of a restart interval, in order.
+    pub excess: Vec<Span>,
+    /// Whether every coefficient has all of its bits: no further scan could add anything.
+    pub complete: bool,
+}
+
+/// Where the coded data of an image end.
 ///
 /// `None` where that cannot be told: arithmetic coding, data that are cut off or no codes, restart markers that are missing.
 ///
 /// # Errors
 /// Those of the reader.
-pub fn excess(input: &Input<'_>, elements: &[Element]) -> Result<Option<Vec<Span>>, Error> {
-    let segments = || elements.iter().filter_map(|element| if let Element::Segment(segment) = element { Some(segment) } else { None });
+pub fn ends(input: &Input<'_>, elements: &[Element]) -> Result<Option<Ends>, Error> {
+    let segments =
+        || elements.iter().filter_map(|element| if let Element::Segment(segment) = element { Some(segment) } else { None });
     let lines = segments().find(|segment| segment.marker == marker::DNL).map(|dnl| input.array(dnl.payload.start)).transpose()?;
     let mut decoder = Decoder {
         lines: lines.map_or(0, u16::from_be_bytes),
@@ -36,6 +46,7 @@ pub fn excess(input: &Input<'_>, elements: &[Element]) -> Result<Option<Vec<Span
         tables: BTreeMap::new(),
         interval: 0,
         zeros: BTreeMap::new(),
+        missing: BTreeMap::new(),
         left: input.len().saturating_mul(BLOCKS_PER_BYTE).max(BLOCKS_AT_LEAST),
     };
     let mut excess = Vec::new();
@@ -48,7 +59,8 @@ pub fn excess(input: &Input<'_>, elements: &[Element]) -> Result<Option<Vec<Span
             code => decoder.prepare(code, input, segment)?,
         }
     }
-    Ok(decoder.frame.map(|_| excess))
+    let complete = decoder.missing.values().all(|&missing| missing == 0);
+    Ok(decoder.frame.map(|_| Ends { excess, complete }))
 }
 
 /// What decoding a scan takes.
@@ -63,6 +75,8 @@ struct Decoder {
     interval: u16,
     /// For each block of a component, which of its coefficients were not zero so far.
     zeros: BTreeMap<usize, Vec<u64>>,
+    /// For each component, which of its coefficients lack bits.
+    missing: BTreeMap<usize, u64>,
     /// How many more blocks are looked at.
     left: u64,
 }
@@ -92,6 +106,8 @@ impl Decoder {
             marker::SOF0..=marker::SOF15 if code != marker::DAC => {
                 self.process = code;
                 self.frame = Frame::read(&input.bytes(segment.payload)?, code == marker::SOF3, self.lines);
+                let components = self.frame.as_ref().map_or(0, Frame::components);
+                self.missing = (0..components).map(|component| (component, u64::MAX)).collect();
             }
             _ => {}
         }
@@ -120,12 +136,27 @@ impl Decoder {
             }
             at = end;
             if at >= header.count {
+                scan.decoder.completes(&header);
                 excess.push(Span::between(bits.end(), segment.span.end()));
                 return Ok(Some(excess));
             }
             let Some(between) = bits.restart(number)? else { return Ok(None) };
             excess.push(between);
             number = number.wrapping_add(1);
+        }
+    }
+
+    /// Remembers which coefficients have their last bit with this scan.
+    fn completes(&mut self, header: &Header) {
+        let progressive = self.process == 0xC2;
+        let [first, last] = header.band.map(u32::from);
+        let behind = |index: u32| 1_u64.checked_shl(index).map_or(u64::MAX, |bit| bit.saturating_sub(1));
+        let band = if progressive { behind(last.saturating_add(1)) & !behind(first) } else { u64::MAX };
+        if progressive && header.low > 0 {
+            return;
+        }
+        for part in &header.parts {
+            self.missing.entry(part.component).and_modify(|missing| *missing &= !band);
         }
     }
 
@@ -166,7 +197,9 @@ impl Scan<'_> {
         let [first, last] = header.band.map(u32::from);
         match (coding, header.parts.as_slice()) {
             (Coding::Ac | Coding::AcRefined, [part]) => {
-                let (Some(table), Some(zeros)) = (table(1, part.tables[1]), zeros.get_mut(&part.component)) else { return Ok(None) };
+                let (Some(table), Some(zeros)) = (table(1, part.tables[1]), zeros.get_mut(&part.component)) else {
+                    return Ok(None);
+                };
                 let range = usize::try_from(blocks.start).ok().zip(usize::try_from(blocks.end).ok());
                 let Some(zeros) = range.and_then(|(start, end)| zeros.get_mut(start..end)) else { return Ok(None) };
                 for block in zeros {

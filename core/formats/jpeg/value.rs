@@ -53,6 +53,8 @@ pub enum JpegValue {
     MultiPicture([Picture; 2]),
     /// Belongs to the value of an earlier segment.
     Continued,
+    /// The marker that ends an image, which decoders do without.
+    EndOfImage,
 }
 
 impl Fresh for JpegValue {
@@ -78,6 +80,7 @@ impl Fresh for JpegValue {
             Self::GainMapIso(numbers) => segment(APP2, &[signature::GAIN_MAP, numbers].concat()),
             Self::MultiPicture(pictures) => segment(APP2, &[multi_picture::HEADER, &multi_picture::compose(pictures)].concat()),
             Self::Continued => Vec::new(),
+            Self::EndOfImage => vec![0xFF, marker::EOI],
         }
     }
 
@@ -88,7 +91,7 @@ impl Fresh for JpegValue {
             Self::Adobe { .. } => Some("colour-transform"),
             Self::Profile(_) => Some("colour-profile"),
             Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
-            Self::Tables { .. } | Self::MultiPicture(_) | Self::Continued => None,
+            Self::Tables { .. } | Self::MultiPicture(_) | Self::Continued | Self::EndOfImage => None,
         }
     }
 

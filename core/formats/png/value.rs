@@ -24,6 +24,8 @@ pub enum PngValue {
         /// Sample depth and entries, as in the chunk.
         data: Vec<u8>,
     },
+    /// The CRC of a chunk whose data end with zeros.
+    Checksum(u32),
 }
 
 impl Fresh for PngValue {
@@ -36,6 +38,7 @@ impl Fresh for PngValue {
             Self::SuggestedPalette { number, data } => {
                 png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat())
             }
+            Self::Checksum(sum) => sum.to_be_bytes().to_vec(),
         }
     }
 
@@ -44,6 +47,7 @@ impl Fresh for PngValue {
             Self::Exif(block) => block.word(),
             Self::CompressedProfile(_) => Some("colour-profile"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
+            Self::Checksum(_) => None,
         }
     }
 

@@ -141,6 +141,13 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         Unsupported::CodedExtension => {
             advice(format!("has data in its picture or sound that untrace cannot look into ({})", at(place)), SAVE_VIDEO_AGAIN)
         }
+        Unsupported::CodedEnd => advice(
+            format!(
+                "holds text in its coded picture, or behind it ({}), and it cannot be told where the picture ends",
+                at(place)
+            ),
+            SAVE_AGAIN,
+        ),
         Unsupported::CriticalChunk => {
             advice(format!("needs a chunk that the PNG standard does not know ({})", at(place)), SAVE_AGAIN)
         }
@@ -179,6 +186,7 @@ pub(super) fn doubt(doubt: &Doubt) -> Advice {
         Doubt::NotFinal => "the copy would have had to be cleaned again".to_owned(),
         Doubt::MediaChanged { at } => format!("picture or sound in the copy differ at byte {}", number(*at)),
         Doubt::SecondEyes { parser, sees } => format!("a second parser ({parser}) saw {sees} in the copy"),
+        Doubt::NotDecoded => "text stands in the coded picture, or behind it".to_owned(),
         Doubt::Needle { id } => format!("the text of {id} was still in the copy"),
         Doubt::KeptChanged => "the copy does not say what was to be kept".to_owned(),
         Doubt::PixelsChanged => "the copy does not show the same picture".to_owned(),

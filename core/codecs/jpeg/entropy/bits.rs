@@ -180,7 +180,9 @@ mod tests {
         assert_eq!((bits.take(1).unwrap(), bits.end()), (1, 3));
         assert_eq!((bits.take(15).unwrap(), bits.end()), (0x7F81, 4));
         assert_eq!((bits.take(16).unwrap(), bits.end()), (0xFF01, 8));
-        assert!(!bits.overrun && bits.take(1).unwrap() == 0 && bits.overrun);
+        assert!(!bits.overrun);
+        assert_eq!(bits.take(1).unwrap(), 0);
+        assert!(bits.overrun);
     }
 
     #[test]

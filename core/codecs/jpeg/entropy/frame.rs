@@ -41,6 +41,8 @@ pub(super) struct Header {
     pub(super) band: [u8; 2],
     /// Whether the coefficients get one more bit.
     pub(super) refines: bool,
+    /// How many of their last bits are left to later scans.
+    pub(super) low: u8,
 }
 
 impl Frame {
@@ -60,6 +62,11 @@ impl Frame {
         (width > 0 && height > 0).then_some(Self { width: width.into(), height: height.into(), components, unit })
     }
 
+    /// How many components there are.
+    pub(super) const fn components(&self) -> usize {
+        self.components.len()
+    }
+
     /// Reads the header of a scan of this frame.
     pub(super) fn scan(&self, payload: &[u8]) -> Option<Header> {
         let mut cursor = Cursor::new(payload, ByteOrder::Big);
@@ -73,12 +80,12 @@ impl Frame {
         });
         let parts = parts.collect::<Option<Vec<_>>>()?;
         let [first, last, approximation] = cursor.array()?;
-        let refines = approximation >> 4 != 0;
+        let (refines, low) = (approximation >> 4 != 0, approximation & 0x0F);
         let count = match parts.as_slice() {
             [part] => self.units(part.component)?,
             _ => self.interleaved(),
         };
-        Some(Header { parts, count, band: [first, last], refines })
+        Some(Header { parts, count, band: [first, last], refines, low })
     }
 
     /// Data units of a component in a scan of its own (A.2.2).

@@ -1,0 +1,66 @@
+//! Coded data that lie in several pieces of a file, and what is cut out of them because no decoder reads it. Where the data
+//! end, formats and codecs know.
+
+use super::behind;
+use crate::base::{Error, Input, Span};
+use crate::model::{Field, FieldId, Leftover, Region, Scan};
+
+/// A region that takes the place of a part of another, with its fields.
+pub(super) type Part<F> = (Region<F>, Vec<Field>);
+
+/// Most coded bytes that are held at once.
+const LARGEST: u64 = 256 << 20;
+
+/// Coded data, and where they lie.
+#[derive(Debug)]
+pub(super) struct Coded {
+    pub(super) bytes: Vec<u8>,
+    pieces: Vec<Span>,
+}
+
+impl Coded {
+    /// Reads pieces that follow one another; nothing where they are too large to be held.
+    pub(super) fn read(input: &Input<'_>, pieces: Vec<Span>) -> Result<Option<Self>, Error> {
+        if pieces.iter().map(|piece| piece.len).fold(0, u64::saturating_add) > LARGEST {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        for piece in &pieces {
+            bytes.extend(input.copied(*piece, LARGEST)?);
+        }
+        Ok(Some(Self { bytes, pieces }))
+    }
+
+    /// What of each piece lies behind the first `end` bytes.
+    pub(super) fn behind(&self, end: usize) -> impl Iterator<Item = Span> {
+        let mut left = end as u64;
+        self.pieces.iter().filter_map(move |piece| {
+            let inside = left.min(piece.len);
+            left = left.saturating_sub(inside);
+            Some(Span::between(piece.start.saturating_add(inside), piece.end())).filter(|span| !span.is_empty())
+        })
+    }
+}
+
+/// The regions of coded data, by their names.
+pub(super) fn regions<F>(scan: &Scan<F>, is_coded: impl Fn(&FieldId) -> bool) -> Vec<Span> {
+    scan.regions.iter().filter(|region| is_coded(&region.id)).map(|region| region.span).collect()
+}
+
+/// Bytes behind the end of coded data, which become zeros; nothing where there are none.
+pub(super) fn blank<F>(input: &Input<'_>, span: Span) -> Result<Option<Part<F>>, Error> {
+    if span.is_empty() {
+        return Ok(None);
+    }
+    let exact = input.is_filled(span, 0)?;
+    let id = FieldId::Leftover(Leftover::Coded);
+    let fields = if exact { Vec::new() } else { behind::said(input, span, &id)? };
+    Ok(Some((Region { exact, fixed: true, ..Region::new(span, id) }, fields)))
+}
+
+/// The scan with these parts, of which it is known that they are all that no decoder reads.
+pub(super) fn cut<F: Clone>(scan: Scan<F>, parts: Vec<Part<F>>) -> Result<Scan<F>, Error> {
+    let mut scan = scan.with_parts(parts)?;
+    scan.decoded = true;
+    Ok(scan)
+}

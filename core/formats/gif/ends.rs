@@ -1,0 +1,24 @@
+//! Where the LZW data of the images of a GIF file end: what their sub-blocks hold behind that, no decoder reads.
+
+use super::value::GifValue;
+use crate::base::{Error, Input};
+use crate::codecs::lzw::{self, Form};
+use crate::containers::gif::{ImageData, image_data};
+use crate::formats::coded::{self, Coded};
+use crate::model::{FieldId, GifElement, Scan};
+
+/// The same with what stands behind the data cut out of the images, where it can be told what that is.
+pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Result<Scan<GifValue>, Error> {
+    let mut parts = Vec::new();
+    for image in coded::regions(&scan, |id| *id == FieldId::Gif(GifElement::Image)) {
+        let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
+        let pixels = u64::from(width).saturating_mul(u64::from(height));
+        let Some(form) = Form::of_gif(minimum) else { return Ok(scan) };
+        let Some(coded) = Coded::read(input, blocks)? else { return Ok(scan) };
+        let Some(end) = lzw::end(&coded.bytes, form, pixels) else { return Ok(scan) };
+        for span in coded.behind(end) {
+            parts.extend(coded::blank(input, span)?);
+        }
+    }
+    coded::cut(scan, parts)
+}

@@ -1,0 +1,223 @@
+//! Whether anything in coded data asks for decoding them: bytes that a decoder may never read can only be told from the
+//! picture by who decodes it, which costs more than all the rest together. So that is done where coded data hold what they
+//! hold by chance in less than one photo of a hundred: a run of text, the header of an Exif block, or a removed value.
+
+use std::collections::BTreeSet;
+
+use memchr::memmem::Finder;
+
+/// Characters of a text, in ASCII and in UTF-16.
+const ASCII_RUN: usize = 24;
+const UTF16_RUN: usize = 12;
+/// Removed values of so many bytes are looked for.
+const VALUE: usize = 12;
+/// Exif blocks have their first directory near their header.
+const DIRECTORY: u32 = 1 << 20;
+/// Of a piece, so much is looked at together with the next one: more than anything that is looked for.
+const SEAM: usize = 128;
+/// The highest bits of seven bytes: texts have none of them, and so has the beginning of an Exif block.
+const HIGH: [u32; 2] = [0x8080_8080, 0x0080_8080];
+/// Words looked at together.
+const BLOCK: usize = 16;
+
+/// What is looked for.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// Removed values, each with the beginnings of four bytes by which it is found.
+    values: Vec<Vec<u8>>,
+    /// Beginnings: four bytes of a value, which value, and how far into it they stand.
+    beginnings: Vec<(u32, usize, usize)>,
+    /// By its lower half, whether any beginning is like that.
+    likely: Vec<u64>,
+    /// Values that have too many bytes with the highest bit.
+    others: Vec<Finder<'static>>,
+    /// The end of the last piece.
+    seam: Vec<u8>,
+}
+
+impl Asked {
+    /// Looks for these values too, those of [`VALUE`] bytes and more.
+    pub(super) fn new(values: Vec<Vec<u8>>) -> Self {
+        let values: BTreeSet<Vec<u8>> = values.into_iter().filter(|value| value.len() >= VALUE).collect();
+        let mut asked = Self {
+            values: Vec::new(),
+            beginnings: Vec::new(),
+            likely: vec![0; 1 << 10],
+            others: Vec::new(),
+            seam: Vec::with_capacity(SEAM.saturating_mul(2)),
+        };
+        for value in values {
+            asked.look_for(value);
+        }
+        asked.beginnings.sort_unstable();
+        asked
+    }
+
+    fn look_for(&mut self, value: Vec<u8>) {
+        // Seven that begin at a multiple of four are in any ten.
+        const ENOUGH: usize = 10;
+        let Some(start) = value.windows(ENOUGH).position(|bytes| bytes.is_ascii()) else {
+            self.others.push(Finder::new(&value).into_owned());
+            return;
+        };
+        let words = value.get(start..).unwrap_or_default().array_windows::<4>().take(4);
+        for (at, word) in (start..).zip(words) {
+            let word = u32::from_le_bytes(*word);
+            self.beginnings.push((word, self.values.len(), at));
+            if let Some(bits) = self.likely.get_mut(((word & 0xFFFF) >> 6) as usize) {
+                *bits |= 1 << (word & 63);
+            }
+        }
+        self.values.push(value);
+    }
+
+    /// Whether the next piece of coded data holds any of it, or its seam with the last one.
+    pub(super) fn by(&mut self, piece: &[u8]) -> bool {
+        self.seam.extend(piece.iter().take(SEAM));
+        let seam = std::mem::take(&mut self.seam);
+        if self.is_in(&seam) || piece.len() > SEAM && self.is_in(piece) {
+            return true;
+        }
+        let last = if piece.len() >= SEAM { piece } else { &seam };
+        self.seam.extend(last.get(last.len().saturating_sub(SEAM)..).unwrap_or_default());
+        false
+    }
+
+    fn is_in(&self, bytes: &[u8]) -> bool {
+        let (words, _) = bytes.as_chunks::<4>();
+        let words_after = words.get(1..).unwrap_or_default();
+        let low =
+            |word: &[u8; 4], next: &[u8; 4]| (u32::from_le_bytes(*word) & HIGH[0] | u32::from_le_bytes(*next) & HIGH[1]) == 0;
+        let mut block = 0_usize;
+        for (here, after) in words.chunks(BLOCK).zip(words_after.chunks(BLOCK)) {
+            // A sum without branches, which the compiler turns into vector instructions.
+            let hits = here.iter().zip(after).fold(0_u32, |hits, (word, next)| hits | u32::from(low(word, next)));
+            if hits != 0 {
+                let pairs = (block..).step_by(4).zip(here.iter().zip(after));
+                let mut low = pairs.filter(|(_, (word, next))| low(word, next));
+                if low.any(|(at, (word, next))| self.is_at(bytes, at, *word, *next)) {
+                    return true;
+                }
+            }
+            block = block.saturating_add(BLOCK.saturating_mul(4));
+        }
+        self.others.iter().any(|value| value.find(bytes).is_some())
+    }
+
+    /// Whether any of it has these two words, of which the first stands at `at`.
+    fn is_at(&self, bytes: &[u8], at: usize, word: [u8; 4], next: [u8; 4]) -> bool {
+        let both = u64::from_le_bytes([word[0], word[1], word[2], word[3], next[0], next[1], next[2], next[3]]);
+        is_text(bytes, at, both) || is_header(bytes, at, both) || self.is_value(bytes, at, u32::from_le_bytes(word))
+    }
+
+    fn is_value(&self, bytes: &[u8], at: usize, word: u32) -> bool {
+        let likely = self.likely.get(((word & 0xFFFF) >> 6) as usize).is_some_and(|bits| bits >> (word & 63) & 1 != 0);
+        if !likely {
+            return false;
+        }
+        let first = self.beginnings.partition_point(|beginning| beginning.0 < word);
+        let alike = self.beginnings.get(first..).unwrap_or_default().iter().take_while(|beginning| beginning.0 == word);
+        let mut found = alike.filter_map(|&(_, value, into)| {
+            let start = at.checked_sub(into)?;
+            bytes.get(start..)?.starts_with(self.values.get(value)?).then_some(())
+        });
+        found.next().is_some()
+    }
+}
+
+/// Whether a byte is a character of a text in ASCII.
+const fn is_character(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
+}
+
+/// Whether eight bytes are in a run of text.
+fn is_text(bytes: &[u8], at: usize, both: u64) -> bool {
+    const ZEROS: [u64; 2] = [0x00FF_00FF_00FF_00FF, 0xFF00_FF00_FF00_FF00];
+    let (before, after) = bytes.split_at_checked(at).unwrap_or_default();
+    if ZEROS.iter().any(|zeros| both & zeros == 0) {
+        let zero_first = both & ZEROS[0] == 0;
+        let alternates =
+            |(index, byte): &(usize, &u8)| if (index & 1 == 0) == zero_first { **byte == 0 } else { is_character(**byte) };
+        let ahead = after.iter().enumerate().take(2 * UTF16_RUN).take_while(alternates).count();
+        let back = (1..).zip(before.iter().rev()).take(2 * UTF16_RUN).take_while(alternates).count();
+        return back.saturating_add(ahead) >= 2 * UTF16_RUN;
+    }
+    let ahead = after.iter().take_while(|&&byte| is_character(byte)).take(ASCII_RUN).count();
+    // Eight at least: the two words that were looked at.
+    ahead >= 8
+        && before.iter().rev().take_while(|&&byte| is_character(byte)).take(ASCII_RUN).count().saturating_add(ahead) >= ASCII_RUN
+}
+
+/// Whether the header of a TIFF or Exif block is near eight bytes (TIFF 6.0, section 2).
+fn is_header(bytes: &[u8], at: usize, both: u64) -> bool {
+    const STARS: u64 = 0x2A2A_2A2A_2A2A_2A2A;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Zero where a byte is a star (the usual test for a zero byte in a word).
+    let stars = both ^ STARS;
+    let has_star = stars.wrapping_sub(ONES) & !stars & (ONES << 7) != 0;
+    // It can stand right before them.
+    if !has_star && at.checked_sub(1).and_then(|before| bytes.get(before)) != Some(&42) {
+        return false;
+    }
+    let near = bytes.get(at.saturating_sub(4)..).unwrap_or_default();
+    near.array_windows::<8>().take(12).any(|header| {
+        let [m0, m1, s0, s1, directory @ ..] = *header;
+        let directory = match [m0, m1, s0, s1] {
+            [b'I', b'I', 42, 0] => u32::from_le_bytes(directory),
+            [b'M', b'M', 0, 42] => u32::from_be_bytes(directory),
+            _ => return false,
+        };
+        (8..DIRECTORY).contains(&directory)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn asks(values: &[&[u8]], pieces: &[&[u8]]) -> bool {
+        let mut asked = Asked::new(values.iter().map(|value| value.to_vec()).collect());
+        pieces.iter().any(|piece| asked.by(piece))
+    }
+
+    /// Coded data in which nothing is.
+    fn coded(len: usize) -> Vec<u8> {
+        (0..len as u32).map(|n| (n.wrapping_mul(0x9E37_79B1) >> 13) as u8 | 0x80).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_looked_for_is_found_wherever_it_stands_and_wherever_pieces_end(
+            what in 0usize..7,
+            before in 0usize..300,
+            after in 0usize..300,
+            cut in 0usize..400,
+        ) {
+            let value = b"Nora Petit\x01\x02";
+            let utf16 = |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+            let planted = match what {
+                0 => b"Nora Petit, 12 rue Lilas".to_vec(),
+                1 => utf16("Nora Petit, ", u16::to_le_bytes),
+                2 => utf16("Nora Petit, ", u16::to_be_bytes),
+                3 => b"II*\0\x08\0\0\0\x01\0\x25\x88".to_vec(),
+                4 => b"MM\0*\0\0\0\x08\0\x01\x88\x25".to_vec(),
+                5 => value.to_vec(),
+                _ => "Нора Петит".into(),
+            };
+            let bytes = [coded(before), planted, coded(after)].concat();
+            let (one, other) = bytes.split_at(cut.min(bytes.len()));
+            let values: [&[u8]; 2] = [value, "Нора Петит".as_bytes()];
+            prop_assert!(asks(&values, &[one, other]));
+            prop_assert!(!asks(&values, &[&coded(before + after)]));
+        }
+    }
+
+    #[test]
+    fn short_texts_and_other_headers_ask_for_nothing() {
+        for short in [&b"Nora Petit, 12 rue Lila"[..], b"II*\0\x08\0\0\x40", b"N\0o\0r\0a\0 \0P\0e\0t\0i\0t\0,\0"] {
+            assert!(!asks(&[b"Lea"], &[&[&coded(50), short, &coded(50)].concat()]));
+        }
+        assert!(!asks(&[], &[&[0; 600]]));
+    }
+}

@@ -1,0 +1,84 @@
+//! Compares what stays byte for byte, and looks on the way whether anything in it asks for decoding.
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use super::asked::Asked;
+use super::doubt::Doubt;
+use crate::base::{Error, Input, Span};
+use crate::formats::Format;
+use crate::model::{FieldId, Region};
+use crate::policy::{self, Treatment};
+
+/// Regions of an original and of its copy, side by side.
+pub(super) struct Media<'a> {
+    pub(super) original: &'a Input<'a>,
+    pub(super) copy: &'a Input<'a>,
+    pub(super) format: &'a Format,
+    /// Whether the bytes are compared, or only their number.
+    pub(super) compared: bool,
+    /// What is looked for in coded data; nothing where they were decoded.
+    pub(super) asked: Option<Asked>,
+}
+
+impl Media<'_> {
+    /// Whether the regions of the copy hold the same bytes under the same names, wherever one ends and the next begins: from
+    /// between two of them something may have gone.
+    pub(super) fn are_same<'r, F: 'r>(
+        mut self,
+        mut there: impl Iterator<Item = &'r Region<F>>,
+        here: impl Iterator<Item = &'r Region<F>>,
+    ) -> Result<(), Doubt> {
+        let mut left: Option<(&FieldId, Span)> = None;
+        for region in here {
+            let mut rest = region.span;
+            while !rest.is_empty() {
+                let changed = Doubt::MediaChanged { at: rest.start };
+                let Some((id, span)) = left.take().or_else(|| there.next().map(|region| (&region.id, region.span))) else {
+                    return Err(changed);
+                };
+                let len = span.len.min(rest.len);
+                let (head, tail) = (Span::new(span.start, len), Span::between(span.start.saturating_add(len), span.end()));
+                if *id != region.id || !self.is_same(id, head, Span::new(rest.start, len))? {
+                    return Err(changed);
+                }
+                rest = Span::between(rest.start.saturating_add(len), rest.end());
+                left = Some((id, tail)).filter(|(_, tail)| !tail.is_empty());
+            }
+        }
+        if left.is_none() && there.next().is_none() { Ok(()) } else { Err(Doubt::MediaChanged { at: self.copy.len() }) }
+    }
+
+    fn is_same(&mut self, id: &FieldId, there: Span, here: Span) -> Result<bool, Doubt> {
+        let mut asked = self.asked.as_mut().filter(|_| (self.format.is_coded)(id));
+        if !self.compared && asked.is_none() {
+            return Ok(true);
+        }
+        let stopped = self.original.stream(there, |at, piece| {
+            let from = here.start.saturating_add(at.saturating_sub(there.start));
+            match if self.compared { self.copy.matches(from, piece) } else { Ok(true) } {
+                Ok(true) if asked.as_mut().is_some_and(|asked| asked.by(piece)) => Break(Err(Doubt::NotDecoded)),
+                Ok(true) => Continue(()),
+                Ok(false) => Break(Ok(())),
+                Err(error) => Break(Err(Doubt::Unreadable(error))),
+            }
+        });
+        stopped.map_err(Doubt::Unreadable)?.map_or(Ok(true), |changed| changed.map(|()| false))
+    }
+}
+
+/// Whether anything in the coded data of a file asks for decoding them.
+pub(super) fn ask<'r>(
+    input: &Input<'_>,
+    regions: impl Iterator<Item = (Span, &'r FieldId)>,
+    format: &Format,
+    asked: &mut Asked,
+) -> Result<bool, Error> {
+    let coded = |id: &FieldId| (format.is_coded)(id) && policy::rule(id).treatment == Treatment::Stay;
+    for (span, _) in regions.filter(|(_, id)| coded(id)) {
+        let found = input.stream(span, |_, piece| if asked.by(piece) { Break(()) } else { Continue(()) })?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
