@@ -231,7 +231,7 @@ impl<'a> Plan<'a> {
         let scan = (formats::of(format).scan)(&input)?.trusting(options.trust);
         let scan = match () {
             // Before the copy is written: whoever writes it has these edits and no others.
-            () if verify::asks(&input, &scan)? => scan.surely_decoded(&input)?,
+            () if verify::asks(&input, &scan)? => verify::decoded(&input, scan)?,
             () if options.depth >= Depth::Full => scan.decoded(&input)?,
             () => scan,
         };

@@ -12,7 +12,7 @@ use asked::Asked;
 pub use doubt::{Depth, Doubt};
 use media::Media;
 
-use crate::base::{Error, Input, Span};
+use crate::base::{Error, Input, Place, Span, Unsupported};
 use crate::formats::{self, AnyScan, Format};
 use crate::model::{BmffElement, FieldId, Fresh, Keep, Kept, Region, Scan, Trust};
 use crate::plan::{Plan, plan};
@@ -144,6 +144,17 @@ pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
     }
     let mut asked = Asked::new(needles::needles(scan.fields(), Keep::NOTHING).0);
     media::ask(input, scan.regions().into_iter(), format, &mut asked)
+}
+
+/// The same description of a file in which something asks for decoding its coded data, after that.
+///
+/// # Errors
+/// [`Unsupported::CodedEnd`] where it cannot be told where they end, and those of [`AnyScan::decoded`].
+pub fn decoded(input: &Input<'_>, scan: AnyScan) -> Result<AnyScan, Error> {
+    let scan = scan.decoded(input)?;
+    let is_coded = formats::of(scan.format()).is_coded;
+    let start = scan.regions().iter().find(|(_, id)| is_coded(id)).map_or(0, |(span, _)| span.start);
+    if scan.is_decoded() { Ok(scan) } else { Err(Error::unsupported(Unsupported::CodedEnd, Place::at(start))) }
 }
 
 /// What stays byte for byte, region by region.

@@ -14,7 +14,8 @@ pub fn partitions(frame: &[u8]) -> Option<Vec<Range<usize>>> {
     let table = HEADER.checked_add(first)?;
     let count = 1_usize << Bools::new(frame.get(HEADER..table)?)?.log2_count()?;
     let sizes = count.checked_sub(1)?.checked_mul(3)?;
-    let mut partitions = vec![HEADER..table];
+    let mut partitions = Vec::with_capacity(count.saturating_add(1));
+    partitions.push(HEADER..table);
     let mut at = table.checked_add(sizes)?;
     for size in frame.get(table..at)?.as_chunks::<3>().0 {
         let [s0, s1, s2] = *size;

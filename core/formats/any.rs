@@ -7,7 +7,7 @@ use super::jxl::JxlValue;
 use super::png::PngValue;
 use super::tiff::TiffValue;
 use super::webp::WebpValue;
-use crate::base::{Error, Input, Place, Span, Unsupported};
+use crate::base::{Error, Input, Span};
 use crate::edit::EditList;
 use crate::model::{BmffElement, Category, Field, FieldId, FormatKind, Keep, Kept, Scan, Trust};
 use crate::plan::{Finding, Plan, plan};
@@ -123,17 +123,6 @@ impl AnyScan {
             Self::Gif(scan) => super::gif::decoded(input, scan).map(Self::Gif),
             other => Ok(other),
         }
-    }
-
-    /// The same, where something in coded data may be no part of the picture.
-    ///
-    /// # Errors
-    /// [`Unsupported::CodedEnd`] where the end of coded data cannot be told, and those of [`decoded`](Self::decoded).
-    pub fn surely_decoded(self, input: &Input<'_>) -> Result<Self, Error> {
-        let scan = self.decoded(input)?;
-        let is_coded = super::of(scan.format()).is_coded;
-        let start = scan.regions().iter().find(|(_, id)| is_coded(id)).map_or(0, |(span, _)| span.start);
-        if scan.is_decoded() { Ok(scan) } else { Err(Error::unsupported(Unsupported::CodedEnd, Place::at(start))) }
     }
 
     /// Decides what becomes of the file.

@@ -9,6 +9,8 @@ use memchr::memmem::Finder;
 /// Characters of a text, in ASCII and in UTF-16.
 const ASCII_RUN: usize = 24;
 const UTF16_RUN: usize = 12;
+/// A text has so many different ones: areas of one colour look like the same few for ever.
+const CHARACTERS: u32 = 7;
 /// Removed values of so many bytes are looked for.
 const VALUE: usize = 12;
 /// Exif blocks have their first directory near their header.
@@ -142,10 +144,20 @@ fn is_text(bytes: &[u8], at: usize, both: u64) -> bool {
         let back = (1..).zip(before.iter().rev()).take(2 * UTF16_RUN).take_while(alternates).count();
         return back.saturating_add(ahead) >= 2 * UTF16_RUN;
     }
-    let ahead = after.iter().take_while(|&&byte| is_character(byte)).take(ASCII_RUN).count();
+    let run = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take(ASCII_RUN).take_while(|&&byte| is_character(byte)).count();
+    let ahead = run(&mut after.iter());
     // Eight at least: the two words that were looked at.
-    ahead >= 8
-        && before.iter().rev().take_while(|&&byte| is_character(byte)).take(ASCII_RUN).count().saturating_add(ahead) >= ASCII_RUN
+    if ahead < 8 {
+        return false;
+    }
+    let back = run(&mut before.iter().rev());
+    let run = bytes.get(at.saturating_sub(back)..at.saturating_add(ahead)).unwrap_or_default();
+    run.len() >= ASCII_RUN && characters(run) >= CHARACTERS
+}
+
+/// How many characters there are, each counted once.
+fn characters(text: &[u8]) -> u32 {
+    text.iter().fold(0_u128, |seen, byte| seen | 1_u128.checked_shl((*byte).into()).unwrap_or(0)).count_ones()
 }
 
 /// Whether the header of a TIFF or Exif block is near eight bytes (TIFF 6.0, section 2).
@@ -219,5 +231,6 @@ mod tests {
             assert!(!asks(&[b"Lea"], &[&[&coded(50), short, &coded(50)].concat()]));
         }
         assert!(!asks(&[], &[&[0; 600]]));
+        assert!(!asks(&[], &[&b"8\"\"\"\"\n".repeat(20)]));
     }
 }

@@ -84,14 +84,14 @@ impl Through<'_> {
         // What is not written is not judged, and would ask for nothing.
         let written = target.is_some() && options.action != Action::Plan;
         let scan = match () {
-            () if !written && verify::asks(input, &scan).map_err(Stop::unreadable)? => scan.surely_decoded(input),
+            () if !written && verify::asks(input, &scan).map_err(Stop::unreadable)? => verify::decoded(input, scan),
             () if options.depth >= Depth::Full => scan.decoded(input),
             () => Ok(scan),
         };
         let scan = scan.map_err(Stop::unreadable)?;
         match self.planned(&scan, target, buffer, report) {
             Err(Stop::Refused(Refusal::Verification(Doubt::NotDecoded))) => {
-                let scan = described.insert(scan.surely_decoded(input).map_err(Stop::unreadable)?);
+                let scan = described.insert(verify::decoded(input, scan).map_err(Stop::unreadable)?);
                 self.planned(scan, target, buffer, report)
             }
             outcome => {

@@ -13,6 +13,8 @@ use crate::containers::riff::CHUNK_HEADER_LEN;
 use crate::formats::coded::{self, Part};
 use crate::model::{FieldId, Scan};
 
+/// Coders write some bytes more than they need, which say nothing: so many make no text.
+const SPARE: u64 = 12;
 /// Largest picture that is decoded, in pixels, and pixels that are decoded for one file.
 const LARGEST: u64 = 256 << 20;
 const MOST: u64 = 8 << 30;
@@ -34,7 +36,8 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> R
         }
         let Some(mut picture) = Picture::new(kind, bytes, alpha.take(), left) else { return Ok(scan) };
         for (chunk, part) in alpha_parts.drain(..).map(|chunk| (chunk, Of::Alpha)).chain([(chunk, Of::Picture)]) {
-            parts.extend(picture.ends(input, chunk, part)?);
+            let Some(ends) = picture.ends(input, chunk, part)? else { return Ok(scan) };
+            parts.extend(ends);
         }
         left = picture.left;
     }
@@ -81,25 +84,28 @@ impl Picture {
         Some(Self { file, alpha: start, picture, shown, pixels, left })
     }
 
-    /// What of a chunk makes no difference, as parts that become zeros.
-    fn ends(&mut self, input: &Input<'_>, chunk: Span, of: Of) -> Result<Vec<Part<WebpValue>>, Error> {
+    /// What of a chunk makes no difference, as parts that become zeros; nothing where that cannot be told.
+    fn ends(&mut self, input: &Input<'_>, chunk: Span, of: Of) -> Result<Option<Vec<Part<WebpValue>>>, Error> {
         let start = if of == Of::Alpha { self.alpha } else { self.picture };
         let mut parts = Vec::new();
         for run in runs(self.file.get(start..).unwrap_or_default(), chunk.len) {
-            let Some(end) = self.end(start, run) else { continue };
+            let Some(end) = self.end(start, run) else { return Ok(None) };
             parts.extend(coded::blank(
                 input,
                 Span::between(chunk.start.saturating_add(end), chunk.start.saturating_add(run.end())),
             )?);
         }
-        Ok(parts)
+        Ok(Some(parts))
     }
 
     /// Where in a run of coded bytes the last one stands that makes a difference, counted from the start of the chunk.
     fn end(&mut self, start: usize, run: Span) -> Option<u64> {
-        let (mut low, mut high) = (run.start, run.end());
+        let spare = run.end().saturating_sub(SPARE).max(run.start);
+        if !self.is_same_without(start, Span::between(spare, run.end()))? {
+            return Some(run.end());
+        }
+        let (mut low, mut high) = (run.start, spare);
         while low < high {
-            self.left = self.left.checked_sub(self.pixels)?;
             let middle = low.midpoint(high);
             if self.is_same_without(start, Span::between(middle, run.end()))? {
                 high = middle;
@@ -110,7 +116,8 @@ impl Picture {
         Some(high)
     }
 
-    fn is_same_without(&self, start: usize, behind: Span) -> Option<bool> {
+    fn is_same_without(&mut self, start: usize, behind: Span) -> Option<bool> {
+        self.left = self.left.checked_sub(self.pixels)?;
         let mut file = self.file.clone();
         let [from, to] = [behind.start, behind.end()].map(|at| usize::try_from(at).ok().and_then(|at| at.checked_add(start)));
         file.get_mut(from?..to?)?.fill(0);
