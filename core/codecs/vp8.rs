@@ -28,6 +28,26 @@ pub fn partitions(frame: &[u8]) -> Option<Vec<Range<usize>>> {
     Some(partitions)
 }
 
+/// Says in the headers of a frame that one of its partitions has another length; nothing where it cannot be said. The last has
+/// what is left.
+pub fn resize(frame: &mut [u8], partitions: &[Range<usize>], number: usize, len: usize) -> Option<()> {
+    let len = u32::try_from(len).ok()?;
+    let place = match number.checked_sub(1) {
+        None => {
+            let tag = frame.first_chunk_mut::<3>()?;
+            let [t0, t1, t2] = *tag;
+            let [s0, s1, s2, _] = (u32::from_le_bytes([t0, t1, t2, 0]) & 0x1F | len << 5).to_le_bytes();
+            *tag = [s0, s1, s2];
+            return Some(());
+        }
+        Some(_) if number.checked_add(1)? == partitions.len() => return Some(()),
+        Some(token) => partitions.first()?.end.checked_add(token.checked_mul(3)?)?,
+    };
+    let [s0, s1, s2, _] = len.to_le_bytes();
+    frame.get_mut(place..)?.first_chunk_mut::<3>()?.copy_from_slice(&[s0, s1, s2]);
+    Some(())
+}
+
 /// Reads flags and numbers that are as likely one thing as another (7.3).
 struct Bools<'a> {
     bytes: std::slice::Iter<'a, u8>,

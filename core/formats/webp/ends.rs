@@ -1,7 +1,8 @@
-//! Where the coded pictures of a WebP file end, which no header says: behind the last byte that makes a difference. A decoder
-//! that is not ours tells: zeros stand in for more and more of the end, as long as the picture stays the same.
+//! Where the coded pictures of a WebP file end, which no header says: behind the last byte that a decoder asks for. One that is
+//! not ours tells: it is given less and less of the picture, as long as it shows the same.
 
 use std::io::Cursor;
+use std::ops::Range;
 
 use image::ImageDecoder;
 use image::codecs::webp::WebPDecoder;
@@ -10,11 +11,11 @@ use super::value::WebpValue;
 use crate::base::{Error, Input, Span, guard};
 use crate::codecs::vp8;
 use crate::containers::riff::CHUNK_HEADER_LEN;
-use crate::formats::coded::{self, Part};
+use crate::formats::coded;
 use crate::model::{FieldId, Scan};
 
 /// Coders write some bytes more than they need, which say nothing: so many make no text.
-const SPARE: u64 = 12;
+const SPARE: usize = 12;
 /// Largest picture that is decoded, in pixels, and pixels that are decoded for one file.
 const LARGEST: u64 = 256 << 20;
 const MOST: u64 = 8 << 30;
@@ -24,90 +25,116 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> R
     let is_coded = |id: &FieldId| matches!(id, FieldId::Webp(kind) if matches!(kind, b"VP8 " | b"VP8L" | b"ALPH"));
     let mut parts = Vec::new();
     let mut left = MOST;
-    let mut alpha: Option<Vec<u8>> = None;
-    let mut alpha_parts = Vec::new();
-    for chunk in coded::regions(&scan, is_coded) {
-        let (kind, bytes) = (input.array(chunk.start)?, input.copied(chunk, LARGEST)?);
-        // The alpha of a picture stands before it, and is decoded with it.
-        if kind == *b"ALPH" {
-            alpha = Some(bytes);
-            alpha_parts = vec![chunk];
+    // The alpha of a picture stands before it, and is decoded with it.
+    let mut alpha: Option<Chunk> = None;
+    for span in coded::regions(&scan, is_coded) {
+        let data = Span::between(span.start.saturating_add(CHUNK_HEADER_LEN), span.end());
+        let chunk = Chunk { kind: input.array(span.start)?, at: data.start, data: input.copied(data, LARGEST)? };
+        if chunk.kind == *b"ALPH" {
+            alpha = Some(chunk);
             continue;
         }
-        let Some(mut picture) = Picture::new(kind, bytes, alpha.take(), left) else { return Ok(scan) };
-        for (chunk, part) in alpha_parts.drain(..).map(|chunk| (chunk, Of::Alpha)).chain([(chunk, Of::Picture)]) {
-            let Some(ends) = picture.ends(input, chunk, part)? else { return Ok(scan) };
-            parts.extend(ends);
+        let Some(mut picture) = Picture::new(chunk, alpha.take(), left) else { return Ok(scan) };
+        let Some(unread) = picture.unread() else { return Ok(scan) };
+        for span in unread {
+            parts.extend(coded::blank(input, span)?);
         }
         left = picture.left;
     }
     coded::cut(scan, parts)
 }
 
-/// Which of the chunks of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Of {
-    Alpha,
-    Picture,
+/// A chunk, with its data and where in the file they stand.
+struct Chunk {
+    kind: [u8; 4],
+    at: u64,
+    data: Vec<u8>,
+}
+
+impl Chunk {
+    /// What ends by itself: the partitions of VP8, or all of the data.
+    fn runs(&self) -> Vec<Range<usize>> {
+        let partitions = if self.kind == *b"VP8 " { vp8::partitions(&self.data) } else { None };
+        partitions.unwrap_or_else(|| std::iter::once(0..self.data.len()).collect())
+    }
+
+    /// The data with so many bytes of a run.
+    fn with_less(&self, runs: &[Range<usize>], run: usize, len: usize) -> Option<Vec<u8>> {
+        let range = runs.get(run)?;
+        let (before, after) = (self.data.get(..range.start.checked_add(len)?)?, self.data.get(range.end..)?);
+        let mut data = [before, after].concat();
+        if runs.len() > 1 {
+            vp8::resize(&mut data, runs, run, len)?;
+        }
+        Some(data)
+    }
 }
 
 /// A picture as a file of its own.
 struct Picture {
-    file: Vec<u8>,
-    /// Where in it the chunks begin.
-    alpha: usize,
-    picture: usize,
+    alpha: Option<Chunk>,
+    chunk: Chunk,
+    size: [u32; 2],
     /// What it shows.
     shown: Vec<u8>,
-    pixels: u64,
     /// How many more pixels may be decoded.
     left: u64,
 }
 
 impl Picture {
-    fn new(kind: [u8; 4], bytes: Vec<u8>, alpha: Option<Vec<u8>>, left: u64) -> Option<Self> {
-        let [width, height] = size(kind, bytes.get(8..)?)?;
+    fn new(chunk: Chunk, alpha: Option<Chunk>, left: u64) -> Option<Self> {
+        let size = size(chunk.kind, &chunk.data)?;
+        let mut picture = Self { alpha, chunk, size, shown: Vec::new(), left };
+        picture.shown = picture.shown(None, None)?;
+        Some(picture)
+    }
+
+    /// What the picture shows with these data instead of its own.
+    fn shown(&mut self, alpha: Option<&[u8]>, data: Option<&[u8]>) -> Option<Vec<u8>> {
+        let [width, height] = self.size;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
+        self.left = self.left.checked_sub(pixels).filter(|_| pixels <= LARGEST)?;
+        let alpha = alpha.or_else(|| self.alpha.as_ref().map(|alpha| alpha.data.as_slice()));
         let mut file = b"RIFF\0\0\0\0WEBP".to_vec();
-        if alpha.is_some() {
+        if let Some(alpha) = alpha {
             // VP8X: its flag for alpha, and the size of the canvas less one in 24 bits each (RFC 9649, 2.7).
             let [width, height] = [width, height].map(|side| side.saturating_sub(1).to_le_bytes());
             file.extend([&b"VP8X\x0a\0\0\0\x10\0\0\0"[..], width.get(..3)?, height.get(..3)?].concat());
+            push(&mut file, *b"ALPH", alpha)?;
         }
-        let start = file.len();
-        push(&mut file, alpha.unwrap_or_default());
-        let picture = file.len();
-        push(&mut file, bytes);
+        push(&mut file, self.chunk.kind, data.unwrap_or(&self.chunk.data))?;
         let size = u32::try_from(file.len().checked_sub(8)?).ok()?;
         file.get_mut(4..8)?.copy_from_slice(&size.to_le_bytes());
-        let shown = shown(&file).filter(|_| pixels <= LARGEST)?;
-        Some(Self { file, alpha: start, picture, shown, pixels, left })
+        shown(&file)
     }
 
-    /// What of a chunk makes no difference, as parts that become zeros; nothing where that cannot be told.
-    fn ends(&mut self, input: &Input<'_>, chunk: Span, of: Of) -> Result<Option<Vec<Part<WebpValue>>>, Error> {
-        let start = if of == Of::Alpha { self.alpha } else { self.picture };
-        let mut parts = Vec::new();
-        for run in runs(self.file.get(start..).unwrap_or_default(), chunk.len) {
-            let Some(end) = self.end(start, run) else { return Ok(None) };
-            parts.extend(coded::blank(
-                input,
-                Span::between(chunk.start.saturating_add(end), chunk.start.saturating_add(run.end())),
-            )?);
+    /// What no decoder asks for, as spans of the file; nothing where that cannot be told.
+    fn unread(&mut self) -> Option<Vec<Span>> {
+        let mut unread = Vec::new();
+        for of_alpha in [true, false] {
+            let chunk = if of_alpha { self.alpha.as_ref() } else { Some(&self.chunk) };
+            let Some(chunk) = chunk else { continue };
+            let (at, runs) = (chunk.at, chunk.runs());
+            for (index, run) in runs.iter().enumerate() {
+                let len = self.len(of_alpha, &runs, index)?;
+                let from = |from: usize| at.saturating_add(from as u64);
+                unread.push(Span::between(from(run.start.saturating_add(len)), from(run.end)));
+            }
         }
-        Ok(Some(parts))
+        Some(unread)
     }
 
-    /// Where in a run of coded bytes the last one stands that makes a difference, counted from the start of the chunk.
-    fn end(&mut self, start: usize, run: Span) -> Option<u64> {
-        let spare = run.end().saturating_sub(SPARE).max(run.start);
-        if !self.is_same_without(start, Span::between(spare, run.end()))? {
-            return Some(run.end());
+    /// How many bytes of a run are asked for; all where only some are left that coders write to spare.
+    fn len(&mut self, of_alpha: bool, runs: &[Range<usize>], run: usize) -> Option<usize> {
+        let whole = runs.get(run)?.len();
+        let spare = whole.saturating_sub(SPARE);
+        if !self.is_same_with(of_alpha, runs, run, spare)? {
+            return Some(whole);
         }
-        let (mut low, mut high) = (run.start, spare);
+        let (mut low, mut high) = (0, spare);
         while low < high {
             let middle = low.midpoint(high);
-            if self.is_same_without(start, Span::between(middle, run.end()))? {
+            if self.is_same_with(of_alpha, runs, run, middle)? {
                 high = middle;
             } else {
                 low = middle.saturating_add(1);
@@ -116,29 +143,23 @@ impl Picture {
         Some(high)
     }
 
-    fn is_same_without(&mut self, start: usize, behind: Span) -> Option<bool> {
-        self.left = self.left.checked_sub(self.pixels)?;
-        let mut file = self.file.clone();
-        let [from, to] = [behind.start, behind.end()].map(|at| usize::try_from(at).ok().and_then(|at| at.checked_add(start)));
-        file.get_mut(from?..to?)?.fill(0);
-        Some(shown(&file).as_ref() == Some(&self.shown))
+    fn is_same_with(&mut self, of_alpha: bool, runs: &[Range<usize>], run: usize, len: usize) -> Option<bool> {
+        let chunk = if of_alpha { self.alpha.as_ref()? } else { &self.chunk };
+        let less = chunk.with_less(runs, run, len)?;
+        let before = self.left;
+        let shown = if of_alpha { self.shown(Some(&less), None) } else { self.shown(None, Some(&less)) };
+        // What cannot be decoded is another picture, but for one that is too much.
+        if self.left == before { None } else { Some(shown.as_ref() == Some(&self.shown)) }
     }
 }
 
 /// Adds a chunk, with its padding.
-fn push(file: &mut Vec<u8>, chunk: Vec<u8>) {
-    let odd = chunk.len() & 1 == 1;
-    file.extend(chunk);
-    file.extend(odd.then_some(0));
-}
-
-/// Runs of coded bytes in a chunk that each end by themselves, counted from its start: the partitions of VP8, or all of it.
-fn runs(chunk: &[u8], len: u64) -> Vec<Span> {
-    let whole = Span::between(CHUNK_HEADER_LEN, len);
-    let frame = chunk.strip_prefix(b"VP8 ").and_then(|rest| rest.get(4..usize::try_from(len).ok()?.checked_sub(4)?));
-    let Some(partitions) = frame.and_then(vp8::partitions) else { return vec![whole] };
-    let placed = |span: Span| Span::new(span.start.saturating_add(CHUNK_HEADER_LEN), span.len);
-    partitions.into_iter().map(|partition| placed(partition.into())).collect()
+fn push(file: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) -> Option<()> {
+    file.extend(kind);
+    file.extend(u32::try_from(data.len()).ok()?.to_le_bytes());
+    file.extend(data);
+    file.extend((data.len() & 1 == 1).then_some(0));
+    Some(())
 }
 
 /// What a file shows; nothing where it cannot be decoded.
