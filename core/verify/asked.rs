@@ -18,9 +18,7 @@ const DIRECTORY: u32 = 1 << 20;
 /// Of a piece, so much is looked at together with the next one: more than anything that is looked for.
 const SEAM: usize = 128;
 /// The highest bits of seven bytes: texts have none of them, and so has the beginning of an Exif block.
-const HIGH: [u32; 2] = [0x8080_8080, 0x0080_8080];
-/// Words looked at together.
-const BLOCK: usize = 16;
+const HIGH: u64 = 0x0080_8080_8080_8080;
 
 /// What is looked for.
 #[derive(Debug)]
@@ -86,37 +84,38 @@ impl Asked {
     }
 
     fn is_in(&self, bytes: &[u8]) -> bool {
-        let (words, _) = bytes.as_chunks::<4>();
-        let words_after = words.get(1..).unwrap_or_default();
-        let low =
-            |word: &[u8; 4], next: &[u8; 4]| (u32::from_le_bytes(*word) & HIGH[0] | u32::from_le_bytes(*next) & HIGH[1]) == 0;
-        let mut block = 0_usize;
-        for (here, after) in words.chunks(BLOCK).zip(words_after.chunks(BLOCK)) {
-            // A sum without branches, which the compiler turns into vector instructions.
-            let hits = here.iter().zip(after).fold(0_u32, |hits, (word, next)| hits | u32::from(low(word, next)));
-            if hits != 0 {
-                let pairs = (block..).step_by(4).zip(here.iter().zip(after));
-                let mut low = pairs.filter(|(_, (word, next))| low(word, next));
-                if low.any(|(at, (word, next))| self.is_at(bytes, at, *word, *next)) {
-                    return true;
-                }
+        let (here, _) = bytes.as_chunks::<8>();
+        // The last of these is shorter than that, and nothing that is looked for begins there.
+        let (halfway, _) = bytes.get(4..).unwrap_or_default().as_chunks::<8>();
+        for (at, (here, halfway)) in (0..).step_by(8).zip(here.iter().zip(halfway)) {
+            let [here, halfway] = [here, halfway].map(|bytes| u64::from_le_bytes(*bytes));
+            // Both at once: most are passed over here.
+            let (low, low_halfway) = (here & HIGH == 0, halfway & HIGH == 0);
+            if (low | low_halfway)
+                && (low && self.is_at(bytes, at, here) || low_halfway && self.is_at(bytes, at.saturating_add(4), halfway))
+            {
+                return true;
             }
-            block = block.saturating_add(BLOCK.saturating_mul(4));
         }
         self.others.iter().any(|value| value.find(bytes).is_some())
     }
 
-    /// Whether any of it has these two words, of which the first stands at `at`.
-    fn is_at(&self, bytes: &[u8], at: usize, word: [u8; 4], next: [u8; 4]) -> bool {
-        let both = u64::from_le_bytes([word[0], word[1], word[2], word[3], next[0], next[1], next[2], next[3]]);
-        is_text(bytes, at, both) || is_header(bytes, at, both) || self.is_value(bytes, at, u32::from_le_bytes(word))
+    /// Whether any of it has these eight bytes, which stand at `at`.
+    #[inline]
+    fn is_at(&self, bytes: &[u8], at: usize, eight: u64) -> bool {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let word = u32::try_from(eight & 0xFFFF_FFFF).unwrap_or(0);
+        may_be_text(eight) && is_text(bytes, at, eight)
+            || (has(eight, STAR) || before == Some(&STAR)) && is_header(bytes, at)
+            || self.is_likely(word) && self.is_value(bytes, at, word)
+    }
+
+    #[inline]
+    fn is_likely(&self, word: u32) -> bool {
+        self.likely.get(((word & 0xFFFF) >> 6) as usize).is_some_and(|bits| bits >> (word & 63) & 1 != 0)
     }
 
     fn is_value(&self, bytes: &[u8], at: usize, word: u32) -> bool {
-        let likely = self.likely.get(((word & 0xFFFF) >> 6) as usize).is_some_and(|bits| bits >> (word & 63) & 1 != 0);
-        if !likely {
-            return false;
-        }
         let first = self.beginnings.partition_point(|beginning| beginning.0 < word);
         let alike = self.beginnings.get(first..).unwrap_or_default().iter().take_while(|beginning| beginning.0 == word);
         let mut found = alike.filter_map(|&(_, value, into)| {
@@ -132,12 +131,31 @@ const fn is_character(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
 }
 
+/// A one in each of eight bytes.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The second characters of texts in UTF-16, and the first ones.
+const ZEROS: [u64; 2] = [0x00FF_00FF_00FF_00FF, 0xFF00_FF00_FF00_FF00];
+
+/// Whether any of eight bytes has a value (the usual test for a zero in a word).
+#[inline]
+const fn has(eight: u64, byte: u8) -> bool {
+    let zeros = eight ^ ONES.wrapping_mul(byte as u64);
+    zeros.wrapping_sub(ONES) & !zeros & ONES << 7 != 0
+}
+
+/// Whether eight bytes may be of a text: none below the space, or zeros in turn. Of texts with other characters some eight
+/// bytes have none of them.
+#[inline]
+const fn may_be_text(eight: u64) -> bool {
+    let below = eight.wrapping_sub(ONES.wrapping_mul(b' ' as u64)) & !eight;
+    (eight | below) & ONES << 7 == 0 || eight & ZEROS[0] == 0 || eight & ZEROS[1] == 0
+}
+
 /// Whether eight bytes are in a run of text.
-fn is_text(bytes: &[u8], at: usize, both: u64) -> bool {
-    const ZEROS: [u64; 2] = [0x00FF_00FF_00FF_00FF, 0xFF00_FF00_FF00_FF00];
+fn is_text(bytes: &[u8], at: usize, eight: u64) -> bool {
     let (before, after) = bytes.split_at_checked(at).unwrap_or_default();
-    if ZEROS.iter().any(|zeros| both & zeros == 0) {
-        let zero_first = both & ZEROS[0] == 0;
+    if ZEROS.iter().any(|zeros| eight & zeros == 0) {
+        let zero_first = eight & ZEROS[0] == 0;
         let alternates =
             |(index, byte): &(usize, &u8)| if (index & 1 == 0) == zero_first { **byte == 0 } else { is_character(**byte) };
         let ahead = after.iter().enumerate().take(2 * UTF16_RUN).take_while(alternates).count();
@@ -160,23 +178,17 @@ fn characters(text: &[u8]) -> u32 {
     text.iter().fold(0_u128, |seen, byte| seen | 1_u128.checked_shl((*byte).into()).unwrap_or(0)).count_ones()
 }
 
+/// What the header of a TIFF or Exif block has.
+const STAR: u8 = 42;
+
 /// Whether the header of a TIFF or Exif block is near eight bytes (TIFF 6.0, section 2).
-fn is_header(bytes: &[u8], at: usize, both: u64) -> bool {
-    const STARS: u64 = 0x2A2A_2A2A_2A2A_2A2A;
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    // Zero where a byte is a star (the usual test for a zero byte in a word).
-    let stars = both ^ STARS;
-    let has_star = stars.wrapping_sub(ONES) & !stars & (ONES << 7) != 0;
-    // It can stand right before them.
-    if !has_star && at.checked_sub(1).and_then(|before| bytes.get(before)) != Some(&42) {
-        return false;
-    }
+fn is_header(bytes: &[u8], at: usize) -> bool {
     let near = bytes.get(at.saturating_sub(4)..).unwrap_or_default();
     near.array_windows::<8>().take(12).any(|header| {
         let [m0, m1, s0, s1, directory @ ..] = *header;
         let directory = match [m0, m1, s0, s1] {
-            [b'I', b'I', 42, 0] => u32::from_le_bytes(directory),
-            [b'M', b'M', 0, 42] => u32::from_be_bytes(directory),
+            [b'I', b'I', STAR, 0] => u32::from_le_bytes(directory),
+            [b'M', b'M', 0, STAR] => u32::from_be_bytes(directory),
             _ => return false,
         };
         (8..DIRECTORY).contains(&directory)
