@@ -148,6 +148,7 @@ impl Video<'_, '_> {
             Values::Flac => self.flac(inner, path),
             Values::Amr => self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path),
             Values::H263 => self.h263(inner, path),
+            Values::Auxiliary => self.auxiliary_information(inner, path),
             Values::SphericalHeader => {
                 let source = Slot::new(FULL_LEN, inner.body_from(FULL_LEN).len, BmffElement::Configuration, told);
                 self.values(inner, u64::MAX, vec![source], path)
@@ -233,7 +234,7 @@ impl Video<'_, '_> {
             (self.handler, self.samples, self.track) = (track.handler, track.samples, track.id);
             return self.holder_from(inner, Context::Track, 0, path);
         }
-        let element = BmffElement::Track(track.format);
+        let element = track.secondary.map_or(BmffElement::Track(track.format), BmffElement::TrackOf);
         let value = Value::Bytes(track.bytes);
         self.tiles.free(inner, element, |input| {
             let mut fields = vec![Field::with(FieldId::Bmff(element), Place::new(inner.span.start, path), value)];
