@@ -252,7 +252,8 @@ impl Pictures {
 fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, GainMaps), Error> {
     let all = Roles::of(meta, &BTreeSet::new());
     let maps = gain_map::read(input, meta, &all)?;
-    let goes: BTreeSet<u32> = maps.unknown.union(&maps.unread).copied().collect();
+    let mut goes = sample_transform::unread(input, meta, &all)?;
+    goes.extend(maps.unknown.union(&maps.unread));
     let (mut roles, maps) = if goes.is_empty() {
         (all, maps)
     } else {
@@ -262,7 +263,7 @@ fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Rol
         }
         // Asked anew, because what only such a map is made of has no reason to stay.
         let without = Roles::of(meta, &goes);
-        // Such a map can be the picture itself, or a part of it.
+        // Such an item can be the picture itself, or a part of it.
         if goes.iter().any(|item| without.stays(*item)) {
             return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
         }
@@ -294,10 +295,6 @@ fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Re
             len == width.saturating_mul(2).saturating_add(10).saturating_add(inputs.saturating_mul(2).saturating_mul(width))
         }
         b"iden" => len == 0,
-        b"sato" => {
-            let inputs = usize::try_from(inputs).unwrap_or(usize::MAX);
-            data::read(input, meta, item.id)?.is_some_and(|data| sample_transform::is_expression(&data, inputs))
-        }
         b"jpeg" => {
             let data = data::read(input, meta, item.id)?.ok_or_else(wrong)?;
             return if crate::formats::jpeg::is_bare(&data) {

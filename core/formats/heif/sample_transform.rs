@@ -1,6 +1,14 @@
 //! The expression of a `sato` item, by which each point follows from those of other pictures (AV1 Image File Format,
 //! 4.2.3). It stays as it is where it is one, and nothing else.
 
+use std::collections::BTreeSet;
+
+use crate::base::{Error, Input};
+
+use super::data;
+use super::meta::Meta;
+use super::roles::Roles;
+
 /// Operators take one value (64 to 67) or two (128 to 137) from the stack.
 const ONE: std::ops::RangeInclusive<u8> = 64..=67;
 const TWO: std::ops::RangeInclusive<u8> = 128..=137;
@@ -9,8 +17,20 @@ const CONSTANT: u8 = 0;
 /// Numbers of the pictures that the item refers to.
 const PICTURES: std::ops::RangeInclusive<u8> = 1..=32;
 
+/// Items that would stay and hold no expression: readers show the picture that they would be computed from.
+pub(super) fn unread(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<BTreeSet<u32>, Error> {
+    let mut unread = BTreeSet::new();
+    for item in meta.items.list.iter().filter(|item| item.kind == *b"sato" && roles.stays(item.id)) {
+        let pictures = meta.references.from(item.id, *b"dimg").count();
+        if !data::read(input, meta, item.id)?.is_some_and(|data| is_expression(&data, pictures)) {
+            unread.insert(item.id);
+        }
+    }
+    Ok(unread)
+}
+
 /// Whether data are an expression of so many pictures, in postfix notation, that leaves one value behind.
-pub(super) fn is_expression(data: &[u8], pictures: usize) -> bool {
+fn is_expression(data: &[u8], pictures: usize) -> bool {
     // Version and reserved bits are 0; the last two say how wide constants are.
     let [head @ 0..=3, count, tokens @ ..] = data else { return false };
     let width = 1_usize << head;

@@ -369,8 +369,12 @@ fn a_picture_that_is_computed_stays_with_what_it_is_computed_from() {
     let expression = [2, 5, 0, 0, 0, 1, 0, 1, 0x82, 2, 0x85];
     let bytes = with(&expression).bytes();
     assert_eq!(cleaned(&bytes), bytes);
-    let words = with(&[&expression[..], WORD].concat()).bytes();
-    assert!(matches!(described(&words), Err(Error::Malformed { what: Malformed::ItemData, .. })));
+    let words = cleaned(&with(&[&expression[..], WORD].concat()).bytes());
+    assert!(!holds(&words, WORD) && !holds(&words, b"sato") && !holds(&words, b"lower bits") && holds(&words, PICTURE));
+    let mut whole = with(b"\x02\x01\x01Nora");
+    whole.items.swap(0, 1);
+    whole.references = vec![(*b"dimg", 1, vec![2, 3])];
+    assert!(matches!(described(&whole.bytes()), Err(Error::Unsupported { what: Unsupported::ItemType, .. })));
 }
 
 #[test]
