@@ -2,6 +2,7 @@
 //! each, by [`of`].
 
 mod any;
+mod auxiliary;
 mod behind;
 mod coded;
 mod extents;

@@ -2,13 +2,14 @@
 //! ISO 21496-1. They are parsed into typed values and written anew from those; nothing else of a packet survives.
 
 mod apple;
+mod iso;
 mod numbers;
 
 pub use apple::{Applied, read_maker_note, with_headroom};
+pub use iso::{ToneMap, read_iso, read_tone_map};
 pub use numbers::{GainMapXmp, HDRGM, Number};
 
 use super::xmp::NAMESPACE;
-use crate::base::{ByteOrder, Cursor};
 use crate::model::{Field, FieldId, Value};
 use numbers::{ADOBE_NUMBERS, APPLE, APPLE_NUMBERS, APPLE_PIXELS, APPLE_TYPE, VERSION};
 
@@ -151,42 +152,6 @@ pub fn container_length(fields: &[Field]) -> Option<u32> {
     lengths.next()?.parse().ok().filter(|_| lengths.next().is_none())
 }
 
-/// ISO 21496-1 metadata: the version alone (for the picture), or all its numbers (for the map). Answers them as they
-/// are written; nothing where they are not what the standard asks for.
-#[must_use]
-pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
-    const MULTICHANNEL: u8 = 0x80;
-    const COMMON_DENOMINATOR: u8 = 0x08;
-    const KNOWN: u8 = MULTICHANNEL | 0x40 | COMMON_DENOMINATOR | 0x04;
-    let mut cursor = Cursor::new(payload, ByteOrder::Big);
-    let versions = cursor.array::<4>()?;
-    // A reader of minimum version 0 is what exists.
-    if versions.first_chunk() != Some(&[0, 0]) {
-        return None;
-    }
-    // Which version wrote it tells readers nothing.
-    let versions = [0; 4];
-    if !of_map {
-        return Some(versions.to_vec());
-    }
-    let flags = cursor.u8()?;
-    let channels = if flags & MULTICHANNEL == 0 { 1 } else { 3_usize };
-    let len = if flags & COMMON_DENOMINATOR == 0 {
-        channels.saturating_mul(40).saturating_add(16)
-    } else {
-        channels.saturating_mul(20).saturating_add(12)
-    };
-    let numbers = cursor.take(len)?;
-    (!divides_by_zero(numbers, flags & COMMON_DENOMINATOR != 0)).then_some(())?;
-    Some([&versions[..], &[flags & KNOWN], numbers].concat())
-}
-
-/// Whether fractions have a denominator of 0: one for all, in front, or each its own, behind.
-fn divides_by_zero(numbers: &[u8], common: bool) -> bool {
-    let mut words = numbers.chunks_exact(4).map(|word| word != [0; 4]);
-    if common { words.next() == Some(false) } else { words.skip(1).step_by(2).any(|word| !word) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,16 +210,5 @@ mod tests {
         let fields = fields(&compose_container(12_345));
         assert!(announces(&fields));
         assert_eq!(container_length(&fields), Some(12_345));
-    }
-
-    #[test]
-    fn iso_metadata_is_exactly_as_long_as_its_flags_say() {
-        let one = [&[0, 0, 0, 0, 0x40][..], &[7; 56], b"secret"].concat();
-        assert_eq!(read_iso(&one, true), Some(one[..61].to_vec()));
-        let three = [&[0, 0, 0, 0, 0xC8][..], &[7; 72]].concat();
-        assert_eq!(read_iso(&three, true), Some(three.clone()));
-        assert_eq!(read_iso(&three[..60], true), None);
-        assert_eq!(read_iso(&[0, 1, 0, 0, 0], true), None);
-        assert_eq!(read_iso(b"\0\0\0\0secret", false), Some(vec![0; 4]));
     }
 }

@@ -4,6 +4,7 @@
 mod by_id;
 mod coded;
 mod data;
+mod forms;
 mod gain_map;
 mod inside;
 mod items;
@@ -13,6 +14,7 @@ mod pictures;
 mod properties;
 mod references;
 mod roles;
+mod sample_transform;
 mod value;
 
 pub(super) use pictures::Pictures;

@@ -220,8 +220,14 @@ pub enum BmffElement {
     Track([u8; 4]),
     /// What else there is about such a track: fragments, defaults, indexes.
     TrackPart([u8; 4]),
+    /// A track of pictures that goes with another one and is not shown.
+    TrackOf(ItemRole),
+    /// Samples of such tracks.
+    SecondarySamples,
     /// A brand that only the files of one maker have.
     Brand,
+    /// The brand of files with a tone map, of one that has none.
+    ToneMapBrand,
     /// Creation and modification times.
     Time,
     /// Language of a track.

@@ -3,6 +3,7 @@
 #![no_main]
 
 use untrace_core::base::Limits;
+use untrace_core::blocks::gain_map::ToneMap;
 use untrace_core::blocks::icc::Verdict;
 use untrace_core::blocks::{
     Found, camm, exif, free_gps, gain_map, gpmf, icc, iptc, jumbf, multi_picture, nmea, non_real_time_meta, photoshop, png_text,
@@ -38,6 +39,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         if let Some(numbers) = gain_map::read_iso(bytes, of_map) {
             assert_eq!(gain_map::read_iso(&numbers, of_map), Some(numbers));
         }
+    }
+    if let ToneMap::Numbers(numbers) = gain_map::read_tone_map(bytes) {
+        assert!(numbers.len() <= bytes.len(), "the numbers grew");
+        assert_eq!(gain_map::read_tone_map(&numbers), ToneMap::Numbers(numbers));
     }
     if let Some(pictures) = multi_picture::read(bytes) {
         assert_eq!(multi_picture::read(&multi_picture::compose(&pictures)), Some(pictures));

@@ -64,7 +64,9 @@ const fn room(kind: [u8; 4]) -> Room {
         b"vvc1" | b"vvt1" => Room::Walked(Walker::Vvc),
         b"av01" => Room::Walked(Walker::Av1),
         b"unci" => Room::None("points as they are, ISO/IEC 23001-17, 5"),
-        b"jpeg" | b"grid" | b"iovl" | b"iden" | b"tmap" => Room::None("looked at by its own kind, ISO/IEC 23008-12, 6.6 and H"),
+        b"jpeg" | b"grid" | b"iovl" | b"iden" | b"tmap" | b"sato" => {
+            Room::None("looked at by its own kind, ISO/IEC 23008-12, 6.6 and H; AV1 Image File Format, 4.2.3")
+        }
         _ => Room::Unknown,
     }
 }

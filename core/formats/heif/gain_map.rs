@@ -1,71 +1,95 @@
-//! HDR gain maps in HEIF: Apple's, an auxiliary picture with a packet of its own, and ISO 21496-1's `tmap` items
-//! (ISO/IEC 23008-12, 6.6.2.4). Their numbers are written anew, from types; what is not understood goes.
+//! HDR gain maps in HEIF: auxiliary pictures with a packet of their own, Apple's and Adobe's, and ISO 21496-1's `tmap`
+//! items (ISO/IEC 23008-12, 6.6.2.4). Their numbers are written anew, from types; what is not understood goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Error, Input};
-use crate::blocks::gain_map::{self, Applied, GainMapXmp};
+use crate::blocks::gain_map::{self, Applied, GainMapXmp, ToneMap};
 use crate::blocks::{Found, exif, xmp};
+use crate::formats::auxiliary::Auxiliary;
+use crate::model::Field;
 
 use super::data;
 use super::meta::Meta;
-use super::roles::{self, Roles};
+use super::roles::Roles;
 use super::value::HeifValue;
 
-/// Numbers of items that stay, written anew in the place of their data.
-pub(super) type Numbers = BTreeMap<u32, HeifValue>;
+/// What the gain maps that would stay come to.
+#[derive(Debug, Default)]
+pub(super) struct GainMaps {
+    /// Items that hold numbers, written anew in the place of their data.
+    pub(super) numbers: BTreeMap<u32, HeifValue>,
+    /// Items that are not understood here, and may be elsewhere.
+    pub(super) unknown: BTreeSet<u32>,
+    /// Items that no reader applies.
+    pub(super) unread: BTreeSet<u32>,
+}
 
-/// Looks at every gain map that would stay: the numbers of those that are understood, the items of those that are not.
-pub(super) fn read(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<(Numbers, BTreeSet<u32>), Error> {
-    let (mut numbers, mut unknown) = (Numbers::new(), BTreeSet::new());
+/// Looks at every gain map that would stay.
+pub(super) fn read(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<GainMaps, Error> {
+    let mut maps = GainMaps::default();
     let mut applied = None;
     for item in meta.items.list.iter().filter(|item| roles.stays(item.id)) {
         if item.kind == *b"tmap" {
-            match data::read(input, meta, item.id)?.as_deref().and_then(tone_map) {
-                Some(fresh) => _ = numbers.insert(item.id, fresh),
-                None => _ = unknown.insert(item.id),
+            match data::read(input, meta, item.id)?.as_deref().map(gain_map::read_tone_map) {
+                Some(ToneMap::Numbers(numbers)) if fits(meta, item.id, numbers.len()) => {
+                    maps.numbers.insert(item.id, HeifValue::ToneMap(numbers));
+                }
+                Some(ToneMap::Later | ToneMap::Wrong) => _ = maps.unread.insert(item.id),
+                Some(ToneMap::Numbers(_)) | None => _ = maps.unknown.insert(item.id),
             }
-        } else if meta.properties.auxiliary_type(item.id) == Some(roles::GAIN_MAP) {
-            let is_packet = |&id: &u32| meta.items.get(id).is_some_and(|item| item.content_type == XMP);
-            let Some(packet) = meta.references.to(item.id, *b"cdsc").find(is_packet) else { continue };
-            if numbers.contains_key(&packet) {
-                continue;
-            }
+            continue;
+        }
+        let kind = meta.properties.auxiliary(item.id);
+        if !matches!(kind, Some(Auxiliary::AppleGainMap | Auxiliary::AdobeGainMap)) {
+            continue;
+        }
+        let is_packet = |&id: &u32| meta.items.get(id).is_some_and(|item| item.content_type == XMP);
+        let Some(packet) = meta.references.to(item.id, *b"cdsc").find(is_packet) else { continue };
+        if maps.numbers.contains_key(&packet) {
+            continue;
+        }
+        let fields = packet_fields(input, meta, packet)?;
+        let map = if kind == Some(Auxiliary::AdobeGainMap) {
+            gain_map::read_xmp(&fields)
+        } else {
             // Looked for once, and only where a map asks: each reading of data counts against a limit.
             let applied = match applied {
                 Some(applied) => applied,
                 None => *applied.insert(read_applied(input, meta)?),
             };
-            match apple(input, meta, packet, applied)? {
-                Some(map) => _ = numbers.insert(packet, HeifValue::GainMapXmp(map)),
-                None => _ = unknown.insert(item.id),
-            }
+            apple(meta, packet, &fields, applied)
+        };
+        match map.filter(|map| fits(meta, packet, gain_map::compose_xmp(map).len())) {
+            Some(map) => _ = maps.numbers.insert(packet, HeifValue::GainMapXmp(map)),
+            None => _ = maps.unknown.insert(item.id),
         }
     }
-    Ok((numbers, unknown))
+    Ok(maps)
 }
 
 /// Content type of XMP packets.
 pub(super) const XMP: &[u8] = b"application/rdf+xml";
 
-/// The data of a `tmap` item: a version, then the numbers of ISO 21496-1.
-fn tone_map(data: &[u8]) -> Option<HeifValue> {
-    let (&[0], numbers) = data.split_first_chunk()? else { return None };
-    let numbers = gain_map::read_iso(numbers, true)?;
-    Some(HeifValue::ToneMap([&[0], &numbers[..]].concat()))
+/// Whether so many bytes fit in the place of an item's data, which keeps its extent: values go to the first one.
+fn fits(meta: &Meta, id: u32, len: usize) -> bool {
+    let first = meta.locations.get(id).and_then(|location| meta.locations.extents(location).first());
+    first.is_some_and(|extent| len as u64 <= extent.len)
+}
+
+fn packet_fields(input: &Input<'_>, meta: &Meta, packet: u32) -> Result<Vec<Field>, Error> {
+    let mut fields = Vec::new();
+    if let Some(data) = data::read(input, meta, packet)? {
+        xmp::read(&data, &mut Found::new(0, "XMP", input.limits(), &mut fields));
+    }
+    Ok(fields)
 }
 
 /// The numbers in the packet of Apple's map. Older phones wrote the headroom into the maker note of the picture only.
-fn apple(input: &Input<'_>, meta: &Meta, packet: u32, applied: Option<Applied>) -> Result<Option<GainMapXmp>, Error> {
-    let Some(data) = data::read(input, meta, packet)? else { return Ok(None) };
-    let mut fields = Vec::new();
-    xmp::read(&data, &mut Found::new(0, "XMP", input.limits(), &mut fields));
-    let Some(map) = gain_map::read_item_xmp(&fields) else { return Ok(None) };
-    let Some(applied) = applied else { return Ok(Some(map)) };
-    let longer = gain_map::with_headroom(&map, applied);
-    // The item keeps its extent: there is no room for a longer packet.
-    let fits = gain_map::compose_xmp(&longer).len() <= data.len();
-    Ok(Some(if fits { longer } else { map }))
+fn apple(meta: &Meta, packet: u32, fields: &[Field], applied: Option<Applied>) -> Option<GainMapXmp> {
+    let map = gain_map::read_item_xmp(fields)?;
+    let longer = applied.map(|applied| gain_map::with_headroom(&map, applied));
+    Some(longer.filter(|longer| fits(meta, packet, gain_map::compose_xmp(longer).len())).unwrap_or(map))
 }
 
 /// How strongly the map is applied, by the maker note of the first Exif block that has it.

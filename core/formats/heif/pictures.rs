@@ -11,12 +11,13 @@ use crate::containers::bmff::BmffBox;
 use crate::keep;
 use crate::model::{BmffElement, ExifBlock, Field, FieldId, Fresh, ItemRole, Value};
 
-use super::gain_map::{self, Numbers};
+use super::gain_map::{self, GainMaps};
 use super::inside::Inside;
 use super::items::Item;
 use super::locations::{Location, method};
 use super::meta::Meta;
 use super::roles::{self, Roles};
+use super::sample_transform;
 use super::value::{HeifValue, ItemLists};
 use super::{coded, data};
 use crate::formats::extents::Extents;
@@ -38,6 +39,8 @@ pub(in crate::formats) struct Pictures {
     pub(in crate::formats) marks: Vec<Mark>,
     /// Data that are written anew, in order.
     pub(in crate::formats) values: Vec<(Span, HeifValue)>,
+    /// Whether a tone map stays: what readers look for where the brand of tone maps says so.
+    pub(in crate::formats) has_tone_map: bool,
     /// `others`, as a set.
     gone: Spans,
 }
@@ -51,7 +54,8 @@ impl Pictures {
     pub(in crate::formats) fn read(input: &Input<'_>, found: &BmffBox) -> Result<Self, Error> {
         let mut fields = Vec::new();
         let meta = Meta::read(input, found, &mut fields)?;
-        let (roles, numbers) = roles(input, &meta, &mut fields)?;
+        let (roles, maps) = roles(input, &meta, &mut fields)?;
+        let numbers = maps.numbers;
         meta.check(&|id| roles.stays(id))?;
         if !meta.items.get(meta.primary).is_some_and(|item| roles::is_picture(item.kind)) {
             return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
@@ -64,6 +68,7 @@ impl Pictures {
             others: Vec::new(),
             marks: Vec::new(),
             values: Vec::new(),
+            has_tone_map: numbers.values().any(|value| matches!(value, HeifValue::ToneMap(_))),
             gone: Spans::default(),
         };
         let mut inside = Inside::new(input, &meta)?;
@@ -220,12 +225,21 @@ impl Pictures {
         Ok(())
     }
 
-    /// Bytes that belong to an item that stays and to one that goes stay only where they are coded picture.
+    /// Bytes that belong to an item that stays and to one that goes stay only where they are coded picture, or where both
+    /// are pictures that are made of others in the same way: libavif writes what is the same once.
     fn check_shared(&self, meta: &Meta, roles: &Roles, input: &Input<'_>) -> Result<(), Error> {
-        let shared = |span: &&Span| self.gone.within(**span).next().is_some();
-        let derived = |item: &&Item| !roles::is_picture(item.kind) || matches!(&item.kind, b"grid" | b"iovl" | b"iden" | b"tmap");
-        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)).filter(derived) {
-            let Some(location) = meta.locations.get(item.id).filter(|location| location.method == method::FILE) else { continue };
+        let is_gone = |item: &&Item| roles.other(item.id).is_some() && !roles::is_picture(item.kind);
+        let in_file = |item: &Item| meta.locations.get(item.id).filter(|location| location.method == method::FILE);
+        let gone = meta.items.list.iter().filter(is_gone).filter_map(in_file);
+        let words: Spans = gone.filter_map(|location| data::spans(input, meta, location).ok()).flatten().collect();
+        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)) {
+            let others = match &item.kind {
+                b"grid" | b"iovl" | b"iden" | b"sato" => &words,
+                kind if !roles::is_picture(*kind) || kind == b"tmap" => &self.gone,
+                _ => continue,
+            };
+            let Some(location) = in_file(item) else { continue };
+            let shared = |span: &&Span| others.within(**span).next().is_some();
             if let Some(span) = data::spans(input, meta, location)?.iter().find(shared) {
                 return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
             }
@@ -234,24 +248,32 @@ impl Pictures {
     }
 }
 
-/// What the items are, and the numbers of gain maps that stay.
-fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, Numbers), Error> {
+/// What the items are, and the gain maps that stay.
+fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Roles, GainMaps), Error> {
     let all = Roles::of(meta, &BTreeSet::new());
-    let (numbers, unknown) = gain_map::read(input, meta, &all)?;
-    let (mut roles, numbers) = if unknown.is_empty() {
-        (all, numbers)
+    let maps = gain_map::read(input, meta, &all)?;
+    let mut goes = sample_transform::unread(input, meta, &all)?;
+    goes.extend(maps.unknown.union(&maps.unread));
+    let (mut roles, maps) = if goes.is_empty() {
+        (all, maps)
     } else {
-        let id = FieldId::Bmff(BmffElement::Item(ItemRole::GainMap));
-        fields.push(Field::new(id, Place::new(meta.body.start, "meta")));
+        if !maps.unknown.is_empty() {
+            let id = FieldId::Bmff(BmffElement::Item(ItemRole::GainMap));
+            fields.push(Field::new(id, Place::new(meta.body.start, "meta")));
+        }
         // Asked anew, because what only such a map is made of has no reason to stay.
-        let without = Roles::of(meta, &unknown);
-        let (numbers, _) = gain_map::read(input, meta, &without)?;
-        (without, numbers)
+        let without = Roles::of(meta, &goes);
+        // Such an item can be the picture itself, or a part of it.
+        if goes.iter().any(|item| without.stays(*item)) {
+            return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
+        }
+        let maps = gain_map::read(input, meta, &without)?;
+        (without, maps)
     };
-    for item in numbers.keys() {
+    for item in maps.numbers.keys() {
         roles.stay(*item);
     }
-    Ok((roles, numbers))
+    Ok((roles, maps))
 }
 
 /// Looks at the data of a picture that are not coded: they must be as long as what they say, and hold no metadata.

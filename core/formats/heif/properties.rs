@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::forms;
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Span, Unsupported};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
 use crate::codecs;
 use crate::containers::bmff::{self, BmffBox};
+use crate::formats::auxiliary::Auxiliary;
 use crate::formats::marks::stuff;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Value};
 
@@ -119,10 +121,11 @@ impl Properties {
         property.stays.as_deref()?.get(property.header..)
     }
 
-    /// What an auxiliary picture is for (ISO/IEC 23008-12, 6.5.8).
-    pub(super) fn auxiliary_type(&self, id: u32) -> Option<&[u8]> {
+    /// What an auxiliary picture is for; nothing where the item is none.
+    pub(super) fn auxiliary(&self, id: u32) -> Option<Auxiliary> {
         let property = self.list.get(*self.auxiliary.get(&id)?)?;
-        Cursor::starting_at(property.stays.as_deref()?, 12, ByteOrder::Big).until_zero()
+        let name = property.stays.as_deref()?.get(property.header.saturating_add(forms::FULL)..)?;
+        Cursor::new(name, ByteOrder::Big).until_zero().map(Auxiliary::of)
     }
 
     /// Refuses what would be shown wrongly without a property that goes (6.5.1: `essential`).
@@ -184,7 +187,7 @@ impl Property {
         let stays = match &one.kind {
             b"colr" => colour(&bytes, header, one, input, fields),
             b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes, header, one, fields)?),
-            kind if NEEDED.contains(&kind) => Some(bytes),
+            kind if NEEDED.contains(&kind) => Some(plain(bytes, header, one, fields)),
             kind => {
                 let body = bytes.get(header..).unwrap_or_default();
                 let blank = matches!(kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
@@ -212,6 +215,26 @@ fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut 
         behind.fill(0);
     }
     Ok(bytes)
+}
+
+/// A property of numbers, of the same length, with nothing behind them and no words in them.
+fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Vec<u8> {
+    let body = bytes.get_mut(header..).unwrap_or_default();
+    let id = FieldId::Bmff(BmffElement::Reserved);
+    let names = if one.kind == *b"pixi" { forms::channels(body).map(|found| found.names) } else { None };
+    for name in names.unwrap_or_default() {
+        // A name cannot become shorter: what follows would be read in its place.
+        if let Some(name) = body.get_mut(name).filter(|name| name.iter().any(|&byte| byte != b' ')) {
+            fields.push(Field::with(id.clone(), one.place(), crate::formats::regions::told(name)));
+            name.fill(b' ');
+        }
+    }
+    let behind = forms::content_len(one.kind, body).and_then(|len| body.get_mut(len..));
+    if let Some(behind) = behind.filter(|behind| behind.iter().any(|&byte| byte != 0)) {
+        fields.push(Field::with(id, one.place(), crate::formats::regions::told(behind)));
+        behind.fill(0);
+    }
+    bytes
 }
 
 /// Colour by numbers, or by a profile that is cleaned and stays as long as it is (ISO/IEC 14496-12, 12.1.5).

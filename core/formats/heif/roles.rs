@@ -6,34 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::ItemRole;
 
 use super::meta::Meta;
+use crate::formats::auxiliary::Auxiliary::{AdobeGainMap, Alpha, AppleGainMap, Depth};
 
 /// Types of items that are pictures, coded or made of others.
 #[rustfmt::skip]
-const PICTURES: [&[u8; 4]; 19] = [
+const PICTURES: [&[u8; 4]; 20] = [
     b"hvc1", b"hev1", b"lhv1", b"lhe1", b"hvt1", b"av01", b"avc1", b"vvc1", b"vvt1", b"evc1", b"evs1", b"j2k1", b"jpeg", b"unci",
-    b"tili", b"grid", b"iovl", b"iden", b"tmap",
+    b"tili", b"grid", b"iovl", b"iden", b"tmap", b"sato",
 ];
 
 /// References to what a picture is made of.
 const MADE_OF: [&[u8; 4]; 7] = [b"dimg", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"evir"];
-
-/// Alpha planes (ISO/IEC 23008-12, 6.6.2.1.1; 23000-22, 7.3.5; 14496-10 and 23008-2 by their old names).
-const ALPHA: [&[u8]; 4] = [
-    b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha",
-    b"urn:mpeg:hevc:2015:auxid:1",
-    b"urn:mpeg:avc:2015:auxid:1",
-    b"urn:mpeg:vvc:2021:auxid:1",
-];
-/// Apple's HDR gain map.
-pub(super) const GAIN_MAP: &[u8] = b"urn:com:apple:photo:2020:aux:hdrgainmap";
-/// Depth and disparity.
-const DEPTH: [&[u8]; 5] = [
-    b"urn:mpeg:mpegB:cicp:systems:auxiliary:depth",
-    b"urn:mpeg:hevc:2015:auxid:2",
-    b"urn:mpeg:avc:2015:auxid:2",
-    b"urn:com:apple:photo:2018:aux:depth",
-    b"urn:com:apple:photo:2018:aux:disparity",
-];
 
 /// What each item is. Items that are listed but not here are shown by nobody.
 #[derive(Debug, Default)]
@@ -71,8 +54,7 @@ impl Roles {
             }
             let made_of = meta.references.of(id).filter(|one| MADE_OF.contains(&&one.kind));
             waiting.extend(made_of.flat_map(|one| one.to.iter().copied()));
-            let needed =
-                |id: u32| meta.properties.auxiliary_type(id).is_some_and(|kind| ALPHA.contains(&kind) || kind == GAIN_MAP);
+            let needed = |id: u32| matches!(meta.properties.auxiliary(id), Some(Alpha | AppleGainMap | AdobeGainMap));
             waiting.extend(meta.references.to(id, *b"auxl").filter(|&id| needed(id) && !without.contains(&id)));
         }
         let others = meta.items.list.iter().filter(|item| !shown.contains(&item.id));
@@ -102,8 +84,8 @@ fn role(meta: &Meta, id: u32, kind: [u8; 4], content_type: &[u8]) -> ItemRole {
     if meta.references.from(id, *b"thmb").next().is_some() {
         return ItemRole::Thumbnail;
     }
-    match meta.properties.auxiliary_type(id) {
-        Some(kind) if DEPTH.contains(&kind) => ItemRole::Depth,
+    match meta.properties.auxiliary(id) {
+        Some(Depth) => ItemRole::Depth,
         Some(_) => ItemRole::Auxiliary,
         None => ItemRole::Hidden,
     }

@@ -36,6 +36,7 @@ struct File {
     behind: Vec<u8>,
     handler_name: &'static [u8],
     orphan: &'static [u8],
+    brands: &'static [u8],
 }
 
 const PICTURE: &[u8] = b"coded picture";
@@ -44,7 +45,16 @@ fn file() -> File {
     let properties = vec![boxed(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 8]), boxed(b"uncC", &[1; 30])];
     let picture = Item { properties: vec![1, 2], ..item(b"unci", PICTURE) };
     let (inside, behind) = (Vec::new(), Vec::new());
-    File { items: vec![picture], references: Vec::new(), properties, inside, behind, handler_name: b"\0", orphan: b"" }
+    File {
+        items: vec![picture],
+        references: Vec::new(),
+        properties,
+        inside,
+        behind,
+        handler_name: b"\0",
+        orphan: b"",
+        brands: b"mif1heic",
+    }
 }
 
 impl File {
@@ -108,7 +118,7 @@ impl File {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let brand = boxed(b"ftyp", b"heic\0\0\0\0mif1heic");
+        let brand = boxed(b"ftyp", &[b"heic\0\0\0\0", self.brands].concat());
         let data_at = brand.len() + self.meta(0).len() + 8;
         let data: Vec<u8> = self.items.iter().filter(|item| item.method == 0).flat_map(|item| item.data.clone()).collect();
         let media = boxed(b"mdat", &[&data, self.orphan].concat());
@@ -189,6 +199,10 @@ fn a_word_in_any_item_property_or_box_goes() {
         ("uuid property", property(b"uuid", &[&[7; 16], WORD].concat())),
         ("damaged profile", property(b"colr", &[b"prof", WORD].concat())),
         ("unknown colour", property(b"colr", &[b"abcd", WORD].concat())),
+        ("behind an angle", property(b"irot", &[&[1], WORD].concat())),
+        ("behind sizes of layers", property(b"a1lx", &[&[0; 7], WORD].concat())),
+        ("behind depths", property(b"pixi", &[&[0, 0, 0, 0, 1, 8], WORD].concat())),
+        ("name of a channel", property(b"pixi", &[&[0, 0, 0, 1, 1, 8, 0x21], WORD, &[0]].concat())),
         ("handler name", File { handler_name: WORD, ..file() }),
         ("bytes of no item", File { orphan: WORD, ..file() }),
         ("xml", inside(b"xml ", WORD)),
@@ -274,6 +288,93 @@ fn a_gain_map_that_is_not_understood_goes_and_is_said() {
     assert!(names.contains(&"HDR gain map item".to_owned()), "{names:?}");
     let copy = cleaned(&bytes);
     assert!(!holds(&copy, b"gain map") && !holds(&copy, b"hdrgainmap") && holds(&copy, PICTURE));
+}
+
+/// A gain map by Adobe, with a packet that holds numbers and words.
+fn with_adobes_map(version: &str) -> File {
+    let packet = format!(
+        r#"<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 7.0"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="Nora Petit" xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/"      hdrgm:Version="{version}" hdrgm:BaseRenditionIsHDR="True" hdrgm:GainMapMax="1.604023"/></rdf:RDF></x:xmpmeta>"#
+    );
+    let mut file = file()
+        .with(Item { properties: vec![3], ..item(b"unci", b"gain map") })
+        .with(item(b"mime", packet.as_bytes()))
+        .refers(b"auxl", 2, &[1])
+        .refers(b"cdsc", 3, &[2]);
+    file.properties.push(auxiliary(b"urn:com:photo:aux:hdrgainmap", b""));
+    file
+}
+
+#[test]
+fn a_gain_map_by_adobe_keeps_its_numbers_and_nothing_else() {
+    let copy = cleaned(&with_adobes_map("1.0").bytes());
+    for (word, there) in [("gain map", true), ("1.604023", true), ("IsHDR=\"True\"", true), ("Nora", false), ("XMP Core", false)]
+    {
+        assert_eq!(holds(&copy, word.as_bytes()), there, "{word}");
+    }
+    assert_eq!(cleaned(&copy), copy);
+    let unknown = with_adobes_map("2.0").bytes();
+    assert!(says_that_hdr_is_lost(&unknown));
+    assert!(!holds(&cleaned(&unknown), b"gain map"));
+}
+
+fn says_that_hdr_is_lost(bytes: &[u8]) -> bool {
+    described(bytes).unwrap().removed.iter().any(|finding| finding.id.name() == "HDR gain map item")
+}
+
+/// A picture, its map and their numbers, in a file with the brand of such files.
+fn with_tone_map(numbers: &[u8]) -> File {
+    let altr = full(b"altr", 0, &[0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 1]);
+    let file = file()
+        .with(Item { hidden: true, properties: vec![1, 2], ..item(b"unci", b"gain map") })
+        .with(Item { properties: vec![1], ..item(b"tmap", numbers) })
+        .refers(b"dimg", 3, &[1, 2]);
+    File { inside: boxed(b"grpl", &altr), brands: b"mif1heictmap", ..file }
+}
+
+fn tone_map(version: u8) -> Vec<u8> {
+    [&[version, 0, 0, 0, 0, 0x40][..], &[0, 0, 0, 7].repeat(14)].concat()
+}
+
+/// libavif 1.4 does not open a file that has the brand and no tone map.
+#[test]
+fn a_tone_map_that_no_reader_applies_goes_with_its_brand() {
+    let read = with_tone_map(&tone_map(0)).bytes();
+    assert_eq!(cleaned(&read), read);
+    for numbers in [tone_map(99), tone_map(0)[..61].to_vec()] {
+        let bytes = with_tone_map(&numbers).bytes();
+        let copy = cleaned(&bytes);
+        assert!(!holds(&copy, b"tmap") && !holds(&copy, b"gain map") && holds(&copy, PICTURE));
+        assert!(holds(&copy, b"heic\0\0\0\0mif1heicheic"));
+        assert!(!says_that_hdr_is_lost(&bytes), "nobody showed it");
+        assert_eq!(cleaned(&copy), copy);
+    }
+}
+
+#[test]
+fn a_tone_map_that_is_the_picture_itself_is_not_left_out() {
+    let mut file = with_tone_map(&tone_map(99));
+    file.items.swap(0, 2);
+    file.references = vec![(*b"dimg", 1, vec![3, 2])];
+    assert!(matches!(described(&file.bytes()), Err(Error::Unsupported { what: Unsupported::ItemType, .. })));
+}
+
+#[test]
+fn a_picture_that_is_computed_stays_with_what_it_is_computed_from() {
+    let with = |expression: &[u8]| {
+        file()
+            .with(Item { properties: vec![1], ..item(b"sato", expression) })
+            .with(Item { hidden: true, properties: vec![1, 2], ..item(b"unci", b"lower bits") })
+            .refers(b"dimg", 2, &[1, 3])
+    };
+    let expression = [2, 5, 0, 0, 0, 1, 0, 1, 0x82, 2, 0x85];
+    let bytes = with(&expression).bytes();
+    assert_eq!(cleaned(&bytes), bytes);
+    let words = cleaned(&with(&[&expression[..], WORD].concat()).bytes());
+    assert!(!holds(&words, WORD) && !holds(&words, b"sato") && !holds(&words, b"lower bits") && holds(&words, PICTURE));
+    let mut whole = with(b"\x02\x01\x01Nora");
+    whole.items.swap(0, 1);
+    whole.references = vec![(*b"dimg", 1, vec![2, 3])];
+    assert!(matches!(described(&whole.bytes()), Err(Error::Unsupported { what: Unsupported::ItemType, .. })));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::video::Video;
 use crate::base::Error;
 use crate::blocks;
 use crate::containers::bmff::{BmffBox, Entries};
-use crate::model::BmffElement;
+use crate::model::{BmffElement, Value};
 
 /// Brands of standards and of programs that many makers use, without their last letter where all of a family are.
 const FAMILIES: [&[u8; 3]; 8] = [b"iso", b"mp4", b"mp7", b"3gp", b"3g2", b"M4V", b"M4A", b"cmf"];
@@ -87,16 +87,24 @@ impl Video<'_, '_> {
         }
         // The second number is a version, not a brand.
         let listed = || brands.iter().copied().enumerate().filter(|(index, _)| *index != 1);
-        let common = listed().map(|(_, brand)| brand).find(|brand| is_common(*brand) && *brand != [0; 4]);
+        // Readers that find no tone map behind this brand (ISO/IEC 23008-12, 10.2.6) take the file for damaged.
+        let is_empty = |brand| brand == *b"tmap" && !self.pictures.as_ref().is_some_and(|pictures| pictures.has_tone_map);
+        let stays = |brand| is_common(brand) && !is_empty(brand);
+        let common = listed().map(|(_, brand)| brand).find(|brand| stays(*brand) && *brand != [0; 4]);
         let common = common.unwrap_or(*b"isom");
         let slot = |(index, brand): (usize, [u8; 4])| {
             let head = Some(IsomValue::Brand(match index {
-                _ if is_common(brand) => brand,
+                _ if stays(brand) => brand,
                 0 => *b"isom",
                 _ => common,
             }));
             let at = (index as u64).saturating_mul(4);
-            Slot { head, ..Slot::new(at, 4, BmffElement::Brand, blocks::text) }
+            let slot = if is_empty(brand) {
+                Slot::new(at, 4, BmffElement::ToneMapBrand, |_| Value::Unknown)
+            } else {
+                Slot::new(at, 4, BmffElement::Brand, blocks::text)
+            };
+            Slot { head, ..slot }
         };
         let content = (brands.len() as u64).saturating_mul(4);
         self.values(inner, content, listed().map(slot).collect(), "")

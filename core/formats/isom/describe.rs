@@ -20,6 +20,11 @@ const MOST_COEFFICIENTS: u64 = 32;
 /// As much of a body as says how long its content is.
 const HEAD: u64 = 4096;
 
+/// Whether a value says nothing of anybody, and is only written anew because something else goes.
+const fn says_nothing(element: BmffElement) -> bool {
+    matches!(element, BmffElement::MediaTime | BmffElement::ToneMapBrand)
+}
+
 /// A value in a box that goes.
 pub(super) struct Slot {
     /// Offset in the body.
@@ -143,6 +148,7 @@ impl Video<'_, '_> {
             Values::RandomAccess => self.random_access(inner, path),
             Values::SampleGroup => self.sample_group(inner, context, path),
             Values::Colour => self.colour(inner, path),
+            Values::Auxiliary => self.auxiliary_information(inner, path),
             Values::Descriptors => self.descriptors(inner, path),
             Values::Coded => self.coded(inner, path),
             Values::Flac => self.flac(inner, path),
@@ -193,7 +199,7 @@ impl Video<'_, '_> {
             self.tiles.marked(before, BmffElement::Structure, marks.within(before), &path)?;
             let (id, says) = (FieldId::Bmff(slot.element), slot.says);
             match slot.head {
-                Some(ticks @ IsomValue::Ticks { .. }) => self.tiles.rewrite(span, slot.element, ticks, Vec::new())?,
+                Some(value) if says_nothing(slot.element) => self.tiles.rewrite(span, slot.element, value, Vec::new())?,
                 head => self.tiles.blank(span, slot.element, head, |input| {
                     Ok(vec![Field::with(id, Place::new(span.start, path.as_str()), says(&input.bytes(span)?))])
                 })?,
@@ -233,7 +239,7 @@ impl Video<'_, '_> {
             (self.handler, self.samples, self.track) = (track.handler, track.samples, track.id);
             return self.holder_from(inner, Context::Track, 0, path);
         }
-        let element = BmffElement::Track(track.format);
+        let element = track.secondary.map_or(BmffElement::Track(track.format), BmffElement::TrackOf);
         let value = Value::Bytes(track.bytes);
         self.tiles.free(inner, element, |input| {
             let mut fields = vec![Field::with(FieldId::Bmff(element), Place::new(inner.span.start, path), value)];

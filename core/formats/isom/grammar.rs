@@ -62,6 +62,7 @@ pub(super) enum Values {
     FragmentTime,
     RandomAccess,
     Colour,
+    Auxiliary,
     Descriptors,
     Coded,
     Flac,
@@ -166,7 +167,7 @@ pub(super) const fn is_of_unknown_codec(kind: [u8; 4]) -> bool {
 
 /// Boxes that no decoder needs wherever they stand: space, makers' own, protection (by which the policy refuses a file).
 pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
-    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"auxi" | b"sinf" | b"pssh" | b"udta" | b"meta")
+    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"sinf" | b"pssh" | b"udta" | b"meta")
 }
 
 /// Sample tables (8.6, 8.7).
@@ -202,6 +203,7 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"esds" => Shape::Values(V::Descriptors),
         b"d263" => Shape::Values(V::H263),
         b"colr" => Shape::Values(V::Colour),
+        b"auxi" => Shape::Values(V::Auxiliary),
         b"pasp" | b"amve" | b"CoLL" | b"ccst" => Leaf(|_| 8),
         b"clap" => Leaf(|_| 32),
         b"fiel" => Leaf(|_| 2),

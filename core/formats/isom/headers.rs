@@ -16,9 +16,9 @@ use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
 
 /// Kinds of references between tracks of picture and sound.
-const REFERENCES: [[u8; 4]; 13] = [
+const REFERENCES: [[u8; 4]; 14] = [
     *b"auxl", *b"vdep", *b"vplx", *b"fall", *b"folw", *b"sbas", *b"scal", *b"swto", *b"oref", *b"adda", *b"lyra", *b"deps",
-    *b"tsel",
+    *b"tsel", *b"prem",
 ];
 
 impl Video<'_, '_> {

@@ -83,7 +83,9 @@ impl Video<'_, '_> {
             return self.tiles.blank(span, BmffElement::OtherItems, Some(IsomValue::Continued), |_| Ok(Vec::new()));
         }
         let (element, told) = if self.others.covers(span) {
-            (BmffElement::OtherSamples, &mut self.told.others)
+            let secondary = self.movie.loses_only_secondary();
+            let element = if secondary { BmffElement::SecondarySamples } else { BmffElement::OtherSamples };
+            (element, &mut self.told.others)
         } else {
             (BmffElement::Unowned, &mut self.told.unowned)
         };

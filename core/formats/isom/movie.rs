@@ -1,6 +1,7 @@
 //! Reads a `moov` box as far as it says which tracks there are, and which bytes their samples are.
 
 use super::edits::{self, Edit};
+use super::purpose;
 use super::removed;
 use super::sample_tables::{self, Unit, Visit, in_body};
 use super::sound::{self, Frames};
@@ -9,8 +10,9 @@ use super::trim::{self, Coding, Media, Unseen};
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
 use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
 use crate::formats::extents::Extents;
+use crate::model::ItemRole;
 
-/// Kinds of media that are shown or heard (ISO/IEC 14496-12, 12.1 to 12.2; `auxv` is alpha or depth).
+/// Kinds of media that are shown or heard (ISO/IEC 14496-12, 12.1 to 12.2). `auxv` is whatever `auxi` says.
 const SHOWN: [[u8; 4]; 4] = [*b"vide", *b"soun", *b"auxv", *b"pict"];
 /// References to a track without whose samples of the same time one's own cannot be decoded (ISO/IEC 14496-15; ISO/IEC
 /// 14496-12, 8.3.3).
@@ -63,6 +65,10 @@ pub(super) struct Track {
     alternates: u16,
     /// Tracks that hold its chapters.
     chapters: Vec<u32>,
+    /// Tracks that it shows smaller.
+    pub(super) thumbnails_of: Vec<u32>,
+    /// What it is to another track, where no player shows it.
+    pub(super) secondary: Option<ItemRole>,
     /// Whether its samples are decoded with those of another track, by their times.
     depends: bool,
     edits: Option<BmffBox>,
@@ -102,6 +108,7 @@ impl Movie {
             }
         }
         read.without_chapters();
+        read.without_thumbnails();
         read.without_switched_off();
         if read.tracks.iter().any(|track| track.shown) {
             Ok(read)
@@ -206,6 +213,8 @@ impl Track {
             enabled: true,
             alternates: 0,
             chapters: Vec::new(),
+            thumbnails_of: Vec::new(),
+            secondary: None,
             depends: false,
             edits: None,
             table: None,
@@ -230,9 +239,13 @@ impl Track {
             read.scale = scale(input, header)?;
         }
         read.shown = SHOWN.contains(&read.handler);
+        let mut is_auxiliary = read.handler == *b"auxv";
         for references in inner.all(*b"tref") {
-            read.chapters.extend(chapters(input, references)?);
-            read.depends |= boxes(input, references.body())?.list.iter().any(|kind| DEPENDS.contains(&kind.kind));
+            read.chapters.extend(referred(input, references, *b"chap")?);
+            read.thumbnails_of.extend(referred(input, references, *b"thmb")?);
+            let kinds = boxes(input, references.body())?.list;
+            read.depends |= kinds.iter().any(|kind| DEPENDS.contains(&kind.kind));
+            is_auxiliary |= kinds.iter().any(|kind| kind.kind == *b"auxl");
         }
         if let Some(edits) = inner.all(*b"edts").next() {
             read.edits = boxes(input, edits.body())?.all(*b"elst").next().copied();
@@ -247,8 +260,12 @@ impl Track {
             let sizes = tables.all(*b"stsz").chain(tables.all(*b"stz2")).next();
             read.samples = sizes.map_or(Ok(0), |sizes| in_body(input, sizes, 8).map(u32::from_be_bytes))?;
         }
-        let first = read.entries(input)?.first().copied();
-        read.format = first.map_or(read.handler, |entry| entry.kind);
+        let entries = read.entries(input)?;
+        read.format = entries.first().map_or(read.handler, |entry| entry.kind);
+        if read.shown && is_auxiliary && read.handler != *b"soun" {
+            read.secondary = purpose::role(input, &entries)?;
+            read.shown = read.secondary.is_none();
+        }
         Ok(read)
     }
 
@@ -352,10 +369,10 @@ fn scale(input: &Input<'_>, header: &BmffBox) -> Result<u32, Error> {
     Ok(u32::from_be_bytes(in_body(input, header, if version == 1 { 20 } else { 12 })?))
 }
 
-/// Ids of the tracks that a `tref` box calls chapters.
-fn chapters(input: &Input<'_>, references: &BmffBox) -> Result<Vec<u32>, Error> {
+/// Ids of the tracks that a `tref` box refers to in one way.
+fn referred(input: &Input<'_>, references: &BmffBox, kind: [u8; 4]) -> Result<Vec<u32>, Error> {
     let mut ids = Vec::new();
-    for kind in boxes(input, references.body())?.all(*b"chap") {
+    for kind in boxes(input, references.body())?.all(kind) {
         let mut entries = bmff::Entries::<4>::new(input, kind.body());
         while let Some(id) = entries.read()? {
             if ids.len() >= MOST_TRACKS {

@@ -5,6 +5,7 @@ use super::decoders;
 use super::describe::Slot;
 use super::entry_fields::{PICTURE, fields_len, palette_len};
 use super::grammar::Context;
+use super::purpose;
 use super::removed;
 use super::tiles::inside;
 use super::value::IsomValue;
@@ -13,6 +14,7 @@ use crate::base::{Error, Malformed, Span};
 use crate::blocks;
 use crate::codecs::{Room, Stuffing};
 use crate::containers::bmff::{BmffBox, boxes, boxes_as_far};
+use crate::formats::auxiliary::Auxiliary;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Value};
 
@@ -82,6 +84,14 @@ impl Video<'_, '_> {
             self.inner(inner, context, &path)?;
         }
         self.slack(found.rest, &path)
+    }
+
+    /// `auxi` (ISO/IEC 23008-12, 7.5.3.2): readers take a track for alpha by it.
+    pub(super) fn auxiliary_information(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        match purpose::purpose(self.tiles.input, inner)? {
+            (Auxiliary::Alpha, len) => self.values(inner, len, Vec::new(), path),
+            _ => self.remove(inner, path),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::verify::{Depth, Original, verify};
 mod build;
 mod fragmented;
 mod planted;
+mod secondary;
 mod tables;
 mod telemetry;
 mod times;

@@ -57,7 +57,12 @@ pub(super) struct Sums {
 impl Sums {
     /// Writes the sums into the fields.
     pub(super) fn settle(self, scan: &mut Scan<IsomValue>) {
-        for (element, sum) in [(BmffElement::OtherSamples, self.others), (BmffElement::Unowned, self.unowned)] {
+        let sums = [
+            (BmffElement::OtherSamples, self.others),
+            (BmffElement::SecondarySamples, self.others),
+            (BmffElement::Unowned, self.unowned),
+        ];
+        for (element, sum) in sums {
             if let Some(field) = scan.fields.iter_mut().find(|field| field.id == FieldId::Bmff(element)) {
                 field.value = Value::Bytes(sum);
             }
