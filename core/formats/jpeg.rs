@@ -98,7 +98,7 @@ struct Role {
     map: bool,
     /// The index entries of the picture and its gain map, where there is one that stays.
     pictures: Option<[Picture; 2]>,
-    /// Whether an Exif block has turned it: only the first counts, and none for a gain map.
+    /// Whether an Exif block was met: only the first counts, whatever it says, and none for a gain map.
     turned: bool,
     /// Whether the packet that tells of the gain map, or is about it, was met.
     announced: bool,
@@ -219,8 +219,7 @@ impl Role {
             }
             JpegElement::Adobe if self.adobe == Some(segment.span.start) => adobe(payload, self.coding.components),
             JpegElement::Exif if !self.turned => {
-                // A block without an orientation leaves it to the next one; one that says upright does not.
-                self.turned = segments::says_which_way_up(fields);
+                self.turned = segments::has_exif_block(payload);
                 Some(JpegValue::Exif(Box::new(ExifBlock::new(turned, keep::read(fields)))))
             }
             JpegElement::Xmp if self.announced => None,

@@ -2,7 +2,7 @@ use super::*;
 use crate::containers::jpeg::marker;
 use crate::model::{JpegElement as J, Kept, Value};
 use crate::testing::jpeg::{picture, segment};
-use crate::testing::tiff::{Entry, block};
+use crate::testing::tiff::block;
 use crate::testing::xmp_packet;
 
 fn scanned(bytes: &[u8]) -> Scan<JpegValue> {
@@ -30,12 +30,19 @@ fn only_the_first_exif_block_turns_the_picture() {
     assert_eq!(fresh(&scan), [&turned(6)]);
 }
 
+/// `two_exif_first_without_orientation`: the copy was turned, the original was not.
 #[test]
-fn a_block_without_an_orientation_leaves_it_to_the_next_and_upright_does_not() {
-    let block = |entries: &[Entry]| segment(marker::APP0 | 1, &[signature::EXIF, &block(entries, 0, &[])].concat());
-    let (empty, upright) = (block(&[]), block(&[(0x0112, 3, 1, 1)]));
-    assert_eq!(fresh(&scanned(&picture(&[empty, turning(6)]))), [&turned(6)]);
-    assert!(fresh(&scanned(&picture(&[upright, turning(6)]))).is_empty());
+fn a_block_without_an_orientation_does_not_leave_it_to_the_next() {
+    let exif = |block: &[u8]| segment(marker::APP0 | 1, &[signature::EXIF, block].concat());
+    let (none, upright) = (block(&[], 0, &[]), block(&[(0x0112, 3, 1, 1)], 0, &[]));
+    let long = block(&[(0x0112, 4, 1, 6)], 0, &[]);
+    for first in [&none[..], &upright, &long, b"no block", b"II*"] {
+        assert!(fresh(&scanned(&picture(&[exif(first), turning(6)]))).is_empty(), "{first:?}");
+    }
+    // A segment with a signature and no more is none.
+    for nothing in [exif(b""), segment(marker::APP0 | 1, b"Exif\0")] {
+        assert_eq!(fresh(&scanned(&picture(&[nothing, turning(6)]))), [&turned(6)]);
+    }
 }
 
 /// No reader looks there: what was refused, or took the place of what counts, goes.
