@@ -97,7 +97,7 @@ pub(super) static ROWS: &[Row] = &[
     png(*b"bKGD", "bKGD", STAYS), png(*b"hIST", "hIST", STAYS), png(*b"pHYs", "pHYs", STAYS),
     png(*b"acTL", "acTL", STAYS), png(*b"fcTL", "fcTL", STAYS), png(*b"fdAT", "fdAT", STAYS),
     png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", REWRITE), png(*b"eXIf", "eXIf", REWRITE),
-    png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", HOLDER),
+    png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", REWRITE),
     png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other)), png(*b"caBX", "caBX", says(Software)),
     png(*b"iDOT", "iDOT", says(Software)), png(*b"oFFs", "oFFs", says(Other)), png(*b"pCAL", "pCAL", says(Text)),
     png(*b"sCAL", "sCAL", says(Other)), png(*b"sTER", "sTER", says(Other)),
@@ -105,7 +105,7 @@ pub(super) static ROWS: &[Row] = &[
     // WebP container specification (RFC 9649).
     webp(*b"RIFF", "RIFF header", REWRITE), webp(*b"VP8X", "VP8X", REWRITE), webp(*b"VP8 ", "VP8", STAYS),
     webp(*b"VP8L", "VP8L", STAYS), webp(*b"ALPH", "ALPH", STAYS), webp(*b"ANIM", "ANIM", STAYS), webp(*b"ANMF", "ANMF", REWRITE),
-    webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", HOLDER),
+    webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", REWRITE),
     webp(*b"C2PA", "C2PA", says(Software)), webp(WEBP_PADDING, "padding", REWRITE),
 
     // GIF89a specification, 18 to 27; application extensions by their users.

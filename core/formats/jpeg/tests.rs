@@ -131,3 +131,32 @@ fn a_video_behind_the_picture_is_told_from_other_bytes() {
     assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
     assert_eq!(ids(b"old picture data"), [trailer]);
 }
+
+fn panorama_of(properties: &str) -> Vec<u8> {
+    let packet = xmp_packet(&format!("xmlns:GPano=\"http://ns.google.com/photos/1.0/panorama/\" {properties}"));
+    segment(marker::APP0 | 1, &[signature::XMP, &packet].concat())
+}
+
+/// The packet of the first segment that tells of a panorama becomes its place, where that is asked for.
+#[test]
+fn a_panorama_is_written_anew_in_the_place_of_its_packet() {
+    use crate::model::Category;
+    let told =
+        panorama_of(r#"GPano:ProjectionType="equirectangular" GPano:FullPanoWidthPixels="8000" GPano:StitchingSoftware="Nora""#);
+    let bare = panorama_of(r#"xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="Nora""#);
+    let bytes = picture(&[bare, told, turning(6)]);
+    let scan = scanned(&bytes);
+    let nothing = crate::plan::plan(&scan, Keep::NOTHING).unwrap();
+    assert!(nothing.values.panorama.is_none() && nothing.removed.iter().any(|found| found.category == Category::Panorama));
+    let kept = crate::plan::plan(&scan, Keep::these([Category::Panorama])).unwrap();
+    let panorama = kept.values.panorama.unwrap();
+    assert_eq!((panorama.lengths[2], kept.kept.contains(&"panorama".to_owned())), (Some(8000), true));
+    let edits = crate::edit::EditList::from_plan(&scan, &kept).unwrap();
+    let copy = edits.apply(&bytes).unwrap();
+    assert_eq!(copy, picture(&[JpegValue::Panorama(Some(panorama)).compose(), turning(6)]));
+    let again = crate::plan::plan(&scanned(&copy), Keep::these([Category::Panorama])).unwrap();
+    assert!(again.is_empty());
+    // Nobody asked: it goes from the copy, too.
+    let none = crate::plan::plan(&scanned(&copy), Keep::NOTHING).unwrap();
+    assert!(!none.is_empty() && none.removed.iter().all(|found| found.category == Category::Panorama));
+}
