@@ -19,6 +19,19 @@ pub enum PngValue {
     Panorama(Option<Panorama>),
     /// `iCCP`: the profile, still compressed. Its name is not kept.
     CompressedProfile(Vec<u8>),
+    /// `PLTE`: as many colours as an index of this picture can name.
+    Palette(Vec<u8>),
+    /// `tRNS`: what decoders go by; zeros make up the length, because some pass over a chunk that is too long.
+    Transparency {
+        /// What they read.
+        read: Vec<u8>,
+        /// Bytes of the chunk's data.
+        len: usize,
+    },
+    /// The end of the last IDAT chunk: up to four bytes of a checksum, and its CRC.
+    DataEnd(Vec<u8>),
+    /// `IEND`.
+    End,
     /// `sPLT`: sample depth and entries. Its name is not kept, but for its number in the file.
     SuggestedPalette {
         /// 1 for the first in the file.
@@ -41,6 +54,14 @@ impl Fresh for PngValue {
                 png::compose(*b"iTXt", &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], &xmp::compose_panorama(panorama)].concat())
             }
             Self::CompressedProfile(profile) => png::compose(*b"iCCP", &[PROFILE_NAME, &[0, 0], profile].concat()),
+            Self::Palette(colours) => png::compose(*b"PLTE", colours),
+            Self::Transparency { read, len } => {
+                let mut data = read.clone();
+                data.resize(*len, 0);
+                png::compose(*b"tRNS", &data)
+            }
+            Self::DataEnd(bytes) => bytes.clone(),
+            Self::End => png::compose(*b"IEND", &[]),
             // No two palettes of a file may have the same name (11.3.4.4).
             Self::SuggestedPalette { number, data } => {
                 png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat())
@@ -54,8 +75,21 @@ impl Fresh for PngValue {
             Self::Exif(block) => block.word(),
             Self::CompressedProfile(_) => Some("colour-profile"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
-            Self::Checksum(_) | Self::Panorama(_) => None,
+            Self::Checksum(_)
+            | Self::Panorama(_)
+            | Self::Palette(_)
+            | Self::Transparency { .. }
+            | Self::DataEnd(_)
+            | Self::End => None,
         }
+    }
+
+    fn is_searched(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Transparency { .. })
+    }
+
+    fn completes(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::DataEnd(_) | Self::End)
     }
 
     fn is_nothing(&self) -> bool {
