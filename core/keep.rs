@@ -3,6 +3,7 @@
 
 mod by_source;
 mod moments;
+mod panoramas;
 mod positions;
 mod sources;
 
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::model::{BmffElement, Camera, Category, Field, GifElement, JpegElement, Keep, Kept, People, Texts, Value};
+use crate::model::{BmffElement, Camera, Category, Field, GifElement, JpegElement, Keep, Kept, Panorama, People, Texts, Value};
 use crate::policy::{self, Pattern};
 
 use by_source::BySource;
@@ -22,12 +23,12 @@ pub fn told(fields: &[Field], keep: Keep) -> Kept {
     if keep.is_nothing() {
         return Kept::default();
     }
-    let mut kept = read(fields).only(keep);
+    let mut kept = Kept { panorama: panorama(fields), ..read(fields) }.only(keep);
     withhold_ids(&mut kept, fields);
     kept
 }
 
-/// What these fields say.
+/// What these fields say, but for how a picture is shown.
 #[must_use]
 pub fn read(fields: &[Field]) -> Kept {
     let told = BySource::new(fields);
@@ -58,7 +59,14 @@ pub fn read(fields: &[Field]) -> Kept {
             keywords: told.texts(sources::KEYWORDS),
         },
         software: told.text(sources::SOFTWARE),
+        panorama: None,
     }
+}
+
+/// How a picture of all that is around is shown.
+#[must_use]
+pub fn panorama(fields: &[Field]) -> Option<Panorama> {
+    panoramas::read(&BySource::new(fields))
 }
 
 /// When it was taken, or at least written: to put files in order.
@@ -102,7 +110,10 @@ pub fn is_source(field: &Pattern) -> bool {
         _ => return false,
     };
     let lists = [sources::CAMERA, sources::PEOPLE, sources::TEXTS, &[sources::SOFTWARE]].concat();
-    lists.iter().any(|list| list.contains(&source)) || moments::is_source(source) || positions::is_source(source)
+    lists.iter().any(|list| list.contains(&source))
+        || moments::is_source(source)
+        || positions::is_source(source)
+        || panoramas::is_source(source)
 }
 
 #[cfg(test)]

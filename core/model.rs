@@ -11,6 +11,7 @@ mod format;
 mod fresh;
 mod keep;
 mod kept;
+mod panorama;
 mod scan;
 mod sidecar;
 mod telemetry;
@@ -22,13 +23,14 @@ pub use coded::CodedElement;
 pub use decision::Decision;
 pub use exif_block::{ExifBlock, Orientation};
 pub use field::{
-    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_CHECKSUM, PNG_SIGNATURE, Subject,
-    TiffElement, WEBP_PADDING,
+    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_CHECKSUM, PNG_DATA_END, PNG_SIGNATURE,
+    Subject, TiffElement, WEBP_PADDING,
 };
 pub use format::FormatKind;
 pub use fresh::Fresh;
 pub use keep::{KEEPABLE, Keep};
 pub use kept::{Camera, Kept, People, Texts};
+pub use panorama::{Panorama, Projection, Stereo};
 pub use scan::{Region, Scan};
 pub use sidecar::SidecarKind;
 pub use telemetry::{TelemetryElement, TelemetryForm};

@@ -1,9 +1,11 @@
 //! Decides what becomes of every region of a [`Scan`], by the policy and by what was asked to be kept. Pure: it never sees a byte. Everything
 //! that stops before writing (`check`, `--dry-run`, reports) stops here.
 
+use std::borrow::Cow;
+
 use crate::base::{Error, Malformed, Moment, Place, Unsupported};
 use crate::keep;
-use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Region, Scan, Value};
+use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, Value};
 use crate::policy::{self, Treatment};
 
 /// Something that goes, and what it would have told.
@@ -58,6 +60,8 @@ pub struct Plan<F> {
     pub unkept: Vec<Category>,
     /// What says something and stays all the same, because showing the picture needs it.
     pub needed: Vec<Finding>,
+    /// Whether the copy has what the file lacks to be whole: an end, a length or a checksum that is right.
+    pub made_whole: bool,
 }
 
 impl<F: Fresh> Plan<F> {
@@ -80,30 +84,48 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
         return Err(Error::malformed(Malformed::Undecided, Place::at(scan.len)));
     }
     let told = keep::told(&scan.fields, keep);
-    let slot = slot(scan, &told);
+    // How a picture is shown has a place of its own, a packet of XMP; all else is held by one block.
+    let held = Kept { panorama: None, ..told.clone() };
+    let slot = slot(scan, &held);
     let place = slot.and_then(|slot| scan.regions.get(slot)?.fresh.as_ref());
-    let values = place.and_then(|fresh| fresh.holding(&told).kept().cloned()).unwrap_or_default();
+    let held = place.and_then(|fresh| fresh.holding(&held).kept().cloned()).unwrap_or_default();
+    let packet = packet(scan, told.panorama);
+    let panorama = told.panorama.filter(|_| packet.is_some());
+    let values = Kept { panorama, ..held.clone() };
     // What has no place in this file is not kept: it goes, and is told like anything else.
     let keep = Keep::these(values.categories());
     let unkept = told.categories().into_iter().filter(|category| !keep.has(*category)).collect();
     let kept = values.categories().into_iter().map(|category| category.word().to_owned()).collect();
-    let mut plan =
-        Plan { decisions: Vec::with_capacity(scan.regions.len()), removed: Vec::new(), kept, values, unkept, needed: Vec::new() };
+    let mut plan = Plan {
+        decisions: Vec::with_capacity(scan.regions.len()),
+        removed: Vec::new(),
+        kept,
+        values,
+        unkept,
+        needed: Vec::new(),
+        made_whole: false,
+    };
     let mut fields = scan.fields.iter().peekable();
     for (index, region) in scan.regions.iter().enumerate() {
         let mut inside: Vec<&Field> = Vec::new();
         while let Some(field) = fields.next_if(|field| field.region == index) {
             inside.push(field);
         }
-        let here = slot == Some(index);
-        let wanted = region.fresh.as_ref();
-        let wanted = wanted.map(|fresh| if here { fresh.holding(&plan.values) } else { fresh.beside(&plan.values) });
+        let wanted = region.fresh.as_ref().map(|fresh| {
+            // What is no place for it, or another one, says nothing of it.
+            match fresh.showing(panorama.filter(|_| packet == Some(index))) {
+                Some(shown) => Cow::Owned(shown),
+                None if slot == Some(index) => fresh.holding(&held),
+                None => fresh.beside(&held),
+            }
+        });
         let decision = decide(region, wanted.as_deref(), &inside)?;
         plan.account(region, &inside, &decision, keep);
         plan.decisions.push(decision);
     }
     // Lengths and flags follow from what stays, which is known only now.
     F::settle(scan, &mut plan.decisions);
+    plan.made_whole = plan.decisions.iter().any(|decision| matches!(decision, Decision::Write(fresh) if fresh.completes()));
     Ok(plan)
 }
 
@@ -124,6 +146,14 @@ fn slot<F: Fresh>(scan: &Scan<F>, kept: &Kept) -> Option<usize> {
     // Where offsets count on its length, a region cannot grow for what is kept.
     let fits = |region: &Region<F>, fresh: &F| !region.fixed || fresh.holding(kept).compose().len() as u64 <= region.span.len;
     slots.into_iter().find(|(_, region, fresh, _)| fits(region, fresh)).map(|(index, ..)| index)
+}
+
+/// The region that says how a picture of all that is around is shown: the first, with room for it.
+fn packet<F: Fresh>(scan: &Scan<F>, panorama: Option<Panorama>) -> Option<usize> {
+    scan.regions.iter().position(|region| {
+        let shown = region.fresh.as_ref().and_then(|fresh| fresh.showing(panorama));
+        shown.is_some_and(|shown| !region.fixed || shown.compose().len() as u64 <= region.span.len)
+    })
 }
 
 /// What becomes of a region that should hold `wanted`.

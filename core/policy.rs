@@ -31,7 +31,11 @@ pub fn category(field: &Field) -> Option<Category> {
     if rule.treatment == Treatment::Stay || says_nothing {
         return None;
     }
-    rule.category.or_else(|| is_telling(field).then_some(Category::Other))
+    match rule.category {
+        // How a picture is shown is said in numbers and a few words; anything else is not about that.
+        Some(category) if category.is_telling() || !is_telling(field) => Some(category),
+        _ => is_telling(field).then_some(Category::Other),
+    }
 }
 
 /// What a field may tell besides: what its form has room for, where it was not read.
@@ -78,7 +82,8 @@ fn is_number(text: &str) -> bool {
 static PLAIN_WORDS: &[&str] = &[
     "True", "False", "true", "false", "Primary", "GainMap", "MotionPhoto", "inches", "pixel", "pixels", "inch", "Default", "uncalibrated",
     "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif", "image/tiff", "video/mp4",
-    "urn:com:apple:photo:2020:aux:hdrgainmap",
+    "urn:com:apple:photo:2020:aux:hdrgainmap", "equirectangular", "cylindrical", "cubestrip", "perspective",
+    "mono", "left-right", "top-bottom",
 ];
 
 /// The prefix that people know the namespace of an XMP property by.

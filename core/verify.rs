@@ -170,12 +170,12 @@ fn value<F: Fresh>(region: &Region<F>) -> Option<(Option<&FieldId>, F)> {
 }
 
 /// The spans of a copy in which a removed text could only be a leftover.
-fn searched<F>(scan: &Scan<F>, format: &Format) -> Vec<Span> {
+fn searched<F: Fresh>(scan: &Scan<F>, format: &Format) -> Vec<Span> {
     // What is exactly zeros was just read, byte for byte.
     let blank = |region: &Region<F>| region.fixed && region.exact;
+    let written = |region: &Region<F>| region.fresh.as_ref().is_some_and(|fresh| !fresh.is_searched());
     // Coded data hold any few bytes by chance; values were compared as what they are.
-    let searched =
-        scan.regions.iter().filter(|region| !(format.is_coded)(&region.id) && region.fresh.is_none() && !blank(region));
+    let searched = scan.regions.iter().filter(|region| !(format.is_coded)(&region.id) && !written(region) && !blank(region));
     searched.map(|region| region.span).collect()
 }
 

@@ -40,6 +40,8 @@ pub struct FileReport {
     pub unkept: Vec<Category>,
     /// What says something and stays all the same, because showing the picture needs it.
     pub needed: Vec<Finding>,
+    /// Whether it was incomplete, and its copy is whole.
+    pub made_whole: bool,
     /// Its length in bytes.
     pub bytes_in: u64,
     /// Length of its copy in bytes.
@@ -72,6 +74,7 @@ impl FileReport {
             kept: Vec::new(),
             unkept: Vec::new(),
             needed: Vec::new(),
+            made_whole: false,
             bytes_in: 0,
             bytes_out: None,
             motion: false,

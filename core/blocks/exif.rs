@@ -4,6 +4,7 @@
 mod compose;
 mod numbers;
 mod plain;
+mod turned;
 mod walk;
 
 pub use compose::{Written, compose, lay};
@@ -16,8 +17,6 @@ use crate::model::{FieldId, Ifd, Leftover, Orientation, Subject, Value};
 use walk::{Entry, Walk};
 
 /// Reads a block that begins with its TIFF header, and answers how the picture is turned.
-///
-/// Only the 0th IFD counts for that: the 1st is about the thumbnail.
 pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
     let walk = walk::walk(block);
     let modest = walk.is_modest(block.len());
@@ -50,8 +49,7 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
     if walk.has_gaps(block) {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
-    let turned = walk.entries.iter().find(|entry| entry.is_orientation())?;
-    Orientation::new(*turned.numbers(block, walk.order)?.first()?)
+    turned::turned(block)
 }
 
 /// Lists what a block says, for blocks that hold others.

@@ -2,8 +2,10 @@
 //! what this reader does not understand goes with the rest.
 
 mod compose;
+mod panorama;
 
 pub use compose::{compose, sayable};
+pub use panorama::{NOBODY, compose as compose_panorama, compose_of_video};
 
 use std::collections::BTreeMap;
 

@@ -103,12 +103,36 @@ impl Table {
 /// meaning. Data that run out before are read whole; those that say that they end are read no further.
 #[must_use]
 pub fn end(bytes: &[u8], form: Form, decoded: u64) -> Option<usize> {
+    Some(match reach(bytes, form, decoded)? {
+        Reached::All(codes, table) => closed(codes, &table),
+        Reached::End(codes) => codes.end(),
+        Reached::Nothing => bytes.len(),
+    })
+}
+
+/// Whether data decode to so many bytes at least.
+#[must_use]
+pub fn is_whole(bytes: &[u8], form: Form, decoded: u64) -> bool {
+    matches!(reach(bytes, form, decoded), Some(Reached::All(..)))
+}
+
+/// How far data go.
+enum Reached<'a> {
+    /// All that was asked for.
+    All(Codes<'a>, Table),
+    /// They say that they end before.
+    End(Codes<'a>),
+    /// They run out before.
+    Nothing,
+}
+
+fn reach(bytes: &[u8], form: Form, decoded: u64) -> Option<Reached<'_>> {
     let (mut codes, mut table) = (Codes::new(bytes, form.least_first), Table::new(form));
     let mut left = decoded;
     while left > 0 {
-        let Some(code) = codes.take(table.width) else { return Some(bytes.len()) };
+        let Some(code) = codes.take(table.width) else { return Some(Reached::Nothing) };
         if code == form.end_of_information() {
-            return Some(codes.end());
+            return Some(Reached::End(codes));
         }
         if code == form.clear() {
             table.clear();
@@ -116,7 +140,7 @@ pub fn end(bytes: &[u8], form: Form, decoded: u64) -> Option<usize> {
             left = left.saturating_sub(table.take(code)?.into());
         }
     }
-    Some(closed(codes, &table))
+    Some(Reached::All(codes, table))
 }
 
 /// The end of information behind the last code, and a clearing before it, belong to the data. Some writers forget that

@@ -46,14 +46,17 @@ pub struct Gif {
     pub screen: Span,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// The trailer; empty where the file ends instead, which readers accept.
+    /// The trailer; empty where the file ends instead, or the last block does, or no block begins: readers accept that.
     pub trailer: Span,
+    /// Whether the last block is an image whose data have no terminator, because the file ends.
+    pub unterminated: bool,
 }
 
 /// Walks the GIF file that the input begins with.
 ///
 /// # Errors
-/// [`Error::Malformed`] where it ends inside of a block, or where no block begins; [`Error::Limit`] for too many blocks.
+/// [`Error::Malformed`] where it ends inside of a block, or where no block begins, unless that is an extension, or something
+/// else that is no image, behind the last image; [`Error::Limit`] for too many blocks.
 pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
     let mut reader = Reader { input, window: Cow::Borrowed(&[]), start: 0 };
     if !matches!(&input.array::<6>(0)?, b"GIF87a" | b"GIF89a") {
@@ -67,23 +70,45 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
     let mut at = screen.end();
     loop {
         if at >= input.len() {
-            return Ok(Gif { screen, blocks, trailer: Span::new(at, 0) });
+            return Ok(Gif { screen, blocks, trailer: Span::new(at, 0), unterminated: false });
         }
         if blocks.len() >= input.limits().elements {
             return Err(Error::limit(Limit::Elements, Place::at(at)));
         }
         let block = match reader.byte(at)? {
-            b';' => return Ok(Gif { screen, blocks, trailer: Span::new(at, 1) }),
+            b';' => return Ok(Gif { screen, blocks, trailer: Span::new(at, 1), unterminated: false }),
             b',' => {
                 let table = colours(at.saturating_add(IMAGE_LEN), reader.byte(at.saturating_add(9))?);
                 // Behind the table stands the code size.
-                Block::Image(Span::between(at, reader.behind_sub_blocks(table.saturating_add(1))?))
+                match reader.behind_sub_blocks(table.saturating_add(1))? {
+                    End::Terminated(end) => Block::Image(Span::between(at, end)),
+                    End::File => {
+                        blocks.push(Block::Image(Span::between(at, input.len())));
+                        return Ok(Gif { screen, blocks, trailer: Span::new(input.len(), 0), unterminated: true });
+                    }
+                }
             }
             b'!' => {
-                let label = reader.byte(at.saturating_add(1))?;
-                Block::Extension { span: Span::between(at, reader.behind_sub_blocks(at.saturating_add(2))?), label }
+                let extension = reader.byte(at.saturating_add(1)).and_then(|label| {
+                    let end = reader.behind_sub_blocks(at.saturating_add(2))?;
+                    Ok((label, end))
+                });
+                match extension {
+                    Ok((label, End::Terminated(end))) => Block::Extension { span: Span::between(at, end), label },
+                    Err(Error::Io(error)) => return Err(Error::Io(error)),
+                    // It could only be about an image that never comes.
+                    _ if has_image(&blocks) => {
+                        return Ok(Gif { screen, blocks, trailer: Span::new(at, 0), unterminated: false });
+                    }
+                    Ok(_) => return Err(Error::malformed(Malformed::CutOff, Place::at(input.len()))),
+                    Err(error) => return Err(error),
+                }
             }
             0 => Block::Zeros(Span::between(at, reader.behind_zeros(at)?)),
+            // Some readers end here, others look for the next block: they show the same if no image is to come.
+            _ if has_image(&blocks) && reader.ends_without_block(at)? => {
+                return Ok(Gif { screen, blocks, trailer: Span::new(at, 0), unterminated: false });
+            }
             _ => return Err(Error::malformed(Malformed::UnexpectedBlock, Place::at(at))),
         };
         at = match block {
@@ -132,6 +157,18 @@ pub fn image_data(input: &Input<'_>, image: Span) -> Result<ImageData, Error> {
     Ok(data)
 }
 
+fn has_image(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Image(_)))
+}
+
+/// Where sub-blocks end.
+enum End {
+    /// Behind their terminator.
+    Terminated(u64),
+    /// Where the file does, instead of another one.
+    File,
+}
+
 /// Where a colour table ends that begins at `at`, by the flags that announce it.
 const fn colours(at: u64, flags: u8) -> u64 {
     if flags & 0x80 == 0 { at } else { at.saturating_add(3 << ((flags & 7) as u64).saturating_add(1)) }
@@ -158,16 +195,32 @@ impl Reader<'_, '_> {
         Ok(byte)
     }
 
-    /// Offset behind the terminator of the sub-blocks that begin at `at`.
-    fn behind_sub_blocks(&mut self, mut at: u64) -> Result<u64, Error> {
+    /// Where the sub-blocks end that begin at `at`.
+    fn behind_sub_blocks(&mut self, mut at: u64) -> Result<End, Error> {
+        let start = at;
         loop {
+            if at == self.input.len() && at > start {
+                return Ok(End::File);
+            }
             let len = self.byte(at)?;
             at = at.saturating_add(1);
             if len == 0 {
-                return Ok(at);
+                return Ok(End::Terminated(at));
             }
             at = at.saturating_add(u64::from(len));
         }
+    }
+
+    /// Whether a trailer, or the end of the file, comes before anything that a block could begin with.
+    fn ends_without_block(&mut self, mut at: u64) -> Result<bool, Error> {
+        while at < self.input.len() {
+            match self.byte(at)? {
+                b';' => return Ok(true),
+                b',' | b'!' => return Ok(false),
+                _ => at = at.saturating_add(1),
+            }
+        }
+        Ok(true)
     }
 
     fn behind_zeros(&mut self, mut at: u64) -> Result<u64, Error> {
@@ -232,13 +285,29 @@ mod tests {
     }
 
     #[test]
-    fn every_cut_is_an_error_but_between_two_blocks() {
+    fn every_cut_is_an_error_but_between_two_blocks_and_behind_sub_blocks() {
         let bytes = [SCREEN, COMMENT, IMAGE, b";"].concat();
-        let ends = [SCREEN.len(), SCREEN.len() + COMMENT.len(), bytes.len() - 1];
+        let behind_picture = bytes.len() - 1;
+        let ends = [SCREEN.len(), SCREEN.len() + COMMENT.len(), behind_picture, behind_picture - 1];
         for len in 0..bytes.len() {
             let file = walk(&Input::from_bytes(&bytes[..len]));
             assert_eq!(file.is_ok(), ends.contains(&len), "{len}");
             assert!(file.is_err() || file.unwrap().trailer.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_may_be_cut_off_behind_one() {
+        let bytes = [SCREEN, IMAGE, COMMENT].concat();
+        for len in SCREEN.len() + IMAGE.len()..bytes.len() {
+            let file = walk(&Input::from_bytes(&bytes[..len])).unwrap();
+            assert_eq!((file.blocks.len(), file.trailer.start), (1, (SCREEN.len() + IMAGE.len()) as u64));
+        }
+        for behind in [&b"no block"[..], b"\x7F;", b"?;,"] {
+            assert_eq!(walk(&Input::from_bytes(&[SCREEN, IMAGE, behind].concat())).unwrap().blocks.len(), 1);
+        }
+        for behind in [&b"?,"[..], b"?!", b",\0\0\0"] {
+            assert!(walk(&Input::from_bytes(&[SCREEN, IMAGE, behind].concat())).is_err());
         }
     }
 

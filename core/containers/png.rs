@@ -22,6 +22,8 @@ pub struct Chunk {
     pub data: Span,
     /// Whether its CRC is right.
     pub intact: bool,
+    /// How many of its bytes the file ends before; the data of an IDAT chunk can be there all the same.
+    pub missing: u64,
 }
 
 impl Chunk {
@@ -38,19 +40,22 @@ impl Chunk {
     }
 }
 
-/// A datastream that is whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A datastream, as far as it goes.
+#[derive(Debug)]
 pub struct Datastream {
-    /// From IHDR to IEND; they follow one another, and the signature, without a gap.
+    /// From IHDR on; they follow one another, and the signature, without a gap.
     pub chunks: Vec<Chunk>,
-    /// Offset of the first byte behind IEND.
+    /// Offset of the first byte behind the last of them.
     pub end: u64,
+    /// Why there is no further one, where the last is not IEND. Viewers show a picture without it, if its data are all there.
+    pub stopped: Option<Error>,
 }
 
 /// Walks the datastream that the input begins with.
 ///
 /// # Errors
-/// [`Error::Malformed`] where it is cut off, or its chunks are out of order; [`Error::Limit`] for too many chunks.
+/// [`Error::Malformed`] where it is cut off before the picture begins, or its chunks are out of order; [`Error::Limit`] for
+/// too many chunks.
 pub fn walk(input: &Input<'_>) -> Result<Datastream, Error> {
     if input.array::<8>(0)? != SIGNATURE {
         return Err(Error::malformed(Malformed::Unrecognised, Place::at(0)));
@@ -58,23 +63,36 @@ pub fn walk(input: &Input<'_>) -> Result<Datastream, Error> {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut at = 8;
     loop {
-        if at >= input.len() {
-            return Err(Error::malformed(Malformed::NoEnd, Place::at(at)));
-        }
         if chunks.len() >= input.limits().elements {
             return Err(Error::limit(Limit::Elements, Place::at(at)));
         }
-        let chunk = chunk(input, at)?;
+        let chunk = match chunk(input, at) {
+            Ok(chunk) => chunk,
+            Err(Error::Io(error)) => return Err(Error::Io(error)),
+            Err(error) => {
+                chunks.extend(cut_off(input, at));
+                order(&chunks)?;
+                return match chunks.last() {
+                    Some(last) if chunks.iter().any(|chunk| chunk.kind == *b"IDAT") => {
+                        Ok(Datastream { end: last.span.end(), chunks, stopped: Some(error) })
+                    }
+                    _ => Err(error),
+                };
+            }
+        };
         at = chunk.span.end();
         chunks.push(chunk);
         order(&chunks)?;
         if chunk.kind == *b"IEND" {
-            return Ok(Datastream { chunks, end: at });
+            return Ok(Datastream { chunks, end: at, stopped: None });
         }
     }
 }
 
 fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
+    if at >= input.len() {
+        return Err(Error::malformed(Malformed::NoEnd, Place::at(at)));
+    }
     let [l0, l1, l2, l3, kind @ ..] = input.array::<8>(at)?;
     let length = u32::from_be_bytes([l0, l1, l2, l3]);
     // Types are letters (5.3): where none stand, what stands before them is no length either.
@@ -95,7 +113,17 @@ fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
         Continue(())
     })?;
     let span = Span::between(at, data.end().saturating_add(4));
-    Ok(Chunk { span, kind, data, intact: crc.finalize() == stored })
+    Ok(Chunk { span, kind, data, intact: crc.finalize() == stored, missing: 0 })
+}
+
+/// An IDAT chunk of which the file has only the beginning.
+fn cut_off(input: &Input<'_>, at: u64) -> Option<Chunk> {
+    let [l0, l1, l2, l3, kind @ ..] = input.array::<8>(at).ok()?;
+    let length = Some(u32::from_be_bytes([l0, l1, l2, l3])).filter(|&length| kind == *b"IDAT" && length <= MAX_LENGTH)?;
+    let span = Span::between(at, input.len());
+    let whole = Span::new(at, u64::from(length).saturating_add(12));
+    let data = Span::between(at.saturating_add(8), input.len().min(whole.end().saturating_sub(4)));
+    Some(Chunk { span, kind, data, intact: false, missing: whole.end().saturating_sub(span.end()) })
 }
 
 /// The CRC of a chunk whose data are these, and so many zeros behind them.
@@ -126,7 +154,8 @@ fn order(chunks: &[Chunk]) -> Result<(), Error> {
     let ordered = match &last.kind {
         b"IHDR" => before.is_empty(),
         _ if before.is_empty() => false,
-        b"PLTE" => !seen(b"PLTE") && !seen(b"IDAT"),
+        // Behind the data it is no palette of theirs.
+        b"PLTE" => !seen(b"PLTE") || seen(b"IDAT"),
         // Thousands of them follow one another: all chunks before are searched only where the last is of another type.
         b"IDAT" => before.last().is_some_and(|chunk| chunk.kind == *b"IDAT") || !seen(b"IDAT"),
         b"IEND" => seen(b"IDAT"),
@@ -190,13 +219,19 @@ mod tests {
         {
             assert_eq!(malformed(&png(&chunks)), Malformed::ChunkOrder);
         }
-        assert_eq!(malformed(&png(&[head, data])), Malformed::NoEnd);
+        assert_eq!(malformed(&png(&[head])), Malformed::NoEnd);
         assert_eq!(malformed(&png(&[head, (b"ID\0T", &[])])), Malformed::ChunkType);
     }
 
     #[test]
-    fn every_cut_is_an_error_and_none_panics() {
+    fn every_cut_is_an_error_or_said() {
         let bytes = png(&[(b"IHDR", &[0; 13]), (b"IDAT", &[1, 2, 3]), (b"IEND", &[])]);
-        refused_when_cut(&bytes, walk);
+        let begun = 8 + 25 + 8;
+        refused_when_cut(&bytes[..begun], walk);
+        for len in begun..bytes.len() {
+            let stream = walk(&Input::from_bytes(&bytes[..len])).unwrap();
+            let missing = (begun + 3 + 4).saturating_sub(len) as u64;
+            assert!(stream.stopped.is_some() && stream.chunks[1].missing == missing, "{len}");
+        }
     }
 }

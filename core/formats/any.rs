@@ -59,6 +59,8 @@ pub struct Planned {
     pub unkept: Vec<Category>,
     /// What says something and stays all the same, because showing the picture needs it.
     pub needed: Vec<Finding>,
+    /// Whether the copy has what the file lacks to be whole.
+    pub made_whole: bool,
     /// What is changed.
     pub edits: EditList,
     /// Whether the file would stay exactly as it is.
@@ -134,8 +136,8 @@ impl AnyScan {
             let plan = plan(scan, keep)?;
             let edits = EditList::from_plan(scan, &plan)?;
             let is_empty = plan.is_empty();
-            let Plan { removed, kept, values, unkept, needed, .. } = plan;
-            Ok(Planned { removed, kept, values, unkept, needed, edits, is_empty })
+            let Plan { removed, kept, values, unkept, needed, made_whole, .. } = plan;
+            Ok(Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty })
         })
     }
 }

@@ -31,9 +31,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
     let id = FieldId::Gif(GifElement::Xmp);
     scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
+    let last_image = file.blocks.iter().rposition(|block| matches!(block, Block::Image(_)));
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
+            Block::Image(span) if last_image == Some(index) => push_last_image(input, span, file.unterminated, &mut scan)?,
             Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
             Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
             // It holds for the next image, whatever else stands between: what it would be for otherwise, plain text,
@@ -50,6 +52,17 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     scan.push(Region { fresh: Some(GifValue::Trailer), exact, ..Region::new(file.trailer, FieldId::Gif(GifElement::Trailer)) })?;
     behind::push(input, Span::between(file.trailer.end(), input.len()), &mut scan)?;
     Ok(scan)
+}
+
+/// An image and the terminator behind it, which readers do without where the file ends.
+fn push_last_image(input: &Input<'_>, span: Span, unterminated: bool, scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    if unterminated && !ends::is_whole(input, span)? {
+        return Err(Error::malformed(Malformed::CutOff, Place::at(input.len())));
+    }
+    let end = span.end().saturating_sub(u64::from(!unterminated));
+    scan.push(Region::new(Span::between(span.start, end), FieldId::Gif(GifElement::Image)))?;
+    let region = Region::new(Span::between(end, span.end()), FieldId::Gif(GifElement::Terminator));
+    scan.push(Region { fresh: Some(GifValue::Terminator), exact: !unterminated, ..region })
 }
 
 /// What came before, as far as it matters for what comes now.

@@ -98,10 +98,12 @@ struct Role {
     map: bool,
     /// The index entries of the picture and its gain map, where there is one that stays.
     pictures: Option<[Picture; 2]>,
-    /// Whether an Exif block has turned it: only the first counts, and none for a gain map.
+    /// Whether an Exif block was met: only the first counts, whatever it says, and none for a gain map.
     turned: bool,
     /// Whether the packet that tells of the gain map, or is about it, was met.
     announced: bool,
+    /// Whether there is a place for how the picture is shown.
+    placed: bool,
     /// Whether the index of pictures was met.
     indexed: bool,
     /// Whether the index says where the two pictures are, and nothing else.
@@ -125,6 +127,7 @@ impl Role {
             pictures,
             turned: map,
             announced: false,
+            placed: map,
             indexed: false,
             plain_index: false,
             numbered: false,
@@ -181,6 +184,12 @@ impl Role {
         let payload = input.bytes(segment.payload)?;
         let mut fields = Vec::new();
         let turned = segments::read(element, segment, &payload, input, &mut fields);
+        if element == JpegElement::Xmp && !self.coded && !self.placed && self.pictures.is_some() && gain_map::announces(&fields) {
+            self.placed = true;
+            // What tells of the gain map is no place for anything else.
+            let place = JpegValue::Panorama(None);
+            scan.push(super::regions::place_for_kept(segment.span.start, FieldId::Jpeg(JpegElement::Xmp), place))?;
+        }
         if element == JpegElement::Icc && !self.coded {
             self.profile.complete(&mut region, &mut fields);
         } else if !self.coded {
@@ -219,19 +228,22 @@ impl Role {
             }
             JpegElement::Adobe if self.adobe == Some(segment.span.start) => adobe(payload, self.coding.components),
             JpegElement::Exif if !self.turned => {
-                // A block without an orientation leaves it to the next one; one that says upright does not.
-                self.turned = segments::says_which_way_up(fields);
+                self.turned = segments::has_exif_block(payload);
                 Some(JpegValue::Exif(Box::new(ExifBlock::new(turned, keep::read(fields)))))
             }
-            JpegElement::Xmp if self.announced => None,
-            JpegElement::Xmp if self.map => {
+            JpegElement::Xmp if self.map && !self.announced => {
                 let map = gain_map::read_xmp(fields)?;
                 self.announced = true;
                 Some(JpegValue::GainMapXmp(map))
             }
-            JpegElement::Xmp if has_map && gain_map::announces(fields) => {
+            JpegElement::Xmp if has_map && !self.announced && gain_map::announces(fields) => {
                 self.announced = true;
                 Some(JpegValue::GainMapContainer { length: gain_map::container_length(fields).unwrap_or(0) })
+            }
+            JpegElement::Xmp if !self.placed => {
+                let panorama = keep::panorama(fields)?;
+                self.placed = true;
+                Some(JpegValue::Panorama(Some(panorama)))
             }
             JpegElement::GainMapIso if (self.map || has_map) && !self.numbered => {
                 let numbers = payload.get(signature::GAIN_MAP.len()..)?;

@@ -2,6 +2,7 @@
 
 mod animation;
 mod ends;
+mod missing;
 mod seen;
 mod value;
 mod values;
@@ -21,7 +22,7 @@ use seen::Seen;
 use value::PROFILE_NAME;
 pub use value::PngValue;
 
-/// Chunks without which there is no picture: a wrong CRC or length in one of them ends it.
+/// Chunks without which there is no picture: a wrong CRC or length in one of them ends it, but for the very end.
 const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
 
 /// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
@@ -43,15 +44,22 @@ static USUAL_PROFILE_NAMES: &[&[u8]] = &[
 /// Those of [`walk`]; [`Error::Malformed`] where a chunk that the picture needs is damaged, [`Error::Unsupported`]
 /// for a critical chunk that the standard does not define.
 pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
-    let stream = walk(input)?;
+    let mut stream = walk(input)?;
+    let stopped = stream.stopped.take();
     let mut scan = Scan::new(FormatKind::Png, input.len(), *input.limits());
     scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
     let mut seen = Seen::default();
-    for chunk in &stream.chunks {
+    for (index, chunk) in stream.chunks.iter().enumerate() {
         if chunk.kind == *b"IDAT" && !seen.data && !seen.exif {
             scan.push(regions::place_for_exif(chunk.span.start, FieldId::Png(*b"eXIf")))?;
         }
-        let region = describe(input, chunk, &mut seen, &mut scan)?;
+        let mut region = describe(input, chunk, &mut seen, &mut scan)?;
+        let next = stream.chunks.get(index.saturating_add(1));
+        let ends = chunk.kind == *b"IDAT" && next.is_none_or(|next| next.kind != *b"IDAT");
+        let end = ends.then(|| missing::data_end(chunk));
+        if let Some(end) = end {
+            region.span = Span::between(region.span.start, end.start.min(region.span.end()));
+        }
         match scan.regions.last_mut() {
             // Large pictures are cut into thousands of IDAT chunks.
             Some(last) if chunk.kind == *b"IDAT" && last.id == region.id => {
@@ -59,8 +67,15 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
             }
             _ => scan.push(region)?,
         }
+        if let Some(span) = end {
+            missing::push_data_end(input, &stream, chunk, span, &seen, &mut scan)?;
+        }
     }
-    behind::push(input, Span::between(stream.end, input.len()), &mut scan)?;
+    let mut rest = Span::between(stream.end, input.len());
+    if let Some(error) = stopped {
+        rest = missing::push_end(input, &stream, error, &seen, &mut scan)?;
+    }
+    behind::push(input, rest, &mut scan)?;
     Ok(scan)
 }
 
@@ -81,11 +96,15 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
         return Ok(region);
     }
     let fits = fits(&chunk.kind, chunk.data.len) && seen.matches(chunk);
-    if essential && !chunk.intact {
+    // What is missing of the last chunk of data is judged by the data.
+    if essential && !chunk.intact && chunk.missing == 0 && chunk.kind != *b"IEND" {
         return Err(Error::malformed(Malformed::Crc, place()));
     }
     if essential && !fits {
         return Err(Error::malformed(Malformed::ChunkLength, place()));
+    }
+    if chunk.kind == *b"PLTE" && seen.data {
+        return Err(Error::malformed(Malformed::ChunkOrder, place()));
     }
     seen.learn(input, chunk)?;
     match &chunk.kind {
@@ -95,6 +114,11 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
         _ => seen.animation.take(input, chunk, seen.size)?,
     }
     if essential {
+        region.fresh = written_anew(input, chunk, seen)?;
+        if let Some(fresh) = &region.fresh {
+            region.exact = *input.bytes(chunk.span)? == *fresh.compose();
+            region.accounted = chunk.kind == *b"IEND" && chunk.data.is_empty();
+        }
         return Ok(region);
     }
     let mut fields = Vec::new();
@@ -123,12 +147,25 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     Ok(region)
 }
 
+/// The value of a chunk that the picture needs, where it can be longer than what is read of it.
+fn written_anew(input: &Input<'_>, chunk: &Chunk, seen: &Seen) -> Result<Option<PngValue>, Error> {
+    let beginning = |len: u64| input.bytes(Span::new(chunk.data.start, chunk.data.len.min(len)));
+    Ok(match &chunk.kind {
+        b"PLTE" => Some(PngValue::Palette(beginning(seen.colours.saturating_mul(3))?.into_owned())),
+        b"tRNS" => {
+            let len = usize::try_from(chunk.data.len).unwrap_or(0);
+            Some(PngValue::Transparency { read: beginning(seen.transparency())?.into_owned(), len })
+        }
+        b"IEND" => Some(PngValue::End),
+        _ => None,
+    })
+}
+
 /// Whether a chunk is as long as its type says (PNG third edition, 11); nothing can hide behind its values.
 fn fits(kind: &[u8; 4], len: u64) -> bool {
     match kind {
         b"IHDR" => len == 13,
         b"PLTE" => len.is_multiple_of(3) && (3..=768).contains(&len),
-        b"IEND" => len == 0,
         b"tRNS" => (1..=256).contains(&len),
         b"fcTL" => len == 26,
         b"fdAT" => len >= 4,
@@ -161,6 +198,10 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
         }
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::png_text::read(chunk.kind, data, found);
+            let place = chunk.kind == *b"iTXt" && !seen.shown;
+            let panorama = keep::panorama(found.fields()).filter(|_| place)?;
+            seen.shown = true;
+            return Some(PngValue::Panorama(Some(panorama)));
         }
         b"caBX" => blocks::jumbf::read(data, FieldId::Png(chunk.kind), found),
         b"tIME" => found.push(0, "", FieldId::Png(chunk.kind), time(data)),

@@ -25,6 +25,9 @@ const ANIM_LEN: u64 = 6;
 /// Names of regions that are no chunks: a chunk of such a name is none of ours.
 const NOT_CHUNKS: [[u8; 4]; 2] = [*b"RIFF", WEBP_PADDING];
 
+/// Chunks of the picture: where they stand for nothing, they are none.
+const PICTURE: [&[u8; 4]; 6] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"];
+
 /// Describes a WebP file.
 ///
 /// # Errors
@@ -82,11 +85,16 @@ struct Seen {
     frame: bool,
     profile: bool,
     exif: bool,
+    shown: bool,
 }
 
 impl Seen {
     /// Whether a chunk may stand where it does (2.7), and what it is there.
     fn role(&mut self, chunk: &Chunk) -> Result<Role, Error> {
+        // A simple file is its picture: decoders read no further.
+        if self.extended == Some(false) {
+            return Ok(Role::Other);
+        }
         let first = self.extended.is_none();
         let extended = *self.extended.get_or_insert(chunk.kind == *b"VP8X");
         let still = !self.animation;
@@ -147,7 +155,7 @@ fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> R
     push_value(input, Region { fresh: Some(WebpValue::Frame { size, header }), ..region }, scan)?;
     let parts = riff::chunks(input, Span::between(start, chunk.data.end())).map_err(inside)?;
     // A frame has no profile and no Exif of its own: as if they had been met before, they go.
-    let mut seen = Seen { extended: Some(true), profile: true, exif: true, ..Seen::default() };
+    let mut seen = Seen { extended: Some(true), profile: true, exif: true, shown: true, ..Seen::default() };
     for part in &parts.list {
         match &part.kind {
             b"VP8 " | b"VP8L" | b"ALPH" => {
@@ -177,7 +185,7 @@ fn push_rest(span: Span, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
 /// A chunk that no decoder needs for the picture itself.
 fn push_other(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
     let mut region = Region::new(chunk.padded(), FieldId::Webp(chunk.kind));
-    if NOT_CHUNKS.contains(&chunk.kind) {
+    if NOT_CHUNKS.contains(&chunk.kind) || PICTURE.contains(&&chunk.kind) {
         region.id = FieldId::Leftover(Leftover::Damaged);
     }
     let mut fields = Vec::new();
@@ -216,7 +224,13 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
         b"ICCP" if !std::mem::replace(&mut seen.profile, true) => return regions::profile(data, found).map(WebpValue::Profile),
         b"ICCP" => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
         // A name that an old library is known to have written.
-        b"XMP " | b"XMP\0" => blocks::xmp::read(data, found),
+        b"XMP " | b"XMP\0" => {
+            blocks::xmp::read(data, found);
+            let panorama = keep::panorama(found.fields())
+                .filter(|_| chunk.kind == *b"XMP " && seen.extended == Some(true) && !seen.shown)?;
+            seen.shown = true;
+            return Some(WebpValue::Panorama(Some(panorama)));
+        }
         b"C2PA" => blocks::jumbf::read(data, id, found),
         _ => found.push(0, "", id, regions::told(data)),
     }

@@ -54,7 +54,7 @@ prop_compose! {
     ) -> Kept {
         let people = People { artist, copyright, owner };
         let texts = Texts { title, description, comment, keywords };
-        Kept { position, moment, camera, people, texts, software }
+        Kept { position, moment, camera, people, texts, software, panorama: None }
     }
 }
 
@@ -250,4 +250,88 @@ fn a_position_without_its_hemisphere_is_told_as_numbers_and_never_kept() {
     assert_eq!(latitude(&unknown), (false, "48, 51, 23.76".to_owned(), Some(Category::Location)));
     // A latitude whose longitude has no side is no place either, and must not be given the longitude of another block.
     assert_eq!(latitude(&fields_of(&ifd([*b"N\0", *b"Y\0"]))), (false, "48, 51, 23.76".to_owned(), Some(Category::Location)));
+}
+
+fn pano(name: &str, text: &str) -> Field {
+    property(Panorama::NAMESPACE, name, text)
+}
+
+#[test]
+fn a_panorama_is_read_by_the_grammar_of_its_numbers() {
+    let all = Keep::these(KEEPABLE);
+    let read = |fields: &[Field]| told(fields, all).panorama;
+    assert_eq!(read(&[pano("FullPanoWidthPixels", "8000")]), None);
+    assert_eq!(read(&[pano("ProjectionType", "Rue du Secret")]), None);
+    let of = |name: &str, text: &str| {
+        let panorama = read(&[pano("ProjectionType", "Equirectangular"), pano(name, text)]).unwrap();
+        (panorama.lengths[2], panorama.angles[2])
+    };
+    for (text, pixels) in
+        [("8000", Some(8000)), ("+8000", None), ("8000.5", None), ("99999999", None), ("-1", None), ("0x10", None)]
+    {
+        assert_eq!(of("FullPanoWidthPixels", text).0, pixels, "{text}");
+    }
+    for (text, angle) in [
+        ("90", Some(90_000)),
+        ("-12.3456", Some(-12_346)),
+        ("361", None),
+        ("1e2", None),
+        ("inf", None),
+        ("12.5 Nora", None),
+        ("", None),
+    ] {
+        assert_eq!(of("InitialViewHeadingDegrees", text).1, angle, "{text}");
+    }
+    assert_eq!(told(&[pano("ProjectionType", "equirectangular")], Keep::NOTHING).panorama, None);
+}
+
+#[test]
+fn the_first_look_is_told_from_the_picture_and_not_from_north() {
+    let look = |first: &str, heading: &str| {
+        let fields = [
+            pano("ProjectionType", "cylindrical"),
+            pano("InitialViewHeadingDegrees", first),
+            pano("PoseHeadingDegrees", heading),
+        ];
+        panorama(&fields).unwrap().angles[2]
+    };
+    assert_eq!(look("90", "350.5"), Some(99_500));
+    assert_eq!(look("10", "20"), Some(350_000));
+    // Without a number nobody knows how much of it is the compass.
+    assert_eq!(look("90", "north"), None);
+}
+
+/// A text in a property that is about the view is a text all the same.
+#[test]
+fn what_is_no_number_of_a_panorama_is_told_as_unknown() {
+    let category = |name: &str, text: &str| policy::category(&pano(name, text));
+    assert_eq!(category("ProjectionType", "equirectangular"), Some(Category::Panorama));
+    assert_eq!(category("FullPanoWidthPixels", "8000"), Some(Category::Panorama));
+    assert_eq!(category("ProjectionType", "Nora Petit"), Some(Category::Other));
+    assert_eq!(category("PoseHeadingDegrees", "12"), Some(Category::Location));
+}
+
+prop_compose! {
+    fn shown()(
+        projection in proptest::sample::select(<crate::model::Projection as strum::VariantArray>::VARIANTS),
+        viewer in any::<Option<bool>>(),
+        lengths in proptest::array::uniform6(proptest::option::of(0_u32..=10_000_000)),
+        angles in proptest::array::uniform8(proptest::option::of(-360_000_i32..=360_000)),
+    ) -> Panorama {
+        Panorama { projection, viewer, stereo: None, lengths, angles }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_panorama_that_is_written_is_read_again(shown in shown()) {
+        let fields = found(0, "APP1", |found| xmp::read(&xmp::compose_panorama(&shown), found)).1;
+        prop_assert_eq!(panorama(&fields), Some(shown));
+        prop_assert!(fields.iter().all(|field| matches!(policy::category(field), None | Some(Category::Panorama))), "{:?}", fields);
+        let [_, _, heading, pitch, roll, ..] = shown.angles;
+        let angles = [None, None, heading, pitch, roll, None, None, None];
+        let film = Panorama { viewer: None, stereo: Some(crate::model::Stereo::TopBottom), angles, ..shown };
+        let fields = found(0, "uuid", |found| xmp::read(&xmp::compose_of_video(&film), found)).1;
+        prop_assert_eq!(panorama(&fields), Some(film));
+    }
 }

@@ -25,6 +25,8 @@ pub enum Category {
     Text,
     /// Editors, history, provenance.
     Software,
+    /// How a picture of all that is around is shown. It says nothing about anybody, and is lost with the rest.
+    Panorama,
     /// Anything that nobody has heard of.
     Other,
 }
@@ -32,6 +34,12 @@ pub enum Category {
 impl Category {
     /// All of them, worst first.
     pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Whether it tells a stranger anything about anybody.
+    #[must_use]
+    pub const fn is_telling(self) -> bool {
+        !matches!(self, Self::Panorama)
+    }
 
     /// The word used in JSON and options.
     #[must_use]
@@ -46,6 +54,7 @@ impl Category {
             Self::Camera => "camera",
             Self::Text => "text",
             Self::Software => "software",
+            Self::Panorama => "panorama",
             Self::Other => "other",
         }
     }

@@ -80,7 +80,8 @@ pub enum FieldId {
     Telemetry(TelemetryForm, TelemetryElement),
     /// A part of a TIFF or DNG file.
     Tiff(TiffElement),
-    /// A chunk of a PNG file, by type; the eight bytes of the signature are `PNG_SIGNATURE`, a checksum that changes is `PNG_CHECKSUM`.
+    /// A chunk of a PNG file, by type; the eight bytes of the signature are `PNG_SIGNATURE`, the end of the last
+    /// IDAT chunk is `PNG_DATA_END`, a checksum that changes is `PNG_CHECKSUM`.
     Png([u8; 4]),
     /// A keyword of PNG's `tEXt`, `zTXt`, `iTXt`.
     PngText(String),
@@ -108,6 +109,9 @@ pub const PNG_SIGNATURE: [u8; 4] = *b"\x89PNG";
 
 /// Stands for the checksum of a chunk whose data change, in [`FieldId::Png`].
 pub const PNG_CHECKSUM: [u8; 4] = *b"\x89CRC";
+
+/// Stands for the end of the last IDAT chunk, from the checksum of what is compressed on: no chunk of its own.
+pub const PNG_DATA_END: [u8; 4] = [0; 4];
 
 /// What a JPEG file is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +185,8 @@ pub enum GifElement {
     PlainText,
     /// Any other extension, by label.
     Extension(u8),
+    /// Terminator of the last image's data.
+    Terminator,
     /// Trailer.
     Trailer,
 }

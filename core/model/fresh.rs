@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Decision, ExifBlock, Kept, Scan};
+use super::{Decision, ExifBlock, Kept, Panorama, Scan};
 
 /// A typed value that is written anew rather than copied. Each format has a type of its own, so that none can be asked
 /// to write a value of another.
@@ -54,6 +54,21 @@ pub trait Fresh: Clone + PartialEq + std::fmt::Debug {
     /// The same where this is kept in another place of the file.
     fn beside(&self, _kept: &Kept) -> Cow<'_, Self> {
         self.holding(&Kept::default())
+    }
+
+    /// The same, saying how a picture of all that is around is shown, or no longer; nothing where it is no place for that.
+    fn showing(&self, _panorama: Option<Panorama>) -> Option<Self> {
+        None
+    }
+
+    /// Whether a text could be left behind in it: its bytes come from the file as they are.
+    fn is_searched(&self) -> bool {
+        false
+    }
+
+    /// Whether the file would not be whole without it: where it is written, and was not there, or not so, the copy is made whole.
+    fn completes(&self) -> bool {
+        false
     }
 
     /// What has to be the same in the copy: without what follows from other regions, what stands in for something that

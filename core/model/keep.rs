@@ -8,10 +8,17 @@ pub struct Keep {
     bits: u16,
 }
 
-/// Categories that can be kept: their values have types and a place in every format. Previews, hidden videos, ids and
+/// Categories that can be kept: their values have types. Previews, hidden videos, ids and
 /// what nobody has heard of always go.
-pub const KEEPABLE: [Category; 6] =
-    [Category::Location, Category::Date, Category::People, Category::Camera, Category::Text, Category::Software];
+pub const KEEPABLE: [Category; 7] = [
+    Category::Location,
+    Category::Date,
+    Category::People,
+    Category::Camera,
+    Category::Text,
+    Category::Software,
+    Category::Panorama,
+];
 
 impl Keep {
     /// Nothing: what happens where nobody asks.

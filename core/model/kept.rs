@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Fraction;
-use super::{Category, Keep};
+use super::{Category, Keep, Panorama};
 use crate::base::{Moment, Position};
 
 /// Values of all categories that can be kept.
@@ -22,6 +22,8 @@ pub struct Kept {
     pub texts: Texts,
     /// The program that made it.
     pub software: Option<String>,
+    /// How it is shown, where it is a picture of all that is around.
+    pub panorama: Option<Panorama>,
 }
 
 /// A camera or phone, and how it was set.
@@ -83,6 +85,7 @@ impl Kept {
             people: if is(Category::People) { self.people } else { People::default() },
             texts: if is(Category::Text) { self.texts } else { Texts::default() },
             software: self.software.filter(|_| is(Category::Software)),
+            panorama: self.panorama.filter(|_| is(Category::Panorama)),
         }
     }
 
@@ -102,6 +105,7 @@ impl Kept {
             (Category::People, self.people != People::default()),
             (Category::Text, self.texts != Texts::default()),
             (Category::Software, self.software.is_some()),
+            (Category::Panorama, self.panorama.is_some()),
         ];
         held.into_iter().filter_map(|(category, held)| held.then_some(category)).collect()
     }

@@ -94,7 +94,7 @@ pub(super) static ROWS: &[Row] = &[
     inner(*b"PICT", "PICT", says(Preview)), inner(*b"skip", "skip", says(Other)), inner(*b"chap", "chapters", says(Text)),
     inner(*b"thma", "thma", says(Preview)), inner(*b"thm ", "thm", says(Preview)), inner(*b"CNDM", "CNDM", says(Camera)),
     uuid(extended::XMP, "uuid XMP", HOLDER), uuid(extended::C2PA, "uuid C2PA", says(Software)),
-    uuid(extended::SPHERICAL, "uuid Spherical Video", says(Software)), uuid(extended::PROFILE, "uuid PROF", says(Camera)),
+    uuid(extended::SPHERICAL, "uuid Spherical Video", HOLDER), uuid(extended::PROFILE, "uuid PROF", says(Camera)),
     uuid(extended::USER, "uuid USMT", says(Camera)), uuid(extended::GARMIN, "uuid Garmin GPS", says(Location).perhaps(&[Date])),
     uuid(extended::FLY360, "uuid 360Fly", says(Location).perhaps(&[Date])),
 

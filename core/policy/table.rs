@@ -3,8 +3,8 @@
 
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{
-    Category, FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_CHECKSUM, PNG_SIGNATURE, TiffElement as T,
-    WEBP_PADDING,
+    Category, FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_CHECKSUM, PNG_DATA_END, PNG_SIGNATURE,
+    TiffElement as T, WEBP_PADDING,
 };
 
 const STAYS: Rule = Rule::STAYS;
@@ -91,13 +91,13 @@ pub(super) static ROWS: &[Row] = &[
 
     // PNG third edition, 11; the extensions of PNG 1.5.0 (oFFs, pCAL, sCAL, sTER).
     png(PNG_SIGNATURE, "PNG signature", STAYS), png(PNG_CHECKSUM, "CRC", REWRITE),
-    png(*b"IHDR", "IHDR", STAYS), png(*b"PLTE", "PLTE", STAYS), png(*b"IDAT", "IDAT", STAYS), png(*b"IEND", "IEND", STAYS),
-    png(*b"tRNS", "tRNS", STAYS), png(*b"cHRM", "cHRM", STAYS), png(*b"gAMA", "gAMA", STAYS), png(*b"sBIT", "sBIT", STAYS),
+    png(*b"IHDR", "IHDR", STAYS), png(*b"PLTE", "PLTE", REWRITE), png(*b"IDAT", "IDAT", STAYS), png(PNG_DATA_END, "end of IDAT", REWRITE),
+    png(*b"IEND", "IEND", REWRITE), png(*b"tRNS", "tRNS", REWRITE), png(*b"cHRM", "cHRM", STAYS), png(*b"gAMA", "gAMA", STAYS), png(*b"sBIT", "sBIT", STAYS),
     png(*b"sRGB", "sRGB", STAYS), png(*b"cICP", "cICP", STAYS), png(*b"mDCV", "mDCV", STAYS), png(*b"cLLI", "cLLI", STAYS),
     png(*b"bKGD", "bKGD", STAYS), png(*b"hIST", "hIST", STAYS), png(*b"pHYs", "pHYs", STAYS),
     png(*b"acTL", "acTL", STAYS), png(*b"fcTL", "fcTL", STAYS), png(*b"fdAT", "fdAT", STAYS),
     png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", REWRITE), png(*b"eXIf", "eXIf", REWRITE),
-    png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", HOLDER),
+    png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", REWRITE),
     png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other)), png(*b"caBX", "caBX", says(Software)),
     png(*b"iDOT", "iDOT", says(Software)), png(*b"oFFs", "oFFs", says(Other)), png(*b"pCAL", "pCAL", says(Text)),
     png(*b"sCAL", "sCAL", says(Other)), png(*b"sTER", "sTER", says(Other)),
@@ -105,12 +105,13 @@ pub(super) static ROWS: &[Row] = &[
     // WebP container specification (RFC 9649).
     webp(*b"RIFF", "RIFF header", REWRITE), webp(*b"VP8X", "VP8X", REWRITE), webp(*b"VP8 ", "VP8", STAYS),
     webp(*b"VP8L", "VP8L", STAYS), webp(*b"ALPH", "ALPH", STAYS), webp(*b"ANIM", "ANIM", STAYS), webp(*b"ANMF", "ANMF", REWRITE),
-    webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", HOLDER),
+    webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", REWRITE),
     webp(*b"C2PA", "C2PA", says(Software)), webp(WEBP_PADDING, "padding", REWRITE),
 
     // GIF89a specification, 18 to 27; application extensions by their users.
     gif(G::Screen, "screen descriptor", STAYS), gif(G::Control, "graphic control extension", STAYS), gif(G::Image, "image", STAYS),
-    gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Trailer, "trailer", REWRITE),
+    gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Terminator, "block terminator", REWRITE),
+    gif(G::Trailer, "trailer", REWRITE),
     gif(G::Xmp, "XMP DataXMP", REWRITE), gif(G::Comment, "comment extension", says(Text)),
     gif(G::PlainText, "plain text extension", says(Text)),
 

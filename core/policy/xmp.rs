@@ -9,7 +9,7 @@ use crate::model::Category;
 /// A namespace: its URI, the prefix people know it by, what its properties say where they have no row.
 struct Namespace(&'static str, &'static str, Option<Category>);
 
-use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
+use Category::{Camera, Date, Id, Location, Motion, Other, Panorama, People, Preview, Software, Text};
 
 #[rustfmt::skip]
 static NAMESPACES: &[Namespace] = &[
@@ -58,6 +58,7 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://ns.google.com/photos/1.0/focus/", "GFocus", Some(Preview)),
     Namespace("http://ns.google.com/photos/1.0/creations/", "GCreations", Some(Software)),
     Namespace("http://ns.google.com/photos/1.0/panorama/", "GPano", Some(Camera)),
+    Namespace("http://ns.google.com/videos/1.0/spherical/", "GSpherical", Some(Camera)),
     Namespace("http://ns.google.com/photos/dd/1.0/device/", "Device", Some(Camera)),
     Namespace("http://ns.apple.com/faceinfo/1.0/", "apple-fi", Some(People)),
     Namespace("http://ns.apple.com/pixeldatainfo/1.0/", "apdi", Some(Other)),
@@ -124,7 +125,23 @@ pub(super) static ROWS: &[Row] = &[
     says("GCamera", "MicroVideoPresentationTimestampUs", Motion), says("GCamera", "MotionPhoto", Motion),
     says("GCamera", "MotionPhotoVersion", Motion), says("GCamera", "MotionPhotoPresentationTimestampUs", Motion),
     says("GPano", "FirstPhotoDate", Date), says("GPano", "LastPhotoDate", Date), says("GPano", "PoseHeadingDegrees", Location),
+    says("GPano", "ProjectionType", Panorama), says("GPano", "UsePanoramaViewer", Panorama),
+    says("GPano", "CroppedAreaImageWidthPixels", Panorama), says("GPano", "CroppedAreaImageHeightPixels", Panorama),
+    says("GPano", "FullPanoWidthPixels", Panorama), says("GPano", "FullPanoHeightPixels", Panorama),
+    says("GPano", "CroppedAreaLeftPixels", Panorama), says("GPano", "CroppedAreaTopPixels", Panorama),
+    says("GPano", "PosePitchDegrees", Panorama), says("GPano", "PoseRollDegrees", Panorama),
+    says("GPano", "InitialViewHeadingDegrees", Panorama), says("GPano", "InitialViewPitchDegrees", Panorama),
+    says("GPano", "InitialViewRollDegrees", Panorama), says("GPano", "InitialHorizontalFOVDegrees", Panorama),
+    says("GPano", "InitialVerticalFOVDegrees", Panorama), says("GPano", "InitialCameraDolly", Panorama),
     says("GPano", "StitchingSoftware", Software), says("GPano", "CaptureSoftware", Software),
+    row_of("rdf", "SphericalVideo", None), says("GSpherical", "Spherical", Panorama), says("GSpherical", "Stitched", Panorama),
+    says("GSpherical", "ProjectionType", Panorama), says("GSpherical", "StereoMode", Panorama),
+    says("GSpherical", "CroppedAreaImageWidthPixels", Panorama), says("GSpherical", "CroppedAreaImageHeightPixels", Panorama),
+    says("GSpherical", "FullPanoWidthPixels", Panorama), says("GSpherical", "FullPanoHeightPixels", Panorama),
+    says("GSpherical", "CroppedAreaLeftPixels", Panorama), says("GSpherical", "CroppedAreaTopPixels", Panorama),
+    says("GSpherical", "InitialViewHeadingDegrees", Panorama), says("GSpherical", "InitialViewPitchDegrees", Panorama),
+    says("GSpherical", "InitialViewRollDegrees", Panorama), says("GSpherical", "StitchingSoftware", Software),
+    says("GSpherical", "Timestamp", Date), says("GSpherical", "TimeStamp", Date),
     says("drone-dji", "CreateDate", Date), says("drone-dji", "DroneModel", Camera), says("drone-dji", "DroneSerialNumber", Id),
     says("drone-dji", "CameraSerialNumber", Id), says("drone-dji", "Version", Software),
 ];

@@ -14,6 +14,7 @@ use img_parts::{ImageEXIF, ImageICC};
 
 use super::doubt::Doubt;
 use crate::base::Input;
+use crate::containers::{png, riff};
 use crate::formats::SecondParser;
 use crate::model::{FieldId, Fresh, Keep, Scan};
 use crate::policy::{self, Treatment};
@@ -28,30 +29,37 @@ pub(super) fn agree<F: Fresh>(copy: &Input<'_>, scan: &Scan<F>, parser: SecondPa
     }
     guarded("img-parts", || match parser {
         SecondParser::JpegSegments => jpeg::agree(copy, scan, keep),
-        SecondParser::PngChunks => compare(png(copy)?, Seen::meant(&scan.regions), keep),
-        SecondParser::WebpChunks => compare(webp(copy)?, Seen::meant(&scan.regions), keep),
+        SecondParser::PngChunks => compare(png_chunks(copy, &meant(scan))?, Seen::meant(&scan.regions), keep),
+        SecondParser::WebpChunks => compare(webp_chunks(copy, &meant(scan))?, Seen::meant(&scan.regions), keep),
         SecondParser::ExifItem => guarded("kamadak-exif", || exif_item(copy, keep)),
         SecondParser::TiffTags => tiff::agree(copy, keep),
         SecondParser::None => Ok(()),
     })
 }
 
-fn png(copy: &Input<'_>) -> Result<Seen, Doubt> {
+/// What was meant to be written, value by value.
+fn meant<F: Fresh>(scan: &Scan<F>) -> Vec<Vec<u8>> {
+    scan.regions.iter().filter_map(|region| region.fresh.as_ref()).map(Fresh::compose).collect()
+}
+
+fn png_chunks(copy: &Input<'_>, meant: &[Vec<u8>]) -> Result<Seen, Doubt> {
     let image = Png::from_bytes(loaded(copy)?.into()).map_err(|error| sees("img-parts", error.to_string()))?;
     for chunk in image.chunks() {
         let rule = policy::rule(&FieldId::Png(chunk.kind()));
-        if rule.treatment == Treatment::Remove {
+        let stray = chunk.kind() == *b"iTXt" && !meant.contains(&png::compose(chunk.kind(), chunk.contents()));
+        if rule.treatment == Treatment::Remove || stray {
             return Err(sees("img-parts", String::from_utf8_lossy(&chunk.kind())));
         }
     }
     Ok(Seen { exif: image.exif().map(|exif| exif.to_vec()), profile: image.icc_profile().map(|profile| profile.to_vec()) })
 }
 
-fn webp(copy: &Input<'_>) -> Result<Seen, Doubt> {
+fn webp_chunks(copy: &Input<'_>, meant: &[Vec<u8>]) -> Result<Seen, Doubt> {
     let image = WebP::from_bytes(loaded(copy)?.into()).map_err(|error| sees("img-parts", error.to_string()))?;
     for chunk in image.chunks() {
         let kind = chunk.id();
-        if !matches!(&kind, b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" | b"EXIF") {
+        let packet = kind == *b"XMP " && chunk.content().data().is_some_and(|data| meant.contains(&riff::compose(kind, data)));
+        if !packet && !matches!(&kind, b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" | b"EXIF") {
             return Err(sees("img-parts", String::from_utf8_lossy(&kind)));
         }
     }

@@ -94,6 +94,7 @@ pub(super) enum Kept {
     People,
     Text,
     Software,
+    Panorama,
 }
 
 impl From<Kept> for Category {
@@ -105,6 +106,7 @@ impl From<Kept> for Category {
             Kept::People => Self::People,
             Kept::Text => Self::Text,
             Kept::Software => Self::Software,
+            Kept::Panorama => Self::Panorama,
         }
     }
 }

@@ -54,9 +54,14 @@ impl FailOn {
         Category::ALL.iter().copied().map(Category::word).chain([Self::SIDECARS, Self::NAMES])
     }
 
-    /// What was typed; without that everything but names, which can be changed without another copy.
+    /// What was typed; without that everything but names, which can be changed without another copy, and what tells nothing
+    /// about anybody.
     pub(super) fn new(typed: Option<&[String]>) -> Self {
-        let counts = |word: &&'static str| typed.map_or(*word != Self::NAMES, |typed| typed.iter().any(|typed| typed == word));
+        let silent = |word: &str| Category::ALL.iter().any(|category| category.word() == word && !category.is_telling());
+        let counts = |word: &&'static str| match typed {
+            Some(typed) => typed.iter().any(|typed| typed == word),
+            None => *word != Self::NAMES && !silent(word),
+        };
         Self { words: Self::all().filter(counts).collect(), narrowed: typed.is_some() }
     }
 

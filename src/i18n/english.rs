@@ -136,6 +136,7 @@ impl Language for English {
             Category::Camera => "camera",
             Category::Text => "texts",
             Category::Software => "software",
+            Category::Panorama => "360-degree view",
             Category::Other => "unknown data",
         }
     }

@@ -43,6 +43,8 @@ struct FileLine<'a> {
     unkept: &'a [Category],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     needed: Vec<FindingLine>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    made_whole: bool,
     bytes_in: u64,
     bytes_out: Option<u64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -149,6 +151,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         kept: &report.kept,
         unkept: &report.unkept,
         needed: report.needed.iter().map(|found| finding(found, values)).collect(),
+        made_whole: report.made_whole,
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
         motion: report.motion,

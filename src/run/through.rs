@@ -110,9 +110,10 @@ impl Through<'_> {
         report: &mut FileReport,
     ) -> Result<Outcome, Stop> {
         let Self { options, prepared, source } = self;
-        let Planned { removed, kept, values, unkept, needed, edits, is_empty } =
+        let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
         (report.removed, report.kept, report.unkept, report.needed) = (removed, kept, unkept, needed);
+        report.made_whole = made_whole;
         report.bytes_out = Some(edits.output_len());
         let outcome = if is_empty { Outcome::AlreadyClean } else { Outcome::Cleaned };
         if options.compares_previews && report.removed.iter().any(|found| found.category == Category::Preview) {

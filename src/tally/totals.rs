@@ -41,6 +41,10 @@ pub struct Totals {
     pub video_notes: u64,
     /// Files with an HDR gain map that could not be kept.
     pub hdr_lost: u64,
+    /// 360-degree pictures whose copies show flat, though there would be a place for how they are shown.
+    pub flat: u64,
+    /// Files that were incomplete, and whose copies are whole.
+    pub made_whole: u64,
     /// Videos with film that was cut off and has to stay.
     pub cut_off: u64,
     /// The most of it that one of them has, in milliseconds.
@@ -122,7 +126,8 @@ impl Totals {
         }
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.troubles.extend(trouble);
-        self.telling = self.telling.saturating_add(u64::from(!report.removed.is_empty()));
+        let telling = report.removed.iter().any(|finding| finding.category.is_telling());
+        self.telling = self.telling.saturating_add(u64::from(telling));
         self.partly_unread = self.partly_unread.saturating_add(u64::from(report.is_partly_unread()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
         let gain_maps = [FieldId::Jpeg(JpegElement::GainMap), FieldId::Bmff(BmffElement::Item(ItemRole::GainMap))];
@@ -132,6 +137,10 @@ impl Totals {
         self.videos_behind = self.videos_behind.saturating_add(u64::from(silent || sound));
         self.videos_with_sound = self.videos_with_sound.saturating_add(u64::from(sound));
         self.hdr_lost = self.hdr_lost.saturating_add(u64::from(hdr_lost));
+        let flat = report.removed.iter().any(|finding| finding.category == Category::Panorama);
+        let flat = flat && !report.unkept.contains(&Category::Panorama);
+        self.flat = self.flat.saturating_add(u64::from(flat));
+        self.made_whole = self.made_whole.saturating_add(u64::from(report.made_whole));
         let cut_off = report.needed.iter().filter(|found| found.id == FieldId::Bmff(BmffElement::CutOffNeeded));
         if let Some(most) = cut_off.filter_map(|found| milliseconds(&found.value)).max() {
             self.cut_off = self.cut_off.saturating_add(1);

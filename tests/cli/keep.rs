@@ -99,3 +99,37 @@ fn the_policy_is_listed_for_people_and_scripts() {
             .all(|line| line["keep"] == false || line["category"].as_str().is_none_or(|category| !always.contains(&category)))
     );
 }
+
+/// Of a 360-degree photo one line says that it shows flat, and how it would not; the copy that keeps it gives nothing away.
+#[test]
+fn a_panorama_shows_flat_unless_it_is_asked_for() {
+    let env = Env::new();
+    env.put("P/around.jpg", &crate::env::fixture("jpeg/panorama.jpg"));
+    let flat = env.untrace(["P", "-o", "flat"]).exits(0);
+    assert!(
+        flat.stdout.contains("1 360-degree picture will show flat: --keep panorama keeps how it is shown."),
+        "{}",
+        flat.stdout
+    );
+    let json = env.untrace(["P", "-n", "--json"]).exits(0);
+    assert_eq!(json.summary()["categories"]["panorama"], 1);
+    let kept = env.untrace(["P", "--keep", "panorama", "-o", "kept"]).exits(0);
+    assert!(!kept.stdout.contains("flat"), "{}", kept.stdout);
+    let check = env.untrace(["check", "kept", "--json"]).exits(0);
+    let found: Vec<_> = check.files().flat_map(|file| file["removed"].as_array().unwrap()).collect();
+    assert!(!found.is_empty() && found.iter().all(|found| found["category"] == "panorama"), "{found:?}");
+    env.untrace(["check", "kept", "--fail-on", "panorama"]).exits(3);
+    env.untrace(["check", "flat", "--fail-on", "panorama"]).exits(0);
+}
+
+#[test]
+fn a_file_that_was_incomplete_is_said_to_be_made_whole() {
+    let env = Env::new();
+    env.put("P/a.png", &crate::env::fixture("png/end-missing.png"));
+    let said = env.untrace(["P"]).exits(0);
+    assert!(said.stdout.contains("1 file was incomplete; the copy is made whole."), "{}", said.stdout);
+    let json = env.untrace(["P", "-n", "--json"]).exits(0);
+    assert_eq!(json.file("P/a.png")["made_whole"], true);
+    let again = env.untrace(["P-clean", "-n", "--json"]).exits(0);
+    assert!(again.file("P-clean/a.png").get("made_whole").is_none());
+}

@@ -13,7 +13,7 @@ use untrace_core::model::{Category, KEEPABLE, Keep};
 use crate::common::fixtures;
 use crate::oracles::oracle;
 
-use Category::{Camera, Date, Location, People, Software, Text};
+use Category::{Camera, Date, Location, Panorama, People, Software, Text};
 
 /// Tags that say what is kept, by category.
 #[rustfmt::skip]
@@ -29,6 +29,9 @@ static TAGS: &[(Category, &[&str])] = &[
     (Text, &["ImageDescription", "UserComment", "XPTitle", "XPKeywords", "Title", "Description", "Comment", "Keywords",
              "Subject"]),
     (Software, &["Software", "CreatorTool"]),
+    (Panorama, &["ProjectionType", "UsePanoramaViewer", "CroppedAreaImageWidthPixels", "CroppedAreaImageHeightPixels",
+                 "FullPanoWidthPixels", "FullPanoHeightPixels", "CroppedAreaLeftPixels", "CroppedAreaTopPixels", "PosePitchDegrees",
+                 "InitialViewHeadingDegrees", "InitialHorizontalFOVDegrees"]),
 ];
 
 /// Folders of fixtures whose formats have a place for what is kept.
@@ -97,7 +100,7 @@ fn exiftool_reads_what_was_asked_for_and_no_more() {
         for (name, value) in tags.iter().filter(|(name, _)| *name != "SourceFile") {
             let Some(category) = told(name, value, plain) else { continue };
             assert!(asked.contains(&category), "{asked:?}: {file}: {name} = {value}");
-            if file.starts_with("phone-export/") {
+            if file.starts_with("phone-export/") || file.contains("/panorama.") {
                 seen.entry(number).or_default().insert(category);
             }
         }
@@ -108,6 +111,41 @@ fn exiftool_reads_what_was_asked_for_and_no_more() {
     for folder in FOLDERS {
         let of_folder = |number: usize| files.keys().filter(|place| place.starts_with(&format!("{number}/{folder}/"))).count();
         assert!(of_folder(0) > 0 && (0..asked.len()).all(|number| of_folder(number) == of_folder(0)), "{folder}");
+    }
+}
+
+/// Where one looks first is a direction in the picture: the compass that it counted from goes.
+#[test]
+fn a_panorama_is_shown_as_it_was_and_says_no_more() {
+    let Some(exiftool) = oracle("EXIFTOOL", "exiftool") else { return };
+    const SAME: [&str; 10] = [
+        "ProjectionType",
+        "UsePanoramaViewer",
+        "CroppedAreaImageWidthPixels",
+        "CroppedAreaImageHeightPixels",
+        "FullPanoWidthPixels",
+        "FullPanoHeightPixels",
+        "CroppedAreaLeftPixels",
+        "CroppedAreaTopPixels",
+        "PosePitchDegrees",
+        "InitialHorizontalFOVDegrees",
+    ];
+    let output = tempfile::tempdir().unwrap();
+    for folder in ["jpeg", "png", "webp"] {
+        copies(&output.path().join(folder), folder, Keep::these([Panorama]));
+    }
+    let originals = read(&exiftool, &fixtures(), &FOLDERS);
+    let kept = read(&exiftool, output.path(), &["jpeg", "png", "webp"]);
+    for file in ["jpeg/panorama.jpg", "png/panorama.png", "webp/panorama.webp"] {
+        let of = |tags: &Tags, tag: &str| tags.get(&format!("XMP-GPano:{tag}")).cloned();
+        for tag in SAME {
+            assert!(of(&kept[file], tag).is_some(), "{file}: {tag}");
+            let number = |tags: &Tags| of(tags, tag).map(|value| value.as_f64().map_or(value, Value::from));
+            assert_eq!(number(&kept[file]), number(&originals[file]), "{file}: {tag}");
+        }
+        // 90 degrees from north, and 350.5 in the middle of the picture.
+        assert_eq!(of(&kept[file], "InitialViewHeadingDegrees").and_then(|angle| angle.as_f64()), Some(99.5));
+        assert_eq!(kept[file].keys().filter(|tag| tag.starts_with("XMP-")).count(), SAME.len() + 1, "{:?}", kept[file]);
     }
 }
 

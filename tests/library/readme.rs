@@ -36,6 +36,7 @@ const fn about(category: Category) -> &'static str {
         Category::Camera => "with what: phone, camera, lens, settings",
         Category::Text => "captions, keywords, comments",
         Category::Software => "programs, history, provenance",
+        Category::Panorama => "how a 360-degree picture is shown",
         Category::Other => "what nobody has heard of",
     }
 }

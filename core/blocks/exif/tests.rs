@@ -49,14 +49,6 @@ fn every_tag_of_exif_that_says_nothing_has_a_form() {
 }
 
 #[test]
-fn orientation_is_read_in_every_type_of_whole_numbers() {
-    for kind in [1, 3, 4, 6, 8, 9] {
-        assert_eq!(read_all(&block(&[(0x0112, kind, 1, 6)], 0, &[])).0, Orientation::new(6), "{kind}");
-    }
-    assert_eq!(read_all(&block(&[(0x0112, 8, 1, 0xFFFA)], 0, &[])).0, None);
-}
-
-#[test]
 fn a_loop_of_ifds_ends_and_is_said() {
     let (_, fields) = read_all(&block(&[(0x0110, 2, 4, 0x0041_4141)], 8, &[]));
     assert_eq!(fields.len(), 2);

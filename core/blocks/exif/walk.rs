@@ -70,10 +70,6 @@ impl Entry {
         Some(fractions.collect())
     }
 
-    pub(super) const fn is_orientation(&self) -> bool {
-        matches!((self.ifd, self.tag, self.thumbnail), (Ifd::Image, 0x0112, false))
-    }
-
     pub(super) const fn place(&self) -> &'static str {
         match (self.ifd, self.thumbnail) {
             (Ifd::Image, false) => "IFD0",

@@ -15,7 +15,7 @@ pub fn sayable(kept: &Kept) -> Kept {
 /// The smallest packet that says what is given; no byte where nothing is.
 #[must_use]
 pub fn compose(kept: &Kept) -> Vec<u8> {
-    let Kept { position, moment, camera, people, texts, software } = kept;
+    let Kept { position, moment, camera, people, texts, software, panorama: _ } = kept;
     let single = [
         ("tiff:Make", &camera.make),
         ("tiff:Model", &camera.model),

@@ -1,7 +1,7 @@
 //! Where the LZW data of the images of a GIF file end: what their sub-blocks hold behind that, no decoder reads.
 
 use super::value::GifValue;
-use crate::base::{Error, Input};
+use crate::base::{Error, Input, Span};
 use crate::codecs::lzw::{self, Form};
 use crate::containers::gif::{ImageData, image_data};
 use crate::formats::coded::{self, Coded};
@@ -21,4 +21,12 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Re
         }
     }
     coded::cut(scan, parts)
+}
+
+/// Whether the data of an image stand for every pixel of it.
+pub(super) fn is_whole(input: &Input<'_>, image: Span) -> Result<bool, Error> {
+    let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
+    let pixels = u64::from(width).saturating_mul(u64::from(height));
+    let form = Form::of_gif(minimum).filter(|_| pixels > 0);
+    Ok(form.zip(Coded::read(input, blocks)?).is_some_and(|(form, coded)| lzw::is_whole(&coded.bytes, form, pixels)))
 }

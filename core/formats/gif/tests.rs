@@ -102,3 +102,27 @@ fn every_cut_but_that_of_the_trailer_is_refused() {
     let whole = file(&[LOOP, CONTROL, IMAGE]);
     refused_when_cut(&whole[..whole.len() - 1], scan);
 }
+
+/// A picture of one pixel, and nothing behind its last sub-block.
+#[test]
+fn a_terminator_that_is_missing_is_written_where_the_picture_is_whole() {
+    let pixel = [&b",\0\0\0\0\x01\0"[..], &IMAGE[7..]].concat();
+    let whole = file(&[CONTROL, &pixel, CONTROL, &pixel]);
+    for missing in [1, 2] {
+        let cut = &whole[..whole.len() - missing];
+        let cleaned = clean(FormatKind::Gif, cut).unwrap();
+        assert!(cleaned.copy == whole && cleaned.plan.made_whole);
+    }
+    assert!(!clean(FormatKind::Gif, &whole).unwrap().plan.made_whole);
+    let two = file(&[CONTROL, IMAGE]);
+    assert_eq!(malformed(&two[..two.len() - 2]), Malformed::CutOff);
+}
+
+#[test]
+fn what_is_cut_off_or_no_block_behind_the_picture_goes() {
+    let whole = file(&[CONTROL, IMAGE]);
+    let comment = extension(0xFE, b"Rue du Secret");
+    for behind in [&comment[..6], &comment[..2], b"Rue du Secret", b"\x7F;,\0"] {
+        becomes(&[&whole[..whole.len() - 1], behind].concat(), &whole);
+    }
+}

@@ -20,6 +20,8 @@ pub enum GifValue {
         /// 0 for ever.
         count: u16,
     },
+    /// The byte that ends the data of the last image.
+    Terminator,
     /// The byte that ends the file.
     Trailer,
 }
@@ -32,6 +34,7 @@ impl Fresh for GifValue {
                 compose(if *animexts { ANIMEXTS } else { NETSCAPE }, &[1, low, high])
             }
             Self::Profile(profile) => compose(ICC, profile),
+            Self::Terminator => vec![0],
             Self::Trailer => vec![b';'],
             Self::Packet(kept) if kept.is_empty() => Vec::new(),
             Self::Packet(kept) => super::application::with_raw_data(XMP, &xmp::compose(kept), xmp_trailer()),
@@ -42,8 +45,12 @@ impl Fresh for GifValue {
         match self {
             Self::Profile(_) => Some("colour-profile"),
             Self::Loop { .. } => Some("loop-count"),
-            Self::Packet(_) | Self::Trailer => None,
+            Self::Packet(_) | Self::Terminator | Self::Trailer => None,
         }
+    }
+
+    fn completes(&self) -> bool {
+        matches!(self, Self::Terminator | Self::Trailer)
     }
 
     fn is_nothing(&self) -> bool {

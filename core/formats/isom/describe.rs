@@ -11,7 +11,7 @@ use crate::codecs::Room;
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
-use crate::model::{BmffElement, Field, FieldId, Value};
+use crate::model::{BmffElement, Field, FieldId, Value, extended};
 
 /// Length of a header of waves, and most bytes behind it: seven pairs of coefficients, their number and that of samples.
 const WAVE_HEADER: u64 = 18;
@@ -227,6 +227,11 @@ impl Video<'_, '_> {
         if self.pictures.is_none() && path == "moov" && matches!(&inner.kind, b"udta" | b"meta" | b"free" | b"skip") {
             let fields = removed::tell(self.tiles.input, inner, path)?;
             return self.tiles.room(inner, element, self.full, fields);
+        }
+        let whole = inner.large.is_none() && u64::from(inner.size) == inner.span.len;
+        if element == BmffElement::Uuid(extended::SPHERICAL) && path.ends_with("trak") && whole {
+            let fields = removed::tell(self.tiles.input, inner, path)?;
+            return self.tiles.spherical(inner, element, fields);
         }
         self.tiles.free(inner, element, |input| removed::tell(input, inner, path))
     }

@@ -7,7 +7,7 @@ use crate::base::{Error, Input, Place, Span};
 use crate::blocks::{self, Found};
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, HEADER_LEN, boxes_as_far};
 use crate::formats::regions::told;
-use crate::model::{BmffElement, Field, FieldId, Value, extended};
+use crate::model::{BmffElement, Field, FieldId, Panorama, Value, extended};
 
 /// Boxes that only protected media have (ISO/IEC 14496-12, 8.12; ISO/IEC 23001-7, 8.1).
 const PROTECTED: [[u8; 4]; 2] = [*b"pssh", *b"sinf"];
@@ -51,6 +51,13 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
         BmffElement::Box([b'u', b'd', b't', b'a']) => blocks::quicktime::user_data(&bytes, &mut found),
         BmffElement::Box([b'm', b'e', b't', b'a']) => blocks::quicktime::metadata(&bytes, &mut found),
         BmffElement::Box([b'X', b'M', b'P', b'_']) | BmffElement::Uuid(extended::XMP) => blocks::xmp::read(&bytes, &mut found),
+        BmffElement::Uuid(extended::SPHERICAL) => {
+            blocks::xmp::read(&bytes, &mut found);
+            // Readers ask for a name, and that of nobody tells none.
+            let id = FieldId::Xmp(Panorama::OF_VIDEOS.to_owned(), "StitchingSoftware".to_owned());
+            let nobody = Value::Text(blocks::xmp::NOBODY.to_owned());
+            fields.retain(|field| field.id != id || field.value != nobody);
+        }
         BmffElement::Box([b'j', b'u', b'm', b'b']) | BmffElement::Uuid(extended::C2PA) => {
             blocks::jumbf::read(&bytes, id, &mut found);
         }

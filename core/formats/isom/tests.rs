@@ -73,6 +73,46 @@ fn what_stands_before_it_leaves_a_free_box() {
     assert!(!holds(&copy, WORD));
 }
 
+/// Spherical Video V1 in two tracks: what is asked for stays in the first, with a `free` box behind it, and nothing of it where nobody asks.
+#[test]
+fn a_film_that_is_shown_all_around_is_so_where_that_is_asked_for() {
+    use crate::model::{Category, Keep, extended};
+    let says = |extra: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><rdf:SphericalVideo xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" \
+             xmlns:GSpherical=\"http://ns.google.com/videos/1.0/spherical/\"><GSpherical:Spherical>true</GSpherical:Spherical>\
+             <GSpherical:Stitched>true</GSpherical:Stitched>{extra}<GSpherical:ProjectionType>equirectangular\
+             </GSpherical:ProjectionType><GSpherical:StereoMode>top-bottom</GSpherical:StereoMode></rdf:SphericalVideo>"
+        )
+    };
+    let software = |name: &str| format!("<GSpherical:StitchingSoftware>{name}</GSpherical:StitchingSoftware>");
+    let word = String::from_utf8_lossy(WORD);
+    for extra in [software(&word), software("1"), software("1234567"), software("12345678901"), String::new()] {
+        let mut film = film();
+        let content = [&extended::SPHERICAL[..], says(&extra).as_bytes()].concat();
+        for track in film.find(b"moov").inner.iter_mut().filter(|inner| inner.kind == *b"trak") {
+            track.inner.push(leaf(b"uuid", &content));
+        }
+        let bytes = film.bytes();
+        assert!(!holds(&copy_of(&bytes), b"Spherical"));
+        let keep = Keep::these([Category::Panorama]);
+        let copy = |bytes: &[u8]| {
+            let scan = (crate::formats::of(FormatKind::Mp4).scan)(&Input::from_bytes(bytes)).unwrap();
+            let plan = scan.trusting(trusted()).plan(keep).unwrap();
+            (plan.edits.apply(bytes).unwrap(), plan)
+        };
+        let (kept, plan) = copy(&bytes);
+        // Without the name of a program, which readers ask for, there was less room than is needed.
+        let room = !extra.is_empty();
+        assert_eq!((plan.values.panorama.is_some(), plan.unkept.is_empty()), (room, room), "{extra}");
+        let packets = kept.windows(19).filter(|window| *window == b"<rdf:SphericalVideo").count();
+        assert_eq!(packets, usize::from(room), "{extra}");
+        assert_eq!((kept.len(), holds(&kept, WORD)), (bytes.len(), false));
+        assert!(copy(&kept).1.is_empty, "{:?}", copy(&kept).1.removed);
+        assert!(!holds(&copy_of(&kept), b"Spherical"));
+    }
+}
+
 #[test]
 fn protected_media_are_refused_with_a_word() {
     let is = |error: &Error| matches!(error, Error::Unsupported { what: Unsupported::Protected, .. });

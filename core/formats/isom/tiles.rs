@@ -118,6 +118,12 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.blank(gone.span, element, Some(head), |_| Ok(fields))
     }
 
+    /// The box of a film that is shown all around.
+    pub(super) fn spherical(&mut self, gone: &BmffBox, element: BmffElement, fields: Vec<Field>) -> Result<(), Error> {
+        let head = IsomValue::Spherical { panorama: keep::panorama(&fields), size: gone.size };
+        self.blank(gone.span, element, Some(head), |_| Ok(fields))
+    }
+
     /// A metadata list behind everything that stays.
     pub(super) fn list(&mut self, gone: &BmffBox, full: bool, fields: Vec<Field>) -> Result<(), Error> {
         let fresh = IsomValue::MovieMetadata(Box::new(MovieMetadata { kept: keep::read(&fields), full, room: None }));

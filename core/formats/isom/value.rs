@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use crate::blocks::quicktime;
+use crate::blocks::{quicktime, xmp};
 use crate::codecs::Stuffing;
-use crate::containers::bmff::compose_header;
+use crate::containers::bmff::{HEADER_LEN, compose_header};
 use crate::formats::heif::HeifValue;
-use crate::model::{ExifBlock, Fresh, Kept};
+use crate::model::{ExifBlock, Fresh, Kept, Panorama, extended};
 
 /// The language `und` in three letters of five bits.
 const UNDETERMINED: [u8; 2] = [0x55, 0xC4];
@@ -47,6 +47,13 @@ pub enum IsomValue {
         long: bool,
         /// Zero says nothing.
         seconds: u64,
+    },
+    /// The box that says how a film is shown all around (Spherical Video V1), if that was asked for, and room behind it.
+    Spherical {
+        /// What it says.
+        panorama: Option<Panorama>,
+        /// Bytes of the box that it stands in for.
+        size: u32,
     },
     /// A value of pictures that are items.
     Item(HeifValue),
@@ -105,9 +112,24 @@ impl IsomValue {
     pub fn tells(&self) -> bool {
         match self {
             Self::MovieTime { seconds, .. } => *seconds > 0,
+            Self::Spherical { panorama, .. } => panorama.is_some(),
             other => other.kept().is_some_and(|kept| !kept.is_empty()),
         }
     }
+}
+
+/// A `uuid` box, and a `free` one behind it where there is room; spaces where that is too small for one.
+fn spherical(panorama: &Panorama, size: u32) -> Vec<u8> {
+    let header = u32::try_from(HEADER_LEN).unwrap_or(8);
+    let mut xml = xmp::compose_of_video(panorama);
+    let whole = |xml: &[u8]| u32::try_from(xml.len()).unwrap_or(u32::MAX).saturating_add(header).saturating_add(16);
+    let mut room = size.saturating_sub(whole(&xml));
+    while room > 0 && room < header {
+        xml.push(b' ');
+        room = room.saturating_sub(1);
+    }
+    let free = if room > 0 { compose_header(*b"free", room, None) } else { Vec::new() };
+    [compose_header(*b"uuid", whole(&xml), None), extended::SPHERICAL.to_vec(), xml, free].concat()
 }
 
 impl Fresh for IsomValue {
@@ -122,6 +144,8 @@ impl Fresh for IsomValue {
             Self::MovieMetadata(list) => list.compose(),
             Self::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
             Self::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
+            Self::Spherical { panorama: None, size } => compose_header(*b"free", *size, None),
+            Self::Spherical { panorama: Some(panorama), size } => spherical(panorama, *size),
             Self::Item(value) => value.compose(),
             Self::SampleTables { bytes, .. } => bytes.clone(),
             Self::Ticks { long: true, ticks } => ticks.to_be_bytes().to_vec(),
@@ -149,6 +173,7 @@ impl Fresh for IsomValue {
             | Self::FlacPadding { .. }
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
+            | Self::Spherical { .. }
             | Self::SampleTables { .. }
             | Self::Ticks { .. }
             | Self::Stuffing { .. }
@@ -198,6 +223,13 @@ impl Fresh for IsomValue {
         }
     }
 
+    fn showing(&self, panorama: Option<Panorama>) -> Option<Self> {
+        match self {
+            Self::Spherical { size, .. } => Some(Self::Spherical { panorama, size: *size }),
+            _ => None,
+        }
+    }
+
     fn lasting(&self) -> Option<Self> {
         match self {
             Self::Profile(_) | Self::Ticks { .. } => Some(self.clone()),
@@ -214,6 +246,7 @@ impl Fresh for IsomValue {
             | Self::FlacPadding { .. }
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
+            | Self::Spherical { .. }
             | Self::Continued => None,
         }
     }

@@ -4,7 +4,7 @@ use super::value::JpegValue;
 use crate::base::{Error, Input};
 use crate::blocks::{self, Found};
 use crate::containers::jpeg::{Element, Image, Segment, marker, name, signature};
-use crate::model::{Field, FieldId, Ifd, JpegElement, Orientation, Value};
+use crate::model::{Field, FieldId, JpegElement, Orientation, Value};
 
 /// Application segments by the signature that their payload begins with.
 #[rustfmt::skip]
@@ -106,11 +106,9 @@ pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&
     }
 }
 
-/// Whether the 0th IFD of an Exif block says which way up the picture is.
-pub(super) fn says_which_way_up(fields: &[Field]) -> bool {
-    let orientation = FieldId::Exif(Ifd::Image, 0x0112);
-    // The IFD of a thumbnail has the same tag, which turns only the thumbnail.
-    fields.iter().any(|field| field.id == orientation && field.place.path.ends_with("/IFD0"))
+/// Whether a segment has an Exif block, whatever that says: viewers believe the first that has one.
+pub(super) const fn has_exif_block(payload: &[u8]) -> bool {
+    payload.len() > signature::EXIF.len()
 }
 
 /// Where a packet of XMP begins behind a signature that nobody knows.

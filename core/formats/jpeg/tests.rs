@@ -2,7 +2,7 @@ use super::*;
 use crate::containers::jpeg::marker;
 use crate::model::{JpegElement as J, Kept, Value};
 use crate::testing::jpeg::{picture, segment};
-use crate::testing::tiff::{Entry, block};
+use crate::testing::tiff::block;
 use crate::testing::xmp_packet;
 
 fn scanned(bytes: &[u8]) -> Scan<JpegValue> {
@@ -30,12 +30,19 @@ fn only_the_first_exif_block_turns_the_picture() {
     assert_eq!(fresh(&scan), [&turned(6)]);
 }
 
+/// `two_exif_first_without_orientation`: the copy was turned, the original was not.
 #[test]
-fn a_block_without_an_orientation_leaves_it_to_the_next_and_upright_does_not() {
-    let block = |entries: &[Entry]| segment(marker::APP0 | 1, &[signature::EXIF, &block(entries, 0, &[])].concat());
-    let (empty, upright) = (block(&[]), block(&[(0x0112, 3, 1, 1)]));
-    assert_eq!(fresh(&scanned(&picture(&[empty, turning(6)]))), [&turned(6)]);
-    assert!(fresh(&scanned(&picture(&[upright, turning(6)]))).is_empty());
+fn a_block_without_an_orientation_does_not_leave_it_to_the_next() {
+    let exif = |block: &[u8]| segment(marker::APP0 | 1, &[signature::EXIF, block].concat());
+    let (none, upright) = (block(&[], 0, &[]), block(&[(0x0112, 3, 1, 1)], 0, &[]));
+    let long = block(&[(0x0112, 4, 1, 6)], 0, &[]);
+    for first in [&none[..], &upright, &long, b"no block", b"II*"] {
+        assert!(fresh(&scanned(&picture(&[exif(first), turning(6)]))).is_empty(), "{first:?}");
+    }
+    // A segment with a signature and no more is none.
+    for nothing in [exif(b""), segment(marker::APP0 | 1, b"Exif\0")] {
+        assert_eq!(fresh(&scanned(&picture(&[nothing, turning(6)]))), [&turned(6)]);
+    }
 }
 
 /// No reader looks there: what was refused, or took the place of what counts, goes.
@@ -123,4 +130,33 @@ fn a_video_behind_the_picture_is_told_from_other_bytes() {
     assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Samsung), film]);
     assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
     assert_eq!(ids(b"old picture data"), [trailer]);
+}
+
+fn panorama_of(properties: &str) -> Vec<u8> {
+    let packet = xmp_packet(&format!("xmlns:GPano=\"http://ns.google.com/photos/1.0/panorama/\" {properties}"));
+    segment(marker::APP0 | 1, &[signature::XMP, &packet].concat())
+}
+
+/// The packet of the first segment that tells of a panorama becomes its place, where that is asked for.
+#[test]
+fn a_panorama_is_written_anew_in_the_place_of_its_packet() {
+    use crate::model::Category;
+    let told =
+        panorama_of(r#"GPano:ProjectionType="equirectangular" GPano:FullPanoWidthPixels="8000" GPano:StitchingSoftware="Nora""#);
+    let bare = panorama_of(r#"xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="Nora""#);
+    let bytes = picture(&[bare, told, turning(6)]);
+    let scan = scanned(&bytes);
+    let nothing = crate::plan::plan(&scan, Keep::NOTHING).unwrap();
+    assert!(nothing.values.panorama.is_none() && nothing.removed.iter().any(|found| found.category == Category::Panorama));
+    let kept = crate::plan::plan(&scan, Keep::these([Category::Panorama])).unwrap();
+    let panorama = kept.values.panorama.unwrap();
+    assert_eq!((panorama.lengths[2], kept.kept.contains(&"panorama".to_owned())), (Some(8000), true));
+    let edits = crate::edit::EditList::from_plan(&scan, &kept).unwrap();
+    let copy = edits.apply(&bytes).unwrap();
+    assert_eq!(copy, picture(&[JpegValue::Panorama(Some(panorama)).compose(), turning(6)]));
+    let again = crate::plan::plan(&scanned(&copy), Keep::these([Category::Panorama])).unwrap();
+    assert!(again.is_empty());
+    // Nobody asked: it goes from the copy, too.
+    let none = crate::plan::plan(&scanned(&copy), Keep::NOTHING).unwrap();
+    assert!(!none.is_empty() && none.removed.iter().all(|found| found.category == Category::Panorama));
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::blocks::exif;
 use crate::blocks::gain_map::{self, GainMapXmp};
 use crate::blocks::multi_picture::{self, Picture};
+use crate::blocks::{exif, xmp};
 use crate::containers::jpeg::{marker, signature};
-use crate::model::{Decision, ExifBlock, FieldId, Fresh, JpegElement, Region, Scan};
+use crate::model::{Decision, ExifBlock, FieldId, Fresh, JpegElement, Panorama, Region, Scan};
 
 /// A value of a JPEG file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum JpegValue {
         /// Follows from what stays of the map.
         length: u32,
     },
+    /// XMP that says how a picture of all that is around is shown, where that was asked for.
+    Panorama(Option<Panorama>),
     /// XMP of a gain map.
     GainMapXmp(GainMapXmp),
     /// ISO 21496-1 metadata, of a picture or of its gain map.
@@ -76,10 +78,11 @@ impl Fresh for JpegValue {
             Self::Tables { marker, payload } => segment(*marker, payload),
             Self::Profile(profile) => segments_of_profile(profile),
             Self::GainMapContainer { length } => segment(APP1, &[signature::XMP, &gain_map::compose_container(*length)].concat()),
+            Self::Panorama(Some(panorama)) => segment(APP1, &[signature::XMP, &xmp::compose_panorama(panorama)].concat()),
             Self::GainMapXmp(map) => segment(APP1, &[signature::XMP, &gain_map::compose_xmp(map)].concat()),
             Self::GainMapIso(numbers) => segment(APP2, &[signature::GAIN_MAP, numbers].concat()),
             Self::MultiPicture(pictures) => segment(APP2, &[multi_picture::HEADER, &multi_picture::compose(pictures)].concat()),
-            Self::Continued => Vec::new(),
+            Self::Panorama(None) | Self::Continued => Vec::new(),
             Self::EndOfImage => vec![0xFF, marker::EOI],
         }
     }
@@ -91,8 +94,20 @@ impl Fresh for JpegValue {
             Self::Adobe { .. } => Some("colour-transform"),
             Self::Profile(_) => Some("colour-profile"),
             Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
-            Self::Tables { .. } | Self::MultiPicture(_) | Self::Continued | Self::EndOfImage => None,
+            Self::Tables { .. } | Self::MultiPicture(_) | Self::Panorama(_) | Self::Continued | Self::EndOfImage => None,
         }
+    }
+
+    fn is_nothing(&self) -> bool {
+        *self == Self::Panorama(None) || self.exif().is_some_and(ExifBlock::is_nothing)
+    }
+
+    fn completes(&self) -> bool {
+        *self == Self::EndOfImage
+    }
+
+    fn showing(&self, panorama: Option<Panorama>) -> Option<Self> {
+        matches!(self, Self::Panorama(_)).then_some(Self::Panorama(panorama))
     }
 
     fn is_continued(&self) -> bool {
@@ -102,7 +117,7 @@ impl Fresh for JpegValue {
     fn lasting(&self) -> Option<Self> {
         match self {
             // What they say follows from other segments, and can be another in a copy.
-            Self::Continued | Self::MultiPicture(_) | Self::GainMapContainer { .. } => None,
+            Self::Continued | Self::MultiPicture(_) | Self::GainMapContainer { .. } | Self::Panorama(_) => None,
             Self::Exif(block) => block.lasting().and_then(Self::of_exif),
             value => Some(value.clone()),
         }

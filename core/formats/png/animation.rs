@@ -23,6 +23,11 @@ impl Animation {
         self.left.is_some()
     }
 
+    /// Whether no more is to come: there is none, or all of its frames came.
+    pub(super) const fn is_over(&self) -> bool {
+        matches!(self.left, None | Some(0)) && !self.open
+    }
+
     /// Takes the next chunk of an animation that is announced, or the announcement.
     ///
     /// # Errors

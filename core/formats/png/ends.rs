@@ -6,11 +6,11 @@ use crate::base::{Error, Input, Span};
 use crate::codecs::deflate;
 use crate::containers::png::{Chunk, checksum, walk};
 use crate::formats::coded::{self, Coded, Part};
-use crate::model::{FieldId, PNG_CHECKSUM, Region, Scan};
+use crate::model::{FieldId, PNG_CHECKSUM, PNG_DATA_END, Region, Scan};
 
 /// How the samples of a picture lie (11.2.1).
 #[derive(Debug, Clone, Copy, Default)]
-struct Layout {
+pub(super) struct Layout {
     bits: u64,
     interlaced: bool,
 }
@@ -24,6 +24,10 @@ struct Stream {
 
 /// The same with what stands behind the streams cut out of the chunks, where it can be told what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Result<Scan<PngValue>, Error> {
+    let scan = match joined(scan) {
+        Ok(scan) => scan,
+        Err(scan) => return Ok(scan),
+    };
     let coded = coded::regions(&scan, |id| matches!(id, FieldId::Png(kind) if matches!(kind, b"IDAT" | b"fdAT")));
     let (layout, streams) = streams(input, &coded.into_iter().collect())?;
     let mut parts = Vec::new();
@@ -41,6 +45,25 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
         }
     }
     coded::cut(scan, parts)
+}
+
+/// The same with the end of the last IDAT chunk where the rest of it is: it ends with another checksum where something is
+/// cut out. Nothing where that end has to be written.
+fn joined(scan: Scan<PngValue>) -> Result<Scan<PngValue>, Scan<PngValue>> {
+    let mut scan = scan;
+    for index in 1..scan.regions.len() {
+        let Some([before, end]) = scan.regions.get_mut(index.saturating_sub(1)..=index) else { continue };
+        if end.id != FieldId::Png(PNG_DATA_END) {
+            continue;
+        }
+        if !end.exact {
+            return Err(scan);
+        }
+        before.span = Span::between(before.span.start, end.span.end());
+        end.span = Span::new(end.span.end(), 0);
+        end.fresh = Some(PngValue::DataEnd(Vec::new()));
+    }
+    Ok(scan)
 }
 
 /// The checksum of a chunk whose data end with zeros.
@@ -63,13 +86,7 @@ fn streams(input: &Input<'_>, coded: &crate::base::Spans) -> Result<(Layout, Vec
             b"IHDR" => {
                 let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, _, _, interlaced] = input.array(chunk.data.start)?;
                 whole = [[w0, w1, w2, w3], [h0, h1, h2, h3]].map(u32::from_be_bytes);
-                let samples = match colour {
-                    2 => 3,
-                    4 => 2,
-                    6 => 4,
-                    _ => 1,
-                };
-                layout = Layout { bits: u64::from(depth).saturating_mul(samples), interlaced: interlaced != 0 };
+                layout = Layout::new(depth, colour, interlaced != 0);
             }
             b"fcTL" if chunk.data.len == 26 => {
                 let [_, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3] = input.array(chunk.data.start)?;
@@ -94,8 +111,18 @@ fn streams(input: &Input<'_>, coded: &crate::base::Spans) -> Result<(Layout, Vec
 }
 
 impl Layout {
+    pub(super) fn new(depth: u8, colour: u8, interlaced: bool) -> Self {
+        let samples = match colour {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
+        Self { bits: u64::from(depth).saturating_mul(samples), interlaced }
+    }
+
     /// Bytes of a picture before they are compressed: rows, each behind the byte that says how it is filtered (9.2).
-    fn len(self, size: [u32; 2]) -> u64 {
+    pub(super) fn len(self, size: [u32; 2]) -> u64 {
         let [width, height] = size.map(u64::from);
         /// Where a pass begins, and how far apart its pixels are (8.1): columns, then rows.
         const PASSES: [[u64; 4]; 7] =

@@ -11,6 +11,8 @@ pub(super) const PALETTE: u8 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     pub(super) exif: bool,
+    /// Whether a packet said how the picture is shown.
+    pub(super) shown: bool,
     pub(super) palettes: usize,
     pub(super) texts: usize,
     pub(super) data: bool,
@@ -21,6 +23,7 @@ pub(super) struct Seen {
     pub(super) depth: u8,
     /// Colour type of the picture.
     pub(super) colour: u8,
+    pub(super) interlaced: bool,
     pub(super) animation: Animation,
     /// Entries of the palette.
     pub(super) colours: u64,
@@ -31,14 +34,29 @@ impl Seen {
     pub(super) fn learn(&mut self, input: &Input<'_>, chunk: &Chunk) -> Result<(), Error> {
         match &chunk.kind {
             b"IHDR" => {
-                let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour] = input.array(chunk.data.start)?;
+                let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, _, _, interlace] = input.array(chunk.data.start)?;
                 self.size = [u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])];
-                (self.depth, self.colour) = (depth, colour);
+                (self.depth, self.colour, self.interlaced) = (depth, colour, interlace != 0);
             }
-            b"PLTE" => self.colours = chunk.data.len / 3,
+            b"PLTE" => self.colours = (chunk.data.len / 3).min(self.most_colours()),
             _ => {}
         }
         Ok(())
+    }
+
+    /// How many colours an index can name.
+    pub(super) fn most_colours(&self) -> u64 {
+        1_u64.checked_shl(u32::from(self.depth)).unwrap_or(0)
+    }
+
+    /// How many bytes of transparency decoders read (11.3.1.1).
+    pub(super) fn transparency(&self) -> u64 {
+        match self.colour {
+            0 => 2,
+            2 => 6,
+            PALETTE => self.colours,
+            _ => 0,
+        }
     }
 
     /// Samples of a pixel.
@@ -61,7 +79,7 @@ impl Seen {
             b"fcTL" => !self.animation.is_announced(),
             b"fdAT" => !self.animation.is_announced() || !self.data,
             b"PLTE" | b"hIST" => self.colour != PALETTE,
-            b"tRNS" => self.data || self.once.contains(b"tRNS") || !self.matches(chunk),
+            b"tRNS" => self.data || self.once.contains(b"tRNS") || !self.matches(chunk) || !chunk.intact,
             _ => false,
         }
     }
@@ -71,11 +89,12 @@ impl Seen {
         let len = chunk.data.len;
         match (&chunk.kind, self.colour) {
             (b"hIST", _) => len == self.colours.saturating_mul(2),
-            (b"PLTE", PALETTE) => len / 3 <= 1_u64.checked_shl(u32::from(self.depth)).unwrap_or(0),
-            (b"tRNS", PALETTE) => (1..=self.colours).contains(&len),
-            (b"tRNS", 4 | 6) => false,
-            (b"tRNS" | b"bKGD", 0) | (b"bKGD", 4) => len == 2,
-            (b"tRNS" | b"bKGD", 2) | (b"bKGD", 6) => len == 6,
+            // Browsers read the beginning of one that is too long, libpng passes over it: it stays as long as it is.
+            (b"tRNS", PALETTE) => self.colours > 0 && (1..=256).contains(&len),
+            (b"tRNS", 0 | 2) => len >= self.transparency(),
+            (b"tRNS", _) => false,
+            (b"bKGD", 0 | 4) => len == 2,
+            (b"bKGD", 2 | 6) => len == 6,
             (b"bKGD", PALETTE) => len == 1,
             _ => true,
         }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::base::Limits;
-use crate::blocks::{exif, zlib};
+use crate::blocks::{exif, xmp, zlib};
 use crate::containers::png;
-use crate::model::{ExifBlock, Fresh};
+use crate::model::{ExifBlock, Fresh, Panorama};
 
 /// Name that a profile gets.
 pub(super) const PROFILE_NAME: &[u8] = b"icc";
@@ -15,8 +15,23 @@ pub(super) const PROFILE_NAME: &[u8] = b"icc";
 pub enum PngValue {
     /// An Exif block with nothing in it but how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
+    /// `iTXt`: XMP that says how a picture of all that is around is shown, where that was asked for.
+    Panorama(Option<Panorama>),
     /// `iCCP`: the profile, still compressed. Its name is not kept.
     CompressedProfile(Vec<u8>),
+    /// `PLTE`: as many colours as an index of this picture can name.
+    Palette(Vec<u8>),
+    /// `tRNS`: what decoders go by; zeros make up the length, because some pass over a chunk that is too long.
+    Transparency {
+        /// What they read.
+        read: Vec<u8>,
+        /// Bytes of the chunk's data.
+        len: usize,
+    },
+    /// The end of the last IDAT chunk: up to four bytes of a checksum, and its CRC.
+    DataEnd(Vec<u8>),
+    /// `IEND`.
+    End,
     /// `sPLT`: sample depth and entries. Its name is not kept, but for its number in the file.
     SuggestedPalette {
         /// 1 for the first in the file.
@@ -33,7 +48,20 @@ impl Fresh for PngValue {
         match self {
             Self::Exif(block) if block.is_nothing() => Vec::new(),
             Self::Exif(block) => png::compose(*b"eXIf", &exif::compose(block)),
+            Self::Panorama(None) => Vec::new(),
+            // Neither compressed, nor in a language, nor translated (11.3.3.4).
+            Self::Panorama(Some(panorama)) => {
+                png::compose(*b"iTXt", &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], &xmp::compose_panorama(panorama)].concat())
+            }
             Self::CompressedProfile(profile) => png::compose(*b"iCCP", &[PROFILE_NAME, &[0, 0], profile].concat()),
+            Self::Palette(colours) => png::compose(*b"PLTE", colours),
+            Self::Transparency { read, len } => {
+                let mut data = read.clone();
+                data.resize(*len, 0);
+                png::compose(*b"tRNS", &data)
+            }
+            Self::DataEnd(bytes) => bytes.clone(),
+            Self::End => png::compose(*b"IEND", &[]),
             // No two palettes of a file may have the same name (11.3.4.4).
             Self::SuggestedPalette { number, data } => {
                 png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat())
@@ -47,13 +75,35 @@ impl Fresh for PngValue {
             Self::Exif(block) => block.word(),
             Self::CompressedProfile(_) => Some("colour-profile"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
-            Self::Checksum(_) => None,
+            Self::Checksum(_)
+            | Self::Panorama(_)
+            | Self::Palette(_)
+            | Self::Transparency { .. }
+            | Self::DataEnd(_)
+            | Self::End => None,
         }
+    }
+
+    fn is_searched(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Transparency { .. })
+    }
+
+    fn completes(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::DataEnd(_) | Self::End)
+    }
+
+    fn is_nothing(&self) -> bool {
+        *self == Self::Panorama(None) || self.exif().is_some_and(ExifBlock::is_nothing)
+    }
+
+    fn showing(&self, panorama: Option<Panorama>) -> Option<Self> {
+        matches!(self, Self::Panorama(_)).then_some(Self::Panorama(panorama))
     }
 
     fn lasting(&self) -> Option<Self> {
         match self {
             Self::Exif(block) => block.lasting().and_then(Self::of_exif),
+            Self::Panorama(_) => None,
             value => Some(value.clone()),
         }
     }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::blocks::exif;
+use crate::blocks::{exif, xmp};
 use crate::containers::riff::{self, CHUNK_HEADER_LEN};
-use crate::model::{Decision, ExifBlock, FieldId, Fresh, Region, Scan, WEBP_PADDING};
+use crate::model::{Decision, ExifBlock, FieldId, Fresh, Panorama, Region, Scan, WEBP_PADDING};
 
 /// Type of the content of the RIFF file.
 pub(super) const WEBP: [u8; 4] = *b"WEBP";
@@ -17,6 +17,8 @@ const OWN_FLAGS: u8 = 0x12;
 pub enum WebpValue {
     /// An Exif block with nothing in it but how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
+    /// XMP that says how a picture of all that is around is shown, where that was asked for.
+    Panorama(Option<Panorama>),
     /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
     Profile(Vec<u8>),
     /// The length of all that follows; it follows from what stays.
@@ -49,6 +51,8 @@ impl Fresh for WebpValue {
             Self::Vp8x { flags, canvas } => riff::compose(*b"VP8X", &[&[*flags, 0, 0, 0], &canvas[..]].concat()),
             Self::Frame { size, header } => [&b"ANMF"[..], &size.to_le_bytes(), header].concat(),
             Self::Padding => vec![0],
+            Self::Panorama(None) => Vec::new(),
+            Self::Panorama(Some(panorama)) => riff::compose(*b"XMP ", &xmp::compose_panorama(panorama)),
             Self::Profile(profile) => riff::compose(*b"ICCP", profile),
             Self::Exif(block) if block.is_nothing() => Vec::new(),
             Self::Exif(block) => riff::compose(*b"EXIF", &exif::compose(block)),
@@ -59,13 +63,21 @@ impl Fresh for WebpValue {
         match self {
             Self::Exif(block) => block.word(),
             Self::Profile(_) => Some("colour-profile"),
-            Self::RiffHeader { .. } | Self::Vp8x { .. } | Self::Frame { .. } | Self::Padding => None,
+            Self::RiffHeader { .. } | Self::Vp8x { .. } | Self::Frame { .. } | Self::Padding | Self::Panorama(_) => None,
         }
+    }
+
+    fn is_nothing(&self) -> bool {
+        *self == Self::Panorama(None) || self.exif().is_some_and(ExifBlock::is_nothing)
+    }
+
+    fn showing(&self, panorama: Option<Panorama>) -> Option<Self> {
+        matches!(self, Self::Panorama(_)).then_some(Self::Panorama(panorama))
     }
 
     fn lasting(&self) -> Option<Self> {
         match self {
-            Self::RiffHeader { .. } => None,
+            Self::RiffHeader { .. } | Self::Panorama(_) => None,
             Self::Vp8x { flags, canvas } => Some(Self::Vp8x { flags: flags & OWN_FLAGS, canvas: *canvas }),
             Self::Frame { header, .. } => Some(Self::Frame { size: 0, header: *header }),
             Self::Exif(block) => block.lasting().and_then(Self::of_exif),
@@ -117,11 +129,12 @@ fn settle(scan: &Scan<WebpValue>, decisions: &mut [Decision<WebpValue>]) {
         pairs.any(|(region, decision)| region.id == FieldId::Webp(kind) && output_len(region, decision) > 0)
     };
     let kept = scan.regions.iter().zip(&*decisions).any(|(region, decision)| holds_kept(region, decision));
-    // No packet is ever written, so nothing is to announce one.
-    let mut cleared = flag::XMP;
-    for (kind, flag) in [(*b"ICCP", flag::PROFILE), (*b"EXIF", flag::EXIF)] {
+    let mut cleared = 0;
+    for (kind, flag) in [(*b"ICCP", flag::PROFILE), (*b"EXIF", flag::EXIF), (*b"XMP ", flag::XMP)] {
         cleared |= if stays(kind, decisions) { 0 } else { flag };
     }
+    let mut announced = if kept { flag::EXIF } else { 0 };
+    announced |= if stays(*b"XMP ", decisions) { flag::XMP } else { 0 };
     let mut inside = inside_frames(scan, decisions).into_iter();
     let lengths = scan.regions.iter().zip(&*decisions).map(|(region, decision)| output_len(region, decision));
     let total = lengths.fold(0, u64::saturating_add);
@@ -129,9 +142,7 @@ fn settle(scan: &Scan<WebpValue>, decisions: &mut [Decision<WebpValue>]) {
         let Some(fresh) = region.fresh.as_ref().filter(|_| *decision != Decision::Drop) else { continue };
         let settled = match fresh {
             WebpValue::RiffHeader { .. } => WebpValue::RiffHeader { size: narrow(total.saturating_sub(CHUNK_HEADER_LEN)) },
-            WebpValue::Vp8x { flags, canvas } => {
-                WebpValue::Vp8x { flags: flags & !cleared | if kept { flag::EXIF } else { 0 }, canvas: *canvas }
-            }
+            WebpValue::Vp8x { flags, canvas } => WebpValue::Vp8x { flags: flags & !cleared | announced, canvas: *canvas },
             WebpValue::Frame { header, .. } => WebpValue::Frame { size: narrow(inside.next().unwrap_or(0)), header: *header },
             _ => continue,
         };

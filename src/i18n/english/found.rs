@@ -125,6 +125,7 @@ const fn label(category: Category) -> &'static str {
         Category::Camera => "Camera or phone",
         Category::Text => "Captions, keywords, comments, names",
         Category::Software => "Programs",
+        Category::Panorama => "How to show it all around (360 degrees)",
         Category::Other => "Unknown data",
     }
 }

@@ -43,7 +43,7 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::FixExtension => "Give copies the extension that their content should have: a JPEG called .HEIC becomes .jpg",
         Help::FailOn => {
             "What counts for exit status 3, with commas between: location, date, people, motion, preview, id, camera, text, \
-             software, other, sidecars, names [default: all but names]"
+             software, panorama, other, sidecars, names [default: all but panorama and names]"
         }
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }

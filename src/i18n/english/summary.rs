@@ -172,6 +172,7 @@ const fn still_says(category: Category) -> &'static str {
         Category::People => "who made it",
         Category::Camera => "with which camera or phone",
         Category::Text => "what somebody wrote about it",
+        Category::Panorama => "how to show it as a 360-degree picture",
         _ => "which program made it",
     }
 }
@@ -216,6 +217,7 @@ const fn says(category: Category) -> &'static str {
         Category::Software => "said which programs they went through",
         Category::Motion => "with hidden videos or tracks",
         Category::Preview => "with a small preview, which can show what was cropped away",
+        Category::Panorama => "said how to show them all around",
         Category::Other => "with data that no viewer needs",
     }
 }
@@ -278,8 +280,27 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
             count(totals.hdr_lost, "photo has", "photos have")
         ));
     }
+    panoramas(totals, summary);
+    if totals.made_whole > 0 {
+        summary.notes.push(match totals.made_whole {
+            1 => "1 file was incomplete; the copy is made whole.".to_owned(),
+            files => format!("{} files were incomplete; their copies are made whole.", number(files)),
+        });
+    }
     cut_off(totals, summary);
     extensions(totals, summary);
+}
+
+/// `2 360-degree photos will show flat: ...`
+fn panoramas(totals: &Totals, summary: &mut Summary) {
+    let flat = totals.flat;
+    if flat > 0 {
+        summary.notes.push(format!(
+            "{} flat: --keep panorama keeps how {} shown.",
+            count(flat, "360-degree picture will show", "360-degree pictures will show"),
+            if flat == 1 { "it is" } else { "they are" },
+        ));
+    }
 }
 
 /// `1 video holds 2.4 seconds of film that was cut off: ...`

@@ -1,0 +1,182 @@
+//! What is missing at the end of a datastream whose picture is all there: IEND, and the last bytes of the last IDAT chunk. Whether it
+//! is all there, the compressed data say (RFC 1950, RFC 1951).
+
+use std::ops::ControlFlow::{Break, Continue};
+
+use flate2::{Decompress, FlushDecompress, Status};
+
+use super::ends::Layout;
+use super::seen::Seen;
+use super::value::PngValue;
+use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::containers::png::{Chunk, Datastream};
+use crate::model::{FieldId, Fresh, PNG_DATA_END, Region, Scan};
+
+/// Pictures that are larger than this when they are decoded are not looked at: they are cut off, as far as anybody knows.
+const LARGEST: u64 = 1 << 30;
+/// Bytes of a zlib header, and of the checksum at its end.
+const HEADER: u64 = 2;
+const CHECKSUM: u64 = 4;
+
+/// Compressed data as far as they are there.
+#[derive(Debug)]
+struct Compressed {
+    /// Bytes that they hold.
+    len: u64,
+    /// Bytes of them up to their checksum.
+    read: u64,
+    /// Their Adler-32.
+    checksum: [u8; 4],
+    /// Whether the last block ends.
+    ended: bool,
+}
+
+/// Inflates what stands in these spans.
+///
+/// # Errors
+/// The error of the file system.
+fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
+    let mut decoder = Decompress::new(false);
+    let mut buffer = vec![0; 64 << 10];
+    let (mut low, mut high) = (1_u32, 0_u32);
+    let mut left = HEADER;
+    let mut ended = false;
+    for span in spans {
+        let header = left.min(span.len);
+        left = left.saturating_sub(header);
+        let stopped = input.stream(Span::between(span.start.saturating_add(header), span.end()), |_, mut piece| {
+            loop {
+                let (read, written) = (decoder.total_in(), decoder.total_out());
+                let Ok(status) = decoder.decompress(piece, &mut buffer, FlushDecompress::None) else { return Break(()) };
+                let read = usize::try_from(decoder.total_in().saturating_sub(read)).unwrap_or(usize::MAX);
+                let written = usize::try_from(decoder.total_out().saturating_sub(written)).unwrap_or(usize::MAX);
+                for byte in buffer.get(..written).unwrap_or_default() {
+                    low = low.wrapping_add((*byte).into()) % 65_521;
+                    high = high.wrapping_add(low) % 65_521;
+                }
+                piece = piece.get(read..).unwrap_or_default();
+                ended = status == Status::StreamEnd;
+                if ended || decoder.total_out() > LARGEST {
+                    return Break(());
+                }
+                if read == 0 && written == 0 || piece.is_empty() && written < buffer.len() {
+                    return Continue(());
+                }
+            }
+        })?;
+        if stopped.is_some() {
+            break;
+        }
+    }
+    let checksum = (high << 16 | low).to_be_bytes();
+    let read = decoder.total_in().saturating_add(HEADER);
+    Ok(Compressed { len: decoder.total_out(), read, checksum, ended })
+}
+
+impl Compressed {
+    /// The checksum, where that of so many bytes is all that can be missing.
+    fn checksum(&self, bytes: u64) -> Option<[u8; 4]> {
+        (self.read.checked_add(CHECKSUM) == Some(bytes)).then_some(self.checksum)
+    }
+
+    /// Whether a picture of this size is all there.
+    fn is_whole(&self, seen: &Seen, size: [u32; 2]) -> bool {
+        let wanted = Layout::new(seen.depth, seen.colour, seen.interlaced).len(size);
+        self.ended && (1..=self.len).contains(&wanted) && wanted <= LARGEST
+    }
+}
+
+/// From the checksum of what is compressed to the CRC of the last IDAT chunk; as far as the file goes.
+pub(super) fn data_end(chunk: &Chunk) -> Span {
+    let whole = chunk.span.len.saturating_add(chunk.missing);
+    let data = whole.saturating_sub(12);
+    let start = chunk.span.start.saturating_add(8).saturating_add(data.saturating_sub(CHECKSUM));
+    Span::between(start, chunk.span.end().max(start))
+}
+
+/// The end of the last IDAT chunk, made whole where the picture is.
+pub(super) fn push_data_end(
+    input: &Input<'_>,
+    stream: &Datastream,
+    chunk: &Chunk,
+    span: Span,
+    seen: &Seen,
+    scan: &mut Scan<PngValue>,
+) -> Result<(), Error> {
+    let mut region = Region::new(span, FieldId::Png(PNG_DATA_END)).accounted();
+    region.exact = chunk.missing == 0;
+    let end = if region.exact { Some(input.bytes(span)?.into_owned()) } else { missing_end(input, stream, chunk, span, seen)? };
+    // Where more is missing than the end, nobody knows what it was.
+    let end = end.ok_or_else(|| Error::malformed(Malformed::CutOff, Place::new(input.len(), chunk.name())))?;
+    region.fresh = Some(PngValue::DataEnd(end));
+    scan.push(region)
+}
+
+/// What the end of a chunk that is cut off in it would be.
+fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span, seen: &Seen) -> Result<Option<Vec<u8>>, Error> {
+    if span.start > input.len() || seen.animation.is_announced() {
+        return Ok(None);
+    }
+    let spans: Vec<Span> = stream.chunks.iter().filter(|chunk| chunk.kind == *b"IDAT").map(|chunk| chunk.data).collect();
+    let compressed = inflate(input, &spans)?;
+    let whole = chunk.span.len.saturating_add(chunk.missing).saturating_sub(12);
+    let before = spans.iter().map(|span| span.len).fold(0, u64::saturating_add).saturating_sub(chunk.data.len);
+    let checksum = compressed.checksum(before.saturating_add(whole)).filter(|_| compressed.is_whole(seen, seen.size));
+    let Some(checksum) = checksum else { return Ok(None) };
+    // A short chunk may have only the last bytes of it.
+    let here = usize::try_from(whole.min(CHECKSUM)).unwrap_or(0);
+    let checksum = checksum.get(4_usize.saturating_sub(here)..).unwrap_or_default();
+    if !checksum.starts_with(&input.bytes(Span::between(span.start, chunk.data.end()))?) {
+        return Ok(None);
+    }
+    let mut crc = crc32fast::Hasher::new();
+    input.stream::<()>(Span::between(chunk.span.start.saturating_add(4), span.start), |_, piece| {
+        crc.update(piece);
+        Continue(())
+    })?;
+    crc.update(checksum);
+    Ok(Some([checksum, &crc.finalize().to_be_bytes()].concat()))
+}
+
+/// The compressed data of the last picture, and its size.
+fn last_picture(input: &Input<'_>, stream: &Datastream, seen: &Seen) -> Result<(Vec<Span>, [u32; 2]), Error> {
+    let (mut spans, mut size) = (Vec::new(), seen.size);
+    for chunk in &stream.chunks {
+        match &chunk.kind {
+            b"IDAT" => spans.push(chunk.data),
+            b"fcTL" if seen.animation.is_announced() => {
+                let [_, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3] = input.array::<12>(chunk.data.start)?;
+                size = [u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])];
+                spans.clear();
+            }
+            b"fdAT" if seen.animation.is_announced() => {
+                spans.push(Span::between(chunk.data.start.saturating_add(4), chunk.data.end()));
+            }
+            _ => {}
+        }
+    }
+    Ok((spans, size))
+}
+
+/// IEND where it is missing, cut off or not to be found; answers what stands behind it.
+///
+/// # Errors
+/// `error`, where the picture is not all there.
+pub(super) fn push_end(
+    input: &Input<'_>,
+    stream: &Datastream,
+    error: Error,
+    seen: &Seen,
+    scan: &mut Scan<PngValue>,
+) -> Result<Span, Error> {
+    let (spans, size) = last_picture(input, stream, seen)?;
+    if !seen.animation.is_over() || !inflate(input, &spans)?.is_whole(seen, size) {
+        return Err(error);
+    }
+    let rest = Span::between(stream.end, input.len());
+    let whole = PngValue::End.compose();
+    let begun = rest.len < whole.len() as u64 && whole.starts_with(&input.bytes(rest)?);
+    let span = Span::new(rest.start, if begun { rest.len } else { 0 });
+    scan.push(Region { fresh: Some(PngValue::End), ..Region::new(span, FieldId::Png(*b"IEND")).accounted() })?;
+    Ok(Span::between(span.end(), rest.end()))
+}
