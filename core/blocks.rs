@@ -17,6 +17,7 @@ pub mod non_real_time_meta;
 pub mod photoshop;
 pub mod png_text;
 pub mod quicktime;
+pub mod utf16;
 mod value;
 pub mod xmp;
 pub mod zlib;
