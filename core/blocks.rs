@@ -3,6 +3,7 @@
 
 pub mod camm;
 pub mod cicp;
+mod coordinates;
 pub mod exif;
 mod found;
 pub mod free_gps;
@@ -10,6 +11,7 @@ pub mod gain_map;
 pub mod gpmf;
 pub mod icc;
 pub mod iptc;
+pub mod json;
 pub mod jumbf;
 pub mod multi_picture;
 pub mod nmea;
@@ -17,6 +19,8 @@ pub mod non_real_time_meta;
 pub mod photoshop;
 pub mod png_text;
 pub mod quicktime;
+pub mod trailer;
+pub mod utf16;
 mod value;
 pub mod xmp;
 pub mod zlib;

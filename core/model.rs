@@ -24,7 +24,7 @@ pub use decision::Decision;
 pub use exif_block::{ExifBlock, Orientation};
 pub use field::{
     BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_CHECKSUM, PNG_DATA_END, PNG_SIGNATURE,
-    Subject, TiffElement, WEBP_PADDING,
+    Subject, TiffElement, TrailerForm, WEBP_PADDING,
 };
 pub use format::FormatKind;
 pub use fresh::Fresh;

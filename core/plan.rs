@@ -39,7 +39,7 @@ impl Finding {
     pub fn moment(&self) -> Option<Moment> {
         match &self.value {
             Value::Moment { moment, .. } => Some(*moment),
-            Value::Text(text) if self.category == Category::Date => Moment::of_text(text),
+            Value::Text(text) if self.category == Category::Date => Moment::of_text(text).or_else(|| Moment::of_count(text)),
             _ => None,
         }
     }

@@ -4,6 +4,8 @@
 mod bmff;
 mod coded;
 mod exif;
+mod forms;
+mod local_names;
 mod row;
 mod sidecars;
 mod table;
@@ -33,12 +35,17 @@ pub fn category(field: &Field) -> Option<Category> {
     }
     match rule.category {
         // How a picture is shown is said in numbers and a few words; anything else is not about that.
-        Some(category) if category.is_telling() || !is_telling(field) => Some(category),
-        _ => is_telling(field).then_some(Category::Other),
+        Some(category) if !category.is_telling() && is_telling(field) => Some(Category::Other),
+        // What no list knows can still be a date, or an address.
+        Some(general @ (Category::Other | Category::Text)) if !is_known(&field.id) => {
+            forms::category(&field.value).or(Some(general))
+        }
+        None => is_telling(field).then_some(Category::Other),
+        known => known,
     }
 }
 
-/// What a field may tell besides: what its form has room for, where it was not read.
+/// What a field may tell besides: what its form has room for, where it was not read; anything, where nobody knows its form.
 #[must_use]
 pub fn possible(field: &Field) -> &'static [Category] {
     /// Fewer bytes are no place, no moment and no number of a device.
@@ -97,6 +104,14 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
     table::ROWS.iter().chain(bmff::ROWS).chain(coded::ROWS).chain(telemetry::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
 }
 
+/// Whether a list has it, by itself or by what it is below.
+fn is_known(id: &FieldId) -> bool {
+    match id {
+        FieldId::Sidecar(kind, path) => sidecars::is_known(*kind, path),
+        _ => row(id).is_some(),
+    }
+}
+
 fn row(id: &FieldId) -> Option<&'static Row> {
     match id {
         FieldId::Exif(ifd, tag) => exif::row(*ifd, *tag),
@@ -114,19 +129,22 @@ fn default(id: &FieldId) -> Rule {
     match id {
         FieldId::Bmff(element) => return bmff::default(element),
         FieldId::Coded(_) => return coded::default(),
-        // A key that nobody knows, with a value that is no text.
-        FieldId::BmffKey(_) => return Rule::says(Category::Other).perhaps(row::ANYTHING),
         _ => {}
     }
     let category = match id {
         FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
         FieldId::Sidecar(kind, path) => sidecars::category(*kind, path),
-        FieldId::Iptc(2, _) | FieldId::PngText(_) => Some(Category::Text),
+        FieldId::Iptc(2, _) => Some(Category::Text),
+        FieldId::PngText(keyword) => local_names::category(keyword).or(Some(Category::Text)),
         FieldId::ImageResource(_) => Some(Category::Software),
-        FieldId::Xmp(namespace, _) => xmp::default(namespace).unwrap_or(Some(Category::Other)),
+        FieldId::Xmp(namespace, name) => xmp::default(namespace, name),
+        // Of a key in reversed domain notation the last part says what it is.
+        FieldId::BmffKey(key) => local_names::category(key.rsplit('.').next().unwrap_or(key)).or(Some(Category::Other)),
+        FieldId::Named(path) => local_names::category(path).or(Some(Category::Other)),
         _ => Some(Category::Other),
     };
-    Rule { category, ..Rule::HOLDER }
+    let holds_properties = matches!(id, FieldId::Xmp(..) | FieldId::Sidecar(..));
+    Rule { category, possible: if holds_properties { &[] } else { row::ANYTHING }, ..Rule::HOLDER }
 }
 
 impl FieldId {
@@ -151,7 +169,7 @@ fn name(id: &FieldId) -> String {
             String::from_utf8_lossy(chunk).into_owned()
         }
         FieldId::Bmff(element) => bmff::name(element, known),
-        FieldId::BmffKey(key) => key.clone(),
+        FieldId::BmffKey(name) | FieldId::Named(name) => name.clone(),
         FieldId::Telemetry(form, element) => telemetry::name(*form, *element),
         FieldId::Coded(element) if known.is_empty() => coded::name(element),
         FieldId::Sidecar(kind, path) => format!("{} {path}", kind.name()),

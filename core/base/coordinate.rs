@@ -78,6 +78,29 @@ impl Coordinate {
         Self::new(degrees, negative, finest, axis)
     }
 
+    /// From a text of any of these forms: degrees as a decimal number, with or without a sign or the letter of a side; or
+    /// degrees, minutes and seconds between any signs, with a letter: `47° 22' 35.1" N`, `47 deg 22.585' N`, `47,22.585N`.
+    #[must_use]
+    pub fn of_text(text: &str, axis: Axis) -> Option<Self> {
+        /// What is longer is no coordinate.
+        const LONGEST: usize = 48;
+        let text = text.trim();
+        if text.len() > LONGEST {
+            return None;
+        }
+        let letter = |c: Option<char>| c.filter(|&c| axis.is_negative(c).is_some());
+        let Some(side) = letter(text.chars().next_back()).or_else(|| letter(text.chars().next())) else {
+            return Self::of_decimal(text.trim_end_matches(['°', ' ']), axis);
+        };
+        let number = text.trim_matches(side).trim().replace("deg", " ").replace("min", " ").replace("sec", " ");
+        let is_sign = |c: char| c.is_whitespace() || matches!(c, ',' | '°' | 'º' | '\'' | '"' | '′' | '″' | '’' | '”' | ':');
+        let parts: Vec<&str> = number.split(is_sign).filter(|part| !part.is_empty()).collect();
+        let (degrees, finest) = sexagesimal(parts.iter().copied())?;
+        let within =
+            (1..=3).contains(&parts.len()) && parts.iter().skip(1).all(|part| part.parse().is_ok_and(|part: f64| part < 60.0));
+        within.then(|| Self::new(degrees, axis.is_negative(side)?, finest, axis))?
+    }
+
     /// From a number of ISO 6709: `+48.8566`, `+4851.396`, `+485123.76`; longitudes have a digit more.
     #[must_use]
     pub fn of_iso_6709(text: &str, axis: Axis) -> Option<Self> {
@@ -189,6 +212,30 @@ fn decimal(text: &str) -> Option<(f64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_read_in_the_forms_that_programs_write() {
+        for (text, shown) in [
+            ("47.3764", Some("47.3764 N")),
+            ("-47.3764", Some("47.3764 S")),
+            ("47.3764 S", Some("47.3764 S")),
+            ("N47.3764", Some("47.3764 N")),
+            ("47.3764°", Some("47.3764 N")),
+            ("47,22.584N", Some("47.3764 N")),
+            ("47 deg 22' 35.04\" N", Some("47.3764 N")),
+            ("47° 22′ 35.04″ S", Some("47.3764 S")),
+            ("47:22:35.04N", Some("47.3764 N")),
+            ("47,61N", None),
+            ("47,22,35,7N", None),
+            ("N", None),
+            ("97.3764", None),
+            ("47.3764 E", None),
+            ("4711 Muster", None),
+            ("", None),
+        ] {
+            assert_eq!(Coordinate::of_text(text, Axis::Latitude).map(Coordinate::shown).as_deref(), shown, "{text}");
+        }
+    }
 
     #[test]
     fn fractions_are_as_exact_as_their_finest_part() {

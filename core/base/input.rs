@@ -190,6 +190,30 @@ impl<'a> Input<'a> {
         Ok(differs.is_none())
     }
 
+    /// Offset of the first `needle` in a span that is read in pieces.
+    ///
+    /// # Errors
+    /// Those of [`Self::stream`].
+    pub fn find(&self, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
+        let mut seam: Vec<u8> = Vec::new();
+        self.stream(span, |base, piece| {
+            let before = seam.len();
+            let head = piece.get(..needle.len().min(piece.len())).unwrap_or_default();
+            let mut joined = seam.clone();
+            joined.extend(head);
+            if let Some(at) = memchr::memmem::find(&joined, needle) {
+                return Break(base.saturating_sub(before as u64).saturating_add(at as u64));
+            }
+            if let Some(at) = memchr::memmem::find(piece, needle) {
+                return Break(base.saturating_add(at as u64));
+            }
+            // Too little for a needle, and enough for all but its last byte.
+            let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
+            seam = piece.get(keep..).unwrap_or_default().to_vec();
+            Continue(())
+        })
+    }
+
     /// Whether a span holds nothing but this value.
     ///
     /// # Errors
@@ -250,6 +274,16 @@ mod tests {
             .unwrap();
         assert!(stopped.is_none());
         assert_eq!(seen, content[3..content.len() - 2]);
+    }
+
+    #[test]
+    fn a_needle_on_the_seam_of_two_reads_is_found() {
+        let mut bytes = vec![b'x'; (128 << 10) - 2];
+        bytes.extend(b"ftyp and more");
+        let reader = bytes.as_slice();
+        let input = Input::from_reader(&reader);
+        let at = input.find(Span::new(0, bytes.len() as u64), b"ftyp").unwrap();
+        assert_eq!(at, Some((128 << 10) - 2));
     }
 
     #[test]

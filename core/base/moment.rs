@@ -132,6 +132,27 @@ impl Moment {
             .filter(|moment| moment.is_plausible())
     }
 
+    /// From how much time went by since the beginning of 1970, in seconds, or thousandths or millionths of one. Other
+    /// numbers have as many digits: what is no moment of this century is none.
+    #[must_use]
+    pub fn of_count(text: &str) -> Option<Self> {
+        /// 2001-09-09, from which on seconds have ten digits, and 2100.
+        const CENTURY: std::ops::Range<i64> = 1_000_000_000..4_102_444_800;
+        let text = text.trim();
+        let (count, fraction) = text.split_once('.').unwrap_or((text, ""));
+        if !count.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let parts = match count.len() {
+            10 => 1,
+            13 => 1_000,
+            16 => 1_000_000,
+            _ => return None,
+        };
+        let seconds = count.parse::<i64>().ok()?.checked_div(parts)?;
+        CENTURY.contains(&seconds).then(|| Self::of_unix(seconds))?
+    }
+
     /// Whether photos could have been taken then.
     #[must_use]
     pub fn is_plausible(&self) -> bool {
@@ -220,6 +241,23 @@ mod tests {
             ("2024-05-12", "2024-05-12"),
         ] {
             assert_eq!(Moment::of_text(text).map(|moment| moment.iso_8601(":")).as_deref(), Some(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_since_1970_are_moments() {
+        for (text, read) in [
+            ("1565157904000", Some("2019-08-07T06:05:04+00:00")),
+            ("1565157904", Some("2019-08-07T06:05:04+00:00")),
+            ("1565157904000123", Some("2019-08-07T06:05:04+00:00")),
+            ("1565157904.25", Some("2019-08-07T06:05:04+00:00")),
+            ("0565157904", None),
+            ("5565157904", None),
+            ("156515790", None),
+            ("15651579o4", None),
+            ("", None),
+        ] {
+            assert_eq!(Moment::of_count(text).map(|moment| moment.iso_8601(":")).as_deref(), read, "{text}");
         }
     }
 

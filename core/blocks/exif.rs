@@ -11,8 +11,8 @@ pub use compose::{Written, compose, lay};
 
 use std::collections::BTreeSet;
 
-use super::Found;
-use crate::base::{Axis, Coordinate, Cursor};
+use super::{Found, utf16};
+use crate::base::{Axis, ByteOrder, Coordinate, Cursor};
 use crate::model::{FieldId, Ifd, Leftover, Orientation, Subject, Value};
 use walk::{Entry, Walk};
 
@@ -50,6 +50,13 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     turned::turned(block)
+}
+
+/// Whether a block that begins here is one, with at least one value: for those who search for one.
+#[must_use]
+pub fn is_whole(block: &[u8]) -> bool {
+    let walk = walk::walk(block);
+    walk.whole && !walk.entries.is_empty() && walk.is_modest(block.len())
 }
 
 /// Lists what a block says, for blocks that hold others.
@@ -99,10 +106,10 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk) -> Value {
     let beginning = bytes.get(..super::TEXT_BYTES).unwrap_or(bytes);
     match (entry.ifd, entry.tag) {
         // Microsoft's XP tags: UTF-16, little endian whatever the block is.
-        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16_le(beginning)),
+        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16::decode(beginning, ByteOrder::Little)),
         // UserComment and the GPS texts begin with a character code of eight bytes (EXIF 3.0, 4.6.6.5).
         (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= 8 => {
-            return coded_text(beginning, walk.order == crate::base::ByteOrder::Little);
+            return coded_text(beginning, walk.order);
         }
         (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
         (Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016) => {
@@ -146,23 +153,25 @@ fn half(block: &[u8], entry: &Entry, walk: &Walk) -> Option<Coordinate> {
     Coordinate::of_fractions(parts, char::from(*side.value(block)?.first()?), axis)
 }
 
-fn utf16_le(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(u16::from_le_bytes));
-    decode_utf16(units)
-}
-
-fn decode_utf16(units: impl Iterator<Item = u16>) -> String {
-    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
-}
-
-fn coded_text(bytes: &[u8], little: bool) -> Value {
+/// A text behind its character code (EXIF 3.0, table 9). Writers know that there is to be one, and often not which.
+fn coded_text(bytes: &[u8], order: ByteOrder) -> Value {
     let Some((code, text)) = bytes.split_at_checked(8) else { return super::text(bytes) };
-    if code == b"UNICODE\0" {
-        let from = if little { u16::from_le_bytes } else { u16::from_be_bytes };
-        return Value::Text(decode_utf16(text.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(from))));
+    let known = [&b"ASCII\0\0\0"[..], b"JIS\0\0\0\0\0", b"UNICODE\0", &[0; 8], &[b' '; 8]];
+    if !known.iter().any(|known| code.eq_ignore_ascii_case(known)) {
+        // No code at all: the text begins at once.
+        return if utf16::is_likely(bytes) { Value::Text(utf16::decode(bytes, order)) } else { super::text(bytes) };
     }
-    super::text(text)
+    let wide = code.eq_ignore_ascii_case(b"UNICODE\0") && !is_ascii(text) || utf16::is_likely(text);
+    if wide { Value::Text(utf16::decode(text, order)) } else { super::text(text) }
+}
+
+/// Whether it is a text of ASCII or UTF-8: as UTF-16 it would be Chinese that nobody writes.
+fn is_ascii(text: &[u8]) -> bool {
+    /// Fewer letters can stand in any text.
+    const FEWEST: usize = 8;
+    let text = text.trim_ascii_end();
+    let text = text.get(..text.iter().rposition(|&byte| byte != 0).map_or(0, |last| last.saturating_add(1))).unwrap_or(text);
+    text.len() >= FEWEST && text.iter().all(|&byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
 }
 
 /// The TIFF header and all behind it: an Exif item begins with the offset of that (ISO/IEC 23008-12, A.2.1).

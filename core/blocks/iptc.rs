@@ -32,7 +32,7 @@ fn said(record: u8, number: u8, value: &[u8]) -> Value {
     }
 }
 
-fn data_set<'a>(cursor: &mut Cursor<'a>) -> Option<(u8, u8, &'a [u8])> {
+pub(super) fn data_set<'a>(cursor: &mut Cursor<'a>) -> Option<(u8, u8, &'a [u8])> {
     if cursor.u8()? != TAG_MARKER {
         return None;
     }

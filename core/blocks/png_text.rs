@@ -25,6 +25,8 @@ pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orienta
         return raw_profile(kind, &text, &mut found.inner(0, kind).out_of_place());
     } else {
         found.push(0, "", id, super::text(&text));
+        // Programs write what they know as JSON: told by its own names, too. Where it is none, it is the text that it is.
+        let _ = super::json::read(&text, &keyword, &mut found.inner(0, &keyword).out_of_place());
     }
     None
 }

@@ -20,9 +20,11 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// Lists the properties of a packet.
 pub fn read(packet: &[u8], found: &mut Found<'_>) {
+    let before = found.fields().len();
     let mut told = Told { found, names: BTreeMap::new() };
     let whole = decode(packet).is_some_and(|text| walk(&text, &mut told).is_some());
     told.mention_the_silent();
+    super::coordinates::pair(found, before);
     if !whole {
         found.unreadable(0);
     }
@@ -139,6 +141,16 @@ fn element_name(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<Op
 const RDF_NAMES: [&str; 13] =
     ["RDF", "Description", "Alt", "Bag", "Seq", "li", "resource", "parseType", "value", "type", "ID", "nodeID", "datatype"];
 
+/// Whether a namespace is RDF's, however it is written.
+fn is_rdf(uri: &str) -> bool {
+    uri == RDF || uri.to_ascii_lowercase().contains("rdf-syntax-ns")
+}
+
+/// Names of elements that only hold the value of what they are in.
+const HOLDERS: [&str; 8] = ["value", "values", "item", "items", "entry", "element", "string", "li"];
+/// The element around a packet says nothing of what is in it.
+const META: &str = "adobe:ns:meta/";
+
 #[allow(clippy::option_option, reason = "the outer one ends the reading")]
 fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, String)>> {
     let uri = match namespace {
@@ -148,7 +160,7 @@ fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, St
     if uri.len() > LONGEST_NAME || local.len() > LONGEST_NAME {
         return None;
     }
-    let grouping = uri == RDF && RDF_NAMES.contains(&local);
+    let grouping = is_rdf(uri) && RDF_NAMES.contains(&local);
     Some((!grouping).then(|| (uri.to_owned(), local.to_owned())))
 }
 
@@ -194,10 +206,19 @@ fn attributes(
     Some(())
 }
 
-/// Says the text that was read as that of the nearest property around it.
+/// Says the text that was read as that of the nearest property around it that has a name of its own.
 fn leaf(content: &mut String, open: &[Open], at: usize, told: &mut Told<'_, '_>) {
-    let property = open.iter().rev().find_map(|open| open.property.as_ref());
+    let mut around = open.iter().rev().filter_map(|open| open.property.as_ref());
+    let nearest = around.next();
+    let names_itself =
+        |(uri, name): &&(String, String)| uri != META && !HOLDERS.iter().any(|holder| name.eq_ignore_ascii_case(holder));
+    let property = nearest.filter(names_itself).or_else(|| around.find(names_itself)).or(nearest);
     let (uri, name) = property.map_or(("", "text"), |(uri, name)| (uri, name));
+    if !content.trim().is_empty() {
+        // What says something for another is not silent.
+        told.name(nearest, at);
+        nearest.and_then(|nearest| told.names.get_mut(nearest)).into_iter().for_each(|(_, said)| *said = true);
+    }
     told.say((uri, name), content, at);
     content.clear();
 }

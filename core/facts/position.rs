@@ -42,9 +42,12 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     (positions, used)
 }
 
-/// `Latitude` and `Longitude` of the same name otherwise.
+/// `Latitude` and `Longitude`, or `lat` and `lng`, of the same name otherwise.
 fn group(found: &Finding) -> String {
-    found.id.name().to_lowercase().replace("latitude", "").replace("longitude", "")
+    const HALVES: [&str; 6] = ["latitude", "longitude", "lat", "long", "lon", "lng"];
+    let name = found.id.name().to_lowercase();
+    let rest = HALVES.iter().find_map(|half| name.strip_suffix(half));
+    rest.map_or_else(|| name.replace("latitude", "").replace("longitude", ""), str::to_owned)
 }
 
 /// One half of a position.

@@ -1,6 +1,6 @@
 //! How much a field says.
 
-use crate::model::{FieldId, Ifd, JpegElement, SidecarKind};
+use crate::model::{FieldId, Ifd, JpegElement, Leftover, SidecarKind};
 
 /// How much a field says by itself: references, versions and directions say little.
 pub(super) fn of(id: &FieldId) -> u8 {
@@ -11,7 +11,9 @@ pub(super) fn of(id: &FieldId) -> u8 {
         FieldId::Xmp(uri, name) => of_xmp(uri, name),
         FieldId::Sidecar(kind, path) => of_sidecar(*kind, path),
         FieldId::BmffKey(key) if key.ends_with("creationdate") => 3,
-        FieldId::Jpeg(JpegElement::Comment) | FieldId::Exif(Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016 | 0x001B..=0x001D) => 1,
+        FieldId::Jpeg(JpegElement::Comment)
+        | FieldId::Leftover(Leftover::Text)
+        | FieldId::Exif(Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016 | 0x001B..=0x001D) => 1,
         FieldId::Icc(tag) => u8::from(matches!(tag, b"desc" | b"dmnd" | b"dmdd")),
         FieldId::Exif(Ifd::Gps, _)
         | FieldId::Exif(_, 0x9290..=0x9292 | 0x9010..=0x9012 | 0x0201 | 0x927C)

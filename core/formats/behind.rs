@@ -1,34 +1,101 @@
-//! What stands behind the end of a picture, whatever its format: padding, trailers of makers, videos, old data.
-
-use std::ops::ControlFlow::{Break, Continue};
+//! What stands behind the end of a picture, whatever its format: padding, trailers of makers and programs, videos, blocks
+//! of metadata, old data. Each is a region of its own; what of them nobody read may say anything.
 
 use super::regions;
 use crate::base::{Error, Input, Place, Span};
+use crate::blocks::trailer::{self, Trailer};
 use crate::model::{Field, FieldId, Leftover, Region, Scan, Value};
-
-/// What Insta360's trailer ends with.
-const INSTA360: &[u8; 32] = b"8db42d694ccc418790edff439fe026bf";
 
 /// Describes the bytes behind the end; an empty span says nothing.
 pub(super) fn push<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Result<(), Error> {
+    let Behind { front, trailers, padding } = survey(input, span)?;
+    push_front(input, front, scan)?;
+    for Trailer { form, span, fields } in trailers {
+        push_one(scan, span, Leftover::Known(form), Value::Bytes(span.len), fields.into_iter().chain(video(input, span)?))?;
+    }
+    push_front(input, padding, scan)
+}
+
+/// Where the first trailer begins whose form is known; the end of the span where there is none.
+pub(super) fn trailers_start(input: &Input<'_>, span: Span) -> Result<u64, Error> {
+    let Behind { trailers, .. } = survey(input, span)?;
+    Ok(trailers.first().map_or(span.end(), |trailer| trailer.span.start))
+}
+
+/// What stands behind a picture, in order.
+struct Behind {
+    /// What has no form that is known.
+    front: Span,
+    trailers: Vec<Trailer>,
+    /// Zeros behind the last trailer.
+    padding: Span,
+}
+
+fn survey(input: &Input<'_>, span: Span) -> Result<Behind, Error> {
+    /// More behind one picture are somebody's game.
+    const MOST: usize = 16;
+    /// What AFCP ends with where it has no checksum.
+    const MOST_ZEROS: u64 = 4;
+    let mut front = span;
+    let mut trailers = Vec::new();
+    while trailers.len() < MOST
+        && let Some(trailer) = trailer::last(input, front)?
+    {
+        front = Span::between(span.start, trailer.span.start);
+        trailers.push(trailer);
+    }
+    trailers.reverse();
+    if trailers.is_empty()
+        && let Some(last) = without_zeros(input, span)?
+    {
+        // Some forms end with zeros of their own.
+        for end in last..=last.saturating_add(MOST_ZEROS).min(span.end().saturating_sub(1)) {
+            let before = Span::between(span.start, end);
+            if trailer::last(input, before)?.is_some() {
+                return Ok(Behind { padding: Span::between(end, span.end()), ..survey(input, before)? });
+            }
+        }
+    }
+    Ok(Behind { front, trailers, padding: Span::new(span.end(), 0) })
+}
+
+/// Where a span ends without the zeros at its end, where those are few.
+fn without_zeros(input: &Input<'_>, span: Span) -> Result<Option<u64>, Error> {
+    const LONGEST: u64 = 64 << 10;
+    let start = span.end().saturating_sub(LONGEST).max(span.start);
+    let bytes = input.bytes(Span::between(start, span.end()))?;
+    let last = bytes.iter().rposition(|&byte| byte != 0).map(|last| start.saturating_add(last as u64).saturating_add(1));
+    Ok(last.filter(|&end| end < span.end()))
+}
+
+/// Describes bytes without a form.
+fn push_front<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Result<(), Error> {
     if span.is_empty() {
         return Ok(());
     }
-    let blank = input.is_filled(span, 0)?;
-    let ends = |magic: &[u8]| {
-        let len = magic.len() as u64;
-        if span.len < len { Ok(false) } else { input.matches(span.end().saturating_sub(len), magic) }
-    };
-    let id = match () {
-        () if blank => Leftover::Padding,
-        () if ends(b"SEFT")? => Leftover::Samsung,
-        () if ends(INSTA360)? => Leftover::Insta360,
-        () => Leftover::Trailer,
-    };
-    scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), Value::Bytes(span.len))]);
-    if !blank {
-        scan.find(video(input, span)?);
+    if input.is_filled(span, 0)? {
+        return push_one(scan, span, Leftover::Padding, Value::Bytes(span.len), []);
     }
+    if let Some(video) = video(input, span)? {
+        return push_one(scan, span, Leftover::Trailer, Value::Bytes(span.len), [video]);
+    }
+    let trailer::Content { fields, unread } = trailer::content(input, span)?;
+    if unread > 0 {
+        return push_one(scan, span, Leftover::Trailer, Value::Bytes(unread), fields);
+    }
+    scan.find(fields);
+    scan.push(Region::new(span, FieldId::Leftover(Leftover::Blocks)))
+}
+
+fn push_one<F>(
+    scan: &mut Scan<F>,
+    span: Span,
+    id: Leftover,
+    value: Value,
+    fields: impl IntoIterator<Item = Field>,
+) -> Result<(), Error> {
+    scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), value)]);
+    scan.find(fields);
     scan.push(Region::new(span, FieldId::Leftover(id)))
 }
 
@@ -46,47 +113,11 @@ pub(super) fn said(input: &Input<'_>, span: Span, id: &FieldId) -> Result<Vec<Fi
 /// The video that begins in a span, and whether it has sound: an `ftyp` box, and behind it the handler of a sound track.
 pub(super) fn video(input: &Input<'_>, span: Span) -> Result<Option<Field>, Error> {
     // A box begins with its size: a type without the four bytes of one begins nothing.
-    let Some(at) = find(input, span, b"ftyp")?.filter(|&at| at >= span.start.saturating_add(4)) else { return Ok(None) };
+    let Some(at) = input.find(span, b"ftyp")?.filter(|&at| at >= span.start.saturating_add(4)) else { return Ok(None) };
     let rest = Span::between(at.saturating_sub(4), span.end());
-    let id = match find(input, rest, b"soun")? {
+    let id = match input.find(rest, b"soun")? {
         Some(_) => Leftover::VideoWithSound,
         None => Leftover::Video,
     };
     Ok(Some(Field::with(FieldId::Leftover(id), Place::at(rest.start), Value::Bytes(rest.len))))
-}
-
-/// Offset of the first `needle` in a span that is read in pieces.
-pub(super) fn find(input: &Input<'_>, span: Span, needle: &[u8]) -> Result<Option<u64>, Error> {
-    let mut seam: Vec<u8> = Vec::new();
-    input.stream(span, |base, piece| {
-        let before = seam.len();
-        let head = piece.get(..needle.len().min(piece.len())).unwrap_or_default();
-        let mut joined = seam.clone();
-        joined.extend(head);
-        if let Some(at) = memchr::memmem::find(&joined, needle) {
-            return Break(base.saturating_sub(before as u64).saturating_add(at as u64));
-        }
-        if let Some(at) = memchr::memmem::find(piece, needle) {
-            return Break(base.saturating_add(at as u64));
-        }
-        // Too little for a needle, and enough for all but its last byte.
-        let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
-        seam = piece.get(keep..).unwrap_or_default().to_vec();
-        Continue(())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_needle_on_the_seam_of_two_reads_is_found() {
-        let mut bytes = vec![b'x'; (128 << 10) - 2];
-        bytes.extend(b"ftyp and more");
-        let reader = bytes.as_slice();
-        let input = Input::from_reader(&reader);
-        let at = find(&input, Span::new(0, bytes.len() as u64), b"ftyp").unwrap();
-        assert_eq!(at, Some((128 << 10) - 2));
-    }
 }

@@ -41,7 +41,10 @@ fn exif(told: &BySource<'_>) -> Option<Fix> {
 
 /// The same in XMP.
 fn xmp(told: &BySource<'_>) -> Option<Fix> {
-    let coordinate = |name, axis| Coordinate::of_xmp(told.raw_text(Xmp("exif", name))?, axis);
+    let coordinate = |name, axis| {
+        let read = told.all(Xmp("exif", name)).iter().find_map(|field| field.value.coordinate());
+        read.or_else(|| Coordinate::of_xmp(told.raw_text(Xmp("exif", name))?, axis))
+    };
     let altitude = told.raw_text(Xmp("exif", "GPSAltitude")).and_then(|text| {
         let (top, bottom) = text.split_once('/').unwrap_or((text, "1"));
         Some(top.trim().parse::<f64>().ok()? / bottom.trim().parse::<f64>().ok()?)

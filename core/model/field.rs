@@ -97,6 +97,9 @@ pub enum FieldId {
     Icc([u8; 4]),
     /// A value in a file beside photos, by its path in it: `geoData/latitude`.
     Sidecar(SidecarKind, String),
+    /// A value by the name that its writer gave it, where no standard has a list of names: a key of JSON, a record of a
+    /// trailer; with the names that it is below, `geo/latitude`.
+    Named(String),
     /// Bytes that no format has a place for.
     Leftover(Leftover),
 }
@@ -331,10 +334,14 @@ pub enum Leftover {
     VideoWithSound,
     /// A second picture behind the picture.
     Image,
-    /// Samsung's SEFT trailer.
-    Samsung,
-    /// Insta360's trailer.
-    Insta360,
+    /// A trailer behind the picture, in a form that is known.
+    Known(TrailerForm),
+    /// Blocks behind the picture that are read: Exif, XMP, texts.
+    Blocks,
+    /// A text behind the picture.
+    Text,
+    /// What nobody read of such a trailer.
+    Unread,
     /// Zero bytes behind the end.
     Padding,
     /// Anything else behind the end.
@@ -347,4 +354,29 @@ pub enum Leftover {
     Unreadable,
     /// An element whose checksum or length is wrong, and that the picture does not need.
     Damaged,
+}
+
+/// Forms of trailers: what programs and makers put behind a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TrailerForm {
+    /// AXS File Concatenation Protocol.
+    Afcp,
+    /// Records of FotoWare's FotoStation.
+    FotoStation,
+    /// Meta Information Encapsulation.
+    Mie,
+    /// Recipe data of Canon's Digital Photo Professional.
+    CanonRecipe,
+    /// Camera Bits' Photo Mechanic.
+    PhotoMechanic,
+    /// Samsung's records, `SEFT`.
+    Samsung,
+    /// Records of Nikon's program for phones.
+    NikonApp,
+    /// JSON of vivo's phones.
+    Vivo,
+    /// JSON of OnePlus' and Oppo's phones, `jxrs`.
+    OnePlus,
+    /// Insta360's telemetry.
+    Insta360,
 }

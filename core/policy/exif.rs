@@ -1,7 +1,7 @@
 //! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, DNG 1.7.1.0, GeoTIFF, and what Microsoft and others are known to add.
 //! Ordered by IFD and tag, because they are looked up by halving.
 
-use super::row::{Pattern, Row, Rule};
+use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{Category, Ifd};
 
 const fn tag(ifd: Ifd, tag: u16, name: &'static str, category: Option<Category>) -> Row {
@@ -18,6 +18,11 @@ const fn exif(number: u16, name: &'static str, category: Category) -> Row {
 
 const fn gps(number: u16, name: &'static str, category: Category) -> Row {
     tag(Ifd::Gps, number, name, Some(category))
+}
+
+/// A block in a form of its maker.
+const fn unread(ifd: Ifd, number: u16, name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::Exif(ifd, number), name, rule: Rule::says(category).perhaps(ANYTHING) }
 }
 
 /// Says nothing by itself: sizes, versions, pointers.
@@ -75,7 +80,7 @@ pub(super) static ROWS: &[Row] = &[
     image(0xC4A5, "PrintImageMatching", Camera), plain(Ifd::Image, 0xC612, "DNGVersion"),
     plain(Ifd::Image, 0xC613, "DNGBackwardVersion"), image(0xC614, "UniqueCameraModel", Camera),
     image(0xC615, "LocalizedCameraModel", Camera), image(0xC62F, "CameraSerialNumber", Id), image(0xC630, "LensInfo", Camera),
-    image(0xC634, "DNGPrivateData", Other), image(0xC635, "MakerNoteSafety", Software), image(0xC65D, "RawDataUniqueID", Id),
+    unread(Ifd::Image, 0xC634, "DNGPrivateData", Other), image(0xC635, "MakerNoteSafety", Software), image(0xC65D, "RawDataUniqueID", Id),
     image(0xC68B, "OriginalRawFileName", Id), image(0xC68C, "OriginalRawFileData", Preview),
     image(0xC68F, "AsShotICCProfile", Camera), plain(Ifd::Image, 0xC690, "AsShotPreProfileMatrix"),
     image(0xC691, "CurrentICCProfile", Camera), plain(Ifd::Image, 0xC692, "CurrentPreProfileMatrix"),
@@ -92,7 +97,7 @@ pub(super) static ROWS: &[Row] = &[
     image(0xC7A1, "CameraLabel", Camera), image(0xC7A7, "NewRawImageDigest", Id), plain(Ifd::Image, 0xC7A8, "RawToPreviewGain"),
     image(0xC7EE, "EnhanceParams", Software), image(0xCD2D, "ProfileGainTableMap", Preview),
     image(0xCD2E, "SemanticName", Text), image(0xCD30, "SemanticInstanceID", Id), image(0xCD3B, "RGBTables", Camera),
-    image(0xCD40, "ProfileGainTableMap2", Preview), image(0xCD41, "JUMBF", Software), image(0xCD44, "ImageSequenceInfo", Id),
+    image(0xCD40, "ProfileGainTableMap2", Preview), unread(Ifd::Image, 0xCD41, "JUMBF", Software), image(0xCD44, "ImageSequenceInfo", Id),
     image(0xCD46, "ImageStats", Camera), plain(Ifd::Image, 0xCD47, "ProfileDynamicRange"),
     image(0xCD48, "ProfileGroupName", Camera), plain(Ifd::Image, 0xCD49, "JXLDistance"), plain(Ifd::Image, 0xCD4A, "JXLEffort"),
     plain(Ifd::Image, 0xCD4B, "JXLDecodeSpeed"), image(0xCEA1, "SEAL", Software), image(0xEA1C, "Padding", Software),
@@ -110,7 +115,7 @@ pub(super) static ROWS: &[Row] = &[
     exif(0x9201, "ShutterSpeedValue", Camera), exif(0x9202, "ApertureValue", Camera), exif(0x9203, "BrightnessValue", Camera),
     exif(0x9204, "ExposureBiasValue", Camera), exif(0x9205, "MaxApertureValue", Camera), exif(0x9206, "SubjectDistance", Camera),
     exif(0x9207, "MeteringMode", Camera), exif(0x9208, "LightSource", Camera), exif(0x9209, "Flash", Camera),
-    exif(0x920A, "FocalLength", Camera), exif(0x9214, "SubjectArea", Camera), exif(0x927C, "MakerNote", Id),
+    exif(0x920A, "FocalLength", Camera), exif(0x9214, "SubjectArea", Camera), unread(Ifd::Exif, 0x927C, "MakerNote", Id),
     exif(0x9286, "UserComment", Text), exif(0x9290, "SubSecTime", Date), exif(0x9291, "SubSecTimeOriginal", Date),
     exif(0x9292, "SubSecTimeDigitized", Date), exif(0x9400, "Temperature", Location), exif(0x9401, "Humidity", Location),
     exif(0x9402, "Pressure", Location), exif(0x9403, "WaterDepth", Location), exif(0x9404, "Acceleration", Camera),

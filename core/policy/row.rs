@@ -51,8 +51,18 @@ impl Rule {
     }
 }
 
-/// What telemetry and notes of a maker can tell whoever reads them: where, when, and with which device of its kind.
-pub(super) const ANYTHING: &[Category] = &[Category::Location, Category::Date, Category::Id];
+/// What bytes can tell whose form nobody here reads: notes of a maker, telemetry, trailers, elements without a name.
+pub(super) const ANYTHING: &[Category] = &[
+    Category::Location,
+    Category::Date,
+    Category::People,
+    Category::Motion,
+    Category::Preview,
+    Category::Id,
+    Category::Camera,
+    Category::Text,
+    Category::Software,
+];
 
 /// One row of the policy table.
 #[derive(Debug, Clone)]

@@ -2,8 +2,8 @@
 //! `Thumbs.db` and `desktop.ini`. They are never copied, so their rows only say what a value tells. A row counts for
 //! all paths below it.
 
-use crate::model::Category;
-use crate::model::{SidecarKind, Value};
+use super::local_names;
+use crate::model::{Category, SidecarKind, Value};
 
 use Category::{Camera, Date, Id, Location, Other, People, Preview, Software, Text};
 use SidecarKind::{Adjustments, AppleDouble, DesktopIni, DsStore, Takeout, Thumbnail, ThumbsDb};
@@ -79,20 +79,28 @@ static ROWS: &[Row] = &[
     says(DesktopIni, "ViewState", Software), says(DesktopIni, "ViewState/Logo", Text), says(DesktopIni, "comment", Text),
 ];
 
-/// What a value tells, by the row of the longest path; nothing known is not nothing told.
+/// What a value tells, by the row of the longest path, or by its own name; nothing known is not nothing told.
 pub(super) fn category(kind: SidecarKind, path: &str) -> Option<Category> {
+    row(kind, path).map_or_else(|| local_names::category(path).or(Some(Other)), |row| row.2)
+}
+
+/// Whether a row counts for a value.
+pub(super) fn is_known(kind: SidecarKind, path: &str) -> bool {
+    row(kind, path).is_some()
+}
+
+fn row(kind: SidecarKind, path: &str) -> Option<&'static Row> {
     let counts =
         |row: &&Row| row.0 == kind && path.strip_prefix(row.1).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let row = ROWS.iter().filter(counts).max_by_key(|row| row.1.len());
-    row.map_or(Some(Other), |row| row.2)
+    ROWS.iter().filter(counts).max_by_key(|row| row.1.len())
 }
 
 /// Whether a value says nothing: Google writes names without a value, and zeros for a place that it does not know.
 pub(super) fn is_empty(kind: SidecarKind, path: &str, value: &Value) -> bool {
-    match (category(kind, path), value) {
-        (Some(Location), Value::Text(text)) => text.is_empty() || text == "0",
+    match (row(kind, path).map(|row| row.2), value) {
         // A name that nobody knows may say something without any value.
-        (Some(Other), _) => false,
+        (None | Some(Some(Other)), _) => false,
+        (Some(Some(Location)), Value::Text(text)) => text.is_empty() || text == "0",
         (_, Value::Text(text)) => text.is_empty(),
         _ => false,
     }

@@ -4,7 +4,7 @@
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{
     Category, FieldId, GifElement as G, JpegElement as J, Leftover as L, PNG_CHECKSUM, PNG_DATA_END, PNG_SIGNATURE,
-    TiffElement as T, WEBP_PADDING,
+    TiffElement as T, TrailerForm as F, WEBP_PADDING,
 };
 
 const STAYS: Rule = Rule::STAYS;
@@ -59,9 +59,14 @@ const fn leftover(kind: L, name: &'static str, category: Category) -> Row {
     Row { field: Pattern::Leftover(kind), name, rule: says(category) }
 }
 
-/// Bytes of a maker that are not read.
-const fn trailer(kind: L, name: &'static str) -> Row {
-    Row { field: Pattern::Leftover(kind), name, rule: says(Other).perhaps(ANYTHING) }
+/// Bytes that are not read: nobody knows what they say.
+const fn unread(kind: L, name: &'static str, category: Category) -> Row {
+    Row { field: Pattern::Leftover(kind), name, rule: says(category).perhaps(ANYTHING) }
+}
+
+/// A trailer whose form is known. What it holds has rows of its own, and what of it is not read has one, too.
+const fn trailer(form: F, name: &'static str, category: Category) -> Row {
+    leftover(L::Known(form), name, category)
 }
 
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
@@ -81,11 +86,11 @@ pub(super) static ROWS: &[Row] = &[
     jpeg(J::Exif, "APP1 Exif", REWRITE),
     jpeg(J::Jfxx, "APP0 JFXX", says(Preview)),
     jpeg(J::Xmp, "APP1 XMP", REWRITE),
-    jpeg(J::ExtendedXmp, "APP1 extended XMP", says(Other)),
+    jpeg(J::ExtendedXmp, "APP1 extended XMP", says(Other).perhaps(ANYTHING)),
     jpeg(J::Mpf, "APP2 MPF", REWRITE),
-    jpeg(J::FlashPix, "APP2 FPXR", says(Preview)),
+    jpeg(J::FlashPix, "APP2 FPXR", says(Preview).perhaps(ANYTHING)),
     jpeg(J::GainMapIso, "APP2 ISO 21496-1", REWRITE), jpeg(J::GainMap, "HDR gain map", says(Preview)),
-    jpeg(J::Jumbf, "APP11 JUMBF", says(Software)),
+    jpeg(J::Jumbf, "APP11 JUMBF", says(Software).perhaps(ANYTHING)),
     jpeg(J::Photoshop, "APP13 Photoshop", HOLDER),
     jpeg(J::Comment, "COM", says(Text)),
 
@@ -98,7 +103,7 @@ pub(super) static ROWS: &[Row] = &[
     png(*b"acTL", "acTL", STAYS), png(*b"fcTL", "fcTL", STAYS), png(*b"fdAT", "fdAT", STAYS),
     png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", REWRITE), png(*b"eXIf", "eXIf", REWRITE),
     png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", REWRITE),
-    png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other)), png(*b"caBX", "caBX", says(Software)),
+    png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other).perhaps(ANYTHING)), png(*b"caBX", "caBX", says(Software).perhaps(ANYTHING)),
     png(*b"iDOT", "iDOT", says(Software)), png(*b"oFFs", "oFFs", says(Other)), png(*b"pCAL", "pCAL", says(Text)),
     png(*b"sCAL", "sCAL", says(Other)), png(*b"sTER", "sTER", says(Other)),
 
@@ -106,7 +111,7 @@ pub(super) static ROWS: &[Row] = &[
     webp(*b"RIFF", "RIFF header", REWRITE), webp(*b"VP8X", "VP8X", REWRITE), webp(*b"VP8 ", "VP8", STAYS),
     webp(*b"VP8L", "VP8L", STAYS), webp(*b"ALPH", "ALPH", STAYS), webp(*b"ANIM", "ANIM", STAYS), webp(*b"ANMF", "ANMF", REWRITE),
     webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", REWRITE),
-    webp(*b"C2PA", "C2PA", says(Software)), webp(WEBP_PADDING, "padding", REWRITE),
+    webp(*b"C2PA", "C2PA", says(Software).perhaps(ANYTHING)), webp(WEBP_PADDING, "padding", REWRITE),
 
     // GIF89a specification, 18 to 27; application extensions by their users.
     gif(G::Screen, "screen descriptor", STAYS), gif(G::Control, "graphic control extension", STAYS), gif(G::Image, "image", STAYS),
@@ -169,11 +174,18 @@ pub(super) static ROWS: &[Row] = &[
     resource(0x040A, "8BIM copyright flag", says(People)), resource(0x0421, "8BIM version info", says(Software)),
     resource(0x0414, "8BIM document id", says(Id)), resource(0x07D0, "8BIM path", says(Other)),
 
-    leftover(L::Video, "video behind the picture", Motion), leftover(L::VideoWithSound, "video with sound behind the picture", Motion),
-    leftover(L::Image, "second picture", Preview),
-    trailer(L::Samsung, "SEFT trailer"), trailer(L::Insta360, "Insta360 trailer"), leftover(L::Padding, "zero bytes after the end", Other),
-    trailer(L::Trailer, "bytes after the end"), trailer(L::Coded, "bytes behind the coded picture"), leftover(L::Between, "bytes between segments", Other),
-    leftover(L::Unreadable, "unreadable data", Other), leftover(L::Damaged, "damaged chunk", Other),
+    unread(L::Video, "video behind the picture", Motion), unread(L::VideoWithSound, "video with sound behind the picture", Motion),
+    leftover(L::Image, "second picture", Preview), leftover(L::Padding, "zero bytes after the end", Other),
+    unread(L::Trailer, "bytes after the end", Other), unread(L::Coded, "bytes behind the coded picture", Other),
+    unread(L::Between, "bytes between segments", Other),
+    unread(L::Unread, "unread bytes of a trailer", Other), leftover(L::Text, "text after the end", Text),
+    Row { field: Pattern::Leftover(L::Blocks), name: "blocks after the end", rule: HOLDER },
+    leftover(L::Unreadable, "unreadable data", Other), unread(L::Damaged, "damaged chunk", Other),
+    trailer(F::Afcp, "AFCP trailer", Software), trailer(F::FotoStation, "FotoStation trailer", Software),
+    trailer(F::Mie, "MIE trailer", Software), trailer(F::CanonRecipe, "Canon recipe trailer", Camera),
+    trailer(F::PhotoMechanic, "Photo Mechanic trailer", Software), trailer(F::Samsung, "SEFT trailer", Camera),
+    trailer(F::NikonApp, "NIKON APP trailer", Camera), trailer(F::Vivo, "vivo trailer", Camera),
+    trailer(F::OnePlus, "OnePlus trailer", Camera), trailer(F::Insta360, "Insta360 trailer", Camera),
 ];
 
 pub(super) fn row(id: &FieldId) -> Option<&'static Row> {

@@ -1,6 +1,6 @@
 //! The rows for what cameras record about their way and themselves, in whatever form.
 
-use super::row::{ANYTHING, Pattern, Row, Rule};
+use super::row::{Pattern, Row, Rule};
 use crate::model::{Category, TelemetryElement as T, TelemetryForm};
 
 use Category::{Camera, Date, Id, Location, People, Software, Text};
@@ -16,8 +16,8 @@ pub(super) static ROWS: &[Row] = &[
     telemetry(T::Make, "make in telemetry", Rule::says(Camera)), telemetry(T::Model, "model in telemetry", Rule::says(Camera)),
     telemetry(T::Setting, "setting in telemetry", Rule::says(Camera)), telemetry(T::Firmware, "firmware in telemetry", Rule::says(Software)),
     telemetry(T::Author, "author in telemetry", Rule::says(People)), telemetry(T::Text, "text in telemetry", Rule::says(Text)),
-    // Says nothing for certain.
-    telemetry(T::Unread, "telemetry that is not read", Rule::HOLDER.perhaps(ANYTHING)),
+    // Says nothing for certain. The forms are known, and what they have room for: a way, when it was gone, and by which device.
+    telemetry(T::Unread, "telemetry that is not read", Rule::HOLDER.perhaps(&[Location, Date, Id])),
 ];
 
 pub(super) fn row(element: T) -> Option<&'static Row> {

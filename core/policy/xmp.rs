@@ -1,73 +1,15 @@
 //! The rows for XMP properties (ISO 16684-1 and -2, IPTC Photo Metadata, MWG, makers' own), and what every other
 //! property of a known namespace says. Properties that only repeat Exif tags are looked up among those.
 
-use super::exif;
+mod namespaces;
+
 use super::row::{Pattern, Row, Rule};
+use super::{exif, local_names};
 use crate::blocks::xmp::NAMESPACE;
 use crate::model::Category;
-
-/// A namespace: its URI, the prefix people know it by, what its properties say where they have no row.
-struct Namespace(&'static str, &'static str, Option<Category>);
+use namespaces::{exact, namespace};
 
 use Category::{Camera, Date, Id, Location, Motion, Other, Panorama, People, Preview, Software, Text};
-
-#[rustfmt::skip]
-static NAMESPACES: &[Namespace] = &[
-    Namespace("http://purl.org/dc/elements/1.1/", "dc", Some(Text)),
-    Namespace("http://purl.org/dc/terms/", "dcterms", Some(Software)),
-    Namespace("http://ns.adobe.com/xap/1.0/", "xmp", Some(Software)),
-    Namespace("http://ns.adobe.com/xap/1.0/rights/", "xmpRights", Some(People)),
-    Namespace("http://ns.adobe.com/xap/1.0/mm/", "xmpMM", Some(Id)),
-    Namespace("http://ns.adobe.com/xap/1.0/bj/", "xmpBJ", Some(Software)),
-    Namespace("http://ns.adobe.com/xap/1.0/g/", "xmpG", Some(Software)),
-    Namespace("http://ns.adobe.com/xap/1.0/g/img/", "xmpGImg", Some(Preview)),
-    Namespace("http://ns.adobe.com/xap/1.0/t/pg/", "xmpTPg", Some(Software)),
-    Namespace("http://ns.adobe.com/xap/1.0/sType/ResourceEvent#", "stEvt", Some(Software)),
-    Namespace("http://ns.adobe.com/xap/1.0/sType/ResourceRef#", "stRef", Some(Id)),
-    Namespace("http://ns.adobe.com/xap/1.0/sType/Dimensions#", "stDim", Some(Other)),
-    Namespace("http://ns.adobe.com/xmp/sType/Area#", "stArea", Some(People)),
-    Namespace("http://ns.adobe.com/xmp/note/", "xmpNote", Some(Id)),
-    Namespace("http://ns.adobe.com/xmp/1.0/DynamicMedia/", "xmpDM", Some(Text)),
-    Namespace("http://ns.adobe.com/photoshop/1.0/", "photoshop", Some(Software)),
-    Namespace("http://ns.adobe.com/camera-raw-settings/1.0/", "crs", Some(Software)),
-    Namespace("http://ns.adobe.com/lightroom/1.0/", "lr", Some(Text)),
-    Namespace("http://ns.adobe.com/hdr-gain-map/1.0/", "hdrgm", Some(Other)),
-    Namespace("http://ns.adobe.com/exif/1.0/", "exif", Some(Camera)),
-    Namespace("http://cipa.jp/exif/1.0/", "exifEX", Some(Camera)),
-    Namespace("http://ns.adobe.com/exif/1.0/aux/", "aux", Some(Camera)),
-    Namespace("http://ns.adobe.com/tiff/1.0/", "tiff", Some(Camera)),
-    Namespace("http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "Iptc4xmpCore", Some(Text)),
-    Namespace("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt", Some(Text)),
-    Namespace("http://ns.useplus.org/ldf/xmp/1.0/", "plus", Some(People)),
-    Namespace("http://creativecommons.org/ns#", "cc", Some(People)),
-    Namespace("http://www.metadataworkinggroup.com/schemas/regions/", "mwg-rs", Some(People)),
-    Namespace("http://www.metadataworkinggroup.com/schemas/keywords/", "mwg-kw", Some(Text)),
-    Namespace("http://www.metadataworkinggroup.com/schemas/collections/", "mwg-coll", Some(Text)),
-    Namespace("http://ns.microsoft.com/photo/1.0/", "MicrosoftPhoto", Some(Text)),
-    Namespace("http://ns.microsoft.com/photo/1.2/", "MP", Some(People)),
-    Namespace("http://ns.microsoft.com/photo/1.2/t/RegionInfo#", "MPRI", Some(People)),
-    Namespace("http://ns.microsoft.com/photo/1.2/t/Region#", "MPReg", Some(People)),
-    Namespace("http://www.digikam.org/ns/1.0/", "digiKam", Some(Text)),
-    Namespace("http://ns.acdsee.com/iptc/1.0/", "acdsee", Some(Text)),
-    Namespace("http://ns.google.com/photos/1.0/camera/", "GCamera", Some(Camera)),
-    Namespace("http://ns.google.com/photos/1.0/container/", "Container", Some(Other)),
-    Namespace("http://ns.google.com/photos/1.0/container/item/", "Item", Some(Other)),
-    Namespace("http://ns.google.com/photos/1.0/image/", "GImage", Some(Preview)),
-    Namespace("http://ns.google.com/photos/1.0/audio/", "GAudio", Some(Motion)),
-    Namespace("http://ns.google.com/photos/1.0/depthmap/", "GDepth", Some(Preview)),
-    Namespace("http://ns.google.com/photos/1.0/focus/", "GFocus", Some(Preview)),
-    Namespace("http://ns.google.com/photos/1.0/creations/", "GCreations", Some(Software)),
-    Namespace("http://ns.google.com/photos/1.0/panorama/", "GPano", Some(Camera)),
-    Namespace("http://ns.google.com/videos/1.0/spherical/", "GSpherical", Some(Camera)),
-    Namespace("http://ns.google.com/photos/dd/1.0/device/", "Device", Some(Camera)),
-    Namespace("http://ns.apple.com/faceinfo/1.0/", "apple-fi", Some(People)),
-    Namespace("http://ns.apple.com/pixeldatainfo/1.0/", "apdi", Some(Other)),
-    Namespace("http://ns.apple.com/HDRGainMap/1.0/", "HDRGainMap", Some(Other)),
-    Namespace("http://www.dji.com/drone-dji/1.0/", "drone-dji", Some(Location)),
-    Namespace("http://pix4d.com/camera/1.0", "Camera", Some(Camera)),
-    Namespace("adobe:ns:meta/", "x", Some(Software)),
-    Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf", Some(Id)),
-];
 
 const fn row_of(prefix: &'static str, name: &'static str, category: Option<Category>) -> Row {
     Row { field: Pattern::Xmp(prefix, name), name, rule: Rule { category, ..Rule::HOLDER } }
@@ -142,7 +84,10 @@ pub(super) static ROWS: &[Row] = &[
     says("GSpherical", "InitialViewHeadingDegrees", Panorama), says("GSpherical", "InitialViewPitchDegrees", Panorama),
     says("GSpherical", "InitialViewRollDegrees", Panorama), says("GSpherical", "StitchingSoftware", Software),
     says("GSpherical", "Timestamp", Date), says("GSpherical", "TimeStamp", Date),
-    says("drone-dji", "CreateDate", Date), says("drone-dji", "DroneModel", Camera), says("drone-dji", "DroneSerialNumber", Id),
+    says("EarthPose", "Timestamp", Date), says("Pose", "Timestamp", Date), says("Device", "Pose", Location),
+    says("Device", "EarthPos", Location), says("acdsee", "author", People), says("acdsee", "datetime", Date),
+    says("MicrosoftPhoto", "CameraModel", Camera), says("MicrosoftPhoto", "CameraManufacturer", Camera), says("MicrosoftPhoto", "Rating", Text),
+    says("drone-dji", "UTCAtExposure", Date), says("drone-dji", "CreateDate", Date), says("drone-dji", "DroneModel", Camera), says("drone-dji", "DroneSerialNumber", Id),
     says("drone-dji", "CameraSerialNumber", Id), says("drone-dji", "Version", Software),
 ];
 
@@ -152,15 +97,12 @@ const EXIF_PREFIXES: [&str; 4] = ["exif", "exifEX", "tiff", "aux"];
 /// That a known namespace may be used says nothing.
 static DECLARATION: Row = row_of("", NAMESPACE, None);
 
-fn namespace(uri: &str) -> Option<&'static Namespace> {
-    NAMESPACES.iter().find(|namespace| namespace.0 == uri)
-}
-
 pub(super) fn row(uri: &str, name: &str) -> Option<&'static Row> {
-    let prefix = namespace(uri)?.1;
     if name == NAMESPACE {
-        return Some(&DECLARATION);
+        // What is written in another way than by its owner could be somebody's mark.
+        return exact(uri).map(|_| &DECLARATION);
     }
+    let prefix = namespace(uri)?.1;
     let own = ROWS.iter().find(|row| row.field == Pattern::Xmp(prefix, row.name) && row.name == name);
     let as_exif = || exif::ROWS.iter().find(|row| EXIF_PREFIXES.contains(&prefix) && row.name == name);
     own.or_else(as_exif)
@@ -171,9 +113,16 @@ pub(super) fn prefix(uri: &str) -> Option<&'static str> {
     namespace(uri).map(|namespace| namespace.1)
 }
 
-/// What a property without a row of its own says, where its namespace is known.
-pub(super) fn default(uri: &str) -> Option<Option<Category>> {
-    namespace(uri).map(|namespace| namespace.2)
+/// What a property without a row of its own says: by its name, where that is clear; as its neighbours do, where the
+/// namespace is known.
+pub(super) fn default(uri: &str, name: &str) -> Option<Category> {
+    if name == NAMESPACE {
+        return Some(Other);
+    }
+    match namespace(uri) {
+        Some(known) => local_names::certain_category(name).or(known.2),
+        None => local_names::category(name).or(Some(Other)),
+    }
 }
 
 /// A property by the prefix that people know.

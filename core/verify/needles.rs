@@ -54,7 +54,8 @@ pub(super) fn needles(fields: &[Field], keep: Keep) -> (Vec<Vec<u8>>, Vec<&Field
     let mut owners = Vec::new();
     for field in fields {
         let rule = policy::rule(&field.id);
-        if rule.treatment != Treatment::Remove || rule.category.is_none_or(|category| keep.has(category)) {
+        let category = rule.category.and_then(|_| policy::category(field));
+        if rule.treatment != Treatment::Remove || category.is_none_or(|category| keep.has(category)) {
             continue;
         }
         for needle in forms(&field.value) {
@@ -67,13 +68,9 @@ pub(super) fn needles(fields: &[Field], keep: Keep) -> (Vec<Vec<u8>>, Vec<&Field
 
 fn forms(value: &Value) -> Vec<Vec<u8>> {
     let mut forms = match value {
-        Value::Text(text) => {
-            // Half as many characters: in UTF-16 most have two bytes.
-            let head: String = text.chars().take(LONGEST / 2).collect();
-            let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            if head.len() < SHORTEST { Vec::new() } else { vec![head.into_bytes(), little, big] }
-        }
+        Value::Text(text) => of_text(text),
+        // Where it was written as a text, it may stand in the copy as one.
+        Value::Coordinate { raw, .. } if written(raw).is_some() => written(raw).map(of_text).unwrap_or_default(),
         Value::Numbers { raw, .. } | Value::Coordinate { raw, .. } | Value::Position { raw, .. } | Value::Moment { raw, .. } => {
             vec![raw.iter().copied().take(LONGEST).collect()]
         }
@@ -81,6 +78,21 @@ fn forms(value: &Value) -> Vec<Vec<u8>> {
     };
     forms.retain(|needle| is_telling(needle));
     forms
+}
+
+/// A text in UTF-8 and in both orders of UTF-16: which of them a file had, nobody asks here.
+fn of_text(text: &str) -> Vec<Vec<u8>> {
+    // Half as many characters: in UTF-16 most have two bytes.
+    let head: String = text.chars().take(LONGEST / 2).collect();
+    let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    if head.len() < SHORTEST { Vec::new() } else { vec![head.into_bytes(), little, big] }
+}
+
+/// A number that stands in the file as a text.
+fn written(raw: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(raw).ok()?;
+    text.chars().any(|c| c.is_ascii_digit()).then_some(text).filter(|text| !text.contains(char::is_control))
 }
 
 /// Whether bytes are enough, and different enough, to be found only where they were left behind.
@@ -94,12 +106,16 @@ fn is_telling(needle: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{Axis, Coordinate};
 
     #[test]
     fn short_and_monotonous_values_are_not_looked_for() {
         assert!(forms(&Value::Text("Paris".into())).is_empty());
         assert!(forms(&Value::Text("00000000".into())).is_empty());
         assert_eq!(forms(&Value::Text("Lé Mans".into())).len(), 3);
+        let coordinate = Coordinate::of_text("47.3764", Axis::Latitude).unwrap();
+        assert_eq!(forms(&Value::Coordinate { coordinate, raw: b"47.3764".to_vec() }).len(), 3);
+        assert_eq!(forms(&Value::Coordinate { coordinate, raw: vec![0, 0, 0, 47, 0, 0, 0, 1] }).len(), 1);
         assert_eq!(forms(&Value::numbers(String::new(), vec![0, 0, 0, 48, 0, 0, 0, 1])).len(), 1);
     }
 }

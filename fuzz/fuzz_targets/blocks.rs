@@ -2,12 +2,12 @@
 //! writes anew has to be read as the same again.
 #![no_main]
 
-use untrace_core::base::Limits;
+use untrace_core::base::{Input, Limits, Span};
 use untrace_core::blocks::gain_map::ToneMap;
 use untrace_core::blocks::icc::Verdict;
 use untrace_core::blocks::{
     Found, camm, exif, free_gps, gain_map, gpmf, icc, iptc, jumbf, multi_picture, nmea, non_real_time_meta, photoshop, png_text,
-    quicktime, xmp,
+    quicktime, trailer, xmp,
 };
 use untrace_core::model::{Field, FieldId, JpegElement, TelemetryForm};
 
@@ -22,6 +22,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         each(bytes, |found| read(bytes, found));
     }
     each(bytes, |found| _ = nmea::read(bytes, found));
+    let (input, span) = (Input::from_bytes(bytes), Span::new(0, bytes.len() as u64));
+    assert!(trailer::last(&input, span).is_ok_and(|found| found.is_none_or(|trailer| trailer.span.end() == span.end())));
+    assert!(trailer::content(&input, span).is_ok_and(|content| content.unread <= span.len));
     for kind in [b"tEXt", b"zTXt", b"iTXt"] {
         each(bytes, |found| _ = png_text::read(*kind, bytes, found));
     }

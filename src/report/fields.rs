@@ -20,8 +20,8 @@ pub struct FieldLine {
     /// What it tells; nothing for what only holds the file together.
     pub category: Option<Category>,
     /// What it may tell besides, where it was not read.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub possible: &'static [Category],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<Category>,
     /// `stays`, `rewritten`, `goes` or `refused`.
     pub treatment: &'static str,
     #[serde(skip)]
@@ -38,7 +38,7 @@ pub fn lines() -> impl Iterator<Item = FieldLine> {
         standard: standard(&row.field),
         field: field(row),
         category: row.rule.category,
-        possible: row.rule.possible,
+        possible: row.rule.possible.iter().copied().filter(|category| row.rule.category != Some(*category)).collect(),
         fate: row.rule.treatment,
         treatment: match row.rule.treatment {
             Treatment::Stay => "stays",

@@ -122,7 +122,7 @@ fn an_aae_tells_when_and_how_a_photo_was_edited() {
     tells(&told, Category::Date, "adjustmentTimestamp", "2024-06-01T22:19:30Z");
     tells(&told, Category::Software, "adjustmentEditorBundleID", "com.apple.Photos");
     tells(&told, Category::Software, "adjustmentData/adjustments/identifier", "CropStraighten");
-    tells(&told, Category::Other, "author", "Nora");
+    tells(&told, Category::People, "author", "Nora");
     assert!(!told.iter().any(|(_, path, _)| path == "adjustmentBaseVersion"));
     let unknown = read(SidecarKind::Adjustments, &adjustments(b"no stream"));
     tells(&unknown, Category::Software, "adjustmentData", "9 bytes");
@@ -335,7 +335,7 @@ fn desktop_ini_tells_comments_and_names() {
         tells(&told, Category::People, "DeleteOnCopy/Owner", "Léa");
         tells(&told, Category::Text, "LocalizedFileNames/file name", "Nora.jpg");
         tells(&told, Category::Text, "comment", "Paris");
-        tells(&told, Category::Other, "x/who", "Nora");
+        tells(&told, Category::People, "x/who", "Nora");
         assert!(!told.iter().any(|(_, path, _)| path.ends_with("IconIndex")));
     }
     is_unreadable(SidecarKind::DesktopIni, b"a\0b");

@@ -4,10 +4,10 @@ use super::sample_tables::in_body;
 use super::telemetry;
 use super::tiles::{element_of, inside};
 use crate::base::{Error, Input, Place, Span};
-use crate::blocks::{self, Found};
+use crate::blocks::{self, Found, trailer};
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, HEADER_LEN, boxes_as_far};
 use crate::formats::regions::told;
-use crate::model::{BmffElement, Field, FieldId, Panorama, Value, extended};
+use crate::model::{BmffElement, Field, FieldId, Leftover, Panorama, Value, extended};
 
 /// Boxes that only protected media have (ISO/IEC 14496-12, 8.12; ISO/IEC 23001-7, 8.1).
 const PROTECTED: [[u8; 4]; 2] = [*b"pssh", *b"sinf"];
@@ -73,6 +73,14 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
             found.push(0, "", id, told(&bytes));
             blocks::nmea::read(&bytes, &mut found);
         }
+        // Samsung's trailer as HEIC files have it.
+        BmffElement::Box([b's', b'e', b'f', b'd']) => match trailer::last(input, body)? {
+            Some(trailer) if trailer.span == body => {
+                found.push(0, "", FieldId::Leftover(Leftover::Known(trailer.form)), Value::Bytes(body.len));
+                fields.extend(trailer.fields);
+            }
+            _ => found.push(0, "", id, told(&bytes)),
+        },
         _ => found.push(0, "", id, told(&bytes)),
     }
     Ok(fields)

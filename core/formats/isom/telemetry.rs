@@ -3,7 +3,6 @@
 
 use crate::base::{Error, Input, Place, Span};
 use crate::blocks::{Found, free_gps, gpmf};
-use crate::formats::behind;
 use crate::model::{Field, FieldId, TelemetryElement, TelemetryForm, Value};
 
 /// Blocks of a form that are listed.
@@ -44,7 +43,7 @@ impl Telemetry {
         for (form, met) in FORMS.iter().zip(&mut self.met) {
             let mut rest = span;
             while *met <= MOST
-                && let Some(at) = behind::find(input, rest, form.magic)?
+                && let Some(at) = input.find(rest, form.magic)?
             {
                 *met = met.saturating_add(1);
                 let block = form.block(input, at.saturating_sub(form.behind).max(span.start), span.end())?;
@@ -71,7 +70,7 @@ impl Form {
             return Ok(Span::new(start, if len < 12 { longest.len } else { len.min(longest.len) }));
         }
         let from = Span::between(start.saturating_add(self.magic.len() as u64).min(longest.end()), longest.end());
-        let next = behind::find(input, from, self.magic)?;
+        let next = input.find(from, self.magic)?;
         Ok(Span::between(start, next.unwrap_or_else(|| longest.end())))
     }
 }

@@ -7,6 +7,7 @@ use crate::blocks::multi_picture::{self, Picture};
 use crate::containers::jpeg::{Element, Image, signature, walk};
 use crate::model::{Field, FieldId, JpegElement, Leftover, Region, Scan, Subject, Value};
 
+use super::super::behind::trailers_start;
 use super::segments;
 use super::tables::Coding;
 
@@ -44,8 +45,14 @@ pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<
     let mut behind = Vec::new();
     let mut mapped = false;
     let mut at = first.end;
+    // A trailer may begin with a picture of its own, which is told with it.
+    let trailers = trailers_start(input, Span::between(at, input.len()))?;
+    let indexed =
+        |at: u64| index.is_some_and(|(from, pictures)| pictures.iter().any(|one| from.saturating_add(one.offset.into()) == at));
     while at < input.len() {
-        if let Ok(image) = walk(input, at) {
+        if (at < trailers || indexed(at))
+            && let Ok(image) = walk(input, at)
+        {
             let span = Span::between(at, image.end);
             at = image.end;
             let (fields, map) = read(input, &image)?;

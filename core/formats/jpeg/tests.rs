@@ -127,9 +127,11 @@ fn a_video_behind_the_picture_is_told_from_other_bytes() {
     let (trailer, film) = (FieldId::Leftover(Leftover::Trailer), FieldId::Leftover(Leftover::Video));
     assert_eq!(ids(&video), [trailer.clone(), film.clone()]);
     assert_eq!(ids(&[b"prefix", &video[..]].concat()), [trailer.clone(), film.clone()]);
-    assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Samsung), film]);
+    // Four letters alone are no trailer of Samsung's.
+    assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Trailer), film]);
     assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
-    assert_eq!(ids(b"old picture data"), [trailer]);
+    assert_eq!(ids(b"old picture data\x01\x02"), [trailer]);
+    assert_eq!(ids(b"a word"), [FieldId::Leftover(Leftover::Text)]);
 }
 
 fn panorama_of(properties: &str) -> Vec<u8> {
