@@ -1,7 +1,6 @@
 //! What stands behind the end of a picture, whatever its format: padding, trailers of makers and programs, videos, blocks
 //! of metadata, old data. Each is a region of its own; what of them nobody read may say anything.
 
-use super::regions;
 use crate::base::{Error, Input, Place, Span};
 use crate::blocks::trailer::{self, Trailer};
 use crate::model::{Field, FieldId, Leftover, Region, Scan, Value};
@@ -76,15 +75,22 @@ fn push_front<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Result<()
     if input.is_filled(span, 0)? {
         return push_one(scan, span, Leftover::Padding, Value::Bytes(span.len), []);
     }
-    if let Some(video) = video(input, span)? {
-        return push_one(scan, span, Leftover::Trailer, Value::Bytes(span.len), [video]);
-    }
-    let trailer::Content { fields, unread } = trailer::content(input, span)?;
-    if unread > 0 {
-        return push_one(scan, span, Leftover::Trailer, Value::Bytes(unread), fields);
-    }
+    let (id, fields) = read(input, span, Leftover::Trailer)?;
     scan.find(fields);
-    scan.push(Region::new(span, FieldId::Leftover(Leftover::Blocks)))
+    scan.push(Region::new(span, FieldId::Leftover(id)))
+}
+
+/// What bytes without a form are, and what they say: blocks that are read wholly, or something that may say anything, by this name.
+pub(super) fn read(input: &Input<'_>, span: Span, unread: Leftover) -> Result<(Leftover, Vec<Field>), Error> {
+    let own = |len| Field::with(FieldId::Leftover(unread), Place::at(span.start), Value::Bytes(len));
+    if let Some(video) = video(input, span)? {
+        return Ok((unread, vec![own(span.len), video]));
+    }
+    let content = trailer::content(input, span)?;
+    Ok(match content.unread {
+        0 => (Leftover::Blocks, content.fields),
+        len => (unread, std::iter::once(own(len)).chain(content.fields).collect()),
+    })
 }
 
 fn push_one<F>(
@@ -97,17 +103,6 @@ fn push_one<F>(
     scan.find([Field::with(FieldId::Leftover(id), Place::at(span.start), value)]);
     scan.find(fields);
     scan.push(Region::new(span, FieldId::Leftover(id)))
-}
-
-/// What bytes say that stand behind the end of coded data.
-pub(super) fn said(input: &Input<'_>, span: Span, id: &FieldId) -> Result<Vec<Field>, Error> {
-    let value = match input.bytes(span) {
-        Ok(bytes) => regions::told(&bytes),
-        Err(Error::Limit { .. }) => Value::Bytes(span.len),
-        Err(error) => return Err(error),
-    };
-    let own = Field::with(id.clone(), Place::at(span.start), value);
-    Ok(std::iter::once(own).chain(video(input, span)?).collect())
 }
 
 /// The video that begins in a span, and whether it has sound: an `ftyp` box, and behind it the handler of a sound track.

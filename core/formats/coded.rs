@@ -53,9 +53,8 @@ pub(super) fn blank<F>(input: &Input<'_>, span: Span) -> Result<Option<Part<F>>,
         return Ok(None);
     }
     let exact = input.is_filled(span, 0)?;
-    let id = FieldId::Leftover(Leftover::Coded);
-    let fields = if exact { Vec::new() } else { behind::said(input, span, &id)? };
-    Ok(Some((Region { exact, fixed: true, ..Region::new(span, id) }, fields)))
+    let (id, fields) = if exact { (Leftover::Coded, Vec::new()) } else { behind::read(input, span, Leftover::Coded)? };
+    Ok(Some((Region { exact, fixed: true, ..Region::new(span, FieldId::Leftover(id)) }, fields)))
 }
 
 /// The scan with these parts, of which it is known that they are all that no decoder reads.

@@ -46,9 +46,8 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<JpegValue>) -> R
     for start in coded::regions(&scan, |id| *id == FieldId::Jpeg(JpegElement::Soi)) {
         let Some(ends) = codecs::jpeg::ends(input, &image(input, start.start)?.elements)? else { return Ok(scan) };
         for span in ends.excess {
-            let id = FieldId::Leftover(Leftover::Coded);
-            let fields = behind::said(input, span, &id)?;
-            parts.push((Region::new(span, id), fields));
+            let (id, fields) = behind::read(input, span, Leftover::Coded)?;
+            parts.push((Region::new(span, FieldId::Leftover(id)), fields));
         }
     }
     coded::cut(scan, parts)
