@@ -314,6 +314,8 @@ pub enum TiffElement {
     JpegTables,
     /// Offsets of the directories below one, without those that go.
     Offsets,
+    /// Offsets or lengths of strips or tiles, without those that nobody reads.
+    Strips,
     /// A colour profile.
     Icc,
     /// `UniqueCameraModel` of a DNG file.

@@ -6,7 +6,7 @@ use crate::blocks::{self, Found};
 use crate::containers::tiff::{Directory, Entry, File, Layout, Link, kind, pointer, size};
 use crate::model::{Field, FieldId, Ifd, Subject};
 
-use super::picture::tag;
+use super::tag;
 
 /// Most bytes of one value, and of all values of a directory, that are read.
 const VALUE: u64 = 1 << 20;
