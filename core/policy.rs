@@ -4,6 +4,7 @@
 mod bmff;
 mod coded;
 mod exif;
+mod gdal;
 mod row;
 mod sidecars;
 mod table;
@@ -119,8 +120,9 @@ fn default(id: &FieldId) -> Rule {
         _ => {}
     }
     let category = match id {
-        FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
+        FieldId::Exif(Ifd::Gps | Ifd::GeoKeys, _) => Some(Category::Location),
         FieldId::Sidecar(kind, path) => sidecars::category(*kind, path),
+        FieldId::GdalItem(name) => Some(gdal::category(name)),
         FieldId::Iptc(2, _) | FieldId::PngText(_) => Some(Category::Text),
         FieldId::ImageResource(_) => Some(Category::Software),
         FieldId::Xmp(namespace, _) => xmp::default(namespace).unwrap_or(Some(Category::Other)),
@@ -155,6 +157,7 @@ fn name(id: &FieldId) -> String {
         FieldId::Telemetry(form, element) => telemetry::name(*form, *element),
         FieldId::Coded(element) if known.is_empty() => coded::name(element),
         FieldId::Sidecar(kind, path) => format!("{} {path}", kind.name()),
+        FieldId::GdalItem(name) => format!("GDAL {name}"),
         FieldId::PngText(keyword) => format!("text {keyword}"),
         FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),
         FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),

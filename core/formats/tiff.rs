@@ -5,6 +5,7 @@
 mod camera;
 mod compression;
 mod draft;
+mod geography;
 mod grid;
 mod kept;
 mod map;
