@@ -8,6 +8,8 @@ pub mod exif;
 mod found;
 pub mod free_gps;
 pub mod gain_map;
+pub mod gdal;
+pub mod geotiff;
 pub mod gpmf;
 pub mod icc;
 pub mod iptc;

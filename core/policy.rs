@@ -132,8 +132,9 @@ fn default(id: &FieldId) -> Rule {
         _ => {}
     }
     let category = match id {
-        FieldId::Exif(Ifd::Gps, _) => Some(Category::Location),
+        FieldId::Exif(Ifd::Gps | Ifd::GeoKeys, _) => Some(Category::Location),
         FieldId::Sidecar(kind, path) => sidecars::category(*kind, path),
+        FieldId::GdalItem(name) => local_names::category(name).or(Some(Category::Text)),
         FieldId::Iptc(2, _) => Some(Category::Text),
         FieldId::PngText(keyword) => local_names::category(keyword).or(Some(Category::Text)),
         FieldId::ImageResource(_) => Some(Category::Software),
@@ -173,6 +174,7 @@ fn name(id: &FieldId) -> String {
         FieldId::Telemetry(form, element) => telemetry::name(*form, *element),
         FieldId::Coded(element) if known.is_empty() => coded::name(element),
         FieldId::Sidecar(kind, path) => format!("{} {path}", kind.name()),
+        FieldId::GdalItem(name) => format!("GDAL {name}"),
         FieldId::PngText(keyword) => format!("text {keyword}"),
         FieldId::Exif(_, tag) if known.is_empty() => format!("0x{tag:04X}"),
         FieldId::Xmp(namespace, name) => xmp::qualified(namespace, name),

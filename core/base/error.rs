@@ -44,8 +44,6 @@ pub enum Malformed {
     ItemData,
     /// JPEG XL: headers that are none.
     Codestream,
-    /// TIFF: a directory that was met before (TIFF 6.0, section 2).
-    DirectoryLoop,
     /// TIFF: a tag that stands twice in a directory and says different things.
     SecondTag,
     /// TIFF: bytes that stay for one purpose and have to go for another.
@@ -115,6 +113,8 @@ pub enum Unsupported {
     ByteStream,
     /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
     Compression,
+    /// DNG: a picture that converters develop by the name of its camera.
+    CameraName,
     /// A coded sample with data that some decoders need, and that may hold anything.
     CodedExtension,
     /// Coded data with something in them that may be no part of the picture, and whose end cannot be told.

@@ -4,8 +4,8 @@
 mod reader;
 mod row;
 
-use reader::Reader;
-use row::{Row, Stop};
+use reader::{Reader, Stop};
+use row::Row;
 
 /// How rows are coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,19 +80,22 @@ fn one(reader: &mut Reader<'_>, row: &mut Row, coding: Coding, number: u32) -> R
     }
 }
 
-/// Passes over what says that the page ends: EOFB (T.6, 2.4.1.1), RTC (T.4, 4.1.4), which may be shorter.
+/// Passes over what says that the page ends: two ends of line (T.6, 2.4.1.1, EOFB), or six, of which some are often
+/// missing (T.4, 4.1.4, RTC). One alone may be anything.
 fn close(reader: &mut Reader<'_>, coding: Coding) {
     let (most, tagged) = match coding {
         Coding::Aligned(_) => return,
         Coding::Group3 { two_dimensional } => (6, two_dimensional),
         Coding::Group4 => (2, false),
     };
-    for _ in 0..most {
-        if !reader.pass_end_of_line(coding == Coding::Group4) {
+    let mut ahead = *reader;
+    for number in 1..=most {
+        let passed = ahead.pass_end_of_line(coding == Coding::Group4) && (!tagged || ahead.bit().is_ok());
+        if !passed {
             return;
         }
-        if tagged && reader.bit().is_err() {
-            return;
+        if number > 1 {
+            *reader = ahead;
         }
     }
 }

@@ -78,15 +78,18 @@ impl File {
         entry.value.map(|span| input.bytes(span)).transpose()
     }
 
-    /// The whole numbers of a value, without sign; nothing for a value of another type.
+    /// The whole numbers of a value; nothing for a value of another type, or below zero.
     ///
     /// # Errors
     /// As [`File::value`].
     pub fn numbers(&self, input: &Input<'_>, entry: &Entry) -> Result<Option<Vec<u64>>, Error> {
-        let whole = matches!(entry.kind, kind::BYTE | kind::SHORT | kind::LONG | kind::IFD | kind::LONG8 | kind::IFD8);
-        let Some(len) = size(entry.kind).filter(|_| whole).and_then(|len| usize::try_from(len).ok()) else { return Ok(None) };
-        let bytes = self.value(input, entry)?;
-        Ok(bytes.map(|bytes| bytes.chunks_exact(len).map(|number| self.layout.number(number)).collect()))
+        let Some(len) = size(entry.kind).filter(|_| kind::is_whole(entry.kind)) else { return Ok(None) };
+        let Ok(step) = usize::try_from(len) else { return Ok(None) };
+        let Some(bytes) = self.value(input, entry)? else { return Ok(None) };
+        let numbers = bytes.chunks_exact(step).map(|number| self.layout.number(number));
+        // Writers took types with a sign, too; libtiff takes them where the numbers have none.
+        let largest = kind::largest(entry.kind);
+        Ok(numbers.map(|number| (number <= largest).then_some(number)).collect())
     }
 
     /// The first whole number of a tag.
@@ -103,9 +106,8 @@ impl File {
 /// Walks all directories.
 ///
 /// # Errors
-/// [`Malformed::DirectoryLoop`] where a page or a SubIFD is met twice, [`Malformed::CutOff`] where one is not wholly in
-/// the file, [`Limit::Elements`] for too many entries. Exif, GPS and interoperability IFDs that cannot be read are
-/// left out instead.
+/// [`Malformed::CutOff`] where the first directory is not wholly in the file, [`Limit::Elements`] for too many entries.
+/// What else cannot be read is left out instead: pages behind one that is none, and whatever hangs from one.
 pub fn walk(input: &Input<'_>) -> Result<File, Error> {
     match reach(input)? {
         (file, None) => Ok(file),
@@ -119,17 +121,16 @@ pub fn walk(input: &Input<'_>) -> Result<File, Error> {
 /// The error of the file system, and [`Malformed::Unrecognised`] where there is no header.
 pub fn reach(input: &Input<'_>) -> Result<(File, Option<Error>), Error> {
     let head = input.head::<16>()?;
-    let (layout, mut first) = header(&head).ok_or_else(|| Error::malformed(Malformed::Unrecognised, Place::at(0)))?;
+    let (layout, first) = header(&head).ok_or_else(|| Error::malformed(Malformed::Unrecognised, Place::at(0)))?;
     let mut walker = Walker { input, layout, directories: Vec::new(), seen: BTreeSet::new(), entries: 0, values: 0 };
-    let mut stopped = None;
-    while first != 0 && stopped.is_none() {
-        match walker.tree(first) {
-            Ok(next) => first = next,
-            Err(Error::Io(error)) => return Err(Error::Io(error)),
-            Err(error) => stopped = Some(error),
-        }
+    let walked = walker.chain(first).and_then(|pages| {
+        walker.seen.extend(&pages);
+        pages.into_iter().try_for_each(|page| walker.tree(page))
+    });
+    match walked {
+        Err(Error::Io(error)) => Err(Error::Io(error)),
+        stopped => Ok((File { layout, directories: walker.directories }, stopped.err())),
     }
-    Ok((File { layout, directories: walker.directories }, stopped))
 }
 
 /// Entries can share a value, and whoever reads them reads it again and again: as often as this, in the mean. A small
@@ -148,33 +149,64 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    /// Reads a page and all that hangs from it; answers the offset of the next page.
-    fn tree(&mut self, page: u64) -> Result<u64, Error> {
-        let mut waiting = vec![(page, Link::Page, 0)];
-        let mut next = 0;
-        while let Some((at, link, depth)) = waiting.pop() {
-            let picture = matches!(link, Link::Page | Link::Sub(_));
-            let place = || Place::new(at, "IFD");
-            if self.seen.contains(&at) && picture {
-                return Err(Error::malformed(Malformed::DirectoryLoop, place()));
+    /// Where the pages stand. Viewers show those up to a page that was met before, or to an offset where no directory is.
+    fn chain(&self, first: u64) -> Result<Vec<u64>, Error> {
+        let (mut pages, mut met, mut at) = (Vec::new(), BTreeSet::new(), first);
+        while at != 0 && met.insert(at) {
+            if pages.len() > self.input.limits().elements {
+                return Err(Error::limit(Limit::Elements, Place::new(at, "IFD")));
             }
+            if !pages.is_empty() && !self.is_page(at)? {
+                break;
+            }
+            pages.push(at);
+            at = Listing::open(self.input, self.layout, at)
+                .and_then(|page| page.next(self.input))
+                .map_err(|error| error.inside("IFD"))?;
+        }
+        Ok(pages)
+    }
+
+    /// Whether a page stands where another one says: a directory that is whole, with a picture, or at least with nothing
+    /// but entries whose types there are.
+    fn is_page(&self, at: u64) -> Result<bool, Error> {
+        /// More entries no viewer takes.
+        const MOST: u64 = 4096;
+        const SIZE: [u16; 2] = [0x0100, 0x0101];
+        if at.saturating_add(self.layout.count_len()) > self.input.len() {
+            return Ok(false);
+        }
+        let listing = Listing::open(self.input, self.layout, at)?;
+        if !(1..=MOST).contains(&listing.count) || !listing.is_whole() {
+            return Ok(false);
+        }
+        let entries: Vec<Entry> = listing.entries(self.input, listing.count)?.iter().collect();
+        let has_size = SIZE.iter().all(|tag| entries.iter().any(|entry| entry.tag == *tag));
+        Ok(has_size || entries.iter().all(|entry| size(entry.kind).is_some()))
+    }
+
+    /// Reads a page and all that hangs from it.
+    fn tree(&mut self, page: u64) -> Result<(), Error> {
+        let mut waiting = vec![(page, Link::Page, 0)];
+        while let Some((at, link, depth)) = waiting.pop() {
             if depth > self.input.limits().depth {
-                return Err(Error::limit(Limit::Elements, place()));
+                return Err(Error::limit(Limit::Elements, Place::new(at, "IFD")));
+            }
+            if link != Link::Page && self.seen.contains(&at) {
+                continue;
             }
             let directory = match self.directory(at, link) {
-                Ok(directory) if self.seen.insert(at) => directory,
+                Ok(directory) => directory,
                 Err(error @ (Error::Io(_) | Error::Limit { .. })) => return Err(error),
-                Err(error) if picture => return Err(error.inside("IFD")),
+                Err(error) if link == Link::Page => return Err(error.inside("IFD")),
                 _ => continue,
             };
-            if link == Link::Page {
-                next = directory.next;
-            }
+            self.seen.insert(at);
             let below = self.below(&directory, self.directories.len())?;
             waiting.extend(below.into_iter().rev().map(|(at, link)| (at, link, depth.saturating_add(1))));
             self.directories.push(directory);
         }
-        Ok(next)
+        Ok(())
     }
 
     fn directory(&mut self, at: u64, link: Link) -> Result<Directory, Error> {

@@ -2,15 +2,25 @@
 //! entries that a decoder needs; strips, tiles and the values that stay do not move. Whatever nothing that stays
 //! refers to becomes zeros, or is cut off at the end.
 
+mod camera;
+mod compression;
 mod draft;
+mod geography;
+mod grid;
 mod kept;
 mod map;
+mod opcodes;
 mod picture;
+mod strips;
+mod tag;
 mod tags;
 mod tell;
+mod used;
 mod value;
 
-use crate::base::{Error, Input, Malformed, Place};
+use std::collections::BTreeSet;
+
+use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::containers::tiff::{Directory, File, Link, walk};
 use crate::model::{FormatKind, Scan};
 
@@ -18,6 +28,7 @@ use crate::sniff;
 use draft::Draft;
 pub use kept::{FirstDirectory, Part};
 use map::Map;
+use strips::Reach;
 pub use value::TiffValue;
 
 /// Describes a TIFF or DNG file.
@@ -25,29 +36,84 @@ pub use value::TiffValue;
 /// # Errors
 /// Those of [`walk`]; [`Malformed::NoFrame`] for a file without a picture, [`Malformed::Overlap`] where a byte would
 /// have to stay and to go, [`Malformed::SecondTag`] for two values of one tag,
-/// [`crate::base::Unsupported::Compression`] for picture data that could hold anything.
+/// [`Unsupported::Compression`] for picture data that could hold anything, [`Unsupported::CameraName`] for a DNG file
+/// that converters develop by the name of its camera.
 pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
     let file = walk(input)?;
     let dng = sniff::is_dng(&file);
     let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory));
     let visible = visible.collect::<Result<Vec<_>, Error>>()?;
     let fates = fates(input, &file, &visible, dng)?;
+    let of = |wanted: &[Fate]| -> Vec<&Directory> {
+        visible.iter().zip(&fates).filter(|(_, fate)| wanted.contains(fate)).map(|(visible, _)| visible).collect()
+    };
+    if dng && camera::decides(input, &file, &of(&[Fate::Holds, Fate::Stays]), &of(&[Fate::Stays]))? {
+        return Err(Error::unsupported(Unsupported::CameraName, Place::at(0)));
+    }
+    let format = if dng { FormatKind::Dng } else { FormatKind::Tiff };
+    let with = |reach| {
+        let (mut dropped, mut spare) = (BTreeSet::new(), None);
+        // Bytes of an entry that went may belong to another one, too.
+        for _ in 0..ATTEMPTS {
+            let map = draft(input, &file, &visible, &fates, dng, Corrections { dropped: &dropped, spare, reach })?;
+            let clashing = map.clashing()?;
+            if !clashing.is_empty() {
+                dropped.extend(clashing);
+                continue;
+            }
+            let room = if spare.is_none() { map.room(draft::CAMERA.len() as u64) } else { None };
+            if room.is_none() {
+                return map.describe(format);
+            }
+            spare = room;
+        }
+        Err(Error::malformed(Malformed::Overlap, Place::at(0)))
+    };
+    match with(Reach::Listed) {
+        // Lengths of strips that are too large reach into what stands behind them.
+        Err(Error::Malformed { what: Malformed::Overlap, .. }) => with(Reach::Decoded),
+        described => described,
+    }
+}
+
+/// How often entries are taken out whose values share bytes with something else, and room is looked for.
+const ATTEMPTS: usize = 5;
+
+/// What an earlier attempt showed to be necessary.
+#[derive(Debug, Clone, Copy)]
+struct Corrections<'a> {
+    /// Entries that go, by offset.
+    dropped: &'a BTreeSet<u64>,
+    /// Room for a name that has none where it stood.
+    spare: Option<Span>,
+    /// How far strips and tiles go.
+    reach: Reach,
+}
+
+/// What is to become of all directories, on a map.
+fn draft<'a>(
+    input: &'a Input<'a>,
+    file: &File,
+    visible: &[Directory],
+    fates: &[Fate],
+    dng: bool,
+    Corrections { dropped, spare, reach }: Corrections<'_>,
+) -> Result<Map<'a>, Error> {
     let mut map = Map::new(input, file.layout);
-    for (index, ((directory, visible), &fate)) in file.directories.iter().zip(&visible).zip(&fates).enumerate() {
+    for (index, ((directory, visible), &fate)) in file.directories.iter().zip(visible).zip(fates).enumerate() {
         if fate == Fate::Goes {
             map.gone(directory);
             map.forget(&directory.entries);
-            map.forget_picture(&file, visible);
-            tell::read(input, &file, directory, &directory.entries, map.fields())?;
+            map.forget_picture(file, visible);
+            tell::read(input, file, directory, &directory.entries, map.fields())?;
             continue;
         }
-        let others =
-            || file.directories.iter().zip(&fates).skip(index.saturating_add(1)).filter(|(_, fate)| **fate != Fate::Goes);
+        let others = || file.directories.iter().zip(fates).skip(index.saturating_add(1)).filter(|(_, fate)| **fate != Fate::Goes);
         let next = others().find(|(other, _)| directory.link == Link::Page && other.link == Link::Page);
         let below = others().filter(|(other, _)| other.link == Link::Sub(index)).map(|(other, _)| other.span.start);
         let draft = Draft {
             input,
-            file: &file,
+            file,
             directory,
             visible,
             dng,
@@ -56,17 +122,20 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
             next: next.map_or(0, |(next, _)| next.span.start),
             // What is kept stands in it; no Exif IFD has the offsets of BigTIFF.
             first: index == 0 && !file.layout.big,
+            dropped,
+            spare,
+            reach,
         };
         draft.write(&mut map)?;
     }
-    map.describe(if dng { FormatKind::Dng } else { FormatKind::Tiff })
+    Ok(map)
 }
 
 /// What becomes of a directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Goes,
-    /// Stays without a picture, because others hang from it.
+    /// Stays without a picture, because others hang from it, or raw converters remember what it says.
     Holds,
     /// Stays with its picture.
     Stays,
@@ -88,9 +157,11 @@ fn fates(input: &Input<'_>, file: &File, visible: &[Directory], dng: bool) -> Re
             Link::Sub(_) => subfile & 1 == 0,
             _ => false,
         };
+        let picture = matches!(directory.link, Link::Page | Link::Sub(_));
         let fate = match (shown && picture::is_picture(directory), holds.get(index)) {
             (true, _) => Fate::Stays,
             (false, Some(true)) => Fate::Holds,
+            _ if dng && picture && camera::remember(directory) => Fate::Holds,
             _ => Fate::Goes,
         };
         // The first directory is what the header refers to.

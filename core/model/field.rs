@@ -58,6 +58,8 @@ pub enum Ifd {
     Gps,
     /// Interoperability IFD.
     Interoperability,
+    /// Keys of a GeoTIFF, which stand in one tag.
+    GeoKeys,
 }
 
 /// What the standards call a thing that a file can hold. Unknown names stay representable.
@@ -87,6 +89,8 @@ pub enum FieldId {
     PngText(String),
     /// A tag of an Exif block.
     Exif(Ifd, u16),
+    /// An item of GDAL's metadata in a TIFF file, by its name.
+    GdalItem(String),
     /// A property of an XMP packet: namespace, name.
     Xmp(String, String),
     /// A data set of IPTC-IIM: record, number.
@@ -317,6 +321,8 @@ pub enum TiffElement {
     JpegTables,
     /// Offsets of the directories below one, without those that go.
     Offsets,
+    /// Offsets or lengths of strips or tiles, without those that nobody reads.
+    Strips,
     /// A colour profile.
     Icc,
     /// `UniqueCameraModel` of a DNG file.

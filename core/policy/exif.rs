@@ -25,6 +25,10 @@ const fn unread(ifd: Ifd, number: u16, name: &'static str, category: Category) -
     Row { field: Pattern::Exif(ifd, number), name, rule: Rule::says(category).perhaps(ANYTHING) }
 }
 
+const fn geo(number: u16, name: &'static str, category: Category) -> Row {
+    tag(Ifd::GeoKeys, number, name, Some(category))
+}
+
 /// Says nothing by itself: sizes, versions, pointers.
 const fn plain(ifd: Ifd, number: u16, name: &'static str) -> Row {
     tag(ifd, number, name, None)
@@ -68,10 +72,10 @@ pub(super) static ROWS: &[Row] = &[
     plain(Ifd::Image, 0x0214, "ReferenceBlackWhite"), image(0x02BC, "XMP", Other), image(0x4746, "Rating", Text),
     image(0x4749, "RatingPercent", Text), image(0x800D, "ImageID", Id), plain(Ifd::Image, 0x80E3, "Matteing"),
     plain(Ifd::Image, 0x80E4, "DataType"), plain(Ifd::Image, 0x80E5, "ImageDepth"), image(0x8298, "Copyright", People),
-    image(0x830E, "ModelPixelScale", Location), image(0x83BB, "IPTC", Other), image(0x8482, "ModelTiepoint", Location),
+    image(0x830E, "ModelPixelScale", Other), image(0x83BB, "IPTC", Other), image(0x8482, "ModelTiepoint", Location),
     image(0x85D8, "ModelTransform", Location), image(0x8649, "Photoshop", Other), plain(Ifd::Image, 0x8769, "ExifIFDPointer"),
-    image(0x8773, "InterColorProfile", Other), image(0x87AF, "GeoKeyDirectory", Location),
-    image(0x87B0, "GeoDoubleParams", Location), image(0x87B1, "GeoAsciiParams", Location),
+    image(0x8773, "InterColorProfile", Other), plain(Ifd::Image, 0x87AF, "GeoKeyDirectory"),
+    plain(Ifd::Image, 0x87B0, "GeoDoubleParams"), image(0x87B1, "GeoAsciiParams", Text),
     plain(Ifd::Image, 0x8825, "GPSInfoIFDPointer"), image(0x885D, "FaxSubAddress", People),
     image(0x9211, "ImageNumber", Camera), image(0x9213, "ImageHistory", Software),
     plain(Ifd::Image, 0x9216, "TIFFEPStandardID"), image(0x935C, "ImageSourceData", Preview), image(0x9C9B, "XPTitle", Text),
@@ -158,6 +162,20 @@ pub(super) static ROWS: &[Row] = &[
     plain(Ifd::Interoperability, 0x0002, "InteroperabilityVersion"),
     tag(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat", Some(Other)),
     plain(Ifd::Interoperability, 0x1001, "RelatedImageWidth"), plain(Ifd::Interoperability, 0x1002, "RelatedImageLength"),
+
+    // OGC 19-008r4, 7.2 to 7.6: parameters of a projection follow from where it is made for.
+    plain(Ifd::GeoKeys, 1024, "GTModelType"), plain(Ifd::GeoKeys, 1025, "GTRasterType"), geo(1026, "GTCitation", Text),
+    geo(2048, "GeodeticCRS", Location), geo(2049, "GeodeticCitation", Text), geo(2050, "GeodeticDatum", Location),
+    geo(2051, "PrimeMeridian", Location), plain(Ifd::GeoKeys, 2052, "GeogLinearUnits"),
+    plain(Ifd::GeoKeys, 2053, "GeogLinearUnitSize"), plain(Ifd::GeoKeys, 2054, "GeogAngularUnits"),
+    plain(Ifd::GeoKeys, 2055, "GeogAngularUnitSize"), geo(2056, "Ellipsoid", Other), plain(Ifd::GeoKeys, 2057, "EllipsoidSemiMajorAxis"),
+    plain(Ifd::GeoKeys, 2058, "EllipsoidSemiMinorAxis"), plain(Ifd::GeoKeys, 2059, "EllipsoidInvFlattening"),
+    plain(Ifd::GeoKeys, 2060, "GeogAzimuthUnits"), geo(2061, "PrimeMeridianLongitude", Location),
+    geo(3072, "ProjectedCRS", Location), geo(3073, "ProjectedCitation", Text), geo(3074, "Projection", Location),
+    plain(Ifd::GeoKeys, 3075, "ProjMethod"), plain(Ifd::GeoKeys, 3076, "ProjLinearUnits"),
+    plain(Ifd::GeoKeys, 3077, "ProjLinearUnitSize"), geo(3080, "ProjNatOriginLong", Location), geo(3081, "ProjNatOriginLat", Location),
+    plain(Ifd::GeoKeys, 4096, "VerticalCRS"), geo(4097, "VerticalCitation", Text), plain(Ifd::GeoKeys, 4098, "VerticalDatum"),
+    plain(Ifd::GeoKeys, 4099, "VerticalUnits"),
 ];
 
 pub(super) fn row(ifd: Ifd, tag: u16) -> Option<&'static Row> {

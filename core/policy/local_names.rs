@@ -37,7 +37,7 @@ static NAMES: &[Names] = &[
     likely(Camera, &["exposuretime", "exposurebias", "shutterspeed", "shuttertime", "daylight", "timelapse", "phonemodel"], &[]),
     likely(Motion, &["motionphoto", "microvideo"], &[]),
     certain(People, &[
-        "person", "people", "photographer", "author", "artist", "creator", "owner", "byline", "copyright", "contributor",
+        "person", "people", "photographer", "author", "artist", "creator", "owner", "byline", "copyright", "contributor", "observer",
         "publisher", "nickname", "username", "fullname", "firstname", "lastname", "givenname", "familyname", "surname",
         "displayname", "facename", "email", "mailaddress", "telephone", "phonenumber", "mobilenumber", "contactinfo",
     ], &["contact", "contacts", "friend", "friends", "tagged", "relationship", "attribution"]),
@@ -57,14 +57,14 @@ static NAMES: &[Names] = &[
         "worldregion", "elevation", "locality", "municipality",
     ], &[
         "gps", "geo", "lat", "lon", "lng", "latlng", "latlon", "latlong", "city", "town", "village", "place", "places", "venue",
-        "poi", "district", "county", "mcc", "mnc", "zip",
+        "poi", "district", "county", "mcc", "mnc", "zip", "station", "site", "epsg", "srs", "crs", "rpc",
     ]),
     certain(Id, &[], &["id", "ids", "uid", "pid"]),
     likely(Location, &[], &["pose", "heading", "bearing", "compass", "gpx", "geometry"]),
     likely(Date, &["created", "modified", "updated"], &["taken", "captured", "year", "month", "day"]),
     likely(Camera, &[
         "camera", "lens", "aperture", "exposure", "focal", "flash", "sensor", "gimbal", "drone", "flight", "manufacturer", "device",
-        "megapixel", "hardware", "whitebalance", "product",
+        "megapixel", "hardware", "whitebalance", "product", "instrument", "satellite", "hostcomputer",
     ], &["make", "model", "iso", "fnumber", "zoom", "maker", "phone", "brand", "scene"]),
     likely(Preview, &["thumbnail", "preview", "depthmap"], &[]),
     likely(Software, &[
@@ -172,6 +172,22 @@ mod tests {
             ("", vec![]),
         ] {
             assert_eq!(words(name), divided, "{name}");
+        }
+    }
+
+    #[test]
+    fn items_of_gdal_tell_what_their_names_say() {
+        for (name, expected) in [
+            ("station", Some(Location)),
+            ("TIFFTAG_DATETIME", Some(Date)),
+            ("RPC/LAT_OFF", Some(Location)),
+            ("TIFFTAG_ARTIST", Some(People)),
+            ("TIFFTAG_HOSTCOMPUTER", Some(Camera)),
+            ("TIFFTAG_SOFTWARE", Some(Software)),
+            ("STATISTICS_MEAN", None),
+            ("latest", None),
+        ] {
+            assert_eq!(category(name), expected, "{name}");
         }
     }
 

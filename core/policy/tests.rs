@@ -49,7 +49,7 @@ fn what_has_no_row_goes() {
         assert!(!name(&id).is_empty(), "{id:?}");
     }
     for number in 0..=u16::MAX {
-        for ifd in [Ifd::Image, Ifd::Exif, Ifd::Gps, Ifd::Interoperability] {
+        for ifd in [Ifd::Image, Ifd::Exif, Ifd::Gps, Ifd::Interoperability, Ifd::GeoKeys] {
             let kept = rule(&FieldId::Exif(ifd, number)).treatment != Treatment::Remove;
             assert_eq!(kept, (ifd, number) == (Ifd::Image, 0x0112));
         }

@@ -77,6 +77,7 @@ impl Entry {
             (Ifd::Exif, _) => "ExifIFD",
             (Ifd::Gps, _) => "GPS",
             (Ifd::Interoperability, _) => "Interop",
+            (Ifd::GeoKeys, _) => "GeoKeys",
         }
     }
 }

@@ -2,10 +2,19 @@
 
 use fax::BitReader;
 
-use super::row::Stop;
-
 /// Zeros of an end-of-line code (T.4, 4.1.2); a one follows them.
 const ZEROS: usize = 11;
+
+/// Why no further row is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The data run out.
+    Spent,
+    /// They say that they end.
+    Said,
+    /// A code has no meaning.
+    Nonsense,
+}
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a> {

@@ -2,18 +2,7 @@
 
 use fax::maps::{Mode, black, mode, white};
 
-use super::reader::Reader;
-
-/// Why no further row is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    /// The data run out.
-    Spent,
-    /// They say that they end.
-    Said,
-    /// A code has no meaning.
-    Nonsense,
-}
+use super::reader::{Reader, Stop};
 
 /// The columns at which the colour changes: to black, to white, and so on.
 #[derive(Debug)]

@@ -20,6 +20,24 @@ pub const SLONG8: u16 = 17;
 pub const IFD8: u16 = 18;
 pub const UTF8: u16 = 129;
 
+/// Whether numbers of a type are whole.
+#[must_use]
+pub const fn is_whole(kind: u16) -> bool {
+    matches!(kind, BYTE | SHORT | LONG | IFD | LONG8 | IFD8 | SBYTE | SSHORT | SLONG | SLONG8)
+}
+
+/// The largest number of a type of whole numbers that is not below zero, with its bits read as if there were no sign.
+#[must_use]
+pub const fn largest(kind: u16) -> u64 {
+    match kind {
+        SBYTE => 0x7F,
+        SSHORT => 0x7FFF,
+        SLONG => 0x7FFF_FFFF,
+        SLONG8 => u64::MAX >> 1,
+        _ => u64::MAX,
+    }
+}
+
 /// Bytes of one number of a type; nothing for a type that no standard knows.
 #[must_use]
 pub const fn size(kind: u16) -> Option<u64> {

@@ -49,10 +49,42 @@ fn numbers_are_read_and_written_in_both_orders_and_widths() {
     }
 }
 
+/// Such files were refused, although every viewer shows the pages before.
 #[test]
-fn loops_of_pages_and_of_sub_ifds_are_refused() {
-    assert_eq!(what(&file(8, &[directory(&[(0x0100, kind::SHORT, 1, 7)], 8)])), Malformed::DirectoryLoop);
-    assert_eq!(what(&file(8, &[directory(&[(pointer::SUB_IFDS, kind::LONG, 1, 8)], 0)])), Malformed::DirectoryLoop);
+fn pages_end_where_one_leads_back_or_to_no_directory() {
+    let page = || directory(&[(0x0100, kind::SHORT, 1, 7), (0x0101, kind::SHORT, 1, 7)], 38);
+    let pages = |bytes: &[u8]| walk(&Input::from_bytes(bytes)).unwrap().directories.len();
+    assert_eq!(pages(&file(8, &[directory(&[(0x0100, kind::SHORT, 1, 7)], 8)])), 1);
+    assert_eq!(pages(&file(8, &[page(), page()])), 2);
+    // Behind the end, no entry, one of a type that there is not, and more than there is room for.
+    for garbage in [&b""[..], &[0; 8], &directory(&[(0x0100, 99, 1, 7)], 0), &[9, 0, 1, 1, 1, 1], b"x"] {
+        assert_eq!(pages(&file(8, &[page(), garbage.to_vec()])), 1, "{garbage:?}");
+    }
+    // A page need have no picture.
+    assert_eq!(pages(&file(8, &[page(), directory(&[(0x0131, kind::ASCII, 1, 0)], 0)])), 2);
+}
+
+#[test]
+fn a_sub_ifd_that_leads_back_or_nowhere_is_left_out() {
+    for at in [8, 5000, 25] {
+        let bytes = file(8, &[directory(&[(pointer::SUB_IFDS, kind::LONG, 1, at)], 0)]);
+        assert_eq!(walk(&Input::from_bytes(&bytes)).unwrap().directories.len(), 1);
+    }
+    // A page that is said to be a SubIFD, too, stays a page.
+    let bytes =
+        file(8, &[directory(&[(pointer::SUB_IFDS, kind::LONG, 1, 26)], 26), directory(&[(0x0131, kind::ASCII, 1, 0)], 0)]);
+    let links: Vec<Link> = walk(&Input::from_bytes(&bytes)).unwrap().directories.iter().map(|directory| directory.link).collect();
+    assert_eq!(links, [Link::Page, Link::Page]);
+}
+
+#[test]
+fn types_with_a_sign_are_taken_for_numbers_that_have_none() {
+    let entries = [(0x0100, kind::SSHORT, 1, 7), (0x0101, kind::SSHORT, 1, 0xFFFF), (0x0102, kind::SBYTE, 2, 0x0708)];
+    let bytes = file(8, &[directory(&entries, 0)]);
+    let input = Input::from_bytes(&bytes);
+    let file = walk(&input).unwrap();
+    let numbers = |at: usize| file.numbers(&input, &file.directories[0].entries[at]).unwrap();
+    assert_eq!((numbers(0), numbers(1), numbers(2)), (Some(vec![7]), None, Some(vec![8, 7])));
 }
 
 #[test]

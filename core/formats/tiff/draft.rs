@@ -1,8 +1,10 @@
 //! A directory as it is to be: the entries that may stay, sorted, with values that are looked into where they could
 //! hold more than numbers.
 
+use std::collections::BTreeSet;
+
 use super::value::TiffValue;
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
+use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::blocks::Found;
 use crate::codecs::jpeg;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
@@ -10,9 +12,11 @@ use crate::formats::regions;
 use crate::model::{Kept, TiffElement};
 
 use super::kept::FirstDirectory;
-use super::map::Map;
-use super::picture::{self, tag};
-use super::{tags, tell};
+use super::map::{Map, Shared};
+use super::picture::{self, Picture};
+use super::strips::Reach;
+use super::used::Used;
+use super::{opcodes, tag, tags, tell};
 
 pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
@@ -26,7 +30,7 @@ const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
 pub(super) const LOOKED_INTO: [u16; 4] = [pointer::SUB_IFDS, JPEG_TABLES, ICC, UNIQUE_CAMERA_MODEL];
 
 /// What every camera is called.
-const CAMERA: &[u8] = b"Camera\0";
+pub(super) const CAMERA: &[u8] = b"Camera\0";
 
 /// What is to become of a directory that stays.
 #[derive(Debug)]
@@ -45,6 +49,12 @@ pub(super) struct Draft<'a> {
     pub(super) next: u64,
     /// Whether it is the one that says what is kept.
     pub(super) first: bool,
+    /// Entries that go, by offset: spare ones whose values share bytes with something else.
+    pub(super) dropped: &'a BTreeSet<u64>,
+    /// Room for a name that has none where it stood.
+    pub(super) spare: Option<Span>,
+    /// How far its strips and tiles go.
+    pub(super) reach: Reach,
 }
 
 /// An entry as it is to be.
@@ -62,25 +72,23 @@ impl Draft<'_> {
     pub(super) fn write(&self, map: &mut Map<'_>) -> Result<(), Error> {
         let mut lines: Vec<Line> = Vec::new();
         let mut gone: Vec<Entry> = Vec::new();
-        let mut tidy = true;
+        let mut kept: Vec<Entry> = Vec::new();
+        // Where the next directory would be, nothing but an offset of one may stand.
+        let is_next = |other: &&Directory| other.span.start == self.directory.next;
+        let mut tidy = self.directory.next == 0 || self.file.directories.iter().any(|other| is_next(&other));
+        let picture = if self.picture { Some(picture::read(self.input, self.file, self.visible, self.reach)?) } else { None };
         for entry in &self.directory.entries {
-            let Some(line) = self.line(entry, map)? else {
+            let before = kept.iter().find(|other| other.tag == entry.tag);
+            if let Some(line) = self.line(entry, picture.as_ref(), before, map)? {
+                tidy &= self.is_tidy(entry)?;
+                kept.push(*entry);
+                lines.push(line);
+            } else {
                 gone.push(*entry);
-                continue;
-            };
-            tidy &= self.is_tidy(entry)?;
-            match lines.iter().find(|other| other.tag == line.tag) {
-                None => lines.push(line),
-                // Whichever of the two a reader believes, it is the same.
-                Some(other) if *other == line => {}
-                Some(_) => {
-                    let place = Place::new(entry.at, format!("0x{:04X}", entry.tag));
-                    return Err(Error::malformed(Malformed::SecondTag, place));
-                }
             }
         }
-        if self.picture {
-            self.picture_stays(&mut lines, map)?;
+        if let Some(picture) = picture {
+            self.picture_stays(&picture, &mut lines, map)?;
         } else {
             map.forget_picture(self.file, self.visible);
         }
@@ -118,14 +126,30 @@ impl Draft<'_> {
         }
     }
 
-    /// An entry as it is to be; nothing where it goes.
-    fn line(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+    /// An entry as it is to be; nothing where it goes. One of the same tag may have stood before it.
+    fn line(
+        &self,
+        entry: &Entry,
+        picture: Option<&Picture>,
+        before: Option<&Entry>,
+        map: &mut Map<'_>,
+    ) -> Result<Option<Line>, Error> {
         let samples = self.file.number(self.input, self.directory, tag::SAMPLES)?.unwrap_or(1);
-        match (entry.tag, tags::place(entry, samples)) {
+        let is_visible = self.visible.entries.iter().any(|other| other.at == entry.at) && !self.dropped.contains(&entry.at);
+        let place = tags::place(entry, samples).filter(|_| is_visible);
+        if let Some(before) = before {
+            return self.second(before, entry, place).map(|()| None);
+        }
+        if let Some(numbers) =
+            picture.and_then(|picture| picture.lists.numbers(entry.tag, entry.count)).filter(|_| place.is_some())
+        {
+            return self.list(entry, &numbers, map);
+        }
+        match (entry.tag, place) {
             (0xC740 | 0xC741 | 0xC74E, Some(_)) if self.dng => self.opcodes(entry, map),
             (pointer::SUB_IFDS, _) => self.sub_ifds(entry, map),
             (ICC, _) if self.picture => self.profile(entry, map),
-            (JPEG_TABLES, _) if self.picture => self.jpeg_tables(entry, map),
+            (JPEG_TABLES, _) if self.picture && self.used()?.asks_for(JPEG_TABLES) => self.jpeg_tables(entry, map),
             (UNIQUE_CAMERA_MODEL, _) if self.dng => self.camera(entry, map),
             (ORIENTATION, Some(_)) => {
                 let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
@@ -139,11 +163,67 @@ impl Draft<'_> {
         }
     }
 
+    fn used(&self) -> Result<Used, Error> {
+        Used::read(self.input, self.file, self.visible)
+    }
+
+    /// A second entry of a tag goes where it says the same, or where nobody looks at it to show the picture: which of
+    /// both a reader believes, nobody knows.
+    fn second(&self, before: &Entry, entry: &Entry, place: Option<tags::Place>) -> Result<(), Error> {
+        let stays = place.is_some() || LOOKED_INTO.contains(&entry.tag);
+        let same = || {
+            if (before.kind, before.count) == (entry.kind, entry.count) {
+                return Ok::<bool, Error>(self.file.value(self.input, before)? == self.file.value(self.input, entry)?);
+            }
+            let numbers = self.file.numbers(self.input, before)?;
+            Ok(numbers.is_some() && numbers == self.file.numbers(self.input, entry)?)
+        };
+        // Lengths are for libtiff to read, which takes the first.
+        let is_length = [tag::STRIP_BYTES, tag::TILE_BYTES].contains(&entry.tag);
+        if !stays || is_length || tags::is_spare(entry.tag) || same()? {
+            return Ok(());
+        }
+        Err(Error::malformed(Malformed::SecondTag, Place::new(entry.at, format!("0x{:04X}", entry.tag))))
+    }
+
+    /// Numbers in the place of a list that was as long.
+    fn list(&self, entry: &Entry, numbers: &[u64], map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let (Some(span), Some(width)) = (entry.value, size(entry.kind)) else { return Ok(None) };
+        let layout = self.file.layout;
+        let largest = layout.number(&vec![0xFF; usize::try_from(width).unwrap_or(8)]).min(kind::largest(entry.kind));
+        if numbers.iter().any(|&number| number > largest) {
+            return Err(Error::malformed(Malformed::CutOff, Place::new(entry.at, format!("0x{:04X}", entry.tag))));
+        }
+        let bytes = numbers.iter().flat_map(|&number| layout.bytes(number, width)).collect::<Vec<_>>();
+        let line = Line { tag: entry.tag, kind: entry.kind, count: numbers.len() as u64, value: bytes };
+        if !entry.inline {
+            map.unreferenced(span);
+        }
+        // What fits into an entry has to stand in it (TIFF 6.0, section 2), although it did not before.
+        if line.value.len() as u64 <= layout.offset_len() {
+            return Ok(Some(line));
+        }
+        let place = Span::new(span.start, line.value.len() as u64);
+        // What was no place in the file, nobody read.
+        let told = self.file.numbers(self.input, entry)?.unwrap_or_default();
+        let accounted = told.iter().all(|&number| number <= self.input.len());
+        map.fresh(place, TiffElement::Strips, TiffValue::Bytes(line.value), accounted)?;
+        Ok(Some(Line { value: self.offset(span.start), ..line }))
+    }
+
     fn as_it_is(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let Some(span) = entry.value else { return Ok(None) };
         let value = if entry.inline { self.input.bytes(span)?.into_owned() } else { self.offset(span.start) };
         if !entry.inline {
-            map.value(span);
+            let exact = tags::is_exact(entry.tag) && tags::is_plausible(self.input, self.file, entry)?;
+            let kept = if exact {
+                Shared::Whatever
+            } else if tags::is_spare(entry.tag) {
+                Shared::Goes(entry.at)
+            } else {
+                Shared::Never
+            };
+            map.value(span, kept);
         }
         Ok(Some(Line { tag: entry.tag, kind: entry.kind, count: entry.count, value }))
     }
@@ -210,33 +290,52 @@ impl Draft<'_> {
     /// Opcodes stay where they are known ones and fill their list (DNG 1.7.1.0, chapter 7); others stop a converter.
     fn opcodes(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let bytes = self.outside(entry)?.map(|(_, bytes)| bytes);
-        if bytes.is_none_or(|bytes| is_opcode_list(&bytes).is_some()) { self.as_it_is(entry, map) } else { Ok(None) }
+        if bytes.is_none_or(|bytes| opcodes::is_list(&bytes).is_some()) { self.as_it_is(entry, map) } else { Ok(None) }
     }
 
     /// Raw converters ask for the name; they take the colours from the matrices.
     fn camera(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        let Some(span) = entry.value else { return Ok(None) };
         let len = CAMERA.len() as u64;
-        // In a shorter one there is no room, and nothing moves.
-        let Some(span) = entry.value.filter(|span| span.len >= len) else { return Ok(None) };
+        let inside = self.file.layout.offset_len();
+        let place = match entry.value.filter(|span| !entry.inline && span.len >= len) {
+            Some(span) => Some(Span::new(span.start, len)),
+            None if inside >= len => None,
+            None => {
+                map.cramped();
+                self.spare
+            }
+        };
+        // Where there is no room for it at all, the beginning of it stands in the entry.
+        let short = usize::try_from(inside.saturating_sub(1)).ok().and_then(|short| CAMERA.get(..short));
+        let name = if place.is_some() || inside >= len { CAMERA.to_vec() } else { [short.unwrap_or_default(), b"\0"].concat() };
         let bytes = self.input.bytes(Span::new(span.start, span.len.min(VALUE)))?;
-        if *bytes != *CAMERA {
+        let text = bytes.split(|&byte| byte == 0).next().unwrap_or_default();
+        if !CAMERA.starts_with(text) || text.is_empty() {
             tell::read(self.input, self.file, self.directory, &[*entry], map.fields())?;
         }
-        let mut line = Line { tag: entry.tag, kind: kind::ASCII, count: len, value: CAMERA.to_vec() };
+        let mut line = Line { tag: entry.tag, kind: kind::ASCII, count: name.len() as u64, value: name };
         if !entry.inline {
             map.unreferenced(span);
-            map.fresh(Span::new(span.start, len), TiffElement::CameraModel, TiffValue::Bytes(CAMERA.to_vec()), true)?;
-            line.value = self.offset(span.start);
+        }
+        if let Some(place) = place {
+            map.fresh(place, TiffElement::CameraModel, TiffValue::Bytes(line.value), true)?;
+            line.value = self.offset(place.start);
         }
         Ok(Some(line))
     }
 
-    fn picture_stays(&self, lines: &mut Vec<Line>, map: &mut Map<'_>) -> Result<(), Error> {
-        let picture = picture::read(self.input, self.file, self.visible)?;
+    fn picture_stays(&self, picture: &Picture, lines: &mut Vec<Line>, map: &mut Map<'_>) -> Result<(), Error> {
         for &span in &picture.jpegs {
             map.strange(jpeg::strange(self.input, span)?)?;
         }
-        map.coded(picture.coded)?;
+        map.coded(picture.coded.clone())?;
+        // A length that was left out is said where there is room for it.
+        let is_listed = lines.iter().any(|line| line.tag == tag::STRIP_BYTES);
+        if let (Some(len), false, true) = (picture.lists.only(), is_listed, lines.len() < self.directory.entries.len()) {
+            let value = self.file.layout.bytes(len, 4);
+            lines.push(Line { tag: tag::STRIP_BYTES, kind: kind::LONG, count: 1, value });
+        }
         self.say_what_it_is(lines)
     }
 
@@ -284,18 +383,6 @@ impl Draft<'_> {
         bytes.extend(self.offset(self.next));
         bytes
     }
-}
-
-/// Something where the opcodes of a list are known ones and fill it.
-fn is_opcode_list(bytes: &[u8]) -> Option<()> {
-    const KNOWN: std::ops::RangeInclusive<u32> = 1..=14;
-    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
-    for _ in 0..cursor.u32()? {
-        let (id, _version, _flags, len) = (cursor.u32()?, cursor.u32()?, cursor.u32()?, cursor.u32()?);
-        cursor.take(usize::try_from(len).ok()?)?;
-        KNOWN.contains(&id).then_some(())?;
-    }
-    cursor.rest().is_empty().then_some(())
 }
 
 /// Most bytes of a name that are read.

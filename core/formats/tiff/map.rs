@@ -1,6 +1,6 @@
 //! Whose each byte of the file is: of a directory, a value, a picture, or of nothing that stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{Break, Continue};
 
 use super::value::TiffValue;
@@ -11,6 +11,7 @@ use crate::model::{Field, FieldId, FormatKind, Fresh, Leftover, Region, Scan, Ti
 
 use super::kept::{FirstDirectory, Part};
 use super::picture;
+use super::strips::Reach;
 use crate::keep;
 
 /// Collects what stays and what goes, and makes regions of it.
@@ -20,7 +21,7 @@ pub(super) struct Map<'a> {
     header: Span,
     /// What is written anew, by offset.
     fresh: BTreeMap<u64, Written>,
-    values: Vec<Span>,
+    values: Vec<(Span, Shared)>,
     coded: Vec<Span>,
     /// What goes from inside of a picture, by offset.
     strange: BTreeMap<u64, (Span, FieldId)>,
@@ -28,10 +29,25 @@ pub(super) struct Map<'a> {
     unreferenced: Vec<Span>,
     /// What of that says something: texts, and directories. No value that stays has a byte of it.
     telling: Vec<Span>,
+    /// Values that go, of whatever type.
+    gone: Vec<Span>,
     previews: Vec<Span>,
+    /// Whether something that is written anew has no room where it stood.
+    cramped: bool,
     fields: Vec<Field>,
     /// The first directory, where something can be kept in it, and whether its entries leave no bytes over.
     first: Option<(FirstDirectory, bool)>,
+}
+
+/// What becomes of a value that stays if some of its bytes belong to something that goes, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shared {
+    /// It stays: there is no room in it for anything else.
+    Whatever,
+    /// Its entry goes, by offset.
+    Goes(u64),
+    /// The file is refused.
+    Never,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +69,9 @@ impl<'a> Map<'a> {
             strange: BTreeMap::new(),
             unreferenced: Vec::new(),
             telling: Vec::new(),
+            gone: Vec::new(),
             previews: Vec::new(),
+            cramped: false,
             fields: Vec::new(),
             first: None,
         }
@@ -65,8 +83,36 @@ impl<'a> Map<'a> {
     }
 
     /// A value that stays byte for byte.
-    pub(super) fn value(&mut self, span: Span) {
-        self.values.push(span);
+    pub(super) fn value(&mut self, span: Span, shared: Shared) {
+        self.values.push((span, shared));
+    }
+
+    /// The entries that have to go, by offset, because a byte of their values belongs to something else, too.
+    ///
+    /// # Errors
+    /// [`Malformed::Overlap`] where such a value cannot go.
+    pub(super) fn clashing(&self) -> Result<Vec<u64>, Error> {
+        let telling: Spans = self.telling.iter().chain(&self.previews).copied().collect();
+        let gone = Spans::from(self.gone.clone());
+        let coded = Spans::from(self.coded.clone());
+        let fresh: Spans = self.fresh.values().map(|written| written.span).collect();
+        let whole: BTreeSet<Span> = self.gone.iter().copied().collect();
+        let mut clashing = Vec::new();
+        let first = |spans: &Spans, span| spans.within(span).next().map(|run| run.start);
+        for &(span, shared) in &self.values {
+            // The same number may stand for two tags.
+            let goes = first(&telling, span).or_else(|| first(&gone, span).filter(|_| !whole.contains(&span)));
+            match (shared, goes) {
+                (Shared::Whatever, _) | (Shared::Never, None) => {}
+                (Shared::Never, Some(at)) => return Err(overlap(at)),
+                (Shared::Goes(entry), goes) => {
+                    if goes.or_else(|| first(&coded, span)).or_else(|| first(&fresh, span)).is_some() {
+                        clashing.push(entry);
+                    }
+                }
+            }
+        }
+        Ok(clashing)
     }
 
     /// Strips and tiles that stay.
@@ -99,6 +145,20 @@ impl<'a> Map<'a> {
         }
     }
 
+    /// Says that something has no room where it stood.
+    pub(super) const fn cramped(&mut self) {
+        self.cramped = true;
+    }
+
+    /// So many bytes for that, of a value that goes and that nothing that stays has a byte of.
+    pub(super) fn room(&self, len: u64) -> Option<Span> {
+        let first = self.first.iter().map(|(first, _)| Span::new(first.start, first.layout.directory_len(first.room as u64)));
+        let written = self.fresh.values().map(|written| written.span).chain(first).chain([self.header]);
+        let taken: Spans = written.chain(self.coded.iter().copied()).chain(self.values.iter().map(|(span, _)| *span)).collect();
+        let wide = self.gone.iter().filter(|span| span.len >= len).map(|span| Span::new(span.start, len));
+        wide.into_iter().find(|span| self.cramped && taken.within(*span).next().is_none())
+    }
+
     /// The first directory, with room for what is kept.
     pub(super) fn first(&mut self, directory: FirstDirectory, tidy: bool) {
         self.first = Some((directory, tidy));
@@ -123,6 +183,7 @@ impl<'a> Map<'a> {
     pub(super) fn forget(&mut self, entries: &[Entry]) {
         for (entry, span) in entries.iter().filter(|entry| !entry.inline).filter_map(|entry| Some((entry, entry.value?))) {
             self.unreferenced.push(span);
+            self.gone.push(span);
             // A text below a value that stays would stay with it.
             if matches!(entry.kind, kind::ASCII | kind::UTF8) {
                 self.telling.push(span);
@@ -134,7 +195,7 @@ impl<'a> Map<'a> {
     pub(super) fn forget_picture(&mut self, file: &File, directory: &Directory) {
         // What cannot be read owns nothing that could be named, and goes as unknown bytes.
         if picture::is_picture(directory)
-            && let Ok(picture) = picture::read(self.input, file, directory)
+            && let Ok(picture) = picture::read(self.input, file, directory, Reach::Listed)
             && self.previews.len().saturating_add(picture.coded.len()) <= STRIPS
         {
             self.previews.extend(picture.coded);
@@ -145,10 +206,9 @@ impl<'a> Map<'a> {
     pub(super) fn describe(mut self, format: FormatKind) -> Result<Scan<TiffValue>, Error> {
         let coded = Spans::from(std::mem::take(&mut self.coded));
         let mut known = Spans::from(std::mem::take(&mut self.unreferenced));
-        let values = Spans::from(std::mem::take(&mut self.values));
-        let telling = Spans::from(std::mem::take(&mut self.telling));
+        let values: Spans = std::mem::take(&mut self.values).into_iter().map(|(span, _)| span).collect();
         // Such a byte would have to stay and to go.
-        if let Some(at) = coded.meets(&known).or_else(|| values.meets(&telling)) {
+        if let Some(at) = coded.meets(&known) {
             return Err(overlap(at));
         }
         // Only behind the check, because strips that a preview shares with the picture stay.

@@ -1,6 +1,7 @@
 //! What may stay in a directory: the tags that a decoder needs to show the picture, or a raw converter to develop it,
 //! each with the form and size that its value can have. All are numbers or tables; no text is among them.
 
+use super::used::Used;
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, Entry, File, kind};
 
@@ -137,21 +138,59 @@ pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
     let most = if tag.most == EACH { samples.clamp(1, COLOURS) } else { tag.most };
     let fits = match (tag.form, entry.kind) {
         (Whole | Number, kind::BYTE) | (Number, kind::SBYTE) => entry.count <= FEW,
-        (Whole, kind) => matches!(kind, kind::SHORT | kind::LONG | kind::IFD | kind::LONG8 | kind::IFD8),
+        (Whole, kind) => kind::is_whole(kind),
         (Number, kind) => !matches!(kind, kind::ASCII | kind::UNDEFINED | kind::UTF8),
         (Bytes, kind) => matches!(kind, kind::BYTE | kind::UNDEFINED),
     };
     (fits && entry.value.is_some() && (1..=most).contains(&entry.count)).then_some(tag.place)
 }
 
+/// Whether a picture is shown the same without a tag: what is only of use for printing, statistics or colours that
+/// nobody computes.
+pub(super) const fn is_spare(number: u16) -> bool {
+    matches!(number, 0x00FF | 0x0118 | 0x0119 | 0x011A | 0x011B | 0x0122 | 0x0128 | 0x0129 | 0x013E | 0x013F)
+}
+
+/// Whether a value is one that its tag can have. Where it is not, the bytes of something else stand in its place.
+pub(super) fn is_plausible(input: &Input<'_>, file: &File, entry: &Entry) -> Result<bool, Error> {
+    /// Largest numerator or denominator: 72 dots per inch are `72000000/1000000`, too. Four letters are more.
+    const LARGEST_PART: u64 = 100_000_000;
+    let all = |most: u64| Ok(file.numbers(input, entry)?.is_none_or(|numbers| numbers.iter().all(|&number| number <= most)));
+    match entry.tag {
+        // BitsPerSample, ResolutionUnit, ExtraSamples, SampleFormat
+        0x0102 => all(64),
+        0x0128 => all(3),
+        0x0152 => all(999),
+        0x0153 => all(6),
+        // XResolution, YResolution
+        0x011A | 0x011B if entry.kind == kind::RATIONAL => {
+            let Some(bytes) = file.value(input, entry)? else { return Ok(true) };
+            Ok(bytes.chunks_exact(4).all(|part| (1..=LARGEST_PART).contains(&file.layout.number(part))))
+        }
+        _ => Ok(true),
+    }
+}
+
+/// Whether a plausible value has no room for anything else: whatever its bytes are besides, they say no more.
+pub(super) const fn is_exact(number: u16) -> bool {
+    matches!(number, 0x0102 | 0x0152 | 0x0153)
+}
+
 /// A directory with only the entries that can stay as they are: what a decoder will see of it, and so what decides
-/// about its picture.
+/// about its picture. Spare ones that are not plausible are none of them.
 pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory) -> Result<Directory, Error> {
     const SAMPLES: u16 = 0x0115;
     let samples = file.number(input, directory, SAMPLES)?.unwrap_or(1);
     let mut visible = directory.clone();
     visible.entries.retain(|entry| place(entry, samples).is_some());
-    Ok(visible)
+    let used = Used::read(input, file, &visible)?;
+    let mut entries = Vec::with_capacity(visible.entries.len());
+    for entry in visible.entries {
+        if used.asks_for(entry.tag) && (!is_spare(entry.tag) || is_plausible(input, file, &entry)?) {
+            entries.push(entry);
+        }
+    }
+    Ok(Directory { entries, ..visible })
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::blocks::{self, Found};
 use crate::containers::tiff::{Directory, Entry, File, Layout, Link, kind, pointer, size};
 use crate::model::{Field, FieldId, Ifd, Subject};
 
-use super::picture::tag;
+use super::geography;
+use super::tag;
 
 /// Most bytes of one value, and of all values of a directory, that are read.
 const VALUE: u64 = 1 << 20;
@@ -26,7 +27,10 @@ pub(super) fn read(
         found = found.about(Subject::LaterPage);
     }
     let (mut block, ifd) = (Block::new(file.layout, directory.link), ifd(directory.link));
-    for entry in gone {
+    if ifd == Ifd::Image {
+        geography::read(input, file, gone, &mut found)?;
+    }
+    for entry in gone.iter().filter(|entry| ifd != Ifd::Image || !geography::is_told(entry)) {
         let id = || FieldId::Exif(ifd, entry.tag);
         match entry.value.filter(|span| span.len <= VALUE && block.has_room(span.len)) {
             Some(span) if !is_pointer(entry.tag) && in_exif(entry.kind) => block.add(entry, &input.bytes(span)?),

@@ -121,8 +121,9 @@ fn a_strip_that_also_belongs_to_a_preview_stays() {
 fn a_byte_that_would_have_to_stay_and_to_go_is_refused() {
     let text_in_strip = Builder::new().directory(8, &grey(300, &[(0x13B, 2, 20, 302)]), 0).bytes(300, &[b'x'; 40]);
     assert_eq!(what(&text_in_strip.0), Malformed::Overlap);
-    let text_in_value = grey(300, &[(0x11A, 5, 1, 310), (0x13B, 2, 20, 302)]);
-    assert_eq!(what(&Builder::new().directory(8, &text_in_value, 0).bytes(300, &[b'x'; 40]).0), Malformed::Overlap);
+    let mut text_in_value = grey(300, &[(0x140, 3, 768, 400), (0x13B, 2, 20, 502)]);
+    text_in_value.iter_mut().filter(|entry| entry.0 == 0x106).for_each(|entry| entry.3 = 3);
+    assert_eq!(what(&Builder::new().directory(8, &text_in_value, 0).bytes(300, &[b'x'; 1700]).0), Malformed::Overlap);
     let strip_in_directory = Builder::new().directory(8, &grey(20, &[]), 0);
     assert_eq!(what(&strip_in_directory.0), Malformed::Overlap);
 }
@@ -213,4 +214,171 @@ fn a_directory_that_goes_inside_of_a_value_that_stays_is_refused() {
     let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(1935, &[7]);
     let bytes = bytes.directory(500, &[(0x8827, 3, 1, 400)], 0);
     assert_eq!(what(&bytes.0), Malformed::Overlap);
+}
+
+/// Of a damaged file the resolution was kept with the bytes of a text, and a list of lengths with those of another.
+#[test]
+fn a_value_that_nobody_needs_goes_where_its_bytes_are_of_something_else() {
+    let entries = grey(300, &[(0x11A, 5, 1, 320), (0x11B, 5, 1, 340), (0x13B, 2, 12, 336)]);
+    let resolution = [72, 0, 0, 0, 1, 0, 0, 0];
+    let bytes = Builder::new()
+        .directory(8, &entries, 0)
+        .bytes(300, b"abcd")
+        .bytes(320, &resolution)
+        .bytes(336, b"Nora")
+        .bytes(340, &resolution);
+    let (copy, told) = cleaned(&bytes.0);
+    let expected = Builder::new().directory(8, &grey(300, &[(0x11A, 5, 1, 320)]), 0).bytes(300, b"abcd").bytes(320, &resolution);
+    assert_eq!(copy, expected.0);
+    assert!(told.contains(&"people Artist".to_owned()), "{told:?}");
+    // Four letters are no numerator.
+    let bytes = Builder::new().directory(8, &grey(300, &[(0x11A, 5, 1, 320)]), 0).bytes(300, b"abcd").bytes(320, b"7:22:08\0");
+    assert_eq!(cleaned(&bytes.0).0, Builder::new().directory(8, &grey(300, &[]), 0).bytes(300, b"abcd").0);
+}
+
+#[test]
+fn lists_have_nothing_but_places_of_strips_that_are_read() {
+    let mut entries = grey(300, &[]);
+    entries[5] = (0x111, 4, 3, 400);
+    entries[7] = (0x116, 3, 1, 1);
+    entries[8] = (0x117, 4, 3, 420);
+    let file = |starts: &[u8], lengths: &[u8]| {
+        Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(400, starts).bytes(420, lengths)
+    };
+    // A third strip that no row is for, and lengths that are none.
+    let damaged = [44, 1, 0, 0, 46, 1, 0, 0, b'N', b'o', b'r', b'a'];
+    let mut expected = entries.clone();
+    (expected[5].2, expected[8].2) = (2, 2);
+    let expected = Builder::new().directory(8, &expected, 0).bytes(300, b"abcd");
+    let expected = expected.bytes(400, &damaged[..8]).bytes(420, &[2, 0, 0, 0, 2, 0, 0, 0]);
+    assert_eq!(cleaned(&file(&damaged, b"Petit, Nora.").0).0, expected.0);
+}
+
+/// `StripByteCounts` of 0, or without a value, made a file that every viewer shows one that is cut off.
+#[test]
+fn a_single_strip_of_an_unknown_length_ends_where_its_data_end() {
+    let coded = |coding: u32, strip: &[u8], length: Option<u32>| {
+        let mut entries = grey(300, &[(0x13B, 2, 11, 400)]);
+        entries[3].3 = coding;
+        entries.retain(|entry| entry.0 != 0x117);
+        entries.extend(length.map(|length| (0x117, 4, 1, length)));
+        entries.sort_unstable();
+        Builder::new()
+            .directory(8, &entries, 0)
+            .bytes(300, strip)
+            .bytes(300 + strip.len(), b"Behind")
+            .bytes(400, b"Nora Petit\0")
+            .0
+    };
+    let expected = |coding: u32, strip: &[u8]| {
+        let mut entries = grey(300, &[]);
+        (entries[3].3, entries[8].3) = (coding, strip.len() as u32);
+        Builder::new().directory(8, &entries, 0).bytes(300, strip).0
+    };
+    let zlib = [0x78, 0x9C, 0x4B, 0x4C, 0x4A, 0x4E, 0x01, 0x00, 0x03, 0xD8, 0x01, 0x8B];
+    for (coding, strip) in [(1, &b"abcd"[..]), (32_773, b"\x03abcd"), (5, b"\x80\x18\x4C\x46\x33\x24\x04"), (8, &zlib)] {
+        for length in [Some(0), None, Some(70_000)] {
+            let (copy, told) = cleaned(&coded(coding, strip, length));
+            assert_eq!(copy, expected(coding, strip), "{coding} {length:?}");
+            assert!(told.contains(&"other bytes between segments".to_owned()), "{told:?}");
+        }
+    }
+    // What runs out would have been taken from whatever stands behind.
+    assert_eq!(what(&coded(5, b"\x80\x18", Some(0))), Malformed::CutOff);
+    assert_eq!(what(&coded(34_676, b"abcd", Some(0))), Malformed::CutOff);
+}
+
+#[test]
+fn tags_of_another_coding_go_and_point_to_nothing() {
+    let entries = grey(
+        300,
+        &[(0x13D, 3, 1, 2), (0x15B, 7, 4, 0x4152_4F4E), (0x201, 4, 1, 400), (0x202, 4, 1, 11), (0x212, 3, 2, 0x2_0002)],
+    );
+    let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(400, b"Nora Petit\0");
+    assert_eq!(cleaned(&bytes.0).0, Builder::new().directory(8, &grey(300, &[]), 0).bytes(300, b"abcd").0);
+}
+
+/// A page with an offset to nothing behind it was refused, although every viewer shows it.
+#[test]
+fn pages_before_one_that_is_not_there_are_shown() {
+    for next in [8, 330, 90_000] {
+        let bytes = Builder::new().directory(8, &grey(300, &[]), next).bytes(300, b"abcd").bytes(330, &[7; 40]);
+        assert_eq!(cleaned(&bytes.0).0, Builder::new().directory(8, &grey(300, &[]), 0).bytes(300, b"abcd").0);
+    }
+}
+
+/// A short `UniqueCameraModel` went, although readers demand one; LibRaw takes the opcodes of a preview for its own.
+#[test]
+fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
+    let root = |name| vec![(0xFE, 4, 1, 1), (0x14A, 4, 2, 280), (0xC612, 1, 4, 0x0104), name, (0xC621, 10, 1, 640)];
+    let raw = grey(700, &[(0xC61D, 3, 1, 255)]);
+    let preview = |picture: &[Entry]| {
+        let mut entries = vec![(0xFE, 4, 1, 1), (0xC741, 7, 4, 0)];
+        entries.extend(picture);
+        entries.sort_unstable();
+        entries
+    };
+    let file = |name, preview: &[Entry]| {
+        Builder::new()
+            .directory(8, &root(name), 0)
+            .bytes(280, &[0x2C, 1, 0, 0, 0xC2, 1, 0, 0])
+            .directory(300, &raw, 0)
+            .directory(450, preview, 0)
+    };
+    let bytes = file((0xC614, 2, 5, 600), &preview(&[(0x100, 3, 1, 2), (0x101, 3, 1, 2), (0x111, 4, 1, 704), (0x117, 4, 1, 4)]));
+    let (copy, told) = cleaned(&bytes.bytes(600, b"JPEG\0").bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]).bytes(700, b"abcdNORA").0);
+    let expected = file((0xC614, 2, 4, u32::from_le_bytes(*b"Cam\0")), &preview(&[]));
+    assert_eq!(copy, expected.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]).bytes(700, b"abcd").0);
+    assert!(
+        told.contains(&"camera UniqueCameraModel".to_owned()) && told.contains(&"preview StripOffsets".to_owned()),
+        "{told:?}"
+    );
+    // In the room of another value that goes there is place for all of it.
+    let with = |name, more: &[Entry]| {
+        let mut entries = [&root(name)[..], more].concat();
+        entries.sort_unstable();
+        let bytes = Builder::new().directory(8, &entries, 0).bytes(280, &[0x2C, 1, 0, 0, 0xC2, 1, 0, 0]);
+        let bytes = bytes.directory(300, &raw, 0).directory(450, &preview(&[]), 0);
+        bytes.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]).bytes(700, b"abcd")
+    };
+    let bytes = with((0xC614, 2, 5, 600), &[(0x131, 2, 10, 620)]).bytes(600, b"JPEG\0").bytes(620, b"Lumora 12\0");
+    assert_eq!(cleaned(&bytes.0).0, with((0xC614, 2, 7, 620), &[]).bytes(620, b"Camera\0").0);
+}
+
+#[test]
+fn a_raw_photo_that_is_developed_by_its_name_is_refused() {
+    let file = |colours: u16, maker: &[u8; 4]| {
+        let mut entries = grey(700, &[(0x10F, 2, 5, 600), (0xC612, 1, 4, 0x0104), (0xC614, 2, 7, 620), (colours, 10, 1, 640)]);
+        for (tag, value) in [(0x100, 24), (0x101, 24), (0x106, 32_803), (0x116, 24)] {
+            entries.iter_mut().filter(|entry| entry.0 == tag).for_each(|entry| entry.3 = value);
+        }
+        let bytes = Builder::new()
+            .directory(8, &entries, 0)
+            .bytes(600, maker)
+            .bytes(620, &[&maker[..], b" A\0"].concat())
+            .bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]);
+        bytes.bytes(700, &[7; 576]).0
+    };
+    assert!(matches!(clean(&file(0xC628, b"Sony")), Err(Error::Unsupported { what: Unsupported::CameraName, .. })));
+    assert!(clean(&file(0xC621, b"Sony")).is_ok() && clean(&file(0xC628, b"Lumo")).is_ok());
+}
+
+/// Lengths that reach into what stands behind the strips made a file malformed that every viewer shows.
+#[test]
+fn lengths_that_reach_too_far_end_where_the_data_end() {
+    let of = |counts: u32, more: &[Entry]| {
+        let mut entries = grey(300, more);
+        (entries[3].3, entries.iter_mut().find(|entry| entry.0 == 0x117).unwrap().3) = (32_773, counts);
+        Builder::new().directory(8, &entries, 0).bytes(300, b"\x03abcd")
+    };
+    let (copy, told) = cleaned(&of(20, &[(0x13B, 2, 11, 310)]).bytes(310, b"Nora Petit\0").0);
+    assert_eq!(copy, of(5, &[]).0);
+    assert_eq!(told, ["people Artist"]);
+}
+
+#[test]
+fn a_second_number_of_another_type_says_the_same() {
+    let entries = grey(300, &[(0x100, 4, 1, 2)]);
+    let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").0;
+    assert!(cleaned(&bytes).0.len() == 304);
 }

@@ -68,7 +68,6 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::ItemOutside => advice(format!("is damaged {at} (data that are not in the file)"), EXPORT_AGAIN),
         Malformed::ItemData => advice(format!("is damaged {at} (data of a wrong length)"), SAVE_AGAIN),
         Malformed::Codestream => advice(format!("is damaged {at} (no frame of a picture)"), EXPORT_AGAIN),
-        Malformed::DirectoryLoop => advice(format!("is damaged {at} (a directory that leads back to itself)"), SAVE_AGAIN),
         Malformed::SecondTag => advice(format!("is damaged {at} (a tag that stands twice)"), SAVE_AGAIN),
         Malformed::Overlap => advice(format!("is damaged {at} (picture and other data share bytes)"), SAVE_AGAIN),
         Malformed::Sidecar => advice("is not what its name says, or damaged", "Leave it out of what you post."),
@@ -138,6 +137,13 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         Unsupported::Compression => {
             advice(format!("holds a picture that is coded in a way untrace cannot look into ({})", at(place)), SAVE_AGAIN)
         }
+        Unsupported::CameraName => advice(
+            format!(
+                "is a raw photo that programs develop by the name of its camera ({}), so that a copy would look different",
+                at(place)
+            ),
+            EXPORT_JPEG,
+        ),
         Unsupported::CodedExtension => {
             advice(format!("has data in its picture or sound that untrace cannot look into ({})", at(place)), SAVE_VIDEO_AGAIN)
         }

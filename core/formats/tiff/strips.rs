@@ -1,0 +1,162 @@
+//! Which bytes the strips or tiles of a picture have, as far as a decoder reads them, and what the lists of them are to
+//! say. What stands behind the last row of an uncompressed strip, or in strips that the picture's size has no use for, is
+//! no picture.
+
+use super::grid::Grid;
+use super::{compression, tag};
+use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::codecs::{deflate, fax, lzw, pack_bits};
+use crate::containers::jpeg;
+use crate::containers::tiff::{Directory, File};
+
+/// What the lists of strips or tiles are to say: a place for each that a decoder reads, and zeros for all others.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Whether they are tiles.
+    tiled: bool,
+    /// Whether they are to stay as they are: JPEG as TIFF 6.0 had it is read in many ways.
+    fixed: bool,
+    /// How many the picture has a use for.
+    pieces: u64,
+    places: Vec<Span>,
+}
+
+impl Lists {
+    /// What is read of strips or tiles.
+    pub(super) fn spans(&self) -> Vec<Span> {
+        self.places.iter().copied().filter(|place| !place.is_empty()).collect()
+    }
+
+    /// The numbers of a tag that had so many, without those that no strip is for; nothing where it is none of the two.
+    pub(super) fn numbers(&self, number: u16, count: u64) -> Option<Vec<u64>> {
+        let of = match (number, self.tiled) {
+            (tag::STRIPS, false) | (tag::TILES, true) => |place: &Span| place.start,
+            (tag::STRIP_BYTES, false) | (tag::TILE_BYTES, true) => |place: &Span| place.len,
+            _ => return None,
+        };
+        if self.fixed {
+            return None;
+        }
+        let count = usize::try_from(count.min(self.pieces)).ok()?;
+        Some(self.places.iter().map(of).chain(std::iter::repeat(0)).take(count).collect())
+    }
+
+    /// The length of the only strip.
+    pub(super) fn only(&self) -> Option<u64> {
+        match self.places.as_slice() {
+            [only] if !self.tiled && !self.fixed => Some(only.len),
+            _ => None,
+        }
+    }
+}
+
+/// How far strips and tiles are taken to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// As far as is listed.
+    Listed,
+    /// As far as their data, where that can be told and is less.
+    Decoded,
+}
+
+/// Reads where strips or tiles stand that are wholly in the file and that the picture has a use for.
+///
+/// # Errors
+/// [`Malformed::CutOff`] where none is, or nothing says where the only one ends; [`crate::base::Limit::Elements`] for
+/// too many.
+pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding: u64, reach: Reach) -> Result<Lists, Error> {
+    let tiled = directory.find(tag::TILES).is_some();
+    let (starts, lengths) = if tiled { (tag::TILES, tag::TILE_BYTES) } else { (tag::STRIPS, tag::STRIP_BYTES) };
+    let list = |tag| match directory.find(tag) {
+        Some(entry) => file.numbers(input, entry).map(Option::unwrap_or_default),
+        None => Ok(Vec::new()),
+    };
+    let (starts, lengths) = (list(starts)?, list(lengths)?);
+    let grid = Grid::read(input, file, directory, tiled)?;
+    let only = grid.pieces == 1 && !tiled;
+    let mut lists = Lists { tiled, fixed: coding == compression::OLD_JPEG, pieces: grid.pieces, places: Vec::new() };
+    for (index, &start) in (0_u64..).zip(&starts).take_while(|(index, _)| *index < grid.pieces) {
+        let listed = lengths.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
+        let ends_inside = |len: u64| start.checked_add(len).is_some_and(|end| end <= input.len());
+        // How long rows are without compression is beyond doubt, and many writers got the lengths of strips wrong.
+        let known = grid.bytes(index).filter(|&len| coding == compression::NONE && ends_inside(len));
+        let len = match (known, listed) {
+            (Some(len), _) => len,
+            (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => match reach {
+                Reach::Listed => len,
+                Reach::Decoded if lists.fixed || !ends_inside(len) => len,
+                Reach::Decoded => decoded(input, file, directory, coding, &grid, index, Span::new(start, len))?.unwrap_or(len),
+            },
+            // libtiff reads such a strip up to where its rows end.
+            _ if only && !lists.fixed && start != 0 && start < input.len() => {
+                let rest = Span::between(start, input.len());
+                decoded(input, file, directory, coding, &grid, index, rest)?.ok_or_else(|| cut_off(directory))?
+            }
+            _ => 0,
+        };
+        // What was never written is not there to be kept, and what is cut off no decoder reads: nothing says where
+        // the picture would have ended.
+        lists.places.push(if start != 0 && ends_inside(len) && len > 0 { Span::new(start, len) } else { Span::new(0, 0) });
+    }
+    if lists.places.iter().all(|place| place.is_empty()) && directory.find(tag::JPEG).is_none() {
+        return Err(cut_off(directory));
+    }
+    Ok(lists)
+}
+
+fn cut_off(directory: &Directory) -> Error {
+    Error::malformed(Malformed::CutOff, Place::new(directory.span.start, "StripByteCounts"))
+}
+
+/// How much of a span the data of a piece take that begins with it; nothing where that cannot be told. Where they run out,
+/// whatever stood behind them would have been taken for picture.
+fn decoded(
+    input: &Input<'_>,
+    file: &File,
+    directory: &Directory,
+    coding: u64,
+    grid: &Grid,
+    index: u64,
+    within: Span,
+) -> Result<Option<u64>, Error> {
+    /// What is seen behind the last byte.
+    const BEHIND: usize = 64;
+    if coding == compression::JPEG {
+        let end = jpeg::walk(input, within.start)?.end;
+        return Ok(Some(end.saturating_sub(within.start)).filter(|&len| len <= within.len));
+    }
+    let number = |tag, default: u64| Ok::<u64, Error>(file.number(input, directory, tag)?.unwrap_or(default));
+    let most = within.len.min(input.limits().block_bytes);
+    let mut bytes = input.bytes(Span::new(within.start, most))?.into_owned();
+    let there = bytes.len();
+    bytes.resize(there.saturating_add(BEHIND), 0);
+    let least_first = number(tag::FILL_ORDER, 1)? == 2;
+    let form = |coding| fax::Form {
+        coding,
+        least_first,
+        columns: u32::try_from(grid.columns).unwrap_or(0),
+        rows: u32::try_from(grid.rows(index)).unwrap_or(u32::MAX),
+    };
+    let two_dimensional = number(tag::T4_OPTIONS, 0)? & 1 == 1;
+    let end = match coding {
+        compression::HUFFMAN => fax::end(&bytes, form(fax::Coding::Aligned(8))),
+        compression::HUFFMAN_WORDS => fax::end(&bytes, form(fax::Coding::Aligned(16))),
+        compression::GROUP3 => fax::end(&bytes, form(fax::Coding::Group3 { two_dimensional })),
+        compression::GROUP4 => fax::end(&bytes, form(fax::Coding::Group4)),
+        _ => packed(&mut bytes, coding, least_first, grid.bytes(index)),
+    };
+    Ok(end.filter(|&end| end <= there).map(|end| end as u64))
+}
+
+fn packed(bytes: &mut [u8], coding: u64, least_first: bool, decoded: Option<u64>) -> Option<usize> {
+    let decoded = decoded?;
+    if least_first {
+        bytes.iter_mut().for_each(|byte| *byte = byte.reverse_bits());
+    }
+    match coding {
+        compression::LZW => lzw::end(bytes, lzw::Form::of_tiff(bytes), decoded),
+        compression::PACK_BITS => Some(pack_bits::end(bytes, decoded)),
+        _ if compression::DEFLATE.contains(&coding) => deflate::end(bytes, decoded),
+        _ => None,
+    }
+}
