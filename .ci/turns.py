@@ -81,10 +81,15 @@ def shown(browser, site, files):
     return said
 
 
-def differs(before, after):
+def differs(name, before, after):
     """Whether a copy is shown in another way than its original."""
     same = all(before[key] == after[key] for key in ("end", "width", "height"))
-    near = all(abs(one - other) <= ROUNDED for one, other in zip(before["points"], after["points"]))
+    points = zip(before["points"], after["points"])
+    if Path(name).suffix.lower() in {".jpg", ".jpeg"}:
+        # Without EOI the last rows of a JPEG are not drawn, though libjpeg decodes them: the copy has its EOI, and shows them.
+        drawn = before["points"][3::4]
+        points = [point for at, point in enumerate(points) if drawn[at // 4]]
+    near = all(abs(one - other) <= ROUNDED for one, other in points)
     return not same or before["sum"] != after["sum"] and not near
 
 
@@ -120,7 +125,7 @@ def main():
         for _ in range(ATTEMPTS):
             said = shown(browser, site, [file for pair in left for file in pair])
             first = first or said
-            left = [pair for pair in left if is_seen(said[pair[0]]) and differs(said[pair[0]], said[pair[1]])]
+            left = [pair for pair in left if is_seen(said[pair[0]]) and differs(pair[0], said[pair[0]], said[pair[1]])]
             if not left:
                 break
         again, unclean = cleaned(untrace, site, "after", "again")
