@@ -4,13 +4,18 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::Found;
-use crate::model::{FieldId, Value};
+use crate::model::{FieldId, Ifd, Value};
+
+/// The tag that it stands in.
+pub const GDAL_METADATA: u16 = 0xA480;
 
 /// Lists the items of `GDAL_METADATA`.
 pub fn read(bytes: &[u8], found: &mut Found<'_>) {
     let text = String::from_utf8_lossy(bytes);
-    if walk(text.trim_end_matches('\0'), found).is_none() {
-        found.unreadable(0);
+    let text = text.trim_end_matches('\0');
+    // What is no list of items is a text like any other, and so is what stands beside them.
+    if walk(text, found).is_none() {
+        found.push(0, "", FieldId::Exif(Ifd::Image, GDAL_METADATA), Value::Text(super::beginning(text).to_owned()));
     }
 }
 
@@ -93,9 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_of_items_is_not_read() {
+    fn what_is_no_list_of_items_is_a_text() {
         for text in [&b"<GDALMetadata><Item"[..], b"<a></b>", b"<!-- Nora --><a/>"] {
-            assert_eq!(told(text).last().unwrap().trim(), "unreadable data", "{text:?}");
+            let whole = format!("GDALMetadata {}", String::from_utf8_lossy(text));
+            assert_eq!(told(text).last(), Some(&whole), "{text:?}");
         }
     }
 }

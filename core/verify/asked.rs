@@ -85,7 +85,6 @@ impl Asked {
 
     fn is_in(&self, bytes: &[u8]) -> bool {
         let (here, _) = bytes.as_chunks::<8>();
-        // The last of these is shorter than that, and nothing that is looked for begins there.
         let (halfway, _) = bytes.get(4..).unwrap_or_default().as_chunks::<8>();
         for (at, (here, halfway)) in (0..).step_by(8).zip(here.iter().zip(halfway)) {
             let [here, halfway] = [here, halfway].map(|bytes| u64::from_le_bytes(*bytes));
@@ -96,6 +95,13 @@ impl Asked {
             {
                 return true;
             }
+        }
+        // The last eight, where less than twelve are left.
+        if let Some(last) = here.get(halfway.len()).map(|bytes| u64::from_le_bytes(*bytes))
+            && last & HIGH == 0
+            && self.is_at(bytes, halfway.len().saturating_mul(8), last)
+        {
+            return true;
         }
         self.others.iter().any(|value| value.find(bytes).is_some())
     }

@@ -8,7 +8,7 @@ use untrace_core::containers::png;
 use untrace_core::edit::{Edit, EditList, Patch};
 use untrace_core::formats::{AnyScan, Planned};
 use untrace_core::model::Keep;
-use untrace_core::verify::{Depth, Doubt, Original, verify};
+use untrace_core::verify::{Depth, Doubt, Original, asks, decoded, verify};
 
 use crate::common::{bytes, clean_bytes, fixtures, manifest, scan};
 
@@ -24,6 +24,8 @@ struct Case {
 impl Case {
     fn new(name: &str, bytes: Vec<u8>) -> Self {
         let scan = scan(&bytes).unwrap_or_else(|| panic!("{name}: no format")).unwrap();
+        let input = Input::from_bytes(&bytes);
+        let scan = if asks(&input, &scan).unwrap() { decoded(&input, scan).unwrap() } else { scan };
         let planned = scan.plan(Keep::NOTHING).unwrap();
         let copy = planned.edits.apply(&bytes).unwrap();
         let case = Self { name: name.to_owned(), bytes, scan, planned, copy };

@@ -1,12 +1,10 @@
 //! The tags of GeoTIFF and GDAL among those that go: what they say together, none says by itself.
 
 use crate::base::{ByteOrder, Error, Input};
+use crate::blocks::Found;
+use crate::blocks::gdal::{self, GDAL_METADATA};
 use crate::blocks::geotiff::{self, Tags, tag};
-use crate::blocks::{Found, gdal};
 use crate::containers::tiff::{Entry, File, kind};
-
-/// GDAL_METADATA.
-const GDAL_METADATA: u16 = 0xA480;
 
 /// Most bytes of one value that are read.
 const VALUE: u64 = 1 << 20;
