@@ -55,7 +55,10 @@ impl Roles {
             let made_of = meta.references.of(id).filter(|one| MADE_OF.contains(&&one.kind));
             waiting.extend(made_of.flat_map(|one| one.to.iter().copied()));
             let needed = |id: u32| matches!(meta.properties.auxiliary(id), Some(Alpha | AppleGainMap | AdobeGainMap));
-            waiting.extend(meta.references.to(id, *b"auxl").filter(|&id| needed(id) && !without.contains(&id)));
+            // An item that no list names is read by nobody.
+            let is_listed = |id: u32| meta.items.get(id).is_some();
+            let laid_over = meta.references.to(id, *b"auxl").filter(|&id| is_listed(id) && needed(id) && !without.contains(&id));
+            waiting.extend(laid_over);
         }
         let others = meta.items.list.iter().filter(|item| !shown.contains(&item.id));
         let others = others.map(|item| (item.id, role(meta, item.id, item.kind, &item.content_type))).collect();
