@@ -3,8 +3,8 @@
 
     ends.py UNTRACE FOLDER...
 
-Each JPEG, PNG, GIF and WebP in the folders gets it: before the end marker of a JPEG, in the last IDAT chunk of a PNG, in the
-sub-blocks of the last image of a GIF, in the chunk of a WebP picture. No copy may hold the text, a copy shows what the
+Each JPEG, PNG, GIF, WebP and TIFF in the folders gets it: before the end marker of a JPEG, in the last IDAT chunk of a PNG, in the
+sub-blocks of the last image of a GIF, in the chunk of a WebP picture, in the last strip of a TIFF. No copy may hold the text, a copy shows what the
 original shows (Pillow), and files of which there is a copy without the text have one with it, but for those whose coded
 data cannot be decoded. Status 0: all hold.
 """
@@ -113,7 +113,48 @@ def webp(data):
     return None
 
 
-KINDS = {b"\xff\xd8\xff": jpeg, b"\x89PNG": png, b"GIF8": gif, b"RIFF": webp}
+def tiff(data):
+    """The text behind the data of the last strip or tile of the first page, which moves to the end of the file for it."""
+    order = "<" if data[:2] == b"II" else ">"
+    if struct.unpack(order + "H", data[2:4])[0] != 42:
+        return None
+    (at,) = struct.unpack(order + "I", data[4:8])
+    (count,) = struct.unpack(order + "H", data[at : at + 2])
+    tags = {}
+    for entry in range(at + 2, at + 2 + 12 * count, 12):
+        tag, kind, number = struct.unpack(order + "HHI", data[entry : entry + 8])
+        if kind in (3, 4) and number <= 1 << 20:
+            size = {3: 2, 4: 4}[kind]
+            place = entry + 8 if number * size <= 4 else struct.unpack(order + "I", data[entry + 8 : entry + 12])[0]
+            form = order + {3: "H", 4: "I"}[kind]
+            tags[tag] = [(place + index * size, form) for index in range(number)]
+    if tags.get(0x0106) and read(data, tags[0x0106][0]) == 32803:
+        return None
+    starts, lengths = (tags.get(0x0111), tags.get(0x0117)) if 0x0111 in tags else (tags.get(0x0144), tags.get(0x0145))
+    if not starts or not lengths or len(starts) != len(lengths) or lengths[-1][1].endswith("H"):
+        return None
+    start, length = read(data, starts[-1]), read(data, lengths[-1])
+    strip = data[start : start + length]
+    coding = read(data, tags[0x0103][0]) if 0x0103 in tags else 1
+    if coding in (7, 34892):
+        strip = strip.removesuffix(b"\xff\xd9") + TEXT + b"\xff\xd9"
+    elif coding in (1, 6, 33003, 33005, 34712, 50001, 52546):
+        return None
+    else:
+        strip += TEXT
+    data = bytearray(data + bytes(len(data) & 1))
+    new = len(data)
+    for (place, form), value in ((starts[-1], new), (lengths[-1], len(strip))):
+        data[place : place + 4] = struct.pack(form, value)
+    return bytes(data) + strip
+
+
+def read(data, place):
+    at, form = place
+    return struct.unpack(form, data[at : at + struct.calcsize(form)])[0]
+
+
+KINDS = {b"II": tiff, b"MM": tiff,b"\xff\xd8\xff": jpeg, b"\x89PNG": png, b"GIF8": gif, b"RIFF": webp}
 
 
 def shown(data):

@@ -104,7 +104,7 @@ impl Judge<'_> {
     fn same_media<F>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
         let total = stays(scan).map(|region| region.span.len).fold(0, u64::saturating_add);
         let compared = self.depth >= Depth::Full || total <= COMPARED_BYTES;
-        let asked = (self.format.has_ends && !scan.decoded).then(|| Asked::new(needles::needles(&scan.fields, self.kept()).0));
+        let asked = (!scan.decoded).then(|| Asked::new(needles::needles(&scan.fields, self.kept()).0));
         let Self { original, copy, format, .. } = self;
         Media { original: original.input, copy, format, compared, asked }.are_same(stays(scan), stays(found))
     }
@@ -139,7 +139,7 @@ fn nothing_left<F: Fresh>(plan: &Plan<F>) -> Result<(), Doubt> {
 /// Those of the reader.
 pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
     let format = formats::of(scan.format());
-    if !format.has_ends || scan.is_decoded() {
+    if scan.is_decoded() {
         return Ok(false);
     }
     let mut asked = Asked::new(needles::needles(scan.fields(), Keep::NOTHING).0);
@@ -152,8 +152,8 @@ pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
 /// [`Unsupported::CodedEnd`] where it cannot be told where they end, and those of [`AnyScan::decoded`].
 pub fn decoded(input: &Input<'_>, scan: AnyScan) -> Result<AnyScan, Error> {
     let scan = scan.decoded(input)?;
-    let is_coded = formats::of(scan.format()).is_coded;
-    let start = scan.regions().iter().find(|(_, id)| is_coded(id)).map_or(0, |(span, _)| span.start);
+    let has_end = formats::of(scan.format()).has_end;
+    let start = scan.regions().iter().find(|(_, id)| has_end(id)).map_or(0, |(span, _)| span.start);
     if scan.is_decoded() { Ok(scan) } else { Err(Error::unsupported(Unsupported::CodedEnd, Place::at(start))) }
 }
 

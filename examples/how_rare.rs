@@ -19,7 +19,10 @@ fn main() -> io::Result<()> {
             let input = Input::from_bytes(&content);
             let Ok(sniff::Sniffed::Format(kind)) = sniff::look(&input) else { continue };
             let format = formats::of(kind);
-            let Some(scan) = (format.scan)(&input).ok().filter(|_| format.has_ends) else { continue };
+            let Ok(scan) = (format.scan)(&input) else { continue };
+            if !scan.regions().iter().any(|(_, id)| (format.has_end)(id)) {
+                continue;
+            }
             (files, bytes) = (files.saturating_add(1), bytes.saturating_add(input.len()));
             let start = Instant::now();
             let asks = verify::asks(&input, &scan).map_err(io::Error::other)?;

@@ -123,6 +123,7 @@ impl AnyScan {
             Self::Png(scan) => super::png::decoded(input, scan).map(Self::Png),
             Self::Webp(scan) => super::webp::decoded(input, scan).map(Self::Webp),
             Self::Gif(scan) => super::gif::decoded(input, scan).map(Self::Gif),
+            Self::Tiff(scan) => super::tiff::decoded(input, scan).map(Self::Tiff),
             other => Ok(other),
         }
     }

@@ -16,8 +16,8 @@ pub struct Format {
     pub scan: fn(&Input<'_>) -> Result<AnyScan, Error>,
     /// Whether a region is the coded picture, or what is as short as a text that is looked for: where no search looks.
     pub is_coded: fn(&FieldId) -> bool,
-    /// Whether coded data can be decoded as far as to know where they end.
-    pub has_ends: bool,
+    /// Whether a region holds coded data that can be decoded as far as to know where they end.
+    pub has_end: fn(&FieldId) -> bool,
     /// Which parser that is not ours reads a copy.
     pub second_parser: SecondParser,
     /// What decodes it where pixels are compared; nothing where nothing here does.
@@ -45,7 +45,7 @@ static JPEG: Format = Format {
     kind: FormatKind::Jpeg,
     scan: |input| jpeg::scan(input).map(AnyScan::Jpeg),
     is_coded: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)),
-    has_ends: true,
+    has_end: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan)),
     second_parser: SecondParser::JpegSegments,
     decoder: Some(ImageFormat::Jpeg),
 };
@@ -54,7 +54,7 @@ static PNG: Format = Format {
     kind: FormatKind::Png,
     scan: |input| png::scan(input).map(AnyScan::Png),
     is_coded: |id| matches!(id, FieldId::Png(chunk) if matches!(chunk, b"IDAT" | b"fdAT" | b"iCCP")),
-    has_ends: true,
+    has_end: |id| matches!(id, FieldId::Png(chunk) if matches!(chunk, b"IDAT" | b"fdAT")),
     second_parser: SecondParser::PngChunks,
     decoder: Some(ImageFormat::Png),
 };
@@ -63,7 +63,7 @@ static WEBP: Format = Format {
     kind: FormatKind::Webp,
     scan: |input| webp::scan(input).map(AnyScan::Webp),
     is_coded: |id| matches!(id, FieldId::Webp(chunk) if matches!(chunk, b"VP8 " | b"VP8L" | b"ALPH")),
-    has_ends: true,
+    has_end: |id| matches!(id, FieldId::Webp(chunk) if matches!(chunk, b"VP8 " | b"VP8L" | b"ALPH")),
     second_parser: SecondParser::WebpChunks,
     decoder: Some(ImageFormat::WebP),
 };
@@ -72,7 +72,7 @@ static GIF: Format = Format {
     kind: FormatKind::Gif,
     scan: |input| gif::scan(input).map(AnyScan::Gif),
     is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
-    has_ends: true,
+    has_end: |id| matches!(id, FieldId::Gif(GifElement::Image)),
     // No GIF has Exif, and `img-parts` knows no GIF.
     second_parser: SecondParser::None,
     decoder: Some(ImageFormat::Gif),
@@ -82,7 +82,7 @@ static TIFF: Format = Format {
     kind: FormatKind::Tiff,
     scan: |input| tiff::scan(input).map(AnyScan::Tiff),
     is_coded: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
-    has_ends: false,
+    has_end: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
     second_parser: SecondParser::TiffTags,
     decoder: Some(ImageFormat::Tiff),
 };
@@ -94,7 +94,7 @@ static JXL: Format = Format {
     kind: FormatKind::Jxl,
     scan: |input| jxl::scan(input).map(AnyScan::Jxl),
     is_coded: is_sample,
-    has_ends: false,
+    has_end: |_| false,
     second_parser: SecondParser::None,
     // `image` knows no JPEG XL.
     decoder: None,
@@ -112,7 +112,7 @@ const fn isom(kind: FormatKind, second_parser: SecondParser) -> Format {
         kind,
         scan: |input| isom::scan(input).map(AnyScan::Isom),
         is_coded: is_sample,
-        has_ends: false,
+        has_end: |_| false,
         second_parser,
         decoder: None,
     }

@@ -5,6 +5,7 @@
 mod camera;
 mod compression;
 mod draft;
+mod ends;
 mod geography;
 mod grid;
 mod kept;
@@ -24,6 +25,7 @@ use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::containers::tiff::{Directory, File, Link, walk};
 use crate::model::{FormatKind, Scan};
 
+use super::coded;
 use crate::sniff;
 use draft::Draft;
 pub use kept::{FirstDirectory, Part};
@@ -39,23 +41,61 @@ pub use value::TiffValue;
 /// [`Unsupported::Compression`] for picture data that could hold anything, [`Unsupported::CameraName`] for a DNG file
 /// that converters develop by the name of its camera.
 pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
-    let file = walk(input)?;
-    let dng = sniff::is_dng(&file);
-    let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory));
-    let visible = visible.collect::<Result<Vec<_>, Error>>()?;
-    let fates = fates(input, &file, &visible, dng)?;
-    let of = |wanted: &[Fate]| -> Vec<&Directory> {
-        visible.iter().zip(&fates).filter(|(_, fate)| wanted.contains(fate)).map(|(visible, _)| visible).collect()
-    };
-    if dng && camera::decides(input, &file, &of(&[Fate::Holds, Fate::Stays]), &of(&[Fate::Stays]))? {
-        return Err(Error::unsupported(Unsupported::CameraName, Place::at(0)));
+    let pages = Pages::read(input)?;
+    match pages.describe(input, Reach::Listed) {
+        // Lengths of strips that are too large reach into what stands behind them.
+        Err(Error::Malformed { what: Malformed::Overlap, .. }) => pages.describe(input, Reach::Decoded),
+        described => described,
     }
-    let format = if dng { FormatKind::Dng } else { FormatKind::Tiff };
-    let with = |reach| {
+}
+
+/// The same with strips and tiles that go no further than their decoders read, where it can be told how far that is.
+pub(super) fn decoded(input: &Input<'_>, scan: Scan<TiffValue>) -> Result<Scan<TiffValue>, Error> {
+    let pages = Pages::read(input)?;
+    let shown = pages.of(&[Fate::Stays]);
+    match ends::unread(input, &pages.file, shown.into_iter())? {
+        Some(parts) => coded::cut(pages.describe(input, Reach::Decoded)?, parts),
+        None => Ok(scan),
+    }
+}
+
+/// The directories of a file, and what becomes of each.
+struct Pages {
+    file: File,
+    /// The directories with only the entries that stay.
+    visible: Vec<Directory>,
+    fates: Vec<Fate>,
+    dng: bool,
+}
+
+impl Pages {
+    fn read(input: &Input<'_>) -> Result<Self, Error> {
+        let file = walk(input)?;
+        let dng = sniff::is_dng(&file);
+        let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory));
+        let visible = visible.collect::<Result<Vec<_>, Error>>()?;
+        let fates = fates(input, &file, &visible, dng)?;
+        let pages = Self { file, visible, fates, dng };
+        let (all, shown) = (pages.of(&[Fate::Holds, Fate::Stays]), pages.of(&[Fate::Stays]));
+        if dng && camera::decides(input, &pages.file, &all, &shown)? {
+            return Err(Error::unsupported(Unsupported::CameraName, Place::at(0)));
+        }
+        Ok(pages)
+    }
+
+    /// The directories of which this becomes.
+    fn of(&self, wanted: &[Fate]) -> Vec<&Directory> {
+        let fates = self.visible.iter().zip(&self.fates);
+        fates.filter(|(_, fate)| wanted.contains(fate)).map(|(visible, _)| visible).collect()
+    }
+
+    fn describe(&self, input: &Input<'_>, reach: Reach) -> Result<Scan<TiffValue>, Error> {
+        let Self { file, visible, fates, dng } = self;
+        let format = if *dng { FormatKind::Dng } else { FormatKind::Tiff };
         let (mut dropped, mut spare) = (BTreeSet::new(), None);
         // Bytes of an entry that went may belong to another one, too.
         for _ in 0..ATTEMPTS {
-            let map = draft(input, &file, &visible, &fates, dng, Corrections { dropped: &dropped, spare, reach })?;
+            let map = draft(input, file, visible, fates, *dng, Corrections { dropped: &dropped, spare, reach })?;
             let clashing = map.clashing()?;
             if !clashing.is_empty() {
                 dropped.extend(clashing);
@@ -68,11 +108,6 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
             spare = room;
         }
         Err(Error::malformed(Malformed::Overlap, Place::at(0)))
-    };
-    match with(Reach::Listed) {
-        // Lengths of strips that are too large reach into what stands behind them.
-        Err(Error::Malformed { what: Malformed::Overlap, .. }) => with(Reach::Decoded),
-        described => described,
     }
 }
 

@@ -49,7 +49,7 @@ impl Media<'_> {
     }
 
     fn is_same(&mut self, id: &FieldId, there: Span, here: Span) -> Result<bool, Doubt> {
-        let mut asked = self.asked.as_mut().filter(|_| (self.format.is_coded)(id));
+        let mut asked = self.asked.as_mut().filter(|_| (self.format.has_end)(id));
         if !self.compared && asked.is_none() {
             return Ok(true);
         }
@@ -73,7 +73,7 @@ pub(super) fn ask<'r>(
     format: &Format,
     asked: &mut Asked,
 ) -> Result<bool, Error> {
-    let coded = |id: &FieldId| (format.is_coded)(id) && policy::rule(id).treatment == Treatment::Stay;
+    let coded = |id: &FieldId| (format.has_end)(id) && policy::rule(id).treatment == Treatment::Stay;
     for (span, _) in regions.filter(|(_, id)| coded(id)) {
         let found = input.stream(span, |_, piece| if asked.by(piece) { Break(()) } else { Continue(()) })?;
         if found.is_some() {

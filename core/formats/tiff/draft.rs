@@ -22,7 +22,7 @@ pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
 const PLANAR: u16 = 0x011C;
 const UNIT: u16 = 0x0128;
-const JPEG_TABLES: u16 = 0x015B;
+pub(super) const JPEG_TABLES: u16 = 0x015B;
 const ICC: u16 = 0x8773;
 const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
 

@@ -24,6 +24,14 @@ pub(super) fn is_picture(directory: &Directory) -> bool {
     has(tag::WIDTH) && has(tag::LENGTH) && (has(tag::STRIPS) || has(tag::TILES) || has(tag::JPEG))
 }
 
+impl Picture {
+    /// Whether it is known where all data end, but for those of whole JPEG streams.
+    pub(super) fn is_known(&self) -> bool {
+        let in_stream = |coded: &Span| self.jpegs.iter().any(|jpeg| jpeg.start <= coded.start && coded.end() <= jpeg.end());
+        self.lists.are_known() || !self.coded.is_empty() && self.coded.iter().all(in_stream)
+    }
+}
+
 /// Reads where the picture stands.
 ///
 /// # Errors

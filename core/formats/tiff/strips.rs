@@ -19,6 +19,8 @@ pub(super) struct Lists {
     /// How many the picture has a use for.
     pieces: u64,
     places: Vec<Span>,
+    /// Whether it is known of each where its data end, and it goes no further.
+    known: bool,
 }
 
 impl Lists {
@@ -39,6 +41,11 @@ impl Lists {
         }
         let count = usize::try_from(count.min(self.pieces)).ok()?;
         Some(self.places.iter().map(of).chain(std::iter::repeat(0)).take(count).collect())
+    }
+
+    /// Whether it is known where all data end.
+    pub(super) const fn are_known(&self) -> bool {
+        self.known
     }
 
     /// The length of the only strip.
@@ -74,7 +81,7 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
     let (starts, lengths) = (list(starts)?, list(lengths)?);
     let grid = Grid::read(input, file, directory, tiled)?;
     let only = grid.pieces == 1 && !tiled;
-    let mut lists = Lists { tiled, fixed: coding == compression::OLD_JPEG, pieces: grid.pieces, places: Vec::new() };
+    let mut lists = Lists { tiled, fixed: coding == compression::OLD_JPEG, pieces: grid.pieces, places: Vec::new(), known: true };
     for (index, &start) in (0_u64..).zip(&starts).take_while(|(index, _)| *index < grid.pieces) {
         let listed = lengths.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
         let ends_inside = |len: u64| start.checked_add(len).is_some_and(|end| end <= input.len());
@@ -82,11 +89,13 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
         let known = grid.bytes(index).filter(|&len| coding == compression::NONE && ends_inside(len));
         let len = match (known, listed) {
             (Some(len), _) => len,
-            (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => match reach {
-                Reach::Listed => len,
-                Reach::Decoded if lists.fixed || !ends_inside(len) => len,
-                Reach::Decoded => decoded(input, file, directory, coding, &grid, index, Span::new(start, len))?.unwrap_or(len),
-            },
+            (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => {
+                let there = reach == Reach::Decoded && !lists.fixed && ends_inside(len);
+                let end =
+                    if there { decoded(input, file, directory, coding, &grid, index, Span::new(start, len))? } else { None };
+                lists.known &= end.is_some() || !ends_inside(len);
+                end.unwrap_or(len)
+            }
             // libtiff reads such a strip up to where its rows end.
             _ if only && !lists.fixed && start != 0 && start < input.len() => {
                 let rest = Span::between(start, input.len());

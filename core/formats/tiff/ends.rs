@@ -1,0 +1,46 @@
+//! Where the data of strips and tiles end, as far as their decoders read them. JPEG streams keep their length, and what no
+//! decoder reads in them becomes zeros; of all others the lists say how long they are.
+
+use super::TiffValue;
+use super::draft::JPEG_TABLES;
+use super::picture;
+use super::strips::Reach;
+use crate::base::{Error, Input};
+use crate::codecs;
+use crate::containers::jpeg::{self, Element};
+use crate::containers::tiff::{Directory, File};
+use crate::formats::coded::{self, Part};
+
+/// What in the JPEG streams of these directories no decoder reads; nothing where it cannot be told, of them or of other data.
+pub(super) fn unread<'a>(
+    input: &Input<'_>,
+    file: &File,
+    directories: impl Iterator<Item = &'a Directory>,
+) -> Result<Option<Vec<Part<TiffValue>>>, Error> {
+    let mut parts: Vec<Part<TiffValue>> = Vec::new();
+    for directory in directories {
+        let picture = picture::read(input, file, directory, Reach::Decoded)?;
+        if !picture.is_known() {
+            return Ok(None);
+        }
+        let tables = tables(input, directory);
+        for stream in &picture.jpegs {
+            let image = jpeg::walk(input, stream.start)?;
+            let Some(ends) = codecs::jpeg::ends(input, &[tables.as_slice(), &image.elements].concat())? else { return Ok(None) };
+            for span in ends.excess {
+                parts.extend(coded::blank(input, span)?);
+            }
+        }
+    }
+    // Pages may share what they show, and stand in any order.
+    parts.sort_by_key(|(region, _)| region.span);
+    parts.dedup_by_key(|(region, _)| region.span);
+    Ok(Some(parts))
+}
+
+/// The tables that all streams of a directory share.
+fn tables(input: &Input<'_>, directory: &Directory) -> Vec<Element> {
+    let start = directory.find(JPEG_TABLES).and_then(|entry| entry.value).map(|value| value.start);
+    // They end without a picture, which is no image.
+    start.map(|start| jpeg::walk_as_far(input, start).0.elements).unwrap_or_default()
+}
