@@ -52,8 +52,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
 /// The same with strips and tiles that go no further than their decoders read, where it can be told how far that is.
 pub(super) fn decoded(input: &Input<'_>, scan: Scan<TiffValue>) -> Result<Scan<TiffValue>, Error> {
     let pages = Pages::read(input)?;
-    let shown = pages.of(&[Fate::Stays]);
-    match ends::unread(input, &pages.file, shown.into_iter())? {
+    let shown = pages.file.directories.iter().zip(&pages.visible).zip(&pages.fates).filter(|(_, fate)| **fate == Fate::Stays);
+    match ends::unread(input, &pages.file, shown.map(|(directories, _)| directories))? {
         Some(parts) => coded::cut(pages.describe(input, Reach::Decoded)?, parts),
         None => Ok(scan),
     }

@@ -11,15 +11,16 @@ use crate::containers::jpeg::{self, Element};
 use crate::containers::tiff::{Directory, File};
 use crate::formats::coded::{self, Part};
 
-/// What in the JPEG streams of these directories no decoder reads; nothing where it cannot be told, of them or of other data.
+/// What in the JPEG streams of these directories, each beside itself with only the entries that stay, no decoder reads; nothing
+/// where it cannot be told, of them or of other data.
 pub(super) fn unread<'a>(
     input: &Input<'_>,
     file: &File,
-    directories: impl Iterator<Item = &'a Directory>,
+    directories: impl Iterator<Item = (&'a Directory, &'a Directory)>,
 ) -> Result<Option<Vec<Part<TiffValue>>>, Error> {
     let mut parts: Vec<Part<TiffValue>> = Vec::new();
-    for directory in directories {
-        let picture = picture::read(input, file, directory, Reach::Decoded)?;
+    for (directory, visible) in directories {
+        let picture = picture::read(input, file, visible, Reach::Decoded)?;
         if !picture.is_known() {
             return Ok(None);
         }
