@@ -31,6 +31,7 @@ pub mod opus;
 pub mod pack_bits;
 pub mod png;
 pub mod prores;
+mod raster;
 pub mod row;
 mod said;
 pub mod sei;
@@ -46,4 +47,5 @@ pub mod vvc;
 
 pub use decoder::Decoder;
 pub use mark::{Mark, Stuffing};
+pub use raster::Raster;
 pub use row::{Codec, Object, Room, Walker};
