@@ -20,4 +20,9 @@ impl Raster {
             depth => depth,
         }
     }
+
+    /// How many blocks of 4 by 4 points cover a picture.
+    pub(super) fn blocks(self) -> u32 {
+        u32::from(self.width.div_ceil(4)).saturating_mul(u32::from(self.height.div_ceil(4)))
+    }
 }
