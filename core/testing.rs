@@ -37,7 +37,7 @@ pub(crate) struct Cleaned {
 
 /// A codec that tests may put anything into whose pictures are each coded by themselves.
 pub(crate) fn trusted() -> Trust {
-    Trust::these(["v210".parse().unwrap()])
+    Trust::these(["uncv".parse().unwrap()])
 }
 
 /// Cleans a file of this format, of which nothing is kept.

@@ -1,8 +1,9 @@
 //! What a decoder knows of the samples that it is shown: which codec they are of, and how it was configured.
 
+use super::uncompressed::Lines;
 use super::{
-    Mark, Walker, aac, ac3, amr, av1, avc, dv, flac, h263, hevc, jpeg, mpeg_audio, mpeg_video, mpeg4_visual, opus, png, prores,
-    vpx, vvc,
+    Mark, Raster, Walker, aac, ac3, amr, apple_animation, apple_graphics, apple_video, av1, avc, cinepak, dv, flac, h263, hevc,
+    jpeg, microsoft_rle, microsoft_video, mpeg_audio, mpeg_video, mpeg4_visual, opus, planar_rgb, png, prores, vpx, vvc,
 };
 use crate::base::{Error, Input, Span};
 
@@ -13,6 +14,10 @@ pub enum Decoder {
     Blind,
     /// Each sample says it all.
     Plain(fn(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>),
+    /// Each sample says it all, but for the size and depth of its picture.
+    Sized(fn(&Input<'_>, Span, Raster, &mut Vec<Mark>) -> Result<(), Error>, Raster),
+    /// Lines of points as they are.
+    Uncompressed(Lines),
     /// H.264.
     Avc(Box<avc::Configuration>),
     /// H.265.
@@ -30,12 +35,12 @@ pub enum Decoder {
 }
 
 impl Decoder {
-    /// A decoder, by the type of the sample entry and what configures it: the body of `avcC` and its like, or what is
-    /// specific to a decoder in `esds`.
+    /// A decoder, by the type of the sample entry, what it says about pictures, and what configures it: the body of `avcC`
+    /// and its like, or what is specific to a decoder in `esds`.
     ///
     /// # Errors
     /// [`crate::base::Malformed::CodedSample`] for a configuration that samples cannot be read with.
-    pub fn new(walker: Walker, entry: [u8; 4], configuration: Option<&[u8]>) -> Result<Self, Error> {
+    pub fn new(walker: Walker, entry: [u8; 4], raster: Raster, configuration: Option<&[u8]>) -> Result<Self, Error> {
         let bytes = configuration.unwrap_or_default();
         let (input, body) = (Input::from_bytes(bytes), Span::new(0, bytes.len() as u64));
         // What is marked in it is marked where it stands.
@@ -68,6 +73,14 @@ impl Decoder {
             Walker::Jpeg => Self::Plain(jpeg::walk),
             Walker::Png => Self::Plain(png::walk),
             Walker::ProRes => Self::Plain(prores::walk),
+            Walker::AppleAnimation => Self::Sized(apple_animation::walk, raster),
+            Walker::AppleGraphics => Self::Sized(apple_graphics::walk, raster),
+            Walker::AppleVideo => Self::Sized(apple_video::walk, raster),
+            Walker::Cinepak => Self::Sized(cinepak::walk, raster),
+            Walker::MicrosoftRle => Self::Sized(microsoft_rle::walk, raster),
+            Walker::MicrosoftVideo => Self::Sized(microsoft_video::walk, raster),
+            Walker::PlanarRgb => Self::Sized(planar_rgb::walk, raster),
+            Walker::Uncompressed => Self::Uncompressed(Lines::new(entry, raster)?),
             Walker::MpegAudio => Self::MpegAudio(Box::default()),
             // What it is, was asked of `esds`.
             Walker::MpegObject => Self::Blind,
@@ -88,6 +101,8 @@ impl Decoder {
         match self {
             Self::Blind => Ok(()),
             Self::Plain(walk) => walk(input, sample, marks),
+            Self::Sized(walk, raster) => walk(input, sample, *raster, marks),
+            Self::Uncompressed(lines) => lines.walk(input, sample, marks),
             Self::Avc(configuration) => configuration.walk(input, sample, marks),
             Self::Hevc(configuration) => configuration.walk(input, sample, marks),
             Self::Vvc(configuration) => configuration.walk(input, sample, marks),

@@ -61,6 +61,22 @@ pub enum Walker {
     Png,
     /// Apple ProRes.
     ProRes,
+    /// Apple Animation.
+    AppleAnimation,
+    /// Apple Graphics.
+    AppleGraphics,
+    /// Apple Video.
+    AppleVideo,
+    /// Cinepak.
+    Cinepak,
+    /// Microsoft RLE.
+    MicrosoftRle,
+    /// Microsoft Video 1.
+    MicrosoftVideo,
+    /// Planar RGB.
+    PlanarRgb,
+    /// Lines of points as they are.
+    Uncompressed,
     /// Which codec it is, the `objectTypeIndication` in `esds` says.
     MpegObject,
     /// AAC.

@@ -10,6 +10,8 @@ const VISUAL: Room = walked(Walker::Mpeg4Visual);
 const DV: Room = walked(Walker::Dv);
 const JPEG: Room = walked(Walker::Jpeg);
 const PRORES: Room = walked(Walker::ProRes);
+const MICROSOFT: Room = walked(Walker::MicrosoftVideo);
+const LINES: Room = walked(Walker::Uncompressed);
 
 /// Lengths of parts fill a frame, and flags without a meaning are single bits.
 const VP8: Room = Room::None("a frame is its header and coded partitions, RFC 6386, 9 and 19");
@@ -55,6 +57,19 @@ pub static CODECS: &[Codec] = &[
     codec(b"jpeg", "JPEG", JPEG), codec(b"mjpa", "Motion JPEG A", JPEG), codec(b"dmb1", "Motion JPEG", JPEG),
     codec(b"MJPG", "Motion JPEG", JPEG), codec(b"AVDJ", "Motion JPEG", JPEG), codec(b"AVRn", "Motion JPEG", JPEG),
     codec(b"png ", "PNG", walked(Walker::Png)), codec(b"MPNG", "PNG", walked(Walker::Png)),
+    codec(b"rle ", "Apple Animation", walked(Walker::AppleAnimation)), codec(b"smc ", "Apple Graphics", walked(Walker::AppleGraphics)),
+    codec(b"rpza", "Apple Video", walked(Walker::AppleVideo)), codec(b"cvid", "Cinepak", walked(Walker::Cinepak)),
+    codec(b"8BPS", "Planar RGB", walked(Walker::PlanarRgb)), codec(b"WRLE", "Microsoft RLE", walked(Walker::MicrosoftRle)),
+    codec(b"msvc", "Microsoft Video 1", MICROSOFT), codec(b"MSVC", "Microsoft Video 1", MICROSOFT),
+    codec(b"CRAM", "Microsoft Video 1", MICROSOFT), codec(b"WHAM", "Microsoft Video 1", MICROSOFT),
+    codec(b"raw ", "uncompressed", LINES), codec(b"yuv2", "uncompressed", LINES), codec(b"2vuy", "uncompressed", LINES),
+    codec(b"yuvs", "uncompressed", LINES), codec(b"v210", "uncompressed", LINES), codec(b"v308", "uncompressed", LINES),
+    codec(b"v408", "uncompressed", LINES), codec(b"v410", "uncompressed", LINES), codec(b"b16g", "uncompressed", LINES),
+    codec(b"b48r", "uncompressed", LINES), codec(b"b64a", "uncompressed", LINES), codec(b"r210", "uncompressed", LINES),
+    codec(b"R10k", "uncompressed", LINES), codec(b"R10g", "uncompressed", LINES), codec(b"BGRA", "uncompressed", LINES),
+    codec(b"RGBA", "uncompressed", LINES), codec(b"ABGR", "uncompressed", LINES), codec(b"24BG", "uncompressed", LINES),
+    codec(b"L555", "uncompressed", LINES), codec(b"L565", "uncompressed", LINES), codec(b"B565", "uncompressed", LINES),
+    codec(b"Y41P", "uncompressed", LINES), codec(b"yuv4", "uncompressed", LINES),
     // Start codes and no `avcC`: nobody here walks that.
     codec(b"ai5p", "AVC-Intra", Room::Unknown), codec(b"ai5q", "AVC-Intra", Room::Unknown), codec(b"ai52", "AVC-Intra", Room::Unknown),
     codec(b"ai53", "AVC-Intra", Room::Unknown), codec(b"ai55", "AVC-Intra", Room::Unknown), codec(b"ai56", "AVC-Intra", Room::Unknown),
@@ -78,10 +93,7 @@ pub static CODECS: &[Codec] = &[
     // A message stands in the first frame, a watermark in the description.
     codec(b"SVQ1", "Sorenson Video", Room::Unknown), codec(b"svq1", "Sorenson Video", Room::Unknown),
     codec(b"svqi", "Sorenson Video", Room::Unknown), codec(b"SVQ3", "Sorenson Video 3", Room::Unknown),
-    // Lengths of chunks and lines may be larger than what decoders read of them, and no other is checked.
-    codec(b"8BPS", "Planar RGB", Room::Unknown), codec(b"smc ", "Apple Graphics", Room::Unknown),
-    codec(b"rle ", "Apple Animation", Room::Unknown), codec(b"rle1", "SGI RLE", Room::Unknown), codec(b"rpza", "Apple Video", Room::Unknown),
-    codec(b"cvid", "Cinepak", Room::Unknown), codec(b"WRLE", "Microsoft RLE", Room::Unknown), codec(b"qdrw", "QuickDraw", Room::Unknown),
+    codec(b"rle1", "SGI RLE", Room::Unknown), codec(b"qdrw", "QuickDraw", Room::Unknown),
     codec(b"QkBk", "CDToons", Room::Unknown), codec(b"kpcd", "Photo CD", Room::Unknown),
     codec(b"IV31", "Indeo 3", Room::Unknown), codec(b"IV32", "Indeo 3", Room::Unknown), codec(b"IV41", "Indeo 4", Room::Unknown),
     codec(b"IV50", "Indeo 5", Room::Unknown), codec(b"VP31", "VP3", Room::Unknown), codec(b"VP6F", "VP6", Room::Unknown),
@@ -89,17 +101,9 @@ pub static CODECS: &[Codec] = &[
     // Files in a file.
     codec(b"gif ", "GIF", Room::Unknown), codec(b"tiff", "TIFF", Room::Unknown), codec(b"tga ", "Targa", Room::Unknown),
     codec(b"sgi ", "SGI", Room::Unknown), codec(b"dpx ", "DPX", Room::Unknown), codec(b"exr ", "OpenEXR", Room::Unknown),
-    // Points as they are; but lines may be padded, and samples be longer than their picture.
-    codec(b"raw ", "uncompressed", Room::Unknown), codec(b"yuv2", "uncompressed", Room::Unknown), codec(b"2vuy", "uncompressed", Room::Unknown),
-    codec(b"yuvs", "uncompressed", Room::Unknown), codec(b"v210", "uncompressed", Room::Unknown), codec(b"v216", "uncompressed", Room::Unknown),
-    codec(b"v308", "uncompressed", Room::Unknown), codec(b"v408", "uncompressed", Room::Unknown), codec(b"v410", "uncompressed", Room::Unknown),
-    codec(b"b16g", "uncompressed", Room::Unknown), codec(b"b48r", "uncompressed", Room::Unknown), codec(b"b64a", "uncompressed", Room::Unknown),
-    codec(b"r210", "uncompressed", Room::Unknown), codec(b"R10k", "uncompressed", Room::Unknown), codec(b"R10g", "uncompressed", Room::Unknown),
-    codec(b"BGRA", "uncompressed", Room::Unknown), codec(b"RGBA", "uncompressed", Room::Unknown), codec(b"ABGR", "uncompressed", Room::Unknown),
-    codec(b"24BG", "uncompressed", Room::Unknown), codec(b"L555", "uncompressed", Room::Unknown), codec(b"L565", "uncompressed", Room::Unknown),
-    codec(b"B565", "uncompressed", Room::Unknown), codec(b"AVUI", "uncompressed", Room::Unknown), codec(b"AVup", "uncompressed", Room::Unknown),
-    codec(b"AVrp", "uncompressed", Room::Unknown), codec(b"Y41P", "uncompressed", Room::Unknown), codec(b"yuv4", "uncompressed", Room::Unknown),
-    codec(b"WRAW", "uncompressed", Room::Unknown), codec(b"uncv", "uncompressed", Room::Unknown),
+    // Points as they are, in an order of their own, or from the last byte on.
+    codec(b"v216", "uncompressed", Room::Unknown), codec(b"AVUI", "uncompressed", Room::Unknown), codec(b"AVup", "uncompressed", Room::Unknown),
+    codec(b"AVrp", "uncompressed", Room::Unknown), codec(b"WRAW", "uncompressed", Room::Unknown), codec(b"uncv", "uncompressed", Room::Unknown),
 ];
 
 /// Codecs of pictures, by the `objectTypeIndication` in `esds` of `mp4v` (mp4ra.org, Object Types).

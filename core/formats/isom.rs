@@ -6,6 +6,7 @@
 //! No offset moves: boxes and values that go leave their place to `free` boxes and zeros.
 
 mod brands;
+mod colour_table;
 mod configuration;
 mod decoders;
 mod describe;
@@ -18,6 +19,7 @@ mod grammar;
 mod headers;
 mod media_data;
 mod movie;
+mod picture_fields;
 mod purpose;
 mod removed;
 mod sample_entry;

@@ -2,7 +2,7 @@
 //! picture.
 
 use crate::base::{Error, Input, Limit, Place, Span, Unsupported};
-use crate::codecs::{Decoder, Mark, Room, Stuffing, Walker};
+use crate::codecs::{Decoder, Mark, Raster, Room, Stuffing, Walker};
 use crate::formats::marks::stuff;
 use crate::model::Field;
 
@@ -32,7 +32,7 @@ pub(super) fn walk(
         Room::Unknown => return Err(Error::unsupported(Unsupported::ItemType, Place::new(item.at, "meta"))),
     };
     let place = || Place::new(spans.first().map_or(meta.body.start, |span| span.start), format!("item {}", item.id));
-    let mut decoder = Decoder::new(walker, item.kind, meta.properties.configuration(item.id))?;
+    let mut decoder = Decoder::new(walker, item.kind, Raster::default(), meta.properties.configuration(item.id))?;
     let total = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
     let left = meta.readable.get().checked_sub(total);
     meta.readable.set(left.ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?);

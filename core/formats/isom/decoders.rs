@@ -3,9 +3,10 @@
 use super::descriptors::{self, Described};
 use super::entry_fields;
 use super::movie::Track;
+use super::picture_fields;
 use crate::base::{Error, Input, Span};
 pub(super) use crate::codecs::Decoder;
-use crate::codecs::{Room, Walker, aac, sound, video};
+use crate::codecs::{Raster, Room, Walker, aac, sound, video};
 use crate::containers::bmff::{BmffBox, boxes_as_far};
 
 /// Boxes that configure decoders (ISO/IEC 14496-15; AV1 Codec ISO Media File Format Binding, 2.3; RFC 7845 in ISO BMFF).
@@ -46,14 +47,15 @@ pub(super) fn room_of(object: u8, specific: Option<&[u8]>, is_sound: bool) -> Ro
 
 fn decoder(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Decoder, Error> {
     let Room::Walked(walker) = room(input, entry, is_sound)? else { return Ok(Decoder::Blind) };
+    let raster = if is_sound { Raster::default() } else { picture_fields::raster(input, entry)? };
     let inner = entry_fields::inner_boxes(input, entry, is_sound)?;
     if let Some(found) = inner.iter().find(|inner| CONFIGURATIONS.contains(&inner.kind)) {
-        return Decoder::new(walker, entry.kind, Some(&input.bytes(found.body())?));
+        return Decoder::new(walker, entry.kind, raster, Some(&input.bytes(found.body())?));
     }
-    let Some(esds) = descriptor(input, &inner)? else { return Decoder::new(walker, entry.kind, None) };
+    let Some(esds) = descriptor(input, &inner)? else { return Decoder::new(walker, entry.kind, raster, None) };
     let body = input.bytes(esds.body())?;
     let specific = descriptors::read(&body).specific.and_then(|(at, end)| body.get(at..end));
-    Decoder::new(walker, entry.kind, specific)
+    Decoder::new(walker, entry.kind, raster, specific)
 }
 
 /// The elementary stream descriptor of an entry; in QuickTime's sound it stands in `wave`.

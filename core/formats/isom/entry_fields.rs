@@ -1,13 +1,13 @@
 //! What stands before the boxes in a sample entry, and where they begin (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File
 //! Format, Video and Sound Sample Descriptions).
 
+use super::colour_table;
+use super::picture_fields::PICTURE;
 use super::sample_tables::in_body;
 use crate::base::{Error, Input};
 use crate::containers::bmff::{BmffBox, Boxes, boxes_as_far};
 
-/// Fields of a picture's entry; behind them stand boxes.
-pub(super) const PICTURE: u64 = 78;
-/// The same for sound, by version.
+/// Fields of sound's entry, by version.
 const SOUND: [u64; 3] = [28, 44, 64];
 
 /// The boxes in a sample entry of picture or sound.
@@ -18,7 +18,7 @@ pub(super) fn inner_boxes(input: &Input<'_>, entry: &BmffBox, is_sound: bool) ->
 /// Length of what stands before the boxes in a sample entry.
 pub(super) fn fields_len(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<u64, Error> {
     if !is_sound {
-        return Ok(PICTURE.saturating_add(palette_len(input, entry)?));
+        return Ok(PICTURE.saturating_add(colour_table::len(input, entry)?));
     }
     let [plain, long, longest] = SOUND;
     let fields = match u16::from_be_bytes(in_body(input, entry, 8)?) {
@@ -35,21 +35,4 @@ fn boxes_fill(input: &Input<'_>, entry: &BmffBox, offset: u64) -> Result<bool, E
     let Boxes { list, rest } = boxes_as_far(input, entry.body_from(offset))?;
     // QuickTime ends lists with 32 zero bits; in eight bytes there would be room for a box.
     Ok(entry.body().len >= offset && rest.len < 8 && (!list.is_empty() || rest.is_empty()))
-}
-
-/// Length of the colour table in a picture's entry (QuickTime File Format, Color Table Atoms): there is one where its
-/// id is 0 and pixels have at most eight bits.
-pub(super) fn palette_len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
-    let [depth, id] =
-        in_body::<4>(input, entry, 74)?.as_chunks::<2>().0.first_chunk().map_or([0, 0], |two| two.map(u16::from_be_bytes));
-    let table = entry.body_from(PICTURE);
-    if id != 0 || !matches!(depth, 1 | 2 | 4 | 8) || table.len < 8 {
-        return Ok(0);
-    }
-    let [_, _, _, _, flags @ .., c, d] = input.array::<8>(table.start)?;
-    let last = u16::from_be_bytes([c, d]);
-    let len = u64::from(last).saturating_add(1).saturating_mul(8).saturating_add(8);
-    // The upper flag says that colours stand in the order of a device, as they do for all that read them.
-    let is_table = matches!(u16::from_be_bytes(flags), 0 | 0x8000) && last <= 255;
-    Ok(if is_table && len <= table.len { len } else { 0 })
 }

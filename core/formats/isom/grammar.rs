@@ -207,7 +207,8 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"pasp" | b"amve" | b"CoLL" | b"ccst" => Leaf(|_| 8),
         b"clap" => Leaf(|_| 32),
         b"fiel" => Leaf(|_| 2),
-        b"gama" | b"clli" | b"hfov" => Leaf(|_| 4),
+        // In `DpxE`, FFmpeg says of `R10k` in which order bytes stand.
+        b"gama" | b"clli" | b"hfov" | b"DpxE" => Leaf(|_| 4),
         b"mdcv" => Leaf(|_| 24),
         b"SmDm" => Leaf(|_| 28),
         b"btrt" => Leaf(|_| 12),

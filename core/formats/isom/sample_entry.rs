@@ -1,10 +1,12 @@
 //! Sample entries: what a decoder needs stays, who encoded goes (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File Format,
 //! Video and Sound Sample Descriptions).
 
+use super::colour_table;
 use super::decoders;
 use super::describe::Slot;
-use super::entry_fields::{PICTURE, fields_len, palette_len};
+use super::entry_fields::fields_len;
 use super::grammar::Context;
+use super::picture_fields::PICTURE;
 use super::purpose;
 use super::removed;
 use super::tiles::inside;
@@ -17,9 +19,6 @@ use crate::containers::bmff::{BmffBox, boxes, boxes_as_far};
 use crate::formats::auxiliary::Auxiliary;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Value};
-
-/// Number of the last colour of a table.
-const LAST_COLOUR: u32 = 255;
 
 impl Video<'_, '_> {
     pub(super) fn descriptions(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
@@ -46,14 +45,12 @@ impl Video<'_, '_> {
             Slot::reserved(36, 4),
             Slot::new(42, 32, BmffElement::CompressorName, says_compressor),
         ];
-        let palette = palette_len(self.tiles.input, entry)?;
-        if palette > 0 {
-            // The seed of a colour table says when it was made. FFmpeg begins at the colour of that number, and reads none where
-            // there is none.
-            if u32::from_be_bytes(super::sample_tables::in_body(self.tiles.input, entry, PICTURE)?) > LAST_COLOUR {
-                let head = Some(IsomValue::Stuffing { stuffing: Stuffing::of(0xFF), told: true });
-                slots.push(Slot { head, ..Slot::reserved(PICTURE, 4) });
-            }
+        let len = colour_table::len(self.tiles.input, entry)?;
+        if len > 0 {
+            let table = self.tiles.input.bytes(Span::new(entry.body_from(PICTURE).start, len))?;
+            let stuffing = Stuffing::exactly(colour_table::anew(&table));
+            let head = Some(IsomValue::Stuffing { stuffing, told: true });
+            slots.push(Slot { head, ..Slot::new(PICTURE, len, BmffElement::Reserved, colour_table::says) });
         }
         self.entry(entry, fields_len(self.tiles.input, entry, false)?, slots, Context::Picture, path)
     }

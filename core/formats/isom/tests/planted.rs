@@ -154,19 +154,21 @@ fn in_headers_of_mpeg_video_beside_the_samples() {
     assert!(matches!(refused(&film.bytes()), Error::Unsupported { what: Unsupported::EntryBox(..), .. }));
 }
 
-/// A table of colours with a flag was taken for bytes of nobody's, and the colours were lost.
+/// A table of colours with a flag was taken for bytes of nobody's, and the colours were lost; so were those of a depth of grey.
 #[test]
-fn a_palette_with_a_flag_keeps_its_colours() {
-    let mut film = film();
-    let entry = film.find(b"vp08");
-    entry.kind = *b"v210";
-    entry.head[74..78].copy_from_slice(&[0, 8, 0, 0]);
-    let colours: Vec<u8> = (0..4 * 8).collect();
-    for (seed, stays) in [([0, 0, 0, 7], [0, 0, 0, 7]), (*b"Nora", [0xFF; 4])] {
-        let table = |seed: [u8; 4]| [&seed[..], &[0x80, 0, 0, 3], &colours].concat();
-        let mut film = film.clone();
-        film.find(b"v210").head.extend(table(seed));
-        assert!(holds(&copy_of(&film.bytes()), &table(stays)));
+fn a_palette_keeps_its_colours_and_loses_its_numbers() {
+    for depth in [8, 40] {
+        let mut film = film();
+        let entry = film.find(b"vp08");
+        entry.kind = *b"uncv";
+        entry.head[74..78].copy_from_slice(&[0, depth, 0, 0]);
+        let colours = |numbers: &[u8; 2]| [&numbers[..], b"colour"].concat().repeat(4);
+        for (seed, stays) in [([0, 0, 0, 7], [0, 0, 0, 7]), (*b"Nora", [0xFF; 4])] {
+            let table = |seed: [u8; 4], numbers| [&seed[..], &[0x80, 0, 0, 3], &colours(numbers)].concat();
+            let mut film = film.clone();
+            film.find(b"uncv").head.extend(table(seed, b"No"));
+            assert!(holds(&copy_of(&film.bytes()), &table(stays, &[0; 2])));
+        }
     }
 }
 

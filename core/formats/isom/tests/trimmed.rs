@@ -273,7 +273,7 @@ fn inside_of_a_sequence_a_decoder_sees_more_than_it_shows() {
 #[test]
 fn a_forgotten_table_of_key_frames_keeps_what_is_before() {
     let original = plain(20, &[(140, 20)]).film();
-    for (kind, first, count) in [(b"hev1", 0, 15), (b"v210", 13, 2)] {
+    for (kind, first, count) in [(b"hev1", 0, 15), (b"uncv", 13, 2)] {
         let mut film = original.clone();
         film.find(b"hvc1").kind = *b"vp08";
         film.find(b"hvcC").kind = *b"vpcC";
@@ -312,7 +312,7 @@ fn a_rest_that_is_no_box_stands_behind_a_table() {
     table.inner.push(leaf(b"free", &[]));
     film.find(b"hvc1").kind = *b"vp08";
     film.find(b"hvcC").kind = *b"vpcC";
-    configured(&mut film, b"v210");
+    configured(&mut film, b"uncv");
     film.find(b"elst").head[8..16].copy_from_slice(&[0, 0, 0, 150, 0, 0, 0, 60]);
     // Frames 5 to 19: five bytes are left.
     let copy = copy_of(&film.bytes());
