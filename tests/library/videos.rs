@@ -178,7 +178,7 @@ static UNKNOWN: &[&str] = &[
     "edts", "elst", "mvex", "trex", "tfhd", "tfdt", "trun", "esds", "avcC", "hvcC", "vpcC", "av1C", "btrt", "pasp", "colr", "clap",
     "fiel", "clli", "mdcv", "alac", "dOps", "damr", "d263", "chan", "wave", "enda", "frma", "sidx", "tfra", "mfro", "mfhd", "mehd",
     "sgpd", "sbgp", "free", "skip", "wide", "mfra", "stz2", "auxl", "sync", "glbl", "dac3", "dec3", "dfLa",
-    "mp4a", "styp", "alis",
+    "mp4a", "styp", "alis", "DpxE",
 ];
 
 /// Whether a tag that ExifTool reads in a video says nothing of where, when, with what or by whom.
