@@ -94,6 +94,8 @@ class Told:
         self.fields = {plain(found["field"].split(":")[-1]) for found in removed}
         self.fields |= {plain(word) for found in removed for word in found["field"].split()}
         values = [str(found.get("value", found.get("bytes", ""))) for found in removed]
+        # A count of seconds is a date in ExifTool's words.
+        values += [found["moment"] for found in removed if "moment" in found]
         self.ids = [f"{found['category']} {found['field']}" for found in removed]
         self.text = "\n".join(plain(value) for value in values)
         self.numbers = [number for value in values for number in numbers(value)]

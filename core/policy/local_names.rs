@@ -41,7 +41,7 @@ static NAMES: &[Names] = &[
         "publisher", "nickname", "username", "fullname", "firstname", "lastname", "givenname", "familyname", "surname",
         "displayname", "facename", "email", "mailaddress", "telephone", "phonenumber", "mobilenumber", "contactinfo",
     ], &["contact", "contacts", "friend", "friends", "tagged", "relationship", "attribution"]),
-    certain(Location, &["celltower", "cellid", "placeid", "locationid"], &[]),
+    certain(Location, &["geohash", "celltower", "cellid", "placeid", "locationid"], &[]),
     certain(Id, &[
         "serial", "uuid", "guid", "imei", "imsi", "macaddr", "bssid", "fingerprint", "checksum", "digest", "ipaddr", "identifier",
         "filename", "filepath", "originalname", "advertisingid",
@@ -52,7 +52,7 @@ static NAMES: &[Names] = &[
         "utcdata", "utcoffset", "epoch", "birthday",
     ], &["date", "dates", "when", "weekday", "calendar", "utc"]),
     certain(Location, &[
-        "latitude", "longitude", "altitude", "geolocation", "geotag", "geohash", "coordinate", "location", "address", "province",
+        "latitude", "longitude", "altitude", "geolocation", "geotag", "coordinate", "location", "address", "province",
         "country", "continent", "postalcode", "postcode", "zipcode", "street", "neighborhood", "neighbourhood", "landmark",
         "worldregion", "elevation", "locality", "municipality",
     ], &[

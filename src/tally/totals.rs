@@ -161,7 +161,8 @@ impl Totals {
         }
         if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
             let is_video = report.is_video();
-            let moves = told.contains(&Category::Motion);
+            // Bytes that nobody read may be a video, too: that is no note about one.
+            let moves = report.removed.iter().any(|found| found.category == Category::Motion && !found.possible);
             self.hidden_tracks = self.hidden_tracks.saturating_add(u64::from(moves && is_video));
             self.video_notes = self.video_notes.saturating_add(u64::from(moves && !is_video && !silent && !sound));
             let mut perhaps = told.clone();
