@@ -25,7 +25,7 @@ pub use limits::Limits;
 pub use moment::Moment;
 pub use place::Place;
 pub use position::{Fix, Position};
-pub use read_at::ReadAt;
+pub use read_at::{ReadAt, slice};
 pub use same::same;
 pub use span::Span;
 pub use spans::Spans;

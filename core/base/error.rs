@@ -91,8 +91,8 @@ pub enum Unsupported {
     MinimizedImage,
     /// JPEG XL: layers or channels that have names, or extensions.
     NamedLayers,
-    /// JPEG XL: a colour profile in the codestream that is not one that everybody has.
-    CodedProfile,
+    /// A colour profile that decoders take colours from in a way that cannot be kept.
+    ColourProfile,
     /// PNG: a critical chunk that the standard does not define.
     CriticalChunk,
     /// Media that are encrypted, or bound to an owner.

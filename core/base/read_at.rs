@@ -46,6 +46,6 @@ impl ReadAt for &[u8] {
 }
 
 /// The bytes of a span, where it is not longer than they are.
-pub(super) fn slice(bytes: &[u8], span: Span) -> Option<&[u8]> {
+pub fn slice(bytes: &[u8], span: Span) -> Option<&[u8]> {
     bytes.get(usize::try_from(span.start).ok()?..usize::try_from(span.end()).ok()?)
 }

@@ -92,7 +92,7 @@ impl<'a> Found<'a> {
         &self.limits
     }
 
-    fn place(&self, offset: usize, name: &str) -> Place {
+    pub(super) fn place(&self, offset: usize, name: &str) -> Place {
         let at = if self.in_place { self.at.saturating_add(offset as u64) } else { self.at };
         Place::new(at, if name.is_empty() { self.path.clone() } else { format!("{}/{name}", self.path) })
     }

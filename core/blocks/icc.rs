@@ -3,15 +3,20 @@
 
 mod colour;
 mod compose;
+mod header;
+mod kinds;
+mod layout;
+mod neutral;
 mod profile;
 mod public;
 mod tag;
 mod text;
 
 use super::Found;
+use crate::base::{Error, Unsupported};
 use crate::model::{FieldId, Leftover, Value};
 use profile::Profile;
-use tag::Tag;
+use tag::{NAMELESS, Tag};
 
 /// What a profile is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,21 +25,42 @@ pub enum Verdict {
     Clean,
     /// What it would be without all that is not colour; never longer than it was.
     Cleaned(Vec<u8>),
-    /// No profile: too short, wrong signature, longer than its bytes, tags out of range, or without colour.
-    Corrupt,
+    /// No decoder takes it for a profile: without the signature of one, or without a whole table of tags.
+    Ignored,
 }
 
 /// Judges a profile; lists what it gives away.
+///
+/// # Errors
+/// [`Unsupported::ColourProfile`] where a decoder may take colours from it that it would not take from what is written anew.
+pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Result<Verdict, Error> {
+    judge(bytes, found, false)
+}
+
+/// Judges a profile like [`read`]; a cleaned one is as long as it was, for places that keep their length.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_in_place(bytes: &[u8], found: &mut Found<'_>) -> Result<Verdict, Error> {
+    judge(bytes, found, true)
+}
+
+/// The refusal of a profile that decoders may take colours from, but not from what would be written anew.
 #[must_use]
-pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
-    let Some(profile) = Profile::parse(bytes) else { return Verdict::Corrupt };
+pub fn unsupported(found: &Found<'_>) -> Error {
+    Error::unsupported(Unsupported::ColourProfile, found.place(0, ""))
+}
+
+fn judge(bytes: &[u8], found: &mut Found<'_>, in_place: bool) -> Result<Verdict, Error> {
     // All bytes, not only as many as the header says: what stands behind a public profile is not public.
     if public::is_public(bytes) {
-        return Verdict::Clean;
+        return Ok(Verdict::Clean);
     }
-    let cleaned = compose::compose(&profile);
-    if compose::is_lengthened(&cleaned, bytes) {
-        return Verdict::Clean;
+    let Some(profile) = Profile::parse(bytes).map_err(|_strange| unsupported(found))? else { return Ok(Verdict::Ignored) };
+    let cleaned = compose::compose(&profile).map_err(|_strange| unsupported(found))?;
+    let lengthened = compose::lengthened(cleaned.clone(), bytes.len(), profile.cut);
+    if lengthened == bytes {
+        return Ok(Verdict::Clean);
     }
     let before = found.fields.len();
     tell(&profile, found);
@@ -42,16 +68,7 @@ pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
     if found.fields.len() == before || profile.has_gaps() || profile.bytes.len() != bytes.len() {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
-    Verdict::Cleaned(cleaned)
-}
-
-/// Judges a profile like [`read`]; a cleaned one is as long as it was, for places that keep their length.
-#[must_use]
-pub fn read_in_place(bytes: &[u8], found: &mut Found<'_>) -> Verdict {
-    match read(bytes, found) {
-        Verdict::Cleaned(cleaned) => Verdict::Cleaned(compose::lengthened(cleaned, bytes.len())),
-        verdict => verdict,
-    }
+    Ok(Verdict::Cleaned(if in_place { lengthened } else { cleaned }))
 }
 
 fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {
@@ -66,15 +83,18 @@ fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {
         found.push(48, "", FieldId::Icc(*b"head"), Value::numbers(shown, Vec::new()));
     }
     let mut told: Vec<(&Tag<'_>, Value)> = Vec::new();
-    for tag in profile.tags.iter().filter(|tag| !colour::is_colour(tag, profile.space())) {
-        if tag.data == compose::neutral(tag.signature, profile.is_version_4()) {
+    let others = profile.tags.iter().filter(|tag| tag.signature != NAMELESS);
+    for tag in others.filter(|tag| kinds::kinds(tag.signature, profile.space()).is_none()) {
+        let data = tag.data.unwrap_or_default();
+        if neutral::is_neutral(tag.signature, profile.is_version(4), data) {
             continue;
         }
         // Tags can share one text.
         let shared = told.iter().find(|(other, _)| other.offset == tag.offset).map(|(_, value)| value.clone());
-        let value =
-            shared.unwrap_or_else(|| text::first(tag.data).map_or_else(|| Value::Bytes(tag.data.len() as u64), Value::Text));
-        found.push(tag.offset, "", FieldId::Icc(tag.signature), value.clone());
+        let value = shared.unwrap_or_else(|| text::first(data).map_or_else(|| Value::Bytes(data.len() as u64), Value::Text));
+        // What is not there has no place of its own: the one that its entry gives can be in the picture.
+        let place = if tag.data.is_some() { tag.offset } else { 0 };
+        found.push(place, "", FieldId::Icc(tag.signature), value.clone());
         told.push((tag, value));
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 
 use flate2::Compression;
-use flate2::read::ZlibDecoder;
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 use flate2::write::ZlibEncoder;
 
 /// What a stream holds, where that is at most `limit` bytes, and how long the stream itself is.
@@ -16,6 +16,26 @@ pub fn inflate(bytes: &[u8], limit: usize) -> Option<(Vec<u8>, usize)> {
     decoder.by_ref().take(cap).read_to_end(&mut inflated).ok()?;
     let len = usize::try_from(decoder.total_in()).ok()?;
     (inflated.len() <= limit).then_some((inflated, len))
+}
+
+/// What can be inflated of a stream before it breaks, little more than `limit` bytes.
+#[must_use]
+pub fn beginning(bytes: &[u8], limit: usize) -> Vec<u8> {
+    let mut inflated = Vec::new();
+    let Some((head, stream)) = bytes.split_first_chunk::<2>() else { return inflated };
+    // Deflated, with a window that there is, and without a dictionary (2.2).
+    if head[0] & 0x0F != 8 || head[0] >> 4 > 7 || head[1] & 0x20 != 0 || !u16::from_be_bytes(*head).is_multiple_of(31) {
+        return inflated;
+    }
+    // Without its checksum, so that a wrong one does not take the last bytes along; in small steps, so that an error does not.
+    let (mut decoder, mut step) = (DeflateDecoder::new(stream), [0; 32]);
+    while let Ok(len @ 1..) = decoder.read(&mut step) {
+        inflated.extend(step.get(..len).unwrap_or_default());
+        if inflated.len() > limit {
+            break;
+        }
+    }
+    inflated
 }
 
 /// A stream that holds these bytes.
@@ -37,5 +57,16 @@ mod tests {
         assert_eq!(inflate(&followed, 20), Some((b"colour colour colour".to_vec(), stream.len())));
         assert_eq!(inflate(&followed, 19), None);
         assert_eq!(inflate(b"no stream", 100), None);
+    }
+
+    #[test]
+    fn a_broken_stream_has_a_beginning() {
+        let stream = deflate(b"colour colour colour").unwrap();
+        let (mut wrong, cut) = (stream.clone(), &stream[..stream.len() - 5]);
+        *wrong.last_mut().unwrap() ^= 1;
+        assert_eq!((inflate(&wrong, 100), inflate(cut, 100)), (None, None));
+        assert_eq!(beginning(&wrong, 100), b"colour colour colour");
+        assert!(b"colour colour colour".starts_with(&beginning(cut, 100)));
+        assert_eq!((beginning(&stream, 3).len(), beginning(b"no stream", 100)), (20, Vec::new()));
     }
 }

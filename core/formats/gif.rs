@@ -95,11 +95,13 @@ fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, sca
         Ok(bytes) => {
             let element = element(label, &bytes);
             let mut found = Found::new(span.start, &name(&element), input.limits(), &mut fields);
-            region.fresh = read(&element, &bytes, seen, &mut found);
+            region.fresh = read(&element, &bytes, seen, &mut found)?;
             region.accounted = matches!(element, GifElement::Icc | GifElement::Xmp);
             region.id = FieldId::Gif(element);
             region.exact = region.fresh.as_ref().is_some_and(|fresh| *bytes == *fresh.compose());
         }
+        // Colours are not lost for being too many.
+        Err(error @ Error::Limit { .. }) if is_profile(input, span)? => return Err(error),
         Err(Error::Limit { .. }) => Found::new(span.start, "extension", input.limits(), &mut fields).unreadable(0),
         Err(error) => return Err(error),
     }
@@ -110,6 +112,11 @@ fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, sca
     }
     scan.find(fields);
     scan.push(region)
+}
+
+fn is_profile(input: &Input<'_>, span: Span) -> Result<bool, Error> {
+    let head = input.array::<{ application::HEADER_LEN }>(span.start)?;
+    Ok(head[1] == label::APPLICATION && application::identifier(&head) == Some(application::ICC))
 }
 
 fn element(label: u8, bytes: &[u8]) -> GifElement {
@@ -129,7 +136,7 @@ fn name(element: &GifElement) -> String {
 }
 
 /// Lists what an extension says; answers the value in it that showing the picture needs.
-fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Option<GifValue> {
+fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Result<Option<GifValue>, Error> {
     let body = bytes.get(2..).unwrap_or_default();
     let parts = || sub_blocks(body);
     // Behind the identifier of an application, or the measures of a plain text.
@@ -145,15 +152,15 @@ fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'
                 [1, low, high, ..] => Some(u16::from_le_bytes([*low, *high])),
                 _ => None,
             });
-            return count
-                .map(|count| GifValue::Loop { animexts: application::identifier(bytes) == Some(application::ANIMEXTS), count });
+            let animexts = application::identifier(bytes) == Some(application::ANIMEXTS);
+            return Ok(count.map(|count| GifValue::Loop { animexts, count }));
         }
         // The first one is the one that counts.
         GifElement::Icc if !std::mem::replace(&mut seen.profile, true) => {
             let mut found = found.inner(application::HEADER_LEN, "ICC").out_of_place();
-            return regions::profile(&data(), &mut found).map(GifValue::Profile);
+            return Ok(regions::profile(&data(), &mut found)?.map(GifValue::Profile));
         }
-        GifElement::Icc => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
+        GifElement::Icc => regions::no_profile(0, found),
         GifElement::Xmp => match application::raw_xmp(bytes) {
             Some((packet, plain)) => {
                 blocks::xmp::read(packet, &mut found.inner(application::HEADER_LEN, "XMP"));
@@ -181,7 +188,7 @@ fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'
         }
         _ => found.push(0, "", id, regions::told(&parts().collect::<Vec<_>>().concat())),
     }
-    None
+    Ok(None)
 }
 
 #[cfg(test)]

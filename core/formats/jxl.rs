@@ -97,13 +97,12 @@ impl Picture {
         let described = codestream.describe()?;
         let (place, mut fields) = (codestream.place(0), Vec::new());
         let Some(found) = described.profile else { return Ok(Self { len: described.len, head: None, fields }) };
-        let verdict =
-            icc::read(&found.bytes, &mut Found::new(place, "ICC", codestream.input.limits(), &mut fields).out_of_place());
-        let fresh = match verdict {
+        let mut inside = Found::new(place, "ICC", codestream.input.limits(), &mut fields).out_of_place();
+        let fresh = match icc::read(&found.bytes, &mut inside)? {
             Verdict::Clean => found.head.clone(),
             Verdict::Cleaned(clean) => profile::with_profile(&found.head, found.before, &clean),
             // A decoder that finds none where one is announced may show nothing at all.
-            Verdict::Corrupt => return Err(Error::unsupported(Unsupported::CodedProfile, Place::at(place))),
+            Verdict::Ignored => return Err(Error::unsupported(Unsupported::ColourProfile, Place::at(place))),
         };
         Ok(Self { len: described.len, head: Some((found.head, fresh)), fields })
     }

@@ -12,7 +12,7 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Moment, Place, Spa
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use crate::blocks::icc::Verdict;
+use crate::blocks::icc::{self, Verdict};
 use crate::blocks::{self, Found, zlib};
 use crate::containers::png::{Chunk, walk};
 use crate::keep;
@@ -28,6 +28,9 @@ const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b
 /// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
 const CHECKED: [&[u8; 4]; 13] =
     [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
+
+/// Longest keyword (11.3.3.1). libpng passes over a profile with a longer name, or with none, and others do not.
+const LONGEST_KEYWORD: usize = 79;
 
 /// Names that libraries give to any profile, and those of profiles that everybody has.
 #[rustfmt::skip]
@@ -124,15 +127,24 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     let mut fields = Vec::new();
     let limits = seen.limits(&chunk.kind, input.limits());
     let mut found = Found::new(chunk.data.start, &chunk.name(), &limits, &mut fields);
-    let mut damaged = !fits || CHECKED.contains(&&chunk.kind) && !chunk.intact || seen.misplaced(&chunk.kind);
+    let broken = CHECKED.contains(&&chunk.kind) && !chunk.intact;
+    // libpng takes a profile with a wrong checksum, and others do not.
+    let disputed = broken && chunk.kind == *b"iCCP" && !seen.misplaced(&chunk.kind);
+    let mut damaged = !fits || broken || seen.misplaced(&chunk.kind);
     match input.bytes(chunk.data) {
+        Ok(data) if disputed => {
+            if profile(&data, &mut found)?.is_some() {
+                return Err(icc::unsupported(&found));
+            }
+        }
         Ok(_) if damaged => {}
         Ok(data) if !values::are_sane(&chunk.kind, &data, seen) => damaged = true,
         Ok(data) => {
-            region.fresh = read(chunk, &data, seen, &mut found);
+            region.fresh = read(chunk, &data, seen, &mut found)?;
             region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"sPLT" | b"tEXt" | b"zTXt" | b"iTXt");
         }
-        Err(Error::Limit { .. }) => found.unreadable(0),
+        // Colours are not lost for being too many.
+        Err(Error::Limit { .. }) if chunk.kind != *b"iCCP" => found.unreadable(0),
         Err(error) => return Err(error),
     }
     if damaged {
@@ -183,18 +195,18 @@ fn fits(kind: &[u8; 4], len: u64) -> bool {
 }
 
 /// Lists what a chunk says; answers the value in it that the picture needs.
-fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Option<PngValue> {
+fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Result<Option<PngValue>, Error> {
     match &chunk.kind {
         b"eXIf" => {
             let turned = blocks::exif::read(data, found);
             // The first one is the one that readers turn the picture by.
             let first = !std::mem::replace(&mut seen.exif, true);
-            return first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields())))));
+            return Ok(first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
         b"iCCP" => return profile(data, found),
         b"sPLT" => {
             seen.palettes = seen.palettes.saturating_add(1);
-            return palette(data, seen.palettes, found);
+            return Ok(palette(data, seen.palettes, found));
         }
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::png_text::read(chunk.kind, data, found);
@@ -207,34 +219,47 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> O
         b"tIME" => found.push(0, "", FieldId::Png(chunk.kind), time(data)),
         _ => {}
     }
-    None
+    Ok(None)
 }
 
 /// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). What has nothing but colour in it stays compressed
 /// as it is; what is cleaned, or followed by something, is compressed anew.
-fn profile(data: &[u8], found: &mut Found<'_>) -> Option<PngValue> {
-    let cleaned = (|| {
-        let mut cursor = Cursor::new(data, ByteOrder::Big);
-        let name = cursor.until_zero()?;
-        if !USUAL_PROFILE_NAMES.contains(&name) {
-            found.push(0, "", FieldId::Icc(*b"desc"), blocks::text(name));
-        }
-        (cursor.u8()? == 0).then_some(())?;
-        let (profile, len) = zlib::inflate(cursor.rest(), found.limits().inflated_bytes)?;
-        if len != cursor.rest().len() {
-            found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
-        }
-        match blocks::icc::read(&profile, &mut found.inner(0, "ICC").out_of_place()) {
-            Verdict::Clean if len == cursor.rest().len() => Some(cursor.rest().to_vec()),
-            Verdict::Clean => zlib::deflate(&profile),
-            Verdict::Cleaned(profile) => zlib::deflate(&profile),
-            Verdict::Corrupt => None,
-        }
-    })();
-    if cleaned.is_none() {
-        found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+fn profile(data: &[u8], found: &mut Found<'_>) -> Result<Option<PngValue>, Error> {
+    let mut cursor = Cursor::new(data, ByteOrder::Big);
+    let (Some(name), Some(0)) = (cursor.until_zero(), cursor.u8()) else {
+        regions::no_profile(0, found);
+        return Ok(None);
+    };
+    if !USUAL_PROFILE_NAMES.contains(&name) {
+        found.push(0, "", FieldId::Icc(*b"desc"), blocks::text(name));
     }
-    cleaned.map(PngValue::CompressedProfile)
+    let stream = cursor.rest();
+    let Some((profile, len)) = zlib::inflate(stream, found.limits().inflated_bytes) else {
+        // libpng needs no more than the profile, and Pillow takes what there is.
+        let beginning = zlib::beginning(stream, found.limits().inflated_bytes);
+        return match icc::read(&beginning, &mut found.inner(0, "ICC").out_of_place())? {
+            Verdict::Ignored => {
+                regions::no_profile(0, found);
+                Ok(None)
+            }
+            Verdict::Clean | Verdict::Cleaned(_) => Err(icc::unsupported(found)),
+        };
+    };
+    if len != stream.len() {
+        found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
+    }
+    let inner = &mut found.inner(0, "ICC").out_of_place();
+    let stream = match icc::read(&profile, inner)? {
+        Verdict::Clean if len == stream.len() => Some(stream.to_vec()),
+        Verdict::Clean => zlib::deflate(&profile),
+        Verdict::Cleaned(profile) => zlib::deflate(&profile),
+        Verdict::Ignored => None,
+    };
+    if stream.is_none() {
+        regions::no_profile(0, found);
+    }
+    let named = (1..=LONGEST_KEYWORD).contains(&name.len());
+    Ok(stream.map(|stream| PngValue::CompressedProfile { named, stream }))
 }
 
 /// `sPLT`: name, zero, sample depth, entries (11.3.4.4).

@@ -1,6 +1,6 @@
 //! Regions, and values in them, that several formats have.
 
-use crate::base::Span;
+use crate::base::{Error, Span};
 use crate::blocks::icc::{self, Verdict};
 use crate::blocks::{self, Found};
 use crate::model::{ExifBlock, FieldId, Fresh, Leftover, Region, Value};
@@ -17,15 +17,20 @@ pub(super) fn place_for_exif<F: Fresh>(at: u64, id: FieldId) -> Region<F> {
 }
 
 /// A colour profile that stands in one piece: as it is to be, or nothing where it is none.
-pub(super) fn profile(bytes: &[u8], found: &mut Found<'_>) -> Option<Vec<u8>> {
-    match icc::read(bytes, found) {
+pub(super) fn profile(bytes: &[u8], found: &mut Found<'_>) -> Result<Option<Vec<u8>>, Error> {
+    Ok(match icc::read(bytes, found)? {
         Verdict::Clean => Some(bytes.to_vec()),
         Verdict::Cleaned(profile) => Some(profile),
-        Verdict::Corrupt => {
-            found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
+        Verdict::Ignored => {
+            no_profile(0, found);
             None
         }
-    }
+    })
+}
+
+/// Says that what stands in the place of a profile is none that a decoder would take for one.
+pub(super) fn no_profile(offset: usize, found: &mut Found<'_>) {
+    found.push(offset, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
 }
 
 /// What bytes say that nobody has heard of: their text, where they are one.

@@ -5,7 +5,7 @@ use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::blocks::{self, Found};
 use crate::containers::riff::{self, Chunk, HEADER_LEN, walk};
 use crate::keep;
-use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, Region, Scan, Value, WEBP_PADDING};
+use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, Region, Scan, WEBP_PADDING};
 
 mod ends;
 mod value;
@@ -192,10 +192,11 @@ fn push_other(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan
     let mut found = Found::new(chunk.data.start, &chunk.name(), input.limits(), &mut fields);
     match input.bytes(chunk.data) {
         Ok(data) => {
-            region.fresh = read(chunk, &data, region.id.clone(), seen, &mut found);
+            region.fresh = read(chunk, &data, region.id.clone(), seen, &mut found)?;
             region.accounted = matches!(&chunk.kind, b"EXIF" | b"ICCP" | b"XMP ");
         }
-        Err(Error::Limit { .. }) => found.unreadable(0),
+        // Colours are not lost for being too many.
+        Err(Error::Limit { .. }) if chunk.kind != *b"ICCP" => found.unreadable(0),
         Err(error) => return Err(error),
     }
     scan.find(fields);
@@ -212,17 +213,19 @@ fn push_value(input: &Input<'_>, mut region: Region<WebpValue>, scan: &mut Scan<
 
 /// Lists what a chunk says; answers the value in it that showing the picture needs. The first of its kind counts, also
 /// in a simple file: readers that believe it there read the same from the copy.
-fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Found<'_>) -> Option<WebpValue> {
+fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Found<'_>) -> Result<Option<WebpValue>, Error> {
     match &chunk.kind {
         b"EXIF" => {
             let start = if data.starts_with(EXIF_HEADER) { EXIF_HEADER.len() } else { 0 };
             let block = data.get(start..).unwrap_or_default();
             let turned = blocks::exif::read(block, &mut found.inner(start, "Exif"));
             let first = !std::mem::replace(&mut seen.exif, true);
-            return first.then(|| WebpValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields())))));
+            return Ok(first.then(|| WebpValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
-        b"ICCP" if !std::mem::replace(&mut seen.profile, true) => return regions::profile(data, found).map(WebpValue::Profile),
-        b"ICCP" => found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned())),
+        b"ICCP" if !std::mem::replace(&mut seen.profile, true) => {
+            return Ok(regions::profile(data, found)?.map(WebpValue::Profile));
+        }
+        b"ICCP" => regions::no_profile(0, found),
         // A name that an old library is known to have written.
         b"XMP " | b"XMP\0" => {
             blocks::xmp::read(data, found);
@@ -234,7 +237,7 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
         b"C2PA" => blocks::jumbf::read(data, id, found),
         _ => found.push(0, "", id, regions::told(data)),
     }
-    None
+    Ok(None)
 }
 
 #[cfg(test)]

@@ -6,19 +6,25 @@ const HEADER: usize = 128;
 /// A profile of version 2 with these tags. `class` is its class and the spaces of its colours; its header says nothing
 /// else.
 pub(crate) fn profile(class: &[u8; 12], tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut data = Vec::new();
+    let mut places = Vec::new();
+    for (signature, bytes) in tags {
+        places.push((*signature, data.len(), bytes.len()));
+        data.extend(bytes);
+        data.resize(data.len().next_multiple_of(4), 0);
+    }
+    placed(class, &places, &data)
+}
+
+/// The same, whose tags have this place behind the table, and this length, in the data.
+pub(crate) fn placed(class: &[u8; 12], tags: &[(&[u8; 4], usize, usize)], data: &[u8]) -> Vec<u8> {
     let mut header = [0; HEADER];
     header[8] = 2;
     header[12..24].copy_from_slice(class);
     header[36..40].copy_from_slice(b"acsp");
-    let mut table = number(tags.len()).to_vec();
-    let mut data = Vec::new();
-    for (signature, bytes) in tags {
-        let at = HEADER + 4 + 12 * tags.len() + data.len();
-        table.extend([**signature, number(at), number(bytes.len())].concat());
-        data.extend(bytes);
-        data.resize(data.len().next_multiple_of(4), 0);
-    }
-    let mut bytes = [&header[..], &table, &data].concat();
+    let first = HEADER + 4 + 12 * tags.len();
+    let table = tags.iter().flat_map(|(signature, at, len)| [**signature, number(first + at), number(*len)].concat());
+    let mut bytes = [&header[..], &number(tags.len()), &table.collect::<Vec<_>>(), data].concat();
     let size = number(bytes.len());
     bytes[..4].copy_from_slice(&size);
     bytes

@@ -357,9 +357,9 @@ fn clean_profile() -> Vec<u8> {
     let profile = profile(0, &[]);
     let mut fields = Vec::new();
     let mut found = untrace_core::blocks::Found::new(0, "", &untrace_core::base::Limits::DEFAULT, &mut fields);
-    match icc::read(&profile, &mut found) {
+    match icc::read(&profile, &mut found).unwrap() {
         icc::Verdict::Clean => profile,
         icc::Verdict::Cleaned(profile) => profile,
-        icc::Verdict::Corrupt => panic!("corrupt"),
+        icc::Verdict::Ignored => panic!("ignored"),
     }
 }

@@ -1,113 +1,130 @@
-//! What of a tag is colour: the bytes that its type defines (ISO 15076-1, clause 10). What is reserved, between its
-//! parts or behind them is none of it, and becomes zero or goes.
+//! Which bytes of a profile colour is read from: what the types of its tags define (ISO 15076-1, clause 10). What is
+//! reserved, between its parts or behind them is none of it. Tags may lie over each other, and readers follow the counts in
+//! their data and not their length, so this walks the profile, not a tag.
 
-use super::tag::Tag;
-use crate::base::{ByteOrder, Cursor};
+use crate::base::{ByteOrder, Cursor, Span, slice};
 use crate::blocks::cicp;
 
-/// The colour in a tag of a profile for this space of colours; nothing where the tag is about something else, or
-/// nobody would read it.
-pub(super) fn colour(tag: &Tag<'_>, space: [u8; 4]) -> Option<Vec<u8>> {
-    let kinds = kinds(tag.signature, space)?;
-    let kind: &[u8; 4] = tag.data.first_chunk()?;
-    let defined = if kinds.contains(&kind) { defined(kind, tag.data) } else { None };
-    // Readers give up at what has another type, and go on giving up: without the tag they might show other colours.
-    Some(defined.unwrap_or_else(|| vec![0; tag.data.len()]))
-}
-
-/// Whether a tag says how numbers become colour.
-pub(super) fn is_colour(tag: &Tag<'_>, space: [u8; 4]) -> bool {
-    kinds(tag.signature, space).is_some()
-}
-
-/// The types that a tag can have (9.2), where it says how numbers become colour.
-fn kinds(signature: [u8; 4], space: [u8; 4]) -> Option<&'static [&'static [u8; 4]]> {
-    let (colours, grey) = (&space == b"RGB ", &space == b"GRAY");
-    Some(match &signature {
-        b"wtpt" | b"bkpt" => &[b"XYZ "],
-        b"rXYZ" | b"gXYZ" | b"bXYZ" if colours => &[b"XYZ "],
-        b"rTRC" | b"gTRC" | b"bTRC" if colours => &[b"curv", b"para"],
-        b"kTRC" if grey => &[b"curv", b"para"],
-        b"chad" => &[b"sf32"],
-        b"cicp" => &[b"cicp"],
-        b"A2B0" | b"A2B1" | b"A2B2" | b"A2B3" | b"B2A0" | b"B2A1" | b"B2A2" | b"B2A3" | b"gamt" | b"pre0" | b"pre1" | b"pre2" => {
-            &[b"mft1", b"mft2", b"mAB ", b"mBA "]
-        }
-        b"D2B0" | b"D2B1" | b"D2B2" | b"D2B3" | b"B2D0" | b"B2D1" | b"B2D2" | b"B2D3" => &[b"mpet"],
-        _ => return None,
-    })
-}
-
-/// The data with all zero that their type does not define; nothing where they are broken.
-fn defined(kind: &[u8; 4], data: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = Kept { data, bytes: Vec::new() };
-    match kind {
-        b"XYZ " => kept.part(0, 12),
-        b"sf32" => kept.part(0, 36),
-        // A code that no standard lists turns nothing into colour, but could be a message.
-        b"cicp" => cicp::are_listed(*data.get(8..)?.first_chunk()?).then_some(()).and_then(|()| kept.part(0, 4)),
-        b"curv" | b"para" => kept.curve(0).map(drop),
-        b"mft1" | b"mft2" => kept.tables(kind),
-        b"mAB " => kept.stages(false),
-        b"mBA " => kept.stages(true),
-        _ => kept.program(),
-    }?;
-    // Some writers count in what fills the last word.
-    if data.len().saturating_sub(kept.bytes.len()) < 4 {
-        kept.bytes.resize(data.len(), 0);
-    }
-    Some(kept.bytes)
-}
+/// Most parts in all tags of a profile: tags can share their data, and name colours by the thousand.
+const PARTS: usize = 1 << 18;
 
 /// Most inputs or outputs of a lookup table: its grid has room for so many.
 const CHANNELS: usize = 16;
 
-/// A tag's data, and what of them was found to be colour.
-struct Kept<'a> {
-    data: &'a [u8],
-    bytes: Vec<u8>,
+/// A profile, and what of it was found to be colour.
+#[derive(Debug)]
+pub(super) struct Walk<'a> {
+    bytes: &'a [u8],
+    /// In no order.
+    pub(super) runs: Vec<Span>,
+    parts: usize,
+    /// Where the tag begins.
+    start: usize,
+    /// Offset of the first byte behind the colour of the tag.
+    pub(super) end: usize,
+    /// Whether something was met that a reader may know.
+    strange: bool,
 }
 
-impl<'a> Kept<'a> {
-    fn at(&self, at: usize) -> Cursor<'a> {
-        Cursor::starting_at(self.data, at, ByteOrder::Big)
+impl<'a> Walk<'a> {
+    pub(super) const fn new(profile: &'a [u8]) -> Self {
+        Self { bytes: profile, runs: Vec::new(), parts: 0, start: 0, end: 0, strange: false }
     }
 
-    fn bytes(&mut self, at: usize, len: usize) -> Option<()> {
+    /// Adds the colour of the tag that begins there, as far as it is whole. Whether it is of one of these types: readers
+    /// give up at what has another type, and go on giving up at zeros. Nothing where it is in a form that is not known here.
+    pub(super) fn tag(&mut self, start: usize, kinds: &[&[u8; 4]]) -> Option<bool> {
+        (self.start, self.end) = (start, start);
+        let kind = self.at(start).array::<4>().filter(|kind| kinds.contains(&kind));
+        if let Some(kind) = kind {
+            // Where it is broken, readers stop where this does.
+            let _whole = self.of_kind(&kind);
+        }
+        (!self.strange).then_some(kind.is_some())
+    }
+
+    fn of_kind(&mut self, kind: &[u8; 4]) -> Option<()> {
+        let start = self.start;
+        match kind {
+            b"sf32" => self.part(start, 36),
+            b"cicp" => self.code_points(),
+            b"curv" | b"para" => self.curve(start).map(drop),
+            b"mft1" | b"mft2" => self.tables(kind),
+            b"mAB " => self.stages(false),
+            b"mBA " => self.stages(true),
+            b"mpet" => self.program(),
+            b"ncl2" => self.names(),
+            // What Monaco called a curve.
+            [0x94, ..] => self.samples(start).map(drop),
+            // `XYZ `, and what Corbis called so.
+            _ => self.part(start, 12),
+        }
+    }
+
+    const fn at(&self, at: usize) -> Cursor<'a> {
+        Cursor::starting_at(self.bytes, at, ByteOrder::Big)
+    }
+
+    fn run(&mut self, at: usize, len: usize) -> Option<()> {
         let end = at.checked_add(len)?;
-        let from = self.data.get(at..end)?;
-        // What lies between the parts is never copied, and so stays zero.
-        self.bytes.resize(self.bytes.len().max(end), 0);
-        self.bytes.get_mut(at..end)?.copy_from_slice(from);
+        let run = Span::from(at..end);
+        slice(self.bytes, run)?;
+        self.parts = self.parts.checked_add(1)?;
+        if self.parts > PARTS {
+            self.strange = true;
+            return None;
+        }
+        self.end = self.end.max(end);
+        match self.runs.last_mut() {
+            Some(last) if last.end() == run.start => last.len = last.len.checked_add(run.len)?,
+            _ => self.runs.push(run),
+        }
         Some(())
     }
 
     /// A part with a type of its own: the type, four reserved bytes, `len` bytes.
     fn part(&mut self, at: usize, len: usize) -> Option<()> {
-        self.bytes(at, 4)?;
-        self.bytes(at.checked_add(8)?, len)
+        self.run(at, 4)?;
+        self.run(at.checked_add(8)?, len)
     }
 
-    /// `curv` or `para` (10.6, 10.18); answers how long it is.
+    /// `cicp` (10.5). A code that no standard lists turns nothing into colour, but could be a message.
+    fn code_points(&mut self) -> Option<()> {
+        let codes = self.start.checked_add(8)?;
+        let [primaries, transfer, matrix, range] = self.at(codes).array()?;
+        self.run(self.start, 4)?;
+        let alone = [[primaries, 1, 0, 0], [1, transfer, 0, 0], [1, 1, matrix, 0], [1, 1, 0, range]];
+        for (at, code) in (codes..).zip(alone) {
+            if cicp::are_listed(code) {
+                self.run(at, 1)?;
+            }
+        }
+        Some(())
+    }
+
+    /// `curv` or `para` (10.6, 10.18); answers where it ends.
     fn curve(&mut self, at: usize) -> Option<usize> {
         let mut cursor = self.at(at);
         let kind = cursor.array::<4>()?;
         cursor.take(4)?;
         match &kind {
-            b"curv" => {
-                let len = usize::try_from(cursor.u32()?).ok()?.checked_mul(2)?.checked_add(4)?;
-                self.part(at, len)?;
-                len.checked_add(8)
-            }
+            b"curv" => self.samples(at),
             b"para" => {
                 let numbers = [1, 3, 4, 5, 7].get(usize::from(cursor.u16()?)).copied()?;
                 self.part(at, 2)?;
-                let len = 4_usize.checked_mul(numbers)?;
-                self.bytes(at.checked_add(12)?, len)?;
-                len.checked_add(12)
+                let (first, len) = (at.checked_add(12)?, 4_usize.checked_mul(numbers)?);
+                self.run(first, len)?;
+                first.checked_add(len)
             }
             _ => None,
         }
+    }
+
+    fn samples(&mut self, at: usize) -> Option<usize> {
+        let count = usize::try_from(self.at(at.checked_add(8)?).u32()?).ok()?;
+        let len = count.checked_mul(2)?.checked_add(4)?;
+        self.part(at, len)?;
+        at.checked_add(8)?.checked_add(len)
     }
 
     /// `mft1`, `mft2` (10.10, 10.11): input, grid and output tables behind a matrix.
@@ -117,81 +134,91 @@ impl<'a> Kept<'a> {
             (matrix[1], matrix[17], matrix[33]) = (1, 1, 1);
             matrix
         };
-        let mut cursor = self.at(8);
-        let [inputs, outputs, grid] = cursor.array()?;
-        cursor.take(37)?;
-        self.part(0, 3)?;
-        self.bytes(12, 36)?;
-        if inputs != 3 {
-            // A matrix turns three numbers into three: nobody reads another.
-            self.bytes.get_mut(12..48)?.copy_from_slice(&IDENTITY);
+        let start = self.start;
+        let mut cursor = self.at(start.checked_add(8)?);
+        let [inputs, outputs, grid, _] = cursor.array()?;
+        let (at, matrix) = (cursor.at(), cursor.array::<36>()?);
+        self.part(start, 3)?;
+        // A matrix turns three numbers into three: nobody reads another.
+        if inputs == 3 || matrix == IDENTITY {
+            self.run(at, 36)?;
         }
-        let (inputs, outputs) = (usize::from(inputs), usize::from(outputs));
-        let (start, width, before, behind) =
-            if kind == b"mft1" { (48, 1, 256, 256) } else { (48, 2, usize::from(cursor.u16()?), usize::from(cursor.u16()?)) };
+        let (inputs, outputs, at) = (usize::from(inputs), usize::from(outputs), cursor.at());
+        let (width, sizes, before, behind) =
+            if kind == b"mft1" { (1, 0, 256, 256) } else { (2, 4, usize::from(cursor.u16()?), usize::from(cursor.u16()?)) };
         let colours = usize::from(grid).checked_pow(u32::try_from(inputs).ok()?)?.checked_mul(outputs)?;
         let entries = inputs.checked_mul(before)?.checked_add(colours)?.checked_add(outputs.checked_mul(behind)?)?;
-        let sizes = if width == 2 { 4 } else { 0 };
-        self.bytes(start, entries.checked_mul(width)?.checked_add(sizes)?)
+        self.run(at, entries.checked_mul(width)?.checked_add(sizes)?)
     }
 
     /// `mAB `, `mBA ` (10.12, 10.13): up to three rows of curves, a matrix and a grid, each where its offset says.
     fn stages(&mut self, from_pcs: bool) -> Option<()> {
-        let mut cursor = self.at(8);
-        let [inputs, outputs] = cursor.array::<2>()?.map(usize::from);
-        cursor.take(2)?;
-        self.part(0, 2)?;
-        self.bytes(12, 20)?;
+        let start = self.start;
+        let mut cursor = self.at(start.checked_add(8)?);
+        let [inputs, outputs, _, _] = cursor.array::<4>()?.map(usize::from);
+        self.part(start, 2)?;
+        self.run(start.checked_add(12)?, 20)?;
         let (near, far) = if from_pcs { (inputs, outputs) } else { (outputs, inputs) };
         let mut offset = || usize::try_from(cursor.u32()?).ok();
         let (b, matrix, m, grid, a) = (offset()?, offset()?, offset()?, offset()?, offset()?);
-        for (at, curves) in [(b, near), (m, near), (a, far)] {
-            self.curves(at, curves)?;
-        }
-        if matrix != 0 {
-            self.bytes(matrix, 48)?;
-        }
-        if grid != 0 { self.grid(grid, inputs, outputs, None) } else { Some(()) }
+        // Each as far as it goes: readers take them in different orders.
+        let curves = [(b, near), (m, near), (a, far)].map(|(at, count)| self.curves(at, count));
+        let matrix = if matrix == 0 { Some(()) } else { self.run(start.checked_add(matrix)?, 48) };
+        let grid = if grid == 0 { Some(()) } else { self.grid(start.checked_add(grid)?, inputs, outputs, None) };
+        curves.into_iter().chain([matrix, grid]).collect()
     }
 
-    /// Curves one behind the other, at multiples of four; none where the offset is zero.
-    fn curves(&mut self, mut at: usize, count: usize) -> Option<()> {
+    /// Curves one behind the other, at multiples of four; none where the offset is zero. LittleCMS counts those multiples
+    /// from the beginning of the profile, others from that of the tag.
+    fn curves(&mut self, at: usize, count: usize) -> Option<()> {
         if at == 0 {
             return Some(());
         }
-        for _ in 0..Some(count).filter(|&count| count <= CHANNELS)? {
-            at = at.checked_add(self.curve(at)?)?.checked_next_multiple_of(4)?;
+        let first = self.start.checked_add(at)?;
+        let (from_profile, odd) = (self.row(first, count, 0), self.start % 4);
+        if odd == 0 { from_profile } else { self.row(first, count, odd).or(from_profile) }
+    }
+
+    fn row(&mut self, mut at: usize, count: usize, from: usize) -> Option<()> {
+        for _ in 0..self.channels(count)? {
+            at = self.curve(at)?.checked_sub(from)?.checked_next_multiple_of(4)?.checked_add(from)?;
         }
         Some(())
+    }
+
+    /// A number of channels that is not known to be too large for every reader.
+    fn channels(&mut self, count: usize) -> Option<usize> {
+        self.strange |= count > CHANNELS;
+        (count <= CHANNELS).then_some(count)
     }
 
     /// A grid: how many points each input has, then the colours. Without a width the grid says how wide its numbers are.
     fn grid(&mut self, at: usize, inputs: usize, outputs: usize, width: Option<usize>) -> Option<()> {
         let mut cursor = self.at(at);
         let points = cursor.array::<CHANNELS>()?;
-        self.bytes(at, inputs)?;
+        let inputs = self.channels(inputs)?;
+        self.run(at, inputs)?;
         let points = points.get(..inputs)?.iter().map(|&points| usize::from(points));
         let colours = points.chain([outputs]).try_fold(1_usize, usize::checked_mul)?;
         let (width, head) = match width {
             Some(width) => (width, CHANNELS),
             None => {
                 let width = cursor.u8().filter(|width| matches!(width, 1 | 2))?;
-                self.bytes(at.checked_add(CHANNELS)?, 1)?;
+                self.run(at.checked_add(CHANNELS)?, 1)?;
                 (usize::from(width), CHANNELS.checked_add(4)?)
             }
         };
-        self.bytes(at.checked_add(head)?, colours.checked_mul(width)?)
+        self.run(at.checked_add(head)?, colours.checked_mul(width)?)
     }
 
     /// `mpet` (10.16): curves, matrices and grids of floating point numbers, one after the other.
     fn program(&mut self) -> Option<()> {
-        const MOST: u32 = 64;
-        let mut cursor = self.at(12);
-        let count = cursor.u32().filter(|&count| count <= MOST)?;
-        self.part(0, 8)?;
+        let mut cursor = self.at(self.start.checked_add(12)?);
+        let count = cursor.u32()?;
+        self.part(self.start, 8)?;
         for _ in 0..count {
-            self.bytes(cursor.at(), 8)?;
-            let (at, _len) = (usize::try_from(cursor.u32()?).ok()?, cursor.u32()?);
+            self.run(cursor.at(), 8)?;
+            let (at, _len) = (self.start.checked_add(usize::try_from(cursor.u32()?).ok()?)?, cursor.u32()?);
             let mut element = self.at(at);
             let kind = element.array::<4>()?;
             element.take(4)?;
@@ -199,10 +226,15 @@ impl<'a> Kept<'a> {
             self.part(at, 4)?;
             let body = at.checked_add(12)?;
             match &kind {
-                b"matf" => self.bytes(body, inputs.checked_add(1)?.checked_mul(outputs)?.checked_mul(4)?)?,
+                b"matf" => self.run(body, inputs.checked_add(1)?.checked_mul(outputs)?.checked_mul(4)?)?,
                 b"clut" => self.grid(body, inputs, outputs, Some(4))?,
                 b"cvst" => self.segmented(at, inputs)?,
-                _ => return None,
+                // Marks of what a later version may add: readers pass over them.
+                b"bACS" | b"eACS" => {}
+                _ => {
+                    self.strange = true;
+                    return None;
+                }
             }
         }
         Some(())
@@ -211,18 +243,21 @@ impl<'a> Kept<'a> {
     /// A set of segmented curves (10.16.2), at offsets that count from the set.
     fn segmented(&mut self, at: usize, count: usize) -> Option<()> {
         let mut cursor = self.at(at.checked_add(12)?);
-        for _ in 0..Some(count).filter(|&count| count <= CHANNELS)? {
-            self.bytes(cursor.at(), 8)?;
+        for _ in 0..self.channels(count)? {
+            self.run(cursor.at(), 8)?;
             let (offset, _len) = (usize::try_from(cursor.u32()?).ok()?, cursor.u32()?);
             let start = at.checked_add(offset)?;
             let mut curve = self.at(start);
-            (&curve.array::<4>()? == b"curf").then_some(())?;
+            if &curve.array::<4>()? != b"curf" {
+                self.strange = true;
+                return None;
+            }
             curve.take(4)?;
             let segments = curve.u16().filter(|&segments| segments > 0)?;
             self.part(start, 2)?;
             curve.u16()?;
             let breaks = usize::from(segments).checked_sub(1)?.checked_mul(4)?;
-            self.bytes(curve.at(), breaks)?;
+            self.run(curve.at(), breaks)?;
             curve.take(breaks)?;
             for _ in 0..segments {
                 self.segment(&mut curve)?;
@@ -237,16 +272,36 @@ impl<'a> Kept<'a> {
         let kind = curve.array::<4>()?;
         curve.take(4)?;
         let (head, numbers) = match &kind {
-            b"parf" => (2, [4, 5, 5].get(usize::from(curve.u16()?)).copied()?),
-            b"samf" => (4, usize::try_from(curve.u32()?).ok()?),
-            _ => return None,
+            b"parf" => (2, [4, 5, 5].get(usize::from(curve.u16()?)).copied()),
+            b"samf" => (4, usize::try_from(curve.u32()?).ok()),
+            _ => (0, None),
         };
+        // Version 5 has more kinds, and more formulas.
+        self.strange |= numbers.is_none();
+        let numbers = numbers?;
         if head == 2 {
             curve.u16()?;
         }
         self.part(at, head)?;
         let len = numbers.checked_mul(4)?;
-        self.bytes(curve.at(), len)?;
+        self.run(curve.at(), len)?;
         curve.take(len).map(drop)
+    }
+
+    /// `ncl2` (10.17): colours of the connection space and of a device. Their names are text.
+    fn names(&mut self) -> Option<()> {
+        const NAME: usize = 32;
+        let mut cursor = self.at(self.start.checked_add(12)?);
+        let (count, device) = (cursor.u32()?, usize::try_from(cursor.u32()?).ok()?);
+        self.run(self.start, 4)?;
+        self.run(self.start.checked_add(12)?, 8)?;
+        let _prefix_and_suffix = cursor.take(2 * NAME)?;
+        let len = device.checked_mul(2)?.checked_add(6)?;
+        for _ in 0..count {
+            cursor.take(NAME)?;
+            self.run(cursor.at(), len)?;
+            cursor.take(len)?;
+        }
+        Some(())
     }
 }

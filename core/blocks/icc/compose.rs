@@ -1,72 +1,160 @@
-//! Writes a profile anew: the header without names and dates, what is colour in the tags, a neutral
-//! description and copyright where there were some.
+//! Writes a profile anew: its header, the entries of the tags that are colour, the bytes that colour is read from, and a
+//! neutral description and copyright where there were some.
 
-use super::colour::colour;
-use super::profile::{HEADER, Profile};
-use super::tag::{COPYRIGHT, DESCRIPTION, NEUTRAL, Tag};
+use std::collections::BTreeMap;
 
-/// D50, as the header gives it (7.2.16).
-const ILLUMINANT: [u8; 12] = [0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D];
+use super::colour::Walk;
+use super::header::header;
+use super::kinds::kinds;
+use super::layout::Layout;
+use super::neutral::{Texts, neutral};
+use super::profile::{HEADER, Profile, Strange, are_distinct};
+use super::tag::{COPYRIGHT, DESCRIPTION, NAMELESS, Tag};
+use crate::base::{Span, Spans, slice};
+
+/// LittleCMS gives up at a profile that has more tags.
+const LITTLE_CMS_TAGS: usize = 100;
 
 /// The profile without all that is not colour; never longer than it was.
-pub(super) fn compose(profile: &Profile<'_>) -> Vec<u8> {
-    let whole = assemble(profile, true);
+pub(super) fn compose(profile: &Profile<'_>) -> Result<Vec<u8>, Strange> {
+    let draft = Draft::new(profile)?;
     // Neutral texts can be longer than those that were there, and a profile must not grow.
-    if whole.len() <= profile.bytes.len() { whole } else { assemble(profile, false) }
+    let drafts = [Texts::Whole, Texts::Short].into_iter().map(|texts| draft.write(texts));
+    let fits = |bytes: &Vec<u8>| bytes.len() <= profile.bytes.len();
+    Ok(drafts.into_iter().find(fits).unwrap_or_else(|| draft.write(Texts::Without)))
 }
 
-/// The profile with zeros behind its last tag, for a place that cannot be shorter. Its header says how long it is with them:
+/// A profile with zeros behind its last tag, for a place that cannot be shorter. Its header says how long it is with them:
 /// libpng gives up at a profile that says another length than it has.
-pub(super) fn lengthened(mut profile: Vec<u8>, len: usize) -> Vec<u8> {
+pub(super) fn lengthened(mut profile: Vec<u8>, len: usize, cut: bool) -> Vec<u8> {
     if len > profile.len() {
         profile.resize(len, 0);
-        profile.splice(..4, number(len));
+        profile.splice(..4, size(len, cut));
     }
     profile
 }
 
-/// Whether bytes are a profile with zeros behind its last tag, or without.
-pub(super) fn is_lengthened(profile: &[u8], bytes: &[u8]) -> bool {
-    bytes.split_at_checked(profile.len()).is_some_and(|(same, zeros)| {
-        same.get(..4) == Some(&number(bytes.len())) && same.get(4..) == profile.get(4..) && zeros.iter().all(|&byte| byte == 0)
-    })
+/// The size in the header (7.2.2); one that is too large stays too large.
+fn size(len: usize, cut: bool) -> [u8; 4] {
+    number(if cut { len.saturating_add(4) } else { len })
 }
 
-fn assemble(profile: &Profile<'_>, with_texts: bool) -> Vec<u8> {
-    let mut entries: Vec<([u8; 4], usize, usize)> = Vec::new();
-    let mut data: Vec<u8> = Vec::with_capacity(profile.bytes.len());
-    // Tags that share their data go on sharing them.
-    let mut placed: Vec<(&Tag<'_>, Vec<u8>, usize)> = Vec::new();
-    for tag in &profile.tags {
-        if entries.iter().any(|(signature, ..)| *signature == tag.signature) {
-            continue;
-        }
-        if let Some(colour) = colour(tag, profile.space()) {
-            let shared = placed.iter().find(|(other, bytes, _)| other.offset == tag.offset && *bytes == colour);
-            let at = shared.map_or_else(|| place(&mut data, &colour), |(.., at)| *at);
-            entries.push((tag.signature, at, colour.len()));
-            placed.push((tag, colour, at));
-        } else if with_texts && matches!(tag.signature, DESCRIPTION | COPYRIGHT) {
-            let text = neutral(tag.signature, profile.is_version_4());
-            let at = place(&mut data, &text);
-            entries.push((tag.signature, at, text.len()));
-        }
-    }
-    let table = HEADER.saturating_add(4).saturating_add(entries.len().saturating_mul(12));
-    let size = table.saturating_add(data.len());
-    let mut bytes = header(profile, size);
-    bytes.extend(number(entries.len()));
-    for (signature, at, len) in entries {
-        bytes.extend(signature);
-        bytes.extend(number(table.saturating_add(at)));
-        bytes.extend(number(len));
-    }
-    bytes.extend(data);
-    bytes
+/// An entry that stays in the table.
+#[derive(Debug, Clone, Copy)]
+enum Entry<'a> {
+    /// With its offset and its data, as they were.
+    Colour(&'a Tag<'a>, &'a [u8]),
+    Text([u8; 4]),
+    /// Its data are not all there: Chromium gives up at that, LittleCMS passes over the tag.
+    Nowhere([u8; 4]),
 }
 
-/// Appends data at a multiple of four (7.3.5); answers where.
-fn place(data: &mut Vec<u8>, bytes: &[u8]) -> usize {
+/// What stays of a profile.
+#[derive(Debug)]
+struct Draft<'a> {
+    profile: &'a Profile<'a>,
+    entries: Vec<Entry<'a>>,
+    /// The bytes that colour is read from.
+    colour: Spans,
+    /// All that the tags of colour lie over: from the first byte of each to its last.
+    runs: Spans,
+}
+
+impl<'a> Draft<'a> {
+    fn new(profile: &'a Profile<'a>) -> Result<Self, Strange> {
+        let mut walk = Walk::new(profile.bytes);
+        let mut owned = Vec::new();
+        let entries: Vec<_> = profile.tags.iter().filter_map(|tag| entry(tag, profile)).collect();
+        for entry in &entries {
+            let Entry::Colour(tag, data) = entry else { continue };
+            if tag.offset < profile.table_end() {
+                // Header and table are written anew, and would be other colours.
+                return Err(Strange);
+            }
+            let kinds = kinds(tag.signature, profile.space()).unwrap_or_default();
+            let known = walk.tag(tag.offset, kinds).ok_or(Strange)?;
+            if !known && profile.is_version(5) {
+                return Err(Strange);
+            }
+            owned.push(Span::from(tag.offset..walk.end.max(tag.offset.saturating_add(data.len()))));
+        }
+        let colour: Spans = walk.runs.into();
+        Ok(Self { profile, entries, colour, runs: owned.into() })
+    }
+
+    fn write(&self, texts: Texts) -> Vec<u8> {
+        let profile = self.profile;
+        let stays = |entry: &&Entry<'_>| texts != Texts::Without || !matches!(entry, Entry::Text(_));
+        let entries: Vec<_> = self.entries.iter().filter(stays).collect();
+        let count = entries.len().saturating_add(self.fillers(&entries));
+        let table = HEADER.saturating_add(4).saturating_add(count.saturating_mul(12));
+        let layout = Layout::new(&self.runs, table as u64);
+        let place = |at: u64| layout.place(at).and_then(|at| usize::try_from(at).ok());
+
+        let mut data = vec![0; usize::try_from(layout.end).unwrap_or(0).saturating_sub(table)];
+        for run in self.colour.iter() {
+            let (Some(from), Some(at)) = (slice(profile.bytes, run), place(run.start)) else { continue };
+            let to = at.saturating_sub(table);
+            data.get_mut(to..to.saturating_add(from.len())).unwrap_or_default().copy_from_slice(from);
+        }
+        let mut written: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+        let mut bytes = [header(profile), number(count).to_vec()].concat();
+        for entry in &entries {
+            let (signature, at, len) = match entry {
+                Entry::Colour(tag, own) => (tag.signature, place(tag.offset as u64).unwrap_or(table), own.len()),
+                Entry::Nowhere(signature) => (*signature, usize::MAX, usize::MAX),
+                Entry::Text(signature) => {
+                    let text = neutral(*signature, profile.is_version(4), texts);
+                    let len = text.len();
+                    let at = *written.entry(text).or_insert_with_key(|text| append(&mut data, text).saturating_add(table));
+                    (*signature, at, len)
+                }
+            };
+            bytes.extend([signature, number(at), number(len)].concat());
+        }
+        for _ in entries.len()..count {
+            bytes.extend([NAMELESS, number(HEADER), number(8)].concat());
+        }
+        bytes.extend(data);
+        // As even as it was: libpng gives up at a profile of version 4 whose length is no multiple of four.
+        while bytes.len() % 4 != profile.bytes.len() % 4 {
+            bytes.push(0);
+        }
+        bytes.splice(..4, size(bytes.len(), profile.cut));
+        bytes
+    }
+
+    /// How many entries have to be added, so that readers that give up at the number of tags, or at two of one name, go on
+    /// giving up. There were more than that.
+    fn fillers(&self, entries: &[&Entry<'_>]) -> usize {
+        let many = self.profile.tags.len() > LITTLE_CMS_TAGS;
+        let missing = if many { LITTLE_CMS_TAGS.saturating_add(1).saturating_sub(entries.len()) } else { 0 };
+        let names = entries.iter().filter_map(|entry| match entry {
+            Entry::Colour(tag, data) if !data.is_empty() => Some(tag.signature),
+            Entry::Text(signature) => Some(*signature),
+            _ => None,
+        });
+        if self.profile.repeats() && are_distinct(names) { missing.max(2) } else { missing }
+    }
+}
+
+/// What becomes of a tag; nothing where it goes.
+fn entry<'a>(tag: &'a Tag<'a>, profile: &Profile<'_>) -> Option<Entry<'a>> {
+    /// Chromium gives up at a tag that has less.
+    const LEAST: usize = 4;
+    match (kinds(tag.signature, profile.space()), tag.data) {
+        (Some(_), Some(data)) => Some(Entry::Colour(tag, data)),
+        (Some(_), None) => Some(Entry::Nowhere(tag.signature)),
+        (None, Some(data)) if data.len() >= LEAST => {
+            matches!(tag.signature, DESCRIPTION | COPYRIGHT).then_some(Entry::Text(tag.signature))
+        }
+        (None, _) => Some(Entry::Nowhere(NAMELESS)),
+    }
+}
+
+/// Appends data at a multiple of four (7.3.5), and fills the last word; answers where.
+fn append(data: &mut Vec<u8>, bytes: &[u8]) -> usize {
+    data.resize(data.len().next_multiple_of(4), 0);
     let at = data.len();
     data.extend(bytes);
     data.resize(data.len().next_multiple_of(4), 0);
@@ -75,45 +163,4 @@ fn place(data: &mut Vec<u8>, bytes: &[u8]) -> usize {
 
 fn number(value: usize) -> [u8; 4] {
     u32::try_from(value).unwrap_or(u32::MAX).to_be_bytes()
-}
-
-/// The header (7.2): size, version, class, spaces, the defined flags, attributes and intent, the illuminant that it
-/// has to be. Not preferred CMM, date, platform, manufacturer, model, creator, id, nor what is reserved.
-fn header(profile: &Profile<'_>, size: usize) -> Vec<u8> {
-    let was = |at: usize, mask: u8| profile.header.get(at).copied().unwrap_or(0) & mask;
-    let mut header = vec![0; HEADER];
-    let mut set = |at: usize, bytes: &[u8]| {
-        header.get_mut(at..at.saturating_add(bytes.len())).unwrap_or_default().copy_from_slice(bytes);
-    };
-    set(0, &number(size));
-    set(8, &version([was(8, 0xFF), was(9, 0xFF)]));
-    set(12, profile.header.get(12..24).unwrap_or_default());
-    set(36, b"acsp");
-    set(47, &[was(47, 0b11)]);
-    set(63, &[was(63, 0b1111)]);
-    set(67, &[was(67, 0b11)]);
-    set(68, &ILLUMINANT);
-    header
-}
-
-/// The version, where it can be one (7.2.4): readers take a larger for the largest there is.
-fn version([major, minor]: [u8; 2]) -> [u8; 2] {
-    const LARGEST: u8 = 5;
-    let decimal = minor >> 4 <= 9 && minor & 0x0F <= 9;
-    [major.min(LARGEST), if decimal { minor } else { 0 }]
-}
-
-/// A text tag that says nothing: `mluc` from version 4 on, before that `desc` and `text`.
-pub(super) fn neutral(signature: [u8; 4], version_4: bool) -> Vec<u8> {
-    if version_4 {
-        let wide: Vec<u8> = NEUTRAL.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let head = b"mluc\0\0\0\0\0\0\0\x01\0\0\0\x0CenUS";
-        return [&head[..], &number(wide.len()), &number(28), &wide].concat();
-    }
-    if signature == COPYRIGHT {
-        return [b"text\0\0\0\0", NEUTRAL.as_bytes(), b"\0"].concat();
-    }
-    // ASCII, then empty Unicode (8 bytes) and ScriptCode (3 and 67 bytes) forms.
-    let ascii_len = number(NEUTRAL.len().saturating_add(1));
-    [&b"desc\0\0\0\0"[..], &ascii_len, NEUTRAL.as_bytes(), b"\0", &[0; 78]].concat()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use super::colour;
+use super::kinds::is_spectral;
 use super::tag::Tag;
 use crate::base::{ByteOrder, Cursor, Moment, Span, Spans};
 
@@ -13,62 +13,84 @@ use crate::base::{ByteOrder, Cursor, Moment, Span, Spans};
 pub(super) const HEADER: usize = 128;
 /// Largest profile; those of printing presses have two or three megabytes.
 pub(super) const LARGEST: usize = 8 << 20;
-/// Most tags; real profiles have less than forty.
-pub(super) const MAX_TAGS: u32 = 200;
+/// Most tags; real profiles have less than forty, and no reader is known to take more.
+pub(super) const MAX_TAGS: usize = 1024;
 
 /// Classes of profiles (7.2.7; ICC.2:2019, 7.2.7).
-pub(super) const CLASSES: [&[u8; 4]; 12] =
+const CLASSES: [&[u8; 4]; 12] =
     [b"scnr", b"mntr", b"prtr", b"link", b"spac", b"abst", b"nmcl", b"cenc", b"mid ", b"mlnk", b"mvis", b"\0\0\0\0"];
 
 /// Spaces of colour (7.2.8; ICC.2:2019, 7.2.8): by name, or by the number of their colours.
-pub(super) fn is_space(name: &[u8; 4]) -> bool {
+fn is_space(name: &[u8; 4]) -> bool {
     const NAMED: [&[u8; 4]; 13] =
         [b"XYZ ", b"Lab ", b"Luv ", b"YCbr", b"Yxy ", b"LMS ", b"RGB ", b"GRAY", b"HSV ", b"HLS ", b"CMYK", b"CMY ", b"\0\0\0\0"];
     NAMED.contains(&name)
-        || matches!(name, [b'1'..=b'9' | b'A'..=b'F', b'C', b'L', b'R'] | [b'M', b'C', b'H', b'1'..=b'9' | b'A'..=b'F'])
+        || matches!(
+            name,
+            [b'1'..=b'9' | b'A'..=b'F', b'C', b'L', b'R'] | [b'M', b'C', b'H', b'1'..=b'9' | b'A'..=b'F'] | [b'n', b'c', _, _]
+        )
 }
 
-/// A profile whose tags are all in range.
+/// A reader may take colour from the profile in a way that is not known here.
+#[derive(Debug)]
+pub(super) struct Strange;
+
+/// A profile whose table of tags is whole.
 #[derive(Debug)]
 pub(super) struct Profile<'a> {
-    /// As long as the header says.
+    /// As long as the header says, or as there are.
     pub(super) bytes: &'a [u8],
+    /// Whether the header says more than there are: LittleCMS reads what there is, and browsers read nothing.
+    pub(super) cut: bool,
     pub(super) header: &'a [u8; HEADER],
     pub(super) tags: Vec<Tag<'a>>,
 }
 
 impl<'a> Profile<'a> {
-    pub(super) fn parse(bytes: &'a [u8]) -> Option<Self> {
-        let size = Cursor::new(bytes, ByteOrder::Big).u32()?;
-        let bytes = bytes.get(..usize::try_from(size).ok()?).filter(|bytes| bytes.len() <= LARGEST)?;
-        let header: &[u8; HEADER] = bytes.first_chunk()?;
-        let name = |at: usize| header.get(at..).and_then(|rest| rest.first_chunk::<4>());
-        if name(36)? != b"acsp" || !CLASSES.contains(&name(12)?) || !is_space(name(16)?) || !is_space(name(20)?) {
-            return None;
-        }
+    /// Nothing where no reader would take it for a profile: without its signature, or without a whole table of tags.
+    pub(super) fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Strange> {
         let mut table = Cursor::starting_at(bytes, HEADER, ByteOrder::Big);
-        let count = table.u32().filter(|count| (1..=MAX_TAGS).contains(count))?;
-        let mut tags = Vec::new();
-        for _ in 0..count {
-            let signature = table.array()?;
-            let (offset, len) = (usize::try_from(table.u32()?).ok()?, usize::try_from(table.u32()?).ok()?);
-            // Whatever its type is, data begin with that type and four reserved bytes.
-            let data = bytes.get(offset..offset.checked_add(len)?).filter(|data| offset >= HEADER && data.len() >= 8)?;
-            tags.push(Tag { signature, offset, data });
+        let (Some(header), Some(count)) = (bytes.first_chunk::<HEADER>(), number(&mut table)) else { return Ok(None) };
+        let fits = count.checked_mul(12).is_some_and(|len| len <= table.rest().len());
+        if !fits || header.get(36..40) != Some(b"acsp") {
+            return Ok(None);
         }
-        let profile = Self { bytes, header, tags };
-        let says_colour = profile.tags.iter().any(|tag| colour::is_colour(tag, profile.space()));
-        (says_colour && !profile.overlaps()).then_some(profile)
+        let declared = number(&mut Cursor::new(bytes, ByteOrder::Big)).unwrap_or(0);
+        let cut = declared > bytes.len();
+        let bytes = bytes.get(..declared).unwrap_or(bytes);
+        if count > MAX_TAGS || bytes.len() > LARGEST {
+            return Err(Strange);
+        }
+        let tag = |table: &mut Cursor<'a>| {
+            let (signature, offset, len) = (table.array()?, number(table)?, number(table)?);
+            let data = offset.checked_add(len).and_then(|end| bytes.get(offset..end));
+            Some(Tag { signature, offset, data })
+        };
+        let tags = (0..count).map_while(|_| tag(&mut table)).collect();
+        let profile = Self { bytes, cut, header, tags };
+        let known = CLASSES.contains(&&profile.header_field(12))
+            && is_space(&profile.header_field(16))
+            && is_space(&profile.header_field(20))
+            && bytes.len() >= profile.table_end()
+            && !profile.is_spectral();
+        if known { Ok(Some(profile)) } else { Err(Strange) }
     }
 
-    /// Whether tags share some of their bytes, but not all: each would be written anew, again and again.
-    pub(super) fn overlaps(&self) -> bool {
-        Spans::disjoint(self.owned().collect::<BTreeSet<_>>()).is_none()
+    /// Whether it is of version 5 and says what only that version can: its spectra stand where others have reserved bytes
+    /// (ICC.2:2019, 7.2.20 to 7.2.23).
+    fn is_spectral(&self) -> bool {
+        self.is_version(5) && (self.header_field::<20>(100) != [0; 20] || self.tags.iter().any(|tag| is_spectral(tag.signature)))
     }
 
-    /// Where the tags stand.
-    fn owned(&self) -> impl Iterator<Item = Span> {
-        self.tags.iter().map(|tag| Span::new(tag.offset as u64, tag.data.len() as u64))
+    /// Whether two tags have one name: LittleCMS gives up at that.
+    pub(super) fn repeats(&self) -> bool {
+        let real = self.tags.iter().filter(|tag| tag.data.is_some_and(|data| !data.is_empty()));
+        !are_distinct(real.map(|tag| tag.signature))
+    }
+
+    /// Offset of the first byte behind the table of tags.
+    pub(super) fn table_end(&self) -> usize {
+        HEADER.saturating_add(4).saturating_add(self.tags.len().saturating_mul(12))
     }
 
     pub(super) fn header_field<const N: usize>(&self, at: usize) -> [u8; N] {
@@ -107,13 +129,24 @@ impl<'a> Profile<'a> {
         self.header_field(16)
     }
 
-    pub(super) fn is_version_4(&self) -> bool {
-        self.header_field::<1>(8) >= [4]
+    /// Whether it is of this version, or of a later one.
+    pub(super) fn is_version(&self, version: u8) -> bool {
+        self.header_field::<1>(8) >= [version]
     }
 
     /// Whether bytes that no tag owns hold something.
     pub(super) fn has_gaps(&self) -> bool {
-        let table = HEADER.saturating_add(4).saturating_add(self.tags.len().saturating_mul(12));
-        self.owned().collect::<Spans>().misses(self.bytes, table)
+        let owned = self.tags.iter().map(|tag| Span::new(tag.offset as u64, tag.data.map_or(0, <[u8]>::len) as u64));
+        owned.collect::<Spans>().misses(self.bytes, self.table_end())
     }
+}
+
+/// Whether no name stands twice.
+pub(super) fn are_distinct(mut names: impl Iterator<Item = [u8; 4]>) -> bool {
+    let mut seen = BTreeSet::new();
+    names.all(|name| seen.insert(name))
+}
+
+fn number(cursor: &mut Cursor<'_>) -> Option<usize> {
+    usize::try_from(cursor.u32()?).ok()
 }

@@ -11,7 +11,8 @@ use crate::codecs;
 use crate::containers::bmff::{self, BmffBox};
 use crate::formats::auxiliary::Auxiliary;
 use crate::formats::marks::stuff;
-use crate::model::{BmffElement, Field, FieldId, Leftover, Value};
+use crate::formats::regions;
+use crate::model::{BmffElement, Field, FieldId};
 
 /// Properties that decoding or showing a picture follows (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and MIAF).
 #[rustfmt::skip]
@@ -185,7 +186,7 @@ impl Property {
         let bytes = input.bytes(one.span)?.into_owned();
         let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
         let stays = match &one.kind {
-            b"colr" => colour(&bytes, header, one, input, fields),
+            b"colr" => colour(&bytes, header, one, input, fields)?,
             b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes, header, one, fields)?),
             kind if NEEDED.contains(&kind) => Some(plain(bytes, header, one, fields)),
             kind => {
@@ -193,7 +194,7 @@ impl Property {
                 let blank = matches!(kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
                 if !blank {
                     let id = FieldId::Bmff(BmffElement::Property(one.kind));
-                    fields.push(Field::with(id, one.place(), crate::formats::regions::told(body)));
+                    fields.push(Field::with(id, one.place(), regions::told(body)));
                 }
                 None
             }
@@ -211,7 +212,7 @@ fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut 
     stuff(&mut bytes, &marks, one.span.start, fields);
     let behind = usize::try_from(content).unwrap_or(usize::MAX).saturating_add(header);
     if let Some(behind) = bytes.get_mut(behind..).filter(|behind| behind.iter().any(|&byte| byte != 0)) {
-        fields.push(Field::with(FieldId::Bmff(BmffElement::Reserved), one.place(), crate::formats::regions::told(behind)));
+        fields.push(Field::with(FieldId::Bmff(BmffElement::Reserved), one.place(), regions::told(behind)));
         behind.fill(0);
     }
     Ok(bytes)
@@ -238,11 +239,17 @@ fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Fiel
 }
 
 /// Colour by numbers, or by a profile that is cleaned and stays as long as it is (ISO/IEC 14496-12, 12.1.5).
-fn colour(bytes: &[u8], header: usize, one: &BmffBox, input: &Input<'_>, fields: &mut Vec<Field>) -> Option<Vec<u8>> {
+fn colour(
+    bytes: &[u8],
+    header: usize,
+    one: &BmffBox,
+    input: &Input<'_>,
+    fields: &mut Vec<Field>,
+) -> Result<Option<Vec<u8>>, Error> {
     let start = header.saturating_add(4);
-    let (head, content) = bytes.split_at_checked(start)?;
+    let Some((head, content)) = bytes.split_at_checked(start) else { return Ok(None) };
     let mut found = Found::new(one.span.start, "colr", input.limits(), fields);
-    match head.get(header..)? {
+    let stays = match head.get(header..).unwrap_or_default() {
         b"nclx" if content.len() == 7 => Some(bytes.to_vec()),
         // What some writers write where there is no profile.
         b"prof" | b"rICC" if content.is_empty() => Some(bytes.to_vec()),
@@ -250,23 +257,26 @@ fn colour(bytes: &[u8], header: usize, one: &BmffBox, input: &Input<'_>, fields:
             let len = Cursor::new(content, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
             let (profile, padding) = content.split_at_checked(len).unwrap_or((content, &[]));
             let whole = padding.iter().all(|&byte| byte == 0);
-            let cleaned = match icc::read_in_place(if whole { profile } else { content }, &mut found.inner(start, "ICC")) {
-                Verdict::Clean => profile.to_vec(),
-                Verdict::Cleaned(profile) => profile,
-                Verdict::Corrupt => {
-                    found.push(start, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
-                    return None;
+            let cleaned = match icc::read_in_place(if whole { profile } else { content }, &mut found.inner(start, "ICC"))? {
+                Verdict::Clean => Some(profile.to_vec()),
+                Verdict::Cleaned(profile) => Some(profile),
+                Verdict::Ignored => {
+                    regions::no_profile(start, &mut found);
+                    None
                 }
             };
-            let mut fresh = [head, &cleaned].concat();
-            fresh.resize(bytes.len(), 0);
-            Some(fresh)
+            cleaned.map(|cleaned| {
+                let mut fresh = [head, &cleaned].concat();
+                fresh.resize(bytes.len(), 0);
+                fresh
+            })
         }
         _ => {
-            found.push(0, "", FieldId::Bmff(BmffElement::Property(one.kind)), crate::formats::regions::told(content));
+            found.push(0, "", FieldId::Bmff(BmffElement::Property(one.kind)), regions::told(content));
             None
         }
-    }
+    };
+    Ok(stays)
 }
 
 impl Map {

@@ -36,10 +36,10 @@ impl Video<'_, '_> {
         let profile = bytes.get(..declared).unwrap_or(&bytes);
         let mut fields = Vec::new();
         let mut found = Found::new(span.start, &inside(path, inner.kind), input.limits(), &mut fields);
-        let fresh = match icc::read_in_place(profile, &mut found) {
+        let fresh = match icc::read_in_place(profile, &mut found)? {
             Verdict::Clean => profile.to_vec(),
             Verdict::Cleaned(cleaned) => cleaned,
-            Verdict::Corrupt => {
+            Verdict::Ignored => {
                 let damaged = Field::with(
                     FieldId::Leftover(Leftover::Damaged),
                     Place::new(span.start, path),

@@ -1,10 +1,11 @@
 //! The colour profile of an image, put together from its APP2 segments (ISO 15076-1, B.4).
 
-use crate::base::{Error, Input};
+use crate::base::{Error, Input, Place, Unsupported};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
 use crate::containers::jpeg::{Element, Image, Segment, marker, signature};
-use crate::model::{Field, FieldId, JpegElement, Leftover, Region, Value};
+use crate::formats::regions;
+use crate::model::{Field, JpegElement, Region};
 
 use super::segments;
 use super::value::JpegValue;
@@ -39,13 +40,15 @@ impl Profile {
         let mut profile = Self { first: Some(first.at), ..Self::default() };
         let mut found = Found::new(first.at, "APP2/ICC", input.limits(), &mut profile.fields).out_of_place();
         let ordered = parts.iter().enumerate().all(|(index, part)| usize::from(part.number) == index.saturating_add(1));
-        match join(parts).map(|bytes| (icc::read(&bytes, &mut found), bytes)) {
+        let bytes = join(&parts).unwrap_or_default();
+        if bytes.is_empty() && is_read_by_some(&parts, input)? {
+            return Err(Error::unsupported(Unsupported::ColourProfile, Place::new(first.at, "APP2/ICC")));
+        }
+        match icc::read(&bytes, &mut found)? {
             // Segments out of order are not those that would be written, even if the profile is.
-            Some((Verdict::Clean, bytes)) => (profile.fresh, profile.exact) = (Some(bytes), ordered),
-            Some((Verdict::Cleaned(bytes), _)) => profile.fresh = Some(bytes),
-            Some((Verdict::Corrupt, _)) | None => {
-                found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
-            }
+            Verdict::Clean => (profile.fresh, profile.exact) = (Some(bytes), ordered),
+            Verdict::Cleaned(bytes) => profile.fresh = Some(bytes),
+            Verdict::Ignored => regions::no_profile(0, &mut found),
         }
         Ok(profile)
     }
@@ -85,12 +88,31 @@ impl Part {
 }
 
 /// The profile, if each of its segments is there once and all say so.
-fn join(mut parts: Vec<Part>) -> Option<Vec<u8>> {
-    let count = parts.len();
-    parts.sort_by_key(|part| part.number);
-    let whole = parts
-        .iter()
-        .enumerate()
-        .all(|(index, part)| usize::from(part.number) == index.saturating_add(1) && usize::from(part.count) == count);
-    whole.then(|| parts.into_iter().flat_map(|part| part.data).collect())
+fn join(parts: &[Part]) -> Option<Vec<u8>> {
+    let parts = sorted(parts);
+    let mut numbered = (1_usize..).zip(&parts);
+    let whole = numbered.all(|(number, part)| usize::from(part.number) == number && usize::from(part.count) == parts.len());
+    whole.then(|| parts.iter().flat_map(|part| part.data.iter().copied()).collect())
+}
+
+fn sorted(parts: &[Part]) -> Vec<&Part> {
+    let mut sorted: Vec<_> = parts.iter().collect();
+    sorted.sort_by_key(|part| part.number);
+    sorted
+}
+
+/// Whether a reader takes a profile from segments that libjpeg takes none from: Chromium takes the first that are a whole
+/// one, Pillow all of them where the first says that there are so many.
+fn is_read_by_some(parts: &[Part], input: &Input<'_>) -> Result<bool, Error> {
+    let first = (1..parts.len().min(usize::from(u8::MAX))).find_map(|count| join(parts.get(..count)?));
+    let sorted = sorted(parts);
+    let counted = sorted.first().is_some_and(|first| usize::from(first.count) == sorted.len());
+    let all = counted.then(|| sorted.into_iter().flat_map(|part| part.data.iter().copied()).collect::<Vec<_>>());
+    for bytes in first.into_iter().chain(all) {
+        let mut fields = Vec::new();
+        if icc::read(&bytes, &mut Found::new(0, "APP2/ICC", input.limits(), &mut fields).out_of_place())? != Verdict::Ignored {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

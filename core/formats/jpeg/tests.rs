@@ -1,6 +1,8 @@
 use super::*;
+use crate::base::Unsupported;
 use crate::containers::jpeg::marker;
 use crate::model::{JpegElement as J, Kept, Value};
+use crate::testing::icc;
 use crate::testing::jpeg::{picture, segment};
 use crate::testing::tiff::block;
 use crate::testing::xmp_packet;
@@ -161,4 +163,35 @@ fn a_panorama_is_written_anew_in_the_place_of_its_packet() {
     // Nobody asked: it goes from the copy, too.
     let none = crate::plan::plan(&scanned(&copy), Keep::NOTHING).unwrap();
     assert!(!none.is_empty() && none.removed.iter().all(|found| found.category == Category::Panorama));
+}
+
+/// A profile in segments with these numbers, of these many.
+fn pieces(numbers: &[(u8, u8)]) -> Vec<u8> {
+    let profile = icc::grey(b"desc", &[&b"text\0\0\0\0"[..], &[b'N'; 400]].concat());
+    let parts = profile.chunks(profile.len().div_ceil(numbers.len()));
+    let segments = numbers
+        .iter()
+        .zip(parts)
+        .map(|(&(number, count), part)| segment(marker::APP0 | 2, &[&b"ICC_PROFILE\0"[..], &[number, count], part].concat()));
+    picture(&segments.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_profile_is_joined_by_the_numbers_of_its_pieces() {
+    let holds_profile = |scan: &Scan<JpegValue>| fresh(scan).iter().any(|value| matches!(value, JpegValue::Profile(_)));
+    assert!(holds_profile(&scanned(&pieces(&[(1, 2), (2, 2)]))));
+    // No reader that asks for numbers takes any of it.
+    for numbers in [&[(1, 3), (2, 3)][..], &[(2, 3), (3, 3)], &[(1, 4), (1, 4), (2, 4)]] {
+        assert!(!holds_profile(&scanned(&pieces(numbers))), "{numbers:?}");
+    }
+}
+
+/// Pillow counts from zero as well, and Chromium stops behind the first profile that is whole.
+#[test]
+fn pieces_that_only_some_readers_join_are_refused() {
+    for numbers in [&[(0, 2), (1, 2)][..], &[(1, 2), (1, 2)], &[(1, 1), (2, 2)]] {
+        let file = pieces(numbers);
+        let refused = scan(&Input::from_bytes(&file));
+        assert!(matches!(refused, Err(Error::Unsupported { what: Unsupported::ColourProfile, .. })), "{numbers:?}");
+    }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::testing::icc;
 use crate::testing::png::{self, HEADER, chunk};
 use crate::testing::{self};
 
@@ -181,4 +182,41 @@ fn every_pass_of_an_interlaced_picture_counts() {
     // Rows of the seven passes, of two bytes each: 1, 1, 1, 2, 1, 3, 2.
     assert!(scan(&Input::from_bytes(&of(21))).is_err());
     assert!(scan(&Input::from_bytes(&of(22))).is_ok());
+}
+
+/// libpng needs no more of a stream than the profile, and Pillow takes what there is.
+#[test]
+fn a_profile_whose_stream_is_broken_is_refused_where_some_of_it_is_read() {
+    let refused =
+        |data: &[u8]| matches!(scan(&Input::from_bytes(&picture(&[chunk(b"iCCP", data)]))), Err(Error::Unsupported { .. }));
+    let profile = icc::grey(b"desc", b"text\0\0\0\0Nora");
+    let whole = [b"icc\0\0", &zlib::deflate(&profile).unwrap()[..]].concat();
+    let mut wrong = whole.clone();
+    *wrong.last_mut().unwrap() ^= 1;
+    assert!(!refused(&whole) && refused(&wrong) && refused(&whole[..whole.len() - 6]));
+    assert!(!refused(&whole[..20]));
+}
+
+/// libpng takes it, and others do not.
+#[test]
+fn a_profile_with_a_wrong_checksum_is_refused() {
+    let stream = zlib::deflate(&icc::grey(b"desc", b"text\0\0\0\0Nora")).unwrap();
+    let profile = chunk(b"iCCP", &[b"icc\0\0", &stream[..]].concat());
+    let refused = |chunks: &[Vec<u8>]| scan(&Input::from_bytes(&picture(chunks))).is_err();
+    assert!(refused(&[broken(profile.clone())]) && !refused(&[profile.clone(), broken(profile)]));
+    assert!(!refused(&[broken(chunk(b"iCCP", b"icc\0\0none"))]));
+}
+
+/// libpng passes over it, and Pillow does not.
+#[test]
+fn a_profile_without_a_name_goes_on_without_one() {
+    let stream = zlib::deflate(&icc::grey(b"desc", b"text\0\0\0\0Nora")).unwrap();
+    for (name, named) in [(&b""[..], false), (&[b'n'; 80], false), (b"Nora", true)] {
+        let scan = scanned(&picture(&[chunk(b"iCCP", &[name, b"\0\0", &stream].concat())]));
+        let fresh = scan.regions.iter().filter_map(|region| region.fresh.as_ref());
+        let names: Vec<_> = fresh
+            .filter_map(|fresh| if let PngValue::CompressedProfile { named, .. } = fresh { Some(*named) } else { None })
+            .collect();
+        assert_eq!(names, [named]);
+    }
 }

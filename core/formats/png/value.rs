@@ -17,8 +17,13 @@ pub enum PngValue {
     Exif(Box<ExifBlock>),
     /// `iTXt`: XMP that says how a picture of all that is around is shown, where that was asked for.
     Panorama(Option<Panorama>),
-    /// `iCCP`: the profile, still compressed. Its name is not kept.
-    CompressedProfile(Vec<u8>),
+    /// `iCCP`: the profile, still compressed.
+    CompressedProfile {
+        /// Whether it has a name; which, is not kept.
+        named: bool,
+        /// As in the chunk.
+        stream: Vec<u8>,
+    },
     /// `PLTE`: as many colours as an index of this picture can name.
     Palette(Vec<u8>),
     /// `tRNS`: what decoders go by; zeros make up the length, because some pass over a chunk that is too long.
@@ -53,7 +58,10 @@ impl Fresh for PngValue {
             Self::Panorama(Some(panorama)) => {
                 png::compose(*b"iTXt", &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], &xmp::compose_panorama(panorama)].concat())
             }
-            Self::CompressedProfile(profile) => png::compose(*b"iCCP", &[PROFILE_NAME, &[0, 0], profile].concat()),
+            Self::CompressedProfile { named, stream } => {
+                let name = if *named { PROFILE_NAME } else { b"" };
+                png::compose(*b"iCCP", &[name, &[0, 0], stream].concat())
+            }
             Self::Palette(colours) => png::compose(*b"PLTE", colours),
             Self::Transparency { read, len } => {
                 let mut data = read.clone();
@@ -73,7 +81,7 @@ impl Fresh for PngValue {
     fn word(&self) -> Option<&'static str> {
         match self {
             Self::Exif(block) => block.word(),
-            Self::CompressedProfile(_) => Some("colour-profile"),
+            Self::CompressedProfile { .. } => Some("colour-profile"),
             Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Checksum(_)
             | Self::Panorama(_)
@@ -121,7 +129,7 @@ impl Fresh for PngValue {
 
     fn profile(&self) -> Option<Cow<'_, [u8]>> {
         match self {
-            Self::CompressedProfile(stream) => {
+            Self::CompressedProfile { stream, .. } => {
                 zlib::inflate(stream, Limits::DEFAULT.inflated_bytes).map(|(profile, _)| Cow::Owned(profile))
             }
             _ => None,

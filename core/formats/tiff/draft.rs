@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::value::TiffValue;
-use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::base::{Error, Input, Limit, Malformed, Place, Span};
 use crate::blocks::Found;
 use crate::codecs::jpeg;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
@@ -24,10 +24,12 @@ const PLANAR: u16 = 0x011C;
 const UNIT: u16 = 0x0128;
 pub(super) const JPEG_TABLES: u16 = 0x015B;
 const ICC: u16 = 0x8773;
+const AS_SHOT_ICC: u16 = 0xC68F;
+const CURRENT_ICC: u16 = 0xC691;
 const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
 
 /// Tags that stay with a value that is written anew.
-pub(super) const LOOKED_INTO: [u16; 4] = [pointer::SUB_IFDS, JPEG_TABLES, ICC, UNIQUE_CAMERA_MODEL];
+pub(super) const LOOKED_INTO: [u16; 6] = [pointer::SUB_IFDS, JPEG_TABLES, ICC, AS_SHOT_ICC, CURRENT_ICC, UNIQUE_CAMERA_MODEL];
 
 /// What every camera is called.
 pub(super) const CAMERA: &[u8] = b"Camera\0";
@@ -149,6 +151,7 @@ impl Draft<'_> {
             (0xC740 | 0xC741 | 0xC74E, Some(_)) if self.dng => self.opcodes(entry, map),
             (pointer::SUB_IFDS, _) => self.sub_ifds(entry, map),
             (ICC, _) if self.picture => self.profile(entry, map),
+            (AS_SHOT_ICC | CURRENT_ICC, _) if self.dng => self.profile(entry, map),
             (JPEG_TABLES, _) if self.picture && self.used()?.asks_for(JPEG_TABLES) => self.jpeg_tables(entry, map),
             (UNIQUE_CAMERA_MODEL, _) if self.dng => self.camera(entry, map),
             (ORIENTATION, Some(_)) => {
@@ -265,10 +268,19 @@ impl Draft<'_> {
     }
 
     fn profile(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+        // Colours are not lost for being too many.
+        let name = match entry.tag {
+            AS_SHOT_ICC => "AsShotICCProfile",
+            CURRENT_ICC => "CurrentICCProfile",
+            _ => "InterColorProfile",
+        };
+        if let Some(span) = entry.value.filter(|span| span.len > self.input.limits().block_bytes) {
+            return Err(Error::limit(Limit::BlockBytes, Place::new(span.start, name)));
+        }
         let Some((span, bytes)) = self.outside(entry)? else { return Ok(None) };
         let mut fields = Vec::new();
-        let mut found = Found::new(span.start, "InterColorProfile", self.input.limits(), &mut fields);
-        let Some(profile) = regions::profile(&bytes, &mut found) else { return Ok(None) };
+        let mut found = Found::new(span.start, name, self.input.limits(), &mut fields);
+        let Some(profile) = regions::profile(&bytes, &mut found)? else { return Ok(None) };
         let place = Span::new(span.start, profile.len() as u64);
         // Pages can share a profile, which is told once.
         if !map.has_fresh(place) {
@@ -276,7 +288,7 @@ impl Draft<'_> {
         }
         map.unreferenced(span);
         map.fresh(place, TiffElement::Icc, TiffValue::Profile(profile), true)?;
-        Ok(Some(Line { tag: ICC, kind: kind::UNDEFINED, count: place.len, value: self.offset(place.start) }))
+        Ok(Some(Line { tag: entry.tag, kind: kind::UNDEFINED, count: place.len, value: self.offset(place.start) }))
     }
 
     fn jpeg_tables(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {

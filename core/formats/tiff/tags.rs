@@ -104,6 +104,7 @@ static STAYING: &[Tag] = &[
     dng(0xC62E, Number, 1), dng(0xC632, Number, 1), dng(0xC633, Number, 1),      // LinearResponseLimit, AntiAliasStrength, ShadowScale
     dng(0xC65A, Whole, 1), dng(0xC65B, Whole, 1), dng(0xC65C, Number, 1),        // CalibrationIlluminant1, -2, BestQualityScale
     dng(0xC68D, Whole, 4), dng(0xC68E, Whole, 4096),                             // ActiveArea, MaskedAreas
+    dng(0xC690, Number, COLOURS), dng(0xC692, Number, COLOURS),                  // AsShotPreProfileMatrix, CurrentPreProfileMatrix
     dng(0xC6BF, Whole, 1), dng(0xC6F7, Number, 1),                               // ColorimetricReference, NoiseReductionApplied
     dng(0xC6F9, Whole, 3), dng(0xC6FA, Number, LARGE), dng(0xC6FB, Number, LARGE), // ProfileHueSatMapDims, -Data1, -Data2
     dng(0xC6FC, Number, LARGE), dng(0xC714, Number, COLOURS), dng(0xC715, Number, COLOURS), // ProfileToneCurve, ForwardMatrix1, -2

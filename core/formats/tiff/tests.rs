@@ -2,7 +2,7 @@ use super::*;
 use crate::formats::AnyScan;
 use crate::model::{Category, Keep, Kept};
 use crate::testing::tiff::{Entry, directory};
-use crate::testing::{self, Cleaned, malformed};
+use crate::testing::{self, Cleaned, holds, icc, malformed};
 use crate::verify::{Depth, Original, verify};
 
 /// A classic file of directories, each at its offset, and other bytes; what nobody sets is zero.
@@ -181,6 +181,20 @@ fn a_raw_photo_keeps_its_colours_and_every_camera_is_called_camera() {
     for finding in ["camera UniqueCameraModel", "id RawDataUniqueID", "camera ProfileName", "preview StripOffsets"] {
         assert!(told.iter().any(|told| told == finding), "{finding}: {told:?}");
     }
+}
+
+/// A raw converter can be asked to use it.
+#[test]
+fn the_profile_of_a_raw_photo_stays_and_says_nothing_but_colour() {
+    let profile = icc::grey(b"dmnd", b"text\0\0\0\0Nora Petit");
+    let len = u32::try_from(profile.len()).unwrap();
+    let root = [(0xFE, 4, 1, 1), (0x14A, 4, 1, 300), (0xC612, 1, 4, 0x0104), (0xC68F, 7, len, 1000), (0xC691, 7, len, 1000)];
+    let raw = grey(700, &[(0x828D, 3, 2, 0x0002_0002), (0xC61D, 3, 1, 255)]);
+    let bytes = Builder::new().directory(8, &root, 0).directory(300, &raw, 0).bytes(700, b"abcd").bytes(1000, &profile);
+    let (copy, told) = cleaned(&bytes.0);
+    assert!(holds(&copy[1000..], b"acsp") && holds(&copy[1000..], b"kTRC") && !holds(&copy, b"Nora"));
+    assert_eq!(told, ["camera ICC device manufacturer"]);
+    assert_eq!(cleaned(&copy), (copy, Vec::new()));
 }
 
 /// A kept value of three letters stands in its entry, and nothing behind the file: that was not known again.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Kept, Orientation};
+use crate::model::{Kept, Orientation, Value};
 use crate::testing::riff::{chunk, webp};
 use crate::testing::{self, refused_when_cut};
 

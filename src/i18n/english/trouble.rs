@@ -130,8 +130,8 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("has the short form of HEIF ({}), which untrace cannot clean", at(place)), EXPORT_JPEG)
         }
         Unsupported::NamedLayers => advice(format!("has texts inside of the coded picture ({})", at(place)), EXPORT_JPEG),
-        Unsupported::CodedProfile => {
-            advice(format!("has a colour profile of its own inside of the coded picture ({})", at(place)), EXPORT_JPEG)
+        Unsupported::ColourProfile => {
+            advice(format!("has a colour profile that untrace cannot clean without changing colours ({})", at(place)), SAVE_AGAIN)
         }
         Unsupported::ByteStream => advice(format!("has pictures in the form of a broadcast ({})", at(place)), SAVE_VIDEO_AGAIN),
         Unsupported::Compression => {
