@@ -211,9 +211,9 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::png_text::read(chunk.kind, data, found);
             let place = chunk.kind == *b"iTXt" && !seen.shown;
-            let panorama = keep::panorama(found.fields()).filter(|_| place)?;
-            seen.shown = true;
-            return Some(PngValue::Panorama(Some(panorama)));
+            let panorama = keep::panorama(found.fields()).filter(|_| place);
+            seen.shown |= panorama.is_some();
+            return Ok(panorama.map(|panorama| PngValue::Panorama(Some(panorama))));
         }
         b"caBX" => blocks::jumbf::read(data, FieldId::Png(chunk.kind), found),
         b"tIME" => found.push(0, "", FieldId::Png(chunk.kind), time(data)),

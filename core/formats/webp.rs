@@ -229,10 +229,10 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
         // A name that an old library is known to have written.
         b"XMP " | b"XMP\0" => {
             blocks::xmp::read(data, found);
-            let panorama = keep::panorama(found.fields())
-                .filter(|_| chunk.kind == *b"XMP " && seen.extended == Some(true) && !seen.shown)?;
-            seen.shown = true;
-            return Some(WebpValue::Panorama(Some(panorama)));
+            let place = chunk.kind == *b"XMP " && seen.extended == Some(true) && !seen.shown;
+            let panorama = keep::panorama(found.fields()).filter(|_| place);
+            seen.shown |= panorama.is_some();
+            return Ok(panorama.map(|panorama| WebpValue::Panorama(Some(panorama))));
         }
         b"C2PA" => blocks::jumbf::read(data, id, found),
         _ => found.push(0, "", id, regions::told(data)),

@@ -226,13 +226,13 @@ fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Fiel
     for name in names.unwrap_or_default() {
         // A name cannot become shorter: what follows would be read in its place.
         if let Some(name) = body.get_mut(name).filter(|name| name.iter().any(|&byte| byte != b' ')) {
-            fields.push(Field::with(id.clone(), one.place(), crate::formats::regions::told(name)));
+            fields.push(Field::with(id.clone(), one.place(), regions::told(name)));
             name.fill(b' ');
         }
     }
     let behind = forms::content_len(one.kind, body).and_then(|len| body.get_mut(len..));
     if let Some(behind) = behind.filter(|behind| behind.iter().any(|&byte| byte != 0)) {
-        fields.push(Field::with(id, one.place(), crate::formats::regions::told(behind)));
+        fields.push(Field::with(id, one.place(), regions::told(behind)));
         behind.fill(0);
     }
     bytes
