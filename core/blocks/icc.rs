@@ -58,6 +58,9 @@ fn judge(bytes: &[u8], found: &mut Found<'_>, in_place: bool) -> Result<Verdict,
     }
     let Some(profile) = Profile::parse(bytes).map_err(|_strange| unsupported(found))? else { return Ok(Verdict::Ignored) };
     let cleaned = compose::compose(&profile).map_err(|_strange| unsupported(found))?;
+    if !stays(&cleaned) {
+        return Err(unsupported(found));
+    }
     let lengthened = compose::lengthened(cleaned.clone(), bytes.len(), profile.cut);
     if lengthened == bytes {
         return Ok(Verdict::Clean);
@@ -69,6 +72,12 @@ fn judge(bytes: &[u8], found: &mut Found<'_>, in_place: bool) -> Result<Verdict,
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     Ok(Verdict::Cleaned(if in_place { lengthened } else { cleaned }))
+}
+
+/// Whether a profile that was written anew would be written so again: tags that share bytes with their own table need not.
+fn stays(cleaned: &[u8]) -> bool {
+    let again = Profile::parse(cleaned).ok().flatten().and_then(|profile| compose::compose(&profile).ok());
+    again.as_deref() == Some(cleaned)
 }
 
 fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {

@@ -30,7 +30,9 @@ fn numbers(profile: &[u8], at: usize) -> Option<Vec<u8>> {
 fn colours(profile: &[u8]) -> Vec<([u8; 4], usize, Option<Vec<u8>>)> {
     let colour = |name: &[u8; 4]| name.ends_with(b"XYZ") || name.ends_with(b"TRC") || name == b"wtpt";
     let tags = entries(profile).into_iter().filter(|(name, ..)| colour(name));
-    tags.map(|(name, at, len)| (name, len, numbers(profile, at))).collect()
+    // Of a tag that is not wholly there they take nothing.
+    let there = |at: usize, len: usize| at.checked_add(len).is_some_and(|end| end <= profile.len());
+    tags.map(|(name, at, len)| (name, len, numbers(profile, at).filter(|_| there(at, len)))).collect()
 }
 
 /// Tags of a compact profile that share their bytes, as libvips and others wrote: the description reaches into the copyright,
