@@ -304,10 +304,7 @@ fn a_single_strip_of_an_unknown_length_ends_where_its_data_end() {
 
 #[test]
 fn tags_of_another_coding_go_and_point_to_nothing() {
-    let entries = grey(
-        300,
-        &[(0x13D, 3, 1, 2), (0x15B, 7, 4, 0x4152_4F4E), (0x201, 4, 1, 400), (0x202, 4, 1, 11), (0x212, 3, 2, 0x2_0002)],
-    );
+    let entries = grey(300, &[(0x15B, 7, 4, 0x4152_4F4E), (0x201, 4, 1, 400), (0x202, 4, 1, 11), (0x212, 3, 2, 0x2_0002)]);
     let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(400, b"Nora Petit\0");
     assert_eq!(cleaned(&bytes.0).0, Builder::new().directory(8, &grey(300, &[]), 0).bytes(300, b"abcd").0);
 }

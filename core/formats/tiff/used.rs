@@ -25,15 +25,12 @@ impl Used {
         const RGB: u64 = 2;
         const PALETTE: u64 = 3;
         const SEPARATED: u64 = 5;
-        /// LZW, zlib, LZMA, ZSTD.
-        const PREDICTED: [u64; 5] = [compression::LZW, 8, 32_946, 34_925, 50_000];
         let Self { coding, photometric } = self;
         let means = |these: &[u64]| photometric.is_none_or(|photometric| these.contains(&photometric));
         match number {
-            // T4Options, T6Options, Predictor, JPEGTables
+            // T4Options, T6Options, JPEGTables. A Predictor counts for some whatever the coding is, though not for libtiff.
             0x0124 => [compression::HUFFMAN, compression::GROUP3, compression::HUFFMAN_WORDS].contains(&coding),
             0x0125 => coding == compression::GROUP4,
-            0x013D => PREDICTED.contains(&coding),
             0x015B => [compression::JPEG, compression::LOSSY_JPEG].contains(&coding),
             // Those of JPEG as TIFF 6.0 had it.
             0x0200..=0x0209 => coding == compression::OLD_JPEG,
@@ -59,7 +56,7 @@ mod tests {
         assert!(!asks(1, Some(2), 0x0201) && asks(6, Some(6), 0x0201));
         assert!(!asks(5, Some(2), 0x015B) && asks(7, Some(2), 0x015B));
         assert!(!asks(1, Some(2), 0x0212) && asks(1, Some(6), 0x0212) && asks(1, None, 0x0212));
-        assert!(!asks(1, Some(1), 0x013D) && asks(5, Some(1), 0x013D) && asks(8, Some(1), 0x013D));
+        assert!(asks(1, Some(1), 0x013D) && asks(5, Some(1), 0x013D));
         assert!(!asks(5, Some(1), 0x0140) && asks(5, Some(3), 0x0140));
         assert!(!asks(4, Some(1), 0x0124) && asks(3, Some(1), 0x0124));
         assert!(asks(1, Some(1), 0x0111));
