@@ -9,6 +9,15 @@ use crate::formats::Format;
 use crate::model::{FieldId, Region};
 use crate::policy::{self, Treatment};
 
+/// Bytes behind coded data that are looked at with them: checksums, of which a text may have taken the place.
+const BEHIND: u64 = 8;
+
+/// Whether anything asks in what follows coded data.
+fn ask_behind(input: &Input<'_>, end: u64, asked: &mut Asked) -> Result<bool, Error> {
+    let behind = Span::new(end, BEHIND.min(input.len().saturating_sub(end)));
+    Ok(asked.by(&input.bytes(behind)?))
+}
+
 /// Regions of an original and of its copy, side by side.
 pub(super) struct Media<'a> {
     pub(super) original: &'a Input<'a>,
@@ -62,7 +71,12 @@ impl Media<'_> {
                 Err(error) => Break(Err(Doubt::Unreadable(error))),
             }
         });
-        stopped.map_err(Doubt::Unreadable)?.map_or(Ok(true), |changed| changed.map(|()| false))
+        let same = stopped.map_err(Doubt::Unreadable)?.map_or(Ok(true), |changed| changed.map(|()| false));
+        let asks = match asked {
+            Some(asked) => ask_behind(self.original, there.end(), asked).map_err(Doubt::Unreadable)?,
+            None => false,
+        };
+        if asks { Err(Doubt::NotDecoded) } else { same }
     }
 }
 
@@ -76,7 +90,7 @@ pub(super) fn ask<'r>(
     let coded = |id: &FieldId| (format.has_end)(id) && policy::rule(id).treatment == Treatment::Stay;
     for (span, _) in regions.filter(|(_, id)| coded(id)) {
         let found = input.stream(span, |_, piece| if asked.by(piece) { Break(()) } else { Continue(()) })?;
-        if found.is_some() {
+        if found.is_some() || ask_behind(input, span.end(), asked)? {
             return Ok(true);
         }
     }

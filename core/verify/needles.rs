@@ -80,13 +80,16 @@ fn forms(value: &Value) -> Vec<Vec<u8>> {
     forms
 }
 
-/// A text in UTF-8 and in both orders of UTF-16: which of them a file had, nobody asks here.
+/// A text in UTF-8, in both orders of UTF-16 and in Latin-1: which of them a file had, nobody asks here.
 fn of_text(text: &str) -> Vec<Vec<u8>> {
     // Half as many characters: in UTF-16 most have two bytes.
     let head: String = text.chars().take(LONGEST / 2).collect();
     let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    if head.len() < SHORTEST { Vec::new() } else { vec![head.into_bytes(), little, big] }
+    // What texts were in before UTF-8, and PNG's and Exif's still may be; of ASCII it is the same.
+    let latin: Option<Vec<u8>> = head.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    let latin = latin.filter(|latin| latin != head.as_bytes());
+    if head.len() < SHORTEST { Vec::new() } else { [head.into_bytes(), little, big].into_iter().chain(latin).collect() }
 }
 
 /// A number that stands in the file as a text.
@@ -112,7 +115,8 @@ mod tests {
     fn short_and_monotonous_values_are_not_looked_for() {
         assert!(forms(&Value::Text("Paris".into())).is_empty());
         assert!(forms(&Value::Text("00000000".into())).is_empty());
-        assert_eq!(forms(&Value::Text("Lé Mans".into())).len(), 3);
+        assert_eq!(forms(&Value::Text("Le Mans".into())).len(), 3);
+        assert!(forms(&Value::Text("Lé Mans".into())).contains(&b"L\xE9 Mans".to_vec()));
         let coordinate = Coordinate::of_text("47.3764", Axis::Latitude).unwrap();
         assert_eq!(forms(&Value::Coordinate { coordinate, raw: b"47.3764".to_vec() }).len(), 3);
         assert_eq!(forms(&Value::Coordinate { coordinate, raw: vec![0, 0, 0, 47, 0, 0, 0, 1] }).len(), 1);

@@ -241,3 +241,67 @@ fn bytes_behind_coded_pictures_of_webp_are_gone() {
     }
     assert!(tried > 15, "{tried}");
 }
+
+/// The last four bytes of the data, which hold their checksum in a whole file, were not looked at.
+#[test]
+fn a_removed_name_at_the_very_end_of_idat_is_gone() {
+    const NAME: &[u8] = b"Anneliese Vogt";
+    let bytes = std::fs::read(fixtures().join("png/rgb.png")).unwrap_or_else(|_| fixtures_in("png").remove(0).1);
+    let (at, _, end) = chunk(&bytes, b"IDAT", 8).unwrap();
+    let grown = [&bytes[at..end], NAME].concat();
+    let text = [&b"tEXtAuthor\0"[..], NAME].concat();
+    let length = |data: &[u8]| u32::try_from(data.len() - 4).unwrap().to_be_bytes();
+    let planted = [
+        &bytes[..at - 4],
+        &length(&text),
+        &text,
+        &crc(&text).to_be_bytes(),
+        &length(&grown),
+        &grown,
+        &crc(&grown).to_be_bytes(),
+        &bytes[end + 4..],
+    ]
+    .concat();
+    assert!(memchr::memmem::find(&copy(&planted), NAME).is_none());
+}
+
+/// Latin-1 is what many cameras and PNG's texts have.
+#[test]
+fn a_removed_name_in_latin_1_is_gone() {
+    let name = b"J\xFCrgen M\xFCller-K\xF6ln";
+    let bytes = std::fs::read(fixtures().join("jpeg/baseline.jpg")).unwrap();
+    let comment = [&[0xFF, 0xFE, 0, name.len() as u8 + 2][..], name].concat();
+    let planted = with_bytes_at(&with_bytes_at(&bytes, scans(&bytes).1, name), 2, &comment);
+    assert!(memchr::memmem::find(&copy(&planted), name).is_none());
+}
+
+/// A frame has the length of what is in it, also of what became zeros.
+#[test]
+fn bytes_behind_the_picture_of_a_webp_frame_are_gone() {
+    let mut tried = 0;
+    for (name, bytes) in fixtures_in("webp") {
+        let Some((frame, _, _)) = chunk(&bytes, b"ANMF", 4) else { continue };
+        let kinds = [b"VP8 ", b"VP8L"].into_iter().filter_map(|kind| chunk(&bytes[frame..], kind, 4));
+        let Some((at, _, end)) = kinds.min().map(|(at, data, end)| (frame + at, frame + data, frame + end)) else { continue };
+        if cleaned(&bytes, Depth::Always).1.is_none() {
+            continue;
+        }
+        let mut planted = [&bytes[..end], WORD, &bytes[end..]].concat();
+        for place in [at + 4, frame + 4, 4] {
+            let length = u32::from_le_bytes(planted[place..place + 4].try_into().unwrap()) + WORD.len() as u32;
+            planted[place..place + 4].copy_from_slice(&length.to_le_bytes());
+        }
+        loses_the_word(&name, &planted);
+        tried += 1;
+    }
+    assert!(tried > 3, "{tried}");
+}
+
+/// Data that give more than the picture has are no fault of ours.
+#[test]
+fn a_png_whose_end_cannot_be_told_is_copied_where_nothing_asks() {
+    let bytes = fixtures_in("png").into_iter().find(|(name, _)| name.ends_with("data-without-checksum.png")).unwrap().1;
+    for depth in [Depth::Always, Depth::Full, Depth::Pixels] {
+        assert!(matches!(cleaned(&bytes, depth).0, Outcome::Cleaned));
+    }
+}

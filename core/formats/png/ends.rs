@@ -24,11 +24,12 @@ struct Stream {
 
 /// The same with what stands behind the streams cut out of the chunks, where it can be told what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Result<Scan<PngValue>, Error> {
-    let scan = match joined(scan) {
-        Ok(scan) => scan,
-        Err(scan) => return Ok(scan),
-    };
-    let coded = coded::regions(&scan, |id| matches!(id, FieldId::Png(kind) if matches!(kind, b"IDAT" | b"fdAT")));
+    let is_end = |region: &Region<PngValue>| region.id == FieldId::Png(PNG_DATA_END);
+    // An end that has to be written is where the data end.
+    if scan.regions.iter().any(|region| is_end(region) && !region.exact) {
+        return Ok(scan);
+    }
+    let coded = coded::regions(&scan, |id| matches!(id, FieldId::Png(kind) if matches!(kind, b"IDAT" | b"fdAT" | &PNG_DATA_END)));
     let (layout, streams) = streams(input, &coded.into_iter().collect())?;
     let mut parts = Vec::new();
     for Stream { chunks, size } in streams {
@@ -44,26 +45,22 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
             parts.extend(chunk.map(|chunk| check(input, chunk, behind)).transpose()?);
         }
     }
-    coded::cut(scan, parts)
+    coded::cut(joined(scan), parts)
 }
 
 /// The same with the end of the last IDAT chunk where the rest of it is: it ends with another checksum where something is
-/// cut out. Nothing where that end has to be written.
-fn joined(scan: Scan<PngValue>) -> Result<Scan<PngValue>, Scan<PngValue>> {
-    let mut scan = scan;
+/// cut out.
+fn joined(mut scan: Scan<PngValue>) -> Scan<PngValue> {
     for index in 1..scan.regions.len() {
         let Some([before, end]) = scan.regions.get_mut(index.saturating_sub(1)..=index) else { continue };
         if end.id != FieldId::Png(PNG_DATA_END) {
             continue;
         }
-        if !end.exact {
-            return Err(scan);
-        }
         before.span = Span::between(before.span.start, end.span.end());
         end.span = Span::new(end.span.end(), 0);
         end.fresh = Some(PngValue::DataEnd(Vec::new()));
     }
-    Ok(scan)
+    scan
 }
 
 /// The checksum of a chunk whose data end with zeros.

@@ -169,6 +169,8 @@ fn inside_frames(scan: &Scan<WebpValue>, decisions: &[Decision<WebpValue>]) -> V
             (FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'] | WEBP_PADDING), Some(frame)) => {
                 *frame = frame.saturating_add(output_len(region, decision));
             }
+            // What no decoder reads of a coded picture becomes zeros in its place.
+            (FieldId::Leftover(_), Some(frame)) if region.fixed => *frame = frame.saturating_add(output_len(region, decision)),
             _ => {}
         }
     }

@@ -201,8 +201,14 @@ const fn may_say(category: Category) -> &'static str {
     match category {
         Category::Location => "may have said where",
         Category::Date => "may have said when",
+        Category::People => "may have said who: names, faces or owners",
+        Category::Camera => "may have said with which camera or phone",
         Category::Id => "may have held serial numbers or other ids",
-        _ => "may have said more",
+        Category::Text => "may have held captions, keywords or comments",
+        Category::Software => "may have said which programs they went through",
+        Category::Motion => "may have held a video",
+        Category::Preview => "may have held a small preview",
+        Category::Panorama | Category::Other => "may have said more",
     }
 }
 
