@@ -35,6 +35,8 @@ UNDECODED = {
     "taglib-sharp__sample_olympus1.jpg": "cut off",
     "taglib-sharp__sample_olympus2.jpg": "cut off",
     "metadata-extractor-images__c-m1-6bfb149151f58d124d6fa76eaad75520.png": "data that are no zlib stream",
+    "data-without-checksum.png": "cut off in front of the checksum, which would be the text",
+    "metadata-extractor-images__m17-42c19f8e79e582bef107f372f18a074b.tif": "data that are no codes",
     "exifast__RIFF_webp_improper_exif.webp": "data that are no picture",
     "small__webp.webp": "data that are no picture",
 }
@@ -134,6 +136,9 @@ def tiff(data):
     if not starts or not lengths or len(starts) != len(lengths) or lengths[-1][1].endswith("H"):
         return None
     start, length = read(data, starts[-1]), read(data, lengths[-1])
+    # Nothing says where data of no length end.
+    if not length:
+        return None
     strip = data[start : start + length]
     coding = read(data, tags[0x0103][0]) if 0x0103 in tags else 1
     if coding in (7, 34892):
