@@ -20,7 +20,6 @@ use super::{opcodes, tag, tags, tell};
 
 pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
-const PLANAR: u16 = 0x011C;
 const UNIT: u16 = 0x0128;
 pub(super) const JPEG_TABLES: u16 = 0x015B;
 const ICC: u16 = 0x8773;
@@ -368,7 +367,7 @@ impl Draft<'_> {
         }
         if lines.len() >= self.directory.entries.len() {
             let one_strip = number(tag::ROWS)?.filter(|rows| Some(*rows) >= number(tag::LENGTH).ok().flatten());
-            let defaults = [(ORIENTATION, Some(1)), (PLANAR, Some(1)), (UNIT, Some(2)), (tag::ROWS, one_strip)];
+            let defaults = [(ORIENTATION, Some(1)), (tag::PLANAR, Some(1)), (UNIT, Some(2)), (tag::ROWS, one_strip)];
             let is_default = |tag, default: Option<u64>| Ok::<bool, Error>(default.is_some() && number(tag)? == default);
             let mut spare = None;
             for (tag, default) in defaults {
