@@ -21,7 +21,7 @@ pub(super) fn compose(profile: &Profile<'_>) -> Result<Vec<u8>, Strange> {
     // Neutral texts can be longer than those that were there, and a profile must not grow.
     let drafts = [Texts::Whole, Texts::Short].into_iter().map(|texts| draft.write(texts));
     let fits = |bytes: &Vec<u8>| bytes.len() <= profile.bytes.len();
-    Ok(drafts.into_iter().find(fits).unwrap_or_else(|| draft.write(Texts::Without)))
+    drafts.into_iter().find(fits).or_else(|| Some(draft.write(Texts::Without)).filter(fits)).ok_or(Strange)
 }
 
 /// A profile with zeros behind its last tag, for a place that cannot be shorter. Its header says how long it is with them:

@@ -129,6 +129,12 @@ fn a_tag_that_is_not_there_goes_on_not_being_there() {
     }
 }
 
+/// Entries for what readers give up at would have made it longer than it was.
+#[test]
+fn a_profile_that_would_grow_is_refused() {
+    assert!(is_refused(&placed(RGB, &[(b"desc", 0, 1), (b"rXYZ", 0, 1), (b"desc", 0, 1)], b"curv")));
+}
+
 /// LittleCMS reads what there is of a profile that is longer by its header, and browsers read nothing.
 #[test]
 fn a_profile_that_was_cut_off_goes_on_being_cut_off() {
