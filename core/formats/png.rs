@@ -3,6 +3,7 @@
 mod animation;
 mod ends;
 mod missing;
+mod profile;
 mod seen;
 mod value;
 mod values;
@@ -12,14 +13,12 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Moment, Place, Spa
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use crate::blocks::icc::{self, Verdict};
-use crate::blocks::{self, Found, zlib};
+use crate::blocks::{self, Found, icc};
 use crate::containers::png::{Chunk, walk};
 use crate::keep;
 use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
 pub(super) use ends::decoded;
 use seen::Seen;
-use value::PROFILE_NAME;
 pub use value::PngValue;
 
 /// Chunks without which there is no picture: a wrong CRC or length in one of them ends it, but for the very end.
@@ -28,18 +27,6 @@ const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b
 /// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
 const CHECKED: [&[u8; 4]; 13] =
     [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
-
-/// Longest keyword (11.3.3.1). libpng passes over a profile with a longer name, or with none, and others do not.
-const LONGEST_KEYWORD: usize = 79;
-
-/// Names that libraries give to any profile, and those of profiles that everybody has.
-#[rustfmt::skip]
-static USUAL_PROFILE_NAMES: &[&[u8]] = &[
-    PROFILE_NAME, b"ICC Profile", b"ICC profile", b"icc profile", b"ICC", b"profile", b"Photoshop ICC profile", b"1", b"",
-    b"sRGB", b"sRGB IEC61966-2.1", b"Display P3", b"Adobe RGB (1998)", b"kCGColorSpaceDisplayP3", b"kCGColorSpaceSRGB",
-    b"kCGColorSpaceGenericRGB", b"kCGColorSpaceDeviceRGB", b"kCGColorSpaceDisplayRGB", b"kCGColorSpaceICCBased",
-    b"kCGColorSpaceCalibratedRGB", b"kCGColorSpaceGenericGrayGamma2_2", b"kCGColorSpaceDeviceGray",
-];
 
 /// Describes a PNG file.
 ///
@@ -133,7 +120,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     let mut damaged = !fits || broken || seen.misplaced(&chunk.kind);
     match input.bytes(chunk.data) {
         Ok(data) if disputed => {
-            if profile(&data, &mut found)?.is_some() {
+            if profile::read(&data, &mut found)?.is_some() {
                 return Err(icc::unsupported(&found));
             }
         }
@@ -203,7 +190,7 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
             let first = !std::mem::replace(&mut seen.exif, true);
             return Ok(first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
-        b"iCCP" => return profile(data, found),
+        b"iCCP" => return profile::read(data, found),
         b"sPLT" => {
             seen.palettes = seen.palettes.saturating_add(1);
             return Ok(palette(data, seen.palettes, found));
@@ -220,46 +207,6 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
         _ => {}
     }
     Ok(None)
-}
-
-/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). What has nothing but colour in it stays compressed
-/// as it is; what is cleaned, or followed by something, is compressed anew.
-fn profile(data: &[u8], found: &mut Found<'_>) -> Result<Option<PngValue>, Error> {
-    let mut cursor = Cursor::new(data, ByteOrder::Big);
-    let (Some(name), Some(0)) = (cursor.until_zero(), cursor.u8()) else {
-        regions::no_profile(0, found);
-        return Ok(None);
-    };
-    if !USUAL_PROFILE_NAMES.contains(&name) {
-        found.push(0, "", FieldId::Icc(*b"desc"), blocks::text(name));
-    }
-    let stream = cursor.rest();
-    let Some((profile, len)) = zlib::inflate(stream, found.limits().inflated_bytes) else {
-        // libpng needs no more than the profile, and Pillow takes what there is.
-        let beginning = zlib::beginning(stream, found.limits().inflated_bytes);
-        return match icc::read(&beginning, &mut found.inner(0, "ICC").out_of_place())? {
-            Verdict::Ignored => {
-                regions::no_profile(0, found);
-                Ok(None)
-            }
-            Verdict::Clean | Verdict::Cleaned(_) => Err(icc::unsupported(found)),
-        };
-    };
-    if len != stream.len() {
-        found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
-    }
-    let inner = &mut found.inner(0, "ICC").out_of_place();
-    let stream = match icc::read(&profile, inner)? {
-        Verdict::Clean if len == stream.len() => Some(stream.to_vec()),
-        Verdict::Clean => zlib::deflate(&profile),
-        Verdict::Cleaned(profile) => zlib::deflate(&profile),
-        Verdict::Ignored => None,
-    };
-    if stream.is_none() {
-        regions::no_profile(0, found);
-    }
-    let named = (1..=LONGEST_KEYWORD).contains(&name.len());
-    Ok(stream.map(|stream| PngValue::CompressedProfile { named, stream }))
 }
 
 /// `sPLT`: name, zero, sample depth, entries (11.3.4.4).

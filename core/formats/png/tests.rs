@@ -1,4 +1,5 @@
 use super::*;
+use crate::blocks::zlib;
 use crate::testing::icc;
 use crate::testing::png::{self, HEADER, chunk};
 use crate::testing::{self};
