@@ -229,12 +229,8 @@ impl<'a> Plan<'a> {
             Sniffed::Unknown => return Err(Reason::malformed(Malformed::Unrecognised, Place::at(0)).into()),
         };
         let scan = (formats::of(format).scan)(&input)?.trusting(options.trust);
-        let scan = match () {
-            // Before the copy is written: whoever writes it has these edits and no others.
-            () if verify::asks(&input, &scan)? => verify::decoded(&input, scan)?,
-            () if options.depth >= Depth::Full => scan.decoded(&input)?,
-            () => scan,
-        };
+        // Before the copy is written: whoever writes it has these edits and no others.
+        let scan = verify::looked_into(&input, scan, options.depth)?;
         let planned = scan.plan(options.keep)?;
         Ok(Self { input, scan, planned, options: *options })
     }

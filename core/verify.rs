@@ -11,6 +11,7 @@ mod second_eyes;
 use asked::Asked;
 pub use doubt::{Depth, Doubt};
 use media::Media;
+use needles::Needles;
 
 use crate::base::{Error, Input, Place, Span, Unsupported};
 use crate::formats::{self, AnyScan, Format};
@@ -87,25 +88,22 @@ impl Judge<'_> {
         if plan.values != original.values {
             return Err(Doubt::KeptChanged);
         }
-        self.same_media(scan, found)?;
-        self.same_values(scan, found)?;
         // What was asked for and has no place in the copy is looked for like all that goes.
-        let kept = self.kept();
+        let kept = Keep::these(original.values.categories());
+        let needles = Needles::of(&scan.fields, kept);
+        self.same_media(scan, found, &needles)?;
+        self.same_values(scan, found)?;
         second_eyes::agree(copy, found, format.second_parser, kept)?;
-        needles::none_left(&scan.fields, kept, copy, &searched(found, format))?;
+        needles.none_left(copy, &searched(found, format))?;
         if *depth == Depth::Pixels { second_eyes::same_pixels(original.input, copy, format.decoder) } else { Ok(()) }
     }
 
-    /// What was asked for and has a place in the copy.
-    fn kept(&self) -> Keep {
-        Keep::these(self.original.values.categories())
-    }
-
-    fn same_media<F>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
+    fn same_media<F>(&self, scan: &Scan<F>, found: &Scan<F>, needles: &Needles<'_>) -> Result<(), Doubt> {
         let total = stays(scan).map(|region| region.span.len).fold(0, u64::saturating_add);
         let compared = self.depth >= Depth::Full || total <= COMPARED_BYTES;
-        let asked = (!scan.decoded).then(|| Asked::new(needles::needles(&scan.fields, self.kept()).0));
         let Self { original, copy, format, .. } = self;
+        let may_ask = !scan.decoded && stays(scan).any(|region| (format.has_end)(&region.id));
+        let asked = may_ask.then(|| Asked::new(needles.values()));
         Media { original: original.input, copy, format, compared, asked }.are_same(stays(scan), stays(found))
     }
 
@@ -132,8 +130,20 @@ fn nothing_left<F: Fresh>(plan: &Plan<F>) -> Result<(), Doubt> {
     if plan.is_empty() { Ok(()) } else { Err(Doubt::NotFinal) }
 }
 
-/// Whether anything in coded data asks for decoding them, before a copy is made: for whoever does not make one, or cannot
-/// make another.
+/// The description of a file with its coded data decoded, where something in them asks for it or this depth does, before a
+/// copy is made: for whoever does not make one, or cannot make another.
+///
+/// # Errors
+/// Those of [`decoded`] where something asks, and of [`AnyScan::decoded`] where nothing does.
+pub fn looked_into(input: &Input<'_>, scan: AnyScan, depth: Depth) -> Result<AnyScan, Error> {
+    match () {
+        () if asks(input, &scan)? => decoded(input, scan),
+        () if depth >= Depth::Full => scan.decoded(input),
+        () => Ok(scan),
+    }
+}
+
+/// Whether anything in coded data asks for decoding them.
 ///
 /// # Errors
 /// Those of the reader.
@@ -142,7 +152,7 @@ pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
     if scan.is_decoded() {
         return Ok(false);
     }
-    let mut asked = Asked::new(needles::needles(scan.fields(), Keep::NOTHING).0);
+    let mut asked = Asked::new(Needles::of(scan.fields(), Keep::NOTHING).values());
     media::ask(input, scan.regions().into_iter(), format, &mut asked)
 }
 

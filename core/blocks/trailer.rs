@@ -13,6 +13,7 @@ mod phones;
 mod photo_mechanic;
 mod picture;
 mod record;
+mod records;
 mod samsung;
 mod tail;
 

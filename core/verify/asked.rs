@@ -37,8 +37,8 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Looks for these values too, those of [`VALUE`] bytes and more.
-    pub(super) fn new(values: Vec<Vec<u8>>) -> Self {
-        let values: BTreeSet<Vec<u8>> = values.into_iter().filter(|value| value.len() >= VALUE).collect();
+    pub(super) fn new<'v>(values: impl Iterator<Item = &'v [u8]>) -> Self {
+        let values: BTreeSet<&[u8]> = values.filter(|value| value.len() >= VALUE).collect();
         let mut asked = Self {
             values: Vec::new(),
             beginnings: Vec::new(),
@@ -53,11 +53,11 @@ impl Asked {
         asked
     }
 
-    fn look_for(&mut self, value: Vec<u8>) {
+    fn look_for(&mut self, value: &[u8]) {
         // Seven that begin at a multiple of four are in any ten.
         const ENOUGH: usize = 10;
         let Some(start) = value.windows(ENOUGH).position(|bytes| bytes.is_ascii()) else {
-            self.others.push(Finder::new(&value).into_owned());
+            self.others.push(Finder::new(value).into_owned());
             return;
         };
         let words = value.get(start..).unwrap_or_default().array_windows::<4>().take(4);
@@ -68,7 +68,7 @@ impl Asked {
                 *bits |= 1 << (word & 63);
             }
         }
-        self.values.push(value);
+        self.values.push(value.to_vec());
     }
 
     /// Whether the next piece of coded data holds any of it, or its seam with the last one.
@@ -207,7 +207,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn asks(values: &[&[u8]], pieces: &[&[u8]]) -> bool {
-        let mut asked = Asked::new(values.iter().map(|value| value.to_vec()).collect());
+        let mut asked = Asked::new(values.iter().copied());
         pieces.iter().any(|piece| asked.by(piece))
     }
 

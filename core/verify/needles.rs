@@ -19,51 +19,63 @@ const WINDOW: u64 = 1 << 20;
 /// So many bytes are searched for one text after the other sooner than an automaton is made of all.
 const FEW: u64 = 1 << 10;
 
-/// Looks for every removed value of `fields`, those of the original, in these spans of `copy`: what is not coded media.
-pub(super) fn none_left(fields: &[Field], keep: Keep, copy: &Input<'_>, searched: &[Span]) -> Result<(), Doubt> {
-    let (needles, owners) = needles(fields, keep);
-    if needles.is_empty() {
-        return Ok(());
-    }
-    let few = searched.iter().map(|span| span.len).fold(0, u64::saturating_add) <= FEW;
-    // Of all kinds the quickest to make: each is used for one copy, and then thrown away.
-    let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&needles);
-    let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };
-    let find = |bytes: &[u8]| match &automaton {
-        Some(automaton) => automaton.find(bytes).map(|hit| hit.pattern().as_usize()),
-        None => needles.iter().position(|needle| memmem::find(bytes, needle).is_some()),
-    };
-    for span in searched {
-        let mut at = span.start;
-        while at < span.end() {
-            let window = Span::between(at, span.end().min(at.saturating_add(WINDOW)));
-            let bytes = copy.bytes(window).map_err(Doubt::Unreadable)?;
-            if let Some(id) = find(&bytes).and_then(|needle| owners.get(needle)) {
-                return Err(Doubt::Needle { id: (*id).clone() });
-            }
-            // Windows overlap, so that nothing hides on a seam.
-            at = if window.end() == span.end() { span.end() } else { window.end().saturating_sub(OVERLAP) };
-        }
-    }
-    Ok(())
+/// Each removed value in every form that it may stand in, beside the field that it is from.
+pub(super) struct Needles<'a> {
+    values: Vec<Vec<u8>>,
+    owners: Vec<&'a FieldId>,
 }
 
-/// Each removed value in UTF-8 and both orders of UTF-16, beside the field that it is from.
-pub(super) fn needles(fields: &[Field], keep: Keep) -> (Vec<Vec<u8>>, Vec<&FieldId>) {
-    let mut needles = Vec::new();
-    let mut owners = Vec::new();
-    for field in fields {
-        let rule = policy::rule(&field.id);
-        let category = rule.category.and_then(|_| policy::category(field));
-        if rule.treatment != Treatment::Remove || category.is_none_or(|category| keep.has(category)) {
-            continue;
+impl<'a> Needles<'a> {
+    /// Those of `fields`, of the original, that nobody asked to keep.
+    pub(super) fn of(fields: &'a [Field], keep: Keep) -> Self {
+        let mut needles = Self { values: Vec::new(), owners: Vec::new() };
+        for field in fields {
+            let rule = policy::rule(&field.id);
+            let category = rule.category.and_then(|_| policy::category(field));
+            if rule.treatment != Treatment::Remove || category.is_none_or(|category| keep.has(category)) {
+                continue;
+            }
+            for needle in forms(&field.value) {
+                needles.values.push(needle);
+                needles.owners.push(&field.id);
+            }
         }
-        for needle in forms(&field.value) {
-            needles.push(needle);
-            owners.push(&field.id);
-        }
+        needles
     }
-    (needles, owners)
+
+    /// The bytes of each.
+    pub(super) fn values(&self) -> impl Iterator<Item = &[u8]> {
+        self.values.iter().map(Vec::as_slice)
+    }
+
+    /// Looks for each of them in these spans of `copy`: what is not coded media.
+    pub(super) fn none_left(&self, copy: &Input<'_>, searched: &[Span]) -> Result<(), Doubt> {
+        let Self { values, owners } = self;
+        if values.is_empty() {
+            return Ok(());
+        }
+        let few = searched.iter().map(|span| span.len).fold(0, u64::saturating_add) <= FEW;
+        // Of all kinds the quickest to make: each is used for one copy, and then thrown away.
+        let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(values);
+        let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };
+        let find = |bytes: &[u8]| match &automaton {
+            Some(automaton) => automaton.find(bytes).map(|hit| hit.pattern().as_usize()),
+            None => values.iter().position(|needle| memmem::find(bytes, needle).is_some()),
+        };
+        for span in searched {
+            let mut at = span.start;
+            while at < span.end() {
+                let window = Span::between(at, span.end().min(at.saturating_add(WINDOW)));
+                let bytes = copy.bytes(window).map_err(Doubt::Unreadable)?;
+                if let Some(id) = find(&bytes).and_then(|needle| owners.get(needle)) {
+                    return Err(Doubt::Needle { id: (*id).clone() });
+                }
+                // Windows overlap, so that nothing hides on a seam.
+                at = if window.end() == span.end() { span.end() } else { window.end().saturating_sub(OVERLAP) };
+            }
+        }
+        Ok(())
+    }
 }
 
 fn forms(value: &Value) -> Vec<Vec<u8>> {

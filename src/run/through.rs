@@ -81,14 +81,11 @@ impl Through<'_> {
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
         let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?.trusting(options.trust);
-        // What is not written is not judged, and would ask for nothing.
+        // What is written is judged, and asks then, of bytes that are read anyway; what is not would ask for nothing.
         let written = target.is_some() && options.action != Action::Plan;
-        let scan = match () {
-            () if !written && verify::asks(input, &scan).map_err(Stop::unreadable)? => verify::decoded(input, scan),
-            () if options.depth >= Depth::Full => scan.decoded(input),
-            () => Ok(scan),
-        };
-        let scan = scan.map_err(Stop::unreadable)?;
+        let asks_later = written && options.depth < Depth::Full;
+        let looked_into = if asks_later { Ok(scan) } else { verify::looked_into(input, scan, options.depth) };
+        let scan = looked_into.map_err(Stop::unreadable)?;
         match self.planned(&scan, target, buffer, report) {
             Err(Stop::Refused(Refusal::Verification(Doubt::NotDecoded))) => {
                 let scan = described.insert(verify::decoded(input, scan).map_err(Stop::unreadable)?);

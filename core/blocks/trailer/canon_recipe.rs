@@ -1,7 +1,7 @@
 //! Canon's recipes (VRD): blocks between a header and a footer that both say `CANON OPTIONAL DATA`. What settings a
 //! program chose is not read; XMP is.
 
-use super::super::xmp;
+use super::records;
 use super::tail::{Tail, u32_at};
 use crate::base::{ByteOrder, Error, Span};
 
@@ -9,8 +9,6 @@ const MARK: &[u8] = b"CANON OPTIONAL DATA\0";
 const HEAD: u64 = 0x1C;
 const FOOT: u64 = 0x40;
 const XMP: u32 = 0xFFFF_00F6;
-/// More blocks have no meaning.
-const MOST: usize = 64;
 
 pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     let foot_at = tail.span.end().saturating_sub(FOOT);
@@ -26,21 +24,6 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     if foot.get(MARK.len().saturating_add(4)..).is_some_and(plain) {
         tail.know(Span::new(foot_at, FOOT));
     }
-    let mut at = start.saturating_add(HEAD);
-    for _ in 0..MOST {
-        let Some(header) = tail.bytes(Span::new(at, 8))?.filter(|_| at.saturating_add(8) <= foot_at) else { break };
-        let (kind, len) = (u32_at(&header, 0, ByteOrder::Big), u32_at(&header, 4, ByteOrder::Big).unwrap_or(0));
-        let body = Span::new(at.saturating_add(8), u64::from(len));
-        if body.end() > foot_at {
-            break;
-        }
-        tail.know(Span::new(at, 8));
-        if kind == Some(XMP)
-            && let Some(packet) = tail.bytes(body)?
-        {
-            xmp::read(&packet, &mut tail.block(body, "XMP"));
-        }
-        at = body.end();
-    }
+    records::read(tail, Span::between(start.saturating_add(HEAD), foot_at), XMP)?;
     Ok(Some(start))
 }

@@ -1,14 +1,12 @@
 //! The trailer of Nikon's program for phones: records between a header and a footer; the first of them is XMP.
 
-use super::super::xmp;
+use super::records;
 use super::tail::{Tail, u32_at};
 use crate::base::{ByteOrder, Error, Span};
 
 const FOOT: u64 = 20;
 const HEAD: u64 = 0x40;
 const XMP: u32 = 1;
-/// More records have no meaning.
-const MOST: usize = 64;
 
 pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     let end = tail.span.end();
@@ -24,21 +22,6 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     if head.iter().filter(|&&byte| byte != 0).count() <= b"NIKON APP/".len() {
         tail.know(Span::new(start, HEAD));
     }
-    let mut at = start.saturating_add(HEAD);
-    for _ in 0..MOST {
-        let Some(header) = tail.bytes(Span::new(at, 8))? else { break };
-        let (kind, len) = (u32_at(&header, 0, ByteOrder::Big), u32_at(&header, 4, ByteOrder::Big).unwrap_or(0));
-        let body = Span::new(at.saturating_add(8), u64::from(len));
-        if (kind, len) == (Some(0), 0) || body.end() > end.saturating_sub(FOOT) {
-            break;
-        }
-        tail.know(Span::new(at, 8));
-        if kind == Some(XMP)
-            && let Some(packet) = tail.bytes(body)?
-        {
-            xmp::read(&packet, &mut tail.block(body, "XMP"));
-        }
-        at = body.end();
-    }
+    records::read(tail, Span::between(start.saturating_add(HEAD), end.saturating_sub(FOOT)), XMP)?;
     Ok(Some(start))
 }
