@@ -259,8 +259,7 @@ fn block(bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>, lossless: bool) ->
     let Some(ac) = ac else { return Ok(Some(())) };
     let mut index = 1_u32;
     while index < 64 {
-        let Some(code) = ac.decode(bits)? else { return Ok(None) };
-        let [zeros, size] = [code >> 4, code & 0x0F].map(u32::from);
+        let Some([zeros, size]) = run_and_size(bits, ac)? else { return Ok(None) };
         match (zeros, size) {
             (15, 0) => {}
             (_, 0) => break,
@@ -269,6 +268,11 @@ fn block(bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>, lossless: bool) ->
         index = index.saturating_add(zeros).saturating_add(1);
     }
     Ok(Some(()))
+}
+
+/// How many zeros stand before a coefficient, and how many bits it has (F.1.2.2.1).
+fn run_and_size(bits: &mut Bits<'_>, table: &Table) -> Result<Option<[u32; 2]>, Error> {
+    Ok(table.decode(bits)?.map(|code| [code >> 4, code & 0x0F].map(u32::from)))
 }
 
 /// The first bits of a band of one block (G.1.2.2).
@@ -288,8 +292,7 @@ fn band(
     }
     let mut index = *band.start();
     while index <= *band.end() {
-        let Some(code) = table.decode(bits)? else { return Ok(None) };
-        let [zeros, size] = [code >> 4, code & 0x0F].map(u32::from);
+        let Some([zeros, size]) = run_and_size(bits, table)? else { return Ok(None) };
         match (zeros, size) {
             (15, 0) => {}
             (_, 0) => {
@@ -323,8 +326,7 @@ fn refined(
     let mut index = *band.start();
     if *run == 0 {
         while index <= *band.end() {
-            let Some(code) = table.decode(bits)? else { return Ok(None) };
-            let [mut zeros, size] = [code >> 4, code & 0x0F].map(u32::from);
+            let Some([mut zeros, size]) = run_and_size(bits, table)? else { return Ok(None) };
             match (zeros, size) {
                 (15, 0) => {}
                 (_, 0) => {

@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
+use adler2::Adler32;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::ends::Layout;
@@ -38,7 +39,7 @@ struct Compressed {
 fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
     let mut decoder = Decompress::new(false);
     let mut buffer = vec![0; 64 << 10];
-    let (mut low, mut high) = (1_u32, 0_u32);
+    let mut checksum = Adler32::new();
     let mut left = HEADER;
     let mut ended = false;
     for span in spans {
@@ -50,10 +51,7 @@ fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
                 let Ok(status) = decoder.decompress(piece, &mut buffer, FlushDecompress::None) else { return Break(()) };
                 let read = usize::try_from(decoder.total_in().saturating_sub(read)).unwrap_or(usize::MAX);
                 let written = usize::try_from(decoder.total_out().saturating_sub(written)).unwrap_or(usize::MAX);
-                for byte in buffer.get(..written).unwrap_or_default() {
-                    low = low.wrapping_add((*byte).into()) % 65_521;
-                    high = high.wrapping_add(low) % 65_521;
-                }
+                checksum.write_slice(buffer.get(..written).unwrap_or_default());
                 piece = piece.get(read..).unwrap_or_default();
                 ended = status == Status::StreamEnd;
                 if ended || decoder.total_out() > LARGEST {
@@ -68,7 +66,7 @@ fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
             break;
         }
     }
-    let checksum = (high << 16 | low).to_be_bytes();
+    let checksum = checksum.checksum().to_be_bytes();
     let read = decoder.total_in().saturating_add(HEADER);
     Ok(Compressed { len: decoder.total_out(), read, checksum, ended })
 }
