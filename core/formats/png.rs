@@ -5,6 +5,7 @@ mod ends;
 mod missing;
 mod profile;
 mod seen;
+mod streams;
 mod value;
 mod values;
 

@@ -6,8 +6,8 @@ use std::ops::ControlFlow::{Break, Continue};
 use adler2::Adler32;
 use flate2::{Decompress, FlushDecompress, Status};
 
-use super::ends::Layout;
 use super::seen::Seen;
+use super::streams::{Stream, streams};
 use super::value::PngValue;
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::containers::png::{Chunk, Datastream};
@@ -77,9 +77,8 @@ impl Compressed {
         (self.read.checked_add(CHECKSUM) == Some(bytes)).then_some(self.checksum)
     }
 
-    /// Whether a picture of this size is all there.
-    fn is_whole(&self, seen: &Seen, size: [u32; 2]) -> bool {
-        let wanted = Layout::new(seen.depth, seen.colour, seen.interlaced).len(size);
+    /// Whether a picture of so many bytes is all there.
+    fn is_whole(&self, wanted: u64) -> bool {
         self.ended && (1..=self.len).contains(&wanted) && wanted <= LARGEST
     }
 }
@@ -115,11 +114,12 @@ fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span
     if span.start > input.len() || seen.animation.is_announced() {
         return Ok(None);
     }
-    let spans: Vec<Span> = stream.chunks.iter().filter(|chunk| chunk.kind == *b"IDAT").map(|chunk| chunk.data).collect();
+    let picture = last_picture(input, stream, seen)?;
+    let spans = picture.pieces();
     let compressed = inflate(input, &spans)?;
     let whole = chunk.span.len.saturating_add(chunk.missing).saturating_sub(12);
     let before = spans.iter().map(|span| span.len).fold(0, u64::saturating_add).saturating_sub(chunk.data.len);
-    let checksum = compressed.checksum(before.saturating_add(whole)).filter(|_| compressed.is_whole(seen, seen.size));
+    let checksum = compressed.checksum(before.saturating_add(whole)).filter(|_| compressed.is_whole(picture.len()));
     let Some(checksum) = checksum else { return Ok(None) };
     // A short chunk may have only the last bytes of it.
     let here = usize::try_from(whole.min(CHECKSUM)).unwrap_or(0);
@@ -136,24 +136,11 @@ fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span
     Ok(Some([checksum, &crc.finalize().to_be_bytes()].concat()))
 }
 
-/// The compressed data of the last picture, and its size.
-fn last_picture(input: &Input<'_>, stream: &Datastream, seen: &Seen) -> Result<(Vec<Span>, [u32; 2]), Error> {
-    let (mut spans, mut size) = (Vec::new(), seen.size);
-    for chunk in &stream.chunks {
-        match &chunk.kind {
-            b"IDAT" => spans.push(chunk.data),
-            b"fcTL" if seen.animation.is_announced() => {
-                let [_, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3] = input.array::<12>(chunk.data.start)?;
-                size = [u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])];
-                spans.clear();
-            }
-            b"fdAT" if seen.animation.is_announced() => {
-                spans.push(Span::between(chunk.data.start.saturating_add(4), chunk.data.end()));
-            }
-            _ => {}
-        }
-    }
-    Ok((spans, size))
+/// The data of the last picture: of the last frame, where there is an animation.
+fn last_picture(input: &Input<'_>, datastream: &Datastream, seen: &Seen) -> Result<Stream, Error> {
+    let moves = seen.animation.is_announced();
+    let streams = streams(input, &datastream.chunks, |chunk| moves || chunk.kind == *b"IDAT")?;
+    Ok(streams.into_iter().last().unwrap_or_default())
 }
 
 /// IEND where it is missing, cut off or not to be found; answers what stands behind it.
@@ -167,8 +154,8 @@ pub(super) fn push_end(
     seen: &Seen,
     scan: &mut Scan<PngValue>,
 ) -> Result<Span, Error> {
-    let (spans, size) = last_picture(input, stream, seen)?;
-    if !seen.animation.is_over() || !inflate(input, &spans)?.is_whole(seen, size) {
+    let picture = last_picture(input, stream, seen)?;
+    if !seen.animation.is_over() || !inflate(input, &picture.pieces())?.is_whole(picture.len()) {
         return Err(error);
     }
     let rest = Span::between(stream.end, input.len());

@@ -23,7 +23,6 @@ pub(super) struct Seen {
     pub(super) depth: u8,
     /// Colour type of the picture.
     pub(super) colour: u8,
-    pub(super) interlaced: bool,
     pub(super) animation: Animation,
     /// Entries of the palette.
     pub(super) colours: u64,
@@ -34,9 +33,9 @@ impl Seen {
     pub(super) fn learn(&mut self, input: &Input<'_>, chunk: &Chunk) -> Result<(), Error> {
         match &chunk.kind {
             b"IHDR" => {
-                let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, _, _, interlace] = input.array(chunk.data.start)?;
+                let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour] = input.array(chunk.data.start)?;
                 self.size = [u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])];
-                (self.depth, self.colour, self.interlaced) = (depth, colour, interlace != 0);
+                (self.depth, self.colour) = (depth, colour);
             }
             b"PLTE" => self.colours = (chunk.data.len / 3).min(self.most_colours()),
             _ => {}

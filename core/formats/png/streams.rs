@@ -1,0 +1,93 @@
+//! The zlib streams of a PNG file (PNG third edition, 10): which chunks hold each, and how many bytes its picture has.
+
+use crate::base::{Error, Input, Span};
+use crate::containers::png::Chunk;
+
+/// How the samples of a picture lie (11.2.1).
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Layout {
+    bits: u64,
+    interlaced: bool,
+}
+
+/// Chunks that hold one stream: a picture, or a frame of an animation.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    pub(super) chunks: Vec<Chunk>,
+    /// Width and height.
+    size: [u32; 2],
+    layout: Layout,
+}
+
+impl Stream {
+    /// What is compressed, chunk by chunk: before the data of a frame stands its number (11.3.6.3).
+    pub(super) fn pieces(&self) -> Vec<Span> {
+        let number = |chunk: &Chunk| if chunk.kind == *b"fdAT" { 4 } else { 0 };
+        self.chunks.iter().map(|chunk| Span::between(chunk.data.start.saturating_add(number(chunk)), chunk.data.end())).collect()
+    }
+
+    /// Bytes of the picture before they are compressed.
+    pub(super) fn len(&self) -> u64 {
+        self.layout.len(self.size)
+    }
+}
+
+/// The streams of a file, of the chunks of IDAT and fdAT that somebody shows.
+///
+/// # Errors
+/// Those of the reader.
+pub(super) fn streams(input: &Input<'_>, chunks: &[Chunk], is_shown: impl Fn(&Chunk) -> bool) -> Result<Vec<Stream>, Error> {
+    let mut streams: Vec<Stream> = Vec::new();
+    let (mut layout, mut whole, mut frame) = (Layout::default(), [0; 2], None);
+    for chunk in chunks {
+        match &chunk.kind {
+            b"IHDR" => {
+                let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, _, _, interlaced] = input.array(chunk.data.start)?;
+                whole = [[w0, w1, w2, w3], [h0, h1, h2, h3]].map(u32::from_be_bytes);
+                layout = Layout::new(depth, colour, interlaced != 0);
+            }
+            b"fcTL" if chunk.data.len == 26 => {
+                let [_, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3] = input.array(chunk.data.start)?;
+                frame = Some([[w0, w1, w2, w3], [h0, h1, h2, h3]].map(u32::from_be_bytes));
+            }
+            b"IDAT" | b"fdAT" if is_shown(chunk) => {
+                let size = if chunk.kind == *b"IDAT" { whole } else { frame.unwrap_or(whole) };
+                match streams.last_mut() {
+                    Some(Stream { chunks, .. })
+                        if chunks.last().is_some_and(|last| last.kind == chunk.kind && last.span.end() == chunk.span.start) =>
+                    {
+                        chunks.push(*chunk);
+                    }
+                    _ => streams.push(Stream { chunks: vec![*chunk], size, layout }),
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(streams)
+}
+
+impl Layout {
+    fn new(depth: u8, colour: u8, interlaced: bool) -> Self {
+        let samples = match colour {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
+        Self { bits: u64::from(depth).saturating_mul(samples), interlaced }
+    }
+
+    /// Bytes of a picture before they are compressed: rows, each behind the byte that says how it is filtered (9.2).
+    fn len(self, size: [u32; 2]) -> u64 {
+        let [width, height] = size.map(u64::from);
+        /// Where a pass begins, and how far apart its pixels are (8.1): columns, then rows.
+        const PASSES: [[u64; 4]; 7] =
+            [[0, 8, 0, 8], [4, 8, 0, 8], [0, 4, 4, 8], [2, 4, 0, 4], [0, 2, 2, 4], [1, 2, 0, 2], [0, 1, 1, 2]];
+        let pass = |[x, across, y, down]: [u64; 4]| {
+            let [columns, rows] = [width.saturating_sub(x).div_ceil(across), height.saturating_sub(y).div_ceil(down)];
+            if columns == 0 { 0 } else { columns.saturating_mul(self.bits).div_ceil(8).saturating_add(1).saturating_mul(rows) }
+        };
+        if self.interlaced { PASSES.into_iter().map(pass).fold(0, u64::saturating_add) } else { pass([0, 1, 0, 1]) }
+    }
+}
