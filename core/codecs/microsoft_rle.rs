@@ -68,9 +68,7 @@ mod tests {
 
     fn cleaned(depth: u16, sample: &[u8]) -> Result<Vec<u8>, Error> {
         let raster = Raster { width: 5, height: 2, depth };
-        let walk = |input: &Input<'_>, sample, marks: &mut Vec<Mark>| walk(input, sample, raster, marks);
-        samples::walked(sample, walk)?;
-        Ok(samples::cleaned(sample, walk)?.0)
+        samples::drawn(sample, raster, walk)
     }
 
     /// Two lines, with a byte that fills a word where there is one.

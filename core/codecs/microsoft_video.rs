@@ -61,9 +61,7 @@ mod tests {
     /// What becomes of a sample of two blocks.
     fn cleaned(depth: u16, sample: &[u8]) -> Result<Vec<u8>, Error> {
         let raster = Raster { width: 11, height: 4, depth };
-        let walk = |input: &Input<'_>, sample, marks: &mut Vec<Mark>| walk(input, sample, raster, marks);
-        samples::walked(sample, walk)?;
-        Ok(samples::cleaned(sample, walk)?.0)
+        samples::drawn(sample, raster, walk)
     }
 
     #[test]

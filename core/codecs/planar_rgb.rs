@@ -61,9 +61,7 @@ mod tests {
 
     fn cleaned(depth: u16, sample: &[u8]) -> Result<Vec<u8>, Error> {
         let raster = Raster { width: 3, height: 1, depth };
-        let walk = |input: &Input<'_>, sample, marks: &mut Vec<Mark>| walk(input, sample, raster, marks);
-        samples::walked(sample, walk)?;
-        Ok(samples::cleaned(sample, walk)?.0)
+        samples::drawn(sample, raster, walk)
     }
 
     #[test]

@@ -139,7 +139,6 @@ mod tests {
     fn cleaned(entry: &[u8; 4], raster: Size, sample: &[u8]) -> Result<Vec<u8>, Error> {
         let lines = Lines::new(*entry, Raster { width: raster.0, height: raster.1, depth: raster.2 })?;
         let walk = |input: &Input<'_>, sample, marks: &mut Vec<Mark>| lines.walk(input, sample, marks);
-        samples::walked(sample, walk)?;
         Ok(samples::cleaned(sample, walk)?.0)
     }
 

@@ -1,7 +1,7 @@
 //! Coded samples that are walked, and what becomes of them.
 
 use crate::base::{Error, Input, Span};
-use crate::codecs::Mark;
+use crate::codecs::{Mark, Raster};
 use crate::model::Value;
 
 /// What stands before and behind a sample in these tests: nothing of it is a walker's business.
@@ -39,6 +39,16 @@ pub(crate) fn cleaned(
     assert_eq!(stuffed(&copy, &again), copy);
     assert!(again.iter().all(|mark| mark.says.is_empty()), "{again:?}");
     Ok((copy, marks.into_iter().flat_map(|mark| mark.says).map(|(_, value)| value).collect()))
+}
+
+/// What becomes of a sample whose walker has to know of how many lines and points it is.
+#[track_caller]
+pub(crate) fn drawn(
+    bytes: &[u8],
+    raster: Raster,
+    walk: fn(&Input<'_>, Span, Raster, &mut Vec<Mark>) -> Result<(), Error>,
+) -> Result<Vec<u8>, Error> {
+    Ok(cleaned(bytes, |input, sample, marks| walk(input, sample, raster, marks))?.0)
 }
 
 fn stuffed(bytes: &[u8], marks: &[Mark]) -> Vec<u8> {

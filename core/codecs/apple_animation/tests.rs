@@ -6,9 +6,7 @@ use crate::testing::{WORD, malformed, samples};
 /// What becomes of a sample of two lines of so many points.
 fn cleaned(depth: u16, width: u16, sample: &[u8]) -> Result<Vec<u8>, Error> {
     let raster = Raster { width, height: 2, depth };
-    let walk = |input: &Input<'_>, sample, marks: &mut Vec<Mark>| walk(input, sample, raster, marks);
-    samples::walked(sample, walk)?;
-    Ok(samples::cleaned(sample, walk)?.0)
+    samples::drawn(sample, raster, walk)
 }
 
 /// A chunk of its length, of all lines.
