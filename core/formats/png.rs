@@ -18,7 +18,7 @@ use crate::blocks::{self, Found, icc};
 use crate::containers::png::{Chunk, walk};
 use crate::keep;
 use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
-pub(super) use ends::decoded;
+pub(super) use ends::{decoded, has_end};
 use seen::Seen;
 pub use value::PngValue;
 

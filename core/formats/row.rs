@@ -53,8 +53,8 @@ static JPEG: Format = Format {
 static PNG: Format = Format {
     kind: FormatKind::Png,
     scan: |input| png::scan(input).map(AnyScan::Png),
-    is_coded: |id| matches!(id, FieldId::Png(chunk) if matches!(chunk, b"IDAT" | b"fdAT" | b"iCCP")),
-    has_end: |id| matches!(id, FieldId::Png(chunk) if matches!(chunk, b"IDAT" | b"fdAT")),
+    is_coded: |id| png::has_end(id) || matches!(id, FieldId::Png([b'i', b'C', b'C', b'P'])),
+    has_end: png::has_end,
     second_parser: SecondParser::PngChunks,
     decoder: Some(ImageFormat::Png),
 };
@@ -62,8 +62,8 @@ static PNG: Format = Format {
 static WEBP: Format = Format {
     kind: FormatKind::Webp,
     scan: |input| webp::scan(input).map(AnyScan::Webp),
-    is_coded: |id| matches!(id, FieldId::Webp(chunk) if matches!(chunk, b"VP8 " | b"VP8L" | b"ALPH")),
-    has_end: |id| matches!(id, FieldId::Webp(chunk) if matches!(chunk, b"VP8 " | b"VP8L" | b"ALPH")),
+    is_coded: webp::has_end,
+    has_end: webp::has_end,
     second_parser: SecondParser::WebpChunks,
     decoder: Some(ImageFormat::WebP),
 };
@@ -72,7 +72,7 @@ static GIF: Format = Format {
     kind: FormatKind::Gif,
     scan: |input| gif::scan(input).map(AnyScan::Gif),
     is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
-    has_end: |id| matches!(id, FieldId::Gif(GifElement::Image)),
+    has_end: gif::has_end,
     // No GIF has Exif, and `img-parts` knows no GIF.
     second_parser: SecondParser::None,
     decoder: Some(ImageFormat::Gif),

@@ -11,7 +11,7 @@ mod ends;
 mod value;
 
 use super::{behind, regions};
-pub(super) use ends::decoded;
+pub(super) use ends::{decoded, has_end};
 pub use value::WebpValue;
 use value::{FRAME_LEN, WEBP, flag};
 

@@ -7,10 +7,15 @@ use crate::containers::gif::{ImageData, image_data};
 use crate::formats::coded::{self, Coded};
 use crate::model::{FieldId, GifElement, Scan};
 
+/// Whether a region is an image.
+pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
+    *id == FieldId::Gif(GifElement::Image)
+}
+
 /// The same with what stands behind the data cut out of the images, where it can be told what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Result<Scan<GifValue>, Error> {
     let mut parts = Vec::new();
-    for image in coded::regions(&scan, |id| *id == FieldId::Gif(GifElement::Image)) {
+    for image in coded::regions(&scan, has_end) {
         let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
         let Some(form) = Form::of_gif(minimum) else { return Ok(scan) };

@@ -9,6 +9,11 @@ use crate::containers::png::{Chunk, checksum, walk};
 use crate::formats::coded::{self, Coded, Part};
 use crate::model::{FieldId, PNG_CHECKSUM, PNG_DATA_END, Region, Scan};
 
+/// Whether a region is compressed data.
+pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
+    matches!(id, FieldId::Png(kind) if matches!(kind, b"IDAT" | b"fdAT"))
+}
+
 /// The same with what stands behind the streams cut out of the chunks, where it can be told what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Result<Scan<PngValue>, Error> {
     let is_end = |region: &Region<PngValue>| region.id == FieldId::Png(PNG_DATA_END);
@@ -16,8 +21,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
     if scan.regions.iter().any(|region| is_end(region) && !region.exact) {
         return Ok(scan);
     }
-    let coded = coded::regions(&scan, |id| matches!(id, FieldId::Png(kind) if matches!(kind, b"IDAT" | b"fdAT" | &PNG_DATA_END)));
-    let coded: Spans = coded.into_iter().collect();
+    let coded: Spans = coded::regions(&scan, |id| has_end(id) || *id == FieldId::Png(PNG_DATA_END)).into_iter().collect();
     let mut parts = Vec::new();
     for stream in streams(input, &walk(input)?.chunks, |chunk| coded.covers(chunk.span))? {
         let Some(data) = Coded::read(input, stream.pieces())? else { return Ok(scan) };

@@ -11,7 +11,7 @@ use super::value::WebpValue;
 use crate::base::{Error, Input, Span, guard};
 use crate::codecs::vp8;
 use crate::containers::riff::CHUNK_HEADER_LEN;
-use crate::formats::coded;
+use crate::formats::coded::{self, Coded};
 use crate::model::{FieldId, Scan};
 
 /// Coders write some bytes more than they need, which say nothing: so many make no text.
@@ -20,16 +20,21 @@ const SPARE: usize = 12;
 const LARGEST: u64 = 256 << 20;
 const MOST: u64 = 8 << 30;
 
+/// Whether a region is a coded picture, or its alpha.
+pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
+    matches!(id, FieldId::Webp(kind) if matches!(kind, b"VP8 " | b"VP8L" | b"ALPH"))
+}
+
 /// The same with what stands behind the coded pictures cut out of their chunks, where it can be told what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> Result<Scan<WebpValue>, Error> {
-    let is_coded = |id: &FieldId| matches!(id, FieldId::Webp(kind) if matches!(kind, b"VP8 " | b"VP8L" | b"ALPH"));
     let mut parts = Vec::new();
     let mut left = MOST;
     // The alpha of a picture stands before it, and is decoded with it.
     let mut alpha: Option<Chunk> = None;
-    for span in coded::regions(&scan, is_coded) {
+    for span in coded::regions(&scan, has_end) {
         let data = Span::between(span.start.saturating_add(CHUNK_HEADER_LEN), span.end());
-        let chunk = Chunk { kind: input.array(span.start)?, at: data.start, data: input.copied(data, LARGEST)? };
+        let Some(coded) = Coded::read(input, vec![data])? else { return Ok(scan) };
+        let chunk = Chunk { kind: input.array(span.start)?, at: data.start, data: coded.bytes };
         if chunk.kind == *b"ALPH" {
             alpha = Some(chunk);
             continue;
