@@ -5,18 +5,10 @@ use flate2::{Decompress, FlushDecompress, Status};
 /// How much more a stream may give than is asked for: rows that fill a last strip.
 const MORE: u64 = 1 << 20;
 
-/// A stream, as far as it was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stream {
-    /// How many bytes it has; all that there are where it does not end in them.
-    pub len: usize,
-    /// How many it gives.
-    pub given: u64,
-}
-
-/// The stream that bytes begin with; nothing where it is damaged, or gives more than `most`.
+/// How many bytes the stream has that these begin with, which is all of them where it does not end; nothing where it is
+/// damaged, or gives more than `most`.
 #[must_use]
-pub fn stream(bytes: &[u8], most: u64) -> Option<Stream> {
+pub fn len(bytes: &[u8], most: u64) -> Option<usize> {
     const PIECE: usize = 32 << 10;
     let (mut stream, mut piece) = (Decompress::new(true), vec![0; PIECE]);
     loop {
@@ -26,8 +18,8 @@ pub fn stream(bytes: &[u8], most: u64) -> Option<Stream> {
         let read = usize::try_from(stream.total_in()).ok()?;
         match status {
             _ if stream.total_out() > most => return None,
-            Status::StreamEnd => return Some(Stream { len: read, given: stream.total_out() }),
-            _ if read == at && stream.total_out() == given => return Some(Stream { len: bytes.len(), given }),
+            Status::StreamEnd => return Some(read),
+            _ if read == at && stream.total_out() == given => return Some(bytes.len()),
             _ => {}
         }
     }
@@ -39,7 +31,7 @@ pub fn stream(bytes: &[u8], most: u64) -> Option<Stream> {
 /// It ends with its checksum, also where it gives more than is asked for: some decoders read it whole.
 #[must_use]
 pub fn end(bytes: &[u8], decoded: u64) -> Option<usize> {
-    stream(bytes, decoded.saturating_mul(2).saturating_add(MORE)).map(|stream| stream.len)
+    len(bytes, decoded.saturating_mul(2).saturating_add(MORE))
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
     for stream in streams(input, &walk(input)?.chunks, |chunk| coded.covers(chunk.span))? {
         let Some(data) = Coded::read(input, stream.pieces())? else { return Ok(scan) };
         // One that gives more than the picture has can hold anything in that.
-        let Some(read) = deflate::stream(&data.bytes, stream.len()) else { return Ok(scan) };
-        for behind in data.behind(read.len) {
+        let Some(len) = deflate::len(&data.bytes, stream.len()) else { return Ok(scan) };
+        for behind in data.behind(len) {
             let chunk = stream.chunks.iter().find(|chunk| chunk.data.end() == behind.end());
             parts.extend(coded::blank(input, behind)?);
             parts.extend(chunk.map(|chunk| check(input, chunk, behind)).transpose()?);
