@@ -188,14 +188,31 @@ impl EditList {
     /// The error of the file system.
     pub fn is_output(&self, source: &Input<'_>, present: &Input<'_>) -> Result<bool, Error> {
         // Only the pieces are compared below: what stands behind them would go unseen.
-        if self.output_len() != present.len() {
-            return Ok(false);
-        }
-        let mut at = 0;
+        Ok(self.output_len() == present.len() && self.begins_with(present.len(), source, present)?)
+    }
+
+    /// Whether `present` is the beginning of the output for `source`, or nothing at all, perhaps with zeros behind it: what
+    /// there is of a file whose disk lost its power.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn is_begun(&self, source: &Input<'_>, present: &Input<'_>) -> Result<bool, Error> {
+        let mut written = 0;
+        present.stream::<()>(Span::new(0, present.len()), |at, bytes| {
+            let last = bytes.iter().rposition(|&byte| byte != 0);
+            written = last.map_or(written, |last| at.saturating_add(last as u64).saturating_add(1));
+            Continue(())
+        })?;
+        Ok(present.len() <= self.output_len() && self.begins_with(written, source, present)?)
+    }
+
+    /// Whether the output and `present` have their first `len` bytes in common.
+    fn begins_with(&self, len: u64, source: &Input<'_>, present: &Input<'_>) -> Result<bool, Error> {
+        let mut at = 0_u64;
         for piece in self.pieces() {
-            let here = Span::new(at, piece.len());
+            let here = Span::new(at, piece.len().min(len.saturating_sub(at)));
             let same = match piece {
-                Piece::Copied(span) => same(source, span, present, here)?,
+                Piece::Copied(span) => same(source, Span::new(span.start, here.len), present, here)?,
                 Piece::Written(bytes) => same(&Input::from_bytes(bytes), Span::new(0, here.len), present, here)?,
                 Piece::Filled(value, _) => {
                     let other = |_, bytes: &[u8]| if bytes.iter().all(|&byte| byte == value) { Continue(()) } else { Break(()) };
@@ -255,6 +272,26 @@ mod tests {
             let output = list.apply(&input).unwrap();
             prop_assert_eq!(list.output_len(), output.len() as u64);
             prop_assert_eq!(output, splice(&input, &edits));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_power_cut_leaves_of_the_output_is_its_beginning_with_zeros_behind(
+            input in proptest::collection::vec(1u8.., 72), edits in edits(), cut in 0usize..60, zeros in 0usize..60, spoilt in any::<bool>(),
+        ) {
+            let list = EditList::new(edits, input.len() as u64).unwrap();
+            let output = list.apply(&input).unwrap();
+            let mut left = output.clone();
+            left.truncate(cut);
+            left.resize(left.len() + zeros, 0);
+            let spoilt = spoilt && !left.is_empty();
+            if spoilt {
+                let last = left.len() - 1;
+                left[last] = output.get(last).map_or(7, |byte| if *byte == 7 { 8 } else { 7 });
+            }
+            let is_begun = list.is_begun(&Input::from_bytes(&input), &Input::from_bytes(&left)).unwrap();
+            prop_assert_eq!(is_begun, !spoilt && left.len() <= output.len());
         }
     }
 

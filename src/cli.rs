@@ -5,26 +5,31 @@ mod args;
 mod naming;
 mod output;
 mod progress;
+mod signals;
 mod status;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::discover::{self, Entry, Naming, Request, RequestError, Skip, Task};
+use crate::commit::Outputs;
+use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip, Task};
 use crate::i18n::{Advice, Counts, language};
-use crate::outcome::{Action, FileReport, Outcome};
+use crate::names::map::NameMap;
+use crate::outcome::{Action, Failure, FileReport, Outcome};
 use crate::printable::{printable, printable_path};
 use crate::report::{self, json, terminal};
-use crate::run::{self, Options};
+use crate::run::{self, End, Options};
 use crate::tally::{Gathered, Totals};
 use args::{CheckArgs, CleanArgs, Cli, Command, CommonArgs};
 use output::Output;
 use progress::Progress;
+use signals::Signals;
 pub use status::ExitStatus;
 use status::FailOn;
 use untrace_core::verify::Depth;
@@ -66,10 +71,10 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         replace: args.force,
         naming: args.naming(),
     };
-    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
-    let named = naming::named(&request, args).and_then(|entries| Ok((naming::map(args, &entries)?, entries)));
-    let (mut map, entries) = match named {
-        Ok(named) => named,
+    let signals = Signals::listen();
+    let prepared = prepare(&request, args, &mut output);
+    let Prepared { mut map, entries, outputs } = match prepared {
+        Ok(prepared) => prepared,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
     let options = Options {
@@ -80,10 +85,12 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         keep: args.keep(),
         trust: args.common.trust(),
         extract_motion: args.extract_motion,
+        syncs: !args.no_sync,
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
-    let mut totals = process(&entries, &options, &args.common, &mut output, trouble, |report, output| {
+    let run = Run { entries: &entries, outputs: &outputs, options: &options, signals: &signals };
+    let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
         } else if args.dry_run && !args.common.quiet && request.naming != Naming::Kept {
@@ -104,8 +111,39 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
     output.summary(&summary, &totals.troubles, lines_before);
     output.finish()?;
+    drop(outputs);
+    signals.end();
     // Told last: the report is true of the copies even where the list could not be written.
     published.map(|()| status)
+}
+
+/// A run of `clean` before its first copy.
+struct Prepared {
+    map: Option<NameMap>,
+    entries: Vec<Entry>,
+    outputs: Outputs,
+}
+
+fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
+    let Discovered { mut entries, originals } = discover::for_naming(request)?;
+    let outputs = Outputs::new(originals);
+    if !args.dry_run {
+        line_up(&entries, &outputs, output);
+    }
+    naming::give(&mut entries, args)?;
+    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
+    Ok(Prepared { map: naming::map(args, &entries)?, entries, outputs })
+}
+
+/// Waits until no other run writes into the same folders: what is there is what names and copies depend on.
+fn line_up(entries: &[Entry], outputs: &Outputs, output: &mut Output) {
+    let targets = entries.iter().filter_map(Entry::target).filter(|target| target.root == target.output);
+    let roots: BTreeSet<&Path> = targets.map(|target| target.root.as_path()).collect();
+    for root in roots {
+        let waiting = || output.problem(&language().waiting(&printable_path(root)));
+        // What is wrong with the folder is told of each file that has no copy for it.
+        let _ = outputs.wait_in_line(root, waiting);
+    }
 }
 
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
@@ -125,7 +163,9 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let width = terminal::Width::of_stdout();
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());
-    let mut totals = process(&entries, &options, &args.common, &mut output, trouble_or_unread, |report, output| {
+    let (outputs, signals) = (Outputs::default(), Signals::default());
+    let run = Run { entries: &entries, outputs: &outputs, options: &options, signals: &signals };
+    let mut totals = process(run, &args.common, &mut output, trouble_or_unread, |report, output| {
         gathered.add(report);
         if verbose && !report.removed.is_empty() {
             output.line(&terminal::checked_wholly(report));
@@ -175,28 +215,45 @@ fn only_links(paths: &[PathBuf], entries: &[Entry], totals: &mut Totals) {
     }
 }
 
+/// What is taken through the library.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    entries: &'a [Entry],
+    outputs: &'a Outputs,
+    options: &'a Options,
+    signals: &'a Signals,
+}
+
 /// Takes the entries through the library; answers the counts.
 fn process(
-    entries: &[Entry],
-    options: &Options,
+    run: Run<'_>,
     common: &CommonArgs,
     output: &mut Output,
     trouble: fn(&FileReport) -> Option<String>,
     mut each: impl FnMut(&FileReport, &mut Output),
 ) -> Totals {
+    let Run { entries, outputs, options, signals } = run;
     let message = language().progress(options.action);
     let progress = Progress::new(message, entries.len(), common.quiet);
     let mut totals = Totals::default();
-    run::run(entries, options, |report| {
+    let end = run::run(entries, outputs, options, &|| signals.came(), |report| {
         totals.add(&report, trouble(&report));
         progress.suspended(|| each(&report, output));
         progress.advance();
     });
     progress.finish();
+    totals.end(&end);
+    if let End::OutputLost(lost, _) = &end {
+        totals.troubles.push(language().output_gone(&printable_path(lost)));
+    }
     totals
 }
 
 fn trouble(report: &FileReport) -> Option<String> {
+    // Said once, of all of them.
+    if matches!(report.outcome, Outcome::Failed(Failure::OutputLost)) {
+        return None;
+    }
     let (name, advice) = wrong(report)?;
     let refused = matches!(report.outcome, Outcome::Refused(_)) && report.sidecar.is_none();
     let for_copy = report.destination.is_some() || refused;

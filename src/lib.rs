@@ -11,8 +11,10 @@
 pub mod cli;
 pub mod commit;
 pub mod discover;
+mod fitting;
 mod folded;
 pub mod i18n;
+pub mod identity;
 pub mod names;
 pub mod outcome;
 mod printable;
@@ -21,5 +23,6 @@ pub mod run;
 pub mod sidecars;
 pub mod source;
 pub mod tally;
+pub mod trouble;
 mod workers;
 pub mod write;

@@ -1,6 +1,7 @@
 //! What copies are called, and what names give away. A stage between discover and run: it gives entries other targets,
 //! and writes nothing but, where that is asked for, the list of old and new names. What a file says is read elsewhere.
 
+mod content;
 mod extension;
 pub mod live_photo;
 pub mod map;
@@ -10,31 +11,30 @@ mod telling;
 
 use std::path::Path;
 
-use crate::discover::{self, Entry, Naming, Request, RequestError};
+use crate::discover::{self, Entry, Naming, RequestError};
 use untrace_core::model::{Keep, Trust};
 
 pub(crate) use extension::misnamed;
 pub use telling::telling;
 
-/// Everything met below the paths, with places for copies under the names that were asked for. `looked` is called for
-/// each file that had to be looked into for its name; `keep` and `trust` are those of the run; `is_media` is asked only of files that would meet in one name.
+/// Gives the copies of all entries the names that were asked for. `looked` is called for each file that had to be looked
+/// into for its name; `keep` and `trust` are those of the run; `is_media` is asked only of files that would meet in one name.
 ///
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
-pub fn for_cleaning(
-    request: &Request,
+pub fn give(
+    entries: &mut [Entry],
+    naming: Naming,
     keep: Keep,
     trust: Trust,
     jobs: usize,
     is_media: impl Fn(&Path) -> bool,
     looked: impl FnMut(usize),
-) -> Result<Vec<Entry>, RequestError> {
-    let mut entries = discover::for_naming(request)?;
-    match request.naming {
+) -> Result<(), RequestError> {
+    match naming {
         Naming::Kept => {}
-        Naming::Corrected => extension::correct(&mut entries, jobs, looked),
-        Naming::Neutral => neutral::name(&mut entries, keep, trust, jobs, looked),
+        Naming::Corrected => extension::correct(entries, jobs, looked),
+        Naming::Neutral => neutral::name(entries, keep, trust, jobs, looked),
     }
-    discover::no_collision(&entries, is_media)?;
-    Ok(entries)
+    discover::no_collision(entries, is_media)
 }

@@ -181,6 +181,12 @@ pub enum Refusal {
 pub enum Failure {
     /// Another file has the copy's name.
     Exists,
+    /// An original has it, by this or another name.
+    Original,
+    /// Another copy of the same run has it.
+    Copy,
+    /// The folder that all copies go to is gone, or another one has its place.
+    OutputLost,
     /// The source could not be read.
     Read(std::io::Error),
     /// The copy could not be written.

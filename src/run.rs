@@ -1,6 +1,7 @@
 //! Takes files through the stages: scan, plan, edit, write, verify, commit; one worker for each job, results in the
 //! order of the request. Knows nothing of arguments or terminals.
 
+mod done;
 mod job;
 mod options;
 mod sidecar;
@@ -8,19 +9,98 @@ mod stop;
 mod through;
 mod worker;
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use done::Done;
 pub use options::Options;
 
+use crate::commit::{Batch, Named, Obstacle, Outputs};
 use crate::discover::Entry;
-use crate::outcome::FileReport;
-use crate::workers::in_order;
+use crate::folded::folded;
+use crate::outcome::{FileReport, Outcome};
+use crate::workers::{Crew, in_order};
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// Every entry was taken through.
+    Whole,
+    /// It was told to stop; so many entries were not looked at.
+    Stopped(usize),
+    /// The folder that copies go to was gone, or swapped for another; so many entries were not looked at.
+    OutputLost(PathBuf, usize),
+}
 
 /// Takes every entry through the stages, and hands the reports to `sink` in the order of the entries: one for each, and
-/// one for each video that becomes a file of its own.
-pub fn run(entries: &[Entry], options: &Options, mut sink: impl FnMut(FileReport)) {
-    let prepared = job::Prepared::default();
+/// one for each video that becomes a file of its own. Once `stops` says so, no further entry is begun.
+pub fn run(
+    entries: &[Entry],
+    outputs: &Outputs,
+    options: &Options,
+    stops: &(dyn Fn() -> bool + Sync),
+    mut sink: impl FnMut(FileReport),
+) -> End {
+    let lost: OnceLock<PathBuf> = OnceLock::new();
+    let names = names_of_copies(entries, options);
+    let stops = || lost.get().is_some() || stops();
     let worker = || {
-        let mut worker = worker::Worker::new(options, &prepared);
+        let mut worker = worker::Worker::new(options, outputs, &names, &lost);
         move |entry: &Entry| worker.process(entry)
     };
-    in_order(entries, options.jobs, worker, |reports| reports.into_iter().for_each(&mut sink));
+    let ahead = most_open_files();
+    let most = ahead / 2;
+    let mut batch = Batch::new(outputs, options.syncs);
+    let mut commit = |batch: &mut Batch<'_, FileReport>| {
+        for (mut report, named) in batch.commit() {
+            match named {
+                Ok(Named::Before) if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean) => {
+                    report.outcome = Outcome::UpToDate;
+                }
+                Ok(Named::Not | Named::Now | Named::Before) => {}
+                Err(obstacle) => {
+                    if let (Obstacle::Lost, Some(output)) = (&obstacle, &report.output) {
+                        let _ = lost.set(output.clone());
+                    }
+                    stop::end(&mut report, Err(stop::Stop::from(obstacle)));
+                }
+            }
+            sink(report);
+        }
+    };
+    let reached = in_order(entries, Crew { jobs: options.jobs, ahead, stops: &stops }, worker, |done: Vec<Done>| {
+        for Done { report, ready } in done {
+            batch.push(report, ready);
+        }
+        if batch.is_full(most) {
+            commit(&mut batch);
+        }
+    });
+    commit(&mut batch);
+    batch.settle();
+    let left = entries.len().saturating_sub(reached);
+    match lost.into_inner() {
+        Some(output) => End::OutputLost(output, left),
+        None if left > 0 => End::Stopped(left),
+        None => End::Whole,
+    }
+}
+
+/// The names that the copies of all entries will have, where videos get names beside them: none of these may take one.
+fn names_of_copies(entries: &[Entry], options: &Options) -> BTreeSet<String> {
+    let targets = entries.iter().filter(|_| options.extract_motion).filter_map(Entry::target);
+    targets.map(|target| folded(&target.path)).collect()
+}
+
+/// Copies that are written and wait for their names hold a file open each. Macs grant a program 256, and some systems less.
+fn most_open_files() -> usize {
+    const MOST: usize = 128;
+    #[cfg(unix)]
+    let granted =
+        rustix::process::getrlimit(rustix::process::Resource::Nofile).current.and_then(|limit| usize::try_from(limit).ok());
+    #[cfg(not(unix))]
+    let granted = Some(512);
+    // As many are for folders, sources and the terminal.
+    granted.map_or(MOST, |granted| (granted / 4).clamp(2, MOST))
 }

@@ -45,8 +45,15 @@ impl OpenFile {
     /// # Errors
     /// The error of the file system.
     pub fn open(path: &Path) -> io::Result<Option<Self>> {
-        let file = open(path)?;
         // Asked of what was opened: the path may lead to something else by now.
+        Self::regular(open(path)?)
+    }
+
+    /// A file that is open; nothing where it is a folder, a pipe or a device.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn regular(file: File) -> io::Result<Option<Self>> {
         let metadata = file.metadata()?;
         Ok(metadata.is_file().then(|| Self { file, len: metadata.len() }))
     }

@@ -1,36 +1,54 @@
 //! Many entries at once, in the order in which they were met.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use crate::discover::Entry;
 
-/// Does the same with every entry, `jobs` at once, and hands what comes of it to `sink` in the order of the entries.
+/// How many entries at once, and how far they may get ahead.
+#[derive(Clone, Copy)]
+pub(crate) struct Crew<'a> {
+    /// Threads; at least one.
+    pub(crate) jobs: usize,
+    /// Entries that are done, or at work on, while those before them are not handed on yet: what comes of each holds a file open.
+    pub(crate) ahead: usize,
+    /// Whether no further entry is to be begun.
+    pub(crate) stops: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Does the same with every entry, and hands what comes of it to `sink` in the order of the entries. Answers how many
+/// were handed over: all, where nothing stopped it.
 pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
     entries: &[Entry],
-    jobs: usize,
+    crew: Crew<'_>,
     worker: impl Fn() -> W + Sync,
     mut sink: impl FnMut(T),
-) {
-    // Who is free takes the next one: equal shares would not be equal work, with videos among photos.
-    let next = AtomicUsize::new(0);
+) -> usize {
+    let turns = Turns { ahead: crew.ahead.max(crew.jobs).max(1), stops: crew.stops, ..Turns::default() };
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..jobs.clamp(1, entries.len().max(1)) {
-            let (sender, next, worker) = (sender.clone(), &next, &worker);
-            scope.spawn(move || {
+        for _ in 0..crew.jobs.clamp(1, entries.len().max(1)) {
+            let (sender, turns, worker) = (sender.clone(), &turns, &worker);
+            let work = move || {
+                // Nobody waits for the turn of a thread that is gone.
+                let _ends = Ends(turns);
                 let mut work = worker();
-                loop {
-                    // Relaxed: only the number counts, nothing else is handed over by it.
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(entry) = entries.get(index) else { break };
+                while let Some((index, entry)) = turns.next(entries) {
                     if sender.send((index, work(entry))).is_err() {
                         break;
                     }
                 }
-            });
+            };
+            // A system that has no more threads to give leaves fewer to do the work.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
+            turns.begin();
+        }
+        if !turns.has_begun() {
+            return alone(entries, crew.stops, &worker, sink);
         }
         // The receiver waits for as long as anybody could send.
         drop(sender);
@@ -41,7 +59,155 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
             while let Some(done) = waiting.remove(&turn) {
                 sink(done);
                 turn = turn.saturating_add(1);
+                turns.hand_on(turn);
             }
         }
-    });
+        turn
+    })
+}
+
+/// The same without any thread.
+fn alone<T, W: FnMut(&Entry) -> T>(
+    entries: &[Entry],
+    stops: &dyn Fn() -> bool,
+    worker: &impl Fn() -> W,
+    mut sink: impl FnMut(T),
+) -> usize {
+    let mut work = worker();
+    let mut done = 0_usize;
+    for entry in entries.iter().take_while(|_| !stops()) {
+        sink(work(entry));
+        done = done.saturating_add(1);
+    }
+    done
+}
+
+/// Who takes which entry: who is free the next one, since equal shares would not be equal work with videos among photos.
+struct Turns<'a> {
+    ahead: usize,
+    stops: &'a (dyn Fn() -> bool + Sync),
+    state: Mutex<State>,
+    moved: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    begun: bool,
+    /// The next entry to be taken.
+    next: usize,
+    /// How many were handed on.
+    handed_on: usize,
+    /// Whether a thread is gone that others would wait for.
+    ended: bool,
+}
+
+impl Default for Turns<'_> {
+    fn default() -> Self {
+        Self { ahead: 1, stops: &|| false, state: Mutex::default(), moved: Condvar::new() }
+    }
+}
+
+impl Turns<'_> {
+    fn with<R>(&self, act: impl FnOnce(&mut State) -> R) -> R {
+        act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn begin(&self) {
+        self.with(|state| state.begun = true);
+    }
+
+    fn has_begun(&self) -> bool {
+        self.with(|state| state.begun)
+    }
+
+    fn next<'e>(&self, entries: &'e [Entry]) -> Option<(usize, &'e Entry)> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let entry = entries.get(state.next)?;
+            if state.ended || (self.stops)() {
+                return None;
+            }
+            if state.next < state.handed_on.saturating_add(self.ahead) {
+                let index = state.next;
+                state.next = index.saturating_add(1);
+                return Some((index, entry));
+            }
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn hand_on(&self, handed_on: usize) {
+        self.with(|state| state.handed_on = handed_on);
+        self.moved.notify_all();
+    }
+}
+
+struct Ends<'a>(&'a Turns<'a>);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.with(|state| state.ended = true);
+        }
+        self.0.moved.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discover::{Skip, Task};
+    use std::path::PathBuf;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    fn entries(count: usize) -> Vec<Entry> {
+        let entry = |number: usize| Entry {
+            source: PathBuf::from(number.to_string()),
+            typed: false,
+            depth: 1,
+            task: Task::Skip(Skip::Link),
+        };
+        (0..count).map(entry).collect()
+    }
+
+    fn number(entry: &Entry) -> usize {
+        entry.source.to_str().unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn all_come_in_order_and_none_gets_too_far_ahead() {
+        let (begun, handed_on) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let mut seen = Vec::new();
+        let crew = Crew { jobs: 4, ahead: 8, stops: &|| false };
+        let work = || {
+            |entry: &Entry| {
+                let begun = begun.fetch_add(1, Ordering::SeqCst);
+                assert!(begun < handed_on.load(Ordering::SeqCst) + 8 + 1, "one may have been handed on, and not counted");
+                number(entry)
+            }
+        };
+        let done = in_order(&entries(500), crew, work, |number| {
+            handed_on.fetch_add(1, Ordering::SeqCst);
+            seen.push(number);
+        });
+        assert_eq!(done, 500);
+        assert!(seen.iter().copied().eq(0..500));
+    }
+
+    #[test]
+    fn who_is_stopped_hands_over_what_was_begun() {
+        let handed_on = AtomicUsize::new(0);
+        let stops = || handed_on.load(Ordering::SeqCst) >= 10;
+        let crew = Crew { jobs: 2, ahead: 4, stops: &stops };
+        let done = in_order(&entries(500), crew, || number, |_| _ = handed_on.fetch_add(1, Ordering::SeqCst));
+        assert!((10..=16).contains(&done), "{done}");
+        assert_eq!(done, handed_on.load(Ordering::SeqCst));
+    }
+
+    #[test]
+    fn without_threads_the_work_is_done_all_the_same() {
+        let mut seen = Vec::new();
+        assert_eq!(alone(&entries(5), &|| false, &|| number, |number| seen.push(number)), 5);
+        assert_eq!(seen, [0, 1, 2, 3, 4]);
+    }
 }

@@ -51,6 +51,8 @@ pub(super) struct CleanArgs {
     pub(super) dry_run: bool,
     #[arg(long, help = help(Help::Force))]
     pub(super) force: bool,
+    #[arg(long, help = help(Help::NoSync))]
+    pub(super) no_sync: bool,
     #[arg(long, value_name = "HOW", value_enum, help = help(Help::Verify))]
     pub(super) verify: Option<Verify>,
     #[arg(long, help = help(Help::ExtractMotion))]

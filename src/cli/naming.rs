@@ -10,25 +10,25 @@ use untrace_core::sniff::{self, Sniffed};
 
 use super::args::CleanArgs;
 use super::progress::Progress;
-use crate::discover::{Entry, Naming, Request, RequestError};
+use crate::discover::{Entry, Naming, RequestError};
 use crate::i18n::language;
 use crate::names;
 use crate::names::map::{self, NameMap};
 use crate::outcome::Action;
 
-/// Everything that is to be cleaned, under the names that were asked for.
-pub(super) fn named(request: &Request, args: &CleanArgs) -> Result<Vec<Entry>, RequestError> {
+/// Gives the copies of all entries the names that were asked for.
+pub(super) fn give(entries: &mut [Entry], args: &CleanArgs) -> Result<(), RequestError> {
     let mut progress: Option<Progress> = None;
-    let looks = request.naming != Naming::Kept;
+    let looks = args.naming() != Naming::Kept;
     let looked = |total| {
         let start = || Progress::new(language().progress(Action::Plan), total, args.common.quiet || !looks);
         progress.get_or_insert_with(start).advance();
     };
-    let entries = names::for_cleaning(request, args.keep(), args.common.trust(), args.common.jobs(), is_media, looked);
+    let given = names::give(entries, args.naming(), args.keep(), args.common.trust(), args.common.jobs(), is_media, looked);
     if let Some(progress) = progress {
         progress.finish();
     }
-    entries
+    given
 }
 
 /// The list of names that was asked for; of a dry run only whether there could be one.

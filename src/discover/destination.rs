@@ -1,12 +1,16 @@
 //! Where copies go: `P-clean` beside `P`, or the folder that was asked for; and that no two meet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::entry::{Entry, Target, Task};
+use super::places::Places;
 use super::request::{Input, RequestError};
+use crate::fitting::with_end;
 use crate::folded::folded;
+use crate::identity::Identity;
 use untrace_core::sniff;
 
 /// The output folder as it is, if it can be one.
@@ -20,19 +24,24 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
     if !is_folder && named_like_a_file {
         return Err(RequestError::OutputIsFile(typed.to_path_buf()));
     }
-    let real = real(typed);
-    if inputs.iter().any(|input| self::real(&input.absolute) == real) {
+    let same = |input: &Input| {
+        Identity::of_path(&input.absolute).is_ok_and(|it| Identity::of_path(typed).is_ok_and(|other| it == other))
+    };
+    if is_folder && inputs.iter().any(|input| input.folder && same(input)) {
         return Err(RequestError::OutputIsInput(typed.to_path_buf()));
     }
     // Kept as typed, because it is what the person will look for, but for detours that would have to be made first.
     let detour = typed.components().any(|part| part == Component::ParentDir);
-    Ok(if detour { real } else { typed.components().collect() })
+    Ok(if detour { real(typed) } else { typed.components().collect() })
 }
 
 /// Refuses to replace files in a folder that an input lies in: they are originals too.
 pub(super) fn no_enclosing(inputs: &[Input], output: &Path) -> Result<(), RequestError> {
-    let output = real(output);
-    let inside = |input: &&Input| input.folder && real(&input.absolute).starts_with(&output);
+    let Ok(output) = Identity::of_path(output) else { return Ok(()) };
+    let above = |input: &Input| fs::canonicalize(&input.absolute).unwrap_or_else(|_| input.absolute.clone());
+    let inside = |input: &&Input| {
+        input.folder && above(input).ancestors().any(|path| Identity::of_path(path).is_ok_and(|it| it == output))
+    };
     inputs.iter().find(inside).map_or(Ok(()), |input| Err(RequestError::OutputEncloses(input.typed.clone())))
 }
 
@@ -49,15 +58,6 @@ pub(crate) fn real(path: &Path) -> PathBuf {
         }
     }
     real
-}
-
-/// The same, but where the last part is a link, the link itself.
-pub(super) fn unlinked(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    match (absolute.parent(), absolute.file_name()) {
-        (Some(folder), Some(name)) => real(folder).join(name),
-        _ => real(&absolute),
-    }
 }
 
 /// For each input, the file or folder that its copy becomes.
@@ -100,12 +100,13 @@ pub(super) fn no_meeting(inputs: &[Input], targets: &[Target]) -> Result<(), Req
 fn beside(input: &Input) -> (PathBuf, PathBuf) {
     let typed: PathBuf = input.typed.components().collect();
     let base = if typed.file_name() == input.absolute.file_name() { typed } else { input.absolute.clone() };
-    let mut name = if input.folder { base.file_name() } else { base.file_stem() }.unwrap_or_default().to_os_string();
-    name.push("-clean");
+    let stem = if input.folder { base.file_name() } else { base.file_stem() }.unwrap_or_default();
+    let mut end = OsString::from("-clean");
     if let (false, Some(extension)) = (input.folder, base.extension()) {
-        name.push(".");
-        name.push(extension);
+        end.push(".");
+        end.push(extension);
     }
+    let name = with_end(stem, end);
     let path = base.with_file_name(name);
     let root = if input.folder { path.clone() } else { path.parent().unwrap_or_else(|| Path::new("")).to_path_buf() };
     (path, root)
@@ -118,30 +119,24 @@ fn beside(input: &Input) -> (PathBuf, PathBuf) {
 /// # Errors
 /// [`RequestError::Collision`], [`RequestError::OverOriginal`].
 pub fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
-    // Once for each folder: to follow links asks the system about every part of a path.
-    let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
-    let mut unlinked = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-        let folder = folders.entry(folder.to_path_buf()).or_insert_with(|| real(folder));
-        folder.join(path.file_name().unwrap_or_default())
-    };
+    // Once for each output: to follow links asks the system about every part of a path. Below it there are none.
+    let mut outputs: BTreeMap<&Path, PathBuf> = BTreeMap::new();
     let mut meetings: BTreeMap<String, Vec<(&Path, &Path)>> = BTreeMap::new();
-    let mut originals = BTreeSet::new();
+    let mut originals = Places::default();
     let mut targets = Vec::new();
     for entry in entries {
         let Task::Read { copy: Some(target) } = &entry.task else { continue };
-        let source = unlinked(&entry.source);
         // What a link leads to is an original too.
-        if fs::symlink_metadata(&source).is_ok_and(|metadata| metadata.is_symlink()) {
-            originals.insert(real(&source));
+        if entry.typed && entry.source.is_symlink() {
+            originals.add(&real(&entry.source));
         }
-        originals.insert(source);
-        let place = unlinked(&target.path);
-        meetings.entry(folded(&place)).or_default().push((&entry.source, &target.path));
-        targets.push((place, &target.path));
+        originals.add(&entry.source);
+        let output = outputs.entry(&target.root).or_insert_with(|| real(&target.root));
+        meetings.entry(folded(output) + &folded(target.below())).or_default().push((&entry.source, &target.path));
+        targets.push(&target.path);
     }
-    if let Some((_, target)) = targets.iter().find(|(place, _)| originals.contains(place)) {
-        return Err(RequestError::OverOriginal(target.to_path_buf()));
+    if let Some(target) = targets.into_iter().find(|target| originals.hold(target)) {
+        return Err(RequestError::OverOriginal(target.clone()));
     }
     for group in meetings.into_values().filter(|group| group.len() > 1) {
         let mut media = group.into_iter().filter(|(source, _)| is_media(source));

@@ -1,8 +1,8 @@
 //! What was met, and what is to be done with it.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::trouble::Trouble;
 use untrace_core::model::SidecarKind;
 
 /// A file or folder that was met.
@@ -19,6 +19,15 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Where its copy goes, if it is to have one.
+    #[must_use]
+    pub const fn target(&self) -> Option<&Target> {
+        match &self.task {
+            Task::Read { copy } => copy.as_ref(),
+            Task::Sidecar { .. } | Task::Skip(_) | Task::Fail(_) => None,
+        }
+    }
+
     /// Its path below what was typed; its name where it was typed itself.
     #[must_use]
     pub fn below(&self) -> &Path {
@@ -45,7 +54,7 @@ pub enum Task {
     /// Passed over.
     Skip(Skip),
     /// Could not be looked at.
-    Fail(io::ErrorKind),
+    Fail(Trouble),
 }
 
 /// Where a copy goes.

@@ -1,7 +1,8 @@
 //! What was asked for, and why it may make no sense.
 
-use std::io;
 use std::path::PathBuf;
+
+use crate::trouble::Trouble;
 
 /// What was asked for.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +38,7 @@ pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
     /// It cannot be looked at.
-    Inaccessible(PathBuf, io::ErrorKind),
+    Inaccessible(PathBuf, Trouble),
     /// A root or drive has no place beside it.
     NeedsOutput(PathBuf),
     /// The output is, or is named like, a file.
@@ -64,7 +65,7 @@ pub enum RequestError {
     /// The list of names has the name of something that is there.
     MapExists(PathBuf),
     /// The list of names cannot be written.
-    MapUnwritable(PathBuf, io::ErrorKind),
+    MapUnwritable(PathBuf, Trouble),
 }
 
 /// An input, as typed and as it is.

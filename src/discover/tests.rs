@@ -17,7 +17,7 @@ fn clean(root: &Path, paths: &[&str], output: Option<&str>) -> Result<Vec<(Strin
         ..Request::default()
     };
     let relative = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-    let entries = for_cleaning(&request, |_| true)?;
+    let entries = for_cleaning(&request, |_| true)?.entries;
     Ok(entries
         .into_iter()
         .map(|entry| match entry.task {

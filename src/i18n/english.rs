@@ -69,7 +69,7 @@ impl Language for English {
         let shown = |path: &Path| printable_path(path);
         match error {
             RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
-            RequestError::Inaccessible(path, kind) => format!("{}: {kind}", shown(path)),
+            RequestError::Inaccessible(path, trouble) => format!("{}: {}", shown(path), trouble::io_error(&(*trouble).into())),
             RequestError::NeedsOutput(path) => {
                 format!("{} has no place beside it: say where the copies go with -o FOLDER", shown(path))
             }
@@ -102,8 +102,9 @@ impl Language for English {
             RequestError::MapExists(path) => {
                 format!("--name-map {} is there already: name a new file. Nothing was written", shown(path))
             }
-            RequestError::MapUnwritable(path, kind) => {
-                format!("--name-map {} cannot be written ({kind}). Nothing was written", shown(path))
+            RequestError::MapUnwritable(path, trouble) => {
+                let why = trouble::io_error(&(*trouble).into());
+                format!("--name-map {} cannot be written ({why}). Nothing was written", shown(path))
             }
             RequestError::OverOriginal(path) => {
                 format!(
@@ -213,6 +214,16 @@ impl Language for English {
 
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
         format!("the list of names {} could not be written: {error}", printable_path(path))
+    }
+
+    fn waiting(&self, name: &str) -> String {
+        format!("another run is writing into {name}; waiting for its end.")
+    }
+
+    fn output_gone(&self, name: &str) -> String {
+        format!(
+            "{name} is gone, or another folder has its place; stopped. Plug the disk in again, and run the same command again."
+        )
     }
 
     fn output_lost(&self, error: &std::io::Error) -> String {

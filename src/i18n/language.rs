@@ -75,6 +75,10 @@ pub(crate) trait Language: Sync {
     fn outcome(&self, report: &FileReport) -> String;
     /// That the list of names could not be written.
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    /// That another run writes into the folder, and this one waits.
+    fn waiting(&self, name: &str) -> String;
+    /// That the folder of the copies is gone, and the run ended there.
+    fn output_gone(&self, name: &str) -> String;
     /// That the output could not be written.
     fn output_lost(&self, error: &std::io::Error) -> String;
     /// What the bar of progress says before its numbers.
@@ -124,6 +128,7 @@ pub enum Help {
     Force,
     Hidden,
     TrustCodec,
+    NoSync,
     Verify,
     ShowValues,
     ExtractMotion,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::discover::{Entry, Task};
 use crate::source::{OpenFile, load};
-use crate::workers::in_order;
+use crate::workers::{Crew, in_order};
 use untrace_core::model::FormatKind;
 use untrace_core::sniff::{self, Sniffed};
 
@@ -20,7 +20,7 @@ pub(super) fn correct(entries: &mut [Entry], jobs: usize, mut looked: impl FnMut
     let total = entries.len();
     in_order(
         entries,
-        jobs,
+        Crew { jobs, ahead: entries.len(), stops: &|| false },
         || |entry: &Entry| matches!(entry.task, Task::Read { .. }).then(|| format(&entry.source)).flatten(),
         |format| {
             right.push(format);

@@ -4,13 +4,15 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::commit::Pending;
-use crate::discover::{Entry, RequestError, Task, real};
+use crate::commit::{Folder, Over, Pending};
+use crate::discover::{Entry, RequestError, real};
 use crate::outcome::{FileReport, Outcome};
 use crate::printable::path_text;
+use crate::trouble::Trouble;
 
 /// A list that is being made; it gets its name when it is [published](NameMap::publish).
 #[derive(Debug)]
@@ -42,23 +44,16 @@ pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
     }
     let folder = folder(path);
     let place = real(folder);
-    let roots: BTreeSet<&Path> = entries.iter().filter_map(root).collect();
+    let roots: BTreeSet<&Path> = entries.iter().filter_map(Entry::target).map(|target| target.root.as_path()).collect();
     if roots.into_iter().any(|root| place.starts_with(real(root))) {
         return Err(RequestError::MapInOutput(path.to_path_buf()));
     }
-    let unwritable = |kind| Err(RequestError::MapUnwritable(path.to_path_buf(), kind));
+    let unwritable = |trouble: Trouble| Err(RequestError::MapUnwritable(path.to_path_buf(), trouble));
     match folder.metadata() {
-        Err(error) => unwritable(error.kind()),
-        Ok(metadata) if !metadata.is_dir() => unwritable(io::ErrorKind::NotADirectory),
-        Ok(_) if path.file_name().is_none() => unwritable(io::ErrorKind::IsADirectory),
+        Err(error) => unwritable(error.into()),
+        Ok(metadata) if !metadata.is_dir() => unwritable(io::ErrorKind::NotADirectory.into()),
+        Ok(_) if path.file_name().is_none() => unwritable(io::ErrorKind::IsADirectory.into()),
         Ok(_) => Ok(()),
-    }
-}
-
-fn root(entry: &Entry) -> Option<&Path> {
-    match &entry.task {
-        Task::Read { copy: Some(target) } => Some(&target.root),
-        _ => None,
     }
 }
 
@@ -73,8 +68,9 @@ impl NameMap {
     /// A [`RequestError`]; see [`check`].
     pub fn create(path: &Path, entries: &[Entry]) -> Result<Self, RequestError> {
         check(path, entries)?;
-        let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.kind());
-        let pending = Pending::private(folder(path)).map_err(unwritable)?;
+        let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.into());
+        let folder = Folder::open(folder(path)).map(Arc::new).map_err(unwritable)?;
+        let pending = Pending::private(&folder).map_err(unwritable)?;
         Ok(Self { path: path.to_path_buf(), pending, names: Vec::new() })
     }
 
@@ -97,6 +93,6 @@ impl NameMap {
         serde_json::to_writer_pretty(file, &self.names)?;
         file.write_all(b"\n")?;
         file.sync_all()?;
-        self.pending.publish(&self.path, false)
+        self.pending.publish(self.path.file_name().unwrap_or_default(), Over::Nothing)
     }
 }

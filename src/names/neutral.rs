@@ -1,18 +1,21 @@
 //! Gives copies neutral names: numbers in the order in which photos and videos were taken, counted over the whole output;
 //! each folder becomes an album. No list is kept anywhere: a copy that is there is known again by its bytes, and stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::content::Content;
 use super::live_photo;
-use super::numbers::{self, Kind, Present};
+use super::numbers::{self, Form, Kind, Present};
 use crate::discover::{Entry, Target, Task};
 use crate::source::{OpenFile, load};
-use crate::workers::in_order;
+use crate::trouble::Trouble;
+use crate::workers::{Crew, in_order};
 use untrace_core::base::{Error, Input, guard};
-use untrace_core::formats::{self, AnyScan};
+use untrace_core::edit::EditList;
+use untrace_core::formats;
 use untrace_core::keep;
 use untrace_core::model::{FormatKind, Keep, Trust};
 use untrace_core::sniff::{self, Sniffed};
@@ -20,30 +23,35 @@ use untrace_core::sniff::{self, Sniffed};
 /// Gives every entry that is to be read a target with a neutral name.
 pub(super) fn name(entries: &mut [Entry], keep: Keep, trust: Trust, jobs: usize, mut looked: impl FnMut(usize)) {
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
-    for target in entries.iter().filter_map(target) {
+    for target in entries.iter().filter_map(Entry::target) {
         outputs.entry(target.root.clone()).or_insert_with(|| Output { present: Present::of(&target.root), wanted: Vec::new() });
     }
     let mut seen = Vec::new();
     let total = entries.len();
     let look = |entry: &Entry| {
-        let present = &outputs.get(&target(entry)?.root)?.present;
-        // What goes wrong with a file is told when its copy is made.
-        Some(guard(|| look_into(&entry.source, present, keep, trust).unwrap_or_default()).unwrap_or_default())
+        let present = &outputs.get(&entry.target()?.root)?.present;
+        Some(guard(|| look_into(&entry.source, present, keep, trust)).unwrap_or_else(|| Ok(Seen::default())))
     };
     in_order(
         entries,
-        jobs,
+        Crew { jobs, ahead: entries.len(), stops: &|| false },
         || look,
         |file| {
             seen.push(file);
             looked(total);
         },
     );
-    for (index, (entry, seen)) in entries.iter().zip(seen).enumerate() {
-        if let (Some(target), Some(seen)) = (target(entry), seen)
-            && let Some(output) = outputs.get_mut(&target.root)
-        {
-            output.wanted.push(Wanted { index, source: entry.source.clone(), in_album: is_in_folder(target), seen });
+    for (index, (entry, seen)) in entries.iter_mut().zip(seen).enumerate() {
+        match (entry.target(), seen) {
+            (Some(target), Some(Ok(seen))) => {
+                let (source, in_album) = (entry.source.clone(), is_in_folder(target));
+                if let Some(output) = outputs.get_mut(&target.root) {
+                    output.wanted.push(Wanted { index, source, in_album, seen });
+                }
+            }
+            // Read now, it might be understood by and by, and get a name that tells nothing of what it is.
+            (Some(_), Some(Err(trouble))) => entry.task = Task::Fail(trouble),
+            _ => {}
         }
     }
     for (root, output) in outputs {
@@ -54,14 +62,7 @@ pub(super) fn name(entries: &mut [Entry], keep: Keep, trust: Trust, jobs: usize,
         }
     }
     // Copies are written in the order of their names: times of writing must not tell another one.
-    entries.sort_by_cached_key(|entry| target(entry).map(|target| target.path.clone()));
-}
-
-const fn target(entry: &Entry) -> Option<&Target> {
-    match &entry.task {
-        Task::Read { copy } => copy.as_ref(),
-        Task::Sidecar { .. } | Task::Skip(_) | Task::Fail(_) => None,
-    }
+    entries.sort_by_cached_key(|entry| entry.target().map(|target| target.path.clone()));
 }
 
 /// Whether a copy would lie in a folder of the output.
@@ -76,8 +77,8 @@ struct Seen {
     /// Whether it is described to the end, so that a copy can be expected.
     readable: bool,
     taken: Option<Timestamp>,
-    /// Files of the output that are its copy, byte for byte; the lowest number first.
-    copies: Vec<PathBuf>,
+    /// What its copy is like and holds, where there is one of its form in the output.
+    copy: Option<(Form, Content)>,
 }
 
 impl Seen {
@@ -86,35 +87,52 @@ impl Seen {
     }
 }
 
-fn look_into(path: &Path, present: &Present, keep: Keep, trust: Trust) -> Option<Seen> {
-    let file = OpenFile::open(path).ok()??;
+/// What the name of a file depends on. That it is not understood is told when its copy is to be made.
+fn look_into(path: &Path, present: &Present, keep: Keep, trust: Trust) -> Result<Seen, Trouble> {
+    let Some(file) = OpenFile::open(path)? else { return Ok(Seen::default()) };
     let mut buffer = Vec::new();
-    let input = load(&file, &mut buffer).ok()?;
-    let Sniffed::Format(format) = sniff::look(&input).ok()? else { return None };
-    let mut seen = Seen { format: Some(format), ..Seen::default() };
-    if let Ok(scan) = (formats::of(format).scan)(&input) {
-        let scan = scan.trusting(trust);
-        seen.readable = true;
-        seen.taken = keep::taken(scan.fields());
-        // To plan a file only for the length of its copy is in vain where nothing could be that copy.
-        if present.has_copies() {
-            seen.copies = copies(&input, &scan, keep, &seen, present).unwrap_or_default();
-        }
+    let input = load(&file, &mut buffer)?;
+    match seen(&input, present, keep, trust) {
+        Err(Error::Io(error)) => Err(error.into()),
+        Err(_) => Ok(Seen::default()),
+        Ok(seen) => Ok(seen),
     }
-    Some(seen)
 }
 
-/// The files among those that are there that a run would write for this one.
-fn copies(input: &Input<'_>, scan: &AnyScan, keep: Keep, seen: &Seen, present: &Present) -> Result<Vec<PathBuf>, Error> {
-    let edits = scan.plan(keep)?.edits;
-    let is_copy = |path: &Path| -> Result<bool, Error> {
-        let Some(file) = OpenFile::open(&present.root().join(path))? else { return Ok(false) };
-        edits.is_output(input, &load(&file, &mut Vec::new())?)
+fn seen(input: &Input<'_>, present: &Present, keep: Keep, trust: Trust) -> Result<Seen, Error> {
+    let Sniffed::Format(format) = sniff::look(input)? else { return Ok(Seen::default()) };
+    let mut seen = Seen { format: Some(format), ..Seen::default() };
+    let scan = match (formats::of(format).scan)(input) {
+        Ok(scan) => scan.trusting(trust),
+        Err(Error::Io(error)) => return Err(error.into()),
+        Err(_) => return Ok(seen),
     };
-    let alike = present.of_length(edits.output_len(), seen.kind(), scan.format().extension());
-    let mut copies: Vec<PathBuf> = alike.filter(|path| is_copy(path).unwrap_or(false)).map(Path::to_path_buf).collect();
-    copies.sort_by_key(|copy| numbered(copy));
-    Ok(copies)
+    seen.readable = true;
+    seen.taken = keep::taken(scan.fields());
+    if present.is_empty() {
+        return Ok(seen);
+    }
+    match scan.plan(keep) {
+        Ok(plan) => seen.copy = copy(input, &plan.edits, &seen, format, present)?,
+        Err(Error::Io(error)) => return Err(error.into()),
+        Err(_) => {}
+    }
+    Ok(seen)
+}
+
+/// What the copy would hold, where one of its form is there.
+fn copy(
+    input: &Input<'_>,
+    edits: &EditList,
+    seen: &Seen,
+    format: FormatKind,
+    present: &Present,
+) -> Result<Option<(Form, Content)>, Error> {
+    let form = Form { len: edits.output_len(), kind: seen.kind(), extension: format.extension().to_owned() };
+    if !present.has(&form) {
+        return Ok(None);
+    }
+    Ok(Some((form, Content::of_output(input, edits)?)))
 }
 
 /// A file that is to get a name.
@@ -143,14 +161,14 @@ impl Output {
     /// A path in the output for each file, by its index.
     fn names(mut self) -> Vec<(usize, PathBuf)> {
         let moments = moments(&self.wanted);
-        let kept = kept(&moments);
+        let kept = kept(&moments, &self.present);
         let mut albums = albums(&moments, &kept);
         let mut names = Vec::new();
         for moment in &moments {
-            let mut number = moment.iter().find_map(|wanted| kept.get(&wanted.index).and_then(|copy| numbered(copy)));
+            let mut number = moment.iter().find_map(|wanted| kept.get(&wanted.index).and_then(|copy| numbers::number(copy)));
             for wanted in moment {
                 if let Some(copy) = kept.get(&wanted.index) {
-                    names.push((wanted.index, (*copy).to_path_buf()));
+                    names.push((wanted.index, copy.clone()));
                     continue;
                 }
                 let kind = wanted.seen.kind();
@@ -197,25 +215,27 @@ fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
 }
 
 /// Copies that are there, each for one file.
-fn kept<'w>(moments: &[Vec<&'w Wanted>]) -> BTreeMap<usize, &'w Path> {
-    let mut given: BTreeSet<&Path> = BTreeSet::new();
+fn kept(moments: &[Vec<&Wanted>], present: &Present) -> BTreeMap<usize, PathBuf> {
+    // Files of the same bytes have the same copies: each file gets the next one. What cannot be read may be the copy
+    // of any file of its form, and is told to be in the way of that.
+    let mut given: BTreeMap<(&Form, Content), usize> = BTreeMap::new();
     let mut kept = BTreeMap::new();
     for file in moments.iter().flatten() {
-        // Files of the same bytes have the same copies: each file gets another one.
-        if let Some(copy) = file.seen.copies.iter().find(|copy| given.insert(copy)) {
-            kept.insert(file.index, copy.as_path());
+        let Some((form, content)) = &file.seen.copy else { continue };
+        for content in [*content, Content::Unknown] {
+            let next = given.entry((form, content)).or_default();
+            if let Some(copy) = present.holding(form, content).get(*next) {
+                *next = next.saturating_add(1);
+                kept.insert(file.index, copy.clone());
+                break;
+            }
         }
     }
     kept
 }
 
-/// The number in the name of a copy.
-fn numbered(copy: &Path) -> Option<u32> {
-    numbers::read(&copy.file_name()?.to_string_lossy()).map(|(_, number, _)| number)
-}
-
 /// Albums that are there, by the folders whose copies they hold.
-fn albums<'w>(moments: &[Vec<&'w Wanted>], kept: &BTreeMap<usize, &'w Path>) -> BTreeMap<&'w Path, PathBuf> {
+fn albums<'w>(moments: &[Vec<&'w Wanted>], kept: &BTreeMap<usize, PathBuf>) -> BTreeMap<&'w Path, PathBuf> {
     let mut albums = BTreeMap::new();
     for file in moments.iter().flatten() {
         let album = kept.get(&file.index).and_then(|copy| copy.parent()).filter(|album| !album.as_os_str().is_empty());

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use walkdir::WalkDir;
+
+use super::content::Content;
 
 /// Nobody has so many photos; a longer number is somebody's own.
 const MOST_DIGITS: usize = 9;
@@ -52,6 +55,11 @@ pub(super) fn read(name: &str) -> Option<(Kind, u32, &str)> {
     (named.2.is_empty() || named.2.starts_with('.')).then_some(named)
 }
 
+/// The number in the name of a copy.
+pub(super) fn number(copy: &Path) -> Option<u32> {
+    read(&copy.file_name()?.to_string_lossy()).map(|(_, number, _)| number)
+}
+
 fn read_album(name: &str) -> Option<u32> {
     numbered(name, ALBUM).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }
@@ -64,8 +72,25 @@ pub(super) struct Present {
     taken: BTreeSet<(Kind, u32)>,
     highest: u32,
     highest_album: u32,
-    /// Regular files that may be copies, by their length; their paths in the output.
-    copies: BTreeMap<u64, Vec<PathBuf>>,
+    /// Regular files that may be copies.
+    copies: BTreeMap<Form, Alike>,
+}
+
+/// What copies have in common that may be the same: length, kind, extension.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Form {
+    pub(super) len: u64,
+    pub(super) kind: Kind,
+    pub(super) extension: String,
+}
+
+/// Files of one form.
+#[derive(Debug, Default)]
+struct Alike {
+    /// Their paths in the output.
+    paths: Vec<PathBuf>,
+    /// The same by what they hold: read once, where an original may have its copy among them.
+    by_content: OnceLock<BTreeMap<Content, Vec<PathBuf>>>,
 }
 
 impl Present {
@@ -95,31 +120,39 @@ impl Present {
         let name = lower(entry);
         let Some((kind, number, rest)) = read(&name) else { return };
         self.take(kind, number);
-        let plain = rest.strip_prefix('.').is_some_and(|extension| !extension.is_empty() && !extension.contains('.'));
-        if let (true, true, Ok(metadata)) = (plain, entry.file_type().is_file(), entry.metadata())
+        let plain = rest.strip_prefix('.').filter(|extension| !extension.is_empty() && !extension.contains('.'));
+        if let (Some(extension), true, Ok(metadata)) = (plain, entry.file_type().is_file(), entry.metadata())
             && let Ok(below) = entry.path().strip_prefix(&self.root)
         {
-            self.copies.entry(metadata.len()).or_default().push(below.to_path_buf());
+            let form = Form { len: metadata.len(), kind, extension: extension.to_owned() };
+            self.copies.entry(form).or_default().paths.push(below.to_path_buf());
         }
     }
 
-    /// Files of this length that could be a copy of this kind, by name.
-    pub(super) fn of_length(&self, len: u64, kind: Kind, extension: &str) -> impl Iterator<Item = &Path> {
-        let alike = move |path: &&Path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            read(&name).is_some_and(|(other, _, rest)| other == kind && rest.strip_prefix('.') == Some(extension))
-        };
-        self.copies.get(&len).into_iter().flatten().map(PathBuf::as_path).filter(alike)
+    /// Whether nothing that is there could be a copy.
+    pub(super) fn is_empty(&self) -> bool {
+        self.copies.is_empty()
     }
 
-    /// The folder itself.
-    pub(super) fn root(&self) -> &Path {
-        &self.root
+    /// Whether anything could be a copy of this form, by name and length.
+    pub(super) fn has(&self, form: &Form) -> bool {
+        self.copies.contains_key(form)
     }
 
-    /// Whether there is anything that could be a copy.
-    pub(super) fn has_copies(&self) -> bool {
-        !self.copies.is_empty()
+    /// Files of this form that hold the same, the lowest number first.
+    pub(super) fn holding(&self, form: &Form, content: Content) -> &[PathBuf] {
+        let Some(alike) = self.copies.get(form) else { return &[] };
+        let by_content = alike.by_content.get_or_init(|| {
+            let mut by_content: BTreeMap<Content, Vec<PathBuf>> = BTreeMap::new();
+            for path in &alike.paths {
+                by_content.entry(Content::of_file(&self.root.join(path))).or_default().push(path.clone());
+            }
+            for paths in by_content.values_mut() {
+                paths.sort_by_key(|path| number(path));
+            }
+            by_content
+        });
+        by_content.get(&content).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn is_free(&self, kind: Kind, number: u32) -> bool {

@@ -121,6 +121,7 @@ struct SummaryLine<'a> {
     bytes_in: u64,
     bytes_out: u64,
     categories: serde_json::Map<String, serde_json::Value>,
+    not_reached: u64,
     exit_status: u8,
 }
 
@@ -194,6 +195,7 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[
         bytes_in: totals.bytes_in,
         bytes_out: totals.bytes_out,
         categories: Category::ALL.iter().map(count).collect(),
+        not_reached: totals.not_reached,
         exit_status,
     })
 }
@@ -259,6 +261,9 @@ fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<
         Outcome::Failed(failure) => {
             let word = match failure {
                 Failure::Exists => "exists",
+                Failure::Original => "original",
+                Failure::Copy => "copy",
+                Failure::OutputLost => "output-lost",
                 Failure::Read(_) => "read",
                 Failure::Write(_) => "write",
                 Failure::Bug => "bug",

@@ -1,10 +1,10 @@
 //! A file that is understood: its copy is written, verified, and gets its name.
 
-use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::path::Path;
+use std::sync::Arc;
 
 use untrace_core::base::{Error, Input, ReadAt};
 use untrace_core::edit::EditList;
@@ -14,45 +14,30 @@ use untrace_core::verify::{self, Original};
 
 use super::options::Options;
 use super::stop::Stop;
-use crate::commit::{self, Pending};
+use crate::commit::{Folder, Outputs, Over, Pending, Present, Ready};
 use crate::discover::Target;
 use crate::outcome::{Action, Failure, Outcome, Refusal};
 use crate::source::{OpenFile, load};
 use crate::write::{self, Source};
-
-/// Folders of the output that were made and swept in this run.
-#[derive(Debug, Default)]
-pub(super) struct Prepared(Mutex<BTreeSet<PathBuf>>);
-
-impl Prepared {
-    /// Sees to it that a copy can go to its place; makes folders only where something is to be written.
-    fn folder(&self, target: &Target, action: Action) -> io::Result<()> {
-        let folder = folder(&target.path);
-        if action == Action::Plan {
-            return commit::check_folders(&target.root, folder);
-        }
-        // Who panicked with the lock has at most left a folder out, which is then prepared again.
-        let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !known.contains(folder) {
-            if !target.root.as_os_str().is_empty() {
-                commit::make_folders(&target.root, folder)?;
-            }
-            commit::sweep(folder);
-            known.insert(folder.to_path_buf());
-        }
-        Ok(())
-    }
-}
 
 /// The folder that a file is in.
 pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
+/// What a file that is there may be.
+#[derive(Clone, Copy)]
+enum Like {
+    /// The copy.
+    Whole,
+    /// As much of it as came to the disk before the power went.
+    Beginning,
+}
+
 /// A file that is understood and has a place to go to.
 pub(super) struct Job<'a> {
     pub(super) options: &'a Options,
-    pub(super) prepared: &'a Prepared,
+    pub(super) outputs: &'a Outputs,
     pub(super) source: Source<'a>,
     pub(super) scan: &'a AnyScan,
     pub(super) values: &'a Kept,
@@ -61,20 +46,26 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    pub(super) fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
-        self.prepared.folder(self.target, self.options.action).map_err(Failure::Write)?;
+    /// Writes the copy and has it verified, or finds that it is there.
+    pub(super) fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<(Outcome, Option<Ready>), Stop> {
+        let Target { path, root, .. } = self.target;
+        let plans = self.options.action == Action::Plan;
+        let below = self.target.below().parent().unwrap_or_else(|| Path::new(""));
+        let Some(folder) = self.outputs.folder(root, below, !plans)? else { return Ok((outcome, None)) };
+        let name = path.file_name().unwrap_or_default();
         // Looked at once: a copy that another run puts there from now on is met when this one gets its name.
-        let taken = std::fs::symlink_metadata(&self.target.path).is_ok();
-        if taken && self.is_up_to_date(buffer)? {
-            return Ok(Outcome::UpToDate);
+        let there = folder.look(name).map_err(Failure::Write)?;
+        let over = match there {
+            None => Over::Nothing,
+            Some(_) if self.is_there(&folder, name, buffer, Like::Whole)? => {
+                return Ok((Outcome::UpToDate, Some(Ready::there(path))));
+            }
+            Some(there) => self.over(&folder, name, &there, buffer)?,
+        };
+        if plans {
+            return Ok((outcome, None));
         }
-        if taken && !self.options.force {
-            return Err(Failure::Exists.into());
-        }
-        if self.options.action == Action::Plan {
-            return Ok(outcome);
-        }
-        let pending = Pending::create(folder(&self.target.path)).map_err(Failure::Write)?;
+        let pending = Pending::create(&folder).map_err(Failure::Write)?;
         write::write(&self.source, self.edits, pending.file()).map_err(|error| match error {
             // The source became shorter while it was copied: that is not the fault of the disk that is written to.
             Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
@@ -83,13 +74,19 @@ impl Job<'_> {
         })?;
         self.verify(pending.file(), buffer)?;
         self.keep_date(pending.file()).map_err(Failure::Write)?;
-        match pending.publish(&self.target.path, self.options.force) {
-            Ok(()) => Ok(outcome),
-            // Another run was faster; perhaps with the same copy.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && self.is_up_to_date(buffer)? => Ok(Outcome::UpToDate),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists.into()),
-            Err(error) => Err(Failure::Write(error).into()),
+        Ok((outcome, Some(Ready::Written { pending, root: root.clone(), name: name.to_os_string(), over })))
+    }
+
+    /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this
+    /// very copy, which a power cut left.
+    fn over(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Over, Stop> {
+        if !self.options.force && !self.is_there(folder, name, buffer, Like::Beginning)? {
+            return Err(Failure::Exists.into());
         }
+        if there.is_file && self.outputs.is_original(folder, name, there) {
+            return Err(Failure::Original.into());
+        }
+        Ok(Over::File)
     }
 
     /// Who keeps the date has it in the list of files, too.
@@ -97,17 +94,27 @@ impl Job<'_> {
         if self.options.keep.has(Category::Date) { copy.set_modified(self.source.file.metadata()?.modified()?) } else { Ok(()) }
     }
 
-    /// Whether the file that has the name is the very copy that would be written, and holds against a judge.
-    fn is_up_to_date(&self, buffer: &mut Vec<u8>) -> Result<bool, Stop> {
-        let is_file = std::fs::symlink_metadata(&self.target.path).is_ok_and(|metadata| metadata.is_file());
-        let present = is_file.then(|| OpenFile::open(&self.target.path).ok().flatten()).flatten();
-        let Some(present) = present.filter(|present| present.len() == self.edits.output_len()) else { return Ok(false) };
-        let input = load(&present, buffer).map_err(Failure::Read)?;
-        if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? {
+    /// Whether the file that has the name is the very copy that would be written, and holds against a judge; or its beginning.
+    fn is_there(&self, folder: &Folder, name: &OsStr, buffer: &mut Vec<u8>, like: Like) -> Result<bool, Stop> {
+        if !folder.look(name).map_err(Failure::Write)?.is_some_and(|there| there.is_file) {
             return Ok(false);
         }
-        // To equal what would be written proves nothing if it were written wrongly.
-        self.judge(&input).map(|()| true)
+        let opened = folder.read(name).and_then(OpenFile::regular).map_err(Failure::Write)?;
+        let Some(present) = opened else { return Ok(false) };
+        let fits = match like {
+            Like::Whole => present.len() == self.edits.output_len(),
+            Like::Beginning => present.len() <= self.edits.output_len(),
+        };
+        if !fits {
+            return Ok(false);
+        }
+        let input = load(&present, buffer).map_err(Failure::Write)?;
+        match like {
+            Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
+            Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
+            // To equal what would be written proves nothing if it were written wrongly.
+            Like::Whole => self.judge(&input).map(|()| true),
+        }
     }
 
     fn verify(&self, written: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {

@@ -20,6 +20,8 @@ pub struct Options {
     pub trust: Trust,
     /// How many files at once; at least one.
     pub jobs: usize,
+    /// Whether data are on the disk before names lead to them.
+    pub syncs: bool,
     /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
     pub extract_motion: bool,
     /// Whether previews are compared with the picture.
@@ -35,6 +37,7 @@ impl Default for Options {
             keep: Keep::NOTHING,
             trust: Trust::NOTHING,
             jobs: 1,
+            syncs: true,
             extract_motion: false,
             compares_previews: false,
         }

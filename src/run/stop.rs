@@ -2,6 +2,7 @@
 
 use untrace_core::base::{Error, guard};
 
+use crate::commit::Obstacle;
 use crate::outcome::{Failure, FileReport, Outcome, Refusal};
 
 /// Why a file goes no further.
@@ -22,6 +23,18 @@ impl Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         Self::Failed(failure)
+    }
+}
+
+impl From<Obstacle> for Stop {
+    fn from(obstacle: Obstacle) -> Self {
+        Self::Failed(match obstacle {
+            Obstacle::Taken => Failure::Exists,
+            Obstacle::Original => Failure::Original,
+            Obstacle::Copy => Failure::Copy,
+            Obstacle::Lost => Failure::OutputLost,
+            Obstacle::Io(error) => Failure::Write(error),
+        })
     }
 }
 

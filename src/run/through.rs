@@ -1,5 +1,6 @@
 //! A file on its way through the stages, and a video behind it that becomes a file of its own.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use untrace_core::base::{Error, Input, Malformed, Place, Span, Unsupported};
@@ -9,12 +10,16 @@ use untrace_core::previews;
 use untrace_core::sniff::{self, Sniffed};
 use untrace_core::verify::{self, Depth, Doubt};
 
-use super::job::{Job, Prepared};
+use super::done::Done;
+use super::job::Job;
 use super::options::Options;
 use super::stop::{Stop, end, guarded};
+use crate::commit::{Outputs, Ready};
 use crate::discover::{Skip, Target};
+use crate::fitting::with_end;
+use crate::folded::folded;
 use crate::names;
-use crate::outcome::{Action, FileReport, Outcome, Recognised, Refusal};
+use crate::outcome::{Action, Failure, FileReport, Outcome, Recognised, Refusal};
 use crate::sidecars;
 use crate::write::Source;
 
@@ -29,16 +34,19 @@ pub(super) fn motion_span(scan: &AnyScan) -> Option<Span> {
 /// A file on its way through the stages.
 pub(super) struct Through<'a> {
     pub(super) options: &'a Options,
-    pub(super) prepared: &'a Prepared,
+    pub(super) outputs: &'a Outputs,
+    /// Names of all copies of the run, where a video behind a photo must not take one.
+    pub(super) names: &'a BTreeSet<String>,
     pub(super) source: Source<'a>,
 }
 
 impl Through<'_> {
     /// The video in a span, cleaned, as a file beside the photo's copy: `IMG_1234.motion.mp4`.
-    pub(super) fn extract(&self, path: &Path, span: Span, photo: &Target, copy: &mut Vec<u8>) -> FileReport {
+    pub(super) fn extract(&self, path: &Path, span: Span, photo: &Target, copy: &mut Vec<u8>) -> Done {
         /// Real ones have ten megabytes or less; they are read whole.
         const LARGEST: u64 = 256 << 20;
         let mut report = FileReport { motion: true, ..FileReport::new(path) };
+        let mut ready = None;
         let outcome = guarded(|| {
             let bytes = self.source.input.copied(span, LARGEST).map_err(Stop::unreadable)?;
             let input = Input::from_bytes(&bytes);
@@ -47,14 +55,24 @@ impl Through<'_> {
                 // Under a name that promises a video, what is none after all is refused, and not passed over.
                 _ => "mp4",
             };
-            let target = Target { path: photo.path.with_extension(format!("motion.{extension}")), ..photo.clone() };
+            let stem = photo.path.file_stem().unwrap_or_default();
+            let name = with_end(stem, format!(".motion.{extension}"));
+            let target = Target { path: photo.path.with_file_name(name), ..photo.clone() };
+            report.destination = Some(target.path.clone());
+            if self.names.contains(&folded(&target.path)) {
+                return Err(Failure::Copy.into());
+            }
             let through = Through { source: Source { file: self.source.file, input: &input }, ..*self };
-            let outcome = through.go(&target.path, Some(&target), copy, &mut report, &mut None)?;
+            let outcome;
+            (outcome, ready) = through.go(&target.path, Some(&target), copy, &mut report, &mut None)?;
             report.telling_name = names::telling(target.below(), &report.removed);
             Ok(outcome)
         });
+        if outcome.is_err() {
+            ready = None;
+        }
         end(&mut report, outcome);
-        report
+        Done { report, ready }
     }
 
     pub(super) fn go(
@@ -64,13 +82,13 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
         described: &mut Option<AnyScan>,
-    ) -> Result<Outcome, Stop> {
+    ) -> Result<(Outcome, Option<Ready>), Stop> {
         let Self { options, source, .. } = self;
         let input = source.input;
         report.bytes_in = input.len();
         let format = match recognise(path, input)? {
             Ok(Recognised::Format(format)) => format,
-            Err(why) => return Ok(Outcome::Skipped(why)),
+            Err(why) => return Ok((Outcome::Skipped(why), None)),
             Ok(Recognised::Foreign(name)) => {
                 report.format = Some(Recognised::Foreign(name));
                 return Err(Stop::unreadable(Error::unsupported(Unsupported::Format(name), Place::at(0))));
@@ -105,8 +123,8 @@ impl Through<'_> {
         target: Option<&Target>,
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
-    ) -> Result<Outcome, Stop> {
-        let Self { options, prepared, source } = self;
+    ) -> Result<(Outcome, Option<Ready>), Stop> {
+        let Self { options, outputs, source, .. } = self;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
         (report.removed, report.kept, report.unkept, report.needed) = (removed, kept, unkept, needed);
@@ -116,8 +134,8 @@ impl Through<'_> {
         if options.compares_previews && report.removed.iter().any(|found| found.category == Category::Preview) {
             report.previews = previews::compare(source.input, scan);
         }
-        let Some(target) = target else { return Ok(outcome) };
-        let job = Job { options, prepared, source: *source, scan, values: &values, edits: &edits, target };
+        let Some(target) = target else { return Ok((outcome, None)) };
+        let job = Job { options, outputs, source: *source, scan, values: &values, edits: &edits, target };
         job.copy(buffer, outcome)
     }
 }

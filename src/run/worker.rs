@@ -1,12 +1,17 @@
 //! One file after another, with buffers that are used again.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
 use untrace_core::model::SidecarKind;
 
-use super::job::Prepared;
+use super::done::Done;
 use super::options::Options;
 use super::sidecar;
 use super::stop::{Stop, end, guarded};
 use super::through::{Through, motion_span};
+use crate::commit::{Outputs, Ready};
 use crate::discover::{Entry, Skip, Target, Task};
 use crate::names;
 use crate::outcome::{Failure, FileReport, Outcome};
@@ -15,38 +20,67 @@ use crate::write::Source;
 
 pub(super) struct Worker<'a> {
     options: &'a Options,
-    prepared: &'a Prepared,
+    outputs: &'a Outputs,
+    /// Names of all copies that videos behind photos must not take.
+    names: &'a BTreeSet<String>,
+    /// The output that was lost: said here first.
+    lost: &'a OnceLock<PathBuf>,
     source: Vec<u8>,
     copy: Vec<u8>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) const fn new(options: &'a Options, prepared: &'a Prepared) -> Self {
-        Self { options, prepared, source: Vec::new(), copy: Vec::new() }
+    pub(super) const fn new(
+        options: &'a Options,
+        outputs: &'a Outputs,
+        names: &'a BTreeSet<String>,
+        lost: &'a OnceLock<PathBuf>,
+    ) -> Self {
+        Self { options, outputs, names, lost, source: Vec::new(), copy: Vec::new() }
     }
 
     /// What became of an entry, and of a video behind it that becomes a file of its own.
-    pub(super) fn process(&mut self, entry: &Entry) -> Vec<FileReport> {
+    pub(super) fn process(&mut self, entry: &Entry) -> Vec<Done> {
         let mut report = FileReport { typed: entry.typed, ..FileReport::new(&entry.source) };
         if let Task::Sidecar { kind, about } = &entry.task {
             (report.sidecar, report.about) = (Some(*kind), about.clone());
         }
-        let mut motion = None;
+        let (mut ready, mut motion) = (None, None);
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
-            Task::Fail(kind) => Err(Stop::Failed(Failure::Read((*kind).into()))),
+            Task::Fail(trouble) => Err(Stop::Failed(Failure::Read((*trouble).into()))),
             Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &mut report)),
-            Task::Read { copy } => guarded(|| self.read(entry, copy.as_ref(), &mut report, &mut motion)),
+            Task::Read { copy } => guarded(|| self.read(entry, copy.as_ref(), &mut report, &mut ready, &mut motion)),
         };
+        if outcome.is_err() {
+            ready = None;
+        }
         end(&mut report, outcome);
-        std::iter::once(report).chain(motion).collect()
+        let mut done: Vec<Done> = std::iter::once(Done { report, ready }).chain(motion).collect();
+        if let Task::Read { copy: Some(target) } = &entry.task {
+            done.iter_mut().for_each(|done| self.tell_loss(target, &mut done.report));
+        }
+        done
+    }
+
+    /// Whether a copy could not be written because there is nothing left to write to.
+    fn tell_loss(&self, target: &Target, report: &mut FileReport) {
+        let is_lost = match &report.outcome {
+            Outcome::Failed(Failure::OutputLost) => true,
+            Outcome::Failed(Failure::Write(error)) => self.outputs.is_lost(&target.root, Some(error)),
+            _ => false,
+        };
+        if is_lost {
+            report.outcome = Outcome::Failed(Failure::OutputLost);
+            let _ = self.lost.set(target.output.clone());
+        }
     }
 
     /// What a file beside photos tells. One that is a photo by its content is read as such.
     fn read_sidecar(&mut self, entry: &Entry, kind: SidecarKind, report: &mut FileReport) -> Result<Outcome, Stop> {
         match sidecar::read(entry, kind, &mut self.source, report)? {
             Some(outcome) => Ok(outcome),
-            None => self.read(entry, None, report, &mut None),
+            None => self.read(entry, None, report, &mut None, &mut None),
         }
     }
 
@@ -55,15 +89,17 @@ impl<'a> Worker<'a> {
         entry: &Entry,
         target: Option<&Target>,
         report: &mut FileReport,
-        motion: &mut Option<FileReport>,
+        ready: &mut Option<Ready>,
+        motion: &mut Option<Done>,
     ) -> Result<Outcome, Stop> {
         let path = entry.source.as_path();
         let Some(file) = OpenFile::open(path).map_err(Failure::Read)? else { return Ok(Outcome::Skipped(Skip::Special)) };
-        let Self { source, copy, options, prepared } = self;
+        let Self { source, copy, options, outputs, names, .. } = self;
         let input = load(&file, source).map_err(Failure::Read)?;
-        let through = Through { options, prepared, source: Source { file: file.file(), input: &input } };
+        let through = Through { options, outputs, names, source: Source { file: file.file(), input: &input } };
         let mut scan = None;
-        let outcome = through.go(path, target, copy, report, &mut scan)?;
+        let outcome;
+        (outcome, *ready) = through.go(path, target, copy, report, &mut scan)?;
         if !matches!(outcome, Outcome::Skipped(_)) {
             report.telling_name = names::telling(target.map_or(entry.below(), Target::below), &report.removed);
         }

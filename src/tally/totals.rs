@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::discover::Skip;
 use crate::names::live_photo;
 use crate::outcome::{FileReport, Outcome};
+use crate::run::End;
 use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Leftover, Value};
 
 /// Counts over all files of a run.
@@ -67,6 +68,10 @@ pub struct Totals {
     pub destinations: BTreeSet<PathBuf>,
     /// Files in the outputs that are no copies of this run.
     pub other_files: u64,
+    /// Files that were not looked at, because the run ended before.
+    pub not_reached: u64,
+    /// Whether it ended because the folder of the copies was gone.
+    pub output_lost: bool,
     /// A sentence for each file without a copy.
     pub troubles: Vec<String>,
     /// Photos with a video behind them.
@@ -169,6 +174,19 @@ impl Totals {
             perhaps.retain(|category| !report.removed.iter().any(|found| found.category == *category && !found.possible));
             self.remember(report, told, &perhaps);
         }
+    }
+
+    /// Counts what was not reached.
+    pub fn end(&mut self, end: &End) {
+        let (End::Stopped(left) | End::OutputLost(_, left)) = end else { return };
+        self.not_reached = *left as u64;
+        self.output_lost = matches!(end, End::OutputLost(..));
+    }
+
+    /// Whether the run ended before it was through.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        self.not_reached > 0 || self.output_lost
     }
 
     /// Counts what the name of a copy tells, and whether its extension was put right.

@@ -52,7 +52,9 @@ fn anything_else_is_never_replaced() {
     let copy = copy_of_photo();
     let mut one_bit = copy.clone();
     *one_bit.last_mut().unwrap() ^= 1;
-    for other in [&b""[..], b"something else", &photo(), &one_bit, &copy[..copy.len() - 1], &[&copy[..], b"\0"].concat()] {
+    let mut cut = copy[..copy.len() - 1].to_vec();
+    *cut.last_mut().unwrap() ^= 1;
+    for other in [b"something else", &photo()[..], &one_bit, &cut, &[&copy[..], b"\0"].concat()] {
         let env = Env::with_photos(&["P/a.jpg", "P/b.jpg"]);
         env.put("P-clean/a.jpg", other);
         let ran = env.untrace(["P", "--json"]).exits(1).writes(&["P-clean/b.jpg"]);
@@ -61,6 +63,21 @@ fn anything_else_is_never_replaced() {
         assert_eq!(ran.fate("P/b.jpg"), ("cleaned", None));
         let text = env.untrace(["P"]).exits(1).said();
         assert!(text.contains("P-clean/a.jpg is there already") && text.contains("--force"), "{text}");
+    }
+}
+
+/// What is there when the power comes back, where names were on the disk before what they lead to.
+#[test]
+fn an_empty_or_short_copy_is_taken_for_absent() {
+    let copy = copy_of_photo();
+    let zeros = [&copy[..100], &vec![0; copy.len() - 100]].concat();
+    for left in [&b""[..], &copy[..1], &copy[..copy.len() - 1], &zeros] {
+        let env = Env::with_photos(&["P/a.jpg"]);
+        env.put("P-clean/a.jpg", left);
+        assert_eq!(env.untrace(["P", "-n", "--json"]).exits(0).writes(&[]).fate("P/a.jpg"), ("cleaned", None));
+        let ran = env.run(UNTRACE, ["P", "--json"]).may_change(&["P-clean/a.jpg"]).go().exits(0);
+        assert_eq!(ran.fate("P/a.jpg"), ("cleaned", None));
+        assert_eq!(env.read("P-clean/a.jpg"), copy);
     }
 }
 

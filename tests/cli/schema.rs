@@ -58,7 +58,15 @@ fn reports() -> Vec<FileReport> {
     ];
     let refusals = unreadable.into_iter().map(Refusal::Unreadable).chain([Refusal::Verification(Doubt::NotFinal)]);
     let broken = || io::Error::from(io::ErrorKind::StorageFull);
-    let failures = [Failure::Exists, Failure::Read(broken()), Failure::Write(broken()), Failure::Bug];
+    let failures = [
+        Failure::Exists,
+        Failure::Original,
+        Failure::Copy,
+        Failure::OutputLost,
+        Failure::Read(broken()),
+        Failure::Write(broken()),
+        Failure::Bug,
+    ];
     let skips = [Skip::Hidden, Skip::Sidecar, Skip::NotMedia, Skip::Link, Skip::Special, Skip::Output];
     let outcomes = refusals.map(Outcome::Refused).chain(failures.map(Outcome::Failed)).chain(skips.map(Outcome::Skipped));
     let report = |outcome| FileReport { outcome, ..FileReport::new(Path::new("P/a.jpg")) };

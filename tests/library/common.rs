@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use untrace::discover::{Request, for_cleaning};
+use untrace::commit::Outputs;
+use untrace::discover::{Discovered, Request, for_cleaning};
 use untrace::outcome::FileReport;
-use untrace::run::{Options, run};
+use untrace::run::{End, Options, run};
 use untrace_core::base::{Error, Input};
 use untrace_core::formats::{self, AnyScan};
 use untrace_core::model::Keep;
@@ -42,13 +43,18 @@ pub(crate) fn bytes(entry: &Entry) -> Vec<u8> {
     std::fs::read(fixtures().join(&entry.path)).unwrap()
 }
 
+/// Takes what was discovered through all stages, to the end.
+pub(crate) fn taken_through(discovered: Discovered, options: &Options, sink: impl FnMut(FileReport)) {
+    let outputs = Outputs::new(discovered.originals);
+    assert_eq!(run(&discovered.entries, &outputs, options, &|| false, sink), End::Whole);
+}
+
 /// What became of one file, and its copy if there is one.
 pub(crate) fn clean_with(path: &Path, options: &Options) -> (FileReport, Option<Vec<u8>>) {
     let output = tempfile::tempdir().unwrap();
     let request = Request { paths: vec![path.to_path_buf()], output: Some(output.path().to_path_buf()), ..Request::default() };
-    let entries = for_cleaning(&request, |_| true).unwrap();
     let mut reports = Vec::new();
-    run(&entries, options, |report| reports.push(report));
+    taken_through(for_cleaning(&request, |_| true).unwrap(), options, |report| reports.push(report));
     assert_eq!(reports.len(), 1);
     let copies: Vec<_> = std::fs::read_dir(output.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert!(copies.len() <= 1, "{copies:?}");

@@ -7,10 +7,10 @@ use std::process::Command;
 use serde_json::Value;
 use untrace::discover::{Request, for_cleaning};
 use untrace::outcome::{FileReport, Outcome, Refusal};
-use untrace::run::{Options, run};
+use untrace::run::Options;
 use untrace_core::model::{Category, KEEPABLE, Keep};
 
-use crate::common::fixtures;
+use crate::common::{fixtures, taken_through};
 use crate::oracles::oracle;
 
 use Category::{Camera, Date, Location, Panorama, People, Software, Text};
@@ -44,7 +44,7 @@ fn copies(output: &Path, folder: &str, keep: Keep) -> Vec<FileReport> {
     let request = Request { paths: vec![fixtures().join(folder)], output: Some(output.to_path_buf()), ..Request::default() };
     let options = Options { keep, jobs: 2, ..Options::default() };
     let mut reports = Vec::new();
-    run(&for_cleaning(&request, |_| true).unwrap(), &options, |report| reports.push(report));
+    taken_through(for_cleaning(&request, |_| true).unwrap(), &options, |report| reports.push(report));
     reports
 }
 

@@ -2,7 +2,7 @@
 
 use untrace::outcome::{FileReport, Outcome};
 
-use crate::common::{bytes, clean, clean_bytes, fixtures, manifest};
+use crate::common::{bytes, clean, clean_bytes, fixtures, manifest, taken_through};
 
 fn word(report: &FileReport) -> &'static str {
     match report.outcome {
@@ -107,9 +107,9 @@ fn the_phone_export_is_cleaned_whole() {
         output: Some(output.path().join("out")),
         ..Default::default()
     };
-    let entries = untrace::discover::for_cleaning(&request, |_| true).unwrap();
     let mut copies = 0;
-    untrace::run::run(&entries, &Default::default(), |report| match report.outcome {
+    let discovered = untrace::discover::for_cleaning(&request, |_| true).unwrap();
+    taken_through(discovered, &Default::default(), |report| match report.outcome {
         Outcome::Cleaned | Outcome::AlreadyClean => copies += 1,
         Outcome::Skipped(_) => {}
         other => panic!("{}: {other:?}", report.source.display()),

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use untrace::discover::{Request, for_cleaning};
-use untrace::run::{Options, run};
+use untrace::run::Options;
 use untrace_core::verify::Depth;
 
-use crate::common::{clean_with, fixtures};
+use crate::common::{clean_with, fixtures, taken_through};
 use crate::ffmpeg::Question;
 
 /// The name of a program that answers, or nothing where there is none and none is required.
@@ -28,8 +28,7 @@ fn cleaned(folder: &str) -> tempfile::TempDir {
     let output = tempfile::tempdir().unwrap();
     let request =
         Request { paths: vec![fixtures().join(folder)], output: Some(output.path().to_path_buf()), ..Request::default() };
-    let entries = for_cleaning(&request, |_| true).unwrap();
-    run(&entries, &Options::default(), |_| {});
+    taken_through(for_cleaning(&request, |_| true).unwrap(), &Options::default(), |_| {});
     output
 }
 

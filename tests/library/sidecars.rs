@@ -6,11 +6,11 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-use untrace::discover::{Request, for_reading};
+use untrace::discover::{Discovered, Request, for_reading};
 use untrace::outcome::Action;
-use untrace::run::{Options, run};
+use untrace::run::Options;
 
-use crate::common::fixtures;
+use crate::common::{fixtures, taken_through};
 use crate::oracles::oracle;
 
 /// All values that are told of a file.
@@ -18,7 +18,8 @@ fn told(path: &Path) -> Vec<String> {
     let request = Request { paths: vec![path.to_path_buf()], ..Request::default() };
     let mut values = Vec::new();
     let options = Options { action: Action::Plan, ..Options::default() };
-    run(&for_reading(&request).unwrap(), &options, |report| {
+    let entries = for_reading(&request).unwrap();
+    taken_through(Discovered { entries, ..Discovered::default() }, &options, |report| {
         assert!(report.sidecar.is_some(), "{}", path.display());
         values.extend(report.removed.into_iter().filter_map(|found| found.value.text().map(Cow::into_owned)));
     });

@@ -29,6 +29,7 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Force => "Replace copies that are there already and differ",
         Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
         Help::TrustCodec => "Copy picture or sound in these codecs unread: apac. Without it such videos are refused",
+        Help::NoSync => "Do not wait until the copies are safe on the disk: faster, but a power cut can leave empty ones",
         Help::Verify => {
             "Check more of each copy than always: every media byte also of files above 64 MiB (full), or also both \
              pictures decoded and compared (pixels)"

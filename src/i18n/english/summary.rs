@@ -90,10 +90,10 @@ pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
     left_out(totals, &mut summary);
     summary.conclusion = match (copies, dry_run, totals.without_copy()) {
         (0, ..) | (_, true, _) => String::new(),
-        (_, _, 0) => post(totals),
+        (_, _, 0) if !totals.is_stopped() => post(totals),
         _ => format!("{} What has no copy there is not clean.", post(totals)),
     };
-    summary.is_good = totals.without_copy() == 0;
+    summary.is_good = totals.without_copy() == 0 && !totals.is_stopped();
     summary
 }
 
@@ -272,6 +272,12 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     }
     if skipped(Skip::Output) > 0 {
         summary.notes.push(format!("{} left out.", count(skipped(Skip::Output), "earlier output was", "earlier outputs were")));
+    }
+    if totals.not_reached > 0 {
+        summary.notes.push(format!(
+            "Stopped before the end: {} not looked at. The same command does the rest.",
+            count(totals.not_reached, "file was", "files were"),
+        ));
     }
     if totals.other_files > 0 {
         summary.notes.push(format!(

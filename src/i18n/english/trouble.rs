@@ -207,6 +207,18 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
             format!("has no place to go: {place} is there already, and is something else"),
             "Move that away, or replace it with --force.",
         ),
+        Failure::Original => advice(
+            format!("has no place to go: {place} is one of the originals"),
+            "Choose another folder for the copies with -o.",
+        ),
+        Failure::Copy => advice(
+            format!("has no place to go: {place} is the name of another copy"),
+            "Give one of the two files another name, or use --rename.",
+        ),
+        Failure::OutputLost => advice(
+            "could not be written: the folder for the copies is gone, or is another one by now",
+            "Plug the disk in again, and run the same command again.",
+        ),
         Failure::Read(error) => advice(format!("cannot be read ({})", io_error(error)), "Check its permissions and the disk."),
         Failure::Write(error) => {
             advice(format!("could not be written to {place} ({})", io_error(error)), "Check the space and permissions there.")
@@ -215,13 +227,16 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
     }
 }
 
-fn io_error(error: &io::Error) -> String {
+pub(super) fn io_error(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it is no longer there".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         io::ErrorKind::UnexpectedEof => "it became shorter while it was read".to_owned(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        io::ErrorKind::FileTooLarge => "files of that size are not allowed here".to_owned(),
+        io::ErrorKind::InvalidFilename => "its name or path is too long".to_owned(),
         io::ErrorKind::NotADirectory => "a link or a file is in the way".to_owned(),
         _ => error.to_string(),
     }

@@ -13,20 +13,32 @@ fn wanted(given: &[Given<'_>]) -> Vec<Wanted> {
             _ => FormatKind::Jpeg,
         };
         let taken = taken.map(|second| Timestamp::from_second(second).unwrap());
-        let copies = copies.iter().map(PathBuf::from).collect();
+        let copy = copies.first().map(|first| {
+            let bytes = held(first, given);
+            let (kind, _, rest) = numbers::read(first.rsplit('/').next().unwrap()).unwrap();
+            let form = Form { len: bytes.len() as u64, kind, extension: rest[1..].to_owned() };
+            let nothing = EditList::new(Vec::new(), form.len).unwrap();
+            (form, Content::of_output(&Input::from_bytes(bytes.as_bytes()), &nothing).unwrap())
+        });
         let in_album = source.components().count() > 1;
-        Wanted { index, source, in_album, seen: Seen { format: Some(format), readable: true, taken, copies } }
+        Wanted { index, source, in_album, seen: Seen { format: Some(format), readable: true, taken, copy } }
     };
     given.iter().enumerate().map(of).collect()
+}
+
+/// What a copy that is there holds: the same as the other copies of a file, and as no other.
+fn held(path: &str, given: &[Given<'_>]) -> String {
+    let group = given.iter().find(|(_, _, copies)| copies.contains(&path));
+    group.map_or_else(|| path.to_owned(), |(_, _, copies)| copies.join(" "))
 }
 
 /// The names that files get in an output in which others are already.
 fn names_beside(given: &[Given<'_>], there: &[&str]) -> Vec<String> {
     let root = tempfile::tempdir().unwrap();
-    for path in there {
-        let path = root.path().join(path);
+    for name in there {
+        let path = root.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, b"x").unwrap();
+        std::fs::write(path, held(name, given)).unwrap();
     }
     let mut names = Output { present: Present::of(root.path()), wanted: wanted(given) }.names();
     names.sort();

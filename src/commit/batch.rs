@@ -1,0 +1,242 @@
+//! Copies that are written and believed, on their way to their names: in the order of the originals, some at a time, so that
+//! the disk is asked once for all of them. In one run no name is given twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::folder::Folder;
+use super::obstacle::Obstacle;
+use super::outputs::Outputs;
+use super::pending::{Over, Pending};
+use super::settle;
+use crate::folded::folded;
+use crate::source::OpenFile;
+use untrace_core::base::{Error, Input, ReadAt, Span, same};
+
+/// A copy that waits for its name, or has it.
+#[derive(Debug)]
+pub enum Ready {
+    /// Written, verified, without its name.
+    Written {
+        /// The file.
+        pending: Pending,
+        /// The root of its output.
+        root: PathBuf,
+        /// Its name.
+        name: OsString,
+        /// What may have that name.
+        over: Over,
+    },
+    /// There from an earlier run.
+    There {
+        /// Where it is.
+        path: PathBuf,
+    },
+}
+
+/// How a copy has its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// There is none to have one.
+    Not,
+    /// It was given.
+    Now,
+    /// The same copy had it.
+    Before,
+}
+
+/// Copies that get their names together; each has something (`T`) along, which is handed back.
+#[derive(Debug)]
+pub struct Batch<'o, T> {
+    outputs: &'o Outputs,
+    /// Whether data are on the disk before names are.
+    syncs: bool,
+    waiting: Vec<(T, Option<Ready>)>,
+    written: usize,
+    bytes: u64,
+    given: BTreeSet<String>,
+    names: settle::Names,
+}
+
+impl<'o, T> Batch<'o, T> {
+    /// An empty one.
+    #[must_use]
+    pub fn new(outputs: &'o Outputs, syncs: bool) -> Self {
+        let (given, names) = Default::default();
+        Self { outputs, syncs, waiting: Vec::new(), written: 0, bytes: 0, given, names }
+    }
+
+    /// Adds one at the end; one without a copy only keeps its place in the order.
+    pub fn push(&mut self, with: T, ready: Option<Ready>) {
+        if let Some(Ready::Written { pending, .. }) = &ready {
+            self.written = self.written.saturating_add(1);
+            self.bytes = self.bytes.saturating_add(pending.file().metadata().map_or(0, |metadata| metadata.len()));
+        }
+        self.waiting.push((with, ready));
+    }
+
+    /// Whether they should get their names now: there are `most` of them, or much is to be written, or none has anything to wait for.
+    #[must_use]
+    pub const fn is_full(&self, most: usize) -> bool {
+        /// As much as a disk writes in a second or two.
+        const MUCH: u64 = 256 << 20;
+        self.written == 0 || self.written >= most || self.bytes >= MUCH
+    }
+
+    /// Gives all their names, in order.
+    pub fn commit(&mut self) -> Vec<(T, Result<Named, Obstacle>)> {
+        let waiting = std::mem::take(&mut self.waiting);
+        (self.written, self.bytes) = (0, 0);
+        let pending = || waiting.iter().filter_map(|(_, ready)| ready.as_ref()?.pending());
+        let settled = if self.syncs { settle::data(pending()) } else { Ok(()) };
+        let mut lost: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        let mut named = Vec::with_capacity(waiting.len());
+        for (with, ready) in waiting {
+            let result = match ready {
+                None => Ok(Named::Not),
+                Some(Ready::There { path }) => {
+                    if self.given.insert(folded(&path)) {
+                        Ok(Named::Before)
+                    } else {
+                        Err(Obstacle::Copy)
+                    }
+                }
+                Some(Ready::Written { pending, root, name, over }) => {
+                    let is_lost = *lost.entry(root).or_insert_with_key(|root| self.outputs.is_lost(root, settled.as_ref().err()));
+                    match &settled {
+                        _ if is_lost => Err(Obstacle::Lost),
+                        Err(error) => Err(Obstacle::Io(again(error))),
+                        Ok(()) => {
+                            let folder = Arc::clone(pending.folder());
+                            let result = self.give(pending, &folder, &name, over);
+                            self.names.given_in(&folder);
+                            result
+                        }
+                    }
+                }
+            };
+            named.push((with, result));
+        }
+        named
+    }
+
+    /// Brings all names to the disk that were given.
+    pub fn settle(&mut self) {
+        if self.syncs {
+            self.names.settle();
+        }
+    }
+
+    fn give(&mut self, pending: Pending, folder: &Folder, name: &OsStr, over: Over) -> Result<Named, Obstacle> {
+        let key = folded(&folder.path().join(name));
+        if self.given.contains(&key) {
+            return Err(Obstacle::Copy);
+        }
+        if over == Over::File && self.outputs.is_known_original(folder, name)? {
+            return Err(Obstacle::Original);
+        }
+        let file = pending.file().try_clone();
+        let named = match pending.publish(name, over) {
+            Ok(()) => Named::Now,
+            // Another run was faster; perhaps with the same copy.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_same(file, folder, name).unwrap_or(false) => {
+                Named::Before
+            }
+            Err(error) => return Err(error.into()),
+        };
+        self.given.insert(key);
+        Ok(named)
+    }
+}
+
+impl Ready {
+    const fn pending(&self) -> Option<&Pending> {
+        match self {
+            Self::Written { pending, .. } => Some(pending),
+            Self::There { .. } => None,
+        }
+    }
+
+    /// A copy that is there already.
+    #[must_use]
+    pub fn there(path: &Path) -> Self {
+        Self::There { path: path.to_path_buf() }
+    }
+}
+
+/// Whether the file that has the name holds the same bytes.
+fn is_same(copy: io::Result<std::fs::File>, folder: &Folder, name: &OsStr) -> Result<bool, Error> {
+    let (copy, there) = (OpenFile::new(copy?)?, OpenFile::new(folder.read(name)?)?);
+    let whole = Span::new(0, copy.len());
+    Ok(there.len() == copy.len() && same(&Input::from_reader(&copy), whole, &Input::from_reader(&there), whole)?)
+}
+
+/// An error of which every copy of a batch gets its own.
+fn again(error: &io::Error) -> io::Error {
+    error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::io::Write;
+
+    fn written(outputs: &Outputs, root: &Path, name: &str, text: &[u8], over: Over) -> Ready {
+        let folder = outputs.folder(root, Path::new(""), true).unwrap().unwrap();
+        let pending = Pending::create(&folder).unwrap();
+        pending.file().write_all(text).unwrap();
+        Ready::Written { pending, root: root.to_path_buf(), name: name.into(), over }
+    }
+
+    #[test]
+    fn names_are_given_in_order_and_none_of_them_twice() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path();
+        let outputs = Outputs::default();
+        let mut batch = Batch::new(&outputs, true);
+        batch.push("a", Some(written(&outputs, root, "a", b"1", Over::File)));
+        batch.push("nothing", None);
+        batch.push("A", Some(written(&outputs, root, "A", b"2", Over::File)));
+        batch.push("there", Some(Ready::there(&root.join("a"))));
+        let named: Vec<_> =
+            batch.commit().into_iter().map(|(with, named)| (with, named.map_err(|error| format!("{error:?}")))).collect();
+        let twice = Err("Copy".to_owned());
+        assert_eq!(named, [("a", Ok(Named::Now)), ("nothing", Ok(Named::Not)), ("A", twice.clone()), ("there", twice.clone())]);
+        batch.push("again", Some(written(&outputs, root, "a", b"3", Over::File)));
+        assert!(matches!(batch.commit().as_slice(), [("again", Err(Obstacle::Copy))]));
+        assert_eq!(fs::read(root.join("a")).unwrap(), b"1");
+        assert_eq!(fs::read_dir(root).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn nothing_gets_a_name_in_a_root_that_was_swapped() {
+        let place = tempfile::tempdir().unwrap();
+        let [root, moved] = ["out", "moved"].map(|name| place.path().join(name));
+        let outputs = Outputs::default();
+        let mut batch = Batch::new(&outputs, false);
+        batch.push((), Some(written(&outputs, &root, "a", b"1", Over::File)));
+        fs::rename(&root, &moved).unwrap();
+        fs::create_dir(&root).unwrap();
+        fs::write(root.join("a"), b"original").unwrap();
+        assert!(matches!(batch.commit().as_slice(), [((), Err(Obstacle::Lost))]));
+        assert_eq!(fs::read(root.join("a")).unwrap(), b"original");
+        assert_eq!(fs::read_dir(&moved).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_name_that_the_same_copy_has_by_now_is_no_obstacle() {
+        let place = tempfile::tempdir().unwrap();
+        let outputs = Outputs::default();
+        let mut batch = Batch::new(&outputs, false);
+        for name in ["a", "b"] {
+            batch.push(name, Some(written(&outputs, place.path(), name, b"same", Over::Nothing)));
+        }
+        fs::write(place.path().join("a"), b"same").unwrap();
+        fs::write(place.path().join("b"), b"else").unwrap();
+        assert!(matches!(batch.commit().as_slice(), [("a", Ok(Named::Before)), ("b", Err(Obstacle::Taken))]));
+    }
+}

@@ -1,0 +1,143 @@
+//! One folder of an output, by handle: what is done in it is done by single names, and no link is followed.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::fs::{Dir, OpenOptions};
+
+use crate::identity::Identity;
+
+/// A folder of an output that is open.
+#[derive(Debug)]
+pub struct Folder {
+    dir: Dir,
+    path: PathBuf,
+}
+
+/// What has a name in a folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Present {
+    pub(super) identity: Identity,
+    /// Whether it is a regular file.
+    pub is_file: bool,
+    /// Length in bytes.
+    pub len: u64,
+}
+
+impl Folder {
+    /// The folder that a path leads to, links followed.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let place = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let dir = Dir::open_ambient_dir(place, cap_std::ambient_authority())?;
+        Ok(Self { dir, path: path.to_path_buf() })
+    }
+
+    /// The folder of this name in it, made where it is not there and `make` says so.
+    pub(super) fn child(&self, name: &OsStr, make: bool) -> io::Result<Option<Self>> {
+        let opened = match self.dir.open_dir_nofollow(name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && make => {
+                match self.dir.create_dir(name) {
+                    // Another run was faster.
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                    made => made?,
+                }
+                self.dir.open_dir_nofollow(name)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            opened => opened,
+        };
+        match opened {
+            Ok(dir) => Ok(Some(Self { dir, path: self.path.join(name) })),
+            // Systems do not agree how to say that a link or a file is in the way.
+            Err(_) if self.dir.symlink_metadata(name).is_ok_and(|there| !there.is_dir()) => {
+                Err(io::ErrorKind::NotADirectory.into())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where it was when it was opened.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) const fn dir(&self) -> &Dir {
+        &self.dir
+    }
+
+    /// The folder as a file, for what is asked of the file system: a handle for its contents alone cannot ask.
+    pub(super) fn as_file(&self) -> io::Result<File> {
+        let options = OpenOptions::new().read(true).to_owned();
+        #[cfg(unix)]
+        return self.dir.open_with(".", &options).map(cap_std::fs::File::into_std);
+        #[cfg(not(unix))]
+        return self.dir.try_clone().map(Dir::into_std_file).inspect(|_| drop(options));
+    }
+
+    pub(super) fn identity(&self) -> io::Result<Identity> {
+        self.dir.dir_metadata().map(|metadata| Identity::of(&metadata))
+    }
+
+    /// What has a name in it; nothing where nothing has.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn look(&self, name: &OsStr) -> io::Result<Option<Present>> {
+        match self.dir.symlink_metadata(name) {
+            Ok(there) => Ok(Some(Present { identity: Identity::of(&there), is_file: there.is_file(), len: there.len() })),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Opens the file of this name for reading; never what a link leads to, and without waiting for a pipe.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn read(&self, name: &OsStr) -> io::Result<File> {
+        let options = OpenOptions::new().read(true).follow(FollowSymlinks::No).nonblock(true).to_owned();
+        self.dir.open_with(name, &options).map(cap_std::fs::File::into_std)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn no_folder_is_opened_or_made_through_a_symbolic_link() {
+        let [folder, elsewhere] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("x")).unwrap();
+        let root = Folder::open(folder.path()).unwrap();
+        assert_eq!(root.child(OsStr::new("x"), true).unwrap_err().kind(), io::ErrorKind::NotADirectory);
+        assert!(root.child(OsStr::new("z"), false).unwrap().is_none());
+        let made = root.child(OsStr::new("z"), true).unwrap().unwrap();
+        made.child(OsStr::new("y"), true).unwrap().unwrap();
+        assert!(folder.path().join("z/y").is_dir());
+        assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_stays_the_one_that_was_opened() {
+        let root = tempfile::tempdir().unwrap();
+        let [out, moved, originals] = ["out", "moved", "originals"].map(|name| root.path().join(name));
+        std::fs::create_dir(&out).unwrap();
+        std::fs::create_dir(&originals).unwrap();
+        std::fs::write(originals.join("a"), b"original").unwrap();
+        let folder = Folder::open(&out).unwrap();
+        std::fs::rename(&out, &moved).unwrap();
+        std::os::unix::fs::symlink(&originals, &out).unwrap();
+        assert!(folder.look(OsStr::new("a")).unwrap().is_none());
+        assert!(folder.child(OsStr::new("b"), true).unwrap().is_some());
+        assert!(moved.join("b").is_dir());
+    }
+}

@@ -1,0 +1,308 @@
+//! The folders that copies go to. The root of an output is opened once and never made again: where it is gone, a disk was
+//! pulled out, and what would be made in its place lies under the mount point. Below it folders are opened from handle to
+//! handle, and made only where something is to be written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::folder::{Folder, Present};
+use super::line;
+use super::obstacle::Obstacle;
+use super::originals::Originals;
+use super::pending::Pending;
+use super::sweep::sweep;
+use crate::identity::Identity;
+
+/// Roots that stay open for the whole run; of more, which only single files in many folders have, the identity is kept.
+const MOST_OPEN_ROOTS: usize = 16;
+
+/// The folders that copies go to, and the originals that they must not replace.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    originals: Originals,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    roots: BTreeMap<PathBuf, Root>,
+    recent: Recent,
+    /// Folders in which nothing of a killed run is left.
+    swept: BTreeSet<PathBuf>,
+}
+
+#[derive(Debug)]
+struct Root {
+    identity: Identity,
+    folder: Option<Arc<Folder>>,
+    /// What was made for it, the deepest last.
+    made: Vec<PathBuf>,
+    /// This run's place in the line of those that write there.
+    line: Option<File>,
+}
+
+/// Folders that were used last. Copies come folder by folder: few are asked for again later.
+#[derive(Debug, Default)]
+struct Recent(Vec<Arc<Folder>>);
+
+impl Recent {
+    const MOST: usize = 48;
+
+    fn get(&mut self, path: &Path) -> Option<Arc<Folder>> {
+        let at = self.0.iter().rposition(|folder| folder.path().as_os_str() == path.as_os_str())?;
+        let folder = self.0.remove(at);
+        self.0.push(Arc::clone(&folder));
+        Some(folder)
+    }
+
+    fn put(&mut self, folder: &Arc<Folder>) {
+        if self.0.len() >= Self::MOST {
+            self.0.remove(0);
+        }
+        self.0.push(Arc::clone(folder));
+    }
+}
+
+impl Outputs {
+    /// Those of a run that reads these originals.
+    #[must_use]
+    pub fn new(originals: Originals) -> Self {
+        Self { originals, known: Mutex::default() }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        // Who panicked with the lock has at most left a folder out, which is then opened again.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The folder `below` a root; nothing where it is not there and not to be made.
+    ///
+    /// # Errors
+    /// [`Obstacle::Lost`] where the root is no longer the one that was opened; [`io::ErrorKind::NotADirectory`] where a
+    /// link or a file is in the way.
+    pub fn folder(&self, root: &Path, below: &Path, make: bool) -> Result<Option<Arc<Folder>>, Obstacle> {
+        let mut known = self.known();
+        let place = root.join(below);
+        if let Some(folder) = known.recent.get(&place) {
+            return Ok(Some(folder));
+        }
+        // From the nearest one that is open: in a deep tree that is the one above, and not the root.
+        let mut missing: Vec<&OsStr> = Vec::new();
+        let mut at = below;
+        let mut folder = loop {
+            let Some(name) = at.file_name() else {
+                let Some(folder) = known.root(root, make)? else { return Ok(None) };
+                break folder;
+            };
+            missing.push(name);
+            at = at.parent().unwrap_or_else(|| Path::new(""));
+            if !at.as_os_str().is_empty()
+                && let Some(folder) = known.recent.get(&root.join(at))
+            {
+                break folder;
+            }
+        };
+        for name in missing.into_iter().rev() {
+            let Some(child) = folder.child(name, make).map_err(Obstacle::Io)? else { return Ok(None) };
+            // A folder of originals that is mounted there, too.
+            if self.originals.has_folder(child.identity().map_err(Obstacle::Io)?) {
+                return Err(Obstacle::Original);
+            }
+            folder = Arc::new(child);
+            known.recent.put(&folder);
+        }
+        if make && known.swept.insert(place) {
+            sweep(&folder);
+        }
+        Ok(Some(folder))
+    }
+
+    /// Takes this run's place in the line of those that write into `root`, and makes it if it is not there. `waiting` is called
+    /// where somebody else is at it, and then it is waited for.
+    ///
+    /// # Errors
+    /// The error of the file system, where the folder cannot be had. Where it cannot be locked, nobody waits.
+    pub fn wait_in_line(&self, root: &Path, waiting: impl FnOnce()) -> Result<(), Obstacle> {
+        let Some(folder) = self.known().root(root, true)? else { return Ok(()) };
+        let line = line::join(&folder, waiting);
+        if let Some(root) = self.known().roots.get_mut(root) {
+            root.line = line;
+        }
+        Ok(())
+    }
+
+    /// Whether a root is another folder by now, or gone; or, after an `error`, does not take a single byte any more.
+    #[must_use]
+    pub fn is_lost(&self, root: &Path, error: Option<&io::Error>) -> bool {
+        let Some((identity, folder)) = self.known().roots.get(root).map(|root| (root.identity, root.folder.clone())) else {
+            return false;
+        };
+        if Identity::of_path(&or_here(root)).ok() != Some(identity) {
+            return true;
+        }
+        let is_disk = error.is_some_and(|error| {
+            // A full disk is none of them: the next copy may be a smaller one.
+            !matches!(
+                error.kind(),
+                io::ErrorKind::StorageFull
+                    | io::ErrorKind::QuotaExceeded
+                    | io::ErrorKind::ReadOnlyFilesystem
+                    | io::ErrorKind::FileTooLarge
+                    | io::ErrorKind::PermissionDenied
+                    | io::ErrorKind::NotADirectory
+                    | io::ErrorKind::InvalidFilename
+            )
+        });
+        let takes_a_byte = |folder: &Arc<Folder>| -> io::Result<()> {
+            let pending = Pending::create(folder)?;
+            pending.file().write_all(b" ")?;
+            pending.file().sync_all()
+        };
+        is_disk && folder.is_some_and(|folder| takes_a_byte(&folder).is_err())
+    }
+
+    /// Whether what has a name in a folder is an original of this run.
+    #[must_use]
+    pub fn is_original(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present) -> bool {
+        let alike = || self.originals.folders_of_alike(name, there.len);
+        self.originals.has_file(there.identity) || shows(folder, alike().into_iter())
+    }
+
+    /// Whether what has a name in a folder is an original by its identity alone.
+    pub(super) fn is_known_original(&self, folder: &Folder, name: &OsStr) -> io::Result<bool> {
+        Ok(folder.look(name)?.is_some_and(|there| self.originals.has_file(there.identity)))
+    }
+}
+
+impl Drop for Outputs {
+    /// Removes the roots that were made and hold nothing, and leaves the line.
+    fn drop(&mut self) {
+        for made in self.known().roots.values().flat_map(|root| root.made.iter().rev()) {
+            // Only ever an empty one.
+            let _ = fs::remove_dir(made);
+        }
+    }
+}
+
+/// Whether one of the `others` is the same folder, by a file that is made in it and looked for there.
+fn shows<'p>(folder: &Arc<Folder>, others: impl Iterator<Item = &'p Path>) -> bool {
+    let mut others = others.peekable();
+    if others.peek().is_none() {
+        return false;
+    }
+    // Who cannot make sure must not replace anything.
+    let Ok(mark) = Pending::named(folder, 0o600) else { return true };
+    let Some(name) = mark.temporary_name().map(OsString::from) else { return true };
+    others.any(|other| or_here(other).join(&name).symlink_metadata().is_ok())
+}
+
+fn or_here(path: &Path) -> PathBuf {
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_path_buf() }
+}
+
+impl Known {
+    fn root(&mut self, path: &Path, make: bool) -> Result<Option<Arc<Folder>>, Obstacle> {
+        if let Some(root) = self.roots.get(path) {
+            if let Some(folder) = &root.folder {
+                return Ok(Some(Arc::clone(folder)));
+            }
+            let folder = Folder::open(path).map_err(|_| Obstacle::Lost)?;
+            return if folder.identity().ok() == Some(root.identity) { Ok(Some(Arc::new(folder))) } else { Err(Obstacle::Lost) };
+        }
+        let mut made = Vec::new();
+        let folder = match Folder::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && make => {
+                made = path.ancestors().take_while(|above| !or_here(above).exists()).map(Path::to_path_buf).collect();
+                made.reverse();
+                fs::create_dir_all(path).and_then(|()| Folder::open(path))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            opened => opened,
+        };
+        let folder = Arc::new(folder.map_err(Obstacle::Io)?);
+        let stays_open = self.roots.len() < MOST_OPEN_ROOTS;
+        let identity = folder.identity().map_err(Obstacle::Io)?;
+        self.roots
+            .insert(path.to_path_buf(), Root { identity, folder: stays_open.then(|| Arc::clone(&folder)), made, line: None });
+        Ok(Some(folder))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_that_is_gone_is_not_made_again() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path().join("out");
+        let outputs = Outputs::default();
+        assert!(outputs.folder(&root, Path::new("a"), false).unwrap().is_none());
+        outputs.folder(&root, Path::new("a"), true).unwrap().unwrap();
+        assert!(!outputs.is_lost(&root, None));
+        fs::rename(&root, place.path().join("pulled out")).unwrap();
+        assert!(outputs.is_lost(&root, None));
+        let _ = outputs.folder(&root, Path::new("b"), true);
+        assert!(!root.exists());
+        fs::create_dir(&root).unwrap();
+        assert!(outputs.is_lost(&root, None), "another folder of the same name");
+    }
+
+    #[test]
+    fn what_was_made_and_not_used_goes() {
+        let place = tempfile::tempdir().unwrap();
+        let (unused, used) = (place.path().join("x/y/z"), place.path().join("used"));
+        let outputs = Outputs::default();
+        outputs.wait_in_line(&unused, || panic!("nobody is there")).unwrap();
+        outputs.wait_in_line(&used, || panic!("nobody is there")).unwrap();
+        fs::write(used.join("a"), b"").unwrap();
+        drop(outputs);
+        assert!(!place.path().join("x").exists() && used.exists() && place.path().exists());
+    }
+
+    #[test]
+    fn many_roots_need_few_handles_and_each_stays_the_one_it_was() {
+        let place = tempfile::tempdir().unwrap();
+        let outputs = Outputs::default();
+        let root = |number: usize| place.path().join(number.to_string());
+        for number in 0..200 {
+            outputs.folder(&root(number), Path::new(""), true).unwrap().unwrap();
+        }
+        let open = outputs.known().roots.values().filter(|root| root.folder.is_some()).count();
+        assert_eq!(open, MOST_OPEN_ROOTS);
+        fs::rename(root(150), root(1000)).unwrap();
+        fs::create_dir(root(150)).unwrap();
+        assert!(matches!(outputs.folder(&root(150), Path::new(""), true), Err(Obstacle::Lost)));
+        outputs.folder(&root(151), Path::new(""), true).unwrap().unwrap();
+    }
+
+    #[test]
+    fn an_original_is_known_by_its_identity_and_by_what_shows_where_it_is() {
+        let place = tempfile::tempdir().unwrap();
+        let [photos, out] = ["photos", "out"].map(|name| place.path().join(name));
+        for folder in [&photos, &out] {
+            fs::create_dir(folder).unwrap();
+        }
+        fs::write(photos.join("a.jpg"), b"original").unwrap();
+        fs::hard_link(photos.join("a.jpg"), out.join("linked.jpg")).unwrap();
+        fs::write(out.join("a.jpg"), b"as long!").unwrap();
+        let mut originals = Originals::default();
+        let identity = Identity::of_path(&photos.join("a.jpg")).unwrap();
+        originals.add(&photos.join("a.jpg"), Some(identity), 8);
+        // As a file system that shows it under another number.
+        originals.add(&out.join("A.JPG"), None, 8);
+        let outputs = Outputs::new(originals);
+        let folder = outputs.folder(&out, Path::new(""), true).unwrap().unwrap();
+        for name in ["linked.jpg", "a.jpg"].map(OsStr::new) {
+            assert!(outputs.is_original(&folder, name, &folder.look(name).unwrap().unwrap()), "{name:?}");
+        }
+        fs::write(out.join("b.jpg"), b"as long!").unwrap();
+        let name = OsStr::new("b.jpg");
+        assert!(!outputs.is_original(&folder, name, &folder.look(name).unwrap().unwrap()));
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "no mark is left");
+    }
+}

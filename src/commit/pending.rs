@@ -1,0 +1,292 @@
+//! A copy that is being written: without a name where the file system has that, else under one that is not final.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+
+use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
+use cap_std::fs::OpenOptions;
+
+use super::folder::Folder;
+use super::sweep::temporary;
+
+/// A copy that is being written.
+#[derive(Debug)]
+pub struct Pending {
+    folder: Arc<Folder>,
+    file: File,
+    /// Its name that is not final; a file that is given up takes it along.
+    name: Option<OsString>,
+}
+
+/// What may have the name of a copy, and is replaced then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing.
+    Nothing,
+    /// A file.
+    File,
+}
+
+impl Pending {
+    /// An empty file in `folder`, readable and writable for whom the umask lets.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn create(folder: &Arc<Folder>) -> io::Result<Self> {
+        Self::with_mode(folder, 0o666)
+    }
+
+    /// The same, readable and writable for its owner alone.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn private(folder: &Arc<Folder>) -> io::Result<Self> {
+        super::sweep::sweep(folder);
+        Self::with_mode(folder, 0o600)
+    }
+
+    fn with_mode(folder: &Arc<Folder>, mode: u32) -> io::Result<Self> {
+        #[cfg(target_os = "linux")]
+        if let Some(file) = linux::unnamed(folder, mode)? {
+            return Ok(Self { folder: Arc::clone(folder), file, name: None });
+        }
+        Self::named(folder, mode)
+    }
+
+    pub(super) fn named(folder: &Arc<Folder>, mode: u32) -> io::Result<Self> {
+        /// Who is told so often that a random name is taken, is told so of every name.
+        const TRIES: u32 = 8;
+        for _ in 0..TRIES {
+            let name = OsString::from(temporary());
+            let mut options = OpenOptions::new().read(true).write(true).create_new(true).follow(FollowSymlinks::No).to_owned();
+            #[cfg(unix)]
+            cap_std::fs::OpenOptionsExt::mode(&mut options, mode);
+            #[cfg(not(unix))]
+            let _ = mode;
+            let file = match folder.dir().open_with(&name, &options) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                opened => opened?.into_std(),
+            };
+            // Held for as long as the file is open: tells other runs that somebody is still at it. One of them may
+            // have swept it away in the moment before.
+            let locked = file.lock();
+            // A file system without locks cannot tell others, and must not keep this run from writing.
+            if locked.is_err() || folder.look(&name)?.is_some() {
+                return Ok(Self { folder: Arc::clone(folder), file, name: Some(name) });
+            }
+        }
+        Err(io::Error::other("every temporary name is taken"))
+    }
+
+    /// The file.
+    #[must_use]
+    pub const fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Its name that is not final, where it has one.
+    pub(super) fn temporary_name(&self) -> Option<&OsStr> {
+        self.name.as_deref()
+    }
+
+    pub(super) const fn folder(&self) -> &Arc<Folder> {
+        &self.folder
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] where the name is taken and not to be replaced; otherwise the error of the file
+    /// system. The file is gone then.
+    pub fn publish(mut self, name: &OsStr, over: Over) -> io::Result<()> {
+        let dir = self.folder.dir();
+        #[cfg(target_os = "linux")]
+        if self.name.is_none() {
+            if over == Over::Nothing {
+                return linux::link(&self.file, dir, name);
+            }
+            // A link cannot replace, a rename can: link to a name that is not final first.
+            let temporary = OsString::from(temporary());
+            linux::link(&self.file, dir, &temporary)?;
+            self.name = Some(temporary);
+        }
+        let Some(from) = &self.name else { return Err(io::ErrorKind::NotFound.into()) };
+        match over {
+            Over::File => dir.rename(from, dir, name)?,
+            Over::Nothing => self.take(from, name)?,
+        }
+        self.name = None;
+        Ok(())
+    }
+
+    /// Takes a name that nothing has. Not every file system can do that in one step (exFAT and FAT know neither links nor
+    /// a rename that does not replace): there an empty file takes the name first, and only that is replaced.
+    fn take(&self, from: &OsStr, name: &OsStr) -> io::Result<()> {
+        let dir = self.folder.dir();
+        #[cfg(any(target_os = "linux", target_os = "macos"))]
+        match rustix::fs::renameat_with(dir, from, dir, name, rustix::fs::RenameFlags::NOREPLACE) {
+            Ok(()) => return Ok(()),
+            Err(error @ (rustix::io::Errno::EXIST | rustix::io::Errno::NOSPC | rustix::io::Errno::DQUOT)) => {
+                return Err(error.into());
+            }
+            Err(_) => {}
+        }
+        match dir.hard_link(from, dir, name) {
+            Ok(()) => return dir.remove_file(from),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+            Err(_) => {}
+        }
+        let options = OpenOptions::new().write(true).create_new(true).follow(FollowSymlinks::No).to_owned();
+        drop(dir.open_with(name, &options)?);
+        dir.rename(from, dir, name).inspect_err(|_| {
+            // Only the empty file that was made here: who wrote into it since, keeps it.
+            if self.folder.look(name).is_ok_and(|there| there.is_some_and(|there| there.is_file && there.len == 0)) {
+                let _ = dir.remove_file(name);
+            }
+        })
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if let Some(name) = &self.name {
+            let _ = self.folder.dir().remove_file(name);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::ffi::OsStr;
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::path::{Path, PathBuf};
+    use std::sync::OnceLock;
+
+    use cap_std::fs::Dir;
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat};
+    use rustix::io::{Errno, retry_on_intr};
+
+    use crate::commit::folder::Folder;
+
+    /// A file without a name; nothing where the file system, or /proc, does not have that.
+    pub(super) fn unnamed(folder: &Folder, mode: u32) -> io::Result<Option<File>> {
+        static NAMED_BY_PROC: OnceLock<bool> = OnceLock::new();
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
+        match retry_on_intr(|| openat(folder.dir(), Path::new("."), flags, Mode::from_raw_mode(mode))) {
+            Ok(fd) => {
+                let file = File::from(fd);
+                Ok(NAMED_BY_PROC.get_or_init(|| path(&file).exists()).then_some(file))
+            }
+            // Kernels and file systems that have no O_TMPFILE do not agree how to say so (open(2)).
+            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOSYS) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn path(file: &File) -> PathBuf {
+        PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()))
+    }
+
+    /// Links an unnamed file to a name that is free (open(2), O_TMPFILE).
+    pub(super) fn link(file: &File, dir: &Dir, name: &OsStr) -> io::Result<()> {
+        retry_on_intr(|| linkat(CWD, path(file), dir, Path::new(name), AtFlags::SYMLINK_FOLLOW)).map_err(io::Error::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commit::sweep::sweep;
+    use std::fs;
+    use std::io::Write;
+    use std::path::Path;
+
+    /// A file of either kind: as the system has it, and with a random name.
+    type Make = fn(&Arc<Folder>, u32) -> io::Result<Pending>;
+    const BOTH: [Make; 2] = [Pending::with_mode, Pending::named];
+
+    fn open(folder: &Path) -> Arc<Folder> {
+        Arc::new(Folder::open(folder).unwrap())
+    }
+
+    fn pending(folder: &Arc<Folder>, make: Make, text: &[u8]) -> Pending {
+        let pending = make(folder, 0o666).unwrap();
+        pending.file().write_all(text).unwrap();
+        pending
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_name_that_is_taken_stays_with_its_file() {
+        for make in BOTH {
+            let folder = tempfile::tempdir().unwrap();
+            let (name, open) = (OsStr::new("a.jpg"), open(folder.path()));
+            pending(&open, make, b"first").publish(name, Over::Nothing).unwrap();
+            let error = pending(&open, make, b"second").publish(name, Over::Nothing).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"first");
+            pending(&open, make, b"third").publish(name, Over::File).unwrap();
+            assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"third");
+            assert_eq!(names(folder.path()), ["a.jpg"]);
+        }
+    }
+
+    #[test]
+    fn a_copy_that_is_given_up_leaves_nothing() {
+        for make in BOTH {
+            let folder = tempfile::tempdir().unwrap();
+            drop(pending(&open(folder.path()), make, b"half"));
+            assert_eq!(names(folder.path()).len(), 0);
+        }
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_and_what_a_living_one_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = open(folder.path());
+        fs::write(folder.path().join(".untrace-abcdefghijkl.part"), b"half").unwrap();
+        fs::write(folder.path().join(".untrace-notes.part"), b"mine").unwrap();
+        let living = pending(&open, Pending::named, b"half");
+        sweep(&open);
+        assert_eq!(names(folder.path()).len(), 2);
+        assert!(names(folder.path()).contains(&".untrace-notes.part".to_owned()));
+        living.publish(OsStr::new("a.jpg"), Over::Nothing).unwrap();
+    }
+
+    #[test]
+    fn what_a_killed_run_left_of_a_list_of_names_is_swept_by_the_next_one() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".untrace-abcdefghijkl.part"), b"old and new names").unwrap();
+        drop(Pending::private(&open(folder.path())).unwrap());
+        assert_eq!(names(folder.path()).len(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_follow_the_umask_in_both_kinds() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let open = open(folder.path());
+        let plain = folder.path().join("plain");
+        fs::write(&plain, b"").unwrap();
+        let expected = fs::metadata(&plain).unwrap().permissions().mode();
+        for (make, name) in BOTH.into_iter().zip(["u", "n"]) {
+            pending(&open, make, b"x").publish(OsStr::new(name), Over::Nothing).unwrap();
+            assert_eq!(fs::metadata(folder.path().join(name)).unwrap().permissions().mode(), expected);
+        }
+        for make in BOTH {
+            let private = make(&open, 0o600).unwrap();
+            assert_eq!(private.file().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+}

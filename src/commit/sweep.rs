@@ -1,0 +1,37 @@
+//! Names that are not final, and what becomes of those that a killed run left.
+
+use super::folder::Folder;
+
+const PREFIX: &str = ".untrace-";
+const SUFFIX: &str = ".part";
+const RANDOM: usize = 12;
+
+/// A name that no file has, as good as certainly.
+pub(super) fn temporary() -> String {
+    // Not for secrets, and so nothing that a system could refuse to give.
+    let random: String = (0..RANDOM).map(|_| fastrand::alphanumeric()).collect();
+    format!("{PREFIX}{random}{SUFFIX}")
+}
+
+/// Whether a file name is one of ours that is not final.
+#[must_use]
+pub fn is_temporary(name: &str) -> bool {
+    // To the letter, because such files are removed: one of somebody else may begin and end alike.
+    name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).is_some_and(|random| random.len() == RANDOM)
+}
+
+/// Removes what a killed run left in `folder`. Files that a living run still writes to are locked and stay.
+pub(super) fn sweep(folder: &Folder) {
+    for entry in folder.dir().entries().into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(is_temporary);
+        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            // The lock is kept until the file is gone.
+            if let Ok(file) = folder.read(&name)
+                && file.try_lock().is_ok()
+            {
+                let _ = folder.dir().remove_file(&name);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Walks folders, in a stable order and never through a link, and says of everything that is met what is to be done with it.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::entry::{Entry, Skip, Target, Task};
+use super::places::Places;
+use super::request::Input;
+use crate::commit::Originals;
+use crate::identity::Identity;
+use crate::sidecars;
+use crate::trouble::Trouble;
+use untrace_core::base::guard;
+use untrace_core::model::SidecarKind;
+
+/// What a run has before it.
+#[derive(Debug, Default)]
+pub struct Discovered {
+    /// Everything that was met, in a stable order.
+    pub entries: Vec<Entry>,
+    /// The files among it and the folders around them, which nothing may replace.
+    pub originals: Originals,
+}
+
+/// Folders and files that copies go to: what is met there is no original.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    folders: BTreeSet<Identity>,
+    files: Places,
+}
+
+impl Copies {
+    pub(super) fn of(targets: &[Target], output: Option<&Path>) -> Self {
+        let (folders, files): (Vec<&Target>, Vec<&Target>) = targets.iter().partition(|target| target.path == target.root);
+        // Where a link has the name of a copy, what it leads to is none.
+        let folders = folders.into_iter().filter_map(|target| Identity::of_name(&target.path).ok());
+        Self {
+            folders: folders.chain(output.and_then(|output| Identity::of_path(output).ok())).collect(),
+            files: Places::of(files.into_iter().map(|target| target.path.as_path())),
+        }
+    }
+}
+
+pub(super) struct Walk {
+    hidden: bool,
+    /// Whether files that tell about photos are read, hidden ones too.
+    reads_sidecars: bool,
+    copies: Copies,
+    found: Discovered,
+}
+
+impl Walk {
+    pub(super) fn new(hidden: bool, copies: Copies) -> Self {
+        Self { hidden, reads_sidecars: false, copies, found: Discovered::default() }
+    }
+
+    pub(super) fn for_reading(hidden: bool) -> Self {
+        Self { reads_sidecars: true, ..Self::new(hidden, Copies::default()) }
+    }
+
+    pub(super) fn end(mut self) -> Discovered {
+        self.found.entries.dedup();
+        self.found
+    }
+
+    /// An input that is a copy of another one.
+    pub(super) fn pass_over(&mut self, input: &Input) {
+        self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task: Task::Skip(Skip::Output) });
+    }
+
+    pub(super) fn walk(&mut self, input: &Input, target: Option<&Target>) {
+        if !input.folder {
+            let task = self.typed_file(input, target);
+            self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task });
+            return;
+        }
+        // A link that was typed is meant; one that is met can lead anywhere, and back to where it stands.
+        let mut walk = WalkDir::new(&input.typed).follow_links(false).follow_root_links(true).sort_by_file_name().into_iter();
+        loop {
+            // A folder that cannot be closed, on a disk that is failing, ends the program otherwise.
+            let Some(next) = guard(|| walk.next()) else {
+                let task = Task::Fail(io::ErrorKind::Other.into());
+                self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task });
+                break;
+            };
+            let Some(entry) = next else { break };
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let source = error.path().unwrap_or(&input.typed).to_path_buf();
+                    let task = Task::Fail(error.io_error().map_or_else(|| io::ErrorKind::Other.into(), Trouble::from));
+                    self.found.entries.push(Entry { source, typed: false, depth: error.depth().max(1), task });
+                    continue;
+                }
+            };
+            let skip = self.skip(&entry);
+            if entry.file_type().is_dir() {
+                if entry.depth() > 0 && skip.is_some() {
+                    walk.skip_current_dir();
+                } else {
+                    self.found.originals.folder(entry.path());
+                    continue;
+                }
+            }
+            let relative = entry.path().strip_prefix(&input.typed).unwrap_or_else(|_| Path::new(""));
+            let task = skip.map_or_else(
+                || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
+                Task::Skip,
+            );
+            if let (Task::Read { copy: Some(_) }, Ok(metadata)) = (&task, entry.metadata()) {
+                self.found.originals.file(entry.path(), &metadata);
+            }
+            self.found.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, depth: entry.depth(), task });
+        }
+    }
+
+    /// A link that was typed is followed; what it leads to must be a file.
+    fn typed_file(&mut self, input: &Input, target: Option<&Target>) -> Task {
+        match fs::metadata(&input.typed) {
+            Ok(metadata) if metadata.is_file() => {
+                // The link is the person's, too.
+                for metadata in [Ok(metadata), fs::symlink_metadata(&input.typed)].into_iter().flatten() {
+                    self.found.originals.file(&input.typed, &metadata);
+                }
+                Task::Read { copy: target.cloned() }
+            }
+            Ok(_) => Task::Skip(Skip::Special),
+            Err(error) => Task::Fail(Trouble::from(&error)),
+        }
+    }
+
+    fn skip(&self, entry: &DirEntry) -> Option<Skip> {
+        let (name, kind): (&OsStr, FileType) = (entry.file_name(), entry.file_type());
+        let name = name.to_string_lossy();
+        let is_store = kind.is_file() && sidecars::kind(entry.path()) == Some(SidecarKind::DsStore);
+        if self.is_copy(entry) || crate::commit::is_temporary(&name) {
+            Some(Skip::Output)
+        } else if kind.is_symlink() {
+            Some(Skip::Link)
+        } else if kind.is_file() && name.starts_with("._") || is_store && self.reads_sidecars {
+            Some(Skip::Sidecar)
+        } else if name.starts_with('.') && !self.hidden {
+            Some(Skip::Hidden)
+        } else if kind.is_dir() || kind.is_file() {
+            None
+        } else {
+            Some(Skip::Special)
+        }
+    }
+
+    fn is_copy(&self, entry: &DirEntry) -> bool {
+        if entry.file_type().is_file() {
+            return self.copies.files.hold(entry.path());
+        }
+        !self.copies.folders.is_empty()
+            && Identity::of_name(entry.path()).is_ok_and(|folder| self.copies.folders.contains(&folder))
+    }
+}
