@@ -70,13 +70,14 @@ def kinds(untrace, folder, kind):
 
 def full(untrace, folder, kind, sizes, variant):
     """Disks of too little room, on which nothing half is left; and then there is room."""
-    room = 0
+    room, trial = 0, None
     for size in sizes:
         with mounts.disk(kind, folder) as place:
-            trial = Trial(untrace, folder / "trial", variant, place / "out")
+            trial = trial or Trial(untrace, folder / "trial", variant, place / "out")
             trial.set_up()
-            free = shutil.disk_usage(place).free
-            filler, left = place / "filler", free - (size << 10)
+            found = os.statvfs(place)
+            # Also what is kept back for root, who this is.
+            filler, left = place / "filler", found.f_bfree * found.f_frsize - (size << 10)
             with filler.open("wb") as file:
                 try:
                     while left > 0:

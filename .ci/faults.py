@@ -54,7 +54,8 @@ CALLS = {
     "statx": ("EIO", "EINTR"),
     "readlink": ("EIO",),
     "readlinkat": ("EIO",),
-    "getdents64": ("EIO", "EINTR", "ENOENT"),
+    # ENOENT is what a folder says that was removed: the C library takes it for the end, as POSIX wants.
+    "getdents64": ("EIO", "EINTR"),
     "unlink": ("EIO", "EROFS", "EPERM"),
     "unlinkat": ("EIO", "EROFS", "EPERM"),
     "flock": ("EINTR", "ENOLCK", "EAGAIN", "EOPNOTSUPP"),
@@ -69,8 +70,8 @@ CALLS = {
     "munmap": ("EINVAL",),
     "sched_getaffinity": ("EPERM",),
 }
-# Memory that cannot be had ends the program at once, by a signal, in the words of Rust: nothing else can be asked for.
-NO_MEMORY = {"mmap": re.compile(r"memory allocation of \d+ bytes failed")}
+# Memory that cannot be had, not even for the stack of a thread, ends the program at once, in the words of Rust's own library.
+NO_MEMORY = {"mmap": re.compile(r"memory allocation of \d+ bytes failed|failed to allocate an alternative stack")}
 BEFORE_MAIN = "error while loading shared libraries"
 
 

@@ -5,6 +5,7 @@ output has a copy from before and files that are no copies. What is judged: noth
 name stands the whole, clean copy or what stood there before; status 0 only if every copy is there; what is said names what
 failed; the next run ends well and leaves nothing behind.
 """
+import functools
 import hashlib
 import json
 import os
@@ -31,6 +32,7 @@ def bits_to_jpeg_data(chunks):
     return int(value, 2).to_bytes(len(value) // 8, "big").replace(b"\xff", b"\xff\0")
 
 
+@functools.cache
 def large_jpeg(exif):
     """More than 1 MiB of noise: one component, 63 coefficients of ten bits in each block."""
     side, some = 115, random.Random(5)
@@ -44,6 +46,7 @@ def large_jpeg(exif):
     return b"\xff\xd8" + exif + tables + segment(0xDA, b"\1\1\0\0\x3f\0") + bits_to_jpeg_data(data) + b"\xff\xd9"
 
 
+@functools.cache
 def large_png(text):
     """More than 1 MiB of noise, with a text."""
     chunk = lambda kind, data: len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
@@ -63,17 +66,18 @@ def exif_of(photo):
 def originals(folder):
     """The mixed folder."""
     phone, fixture = FIXTURES / "phone-export" / "DCIM", lambda name: (FIXTURES / name).read_bytes()
-    small = fixture("jpeg/exif-gps.jpg")
+    # No two pictures are the same: equal copies could not be told apart.
+    with_exif = lambda picture, exif: fixture(picture)[:2] + exif_of(fixture(exif)) + fixture(picture)[2:]
     files = {
-        "small.jpg": small,
-        "large.jpg": large_jpeg(exif_of(small)),
+        "small.jpg": with_exif("jpeg/baseline-odd-size.jpg", "jpeg/exif-gps.jpg"),
+        "large.jpg": large_jpeg(exif_of(fixture("jpeg/exif-gps.jpg"))),
         "picture.png": fixture("png/text.png"),
         "IMG_0417.AAE": (phone / "100APPLE/IMG_0417.AAE").read_bytes(),
         "album/IMG_4127.HEIC": (phone / "100APPLE/IMG_4127.HEIC").read_bytes(),
         "album/IMG_4127.MOV": (phone / "100APPLE/IMG_4127.MOV").read_bytes(),
         "album/motion.jpg": fixture("jpeg/motion-photo.jpg"),
         "album/motion.jpg.json": b'{"title": "motion.jpg", "geoData": {"latitude": 48.85, "longitude": 2.35}}',
-        "album/deep/people.jpg": fixture("jpeg/exif-people.jpg"),
+        "album/deep/people.jpg": with_exif("jpeg/progressive.jpg", "jpeg/exif-people.jpg"),
         "album/deep/large.png": large_png(b"Nora Petit"),
         "notes.txt": b"no photo",
     }
@@ -164,10 +168,10 @@ class Trial:
         assert good.status == self.expected, f"{variant}: a good run ends with {good.status}: {good.said}"
         self.reference = contents(self.out)
         self.copies = {name: data for name, data in self.reference.items() if name not in OTHERS and data != OLD}
-        assert len(self.copies) >= 6, self.copies.keys()
+        assert len(set(self.copies.values())) == len(self.copies) >= 6, self.copies.keys()
         # Of an error that stops a run there is to be said what it was about.
         places = {part for name in [*files(self.folder / "in"), *self.reference] for part in (name, Path(name).name)}
-        self.places = {*places, " in ", "out", "map.json", "report", "standard output"}
+        self.places = {*places, " in ", "in:", "out", "map.json", "report", "standard output"}
         self.set_up()
         self.originals = stamps(self.folder / "in")
         self.hashes = self.hash_originals()
