@@ -21,7 +21,7 @@ import steps
 from disk import GONE, SHORT, Disk, umount
 from faults import moments
 from kills import Many
-from trial import VARIANTS, Trial, files, run
+from trial import VARIANTS, Trial, files, stamps
 
 KINDS = ("ext4", "ext2", "btrfs", "xfs", "exfat", "ntfs", "tmpfs", "overlay", "bindfs", "plain", "fat", "stick")
 SHUTDOWN = 0x8004587D
@@ -53,9 +53,9 @@ def named(how):
     return {SHORT: "does less", GONE: "is gone from then on"}.get(how, how)
 
 
-def kinds(untrace, folder, kind):
+def kinds(untrace, folder, kind, ways):
     """Every way of running, with copies on a disk of a kind: it does what it does everywhere."""
-    for variant in VARIANTS:
+    for variant in ways:
         with mounts.disk(kind, folder) as place:
             try:
                 trial = Trial(untrace, folder / "trial", variant, place / "out")
@@ -133,7 +133,6 @@ def reading(untrace, folder, most):
     shutil.copytree(trial.folder / "in", below)
     shutil.rmtree(trial.folder / "in")
     with Disk(below, trial.folder / "in", "plain", direct=True) as disk:
-        from trial import stamps
         trial.originals = stamps(trial.folder / "in")
         disk.fail()
         trial.set_up()
@@ -211,10 +210,11 @@ def main():
     whole = "--all" in arguments
     with tempfile.TemporaryDirectory(prefix="untrace-disks-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as name:
         folder = Path(name)
-        todo = [(f"copies on {kind}", lambda kind=kind: kinds(untrace, folder, kind)) for kind in KINDS]
-        for kind in ("tmpfs", "ext4", "exfat", "ntfs"):
+        ways = list(VARIANTS) if whole else ["plain", "force", "rename"]
+        todo = [(f"copies on {kind}", lambda kind=kind: kinds(untrace, folder, kind, ways)) for kind in KINDS]
+        for kind in ("tmpfs", "ext4", "exfat", "ntfs") if whole else ("tmpfs",):
             many = range(4, 6500, 81) if kind == "tmpfs" and whole else range(4, 6500, 800)
-            for variant in ("plain", "rename", "motion", "force"):
+            for variant in ("plain", "rename", "motion", "force") if whole else ("plain", "rename"):
                 todo.append((f"too little room on {kind}: {variant}", lambda kind=kind, variant=variant, many=many: full(untrace, folder, kind, many, variant)))
         most = 0 if whole else 2
         for kind in ("plain", "fat"):

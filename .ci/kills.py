@@ -96,8 +96,8 @@ def signalled(many, number, args=()):
         yield f"says nothing (status {child.returncode}; {copies} copies)"
     if "--json" in args and not hung_up and '"type":"summary"' not in out:
         yield f"the report has no end: {out[-80:]!r}"
-    if child.returncode not in (1, 128 + number) and not hung_up:
-        yield f"ends with {child.returncode}, which is neither 1 nor {128 + number}"
+    if child.returncode not in (1, 128 + number, -number):
+        yield f"ends with {child.returncode}, which is neither 1 nor what a shell makes of the signal"
     ended = run([many.untrace, "in", "-o", "out"], many.folder)
     if ended.status or len(many.out()) != MANY:
         yield f"the next run ends with {ended.status}"

@@ -10,7 +10,6 @@ import collections
 import contextlib
 import ctypes
 import hashlib
-import json
 import os
 import random
 import re
@@ -464,14 +463,14 @@ def main():
                 cuts = (0, 0.5, 1.5, 3, 6) if whole else (1.5,)
                 if whole or kind == "ext4":
                     todo.append((f"power cut on {kind}: {variant}", lambda kind=kind, variant=variant, cuts=cuts: power_cut(untrace, folder, kind, variant, cuts)))
-        sizes = (12500, 25000, 50000, 100000) if whole else (500, 1000, 2000)
-        more = (375, 750, 1500, 3000) if whole else (250, 500)
+        sizes = (12500, 25000, 50000, 100000) if whole else (200, 400, 800)
+        more = (375, 750, 1500, 3000) if whole else (100, 200, 400)
         todo += [
             ("many files", lambda: linear(untrace, folder, flat, sizes, ["in", "-o", "out"])),
-            ("many files, --rename", lambda: linear(untrace, folder, flat, [size // 10 for size in sizes] if whole else more, ["in", "-o", "out", "--rename"])),
+            ("many files, --rename", lambda: linear(untrace, folder, flat, more, ["in", "-o", "out", "--rename"])),
             ("--rename over an output of equal files", lambda: linear(untrace, folder, equal, more, ["in", "-o", "out", "--rename"], repeat=2)),
-            ("many folders", lambda: linear(untrace, folder, wide, (400, 800, 1600) if whole else (200, 400), ["in", "-o", "out"])),
-            ("folders in folders", lambda: linear(untrace, folder, deep, (250, 500, 1000) if whole else (100, 200, 400), ["in", "-o", "out"])),
+            ("many folders", lambda: linear(untrace, folder, wide, (400, 800, 1600) if whole else (100, 200), ["in", "-o", "out"])),
+            ("folders in folders", lambda: linear(untrace, folder, deep, (250, 500, 1000) if whole else (50, 100, 200), ["in", "-o", "out"])),
             ("3,000 folders in each other", lambda: too_deep(untrace, folder)),
         ]
         return steps.take(todo, wanted)

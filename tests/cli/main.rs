@@ -13,6 +13,7 @@ mod existing;
 mod json;
 mod keep;
 mod killed;
+mod limits;
 mod links;
 mod names;
 mod outside;
