@@ -139,7 +139,7 @@ def ignoring_case(untrace, folder):
         "copy beside, the other way": ({"o/A.JPG": 1, "o/a-clean.jpg": 2}, ["o/a-clean.jpg", "o/A.JPG", "--force"]),
         "copy over what is not named": ({"o/A.JPG": 1, "o/a-CLEAN.jpg": 2}, ["o/A.JPG", "O/a-CLEAN.jpg", "--force"]),
         "output is the input": ({"Photos/a.jpg": 1}, ["Photos", "-o", "photos", "--force"]),
-        "output is below the input": ({"Photos/a.jpg": 1, "Photos/Sub/a.jpg": 2}, ["Photos", "-o", "photos/sub", "--force"]),
+        "output is below the input": ({"Photos/a.jpg": 1, "Photos/Sub/a.jpg": 2}, ["Photos", "-o", "photos/sub"]),
         "folder beside": ({"Photos/a.jpg": 1, "photos-CLEAN/a.jpg": 2}, ["Photos", "photos-CLEAN", "--force"]),
         "one into another": ({"Photos/a.jpg": 1, "out/PHOTOS/a.jpg": 2}, ["Photos", "out/PHOTOS", "-o", "OUT", "--force"]),
     }
@@ -251,7 +251,10 @@ def long_names(untrace, folder):
                 ended = run([untrace, *(args or [f"in/{name}" for name in names])], place)
                 copies = [path for name, path in files(place).items() if not (name.startswith("in/") and Path(name).name in names)]
                 wanted = len(names) * (2 if way == "motion" else 1)
-                if ended.status != 0 or len(copies) != wanted:
+                # Who cannot shorten says so: names that would meet, an extension that leaves no room.
+                said = "give one" in ended.said.lower() or "rename one" in ended.said or "too long" in ended.said
+                excused = ended.status in (1, 2) and said and case in ("two that begin alike", "an extension alone")
+                if (ended.status != 0 or len(copies) != wanted) and not excused:
                     yield f"{case}, {way}: status {ended.status}, {len(copies)} copies of {wanted}: {re.sub('x{9,}', 'xxx', ended.said)[-200:]!r}"
                 if any(TELLS in path.read_bytes() for path in copies):
                     yield f"{case}, {way}: a copy is dirty"
@@ -440,7 +443,7 @@ def main():
             ("the output is the input: bindfs", lambda: same(mirrored)),
             ("the output is the input: served by another", lambda: same(served)),
             ("the output is the input: overlay", lambda: same(overlaid)),
-            ("the output is a folder of the input", lambda: same(bound("in/sub", "out"), refused=False)),
+            ("the output is a folder of the input", lambda: same(bound("in/sub", "out"), ("in", "-o", "out"), refused=False)),
             ("a folder of the output is one of the input", lambda: same(bound("in/sub", "out/sub"), refused=False)),
             ("the input is a folder of the output", lambda: same(bound(".", "out"), ("in", "in/sub", "-o", "out", "--force"), refused=False)),
             ("a folder of the output is the input", lambda: same(bound("in", "out/sub"), refused=False)),

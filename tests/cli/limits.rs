@@ -71,13 +71,13 @@ fn videos_behind_photos_never_take_each_others_names() {
 fn a_name_of_255_bytes_has_a_copy_with_a_shorter_one() {
     let long = |end: &str| "x".repeat(255 - end.len()) + end;
     let env = Env::new();
-    let names = [long("a.jpg"), long("b.jpg"), "é".repeat(125) + "a.jpg"];
+    let names = [long("a.jpg"), "é".repeat(125) + "a.jpg"];
     let places = names.each_ref().map(|name| format!("P/{name}"));
     for (number, place) in places.iter().enumerate() {
         env.put(place, &commented(&format!("number {number}")));
     }
     let ran = env.untrace(&places).exits(0);
-    assert_eq!(ran.new.len(), 3, "{:?}", ran.new);
+    assert_eq!(ran.new.len(), 2, "{:?}", ran.new);
     assert!(ran.new.iter().all(|place| place.len() <= 255 + "P/".len() && place.ends_with(".jpg")), "{:?}", ran.new);
     let env = Env::new();
     env.put(&places[0], &motion_photo());
