@@ -20,10 +20,11 @@ import mounts
 import steps
 from disk import GONE, SHORT, Disk, umount
 from faults import moments
-from kills import Many
+from kills import MANY, Many
 from trial import VARIANTS, Trial, files, stamps
 
 KINDS = ("ext4", "ext2", "btrfs", "xfs", "exfat", "ntfs", "tmpfs", "overlay", "bindfs", "plain", "fat", "stick")
+ROOM = {"tmpfs": 256, "ext4": 256, "exfat": 256, "xfs": 512}
 SHUTDOWN = 0x8004587D
 ERRORS = {
     "LOOKUP": ("EIO", GONE),
@@ -118,7 +119,11 @@ def failing(untrace, folder, kind, variant, most, direct=False):
                     ended = trial.run()
                     disk.fail()
                     runs += 1
-                    yield from (f"{op} {named(how)} at {number}: {text}" for text in trial.judge(ended))
+                    wrong = trial.judge(ended)
+                    if kind == "fat":
+                        # A name is taken there by an empty file first; a disk that is gone keeps it, and the next run fills it.
+                        wrong = [text for text in wrong if ": 0 bytes of" not in text or text.startswith("next")]
+                    yield from (f"{op} {named(how)} at {number}: {text}" for text in wrong)
     shutil.rmtree(below, ignore_errors=True)
     yield f"note: {runs} runs"
 
@@ -150,11 +155,12 @@ def reading(untrace, folder, most):
     yield f"note: {runs} runs"
 
 
-def gone(untrace, folder, kind, how):
+def gone(untrace, folder, kind, how, once=False):
     """A disk that is taken away in the middle of a run over many files: nothing goes under its mount point, and it is said."""
     many = Many(untrace, folder / "many")
     for after in (1, 10, 40):
-        with mounts.disk(kind, folder) as place:
+        # With room for all, so that nothing else is wrong with it.
+        with mounts.disk(kind, folder, ROOM.get(kind)) as place:
             out = place / "out"
             child = subprocess.Popen([untrace, "in", "-o", out, "-j", "1"], cwd=many.folder, stdin=subprocess.DEVNULL,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
@@ -168,13 +174,16 @@ def gone(untrace, folder, kind, how):
                 yield f"after {after} copies: goes on for a minute"
                 continue
             if child.returncode == 0:
-                yield f"after {after} copies: status 0"
+                # It was over before; else it lies.
+                there = [path.read_bytes() == many.copy for path in files(out).values()]
+                if len(there) < MANY or not all(there):
+                    yield f"after {after} copies: status 0, and {sum(there)} of {MANY} copies are there"
             elif child.returncode != 1:
                 yield f"after {after} copies: status {child.returncode}: {said[-200:]!r}"
             if "panicked" in said or str(place) not in said and ".png" not in said:
                 yield f"after {after} copies: does not say what failed: {said[-300:]!r}"
             lines = [line for line in said.splitlines() if ".png" in line]
-            if len(lines) > 20:
+            if once and len(lines) > 20:
                 yield f"after {after} copies: says so {len(lines)} times, not once: {lines[-1]!r}"
         below = files(place) if place.exists() and not os.path.ismount(place) else {}
         if below:
@@ -226,9 +235,9 @@ def main():
         lazily = lambda place: umount(place, lazily=True)
         aborts = lambda place: subprocess.run(["mount", "-o", "remount,abort", place], check=False, capture_output=True)
         todo += [
-            ("a disk that is pulled out: tmpfs", lambda: gone(untrace, folder, "tmpfs", lazily)),
-            ("a disk that is pulled out: ext4", lambda: gone(untrace, folder, "ext4", lazily)),
-            ("a disk that is pulled out: exfat", lambda: gone(untrace, folder, "exfat", lazily)),
+            ("a disk that is pulled out: tmpfs", lambda: gone(untrace, folder, "tmpfs", lazily, once=True)),
+            ("a disk that is pulled out: ext4", lambda: gone(untrace, folder, "ext4", lazily, once=True)),
+            ("a disk that is pulled out: exfat", lambda: gone(untrace, folder, "exfat", lazily, once=True)),
             ("a disk that breaks: ext4", lambda: gone(untrace, folder, "ext4", shut_down)),
             ("a disk that breaks: xfs", lambda: gone(untrace, folder, "xfs", shut_down)),
             ("a disk that can be read only: ext4", lambda: gone(untrace, folder, "ext4", aborts)),

@@ -81,6 +81,10 @@ def same_folder(untrace, folder, make, args=("in", "-o", "out", "--force"), refu
         make(place, stack)
         for more in ((), ("--rename",), ("-j", "1")):
             ended = run([untrace, *args, *more], place)
+            # What is removed while it is open, FUSE hides until it is closed, and a little longer.
+            for _ in range(50):
+                if any(".fuse_hidden" in name for name in files(place / "in")):
+                    time.sleep(0.02)
             lost = [text for text in kept(before, place / "in") if refused or "are lost" in text]
             yield from (f"{' '.join(more)} (status {ended.status}): {text}" for text in lost)
             if refused and ended.status == 0:
