@@ -55,7 +55,8 @@ def fresh(folder):
     try:
         yield place
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        # Not shutil: it goes down by calling itself, and folders can be deeper than that.
+        subprocess.run(["rm", "-rf", place], check=False)
 
 
 def kept(before, folder):
@@ -416,6 +417,13 @@ def too_deep(untrace, folder):
     with fresh(folder) as place:
         deep(place, 3000)
         calls, ended = work(untrace, ["in", "-o", "out"], place)
+        if ended.status is None or "panicked" in ended.said or not ended.said:
+            yield f"ends with {ended.status}: ...{ended.said[-160:]!r}"
+        if not (place / "out").exists():
+            if ended.status in (0, None):
+                yield f"no output, status {ended.status}"
+            yield f"note: {calls} calls, nothing written, and said so: {ended.said.strip()[-60:]!r}"
+            return
         fd, levels = os.open(place / "out", os.O_RDONLY), 0
         with contextlib.suppress(OSError):
             while True:
@@ -428,7 +436,6 @@ def too_deep(untrace, folder):
             yield "status 0 without the copy"
         if ended.status != 0:
             yield f"ends with {ended.status}: ...{ended.said[-160:]!r}"
-        subprocess.run(["rm", "-rf", place / "in", place / "out"], check=False)
         yield f"note: {calls} calls, {levels} levels in the output"
 
 
