@@ -14,7 +14,7 @@ use super::line;
 use super::obstacle::Obstacle;
 use super::originals::Originals;
 use super::pending::Pending;
-use super::sweep::sweep;
+use super::sweep::{sweep, sweep_below};
 use crate::identity::Identity;
 
 /// Roots that stay open for the whole run; of more, which only single files in many folders have, the identity is kept.
@@ -129,6 +129,7 @@ impl Outputs {
     pub fn wait_in_line(&self, root: &Path, waiting: impl FnOnce()) -> Result<(), Obstacle> {
         let Some(folder) = self.known().root(root, true)? else { return Ok(()) };
         let line = line::join(&folder, waiting);
+        sweep_below(&folder);
         if let Some(root) = self.known().roots.get_mut(root) {
             root.line = line;
         }
@@ -262,6 +263,17 @@ mod tests {
         fs::write(used.join("a"), b"").unwrap();
         drop(outputs);
         assert!(!place.path().join("x").exists() && used.exists() && place.path().exists());
+    }
+
+    #[test]
+    fn what_a_killed_run_left_in_an_album_is_swept_though_nothing_is_written_there() {
+        let place = tempfile::tempdir().unwrap();
+        let album = place.path().join("album-01");
+        fs::create_dir(&album).unwrap();
+        fs::write(album.join(".untrace-abcdefghijkl.part"), b"half").unwrap();
+        fs::write(album.join("photo-0001.jpg"), b"whole").unwrap();
+        Outputs::default().wait_in_line(place.path(), || panic!("nobody is there")).unwrap();
+        assert_eq!(fs::read_dir(&album).unwrap().count(), 1);
     }
 
     #[test]

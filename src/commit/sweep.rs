@@ -20,6 +20,25 @@ pub fn is_temporary(name: &str) -> bool {
     name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).is_some_and(|random| random.len() == RANDOM)
 }
 
+/// Removes what a killed run left in `folder` and in what is below it: with other options, this run may have nothing to do there.
+/// Deeper than anybody's albums, it is removed where this run writes.
+pub(super) fn sweep_below(folder: &Folder) {
+    const DEEPEST: u32 = 16;
+    below(folder, DEEPEST);
+}
+
+fn below(folder: &Folder, depth: u32) {
+    sweep(folder);
+    let Some(depth) = depth.checked_sub(1) else { return };
+    for entry in folder.dir().entries().into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir())
+            && let Ok(Some(child)) = folder.child(&entry.file_name(), false)
+        {
+            below(&child, depth);
+        }
+    }
+}
+
 /// Removes what a killed run left in `folder`. Files that a living run still writes to are locked and stay.
 pub(super) fn sweep(folder: &Folder) {
     for entry in folder.dir().entries().into_iter().flatten().flatten() {
