@@ -3,6 +3,7 @@
 //! only `check` reads them. What is private in them is the policy's business, as in photos.
 
 mod apple_double;
+mod compound_file;
 mod desktop_ini;
 mod ds_store;
 mod json;
@@ -39,7 +40,7 @@ pub fn read(kind: SidecarKind, input: &Input<'_>) -> Result<Vec<Field>, Error> {
             Some(())
         }
         SidecarKind::AppleDouble => apple_double::read(&bytes, &mut found),
-        SidecarKind::ThumbsDb => thumbs_db::read(bytes, &mut found),
+        SidecarKind::ThumbsDb => thumbs_db::read(&bytes, &mut found),
         SidecarKind::DsStore => ds_store::read(&bytes, &mut found),
         SidecarKind::DesktopIni => desktop_ini::read(&bytes, &mut found),
         SidecarKind::Thumbnail => None,

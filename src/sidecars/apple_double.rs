@@ -103,7 +103,6 @@ fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, own
 
 /// What an extended attribute says: a property list, a moment, a text, or so many bytes.
 fn attribute(name: &str, value: &[u8], at: usize, found: &mut Found<'_>) {
-    let most = found.limits().fields;
     let mut put = |name: &str, value: Value| found.push(at, name, FieldId::Sidecar(KIND, name.to_owned()), value);
     if name == "com.apple.quarantine" {
         // Flags, a moment in hexadecimal, the program, an id.
@@ -137,7 +136,7 @@ fn attribute(name: &str, value: &[u8], at: usize, found: &mut Found<'_>) {
         return;
     }
     let listed = value.starts_with(b"bplist") || value.starts_with(b"<?xml");
-    if let Some(values) = listed.then(|| property_list::values(value, most)).flatten() {
+    if let Some(values) = listed.then(|| property_list::values(value)).flatten() {
         for (_, leaf) in values {
             match leaf {
                 Leaf::Text(text) => put(name, Value::Text(blocks::beginning(text.trim()).to_owned())),

@@ -140,17 +140,28 @@ fn property_lists_without_end_are_not_read() {
     is_unreadable(SidecarKind::Adjustments, &binary_list(&objects));
 }
 
-/// A binary property list of these objects, the first of which is the root; all is shorter than 256 bytes.
+#[test]
+fn property_lists_that_repeat_what_is_long_are_not_read() {
+    let long = vec![b'a'; 1 << 20];
+    // An array that holds one text so often, and a dictionary whose name leads to as many.
+    let text = [&[0x5F, 0x12][..], &(1_u32 << 20).to_be_bytes(), &long].concat();
+    let array = |of: u8| [&[0xAF, 0x11, 0x10, 0][..], &[of; 0x1000]].concat();
+    for objects in [vec![array(1), text.clone()], vec![vec![0xD1, 1, 2], text, array(3), vec![0x51, b'a']]] {
+        is_unreadable(SidecarKind::Adjustments, &binary_list(&objects));
+    }
+}
+
+/// A binary property list of these objects, the first of which is the root; there are fewer than 256.
 fn binary_list(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut list = b"bplist00".to_vec();
     let mut offsets = Vec::new();
     for object in objects {
-        offsets.push(u8::try_from(list.len()).unwrap());
+        offsets.extend(u32::try_from(list.len()).unwrap().to_be_bytes());
         list.extend(object);
     }
     let table = list.len() as u64;
     list.extend(offsets);
-    list.extend([0, 0, 0, 0, 0, 0, 1, 1]);
+    list.extend([0, 0, 0, 0, 0, 0, 4, 1]);
     list.extend((objects.len() as u64).to_be_bytes());
     list.extend(0_u64.to_be_bytes());
     list.extend(table.to_be_bytes());

@@ -1,20 +1,17 @@
 //! Windows' `Thumbs.db`: a compound file (MS-CFB) of small pictures, and in older ones a catalogue of the files that they
 //! show, which may have been deleted long ago.
 
-use std::io::{Cursor as Reader, Read};
-
+use super::compound_file::{Stream, streams};
 use super::say::{moment, say};
-use untrace_core::base::{ByteOrder, Cursor, Moment, guard};
+use untrace_core::base::{ByteOrder, Cursor, Moment};
 use untrace_core::blocks::Found;
 use untrace_core::model::{FieldId, SidecarKind, Value};
 
 const KIND: SidecarKind = SidecarKind::ThumbsDb;
 
 /// Lists names, dates and pictures; nothing where it is no compound file, or one that has too much in it.
-pub(super) fn read(bytes: Vec<u8>, found: &mut Found<'_>) -> Option<()> {
-    // Not our reader: a mistake of its must not pass as silence.
-    let streams = guard(|| streams(bytes, found.limits().block_bytes))??;
-    for (name, content) in streams {
+pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
+    for Stream { name, content } in streams(bytes)? {
         if name == "Catalog" {
             catalogue(&content, found)?;
         } else if !content.is_empty() {
@@ -24,26 +21,6 @@ pub(super) fn read(bytes: Vec<u8>, found: &mut Found<'_>) -> Option<()> {
         }
     }
     Some(())
-}
-
-/// Every stream with its name. Together they are no longer than the file, each no longer than `most`.
-fn streams(bytes: Vec<u8>, most: u64) -> Option<Vec<(String, Vec<u8>)>> {
-    /// Pictures of one folder.
-    const ENTRIES: usize = 20_000;
-    let mut left = bytes.len() as u64;
-    let mut file = cfb::CompoundFile::open(Reader::new(bytes)).ok()?;
-    let entries: Vec<_> = file.walk().filter(cfb::Entry::is_stream).take(ENTRIES.saturating_add(1)).collect();
-    if entries.len() > ENTRIES {
-        return None;
-    }
-    let mut streams = Vec::new();
-    for entry in entries {
-        left = left.checked_sub(entry.len())?;
-        let mut content = Vec::new();
-        file.open_stream(entry.path()).ok()?.take(most.min(entry.len())).read_to_end(&mut content).ok()?;
-        streams.push((entry.name().to_owned(), content));
-    }
-    Some(streams)
 }
 
 /// The catalogue: a header, then for each file its number, its date and its name in UTF-16.
