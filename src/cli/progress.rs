@@ -1,31 +1,47 @@
 //! The bar of progress, on standard error, where that is a terminal that can redraw a line.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, stderr};
 
-pub(super) struct Progress(ProgressBar);
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use untrace_core::base::guard;
+
+/// A bar, where anybody could see it.
+pub(super) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     pub(super) fn new(message: &'static str, files: usize, quiet: bool) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let target = if quiet || dumb { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let bar = ProgressBar::with_draw_target(Some(files as u64), target);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
-            bar.set_style(style);
+        if quiet || dumb || !stderr().is_terminal() {
+            return Self(None);
         }
-        bar.set_message(message);
-        Self(bar)
+        // It asks for random bytes, and a system that has none to give must not end the run for a bar.
+        Self(guard(|| {
+            let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+                bar.set_style(style);
+            }
+            bar.set_message(message);
+            bar
+        }))
     }
 
     pub(super) fn advance(&self) {
-        self.0.inc(1);
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
     }
 
     /// Runs something that writes lines, with the bar out of the way.
     pub(super) fn suspended(&self, write: impl FnOnce()) {
-        self.0.suspend(write);
+        match &self.0 {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
     }
 
     pub(super) fn finish(&self) {
-        self.0.finish_and_clear();
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
     }
 }
