@@ -140,8 +140,8 @@ pub fn by_category(findings: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
 fn places(found: &[&Finding]) -> Vec<Fact> {
     let (positions, used) = position::of(found);
     let mut facts: Vec<Fact> = positions.into_iter().map(|position| Fact { told: Told::Position(position), weight: 4 }).collect();
-    let others: Vec<&Finding> =
-        found.iter().filter(|found| !used.iter().any(|used| std::ptr::eq(*used, **found))).copied().collect();
+    let used: BTreeSet<*const Finding> = used.into_iter().map(std::ptr::from_ref).collect();
+    let others: Vec<&Finding> = found.iter().filter(|found| !used.contains(&std::ptr::from_ref(**found))).copied().collect();
     // Beside a place, a field that was not read says no more.
     let is_read = |found: &Finding| facts.is_empty() || !matches!(found.said(), Said::Bytes(_) | Said::Nothing);
     let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id) && is_read(found)).copied().collect();
@@ -201,11 +201,13 @@ fn texts(found: &[&Finding]) -> Vec<Fact> {
         }
     }
     // A day is no more than its moments say.
-    let days: Vec<_> =
-        facts.iter().filter_map(|fact| fact.told.moment().filter(|moment| moment.time.is_some()).cloned()).collect();
+    let days: BTreeSet<_> = facts
+        .iter()
+        .filter_map(|fact| fact.told.moment().filter(|moment| moment.time.is_some()).map(|moment| moment.date))
+        .collect();
     facts.retain(|fact| {
         let day = fact.told.moment().filter(|moment| moment.time.is_none());
-        day.is_none_or(|day| !days.iter().any(|other| other.date == day.date))
+        day.is_none_or(|day| !days.contains(&day.date))
     });
     if facts.is_empty() {
         facts.extend(found.iter().map(|found| Fact { told: Told::Field(found.id.clone()), weight: 0 }));

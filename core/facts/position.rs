@@ -1,6 +1,8 @@
 //! Positions: latitudes with their longitudes, put together from what a file says in parts and in many forms, with how
 //! exact they are.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::base::{Axis, Coordinate, Fix};
 use crate::model::{BmffElement, Category, FieldId, Ifd, Value};
 use crate::plan::Finding;
@@ -10,7 +12,7 @@ use crate::policy;
 pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     let error = findings.iter().find_map(|found| error(found));
     let (mut positions, mut used): (Vec<Fix>, Vec<&Finding>) = (Vec::new(), Vec::new());
-    let mut waiting: Vec<(String, Coordinate, &Finding)> = Vec::new();
+    let mut waiting: BTreeMap<String, (Coordinate, &Finding)> = BTreeMap::new();
     for found in findings.iter().copied().filter(|found| found.category == Category::Location && !found.possible) {
         let Some(coordinate) = coordinate(found) else {
             if let Some(fix) = whole(found) {
@@ -20,15 +22,13 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
             continue;
         };
         let group = group(found);
-        let other = waiting.iter().position(|(other, waits, _)| *other == group && waits.axis != coordinate.axis);
-        if let Some((_, other, half)) = other.map(|at| waiting.swap_remove(at)) {
+        // Of two latitudes, the later one begins a position of its own; the other is told by itself.
+        if let Some((other, half)) = waiting.remove(&group).filter(|(other, _)| other.axis != coordinate.axis) {
             let north_first = other.axis == Axis::Latitude;
             positions.push(if north_first { Fix::new(other, coordinate) } else { Fix::new(coordinate, other) });
             used.extend([half, found]);
         } else {
-            // Of two latitudes, the later one begins a position of its own; the other is told by itself.
-            waiting.retain(|(other, ..)| *other != group);
-            waiting.push((group, coordinate, found));
+            waiting.insert(group, (coordinate, found));
         }
     }
     for fix in &mut positions {
@@ -37,7 +37,7 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     }
     // The most exact of those that mean the same place.
     positions.sort_by_key(|position| position.millimetres);
-    let mut known = std::collections::BTreeSet::new();
+    let mut known = BTreeSet::new();
     positions.retain(|position| known.insert(position.neighbourhood()));
     (positions, used)
 }
