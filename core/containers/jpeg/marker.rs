@@ -4,6 +4,7 @@
 
 pub const TEM: u8 = 0x01;
 pub const SOF0: u8 = 0xC0;
+pub const SOF2: u8 = 0xC2;
 pub const SOF3: u8 = 0xC3;
 pub const DHT: u8 = 0xC4;
 pub const SOF5: u8 = 0xC5;
