@@ -1,25 +1,14 @@
-#!/usr/bin/env python3
-"""Makes files whose lists claim far more than their bytes, and has each cleaned by a process of its own.
-
-    hostile.py UNTRACE
-
-UNTRACE is the program. Items that share their data, refer to one another by the thousand, or have sixty properties
-each; boxes, chunks and segments by the ten thousand; tracks and pages. Each file has some megabytes at most.
-Time has to follow the bytes: the limits are those of malformed files in corpus.py.
-
-Status 0: all hold.
-"""
+"""Files of boxes that claim much (videos, HEIF, JPEG XL), and files beside photos."""
+import base64
+import plistlib
 import struct
-import sys
-import tempfile
-import zlib
-from pathlib import Path
 
-from corpus import clean_one_by_one
+from bombs_stills import MANY, attributes, elements, fixture, namespaces, nested, shared_values, sub_directories
 
-MANY = 30_000
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+ITEMS = 30_000
 EVERYTHING = (0, 1_000_000)  # offset in mdat, and length
+CODED = b"\x63\x26\x01" + b"\x80" * 97  # a slice of H.265, behind a length of one byte
+UNIT = b"\0\0\0\2\x09\xf0"  # a delimiter of H.264
 
 
 def box(kind, *body):
@@ -38,7 +27,7 @@ XMP = b"application/rdf+xml\0"
 
 
 def heic(kinds, references=(), properties=(), associated=lambda item: [1, 2], place=lambda item: (0, 100), media=1000,
-         number=lambda item: item):
+         number=lambda item: item, extents=1):
     """Items in the order of `kinds`, from number 1 where `number` says nothing else; a kind is (type, hidden, what follows the name)."""
     numbers = range(1, len(kinds) + 1)
     entries = [full(b"infe", 3, hidden, struct.pack(">IH", number(item), 0), kind, b"\0", rest)
@@ -47,75 +36,212 @@ def heic(kinds, references=(), properties=(), associated=lambda item: [1, 2], pl
             for item in numbers]
 
     def meta(base):
-        places = [struct.pack(">IHHHII", item, 0, 0, 1, base + place(item)[0], place(item)[1]) for item in numbers]
+        places = [struct.pack(">IHHH", item, 0, 0, extents) + struct.pack(">II", base + place(item)[0], place(item)[1]) * extents
+                  for item in numbers]
         count = struct.pack(">I", len(kinds))
         return full(
             b"meta", 0, 0, full(b"hdlr", 0, 0, b"\0\0\0\0pict", bytes(13)), full(b"pitm", 1, 0, struct.pack(">I", 1)),
             full(b"iinf", 1, 0, count, *entries), full(b"iloc", 2, 0, b"\x44\0", count, *places),
-            full(b"iref", 1, 0, *(box(kind, struct.pack(">IHI", item, 1, to)) for kind, item, to in references)),
+            full(b"iref", 1, 0, *(box(kind, struct.pack(">IH", item, len(to)), struct.pack(f">{len(to)}I", *to))
+                                  for kind, item, to in references)),
             box(b"iprp", box(b"ipco", HVCC, ISPE, *properties), full(b"ipma", 1, 1, count, *maps)))
 
     head = box(b"ftyp", b"heic\0\0\0\0mif1heic")
-    return head + meta(len(head) + len(meta(0)) + 8) + box(b"mdat", b"\x55" * media)
+    return head + meta(len(head) + len(meta(0)) + 8) + box(b"mdat", (CODED * (media // 100 + 1))[:media])
 
 
 def pictures():
     shown, hidden, packet = (b"hvc1", 0, b""), (b"hvc1", 1, b""), (b"mime", 1, XMP)
-    others = range(2, MANY + 2)
+    others = range(2, ITEMS + 2)
     whole = lambda item: (0, 100) if item == 1 else EVERYTHING
-    about = [(b"cdsc", item, 1) for item in others]
-    yield "exif-shared.heic", heic([shown] + [(b"Exif", 1, b"")] * MANY, about, place=whole, media=EVERYTHING[1])
-    yield "xmp-shared.heic", heic([shown] + [packet] * MANY, about, place=whole, media=EVERYTHING[1])
-    made_of = [(b"dimg", item, 1) for item in others]
-    yield "tone-maps-shared.heic", heic([shown] + [(b"tmap", 0, b"")] * MANY, made_of, place=whole, media=EVERYTHING[1])
-    maps = [(b"auxl", item, 1) for item in others] + [(b"cdsc", item + MANY, item) for item in others]
-    yield "gain-maps.heic", heic([shown] + [hidden] * MANY + [packet] * MANY, maps, [GAIN_MAP], lambda item: [1, 2, 3])
-    yield "chain.heic", heic([shown] * MANY, [(b"dimg", item, item + 1) for item in range(1, MANY)])
-    yield "one-number.heic", heic([shown] + [(b"Exif", 1, b"")] * MANY, number=lambda item: min(item, 2))
+    about = [(b"cdsc", item, [1]) for item in others]
+    yield "exif-shared.heic", heic([shown] + [(b"Exif", 1, b"")] * ITEMS, about, place=whole, media=EVERYTHING[1])
+    yield "xmp-shared.heic", heic([shown] + [packet] * ITEMS, about, place=whole, media=EVERYTHING[1])
+    made_of = [(b"dimg", item, [1]) for item in others]
+    yield "tone-maps-shared.heic", heic([shown] + [(b"tmap", 0, b"")] * ITEMS, made_of, place=whole, media=EVERYTHING[1])
+    maps = [(b"auxl", item, [1]) for item in others] + [(b"cdsc", item + ITEMS, [item]) for item in others]
+    yield "gain-maps.heic", heic([shown] + [hidden] * ITEMS + [packet] * ITEMS, maps, [GAIN_MAP], lambda item: [1, 2, 3])
+    yield "chain.heic", heic([shown] * ITEMS, [(b"dimg", item, [item + 1]) for item in range(1, ITEMS)])
+    yield "one-number.heic", heic([shown] + [(b"Exif", 1, b"")] * ITEMS, number=lambda item: min(item, 2))
     sixty = lambda item: [1, 2, *range(3 + item, 63 + item)]
-    yield "properties.heic", heic([shown] * MANY, (), [ISPE] * (MANY + 100), sixty)
+    yield "properties.heic", heic([shown] * ITEMS, (), [ISPE] * (ITEMS + 100), sixty)
+    each = list(range(2, 1_002))
+    for kind in (b"cdsc", b"dimg", b"auxl", b"thmb"):
+        yield f"each-to-each-{kind.decode()}.heic", heic([shown] * 1_001, [(kind, item, each) for item in range(1, 1_001)])
+    grid = lambda item: (0, 8)
+    yield "grids.heic", heic([(b"grid", 0, b"")] * 1_001, [(b"dimg", item, each) for item in range(1, 1_001)], place=grid)
+    yield "extents.heic", heic([shown] + [(b"Exif", 1, b"")] * 30, [(b"cdsc", item, [1]) for item in range(2, 32)], extents=60_000, media=200)
+    yield "extents-pictures.heic", heic([shown] * 30, extents=60_000, media=200)
+    yield "associated-to-one.heic", heic([shown] * 20_000, (), [ISPE] * 10, lambda item: [1, 2] * 100)
+    yield "names.heic", heic([(b"hvc1", 0, b"x" * 200)] * ITEMS)
+    yield "unknown-items.heic", heic([shown] + [(b"%04x" % at, 1, b"") for at in range(ITEMS)])
+    yield "profiles.heic", heic([shown] * 2_000, (), [box(b"colr", b"prof", bytes(500))] * 2_000, lambda item: [1, 2, 3 + item])
+    yield "coded-shared.heic", heic([shown] * 20_000, place=lambda item: (0, 900_000), media=900_000)
 
 
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+# Videos
+
+def film(changes=(), tracks=1, behind=b"", before=b"", movie=b""):
+    """A film whose tables are others: `changes` are (type, box) of its first track, which stands so many times."""
+    plain = fixture("video/nothing-to-remove.mp4")
+    track = plain[3266:3266 + 781]
+    for kind, new in changes:
+        at = track.index(kind) - 4
+        track = track[:at] + new + track[at + struct.unpack(">I", track[at:at + 4])[0]:]
+    for kind in (b"trak", b"mdia", b"minf", b"stbl"):
+        at = track.index(kind) - 4
+        end = len(track)
+        track = track[:at] + struct.pack(">I", end - at) + track[at + 4:]
+    numbered = [track.replace(track[track.index(b"tkhd") + 16:][:4], struct.pack(">I", at + 1), 1) for at in range(tracks)]
+    # Other samples than those of the film are all alike.
+    media = box(b"mdat", UNIT * 600) if any(kind == b"stsz" for kind, _ in changes) else plain[40:3150]
+    return plain[:40] + media + before + box(b"moov", plain[3158:3266], *numbered, movie) + behind
 
 
-def others():
-    jpeg = (FIXTURES / "jpeg/adobe-ycc.jpg").read_bytes()
-    yield "segments.jpg", b"\xff\xd8" + b"\xff\xfe\0\7hello" * MANY * 3 + jpeg[2:]
-    text, bomb = chunk(b"tEXt", b"Comment\0hello"), chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(15_000_000), 9))
-    picture = [chunk(b"IDAT", zlib.compress(b"\0\0")), chunk(b"IEND", b"")]
-    head = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    yield "chunks.png", b"".join([head, text * MANY * 3, *picture])
-    yield "bombs.png", b"".join([head, bomb * 300, *picture])
-    directory = [(256, 4, 1, 1), (257, 4, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (279, 4, 1, 1)]
-    size = 6 + 12 * len(directory)
-    pages = [struct.pack("<H", len(directory)) + b"".join(struct.pack("<HHII", *entry) for entry in directory)
-             + struct.pack("<I", 16 + (page + 1) * size if page + 1 < MANY else 0) for page in range(MANY)]
-    yield "pages.tif", b"II*\0" + struct.pack("<I", 16) + bytes(8) + b"".join(pages)
+def videos():
+    count = 1_500_000
+    millions = struct.pack(">I", 16_000_000)
+    yield "sizes.mp4", film([(b"stsz", full(b"stsz", 0, 0, struct.pack(">II", 0, count), bytes(4 * count)))])
+    rest = [(b"stsc", full(b"stsc", 0, 0, struct.pack(">IIII", 1, 1, count, 1))), (b"stts", full(b"stts", 0, 0, struct.pack(">III", 1, count, 1))),
+            (b"ctts", b""), (b"stss", b""), (b"stco", full(b"stco", 0, 0, struct.pack(">II", 1, 48)))]
+    yield "sizes-none.mp4", film([(b"stsz", full(b"stsz", 0, 0, struct.pack(">II", 0, count), bytes(4 * count))), *rest])
+    for size in (6, 1):
+        for claimed in (500, 16_000_000, 0xFFFFFFFF):
+            changed = [(b"stsz", full(b"stsz", 0, 0, struct.pack(">II", size, claimed))),
+                       (b"stsc", full(b"stsc", 0, 0, struct.pack(">IIII", 1, 1, claimed, 1))),
+                       (b"stts", full(b"stts", 0, 0, struct.pack(">III", 1, claimed, 1))),
+                       (b"ctts", b""), (b"stss", b""), (b"stco", full(b"stco", 0, 0, struct.pack(">II", 1, 48)))]
+            yield f"claimed-{size}-{claimed}.mp4", film(changed)
+            yield f"claimed-{size}-{claimed}-tracks.mp4", film(changed, tracks=200)
+    offsets = [(b"stsz", full(b"stsz", 0, 0, struct.pack(">II", 6, count))), (b"stsc", full(b"stsc", 0, 0, struct.pack(">IIII", 1, 1, 1, 1))),
+               (b"stts", full(b"stts", 0, 0, struct.pack(">III", 1, count, 1))), (b"ctts", b""), (b"stss", b"")]
+    yield "chunks.mp4", film(offsets + [(b"stco", full(b"stco", 0, 0, struct.pack(">I", count), b"".join(struct.pack(">I", 48 + at % 500 * 6) for at in range(count))))])
+    yield "chunks-same.mp4", film(offsets + [(b"stco", full(b"stco", 0, 0, struct.pack(">I", count), struct.pack(">I", 48) * count))])
+    yield "chunks-apart.mp4", film(offsets + [(b"stco", full(b"stco", 0, 0, struct.pack(">I", count), b"".join(struct.pack(">I", 48 + at * 12) for at in range(count))))], behind=b"")
+    yield "times.mp4", film([(b"stts", full(b"stts", 0, 0, struct.pack(">I", count), struct.pack(">II", 1, 1) * count))])
+    yield "times-none.mp4", film([(b"stts", full(b"stts", 0, 0, struct.pack(">I", count), struct.pack(">II", 0, 1) * count))])
+    yield "offsets.mp4", film([(b"ctts", full(b"ctts", 0, 0, struct.pack(">I", count), struct.pack(">II", 0xFFFFFFFF, 1) * count))])
+    yield "runs.mp4", film([(b"stsc", full(b"stsc", 0, 0, struct.pack(">I", count), b"".join(struct.pack(">III", at + 1, 1, 1) for at in range(count))))])
+    yield "edits.mp4", film([(b"elst", full(b"elst", 0, 0, struct.pack(">I", count), struct.pack(">IIHH", 1, 0, 1, 0) * count))])
+    yield "edits-apart.mp4", film([(b"elst", full(b"elst", 0, 0, struct.pack(">I", 90_000), b"".join(struct.pack(">IIHH", 1, at % 500, 1, 0) for at in range(90_000))))])
+    yield "groups.mp4", film([(b"stco", fixture("video/nothing-to-remove.mp4")[3995:4047] + full(b"sbgp", 0, 0, b"roll", struct.pack(">I", count), struct.pack(">II", 0xFFFFFFFF, 1) * count))])
+    yield "tracks.mp4", film(tracks=10_000)
     place = box(b"\xa9xyz", struct.pack(">HH", 18, 0x15C7), b"+48.8566+002.3522/")
-    film = (FIXTURES / "video/auxiliary-picture.mp4").read_bytes()
-    yield "places.mp4", film + box(b"udta", place * MANY)
-    yield "boxes.mp4", film + box(b"free", b"x") * MANY * 3
-    fragment = box(b"moof", full(b"mfhd", 0, 0, bytes(4)), box(b"traf", full(b"tfhd", 0, 0x20000, struct.pack(">I", 1))))
-    yield "fragments.mp4", film + fragment * MANY
+    plain = fixture("video/auxiliary-picture.mp4")
+    yield "places.mp4", plain + box(b"udta", place * ITEMS)
+    yield "places-movie.mp4", film(movie=box(b"udta", place * MANY))
+    yield "boxes.mp4", plain + box(b"free", b"x") * MANY
+    yield "boxes-movie.mp4", film(movie=b"".join(box(b"%04x" % (at % 65536), b"x") for at in range(MANY)))
+    yield "media.mp4", plain + box(b"mdat", b"x") * MANY
+    keys = [full(b"hdlr", 0, 0, b"\0\0\0\0mdta", bytes(13)), full(b"keys", 0, 0, struct.pack(">I", MANY), *(box(b"mdta", b"com.k%d" % at) for at in range(MANY))),
+            box(b"ilst", *(box(struct.pack(">I", at + 1), box(b"data", struct.pack(">II", 1, 0), b"value")) for at in range(MANY)))]
+    yield "keys.mp4", film(movie=full(b"meta", 0, 0, *keys))
+    yield "packet.mp4", film(movie=box(b"uuid", bytes.fromhex("be7acfcb97a942e89c71999491e3afac"), attributes(200_000)))
+    deep = b""
+    for _ in range(20_000):
+        deep = box(b"udta", deep)
+    yield "deep.mp4", film(movie=deep)
+    fragment = lambda run: box(b"moof", full(b"mfhd", 0, 0, bytes(4)), box(b"traf", full(b"tfhd", 0, 0x20000, struct.pack(">I", 1)), run))
+    yield "fragments.mp4", plain + fragment(b"") * ITEMS
+    for claimed in (100_000, 0xFFFFFFFF):
+        run = full(b"trun", 0, 0, struct.pack(">I", claimed))
+        yield f"fragments-claimed-{claimed}.mp4", fixture("video/fragments.mp4") + fragment(run) * 1_000
+        yield f"fragments-claimed-{claimed}-movie.mp4", plain + fragment(run) * 1_000
+    many = full(b"trun", 0, 0x201, struct.pack(">Ii", 10_000, 0), b"\0\0\0\1" * 10_000)
+    yield "fragments-runs.mp4", fixture("video/fragments.mp4") + fragment(many) * 400
+    yield "index.mp4", fixture("video/fragments.mp4") + full(b"sidx", 0, 0, bytes(20), struct.pack(">H", 65_535), bytes(12 * 65_535)) * 20
+    yield "telemetry.mp4", plain + box(b"mdat", (b"DEVC\0\1\0\1" + b"STRM\0\1\0\1") * 600_000)
+    yield "way.mp4", plain + box(b"free", b"freeGPS " * 1_000_000)
+    yield "sentences.mp4", plain + box(b"free", b"$GPRMC,161229.487,A,3723.2475,N,12158.3416,W,0.13,309.62,120598,,*10\r\n" * 150_000)
 
 
-def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    with tempfile.TemporaryDirectory() as tmp:
-        folder, copies = Path(tmp, "files"), Path(tmp, "copies")
-        folder.mkdir()
-        for makes in (pictures, others):
-            for name, content in makes():
-                (folder / name).write_bytes(content)
-        lines, wrong = clean_one_by_one(sys.argv[1], folder, copies)
-    for line in lines:
-        print(f"{Path(line['source']).name}: {line['outcome']} {line.get('reason') or ''}".rstrip())
-    print("\n".join(f"WRONG: {one}" for one in wrong))
-    sys.exit(bool(wrong))
+# JPEG XL
+
+JXL = box(b"JXL ", b"\r\n\x87\n") + box(b"ftyp", b"jxl \0\0\0\0jxl ")
+# Brotli streams of 16,000,000 spaces, and as many bytes of empty elements.
+SPACES = base64.b64decode("n/8j9PglQOKxQCB3gx4=")
+EMPTY = base64.b64decode("n/8j9PilX3h8wsRpAYDtBr0T")
 
 
-if __name__ == "__main__":
-    main()
+def stored(data):
+    """A Brotli stream of bytes as they are, in pieces of 64 KiB (RFC 7932, 9.2)."""
+    out, bits, held = bytearray(), 0, 0
+    def put(value, width):
+        nonlocal bits, held
+        bits, held = bits | value << held, held + width
+    put(0, 1)
+    for at in range(0, len(data), 65_536):
+        piece = data[at:at + 65_536]
+        for value, width in ((0, 1), (0, 2), (len(piece) - 1, 16), (1, 1)):
+            put(value, width)
+        held = -(-held // 8) * 8
+        out += bits.to_bytes(held // 8, "little") + piece
+        bits, held = 0, 0
+    return bytes(out + b"\3")
+
+
+def codestreams():
+    coded = fixture("jxl/bare.jxl")
+    picture = box(b"jxlc", coded)
+    packets = {"attributes": attributes(60_000), "namespaces": namespaces(6_000), "elements": elements(9_000), "nested": nested(100_000)}
+    yield "boxes.jxl", JXL + picture + b"".join(box(b"%04x" % (at % 65536), b"x") for at in range(MANY))
+    yield "boxes-same.jxl", JXL + picture + box(b"free", b"x") * MANY
+    yield "boxes-before.jxl", JXL + box(b"Exif", b"\0\0\0\0") * MANY + picture
+    pieces = [box(b"jxlp", struct.pack(">I", at), coded[at:at + 1] if at < len(coded) else b"") for at in range(24_000)]
+    yield "pieces.jxl", JXL + b"".join(pieces[:-1]) + box(b"jxlp", struct.pack(">I", 24_000 | 1 << 31))
+    yield "pieces-empty.jxl", JXL + box(b"jxlp", bytes(4)) * MANY + box(b"jxlp", struct.pack(">I", 1 << 31), coded)
+    for name, packet in packets.items():
+        yield f"packets-{name}.jxl", JXL + picture + box(b"xml ", packet) * 20
+        yield f"brob-{name}.jxl", JXL + picture + box(b"brob", b"xml ", stored(packet)) * 20
+    yield "packet-attributes.jxl", JXL + picture + box(b"xml ", attributes(600_000))
+    for kind in (b"xml ", b"Exif", b"jumb", b"abcd"):
+        yield f"brob-spaces-{kind.decode().strip()}.jxl", JXL + picture + box(b"brob", kind, SPACES) * 300
+        yield f"brob-empty-{kind.decode().strip()}.jxl", JXL + picture + box(b"brob", kind, EMPTY) * 300
+    yield "exif.jxl", JXL + picture + box(b"Exif", b"\0\0\0\0", shared_values()) * 200
+    yield "directories.jxl", JXL + picture + box(b"Exif", b"\0\0\0\0", sub_directories()) * 200
+    yield "indexes.jxl", JXL + picture + box(b"jxli", b"\x80\x80\x04" + bytes(8 + 3 * 65_536)) * 50
+
+
+# Files beside photos; `check` alone reads them.
+
+def sidecars():
+    yield "wide.json", b"[" + b"1," * 7_000_000 + b"1]"
+    yield "deep.json", b"[" * 8_000_000 + b"]" * 8_000_000
+    yield "same.json", b'{"title":"x"' + b',"a":"Lea Martin"' * 900_000 + b"}"
+    yield "places.json", b'{"title":"x","geoData":[' + b'{"latitude":48.1,"longitude":2.3},' * 400_000 + b"1]}"
+    yield "names.json", b'{"title":"x"' + b"".join(b',"a%d":"b"' % at for at in range(900_000)) + b"}"
+    yield "path.json", b'{"' + b"k" * 60_000 + b'":[' + b'"v",' * 900_000 + b"1]}"
+    yield "paths.json", (b'{"' + b"k" * 1_000_000 + b'":') * 14 + b"[" + b'"v",' * 100_000 + b"1]" + b"}" * 14
+    yield "attributes.xmp", attributes(800_000)[:16_000_000]
+    yield "attributes-whole.xmp", attributes(600_000)
+    yield "namespaces.xmp", namespaces(200_000)
+    yield "elements.xmp", elements(200_000)
+    yield "nested.xmp", nested(2_000_000)
+    value = ["x"] * 10
+    for _ in range(12):
+        value = [value] * 10
+    # Each list refers ten times to the one below: a hundred billion texts in 400 bytes.
+    objects = [b"\x51x"] + [b"\xaa" + bytes([max(0, at)]) * 10 for at in range(12)]
+    body, offsets = b"bplist00", []
+    for one in objects:
+        offsets.append(len(body))
+        body += one
+    yield "shared.aae", body + b"".join(struct.pack(">H", at) for at in offsets) + bytes(6) + b"\2\1" + struct.pack(">QQQ", len(objects), len(objects) - 1, len(body))
+    many = 200_000
+    wide = b"bplist00\x51x\xaf\x12" + struct.pack(">I", many) + b"\0" * many
+    yield "wide.aae", wide + struct.pack(">II", 8, 10) + bytes(6) + b"\4\1" + struct.pack(">QQQ", 2, 1, len(wide))
+    yield "names.aae", plistlib.dumps({f"key{at}": "Lea Martin" for at in range(100_000)})
+    yield "nested.aae", b'<?xml version="1.0"?><plist version="1.0">' + b"<array>" * 1_000_000 + b"</array>" * 1_000_000 + b"</plist>"
+    yield "attributes.aae", b'<?xml version="1.0"?><plist version="1.0"><array ' + b" ".join(b'a%d="v"' % at for at in range(600_000)) + b"/></plist>"
+    entries = 65_535
+    yield "._entries", struct.pack(">II16xH", 0x00051607, 0x00020000, entries) + struct.pack(">III", 9, 26 + 12 * entries, 1_000_000) * entries + b"x" * 1_000_000
+    attrs = b"ATTR" + struct.pack(">IIII12xHH", 0, 10_000_000, 120, 0, 0, 65_535) + (struct.pack(">IIHB", 120, 1_000_000, 0, 1) + b"\0") * 65_535
+    yield "._attributes", struct.pack(">II16xH", 0x00051607, 0x00020000, 1) + struct.pack(">III", 9, 38, len(attrs) + 34) + bytes(32) + attrs
+    yield "desktop.ini", b"[a]\r\n" + b"b=Lea Martin\r\n" * 1_000_000
+    records = b"".join(struct.pack(">I", 4) + "abcd".encode("utf-16-be") + b"cmmtustr" + struct.pack(">I", 4) + "text".encode("utf-16-be") for _ in range(100_000))
+    yield ".DS_Store", b"\0\0\0\1Bud1" + struct.pack(">III", 2048, 2048, 2048) + bytes(16) + struct.pack(">II", 0, 100_000) + records
+
+
+def files():
+    for makes in (pictures, videos, codestreams):
+        yield from makes()

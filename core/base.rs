@@ -1,5 +1,6 @@
 //! What everything else stands on: bounded reading, places, errors. Nothing here knows a format.
 
+mod budget;
 mod coordinate;
 mod cursor;
 mod epoch;
@@ -15,6 +16,7 @@ mod same;
 mod span;
 mod spans;
 
+pub use budget::{Budget, cost};
 pub use coordinate::{Axis, Coordinate};
 pub use cursor::{ByteOrder, Cursor};
 pub use epoch::{EPOCH_1601, EPOCH_1904, EPOCH_2000, EPOCH_2001};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::{Error, Malformed, Moment, Place, Unsupported};
+use crate::base::{Error, Limit, Malformed, Moment, Place, Unsupported};
 use crate::keep;
 use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, Value};
 use crate::policy::{self, Treatment};
@@ -77,7 +77,7 @@ impl<F: Fresh> Plan<F> {
 ///
 /// # Errors
 /// [`Error::Unsupported`] where the policy refuses a region; [`Error::Malformed`] where the regions do not tile the
-/// file, or where a region that stays whole holds a field that has to go.
+/// file, or where a region that stays whole holds a field that has to go; [`Limit::Elements`] for too many findings.
 pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
     // What no region claims would be copied without a decision.
     if !scan.is_total() {
@@ -121,6 +121,9 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
         });
         let decision = decide(region, wanted.as_deref(), &inside)?;
         plan.account(region, &inside, &decision, keep);
+        if plan.removed.len() > scan.limits().findings {
+            return Err(Error::limit(Limit::Elements, Place::at(region.span.start)));
+        }
         plan.decisions.push(decision);
     }
     // Lengths and flags follow from what stays, which is known only now.

@@ -148,3 +148,33 @@ fn light(decoder: impl ImageDecoder) -> Option<GrayImage> {
     pixels.shrink_to_fit();
     GrayImage::from_raw(width, height, pixels)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::zlib;
+    use crate::testing::png::{HEADER, chunk, stream};
+
+    fn picture(header: &[u8], row: &[u8]) -> Vec<u8> {
+        let data = zlib::deflate(row).unwrap();
+        stream(&[chunk(b"IHDR", header), chunk(b"IDAT", &data), chunk(b"IEND", &[])])
+    }
+
+    #[test]
+    fn what_has_no_room_is_not_decoded() {
+        let file = picture(HEADER, &[0, 7]);
+        let len = file.len() as u64;
+        let mut room = 1 << 20;
+        assert_eq!(decode(file.clone(), &mut room).map(GrayImage::into_raw), Some(vec![7]));
+        assert_eq!(room, (1 << 20) - len - 1);
+        assert_eq!(decode(file, &mut len.clone()), None);
+    }
+
+    #[test]
+    fn light_is_that_of_the_more_significant_bytes_in_the_weights_of_bt_709() {
+        let header = [0, 0, 0, 1, 0, 0, 0, 1, 16, 2, 0, 0, 0];
+        let light = |pixel: [u8; 6]| decode(picture(&header, &[&[0][..], &pixel].concat()), &mut (1 << 20)).unwrap().into_raw();
+        assert_eq!(light([255, 0, 0, 255, 0, 255]), [54]);
+        assert_eq!(light([255, 255, 255, 255, 255, 255]), [255]);
+    }
+}

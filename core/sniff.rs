@@ -16,12 +16,14 @@ pub use tiff::is_dng;
 /// Tells what a file is; looks into a TIFF file for what it is made of.
 ///
 /// # Errors
-/// The error of the file system.
+/// The error of the file system; [`crate::base::Limit::Work`] where its directories are more than it can afford.
 pub fn look(input: &Input<'_>) -> Result<Sniffed, Error> {
-    match sniff(&input.head()?) {
-        Sniffed::Format(FormatKind::Tiff) => tiff::look(input),
-        sniffed => Ok(sniffed),
-    }
+    let sniffed = match sniff(&input.head()?) {
+        Sniffed::Format(FormatKind::Tiff) => tiff::look(input)?,
+        sniffed => sniffed,
+    };
+    // What could not be afforded is not something else for that.
+    input.budget().left(0).map(|()| sniffed)
 }
 
 /// Tells what the file is that begins with `head`. Whether a TIFF file is a raw photo only [`look`] can tell.

@@ -103,7 +103,7 @@ impl Judge<'_> {
         let compared = self.depth >= Depth::Full || total <= COMPARED_BYTES;
         let Self { original, copy, format, .. } = self;
         let may_ask = !scan.decoded && stays(scan).any(|region| (format.has_end)(&region.id));
-        let asked = may_ask.then(|| Asked::new(needles.values()));
+        let asked = may_ask.then(|| Asked::new(needles.values(), original.input.budget()));
         Media { original: original.input, copy, format, compared, asked }.are_same(stays(scan), stays(found))
     }
 
@@ -152,7 +152,7 @@ pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
     if scan.is_decoded() {
         return Ok(false);
     }
-    let mut asked = Asked::new(Needles::of(scan.fields(), Keep::NOTHING).values());
+    let mut asked = Asked::new(Needles::of(scan.fields(), Keep::NOTHING).values(), input.budget());
     media::ask(input, scan.regions().into_iter(), format, &mut asked)
 }
 

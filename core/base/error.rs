@@ -130,6 +130,10 @@ pub enum Limit {
     InflatedBytes,
     /// Too many segments, chunks or boxes.
     Elements,
+    /// To look into all of it would take far more work than a file of this length is worth.
+    Work,
+    /// To look into all of it would take far more memory than a file of this length is worth.
+    Memory,
 }
 
 /// Why a file cannot be read, understood or cleaned. There are only these four kinds.

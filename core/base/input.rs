@@ -11,7 +11,11 @@ use std::borrow::Cow;
 use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::read_at::{ReadAt, slice};
-use super::{Error, Limit, Limits, Malformed, Place, Span};
+use super::{Budget, Error, Limit, Limits, Malformed, Place, Span, cost};
+
+/// Bytes that a stream begins with, and how much more is handed over each time.
+const FIRST_BYTES: u64 = 1 << 10;
+const MORE: u64 = 4;
 
 #[derive(Debug)]
 enum Source<'a> {
@@ -32,14 +36,25 @@ impl<'a> Input<'a> {
     /// Reads from memory.
     #[must_use]
     pub fn from_bytes(bytes: &'a [u8]) -> Self {
-        Self { source: Source::Memory(bytes), len: bytes.len() as u64, limits: Limits::DEFAULT, window: Window::closed() }
+        Self::new(Source::Memory(bytes), bytes.len() as u64, Limits::of(bytes.len() as u64))
     }
 
     /// Reads by position. A trait object, because every format would be compiled once for each kind of reader otherwise;
     /// a call of it costs nothing beside a call of the system.
     #[must_use]
     pub fn from_reader(reader: &'a dyn ReadAt) -> Self {
-        Self { source: Source::Reader(reader), len: reader.len(), limits: Limits::DEFAULT, window: Window::closed() }
+        let len = reader.len();
+        Self::new(Source::Reader(reader), len, Limits::of(len))
+    }
+
+    /// Reads a part of a file that is in memory: whatever that costs, it costs the file.
+    #[must_use]
+    pub fn part(bytes: &'a [u8], limits: &Limits) -> Self {
+        Self::new(Source::Memory(bytes), bytes.len() as u64, limits.clone())
+    }
+
+    const fn new(source: Source<'a>, len: u64, limits: Limits) -> Self {
+        Self { source, len, limits, window: Window::closed() }
     }
 
     /// Length in bytes.
@@ -60,6 +75,12 @@ impl<'a> Input<'a> {
         &self.limits
     }
 
+    /// What the file may still cost.
+    #[must_use]
+    pub const fn budget(&self) -> &Budget {
+        &self.limits.budget
+    }
+
     /// The whole input, where it is in memory.
     #[must_use]
     pub const fn in_memory(&self) -> Option<&'a [u8]> {
@@ -75,6 +96,7 @@ impl<'a> Input<'a> {
     /// [`Malformed::CutOff`] where the input ends before the buffer is full, or the error of the file system.
     pub fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Error> {
         let span = Span::new(at, buffer.len() as u64);
+        self.draw(span)?;
         match self.source {
             Source::Memory(bytes) => buffer.copy_from_slice(slice(bytes, span).ok_or_else(|| self.cut_off())?),
             Source::Reader(reader) => {
@@ -136,6 +158,7 @@ impl<'a> Input<'a> {
         if span.len > most {
             return Err(Error::limit(Limit::BlockBytes, Place::at(span.start)));
         }
+        self.draw(span)?;
         match self.source {
             Source::Memory(bytes) => slice(bytes, span).map(Cow::Borrowed).ok_or_else(|| self.cut_off()),
             Source::Reader(reader) => Ok(Cow::Owned(self.window.bytes(reader, self.len, span)?)),
@@ -151,27 +174,39 @@ impl<'a> Input<'a> {
         if span.end() > self.len {
             return Err(self.cut_off());
         }
+        let mut at = span.start;
+        // Many look at the first few bytes only: what is handed over, and drawn, becomes more and more.
+        let mut most = FIRST_BYTES;
+        let mut next = || {
+            let here = Span::new(at, span.end().saturating_sub(at).min(most));
+            (at, most) = (here.end(), most.saturating_mul(MORE).min(PIECE_BYTES as u64));
+            if here.is_empty() { Ok(None) } else { self.draw(here).map(|()| Some(here)) }
+        };
         match self.source {
             Source::Memory(bytes) => {
-                // What is in memory already is handed over whole: pieces would bound nothing.
-                let piece = slice(bytes, span).ok_or_else(|| self.cut_off())?;
-                Ok(visit(span.start, piece).break_value())
-            }
-            Source::Reader(reader) => pieces::lend(|buffer| {
-                let mut at = span.start;
-                while at < span.end() {
-                    let len = usize::try_from(span.end().saturating_sub(at)).unwrap_or(PIECE_BYTES).min(buffer.len());
-                    let here = Span::new(at, len as u64);
-                    let Some(piece) = buffer.get_mut(..len) else { break };
-                    self.window.read(reader, self.len, here, piece)?;
-                    if let Break(value) = visit(at, piece) {
+                while let Some(here) = next()? {
+                    if let Break(value) = visit(here.start, slice(bytes, here).ok_or_else(|| self.cut_off())?) {
                         return Ok(Some(value));
                     }
-                    at = here.end();
+                }
+                Ok(None)
+            }
+            Source::Reader(reader) => pieces::lend(|buffer| {
+                while let Some(here) = next()? {
+                    let Some(piece) = buffer.get_mut(..usize::try_from(here.len).unwrap_or(PIECE_BYTES)) else { break };
+                    self.window.read(reader, self.len, here, piece)?;
+                    if let Break(value) = visit(here.start, piece) {
+                        return Ok(Some(value));
+                    }
                 }
                 Ok(None)
             }),
         }
+    }
+
+    /// What it costs to read a span.
+    fn draw(&self, span: Span) -> Result<(), Error> {
+        self.budget().draw(cost::READ.saturating_add(span.len / cost::SEARCHED), span.start)
     }
 
     /// Whether the bytes from `at` on are `expected`.

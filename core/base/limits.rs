@@ -1,7 +1,9 @@
-//! How much of anything is believed: one set of numbers for every format.
+//! How much of anything is believed: one set of numbers for every format, and the budget of the file that they are for.
+
+use super::Budget;
 
 /// How much of anything a file may make us read, remember or inflate. One set of numbers for every format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// Largest block of metadata that is read, in bytes. A larger one is removed unread.
     pub block_bytes: u64,
@@ -11,14 +13,31 @@ pub struct Limits {
     pub elements: usize,
     /// Most fields listed for one file.
     pub fields: usize,
+    /// Most findings in one file: what is not read may tell anything, and counts as each category.
+    pub findings: usize,
     /// Deepest nesting of IFDs, elements or boxes.
     pub depth: usize,
+    /// What all of it together may cost.
+    pub budget: Budget,
 }
 
 impl Limits {
-    /// The limits that every scan uses.
-    pub const DEFAULT: Self =
-        Self { block_bytes: 16 << 20, inflated_bytes: 16 << 20, elements: 100_000, fields: 20_000, depth: 16 };
+    /// The limits that every scan uses, without a budget.
+    pub const DEFAULT: Self = Self {
+        block_bytes: 16 << 20,
+        inflated_bytes: 16 << 20,
+        elements: 100_000,
+        fields: 20_000,
+        findings: 200_000,
+        depth: 16,
+        budget: Budget::NONE,
+    };
+
+    /// The limits for a file of so many bytes.
+    #[must_use]
+    pub fn of(len: u64) -> Self {
+        Self { budget: Budget::of(len), ..Self::DEFAULT }
+    }
 }
 
 impl Default for Limits {

@@ -1,6 +1,6 @@
 //! Where a block stands, and what is found in it.
 
-use crate::base::{Limits, Place};
+use crate::base::{Budget, Limits, Place, cost};
 use crate::model::{Field, FieldId, Leftover, Subject, Value};
 
 /// Where a block stands, and what was found in it.
@@ -24,7 +24,7 @@ impl<'a> Found<'a> {
     /// For a block that stands in the file at `at`.
     #[must_use]
     pub fn new(at: u64, path: &str, limits: &Limits, fields: &'a mut Vec<Field>) -> Self {
-        Self { at, path: path.to_owned(), in_place: true, depth: 0, about: Subject::Picture, limits: *limits, fields }
+        Self { at, path: path.to_owned(), in_place: true, depth: 0, about: Subject::Picture, limits: limits.clone(), fields }
     }
 
     /// The same for a block that was inflated or put together: its own offsets mean nothing in the file.
@@ -50,7 +50,7 @@ impl<'a> Found<'a> {
             in_place: self.in_place,
             depth: self.depth.saturating_add(1),
             about: self.about,
-            limits: self.limits,
+            limits: self.limits.clone(),
             fields: self.fields,
         }
     }
@@ -69,7 +69,8 @@ impl<'a> Found<'a> {
     /// A field `offset` bytes from the start of the block.
     pub fn push(&mut self, offset: usize, name: &str, id: FieldId, value: Value) {
         // One more than the limit: by that one it is seen that there were too many.
-        if self.fields.len() <= self.limits.fields {
+        let is_listed = self.fields.len() <= self.limits.fields;
+        if self.budget().affords(if is_listed { cost::FIELD } else { cost::EVENT }) && is_listed {
             let place = self.place(offset, name);
             self.fields.push(Field { about: self.about, ..Field::with(id, place, value) });
         }
@@ -90,6 +91,12 @@ impl<'a> Found<'a> {
     #[must_use]
     pub const fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// What the file may still cost. Where it is spent, nothing more is listed, and the file is refused in the end.
+    #[must_use]
+    pub const fn budget(&self) -> &Budget {
+        &self.limits.budget
     }
 
     pub(super) fn place(&self, offset: usize, name: &str) -> Place {

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Found;
+use crate::base::cost;
 use crate::model::{FieldId, Value};
 
 /// Hands every value of a text to `say`, with its path behind `prefix`; answers how many there are. Nothing for what is
@@ -25,9 +26,13 @@ pub fn read(bytes: &[u8], prefix: &str, found: &mut Found<'_>) -> bool {
     let Some(text) = std::str::from_utf8(bytes).ok().map(str::trim).filter(|text| text.starts_with(['{', '['])) else {
         return false;
     };
+    if !found.budget().affords((text.len() as u64).saturating_mul(cost::MARKUP)) {
+        return false;
+    }
     let mut values = Vec::new();
     let say = &mut |path: &str, text: &str| values.push((path.to_owned(), super::beginning(text.trim()).to_owned()));
-    if walk(text, prefix, found.limits().fields, say).is_none() {
+    let read = walk(text, prefix, found.limits().fields, say).is_some();
+    if !found.budget().affords((values.len() as u64).saturating_mul(cost::EVENT)) || !read {
         return false;
     }
     let before = found.fields().len();

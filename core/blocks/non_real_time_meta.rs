@@ -1,15 +1,20 @@
 //! Reads the XML that Sony's cameras write about a recording (`NonRealTimeMeta`): when it was made, with which camera, and
 //! the tags of a GPS receiver. Most of it stands in attributes; what is not known there is listed as a setting.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::Found;
-use crate::base::{Axis, Coordinate, Fix};
+use crate::base::{Axis, Coordinate, Fix, cost};
 use crate::model::{FieldId, TelemetryElement as T, TelemetryForm, Value};
 
 /// The name of its first element.
 const ROOT: &[u8] = b"NonRealTimeMeta";
+
+/// Names of attributes longer than this are nobody's.
+const LONGEST_KEY: usize = 512;
 
 /// Whether a text is such a one.
 #[must_use]
@@ -47,6 +52,7 @@ impl Told<'_, '_> {
         let mut budget = self.found.limits().fields;
         loop {
             budget = budget.checked_sub(1)?;
+            self.found.budget().affords(cost::EVENT).then_some(())?;
             let at = usize::try_from(reader.buffer_position()).ok()?;
             match reader.read_event().ok()? {
                 Event::Start(element) => {
@@ -71,8 +77,13 @@ impl Told<'_, '_> {
     fn element(&mut self, element: &BytesStart<'_>, at: usize) -> Option<()> {
         let name = local(element);
         let mut item: [String; 2] = Default::default();
-        for attribute in element.attributes() {
+        let mut known = BTreeSet::new();
+        // The reader compares each name with each; that none stands twice (XML 1.0, 3.1) is seen here.
+        for attribute in element.attributes().with_checks(false) {
+            self.found.budget().affords(cost::EVENT).then_some(())?;
+            (known.len() < self.found.limits().fields).then_some(())?;
             let attribute = attribute.ok()?;
+            (attribute.key.as_ref().len() <= LONGEST_KEY && known.insert(attribute.key)).then_some(())?;
             let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
             let key = attribute.key.as_ref();
             match (name.as_str(), key) {

@@ -1,5 +1,7 @@
 //! Reads Photoshop image resource blocks (Adobe Photoshop File Formats Specification, Image Resources Section).
 
+use std::collections::BTreeSet;
+
 use super::Found;
 use crate::base::{ByteOrder, Cursor};
 use crate::model::{FieldId, Value};
@@ -11,7 +13,7 @@ pub const HEADER: &[u8] = b"Photoshop 3.0\0";
 /// well as stand in it, so whoever asks says who reads them: `exif` is [`super::exif::list`].
 pub fn read(block: &[u8], found: &mut Found<'_>, exif: fn(&[u8], &mut Found<'_>)) {
     let mut cursor = Cursor::new(block, ByteOrder::Big);
-    let mut opened = Vec::new();
+    let mut opened = BTreeSet::new();
     loop {
         let at = cursor.at();
         if cursor.rest().iter().all(|&byte| byte == 0) {
@@ -21,8 +23,7 @@ pub fn read(block: &[u8], found: &mut Found<'_>, exif: fn(&[u8], &mut Found<'_>)
             return found.unreadable(at);
         };
         // Each number is opened once: blocks inside of blocks, repeated, would keep the walk busy for ever.
-        let first = !opened.contains(&number);
-        opened.push(number);
+        let first = opened.insert(number);
         match number {
             0x0404 if first => super::iptc::read(data, &mut found.inner(offset, "IPTC")),
             0x0422 if first => {

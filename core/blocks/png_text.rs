@@ -4,15 +4,18 @@
 use data_encoding::HEXLOWER_PERMISSIVE;
 
 use super::{Found, zlib};
-use crate::base::{ByteOrder, Cursor};
+use crate::base::{ByteOrder, Cursor, Limits, cost};
 use crate::model::{FieldId, Orientation, Value};
 
 /// Lists what a `tEXt`, `zTXt` or `iTXt` chunk says. Answers how an Exif profile inside turns the picture.
 pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
-    let Some((keyword, text)) = decode(kind, data, found.limits().inflated_bytes) else {
+    let Some((keyword, text)) = decode(kind, data, found.limits()) else {
         found.unreadable(0);
         return None;
     };
+    if !found.budget().affords((text.len() as u64).saturating_mul(cost::MARKUP)) {
+        return None;
+    }
     let id = FieldId::PngText(keyword.clone());
     if kind == *b"iTXt" {
         translation(data, &FieldId::PngText(format!("{keyword} (translated)")), found);
@@ -55,8 +58,11 @@ fn heading(kind: &str, text: &[u8]) -> Value {
 /// Keyword and text of a chunk; the text as UTF-8, or as it is where it is none.
 ///
 /// A compressed text is all of what stands there.
-fn decode(kind: [u8; 4], data: &[u8], limit: usize) -> Option<(String, Vec<u8>)> {
-    let inflate = |stream: &[u8]| zlib::inflate(stream, limit).filter(|(_, len)| *len == stream.len()).map(|(text, _)| text);
+fn decode(kind: [u8; 4], data: &[u8], limits: &Limits) -> Option<(String, Vec<u8>)> {
+    let inflate = |stream: &[u8]| {
+        let (text, len) = zlib::inflate(stream, limits.inflated_bytes, &limits.budget)?;
+        (len == stream.len()).then_some(text)
+    };
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let keyword = latin1(cursor.until_zero()?);
     let text = match &kind {
@@ -128,7 +134,6 @@ fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Limits;
     use crate::model::{Field, Leftover};
 
     fn deflate(bytes: &[u8]) -> Vec<u8> {

@@ -7,13 +7,14 @@ mod panorama;
 pub use compose::{compose, sayable};
 pub use panorama::{NOBODY, compose as compose_panorama, compose_of_video};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::Found;
+use crate::base::cost;
 use crate::model::{FieldId, Value};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -22,7 +23,8 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 pub fn read(packet: &[u8], found: &mut Found<'_>) {
     let before = found.fields().len();
     let mut told = Told { found, names: BTreeMap::new() };
-    let whole = decode(packet).is_some_and(|text| walk(&text, &mut told).is_some());
+    let affords = told.found.budget().affords((packet.len() as u64).saturating_mul(cost::MARKUP));
+    let whole = affords && decode(packet).is_some_and(|text| walk(&text, &mut told).is_some());
     told.mention_the_silent();
     super::coordinates::pair(found, before);
     if !whole {
@@ -54,13 +56,14 @@ fn walk(text: &str, told: &mut Told<'_, '_>) -> Option<()> {
     let mut budget = told.found.limits().fields;
     loop {
         budget = budget.checked_sub(1)?;
+        told.found.budget().affords(cost::EVENT).then_some(())?;
         let at = usize::try_from(reader.buffer_position()).ok()?;
         match reader.read_event().ok()? {
             Event::Start(element) => {
                 leaf(&mut content, &open, at, told);
                 let property = element_name(&reader, &element)?;
                 told.name(property.as_ref(), at);
-                attributes(&reader, &element, property.as_ref(), at, told)?;
+                attributes(&reader, &element, property.as_ref(), at, told, &mut budget)?;
                 if open.len() >= told.found.limits().depth.saturating_mul(4) {
                     return None;
                 }
@@ -70,7 +73,7 @@ fn walk(text: &str, told: &mut Told<'_, '_>) -> Option<()> {
                 leaf(&mut content, &open, at, told);
                 let property = element_name(&reader, &element)?;
                 told.name(property.as_ref(), at);
-                attributes(&reader, &element, property.as_ref(), at, told)?;
+                attributes(&reader, &element, property.as_ref(), at, told, &mut budget)?;
             }
             Event::End(_) => {
                 leaf(&mut content, &open, at, told);
@@ -127,6 +130,8 @@ fn is_language(text: &str) -> bool {
 
 /// Namespaces and names longer than this are nobody's.
 const LONGEST_NAME: usize = 256;
+/// A prefix and a name.
+const LONGEST_KEY: usize = 2 * LONGEST_NAME;
 /// Stands for the declaration of a namespace, which may be one that nobody knows.
 pub const NAMESPACE: &str = "xmlns";
 
@@ -164,17 +169,23 @@ fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, St
     Some((!grouping).then(|| (uri.to_owned(), local.to_owned())))
 }
 
-/// Properties written as attributes (ISO 16684-1, 7.9.2.2).
+/// Properties written as attributes (ISO 16684-1, 7.9.2.2), at most as many as are `left`.
 fn attributes(
     reader: &NsReader<&[u8]>,
     element: &BytesStart<'_>,
     property: Option<&(String, String)>,
     at: usize,
     told: &mut Told<'_, '_>,
+    left: &mut usize,
 ) -> Option<()> {
-    for attribute in element.attributes() {
+    let mut known = BTreeSet::new();
+    // The reader compares each name with each; that none stands twice (XML 1.0, 3.1) is seen here.
+    for attribute in element.attributes().with_checks(false) {
+        *left = left.checked_sub(1)?;
+        told.found.budget().affords(cost::EVENT).then_some(())?;
         let attribute = attribute.ok()?;
         let key = attribute.key;
+        (key.as_ref().len() <= LONGEST_KEY && known.insert(key)).then_some(())?;
         let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
         if key.as_namespace_binding().is_some() {
             (value.len() <= LONGEST_NAME).then_some(())?;

@@ -2,19 +2,24 @@
 
 use std::io::{Read, Write};
 
+use crate::base::{Budget, cost};
 use flate2::Compression;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use flate2::write::ZlibEncoder;
 
-/// What a stream holds, where that is at most `limit` bytes, and how long the stream itself is.
+/// What a stream holds, where that is at most `limit` bytes and the budget affords it, and how long the stream itself is.
 #[must_use]
-pub fn inflate(bytes: &[u8], limit: usize) -> Option<(Vec<u8>, usize)> {
+pub fn inflate(bytes: &[u8], limit: usize, budget: &Budget) -> Option<(Vec<u8>, usize)> {
+    budget.affords(cost::ELEMENT).then_some(())?;
     let mut inflated = Vec::new();
     let mut decoder = ZlibDecoder::new(bytes);
     // One byte more than is allowed: without it, a stream cut at the limit would look like one that ends there.
     let cap = (limit as u64).saturating_add(1);
-    decoder.by_ref().take(cap).read_to_end(&mut inflated).ok()?;
+    let read = decoder.by_ref().take(cap).read_to_end(&mut inflated);
     let len = usize::try_from(decoder.total_in()).ok()?;
+    // Also where it breaks in the end.
+    budget.affords(cost::inflated(len as u64, inflated.len() as u64)).then_some(())?;
+    read.ok()?;
     (inflated.len() <= limit).then_some((inflated, len))
 }
 
@@ -54,9 +59,9 @@ mod tests {
     fn a_stream_ends_where_it_ends_and_never_grows_beyond_the_limit() {
         let stream = deflate(b"colour colour colour").unwrap();
         let followed = [&stream[..], b"secret"].concat();
-        assert_eq!(inflate(&followed, 20), Some((b"colour colour colour".to_vec(), stream.len())));
-        assert_eq!(inflate(&followed, 19), None);
-        assert_eq!(inflate(b"no stream", 100), None);
+        assert_eq!(inflate(&followed, 20, &Budget::NONE), Some((b"colour colour colour".to_vec(), stream.len())));
+        assert_eq!(inflate(&followed, 19, &Budget::NONE), None);
+        assert_eq!(inflate(b"no stream", 100, &Budget::NONE), None);
     }
 
     #[test]
@@ -64,7 +69,7 @@ mod tests {
         let stream = deflate(b"colour colour colour").unwrap();
         let (mut wrong, cut) = (stream.clone(), &stream[..stream.len() - 5]);
         *wrong.last_mut().unwrap() ^= 1;
-        assert_eq!((inflate(&wrong, 100), inflate(cut, 100)), (None, None));
+        assert_eq!((inflate(&wrong, 100, &Budget::NONE), inflate(cut, 100, &Budget::NONE)), (None, None));
         assert_eq!(beginning(&wrong, 100), b"colour colour colour");
         assert!(b"colour colour colour".starts_with(&beginning(cut, 100)));
         assert_eq!((beginning(&stream, 3).len(), beginning(b"no stream", 100)), (20, Vec::new()));

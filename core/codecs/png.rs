@@ -23,7 +23,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
         return Ok(());
     }
     // By itself: the chunks are those of this frame.
-    let frame = Input::from_bytes(&bytes);
+    let frame = Input::part(&bytes, input.limits());
     let stream = png::walk(&frame).map_err(|error| error.moved(sample.start).inside("PNG"))?;
     let mut picture = Picture::default();
     for chunk in &stream.chunks {

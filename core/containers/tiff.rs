@@ -13,7 +13,7 @@ pub use listing::{Entries, Entry, Listing};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::base::{Error, Input, Limit, Malformed, Place, Span};
+use crate::base::{Error, Input, Limit, Malformed, Place, Span, cost};
 
 /// Tags that point to other directories.
 pub mod pointer {
@@ -44,6 +44,8 @@ pub enum Link {
 pub struct Directory {
     /// How it is found.
     pub link: Link,
+    /// How many pages stand before a page, and how many directories below pages before such a one.
+    pub number: usize,
     /// From the number of entries to the offset of the next directory.
     pub span: Span,
     /// Its entries, in file order.
@@ -122,7 +124,8 @@ pub fn walk(input: &Input<'_>) -> Result<File, Error> {
 pub fn reach(input: &Input<'_>) -> Result<(File, Option<Error>), Error> {
     let head = input.head::<16>()?;
     let (layout, first) = header(&head).ok_or_else(|| Error::malformed(Malformed::Unrecognised, Place::at(0)))?;
-    let mut walker = Walker { input, layout, directories: Vec::new(), seen: BTreeSet::new(), entries: 0, values: 0 };
+    let mut walker =
+        Walker { input, layout, directories: Vec::new(), seen: BTreeSet::new(), entries: 0, values: 0, pages: 0, subs: 0 };
     let walked = walker.chain(first).and_then(|pages| {
         walker.seen.extend(&pages);
         pages.into_iter().try_for_each(|page| walker.tree(page))
@@ -146,6 +149,9 @@ struct Walker<'a> {
     entries: usize,
     /// Bytes of all values, shared ones as often as they are.
     values: u64,
+    /// Pages so far, and directories below them.
+    pages: usize,
+    subs: usize,
 }
 
 impl Walker<'_> {
@@ -218,13 +224,21 @@ impl Walker<'_> {
         if self.entries > self.input.limits().elements {
             return Err(Error::limit(Limit::Elements, Place::at(at)));
         }
+        self.input.budget().draw(cost::ELEMENT, at)?;
         let entries: Vec<Entry> = listing.entries(self.input, listing.count)?.iter().collect();
         let values = entries.iter().filter_map(|entry| entry.value).map(|span| span.len);
         self.values = values.fold(self.values, u64::saturating_add);
         if self.values > self.input.len().saturating_mul(SHARED).saturating_add(SMALL) {
             return Err(Error::limit(Limit::Elements, Place::at(at)));
         }
-        Ok(Directory { link, span: listing.span(), entries, next: listing.next(self.input)? })
+        let (span, next) = (listing.span(), listing.next(self.input)?);
+        let before = match link {
+            Link::Page => &mut self.pages,
+            Link::Sub(_) => &mut self.subs,
+            _ => return Ok(Directory { link, number: 0, span, entries, next }),
+        };
+        let number = std::mem::replace(before, before.saturating_add(1));
+        Ok(Directory { link, number, span, entries, next })
     }
 
     /// The directories that one points to.

@@ -68,6 +68,15 @@ pub struct Planned {
 }
 
 impl AnyScan {
+    /// What was read, where the file could afford it: a reader of a block takes what is too much for something that cannot be
+    /// read, and goes on.
+    pub(super) fn within(input: &Input<'_>, scan: Result<Self, Error>) -> Result<Self, Error> {
+        match scan {
+            Err(error @ (Error::Io(_) | Error::Limit { .. })) => Err(error),
+            scan => input.budget().left(0).and(scan),
+        }
+    }
+
     /// The format that described the file.
     #[must_use]
     pub const fn format(&self) -> FormatKind {
@@ -118,14 +127,15 @@ impl AnyScan {
     /// # Errors
     /// Those of the reader, and [`Limit::Elements`](crate::base::Limit::Elements).
     pub fn decoded(self, input: &Input<'_>) -> Result<Self, Error> {
-        match self {
+        let decoded = match self {
             Self::Jpeg(scan) => super::jpeg::decoded(input, scan).map(Self::Jpeg),
             Self::Png(scan) => super::png::decoded(input, scan).map(Self::Png),
             Self::Webp(scan) => super::webp::decoded(input, scan).map(Self::Webp),
             Self::Gif(scan) => super::gif::decoded(input, scan).map(Self::Gif),
             Self::Tiff(scan) => super::tiff::decoded(input, scan).map(Self::Tiff),
             other => Ok(other),
-        }
+        };
+        Self::within(input, decoded)
     }
 
     /// Decides what becomes of the file.

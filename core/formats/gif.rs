@@ -24,7 +24,7 @@ const CONTROL_LEN: u64 = 8;
 /// control extension of a wrong length.
 pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     let file = walk(input)?;
-    let mut scan = Scan::new(FormatKind::Gif, input.len(), *input.limits());
+    let mut scan = Scan::new(FormatKind::Gif, input.len(), input.limits());
     if !file.blocks.iter().any(|block| matches!(block, Block::Image(_))) {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.trailer.start)));
     }

@@ -118,7 +118,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
 
     // QuickTime's metadata lists have neither version nor flags.
     let full = kind != FormatKind::QuickTime;
-    let tiles = Tiles::new(input, Scan::new(kind, input.len(), Limits { elements: MOST_REGIONS, ..*input.limits() }));
+    let tiles = Tiles::new(input, Scan::new(kind, input.len(), &Limits { elements: MOST_REGIONS, ..input.limits().clone() }));
     let told = Sums::default();
     let cut = cut.merged();
     let mut file = Video {

@@ -11,7 +11,7 @@ mod value;
 pub(super) use ends::decoded;
 pub use value::JpegValue;
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+use crate::base::{ByteOrder, Cursor, Error, Input, Limits, Span};
 use crate::blocks::gain_map;
 use crate::blocks::multi_picture::{self, Picture};
 use crate::containers::jpeg::{Element, Image, Segment, signature};
@@ -35,7 +35,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<JpegValue>, Error> {
         Behind::GainMap(_, span) => Some(*span),
         _ => None,
     });
-    let mut scan = Scan::new(FormatKind::Jpeg, input.len(), *input.limits());
+    let mut scan = Scan::new(FormatKind::Jpeg, input.len(), input.limits());
     let plain_index = map.zip(index.as_ref()).is_some_and(|(map, index)| says_only(index, image.end, map));
     // Without a map that stays, the index has nothing to say, and goes.
     let pictures = map.and_then(|map| pair(&index?, map.start));
@@ -53,8 +53,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<JpegValue>, Error> {
 }
 
 /// Whether a stream of its own would stay as it is.
-pub(super) fn is_bare(bytes: &[u8]) -> bool {
-    let planned = scan(&Input::from_bytes(bytes)).and_then(|scan| crate::plan::plan(&scan, Keep::NOTHING));
+pub(super) fn is_bare(bytes: &[u8], limits: &Limits) -> bool {
+    let planned = scan(&Input::part(bytes, limits)).and_then(|scan| crate::plan::plan(&scan, Keep::NOTHING));
     planned.is_ok_and(|plan| plan.is_empty())
 }
 

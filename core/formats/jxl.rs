@@ -9,9 +9,10 @@ mod variable;
 use super::regions;
 pub use value::JxlValue;
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported};
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported, cost};
 use crate::blocks::gain_map::read_iso;
 use crate::blocks::icc::{self, Verdict};
 use crate::blocks::{Found, exif, jumbf, xmp};
@@ -34,24 +35,23 @@ const PIECE_INDEX: u64 = 4;
 /// # Errors
 /// [`Error::Malformed`] where there is no whole codestream; [`Error::Unsupported`] where it holds texts of its own.
 pub fn scan(input: &Input<'_>) -> Result<Scan<JxlValue>, Error> {
-    let mut scan = Scan::new(FormatKind::Jxl, input.len(), *input.limits());
+    let mut scan = Scan::new(FormatKind::Jxl, input.len(), input.limits());
     if input.head::<2>()? == SIGNATURE {
-        let picture = Picture::read(&Codestream { input, pieces: vec![Span::new(0, input.len())] })?;
+        let picture = Picture::read(&Codestream::new(input, [Span::new(0, input.len())]))?;
         picture.push(0, Span::new(0, picture.len), &mut scan)?;
         behind::push(input, Span::between(picture.len, input.len()), &mut scan)?;
         return Ok(scan);
     }
     let top = bmff::top(input, &KNOWN)?;
-    let pieces = top.list.iter().filter_map(|inner| Some(inner.body_from(prefix(inner)?))).collect();
-    let picture = Picture::read(&Codestream { input, pieces })?;
+    let pieces = top.list.iter().filter_map(|inner| Some(inner.body_from(prefix(inner)?)));
+    let picture = Picture::read(&Codestream::new(input, pieces))?;
     let mut at = 0;
-    let mut seen: Vec<[u8; 4]> = Vec::new();
+    let mut seen: BTreeSet<[u8; 4]> = BTreeSet::new();
     for inner in &top.list {
-        if seen.iter().all(|kind| !matches!(kind, b"jxlc" | b"jxlp")) && prefix(inner).is_some() {
+        if !seen.contains(b"jxlc") && !seen.contains(b"jxlp") && prefix(inner).is_some() {
             scan.push(regions::place_for_exif(inner.span.start, FieldId::Bmff(BmffElement::Box(*b"Exif"))))?;
         }
-        let again = seen.contains(&inner.kind);
-        seen.push(inner.kind);
+        let again = !seen.insert(inner.kind);
         match prefix(inner) {
             Some(prefix) if at < picture.len => {
                 let piece = inner.body_from(prefix);
@@ -91,7 +91,7 @@ struct Picture {
 
 impl Picture {
     fn read(codestream: &Codestream<'_, '_>) -> Result<Self, Error> {
-        if codestream.pieces.is_empty() {
+        if codestream.is_empty() {
             return Err(Error::malformed(Malformed::NoFrame, Place::at(codestream.input.len())));
         }
         let described = codestream.describe()?;
@@ -204,7 +204,7 @@ fn is_gain_map(input: &Input<'_>, body: Span) -> Result<bool, Error> {
     })();
     let Some(start) = start else { return Ok(false) };
     let piece = Span::between(body.start.saturating_add(start), body.end());
-    let map = Codestream { input, pieces: vec![piece] };
+    let map = Codestream::new(input, [piece]);
     // A profile could not be written anew in here: a map that has one goes.
     Ok(Picture::read(&map).is_ok_and(|map| map.len == piece.len && map.head.is_none()))
 }
@@ -265,7 +265,11 @@ fn unpacked(packed: &[u8], found: &Found<'_>) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let decoder = brotli_decompressor::Decompressor::new(packed, BUFFER);
     // One byte more tells a stream that is too long from one that just fits.
-    decoder.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    found.budget().affords(cost::ELEMENT).then_some(())?;
+    let read = decoder.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes);
+    // Also where it breaks in the end.
+    found.budget().affords(cost::inflated(packed.len() as u64, bytes.len() as u64).saturating_mul(2)).then_some(())?;
+    read.ok()?;
     (bytes.len() <= limit).then_some(bytes)
 }
 

@@ -37,7 +37,7 @@ const CHECKED: [&[u8; 4]; 13] =
 pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
     let mut stream = walk(input)?;
     let stopped = stream.stopped.take();
-    let mut scan = Scan::new(FormatKind::Png, input.len(), *input.limits());
+    let mut scan = Scan::new(FormatKind::Png, input.len(), input.limits());
     scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
     let mut seen = Seen::default();
     for (index, chunk) in stream.chunks.iter().enumerate() {

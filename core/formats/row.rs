@@ -43,7 +43,7 @@ pub enum SecondParser {
 
 static JPEG: Format = Format {
     kind: FormatKind::Jpeg,
-    scan: |input| jpeg::scan(input).map(AnyScan::Jpeg),
+    scan: |input| AnyScan::within(input, jpeg::scan(input).map(AnyScan::Jpeg)),
     is_coded: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)),
     has_end: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan)),
     second_parser: SecondParser::JpegSegments,
@@ -52,7 +52,7 @@ static JPEG: Format = Format {
 
 static PNG: Format = Format {
     kind: FormatKind::Png,
-    scan: |input| png::scan(input).map(AnyScan::Png),
+    scan: |input| AnyScan::within(input, png::scan(input).map(AnyScan::Png)),
     is_coded: |id| png::has_end(id) || matches!(id, FieldId::Png([b'i', b'C', b'C', b'P'])),
     has_end: png::has_end,
     second_parser: SecondParser::PngChunks,
@@ -61,7 +61,7 @@ static PNG: Format = Format {
 
 static WEBP: Format = Format {
     kind: FormatKind::Webp,
-    scan: |input| webp::scan(input).map(AnyScan::Webp),
+    scan: |input| AnyScan::within(input, webp::scan(input).map(AnyScan::Webp)),
     is_coded: webp::has_end,
     has_end: webp::has_end,
     second_parser: SecondParser::WebpChunks,
@@ -70,7 +70,7 @@ static WEBP: Format = Format {
 
 static GIF: Format = Format {
     kind: FormatKind::Gif,
-    scan: |input| gif::scan(input).map(AnyScan::Gif),
+    scan: |input| AnyScan::within(input, gif::scan(input).map(AnyScan::Gif)),
     is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
     has_end: gif::has_end,
     // No GIF has Exif, and `img-parts` knows no GIF.
@@ -80,7 +80,7 @@ static GIF: Format = Format {
 
 static TIFF: Format = Format {
     kind: FormatKind::Tiff,
-    scan: |input| tiff::scan(input).map(AnyScan::Tiff),
+    scan: |input| AnyScan::within(input, tiff::scan(input).map(AnyScan::Tiff)),
     is_coded: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
     has_end: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
     second_parser: SecondParser::TiffTags,
@@ -92,7 +92,7 @@ static DNG: Format = Format { kind: FormatKind::Dng, decoder: None, ..TIFF };
 
 static JXL: Format = Format {
     kind: FormatKind::Jxl,
-    scan: |input| jxl::scan(input).map(AnyScan::Jxl),
+    scan: |input| AnyScan::within(input, jxl::scan(input).map(AnyScan::Jxl)),
     is_coded: is_sample,
     has_end: |_| false,
     second_parser: SecondParser::None,
@@ -110,7 +110,7 @@ static AVIF: Format = isom(FormatKind::Avif, SecondParser::ExifItem);
 const fn isom(kind: FormatKind, second_parser: SecondParser) -> Format {
     Format {
         kind,
-        scan: |input| isom::scan(input).map(AnyScan::Isom),
+        scan: |input| AnyScan::within(input, isom::scan(input).map(AnyScan::Isom)),
         is_coded: is_sample,
         has_end: |_| false,
         second_parser,

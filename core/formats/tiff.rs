@@ -19,7 +19,7 @@ mod tell;
 mod used;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::containers::tiff::{Directory, File, Link, walk};
@@ -135,6 +135,26 @@ fn draft<'a>(
     Corrections { dropped, spare, reach }: Corrections<'_>,
 ) -> Result<Map<'a>, Error> {
     let mut map = Map::new(input, file.layout);
+    let mut below: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
+    for (other, _) in file.directories.iter().zip(fates).filter(|(_, fate)| **fate != Fate::Goes) {
+        if let Link::Sub(index) = other.link {
+            below.entry(index).or_default().insert(other.span.start);
+        }
+    }
+    // From behind: of each page, the next one that stays.
+    let mut next = 0;
+    let mut following: Vec<u64> = file
+        .directories
+        .iter()
+        .zip(fates)
+        .rev()
+        .map(|(directory, fate)| {
+            let behind = if directory.link == Link::Page { next } else { 0 };
+            next = if directory.link == Link::Page && *fate != Fate::Goes { directory.span.start } else { next };
+            behind
+        })
+        .collect();
+    following.reverse();
     for (index, ((directory, visible), &fate)) in file.directories.iter().zip(visible).zip(fates).enumerate() {
         if fate == Fate::Goes {
             map.gone(directory);
@@ -143,9 +163,6 @@ fn draft<'a>(
             tell::read(input, file, directory, &directory.entries, map.fields())?;
             continue;
         }
-        let others = || file.directories.iter().zip(fates).skip(index.saturating_add(1)).filter(|(_, fate)| **fate != Fate::Goes);
-        let next = others().find(|(other, _)| directory.link == Link::Page && other.link == Link::Page);
-        let below = others().filter(|(other, _)| other.link == Link::Sub(index)).map(|(other, _)| other.span.start);
         let draft = Draft {
             input,
             file,
@@ -153,8 +170,8 @@ fn draft<'a>(
             visible,
             dng,
             picture: fate == Fate::Stays,
-            below: below.collect(),
-            next: next.map_or(0, |(next, _)| next.span.start),
+            below: below.remove(&index).unwrap_or_default(),
+            next: following.get(index).copied().unwrap_or(0),
             // What is kept stands in it; no Exif IFD has the offsets of BigTIFF.
             first: index == 0 && !file.layout.big,
             dropped,

@@ -37,7 +37,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
     if file.kind != WEBP {
         return Err(Error::malformed(Malformed::Unrecognised, Place::at(8)));
     }
-    let mut scan = Scan::new(FormatKind::Webp, input.len(), *input.limits());
+    let mut scan = Scan::new(FormatKind::Webp, input.len(), input.limits());
     // Said to be exact, because only `settle` knows the length that it has to say.
     let header = WebpValue::RiffHeader { size: file.size };
     scan.push(Region { fresh: Some(header), exact: true, ..Region::new(Span::new(0, HEADER_LEN), FieldId::Webp(*b"RIFF")) })?;

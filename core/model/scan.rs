@@ -1,7 +1,7 @@
 //! Regions that tile a file, and the fields in them.
 
 use super::{Field, FieldId, FormatKind, Leftover};
-use crate::base::{Error, Limit, Limits, Place, Span};
+use crate::base::{Error, Limit, Limits, Place, Span, cost};
 
 /// Everything that a format says about one file.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub struct Scan<F> {
 impl<F> Scan<F> {
     /// A description that has said nothing yet.
     #[must_use]
-    pub const fn new(format: FormatKind, len: u64, limits: Limits) -> Self {
-        Self { format, len, regions: Vec::new(), fields: Vec::new(), decoded: false, limits }
+    pub fn new(format: FormatKind, len: u64, limits: &Limits) -> Self {
+        Self { format, len, regions: Vec::new(), fields: Vec::new(), decoded: false, limits: limits.clone() }
     }
 
     /// Describes the next region. An empty span says nothing and is passed over, unless a value belongs there.
@@ -37,8 +37,15 @@ impl<F> Scan<F> {
         if self.regions.len() >= self.limits.elements {
             return Err(Error::limit(Limit::Elements, Place::at(region.span.start)));
         }
+        self.limits.budget.draw(cost::ELEMENT, region.span.start)?;
         self.regions.push(region);
         Ok(())
+    }
+
+    /// The limits that it was made within.
+    #[must_use]
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Adds the fields of the region that will be pushed next. Above [`Limits::fields`] one last field says that
@@ -65,7 +72,7 @@ impl<F> Scan<F> {
     where
         F: Clone,
     {
-        let mut scan = Self { decoded: self.decoded, ..Self::new(self.format, self.len, self.limits) };
+        let mut scan = Self { decoded: self.decoded, ..Self::new(self.format, self.len, &self.limits) };
         let mut fields = self.fields.into_iter().peekable();
         let mut parts = parts.into_iter().peekable();
         for (index, region) in self.regions.into_iter().enumerate() {
@@ -154,7 +161,7 @@ mod tests {
             (vec![(0, 4)], false),
             (vec![], false),
         ] {
-            let mut scan = Scan::new(FormatKind::Jpeg, 10, Limits::DEFAULT);
+            let mut scan = Scan::new(FormatKind::Jpeg, 10, &Limits::DEFAULT);
             for (start, len) in spans.clone() {
                 scan.push(region(start, len)).unwrap();
             }
@@ -164,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_part_takes_the_place_of_the_bytes_that_it_has() {
-        let mut scan = Scan::new(FormatKind::Jpeg, 20, Limits::DEFAULT);
+        let mut scan = Scan::new(FormatKind::Jpeg, 20, &Limits::DEFAULT);
         let field = |at| Field::new(FieldId::Jpeg(JpegElement::Comment), Place::at(at));
         for (start, len) in [(0, 4), (4, 10), (14, 6)] {
             scan.find([field(start)]);
@@ -181,7 +188,7 @@ mod tests {
 
     #[test]
     fn too_many_fields_end_in_one_that_says_so() {
-        let mut scan: Scan<()> = Scan::new(FormatKind::Jpeg, 10, Limits { fields: 2, ..Limits::DEFAULT });
+        let mut scan: Scan<()> = Scan::new(FormatKind::Jpeg, 10, &Limits { fields: 2, ..Limits::DEFAULT });
         let comment = || Field::new(FieldId::Jpeg(JpegElement::Comment), Place::at(0));
         scan.find((0..9).map(|_| comment()));
         scan.find([comment()]);

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem::Finder;
+
+use crate::base::{Budget, cost};
 
 /// Characters of a text, in ASCII and in UTF-16.
 const ASCII_RUN: usize = 24;
@@ -20,6 +23,31 @@ const SEAM: usize = 128;
 /// The highest bits of seven bytes: texts have none of them, and so has the beginning of an Exif block.
 const HIGH: u64 = 0x0080_8080_8080_8080;
 
+/// Values that are looked for by themselves, or all at once where there are many.
+#[derive(Debug)]
+enum Others {
+    Few(Vec<Finder<'static>>),
+    Many(AhoCorasick),
+}
+
+impl Others {
+    /// So many are found sooner one after the other than all at once.
+    const FEW: usize = 4;
+
+    fn new(values: &[&[u8]]) -> Self {
+        let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(values).ok();
+        let many = if values.len() > Self::FEW { automaton() } else { None };
+        many.map_or_else(|| Self::Few(values.iter().map(|value| Finder::new(value).into_owned()).collect()), Self::Many)
+    }
+
+    fn are_in(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Few(values) => values.iter().any(|value| value.find(bytes).is_some()),
+            Self::Many(values) => values.is_match(bytes),
+        }
+    }
+}
+
 /// What is looked for.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -30,20 +58,24 @@ pub(super) struct Asked {
     /// By its lower half, whether any beginning is like that.
     likely: Vec<u64>,
     /// Values that have too many bytes with the highest bit.
-    others: Vec<Finder<'static>>,
+    others: Others,
+    /// What the file may still cost.
+    budget: Budget,
     /// The end of the last piece.
     seam: Vec<u8>,
 }
 
 impl Asked {
     /// Looks for these values too, those of [`VALUE`] bytes and more.
-    pub(super) fn new<'v>(values: impl Iterator<Item = &'v [u8]>) -> Self {
+    pub(super) fn new<'v>(values: impl Iterator<Item = &'v [u8]>, budget: &Budget) -> Self {
         let values: BTreeSet<&[u8]> = values.filter(|value| value.len() >= VALUE).collect();
+        let (values, others): (Vec<&[u8]>, Vec<&[u8]>) = values.into_iter().partition(|value| ascii(value).is_some());
         let mut asked = Self {
             values: Vec::new(),
             beginnings: Vec::new(),
             likely: vec![0; 1 << 10],
-            others: Vec::new(),
+            others: Others::new(&others),
+            budget: budget.clone(),
             seam: Vec::with_capacity(SEAM.saturating_mul(2)),
         };
         for value in values {
@@ -54,12 +86,7 @@ impl Asked {
     }
 
     fn look_for(&mut self, value: &[u8]) {
-        // Seven that begin at a multiple of four are in any ten.
-        const ENOUGH: usize = 10;
-        let Some(start) = value.windows(ENOUGH).position(|bytes| bytes.is_ascii()) else {
-            self.others.push(Finder::new(value).into_owned());
-            return;
-        };
+        let Some(start) = ascii(value) else { return };
         let words = value.get(start..).unwrap_or_default().array_windows::<4>().take(4);
         for (at, word) in (start..).zip(words) {
             let word = u32::from_le_bytes(*word);
@@ -103,7 +130,7 @@ impl Asked {
         {
             return true;
         }
-        self.others.iter().any(|value| value.find(bytes).is_some())
+        self.others.are_in(bytes)
     }
 
     /// Whether any of it has these eight bytes, which stand at `at`.
@@ -124,12 +151,22 @@ impl Asked {
     fn is_value(&self, bytes: &[u8], at: usize, word: u32) -> bool {
         let first = self.beginnings.partition_point(|beginning| beginning.0 < word);
         let alike = self.beginnings.get(first..).unwrap_or_default().iter().take_while(|beginning| beginning.0 == word);
+        // Many values can begin alike. Where the budget is spent, it is as if it were there: the file is refused.
         let mut found = alike.filter_map(|&(_, value, into)| {
+            if !self.budget.affords(cost::NUMBER) {
+                return Some(());
+            }
             let start = at.checked_sub(into)?;
             bytes.get(start..)?.starts_with(self.values.get(value)?).then_some(())
         });
         found.next().is_some()
     }
+}
+
+/// Where in a value ten bytes without the highest bit begin: seven that begin at a multiple of four are in any ten.
+fn ascii(value: &[u8]) -> Option<usize> {
+    const ENOUGH: usize = 10;
+    value.windows(ENOUGH).position(<[u8]>::is_ascii)
 }
 
 /// Whether a byte is a character of a text in ASCII.
@@ -207,7 +244,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn asks(values: &[&[u8]], pieces: &[&[u8]]) -> bool {
-        let mut asked = Asked::new(values.iter().copied());
+        let mut asked = Asked::new(values.iter().copied(), &Budget::NONE);
         pieces.iter().any(|piece| asked.by(piece))
     }
 

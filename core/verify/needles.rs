@@ -18,6 +18,8 @@ const OVERLAP: u64 = 512;
 const WINDOW: u64 = 1 << 20;
 /// So many bytes are searched for one text after the other sooner than an automaton is made of all.
 const FEW: u64 = 1 << 10;
+/// No more searches than this, because each begins anew.
+const FEW_SEARCHES: usize = 1 << 14;
 
 /// Each removed value in every form that it may stand in, beside the field that it is from.
 pub(super) struct Needles<'a> {
@@ -54,7 +56,8 @@ impl<'a> Needles<'a> {
         if values.is_empty() {
             return Ok(());
         }
-        let few = searched.iter().map(|span| span.len).fold(0, u64::saturating_add) <= FEW;
+        let total = searched.iter().map(|span| span.len).fold(0, u64::saturating_add);
+        let few = total <= FEW && searched.len().saturating_mul(values.len()) <= FEW_SEARCHES;
         // Of all kinds the quickest to make: each is used for one copy, and then thrown away.
         let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(values);
         let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };

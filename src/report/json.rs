@@ -293,7 +293,9 @@ const fn word(error: &Error) -> &'static str {
         Error::Unsupported { what: Unsupported::Protected, .. } => "protected",
         Error::Unsupported { what: Unsupported::Codec(_) | Unsupported::EntryBox(..), .. } => "unknown-codec",
         Error::Unsupported { .. } => "unsupported",
-        Error::Limit { what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements, .. } => "limit",
+        Error::Limit {
+            what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements | Limit::Work | Limit::Memory, ..
+        } => "too-much",
         Error::Io(_) => "read",
     }
 }

@@ -38,6 +38,8 @@ pub(super) fn read(
         report.removed.extend(scan.plan(Keep::NOTHING).map_err(Stop::unreadable)?.removed);
     } else {
         let fields = sidecars::read(kind, &input).map_err(Stop::unreadable)?;
+        // What could not be afforded was not read.
+        input.budget().left(0).map_err(Stop::unreadable)?;
         if report.about.is_empty() && sidecars::is_of_album(&fields) {
             report.about.push(folder(path).to_path_buf());
         }

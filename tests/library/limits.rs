@@ -79,7 +79,7 @@ fn overlapping_pictures_in_an_index_are_walked_once_or_twice() {
 fn thousands_of_equal_chunks_are_remembered_once() {
     let chunk = untrace_core::containers::png::compose;
     let header = chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
-    let many = [chunk(*b"gAMA", &[0, 0, 0xB1, 0x8F]).repeat(50_000), chunk(*b"fdAT", &[0; 4]).repeat(49_000)].concat();
+    let many = [chunk(*b"gAMA", &[0, 0, 0xB1, 0x8F]).repeat(15_000), chunk(*b"fdAT", &[0; 4]).repeat(15_000)].concat();
     let start = [&untrace_core::containers::png::SIGNATURE[..], &header, &many].concat();
     let bytes = [start, chunk(*b"IDAT", &[1]), chunk(*b"IEND", &[])].concat();
     let start = Instant::now();

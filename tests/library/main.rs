@@ -4,6 +4,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::print_stderr, clippy::string_slice, missing_docs)]
 
 mod bites;
+mod budget;
 mod codecs;
 mod common;
 mod ends;

@@ -102,7 +102,8 @@ fn walk(tail: &mut Tail<'_, '_>, place: Where<'_>, bytes: &[u8]) -> Result<(), E
 /// Says the value of an element that stands here.
 fn say(tail: &mut Tail<'_, '_>, place: Where<'_>, element: &Element<'_>, order: ByteOrder) -> Result<(), Error> {
     let (span, path) = (Span::new(place.at, element.value.len() as u64), place.path);
-    let inflated = if element.is_compressed() { zlib::inflate(element.value, tail.input.limits().inflated_bytes) } else { None };
+    let limits = tail.input.limits();
+    let inflated = element.is_compressed().then(|| zlib::inflate(element.value, limits.inflated_bytes, &limits.budget)).flatten();
     let value = match &inflated {
         Some((bytes, _)) => bytes.as_slice(),
         None if element.is_compressed() => {

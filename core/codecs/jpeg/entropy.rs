@@ -7,18 +7,16 @@ mod frame;
 mod huffman;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use self::bits::Bits;
 use self::frame::{Frame, Header};
 use self::huffman::{Slot, Table};
-use crate::base::{Error, Input, Span};
+use crate::base::{Error, Input, Span, cost};
 use crate::containers::jpeg::{Element, Segment, marker};
 
 /// Blocks whose coefficients are remembered, at most: a picture of 500 megapixels.
 const MOST_BLOCKS: u64 = 8 << 20;
-/// Blocks that are looked at in all scans together, at most: for each byte of the file, and of any file.
-const BLOCKS_PER_BYTE: u64 = 64;
-const BLOCKS_AT_LEAST: u64 = 16 << 20;
 
 /// How far the scans of an image go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +45,6 @@ pub fn ends(input: &Input<'_>, elements: &[Element]) -> Result<Option<Ends>, Err
         interval: 0,
         zeros: BTreeMap::new(),
         missing: BTreeMap::new(),
-        left: input.len().saturating_mul(BLOCKS_PER_BYTE).max(BLOCKS_AT_LEAST),
     };
     let mut excess = Vec::new();
     for segment in segments() {
@@ -77,8 +74,6 @@ struct Decoder {
     zeros: BTreeMap<usize, Vec<u64>>,
     /// For each component, which of its coefficients lack bits.
     missing: BTreeMap<usize, u64>,
-    /// How many more blocks are looked at.
-    left: u64,
 }
 
 /// How the MCUs of a scan are coded.
@@ -119,10 +114,9 @@ impl Decoder {
         let Some(header) = self.frame.as_ref().and_then(|frame| frame.scan(&input.bytes(segment.payload).ok()?)) else {
             return Ok(None);
         };
-        let Some(coding) = self.coding(&header) else { return Ok(None) };
+        let Some(coding) = self.coding(&header, input)? else { return Ok(None) };
         let units = header.parts.iter().map(|part| part.units).fold(0, u64::saturating_add);
-        let Some(left) = self.left.checked_sub(header.count.saturating_mul(units)) else { return Ok(None) };
-        self.left = left;
+        input.budget().draw(header.count.saturating_mul(units).saturating_mul(cost::BLOCK), segment.span.start)?;
         let mut bits = Bits::new(input, Span::between(segment.payload.end(), segment.span.end()));
         let mut excess = Vec::new();
         let mut scan = Scan { decoder: self, header: &header, coding, run: 0 };
@@ -160,21 +154,23 @@ impl Decoder {
         }
     }
 
-    fn coding(&mut self, header: &Header) -> Option<Coding> {
-        Some(match (self.process, header.band) {
+    fn coding(&mut self, header: &Header, input: &Input<'_>) -> Result<Option<Coding>, Error> {
+        Ok(Some(match (self.process, header.band) {
             (0xC0 | 0xC1, _) => Coding::Sequential,
             (marker::SOF3, _) => Coding::Lossless,
             (0xC2, [0, _]) if header.refines => Coding::DcRefined,
             (0xC2, [0, _]) => Coding::Dc,
             (0xC2, [first, last]) if first <= last && last < 64 && header.parts.len() == 1 => {
-                let component = header.parts.first()?.component;
-                let blocks = usize::try_from(header.count).ok().filter(|_| header.count <= MOST_BLOCKS)?;
-                // A block has a bit at least in each scan of DC coefficients: what claims more is no picture.
-                self.zeros.entry(component).or_insert_with(|| vec![0; blocks]);
+                let blocks = usize::try_from(header.count).ok().filter(|_| header.count <= MOST_BLOCKS);
+                let (Some(part), Some(blocks)) = (header.parts.first(), blocks) else { return Ok(None) };
+                if let Entry::Vacant(new) = self.zeros.entry(part.component) {
+                    input.budget().remember((blocks as u64).saturating_mul(size_of::<u64>() as u64), 0)?;
+                    new.insert(vec![0; blocks]);
+                }
                 if header.refines { Coding::AcRefined } else { Coding::Ac }
             }
-            _ => return None,
-        })
+            _ => return Ok(None),
+        }))
     }
 }
 

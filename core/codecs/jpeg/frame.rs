@@ -21,7 +21,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
         return Ok(());
     }
     // By itself: a frame that is cut off would go on in the next.
-    let mut frame = Frame { input: Input::from_bytes(&bytes), start: sample.start, marks };
+    let mut frame = Frame { input: Input::part(&bytes, input.limits()), start: sample.start, marks };
     frame.walk().map_err(|error| error.moved(sample.start))
 }
 

@@ -1,7 +1,7 @@
 //! Where the LZW data of the images of a GIF file end: what their sub-blocks hold behind that, no decoder reads.
 
 use super::value::GifValue;
-use crate::base::{Error, Input, Span};
+use crate::base::{Error, Input, Span, cost};
 use crate::codecs::lzw::{self, Form};
 use crate::containers::gif::{ImageData, image_data};
 use crate::formats::coded::{self, Coded};
@@ -20,6 +20,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Re
         let pixels = u64::from(width).saturating_mul(u64::from(height));
         let Some(form) = Form::of_gif(minimum) else { return Ok(scan) };
         let Some(coded) = Coded::read(input, blocks)? else { return Ok(scan) };
+        input.budget().draw((coded.bytes.len() as u64).saturating_mul(cost::DECODED), image.start)?;
         let Some(end) = lzw::end(&coded.bytes, form, pixels) else { return Ok(scan) };
         for span in coded.behind(end) {
             parts.extend(coded::blank(input, span)?);
@@ -33,5 +34,6 @@ pub(super) fn is_whole(input: &Input<'_>, image: Span) -> Result<bool, Error> {
     let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
     let pixels = u64::from(width).saturating_mul(u64::from(height));
     let form = Form::of_gif(minimum).filter(|_| pixels > 0);
+    input.budget().draw(image.len.saturating_mul(cost::DECODED), image.start)?;
     Ok(form.zip(Coded::read(input, blocks)?).is_some_and(|(form, coded)| lzw::is_whole(&coded.bytes, form, pixels)))
 }

@@ -42,13 +42,13 @@ pub(super) fn walk(
         (method::FILE, spans) => {
             let joined = data::joined(input, spans)?.ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?;
             let mut found = Vec::new();
-            decoder.walk(&Input::from_bytes(&joined), Span::new(0, total), &mut found)?;
+            decoder.walk(&Input::part(&joined, input.limits()), Span::new(0, total), &mut found)?;
             found.into_iter().for_each(|mark| apart(mark, spans, marks));
         }
         _ => {
             let mut joined = data::joined(input, spans)?.ok_or_else(|| Error::limit(Limit::BlockBytes, place()))?;
             let mut found = Vec::new();
-            decoder.walk(&Input::from_bytes(&joined), Span::new(0, total), &mut found)?;
+            decoder.walk(&Input::part(&joined, input.limits()), Span::new(0, total), &mut found)?;
             stuff(&mut joined, &found, spans.first().map_or(0, |span| span.start), fields);
             return Ok(Some(joined));
         }

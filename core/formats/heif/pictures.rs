@@ -297,7 +297,7 @@ fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Re
         b"iden" => len == 0,
         b"jpeg" => {
             let data = data::read(input, meta, item.id)?.ok_or_else(wrong)?;
-            return if crate::formats::jpeg::is_bare(&data) {
+            return if crate::formats::jpeg::is_bare(&data, input.limits()) {
                 Ok(())
             } else {
                 Err(Error::unsupported(Unsupported::ItemMetadata, Place::new(meta.body.start, "jpeg")))

@@ -2,7 +2,7 @@
 
 use super::movie::{Movie, Track};
 use super::sample_tables::{Unit, Visit, in_body};
-use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
+use crate::base::{Error, Input, Malformed, Place, Span, Unsupported, cost};
 use crate::containers::bmff::{BmffBox, Entries, boxes};
 
 /// Flags of `tfhd`.
@@ -66,7 +66,7 @@ pub(super) fn follow(
             let visit: &mut Visit<'_> = &mut |span, description| visit(track, span, description);
             match runs(input, run, &Run { base, end, size, description }, unit, visit) {
                 Ok(behind) => end = behind,
-                Err(error) if stays || matches!(error, Error::Io(_)) => return Err(error.inside("traf")),
+                Err(error) if stays || matches!(error, Error::Io(_) | Error::Limit { .. }) => return Err(error.inside("traf")),
                 // What cannot be followed owns nothing, and goes.
                 Err(_) => break,
             }
@@ -187,6 +187,7 @@ fn runs(input: &Input<'_>, found: &BmffBox, run: &Run, unit: Unit, visit: &mut V
         if behind > input.len() && len > 0 {
             return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
         }
+        input.budget().draw(cost::READ, span.start)?;
         visit(span, description)
     };
     let mut sizes = Sizes { entries: None, index: 0, width: usize::try_from(entry / 4).unwrap_or(1), at: 0, size, left: count };

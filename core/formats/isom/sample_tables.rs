@@ -1,7 +1,7 @@
 //! Follows the sample tables of a track (ISO/IEC 14496-12, 8.7) to the bytes of its samples.
 
 use super::sound::Frames;
-use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::base::{Error, Input, Malformed, Place, Span, cost};
 use crate::containers::bmff::{BmffBox, Boxes, Entries};
 
 /// How far samples are told apart.
@@ -46,6 +46,7 @@ pub(super) fn follow(
             if at.checked_add(len).is_none_or(|end| end > input.len()) && len > 0 {
                 return Err(Error::malformed(Malformed::CutOff, Place::new(input.len(), "mdat")));
             }
+            input.budget().draw(cost::READ, at)?;
             visit(Span::new(at, len), description)
         };
         match (frames, unit) {

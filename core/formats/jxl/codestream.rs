@@ -9,13 +9,15 @@ use jxl_image::ImageHeader;
 use jxl_oxide_common::Bundle;
 use jxl_threadpool::JxlThreadPool;
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported, guard};
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported, cost, guard};
 
 /// What a bare codestream begins with.
 pub(super) const SIGNATURE: [u8; 2] = [0xFF, 0x0A];
 
 /// Bytes of a frame in which its header and table of contents lie: 65,536 entries of at most four bytes.
 const HEAD: u64 = 512 << 10;
+/// Bytes in which that of most frames lies.
+const FEW: u64 = 4 << 10;
 /// The same for the image header, which can hold a colour profile.
 const IMAGE_HEAD: u64 = 8 << 20;
 /// Largest encoded colour profile, as it is and unpacked.
@@ -25,8 +27,10 @@ const PROFILE: u64 = 4 << 20;
 #[derive(Debug)]
 pub(super) struct Codestream<'i, 'a> {
     pub(super) input: &'i Input<'a>,
-    /// Its pieces in the file, in order.
-    pub(super) pieces: Vec<Span>,
+    /// Its pieces in the file, in order: where each begins in the codestream. None is empty.
+    pieces: Vec<(u64, Span)>,
+    len: u64,
+    has_pieces: bool,
 }
 
 /// What a codestream says about itself.
@@ -54,18 +58,39 @@ struct Head {
     last: bool,
 }
 
-impl Codestream<'_, '_> {
-    /// Length of all pieces.
-    fn len(&self) -> u64 {
-        self.pieces.iter().map(|piece| piece.len).fold(0, u64::saturating_add)
+impl<'i, 'a> Codestream<'i, 'a> {
+    /// The codestream that lies in these pieces.
+    pub(super) fn new(input: &'i Input<'a>, pieces: impl IntoIterator<Item = Span>) -> Self {
+        let mut codestream = Self { input, pieces: Vec::new(), len: 0, has_pieces: false };
+        for piece in pieces {
+            codestream.has_pieces = true;
+            if !piece.is_empty() {
+                codestream.pieces.push((codestream.len, piece));
+                codestream.len = codestream.len.saturating_add(piece.len);
+            }
+        }
+        codestream
+    }
+
+    /// Whether there is not even an empty piece.
+    pub(super) const fn is_empty(&self) -> bool {
+        !self.has_pieces
+    }
+
+    /// The pieces from the one on that a byte of the codestream is in.
+    fn from(&self, at: u64) -> &[(u64, Span)] {
+        let before = self.pieces.partition_point(|(start, _)| *start <= at);
+        self.pieces.get(before.saturating_sub(1)..).unwrap_or_default()
     }
 
     /// At most `len` bytes from `at` on.
     fn read(&self, at: u64, len: u64) -> Result<Vec<u8>, Error> {
-        let (mut bytes, mut skip, mut left) = (Vec::new(), at, len);
-        for piece in &self.pieces {
-            let passed = skip.min(piece.len);
-            skip = skip.saturating_sub(passed);
+        let (mut bytes, mut left) = (Vec::new(), len);
+        for (start, piece) in self.from(at) {
+            if left == 0 {
+                break;
+            }
+            let passed = at.saturating_sub(*start).min(piece.len);
             let span = Span::new(piece.start.saturating_add(passed), left.min(piece.len.saturating_sub(passed)));
             bytes.extend(&*self.input.bytes(span)?);
             left = left.saturating_sub(span.len);
@@ -75,14 +100,7 @@ impl Codestream<'_, '_> {
 
     /// The place in the file of a byte of the codestream.
     pub(super) fn place(&self, at: u64) -> u64 {
-        let mut left = at;
-        for piece in &self.pieces {
-            if left < piece.len {
-                return piece.start.saturating_add(left);
-            }
-            left = left.saturating_sub(piece.len);
-        }
-        self.pieces.last().map_or(0, |piece| piece.end())
+        self.from(at).first().map_or(0, |(start, piece)| piece.start.saturating_add(at.saturating_sub(*start).min(piece.len)))
     }
 
     /// Follows the frames up to the last.
@@ -101,14 +119,13 @@ impl Codestream<'_, '_> {
         let mut preview = header.metadata.preview.is_some();
         loop {
             left = left.checked_sub(1).ok_or_else(|| wrong(at))?;
-            let bytes = self.read(at, HEAD)?;
-            let head = guarded(|| frame(&bytes, &header)).ok_or_else(|| wrong(at))?;
+            let head = self.head(at, &header)?.ok_or_else(|| wrong(at))?;
             let Some(head) = head else {
                 return Err(Error::unsupported(Unsupported::NamedLayers, Place::at(self.place(at))));
             };
             at = at.saturating_add(head.len);
-            if at > self.len() {
-                return Err(Error::malformed(Malformed::CutOff, Place::at(self.place(self.len()))));
+            if at > self.len {
+                return Err(Error::malformed(Malformed::CutOff, Place::at(self.place(self.len))));
             }
             // A preview is a frame by itself, before those of the picture, and ends nothing.
             if head.last && !preview {
@@ -116,6 +133,23 @@ impl Codestream<'_, '_> {
             }
             preview = false;
         }
+    }
+}
+
+impl Codestream<'_, '_> {
+    /// What is read of the frame that begins here; nothing where there is none.
+    #[allow(clippy::option_option, reason = "the outer one is that it is no frame")]
+    fn head(&self, at: u64, header: &Arc<ImageHeader>) -> Result<Option<Option<Head>>, Error> {
+        // Most heads are short, and a film has thousands of them.
+        for most in [FEW, HEAD] {
+            let bytes = self.read(at, most)?;
+            self.input.budget().draw((bytes.len() as u64).saturating_mul(cost::MARKUP), at)?;
+            let head = guarded(|| frame(&bytes, header));
+            if head.is_some() || (bytes.len() as u64) < most {
+                return Ok(head);
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::streams::streams;
 use super::value::PngValue;
-use crate::base::{Error, Input, Span, Spans};
+use crate::base::{Error, Input, Span, Spans, cost};
 use crate::codecs::deflate;
 use crate::containers::png::{Chunk, checksum, walk};
 use crate::formats::coded::{self, Coded, Part};
@@ -25,6 +25,8 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
     let mut parts = Vec::new();
     for stream in streams(input, &walk(input)?.chunks, |chunk| coded.covers(chunk.span))? {
         let Some(data) = Coded::read(input, stream.pieces())? else { return Ok(scan) };
+        let packed = data.bytes.len() as u64;
+        input.budget().draw(cost::inflated(packed, stream.len().min(packed.saturating_mul(1_032))), 0)?;
         // One that gives more than the picture has can hold anything in that.
         let Some(len) = deflate::len(&data.bytes, stream.len()) else { return Ok(scan) };
         for behind in data.behind(len) {

@@ -9,7 +9,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 use super::seen::Seen;
 use super::streams::{Stream, streams};
 use super::value::PngValue;
-use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::base::{Error, Input, Malformed, Place, Span, cost};
 use crate::containers::png::{Chunk, Datastream};
 use crate::model::{FieldId, Fresh, PNG_DATA_END, Region, Scan};
 
@@ -45,12 +45,16 @@ fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
     for span in spans {
         let header = left.min(span.len);
         left = left.saturating_sub(header);
+        let budget = input.budget();
         let stopped = input.stream(Span::between(span.start.saturating_add(header), span.end()), |_, mut piece| {
             loop {
                 let (read, written) = (decoder.total_in(), decoder.total_out());
                 let Ok(status) = decoder.decompress(piece, &mut buffer, FlushDecompress::None) else { return Break(()) };
                 let read = usize::try_from(decoder.total_in().saturating_sub(read)).unwrap_or(usize::MAX);
                 let written = usize::try_from(decoder.total_out().saturating_sub(written)).unwrap_or(usize::MAX);
+                if !budget.affords(cost::inflated(read as u64, written as u64).saturating_mul(2)) {
+                    return Break(());
+                }
                 checksum.write_slice(buffer.get(..written).unwrap_or_default());
                 piece = piece.get(read..).unwrap_or_default();
                 ended = status == Status::StreamEnd;

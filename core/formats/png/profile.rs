@@ -32,7 +32,7 @@ pub(super) fn read(data: &[u8], found: &mut Found<'_>) -> Result<Option<PngValue
         found.push(0, "", FieldId::Icc(*b"desc"), blocks::text(name));
     }
     let stream = cursor.rest();
-    let Some((profile, len)) = zlib::inflate(stream, found.limits().inflated_bytes) else {
+    let Some((profile, len)) = zlib::inflate(stream, found.limits().inflated_bytes, found.budget()) else {
         // libpng needs no more than the profile, and Pillow takes what there is.
         let beginning = zlib::beginning(stream, found.limits().inflated_bytes);
         return match icc::read(&beginning, &mut found.inner(0, "ICC").out_of_place())? {

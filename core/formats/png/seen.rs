@@ -103,11 +103,11 @@ impl Seen {
     pub(super) fn limits(&mut self, kind: &[u8; 4], limits: &Limits) -> Limits {
         const MANY: usize = 16;
         if !matches!(kind, b"zTXt" | b"iTXt") {
-            return *limits;
+            return limits.clone();
         }
         self.texts = self.texts.saturating_add(1);
         let inflated_bytes = if self.texts > MANY { 64 << 10 } else { limits.inflated_bytes / 8 };
-        Limits { inflated_bytes, ..*limits }
+        Limits { inflated_bytes, ..limits.clone() }
     }
 
     /// Whether viewers pass over a chunk of this type here: a second one, or one behind the data that has to stand before it (5.6, table 7).

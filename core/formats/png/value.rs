@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::Limits;
+use crate::base::{Budget, Limits};
 use crate::blocks::{exif, xmp, zlib};
 use crate::containers::png;
 use crate::model::{ExifBlock, Fresh, Panorama};
@@ -130,7 +130,7 @@ impl Fresh for PngValue {
     fn profile(&self) -> Option<Cow<'_, [u8]>> {
         match self {
             Self::CompressedProfile { stream, .. } => {
-                zlib::inflate(stream, Limits::DEFAULT.inflated_bytes).map(|(profile, _)| Cow::Owned(profile))
+                zlib::inflate(stream, Limits::DEFAULT.inflated_bytes, &Budget::NONE).map(|(profile, _)| Cow::Owned(profile))
             }
             _ => None,
         }

@@ -45,7 +45,7 @@ pub(super) struct Draft<'a> {
     /// Whether its own picture stays.
     pub(super) picture: bool,
     /// Offsets of the directories below it that stay.
-    pub(super) below: Vec<u64>,
+    pub(super) below: BTreeSet<u64>,
     /// Offset of the next page.
     pub(super) next: u64,
     /// Whether it is the one that says what is kept.

@@ -11,7 +11,7 @@ use crate::model::{Field, FieldId, FormatKind, Fresh, Leftover, Region, Scan, Ti
 
 use super::kept::{FirstDirectory, Part};
 use super::picture;
-use super::strips::Reach;
+use super::strips::{Reach, STRIPS};
 use crate::keep;
 
 /// Collects what stays and what goes, and makes regions of it.
@@ -228,7 +228,7 @@ impl<'a> Map<'a> {
         // The first is to be the last, where it is taken from.
         self.fields.sort_by_key(|field| field.place.at);
         self.fields.reverse();
-        let mut scan = Scan::new(format, self.input.len(), *self.input.limits());
+        let mut scan = Scan::new(format, self.input.len(), self.input.limits());
         let mut at = 0;
         let last = pieces.last().map_or(0, |(span, _)| span.start);
         for (span, piece) in pieces {
@@ -351,9 +351,6 @@ impl<'a> Map<'a> {
         Ok(())
     }
 }
-
-/// Most strips and tiles of a file.
-const STRIPS: usize = 4 << 20;
 
 /// Most bytes of something unknown that are shown.
 const TOLD: u64 = 4096;

@@ -1,6 +1,8 @@
 //! Where the coded picture of a directory stands: strips, tiles, JPEG streams and their tables, as far as a decoder
 //! reads them. Directories come in with only the entries that stay.
 
+use std::collections::BTreeSet;
+
 use super::strips::{self, Lists, Reach};
 use super::{compression, tag};
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
@@ -27,8 +29,28 @@ pub(super) fn is_picture(directory: &Directory) -> bool {
 impl Picture {
     /// Whether it is known where all data end, but for those of whole JPEG streams.
     pub(super) fn is_known(&self) -> bool {
-        let in_stream = |coded: &Span| self.jpegs.iter().any(|jpeg| jpeg.start <= coded.start && coded.end() <= jpeg.end());
-        self.lists.are_known() || !self.coded.is_empty() && self.coded.iter().all(in_stream)
+        self.lists.are_known() || !self.coded.is_empty() && self.are_in_streams()
+    }
+}
+
+impl Picture {
+    /// Whether all that is coded lies in whole streams.
+    fn are_in_streams(&self) -> bool {
+        let mut jpegs = self.jpegs.clone();
+        jpegs.sort_unstable();
+        // Of those that begin no later than this one, how far the longest goes.
+        let mut furthest = 0;
+        let reach: Vec<(u64, u64)> = jpegs
+            .iter()
+            .map(|jpeg| {
+                furthest = jpeg.end().max(furthest);
+                (jpeg.start, furthest)
+            })
+            .collect();
+        self.coded.iter().all(|coded| {
+            let before = reach.partition_point(|(start, _)| *start <= coded.start).checked_sub(1);
+            before.and_then(|before| reach.get(before)).is_some_and(|(_, end)| coded.end() <= *end)
+        })
     }
 }
 
@@ -42,7 +64,10 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, reach:
     let lists = strips::read(input, file, directory, coding, reach)?;
     let mut picture = Picture { coded: lists.spans(), jpegs: Vec::new(), lists };
     match coding {
-        compression::JPEG | compression::LOSSY_JPEG => picture.jpegs.clone_from(&picture.coded),
+        compression::JPEG | compression::LOSSY_JPEG => {
+            // Strips that share a stream are looked into once.
+            picture.jpegs = picture.coded.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        }
         compression::OLD_JPEG => old_jpeg(input, file, directory, &mut picture)?,
         _ if compression::PLAIN.contains(&coding) => {}
         _ if compression::FILES.contains(&coding) => {
@@ -87,8 +112,9 @@ fn old_jpeg(input: &Input<'_>, file: &File, directory: &Directory, picture: &mut
         picture.coded.push(Span::between(start, end));
     }
     // A stream that is whole can stand in a strip, too.
+    let mut known: BTreeSet<Span> = picture.jpegs.iter().copied().collect();
     for span in &picture.coded {
-        if span.len > 2 && input.array::<2>(span.start)? == [0xFF, 0xD8] && !picture.jpegs.contains(span) {
+        if span.len > 2 && input.array::<2>(span.start)? == [0xFF, 0xD8] && known.insert(*span) {
             picture.jpegs.push(*span);
         }
     }

@@ -2,9 +2,12 @@
 //! say. What stands behind the last row of an uncompressed strip, or in strips that the picture's size has no use for, is
 //! no picture.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::grid::Grid;
 use super::{compression, tag};
-use crate::base::{Error, Input, Malformed, Place, Span};
+use crate::base::{Error, Input, Limit, Malformed, Place, Span, cost};
 use crate::codecs::{deflate, fax, lzw, pack_bits};
 use crate::containers::jpeg;
 use crate::containers::tiff::{Directory, File};
@@ -57,6 +60,9 @@ impl Lists {
     }
 }
 
+/// Most strips and tiles of all pictures that stay: each takes some hundred bytes while it is looked at.
+pub(super) const STRIPS: usize = 1 << 20;
+
 /// How far strips and tiles are taken to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -79,9 +85,13 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
         None => Ok(Vec::new()),
     };
     let (starts, lengths) = (list(starts)?, list(lengths)?);
+    if starts.len() > STRIPS {
+        return Err(Error::limit(Limit::Elements, Place::new(directory.span.start, "IFD")));
+    }
     let grid = Grid::read(input, file, directory, tiled)?;
     let only = grid.pieces == 1 && !tiled;
     let mut lists = Lists { tiled, fixed: coding == compression::OLD_JPEG, pieces: grid.pieces, places: Vec::new(), known: true };
+    let mut ends = BTreeMap::new();
     for (index, &start) in (0_u64..).zip(&starts).take_while(|(index, _)| *index < grid.pieces) {
         let listed = lengths.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
         let ends_inside = |len: u64| start.checked_add(len).is_some_and(|end| end <= input.len());
@@ -91,8 +101,17 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
             (Some(len), _) => len,
             (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => {
                 let there = reach == Reach::Decoded && !lists.fixed && ends_inside(len);
-                let end =
-                    if there { decoded(input, file, directory, coding, &grid, index, Span::new(start, len))? } else { None };
+                let end = if there {
+                    // Strips can share their data, which then end where they ended before.
+                    match ends.entry((start, len, grid.rows(index))) {
+                        Entry::Occupied(known) => *known.get(),
+                        Entry::Vacant(new) => {
+                            *new.insert(decoded(input, file, directory, coding, &grid, index, Span::new(start, len))?)
+                        }
+                    }
+                } else {
+                    None
+                };
                 lists.known &= end.is_some() || !ends_inside(len);
                 end.unwrap_or(len)
             }
@@ -136,6 +155,11 @@ fn decoded(
     }
     let number = |tag, default: u64| Ok::<u64, Error>(file.number(input, directory, tag)?.unwrap_or(default));
     let most = within.len.min(input.limits().block_bytes);
+    // Of deflated data, what comes out counts: no byte of them gives more than a thousand.
+    let grown = grid.bytes(index).unwrap_or(u64::MAX).min(most.saturating_mul(1_032));
+    let cost =
+        if compression::DEFLATE.contains(&coding) { cost::inflated(most, grown) } else { most.saturating_mul(cost::DECODED) };
+    input.budget().draw(cost, within.start)?;
     let mut bytes = input.bytes(Span::new(within.start, most))?.into_owned();
     let there = bytes.len();
     bytes.resize(there.saturating_add(BEHIND), 0);

@@ -21,7 +21,7 @@ pub(super) fn read(
     gone: &[Entry],
     fields: &mut Vec<Field>,
 ) -> Result<(), Error> {
-    let name = name(file, directory);
+    let name = name(directory);
     let mut found = Found::new(directory.span.start, &name, input.limits(), fields).out_of_place();
     if !name.is_empty() {
         found = found.about(Subject::LaterPage);
@@ -79,18 +79,10 @@ const fn in_exif(kind: u16) -> bool {
 }
 
 /// `page 2`, `SubIFD 1`; nothing for the first directory and what hangs from it.
-fn name(file: &File, directory: &Directory) -> String {
-    let before = |page: fn(&Link) -> bool| {
-        file.directories.iter().filter(|other| page(&other.link)).position(|other| std::ptr::eq(other, directory))
-    };
-    match directory.link {
-        Link::Page => match before(|link| matches!(link, Link::Page)) {
-            Some(index @ 1..) => format!("page {}", index.saturating_add(1)),
-            _ => String::new(),
-        },
-        Link::Sub(_) => {
-            format!("SubIFD {}", before(|link| matches!(link, Link::Sub(_))).unwrap_or(0).saturating_add(1))
-        }
+fn name(directory: &Directory) -> String {
+    match (directory.link, directory.number.saturating_add(1)) {
+        (Link::Page, number @ 2..) => format!("page {number}"),
+        (Link::Sub(_), number) => format!("SubIFD {number}"),
         _ => String::new(),
     }
 }

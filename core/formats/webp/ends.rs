@@ -16,9 +16,10 @@ use crate::model::{FieldId, Scan};
 
 /// Coders write some bytes more than they need, which say nothing: so many make no text.
 const SPARE: usize = 12;
-/// Largest picture that is decoded, in pixels, and pixels that are decoded for one file.
-const LARGEST: u64 = 256 << 20;
-const MOST: u64 = 8 << 30;
+/// Largest picture that is decoded, in pixels: two of them are held, and what the decoder holds.
+const LARGEST: u64 = 16 << 20;
+/// Units of work that a pixel takes.
+const PIXEL: u64 = 12;
 
 /// Whether a region is a coded picture, or its alpha.
 pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
@@ -28,7 +29,8 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
 /// The same with what stands behind the coded pictures cut out of their chunks, where it can be told what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> Result<Scan<WebpValue>, Error> {
     let mut parts = Vec::new();
-    let mut left = MOST;
+    // Where that is too little, it cannot be told where the data end.
+    let mut left = input.budget().unspent() / 2 / PIXEL;
     // The alpha of a picture stands before it, and is decoded with it.
     let mut alpha: Option<Chunk> = None;
     for span in coded::regions(&scan, has_end) {
@@ -44,6 +46,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> R
         for span in unread {
             parts.extend(coded::blank(input, span)?);
         }
+        input.budget().draw(left.saturating_sub(picture.left).saturating_mul(PIXEL), span.start)?;
         left = picture.left;
     }
     coded::cut(scan, parts)

@@ -181,6 +181,8 @@ fn limit(what: Limit, place: &Place) -> Advice {
         Limit::BlockBytes => "a block that is too large to be read",
         Limit::InflatedBytes => "a block that grows too large when unpacked",
         Limit::Elements => "far more parts than any real photo or video",
+        Limit::Work => "parts that would take far more time to look into than any real photo or video",
+        Limit::Memory => "parts that would take far more memory to look into than any real photo or video",
     };
     advice(format!("has {what} ({})", at(place)), SAVE_ELSEWHERE)
 }

@@ -1,7 +1,7 @@
 //! The bits of entropy-coded data, without the bytes that are stuffed between them (ISO/IEC 10918-1, F.2.2.5), and where
 //! in the file they stand.
 
-use crate::base::{Error, Input, Span};
+use crate::base::{Error, Input, Span, cost};
 use crate::containers::jpeg::marker;
 
 /// Bytes that are read at once.
@@ -124,6 +124,7 @@ impl<'a> Bits<'a> {
 
     fn read(&mut self, at: u64) -> Result<(), Error> {
         let len = self.data.end().saturating_sub(at).min(PIECE);
+        self.input.budget().draw(len.saturating_mul(cost::DECODED), at)?;
         self.piece = self.input.copied(Span::new(at, len), PIECE)?;
         (self.from, self.next) = (at, 0);
         Ok(())
