@@ -128,7 +128,7 @@ fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<P
     let Discovered { mut entries, originals } = discover::for_naming(request)?;
     let outputs = Outputs::new(originals);
     if !args.dry_run {
-        line_up(&entries, &outputs, output);
+        line_up(request, &entries, &outputs, output)?;
     }
     naming::give(&mut entries, args)?;
     // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
@@ -136,14 +136,20 @@ fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<P
 }
 
 /// Waits until no other run writes into the same folders: what is there is what names and copies depend on.
-fn line_up(entries: &[Entry], outputs: &Outputs, output: &mut Output) {
+fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut Output) -> Result<(), RequestError> {
     let targets = entries.iter().filter_map(Entry::target).filter(|target| target.root == target.output);
     let roots: BTreeSet<&Path> = targets.map(|target| target.root.as_path()).collect();
     for root in roots {
         let waiting = || output.problem(&language().waiting(&printable_path(root)));
         // What is wrong with the folder is told of each file that has no copy for it.
         let _ = outputs.wait_in_line(root, waiting);
+        // Names of originals tell by themselves what not to touch; new names would stand among them.
+        let folders = request.paths.iter().map(PathBuf::as_path).filter(|path| path.is_dir());
+        if request.naming == Naming::Neutral && outputs.is_another_view(root, folders) {
+            return Err(RequestError::OutputIsInput(root.to_path_buf()));
+        }
     }
+    Ok(())
 }
 
 fn check(args: &CheckArgs) -> Result<ExitStatus> {

@@ -34,7 +34,7 @@ pub fn give(
     match naming {
         Naming::Kept => {}
         Naming::Corrected => extension::correct(entries, jobs, looked),
-        Naming::Neutral => neutral::name(entries, keep, trust, jobs, looked),
+        Naming::Neutral => neutral::name(entries, keep, trust, jobs, looked)?,
     }
     discover::no_collision(entries, is_media)
 }

@@ -1,6 +1,6 @@
 //! One folder of an output, by handle: what is done in it is done by single names, and no link is followed.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,6 +83,11 @@ impl Folder {
 
     pub(super) fn identity(&self) -> io::Result<Identity> {
         self.dir.dir_metadata().map(|metadata| Identity::of(&metadata))
+    }
+
+    /// A name in it; nothing where it is empty.
+    pub(super) fn first(&self) -> Option<OsString> {
+        self.dir.entries().ok()?.flatten().next().map(|entry| entry.file_name())
     }
 
     /// What has a name in it; nothing where nothing has.

@@ -173,6 +173,17 @@ impl Outputs {
         self.originals.has_file(there.identity) || shows(folder, alike().into_iter())
     }
 
+    /// Whether `root` is one of the folders under another name, though not under the same identity. Asked of those alone that
+    /// have a name in common with it, because asking leaves a trace in its times.
+    #[must_use]
+    pub fn is_another_view<'p>(&self, root: &Path, folders: impl Iterator<Item = &'p Path>) -> bool {
+        let Ok(Some(root)) = self.known().root(root, false) else { return false };
+        let has = |name: &OsStr| root.look(name).is_ok_and(|there| there.is_some());
+        let alike =
+            folders.filter(|folder| Folder::open(folder).is_ok_and(|folder| folder.first().is_some_and(|name| has(&name))));
+        shows(&root, alike)
+    }
+
     /// Whether what has a name in a folder is an original by its identity alone.
     pub(super) fn is_known_original(&self, folder: &Folder, name: &OsStr) -> io::Result<bool> {
         Ok(folder.look(name)?.is_some_and(|there| self.originals.has_file(there.identity)))

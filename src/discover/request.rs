@@ -56,6 +56,8 @@ pub enum RequestError {
     },
     /// An input lies in the output, where files are to be replaced.
     OutputEncloses(PathBuf),
+    /// What is in the folder for the copies cannot be looked at, and would be written a second time.
+    OutputUnreadable(PathBuf, Trouble),
     /// A copy would have the name of an original.
     OverOriginal(PathBuf),
     /// Copies with neutral names would lie among originals.

@@ -106,6 +106,11 @@ impl Language for English {
                 let why = trouble::io_error(&(*trouble).into());
                 format!("--name-map {} cannot be written ({why}). Nothing was written", shown(path))
             }
+            RequestError::OutputUnreadable(path, trouble) => format!(
+                "{} cannot be looked at ({}), and may be a copy that is there already. Nothing was written",
+                shown(path),
+                trouble::io_error(&(*trouble).into())
+            ),
             RequestError::OverOriginal(path) => {
                 format!(
                     "the copy {} would take the name of an original: name another folder with -o. Nothing was written",

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::content::Content;
 use super::live_photo;
 use super::numbers::{self, Form, Kind, Present};
-use crate::discover::{Entry, Target, Task};
+use crate::discover::{Entry, RequestError, Target, Task};
 use crate::source::{OpenFile, load};
 use crate::trouble::Trouble;
 use crate::workers::{Crew, in_order};
@@ -21,10 +21,22 @@ use untrace_core::model::{FormatKind, Keep, Trust};
 use untrace_core::sniff::{self, Sniffed};
 
 /// Gives every entry that is to be read a target with a neutral name.
-pub(super) fn name(entries: &mut [Entry], keep: Keep, trust: Trust, jobs: usize, mut looked: impl FnMut(usize)) {
+///
+/// # Errors
+/// [`RequestError::OutputUnreadable`].
+pub(super) fn name(
+    entries: &mut [Entry],
+    keep: Keep,
+    trust: Trust,
+    jobs: usize,
+    mut looked: impl FnMut(usize),
+) -> Result<(), RequestError> {
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
     for target in entries.iter().filter_map(Entry::target) {
-        outputs.entry(target.root.clone()).or_insert_with(|| Output { present: Present::of(&target.root), wanted: Vec::new() });
+        if !outputs.contains_key(&target.root) {
+            let output = Output { present: Present::of(&target.root)?, wanted: Vec::new() };
+            outputs.insert(target.root.clone(), output);
+        }
     }
     let mut seen = Vec::new();
     let total = entries.len();
@@ -63,6 +75,7 @@ pub(super) fn name(entries: &mut [Entry], keep: Keep, trust: Trust, jobs: usize,
     }
     // Copies are written in the order of their names: times of writing must not tell another one.
     entries.sort_by_cached_key(|entry| entry.target().map(|target| target.path.clone()));
+    Ok(())
 }
 
 /// Whether a copy would lie in a folder of the output.

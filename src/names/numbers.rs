@@ -1,12 +1,15 @@
 //! Neutral names by themselves: how they are written, and which an output has already.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use walkdir::WalkDir;
 
 use super::content::Content;
+use crate::discover::RequestError;
+use crate::trouble::Trouble;
 
 /// Nobody has so many photos; a longer number is somebody's own.
 const MOST_DIGITS: usize = 9;
@@ -94,14 +97,22 @@ struct Alike {
 }
 
 impl Present {
-    /// What is in the output, and in the albums in it.
-    pub(super) fn of(root: &Path) -> Self {
+    /// What is in the output, and in the albums in it. What cannot be looked at may be any copy, and would be written a second
+    /// time under another name.
+    ///
+    /// # Errors
+    /// [`RequestError::OutputUnreadable`].
+    pub(super) fn of(root: &Path) -> Result<Self, RequestError> {
         let mut present = Self { root: root.to_path_buf(), ..Self::default() };
         let album = |entry: &walkdir::DirEntry| read_album(&lower(entry));
         // Albums are flat: deeper, nothing is named by a number.
         let mut walk = WalkDir::new(root).min_depth(1).max_depth(2).follow_links(false).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
-            let Ok(entry) = entry else { continue };
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if error.depth() == 0 && !root.exists() => break,
+                Err(error) => return Err(unreadable(error.path().unwrap_or(root), error.io_error())),
+            };
             if entry.depth() == 1
                 && let Some(number) = album(&entry)
             {
@@ -110,23 +121,25 @@ impl Present {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
-                present.meet(&entry);
+                present.meet(&entry)?;
             }
         }
-        present
+        Ok(present)
     }
 
-    fn meet(&mut self, entry: &walkdir::DirEntry) {
+    fn meet(&mut self, entry: &walkdir::DirEntry) -> Result<(), RequestError> {
         let name = lower(entry);
-        let Some((kind, number, rest)) = read(&name) else { return };
+        let Some((kind, number, rest)) = read(&name) else { return Ok(()) };
         self.take(kind, number);
         let plain = rest.strip_prefix('.').filter(|extension| !extension.is_empty() && !extension.contains('.'));
-        if let (Some(extension), true, Ok(metadata)) = (plain, entry.file_type().is_file(), entry.metadata())
+        if let (Some(extension), true) = (plain, entry.file_type().is_file())
             && let Ok(below) = entry.path().strip_prefix(&self.root)
         {
+            let metadata = entry.metadata().map_err(|error| unreadable(entry.path(), error.io_error()))?;
             let form = Form { len: metadata.len(), kind, extension: extension.to_owned() };
             self.copies.entry(form).or_default().paths.push(below.to_path_buf());
         }
+        Ok(())
     }
 
     /// Whether nothing that is there could be a copy.
@@ -174,6 +187,11 @@ impl Present {
         self.highest_album = self.highest_album.saturating_add(1);
         self.highest_album
     }
+}
+
+fn unreadable(path: &Path, error: Option<&io::Error>) -> RequestError {
+    let trouble = error.map_or_else(|| io::ErrorKind::Other.into(), Trouble::from);
+    RequestError::OutputUnreadable(path.to_path_buf(), trouble)
 }
 
 /// Some file systems do not tell names apart by case.

@@ -7,6 +7,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use serde_json::Value;
 
 use crate::env::{Env, Ran, clean_photo, fixture, photo};
+use crate::outside::{open_to_all, untrace_as_nobody};
 
 /// A photo that says when it was taken. Its density makes it one of its own: copies are known by their bytes.
 fn taken_at(time: &str) -> Vec<u8> {
@@ -293,4 +294,39 @@ fn a_name_alone_is_said_and_is_no_failure() {
     assert_eq!(line(&["check", "2024-05-13", "--json"]), 0);
     assert_eq!(line(&["check", ".", "--json"]), 2);
     assert_eq!(line(&["2024-05-13", "2024-05-12", "-o", "out", "--json"]), 2);
+}
+
+/// Its copies may be those of the originals, and would stand there twice.
+#[test]
+fn an_album_that_cannot_be_looked_at_stops_neutral_names() {
+    let env = Env::with_photos(&["P/x/a.jpg"]);
+    env.untrace(["P", "--rename"]).exits(0);
+    open_to_all(&env.path(""));
+    let album = env.path("P-clean/album-01");
+    fs::set_permissions(&album, fs::Permissions::from_mode(0o000)).unwrap();
+    let ran = untrace_as_nobody(&env, "P --rename");
+    fs::set_permissions(&album, fs::Permissions::from_mode(0o755)).unwrap();
+    let Some(ran) = ran else { return };
+    let ran = ran.exits(2).writes(&[]);
+    assert!(ran.said().contains("album-01 cannot be looked at (permission denied)"), "{}", ran.said());
+}
+
+/// It would get a name that tells nothing of what it is, and another one the next time.
+#[test]
+fn a_photo_that_cannot_be_read_while_names_are_given_gets_none() {
+    let env = Env::with_photos(&["P/a.jpg", "P/b.jpg"]);
+    open_to_all(&env.path(""));
+    fs::set_permissions(env.path("P/a.jpg"), fs::Permissions::from_mode(0o000)).unwrap();
+    let Some(ran) = untrace_as_nobody(&env, "P --rename --json") else { return };
+    let ran = ran.exits(1).writes(&["P-clean/photo-0001.jpg"]);
+    assert_eq!(ran.fate("P/a.jpg"), ("failed", Some("read")));
+    assert!(ran.file("P/a.jpg")["destination"].is_null());
+}
+
+#[test]
+fn equal_files_keep_a_copy_each() {
+    let env = Env::new();
+    (0..30).for_each(|number| env.put(format!("P/{number}.jpg"), &photo()));
+    env.untrace(["P", "--rename"]).exits(0);
+    assert_eq!(env.untrace(["P", "--rename", "--json"]).exits(0).writes(&[]).summary()["up_to_date"], 30);
 }

@@ -40,7 +40,7 @@ fn names_beside(given: &[Given<'_>], there: &[&str]) -> Vec<String> {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, held(name, given)).unwrap();
     }
-    let mut names = Output { present: Present::of(root.path()), wanted: wanted(given) }.names();
+    let mut names = Output { present: Present::of(root.path()).unwrap(), wanted: wanted(given) }.names();
     names.sort();
     names.into_iter().map(|(_, path)| path.to_str().unwrap().to_owned()).collect()
 }
