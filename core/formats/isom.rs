@@ -115,6 +115,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     if let Some(run) = shown.iter().find(|run| !media.covers(*run)) {
         return Err(Error::malformed(Malformed::SampleOutside, Place::new(run.start, "stbl")));
     }
+    // So would what is written anew in the place of an item.
+    let values = pictures.iter().flat_map(|pictures| &pictures.values);
+    if let Some((place, _)) = values.into_iter().find(|(place, _)| !media.covers(*place)) {
+        return Err(Error::malformed(Malformed::ItemOutside, Place::new(place.start, "iloc")));
+    }
 
     // QuickTime's metadata lists have neither version nor flags.
     let full = kind != FormatKind::QuickTime;

@@ -89,3 +89,20 @@ proptest! {
         holds(&[head, &tail].concat())?;
     }
 }
+
+/// Numbers of a gain map stood behind the media data then, and the copy told of data that were not in it.
+#[test]
+fn media_data_of_any_length_hold_all_that_stays_or_there_is_no_copy() {
+    let mut seen = 0;
+    for seed in seeds() {
+        let Some(at) = seed.windows(4).rposition(|kind| kind == b"mdat").filter(|at| *at >= 4) else { continue };
+        let len = u32::from_be_bytes(seed[at - 4..at].try_into().unwrap());
+        for shorter in 8..len {
+            let mut bytes = seed.clone();
+            bytes[at - 4..at].copy_from_slice(&shorter.to_be_bytes());
+            holds(&bytes).unwrap();
+            seen += 1;
+        }
+    }
+    assert!(seen > 1000, "{seen}");
+}
