@@ -22,10 +22,10 @@ ci:
 same old new +folders:
     python3 .ci/same.py {{old}} {{new}} {{folders}}
 
-# Fuzz one target (clean, blocks, scan_jpeg, scan_png, scan_webp, scan_gif, scan_tiff, scan_jxl, scan_heif, scan_isom, isom_tables, sidecars); needs cargo-fuzz.
-fuzz target="clean" seconds="300":
+# Fuzz all targets in turn, or those that are named: `just fuzz 300 clean sidecars`; needs cargo-fuzz.
+fuzz seconds="3600" *targets:
     python3 fuzz/seeds.py
-    RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} -- -max_total_time={{seconds}} -rss_limit_mb=2048 -timeout=5
+    RUSTC_BOOTSTRAP=1 python3 fuzz/run.py --seconds {{seconds}} {{targets}}
 
 # Compare speed and memory with cp and exiftool: `just bench --photos 100`.
 bench *args:

@@ -1,5 +1,9 @@
 //! What has to hold for every input, whatever the format. The targets call it.
 
+mod judge;
+
+pub use judge::{judge, judge_any};
+
 use untrace_core::base::{Error, Input, Malformed, Span};
 use untrace_core::codecs::Mark;
 use untrace_core::edit::EditList;

@@ -1,10 +1,6 @@
-//! Any bytes, read as a HEIF picture.
+//! Any bytes, read as a HEIF picture: their copy is judged where they are one.
 #![no_main]
 
 use untrace_core::model::FormatKind;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    if let Ok(scan) = untrace_fuzz::scan(FormatKind::Heif, bytes) {
-        let _ = untrace_fuzz::decide(&scan);
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| untrace_fuzz::judge(FormatKind::Heif, bytes));
