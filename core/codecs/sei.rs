@@ -77,17 +77,20 @@ fn stuffing(judged: &[(Message<'_>, Verdict)], len: usize) -> Option<Stuffing> {
         judged.iter().map(|(_, verdict)| if let Verdict::Written { forms, .. } = verdict { forms.len() } else { 0 }).max();
     (0..=longest.unwrap_or(0)).find_map(|choice| {
         let mut coded = rbsp::Coded::default();
+        let mut shorter = false;
         for (message, verdict) in judged {
             let payload = match verdict {
                 Verdict::Stays => Some(message.payload),
                 Verdict::Written { forms, .. } => forms.get(choice).map(Vec::as_slice),
                 Verdict::Goes => None,
             };
+            shorter |= payload.is_none_or(|payload| payload.len() < message.payload.len());
             if let Some(payload) = payload {
                 write(message.kind, payload, &mut coded);
             }
         }
-        filled(coded, len)
+        // As long as before only by bytes that prevent emulation: in the copy nothing would say that something was here.
+        if shorter && coded.bytes.len() == len { None } else { filled(coded, len) }
     })
 }
 

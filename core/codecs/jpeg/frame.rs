@@ -89,8 +89,21 @@ impl Frame<'_, '_> {
     }
 
     fn put(&mut self, span: Span, element: CodedElement, stuffing: Stuffing, says: Vec<(CodedElement, Value)>) {
-        if !span.is_empty() {
-            let span = Span::new(self.start.saturating_add(span.start), span.len);
+        if span.is_empty() {
+            return;
+        }
+        let span = Span::new(self.start.saturating_add(span.start), span.len);
+        // What touches is one run of zeros in the copy, whatever parted it here.
+        if let Some(last) = self.marks.last_mut()
+            && last.element == element
+            && last.span.start >= self.start
+            && last.span.end() == span.start
+            && last.stuffing.head.is_empty()
+            && stuffing.head.is_empty()
+        {
+            last.span.len = last.span.len.saturating_add(span.len);
+            last.says.extend(says);
+        } else {
             self.marks.push(Mark { span, element, stuffing, says });
         }
     }

@@ -110,3 +110,15 @@ fn syntax_has_to_fill_its_payload() {
     assert!(!fits(&[&grain[..], WORD].concat(), |bits| colour::film_grain(bits, colour::persistence_flag)));
     assert!(!fits(WORD, |bits| display::frame_packing(bits, colour::persistence_flag)));
 }
+
+#[test]
+fn a_message_that_emulation_prevention_makes_as_long_as_before_leaves_a_mark_in_the_copy() {
+    let judge = |message: Message<'_>| colour::fixed(message).unwrap_or(Verdict::Stays);
+    let walked = |bytes: &[u8]| stuffed(bytes, |input, payload, marks| mark(input, payload, &judge, marks)).unwrap();
+    // Of five bytes four are read; then two zeros stand before a message of type 1, and ask for a byte between them.
+    let (copy, marks) = walked(b"\x90\x05\x32\xFE\0\0\x20\x01\0\x80");
+    let spans = |marks: &[Mark]| marks.iter().map(|mark| mark.span).collect::<Vec<_>>();
+    let (again, same) = walked(&copy);
+    assert_eq!((again, spans(&same)), (copy, spans(&marks)));
+    assert_eq!(marks.len(), 1);
+}

@@ -96,3 +96,17 @@ proptest! {
         let _ = samples::cleaned(&[picture(&segments), behind].concat(), walk);
     }
 }
+
+#[test]
+fn what_stands_between_segments_is_one_run_in_the_copy_as_well() {
+    // A marker without a payload (B.1.1.3), with bytes behind it that nobody reads.
+    let sample = picture(&[segment(0xFE, WORD), b"\xFF\x01".to_vec(), WORD.to_vec()]);
+    let (copy, _) = samples::cleaned(&sample, walk).unwrap();
+    let spans = |sample: &[u8]| {
+        let mut marks = Vec::new();
+        walk(&Input::from_bytes(sample), Span::new(0, sample.len() as u64), &mut marks).unwrap();
+        marks.iter().map(|mark| mark.span).collect::<Vec<_>>()
+    };
+    assert_eq!(spans(&sample), spans(&copy));
+    assert!(!holds(&copy, WORD));
+}
