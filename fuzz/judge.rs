@@ -1,7 +1,7 @@
 //! The copy of a file, judged by what the program promises and not only by its own judge: nothing is left to take out of it, a
 //! second cleaning changes nothing, parsers of others see no more than we do, and no removed text is found, coded data included.
 
-use untrace_core::base::{Input, Span};
+use untrace_core::base::{Error, Input, Limit, Span};
 use untrace_core::formats::{self, AnyScan, Planned};
 use untrace_core::model::{FieldId, FormatKind, KEEPABLE, Keep, Value};
 use untrace_core::policy::{self, Treatment};
@@ -23,7 +23,7 @@ pub fn judge(format: FormatKind, bytes: &[u8]) {
         return;
     }
     // As the program does: before the copy is written.
-    let asks = verify::asks(&input, &first).expect("in memory");
+    let Ok(asks) = verify::asks(&input, &first) else { return };
     let Ok(first) = (if asks { verify::decoded(&input, first) } else { Ok(first) }) else { return };
     for keep in [Keep::NOTHING, Keep::these(KEEPABLE)] {
         if let Ok(plan) = decide_keeping(&first, keep) {
@@ -43,7 +43,11 @@ fn judge_copy(input: &Input<'_>, bytes: &[u8], first: &AnyScan, keep: Keep, plan
     let copy = write(bytes, &plan.edits);
     assert_eq!(plan.is_empty, copy == bytes, "an empty plan changes nothing, any other changes something");
 
-    let second = scan(first.format(), &copy).expect("the copy can be read");
+    let second = match scan(first.format(), &copy) {
+        // The copy is shorter, and so has less of it: a refusal.
+        Err(Error::Limit { what: Limit::Work | Limit::Memory, .. }) => return,
+        second => second.expect("the copy can be read"),
+    };
     let again = decide_keeping(&second, keep).expect("the copy is not refused");
     assert!(again.removed.is_empty(), "left in the copy: {:?}", again.removed);
     assert!(again.is_empty, "the copy would be changed again: {:?}", again.edits);
@@ -54,6 +58,7 @@ fn judge_copy(input: &Input<'_>, bytes: &[u8], first: &AnyScan, keep: Keep, plan
         Ok(()) => nothing_left(&plan, first, &second, &copy),
         // A refusal: what was taken out is, by chance or not, a part of what has to stay.
         Err(Doubt::Needle { .. }) => {}
+        Err(Doubt::Unreadable(Error::Limit { .. })) => {}
         // Another parser may not know this form of a file, which is a refusal, too. What it reads, it has to read as we do.
         Err(Doubt::SecondEyes { sees, .. }) if is_unread(&sees) => {}
         Err(doubt) => panic!("{doubt:?}"),

@@ -14,6 +14,7 @@ use untrace_core::model::{FormatKind, Keep};
 pub fn scan(format: FormatKind, bytes: &[u8]) -> Result<AnyScan, Error> {
     let input = Input::from_bytes(bytes);
     let scan = (formats::of(format).scan)(&input)?;
+    assert!(input.budget().left(0).is_ok(), "described beyond its budget");
     let (regions, fields) = (scan.regions(), scan.fields());
     assert!(scan.is_total(), "the regions do not tile the file");
     assert_eq!(regions.last().map_or(0, |(span, _)| span.end()), bytes.len() as u64);
