@@ -35,6 +35,20 @@ fn a_map_whose_numbers_stand_behind_its_coded_data_is_another_picture() {
     assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 1);
 }
 
+/// An index behind the coded data of the picture was believed, and not written: the copy was refused.
+#[test]
+fn a_map_whose_index_stands_behind_the_coded_data_is_another_picture() {
+    let photo = std::fs::read(fixtures().join("jpeg/gain-map.jpg")).unwrap();
+    let map = memchr::memmem::rfind(&photo, b"\xFF\xD8\xFF").unwrap();
+    let index = memchr::memmem::find(&photo, b"MPF\0").unwrap() - 4;
+    let behind = index + 2 + usize::from(u16::from_be_bytes([photo[index + 2], photo[index + 3]]));
+    let end = memchr::memmem::rfind(&photo[..map], &[0xFF, 0xD9]).unwrap();
+    let moved = [&photo[..index], &photo[behind..end], &photo[index..behind], &photo[end..]].concat();
+    let (report, copy) = crate::common::clean_bytes(&moved, "index.jpg");
+    let copy = copy.unwrap_or_else(|| panic!("{:?}", report.outcome));
+    assert_eq!(memchr::memmem::find_iter(&copy, &[0xFF, 0xD8, 0xFF]).count(), 1);
+}
+
 /// A packet behind a signature that nobody knows was believed to make a map, and not written: the copy was refused.
 #[test]
 fn a_map_whose_packet_nobody_knows_is_another_picture() {

@@ -26,7 +26,12 @@ pub(super) enum Behind {
 pub(super) fn index(input: &Input<'_>, image: &Image) -> Result<Option<(u64, Vec<Picture>)>, Error> {
     for element in &image.elements {
         let Element::Segment(segment) = element else { continue };
-        if segments::element(input, segment)? == JpegElement::Mpf {
+        let element = segments::element(input, segment)?;
+        // Behind the first SOS nobody looks for one, and it goes.
+        if element == JpegElement::Scan {
+            break;
+        }
+        if element == JpegElement::Mpf {
             let payload = input.bytes(segment.payload)?;
             let header = multi_picture::HEADER.len();
             let pictures = multi_picture::read(payload.get(header..).unwrap_or_default());
