@@ -41,13 +41,13 @@ def write(sums):
     PAGE.write_text(before + BEGIN + "\n" + HEAD + "".join(rows) + END + rest.split(END, 1)[1])
 
 
-def run(binaries, target, seconds, folders):
+def run(binaries, target, seconds, folders, seed=()):
     """One turn of a target, new finds in the first folder: its seconds of a processor, runs, and whether it crashed."""
     artifacts = FUZZ / "artifacts" / target
     for folder in (folders[0], artifacts):
         folder.mkdir(parents=True, exist_ok=True)
     there = [str(folder) for folder in dict.fromkeys(folders) if folder.is_dir()]
-    command = [str(binaries / target), *there, f"-artifact_prefix={artifacts}/", f"-max_total_time={seconds}", *LIMITS,
+    command = [str(binaries / target), *there, *seed, f"-artifact_prefix={artifacts}/", f"-max_total_time={seconds}", *LIMITS,
                "-print_final_stats=1"]
     with tempfile.TemporaryFile("w+", errors="replace") as said:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
@@ -87,8 +87,9 @@ def in_turn(args):
 
 def each(args):
     """The same time for all of them; what is found is thrown away, but for crashes."""
+    # From the same first number on: what fails here fails again, and is no matter of luck.
     with tempfile.TemporaryDirectory() as found, ThreadPoolExecutor(2) as pool:
-        turns = [pool.submit(run, args.binaries, target, args.each, [Path(found) / target, FUZZ / "corpus" / target])
+        turns = [pool.submit(run, args.binaries, target, args.each, [Path(found) / target, FUZZ / "corpus" / target], ["-seed=1"])
                  for target in args.targets]
         return sum(turn.result()[2] for turn in turns)
 
