@@ -203,3 +203,26 @@ fn check_says_that_it_did_not_check() {
     let said = env.untrace(["check", "P"]).exits(1).said();
     assert!(said.contains("not checked") && !said.contains("not copied"), "{said}");
 }
+
+/// Copies went under the mount point of a stick that was pulled out, and were counted.
+#[test]
+fn a_folder_of_copies_that_is_gone_ends_the_run_with_one_sentence() {
+    let env = Env::new();
+    (0..3000).for_each(|number| env.put(format!("P/{number:04}.jpg"), &photo()));
+    let child = env.run(UNTRACE, ["P", "-j", "1", "--json"]).start();
+    let copies = |folder: &str| fs::read_dir(env.path(folder)).map_or(0, Iterator::count);
+    wait_until(|| copies("P-clean") > 0);
+    fs::rename(env.path("P-clean"), env.path("pulled out")).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!env.has("P-clean"));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (summary, files) = lines.split_last().unwrap();
+    let written = files.iter().filter(|line| line["outcome"] == "cleaned").count();
+    assert_eq!(written, copies("pulled out"));
+    let lost = files.iter().filter(|line| line["reason"] == "output-lost").count();
+    assert_eq!(written + lost + usize::try_from(summary["not_reached"].as_u64().unwrap()).unwrap(), 3000);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.matches("gone").count(), 1, "{said}");
+}

@@ -90,6 +90,8 @@ pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
     left_out(totals, &mut summary);
     summary.conclusion = match (copies, dry_run, totals.without_copy()) {
         (0, ..) | (_, true, _) => String::new(),
+        // There is nothing to post where that folder was.
+        _ if totals.output_lost => String::new(),
         (_, _, 0) if !totals.is_stopped() => post(totals),
         _ => format!("{} What has no copy there is not clean.", post(totals)),
     };
@@ -230,7 +232,9 @@ const fn says(category: Category) -> &'static str {
 
 fn not_copied(totals: &Totals, summary: &mut Summary) {
     if !totals.troubles.is_empty() {
-        let heading = format!("Not copied ({})", number(totals.troubles.len() as u64));
+        // One sentence can be about many: where the folder of the copies is gone, it is about all that could not be written.
+        let files = totals.without_copy().max(totals.troubles.len() as u64);
+        let heading = format!("Not copied ({})", number(files));
         summary.sections.push((heading, totals.troubles.clone()));
     }
 }
