@@ -112,12 +112,6 @@ impl Budget {
         }
     }
 
-    /// Units of work that may still be drawn.
-    #[must_use]
-    pub fn unspent(&self) -> u64 {
-        self.0.as_deref().map_or(u64::MAX, |purse| purse.work.load(Relaxed))
-    }
-
     /// Units of work that were drawn.
     #[must_use]
     pub fn drawn(&self) -> u64 {

@@ -18,8 +18,9 @@ use crate::model::{FieldId, Scan};
 const SPARE: usize = 12;
 /// Largest picture that is decoded, in pixels: two of them are held, and what the decoder holds.
 const LARGEST: u64 = 16 << 20;
-/// Units of work that a pixel takes.
-const PIXEL: u64 = 12;
+/// Pixels that are decoded for one file: a decoder is asked again and again, and takes some twelve nanoseconds for each. It has a purse
+/// of its own, since what a file is granted by its length would not be enough for most photos.
+const MOST: u64 = 64 << 20;
 
 /// Whether a region is a coded picture, or its alpha.
 pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
@@ -30,7 +31,7 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> Result<Scan<WebpValue>, Error> {
     let mut parts = Vec::new();
     // Where that is too little, it cannot be told where the data end.
-    let mut left = input.budget().unspent() / 2 / PIXEL;
+    let mut left = MOST;
     // The alpha of a picture stands before it, and is decoded with it.
     let mut alpha: Option<Chunk> = None;
     for span in coded::regions(&scan, has_end) {
@@ -46,7 +47,6 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> R
         for span in unread {
             parts.extend(coded::blank(input, span)?);
         }
-        input.budget().draw(left.saturating_sub(picture.left).saturating_mul(PIXEL), span.start)?;
         left = picture.left;
     }
     coded::cut(scan, parts)
