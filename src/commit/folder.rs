@@ -73,12 +73,15 @@ impl Folder {
     }
 
     /// The folder as a file, for what is asked of the file system: a handle for its contents alone cannot ask.
+    #[cfg(unix)]
     pub(super) fn as_file(&self) -> io::Result<File> {
-        let options = OpenOptions::new().read(true).to_owned();
-        #[cfg(unix)]
-        return self.dir.open_with(".", &options).map(cap_std::fs::File::into_std);
-        #[cfg(not(unix))]
-        return self.dir.try_clone().map(Dir::into_std_file).inspect(|_| drop(options));
+        self.dir.open_with(".", OpenOptions::new().read(true)).map(cap_std::fs::File::into_std)
+    }
+
+    /// The same; here each handle can ask.
+    #[cfg(not(unix))]
+    pub(super) fn as_file(&self) -> io::Result<File> {
+        self.dir.try_clone().map(Dir::into_std_file)
     }
 
     pub(super) fn identity(&self) -> io::Result<Identity> {
