@@ -15,6 +15,7 @@ pub struct Identity {
 
 impl Identity {
     /// The disk that it is on.
+    #[cfg(target_os = "linux")]
     pub(crate) const fn device(self) -> u64 {
         self.device
     }

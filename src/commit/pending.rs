@@ -60,11 +60,8 @@ impl Pending {
         const TRIES: u32 = 8;
         for _ in 0..TRIES {
             let name = OsString::from(temporary());
-            let mut options = OpenOptions::new().read(true).write(true).create_new(true).follow(FollowSymlinks::No).to_owned();
-            #[cfg(unix)]
-            cap_std::fs::OpenOptionsExt::mode(&mut options, mode);
-            #[cfg(not(unix))]
-            let _ = mode;
+            let options = OpenOptions::new().read(true).write(true).create_new(true).follow(FollowSymlinks::No).to_owned();
+            let options = with_mode(options, mode);
             let file = match folder.dir().open_with(&name, &options) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 opened => opened?.into_std(),
@@ -147,6 +144,18 @@ impl Pending {
             }
         })
     }
+}
+
+#[cfg(unix)]
+fn with_mode(mut options: OpenOptions, mode: u32) -> OpenOptions {
+    cap_std::fs::OpenOptionsExt::mode(&mut options, mode);
+    options
+}
+
+/// Other systems have no modes: who may read a file follows from its folder.
+#[cfg(not(unix))]
+const fn with_mode(options: OpenOptions, _: u32) -> OpenOptions {
+    options
 }
 
 impl Drop for Pending {
