@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod identity;
 pub mod names;
 pub mod outcome;
+mod parent;
 mod printable;
 pub mod report;
 pub mod run;

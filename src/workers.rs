@@ -28,6 +28,7 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
 ) -> usize {
     let turns = Turns { ahead: crew.ahead.max(crew.jobs).max(1), stops: crew.stops, ..Turns::default() };
     let (sender, receiver) = mpsc::channel();
+    let mut begun = false;
     thread::scope(|scope| {
         for _ in 0..crew.jobs.clamp(1, entries.len().max(1)) {
             let (sender, turns, worker) = (sender.clone(), &turns, &worker);
@@ -45,9 +46,9 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
             if thread::Builder::new().spawn_scoped(scope, work).is_err() {
                 break;
             }
-            turns.begin();
+            begun = true;
         }
-        if !turns.has_begun() {
+        if !begun {
             return alone(entries, crew.stops, &worker, sink);
         }
         // The receiver waits for as long as anybody could send.
@@ -92,7 +93,6 @@ struct Turns<'a> {
 
 #[derive(Default)]
 struct State {
-    begun: bool,
     /// The next entry to be taken.
     next: usize,
     /// How many were handed on.
@@ -110,14 +110,6 @@ impl Default for Turns<'_> {
 impl Turns<'_> {
     fn with<R>(&self, act: impl FnOnce(&mut State) -> R) -> R {
         act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn begin(&self) {
-        self.with(|state| state.begun = true);
-    }
-
-    fn has_begun(&self) -> bool {
-        self.with(|state| state.begun)
     }
 
     fn next<'e>(&self, entries: &'e [Entry]) -> Option<(usize, &'e Entry)> {

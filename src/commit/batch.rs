@@ -14,6 +14,7 @@ use super::pending::{Over, Pending};
 use super::settle;
 use crate::folded::folded;
 use crate::source::OpenFile;
+use crate::trouble::Trouble;
 use untrace_core::base::{Error, Input, ReadAt, Span, same};
 
 /// A copy that waits for its name, or has it.
@@ -23,6 +24,8 @@ pub enum Ready {
     Written {
         /// The file.
         pending: Pending,
+        /// Its length in bytes.
+        len: u64,
         /// The root of its output.
         root: PathBuf,
         /// Its name.
@@ -71,9 +74,9 @@ impl<'o, T> Batch<'o, T> {
 
     /// Adds one at the end; one without a copy only keeps its place in the order.
     pub fn push(&mut self, with: T, ready: Option<Ready>) {
-        if let Some(Ready::Written { pending, .. }) = &ready {
+        if let Some(Ready::Written { len, .. }) = &ready {
             self.written = self.written.saturating_add(1);
-            self.bytes = self.bytes.saturating_add(pending.file().metadata().map_or(0, |metadata| metadata.len()));
+            self.bytes = self.bytes.saturating_add(*len);
         }
         self.waiting.push((with, ready));
     }
@@ -104,11 +107,12 @@ impl<'o, T> Batch<'o, T> {
                         Err(Obstacle::Copy)
                     }
                 }
-                Some(Ready::Written { pending, root, name, over }) => {
+                Some(Ready::Written { pending, root, name, over, .. }) => {
                     let is_lost = *lost.entry(root).or_insert_with_key(|root| self.outputs.is_lost(root, settled.as_ref().err()));
                     match &settled {
                         _ if is_lost => Err(Obstacle::Lost),
-                        Err(error) => Err(Obstacle::Io(again(error))),
+                        // Each copy gets one of its own.
+                        Err(error) => Err(Obstacle::Io(Trouble::from(error).into())),
                         Ok(()) => {
                             let folder = Arc::clone(pending.folder());
                             let result = self.give(pending, &folder, &name, over);
@@ -130,7 +134,7 @@ impl<'o, T> Batch<'o, T> {
         }
     }
 
-    fn give(&mut self, pending: Pending, folder: &Folder, name: &OsStr, over: Over) -> Result<Named, Obstacle> {
+    fn give(&mut self, mut pending: Pending, folder: &Folder, name: &OsStr, over: Over) -> Result<Named, Obstacle> {
         let key = folded(&folder.path().join(name));
         if self.given.contains(&key) {
             return Err(Obstacle::Copy);
@@ -138,11 +142,10 @@ impl<'o, T> Batch<'o, T> {
         if over == Over::File && self.outputs.is_known_original(folder, name)? {
             return Err(Obstacle::Original);
         }
-        let file = pending.file().try_clone();
         let named = match pending.publish(name, over) {
             Ok(()) => Named::Now,
             // Another run was faster; perhaps with the same copy.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_same(file, folder, name).unwrap_or(false) => {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_same(&pending, folder, name).unwrap_or(false) => {
                 Named::Before
             }
             Err(error) => return Err(error.into()),
@@ -168,15 +171,10 @@ impl Ready {
 }
 
 /// Whether the file that has the name holds the same bytes.
-fn is_same(copy: io::Result<std::fs::File>, folder: &Folder, name: &OsStr) -> Result<bool, Error> {
-    let (copy, there) = (OpenFile::new(copy?)?, OpenFile::new(folder.read(name)?)?);
+fn is_same(copy: &Pending, folder: &Folder, name: &OsStr) -> Result<bool, Error> {
+    let (copy, there) = (OpenFile::new(copy.file().try_clone()?)?, OpenFile::new(folder.read(name)?)?);
     let whole = Span::new(0, copy.len());
     Ok(there.len() == copy.len() && same(&Input::from_reader(&copy), whole, &Input::from_reader(&there), whole)?)
-}
-
-/// An error of which every copy of a batch gets its own.
-fn again(error: &io::Error) -> io::Error {
-    error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]
@@ -189,7 +187,7 @@ mod tests {
         let folder = outputs.folder(root, Path::new(""), true).unwrap().unwrap();
         let pending = Pending::create(&folder).unwrap();
         pending.file().write_all(text).unwrap();
-        Ready::Written { pending, root: root.to_path_buf(), name: name.into(), over }
+        Ready::Written { pending, len: text.len() as u64, root: root.to_path_buf(), name: name.into(), over }
     }
 
     #[test]

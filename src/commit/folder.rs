@@ -9,6 +9,7 @@ use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncEx
 use cap_std::fs::{Dir, OpenOptions};
 
 use crate::identity::Identity;
+use crate::parent::or_here;
 
 /// A folder of an output that is open.
 #[derive(Debug)]
@@ -33,8 +34,7 @@ impl Folder {
     /// # Errors
     /// The error of the file system.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let place = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        let dir = Dir::open_ambient_dir(place, cap_std::ambient_authority())?;
+        let dir = Dir::open_ambient_dir(or_here(path), cap_std::ambient_authority())?;
         Ok(Self { dir, path: path.to_path_buf() })
     }
 

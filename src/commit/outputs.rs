@@ -16,6 +16,7 @@ use super::originals::Originals;
 use super::pending::Pending;
 use super::sweep::{sweep, sweep_below};
 use crate::identity::Identity;
+use crate::parent::or_here;
 
 /// Roots that stay open for the whole run; of more, which only single files in many folders have, the identity is kept.
 const MOST_OPEN_ROOTS: usize = 16;
@@ -142,7 +143,7 @@ impl Outputs {
         let Some((identity, folder)) = self.known().roots.get(root).map(|root| (root.identity, root.folder.clone())) else {
             return false;
         };
-        if Identity::of_path(&or_here(root)).ok() != Some(identity) {
+        if Identity::of_path(or_here(root)).ok() != Some(identity) {
             return true;
         }
         let is_disk = error.is_some_and(|error| {
@@ -210,10 +211,6 @@ fn shows<'p>(folder: &Arc<Folder>, others: impl Iterator<Item = &'p Path>) -> bo
     let Ok(mark) = Pending::named(folder, 0o600) else { return true };
     let Some(name) = mark.temporary_name().map(OsString::from) else { return true };
     others.any(|other| or_here(other).join(&name).symlink_metadata().is_ok())
-}
-
-fn or_here(path: &Path) -> PathBuf {
-    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_path_buf() }
 }
 
 impl Known {

@@ -96,8 +96,8 @@ impl Pending {
     ///
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] where the name is taken and not to be replaced; otherwise the error of the file
-    /// system. The file is gone then.
-    pub fn publish(mut self, name: &OsStr, over: Over) -> io::Result<()> {
+    /// system. The file is still without a name then, and goes with this value.
+    pub fn publish(&mut self, name: &OsStr, over: Over) -> io::Result<()> {
         let dir = self.folder.dir();
         #[cfg(target_os = "linux")]
         if self.name.is_none() {
@@ -265,7 +265,7 @@ mod tests {
         let open = open(folder.path());
         fs::write(folder.path().join(".untrace-abcdefghijkl.part"), b"half").unwrap();
         fs::write(folder.path().join(".untrace-notes.part"), b"mine").unwrap();
-        let living = pending(&open, Pending::named, b"half");
+        let mut living = pending(&open, Pending::named, b"half");
         sweep(&open);
         assert_eq!(names(folder.path()).len(), 2);
         assert!(names(folder.path()).contains(&".untrace-notes.part".to_owned()));

@@ -1,5 +1,7 @@
 //! Names that are not final, and what becomes of those that a killed run left.
 
+use cap_std::fs::DirEntry;
+
 use super::folder::Folder;
 
 const PREFIX: &str = ".untrace-";
@@ -28,10 +30,10 @@ pub(super) fn sweep_below(folder: &Folder) {
 }
 
 fn below(folder: &Folder, depth: u32) {
-    sweep(folder);
-    let Some(depth) = depth.checked_sub(1) else { return };
     for entry in folder.dir().entries().into_iter().flatten().flatten() {
-        if entry.file_type().is_ok_and(|kind| kind.is_dir())
+        sweep_one(folder, &entry);
+        if let Some(depth) = depth.checked_sub(1)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
             && let Ok(Some(child)) = folder.child(&entry.file_name(), false)
         {
             below(&child, depth);
@@ -39,18 +41,21 @@ fn below(folder: &Folder, depth: u32) {
     }
 }
 
-/// Removes what a killed run left in `folder`. Files that a living run still writes to are locked and stay.
+/// Removes what a killed run left in `folder`.
 pub(super) fn sweep(folder: &Folder) {
-    for entry in folder.dir().entries().into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let ours = name.to_str().is_some_and(is_temporary);
-        if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            // The lock is kept until the file is gone.
-            if let Ok(file) = folder.read(&name)
-                && file.try_lock().is_ok()
-            {
-                let _ = folder.dir().remove_file(&name);
-            }
+    below(folder, 0);
+}
+
+/// Removes a file if it has one of our names. One that a living run still writes to is locked and stays.
+fn sweep_one(folder: &Folder, entry: &DirEntry) {
+    let name = entry.file_name();
+    let ours = name.to_str().is_some_and(is_temporary);
+    if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        // The lock is kept until the file is gone.
+        if let Ok(file) = folder.read(&name)
+            && file.try_lock().is_ok()
+        {
+            let _ = folder.dir().remove_file(&name);
         }
     }
 }

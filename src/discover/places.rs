@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::folded::folded_name;
 use crate::identity::Identity;
+use crate::parent::folder_of;
 
 /// Files by where they are.
 #[derive(Debug, Default)]
@@ -32,6 +33,9 @@ impl Places {
 
     /// Whether one of them is at this very place.
     pub(super) fn hold(&self, path: &Path) -> bool {
+        if self.files.is_empty() {
+            return false;
+        }
         let is_here = |other: &PathBuf| {
             other.file_name() == path.file_name()
                 || Identity::of_name(other).is_ok_and(|other| Identity::of_name(path).is_ok_and(|here| here == other))
@@ -40,7 +44,7 @@ impl Places {
     }
 
     fn key(&self, path: &Path) -> Option<(Identity, String)> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let folder = folder_of(path);
         let mut folders = self.folders.borrow_mut();
         let known = folders.get(folder).copied();
         let identity = known.unwrap_or_else(|| {

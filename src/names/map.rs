@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::commit::{Folder, Over, Pending};
 use crate::discover::{Entry, RequestError, real};
 use crate::outcome::{FileReport, Outcome};
+use crate::parent::folder_of;
 use crate::printable::path_text;
 use crate::trouble::Trouble;
 
@@ -42,7 +43,7 @@ pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
     if path.symlink_metadata().is_ok() {
         return Err(RequestError::MapExists(path.to_path_buf()));
     }
-    let folder = folder(path);
+    let folder = folder_of(path);
     let place = real(folder);
     let roots: BTreeSet<&Path> = entries.iter().filter_map(Entry::target).map(|target| target.root.as_path()).collect();
     if roots.into_iter().any(|root| place.starts_with(real(root))) {
@@ -57,10 +58,6 @@ pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
     }
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
-}
-
 impl NameMap {
     /// An empty list, with room on the disk.
     ///
@@ -69,7 +66,7 @@ impl NameMap {
     pub fn create(path: &Path, entries: &[Entry]) -> Result<Self, RequestError> {
         check(path, entries)?;
         let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.into());
-        let folder = Folder::open(folder(path)).map(Arc::new).map_err(unwritable)?;
+        let folder = Folder::open(folder_of(path)).map(Arc::new).map_err(unwritable)?;
         let pending = Pending::private(&folder).map_err(unwritable)?;
         Ok(Self { path: path.to_path_buf(), pending, names: Vec::new() })
     }
@@ -88,7 +85,7 @@ impl NameMap {
     ///
     /// # Errors
     /// The error of the file system; there is no list then.
-    pub fn publish(self) -> io::Result<()> {
+    pub fn publish(mut self) -> io::Result<()> {
         let mut file = self.pending.file();
         serde_json::to_writer_pretty(file, &self.names)?;
         file.write_all(b"\n")?;

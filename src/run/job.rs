@@ -20,11 +20,6 @@ use crate::outcome::{Action, Failure, Outcome, Refusal};
 use crate::source::{OpenFile, load};
 use crate::write::{self, Source};
 
-/// The folder that a file is in.
-pub(super) fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
-}
-
 /// What a file that is there may be.
 #[derive(Clone, Copy)]
 enum Like {
@@ -57,7 +52,7 @@ impl Job<'_> {
         let there = folder.look(name).map_err(Failure::Write)?;
         let over = match there {
             None => Over::Nothing,
-            Some(_) if self.is_there(&folder, name, buffer, Like::Whole)? => {
+            Some(there) if self.is_there(&folder, name, &there, buffer, Like::Whole)? => {
                 return Ok((Outcome::UpToDate, Some(Ready::there(path))));
             }
             Some(there) => self.over(&folder, name, &there, buffer)?,
@@ -74,13 +69,16 @@ impl Job<'_> {
         })?;
         self.verify(pending.file(), buffer)?;
         self.keep_date(pending.file()).map_err(Failure::Write)?;
-        Ok((outcome, Some(Ready::Written { pending, root: root.clone(), name: name.to_os_string(), over })))
+        Ok((
+            outcome,
+            Some(Ready::Written { pending, len: self.edits.output_len(), root: root.clone(), name: name.to_os_string(), over }),
+        ))
     }
 
     /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this
     /// very copy, which a power cut left.
     fn over(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Over, Stop> {
-        if !self.options.force && !self.is_there(folder, name, buffer, Like::Beginning)? {
+        if !self.options.force && !self.is_there(folder, name, there, buffer, Like::Beginning)? {
             return Err(Failure::Exists.into());
         }
         if there.is_file && self.outputs.is_original(folder, name, there) {
@@ -95,8 +93,8 @@ impl Job<'_> {
     }
 
     /// Whether the file that has the name is the very copy that would be written, and holds against a judge; or its beginning.
-    fn is_there(&self, folder: &Folder, name: &OsStr, buffer: &mut Vec<u8>, like: Like) -> Result<bool, Stop> {
-        if !folder.look(name).map_err(Failure::Write)?.is_some_and(|there| there.is_file) {
+    fn is_there(&self, folder: &Folder, name: &OsStr, there: &Present, buffer: &mut Vec<u8>, like: Like) -> Result<bool, Stop> {
+        if !there.is_file {
             return Ok(false);
         }
         let opened = folder.read(name).and_then(OpenFile::regular).map_err(Failure::Write)?;

@@ -1,9 +1,9 @@
 //! Files beside photos, on their way to the report: read, and never written.
 
-use super::job::folder;
 use super::stop::Stop;
 use crate::discover::{Entry, Skip};
 use crate::outcome::{Failure, FileReport, Outcome};
+use crate::parent::folder_of;
 use crate::sidecars;
 use crate::source::{OpenFile, load};
 use untrace_core::base::{Error, Malformed, Place};
@@ -41,7 +41,7 @@ pub(super) fn read(
         // What could not be afforded was not read.
         input.budget().left(0).map_err(Stop::unreadable)?;
         if report.about.is_empty() && sidecars::is_of_album(&fields) {
-            report.about.push(folder(path).to_path_buf());
+            report.about.push(folder_of(path).to_path_buf());
         }
         report.removed.extend(fields.iter().flat_map(findings));
     }
