@@ -167,11 +167,11 @@ impl Outputs {
         is_disk && folder.is_some_and(|folder| takes_a_byte(&folder).is_err())
     }
 
-    /// Whether what has a name in a folder is an original of this run.
+    /// Whether what has a name in a folder is an original of this run; only with `marks` a file may be made to find out.
     #[must_use]
-    pub fn is_original(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present) -> bool {
+    pub fn is_original(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, marks: bool) -> bool {
         let alike = || self.originals.folders_of_alike(name, there.len);
-        self.originals.has_file(there.identity) || shows(folder, alike().into_iter())
+        self.originals.has_file(there.identity) || marks && shows(folder, alike().into_iter())
     }
 
     /// Whether `root` is one of the folders under another name, though not under the same identity. Asked of those alone that
@@ -318,11 +318,11 @@ mod tests {
         let outputs = Outputs::new(originals);
         let folder = outputs.folder(&out, Path::new(""), true).unwrap().unwrap();
         for name in ["linked.jpg", "a.jpg"].map(OsStr::new) {
-            assert!(outputs.is_original(&folder, name, &folder.look(name).unwrap().unwrap()), "{name:?}");
+            assert!(outputs.is_original(&folder, name, &folder.look(name).unwrap().unwrap(), true), "{name:?}");
         }
         fs::write(out.join("b.jpg"), b"as long!").unwrap();
         let name = OsStr::new("b.jpg");
-        assert!(!outputs.is_original(&folder, name, &folder.look(name).unwrap().unwrap()));
+        assert!(!outputs.is_original(&folder, name, &folder.look(name).unwrap().unwrap(), true));
         assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "no mark is left");
     }
 }

@@ -81,7 +81,9 @@ impl Job<'_> {
         if !self.options.force && !self.is_there(folder, name, there, buffer, Like::Beginning)? {
             return Err(Failure::Exists.into());
         }
-        if there.is_file && self.outputs.is_original(folder, name, there) {
+        // A dry run leaves no mark, and so goes by what identities tell.
+        let marks = self.options.action != Action::Plan;
+        if there.is_file && self.outputs.is_original(folder, name, there, marks) {
             return Err(Failure::Original.into());
         }
         Ok(Over::File)

@@ -264,3 +264,18 @@ fn what_a_killed_run_left_among_originals_is_neither_cleaned_nor_removed() {
     }
     assert!(!env.has(&format!("P-clean/{LEFTOVER}")));
 }
+
+/// Whether a file of that name and length is an original by another name was found out by a file that was made there.
+#[test]
+fn a_dry_run_with_force_leaves_no_mark() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    env.put("P-clean/a.jpg", &vec![b'x'; photo().len()]);
+    let trace = env.path("calls");
+    let line = format!("strace -f -qq -e trace=openat,openat2 -o '{}' \"$UNTRACE\" P --force -n", trace.display());
+    if !crate::outside::has("strace") {
+        return crate::outside::skip("strace");
+    }
+    env.shell(&line).exits(0);
+    let calls = fs::read_to_string(trace).unwrap();
+    assert!(calls.contains("P-clean") && !calls.contains("O_CREAT"), "{calls}");
+}
