@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::Result;
 use clap::Parser;
@@ -25,7 +26,9 @@ use crate::outcome::{Action, Failure, FileReport, Outcome};
 use crate::printable::{printable, printable_path};
 use crate::report::{self, json, terminal};
 use crate::run::{self, End, Options};
-use crate::tally::{Gathered, Totals};
+use crate::state::{self, State};
+use crate::surplus::{self, Copies, Wishes};
+use crate::tally::{Cause, Gathered, Totals};
 use args::{CheckArgs, CleanArgs, Cli, Command, CommonArgs};
 use output::Output;
 use progress::Progress;
@@ -71,15 +74,20 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         replace: args.force,
         naming: args.naming(),
     };
-    let signals = Signals::listen();
+    let (signals, begun) = (Signals::listen(), SystemTime::now());
     let prepared = prepare(&request, args, &mut output);
-    let Prepared { mut map, entries, outputs } = match prepared {
+    let Prepared { mut map, entries, outputs, state } = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
     let options = Options {
         action: if args.dry_run { Action::Plan } else { Action::Clean },
         force: args.force,
+        update: args.update,
+        recheck: args.recheck,
+        hidden: args.common.hidden,
+        naming: request.naming,
+        begun,
         depth: args.verify.map_or(Depth::Always, Depth::from),
         jobs: args.common.jobs(),
         keep: args.keep(),
@@ -89,7 +97,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
-    let run = Run { entries: &entries, outputs: &outputs, options: &options, signals: &signals };
+    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
@@ -100,16 +108,17 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         map.iter_mut().for_each(|map| map.add(report));
     });
     only_links(&args.common.paths, &entries, &mut totals);
-    if !args.dry_run {
-        let others = totals.outputs.iter().map(|output| discover::other_files(output, &totals.destinations));
-        totals.other_files = others.fold(0, u64::saturating_add);
+    if !totals.is_stopped() {
+        let wishes = Wishes { prune: args.prune, dry_run: args.dry_run, hidden: args.common.hidden, naming: request.naming };
+        let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
+        totals.surplus = surplus::settle(&entries, &outputs, &state, &copies, wishes);
     }
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
     output.json(|| json::summary(&totals, "clean", args.dry_run, None, status.code()));
     let summary = language().clean_summary(&totals, args.dry_run);
     let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
-    output.summary(&summary, &totals.troubles, lines_before);
+    output.summary(&summary, &problems(&totals), lines_before);
     output.finish()?;
     drop(outputs);
     signals.end();
@@ -117,11 +126,18 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     published.map(|()| status)
 }
 
+/// What is said on standard error, where nothing else is said.
+fn problems(totals: &Totals) -> Vec<String> {
+    let outdated = totals.outdated_by.iter().map(|(why, files)| language().outdated(*why, *files));
+    language().troubles(&totals.troubles).into_iter().chain(outdated).collect()
+}
+
 /// A run of `clean` before its first copy.
 struct Prepared {
     map: Option<NameMap>,
     entries: Vec<Entry>,
     outputs: Outputs,
+    state: State,
 }
 
 fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
@@ -130,9 +146,11 @@ fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<P
     if !args.dry_run {
         line_up(request, &entries, &outputs, output)?;
     }
-    naming::give(&mut entries, args)?;
+    // Read when no other run adds to it any more.
+    let state = State::open(state::folder().as_deref(), &entries, !args.dry_run);
+    naming::give(&mut entries, &state, args)?;
     // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
-    Ok(Prepared { map: naming::map(args, &entries)?, entries, outputs })
+    Ok(Prepared { map: naming::map(args, &entries)?, entries, outputs, state })
 }
 
 /// Waits until no other run writes into the same folders: what is there is what names and copies depend on.
@@ -169,8 +187,8 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let width = terminal::Width::of_stdout();
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());
-    let (outputs, signals) = (Outputs::default(), Signals::default());
-    let run = Run { entries: &entries, outputs: &outputs, options: &options, signals: &signals };
+    let (outputs, state, signals) = (Outputs::default(), State::default(), Signals::default());
+    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
     let mut totals = process(run, &args.common, &mut output, trouble_or_unread, |report, output| {
         gathered.add(report);
         if verbose && !report.removed.is_empty() {
@@ -184,8 +202,8 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let fail_on = FailOn::new(args.fail_on.as_deref());
     let status = ExitStatus::of_check(&totals, &fail_on);
     output.json(|| json::summary(&totals, "check", false, Some(fail_on.words()), status.code()));
-    for trouble in &totals.troubles {
-        output.problem(trouble);
+    for problem in problems(&totals) {
+        output.problem(&problem);
     }
     let is_many = gathered.telling() > FEW;
     if !is_many && !quiet {
@@ -216,7 +234,9 @@ fn only_links(paths: &[PathBuf], entries: &[Entry], totals: &mut Totals) {
         let mut met = entries.iter().filter(|entry| !entry.typed && entry.source.starts_with(folder)).peekable();
         if met.peek().is_some() && met.all(|entry| matches!(entry.task, Task::Skip(Skip::Link | Skip::Special))) {
             totals.only_links = totals.only_links.saturating_add(1);
-            totals.troubles.push(language().only_links(&printable_path(folder)));
+            let name = printable_path(folder);
+            let said = language().only_links(&name);
+            totals.troubles.add(Cause::of_all("only-links"), name, said);
         }
     }
 }
@@ -226,6 +246,7 @@ fn only_links(paths: &[PathBuf], entries: &[Entry], totals: &mut Totals) {
 struct Run<'a> {
     entries: &'a [Entry],
     outputs: &'a Outputs,
+    state: &'a State,
     options: &'a Options,
     signals: &'a Signals,
 }
@@ -238,26 +259,32 @@ fn process(
     trouble: fn(&FileReport) -> Option<String>,
     mut each: impl FnMut(&FileReport, &mut Output),
 ) -> Totals {
-    let Run { entries, outputs, options, signals } = run;
+    let Run { entries, outputs, state, options, signals } = run;
     let message = language().progress(options.action);
     let progress = Progress::new(message, entries.len(), common.quiet);
     let mut totals = Totals::default();
-    let end = run::run(entries, outputs, options, &|| signals.came(), |report| {
-        totals.add(&report, trouble(&report));
+    totals.troubles.lists_all = common.verbose && !common.quiet;
+    let end = run::run(entries, outputs, state, options, &|| signals.came(), |report| {
+        totals.add(&report);
+        if let Some(said) = trouble(&report) {
+            totals.troubles.add(Cause::of(&report), printable_path(&report.source), said);
+        }
         progress.suspended(|| each(&report, output));
         progress.advance();
     });
     progress.finish();
     totals.end(&end);
     if let End::OutputLost(lost, _) = &end {
-        totals.troubles.push(language().output_gone(&printable_path(lost)));
+        let name = printable_path(lost);
+        let said = language().output_gone(&name);
+        totals.troubles.add(Cause::of_all("output-lost"), name, said);
     }
     totals
 }
 
 fn trouble(report: &FileReport) -> Option<String> {
     // Said once, of all of them.
-    if matches!(report.outcome, Outcome::Failed(Failure::OutputLost)) {
+    if matches!(report.outcome, Outcome::Failed(Failure::OutputLost | Failure::Outdated(_))) {
         return None;
     }
     let (name, advice) = wrong(report)?;

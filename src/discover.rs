@@ -12,8 +12,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 pub use destination::no_collision;
 pub(crate) use destination::real;
 pub use entry::{Entry, Skip, Target, Task};
@@ -133,17 +131,6 @@ fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
         }
     }
     Ok(inputs)
-}
-
-/// How many files lie below an output that are not among the `copies` of a run; enough to be told, not to be listed.
-#[must_use]
-pub fn other_files(output: &Path, copies: &BTreeSet<PathBuf>) -> u64 {
-    /// An output can be any folder, even a home with everything in it.
-    const MOST: usize = 100_000;
-    let entries = WalkDir::new(output).follow_links(false).into_iter().flatten().take(MOST);
-    let files =
-        entries.filter(|entry| !entry.file_type().is_dir() && !crate::commit::is_temporary(&entry.file_name().to_string_lossy()));
-    files.filter(|entry| !copies.contains(entry.path())).count() as u64
 }
 
 #[cfg(test)]

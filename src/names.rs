@@ -1,6 +1,7 @@
 //! What copies are called, and what names give away. A stage between discover and run: it gives entries other targets,
 //! and writes nothing but, where that is asked for, the list of old and new names. What a file says is read elsewhere.
 
+mod asked;
 mod content;
 mod extension;
 pub mod live_photo;
@@ -12,29 +13,29 @@ mod telling;
 use std::path::Path;
 
 use crate::discover::{self, Entry, Naming, RequestError};
-use untrace_core::model::{Keep, Trust};
+use crate::state::State;
 
+pub use asked::Asked;
 pub(crate) use extension::misnamed;
 pub use telling::telling;
 
 /// Gives the copies of all entries the names that were asked for. `looked` is called for each file that had to be looked
-/// into for its name; `keep` and `trust` are those of the run; `is_media` is asked only of files that would meet in one name.
+/// into for its name; `is_media` is asked only of files that would meet in one name.
 ///
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
 pub fn give(
     entries: &mut [Entry],
-    naming: Naming,
-    keep: Keep,
-    trust: Trust,
+    state: &State,
+    asked: &Asked,
     jobs: usize,
     is_media: impl Fn(&Path) -> bool,
     looked: impl FnMut(usize),
 ) -> Result<(), RequestError> {
-    match naming {
+    match asked.naming {
         Naming::Kept => {}
-        Naming::Corrected => extension::correct(entries, jobs, looked),
-        Naming::Neutral => neutral::name(entries, keep, trust, jobs, looked)?,
+        Naming::Corrected => extension::correct(entries, state, asked, jobs, looked),
+        Naming::Neutral => neutral::name(entries, state, asked, jobs, looked)?,
     }
     discover::no_collision(entries, is_media)
 }

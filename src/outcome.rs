@@ -54,6 +54,8 @@ pub struct FileReport {
     pub about: Vec<PathBuf>,
     /// Previews that were compared with the picture.
     pub previews: Vec<Preview>,
+    /// Whether it was not read, because nothing changed since an earlier run: what that one told is not told again.
+    pub remembered: bool,
 }
 
 impl FileReport {
@@ -81,6 +83,7 @@ impl FileReport {
             sidecar: None,
             about: Vec::new(),
             previews: Vec::new(),
+            remembered: false,
         }
     }
 
@@ -181,6 +184,8 @@ pub enum Refusal {
 pub enum Failure {
     /// Another file has the copy's name.
     Exists,
+    /// An earlier copy of this program has it, which is another one now.
+    Outdated(Outdated),
     /// An original has it, by this or another name.
     Original,
     /// Another copy of the same run has it.
@@ -193,6 +198,17 @@ pub enum Failure {
     Write(std::io::Error),
     /// The program made a mistake with this file.
     Bug,
+}
+
+/// Why a copy of an earlier run is another one now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outdated {
+    /// Its original changed.
+    Original,
+    /// Something else was asked for.
+    Options,
+    /// This version of the program makes another one.
+    Program,
 }
 
 /// What is done with a file that can be cleaned.

@@ -1,9 +1,11 @@
 //! Takes files through the stages: scan, plan, edit, write, verify, commit; one worker for each job, results in the
 //! order of the request. Knows nothing of arguments or terminals.
 
+mod context;
 mod done;
 mod job;
 mod options;
+mod remembered;
 mod sidecar;
 mod stop;
 mod through;
@@ -13,13 +15,15 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use done::Done;
+use context::Context;
+use done::{Done, Met};
 pub use options::Options;
 
 use crate::commit::{Batch, Named, Obstacle, Outputs};
 use crate::discover::Entry;
 use crate::folded::folded;
 use crate::outcome::{FileReport, Outcome};
+use crate::state::{Settings, State};
 use crate::workers::{Crew, in_order};
 
 /// How a run ended.
@@ -38,27 +42,37 @@ pub enum End {
 pub fn run(
     entries: &[Entry],
     outputs: &Outputs,
+    state: &State,
     options: &Options,
     stops: &(dyn Fn() -> bool + Sync),
     mut sink: impl FnMut(FileReport),
 ) -> End {
     let lost: OnceLock<PathBuf> = OnceLock::new();
     let names = names_of_copies(entries, options);
+    let settings = Settings::new(options.keep, options.trust, options.extract_motion);
+    let context = Context { options, outputs, state, settings, names: &names };
     let stops = || lost.get().is_some() || stops();
     let worker = || {
-        let mut worker = worker::Worker::new(options, outputs, &names, &lost);
+        let mut worker = worker::Worker::new(context, &lost);
         move |entry: &Entry| worker.process(entry)
     };
     let ahead = most_open_files();
     let most = ahead / 2;
     let mut batch = Batch::new(outputs, options.syncs);
-    let mut commit = |batch: &mut Batch<'_, FileReport>| {
-        for (mut report, named) in batch.commit() {
-            match named {
-                Ok(Named::Before) if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean) => {
-                    report.outcome = Outcome::UpToDate;
+    let mut commit = |batch: &mut Batch<'_, (FileReport, Option<Met>)>| {
+        for ((mut report, original), named) in batch.commit() {
+            let remember = |report: &FileReport, made, written| {
+                if let Some(original) = &original {
+                    context.remember(report, original, made, written);
                 }
-                Ok(Named::Not | Named::Now | Named::Before) => {}
+            };
+            match named {
+                Ok(Named::Not) => {}
+                Ok(Named::Now(made)) => remember(&report, made, true),
+                Ok(Named::Before(made)) => {
+                    report.outcome = Outcome::UpToDate;
+                    remember(&report, made, false);
+                }
                 Err(obstacle) => {
                     if let (Obstacle::Lost, Some(output)) = (&obstacle, &report.output) {
                         let _ = lost.set(output.clone());
@@ -68,10 +82,12 @@ pub fn run(
             }
             sink(report);
         }
+        // Only what has its name is remembered.
+        state.flush();
     };
     let reached = in_order(entries, Crew { jobs: options.jobs, ahead, stops: &stops }, worker, |done: Vec<Done>| {
-        for Done { report, ready } in done {
-            batch.push(report, ready);
+        for Done { report, ready, original } in done {
+            batch.push((report, original), ready);
         }
         if batch.is_full(most) {
             commit(&mut batch);

@@ -2,6 +2,8 @@
 
 mod gathered;
 mod totals;
+mod troubles;
 
 pub use gathered::{Gathered, Line, Section};
 pub use totals::Totals;
+pub use troubles::{Cause, Troubles};

@@ -157,6 +157,7 @@ mod tests {
             source: PathBuf::from(number.to_string()),
             typed: false,
             depth: 1,
+            stamp: None,
             task: Task::Skip(Skip::Link),
         };
         (0..count).map(entry).collect()

@@ -1,9 +1,10 @@
 //! The formats that can be cleaned, by name.
 
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 /// A format that can be cleaned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 pub enum FormatKind {
     /// JPEG (ISO/IEC 10918-1), with JFIF or Exif.
     Jpeg,

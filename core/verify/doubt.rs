@@ -1,10 +1,12 @@
 //! How much is verified, and why a copy is not believed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{Error, Place};
 use crate::model::FieldId;
 
 /// How much is verified beyond what always is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Depth {
     /// Scan, second parsers, values that had to go, and all media up to 64 MiB.
     #[default]

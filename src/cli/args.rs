@@ -9,6 +9,7 @@ use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
+use crate::names::Asked;
 use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
@@ -51,6 +52,12 @@ pub(super) struct CleanArgs {
     pub(super) dry_run: bool,
     #[arg(long, help = help(Help::Force))]
     pub(super) force: bool,
+    #[arg(long, help = help(Help::Update))]
+    pub(super) update: bool,
+    #[arg(long, help = help(Help::Prune))]
+    pub(super) prune: bool,
+    #[arg(long, help = help(Help::Recheck))]
+    pub(super) recheck: bool,
     #[arg(long, help = help(Help::NoSync))]
     pub(super) no_sync: bool,
     #[arg(long, value_name = "HOW", value_enum, help = help(Help::Verify))]
@@ -75,6 +82,18 @@ impl CleanArgs {
     pub(super) fn keep(&self) -> Keep {
         let categories = |words: &[Kept]| words.iter().copied().map(Category::from).collect::<Vec<_>>();
         if self.only.is_empty() { Keep::these(categories(&self.keep)) } else { Keep::all_but(&categories(&self.only)) }
+    }
+
+    /// What the names of the copies depend on.
+    pub(super) fn asked(&self) -> Asked {
+        Asked {
+            naming: self.naming(),
+            keep: self.keep(),
+            trust: self.common.trust(),
+            extract_motion: self.extract_motion,
+            hidden: self.common.hidden,
+            recheck: self.recheck,
+        }
     }
 
     /// Neutral names have the right extension anyway.

@@ -14,6 +14,7 @@ use super::pending::{Over, Pending};
 use super::settle;
 use crate::folded::folded;
 use crate::source::OpenFile;
+use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 use untrace_core::base::{Error, Input, ReadAt, Span, same};
 
@@ -37,6 +38,8 @@ pub enum Ready {
     There {
         /// Where it is.
         path: PathBuf,
+        /// What it is like.
+        stamp: Stamp,
     },
 }
 
@@ -45,10 +48,10 @@ pub enum Ready {
 pub enum Named {
     /// There is none to have one.
     Not,
-    /// It was given.
-    Now,
+    /// It was given, to a file that is like this now.
+    Now(Stamp),
     /// The same copy had it.
-    Before,
+    Before(Stamp),
 }
 
 /// Copies that get their names together; each has something (`T`) along, which is handed back.
@@ -100,9 +103,9 @@ impl<'o, T> Batch<'o, T> {
         for (with, ready) in waiting {
             let result = match ready {
                 None => Ok(Named::Not),
-                Some(Ready::There { path }) => {
+                Some(Ready::There { path, stamp }) => {
                     if self.given.insert(folded(&path)) {
-                        Ok(Named::Before)
+                        Ok(Named::Before(stamp))
                     } else {
                         Err(Obstacle::Copy)
                     }
@@ -139,15 +142,16 @@ impl<'o, T> Batch<'o, T> {
         if self.given.contains(&key) {
             return Err(Obstacle::Copy);
         }
-        if over == Over::File && self.outputs.is_known_original(folder, name)? {
+        if over != Over::Nothing && self.outputs.is_known_original(folder, name)? {
             return Err(Obstacle::Original);
         }
         let named = match pending.publish(name, over) {
-            Ok(()) => Named::Now,
+            Ok(()) => Named::Now(Stamp::of(&pending.file().metadata()?)),
             // Another run was faster; perhaps with the same copy.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_same(&pending, folder, name).unwrap_or(false) => {
-                Named::Before
-            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match folder.look(name)? {
+                Some(there) if is_same(&pending, folder, name).unwrap_or(false) => Named::Before(there.stamp),
+                _ => return Err(error.into()),
+            },
             Err(error) => return Err(error.into()),
         };
         self.given.insert(key);
@@ -165,8 +169,8 @@ impl Ready {
 
     /// A copy that is there already.
     #[must_use]
-    pub fn there(path: &Path) -> Self {
-        Self::There { path: path.to_path_buf() }
+    pub fn there(path: &Path, stamp: Stamp) -> Self {
+        Self::There { path: path.to_path_buf(), stamp }
     }
 }
 
@@ -199,11 +203,16 @@ mod tests {
         batch.push("a", Some(written(&outputs, root, "a", b"1", Over::File)));
         batch.push("nothing", None);
         batch.push("A", Some(written(&outputs, root, "A", b"2", Over::File)));
-        batch.push("there", Some(Ready::there(&root.join("a"))));
+        let stamp = Stamp::of(&fs::metadata(root).unwrap());
+        batch.push("there", Some(Ready::there(&root.join("a"), stamp)));
         let named: Vec<_> =
             batch.commit().into_iter().map(|(with, named)| (with, named.map_err(|error| format!("{error:?}")))).collect();
         let twice = Err("Copy".to_owned());
-        assert_eq!(named, [("a", Ok(Named::Now)), ("nothing", Ok(Named::Not)), ("A", twice.clone()), ("there", twice.clone())]);
+        let now = Stamp::of(&fs::metadata(root.join("a")).unwrap());
+        assert_eq!(
+            named,
+            [("a", Ok(Named::Now(now))), ("nothing", Ok(Named::Not)), ("A", twice.clone()), ("there", twice.clone())]
+        );
         batch.push("again", Some(written(&outputs, root, "a", b"3", Over::File)));
         assert!(matches!(batch.commit().as_slice(), [("again", Err(Obstacle::Copy))]));
         assert_eq!(fs::read(root.join("a")).unwrap(), b"1");
@@ -235,6 +244,6 @@ mod tests {
         }
         fs::write(place.path().join("a"), b"same").unwrap();
         fs::write(place.path().join("b"), b"else").unwrap();
-        assert!(matches!(batch.commit().as_slice(), [("a", Ok(Named::Before)), ("b", Err(Obstacle::Taken))]));
+        assert!(matches!(batch.commit().as_slice(), [("a", Ok(Named::Before(_))), ("b", Err(Obstacle::Taken))]));
     }
 }

@@ -10,6 +10,7 @@ use cap_std::fs::{Dir, OpenOptions};
 
 use crate::identity::Identity;
 use crate::parent::or_here;
+use crate::stamp::Stamp;
 
 /// A folder of an output that is open.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Present {
     pub is_file: bool,
     /// Length in bytes.
     pub len: u64,
+    /// What it is like.
+    pub stamp: Stamp,
 }
 
 impl Folder {
@@ -99,10 +102,35 @@ impl Folder {
     /// The error of the file system.
     pub fn look(&self, name: &OsStr) -> io::Result<Option<Present>> {
         match self.dir.symlink_metadata(name) {
-            Ok(there) => Ok(Some(Present { identity: Identity::of(&there), is_file: there.is_file(), len: there.len() })),
+            Ok(there) => Ok(Some(Present {
+                identity: Identity::of(&there),
+                is_file: there.is_file(),
+                len: there.len(),
+                stamp: Stamp::of_handle(&there),
+            })),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Removes the file of this name, if it is still the one that is like this. Answers whether it was.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn remove(&self, name: &OsStr, like: &Stamp) -> io::Result<bool> {
+        let is_it = self.look(name)?.is_some_and(|there| there.is_file && there.stamp.is_same(like));
+        if is_it {
+            self.dir.remove_file(name)?;
+        }
+        Ok(is_it)
+    }
+
+    /// Removes the folder of this name where it is empty.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn remove_empty(&self, name: &OsStr) -> io::Result<()> {
+        self.dir.remove_dir(name)
     }
 
     /// Opens the file of this name for reading; never what a link leads to, and without waiting for a pipe.

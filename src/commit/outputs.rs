@@ -186,7 +186,10 @@ impl Outputs {
     }
 
     /// Whether what has a name in a folder is an original by its identity alone.
-    pub(super) fn is_known_original(&self, folder: &Folder, name: &OsStr) -> io::Result<bool> {
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn is_known_original(&self, folder: &Folder, name: &OsStr) -> io::Result<bool> {
         Ok(folder.look(name)?.is_some_and(|there| self.originals.has_file(there.identity)))
     }
 }

@@ -10,6 +10,7 @@ use cap_std::fs::OpenOptions;
 
 use super::folder::Folder;
 use super::sweep::temporary;
+use crate::stamp::Stamp;
 
 /// A copy that is being written.
 #[derive(Debug)]
@@ -25,8 +26,10 @@ pub struct Pending {
 pub enum Over {
     /// Nothing.
     Nothing,
-    /// A file.
+    /// A file, whatever it is.
     File,
+    /// This very file, as long as nobody changed it.
+    Known(Stamp),
 }
 
 impl Pending {
@@ -111,7 +114,10 @@ impl Pending {
         }
         let Some(from) = &self.name else { return Err(io::ErrorKind::NotFound.into()) };
         match over {
-            Over::File => dir.rename(from, dir, name)?,
+            Over::Known(stamp) if !self.folder.look(name)?.is_some_and(|there| there.stamp.is_same(&stamp)) => {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            Over::File | Over::Known(_) => dir.rename(from, dir, name)?,
             Over::Nothing => self.take(from, name)?,
         }
         self.name = None;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 use untrace_core::model::SidecarKind;
 
@@ -14,6 +15,8 @@ pub struct Entry {
     pub typed: bool,
     /// How many parts of its path were not typed, but met below what was; its name at least.
     pub depth: usize,
+    /// What it was like when it was met, where a copy of it is asked for.
+    pub stamp: Option<Stamp>,
     /// What is to be done with it.
     pub task: Task,
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::trouble::Trouble;
 
 /// What was asked for.
@@ -20,7 +22,7 @@ pub struct Request {
 }
 
 /// What copies are called.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Naming {
     /// As the originals, whatever those are called.
     #[default]

@@ -14,6 +14,7 @@ use super::request::Input;
 use crate::commit::Originals;
 use crate::identity::Identity;
 use crate::sidecars;
+use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 use untrace_core::base::guard;
 use untrace_core::model::SidecarKind;
@@ -70,13 +71,19 @@ impl Walk {
 
     /// An input that is a copy of another one.
     pub(super) fn pass_over(&mut self, input: &Input) {
-        self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task: Task::Skip(Skip::Output) });
+        self.found.entries.push(Entry {
+            source: input.typed.clone(),
+            typed: true,
+            depth: 1,
+            stamp: None,
+            task: Task::Skip(Skip::Output),
+        });
     }
 
     pub(super) fn walk(&mut self, input: &Input, target: Option<&Target>) {
         if !input.folder {
-            let task = self.typed_file(input, target);
-            self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task });
+            let (task, stamp) = self.typed_file(input, target);
+            self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, stamp, task });
             return;
         }
         // A link that was typed is meant; one that is met can lead anywhere, and back to where it stands.
@@ -85,7 +92,7 @@ impl Walk {
             // A folder that cannot be closed, on a disk that is failing, ends the program otherwise.
             let Some(next) = guard(|| walk.next()) else {
                 let task = Task::Fail(io::ErrorKind::Other.into());
-                self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, task });
+                self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, stamp: None, task });
                 break;
             };
             let Some(entry) = next else { break };
@@ -94,7 +101,7 @@ impl Walk {
                 Err(error) => {
                     let source = error.path().unwrap_or(&input.typed).to_path_buf();
                     let task = Task::Fail(error.io_error().map_or_else(|| io::ErrorKind::Other.into(), Trouble::from));
-                    self.found.entries.push(Entry { source, typed: false, depth: error.depth().max(1), task });
+                    self.found.entries.push(Entry { source, typed: false, depth: error.depth().max(1), stamp: None, task });
                     continue;
                 }
             };
@@ -112,25 +119,34 @@ impl Walk {
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
+            let mut stamp = None;
             if let (Task::Read { copy: Some(_) }, Ok(metadata)) = (&task, entry.metadata()) {
                 self.found.originals.file(entry.path(), &metadata);
+                stamp = Some(Stamp::of(&metadata));
             }
-            self.found.entries.push(Entry { source: entry.path().to_path_buf(), typed: false, depth: entry.depth(), task });
+            self.found.entries.push(Entry {
+                source: entry.path().to_path_buf(),
+                typed: false,
+                depth: entry.depth(),
+                stamp,
+                task,
+            });
         }
     }
 
     /// A link that was typed is followed; what it leads to must be a file.
-    fn typed_file(&mut self, input: &Input, target: Option<&Target>) -> Task {
+    fn typed_file(&mut self, input: &Input, target: Option<&Target>) -> (Task, Option<Stamp>) {
         match fs::metadata(&input.typed) {
             Ok(metadata) if metadata.is_file() => {
+                let stamp = Stamp::of(&metadata);
                 // The link is the person's, too.
                 for metadata in [Ok(metadata), fs::symlink_metadata(&input.typed)].into_iter().flatten() {
                     self.found.originals.file(&input.typed, &metadata);
                 }
-                Task::Read { copy: target.cloned() }
+                (Task::Read { copy: target.cloned() }, Some(stamp))
             }
-            Ok(_) => Task::Skip(Skip::Special),
-            Err(error) => Task::Fail(Trouble::from(&error)),
+            Ok(_) => (Task::Skip(Skip::Special), None),
+            Err(error) => (Task::Fail(Trouble::from(&error)), None),
         }
     }
 

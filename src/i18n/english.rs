@@ -1,5 +1,6 @@
 //! English (British).
 
+mod copies;
 mod found;
 mod help;
 mod numbers;
@@ -16,9 +17,9 @@ use untrace_core::previews::Shows;
 
 use super::language::{Advice, Counts, Help, Language, Summary};
 use crate::discover::RequestError;
-use crate::outcome::{Action, Failure, FileReport, Outcome, Refusal};
+use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
 use crate::printable::printable_path;
-use crate::tally::{Gathered, Totals};
+use crate::tally::{Gathered, Totals, Troubles};
 
 #[derive(Debug)]
 pub(super) struct English;
@@ -100,7 +101,10 @@ impl Language for English {
                 shown(path)
             ),
             RequestError::MapExists(path) => {
-                format!("--name-map {} is there already: name a new file. Nothing was written", shown(path))
+                format!(
+                    "--name-map {} is there already, and is no list of names: name another file. Nothing was written",
+                    shown(path)
+                )
             }
             RequestError::MapUnwritable(path, trouble) => {
                 let why = trouble::io_error(&(*trouble).into());
@@ -152,7 +156,7 @@ impl Language for English {
     }
 
     fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary {
-        summary::clean(totals, dry_run)
+        copies::clean(totals, dry_run)
     }
 
     fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
@@ -233,6 +237,14 @@ impl Language for English {
 
     fn output_lost(&self, error: &std::io::Error) -> String {
         format!("the report could not be written: {error}")
+    }
+
+    fn outdated(&self, why: Outdated, files: u64) -> String {
+        copies::outdated(why, files)
+    }
+
+    fn troubles(&self, troubles: &Troubles) -> Vec<String> {
+        copies::troubles(troubles)
     }
 
     fn progress(&self, action: Action) -> &'static str {

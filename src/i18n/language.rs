@@ -9,8 +9,8 @@ use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
 use crate::discover::RequestError;
-use crate::outcome::{Action, Failure, FileReport, Refusal};
-use crate::tally::{Gathered, Totals};
+use crate::outcome::{Action, Failure, FileReport, Outdated, Refusal};
+use crate::tally::{Gathered, Totals, Troubles};
 
 /// What is wrong with a file, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,10 @@ pub(crate) trait Language: Sync {
     fn output_gone(&self, name: &str) -> String;
     /// That the output could not be written.
     fn output_lost(&self, error: &std::io::Error) -> String;
+    /// That so many copies of earlier runs are other ones now.
+    fn outdated(&self, why: Outdated, files: u64) -> String;
+    /// What went wrong; what went wrong with many files once.
+    fn troubles(&self, troubles: &Troubles) -> Vec<String>;
     /// What the bar of progress says before its numbers.
     fn progress(&self, action: Action) -> &'static str;
 }
@@ -129,6 +133,9 @@ pub enum Help {
     Hidden,
     TrustCodec,
     NoSync,
+    Recheck,
+    Prune,
+    Update,
     Verify,
     ShowValues,
     ExtractMotion,

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::asked::{Asked, remembered};
 use crate::discover::{Entry, Task};
 use crate::source::{OpenFile, load};
+use crate::state::{Settings, State};
 use crate::workers::{Crew, in_order};
 use untrace_core::model::FormatKind;
 use untrace_core::sniff::{self, Sniffed};
@@ -15,13 +17,18 @@ pub(crate) fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> 
 }
 
 /// Gives each copy the extension that the content of its original should have.
-pub(super) fn correct(entries: &mut [Entry], jobs: usize, mut looked: impl FnMut(usize)) {
+pub(super) fn correct(entries: &mut [Entry], state: &State, asked: &Asked, jobs: usize, mut looked: impl FnMut(usize)) {
     let mut right = Vec::new();
     let total = entries.len();
+    let settings = Settings::new(asked.keep, asked.trust, asked.extract_motion);
+    let look = |entry: &Entry| match remembered(entry, state, asked, settings) {
+        Some(record) => Some(record.format),
+        None => matches!(entry.task, Task::Read { .. }).then(|| format(&entry.source)).flatten(),
+    };
     in_order(
         entries,
         Crew { jobs, ahead: entries.len(), stops: &|| false },
-        || |entry: &Entry| matches!(entry.task, Task::Read { .. }).then(|| format(&entry.source)).flatten(),
+        || look,
         |format| {
             right.push(format);
             looked(total);

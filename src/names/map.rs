@@ -1,46 +1,58 @@
 //! The list of old and new names, for the person who asked for it: one file outside of every output, which only its
 //! owner may read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::commit::{Folder, Over, Pending};
 use crate::discover::{Entry, RequestError, real};
 use crate::outcome::{FileReport, Outcome};
 use crate::parent::folder_of;
 use crate::printable::path_text;
+use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 
-/// A list that is being made; it gets its name when it is [published](NameMap::publish).
+/// A list that is being made, perhaps from one that is there; it gets its name when it is [published](NameMap::publish).
 #[derive(Debug)]
 pub struct NameMap {
     path: PathBuf,
     pending: Pending,
     names: Vec<Renamed>,
+    /// The list that was there.
+    earlier: Option<Earlier>,
+}
+
+/// A list of an earlier run.
+#[derive(Debug)]
+struct Earlier {
+    names: Vec<Renamed>,
+    stamp: Stamp,
 }
 
 /// A file and its copy.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Renamed {
     source: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     source_path_bytes: Option<String>,
     copy: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     copy_path_bytes: Option<String>,
 }
 
-/// Whether a list may have this place: nothing is there, and no copy of these entries will lie beside it.
+/// Whether a list may have this place: nothing is there, or a list of an earlier run, and no copy of these entries will lie beside it.
 ///
 /// # Errors
 /// A [`RequestError`].
 pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
     // Not `exists`: a link that leads nowhere has the name, too.
-    if path.symlink_metadata().is_ok() {
+    if path.symlink_metadata().is_ok() && earlier(path).is_none() {
         return Err(RequestError::MapExists(path.to_path_buf()));
     }
     let folder = folder_of(path);
@@ -58,6 +70,15 @@ pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
     }
 }
 
+/// The list of an earlier run, where one is there.
+fn earlier(path: &Path) -> Option<Earlier> {
+    /// A million names have a fifth of it.
+    const LARGEST: u64 = 1 << 30;
+    let metadata = path.symlink_metadata().ok().filter(|metadata| metadata.is_file() && metadata.len() <= LARGEST)?;
+    let names = serde_json::from_reader(io::BufReader::new(File::open(path).ok()?)).ok()?;
+    Some(Earlier { names, stamp: Stamp::of(&metadata) })
+}
+
 impl NameMap {
     /// An empty list, with room on the disk.
     ///
@@ -68,7 +89,7 @@ impl NameMap {
         let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.into());
         let folder = Folder::open(folder_of(path)).map(Arc::new).map_err(unwritable)?;
         let pending = Pending::private(&folder).map_err(unwritable)?;
-        Ok(Self { path: path.to_path_buf(), pending, names: Vec::new() })
+        Ok(Self { path: path.to_path_buf(), pending, names: Vec::new(), earlier: earlier(path) })
     }
 
     /// Adds a file that has a copy.
@@ -81,15 +102,23 @@ impl NameMap {
         }
     }
 
-    /// Gives the list its name, unless something has got it by now.
+    /// Gives the list its name, unless something else has got it by now. Copies of earlier runs stay in it, as long as they are there.
     ///
     /// # Errors
     /// The error of the file system; there is no list then.
     pub fn publish(mut self) -> io::Result<()> {
+        let mut over = Over::Nothing;
+        if let Some(earlier) = self.earlier.take() {
+            over = Over::Known(earlier.stamp);
+            let new: HashSet<&String> = self.names.iter().map(|name| &name.copy).collect();
+            let mut still: Vec<Renamed> =
+                earlier.names.into_iter().filter(|name| !new.contains(&name.copy) && Path::new(&name.copy).exists()).collect();
+            self.names.append(&mut still);
+        }
         let mut file = self.pending.file();
         serde_json::to_writer_pretty(file, &self.names)?;
         file.write_all(b"\n")?;
         file.sync_all()?;
-        self.pending.publish(self.path.file_name().unwrap_or_default(), Over::Nothing)
+        self.pending.publish(self.path.file_name().unwrap_or_default(), over)
     }
 }

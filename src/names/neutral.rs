@@ -1,16 +1,18 @@
 //! Gives copies neutral names: numbers in the order in which photos and videos were taken, counted over the whole output;
 //! each folder becomes an album. No list is kept anywhere: a copy that is there is known again by its bytes, and stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::asked::{Asked, remembered};
 use super::content::Content;
 use super::live_photo;
 use super::numbers::{self, Form, Kind, Present};
-use crate::discover::{Entry, RequestError, Target, Task};
+use crate::discover::{Entry, Naming, RequestError, Target, Task};
 use crate::source::{OpenFile, load};
+use crate::state::{Part, Settings, State};
 use crate::trouble::Trouble;
 use crate::workers::{Crew, in_order};
 use untrace_core::base::{Error, Input, guard};
@@ -26,23 +28,32 @@ use untrace_core::sniff::{self, Sniffed};
 /// [`RequestError::OutputUnreadable`].
 pub(super) fn name(
     entries: &mut [Entry],
-    keep: Keep,
-    trust: Trust,
+    state: &State,
+    asked: &Asked,
     jobs: usize,
     mut looked: impl FnMut(usize),
 ) -> Result<(), RequestError> {
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
     for target in entries.iter().filter_map(Entry::target) {
         if !outputs.contains_key(&target.root) {
-            let output = Output { present: Present::of(&target.root)?, wanted: Vec::new() };
+            let output = Output { present: Present::of(&target.root, state)?, wanted: Vec::new() };
             outputs.insert(target.root.clone(), output);
         }
     }
     let mut seen = Vec::new();
+    let settings = Settings::new(asked.keep, asked.trust, asked.extract_motion);
     let total = entries.len();
     let look = |entry: &Entry| {
-        let present = &outputs.get(&entry.target()?.root)?.present;
-        Some(guard(|| look_into(&entry.source, present, keep, trust)).unwrap_or_else(|| Ok(Seen::default())))
+        let target = entry.target()?;
+        let present = &outputs.get(&target.root)?.present;
+        let named = named(entry, target, present, state, asked);
+        if let (Some(record), Some(copy)) = (remembered(entry, state, asked, settings), &named) {
+            let seen = Seen { format: Some(record.format), readable: true, named: Some(copy.clone()), ..Seen::default() };
+            return Some(Ok(seen));
+        }
+        let seen = guard(|| look_into(&entry.source, present, asked.keep, asked.trust)).unwrap_or_else(|| Ok(Seen::default()));
+        // Another kind of file cannot have that name.
+        Some(seen.map(|seen| Seen { named: named.filter(|copy| copy.1 == seen.kind()), ..seen }))
     };
     in_order(
         entries,
@@ -78,6 +89,14 @@ pub(super) fn name(
     Ok(())
 }
 
+/// The copy that an earlier run made of this very original, and named so. The original keeps that name, also where another copy
+/// of it has to be made by now.
+fn named(entry: &Entry, target: &Target, present: &Present, state: &State, asked: &Asked) -> Option<(PathBuf, Kind)> {
+    let record = state.of_original(&target.root, state.trace(entry, asked.hidden)?, Part::Whole)?;
+    let (copy, kind) = present.known(record).filter(|_| record.written && record.naming == Naming::Neutral)?;
+    Some((copy.to_path_buf(), kind))
+}
+
 /// Whether a copy would lie in a folder of the output.
 fn is_in_folder(target: &Target) -> bool {
     target.below().parent().is_some_and(|folder| !folder.as_os_str().is_empty())
@@ -92,6 +111,8 @@ struct Seen {
     taken: Option<Timestamp>,
     /// What its copy is like and holds, where there is one of its form in the output.
     copy: Option<(Form, Content)>,
+    /// The copy that is known to be its own, and what that is.
+    named: Option<(PathBuf, Kind)>,
 }
 
 impl Seen {
@@ -229,16 +250,24 @@ fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
 
 /// Copies that are there, each for one file.
 fn kept(moments: &[Vec<&Wanted>], present: &Present) -> BTreeMap<usize, PathBuf> {
+    let (mut kept, mut taken) = (BTreeMap::new(), HashSet::new());
+    for file in moments.iter().flatten() {
+        if let Some((copy, _)) = file.seen.named.as_ref().filter(|(copy, _)| taken.insert(copy.as_path())) {
+            kept.insert(file.index, copy.clone());
+        }
+    }
     // Files of the same bytes have the same copies: each file gets the next one. What cannot be read may be the copy
     // of any file of its form, and is told to be in the way of that.
     let mut given: BTreeMap<(&Form, Content), usize> = BTreeMap::new();
-    let mut kept = BTreeMap::new();
     for file in moments.iter().flatten() {
-        let Some((form, content)) = &file.seen.copy else { continue };
+        let Some((form, content)) = file.seen.copy.as_ref().filter(|_| !kept.contains_key(&file.index)) else { continue };
         for content in [*content, Content::Unknown] {
             let next = given.entry((form, content)).or_default();
-            if let Some(copy) = present.holding(form, content).get(*next) {
-                *next = next.saturating_add(1);
+            let free = present.holding(form, content).iter().skip(*next).position(|copy| !taken.contains(copy.as_path()));
+            if let Some(copy) = free.and_then(|free| {
+                *next = next.saturating_add(free).saturating_add(1);
+                present.holding(form, content).get(next.saturating_sub(1))
+            }) {
                 kept.insert(file.index, copy.clone());
                 break;
             }

@@ -1,6 +1,6 @@
 //! Neutral names by themselves: how they are written, and which an output has already.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -9,6 +9,8 @@ use walkdir::WalkDir;
 
 use super::content::Content;
 use crate::discover::RequestError;
+use crate::stamp::Stamp;
+use crate::state::{Key, Record, State};
 use crate::trouble::Trouble;
 
 /// Nobody has so many photos; a longer number is somebody's own.
@@ -77,6 +79,8 @@ pub(super) struct Present {
     highest_album: u32,
     /// Regular files that may be copies.
     copies: BTreeMap<Form, Alike>,
+    /// What they are like, and what they are, by what is remembered of them.
+    known: HashMap<Key, (PathBuf, Stamp, Kind)>,
 }
 
 /// What copies have in common that may be the same: length, kind, extension.
@@ -102,7 +106,7 @@ impl Present {
     ///
     /// # Errors
     /// [`RequestError::OutputUnreadable`].
-    pub(super) fn of(root: &Path) -> Result<Self, RequestError> {
+    pub(super) fn of(root: &Path, state: &State) -> Result<Self, RequestError> {
         let mut present = Self { root: root.to_path_buf(), ..Self::default() };
         let album = |entry: &walkdir::DirEntry| read_album(&lower(entry));
         // Albums are flat: deeper, nothing is named by a number.
@@ -121,13 +125,13 @@ impl Present {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
-                present.meet(&entry)?;
+                present.meet(&entry, state)?;
             }
         }
         Ok(present)
     }
 
-    fn meet(&mut self, entry: &walkdir::DirEntry) -> Result<(), RequestError> {
+    fn meet(&mut self, entry: &walkdir::DirEntry, state: &State) -> Result<(), RequestError> {
         let name = lower(entry);
         let Some((kind, number, rest)) = read(&name) else { return Ok(()) };
         self.take(kind, number);
@@ -137,6 +141,9 @@ impl Present {
         {
             let metadata = entry.metadata().map_err(|error| unreadable(entry.path(), error.io_error()))?;
             let form = Form { len: metadata.len(), kind, extension: extension.to_owned() };
+            if let Some(key) = state.key(&self.root, below) {
+                self.known.insert(key, (below.to_path_buf(), Stamp::of(&metadata), kind));
+            }
             self.copies.entry(form).or_default().paths.push(below.to_path_buf());
         }
         Ok(())
@@ -145,6 +152,12 @@ impl Present {
     /// Whether nothing that is there could be a copy.
     pub(super) fn is_empty(&self) -> bool {
         self.copies.is_empty()
+    }
+
+    /// The copy that is remembered, if it is there as it was left.
+    pub(super) fn known(&self, record: &Record) -> Option<(&Path, Kind)> {
+        let (path, stamp, kind) = self.known.get(&record.copy)?;
+        stamp.is_same(&record.made).then_some((path.as_path(), *kind))
     }
 
     /// Whether anything could be a copy of this form, by name and length.

@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 
-use untrace_core::base::{Error, Fix, Limit, Malformed, Unsupported};
+use untrace_core::base::Fix;
 use untrace_core::facts;
 use untrace_core::model::{Category, Value};
 use untrace_core::plan::Finding;
 use untrace_core::previews::Preview;
 
-use crate::discover::Skip;
 use crate::i18n::{Advice, language};
-use crate::outcome::{Failure, FileReport, Outcome, Recognised, Refusal};
+use crate::outcome::{FileReport, Outcome, Recognised, Refusal};
 use crate::printable::{path_text, steers};
 use crate::tally::Totals;
 
@@ -49,6 +48,8 @@ struct FileLine<'a> {
     bytes_out: Option<u64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     motion: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    remembered: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     sidecar: Option<SidecarLine>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -122,7 +123,18 @@ struct SummaryLine<'a> {
     bytes_out: u64,
     categories: serde_json::Map<String, serde_json::Value>,
     not_reached: u64,
+    #[serde(flatten)]
+    surplus: Option<SurplusCounts>,
     exit_status: u8,
+}
+
+#[derive(Serialize)]
+struct SurplusCounts {
+    other_files: Vec<String>,
+    earlier: u64,
+    gone: u64,
+    pruned: u64,
+    renamed: u64,
 }
 
 /// The line of one file. Values of what was removed are told only with `values`: a log must not become a leak.
@@ -156,6 +168,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
         motion: report.motion,
+        remembered: report.remembered,
         sidecar: report.sidecar.map(|kind| SidecarLine {
             kind: kind.name(),
             about: report.about.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
@@ -196,6 +209,13 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[
         bytes_out: totals.bytes_out,
         categories: Category::ALL.iter().map(count).collect(),
         not_reached: totals.not_reached,
+        surplus: (command == "clean").then_some(SurplusCounts {
+            other_files: totals.surplus.others.iter().map(|path| path_text(path).0).collect(),
+            earlier: totals.surplus.earlier,
+            gone: totals.surplus.gone,
+            pruned: totals.surplus.pruned,
+            renamed: totals.surplus.renamed,
+        }),
         exit_status,
     })
 }
@@ -248,54 +268,16 @@ const fn outcome(outcome: &Outcome) -> &'static str {
 /// A word for scripts, a sentence for people, and the byte it is about.
 fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<u64>) {
     let said = |advice: Advice| Some(format!("{}. {}", advice.trouble, advice.remedy));
-    match &report.outcome {
-        Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate => (None, None, None),
-        Outcome::Skipped(why) => (Some(skip(*why)), None, None),
+    let (message, at) = match &report.outcome {
         Outcome::Refused(refusal) => {
-            let (word, at) = match refusal {
-                Refusal::Unreadable(error) => (word(error), error.place().map(|place| place.at)),
-                Refusal::Verification(_) => ("verification", None),
+            let at = match refusal {
+                Refusal::Unreadable(error) => error.place().map(|place| place.at),
+                Refusal::Verification(_) => None,
             };
-            (Some(word), said(language().refusal(refusal)), at)
+            (said(language().refusal(refusal)), at)
         }
-        Outcome::Failed(failure) => {
-            let word = match failure {
-                Failure::Exists => "exists",
-                Failure::Original => "original",
-                Failure::Copy => "copy",
-                Failure::OutputLost => "output-lost",
-                Failure::Read(_) => "read",
-                Failure::Write(_) => "write",
-                Failure::Bug => "bug",
-            };
-            (Some(word), said(language().failure(failure, report.destination.as_deref())), None)
-        }
-    }
-}
-
-const fn skip(why: Skip) -> &'static str {
-    match why {
-        Skip::Hidden => "hidden",
-        Skip::Sidecar => "sidecar",
-        Skip::NotMedia => "not-media",
-        Skip::Link => "link",
-        Skip::Special => "special",
-        Skip::Output => "output",
-    }
-}
-
-const fn word(error: &Error) -> &'static str {
-    match error {
-        Error::Malformed { what: Malformed::CutOff | Malformed::NoEndOfImage | Malformed::NoEnd, .. } => "cut-off",
-        Error::Malformed { what: Malformed::Unrecognised | Malformed::Empty, .. } => "unrecognised",
-        Error::Malformed { .. } => "malformed",
-        Error::Unsupported { what: Unsupported::Format(_), .. } => "unsupported-format",
-        Error::Unsupported { what: Unsupported::Protected, .. } => "protected",
-        Error::Unsupported { what: Unsupported::Codec(_) | Unsupported::EntryBox(..), .. } => "unknown-codec",
-        Error::Unsupported { .. } => "unsupported",
-        Error::Limit {
-            what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements | Limit::Work | Limit::Memory, ..
-        } => "too-much",
-        Error::Io(_) => "read",
-    }
+        Outcome::Failed(failure) => (said(language().failure(failure, report.destination.as_deref())), None),
+        Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate | Outcome::Skipped(_) => (None, None),
+    };
+    (report.outcome.reason(), message, at)
 }

@@ -12,12 +12,14 @@ use untrace_core::formats::AnyScan;
 use untrace_core::model::{Category, Kept};
 use untrace_core::verify::{self, Original};
 
-use super::options::Options;
+use super::context::Context;
 use super::stop::Stop;
-use crate::commit::{Folder, Outputs, Over, Pending, Present, Ready};
+use crate::commit::{Folder, Over, Pending, Present, Ready};
 use crate::discover::Target;
 use crate::outcome::{Action, Failure, Outcome, Refusal};
 use crate::source::{OpenFile, load};
+use crate::stamp::Stamp;
+use crate::state::Trace;
 use crate::write::{self, Source};
 
 /// What a file that is there may be.
@@ -31,8 +33,8 @@ enum Like {
 
 /// A file that is understood and has a place to go to.
 pub(super) struct Job<'a> {
-    pub(super) options: &'a Options,
-    pub(super) outputs: &'a Outputs,
+    pub(super) context: &'a Context<'a>,
+    pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
     pub(super) scan: &'a AnyScan,
     pub(super) values: &'a Kept,
@@ -44,16 +46,16 @@ impl Job<'_> {
     /// Writes the copy and has it verified, or finds that it is there.
     pub(super) fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<(Outcome, Option<Ready>), Stop> {
         let Target { path, root, .. } = self.target;
-        let plans = self.options.action == Action::Plan;
+        let plans = self.context.options.action == Action::Plan;
         let below = self.target.below().parent().unwrap_or_else(|| Path::new(""));
-        let Some(folder) = self.outputs.folder(root, below, !plans)? else { return Ok((outcome, None)) };
+        let Some(folder) = self.context.outputs.folder(root, below, !plans)? else { return Ok((outcome, None)) };
         let name = path.file_name().unwrap_or_default();
         // Looked at once: a copy that another run puts there from now on is met when this one gets its name.
         let there = folder.look(name).map_err(Failure::Write)?;
         let over = match there {
             None => Over::Nothing,
             Some(there) if self.is_there(&folder, name, &there, buffer, Like::Whole)? => {
-                return Ok((Outcome::UpToDate, Some(Ready::there(path))));
+                return Ok((Outcome::UpToDate, Some(Ready::there(path, there.stamp))));
             }
             Some(there) => self.over(&folder, name, &there, buffer)?,
         };
@@ -76,22 +78,31 @@ impl Job<'_> {
     }
 
     /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this
-    /// very copy, which a power cut left.
+    /// very copy, which a power cut left; where somebody asks for copies of now, what an earlier run wrote.
     fn over(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Over, Stop> {
-        if !self.options.force && !self.is_there(folder, name, there, buffer, Like::Beginning)? {
-            return Err(Failure::Exists.into());
-        }
+        let outdated = self.context.outdated(self.target, there, self.original.as_ref());
+        let over = match outdated {
+            _ if self.context.options.force => Over::File,
+            Some(_) if self.context.options.update => Over::Known(there.stamp),
+            Some(why) => return Err(Failure::Outdated(why).into()),
+            None if self.is_there(folder, name, there, buffer, Like::Beginning)? => Over::File,
+            None => return Err(Failure::Exists.into()),
+        };
         // A dry run leaves no mark, and so goes by what identities tell.
-        let marks = self.options.action != Action::Plan;
-        if there.is_file && self.outputs.is_original(folder, name, there, marks) {
+        let marks = self.context.options.action != Action::Plan;
+        if there.is_file && self.context.outputs.is_original(folder, name, there, marks) {
             return Err(Failure::Original.into());
         }
-        Ok(Over::File)
+        Ok(over)
     }
 
     /// Who keeps the date has it in the list of files, too.
     fn keep_date(&self, copy: &File) -> io::Result<()> {
-        if self.options.keep.has(Category::Date) { copy.set_modified(self.source.file.metadata()?.modified()?) } else { Ok(()) }
+        if self.context.options.keep.has(Category::Date) {
+            copy.set_modified(self.source.file.metadata()?.modified()?)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether the file that has the name is the very copy that would be written, and holds against a judge; or its beginning.
@@ -131,10 +142,10 @@ impl Job<'_> {
         let original = Original {
             input: self.source.input,
             scan: self.scan,
-            keep: self.options.keep,
-            trust: self.options.trust,
+            keep: self.context.options.keep,
+            trust: self.context.options.trust,
             values: self.values.clone(),
         };
-        verify::verify(&original, copy, self.options.depth).map_err(|doubt| Stop::Refused(Refusal::Verification(doubt)))
+        verify::verify(&original, copy, self.context.options.depth).map_err(|doubt| Stop::Refused(Refusal::Verification(doubt)))
     }
 }

@@ -1,8 +1,11 @@
 //! How files are taken through the stages.
 
+use std::time::SystemTime;
+
 use untrace_core::model::{Keep, Trust};
 use untrace_core::verify::Depth;
 
+use crate::discover::Naming;
 use crate::outcome::Action;
 
 /// How files are taken through the stages.
@@ -12,6 +15,16 @@ pub struct Options {
     pub action: Action,
     /// Whether a file that has the copy's name already is replaced.
     pub force: bool,
+    /// Whether a copy of an earlier run, which is another one now, is replaced.
+    pub update: bool,
+    /// Whether everything is read, also what did not change since an earlier run.
+    pub recheck: bool,
+    /// Whether hidden files are met, too.
+    pub hidden: bool,
+    /// What copies are called.
+    pub naming: Naming,
+    /// When the first file was met.
+    pub begun: SystemTime,
     /// How much is verified.
     pub depth: Depth,
     /// Categories whose values are written anew into the copies.
@@ -33,6 +46,11 @@ impl Default for Options {
         Self {
             action: Action::Clean,
             force: false,
+            update: false,
+            recheck: false,
+            hidden: false,
+            naming: Naming::Kept,
+            begun: SystemTime::UNIX_EPOCH,
             depth: Depth::Always,
             keep: Keep::NOTHING,
             trust: Trust::NOTHING,

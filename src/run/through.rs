@@ -1,6 +1,5 @@
 //! A file on its way through the stages, and a video behind it that becomes a file of its own.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use untrace_core::base::{Error, Input, Malformed, Place, Span, Unsupported};
@@ -10,17 +9,19 @@ use untrace_core::previews;
 use untrace_core::sniff::{self, Sniffed};
 use untrace_core::verify::{self, Depth, Doubt};
 
+use super::context::Context;
 use super::done::Done;
 use super::job::Job;
-use super::options::Options;
 use super::stop::{Stop, end, guarded};
-use crate::commit::{Outputs, Ready};
+use crate::commit::Ready;
 use crate::discover::{Skip, Target};
 use crate::fitting::with_end;
 use crate::folded::folded;
 use crate::names;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Recognised, Refusal};
 use crate::sidecars;
+use crate::stamp::Stamp;
+use crate::state::Trace;
 use crate::write::Source;
 
 /// Where the video behind a photo stands.
@@ -31,12 +32,17 @@ pub(super) fn motion_span(scan: &AnyScan) -> Option<Span> {
     Some(Span::between(field.place.at, region.end()))
 }
 
+/// Where the video behind a photo goes: beside the copy of that, `IMG_1234.motion.mp4`.
+pub(super) fn motion_target(photo: &Target, extension: &str) -> Target {
+    let stem = photo.path.file_stem().unwrap_or_default();
+    Target { path: photo.path.with_file_name(with_end(stem, format!(".motion.{extension}"))), ..photo.clone() }
+}
+
 /// A file on its way through the stages.
 pub(super) struct Through<'a> {
-    pub(super) options: &'a Options,
-    pub(super) outputs: &'a Outputs,
-    /// Names of all copies of the run, where a video behind a photo must not take one.
-    pub(super) names: &'a BTreeSet<String>,
+    pub(super) context: Context<'a>,
+    /// What the next run will look for.
+    pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
 }
 
@@ -55,11 +61,9 @@ impl Through<'_> {
                 // Under a name that promises a video, what is none after all is refused, and not passed over.
                 _ => "mp4",
             };
-            let stem = photo.path.file_stem().unwrap_or_default();
-            let name = with_end(stem, format!(".motion.{extension}"));
-            let target = Target { path: photo.path.with_file_name(name), ..photo.clone() };
+            let target = motion_target(photo, extension);
             report.destination = Some(target.path.clone());
-            if self.names.contains(&folded(&target.path)) {
+            if self.context.names.contains(&folded(&target.path)) {
                 return Err(Failure::Copy.into());
             }
             let through = Through { source: Source { file: self.source.file, input: &input }, ..*self };
@@ -72,7 +76,7 @@ impl Through<'_> {
             ready = None;
         }
         end(&mut report, outcome);
-        Done { report, ready }
+        Done { report, ready, original: None }
     }
 
     pub(super) fn go(
@@ -83,7 +87,7 @@ impl Through<'_> {
         report: &mut FileReport,
         described: &mut Option<AnyScan>,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { options, source, .. } = self;
+        let Self { context: Context { options, .. }, source, .. } = self;
         let input = source.input;
         report.bytes_in = input.len();
         let format = match recognise(path, input)? {
@@ -124,7 +128,8 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { options, outputs, source, .. } = self;
+        let Self { context, original, source } = self;
+        let options = context.options;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
         (report.removed, report.kept, report.unkept, report.needed) = (removed, kept, unkept, needed);
@@ -135,7 +140,7 @@ impl Through<'_> {
             report.previews = previews::compare(source.input, scan);
         }
         let Some(target) = target else { return Ok((outcome, None)) };
-        let job = Job { options, outputs, source: *source, scan, values: &values, edits: &edits, target };
+        let job = Job { context, original: *original, source: *source, scan, values: &values, edits: &edits, target };
         job.copy(buffer, outcome)
     }
 }

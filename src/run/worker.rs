@@ -1,28 +1,25 @@
 //! One file after another, with buffers that are used again.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use untrace_core::model::SidecarKind;
 
-use super::done::Done;
-use super::options::Options;
+use super::context::Context;
+use super::done::{Done, Met};
 use super::sidecar;
 use super::stop::{Stop, end, guarded};
 use super::through::{Through, motion_span};
-use crate::commit::{Outputs, Ready};
+use crate::commit::Ready;
 use crate::discover::{Entry, Skip, Target, Task};
 use crate::names;
 use crate::outcome::{Failure, FileReport, Outcome};
 use crate::source::{OpenFile, load};
+use crate::state::{Part, Trace};
 use crate::write::Source;
 
 pub(super) struct Worker<'a> {
-    options: &'a Options,
-    outputs: &'a Outputs,
-    /// Names of all copies that videos behind photos must not take.
-    names: &'a BTreeSet<String>,
+    context: Context<'a>,
     /// The output that was lost: said here first.
     lost: &'a OnceLock<PathBuf>,
     source: Vec<u8>,
@@ -30,17 +27,18 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) const fn new(
-        options: &'a Options,
-        outputs: &'a Outputs,
-        names: &'a BTreeSet<String>,
-        lost: &'a OnceLock<PathBuf>,
-    ) -> Self {
-        Self { options, outputs, names, lost, source: Vec::new(), copy: Vec::new() }
+    pub(super) const fn new(context: Context<'a>, lost: &'a OnceLock<PathBuf>) -> Self {
+        Self { context, lost, source: Vec::new(), copy: Vec::new() }
     }
 
     /// What became of an entry, and of a video behind it that becomes a file of its own.
     pub(super) fn process(&mut self, entry: &Entry) -> Vec<Done> {
+        let trace = entry.target().and_then(|_| self.context.state.trace(entry, self.context.options.hidden));
+        if let (Some(target), Some(trace)) = (entry.target(), trace)
+            && let Some(done) = self.context.remembered(entry, target, trace)
+        {
+            return done;
+        }
         let mut report = FileReport { typed: entry.typed, ..FileReport::new(&entry.source) };
         if let Task::Sidecar { kind, about } = &entry.task {
             (report.sidecar, report.about) = (Some(*kind), about.clone());
@@ -50,15 +48,19 @@ impl<'a> Worker<'a> {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(trouble) => Err(Stop::Failed(Failure::Read((*trouble).into()))),
             Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &mut report)),
-            Task::Read { copy } => guarded(|| self.read(entry, copy.as_ref(), &mut report, &mut ready, &mut motion)),
+            Task::Read { .. } => guarded(|| self.read(entry, trace, &mut report, &mut ready, &mut motion)),
         };
         if outcome.is_err() {
             ready = None;
         }
         end(&mut report, outcome);
-        let mut done: Vec<Done> = std::iter::once(Done { report, ready }).chain(motion).collect();
-        if let Task::Read { copy: Some(target) } = &entry.task {
-            done.iter_mut().for_each(|done| self.tell_loss(target, &mut done.report));
+        let mut done: Vec<Done> = std::iter::once(Done { report, ready, original: None }).chain(motion).collect();
+        if let Some(target) = entry.target() {
+            let parts = done.len();
+            for (done, part) in done.iter_mut().zip([Part::Whole, Part::Motion]) {
+                self.tell_loss(target, &mut done.report);
+                done.original = trace.map(|trace| Met { trace, part, stamp: entry.stamp, root: target.root.clone(), parts });
+            }
         }
         done
     }
@@ -67,7 +69,7 @@ impl<'a> Worker<'a> {
     fn tell_loss(&self, target: &Target, report: &mut FileReport) {
         let is_lost = match &report.outcome {
             Outcome::Failed(Failure::OutputLost) => true,
-            Outcome::Failed(Failure::Write(error)) => self.outputs.is_lost(&target.root, Some(error)),
+            Outcome::Failed(Failure::Write(error)) => self.context.outputs.is_lost(&target.root, Some(error)),
             _ => false,
         };
         if is_lost {
@@ -87,23 +89,24 @@ impl<'a> Worker<'a> {
     fn read(
         &mut self,
         entry: &Entry,
-        target: Option<&Target>,
+        trace: Option<Trace>,
         report: &mut FileReport,
         ready: &mut Option<Ready>,
         motion: &mut Option<Done>,
     ) -> Result<Outcome, Stop> {
-        let path = entry.source.as_path();
+        let (path, target) = (entry.source.as_path(), entry.target());
         let Some(file) = OpenFile::open(path).map_err(Failure::Read)? else { return Ok(Outcome::Skipped(Skip::Special)) };
-        let Self { source, copy, options, outputs, names, .. } = self;
+        let Self { source, copy, context, .. } = self;
         let input = load(&file, source).map_err(Failure::Read)?;
-        let through = Through { options, outputs, names, source: Source { file: file.file(), input: &input } };
+        let source = Source { file: file.file(), input: &input };
+        let through = Through { context: *context, original: trace.zip(entry.stamp), source };
         let mut scan = None;
         let outcome;
         (outcome, *ready) = through.go(path, target, copy, report, &mut scan)?;
         if !matches!(outcome, Outcome::Skipped(_)) {
             report.telling_name = names::telling(target.map_or(entry.below(), Target::below), &report.removed);
         }
-        if let (true, Some(scan), Some(target)) = (options.extract_motion, &scan, target)
+        if let (true, Some(scan), Some(target)) = (context.options.extract_motion, &scan, target)
             && let Some(span) = motion_span(scan)
         {
             *motion = Some(through.extract(path, span, target, copy));

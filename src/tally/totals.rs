@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::troubles::Troubles;
 use crate::discover::Skip;
 use crate::names::live_photo;
-use crate::outcome::{FileReport, Outcome};
+use crate::outcome::{Failure, FileReport, Outcome, Outdated};
 use crate::run::End;
+use crate::surplus::Surplus;
 use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Leftover, Value};
 
 /// Counts over all files of a run.
@@ -66,20 +68,24 @@ pub struct Totals {
     pub outputs: BTreeSet<PathBuf>,
     /// The copies themselves.
     pub destinations: BTreeSet<PathBuf>,
+    /// Files without a copy of now, because an earlier one is there.
+    pub outdated_by: BTreeMap<Outdated, u64>,
     /// Files in the outputs that are no copies of this run.
-    pub other_files: u64,
+    pub surplus: Surplus,
     /// Files that were not looked at, because the run ended before.
     pub not_reached: u64,
     /// Whether it ended because the folder of the copies was gone.
     pub output_lost: bool,
-    /// A sentence for each file without a copy.
-    pub troubles: Vec<String>,
+    /// Sentences about files without a copy.
+    pub troubles: Troubles,
     /// Photos with a video behind them.
     pub videos_behind: u64,
     /// Those of them whose video has sound.
     pub videos_with_sound: u64,
-    /// Videos, those of Live Photos among them.
+    /// Videos that have no copy from before, those of Live Photos among them.
     pub videos: u64,
+    /// Videos that have one.
+    pub videos_there: u64,
     /// Live Photos: a photo and a video of the same name.
     pub live_photos: u64,
     /// What halves of Live Photos told, while the other half may come.
@@ -112,8 +118,8 @@ struct Half {
 }
 
 impl Totals {
-    /// Counts one file; `trouble` says why it has no copy.
-    pub fn add(&mut self, report: &FileReport, trouble: Option<String>) {
+    /// Counts one file. What a file told that was not copied now was told by the run that did.
+    pub fn add(&mut self, report: &FileReport) {
         let counter = match &report.outcome {
             Outcome::Cleaned => &mut self.cleaned,
             Outcome::AlreadyClean => &mut self.already_clean,
@@ -129,12 +135,21 @@ impl Totals {
             self.count_name(report);
             self.count_kept(report);
         }
+        if let Outcome::Failed(Failure::Outdated(why)) = &report.outcome {
+            let files = self.outdated_by.entry(*why).or_default();
+            *files = files.saturating_add(1);
+        }
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
-        self.troubles.extend(trouble);
+        self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
+        self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
+        self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
+        if matches!(report.outcome, Outcome::UpToDate | Outcome::Failed(Failure::Outdated(_))) {
+            self.videos_there = self.videos_there.saturating_add(u64::from(report.is_video()));
+            return;
+        }
         let telling = report.removed.iter().any(|finding| finding.category.is_telling());
         self.telling = self.telling.saturating_add(u64::from(telling));
         self.partly_unread = self.partly_unread.saturating_add(u64::from(report.is_partly_unread()));
-        self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
         let gain_maps = [FieldId::Jpeg(JpegElement::GainMap), FieldId::Bmff(BmffElement::Item(ItemRole::GainMap))];
         let hdr_lost = report.removed.iter().any(|finding| gain_maps.contains(&finding.id));
         let behind = |id| report.removed.iter().any(|finding| finding.id == FieldId::Leftover(id));
@@ -151,8 +166,6 @@ impl Totals {
             self.cut_off = self.cut_off.saturating_add(1);
             self.cut_off_most = self.cut_off_most.max(most);
         }
-        self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
-        self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
         if report.sidecar.is_some() {
             let unread = matches!(report.outcome, Outcome::Refused(_) | Outcome::Failed(_));
             let counter = if unread { &mut self.sidecars_unread } else { &mut self.sidecars };
@@ -244,10 +257,22 @@ impl Totals {
         self.perhaps.get(&category).copied().unwrap_or(0)
     }
 
-    /// Photos, with or without a copy.
+    /// Photos and videos, with or without a copy.
     #[must_use]
     pub fn media(&self) -> u64 {
         self.copies().saturating_add(self.without_copy())
+    }
+
+    /// Those of them that have no copy from before.
+    #[must_use]
+    pub fn fresh(&self) -> u64 {
+        self.media().saturating_sub(self.up_to_date).saturating_sub(self.outdated())
+    }
+
+    /// Those of them that only have a copy that is another one now.
+    #[must_use]
+    pub fn outdated(&self) -> u64 {
+        self.outdated_by.values().copied().fold(0, u64::saturating_add)
     }
 
     /// Photos with a clean copy.

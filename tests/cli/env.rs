@@ -53,6 +53,8 @@ pub(crate) fn commented(text: &str) -> Vec<u8> {
 /// A folder of its own for a test.
 pub(crate) struct Env {
     folder: TempDir,
+    /// What the program remembers between runs.
+    state: TempDir,
 }
 
 impl Env {
@@ -60,7 +62,7 @@ impl Env {
         let folder = tempfile::tempdir().unwrap();
         // So that a test can be somebody else.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        Self { folder }
+        Self { folder, state: tempfile::tempdir().unwrap() }
     }
 
     /// One with small photos, which tell something, in these places.
@@ -107,6 +109,20 @@ impl Env {
         }
     }
 
+    /// The file that remembers what was written into the one output that there was.
+    pub(crate) fn state_file(&self) -> PathBuf {
+        let files = WalkDir::new(self.state.path()).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+        let files: Vec<PathBuf> = files.map(walkdir::DirEntry::into_path).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        files[0].clone()
+    }
+
+    /// Waits until a change to what was put there would show in its times.
+    pub(crate) fn settle(&self) {
+        assert!(self.folder.path().exists());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
     /// Runs the program in the folder.
     pub(crate) fn untrace<I: IntoIterator<Item: AsRef<OsStr>>>(&self, args: I) -> Ran {
         self.run(UNTRACE, args).go()
@@ -122,6 +138,7 @@ impl Env {
         let json = args.iter().any(|arg| arg.to_string_lossy().contains("--json"));
         let mut command = std::process::Command::new(program);
         command.args(args).current_dir(self.folder.path()).env("UNTRACE", UNTRACE).env("LC_ALL", "C.UTF-8").env("TERM", "xterm");
+        command.env("XDG_STATE_HOME", self.state.path());
         for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANGUAGE", "COLUMNS", "LINES"] {
             command.env_remove(name);
         }

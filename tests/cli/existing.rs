@@ -88,7 +88,7 @@ fn a_copy_that_is_out_of_date_is_never_replaced_unasked() {
     env.untrace(["P"]).exits(0);
     // The original was edited: its copy would be another one now.
     env.put("P/a.jpg", &photo());
-    assert_eq!(env.untrace(["P", "--json"]).exits(1).writes(&[]).fate("P/a.jpg"), ("failed", Some("exists")));
+    assert_eq!(env.untrace(["P", "--json"]).exits(1).writes(&[]).fate("P/a.jpg"), ("failed", Some("outdated")));
 }
 
 #[test]

@@ -222,6 +222,7 @@ fn troubles_are_told_on_standard_error_too_and_never_among_the_lines() {
 fn verbose_and_quiet_change_nothing_in_the_lines() {
     let env = Env::with_phone_export();
     env.put("P/empty.jpg", b"");
+    env.settle();
     let lines = env.untrace(["P", "--json"]).exits(1).new.len();
     assert!(lines > 0);
     let [plain, verbose, quiet, coloured] = [&[][..], &["-v"], &["-q"], &["--color", "always"]]

@@ -50,7 +50,7 @@ fn the_same_again_is_up_to_date_and_another_choice_is_not() {
     let again = env.untrace(["P", "--keep", "location", "--json"]).exits(0);
     assert!(again.files().all(|file| ["up-to-date", "skipped"].contains(&file["outcome"].as_str().unwrap())));
     let other = env.untrace(["P", "--json"]).exits(1);
-    assert_eq!(other.fate("P/DCIM/Camera/IMG_20240512_170312.jpg"), ("failed", Some("exists")));
+    assert_eq!(other.fate("P/DCIM/Camera/IMG_20240512_170312.jpg"), ("failed", Some("outdated")));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_file_that_was_incomplete_is_said_to_be_made_whole() {
     env.put("P/a.png", &crate::env::fixture("png/end-missing.png"));
     let said = env.untrace(["P"]).exits(0);
     assert!(said.stdout.contains("1 file was incomplete; the copy is made whole."), "{}", said.stdout);
-    let json = env.untrace(["P", "-n", "--json"]).exits(0);
+    let json = env.untrace(["P", "-n", "--json", "--recheck"]).exits(0);
     assert_eq!(json.file("P/a.png")["made_whole"], true);
     let again = env.untrace(["P-clean", "-n", "--json"]).exits(0);
     assert!(again.file("P-clean/a.png").get("made_whole").is_none());

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 #![allow(missing_docs, reason = "tests are named for what they show")]
 
+mod again;
 mod check;
 mod content;
 mod env;

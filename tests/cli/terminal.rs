@@ -79,10 +79,10 @@ fn the_report_is_calm_and_complete() {
     let ran = env.untrace(["P"]).exits(0);
     assert_eq!(ran.stderr, "");
     for line in [
-        "4 photos",
+        "New: 3 photos. 1 has its clean copy already.",
         "What the photos gave away",
-        "  2 photos said where",
-        "  2 photos said when",
+        "  1 photo said where",
+        "  1 photo said when",
         "  1 photo held captions, keywords or comments",
         "P-clean",
         "  3 clean copies written, each checked",

@@ -7,6 +7,7 @@ use untrace::commit::Outputs;
 use untrace::discover::{Discovered, Request, for_cleaning};
 use untrace::outcome::FileReport;
 use untrace::run::{End, Options, run};
+use untrace::state::State;
 use untrace_core::base::{Error, Input};
 use untrace_core::formats::{self, AnyScan};
 use untrace_core::model::Keep;
@@ -46,7 +47,7 @@ pub(crate) fn bytes(entry: &Entry) -> Vec<u8> {
 /// Takes what was discovered through all stages, to the end.
 pub(crate) fn taken_through(discovered: Discovered, options: &Options, sink: impl FnMut(FileReport)) {
     let outputs = Outputs::new(discovered.originals);
-    assert_eq!(run(&discovered.entries, &outputs, options, &|| false, sink), End::Whole);
+    assert_eq!(run(&discovered.entries, &outputs, &State::default(), options, &|| false, sink), End::Whole);
 }
 
 /// What became of one file, and its copy if there is one.

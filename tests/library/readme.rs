@@ -76,6 +76,7 @@ fn readme_shows_real_output() {
     assert!(copy.unwrap().success());
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_untrace"))
         .current_dir(folder.path())
+        .env("XDG_STATE_HOME", folder.path().join("state"))
         .arg("fixtures/phone-export")
         .output()
         .unwrap();

@@ -30,6 +30,12 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
         Help::TrustCodec => "Copy picture or sound in these codecs unread: apac. Without it such videos are refused",
         Help::NoSync => "Do not wait until the copies are safe on the disk: faster, but a power cut can leave empty ones",
+        Help::Recheck => "Read everything again, also what did not change since an earlier run",
+        Help::Prune => "Remove copies of photos and videos that are gone, if an earlier run wrote them and nobody changed them",
+        Help::Update => {
+            "Replace copies of earlier runs that would be made otherwise now: their originals, the options or untrace \
+             changed. Only what untrace wrote itself, and nobody changed since"
+        }
         Help::Verify => {
             "Check more of each copy than always: every media byte also of files above 64 MiB (full), or also both \
              pictures decoded and compared (pixels)"
@@ -40,7 +46,9 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Rename => {
             "Neutral names in the order of taking, numbered over the whole output: photo-0001.jpg, video-0002.mp4, album-01"
         }
-        Help::NameMap => "Also write the old and new names to a new JSON file outside of the copies, for your eyes only",
+        Help::NameMap => {
+            "Also write the old and new names to a JSON file outside of the copies, for your eyes only; each run adds to it"
+        }
         Help::FixExtension => "Give copies the extension that their content should have: a JPEG called .HEIC becomes .jpg",
         Help::FailOn => {
             "What counts for exit status 3, with commas between: location, date, people, motion, preview, id, camera, text, \

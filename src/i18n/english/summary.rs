@@ -1,9 +1,8 @@
-//! The lines at the end of a run.
+//! Lines at the end of a run: what was told, what was left out.
 
 use super::numbers::number;
 use crate::discover::Skip;
 use crate::i18n::language::Summary;
-use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};
 
@@ -16,11 +15,11 @@ fn photos(n: u64) -> String {
     count(n, "photo", "photos")
 }
 
-/// What there is of each: a Live Photo is neither a photo nor a video, but both.
+/// What there is of each that has no copy from before: a Live Photo is neither a photo nor a video, but both.
 pub(super) fn media(totals: &Totals) -> String {
     let live = totals.live_photos;
     let videos = totals.videos.saturating_sub(live);
-    let photos = totals.media().saturating_sub(totals.videos).saturating_sub(live);
+    let photos = totals.fresh().saturating_sub(totals.videos).saturating_sub(live);
     let parts = [(photos, "photo", "photos"), (live, "Live Photo", "Live Photos"), (videos, "video", "videos")];
     let parts: Vec<String> = parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
     parts.join(", ")
@@ -41,7 +40,8 @@ const BOTH: &str = "photos and videos";
 
 /// What there is, in a word.
 pub(super) fn kinds(totals: &Totals) -> &'static str {
-    match (totals.media() > totals.videos, totals.videos > totals.live_photos) {
+    let videos = totals.videos.saturating_add(totals.videos_there);
+    match (totals.media() > videos, videos > totals.live_photos) {
         (true, true) => BOTH,
         (false, true) => VIDEOS,
         _ => PHOTOS,
@@ -59,63 +59,8 @@ pub(super) const fn skip(why: Skip) -> &'static str {
     }
 }
 
-pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
-    let copies = totals.copies();
-    let title = match (totals.media(), dry_run) {
-        (0, _) => "No photos or videos found.".to_owned(),
-        (_, false) => media(totals),
-        (_, true) => format!("{} (dry run: nothing is written)", media(totals)),
-    };
-    let mut summary = Summary { title, ..Summary::default() };
-    told(totals, &mut summary, if dry_run { "give away" } else { "gave away" });
-    kept(totals, &mut summary);
-    not_copied(totals, &mut summary);
-    if copies > 0 {
-        let mut lines = Vec::new();
-        let up_to_date = totals.up_to_date;
-        let fresh = copies.saturating_sub(up_to_date);
-        let verb = if dry_run { "would be written" } else { "written" };
-        if fresh > 0 {
-            lines.push(format!("{} {verb}, each checked", count(fresh, "clean copy", "clean copies")));
-        }
-        if up_to_date > 0 {
-            lines.push(format!("{} there already, up to date", count(up_to_date, "clean copy was", "clean copies were")));
-        }
-        let heading = match outputs(totals).as_slice() {
-            [output] => output.clone(),
-            _ => "Clean copies".to_owned(),
-        };
-        summary.sections.push((heading, lines));
-    }
-    left_out(totals, &mut summary);
-    summary.conclusion = match (copies, dry_run, totals.without_copy()) {
-        (0, ..) | (_, true, _) => String::new(),
-        // There is nothing to post where that folder was.
-        _ if totals.output_lost => String::new(),
-        (_, _, 0) if !totals.is_stopped() => post(totals),
-        _ => format!("{} What has no copy there is not clean.", post(totals)),
-    };
-    summary.is_good = totals.without_copy() == 0 && !totals.is_stopped();
-    summary
-}
-
-/// Folders and files that hold copies.
-fn outputs(totals: &Totals) -> Vec<String> {
-    totals.outputs.iter().map(|output| printable_path(output)).collect()
-}
-
-fn post(totals: &Totals) -> String {
-    /// More names than this are not read.
-    const NAMED: usize = 3;
-    match outputs(totals).as_slice() {
-        [output] => format!("Post the files in {output}, not the originals."),
-        [first @ .., last] if first.len() < NAMED => format!("Post {} and {last}, not the originals.", first.join(", ")),
-        _ => "Post the copies, whose names end in -clean, not the originals.".to_owned(),
-    }
-}
-
 /// How many photos told what; what was hidden comes under a heading of its own.
-fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
+pub(super) fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
     let heading = format!("What the {} {verb}", kinds(totals));
     let line = |category: Category| {
         let perhaps = totals.moments_perhaps_with(category);
@@ -149,7 +94,7 @@ fn told(totals: &Totals, summary: &mut Summary, verb: &str) {
 }
 
 /// What the copies still say, because it was asked for.
-fn kept(totals: &Totals, summary: &mut Summary) {
+pub(super) fn kept(totals: &Totals, summary: &mut Summary) {
     let line = |category: Category| {
         let files = totals.kept_with(category);
         (files > 0).then(|| format!("{} {}", count(files, "copy still says", "copies still say"), still_says(category)))
@@ -230,15 +175,6 @@ const fn says(category: Category) -> &'static str {
     }
 }
 
-fn not_copied(totals: &Totals, summary: &mut Summary) {
-    if !totals.troubles.is_empty() {
-        // One sentence can be about many: where the folder of the copies is gone, it is about all that could not be written.
-        let files = totals.without_copy().max(totals.troubles.len() as u64);
-        let heading = format!("Not copied ({})", number(files));
-        summary.sections.push((heading, totals.troubles.clone()));
-    }
-}
-
 /// `2 files beside the photos were`.
 pub(super) fn beside(totals: &Totals, n: u64, one: &str, many: &str) -> String {
     let kinds = kinds(totals);
@@ -281,13 +217,6 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
         summary.notes.push(format!(
             "Stopped before the end: {} not looked at. The same command does the rest.",
             count(totals.not_reached, "file was", "files were"),
-        ));
-    }
-    if totals.other_files > 0 {
-        summary.notes.push(format!(
-            "{} there that this run did not write: look at {} before you post.",
-            count(totals.other_files, "file is", "files are"),
-            if totals.other_files == 1 { "it" } else { "them" }
         ));
     }
     if totals.hdr_lost > 0 {

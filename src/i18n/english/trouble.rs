@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::numbers::number;
 use crate::i18n::language::Advice;
-use crate::outcome::Failure;
+use crate::outcome::{Failure, Outdated};
 use crate::printable::{printable, printable_path};
 use untrace_core::base::{Error, Limit, Malformed, Place, Unsupported};
 use untrace_core::model::codec_name;
@@ -208,6 +208,14 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
         Failure::Exists => advice(
             format!("has no place to go: {place} is there already, and is something else"),
             "Move that away, or replace it with --force.",
+        ),
+        Failure::Outdated(why) => advice(
+            match why {
+                Outdated::Original => format!("changed since its copy {place} was made"),
+                Outdated::Options => format!("has a copy, {place}, that was made with other options"),
+                Outdated::Program => format!("has a copy, {place}, that was made by another version of untrace"),
+            },
+            "Replace it with --update.",
         ),
         Failure::Original => advice(
             format!("has no place to go: {place} is one of the originals"),

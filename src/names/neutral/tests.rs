@@ -21,7 +21,7 @@ fn wanted(given: &[Given<'_>]) -> Vec<Wanted> {
             (form, Content::of_output(&Input::from_bytes(bytes.as_bytes()), &nothing).unwrap())
         });
         let in_album = source.components().count() > 1;
-        Wanted { index, source, in_album, seen: Seen { format: Some(format), readable: true, taken, copy } }
+        Wanted { index, source, in_album, seen: Seen { format: Some(format), readable: true, taken, copy, named: None } }
     };
     given.iter().enumerate().map(of).collect()
 }
@@ -40,7 +40,7 @@ fn names_beside(given: &[Given<'_>], there: &[&str]) -> Vec<String> {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, held(name, given)).unwrap();
     }
-    let mut names = Output { present: Present::of(root.path()).unwrap(), wanted: wanted(given) }.names();
+    let mut names = Output { present: Present::of(root.path(), &State::default()).unwrap(), wanted: wanted(given) }.names();
     names.sort();
     names.into_iter().map(|(_, path)| path.to_str().unwrap().to_owned()).collect()
 }

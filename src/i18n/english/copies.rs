@@ -1,0 +1,172 @@
+//! What a run did: what is new, what was there, what has no copy, and what else stands among the copies.
+
+use super::numbers::number;
+use super::summary::{count, kept, kinds, left_out, media, of_media, told};
+use crate::i18n::language::Summary;
+use crate::outcome::Outdated;
+use crate::printable::printable_path;
+use crate::tally::{Totals, Troubles};
+
+/// The lines at the end of `clean`.
+pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
+    let dry = if dry_run { " (dry run: nothing is written)" } else { "" };
+    let mut summary = Summary { title: title(totals) + dry, ..Summary::default() };
+    told(totals, &mut summary, if dry_run { "give away" } else { "gave away" });
+    kept(totals, &mut summary);
+    not_copied(totals, &mut summary);
+    copied(totals, &mut summary, dry_run);
+    left_out(totals, &mut summary);
+    surplus(totals, &mut summary, dry_run);
+    summary.conclusion = match (totals.copies(), dry_run, totals.without_copy()) {
+        (0, ..) | (_, true, _) => String::new(),
+        // There is nothing to post where that folder was.
+        _ if totals.output_lost => String::new(),
+        (_, _, 0) if !totals.is_stopped() => post(totals),
+        _ => format!("{} What has no copy there is not clean.", post(totals)),
+    };
+    summary.is_good = totals.without_copy() == 0 && !totals.is_stopped();
+    summary
+}
+
+/// What is new comes first.
+fn title(totals: &Totals) -> String {
+    let (there, outdated) = (totals.up_to_date, totals.outdated());
+    let fresh = totals.copies().saturating_sub(there);
+    let have = |n| if n == 1 { "has its clean copy" } else { "have their clean copies" };
+    match (totals.media(), there, fresh) {
+        (0, ..) => "No photos or videos found.".to_owned(),
+        (media, _, 0) if outdated > 0 && totals.fresh() == 0 => {
+            let have = if media == 1 { "has a copy" } else { "have copies" };
+            format!("Nothing new: {} {have} from earlier runs.", of_media(totals, media))
+        }
+        (_, 0, _) => media(totals),
+        (media, _, 0) => {
+            let without = media.saturating_sub(there);
+            let rest = if without > 0 { format!(", {} without", number(without)) } else { String::new() };
+            format!("Nothing new: {} {} already{rest}.", of_media(totals, there), have(there))
+        }
+        _ => format!("New: {}. {} {} already.", of_media(totals, fresh), number(there), have(there)),
+    }
+}
+
+fn copied(totals: &Totals, summary: &mut Summary, dry_run: bool) {
+    let copies = totals.copies();
+    if copies == 0 {
+        return;
+    }
+    let mut lines = Vec::new();
+    let up_to_date = totals.up_to_date;
+    let fresh = copies.saturating_sub(up_to_date);
+    let verb = if dry_run { "would be written" } else { "written" };
+    if fresh > 0 {
+        lines.push(format!("{} {verb}, each checked", count(fresh, "clean copy", "clean copies")));
+    }
+    if up_to_date > 0 {
+        lines.push(format!("{} there already, up to date", count(up_to_date, "clean copy was", "clean copies were")));
+    }
+    let heading = match outputs(totals).as_slice() {
+        [output] => output.clone(),
+        _ => "Clean copies".to_owned(),
+    };
+    summary.sections.push((heading, lines));
+}
+
+/// Folders and files that hold copies.
+fn outputs(totals: &Totals) -> Vec<String> {
+    totals.outputs.iter().map(|output| printable_path(output)).collect()
+}
+
+fn post(totals: &Totals) -> String {
+    /// More names than this are not read.
+    const NAMED: usize = 3;
+    match outputs(totals).as_slice() {
+        [output] => format!("Post the files in {output}, not the originals."),
+        [first @ .., last] if first.len() < NAMED => format!("Post {} and {last}, not the originals.", first.join(", ")),
+        _ => "Post the copies, whose names end in -clean, not the originals.".to_owned(),
+    }
+}
+
+fn not_copied(totals: &Totals, summary: &mut Summary) {
+    let mut lines = troubles(&totals.troubles);
+    lines.extend(totals.outdated_by.iter().map(|(why, files)| outdated(*why, *files)));
+    if !lines.is_empty() {
+        // One sentence can be about many: where the folder of the copies is gone, it is about all that could not be written.
+        let files = totals.without_copy().max(totals.troubles.count());
+        summary.sections.push((format!("Not copied ({})", number(files)), lines));
+    }
+}
+
+/// Why earlier copies are other ones now.
+pub(super) fn outdated(why: Outdated, files: u64) -> String {
+    let copies = count(files, "copy from an earlier run was", "copies from earlier runs were");
+    match why {
+        Outdated::Original => format!(
+            "{} since {} earlier copy was made: --update replaces it.",
+            count(files, "original changed", "originals changed"),
+            if files == 1 { "its" } else { "the" },
+        ),
+        Outdated::Options => format!("{copies} made with other options: --update replaces them."),
+        Outdated::Program => {
+            format!("{copies} made by another version of untrace, which may have left more in them: --update replaces them.")
+        }
+    }
+}
+
+/// What went wrong; what went wrong with many files once.
+pub(super) fn troubles(troubles: &Troubles) -> Vec<String> {
+    /// As many are each said by themselves.
+    const FEW: usize = 3;
+    let mut lines = Vec::new();
+    for group in troubles.groups() {
+        match (group.said.as_slice(), group.names.as_slice()) {
+            ([first, ..], [_, others @ ..]) if group.said.len() > FEW && !troubles.lists_all => {
+                let named: Vec<&str> = others.iter().map(String::as_str).take(FEW - 1).collect();
+                lines.push(format!(
+                    "{first} The same with {}, {} among them (--verbose names all).",
+                    count(others.len() as u64, "more file", "more files"),
+                    named.join(" and "),
+                ));
+            }
+            _ => lines.extend_from_slice(&group.said),
+        }
+    }
+    lines
+}
+
+/// What stands among the copies and is none of this run.
+fn surplus(totals: &Totals, summary: &mut Summary, dry_run: bool) {
+    /// More names than this are not read.
+    const NAMED: usize = 5;
+    let found = &totals.surplus;
+    let (were, was) = if dry_run { ("would be", "would be") } else { ("were", "was") };
+    if found.earlier > 0 {
+        summary.notes.push(format!("{} from earlier runs there, too.", count(found.earlier, "copy is", "copies are")));
+    }
+    if found.gone > 0 {
+        summary.notes.push(format!("Copies of {} that are gone: {} (--prune removes them).", kinds(totals), number(found.gone)));
+    }
+    if found.pruned > 0 {
+        let copies = count(found.pruned, "copy of an original that is gone", "copies of originals that are gone");
+        summary.notes.push(format!("{copies} {} removed.", if found.pruned == 1 { was } else { were }));
+    }
+    if found.renamed > 0 {
+        let copies = count(found.renamed, "copy has", "copies have");
+        let under = if found.renamed == 1 { "its old one" } else { "their old ones" };
+        summary.notes.push(format!(
+            "{copies} another name now; under {under}, {} removed.",
+            if found.renamed == 1 { format!("it {was}") } else { format!("they {were}") }
+        ));
+    }
+    let others = found.others.len();
+    if others > 0 {
+        let named: Vec<String> = found.others.iter().take(NAMED).map(|path| printable_path(path)).collect();
+        let more =
+            if others > NAMED { format!(" and {} more", number(others.saturating_sub(NAMED) as u64)) } else { String::new() };
+        summary.notes.push(format!(
+            "{} there that this run did not write: {}{more}. Look at {} before you post.",
+            count(others as u64, "file is", "files are"),
+            named.join(", "),
+            if others == 1 { "it" } else { "them" }
+        ));
+    }
+}

@@ -1,0 +1,18 @@
+//! What all workers of a run go by.
+
+use std::collections::BTreeSet;
+
+use super::options::Options;
+use crate::commit::Outputs;
+use crate::state::{Settings, State};
+
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) options: &'a Options,
+    pub(super) outputs: &'a Outputs,
+    /// What earlier runs wrote.
+    pub(super) state: &'a State,
+    pub(super) settings: Settings,
+    /// Names of all copies of the run, where a video behind a photo must not take one.
+    pub(super) names: &'a BTreeSet<String>,
+}

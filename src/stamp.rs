@@ -1,0 +1,127 @@
+//! What a file is like, told without reading it: if all of it is as it was, so is what the file holds.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+/// What the file system says of a file. Nanoseconds count from 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The disk that it is on; another number after the disk was plugged in again.
+    pub(crate) device: u64,
+    /// Its number on that disk; 0 where a system tells it only of what is open.
+    number: u64,
+    /// Length in bytes.
+    pub(crate) len: u64,
+    modified: i64,
+    /// When anything about it changed: no program can set that back. 0 where a system does not have it.
+    changed: i64,
+}
+
+const SECOND: i64 = 1_000_000_000;
+
+impl Stamp {
+    /// Of what metadata are about.
+    #[cfg(unix)]
+    pub(crate) fn of(metadata: &std::fs::Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            device: metadata.dev(),
+            number: metadata.ino(),
+            len: metadata.len(),
+            modified: metadata.mtime().saturating_mul(SECOND).saturating_add(metadata.mtime_nsec()),
+            changed: metadata.ctime().saturating_mul(SECOND).saturating_add(metadata.ctime_nsec()),
+        }
+    }
+
+    /// Of what metadata are about.
+    #[cfg(not(unix))]
+    pub(crate) fn of(metadata: &std::fs::Metadata) -> Self {
+        let modified = metadata.modified().map_or(0, nanoseconds);
+        Self { device: 0, number: 0, len: metadata.len(), modified, changed: 0 }
+    }
+
+    /// The same, of what was looked at by the handle of its folder.
+    #[cfg(unix)]
+    pub(crate) fn of_handle(metadata: &cap_std::fs::Metadata) -> Self {
+        use cap_std::fs::MetadataExt;
+        Self {
+            device: metadata.dev(),
+            number: metadata.ino(),
+            len: metadata.len(),
+            modified: metadata.mtime().saturating_mul(SECOND).saturating_add(metadata.mtime_nsec()),
+            changed: metadata.ctime().saturating_mul(SECOND).saturating_add(metadata.ctime_nsec()),
+        }
+    }
+
+    /// The same, of what was looked at by the handle of its folder.
+    #[cfg(not(unix))]
+    pub(crate) fn of_handle(metadata: &cap_std::fs::Metadata) -> Self {
+        let modified = metadata.modified().map_or(0, |time| nanoseconds(time.into_std()));
+        Self { device: 0, number: 0, len: metadata.len(), modified, changed: 0 }
+    }
+
+    /// Whether it is the same file, and nothing about it changed. The disk does not count: the path led to it.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.number, self.len, self.modified, self.changed) == (other.number, other.len, other.modified, other.changed)
+    }
+
+    /// Whether a change after `now` cannot have the times that it has already. Disks of whole seconds (FAT: of two) show nothing of
+    /// what happens within them; other clocks move on with the ticks of the system.
+    pub(crate) fn is_settled(&self, now: i64) -> bool {
+        const TICKS: i64 = 20_000_000;
+        let margin = if self.is_coarse() { SECOND.saturating_mul(2) } else { TICKS };
+        now.saturating_sub(self.last()) > margin
+    }
+
+    /// Whether its times tell moments apart that are close together.
+    pub(crate) const fn is_coarse(&self) -> bool {
+        matches!(self.last().checked_rem(SECOND), None | Some(0))
+    }
+
+    const fn last(&self) -> i64 {
+        if self.changed == 0 { self.modified } else { self.changed }
+    }
+}
+
+/// Nanoseconds from 1970.
+pub(crate) fn nanoseconds(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX).saturating_neg(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_file_or_a_change_shows() {
+        let folder = tempfile::tempdir().unwrap();
+        let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
+        for file in [&a, &b] {
+            std::fs::write(file, b"same").unwrap();
+        }
+        let of = |file| Stamp::of(&std::fs::metadata(file).unwrap());
+        let before = of(&a);
+        assert!(before.is_same(&of(&a)));
+        assert!(!cfg!(unix) || !before.is_same(&of(&b)), "another file of the same length");
+        // A program that sets the time of the last change back.
+        let modified = std::fs::metadata(&a).unwrap().modified().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::fs::write(&a, b"else").unwrap();
+        std::fs::File::options().write(true).open(&a).unwrap().set_modified(modified).unwrap();
+        assert!(!cfg!(unix) || !before.is_same(&of(&a)));
+    }
+
+    #[test]
+    fn a_disk_of_whole_seconds_needs_two_of_them_to_pass() {
+        let at = |changed| Stamp { device: 1, number: 1, len: 1, modified: 0, changed };
+        assert!(!at(100 * SECOND).is_settled(101 * SECOND) && at(100 * SECOND).is_settled(103 * SECOND));
+        assert!(at(100 * SECOND + 1).is_settled(101 * SECOND));
+        assert!(!at(100 * SECOND + 1).is_settled(100 * SECOND + 5), "within a tick");
+        assert!(!at(100 * SECOND).is_settled(0), "a time to come");
+    }
+}

@@ -1,0 +1,183 @@
+//! What earlier runs wrote, so that the next one need not read it again: for each output a small file in the state folder of the
+//! person, outside of every output. It is believed only as far as files are still what they were; lost or damaged, it
+//! costs time and nothing else. What is done with what is remembered stands elsewhere.
+
+mod key;
+mod place;
+mod record;
+mod settings;
+mod store;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+pub use key::Key;
+pub use place::folder;
+pub use record::{Part, Record, Trace};
+pub use settings::Settings;
+use store::{FORM, Frame, Journal};
+
+use crate::discover::{Entry, Target, real};
+use key::Salt;
+
+/// What earlier runs wrote into the outputs of this one.
+#[derive(Debug, Default)]
+pub struct State {
+    outputs: BTreeMap<PathBuf, Output>,
+    /// What was typed or holds a file that was typed, as it is, and the output of what is below it.
+    inputs: BTreeMap<PathBuf, Input>,
+}
+
+#[derive(Debug)]
+struct Input {
+    real: PathBuf,
+    output: PathBuf,
+}
+
+/// What is remembered of one output.
+#[derive(Debug)]
+struct Output {
+    real: PathBuf,
+    salt: Salt,
+    /// In the order in which they were put down.
+    records: Vec<Record>,
+    /// Places of them, by where the copy is.
+    by_copy: HashMap<Key, usize>,
+    /// The same by the original; the newest, where it has copies under two names.
+    by_trace: HashMap<(Trace, Part), usize>,
+    /// Where this run adds to it, if it is to.
+    journal: Option<Mutex<Journal>>,
+}
+
+impl State {
+    /// Reads what is remembered of the outputs of `entries` below a state `folder`. With `adds`, this run adds to it.
+    #[must_use]
+    pub fn open(folder: Option<&Path>, entries: &[Entry], adds: bool) -> Self {
+        let mut state = Self::default();
+        let Some(folder) = folder else { return state };
+        for (entry, target) in entries.iter().filter_map(|entry| Some((entry, entry.target()?))) {
+            if !state.outputs.contains_key(&target.root) {
+                let real = real(&target.root);
+                // Beside single originals all copies share one: most folders have only one of them.
+                let about = if target.root == target.output { real.as_path() } else { Path::new("beside") };
+                let Some(file) = place::file(folder, about) else { continue };
+                state.outputs.insert(target.root.clone(), Output::open(real, &file, adds));
+            }
+            let above = above(entry);
+            if !state.inputs.contains_key(above) {
+                state.inputs.insert(above.to_path_buf(), Input { real: real(above), output: target.root.clone() });
+            }
+        }
+        state
+    }
+
+    /// Where an original is, and from where it was met; nothing where nothing is remembered of its output.
+    #[must_use]
+    pub fn trace(&self, entry: &Entry, hidden: bool) -> Option<Trace> {
+        let above = above(entry);
+        let input = self.inputs.get(above)?;
+        let salt = &self.outputs.get(&input.output)?.salt;
+        let below = entry.source.strip_prefix(above).ok()?;
+        Some(Trace { source: salt.key(&input.real, below), input: (!entry.typed).then(|| salt.input(&input.real, hidden)) })
+    }
+
+    /// What is remembered of a copy of an original.
+    #[must_use]
+    pub fn of_original(&self, root: &Path, trace: Trace, part: Part) -> Option<&Record> {
+        let output = self.outputs.get(root)?;
+        output.records.get(*output.by_trace.get(&(trace, part))?)
+    }
+
+    /// What is remembered of the copy at a place.
+    #[must_use]
+    pub fn of_copy(&self, target: &Target) -> Option<&Record> {
+        self.at(&target.root, target.below())
+    }
+
+    /// What is remembered of the copy at a place in an output.
+    #[must_use]
+    pub fn at(&self, root: &Path, below: &Path) -> Option<&Record> {
+        let output = self.outputs.get(root)?;
+        output.records.get(*output.by_copy.get(&output.salt.key(&output.real, below))?)
+    }
+
+    /// The key of a place in an output; nothing where nothing is remembered of that.
+    #[must_use]
+    pub fn key(&self, root: &Path, below: &Path) -> Option<Key> {
+        self.outputs.get(root).map(|output| output.salt.key(&output.real, below))
+    }
+
+    /// Everything that is remembered of an output.
+    pub fn all(&self, root: &Path) -> impl Iterator<Item = &Record> {
+        self.outputs.get(root).into_iter().flat_map(|output| &output.records)
+    }
+
+    /// Remembers a copy.
+    pub fn add(&self, root: &Path, record: Record) {
+        self.put(root, &Frame::Copy(record));
+    }
+
+    /// Forgets a copy that is no more.
+    pub fn remove(&self, root: &Path, copy: Key) {
+        self.put(root, &Frame::Removed(copy));
+    }
+
+    fn put(&self, root: &Path, frame: &Frame) {
+        if let Some(journal) = self.outputs.get(root).and_then(|output| output.journal.as_ref()) {
+            journal.lock().unwrap_or_else(PoisonError::into_inner).add(frame);
+        }
+    }
+
+    /// Has the system take what was added.
+    pub fn flush(&self) {
+        for journal in self.outputs.values().filter_map(|output| output.journal.as_ref()) {
+            journal.lock().unwrap_or_else(PoisonError::into_inner).flush();
+        }
+    }
+}
+
+/// What was typed, or the folder of a file that was.
+fn above(entry: &Entry) -> &Path {
+    entry.source.ancestors().nth(entry.depth).unwrap_or_else(|| Path::new(""))
+}
+
+impl Output {
+    fn open(real: PathBuf, file: &Path, adds: bool) -> Self {
+        let frames = store::read(file);
+        let known = frames.iter().find_map(|frame| match frame {
+            Frame::Head { form: FORM, salt } => Some(*salt),
+            _ => None,
+        });
+        let salt = known.unwrap_or_else(Salt::new);
+        let (records, stale) = if known.is_some() { newest(frames) } else { (Vec::new(), true) };
+        let mut journal = adds.then(|| Mutex::new(Journal::new(file.to_path_buf())));
+        if adds && stale {
+            let head = std::iter::once(Frame::Head { form: FORM, salt });
+            if store::replace(file, head.chain(records.iter().cloned().map(Frame::Copy))).is_err() {
+                // Nothing is added then either: the next run reads everything.
+                journal = None;
+            }
+        }
+        let numbered = || records.iter().enumerate();
+        let by_copy = numbered().map(|(at, record)| (record.copy, at)).collect();
+        let by_trace = numbered().map(|(at, record)| ((record.trace, record.part), at)).collect();
+        Self { real, salt, records, by_copy, by_trace, journal }
+    }
+}
+
+/// The newest of each copy, and whether much of what was put down is older.
+fn newest(frames: Vec<Frame>) -> (Vec<Record>, bool) {
+    let (total, mut known) = (frames.len(), HashSet::new());
+    let mut records: Vec<Record> = Vec::new();
+    for frame in frames.into_iter().rev() {
+        match frame {
+            Frame::Copy(record) if known.insert(record.copy) => records.push(record),
+            Frame::Removed(copy) => _ = known.insert(copy),
+            Frame::Copy(_) | Frame::Head { .. } => {}
+        }
+    }
+    records.reverse();
+    let stale = total / 2 > records.len().saturating_add(64);
+    (records, stale)
+}

@@ -1,0 +1,197 @@
+//! The file about one output: one frame for each thing that is remembered, the newest last. Frames are told apart by zero bytes
+//! (COBS) and have a check each: a damaged one is forgotten, and those around it are not.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::key::{Key, Salt};
+use super::record::Record;
+
+/// Files above this length are ours no more: a million copies have a fifth of it.
+const LARGEST: u64 = 1 << 30;
+
+/// One thing that is remembered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Frame {
+    /// How paths are hashed. Another form of frames has another number.
+    Head { form: u32, salt: Salt },
+    /// A copy.
+    Copy(Record),
+    /// That a copy was removed.
+    Removed(Key),
+}
+
+pub(super) const FORM: u32 = 1;
+
+/// Everything that the file says. What it does not say costs time, and nothing else.
+pub(super) fn read(path: &Path) -> Vec<Frame> {
+    let mut bytes = Vec::new();
+    let opened = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+    if opened.is_err() {
+        return Vec::new();
+    }
+    let frames = memchr::memchr_iter(0, &bytes);
+    let mut start = 0;
+    let mut read = Vec::new();
+    for end in frames {
+        read.extend(bytes.get(start..end).and_then(frame));
+        start = end.saturating_add(1);
+    }
+    read
+}
+
+fn frame(bytes: &[u8]) -> Option<Frame> {
+    let bytes = cobs::decode_vec(bytes).ok()?;
+    let (check, bytes) = bytes.split_first_chunk::<CHECK>()?;
+    if *check != check_of(bytes) {
+        return None;
+    }
+    postcard::from_bytes(bytes).ok()
+}
+
+const CHECK: usize = 8;
+
+fn check_of(bytes: &[u8]) -> [u8; CHECK] {
+    let mut check = [0; CHECK];
+    blake3::Hasher::new().update(bytes).finalize_xof().fill(&mut check);
+    check
+}
+
+fn write(frame: &Frame, into: &mut Vec<u8>) {
+    let Ok(bytes) = postcard::to_allocvec(frame) else { return };
+    let mut framed = check_of(&bytes).to_vec();
+    framed.extend_from_slice(&bytes);
+    into.extend(cobs::encode_vec(&framed));
+    into.push(0);
+}
+
+/// Puts frames down behind those that are there.
+#[derive(Debug)]
+pub(super) struct Journal {
+    path: PathBuf,
+    file: Option<File>,
+    waiting: Vec<u8>,
+}
+
+impl Journal {
+    pub(super) const fn new(path: PathBuf) -> Self {
+        Self { path, file: None, waiting: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, frame: &Frame) {
+        write(frame, &mut self.waiting);
+    }
+
+    /// Has the system take what was added. Where it does not, the next run reads more than it had to.
+    pub(super) fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return;
+        }
+        if self.file.is_none() {
+            self.file = open(&self.path).ok();
+        }
+        if let Some(file) = &mut self.file {
+            // What was cut off, by a full disk or a power cut, is ended here, and so nothing new is lost with it.
+            let _ = file.write_all(&[0]).and_then(|()| file.write_all(&waiting));
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    private_folder(path.parent().unwrap_or_else(|| Path::new("")))?;
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    private(&mut options);
+    options.open(path)
+}
+
+/// Writes a file anew, from its beginning, in one step.
+pub(super) fn replace(path: &Path, frames: impl Iterator<Item = Frame>) -> io::Result<()> {
+    private_folder(path.parent().unwrap_or_else(|| Path::new("")))?;
+    let mut bytes = Vec::new();
+    frames.for_each(|frame| write(&frame, &mut bytes));
+    let next = path.with_extension("next");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    private(&mut options);
+    options.open(&next)?.write_all(&bytes)?;
+    fs::rename(&next, path)
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn private_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+}
+
+#[cfg(not(unix))]
+const fn private(_: &mut OpenOptions) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(frames: &[Frame]) -> Vec<Key> {
+        frames.iter().filter_map(|frame| if let Frame::Removed(key) = frame { Some(*key) } else { None }).collect()
+    }
+
+    fn some(count: usize) -> Vec<Key> {
+        let salt = Salt::new();
+        (0..count).map(|at| salt.key(Path::new("x"), Path::new(&at.to_string()))).collect()
+    }
+
+    #[test]
+    fn what_was_put_down_is_read_again_and_damage_costs_only_what_it_hits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state/file");
+        let wanted = some(20);
+        let mut journal = Journal::new(path.clone());
+        for key in &wanted {
+            journal.add(&Frame::Removed(*key));
+            journal.flush();
+        }
+        assert_eq!(keys(&read(&path)), wanted);
+        let whole = fs::read(&path).unwrap();
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0x40;
+            fs::write(&path, &bytes).unwrap();
+            let left = keys(&read(&path));
+            assert!(left.len() >= 18 && left.iter().all(|key| wanted.contains(key)), "byte {at}");
+        }
+        for len in 0..whole.len() {
+            fs::write(&path, &whole[..len]).unwrap();
+            let left = keys(&read(&path));
+            assert_eq!(left, wanted[..left.len()]);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/state");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let mut journal = Journal::new(path.clone());
+        journal.add(&Frame::Removed(some(1)[0]));
+        journal.flush();
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        replace(&path, std::iter::empty()).unwrap();
+        assert_eq!((mode(&path), fs::metadata(&path).unwrap().len()), (0o600, 0));
+    }
+}

@@ -1,0 +1,185 @@
+//! What stands in the outputs and is no copy of this run: copies of photos that are gone, copies under the names that they had
+//! before, and files that this program knows nothing of. Only what it wrote itself, and what nobody changed since, is ever removed.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::commit::{Outputs, is_temporary};
+use crate::discover::{Entry, Naming, Skip, Task};
+use crate::stamp::Stamp;
+use crate::state::{Key, Record, State, Trace};
+
+/// What is to become of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Wishes {
+    /// Whether copies of photos that are gone are removed.
+    pub prune: bool,
+    /// Whether nothing is.
+    pub dry_run: bool,
+    /// Whether hidden files were met, too.
+    pub hidden: bool,
+    /// What copies are called.
+    pub naming: Naming,
+}
+
+/// What the run made, or found right.
+#[derive(Debug, Clone, Copy)]
+pub struct Copies<'a> {
+    /// The copies.
+    pub files: &'a BTreeSet<PathBuf>,
+    /// Folders and files in which a person looks for them.
+    pub outputs: &'a BTreeSet<PathBuf>,
+}
+
+/// What was found, and what became of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Surplus {
+    /// Files that are no copies of this run, nor of an earlier one.
+    pub others: Vec<PathBuf>,
+    /// Copies that earlier runs made of originals that this one was not asked about.
+    pub earlier: u64,
+    /// Copies of photos that are gone, and are still there.
+    pub gone: u64,
+    /// The same, and they were removed, or would be.
+    pub pruned: u64,
+    /// Copies that have another name now, and were removed under the earlier one, or would be.
+    pub renamed: u64,
+}
+
+/// Looks through the outputs of a run that took all `entries` through; `copies` are those that it made or found right.
+pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copies<'_>, wishes: Wishes) -> Surplus {
+    let mut surplus = Surplus::default();
+    let mut met: Option<Met> = None;
+    // Beside single originals stands what is nobody's business.
+    for root in copies.outputs.iter().filter(|output| output.is_dir()) {
+        let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().flatten();
+        let mut emptied = BTreeSet::new();
+        for entry in walk.filter(|entry| !entry.file_type().is_dir() && !is_temporary(&entry.file_name().to_string_lossy())) {
+            let below = entry.path().strip_prefix(root).unwrap_or_else(|_| Path::new(""));
+            let path = entry.path().to_path_buf();
+            if copies.files.contains(&path) {
+                continue;
+            }
+            let stamp = entry.metadata().ok().filter(|metadata| metadata.is_file()).map(|metadata| Stamp::of(&metadata));
+            let ours =
+                state.at(root, below).filter(|record| record.written && stamp.is_some_and(|stamp| record.made.is_same(&stamp)));
+            let place = ours.map(|record| {
+                let met = met.get_or_insert_with(|| Met::of(entries, state, copies, wishes.hidden));
+                (record, met.place(record, wishes.naming))
+            });
+            let counter = match place {
+                None => {
+                    surplus.others.push(path);
+                    continue;
+                }
+                Some((_, Place::Outdated)) => continue,
+                Some((_, Place::Earlier)) => &mut surplus.earlier,
+                Some((_, Place::Gone)) if !wishes.prune => &mut surplus.gone,
+                Some((record, place)) => {
+                    let is_removed = wishes.dry_run || remove(outputs, state, root, below, record);
+                    match (place, is_removed) {
+                        (Place::Gone, true) => &mut surplus.pruned,
+                        (Place::Renamed, true) => &mut surplus.renamed,
+                        _ => {
+                            surplus.others.push(path);
+                            continue;
+                        }
+                    }
+                }
+            };
+            *counter = counter.saturating_add(1);
+            emptied.extend(below.parent().map(Path::to_path_buf));
+        }
+        if !wishes.dry_run && surplus.pruned.saturating_add(surplus.renamed) > 0 {
+            emptied.iter().rev().for_each(|folder| remove_empty(outputs, root, folder));
+        }
+    }
+    state.flush();
+    surplus
+}
+
+/// What an earlier copy is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Its original was met, and has a copy of another name.
+    Renamed,
+    /// Its original is gone.
+    Gone,
+    /// Its original was met, and has no other copy.
+    Outdated,
+    /// Its original was not asked for, as far as is known.
+    Earlier,
+}
+
+/// The originals of this run.
+#[derive(Debug)]
+struct Met {
+    sources: HashSet<Key>,
+    traces: HashSet<Trace>,
+    copied: HashSet<Trace>,
+    /// Folders that were walked to the end and hold photos, with the disks that these are on.
+    inputs: HashMap<Key, BTreeSet<u64>>,
+}
+
+impl Met {
+    fn of(entries: &[Entry], state: &State, copies: &Copies<'_>, hidden: bool) -> Self {
+        let mut met = Self { sources: HashSet::new(), traces: HashSet::new(), copied: HashSet::new(), inputs: HashMap::new() };
+        let mut partly = HashSet::new();
+        for entry in entries {
+            let Some(trace) = state.trace(entry, hidden) else { continue };
+            met.sources.insert(trace.source);
+            met.traces.insert(trace);
+            if entry.target().is_some_and(|target| copies.files.contains(&target.path)) {
+                met.copied.insert(trace);
+            }
+            let Some(input) = trace.input else { continue };
+            met.inputs.entry(input).or_default().extend(entry.stamp.map(|stamp| stamp.device));
+            // What lies in a folder that cannot be read, or was moved and left a link behind, is not gone.
+            let leads_on = matches!(entry.task, Task::Skip(Skip::Link)) && entry.source.is_dir();
+            if leads_on || matches!(entry.task, Task::Fail(_)) {
+                partly.insert(input);
+            }
+        }
+        met.inputs.retain(|input, _| !partly.contains(input));
+        met
+    }
+
+    fn place(&self, record: &Record, naming: Naming) -> Place {
+        if self.traces.contains(&record.trace) {
+            let is_renamed = self.copied.contains(&record.trace) && record.naming != naming;
+            return if is_renamed { Place::Renamed } else { Place::Outdated };
+        }
+        // A disk that is not there is no disk that lost its photos.
+        let disks = record.trace.input.and_then(|input| self.inputs.get(&input));
+        let gone =
+            !self.sources.contains(&record.trace.source) && disks.is_some_and(|disks| disks.contains(&record.original.device));
+        if gone { Place::Gone } else { Place::Earlier }
+    }
+}
+
+/// Removes an earlier copy, by handle; answers whether it is gone.
+fn remove(outputs: &Outputs, state: &State, root: &Path, below: &Path, record: &Record) -> bool {
+    let folder = below.parent().unwrap_or_else(|| Path::new(""));
+    let Ok(Some(folder)) = outputs.folder(root, folder, false) else { return false };
+    let name = below.file_name().unwrap_or_default();
+    if !outputs.is_known_original(&folder, name).is_ok_and(|original| !original) {
+        return false;
+    }
+    let removed = folder.remove(name, &record.made).unwrap_or(false);
+    if removed {
+        state.remove(root, record.copy);
+    }
+    removed
+}
+
+/// Removes a folder of the output, and those above it, as far as nothing is left in them.
+fn remove_empty(outputs: &Outputs, root: &Path, folder: &Path) {
+    for path in folder.ancestors().filter(|path| !path.as_os_str().is_empty()) {
+        let (above, name) = (path.parent().unwrap_or_else(|| Path::new("")), path.file_name().unwrap_or_default());
+        if !matches!(outputs.folder(root, above, false), Ok(Some(folder)) if folder.remove_empty(name).is_ok()) {
+            break;
+        }
+    }
+}
