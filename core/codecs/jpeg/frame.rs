@@ -1,7 +1,7 @@
 //! Frames of a video that are JPEG pictures, or two of them, one for each field. Some segments that are nobody's business in
 //! a photo say here how fields lie, or that lines stand upside down: they are written anew from that value.
 
-use super::stream::{has_metadata, strange_in};
+use super::stream::{beside_picture, has_metadata};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported};
 use crate::codecs::{Mark, Stuffing};
 use crate::containers::jpeg::{self, Element, Image, marker};
@@ -68,7 +68,7 @@ impl Frame<'_, '_> {
     }
 
     fn image(&mut self, image: &Image) -> Result<(), Error> {
-        for (span, id) in strange_in(&self.input, image)? {
+        for (span, id) in beside_picture(image) {
             let payload = self.input.bytes(span)?;
             let head = match id {
                 FieldId::Jpeg(_) if LOSSLESS.iter().any(|name| payload.starts_with(*name)) => {

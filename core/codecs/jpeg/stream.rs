@@ -27,24 +27,31 @@ pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Er
 }
 
 /// What in an image is no picture.
-pub(super) fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, FieldId)>, Error> {
+fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, FieldId)>, Error> {
     let mut strange = Vec::new();
+    for (span, id) in beside_picture(image) {
+        if !is_coding(&id, &input.bytes(span)?) {
+            strange.push((span, id));
+        }
+    }
+    Ok(strange)
+}
+
+/// Everything in an image that is neither coded picture nor table, also what decoders go by. Of segments the payload: by marker
+/// and length decoders find the next one.
+pub(super) fn beside_picture(image: &jpeg::Image) -> Vec<(Span, FieldId)> {
+    let mut beside = Vec::new();
     for element in &image.elements {
         match *element {
             // Nothing hides in bytes that are all FF.
             Element::Fill(_) => {}
-            Element::Stray(span) => strange.push((span, FieldId::Leftover(Leftover::Between))),
+            Element::Stray(span) => beside.push((span, FieldId::Leftover(Leftover::Between))),
             Element::Segment(segment) => {
-                if let Some(element) = metadata(segment.marker)
-                    && !is_coding(segment.marker, &input.bytes(segment.payload)?)
-                {
-                    // Marker and length stay, because decoders find the next segment by them.
-                    strange.push((segment.payload, FieldId::Jpeg(element)));
-                }
+                beside.extend(metadata(segment.marker).map(|element| (segment.payload, FieldId::Jpeg(element))))
             }
         }
     }
-    Ok(strange)
+    beside
 }
 
 /// Whether a marker of an APPn or COM segment stands anywhere.
@@ -71,10 +78,10 @@ const fn metadata(code: u8) -> Option<JpegElement> {
 }
 
 /// JFIF without a thumbnail, and Adobe's colour transform: decoders go by them.
-fn is_coding(code: u8, payload: &[u8]) -> bool {
-    match code {
-        marker::APP0 => payload.starts_with(b"JFIF\0") && payload.len() == 14 && payload.ends_with(&[0, 0]),
-        0xEE => payload.starts_with(b"Adobe") && payload.len() == 12,
+fn is_coding(id: &FieldId, payload: &[u8]) -> bool {
+    match id {
+        FieldId::Jpeg(JpegElement::App(0)) => payload.starts_with(b"JFIF\0") && payload.len() == 14 && payload.ends_with(&[0, 0]),
+        FieldId::Jpeg(JpegElement::App(14)) => payload.starts_with(b"Adobe") && payload.len() == 12,
         _ => false,
     }
 }
@@ -98,9 +105,12 @@ pub fn tables(bytes: &[u8]) -> Option<Vec<u8>> {
         let payload = cursor.take(len)?;
         match code {
             marker::DHT | marker::DQT | marker::DAC | marker::DRI if jpeg::fits(code, payload) => {}
-            _ if is_coding(code, payload) => {}
-            _ if metadata(code).is_some() => clean.get_mut(start..cursor.at())?.fill(0),
-            _ => return None,
+            _ => {
+                let id = FieldId::Jpeg(metadata(code)?);
+                if !is_coding(&id, payload) {
+                    clean.get_mut(start..cursor.at())?.fill(0);
+                }
+            }
         }
     }
 }

@@ -110,3 +110,18 @@ fn what_stands_between_segments_is_one_run_in_the_copy_as_well() {
     assert_eq!(spans(&sample), spans(&copy));
     assert!(!holds(&copy, WORD));
 }
+
+/// A copy that is read again has the same places, so that both can be compared piece by piece.
+#[test]
+fn a_thumbnail_that_is_only_announced_goes_and_leaves_its_segment_where_it_was() {
+    let announced = b"JFIF\0\x01\x02\0\0\x01\0\x01\x31\x31";
+    segment_becomes(0xE0, announced, &padded(&announced[..12], 14));
+    let marks = |sample: &[u8]| {
+        let mut marks = Vec::new();
+        walk(&Input::from_bytes(sample), Span::new(0, sample.len() as u64), &mut marks).unwrap();
+        marks.into_iter().map(|mark| mark.span).collect::<Vec<_>>()
+    };
+    let sample = |payload: &[u8]| picture(&[segment(0xE0, payload)]);
+    assert_eq!(marks(&sample(announced)), marks(&sample(&padded(&announced[..12], 14))));
+    assert_eq!(marks(&sample(announced)).len(), 1);
+}
