@@ -301,15 +301,15 @@ fn trouble_or_unread(report: &FileReport) -> Option<String> {
 
 /// What is wrong with a file, beside its name.
 fn wrong(report: &FileReport) -> Option<(String, Advice)> {
-    let mut name = printable_path(&report.source);
-    if report.motion {
-        name = language().video_behind(&name);
-    }
     let advice = match &report.outcome {
         Outcome::Refused(refusal) => language().refusal(refusal),
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
         _ => return None,
     };
+    let mut name = printable_path(&report.source);
+    if report.motion {
+        name = language().video_behind(&name);
+    }
     Some((name, advice))
 }
 

@@ -1,6 +1,6 @@
 //! Counts over all files of a run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use super::troubles::Troubles;
@@ -67,7 +67,7 @@ pub struct Totals {
     /// Folders and files that hold all copies.
     pub outputs: BTreeSet<PathBuf>,
     /// The copies themselves.
-    pub destinations: BTreeSet<PathBuf>,
+    pub destinations: HashSet<PathBuf>,
     /// Files without a copy of now, because an earlier one is there.
     pub outdated_by: BTreeMap<Outdated, u64>,
     /// Files in the outputs that are no copies of this run.
@@ -130,7 +130,9 @@ impl Totals {
         };
         *counter = counter.saturating_add(1);
         if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
-            self.outputs.extend(report.output.clone());
+            if let Some(output) = report.output.as_ref().filter(|output| !self.outputs.contains(*output)) {
+                self.outputs.insert(output.clone());
+            }
             self.destinations.extend(report.destination.clone());
             self.count_name(report);
             self.count_kept(report);
