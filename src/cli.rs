@@ -2,6 +2,8 @@
 //! and writes no sentence of its own.
 
 mod args;
+mod folders;
+mod inputs;
 mod naming;
 mod output;
 mod progress;
@@ -19,7 +21,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::commit::Outputs;
-use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip, Task};
+use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError};
 use crate::i18n::{Advice, Counts, language};
 use crate::names::map::NameMap;
 use crate::outcome::{Action, Failure, FileReport, Outcome};
@@ -30,6 +32,7 @@ use crate::state::{self, State};
 use crate::surplus::{self, Copies, Wishes};
 use crate::tally::{Cause, Gathered, Totals};
 use args::{CheckArgs, CleanArgs, Cli, Command, CommonArgs};
+use folders::Folders;
 use output::Output;
 use progress::Progress;
 use signals::Signals;
@@ -67,16 +70,12 @@ fn usage(error: &clap::Error) -> Result<ExitStatus> {
 
 fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
-    let request = Request {
-        paths: args.common.paths.clone(),
-        output: args.output.clone(),
-        hidden: args.common.hidden,
-        replace: args.force,
-        naming: args.naming(),
-    };
+    let request = inputs::request(&args.common);
+    let request =
+        request.map(|request| Request { output: args.output.clone(), replace: args.force, naming: args.naming(), ..request });
     let (signals, begun) = (Signals::listen(), SystemTime::now());
-    let prepared = prepare(&request, args, &mut output);
-    let Prepared { mut map, entries, outputs, state } = match prepared {
+    let prepared = request.and_then(|request| prepare(request, args, &mut output));
+    let Prepared { request, mut map, entries, outputs, state } = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
@@ -107,7 +106,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         output.json(|| json::file(report, args.show_values));
         map.iter_mut().for_each(|map| map.add(report));
     });
-    only_links(&args.common.paths, &entries, &mut totals);
+    only_links(&Folders::of(&request, &entries), &mut totals);
     if !totals.is_stopped() {
         let wishes = Wishes { prune: args.prune, dry_run: args.dry_run, hidden: args.common.hidden, naming: request.naming };
         let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
@@ -134,23 +133,24 @@ fn problems(totals: &Totals) -> Vec<String> {
 
 /// A run of `clean` before its first copy.
 struct Prepared {
+    request: Request,
     map: Option<NameMap>,
     entries: Vec<Entry>,
     outputs: Outputs,
     state: State,
 }
 
-fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
-    let Discovered { mut entries, originals } = discover::for_naming(request)?;
+fn prepare(request: Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
+    let Discovered { mut entries, originals } = discover::for_naming(&request)?;
     let outputs = Outputs::new(originals);
     if !args.dry_run {
-        line_up(request, &entries, &outputs, output)?;
+        line_up(&request, &entries, &outputs, output)?;
     }
     // Read when no other run adds to it any more.
     let state = State::open(state::folder().as_deref(), &entries, !args.dry_run);
     naming::give(&mut entries, &state, args)?;
     // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
-    Ok(Prepared { map: naming::map(args, &entries)?, entries, outputs, state })
+    Ok(Prepared { request, map: naming::map(args, &entries)?, entries, outputs, state })
 }
 
 /// Waits until no other run writes into the same folders: what is there is what names and copies depend on.
@@ -162,7 +162,7 @@ fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut
         // What is wrong with the folder is told of each file that has no copy for it.
         let _ = outputs.wait_in_line(root, waiting);
         // Names of originals tell by themselves what not to touch; new names would stand among them.
-        let folders = request.paths.iter().map(PathBuf::as_path).filter(|path| path.is_dir());
+        let folders = request.paths.iter().chain(&request.listed).map(PathBuf::as_path).filter(|path| path.is_dir());
         if request.naming == Naming::Neutral && outputs.is_another_view(root, folders) {
             return Err(RequestError::OutputIsInput(root.to_path_buf()));
         }
@@ -172,9 +172,9 @@ fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut
 
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
-    let request = Request { paths: args.common.paths.clone(), hidden: args.common.hidden, ..Request::default() };
-    let entries = match discover::for_reading(&request) {
-        Ok(entries) => entries,
+    let read = |request: Request| discover::for_reading(&request).map(|entries| (request, entries));
+    let (request, entries) = match inputs::request(&args.common).and_then(read) {
+        Ok(read) => read,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
     let options = Options {
@@ -198,7 +198,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
         }
         output.json(|| json::file(report, true));
     });
-    only_links(&args.common.paths, &entries, &mut totals);
+    only_links(&Folders::of(&request, &entries), &mut totals);
     let fail_on = FailOn::new(args.fail_on.as_deref());
     let status = ExitStatus::of_check(&totals, &fail_on);
     output.json(|| json::summary(&totals, "check", false, Some(fail_on.words()), status.code()));
@@ -228,16 +228,13 @@ fn fields(json: bool) -> Result<ExitStatus> {
 /// As many files are told one by one; more are told together.
 const FEW: u64 = 3;
 
-/// Folders that were asked for and hold nothing but links, which are not followed: nothing is known about them.
-fn only_links(paths: &[PathBuf], entries: &[Entry], totals: &mut Totals) {
-    for folder in paths.iter().filter(|path| path.is_dir()) {
-        let mut met = entries.iter().filter(|entry| !entry.typed && entry.source.starts_with(folder)).peekable();
-        if met.peek().is_some() && met.all(|entry| matches!(entry.task, Task::Skip(Skip::Link | Skip::Special))) {
-            totals.only_links = totals.only_links.saturating_add(1);
-            let name = printable_path(folder);
-            let said = language().only_links(&name);
-            totals.troubles.add(Cause::of_all("only-links"), name, said);
-        }
+/// Says which folders hold nothing but links.
+fn only_links(folders: &Folders, totals: &mut Totals) {
+    for folder in folders.of_links_alone() {
+        totals.only_links = totals.only_links.saturating_add(1);
+        let name = printable_path(folder);
+        let said = language().only_links(&name);
+        totals.troubles.add(Cause::of_all("only-links"), name, said);
     }
 }
 

@@ -1,22 +1,23 @@
 //! Finds the files to clean and the places for their copies, before anything is read or written. What must not be
 //! mixed up is refused here: two files that would meet in one name, an output that is an input. Knows no format.
 
+mod below;
 mod destination;
 mod entry;
+mod inputs;
 mod places;
+mod real;
 mod request;
 mod walk;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 pub use destination::no_collision;
-pub(crate) use destination::real;
 pub use entry::{Entry, Skip, Target, Task};
+use inputs::inputs;
 use places::Places;
-use request::Input;
+pub(crate) use real::real;
 pub use request::{Naming, Request, RequestError};
 pub use walk::Discovered;
 use walk::{Copies, Walk};
@@ -24,6 +25,7 @@ use walk::{Copies, Walk};
 use crate::commit::Originals;
 use crate::identity::Identity;
 use crate::sidecars;
+
 /// Everything met below the paths, with places for copies.
 ///
 /// `is_media` is asked only of files that would meet in one name: what is no photo is not copied and cannot collide.
@@ -46,7 +48,7 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
     if let Some(output) = output.as_deref().filter(|_| request.replace) {
         destination::no_enclosing(&inputs, output)?;
     }
-    let targets = destination::roots(&inputs, output.as_deref())?;
+    let targets = destination::roots(&inputs, output.as_deref(), request)?;
     if request.naming == Naming::Neutral {
         // Beside originals, neutral names could not be told from those.
         if let Some(file) = inputs.iter().find(|input| !input.folder && output.is_none()) {
@@ -108,29 +110,6 @@ fn with_sidecars(mut entries: Vec<Entry>) -> Vec<Entry> {
         }
     }
     entries
-}
-
-fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
-    let mut inputs: Vec<Input> = Vec::new();
-    let mut known = BTreeSet::new();
-    for typed in &request.paths {
-        let inaccessible = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => RequestError::Missing(typed.clone()),
-            _ => RequestError::Inaccessible(typed.clone(), error.into()),
-        };
-        let folder = fs::metadata(typed).map_err(inaccessible)?.is_dir();
-        let mut absolute = std::path::absolute(typed).map_err(inaccessible)?;
-        // `..` has no name that `-clean` could stand behind.
-        if absolute.file_name().is_none() {
-            absolute = fs::canonicalize(typed).map_err(inaccessible)?;
-        }
-        // `P/` and `P` are the same folder, but only the latter has `P-clean` beside it.
-        let absolute: PathBuf = absolute.components().collect();
-        if known.insert(absolute.clone()) {
-            inputs.push(Input { typed: typed.clone(), absolute, folder });
-        }
-    }
-    Ok(inputs)
 }
 
 #[cfg(test)]

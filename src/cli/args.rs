@@ -143,8 +143,10 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    #[arg(value_name = "PATH", required = true, help = help(Help::Paths))]
+    #[arg(value_name = "PATH", required_unless_present = "files_from", help = help(Help::Paths))]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) list: ListArgs,
     #[arg(long, help = help(Help::Json))]
     pub(super) json: bool,
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help = help(Help::Jobs))]
@@ -159,6 +161,15 @@ pub(super) struct CommonArgs {
     pub(super) hidden: bool,
     #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
+}
+
+/// Paths out of a file.
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[arg(long, value_name = "FILE", help = help(Help::FilesFrom))]
+    pub(super) files_from: Option<PathBuf>,
+    #[arg(short = '0', long, requires = "files_from", help = help(Help::Null))]
+    pub(super) null: bool,
 }
 
 impl CommonArgs {

@@ -11,6 +11,10 @@ use crate::trouble::Trouble;
 pub struct Request {
     /// Files and folders, as typed.
     pub paths: Vec<PathBuf>,
+    /// More of them, out of a list: many, and not looked at one by one by whoever made it.
+    pub listed: Vec<PathBuf>,
+    /// The home of whoever asks: its own name is no part of the place of a copy.
+    pub home: Option<PathBuf>,
     /// Folder for the copies; beside the inputs where there is none.
     pub output: Option<PathBuf>,
     /// Whether hidden files are wanted too.
@@ -39,6 +43,10 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// A list of files cannot be read.
+    ListUnreadable(PathBuf, Trouble),
+    /// A list of files is separated otherwise than was said.
+    ListHasNul(PathBuf),
     /// It cannot be looked at.
     Inaccessible(PathBuf, Trouble),
     /// A root or drive has no place beside it.
@@ -70,13 +78,4 @@ pub enum RequestError {
     MapExists(PathBuf),
     /// The list of names cannot be written.
     MapUnwritable(PathBuf, Trouble),
-}
-
-/// An input, as typed and as it is.
-#[derive(Debug)]
-pub(super) struct Input {
-    pub(super) typed: PathBuf,
-    /// Without `.`, `..` at the end, or a trailing slash; links stay what they are.
-    pub(super) absolute: PathBuf,
-    pub(super) folder: bool,
 }

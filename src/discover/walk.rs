@@ -9,8 +9,8 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::entry::{Entry, Skip, Target, Task};
+use super::inputs::Input;
 use super::places::Places;
-use super::request::Input;
 use crate::commit::Originals;
 use crate::identity::Identity;
 use crate::sidecars;
@@ -136,6 +136,9 @@ impl Walk {
 
     /// A link that was typed is followed; what it leads to must be a file.
     fn typed_file(&mut self, input: &Input, target: Option<&Target>) -> (Task, Option<Stamp>) {
+        if let Some(trouble) = input.trouble {
+            return (Task::Fail(trouble), None);
+        }
         match fs::metadata(&input.typed) {
             Ok(metadata) if metadata.is_file() => {
                 let stamp = Stamp::of(&metadata);

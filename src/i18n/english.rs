@@ -70,6 +70,12 @@ impl Language for English {
         let shown = |path: &Path| printable_path(path);
         match error {
             RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
+            RequestError::ListUnreadable(path, trouble) => {
+                format!("--files-from {} cannot be read: {}", shown(path), trouble::io_error(&(*trouble).into()))
+            }
+            RequestError::ListHasNul(path) => {
+                format!("--files-from {} has NUL bytes in it: with -0, they stand between paths", shown(path))
+            }
             RequestError::Inaccessible(path, trouble) => format!("{}: {}", shown(path), trouble::io_error(&(*trouble).into())),
             RequestError::NeedsOutput(path) => {
                 format!("{} has no place beside it: say where the copies go with -o FOLDER", shown(path))

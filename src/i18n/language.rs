@@ -122,6 +122,8 @@ pub enum Help {
     Clean,
     Check,
     Paths,
+    FilesFrom,
+    Null,
     Output,
     DryRun,
     Json,

@@ -142,7 +142,7 @@ impl Env {
         for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANGUAGE", "COLUMNS", "LINES"] {
             command.env_remove(name);
         }
-        Run { env: self, command, json, may_change: BTreeSet::new() }
+        Run { env: self, command, json, stdin: Vec::new(), may_change: BTreeSet::new() }
     }
 
     /// Every file and folder as it is now.
@@ -212,12 +212,19 @@ pub(crate) struct Run<'e> {
     env: &'e Env,
     command: std::process::Command,
     json: bool,
+    stdin: Vec<u8>,
     may_change: BTreeSet<PathBuf>,
 }
 
 impl Run<'_> {
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// What stands on standard input.
+    pub(crate) fn reading(mut self, bytes: &[u8]) -> Self {
+        self.stdin = bytes.to_vec();
         self
     }
 
@@ -248,7 +255,7 @@ impl Run<'_> {
     #[track_caller]
     pub(crate) fn go(self) -> Ran {
         let before = self.env.tree();
-        let output = assert_cmd::Command::from_std(self.command).timeout(PATIENCE).output().unwrap();
+        let output = assert_cmd::Command::from_std(self.command).timeout(PATIENCE).write_stdin(self.stdin).output().unwrap();
         let new = self.env.only_new_since(&before, &self.may_change);
         let ran = Ran {
             code: output.status.code(),

@@ -16,6 +16,7 @@ mod keep;
 mod killed;
 mod limits;
 mod links;
+mod lists;
 mod names;
 mod outside;
 mod places;

@@ -19,6 +19,10 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
         Help::FieldsJson => "One line of JSON for each field",
         Help::Paths => "Photos and videos, or folders of them",
+        Help::FilesFrom => {
+            "Also read paths from a file, one on each line; - is standard input. With -o, each copy keeps its path as it is listed"
+        }
+        Help::Null => "Paths of --files-from end in a NUL byte, as `find -print0` writes them",
         Help::Output => "Folder for the copies [default: P-clean beside P, a-clean.jpg beside a.jpg]",
         Help::DryRun => "Say what would be done, and write nothing",
         Help::Json => "One line of JSON for each file, and one for all, on standard output",
