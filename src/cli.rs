@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod signals;
 mod status;
+mod stream;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -69,12 +70,19 @@ fn usage(error: &clap::Error) -> Result<ExitStatus> {
 }
 
 fn clean(args: &CleanArgs) -> Result<ExitStatus> {
-    let mut output = Output::new(&args.common);
-    let request = inputs::request(&args.common);
-    let request =
-        request.map(|request| Request { output: args.output.clone(), replace: args.force, naming: args.naming(), ..request });
-    let (signals, begun) = (Signals::listen(), SystemTime::now());
-    let prepared = request.and_then(|request| prepare(request, args, &mut output));
+    let is_stream = stream::is_asked(&args.common);
+    let mut output = Output::new(&args.common).beside(is_stream);
+    // Of a stream nothing is left behind anyway, and who waits for one is not kept from ending.
+    let signals = if is_stream { Signals::default() } else { Signals::listen() };
+    let begun = SystemTime::now();
+    let prepared = if is_stream {
+        stream::to_clean(args).map(Prepared::of_stream)
+    } else {
+        let request = inputs::request(&args.common);
+        let request =
+            request.map(|request| Request { output: args.output.clone(), replace: args.force, naming: args.naming(), ..request });
+        request.and_then(|request| prepare(request, args, &mut output))
+    };
     let Prepared { request, mut map, entries, outputs, state } = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
@@ -97,6 +105,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     };
     let verbose = args.common.verbose && !args.common.quiet;
     let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
+    let trouble = if is_stream { trouble_of_stream } else { trouble };
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
@@ -107,7 +116,9 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         map.iter_mut().for_each(|map| map.add(report));
     });
     only_links(&Folders::of(&request, &entries), &mut totals);
-    if !totals.is_stopped() {
+    if is_stream {
+        send(&entries, &mut totals);
+    } else if !totals.is_stopped() {
         let wishes = Wishes { prune: args.prune, dry_run: args.dry_run, hidden: args.common.hidden, naming: request.naming };
         let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
         totals.surplus = surplus::settle(&entries, &outputs, &state, &copies, wishes);
@@ -131,6 +142,15 @@ fn problems(totals: &Totals) -> Vec<String> {
     language().troubles(&totals.troubles).into_iter().chain(outdated).collect()
 }
 
+/// Writes the copy of a stream to standard output, if there is one.
+fn send(entries: &[Entry], totals: &mut Totals) {
+    let sent = if totals.copies() > 0 { stream::send(entries) } else { Ok(()) };
+    totals.unsent = u64::from(totals.copies() == 0 || sent.is_err());
+    if let Err(error) = sent {
+        totals.troubles.add(Cause::of_all("unsent"), language().standard_input().to_owned(), language().not_sent(&error));
+    }
+}
+
 /// A run of `clean` before its first copy.
 struct Prepared {
     request: Request,
@@ -138,6 +158,12 @@ struct Prepared {
     entries: Vec<Entry>,
     outputs: Outputs,
     state: State,
+}
+
+impl Prepared {
+    fn of_stream(entries: Vec<Entry>) -> Self {
+        Self { request: Request::default(), map: None, entries, outputs: Outputs::default(), state: State::default() }
+    }
 }
 
 fn prepare(request: Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
@@ -173,7 +199,12 @@ fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
     let read = |request: Request| discover::for_reading(&request).map(|entries| (request, entries));
-    let (request, entries) = match inputs::request(&args.common).and_then(read) {
+    let read = if stream::is_asked(&args.common) {
+        stream::to_check(&args.common).map(|entries| (Request::default(), entries))
+    } else {
+        inputs::request(&args.common).and_then(read)
+    };
+    let (request, entries) = match read {
         Ok(read) => read,
         Err(error) => return wrong_request(&error, &args.common, &mut output),
     };
@@ -290,9 +321,14 @@ fn trouble(report: &FileReport) -> Option<String> {
     Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
 }
 
+/// Whoever has a stream cleaned waits for a copy, whatever is in it.
+fn trouble_of_stream(report: &FileReport) -> Option<String> {
+    trouble(report).or_else(|| report.unread().map(|_| language().unread(&name_of(report))))
+}
+
 /// `check` makes no copies, and also says which files it was asked about and knows nothing of.
 fn trouble_or_unread(report: &FileReport) -> Option<String> {
-    let unread = || report.unread().map(|_| language().unread(&printable_path(&report.source)));
+    let unread = || report.unread().map(|_| language().unread(&name_of(report)));
     wrong(report).map(|(name, advice)| language().not_checked(&name, &advice)).or_else(unread)
 }
 
@@ -303,11 +339,13 @@ fn wrong(report: &FileReport) -> Option<(String, Advice)> {
         Outcome::Failed(failure) => language().failure(failure, report.destination.as_deref()),
         _ => return None,
     };
-    let mut name = printable_path(&report.source);
-    if report.motion {
-        name = language().video_behind(&name);
-    }
-    Some((name, advice))
+    Some((name_of(report), advice))
+}
+
+fn name_of(report: &FileReport) -> String {
+    let name =
+        if stream::is_stream(&report.source) { language().standard_input().to_owned() } else { printable_path(&report.source) };
+    if report.motion { language().video_behind(&name) } else { name }
 }
 
 fn wrong_request(error: &RequestError, common: &CommonArgs, output: &mut Output) -> Result<ExitStatus> {

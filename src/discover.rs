@@ -10,8 +10,7 @@ mod real;
 mod request;
 mod walk;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use destination::no_collision;
 pub use entry::{Entry, Skip, Target, Task};

@@ -24,6 +24,7 @@ pub mod report;
 pub mod run;
 pub mod sidecars;
 pub mod source;
+pub mod spool;
 pub mod stamp;
 pub mod state;
 pub mod surplus;

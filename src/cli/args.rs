@@ -96,6 +96,11 @@ impl CleanArgs {
         }
     }
 
+    /// Whether copies get names of their own.
+    pub(super) const fn renames(&self) -> bool {
+        self.rename
+    }
+
     /// Neutral names have the right extension anyway.
     pub(super) const fn naming(&self) -> Naming {
         match (self.rename, self.fix_extension) {

@@ -43,6 +43,12 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// A stream was asked for together with what only files have.
+    StreamAlone,
+    /// A photo would be read from a terminal.
+    StreamFromTerminal,
+    /// A copy would be written to a terminal.
+    StreamToTerminal,
     /// A list of files cannot be read.
     ListUnreadable(PathBuf, Trouble),
     /// A list of files is separated otherwise than was said.

@@ -62,6 +62,17 @@ impl Language for English {
         }
     }
 
+    fn standard_input(&self) -> &'static str {
+        "standard input"
+    }
+
+    fn not_sent(&self, error: &std::io::Error) -> String {
+        format!(
+            "the copy could not be written to standard output ({}); what came out of it is not whole.",
+            trouble::io_error(error)
+        )
+    }
+
     fn only_links(&self, name: &str) -> String {
         format!("{name} holds nothing but links, which are not followed: nothing in it was read. Name what they lead to.")
     }
@@ -70,6 +81,17 @@ impl Language for English {
         let shown = |path: &Path| printable_path(path);
         match error {
             RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
+            RequestError::StreamAlone => {
+                "- reads one photo or video from standard input and writes its copy to standard output: it goes with no \
+                 other path, and not with -o, --files-from, --rename, --name-map or --extract-motion. A file of that name is ./-"
+                    .to_owned()
+            }
+            RequestError::StreamFromTerminal => {
+                "- reads a photo or video from standard input, which is a terminal: untrace - < a.jpg > b.jpg".to_owned()
+            }
+            RequestError::StreamToTerminal => {
+                "the copy would go to standard output, which is a terminal: untrace - < a.jpg > b.jpg".to_owned()
+            }
             RequestError::ListUnreadable(path, trouble) => {
                 format!("--files-from {} cannot be read: {}", shown(path), trouble::io_error(&(*trouble).into()))
             }

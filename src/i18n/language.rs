@@ -35,6 +35,10 @@ pub(crate) trait Language: Sync {
     fn video_behind(&self, name: &str) -> String;
     /// That a file that was asked for is no photo.
     fn unread(&self, name: &str) -> String;
+    /// What a photo that has no path is called.
+    fn standard_input(&self) -> &'static str;
+    /// That a copy could not be written to where the program writes.
+    fn not_sent(&self, error: &std::io::Error) -> String;
     /// That a folder that was asked for holds nothing but links.
     fn only_links(&self, name: &str) -> String;
     /// Why nothing was begun.

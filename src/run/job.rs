@@ -63,18 +63,30 @@ impl Job<'_> {
             return Ok((outcome, None));
         }
         let pending = Pending::create(&folder).map_err(Failure::Write)?;
-        write::write(&self.source, self.edits, pending.file()).map_err(|error| match error {
-            // The source became shorter while it was copied: that is not the fault of the disk that is written to.
-            Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
-            Error::Io(error) => Failure::Write(error),
-            other => Failure::Read(io::Error::other(other.to_string())),
-        })?;
-        self.verify(pending.file(), buffer)?;
+        self.write(pending.file(), buffer)?;
         self.keep_date(pending.file()).map_err(Failure::Write)?;
         Ok((
             outcome,
             Some(Ready::Written { pending, len: self.edits.output_len(), root: root.clone(), name: name.to_os_string(), over }),
         ))
+    }
+
+    /// Writes the copy into a file that gets no name, and has it verified.
+    pub(super) fn spool(&self, file: &File, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
+        if self.context.options.action != Action::Plan {
+            self.write(file, buffer)?;
+        }
+        Ok(outcome)
+    }
+
+    fn write(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
+        write::write(&self.source, self.edits, file).map_err(|error| match error {
+            // The source became shorter while it was copied: that is not the fault of the disk that is written to.
+            Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
+            Error::Io(error) => Failure::Write(error),
+            other => Failure::Read(io::Error::other(other.to_string())),
+        })?;
+        self.verify(file, buffer)
     }
 
     /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this

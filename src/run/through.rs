@@ -1,5 +1,6 @@
 //! A file on its way through the stages, and a video behind it that becomes a file of its own.
 
+use std::fs::File;
 use std::path::Path;
 
 use untrace_core::base::{Error, Input, Malformed, Place, Span, Unsupported};
@@ -44,6 +45,8 @@ pub(super) struct Through<'a> {
     /// What the next run will look for.
     pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
+    /// Where the copy goes instead of its place, for one that gets no name.
+    pub(super) unnamed: Option<&'a File>,
 }
 
 impl Through<'_> {
@@ -141,7 +144,10 @@ impl Through<'_> {
         }
         let Some(target) = target else { return Ok((outcome, None)) };
         let job = Job { context, original: *original, source: *source, scan, values: &values, edits: &edits, target };
-        job.copy(buffer, outcome)
+        match self.unnamed {
+            Some(file) => job.spool(file, buffer, outcome).map(|outcome| (outcome, None)),
+            None => job.copy(buffer, outcome),
+        }
     }
 }
 

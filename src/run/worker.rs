@@ -15,6 +15,7 @@ use crate::discover::{Entry, Skip, Target, Task};
 use crate::names;
 use crate::outcome::{Failure, FileReport, Outcome};
 use crate::source::{OpenFile, load};
+use crate::spool::{STREAM, Spool};
 use crate::state::{Part, Trace};
 use crate::write::Source;
 
@@ -47,6 +48,7 @@ impl<'a> Worker<'a> {
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(trouble) => Err(Stop::Failed(Failure::Read((*trouble).into()))),
+            Task::Spooled(spool) => guarded(|| self.read_spooled(entry, spool, &mut report)),
             Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &mut report)),
             Task::Read { .. } => guarded(|| self.read(entry, trace, &mut report, &mut ready, &mut motion)),
         };
@@ -86,6 +88,19 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// What comes from a stream, and a copy that goes to one.
+    fn read_spooled(&mut self, entry: &Entry, spool: &Spool, report: &mut FileReport) -> Result<Outcome, Stop> {
+        let file = spool.source();
+        let Self { source, copy, context, .. } = self;
+        let input = load(file, source).map_err(Failure::Read)?;
+        let source = Source { file: file.file(), input: &input };
+        let through = Through { context: *context, original: None, source, unnamed: spool.copy() };
+        let place = PathBuf::from(STREAM);
+        let target = Target { path: place.clone(), root: place.clone(), output: place };
+        let target = spool.copy().map(|_| &target);
+        through.go(&entry.source, target, copy, report, &mut None).map(|(outcome, _)| outcome)
+    }
+
     fn read(
         &mut self,
         entry: &Entry,
@@ -99,7 +114,7 @@ impl<'a> Worker<'a> {
         let Self { source, copy, context, .. } = self;
         let input = load(&file, source).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
-        let through = Through { context: *context, original: trace.zip(entry.stamp), source };
+        let through = Through { context: *context, original: trace.zip(entry.stamp), source, unnamed: None };
         let mut scan = None;
         let outcome;
         (outcome, *ready) = through.go(path, target, copy, report, &mut scan)?;

@@ -76,6 +76,8 @@ pub struct Totals {
     pub not_reached: u64,
     /// Whether it ended because the folder of the copies was gone.
     pub output_lost: bool,
+    /// Copies that did not come out of standard output.
+    pub unsent: u64,
     /// Sentences about files without a copy.
     pub troubles: Troubles,
     /// Photos with a video behind them.

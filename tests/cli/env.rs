@@ -252,6 +252,15 @@ impl Run<'_> {
         self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
+    /// Exit status, the bytes on standard output, and what stands on standard error. Nothing on the disk may be new.
+    #[track_caller]
+    pub(crate) fn pipe(self) -> (Option<i32>, Vec<u8>, String) {
+        let before = self.env.tree();
+        let output = assert_cmd::Command::from_std(self.command).timeout(PATIENCE).write_stdin(self.stdin).output().unwrap();
+        assert!(self.env.only_new_since(&before, &BTreeSet::new()).is_empty());
+        (output.status.code(), output.stdout, String::from_utf8(output.stderr).expect("standard error is UTF-8"))
+    }
+
     #[track_caller]
     pub(crate) fn go(self) -> Ran {
         let before = self.env.tree();

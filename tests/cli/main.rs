@@ -24,6 +24,7 @@ mod renaming;
 mod schema;
 mod screen;
 mod status;
+mod streams;
 mod terminal;
 mod traces;
 mod trouble;

@@ -18,7 +18,7 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Check => "Say what photos and videos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
         Help::FieldsJson => "One line of JSON for each field",
-        Help::Paths => "Photos and videos, or folders of them",
+        Help::Paths => "Photos and videos, or folders of them; - is one on standard input, whose copy goes to standard output",
         Help::FilesFrom => {
             "Also read paths from a file, one on each line; - is standard input. With -o, each copy keeps its path as it is listed"
         }
