@@ -99,6 +99,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         jobs: args.common.jobs(),
         keep: args.keep(),
         trust: args.common.trust(),
+        strict: args.common.strict,
         extract_motion: args.extract_motion,
         syncs: !args.no_sync,
         ..Options::default()
@@ -213,6 +214,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
         compares_previews: true,
         jobs: args.common.jobs(),
         trust: args.common.trust(),
+        strict: args.common.strict,
         ..Options::default()
     };
     let width = terminal::Width::of_stdout();

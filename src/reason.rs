@@ -32,6 +32,7 @@ const fn skip(why: Skip) -> &'static str {
         Skip::Hidden => "hidden",
         Skip::Sidecar => "sidecar",
         Skip::NotMedia => "not-media",
+        Skip::MayTell => "may-tell",
         Skip::Link => "link",
         Skip::Special => "special",
         Skip::Output => "output",

@@ -164,6 +164,8 @@ pub(super) struct CommonArgs {
     pub(super) color: ColorChoice,
     #[arg(long, help = help(Help::Hidden))]
     pub(super) hidden: bool,
+    #[arg(long, help = help(Help::Strict))]
+    pub(super) strict: bool,
     #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
 }

@@ -92,6 +92,8 @@ pub enum Skip {
     Sidecar,
     /// Not a photo or video.
     NotMedia,
+    /// Not a photo or video, but of a kind that may say where somebody was.
+    MayTell,
     /// A symbolic link.
     Link,
     /// A pipe, socket or device.

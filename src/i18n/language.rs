@@ -137,6 +137,7 @@ pub enum Help {
     Color,
     Force,
     Hidden,
+    Strict,
     TrustCodec,
     NoSync,
     Recheck,

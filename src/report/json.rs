@@ -153,7 +153,8 @@ pub fn file(report: &FileReport, values: bool) -> String {
         source_path_bytes,
         destination,
         destination_path_bytes,
-        format: report.format.map(Recognised::name),
+        // Of what is passed over nobody asks.
+        format: report.format.filter(|_| !matches!(report.outcome, Outcome::Skipped(_))).map(Recognised::name),
         misnamed: report.misnamed,
         telling_name: &report.telling_name,
         outcome: outcome(&report.outcome),

@@ -98,6 +98,11 @@ impl Through<'_> {
             Err(why) => return Ok((Outcome::Skipped(why), None)),
             Ok(Recognised::Foreign(name)) => {
                 report.format = Some(Recognised::Foreign(name));
+                // Nobody misses a document among photos; who names it does, and so does who has a photo by its name.
+                let is_wanted = sniff::foreign(name).is_media() || options.strict || report.typed || is_promised(path);
+                if !is_wanted {
+                    return Ok((Outcome::Skipped(not_media(path)), None));
+                }
                 return Err(Stop::unreadable(Error::unsupported(Unsupported::Format(name), Place::at(0))));
             }
         };
@@ -131,7 +136,7 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { context, original, source } = self;
+        let Self { context, original, source, unnamed } = self;
         let options = context.options;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
@@ -144,7 +149,7 @@ impl Through<'_> {
         }
         let Some(target) = target else { return Ok((outcome, None)) };
         let job = Job { context, original: *original, source: *source, scan, values: &values, edits: &edits, target };
-        match self.unnamed {
+        match unnamed {
             Some(file) => job.spool(file, buffer, outcome).map(|outcome| (outcome, None)),
             None => job.copy(buffer, outcome),
         }
@@ -157,16 +162,24 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>,
     if sidecars::kind(path) == Some(SidecarKind::Thumbnail) {
         return Ok(Err(Skip::Sidecar));
     }
-    let promised = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
     Ok(match sniff::look(input).map_err(Stop::unreadable)? {
         Sniffed::Format(format) => Ok(Recognised::Format(format)),
         Sniffed::Unsupported(name) => Ok(Recognised::Foreign(name)),
         // Passed over, it would be missed by nobody and taken for cleaned.
-        Sniffed::Unknown if promised => {
+        Sniffed::Unknown if is_promised(path) => {
             let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
             return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
         }
         Sniffed::Unknown if sidecars::kind(path).is_some_and(|kind| !kind.is_of_folder()) => Err(Skip::Sidecar),
-        Sniffed::Unknown => Err(Skip::NotMedia),
+        Sniffed::Unknown => Err(not_media(path)),
     })
+}
+
+/// Whether a name promises a photo or video.
+fn is_promised(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()))
+}
+
+fn not_media(path: &Path) -> Skip {
+    if sidecars::may_tell(path) { Skip::MayTell } else { Skip::NotMedia }
 }

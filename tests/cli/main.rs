@@ -11,6 +11,7 @@ mod check;
 mod content;
 mod env;
 mod existing;
+mod foreign;
 mod json;
 mod keep;
 mod killed;

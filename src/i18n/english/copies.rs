@@ -1,7 +1,7 @@
 //! What a run did: what is new, what was there, what has no copy, and what else stands among the copies.
 
 use super::numbers::number;
-use super::summary::{count, kept, kinds, left_out, media, of_media, told};
+use super::summary::{count, kept, kinds, left_out, media, nothing, of_media, told};
 use crate::i18n::language::Summary;
 use crate::outcome::Outdated;
 use crate::printable::printable_path;
@@ -35,7 +35,7 @@ fn title(totals: &Totals) -> String {
     let fresh = totals.copies().saturating_sub(there);
     let have = |n| if n == 1 { "has its clean copy" } else { "have their clean copies" };
     match (totals.media(), there, fresh) {
-        (0, ..) => "No photos or videos found.".to_owned(),
+        (0, ..) => nothing(totals).to_owned(),
         (media, _, 0) if outdated > 0 && totals.fresh() == 0 => {
             let have = if media == 1 { "has a copy" } else { "have copies" };
             format!("Nothing new: {} {have} from earlier runs.", of_media(totals, media))

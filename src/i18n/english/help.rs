@@ -32,6 +32,7 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Color => "When to use colour",
         Help::Force => "Replace copies that are there already and differ",
         Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
+        Help::Strict => "Refuse documents and archives that lie among photos (PDF, SVG, ZIP), instead of leaving them out",
         Help::TrustCodec => "Copy picture or sound in these codecs unread: apac. Without it such videos are refused",
         Help::NoSync => "Do not wait until the copies are safe on the disk: faster, but a power cut can leave empty ones",
         Help::Recheck => "Read everything again, also what did not change since an earlier run",

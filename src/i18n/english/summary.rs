@@ -3,6 +3,7 @@
 use super::numbers::number;
 use crate::discover::Skip;
 use crate::i18n::language::Summary;
+use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};
 
@@ -53,10 +54,16 @@ pub(super) const fn skip(why: Skip) -> &'static str {
         Skip::Hidden => "hidden",
         Skip::Sidecar => "tells about photos or videos, and is none",
         Skip::NotMedia => "not a photo or video",
+        Skip::MayTell => "not a photo or video, and may tell where",
         Skip::Link => "a symbolic link",
         Skip::Special => "not a regular file",
         Skip::Output => "an output of untrace",
     }
+}
+
+/// That there is nothing to clean or to check.
+pub(super) const fn nothing(totals: &Totals) -> &'static str {
+    if totals.foreign > 0 { "No photos or videos found that untrace can read." } else { "No photos or videos found." }
 }
 
 /// How many photos told what; what was hidden comes under a heading of its own.
@@ -186,7 +193,8 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     let skipped = |why| totals.skipped(why);
     // `check` reads them, and says what they tell.
     let sidecars = skipped(Skip::Sidecar).saturating_sub(totals.sidecars);
-    let others = skipped(Skip::NotMedia);
+    let archives = totals.archives;
+    let others = skipped(Skip::NotMedia).saturating_sub(archives);
     if sidecars > 0 {
         summary.notes.push(format!(
             "{} left out: {} (.json, .aae, .xmp, ._*).",
@@ -200,6 +208,15 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
             count(others, "file that is no photo or video was", "files that are no photos or videos were")
         ));
     }
+    if archives > 0 {
+        summary.notes.push(format!(
+            "{} left out: unpack {} first, and clean what is in {}.",
+            count(archives, "archive was", "archives were"),
+            if archives == 1 { "it" } else { "them" },
+            if archives == 1 { "it" } else { "them" },
+        ));
+    }
+    may_tell(totals, summary);
     if skipped(Skip::Hidden) > 0 {
         summary.notes.push(format!(
             "{} left out (--hidden takes them too).",
@@ -234,6 +251,24 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     }
     cut_off(totals, summary);
     extensions(totals, summary);
+}
+
+/// `2 files that may tell places were left out: a.gpx and b.kml.`
+fn may_tell(totals: &Totals, summary: &mut Summary) {
+    /// More names than these are not read.
+    const NAMED: usize = 3;
+    let files = totals.may_tell.len();
+    let mut names: Vec<String> = totals.may_tell.iter().take(NAMED).map(|path| printable_path(path)).collect();
+    if files > NAMED {
+        names.push(format!("{} more", number(files.saturating_sub(NAMED) as u64)));
+    }
+    let names = match names.as_slice() {
+        [] => return,
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    };
+    let left_out = count(files as u64, "file that may tell places was", "files that may tell places were");
+    summary.notes.push(format!("{left_out} left out: {names}."));
 }
 
 /// `2 360-degree photos will show flat: ...`
