@@ -8,6 +8,7 @@ mod naming;
 mod output;
 mod progress;
 mod signals;
+mod since;
 mod status;
 mod stream;
 
@@ -22,7 +23,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::commit::Outputs;
-use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError};
+use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip};
 use crate::i18n::{Advice, Counts, language};
 use crate::names::map::NameMap;
 use crate::outcome::{Action, Failure, FileReport, Outcome};
@@ -105,6 +106,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         ..Options::default()
     };
     let verbose = args.common.verbose && !args.common.quiet;
+    let mut folders = Folders::of(&request, &entries);
     let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
     let trouble = if is_stream { trouble_of_stream } else { trouble };
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
@@ -114,9 +116,10 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
             terminal::renamed(report).into_iter().for_each(|line| output.line(&line));
         }
         output.json(|| json::file(report, args.show_values));
+        folders.note(report);
         map.iter_mut().for_each(|map| map.add(report));
     });
-    only_links(&Folders::of(&request, &entries), &mut totals);
+    said_of_folders(&folders, &args.common, &mut totals, &mut output);
     if is_stream {
         send(&entries, &mut totals);
     } else if !totals.is_stopped() {
@@ -221,6 +224,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());
     let (outputs, state, signals) = (Outputs::default(), State::default(), Signals::default());
+    let mut folders = Folders::of(&request, &entries);
     let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
     let mut totals = process(run, &args.common, &mut output, trouble_or_unread, |report, output| {
         gathered.add(report);
@@ -230,8 +234,9 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
             few.push(terminal::checked(report, width));
         }
         output.json(|| json::file(report, true));
+        folders.note(report);
     });
-    only_links(&Folders::of(&request, &entries), &mut totals);
+    said_of_folders(&folders, &args.common, &mut totals, &mut output);
     let fail_on = FailOn::new(args.fail_on.as_deref());
     let status = ExitStatus::of_check(&totals, &fail_on);
     output.json(|| json::summary(&totals, "check", false, Some(fail_on.words()), status.code()));
@@ -261,14 +266,23 @@ fn fields(json: bool) -> Result<ExitStatus> {
 /// As many files are told one by one; more are told together.
 const FEW: u64 = 3;
 
-/// Says which folders hold nothing but links.
-fn only_links(folders: &Folders, totals: &mut Totals) {
+/// Says which folders tell nothing of any photo: what is known of them must not pass for a good run.
+fn said_of_folders(folders: &Folders, common: &CommonArgs, totals: &mut Totals, output: &mut Output) {
     for folder in folders.of_links_alone() {
         totals.only_links = totals.only_links.saturating_add(1);
         let name = printable_path(folder);
         let said = language().only_links(&name);
         totals.troubles.add(Cause::of_all("only-links"), name, said);
     }
+    if totals.is_stopped() {
+        return;
+    }
+    for (folder, is_empty) in folders.without_media() {
+        totals.empty_folders = totals.empty_folders.saturating_add(1);
+        output.problem(&language().no_media(&printable_path(folder), is_empty));
+    }
+    let met = [totals.copies(), totals.without_copy(), totals.skipped(Skip::Excluded), totals.skipped(Skip::Older)];
+    totals.missed = common.expect_files && (totals.empty_folders > 0 || met.iter().all(|&files| files == 0));
 }
 
 /// What is taken through the library.

@@ -4,7 +4,9 @@
 mod below;
 mod destination;
 mod entry;
+mod filter;
 mod inputs;
+mod listed;
 mod places;
 mod real;
 mod request;
@@ -14,6 +16,7 @@ use std::path::Path;
 
 pub use destination::no_collision;
 pub use entry::{Entry, Skip, Target, Task};
+pub use filter::{Filter, NoPattern};
 use inputs::inputs;
 use places::Places;
 pub(crate) use real::real;
@@ -58,7 +61,7 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
         destination::no_meeting(&inputs, &targets)?;
     }
     let earlier = Places::of(targets.iter().filter(|_| output.is_none()).map(|target| target.path.as_path()));
-    let mut walk = Walk::new(request.hidden, Copies::of(&targets, output.as_deref()));
+    let mut walk = Walk::new(request, Copies::of(&targets, output.as_deref()));
     for (input, target) in inputs.iter().zip(&targets) {
         if earlier.hold(&input.absolute) {
             // Named as an input and to be replaced by a copy: perhaps it is an original after all.
@@ -91,7 +94,7 @@ fn no_original_folder(originals: &Originals, output: Option<&Path>, targets: &[T
 /// # Errors
 /// A [`RequestError`] for a path that is not there.
 pub fn for_reading(request: &Request) -> Result<Vec<Entry>, RequestError> {
-    let mut walk = Walk::for_reading(request.hidden);
+    let mut walk = Walk::for_reading(request);
     for input in inputs(request)? {
         walk.walk(&input, None);
     }

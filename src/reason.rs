@@ -33,6 +33,8 @@ const fn skip(why: Skip) -> &'static str {
         Skip::Sidecar => "sidecar",
         Skip::NotMedia => "not-media",
         Skip::MayTell => "may-tell",
+        Skip::Excluded => "excluded",
+        Skip::Older => "older",
         Skip::Link => "link",
         Skip::Special => "special",
         Skip::Output => "output",

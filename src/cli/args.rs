@@ -3,9 +3,11 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::SystemTime;
 
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::since;
 use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
@@ -166,8 +168,23 @@ pub(super) struct CommonArgs {
     pub(super) hidden: bool,
     #[arg(long, help = help(Help::Strict))]
     pub(super) strict: bool,
+    #[arg(long, help = help(Help::ExpectFiles))]
+    pub(super) expect_files: bool,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
     #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
+}
+
+/// Which of the files that are met are wanted.
+#[derive(Debug, Args)]
+pub(super) struct FilterArgs {
+    #[arg(long, value_name = "GLOB", help = help(Help::Exclude))]
+    pub(super) exclude: Vec<String>,
+    #[arg(long, value_name = "GLOB", help = help(Help::Include))]
+    pub(super) include: Vec<String>,
+    #[arg(long, value_name = "DATE|DURATION", value_parser = since::parse, help = help(Help::Since))]
+    pub(super) since: Option<SystemTime>,
 }
 
 /// Paths out of a file.

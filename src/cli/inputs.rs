@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{CommonArgs, ListArgs};
-use crate::discover::{Request, RequestError};
+use crate::discover::{Filter, Request, RequestError};
 
 /// The largest list that is read: half a million paths of some length.
 const LARGEST_LIST: u64 = 64 << 20;
@@ -17,6 +17,7 @@ pub(super) fn request(common: &CommonArgs) -> Result<Request, RequestError> {
         listed: listed(&common.list)?,
         home: std::env::home_dir(),
         hidden: common.hidden,
+        filter: Filter::new(&common.filter.exclude, &common.filter.include, common.filter.since)?,
         ..Request::default()
     })
 }

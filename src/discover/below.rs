@@ -1,11 +1,10 @@
-//! Which part of its path an input keeps below an output that is for several: its name, unless others have the same, or
-//! the path that a list gives it. Whether two copies meet all the same is for [`super::no_collision`] to say.
+//! Which part of its path an input that was typed keeps below an output that is for several: its name, unless others have the
+//! same. What a list names is in `listed`. Whether two copies meet all the same is for [`super::no_collision`] to say.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::inputs::Input;
-use super::real::real;
 use crate::folded::folded_name;
 use crate::parent::folder_of;
 
@@ -36,23 +35,6 @@ fn shared(paths: &[&Path]) -> usize {
     let alike =
         |other: &&Path| folder.components().zip(folder_of(other).components()).take_while(|(one, other)| one == other).count();
     others.iter().map(alike).min().unwrap_or(0)
-}
-
-/// The place of what a list names. It depends on nothing but its own path, so that it is the same the next night, when the
-/// list is another: the path as it stands there, or, where that begins elsewhere than here, the path from the home or from the
-/// root of the disk.
-pub(super) fn listed(input: &Input, home: Option<&Path>) -> PathBuf {
-    let begins_here = input.typed.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if begins_here {
-        return input.typed.components().filter(is_name).collect();
-    }
-    let is_detour = input.absolute.components().any(|part| part == Component::ParentDir);
-    let straight = match input.absolute.file_name() {
-        Some(name) if is_detour => real(folder_of(&input.absolute)).join(name),
-        _ => input.absolute.clone(),
-    };
-    let below = home.and_then(|home| straight.strip_prefix(home).ok()).unwrap_or(&straight);
-    below.components().filter(is_name).collect()
 }
 
 fn is_name(part: &Component<'_>) -> bool {

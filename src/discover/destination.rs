@@ -71,7 +71,7 @@ pub(super) fn roots(inputs: &[Input], output: Option<&Path>, request: &Request) 
         .map(|(index, input)| {
             let place = match (input.absolute.file_name(), apart.get(&index)) {
                 _ if alone => PathBuf::new(),
-                _ if input.listed => below::listed(input, request.home.as_deref()),
+                _ if input.listed => input.below.clone(),
                 (_, Some(place)) => place.clone(),
                 (Some(name), None) => name.into(),
                 (None, None) => return Err(RequestError::NeedsOutput(input.typed.clone())),

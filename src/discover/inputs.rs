@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::listed;
 use super::request::{Request, RequestError};
 use crate::trouble::Trouble;
 
@@ -18,6 +19,8 @@ pub(super) struct Input {
     pub(super) folder: bool,
     /// Whether it was not typed, but stood in a list.
     pub(super) listed: bool,
+    /// What of its path counts below what was named: all of it in a list, otherwise its name.
+    pub(super) below: PathBuf,
     /// Why it cannot be looked at: of what stands in a list, that is the matter of one file.
     pub(super) trouble: Option<Trouble>,
 }
@@ -31,15 +34,17 @@ pub(super) fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
     let mut known = BTreeSet::new();
     let typed = request.paths.iter().map(|path| (path, false));
     for (path, listed) in typed.chain(request.listed.iter().map(|path| (path, true))) {
-        let input = match (looked_at(path), listed) {
-            (Ok((absolute, folder)), _) => Input { typed: path.clone(), absolute, folder, listed, trouble: None },
-            (Err(error), true) => {
-                let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-                Input { typed: path.clone(), absolute, folder: false, listed, trouble: Some(error.into()) }
-            }
+        let (absolute, folder, trouble) = match (looked_at(path), listed) {
+            (Ok((absolute, folder)), _) => (absolute, folder, None),
+            (Err(error), true) => (std::path::absolute(path).unwrap_or_else(|_| path.clone()), false, Some(error.into())),
             (Err(error), false) if error.kind() == io::ErrorKind::NotFound => return Err(RequestError::Missing(path.clone())),
             (Err(error), false) => return Err(RequestError::Inaccessible(path.clone(), error.into())),
         };
+        let below = match absolute.file_name() {
+            Some(name) if !listed => name.into(),
+            _ => listed::place(path, &absolute, request.home.as_deref()),
+        };
+        let input = Input { typed: path.clone(), absolute, folder, listed, below, trouble };
         if known.insert(input.absolute.clone()) {
             inputs.push(input);
         }

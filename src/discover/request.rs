@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::filter::{Filter, NoPattern};
 use crate::trouble::Trouble;
 
 /// What was asked for.
@@ -17,6 +18,8 @@ pub struct Request {
     pub home: Option<PathBuf>,
     /// Folder for the copies; beside the inputs where there is none.
     pub output: Option<PathBuf>,
+    /// Which of the files that are met are wanted.
+    pub filter: Filter,
     /// Whether hidden files are wanted too.
     pub hidden: bool,
     /// Whether files that have a copy's name are to be replaced.
@@ -43,6 +46,8 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// No pattern can be that.
+    Pattern(String),
     /// A stream was asked for together with what only files have.
     StreamAlone,
     /// A photo would be read from a terminal.
@@ -84,4 +89,10 @@ pub enum RequestError {
     MapExists(PathBuf),
     /// The list of names cannot be written.
     MapUnwritable(PathBuf, Trouble),
+}
+
+impl From<NoPattern> for RequestError {
+    fn from(NoPattern(pattern): NoPattern) -> Self {
+        Self::Pattern(pattern)
+    }
 }

@@ -18,7 +18,7 @@ use untrace_core::previews::Shows;
 use super::language::{Advice, Counts, Help, Language, Summary};
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
-use crate::printable::printable_path;
+use crate::printable::{printable, printable_path};
 use crate::tally::{Gathered, Totals, Troubles};
 
 #[derive(Debug)]
@@ -62,6 +62,10 @@ impl Language for English {
         }
     }
 
+    fn no_moment(&self) -> &'static str {
+        "no day, moment or duration of the past, as 2026-11-01, 2026-11-01T18:00 or 7d"
+    }
+
     fn standard_input(&self) -> &'static str {
         "standard input"
     }
@@ -77,10 +81,19 @@ impl Language for English {
         format!("{name} holds nothing but links, which are not followed: nothing in it was read. Name what they lead to.")
     }
 
+    fn no_media(&self, name: &str, is_empty: bool) -> String {
+        if is_empty {
+            format!("warning: {name} is empty. Is the phone or disk that should be there connected?")
+        } else {
+            format!("warning: {name} holds no photo or video.")
+        }
+    }
+
     fn request(&self, error: &RequestError) -> String {
         let shown = |path: &Path| printable_path(path);
         match error {
             RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
+            RequestError::Pattern(pattern) => format!("{} is no pattern that names could fit", printable(pattern)),
             RequestError::StreamAlone => {
                 "- reads one photo or video from standard input and writes its copy to standard output: it goes with no \
                  other path, and not with -o, --files-from, --rename, --name-map or --extract-motion. A file of that name is ./-"

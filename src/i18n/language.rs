@@ -35,12 +35,16 @@ pub(crate) trait Language: Sync {
     fn video_behind(&self, name: &str) -> String;
     /// That a file that was asked for is no photo.
     fn unread(&self, name: &str) -> String;
+    /// That something is no moment of the past.
+    fn no_moment(&self) -> &'static str;
     /// What a photo that has no path is called.
     fn standard_input(&self) -> &'static str;
     /// That a copy could not be written to where the program writes.
     fn not_sent(&self, error: &std::io::Error) -> String;
     /// That a folder that was asked for holds nothing but links.
     fn only_links(&self, name: &str) -> String;
+    /// That a folder that was asked for holds no photo, or nothing at all.
+    fn no_media(&self, name: &str, is_empty: bool) -> String;
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.
@@ -138,6 +142,10 @@ pub enum Help {
     Force,
     Hidden,
     Strict,
+    ExpectFiles,
+    Exclude,
+    Include,
+    Since,
     TrustCodec,
     NoSync,
     Recheck,

@@ -122,6 +122,7 @@ struct SummaryLine<'a> {
     bytes_in: u64,
     bytes_out: u64,
     categories: serde_json::Map<String, serde_json::Value>,
+    empty_folders: u64,
     not_reached: u64,
     #[serde(flatten)]
     surplus: Option<SurplusCounts>,
@@ -209,6 +210,7 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[
         bytes_in: totals.bytes_in,
         bytes_out: totals.bytes_out,
         categories: Category::ALL.iter().map(count).collect(),
+        empty_folders: totals.empty_folders,
         not_reached: totals.not_reached,
         surplus: (command == "clean").then_some(SurplusCounts {
             other_files: totals.surplus.others.iter().map(|path| path_text(path).0).collect(),

@@ -45,6 +45,10 @@ pub struct Totals {
     pub partly_unread: u64,
     /// Folders that were asked for and hold nothing but links.
     pub only_links: u64,
+    /// Folders that were asked for and hold no photo or video.
+    pub empty_folders: u64,
+    /// Whether photos were expected, and there were none, or none in one of the folders.
+    pub missed: bool,
     /// Videos with tracks or boxes that nobody sees.
     pub hidden_tracks: u64,
     /// Photos with a word about a video that is not behind them.

@@ -11,6 +11,7 @@ mod check;
 mod content;
 mod env;
 mod existing;
+mod filters;
 mod foreign;
 mod json;
 mod keep;

@@ -33,6 +33,13 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Force => "Replace copies that are there already and differ",
         Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
         Help::Strict => "Refuse documents and archives that lie among photos (PDF, SVG, ZIP), instead of leaving them out",
+        Help::ExpectFiles => "Exit status 1 if a folder holds no photo or video: a phone that is not connected, say",
+        Help::Exclude => {
+            "Leave out what fits a pattern (*, ?, **, [a-z], {a,b}; in any case): one without / is held against each name, one \
+             with / against the path below what was named; what is in a folder that fits is left out, too"
+        }
+        Help::Include => "Only what fits a pattern",
+        Help::Since => "Only files that were changed since: 2026-11-01, 2026-11-01T18:00, 7d, '2 weeks'",
         Help::TrustCodec => "Copy picture or sound in these codecs unread: apac. Without it such videos are refused",
         Help::NoSync => "Do not wait until the copies are safe on the disk: faster, but a power cut can leave empty ones",
         Help::Recheck => "Read everything again, also what did not change since an earlier run",

@@ -55,6 +55,8 @@ pub(super) const fn skip(why: Skip) -> &'static str {
         Skip::Sidecar => "tells about photos or videos, and is none",
         Skip::NotMedia => "not a photo or video",
         Skip::MayTell => "not a photo or video, and may tell where",
+        Skip::Excluded => "by --exclude or --include",
+        Skip::Older => "older than --since",
         Skip::Link => "a symbolic link",
         Skip::Special => "not a regular file",
         Skip::Output => "an output of untrace",
@@ -207,6 +209,14 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
             "{} left out.",
             count(others, "file that is no photo or video was", "files that are no photos or videos were")
         ));
+    }
+    if skipped(Skip::Excluded) > 0 {
+        summary.notes.push(format!("Left out by --exclude or --include: {}.", count(skipped(Skip::Excluded), "file", "files")));
+    }
+    if skipped(Skip::Older) > 0 {
+        summary
+            .notes
+            .push(format!("Left out because they are older than --since: {}.", count(skipped(Skip::Older), "file", "files")));
     }
     if archives > 0 {
         summary.notes.push(format!(
