@@ -2,6 +2,7 @@
 //! and writes no sentence of its own.
 
 mod args;
+mod ending;
 mod folders;
 mod inputs;
 mod naming;
@@ -34,6 +35,7 @@ use crate::state::{self, State};
 use crate::surplus::{self, Copies, Wishes};
 use crate::tally::{Cause, Gathered, Totals};
 use args::{CheckArgs, CleanArgs, Cli, Command, CommonArgs};
+use ending::Ending;
 use folders::Folders;
 use output::Output;
 use progress::Progress;
@@ -72,6 +74,7 @@ fn usage(error: &clap::Error) -> Result<ExitStatus> {
 
 fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let is_stream = stream::is_asked(&args.common);
+    let mut ending = Ending::of("clean", &args.common).writing_to(args.output.as_deref(), args.dry_run);
     let mut output = Output::new(&args.common).beside(is_stream);
     // Of a stream nothing is left behind anyway, and who waits for one is not kept from ending.
     let signals = if is_stream { Signals::default() } else { Signals::listen() };
@@ -84,9 +87,10 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
             request.map(|request| Request { output: args.output.clone(), replace: args.force, naming: args.naming(), ..request });
         request.and_then(|request| prepare(request, args, &mut output))
     };
-    let Prepared { request, mut map, entries, outputs, state } = match prepared {
+    let opened = prepared.and_then(|prepared| ending.open(&prepared.entries).map(|()| prepared));
+    let Prepared { request, mut map, entries, outputs, state } = match opened {
         Ok(prepared) => prepared,
-        Err(error) => return wrong_request(&error, &args.common, &mut output),
+        Err(error) => return wrong_request(&error, &args.common, &mut output, &mut ending),
     };
     let options = Options {
         action: if args.dry_run { Action::Plan } else { Action::Clean },
@@ -129,15 +133,16 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     }
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
-    output.json(|| json::summary(&totals, "clean", args.dry_run, None, status.code()));
+    output.json(|| json::summary(&totals, &ending.told(status), None));
     let summary = language().clean_summary(&totals, args.dry_run);
     let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
     output.summary(&summary, &problems(&totals), lines_before);
-    output.finish()?;
+    output.end(|| language().line(&ending.told(status), &totals));
+    let kept = ended(&mut output, &ending, status, &totals);
     drop(outputs);
     signals.end();
     // Told last: the report is true of the copies even where the list could not be written.
-    published.map(|()| status)
+    published.and(kept).map(|()| status)
 }
 
 /// What is said on standard error, where nothing else is said.
@@ -201,6 +206,7 @@ fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut
 }
 
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
+    let mut ending = Ending::of("check", &args.common);
     let mut output = Output::new(&args.common);
     let read = |request: Request| discover::for_reading(&request).map(|entries| (request, entries));
     let read = if stream::is_asked(&args.common) {
@@ -208,9 +214,9 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     } else {
         inputs::request(&args.common).and_then(read)
     };
-    let (request, entries) = match read {
+    let (request, entries) = match read.and_then(|read| ending.open(&[]).map(|()| read)) {
         Ok(read) => read,
-        Err(error) => return wrong_request(&error, &args.common, &mut output),
+        Err(error) => return wrong_request(&error, &args.common, &mut output, &mut ending),
     };
     let options = Options {
         action: Action::Plan,
@@ -239,7 +245,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     said_of_folders(&folders, &args.common, &mut totals, &mut output);
     let fail_on = FailOn::new(args.fail_on.as_deref());
     let status = ExitStatus::of_check(&totals, &fail_on);
-    output.json(|| json::summary(&totals, "check", false, Some(fail_on.words()), status.code()));
+    output.json(|| json::summary(&totals, &ending.told(status), Some(fail_on.words())));
     for problem in problems(&totals) {
         output.problem(&problem);
     }
@@ -250,8 +256,14 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found };
     let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
     output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
-    output.finish()?;
-    Ok(status)
+    output.end(|| language().line(&ending.told(status), &totals));
+    ended(&mut output, &ending, status, &totals).map(|()| status)
+}
+
+/// Keeps the last line in the log, also that of a run whose report nobody could read.
+fn ended(output: &mut Output, ending: &Ending<'_>, status: ExitStatus, totals: &Totals) -> Result<()> {
+    let finished = output.finish();
+    ending.keep(if finished.is_err() { ExitStatus::Incomplete } else { status }, totals).and(finished)
 }
 
 /// Shows the policy.
@@ -364,7 +376,7 @@ fn name_of(report: &FileReport) -> String {
     if report.motion { language().video_behind(&name) } else { name }
 }
 
-fn wrong_request(error: &RequestError, common: &CommonArgs, output: &mut Output) -> Result<ExitStatus> {
+fn wrong_request(error: &RequestError, common: &CommonArgs, output: &mut Output, ending: &mut Ending<'_>) -> Result<ExitStatus> {
     output.problem(&language().request(error));
     if let RequestError::Missing(path) = error
         && let Some(command) = args::meant_command(path, &common.paths)
@@ -372,5 +384,5 @@ fn wrong_request(error: &RequestError, common: &CommonArgs, output: &mut Output)
         output.problem(&language().did_you_mean(command));
     }
     output.finish()?;
-    Ok(ExitStatus::Usage)
+    ending.keep_nothing(error).map(|()| ExitStatus::Usage)
 }

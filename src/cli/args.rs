@@ -160,6 +160,8 @@ pub(super) struct CommonArgs {
     jobs: Option<u16>,
     #[arg(short, long, help = help(Help::Quiet))]
     pub(super) quiet: bool,
+    #[arg(long, value_name = "FILE", help = help(Help::Log))]
+    pub(super) log: Option<PathBuf>,
     #[arg(short, long, help = help(Help::Verbose))]
     pub(super) verbose: bool,
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help = help(Help::Color))]

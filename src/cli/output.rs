@@ -80,6 +80,13 @@ impl Output {
         }
     }
 
+    /// The line that ends a report.
+    pub(super) fn end(&mut self, line: impl FnOnce() -> String) {
+        if !self.quiet && !self.json {
+            self.write(&format!("\n{}", terminal::ending(&line(), Width::of_stdout())));
+        }
+    }
+
     fn write(&mut self, text: &str) {
         if self.lost.is_some() {
             return;

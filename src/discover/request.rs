@@ -83,6 +83,12 @@ pub enum RequestError {
     OverOriginal(PathBuf),
     /// Copies with neutral names would lie among originals.
     NeutralBeside(PathBuf),
+    /// The log would lie among the copies.
+    LogInOutput(PathBuf),
+    /// The log has the name of something else.
+    LogIsOther(PathBuf),
+    /// The log cannot be written.
+    LogUnwritable(PathBuf, Trouble),
     /// The list of names would lie among the copies.
     MapInOutput(PathBuf),
     /// The list of names has the name of something that is there.

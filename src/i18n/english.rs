@@ -3,6 +3,8 @@
 mod copies;
 mod found;
 mod help;
+mod line;
+mod no_media;
 mod numbers;
 mod summary;
 mod trouble;
@@ -15,7 +17,7 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use super::language::{Advice, Counts, Help, Language, Summary};
+use super::language::{Advice, Counts, Help, Language, Summary, Told};
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
 use crate::printable::{printable, printable_path};
@@ -147,6 +149,20 @@ impl Language for English {
                     shown(path)
                 )
             }
+            RequestError::LogInOutput(path) => format!(
+                "--log {} would lie among the copies, and be posted with them: name a file elsewhere. Nothing was written",
+                shown(path)
+            ),
+            RequestError::LogIsOther(path) => {
+                format!(
+                    "--log {} is there already, and is no log of untrace: name another file. Nothing was written",
+                    shown(path)
+                )
+            }
+            RequestError::LogUnwritable(path, trouble) => {
+                let why = trouble::io_error(&(*trouble).into());
+                format!("--log {} cannot be written ({why}). Nothing was written", shown(path))
+            }
             RequestError::MapUnwritable(path, trouble) => {
                 let why = trouble::io_error(&(*trouble).into());
                 format!("--name-map {} cannot be written ({why}). Nothing was written", shown(path))
@@ -204,6 +220,18 @@ impl Language for English {
         found::check(self, totals, gathered, counts)
     }
 
+    fn line(&self, told: &Told<'_>, totals: &Totals) -> String {
+        line::line(told, totals)
+    }
+
+    fn line_of_nothing(&self, told: &Told<'_>, why: &str) -> String {
+        line::of_nothing(told, why)
+    }
+
+    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String {
+        format!("the log {} could not be written: {}", printable_path(path), trouble::io_error(error))
+    }
+
     fn position(&self, position: &Fix) -> String {
         found::position(position)
     }
@@ -232,7 +260,7 @@ impl Language for English {
     }
 
     fn small_pictures(&self, count: u64) -> String {
-        summary::count(count, "small picture", "small pictures")
+        numbers::count(count, "small picture", "small pictures")
     }
 
     fn video(&self, sound: bool) -> &'static str {

@@ -1,6 +1,7 @@
 //! What a language has to say: the compiler lists what one lacks.
 
 use std::path::Path;
+use std::time::Duration;
 
 use untrace_core::base::{Fix, Moment};
 use untrace_core::facts::Measure;
@@ -61,6 +62,12 @@ pub(crate) trait Language: Sync {
     fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary;
     /// The lines at the end of `check`: what many files tell together, and what counts.
     fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary;
+    /// A run in one line.
+    fn line(&self, told: &Told<'_>, totals: &Totals) -> String;
+    /// The same of one that was not begun.
+    fn line_of_nothing(&self, told: &Told<'_>, why: &str) -> String;
+    /// That the log could not be written.
+    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String;
     /// `48.8566 N, 2.3522 E, exact to 3 m`.
     fn position(&self, position: &Fix) -> String;
     /// `3 August 2024, 21:07:44`.
@@ -112,6 +119,21 @@ pub struct Summary {
     pub is_good: bool,
 }
 
+/// What a log keeps of a run besides its counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// That of the program.
+    pub version: &'a str,
+    /// `clean` or `check`.
+    pub command: &'a str,
+    /// Whether nothing was to be written.
+    pub dry_run: bool,
+    /// How long it took.
+    pub duration: Duration,
+    /// How it ended.
+    pub status: u8,
+}
+
 /// What of `check` counts for its exit status.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts<'a> {
@@ -137,6 +159,7 @@ pub enum Help {
     Json,
     Jobs,
     Quiet,
+    Log,
     Verbose,
     Color,
     Force,

@@ -8,7 +8,7 @@ use untrace_core::model::{Category, Value};
 use untrace_core::plan::Finding;
 use untrace_core::previews::Preview;
 
-use crate::i18n::{Advice, language};
+use crate::i18n::{Advice, Told, language};
 use crate::outcome::{FileReport, Outcome, Recognised, Refusal};
 use crate::printable::{path_text, steers};
 use crate::tally::Totals;
@@ -106,8 +106,10 @@ struct SummaryLine<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     schema: u32,
+    version: &'a str,
     command: &'a str,
     dry_run: bool,
+    duration_ms: u64,
     cleaned: u64,
     already_clean: u64,
     up_to_date: u64,
@@ -190,13 +192,15 @@ fn preview(preview: &Preview) -> PreviewLine {
 
 /// The line of all files; `fail_on` are the words that `check` went by.
 #[must_use]
-pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[&'static str]>, exit_status: u8) -> String {
+pub fn summary(totals: &Totals, told: &Told<'_>, fail_on: Option<&[&'static str]>) -> String {
     let count = |category: &Category| (category.word().to_owned(), totals.files_with(*category).into());
     line(&SummaryLine {
         kind: "summary",
         schema: SCHEMA,
-        command,
-        dry_run,
+        version: told.version,
+        command: told.command,
+        dry_run: told.dry_run,
+        duration_ms: u64::try_from(told.duration.as_millis()).unwrap_or(u64::MAX),
         cleaned: totals.cleaned,
         already_clean: totals.already_clean,
         up_to_date: totals.up_to_date,
@@ -212,14 +216,14 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[
         categories: Category::ALL.iter().map(count).collect(),
         empty_folders: totals.empty_folders,
         not_reached: totals.not_reached,
-        surplus: (command == "clean").then_some(SurplusCounts {
+        surplus: (told.command == "clean").then_some(SurplusCounts {
             other_files: totals.surplus.others.iter().map(|path| path_text(path).0).collect(),
             earlier: totals.surplus.earlier,
             gone: totals.surplus.gone,
             pruned: totals.surplus.pruned,
             renamed: totals.surplus.renamed,
         }),
-        exit_status,
+        exit_status: told.status,
     })
 }
 

@@ -268,7 +268,7 @@ impl Run<'_> {
         let new = self.env.only_new_since(&before, &self.may_change);
         let ran = Ran {
             code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+            stdout: untimed(String::from_utf8(output.stdout).expect("standard output is UTF-8")),
             stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
             new,
             lines: Vec::new(),
@@ -278,6 +278,15 @@ impl Run<'_> {
         assert!(ran.new.iter().all(|place| !place.contains(".untrace-")), "left behind: {:?}", ran.new);
         if self.json { ran.parsed() } else { ran }
     }
+}
+
+/// A report that says of no run how long it took: two of them can be compared.
+fn untimed(report: String) -> String {
+    let took = [("; in ", " s, status ", "0.0"), ("\"duration_ms\":", ",\"", "0")];
+    took.iter().fold(report, |report, (before, behind, zero)| {
+        let split = report.rsplit_once(before).and_then(|(begin, rest)| Some((begin, rest.split_once(behind)?.1)));
+        split.map(|(begin, end)| format!("{begin}{before}{zero}{behind}{end}")).unwrap_or(report)
+    })
 }
 
 /// What a run did and said.
@@ -357,6 +366,11 @@ impl Ran {
         let new: BTreeSet<_> = self.new.iter().filter(|place| !folders.contains(*place)).map(String::as_str).collect();
         assert_eq!(new, files.iter().copied().collect(), "\n{}\n{}", self.stdout, self.stderr);
         self
+    }
+
+    /// What to remember: the last line before that for a log.
+    pub(crate) fn conclusion(&self) -> &str {
+        self.stdout.lines().rev().filter(|line| !line.is_empty()).nth(1).unwrap_or_default()
     }
 
     /// Both streams.

@@ -19,6 +19,7 @@ mod killed;
 mod limits;
 mod links;
 mod lists;
+mod log;
 mod names;
 mod outside;
 mod places;

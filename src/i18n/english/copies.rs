@@ -1,7 +1,7 @@
 //! What a run did: what is new, what was there, what has no copy, and what else stands among the copies.
 
-use super::numbers::number;
-use super::summary::{count, kept, kinds, left_out, media, nothing, of_media, told};
+use super::numbers::{count, number};
+use super::summary::{kept, kinds, left_out, media, nothing, of_media, told};
 use crate::i18n::language::Summary;
 use crate::outcome::Outdated;
 use crate::printable::printable_path;

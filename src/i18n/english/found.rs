@@ -4,8 +4,8 @@ use untrace_core::base::{Fix, Moment};
 use untrace_core::model::Category;
 use untrace_core::previews::Shows;
 
-use super::numbers::number;
-use super::summary::{beside, count, kinds, left_out, media, nothing, of_media};
+use super::numbers::{count, number};
+use super::summary::{beside, kinds, left_out, media, nothing, of_media};
 use crate::i18n::language::{Counts, Language, Summary};
 use crate::printable::printable_path;
 use crate::tally::{Gathered, Line, Totals};

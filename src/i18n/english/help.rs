@@ -28,6 +28,9 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Json => "One line of JSON for each file, and one for all, on standard output",
         Help::Jobs => "Files to work on at once [default: one for each processor]",
         Help::Quiet => "Say only what was not copied",
+        Help::Log => {
+            "Append the last line of the report, with the time, to a file outside of the copies; also with --quiet, and with status 2"
+        }
         Help::Verbose => "Say what became of each file, and everything that was in it",
         Help::Color => "When to use colour",
         Help::Force => "Replace copies that are there already and differ",

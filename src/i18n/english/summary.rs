@@ -1,16 +1,11 @@
 //! Lines at the end of a run: what was told, what was left out.
 
-use super::numbers::number;
+use super::no_media::no_media;
+use super::numbers::{count, number};
 use crate::discover::Skip;
 use crate::i18n::language::Summary;
-use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};
-
-/// `1 photo`, `2 photos`.
-pub(super) fn count(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
 
 fn photos(n: u64) -> String {
     count(n, "photo", "photos")
@@ -195,8 +190,7 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     let skipped = |why| totals.skipped(why);
     // `check` reads them, and says what they tell.
     let sidecars = skipped(Skip::Sidecar).saturating_sub(totals.sidecars);
-    let archives = totals.archives;
-    let others = skipped(Skip::NotMedia).saturating_sub(archives);
+    let others = skipped(Skip::NotMedia).saturating_sub(totals.archives);
     if sidecars > 0 {
         summary.notes.push(format!(
             "{} left out: {} (.json, .aae, .xmp, ._*).",
@@ -210,23 +204,7 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
             count(others, "file that is no photo or video was", "files that are no photos or videos were")
         ));
     }
-    if skipped(Skip::Excluded) > 0 {
-        summary.notes.push(format!("Left out by --exclude or --include: {}.", count(skipped(Skip::Excluded), "file", "files")));
-    }
-    if skipped(Skip::Older) > 0 {
-        summary
-            .notes
-            .push(format!("Left out because they are older than --since: {}.", count(skipped(Skip::Older), "file", "files")));
-    }
-    if archives > 0 {
-        summary.notes.push(format!(
-            "{} left out: unpack {} first, and clean what is in {}.",
-            count(archives, "archive was", "archives were"),
-            if archives == 1 { "it" } else { "them" },
-            if archives == 1 { "it" } else { "them" },
-        ));
-    }
-    may_tell(totals, summary);
+    no_media(totals, summary);
     if skipped(Skip::Hidden) > 0 {
         summary.notes.push(format!(
             "{} left out (--hidden takes them too).",
@@ -261,24 +239,6 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     }
     cut_off(totals, summary);
     extensions(totals, summary);
-}
-
-/// `2 files that may tell places were left out: a.gpx and b.kml.`
-fn may_tell(totals: &Totals, summary: &mut Summary) {
-    /// More names than these are not read.
-    const NAMED: usize = 3;
-    let files = totals.may_tell.len();
-    let mut names: Vec<String> = totals.may_tell.iter().take(NAMED).map(|path| printable_path(path)).collect();
-    if files > NAMED {
-        names.push(format!("{} more", number(files.saturating_sub(NAMED) as u64)));
-    }
-    let names = match names.as_slice() {
-        [] => return,
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    };
-    let left_out = count(files as u64, "file that may tell places was", "files that may tell places were");
-    summary.notes.push(format!("{left_out} left out: {names}."));
 }
 
 /// `2 360-degree photos will show flat: ...`
