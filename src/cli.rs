@@ -76,8 +76,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let is_stream = stream::is_asked(&args.common);
     let mut ending = Ending::of("clean", &args.common).writing_to(args.output.as_deref(), args.dry_run);
     let mut output = Output::new(&args.common).beside(is_stream);
-    // Of a stream nothing is left behind anyway, and who waits for one is not kept from ending.
-    let signals = if is_stream { Signals::default() } else { Signals::listen() };
+    Signals::take_limits_for_errors();
     let begun = SystemTime::now();
     let prepared = if is_stream {
         stream::to_clean(args).map(Prepared::of_stream)
@@ -92,6 +91,8 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         Ok(prepared) => prepared,
         Err(error) => return wrong_request(&error, &args.common, &mut output, &mut ending),
     };
+    // Until here nothing was written, and who waits is not kept from ending; of a stream nothing is ever left behind.
+    let signals = if is_stream { Signals::default() } else { Signals::listen() };
     let options = Options {
         action: if args.dry_run { Action::Plan } else { Action::Clean },
         force: args.force,

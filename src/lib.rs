@@ -30,5 +30,6 @@ pub mod state;
 pub mod surplus;
 pub mod tally;
 pub mod trouble;
+pub mod watch;
 mod workers;
 pub mod write;

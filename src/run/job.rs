@@ -17,9 +17,10 @@ use super::stop::Stop;
 use crate::commit::{Folder, Over, Pending, Present, Ready};
 use crate::discover::Target;
 use crate::outcome::{Action, Failure, Outcome, Refusal};
-use crate::source::{OpenFile, load};
+use crate::source::{OpenFile, load_by};
 use crate::stamp::Stamp;
 use crate::state::Trace;
+use crate::watch::Watch;
 use crate::write::{self, Source};
 
 /// What a file that is there may be.
@@ -33,6 +34,7 @@ enum Like {
 
 /// A file that is understood and has a place to go to.
 pub(super) struct Job<'a> {
+    pub(super) watch: &'a Watch<'a>,
     pub(super) context: &'a Context<'a>,
     pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
@@ -80,7 +82,7 @@ impl Job<'_> {
     }
 
     fn write(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
-        write::write(&self.source, self.edits, file).map_err(|error| match error {
+        write::write(&self.source, self.edits, file, self.watch).map_err(|error| match error {
             // The source became shorter while it was copied: that is not the fault of the disk that is written to.
             Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
             Error::Io(error) => Failure::Write(error),
@@ -131,7 +133,8 @@ impl Job<'_> {
         if !fits {
             return Ok(false);
         }
-        let input = load(&present, buffer).map_err(Failure::Write)?;
+        let watched = self.watch.over(&present);
+        let input = load_by(&present, &watched, buffer).map_err(Failure::Write)?;
         match like {
             Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
             Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
@@ -146,7 +149,8 @@ impl Job<'_> {
         // A small file is read from where it stands, which is behind what was just written.
         from.rewind().map_err(Failure::Write)?;
         let written = written.try_clone().and_then(OpenFile::new).map_err(Failure::Write)?;
-        let input = load(&written, buffer).map_err(Failure::Write)?;
+        let watched = self.watch.over(&written);
+        let input = load_by(&written, &watched, buffer).map_err(Failure::Write)?;
         self.judge(&input)
     }
 

@@ -23,6 +23,7 @@ use crate::outcome::{Action, Failure, FileReport, Outcome, Recognised, Refusal};
 use crate::sidecars;
 use crate::stamp::Stamp;
 use crate::state::Trace;
+use crate::watch::Watch;
 use crate::write::Source;
 
 /// Where the video behind a photo stands.
@@ -45,6 +46,8 @@ pub(super) struct Through<'a> {
     /// What the next run will look for.
     pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
+    /// Ends the work once the run is told to.
+    pub(super) watch: &'a Watch<'a>,
     /// Where the copy goes instead of its place, for one that gets no name.
     pub(super) unnamed: Option<&'a File>,
 }
@@ -136,7 +139,7 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { context, original, source, unnamed } = self;
+        let Self { context, original, source, watch, unnamed } = self;
         let options = context.options;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
@@ -148,7 +151,7 @@ impl Through<'_> {
             report.previews = previews::compare(source.input, scan);
         }
         let Some(target) = target else { return Ok((outcome, None)) };
-        let job = Job { context, original: *original, source: *source, scan, values: &values, edits: &edits, target };
+        let job = Job { context, watch, original: *original, source: *source, scan, values: &values, edits: &edits, target };
         match unnamed {
             Some(file) => job.spool(file, buffer, outcome).map(|outcome| (outcome, None)),
             None => job.copy(buffer, outcome),

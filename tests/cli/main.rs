@@ -27,6 +27,7 @@ mod renaming;
 mod schema;
 mod screen;
 mod status;
+mod stopped;
 mod streams;
 mod terminal;
 mod traces;

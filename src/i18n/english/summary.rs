@@ -60,7 +60,11 @@ pub(super) const fn skip(why: Skip) -> &'static str {
 
 /// That there is nothing to clean or to check.
 pub(super) const fn nothing(totals: &Totals) -> &'static str {
-    if totals.foreign > 0 { "No photos or videos found that untrace can read." } else { "No photos or videos found." }
+    match (totals.not_reached, totals.foreign) {
+        (1.., _) => "No photo or video was reached.",
+        (_, 1..) => "No photos or videos found that untrace can read.",
+        _ => "No photos or videos found.",
+    }
 }
 
 /// How many photos told what; what was hidden comes under a heading of its own.
