@@ -2,6 +2,7 @@
 //! and writes no sentence of its own.
 
 mod args;
+mod consent;
 mod ending;
 mod folders;
 mod inputs;
@@ -25,7 +26,7 @@ use clap::error::ErrorKind;
 
 use crate::commit::Outputs;
 use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip};
-use crate::i18n::{Advice, Counts, language};
+use crate::i18n::{Advice, Counts, Deed, language};
 use crate::names::map::NameMap;
 use crate::outcome::{Action, Failure, FileReport, Outcome};
 use crate::printable::{printable, printable_path};
@@ -95,6 +96,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let signals = if is_stream { Signals::default() } else { Signals::listen() };
     let options = Options {
         action: if args.dry_run { Action::Plan } else { Action::Clean },
+        in_place: args.in_place(),
         force: args.force,
         update: args.update,
         recheck: args.recheck,
@@ -127,7 +129,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     said_of_folders(&folders, &args.common, &mut totals, &mut output);
     if is_stream {
         send(&entries, &mut totals);
-    } else if !totals.is_stopped() {
+    } else if !totals.is_stopped() && args.in_place().is_none() {
         let wishes = Wishes { prune: args.prune, dry_run: args.dry_run, hidden: args.common.hidden, naming: request.naming };
         let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
         totals.surplus = surplus::settle(&entries, &outputs, &state, &copies, wishes);
@@ -135,7 +137,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
     output.json(|| json::summary(&totals, &ending.told(status), None));
-    let summary = language().clean_summary(&totals, args.dry_run);
+    let summary = language().clean_summary(&totals, Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() });
     let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
     output.summary(&summary, &problems(&totals), lines_before);
     output.end(|| language().line(&ending.told(status), &totals));
@@ -177,6 +179,11 @@ impl Prepared {
 }
 
 fn prepare(request: Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
+    if args.in_place().is_some() {
+        let Discovered { entries, originals } = discover::for_replacing(&request)?;
+        consent::ask(args, &entries)?;
+        return Ok(Prepared { request, map: None, entries, outputs: Outputs::new(originals), state: State::default() });
+    }
     let Discovered { mut entries, originals } = discover::for_naming(&request)?;
     let outputs = Outputs::new(originals);
     if !args.dry_run {

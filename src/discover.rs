@@ -26,6 +26,7 @@ use walk::{Copies, Walk};
 
 use crate::commit::Originals;
 use crate::identity::Identity;
+use crate::parent::folder_of;
 use crate::sidecars;
 
 /// Everything met below the paths, with places for copies.
@@ -75,6 +76,35 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
     }
     let discovered = walk.end();
     no_original_folder(&discovered.originals, output.as_deref(), &targets)?;
+    Ok(discovered)
+}
+
+/// Everything met below the paths, each to be replaced by its own copy. Nothing among it is an original that must stay.
+///
+/// # Errors
+/// A [`RequestError`]; nothing has been written then.
+pub fn for_replacing(request: &Request) -> Result<Discovered, RequestError> {
+    let inputs = inputs(request)?;
+    let mut walk = Walk::new(request, Copies::default());
+    for input in &inputs {
+        if !input.folder && input.typed.is_symlink() {
+            return Err(RequestError::LinkInPlace(input.typed.clone()));
+        }
+        let path = input.typed.clone();
+        let root = if input.folder { path.clone() } else { folder_of(&path).to_path_buf() };
+        walk.walk(input, Some(&Target { output: path.clone(), path, root }));
+    }
+    let mut discovered = walk.end();
+    discovered.originals = Originals::default();
+    // Met twice, a file would be in its own way.
+    let mut met = Places::default();
+    discovered.entries.retain(|entry| {
+        let is_new = entry.target().is_none() || !met.hold(&entry.source);
+        if is_new && entry.target().is_some() {
+            met.add(&entry.source);
+        }
+        is_new
+    });
     Ok(discovered)
 }
 

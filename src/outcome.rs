@@ -192,6 +192,8 @@ pub enum Failure {
     Exists,
     /// An earlier copy of this program has it, which is another one now.
     Outdated(Outdated),
+    /// The original, whose place its copy is to take, has other names, too, under which it would stay as it is.
+    Linked,
     /// An original has it, by this or another name.
     Original,
     /// Another copy of the same run has it.

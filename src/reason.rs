@@ -16,6 +16,7 @@ impl Outcome {
             Self::Failed(failure) => match failure {
                 Failure::Exists => "exists",
                 Failure::Outdated(_) => "outdated",
+                Failure::Linked => "linked",
                 Failure::Original => "original",
                 Failure::Copy => "copy",
                 Failure::OutputLost => "output-lost",

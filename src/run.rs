@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use context::Context;
 use done::{Done, Met};
-pub use options::Options;
+pub use options::{InPlace, Options};
 
 use crate::commit::{Batch, Named, Obstacle, Outputs};
 use crate::discover::Entry;

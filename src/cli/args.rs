@@ -12,6 +12,7 @@ use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
 use crate::names::Asked;
+use crate::run::InPlace;
 use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
@@ -58,6 +59,15 @@ pub(super) struct CleanArgs {
     pub(super) update: bool,
     #[arg(long, help = help(Help::Prune))]
     pub(super) prune: bool,
+    #[arg(long, help = help(Help::InPlace),
+        conflicts_with_all = ["output", "force", "update", "prune", "recheck", "rename", "name_map", "fix_extension", "extract_motion"])]
+    in_place: bool,
+    #[arg(long, requires = "in_place", help = help(Help::Trash))]
+    trash: bool,
+    #[arg(long, requires = "in_place", help = help(Help::BreakLinks))]
+    break_links: bool,
+    #[arg(short, long, requires = "in_place", help = help(Help::Yes))]
+    pub(super) yes: bool,
     #[arg(long, help = help(Help::Recheck))]
     pub(super) recheck: bool,
     #[arg(long, help = help(Help::NoSync))]
@@ -96,6 +106,11 @@ impl CleanArgs {
             hidden: self.common.hidden,
             recheck: self.recheck,
         }
+    }
+
+    /// Whether copies take the place of their originals.
+    pub(super) fn in_place(&self) -> Option<InPlace> {
+        self.in_place.then_some(InPlace { trash: self.trash, break_links: self.break_links })
     }
 
     /// Whether copies get names of their own.

@@ -21,7 +21,8 @@ pub(super) fn is_stream(path: &Path) -> bool {
 
 /// What `clean` reads, if it can write its copy.
 pub(super) fn to_clean(args: &CleanArgs) -> Result<Vec<Entry>, RequestError> {
-    let wants_files = args.output.is_some() || args.name_map.is_some() || args.extract_motion || args.renames();
+    let wants_files =
+        args.output.is_some() || args.name_map.is_some() || args.extract_motion || args.renames() || args.in_place().is_some();
     if wants_files {
         return Err(RequestError::StreamAlone);
     }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::fs::{Dir, OpenOptions};
 
 use crate::identity::Identity;
@@ -27,6 +27,8 @@ pub struct Present {
     pub is_file: bool,
     /// Length in bytes.
     pub len: u64,
+    /// How many names it has.
+    pub names: u64,
     /// What it is like.
     pub stamp: Stamp,
 }
@@ -106,6 +108,7 @@ impl Folder {
                 identity: Identity::of(&there),
                 is_file: there.is_file(),
                 len: there.len(),
+                names: MetadataExt::nlink(&there),
                 stamp: Stamp::of_handle(&there),
             })),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -30,6 +30,8 @@ pub enum Over {
     File,
     /// This very file, as long as nobody changed it.
     Known(Stamp),
+    /// The same, and it goes to the trash first.
+    Trashed(Stamp),
 }
 
 impl Pending {
@@ -102,6 +104,17 @@ impl Pending {
     /// system. The file is still without a name then, and goes with this value.
     pub fn publish(&mut self, name: &OsStr, over: Over) -> io::Result<()> {
         let dir = self.folder.dir();
+        if let Over::Known(stamp) | Over::Trashed(stamp) = over
+            && !self.folder.look(name)?.is_some_and(|there| there.stamp.is_same(&stamp))
+        {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let over = if let Over::Trashed(_) = over {
+            trash::delete(self.folder.path().join(name)).map_err(io::Error::other)?;
+            Over::Nothing
+        } else {
+            over
+        };
         #[cfg(target_os = "linux")]
         if self.name.is_none() {
             if over == Over::Nothing {
@@ -114,10 +127,7 @@ impl Pending {
         }
         let Some(from) = &self.name else { return Err(io::ErrorKind::NotFound.into()) };
         match over {
-            Over::Known(stamp) if !self.folder.look(name)?.is_some_and(|there| there.stamp.is_same(&stamp)) => {
-                return Err(io::ErrorKind::AlreadyExists.into());
-            }
-            Over::File | Over::Known(_) => dir.rename(from, dir, name)?,
+            Over::File | Over::Known(_) | Over::Trashed(_) => dir.rename(from, dir, name)?,
             Over::Nothing => self.take(from, name)?,
         }
         self.name = None;
@@ -252,6 +262,26 @@ mod tests {
             assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"first");
             pending(&open, make, b"third").publish(name, Over::File).unwrap();
             assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"third");
+            assert_eq!(names(folder.path()), ["a.jpg"]);
+        }
+    }
+
+    #[test]
+    fn a_file_that_changed_since_it_was_met_is_not_replaced() {
+        for make in BOTH {
+            let folder = tempfile::tempdir().unwrap();
+            let (name, open) = (OsStr::new("a.jpg"), open(folder.path()));
+            fs::write(folder.path().join(name), b"original").unwrap();
+            let stamp = open.look(name).unwrap().unwrap().stamp;
+            fs::write(folder.path().join(name), b"edited meanwhile").unwrap();
+            for over in [Over::Known(stamp), Over::Trashed(stamp)] {
+                let error = pending(&open, make, b"clean").publish(name, over).unwrap_err();
+                assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+            }
+            assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"edited meanwhile");
+            let stamp = open.look(name).unwrap().unwrap().stamp;
+            pending(&open, make, b"clean").publish(name, Over::Known(stamp)).unwrap();
+            assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"clean");
             assert_eq!(names(folder.path()), ["a.jpg"]);
         }
     }

@@ -46,6 +46,10 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// A link cannot be replaced by a copy of what it leads to.
+    LinkInPlace(PathBuf),
+    /// Nobody said that originals may be replaced.
+    NotConfirmed,
     /// No pattern can be that.
     Pattern(String),
     /// A stream was asked for together with what only files have.

@@ -17,7 +17,7 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use super::language::{Advice, Counts, Help, Language, Summary, Told};
+use super::language::{Advice, Counts, Deed, Help, Language, Summary, Told};
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
 use crate::printable::{printable, printable_path};
@@ -94,6 +94,12 @@ impl Language for English {
     fn request(&self, error: &RequestError) -> String {
         let shown = |path: &Path| printable_path(path);
         match error {
+            RequestError::LinkInPlace(path) => {
+                format!("{} is a link, and cannot be replaced by what it leads to: name that. Nothing was written", shown(path))
+            }
+            RequestError::NotConfirmed => {
+                "originals are only replaced with your word for it: add --yes. Nothing was written".to_owned()
+            }
             RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
             RequestError::Pattern(pattern) => format!("{} is no pattern that names could fit", printable(pattern)),
             RequestError::StreamAlone => {
@@ -212,8 +218,16 @@ impl Language for English {
         help::text(key)
     }
 
-    fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary {
-        copies::clean(totals, dry_run)
+    fn may_replace(&self, files: u64, trash: bool) -> String {
+        copies::may_replace(files, trash)
+    }
+
+    fn is_yes(&self, answer: &str) -> bool {
+        ["y", "yes"].contains(&answer.to_lowercase().as_str())
+    }
+
+    fn clean_summary(&self, totals: &Totals, deed: Deed) -> Summary {
+        copies::clean(totals, deed)
     }
 
     fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {

@@ -59,7 +59,11 @@ pub(crate) trait Language: Sync {
     /// What an option or command is for; every key of [`Help`] has one.
     fn help(&self, key: Help) -> &'static str;
     /// The lines at the end of `clean`.
-    fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary;
+    fn clean_summary(&self, totals: &Totals, deed: Deed) -> Summary;
+    /// Asks whether so many originals may be replaced, or go to the trash.
+    fn may_replace(&self, files: u64, trash: bool) -> String;
+    /// Whether an answer means yes.
+    fn is_yes(&self, answer: &str) -> bool;
     /// The lines at the end of `check`: what many files tell together, and what counts.
     fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary;
     /// A run in one line.
@@ -134,6 +138,15 @@ pub struct Told<'a> {
     pub status: u8,
 }
 
+/// What a run of `clean` did.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Deed {
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// Whether originals were replaced.
+    pub in_place: bool,
+}
+
 /// What of `check` counts for its exit status.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts<'a> {
@@ -171,6 +184,10 @@ pub enum Help {
     Since,
     TrustCodec,
     NoSync,
+    InPlace,
+    Trash,
+    BreakLinks,
+    Yes,
     Recheck,
     Prune,
     Update,

@@ -36,7 +36,10 @@ enum Like {
 pub(super) struct Job<'a> {
     pub(super) watch: &'a Watch<'a>,
     pub(super) context: &'a Context<'a>,
-    pub(super) original: Option<(Trace, Stamp)>,
+    /// What the next run will look for.
+    pub(super) trace: Option<Trace>,
+    /// What the original was like when it was met.
+    pub(super) stamp: Option<Stamp>,
     pub(super) source: Source<'a>,
     pub(super) scan: &'a AnyScan,
     pub(super) values: &'a Kept,
@@ -55,6 +58,10 @@ impl Job<'_> {
         // Looked at once: a copy that another run puts there from now on is met when this one gets its name.
         let there = folder.look(name).map_err(Failure::Write)?;
         let over = match there {
+            Some(there) if self.context.options.in_place.is_some() => match self.over_original(&folder, name, &there, buffer)? {
+                Some(over) => over,
+                None => return Ok((Outcome::AlreadyClean, None)),
+            },
             None => Over::Nothing,
             Some(there) if self.is_there(&folder, name, &there, buffer, Like::Whole)? => {
                 return Ok((Outcome::UpToDate, Some(Ready::there(path, there.stamp))));
@@ -66,7 +73,7 @@ impl Job<'_> {
         }
         let pending = Pending::create(&folder).map_err(Failure::Write)?;
         self.write(pending.file(), buffer)?;
-        self.keep_date(pending.file()).map_err(Failure::Write)?;
+        self.keep_owner(pending.file()).and_then(|()| self.keep_date(pending.file())).map_err(Failure::Write)?;
         Ok((
             outcome,
             Some(Ready::Written { pending, len: self.edits.output_len(), root: root.clone(), name: name.to_os_string(), over }),
@@ -94,7 +101,7 @@ impl Job<'_> {
     /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this
     /// very copy, which a power cut left; where somebody asks for copies of now, what an earlier run wrote.
     fn over(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Over, Stop> {
-        let outdated = self.context.outdated(self.target, there, self.original.as_ref());
+        let outdated = self.context.outdated(self.target, there, self.trace.zip(self.stamp));
         let over = match outdated {
             _ if self.context.options.force => Over::File,
             Some(_) if self.context.options.update => Over::Known(there.stamp),
@@ -108,6 +115,38 @@ impl Job<'_> {
             return Err(Failure::Original.into());
         }
         Ok(over)
+    }
+
+    /// How an original makes way for its own copy; nothing where it is clean.
+    fn over_original(&self, folder: &Folder, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Option<Over>, Stop> {
+        let asked = self.context.options.in_place.unwrap_or_default();
+        let stamp = self.stamp.filter(|stamp| there.is_file && stamp.is_same(&there.stamp)).ok_or(Failure::Exists)?;
+        if self.is_there(folder, name, there, buffer, Like::Whole)? {
+            return Ok(None);
+        }
+        if there.names > 1 && !asked.break_links {
+            return Err(Failure::Linked.into());
+        }
+        Ok(Some(if asked.trash { Over::Trashed(stamp) } else { Over::Known(stamp) }))
+    }
+
+    /// Who may read the original may read what takes its place, and nobody else.
+    #[cfg(unix)]
+    fn keep_owner(&self, copy: &File) -> io::Result<()> {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        if self.context.options.in_place.is_some() {
+            let original = self.source.file.metadata()?;
+            // Only who may give files away can, and then the bits for it are set behind.
+            let _ = std::os::unix::fs::fchown(copy, Some(original.uid()), Some(original.gid()));
+            copy.set_permissions(std::fs::Permissions::from_mode(original.permissions().mode() & 0o777))?;
+        }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "other systems have no such bits")]
+    const fn keep_owner(&self, _: &File) -> io::Result<()> {
+        Ok(())
     }
 
     /// Who keeps the date has it in the list of files, too.

@@ -8,11 +8,22 @@ use untrace_core::verify::Depth;
 use crate::discover::Naming;
 use crate::outcome::Action;
 
+/// What becomes of originals whose places copies take.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InPlace {
+    /// Whether they go to the trash, and are not replaced for good.
+    pub trash: bool,
+    /// Whether one that has other names, too, is replaced under this one.
+    pub break_links: bool,
+}
+
 /// How files are taken through the stages.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// What is done with a file that can be cleaned.
     pub action: Action,
+    /// Whether copies take the place of their originals, and what becomes of those.
+    pub in_place: Option<InPlace>,
     /// Whether a file that has the copy's name already is replaced.
     pub force: bool,
     /// Whether a copy of an earlier run, which is another one now, is replaced.
@@ -47,6 +58,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             action: Action::Clean,
+            in_place: None,
             force: false,
             update: false,
             recheck: false,

@@ -60,11 +60,11 @@ impl Context<'_> {
 
     /// Why a copy that is there is another one now, if an earlier run wrote it and nobody changed it since.
     /// That of another original is none of it.
-    pub(super) fn outdated(&self, target: &Target, there: &Present, original: Option<&(Trace, Stamp)>) -> Option<Outdated> {
+    pub(super) fn outdated(&self, target: &Target, there: &Present, original: Option<(Trace, Stamp)>) -> Option<Outdated> {
         let (trace, original) = original?;
         let is_its_own = |record: &&Record| record.trace.source == trace.source && record.written;
         let record = self.state.of_copy(target).filter(is_its_own).filter(|record| record.made.is_same(&there.stamp))?;
-        Some(if !record.original.is_same(original) {
+        Some(if !record.original.is_same(&original) {
             Outdated::Original
         } else if record.settings.is_of_program(&self.settings) {
             Outdated::Options

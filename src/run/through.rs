@@ -44,7 +44,9 @@ pub(super) fn motion_target(photo: &Target, extension: &str) -> Target {
 pub(super) struct Through<'a> {
     pub(super) context: Context<'a>,
     /// What the next run will look for.
-    pub(super) original: Option<(Trace, Stamp)>,
+    pub(super) trace: Option<Trace>,
+    /// What the original was like when it was met.
+    pub(super) stamp: Option<Stamp>,
     pub(super) source: Source<'a>,
     /// Ends the work once the run is told to.
     pub(super) watch: &'a Watch<'a>,
@@ -139,7 +141,7 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { context, original, source, watch, unnamed } = self;
+        let Self { context, trace, stamp, source, watch, unnamed } = self;
         let options = context.options;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
@@ -151,7 +153,8 @@ impl Through<'_> {
             report.previews = previews::compare(source.input, scan);
         }
         let Some(target) = target else { return Ok((outcome, None)) };
-        let job = Job { context, watch, original: *original, source: *source, scan, values: &values, edits: &edits, target };
+        let job =
+            Job { context, watch, trace: *trace, stamp: *stamp, source: *source, scan, values: &values, edits: &edits, target };
         match unnamed {
             Some(file) => job.spool(file, buffer, outcome).map(|outcome| (outcome, None)),
             None => job.copy(buffer, outcome),

@@ -112,7 +112,7 @@ impl<'a> Worker<'a> {
         let watched = watch.over(file);
         let input = load_by(file, &watched, source).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
-        let through = Through { context: *context, original: None, source, watch, unnamed: spool.copy() };
+        let through = Through { context: *context, trace: None, stamp: None, source, watch, unnamed: spool.copy() };
         let place = PathBuf::from(STREAM);
         let target = Target { path: place.clone(), root: place.clone(), output: place };
         let target = spool.copy().map(|_| &target);
@@ -134,7 +134,7 @@ impl<'a> Worker<'a> {
         let watched = watch.over(&file);
         let input = load_by(&file, &watched, source).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
-        let through = Through { context: *context, original: trace.zip(entry.stamp), source, watch, unnamed: None };
+        let through = Through { context: *context, trace, stamp: entry.stamp, source, watch, unnamed: None };
         let mut scan = None;
         let outcome;
         (outcome, *ready) = through.go(path, target, copy, report, &mut scan)?;

@@ -13,6 +13,7 @@ mod env;
 mod existing;
 mod filters;
 mod foreign;
+mod in_place;
 mod json;
 mod keep;
 mod killed;

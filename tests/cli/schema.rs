@@ -61,6 +61,7 @@ fn reports() -> Vec<FileReport> {
     let failures = [
         Failure::Exists,
         Failure::Outdated(Outdated::Options),
+        Failure::Linked,
         Failure::Original,
         Failure::Copy,
         Failure::OutputLost,

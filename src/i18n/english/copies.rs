@@ -2,31 +2,42 @@
 
 use super::numbers::{count, number};
 use super::summary::{kept, kinds, left_out, media, nothing, of_media, told};
-use crate::i18n::language::Summary;
+use crate::i18n::language::{Deed, Summary};
 use crate::outcome::Outdated;
 use crate::printable::printable_path;
 use crate::spool::STREAM;
 use crate::tally::{Totals, Troubles};
 
 /// The lines at the end of `clean`.
-pub(super) fn clean(totals: &Totals, dry_run: bool) -> Summary {
+pub(super) fn clean(totals: &Totals, deed: Deed) -> Summary {
+    let Deed { dry_run, in_place } = deed;
     let dry = if dry_run { " (dry run: nothing is written)" } else { "" };
     let mut summary = Summary { title: title(totals) + dry, ..Summary::default() };
     told(totals, &mut summary, if dry_run { "give away" } else { "gave away" });
     kept(totals, &mut summary);
     not_copied(totals, &mut summary);
-    copied(totals, &mut summary, dry_run);
+    copied(totals, &mut summary, deed);
     left_out(totals, &mut summary);
     surplus(totals, &mut summary, dry_run);
     summary.conclusion = match (totals.copies(), dry_run, totals.without_copy()) {
         (0, ..) | (_, true, _) => String::new(),
         // There is nothing to post where that folder was.
         _ if totals.output_lost => String::new(),
+        _ if in_place && totals.without_copy() == 0 && !totals.is_stopped() => {
+            format!("Nothing in the {} tells more than it shows.", kinds(totals))
+        }
+        _ if in_place => "What was not replaced is not clean.".to_owned(),
         (_, _, 0) if !totals.is_stopped() => post(totals),
         _ => format!("{} What has no copy there is not clean.", post(totals)),
     };
     summary.is_good = totals.without_copy() == 0 && !totals.is_stopped();
     summary
+}
+
+/// Asks whether originals may be replaced.
+pub(super) fn may_replace(files: u64, trash: bool) -> String {
+    let fate = if trash { "go to the trash" } else { "are gone then, with all that they say" };
+    format!("Up to {} will be replaced by clean copies; the originals {fate}. Go on? [y/N]", count(files, "file", "files"))
 }
 
 /// What is new comes first.
@@ -50,7 +61,7 @@ fn title(totals: &Totals) -> String {
     }
 }
 
-fn copied(totals: &Totals, summary: &mut Summary, dry_run: bool) {
+fn copied(totals: &Totals, summary: &mut Summary, deed: Deed) {
     let copies = totals.copies();
     if copies == 0 || totals.unsent > 0 {
         return;
@@ -58,7 +69,16 @@ fn copied(totals: &Totals, summary: &mut Summary, dry_run: bool) {
     let mut lines = Vec::new();
     let up_to_date = totals.up_to_date;
     let fresh = copies.saturating_sub(up_to_date);
-    let verb = if dry_run { "would be written" } else { "written" };
+    let verb = match deed {
+        Deed { dry_run: true, in_place: false } => "would be written",
+        Deed { dry_run: false, in_place: false } => "written",
+        Deed { dry_run: true, in_place: true } => "would take the place of the original",
+        Deed { dry_run: false, in_place: true } => "took the place of the original",
+    };
+    let fresh = if deed.in_place { fresh.saturating_sub(totals.already_clean) } else { fresh };
+    if deed.in_place && totals.already_clean > 0 {
+        lines.push(format!("{} clean before, and stayed", count(totals.already_clean, "original was", "originals were")));
+    }
     if fresh > 0 {
         lines.push(format!("{} {verb}, each checked", count(fresh, "clean copy", "clean copies")));
     }

@@ -45,6 +45,12 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
         Help::Since => "Only files that were changed since: 2026-11-01, 2026-11-01T18:00, 7d, '2 weeks'",
         Help::TrustCodec => "Copy picture or sound in these codecs unread: apac. Without it such videos are refused",
         Help::NoSync => "Do not wait until the copies are safe on the disk: faster, but a power cut can leave empty ones",
+        Help::InPlace => {
+            "Replace the originals themselves by clean ones, each checked first; asks before. What they said is gone for good"
+        }
+        Help::Trash => "Move the originals to the trash of this desktop, rather than replace them for good",
+        Help::BreakLinks => "Also replace a file that has other names on the disk (hard links), under this one alone",
+        Help::Yes => "Do not ask whether originals may be replaced",
         Help::Recheck => "Read everything again, also what did not change since an earlier run",
         Help::Prune => "Remove copies of photos and videos that are gone, if an earlier run wrote them and nobody changed them",
         Help::Update => {

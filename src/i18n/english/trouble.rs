@@ -218,6 +218,10 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
             },
             "Replace it with --update.",
         ),
+        Failure::Linked => advice(
+            "has other names on this disk (hard links), and would stay as it is under them",
+            "Replace it under this name alone with --break-links.",
+        ),
         Failure::Original => advice(
             format!("has no place to go: {place} is one of the originals"),
             "Choose another folder for the copies with -o.",
