@@ -31,7 +31,7 @@ NOTHING = re.compile(
     r"|Time(Scale|Stamped|Epoch|Flags|Format|Span|Lapse\w*)|(DateDisplay|DateStamp|DateImprint)\w*|Timecode\w*|SubSecTimeSize"
     r"|Serial(Number)?(Format|Hash)|Face(Detect|Priority|Width|Orientation|sDetected|DetectFrame\w*|Info\w*|Elements)\w*|Self\w*|SkinTone\w*"
     r"|(Lens|White|Color|Camera|Model|Picture|Scene|Profile|Item|Track|Media|Vendor|Primary|Handler|Matrix|Border|Sensor|Sony\w*|Canon\w*|Nikon\w*)ID$"
-    r"|Tag\d\w*|ProfileCreator|GlobalAltitude|FocusLocation\d*|FocalPlaneAFPointLocation\d*|AFPoint\w*|(Thumbnail|Preview|Strip|Tile)\w*"
+    r"|GPS(VersionID|(Altitude|Speed|Track|ImgDirection|DestBearing|DestDistance)Ref|Status|MeasureMode|Differential|ProcessingMethod)|Tag\d\w*|ProfileCreator|GlobalAltitude|FocusLocation\d*|FocalPlaneAFPointLocation\d*|AFPoint\w*|(Thumbnail|Preview|Strip|Tile)\w*"
 )
 CLASSES = {
     "location": re.compile(
@@ -81,7 +81,7 @@ def says_something(value):
     text = str(value).strip()
     if text.startswith("(Binary data") or isinstance(value, bool):
         return False
-    return bool(re.sub(r"[\s0:.\-+|/TZ]+|none|n/a|undef|unknown|\(none\)", "", text, flags=re.I))
+    return bool(re.sub(r"[\s0:.\-+|/TZ]+|none|n/a|undef|WGS[- ]?84|unknown|\(none\)", "", text, flags=re.I))
 
 
 class Told:

@@ -28,4 +28,4 @@ pub mod xmp;
 pub mod zlib;
 
 pub use found::Found;
-pub use value::{TEXT_BYTES, beginning, text};
+pub use value::{TEXT_BYTES, beginning, is_blank, text};

@@ -213,7 +213,9 @@ impl<F: Fresh> Plan<F> {
         let (kept, removed): (Vec<Finding>, Vec<Finding>) = findings.partition(is_kept);
         self.removed.extend(removed);
         // What changes without a word about what was in it is unknown, and said to be.
-        let told = self.removed.len() > before || !kept.is_empty() || region.accounted || continued;
+        let is_empty = |field: &&Field| field.id == region.id && field.value == Value::Text(String::new());
+        let accounted = region.accounted || inside.iter().any(is_empty);
+        let told = self.removed.len() > before || !kept.is_empty() || accounted || continued;
         if *decision != Decision::Stay && !told && !region.span.is_empty() {
             let (id, place) = (region.id.clone(), Place::at(region.span.start));
             self.removed.push(Finding { category: Category::Other, possible: false, id, place, value: Value::Unknown });

@@ -8,6 +8,7 @@ mod forms;
 mod local_names;
 mod row;
 mod sidecars;
+mod silent;
 mod table;
 mod telemetry;
 mod xmp;
@@ -29,8 +30,7 @@ pub fn rule(id: &FieldId) -> Rule {
 #[must_use]
 pub fn category(field: &Field) -> Option<Category> {
     let rule = rule(&field.id);
-    let says_nothing = matches!(&field.id, FieldId::Sidecar(kind, path) if sidecars::is_empty(*kind, path, &field.value));
-    if rule.treatment == Treatment::Stay || says_nothing {
+    if rule.treatment == Treatment::Stay || silent::says_nothing(field, row(&field.id)) {
         return None;
     }
     match rule.category {

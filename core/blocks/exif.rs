@@ -29,10 +29,12 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
         }
         // Once each: readers believe one of several, and entries can share one value that would be read over and over.
         let first = opened.insert((entry.ifd, entry.thumbnail, entry.tag));
+        let stray = || Value::Bytes(entry.value(block).map_or(0, <[u8]>::len).max(ENTRY) as u64);
         let value = if plain::is_stray(entry, block, walk.order) || plain::has_form(entry) && !first {
-            Value::Bytes(entry.value(block).map_or(0, <[u8]>::len).max(ENTRY) as u64)
+            stray()
         } else {
-            value(block, entry, &walk)
+            // Empty once is empty; twice is no way to say nothing.
+            Some(value(block, entry, &walk)).filter(|value| first || value.text().as_deref() != Some("")).unwrap_or_else(stray)
         };
         if entry.thumbnail {
             found.inner(0, "").about(Subject::Thumbnail).push(entry.at, entry.place(), id, value);
@@ -106,10 +108,10 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk) -> Value {
     let beginning = bytes.get(..super::TEXT_BYTES).unwrap_or(bytes);
     match (entry.ifd, entry.tag) {
         // Microsoft's XP tags: UTF-16, little endian whatever the block is.
-        (Ifd::Image, 0x9C9B..=0x9C9F) => return Value::Text(utf16::decode(beginning, ByteOrder::Little)),
+        (Ifd::Image, 0x9C9B..=0x9C9F) => return or_bytes(Value::Text(utf16::decode(beginning, ByteOrder::Little)), bytes, 0),
         // UserComment and the GPS texts begin with a character code of eight bytes (EXIF 3.0, 4.6.6.5).
-        (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= 8 => {
-            return coded_text(beginning, walk.order);
+        (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= CODE => {
+            return or_bytes(coded_text(beginning, walk.order), bytes, CODE);
         }
         (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
         (Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016) => {
@@ -153,9 +155,19 @@ fn half(block: &[u8], entry: &Entry, walk: &Walk) -> Option<Coordinate> {
     Coordinate::of_fractions(parts, char::from(*side.value(block)?.first()?), axis)
 }
 
+/// Bytes of the character code before a text.
+const CODE: usize = 8;
+
+/// A text of which only the beginning was read: bytes, where that is empty and the rest, behind a code of so many bytes, is
+/// not.
+fn or_bytes(value: Value, bytes: &[u8], code: usize) -> Value {
+    let is_empty = super::is_blank(bytes) || bytes.get(code..).is_some_and(super::is_blank);
+    if value.text().as_deref() == Some("") && !is_empty { Value::Bytes(bytes.len() as u64) } else { value }
+}
+
 /// A text behind its character code (EXIF 3.0, table 9). Writers know that there is to be one, and often not which.
 fn coded_text(bytes: &[u8], order: ByteOrder) -> Value {
-    let Some((code, text)) = bytes.split_at_checked(8) else { return super::text(bytes) };
+    let Some((code, text)) = bytes.split_at_checked(CODE) else { return super::text(bytes) };
     let known = [&b"ASCII\0\0\0"[..], b"JIS\0\0\0\0\0", b"UNICODE\0", &[0; 8], &[b' '; 8]];
     if !known.iter().any(|known| code.eq_ignore_ascii_case(known)) {
         // No code at all: the text begins at once.

@@ -44,6 +44,8 @@ fn value(number: u16, name: &[u8], data: &[u8]) -> Value {
     match number {
         _ if !name.is_empty() => super::text(name),
         0x03ED if is_resolution(data) => Value::Unknown,
+        // The copyright flag.
+        0x040A if matches!(data, [0 | 1]) => Value::numbers(u8::from(data == [1]).to_string(), Vec::new()),
         _ => Value::Bytes(data.len() as u64),
     }
 }

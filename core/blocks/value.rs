@@ -13,12 +13,22 @@ pub fn beginning(text: &str) -> &str {
     text.get(..text.floor_char_boundary(TEXT_BYTES)).unwrap_or(text)
 }
 
-/// Text of a file, without what pads it; of a long one the beginning.
+/// Whether a text is empty: nothing, or as many spaces and zeros as there had to be, in this order. Blanks of several
+/// kinds in turn could spell something.
+#[must_use]
+pub fn is_blank(bytes: &[u8]) -> bool {
+    let spaces = bytes.iter().take_while(|&&byte| byte == b' ').count();
+    bytes.iter().skip(spaces).all(|&byte| byte == 0)
+}
+
+/// Text of a file, without what pads it; of a long one the beginning. Padding that is not only that is no text, and bytes.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Value {
     let padding = |&byte: &u8| byte == 0 || byte.is_ascii_whitespace();
     // Before the cut: a text behind much padding would be cut off whole.
-    let start = bytes.iter().position(|byte| !padding(byte)).unwrap_or(bytes.len());
+    let Some(start) = bytes.iter().position(|byte| !padding(byte)) else {
+        return if is_blank(bytes) { Value::Text(String::new()) } else { Value::Bytes(bytes.len() as u64) };
+    };
     let bytes = bytes.get(start..).unwrap_or_default();
     let bytes = bytes.get(..TEXT_BYTES).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
@@ -29,4 +39,21 @@ pub fn text(bytes: &[u8]) -> Value {
         Err(_) => bytes.iter().copied().map(char::from).collect(),
     };
     Value::Text(text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tabs and spaces in turn can spell a name; an empty field says nothing.
+    #[test]
+    fn only_padding_of_one_kind_is_empty() {
+        for empty in [&b""[..], b"\0", b"\0\0\0\0", b"    ", b"   \0\0"] {
+            assert_eq!(text(empty), Value::Text(String::new()), "{empty:?}");
+        }
+        for spelt in [&b" \t \t"[..], b"\0 \0", b"\n"] {
+            assert_eq!(text(spelt), Value::Bytes(spelt.len() as u64));
+        }
+        assert_eq!(text(b"  \0Nora\0 "), Value::Text("Nora".to_owned()));
+    }
 }

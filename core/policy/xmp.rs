@@ -22,6 +22,9 @@ const fn says(prefix: &'static str, name: &'static str, category: Category) -> R
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     row_of("x", "xmpmeta", None), row_of("x", "xapmeta", None),
+    row_of("mwg-rs", "Regions", None), row_of("mwg-rs", "RegionList", None), row_of("mwg-rs", "Area", None),
+    row_of("mwg-rs", "AppliedToDimensions", None), row_of("mwg-rs", "Extensions", None), row_of("mwg-rs", "Rotation", None),
+    row_of("MP", "RegionInfo", None), row_of("MPRI", "Regions", None),
     row_of("stDim", "w", None), row_of("stDim", "h", None), row_of("stDim", "unit", None),
     row_of("hdrgm", "Version", None), row_of("hdrgm", "BaseRenditionIsHDR", None), row_of("hdrgm", "GainMapMin", None),
     row_of("hdrgm", "GainMapMax", None), row_of("hdrgm", "Gamma", None), row_of("hdrgm", "OffsetSDR", None),
@@ -35,7 +38,7 @@ pub(super) static ROWS: &[Row] = &[
     says("dc", "rights", People), says("dc", "date", Date), says("dc", "identifier", Id), row_of("dc", "format", None),
     says("xmp", "CreateDate", Date), says("xmp", "ModifyDate", Date), says("xmp", "MetadataDate", Date),
     says("xmp", "Rating", Text), says("xmp", "Label", Text), says("xmp", "Nickname", People), says("xmp", "Identifier", Id),
-    says("xmp", "Thumbnails", Preview), says("xmpRights", "Marked", Software),
+    says("xmp", "Thumbnails", Preview), row_of("xmpRights", "Marked", None),
     says("xmpMM", "History", Software), says("stEvt", "when", Date), says("stEvt", "instanceID", Id),
     says("xmpDM", "shotDate", Date), says("xmpDM", "shotLocation", Location),
     says("photoshop", "City", Location), says("photoshop", "State", Location), says("photoshop", "Country", Location),
@@ -45,7 +48,7 @@ pub(super) static ROWS: &[Row] = &[
     says("photoshop", "Category", Text), says("photoshop", "SupplementalCategories", Text),
     row_of("photoshop", "ColorMode", None),
     says("crs", "RawFileName", Id), says("aux", "SerialNumber", Id), says("aux", "LensSerialNumber", Id),
-    says("aux", "OwnerName", People), says("aux", "ImageNumber", Id), says("exif", "ImageUniqueID", Id),
+    says("aux", "LensID", Camera), says("aux", "OwnerName", People), says("aux", "ImageNumber", Id), says("exif", "ImageUniqueID", Id),
     says("exif", "DateTimeOriginal", Date), says("exif", "DateTimeDigitized", Date), says("exif", "UserComment", Text),
     says("exifEX", "CameraOwnerName", People), says("exifEX", "SerialNumber", Id), says("exifEX", "PhotographicSensitivity", Camera),
     says("Iptc4xmpCore", "Location", Location), says("Iptc4xmpCore", "CountryCode", Location),

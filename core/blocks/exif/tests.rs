@@ -49,6 +49,28 @@ fn every_tag_of_exif_that_says_nothing_has_a_form() {
     }
 }
 
+/// Of a comment the beginning is read: nothing there is not nothing at all.
+#[test]
+fn a_comment_behind_a_thousand_zeros_is_not_empty() {
+    let said = |text: &[u8]| {
+        let comment = [&b"ASCII\0\0\0"[..], text].concat();
+        let exif = directory(&[(0x9286, 7, u32::try_from(comment.len()).unwrap(), 8 + 2 + 12 + 4 + 2 + 12 + 4)], 0);
+        let block = block(&[(0x8769, 4, 1, 8 + 2 + 12 + 4)], 0, &[&exif[..], &comment].concat());
+        read_all(&block).1.into_iter().find(|field| field.id == FieldId::Exif(Ifd::Exif, 0x9286)).unwrap().value
+    };
+    assert_eq!(said(&[0; 2000]), Value::Text(String::new()));
+    assert_eq!(said(&[&[0; 2000][..], b"Nora Petit"].concat()), Value::Bytes(2018));
+    assert_eq!(said(b"Nora Petit"), Value::Text("Nora Petit".to_owned()));
+}
+
+/// The number of times that something says nothing could say something.
+#[test]
+fn a_field_that_is_empty_twice_is_told() {
+    let fields = read_all(&block(&[(0x013B, 2, 1, 0), (0x013B, 2, 1, 0)], 0, &[])).1;
+    let values: Vec<Value> = fields.into_iter().map(|field| field.value).collect();
+    assert_eq!(values, [Value::Text(String::new()), Value::Bytes(12)]);
+}
+
 #[test]
 fn a_loop_of_ifds_ends_and_is_said() {
     let (_, fields) = read_all(&block(&[(0x0110, 2, 4, 0x0041_4141)], 8, &[]));

@@ -101,5 +101,10 @@ fn says_vendor(bytes: &[u8]) -> Value {
 /// A text with its length before it.
 fn says_compressor(bytes: &[u8]) -> Value {
     let text = bytes.split_first().map(|(len, text)| text.get(..usize::from(*len)).unwrap_or(text));
-    blocks::text(text.filter(|text| !text.is_empty()).unwrap_or(bytes))
+    match blocks::text(text.filter(|text| !text.is_empty()).unwrap_or(bytes)) {
+        _ if bytes.get(1..).is_some_and(blocks::is_blank) => Value::Text(String::new()),
+        // Behind a text that is empty, something can stand.
+        Value::Text(text) if text.is_empty() => Value::Bytes(bytes.len() as u64),
+        text => text,
+    }
 }
