@@ -34,8 +34,10 @@ NOTHING = re.compile(
     r"|GPS(VersionID|(Altitude|Speed|Track|ImgDirection|DestBearing|DestDistance)Ref|Status|MeasureMode|Differential|ProcessingMethod)|Tag\d\w*|ProfileCreator|GlobalAltitude|FocusLocation\d*|FocalPlaneAFPointLocation\d*|AFPoint\w*|(Thumbnail|Preview|Strip|Tile)\w*"
 )
 CLASSES = {
+    # Where a camera looks, how fast it is and how well it knows where: no place by itself.
+    "camera": re.compile(r"GPS(Speed|Track|ImgDirection|DestBearing|DestDistance|DOP|Satellites|HPositioningError)"),
     "location": re.compile(
-        r"GPS\w*|\w*Geo(Tag|Location|Hash|Ref)\w*|\w*Location\w*|Sub-location|City|\w*Country\w*|(Province-)?State|\w*Latitude\w*|\w*Longitude\w*|\w*Altitude"
+        r"GPS(?!TimeStamp|DateStamp)\w*|\w*Geo(Tag|Location|Hash|Ref)\w*|\w*Location\w*|Sub-location|City|\w*Country\w*|(Province-)?State|\w*Latitude\w*|\w*Longitude\w*|\w*Altitude"
         r"|ISO6709|(Country|Content)\w*LocationName|\w*PostalCode|\w*(Street|Address)|WorldTime\w*|TimeZoneCity|DestinationCity|Region\w*Place\w*|Place\w*|Landmark"
     ),
     "date": re.compile(

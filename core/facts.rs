@@ -105,7 +105,7 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
             _ if found.is_empty() => {
                 perhaps.iter().map(|found| Fact { told: Told::Possible(found.id.clone()), weight: 0 }).collect()
             }
-            Category::Location => places(&found),
+            Category::Location => places(&found, findings),
             Category::Preview => previews(context, &found),
             Category::Motion => videos(&found),
             _ => texts(&found),
@@ -137,8 +137,9 @@ pub fn by_category(findings: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
     found
 }
 
-fn places(found: &[&Finding]) -> Vec<Fact> {
-    let (positions, used) = position::of(found);
+fn places(found: &[&Finding], all: &[Finding]) -> Vec<Fact> {
+    // How exact a position is, is no place by itself, and stands among the rest.
+    let (positions, used) = position::of(&all.iter().collect::<Vec<_>>());
     let mut facts: Vec<Fact> = positions.into_iter().map(|position| Fact { told: Told::Position(position), weight: 4 }).collect();
     let used: BTreeSet<*const Finding> = used.into_iter().map(std::ptr::from_ref).collect();
     let others: Vec<&Finding> = found.iter().filter(|found| !used.contains(&std::ptr::from_ref(**found))).copied().collect();

@@ -308,7 +308,7 @@ fn what_is_no_number_of_a_panorama_is_told_as_unknown() {
     assert_eq!(category("ProjectionType", "equirectangular"), Some(Category::Panorama));
     assert_eq!(category("FullPanoWidthPixels", "8000"), Some(Category::Panorama));
     assert_eq!(category("ProjectionType", "Nora Petit"), Some(Category::Other));
-    assert_eq!(category("PoseHeadingDegrees", "12"), Some(Category::Location));
+    assert_eq!(category("PoseHeadingDegrees", "12"), Some(Category::Camera));
 }
 
 prop_compose! {

@@ -36,7 +36,7 @@ pub(super) static ROWS: &[Row] = &[
     coded(C::Configuration, "text in a decoder configuration", Software),
     coded(C::Position, "position between frames", Location), coded(C::Moment, "moment between frames", Date),
     coded(C::Make, "make between frames", Camera), coded(C::Model, "model between frames", Camera),
-    coded(C::Movement, "movement between frames", Location), coded(C::SerialNumber, "serial number between frames", Id),
+    coded(C::Movement, "movement between frames", Camera), coded(C::SerialNumber, "serial number between frames", Id),
 ];
 
 pub(super) fn row(element: &C) -> Option<&'static Row> {

@@ -35,6 +35,8 @@ static NAMES: &[Names] = &[
     // What has words of others in it, and is not about them.
     certain(Software, &["creatortool", "software", "firmware"], &[]),
     likely(Camera, &["exposuretime", "exposurebias", "shutterspeed", "shuttertime", "daylight", "timelapse", "phonemodel"], &[]),
+    // Where a camera looks and how fast it is, is no place.
+    likely(Camera, &["gpsimgdirection", "gpsspeed", "gpsdestbearing", "gpsdestdistance", "gpsdop"], &[]),
     likely(Motion, &["motionphoto", "microvideo"], &[]),
     certain(People, &[
         "person", "people", "photographer", "author", "artist", "creator", "owner", "byline", "copyright", "contributor", "observer",
@@ -60,11 +62,11 @@ static NAMES: &[Names] = &[
         "poi", "district", "county", "mcc", "mnc", "zip", "station", "site", "epsg", "srs", "crs", "rpc",
     ]),
     certain(Id, &[], &["id", "ids", "uid", "pid"]),
-    likely(Location, &[], &["pose", "heading", "bearing", "compass", "gpx", "geometry"]),
+    likely(Location, &[], &["pose", "gpx", "geometry"]),
     likely(Date, &["created", "modified", "updated"], &["taken", "captured", "year", "month", "day"]),
     likely(Camera, &[
         "camera", "lens", "aperture", "exposure", "focal", "flash", "sensor", "gimbal", "drone", "flight", "manufacturer", "device",
-        "megapixel", "hardware", "whitebalance", "product", "instrument", "satellite", "hostcomputer",
+        "megapixel", "hardware", "whitebalance", "product", "instrument", "satellite", "hostcomputer", "heading", "bearing", "compass",
     ], &["make", "model", "iso", "fnumber", "zoom", "maker", "phone", "brand", "scene"]),
     likely(Preview, &["thumbnail", "preview", "depthmap"], &[]),
     likely(Software, &[
@@ -201,7 +203,6 @@ mod tests {
                     "PoseLongitude",
                     "gps",
                     "gpsLat",
-                    "GPSImgDirection",
                     "homeAddress",
                     "city",
                     "CountryName",
@@ -259,7 +260,19 @@ mod tests {
                     "modified",
                 ],
             ),
-            (Camera, &["cameraModel", "LensName", "deviceName", "ExposureTime", "FlightXSpeed", "iso"]),
+            (
+                Camera,
+                &[
+                    "cameraModel",
+                    "LensName",
+                    "deviceName",
+                    "ExposureTime",
+                    "FlightXSpeed",
+                    "iso",
+                    "GPSImgDirection",
+                    "compassHeading",
+                ],
+            ),
             (Software, &["CreatorTool", "appVersion", "softwareName", "FilterName"]),
             (Text, &["Caption", "keywords", "LastKeywordXMP", "album_name", "tags"]),
         ] {

@@ -66,6 +66,20 @@ fn every_category_has_a_row_and_words_are_unique() {
     }
 }
 
+/// A photo that only said how fast it was taken passed for one that says where.
+#[test]
+fn directions_speeds_and_weather_are_no_places() {
+    let gps = |tag| rule(&FieldId::Exif(Ifd::Gps, tag)).category;
+    for tag in (0x0008..=0x0011).chain(0x0017..=0x001A).chain([0x001E, 0x001F]) {
+        assert_eq!(gps(tag), Some(Category::Camera), "{tag:#06x}");
+    }
+    for tag in (0x0002..=0x0006).chain(0x0013..=0x0016).chain([0x001B, 0x001C, 0x00FF]) {
+        assert_eq!(gps(tag), Some(Category::Location), "{tag:#06x}");
+    }
+    assert_eq!(rule(&FieldId::Exif(Ifd::Exif, 0x9400)).category, Some(Category::Camera));
+    assert_eq!(rule(&FieldId::BmffKey("com.apple.quicktime.direction.facing".into())).category, Some(Category::Camera));
+}
+
 #[test]
 fn xmp_properties_that_repeat_exif_say_what_exif_says() {
     let exif = |name: &str| rule(&FieldId::Xmp("http://ns.adobe.com/exif/1.0/".into(), name.into())).category;

@@ -69,7 +69,7 @@ pub(super) static ROWS: &[Row] = &[
     says("GCamera", "MicroVideo", Motion), says("GCamera", "MicroVideoVersion", Motion), says("GCamera", "MicroVideoOffset", Motion),
     says("GCamera", "MicroVideoPresentationTimestampUs", Motion), says("GCamera", "MotionPhoto", Motion),
     says("GCamera", "MotionPhotoVersion", Motion), says("GCamera", "MotionPhotoPresentationTimestampUs", Motion),
-    says("GPano", "FirstPhotoDate", Date), says("GPano", "LastPhotoDate", Date), says("GPano", "PoseHeadingDegrees", Location),
+    says("GPano", "FirstPhotoDate", Date), says("GPano", "LastPhotoDate", Date), says("GPano", "PoseHeadingDegrees", Camera),
     says("GPano", "ProjectionType", Panorama), says("GPano", "UsePanoramaViewer", Panorama),
     says("GPano", "CroppedAreaImageWidthPixels", Panorama), says("GPano", "CroppedAreaImageHeightPixels", Panorama),
     says("GPano", "FullPanoWidthPixels", Panorama), says("GPano", "FullPanoHeightPixels", Panorama),

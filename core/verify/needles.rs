@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::doubt::Doubt;
 use crate::base::{Input, Span};
-use crate::model::{Field, FieldId, Keep, Value};
+use crate::model::{Category, Field, FieldId, Ifd, Keep, Value};
 use crate::policy::{self, Treatment};
 
 /// Shorter values stand in any file by chance.
@@ -34,7 +34,10 @@ impl<'a> Needles<'a> {
         for field in fields {
             let rule = policy::rule(&field.id);
             let category = rule.category.and_then(|_| policy::category(field));
-            if rule.treatment != Treatment::Remove || category.is_none_or(|category| keep.has(category)) {
+            // A speed of 48 is written as 48 degrees are: beside a position that is kept, it cannot be told from it.
+            let beside_position = keep.has(Category::Location) && matches!(field.id, FieldId::Exif(Ifd::Gps, _));
+            let is_kept = |category| keep.has(category) || beside_position && category == Category::Camera;
+            if rule.treatment != Treatment::Remove || category.is_none_or(is_kept) {
                 continue;
             }
             for needle in forms(&field.value) {
@@ -125,6 +128,16 @@ fn is_telling(needle: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::base::{Axis, Coordinate};
+
+    /// `--keep location` was refused for a photo that was taken at 48 km/h, 48 degrees north.
+    #[test]
+    fn speeds_are_not_looked_for_beside_a_position_that_is_kept() {
+        use crate::base::Place;
+        let value = Value::numbers("48".to_owned(), vec![0, 0, 0, 48, 0, 0, 0, 1]);
+        let fields = [Field::with(FieldId::Exif(Ifd::Gps, 0x000D), Place::at(0), value)];
+        let values = |keep| Needles::of(&fields, keep).values().count();
+        assert_eq!((values(Keep::these([Category::Location])), values(Keep::default())), (0, 1));
+    }
 
     #[test]
     fn short_and_monotonous_values_are_not_looked_for() {
