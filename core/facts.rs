@@ -2,12 +2,16 @@
 //! helps a program is left to those who want every finding. No words: those are made of a fact by whoever talks to
 //! people.
 
+mod faces;
 mod measure;
+mod part;
 mod position;
 mod said;
+mod speaking;
 mod weight;
 
 pub use measure::Measure;
+pub use part::Part;
 pub use said::Said;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,14 +48,18 @@ pub enum Told {
     },
     /// That there is a word about a video that is somewhere else.
     VideoNotes,
-    /// A text of the file itself. It may hold anything, also what steers a terminal.
+    /// So many faces that are marked; 0 where it is not said how many.
+    Faces(u64),
+    /// A text of the file itself that says something to a person. It may hold anything, also what steers a terminal.
     Text(String),
-    /// Numbers of a field, as a text without a unit.
-    Numbers(FieldId, String),
-    /// That there is such a field, whose value says nothing.
-    Field(FieldId),
-    /// That there is such a field, which was not read and may say it.
-    Possible(FieldId),
+    /// A number with what it measures, as a text without a unit.
+    Measured(Measure, String),
+    /// Numbers, switches and codes about this that only programs understand.
+    Numbers(Category),
+    /// That there is such a part, whose value says nothing to a person.
+    Part(Part),
+    /// That there is such a part, which was not read and may say it.
+    Possible(Part),
 }
 
 impl Told {
@@ -68,9 +76,16 @@ impl Told {
                 format!("{} {:?}", moment.date, moment.time.map(|time| time.with().subsec_nanosecond(0).build()))
             }
             Self::Text(text) => text.clone(),
-            // A lens of 50 mm is not a sensitivity of 50.
-            Self::Numbers(id, text) => format!("{} {text}", id.name()),
             other => format!("{other:?}"),
+        }
+    }
+
+    /// The part that was not read, and may say it.
+    #[must_use]
+    pub const fn possible(&self) -> Option<Part> {
+        match self {
+            Self::Possible(part) => Some(*part),
+            _ => None,
         }
     }
 
@@ -103,12 +118,12 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
         let mut told = match category {
             // Where something is known for certain, it says enough.
             _ if found.is_empty() => {
-                perhaps.iter().map(|found| Fact { told: Told::Possible(found.id.clone()), weight: 0 }).collect()
+                perhaps.iter().map(|found| Fact { told: Told::Possible(Part::of(&found.id)), weight: 0 }).collect()
             }
             Category::Location => places(&found, findings),
             Category::Preview => previews(context, &found),
             Category::Motion => videos(&found),
-            _ => texts(&found),
+            _ => texts(category, &found),
         };
         told.sort_by_key(|fact| std::cmp::Reverse(fact.weight));
         // Behind the sort: of what is told twice, the one that says more is met first.
@@ -147,9 +162,9 @@ fn places(found: &[&Finding], all: &[Finding]) -> Vec<Fact> {
     let is_read = |found: &Finding| facts.is_empty() || !matches!(found.said(), Said::Bytes(_) | Said::Nothing);
     let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id) && is_read(found)).copied().collect();
     if !named.is_empty() {
-        facts.extend(texts(&named));
+        facts.extend(texts(Category::Location, &named));
     } else if facts.is_empty() {
-        facts = texts(&others);
+        facts = texts(Category::Location, &others);
     }
     facts
 }
@@ -177,28 +192,19 @@ fn videos(found: &[&Finding]) -> Vec<Fact> {
         return vec![Fact { told: Told::VideoBehind { sound }, weight: 2 }];
     }
     let tracks = found.iter().filter(|found| matches!(found.id, FieldId::Bmff(_)));
-    let tracks: Vec<Fact> = tracks.map(|found| Fact { told: Told::Field(found.id.clone()), weight: 1 }).collect();
+    let tracks: Vec<Fact> = tracks.map(|found| Fact { told: Told::Part(Part::of(&found.id)), weight: 1 }).collect();
     if tracks.is_empty() { vec![Fact { told: Told::VideoNotes, weight: 1 }] } else { tracks }
 }
 
-/// The values of fields that say something; the names of the fields where no value does.
-fn texts(found: &[&Finding]) -> Vec<Fact> {
-    let mut facts = Vec::new();
+/// The values that say something to a person; where none does, what kinds of parts there are.
+fn texts(category: Category, found: &[&Finding]) -> Vec<Fact> {
+    let faces = faces::count(found).filter(|_| category == Category::People);
+    let mut facts: Vec<Fact> = faces.map(|faces| Fact { told: Told::Faces(faces), weight: 1 }).into_iter().collect();
+    let mut rest = Vec::new();
     for found in found {
-        let weight = weight::of(&found.id);
-        let told = match found.said() {
-            Said::Moment(moment) => Told::Moment(moment),
-            Said::Numbers(numbers) if !numbers.is_empty() && !is_setting(found) => {
-                Told::Numbers(found.id.clone(), numbers.to_owned())
-            }
-            Said::Name(text) | Said::SerialNumber(text) | Said::Text(text) => Told::Text(text.to_owned()),
-            // Halves of a position, and positions that were told already.
-            Said::Coordinate(coordinate) => Told::Text(coordinate.shown()),
-            Said::Position(fix, _) => Told::Position(fix),
-            Said::Numbers(_) | Said::Bytes(_) | Said::Nothing => continue,
-        };
-        if weight > 0 {
-            facts.push(Fact { told, weight });
+        match (speaking(category, found), weight::of(&found.id)) {
+            (Ok(told), weight @ 1..) => facts.push(Fact { told, weight }),
+            (Ok(told) | Err(told), _) => rest.push(Fact { told, weight: 0 }),
         }
     }
     // A day is no more than its moments say.
@@ -210,15 +216,33 @@ fn texts(found: &[&Finding]) -> Vec<Fact> {
         let day = fact.told.moment().filter(|moment| moment.time.is_none());
         day.is_none_or(|day| !days.contains(&day.date))
     });
-    if facts.is_empty() {
-        facts.extend(found.iter().map(|found| Fact { told: Told::Field(found.id.clone()), weight: 0 }));
-    }
-    facts
+    if facts.is_empty() { rest } else { facts }
 }
 
-/// Whether it is a number that only stands for a word, such as how light was measured: what nobody knows a camera by.
-fn is_setting(found: &Finding) -> bool {
-    found.category == Category::Camera && matches!(found.id, FieldId::Exif(..)) && Measure::of(&found.id).is_none()
+/// What a finding says to a person; what it is, where it says nothing to them.
+fn speaking(category: Category, found: &Finding) -> Result<Told, Told> {
+    let of_text = |text: &str| match Measure::of(&found.id) {
+        // Nothing by nothing has no unit.
+        Some(Measure::Language) if !text.is_empty() => Ok(Told::Measured(Measure::Language, text.to_owned())),
+        Some(measure) if !text.is_empty() && !text.ends_with("/0") && is_number(text) => {
+            Ok(Told::Measured(measure, measure.written(text)))
+        }
+        _ if speaking::speaks(category, &found.id, text) => Ok(Told::Text(text.to_owned())),
+        _ => Err(Told::Numbers(category)),
+    };
+    match found.said() {
+        Said::Moment(moment) => Ok(Told::Moment(moment)),
+        // Halves of a position, and positions that were told already.
+        Said::Coordinate(coordinate) => Ok(Told::Text(coordinate.shown())),
+        Said::Position(fix, _) => Ok(Told::Position(fix)),
+        Said::Name(text) | Said::SerialNumber(text) | Said::Text(text) | Said::Numbers(text) => of_text(text),
+        Said::Bytes(_) | Said::Nothing => Err(Told::Part(Part::of(&found.id))),
+    }
+}
+
+/// Whether it is one number, in digits and the signs of one.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || b"+-./:".contains(&byte))
 }
 
 /// Whether it says that there is nothing to say.
@@ -250,15 +274,37 @@ mod tests {
     #[test]
     fn a_lens_of_50_mm_is_not_a_sensitivity_of_50() {
         let (lens, sensitivity) = (number(0x920A, 50), number(0x8827, 50));
-        assert!(matches!(lens.as_slice(), [Told::Numbers(_, text)] if text == "50"), "{lens:?}");
+        assert_eq!(lens, [Told::Measured(Measure::Millimetres, "50".to_owned())]);
         let keys = |told: &[Told]| told.iter().map(Told::key).collect::<Vec<_>>();
         assert_ne!(keys(&lens), keys(&sensitivity));
     }
 
+    /// `36; 5; 331; 1013` stood there for who is in a picture, `5` for how light was measured.
     #[test]
-    fn how_light_was_measured_is_not_told_as_a_bare_number() {
-        let metering = number(0x9207, 5);
-        assert!(matches!(metering.as_slice(), [Told::Field(_)]), "{metering:?}");
+    fn no_number_is_told_without_a_word() {
+        assert_eq!(number(0x9207, 5), [Told::Numbers(Category::Camera)]);
+        let text = |category, uri: &str, name: &str, text: &str| {
+            told(category, FieldId::Xmp(uri.to_owned(), name.to_owned()), Value::Text(text.to_owned()))
+        };
+        let apple = "http://ns.apple.com/faceinfo/1.0/";
+        assert_eq!(text(Category::People, apple, "ConfidenceLevel", "331"), [Told::Numbers(Category::People)]);
+        let xmp = "http://ns.adobe.com/xap/1.0/";
+        assert_eq!(text(Category::Text, xmp, "Rating", "4"), [Told::Measured(Measure::Rating, "4".to_owned())]);
+    }
+
+    #[test]
+    fn faces_are_counted_and_people_named() {
+        let finding = |name: &str, text: &str| Finding {
+            category: Category::People,
+            possible: false,
+            id: FieldId::Xmp("http://www.metadataworkinggroup.com/schemas/regions/".to_owned(), name.to_owned()),
+            place: Place::at(0),
+            value: Value::Text(text.to_owned()),
+        };
+        let findings = [finding("Type", "Face"), finding("Name", "Nora Petit"), finding("Type", "Face")];
+        let facts = of(&findings, Context { is_sidecar: false, shows: None });
+        let told: Vec<_> = facts.into_values().flatten().map(|fact| fact.told).collect();
+        assert_eq!(told, [Told::Faces(2), Told::Text("Nora Petit".to_owned())]);
     }
 
     #[test]
@@ -271,7 +317,7 @@ mod tests {
             facts.into_values().flatten().map(|fact| fact.told).collect::<Vec<_>>()
         };
         let perhaps = || finding(true, Value::Bytes(9));
-        assert_eq!(told(&[perhaps(), perhaps()]), [Told::Possible(id.clone())]);
+        assert_eq!(told(&[perhaps(), perhaps()]), [Told::Possible(Part::Property)]);
         let read = told(&[perhaps(), finding(false, Value::Text("2024:05:12 17:03:12".to_owned()))]);
         assert!(matches!(read.as_slice(), [Told::Moment(_)]), "{read:?}");
     }
@@ -280,6 +326,6 @@ mod tests {
     fn an_unspecified_language_tells_nothing() {
         let language = |text: &str| told(Category::Text, FieldId::Bmff(BmffElement::Language), Value::Text(text.to_owned()));
         assert_eq!(language("unspecified"), []);
-        assert_eq!(language("fr"), [Told::Text("fr".to_owned())]);
+        assert_eq!(language("fr"), [Told::Measured(Measure::Language, "fr".to_owned())]);
     }
 }

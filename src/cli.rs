@@ -13,6 +13,7 @@ mod signals;
 mod since;
 mod status;
 mod stream;
+mod typed;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -261,7 +262,8 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     if !is_many && !quiet {
         few.iter().for_each(|told| output.line(told));
     }
-    let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found };
+    let command = typed::clean_command(args);
+    let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found, command: command.as_deref() };
     let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
     output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
     output.end(|| language().line(&ending.told(status), &totals));

@@ -4,6 +4,6 @@ mod gathered;
 mod totals;
 mod troubles;
 
-pub use gathered::{Gathered, Line, Section};
+pub use gathered::{Gathered, Line, Perhaps, Section};
 pub use totals::Totals;
 pub use troubles::{Cause, Troubles};

@@ -7,7 +7,7 @@ pub(super) fn of(id: &FieldId) -> u8 {
     match id {
         // DateTimeOriginal is the shutter's own; other dates can be of a program, years later.
         FieldId::Exif(Ifd::Exif, 0x9003) => 3,
-        FieldId::Exif(Ifd::Image, 0x010F | 0x0110) => 2,
+        FieldId::Exif(Ifd::Image, 0x010F | 0x0110 | 0x0131) => 2,
         FieldId::Xmp(uri, name) => of_xmp(uri, name),
         FieldId::Sidecar(kind, path) => of_sidecar(*kind, path),
         FieldId::BmffKey(key) if key.ends_with("creationdate") => 3,
@@ -29,8 +29,11 @@ fn of_xmp(uri: &str, name: &str) -> u8 {
     let is_area = uri.ends_with("sType/Area#") || uri.ends_with("sType/Dimensions#");
     match name {
         _ if is_area => 0,
-        "Type" | "Rectangle" | "xmptk" => 0,
+        // Steps of a program: which one it was, and when, says something.
+        _ if uri.ends_with("sType/ResourceEvent#") && !matches!(name, "softwareAgent" | "when" | "instanceID") => 0,
+        "Type" | "Rectangle" | "xmptk" | "format" => 0,
         "DateTimeOriginal" | "DateCreated" => 3,
+        "CreatorTool" | "softwareAgent" => 2,
         _ => 1,
     }
 }

@@ -218,6 +218,11 @@ impl CommonArgs {
         Trust::these(self.trust_codec.iter().copied())
     }
 
+    /// Whether codecs are trusted.
+    pub(super) const fn has_trust(&self) -> bool {
+        !self.trust_codec.is_empty()
+    }
+
     pub(super) fn jobs(&self) -> usize {
         self.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
     }
@@ -242,6 +247,11 @@ const DEFAULT_COMMAND: &str = "clean";
 
 fn commands() -> impl Iterator<Item = String> {
     Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>().into_iter()
+}
+
+/// Whether a first word is one of the commands.
+pub(super) fn is_command(word: &str) -> bool {
+    commands().any(|command| command == word)
 }
 
 /// The arguments with their command in front: the first word if it is one, `clean` if it is not.

@@ -12,7 +12,7 @@ mod trouble;
 use std::path::Path;
 
 use untrace_core::base::{Fix, Moment};
-use untrace_core::facts::Measure;
+use untrace_core::facts::{Measure, Part};
 use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
@@ -262,7 +262,42 @@ impl Language for English {
             Measure::Sensitivity => format!("ISO {number}"),
             Measure::Celsius => format!("{number} \u{b0}C"),
             Measure::Percent => format!("{number}% humidity"),
+            Measure::Pressure => format!("{number} hPa of air"),
+            Measure::Height => format!("{number} m above the sea"),
+            Measure::Direction => format!("facing {number}\u{b0} from north"),
+            Measure::Speed => format!("speed {number}"),
+            Measure::Uncertainty => format!("known to {number} m"),
+            Measure::Rating => format!("rating {number}"),
+            // A name beside it says whose.
+            Measure::Version if number.contains(char::is_alphabetic) => number.to_owned(),
+            Measure::Version => format!("version {number}"),
+            Measure::Language => format!("language {}", found::language(number)),
+            Measure::TimeZone => format!("time zone {number}"),
         }
+    }
+
+    fn faces(&self, count: u64) -> String {
+        match count {
+            0 => "faces are marked".to_owned(),
+            1 => "1 face is marked".to_owned(),
+            many => format!("{} faces are marked", numbers::number(many)),
+        }
+    }
+
+    fn numbers(&self, category: Category) -> &'static str {
+        found::numbers(category)
+    }
+
+    fn part(&self, part: Part) -> &'static str {
+        found::part(part)
+    }
+
+    fn perhaps_label(&self) -> &'static str {
+        "perhaps"
+    }
+
+    fn may_tell(&self, categories: &[Category], parts: &[Part]) -> String {
+        found::may_tell(self, categories, parts)
     }
 
     fn perhaps(&self, name: &str) -> String {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use untrace_core::base::{Fix, Moment};
-use untrace_core::facts::Measure;
+use untrace_core::facts::{Measure, Part};
 use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
@@ -78,6 +78,16 @@ pub(crate) trait Language: Sync {
     fn moment(&self, moment: &Moment) -> String;
     /// A number with its unit: `1/50 s`, `f/1.8`.
     fn measure(&self, measure: Measure, number: &str) -> String;
+    /// So many faces that are marked; 0 where nobody says how many.
+    fn faces(&self, count: u64) -> String;
+    /// Numbers, switches and codes about this that only programs understand.
+    fn numbers(&self, category: Category) -> &'static str;
+    /// What a part of a file is.
+    fn part(&self, part: Part) -> &'static str;
+    /// The label of a line about what was not read: `perhaps`.
+    fn perhaps_label(&self) -> &'static str;
+    /// What parts may tell that were not read: `where, who: in the maker's own notes, which untrace does not read`.
+    fn may_tell(&self, categories: &[Category], parts: &[Part]) -> String;
     /// That a field of this name was not read, and may say it.
     fn perhaps(&self, name: &str) -> String;
     /// What a preview shows.
@@ -121,6 +131,10 @@ pub struct Summary {
     pub conclusion: String,
     /// Whether that is good news.
     pub is_good: bool,
+    /// Whether sections stand close together, so that many fit on a screen.
+    pub is_close: bool,
+    /// A command to run, as it is typed.
+    pub command: Option<String>,
 }
 
 /// What a log keeps of a run besides its counts.
@@ -154,6 +168,8 @@ pub struct Counts<'a> {
     pub only: Option<&'a [&'static str]>,
     /// Whether something was found that counts.
     pub found: bool,
+    /// The command that cleans what was checked; nothing where it cannot be typed in a line.
+    pub command: Option<&'a str>,
 }
 
 /// Everything on the command line that has a help text.

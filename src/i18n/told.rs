@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use untrace_core::facts::{Measure, Told};
-use untrace_core::model::{FieldId, Value};
+use untrace_core::model::Value;
 use untrace_core::plan::Finding;
 
 use super::language::Language;
@@ -21,10 +21,11 @@ pub(crate) fn told(language: &dyn Language, told: &Told) -> String {
         Told::SmallPictures(count) => language.small_pictures(*count),
         Told::VideoBehind { sound } => language.video(*sound).to_owned(),
         Told::VideoNotes => language.notes_about_video().to_owned(),
+        Told::Faces(count) => language.faces(*count),
         Told::Text(text) => shortened(text),
-        Told::Numbers(id, text) => measure(language, id, text),
-        Told::Field(id) => printable(&id.name()),
-        Told::Possible(id) => language.perhaps(&printable(&id.name())),
+        Told::Measured(measure, number) => language.measure(*measure, &shortened(number)),
+        Told::Numbers(category) => language.numbers(*category).to_owned(),
+        Told::Part(part) | Told::Possible(part) => language.part(*part).to_owned(),
     }
 }
 
@@ -43,20 +44,10 @@ pub(crate) fn value(language: &dyn Language, found: &Finding) -> Option<String> 
     match &found.value {
         Value::Bytes(len) => Some(language.bytes(*len)),
         Value::Numbers { shown, .. } => Some(match Measure::of(&found.id) {
-            Some(_) => measure(language, &found.id, shown),
-            None => shown.clone(),
+            // Nothing by nothing has no unit.
+            Some(measure) if !shown.ends_with("/0") => language.measure(measure, &shortened(shown)),
+            _ => shown.clone(),
         }),
         other => other.text().map(Cow::into_owned),
-    }
-}
-
-/// Numbers of a field: with their unit where people know one, else with its name, without which they say nothing.
-fn measure(language: &dyn Language, id: &FieldId, text: &str) -> String {
-    let text = shortened(text);
-    match (Measure::of(id), id) {
-        // Nothing by nothing has no unit.
-        (Some(measure), _) if !text.ends_with("/0") => language.measure(measure, &text),
-        (_, FieldId::Exif(..)) => format!("{} {text}", printable(&id.name())),
-        _ => text,
     }
 }

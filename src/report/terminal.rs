@@ -1,8 +1,10 @@
 //! The report that a person reads. Calm and plain: what the photos told, what became of them, what to do now.
 
+use std::collections::BTreeSet;
+
 use anstyle::{AnsiColor, Style};
 
-use untrace_core::facts::by_category;
+use untrace_core::facts::{Part, by_category};
 use untrace_core::plan::Finding;
 
 use crate::i18n::{Summary, language, shortened, told, value};
@@ -40,13 +42,20 @@ impl Width {
 #[must_use]
 pub fn summary(summary: &Summary, width: Width) -> String {
     let mut blocks = vec![format!("{HEADING}{}{HEADING:#}", width.wrap(&summary.title, "", "  "))];
+    let mut blocks_are_sections = false;
     for (heading, lines) in &summary.sections {
-        let mut block = format!("{HEADING}{}{HEADING:#}", width.wrap(&printable(heading), "", "  "));
-        for line in lines {
-            block.push('\n');
-            block.push_str(&width.wrap(&printable(line), "  ", "    "));
+        let block = match lines.as_slice() {
+            [line] if summary.is_close => in_line(&printable(heading), &printable(line), width),
+            _ => section(&printable(heading), lines, width),
+        };
+        match blocks.last_mut() {
+            Some(last) if summary.is_close && blocks_are_sections => {
+                last.push('\n');
+                last.push_str(&block);
+            }
+            _ => blocks.push(block),
         }
-        blocks.push(block);
+        blocks_are_sections = true;
     }
     if !summary.notes.is_empty() {
         let notes: Vec<String> = summary.notes.iter().map(|note| width.wrap(&printable(note), "", "")).collect();
@@ -54,7 +63,10 @@ pub fn summary(summary: &Summary, width: Width) -> String {
     }
     if !summary.conclusion.is_empty() {
         let style = if summary.is_good { GOOD_NEWS } else { CONCLUSION };
-        blocks.push(format!("{style}{}{style:#}", width.wrap(&printable(&summary.conclusion), "", "")));
+        let mut block = format!("{style}{}{style:#}", width.wrap(&printable(&summary.conclusion), "", ""));
+        // Never wrapped: it is there to be copied.
+        summary.command.iter().for_each(|command| block.push_str(&format!("\n  {CONCLUSION}{command}{CONCLUSION:#}")));
+        blocks.push(block);
     }
     blocks.join("\n\n")
 }
@@ -63,6 +75,23 @@ pub fn summary(summary: &Summary, width: Width) -> String {
 #[must_use]
 pub fn ending(line: &str, width: Width) -> String {
     format!("{ENDING}{}{ENDING:#}", width.wrap(&printable(line), "", "  "))
+}
+
+/// A heading, and its lines below it.
+fn section(heading: &str, lines: &[String], width: Width) -> String {
+    let mut block = format!("{HEADING}{}{HEADING:#}", width.wrap(heading, "", "  "));
+    for line in lines {
+        block.push('\n');
+        block.push_str(&width.wrap(&printable(line), "  ", "    "));
+    }
+    block
+}
+
+/// A heading, and its only line behind it.
+fn in_line(heading: &str, line: &str, width: Width) -> String {
+    let text = width.wrap(&format!("{heading}: {line}"), "", "    ");
+    let rest = text.strip_prefix(heading).unwrap_or(&text);
+    format!("{HEADING}{heading}{HEADING:#}{rest}")
 }
 
 /// One file of `clean --verbose`: what became of it, and the fields that went.
@@ -104,15 +133,28 @@ pub fn checked(report: &FileReport, width: Width) -> String {
     /// Values of a category that are shown.
     const SHOWN: usize = 4;
     let mut text = heading(report);
+    let mut line = |label: &str, said: &str| {
+        let said = width.wrap(said, "                  ", "                  ");
+        text.push_str(&format!("\n  {CATEGORY}{label:<14}{CATEGORY:#}  {}", said.trim_start()));
+    };
+    let (mut perhaps, mut parts) = (Vec::new(), BTreeSet::new());
     for (category, facts) in report.facts() {
-        let label = format!("{:<14}", language().category(category));
+        let unread: Vec<Part> = facts.iter().filter_map(|fact| fact.told.possible()).collect();
+        if !unread.is_empty() {
+            perhaps.push(category);
+            parts.extend(unread);
+            continue;
+        }
         let mut shown: Vec<String> = facts.iter().take(SHOWN).map(|fact| told(language(), &fact.told)).collect();
         let more = facts.len().saturating_sub(SHOWN);
         if more > 0 {
             shown.push(format!("+{more}"));
         }
-        let line = width.wrap(&shown.join("; "), "                  ", "                  ");
-        text.push_str(&format!("\n  {CATEGORY}{label}{CATEGORY:#}  {}", line.trim_start()));
+        line(language().category(category), &shown.join("; "));
+    }
+    if !perhaps.is_empty() {
+        let parts: Vec<Part> = parts.into_iter().collect();
+        line(language().perhaps_label(), &language().may_tell(&perhaps, &parts));
     }
     text
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::outcome::FileReport;
 use untrace_core::base::Moment;
-use untrace_core::facts::{Fact, Told};
+use untrace_core::facts::{Fact, Part, Told};
 use untrace_core::model::Category;
 
 /// What the files of a run tell.
@@ -15,6 +15,9 @@ pub struct Gathered {
     /// Each by a number: a fact that thousands of photos tell would hold as many paths otherwise.
     files: BTreeMap<PathBuf, u32>,
     categories: BTreeMap<Category, Group>,
+    /// What may be told besides, in parts that were not read: by which files.
+    perhaps: BTreeMap<Category, BTreeSet<u32>>,
+    parts: BTreeSet<Part>,
     telling: u64,
 }
 
@@ -40,7 +43,7 @@ struct Said {
 
 /// More different facts than this are not remembered, but counted among the rest.
 const MOST: usize = 5000;
-/// Facts that are shown of a category.
+/// Facts of a category that are looked at by whoever shows some of them.
 const SHOWN: usize = 4;
 
 impl Gathered {
@@ -59,6 +62,12 @@ impl Gathered {
         let about = if report.about.is_empty() { std::slice::from_ref(&report.source) } else { report.about.as_slice() };
         let numbers: Vec<u32> = about.iter().map(|path| self.number(path)).collect();
         for (category, facts) in report.facts() {
+            let unread: Vec<Part> = facts.iter().filter_map(|fact| fact.told.possible()).collect();
+            if !unread.is_empty() {
+                self.perhaps.entry(category).or_default().extend(&numbers);
+                self.parts.extend(unread);
+                continue;
+            }
             let group = self.categories.entry(category).or_default();
             group.files.extend(&numbers);
             let moment = facts.iter().find_map(|fact| fact.told.moment());
@@ -83,7 +92,7 @@ impl Gathered {
         self.categories.iter().map(|(category, group)| {
             let mut said: Vec<&Said> = group.said.values().collect();
             said.sort_by_key(|said| (std::cmp::Reverse((said.weight, said.files.len())), &said.first));
-            let more = said.len().saturating_sub(SHOWN) as u64;
+            let all = said.len() as u64;
             said.truncate(SHOWN);
             let span = group.moments.as_ref().filter(|_| *category == Category::Date && group.said.len() > 1);
             let lines = said.into_iter().map(|said| Line {
@@ -92,7 +101,18 @@ impl Gathered {
                 first: &said.first,
                 beside: said.beside,
             });
-            Section { category: *category, files: group.files.len() as u64, span, lines: lines.collect(), more }
+            Section { category: *category, files: group.files.len() as u64, span, lines: lines.collect(), all }
+        })
+    }
+
+    /// What may be told besides, in parts that nobody has read; nothing where everything was.
+    #[must_use]
+    pub fn perhaps(&self) -> Option<Perhaps> {
+        let files: BTreeSet<u32> = self.perhaps.values().flatten().copied().collect();
+        (!files.is_empty()).then(|| Perhaps {
+            categories: self.perhaps.keys().copied().collect(),
+            files: files.len() as u64,
+            parts: self.parts.iter().copied().collect(),
         })
     }
 }
@@ -113,6 +133,17 @@ impl Group {
     }
 }
 
+/// What may be told in parts that were not read.
+#[derive(Debug)]
+pub struct Perhaps {
+    /// What, worst first.
+    pub categories: Vec<Category>,
+    /// By how many files.
+    pub files: u64,
+    /// In which parts.
+    pub parts: Vec<Part>,
+}
+
 /// What was told of a category.
 #[derive(Debug)]
 pub struct Section<'a> {
@@ -124,8 +155,8 @@ pub struct Section<'a> {
     pub span: Option<&'a (Moment, Moment)>,
     /// What they told, the worst first.
     pub lines: Vec<Line<'a>>,
-    /// How much more they told.
-    pub more: u64,
+    /// How many different things they told; at most a few of them are among the lines.
+    pub all: u64,
 }
 
 /// One fact, and who tells it.

@@ -11,6 +11,7 @@ use crate::run::End;
 use crate::surplus::Surplus;
 use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Leftover, Value};
 use untrace_core::sniff::{self, Foreign};
+use untrace_core::previews::Shows;
 
 /// Counts over all files of a run.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,8 @@ pub struct Totals {
     pub unread: u64,
     /// Files that give something away.
     pub telling: u64,
+    /// Photos with previews none of which could be compared with the picture.
+    pub uncompared: u64,
     /// Files beside photos that were read.
     pub sidecars: u64,
     /// Those of them that give something away.
@@ -165,6 +168,9 @@ impl Totals {
         }
         let telling = report.removed.iter().any(|finding| finding.category.is_telling());
         self.telling = self.telling.saturating_add(u64::from(telling));
+        let previews = report.removed.iter().any(|found| found.category == Category::Preview && !found.possible);
+        let uncompared = previews && report.sidecar.is_none() && report.shows() == Some(Shows::Unknown);
+        self.uncompared = self.uncompared.saturating_add(u64::from(uncompared));
         self.partly_unread = self.partly_unread.saturating_add(u64::from(report.is_partly_unread()));
         let gain_maps = [FieldId::Jpeg(JpegElement::GainMap), FieldId::Bmff(BmffElement::Item(ItemRole::GainMap))];
         let hdr_lost = report.removed.iter().any(|finding| gain_maps.contains(&finding.id));

@@ -31,6 +31,7 @@ mod status;
 mod stopped;
 mod streams;
 mod terminal;
+mod told;
 mod traces;
 mod trouble;
 mod videos;

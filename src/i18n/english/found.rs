@@ -1,6 +1,7 @@
 //! What `check` found, as a person would say it: places, dates, previews, and who tells them.
 
 use untrace_core::base::{Fix, Moment};
+use untrace_core::facts::Part;
 use untrace_core::model::Category;
 use untrace_core::previews::Shows;
 
@@ -8,7 +9,7 @@ use super::numbers::{count, number};
 use super::summary::{beside, kinds, left_out, media, nothing, of_media};
 use crate::i18n::language::{Counts, Language, Summary};
 use crate::printable::printable_path;
-use crate::tally::{Gathered, Line, Totals};
+use crate::tally::{Gathered, Line, Section, Totals};
 
 pub(super) fn position(position: &Fix) -> String {
     format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
@@ -56,7 +57,8 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
     match shows {
         Shows::CroppedAway => "the small preview still shows what was cropped away",
         Shows::Another => "the small preview shows something else than the picture",
-        Shows::Unknown => "a preview that could not be compared with the picture",
+        // That it was not compared is said once, of all of them.
+        Shows::Unknown => "a small preview",
         Shows::Same => "the small preview shows the same as the picture",
     }
 }
@@ -72,7 +74,7 @@ pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&
         (_, 0) => format!("{} checked", media(totals)),
         (_, sidecars) => format!("{} checked, and {}", media(totals), count(sidecars, "file beside them", "files beside them")),
     };
-    let mut summary = Summary { title, ..Summary::default() };
+    let mut summary = Summary { title, is_close: true, ..Summary::default() };
     if let Some(gathered) = gathered {
         sections(language, totals, gathered, &mut summary);
     }
@@ -80,12 +82,15 @@ pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&
     left_out(totals, &mut summary);
     let is_all_known = unknown_files(totals) == 0;
     summary.conclusion = conclusion(totals, counts);
+    let to_clean = totals.telling > totals.sidecars_telling;
+    summary.command = counts.command.filter(|_| to_clean && !summary.conclusion.is_empty()).map(str::to_owned);
     summary.is_good = totals.telling == 0 && is_all_known;
     summary
 }
 
 /// A heading for each category, with what was told most.
 fn sections(language: &dyn Language, totals: &Totals, gathered: &Gathered, summary: &mut Summary) {
+    let mut is_all = true;
     for section in gathered.sections() {
         let heading = format!("{} ({})", label(section.category), of_media(totals, section.files));
         let mut lines: Vec<String> = Vec::new();
@@ -93,24 +98,123 @@ fn sections(language: &dyn Language, totals: &Totals, gathered: &Gathered, summa
             let day = |moment: &Moment| self::moment(&Moment { time: None, ..*moment });
             lines.push(format!("from {} to {}", day(first), day(last)));
         } else {
-            lines.extend(section.lines.iter().map(|line| told(language, line)));
-            if section.more > 0 {
-                lines.push(format!("and {} more (--verbose lists all)", number(section.more)));
-            }
+            lines = self::lines(language, &section, heading.chars().count(), &mut is_all);
         }
         summary.sections.push((heading, lines));
     }
+    if let Some(perhaps) = gathered.perhaps() {
+        let heading = format!("Perhaps more ({})", of_media(totals, perhaps.files));
+        summary.sections.push((heading, vec![may_tell(language, &perhaps.categories, &perhaps.parts)]));
+    }
+    if !is_all {
+        summary.notes.push("With --verbose, `check` lists everything, file by file.".to_owned());
+    }
 }
 
-/// `Léa Martin (6, such as IMG_1.jpg)`.
-fn told(language: &dyn Language, line: &Line<'_>) -> String {
+/// What was told most: a line each for what is worst, and one for all of the rest, behind its heading.
+fn lines(language: &dyn Language, section: &Section<'_>, heading: usize, is_all: &mut bool) -> Vec<String> {
+    /// A line of a terminal, without room for how many there are more.
+    const WIDE: usize = 64;
+    let (mut lines, mut joined, mut shown): (Vec<String>, String, u64) = (Vec::new(), String::new(), 0);
+    let named = matches!(section.category, Category::Location | Category::People);
+    let apart = named || section.category == Category::Preview;
+    let room = WIDE.saturating_sub(heading);
+    for line in &section.lines {
+        let text = told(language, line, named || section.all == 1);
+        if apart && lines.len() < 2 {
+            lines.push(text);
+        } else if !apart && (joined.is_empty() || joined.chars().count().saturating_add(text.chars().count()) <= room) {
+            joined = if joined.is_empty() { text } else { format!("{joined}; {text}") };
+        } else {
+            break;
+        }
+        shown = shown.saturating_add(1);
+    }
+    lines.extend((!joined.is_empty()).then_some(joined));
+    let more = section.all.saturating_sub(shown);
+    if let Some(last) = lines.last_mut().filter(|_| more > 0) {
+        *is_all = false;
+        last.push_str(&format!("; and {} more", number(more)));
+    }
+    lines
+}
+
+/// `Léa Martin (6, such as IMG_1.jpg)`, or only `(6)`.
+fn told(language: &dyn Language, line: &Line<'_>, wholly: bool) -> String {
     let text = crate::i18n::told::told(language, line.told);
     let first = printable_path(line.first.file_name().map_or(line.first, |name| name.as_ref()));
     match (line.files, line.beside) {
         (1, false) => format!("{text} ({first})"),
         (1, true) => format!("{text} (a file beside {first})"),
+        (files, _) if !wholly => format!("{text} ({})", number(files)),
         (files, false) => format!("{text} ({}, such as {first})", number(files)),
         (files, true) => format!("{text} ({}, in files beside them; such as {first})", number(files)),
+    }
+}
+
+/// `where, who: in the maker's own notes, which untrace does not read`.
+pub(super) fn may_tell(language: &dyn Language, categories: &[Category], parts: &[Part]) -> String {
+    /// More kinds of parts are not read.
+    const NAMED: usize = 3;
+    let categories: Vec<&str> = categories.iter().map(|category| language.category(*category)).collect();
+    let mut parts: Vec<&str> = parts.iter().map(|part| self::part(*part)).collect();
+    if parts.len() > NAMED {
+        parts.truncate(NAMED);
+        parts.push("more");
+    }
+    let parts = match parts.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        parts => parts.concat(),
+    };
+    format!("{}: in {parts}, which untrace does not read", categories.join(", "))
+}
+
+/// What a part of a file is, in words that go on after "in".
+pub(super) const fn part(part: Part) -> &'static str {
+    match part {
+        Part::MakerNote => "the maker's own notes",
+        Part::Provenance => "signed notes about who made and changed it",
+        Part::BetweenFrames => "messages between the pictures of the film",
+        Part::Telemetry => "what the camera recorded of its way",
+        Part::HiddenTrack => "a hidden track",
+        Part::VideoBehind => "a video behind the picture",
+        Part::Behind => "data behind the end of the picture",
+        Part::Gap => "data in gaps of the file",
+        Part::Damaged => "damaged data",
+        Part::Photoshop => "notes of Photoshop",
+        Part::ColourProfile => "a colour profile of its own",
+        Part::Encoder => "names of programs in the film",
+        Part::Property => "fields in codes of programs",
+        Part::Element => "parts of the file that no standard has",
+    }
+}
+
+/// The languages that old films have by their numbers (QuickTime File Format, Language Code Values), and others by their
+/// codes.
+pub(super) fn language(code: &str) -> &str {
+    match code.strip_prefix("Mac OS language ") {
+        Some("0") => "English",
+        Some("1") => "French",
+        Some("2") => "German",
+        Some("3") => "Italian",
+        Some("6") => "Spanish",
+        Some("11") => "Japanese",
+        Some("23") => "Korean",
+        _ => code,
+    }
+}
+
+/// What numbers, switches and codes are about, where they say nothing by themselves.
+pub(super) const fn numbers(category: Category) -> &'static str {
+    match category {
+        Category::Location => "numbers about a place",
+        Category::Date => "parts of a time",
+        Category::People => "numbers about faces or people",
+        Category::Id => "numbers that tell it from others",
+        Category::Camera => "settings of the camera",
+        Category::Software => "settings of programs",
+        Category::Panorama => "how to show it as a 360-degree picture",
+        Category::Motion | Category::Preview | Category::Text | Category::Other => "numbers and codes of programs",
     }
 }
 
@@ -119,13 +223,13 @@ const fn label(category: Category) -> &'static str {
         Category::Location => "Where",
         Category::Date => "When",
         Category::People => "Who",
-        Category::Motion => "Hidden videos and tracks",
+        Category::Motion => "Hidden videos",
         Category::Preview => "Previews",
-        Category::Id => "Serial numbers and other ids",
+        Category::Id => "Serial numbers and ids",
         Category::Camera => "Camera or phone",
-        Category::Text => "Captions, keywords, comments, names",
+        Category::Text => "Captions and comments",
         Category::Software => "Programs",
-        Category::Panorama => "How to show it all around (360 degrees)",
+        Category::Panorama => "360-degree view",
         Category::Other => "Unknown data",
     }
 }
@@ -153,6 +257,13 @@ fn unknown(totals: &Totals, summary: &mut Summary) {
         let n = totals.partly_unread;
         summary.notes.push(format!("{} something that could not be read.", count(n, "file holds", "files hold")));
     }
+    let uncompared = totals.uncompared;
+    if uncompared > 0 {
+        summary.notes.push(format!(
+            "Small previews in {} were not compared with the picture; they may show what was cropped away.",
+            of_media(totals, uncompared),
+        ));
+    }
     let sidecars = totals.sidecars_telling;
     if sidecars > 0 {
         summary.notes.push(format!("{} some of this; untrace never copies them.", beside(totals, sidecars, "tells", "tell")));
@@ -168,9 +279,10 @@ fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
     let photos = totals.telling.saturating_sub(totals.sidecars_telling);
     let unknown = unknown_files(totals);
     let checked = totals.copies().saturating_add(totals.sidecars);
+    let end = if counts.command.is_some() { "clean copies come from" } else { "clean copies come from `untrace`" };
     let clean_them = match photos {
-        1 => format!("{} should not be posted as it is: clean it with `untrace`.", of_media(totals, 1)),
-        many => format!("{} should not be posted as they are: clean them with `untrace`.", of_media(totals, many)),
+        1 => format!("{} should not be posted as it is; {end}", of_media(totals, 1)),
+        many => format!("{} should not be posted as they are; {end}", of_media(totals, many)),
     };
     match (counts.only, totals.telling) {
         (Some(words), 1..) if !counts.found => {
@@ -185,7 +297,7 @@ fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
         (_, 0) => "Nothing found. What can be seen in the pictures themselves was not looked at.".to_owned(),
         _ if totals.media() == 0 => "Leave these files out of what you post.".to_owned(),
         _ if photos == 0 => format!("Post the {} without the files beside them.", kinds(totals)),
-        _ => clean_them,
+        _ => format!("{clean_them}{}", if counts.command.is_some() { ":" } else { "." }),
     }
 }
 

@@ -1,0 +1,63 @@
+//! The command that cleans what was checked, as a person types it.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{self, CheckArgs};
+use crate::printable::steers;
+
+/// More paths than this nobody reads, and the shell has made them of a pattern.
+const MOST: usize = 4;
+
+/// `untrace Photos`, with what `check` was told, too. Nothing where it cannot be typed as it is, or needs a folder for the
+/// copies that nobody has named.
+pub(super) fn clean_command(args: &CheckArgs) -> Option<String> {
+    let paths = &args.common.paths;
+    let has_place = |path: &Path| std::path::absolute(path).is_ok_and(|path| path.file_name().is_some());
+    if paths.len() > MOST || args.common.has_trust() || !paths.iter().all(|path| has_place(path)) {
+        return None;
+    }
+    let mut words = vec!["untrace".to_owned()];
+    words.extend(paths.iter().map(|path| word(path)).collect::<Option<Vec<_>>>()?);
+    words.extend(args.common.hidden.then(|| "--hidden".to_owned()));
+    Some(words.join(" "))
+}
+
+/// A path in the quotes that it needs.
+fn word(path: &Path) -> Option<String> {
+    let text = path.to_str().filter(|text| !text.chars().any(steers))?;
+    // Neither an option nor a command.
+    let plain = if text.starts_with('-') || args::is_command(text) { PathBuf::from(".").join(path) } else { path.to_path_buf() };
+    quoted(plain.to_str()?)
+}
+
+#[cfg(not(windows))]
+fn quoted(text: &str) -> Option<String> {
+    shlex::try_quote(text).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// No name has quotes there.
+#[cfg(windows)]
+fn quoted(text: &str) -> Option<String> {
+    let plain = |c: char| c.is_alphanumeric() || r"\/:._-".contains(c);
+    Some(if text.chars().all(plain) { text.to_owned() } else { format!("\"{text}\"") })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[test]
+    fn a_path_is_typed_in_the_quotes_that_it_needs() {
+        let typed = |path: &str| word(Path::new(path));
+        assert_eq!(typed("Photos").as_deref(), Some("Photos"));
+        for path in ["Nora's photos", "a b", "$HOME", "a;b", "*.jpg", "~x", "Léa"] {
+            assert_eq!(shlex::split(&typed(path).unwrap()).unwrap(), [path]);
+        }
+        assert_eq!(typed("-n").as_deref(), Some("./-n"));
+        assert_eq!(typed("check").as_deref(), Some("./check"));
+        assert_eq!(typed("a\u{1b}b"), None, "nobody can type it");
+        assert_eq!(word(Path::new(OsStr::from_bytes(b"a\xFFb"))), None);
+    }
+}
