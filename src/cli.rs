@@ -44,6 +44,7 @@ use progress::Progress;
 use signals::Signals;
 pub use status::ExitStatus;
 use status::FailOn;
+use untrace_core::model::Keep;
 use untrace_core::verify::Depth;
 
 /// Does what the arguments say.
@@ -115,7 +116,14 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     };
     let verbose = args.common.verbose && !args.common.quiet;
     let mut folders = Folders::of(&request, &entries);
-    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
+    let run = Run {
+        entries: &entries,
+        outputs: &outputs,
+        state: &state,
+        options: &options,
+        signals: &signals,
+        expected: Keep::default(),
+    };
     let trouble = if is_stream { trouble_of_stream } else { trouble };
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose {
@@ -240,7 +248,9 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());
     let (outputs, state, signals) = (Outputs::default(), State::default(), Signals::default());
     let mut folders = Folders::of(&request, &entries);
-    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals };
+    let kept = args.keep();
+    let expected = Keep::these(kept.iter().copied());
+    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals, expected };
     let mut totals = process(run, &args.common, &mut output, trouble_or_unread, |report, output| {
         gathered.add(report);
         if verbose && !report.removed.is_empty() {
@@ -263,7 +273,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
         few.iter().for_each(|told| output.line(told));
     }
     let command = typed::clean_command(args);
-    let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found, command: command.as_deref() };
+    let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found, kept: &kept, command: command.as_deref() };
     let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
     output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
     output.end(|| language().line(&ending.told(status), &totals));
@@ -315,6 +325,8 @@ struct Run<'a> {
     state: &'a State,
     options: &'a Options,
     signals: &'a Signals,
+    /// What may be there, and does not count.
+    expected: Keep,
 }
 
 /// Takes the entries through the library; answers the counts.
@@ -325,10 +337,10 @@ fn process(
     trouble: fn(&FileReport) -> Option<String>,
     mut each: impl FnMut(&FileReport, &mut Output),
 ) -> Totals {
-    let Run { entries, outputs, state, options, signals } = run;
+    let Run { entries, outputs, state, options, signals, expected } = run;
     let message = language().progress(options.action);
     let progress = Progress::new(message, entries.len(), common.quiet);
-    let mut totals = Totals::default();
+    let mut totals = Totals::expecting(expected);
     totals.troubles.lists_all = common.verbose && !common.quiet;
     let end = run::run(entries, outputs, state, options, &|| signals.came(), |report| {
         totals.add(&report);

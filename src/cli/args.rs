@@ -161,6 +161,15 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "WORDS", value_delimiter = ',', hide_possible_values = true, help = help(Help::FailOn),
         value_parser = clap::builder::PossibleValuesParser::new(FailOn::all()))]
     pub(super) fail_on: Option<Vec<String>>,
+    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', help = help(Help::KeptAlready))]
+    keep: Vec<Kept>,
+}
+
+impl CheckArgs {
+    /// What may be there.
+    pub(super) fn keep(&self) -> Vec<Category> {
+        self.keep.iter().copied().map(Category::from).collect()
+    }
 }
 
 #[derive(Debug, Args)]

@@ -81,7 +81,7 @@ impl FailOn {
         let is_found = |word: &'static str| match word {
             Self::SIDECARS => totals.sidecars_telling > 0,
             Self::NAMES => totals.telling_names > 0,
-            word => Category::ALL.iter().copied().any(|category| category.word() == word && totals.files_with(category) > 0),
+            word => Category::ALL.iter().copied().any(|category| category.word() == word && totals.files_counting(category) > 0),
         };
         self.words.iter().copied().any(is_found)
     }

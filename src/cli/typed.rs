@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use untrace_core::model::Category;
+
 use super::args::{self, CheckArgs};
 use crate::printable::steers;
 
@@ -19,6 +21,10 @@ pub(super) fn clean_command(args: &CheckArgs) -> Option<String> {
     let mut words = vec!["untrace".to_owned()];
     words.extend(paths.iter().map(|path| word(path)).collect::<Option<Vec<_>>>()?);
     words.extend(args.common.hidden.then(|| "--hidden".to_owned()));
+    let keep: Vec<&str> = args.keep().into_iter().map(Category::word).collect();
+    if !keep.is_empty() {
+        words.push(format!("--keep {}", keep.join(",")));
+    }
     Some(words.join(" "))
 }
 

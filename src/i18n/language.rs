@@ -168,6 +168,8 @@ pub struct Counts<'a> {
     pub only: Option<&'a [&'static str]>,
     /// Whether something was found that counts.
     pub found: bool,
+    /// What was said to be there on purpose.
+    pub kept: &'a [Category],
     /// The command that cleans what was checked; nothing where it cannot be typed in a line.
     pub command: Option<&'a str>,
 }
@@ -218,4 +220,5 @@ pub enum Help {
     NameMap,
     FixExtension,
     FailOn,
+    KeptAlready,
 }

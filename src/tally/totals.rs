@@ -9,9 +9,10 @@ use crate::names::live_photo;
 use crate::outcome::{Failure, FileReport, Outcome, Outdated, Recognised};
 use crate::run::End;
 use crate::surplus::Surplus;
-use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Leftover, Value};
-use untrace_core::sniff::{self, Foreign};
+use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Keep, Leftover, Value};
+use untrace_core::plan::Finding;
 use untrace_core::previews::Shows;
+use untrace_core::sniff::{self, Foreign};
 
 /// Counts over all files of a run.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +35,12 @@ pub struct Totals {
     pub failed: u64,
     /// Files that were asked for by their own names and are no photos.
     pub unread: u64,
+    /// What was said to be there on purpose: it is told, and does not count.
+    pub expected: Keep,
     /// Files that give something away.
     pub telling: u64,
+    /// Those of them that give more away than what was said to be there.
+    pub telling_more: u64,
     /// Photos with previews none of which could be compared with the picture.
     pub uncompared: u64,
     /// Files beside photos that were read.
@@ -110,6 +115,7 @@ pub struct Totals {
     perhaps: BTreeMap<Category, u64>,
     kept: BTreeMap<Category, u64>,
     categories: BTreeMap<Category, u64>,
+    counting: BTreeMap<Category, u64>,
     names: BTreeMap<Category, u64>,
     skips: BTreeMap<Skip, u64>,
 }
@@ -134,6 +140,12 @@ struct Half {
 }
 
 impl Totals {
+    /// Of a run that may find this.
+    #[must_use]
+    pub fn expecting(expected: Keep) -> Self {
+        Self { expected, ..Self::default() }
+    }
+
     /// Counts one file. What a file told that was not copied now was told by the run that did.
     pub fn add(&mut self, report: &FileReport) {
         let counter = match &report.outcome {
@@ -168,6 +180,15 @@ impl Totals {
         }
         let telling = report.removed.iter().any(|finding| finding.category.is_telling());
         self.telling = self.telling.saturating_add(u64::from(telling));
+        // A file beside photos is never copied, whatever is kept of the photos; and what was not read cannot be what is kept.
+        let counts = |found: &Finding| report.sidecar.is_some() || found.possible || !self.expected.has(found.category);
+        let counting: BTreeSet<Category> =
+            report.removed.iter().filter(|found| counts(found)).map(|found| found.category).collect();
+        self.telling_more = self.telling_more.saturating_add(u64::from(counting.iter().any(|category| category.is_telling())));
+        for category in counting {
+            let files = self.counting.entry(category).or_default();
+            *files = files.saturating_add(1);
+        }
         let previews = report.removed.iter().any(|found| found.category == Category::Preview && !found.possible);
         let uncompared = previews && report.sidecar.is_none() && report.shows() == Some(Shows::Unknown);
         self.uncompared = self.uncompared.saturating_add(u64::from(uncompared));
@@ -338,6 +359,12 @@ impl Totals {
     #[must_use]
     pub fn kept_with(&self, category: Category) -> u64 {
         self.kept.get(&category).copied().unwrap_or(0)
+    }
+
+    /// Those of them that were not said to, or that may give more of it away than what was.
+    #[must_use]
+    pub fn files_counting(&self, category: Category) -> u64 {
+        self.counting.get(&category).copied().unwrap_or(0)
     }
 
     /// Names that give something of this category away.

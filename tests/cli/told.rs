@@ -55,6 +55,32 @@ fn a_direction_is_told_in_words_and_is_no_place() {
     assert!(!text.contains("where"), "{text}");
 }
 
+/// A copy that was to keep its date was said to be unfit for posting.
+#[test]
+fn what_the_copies_were_to_keep_does_not_count() {
+    let env = Env::new();
+    env.put("P/a.jpg", &fixture("phone-export/DCIM/100APPLE/IMG_0417.JPG"));
+    env.untrace(["P", "--keep", "date"]).exits(0);
+    env.untrace(["check", "P-clean"]).exits(3);
+    let ran = env.untrace(["check", "P-clean", "--keep", "date"]).exits(0);
+    assert!(
+        ran.stdout.contains("when ") && ran.stdout.contains("Nothing found but what may stay (--keep date)."),
+        "{}",
+        ran.stdout
+    );
+    let json = env.untrace(["check", "P-clean", "--keep", "date", "--json"]).exits(0);
+    assert_eq!((&json.summary()["telling"], &json.summary()["categories"]["date"]), (&1.into(), &1.into()));
+    // Anything else counts, and so does a file beside the photos.
+    let more = env.untrace(["check", "P", "--keep", "date,camera"]).exits(3).stdout;
+    assert!(
+        more.contains("1 photo should not be posted as it is; clean copies come from:\n  untrace P --keep date,camera"),
+        "{more}"
+    );
+    env.put("P-clean/a.jpg.json", br#"{"title": "a.jpg", "photoTakenTime": {"timestamp": "1715526192"}}"#);
+    env.untrace(["check", "P-clean", "--keep", "date"]).exits(3);
+    env.untrace(["check", "P-clean", "--keep", "preview"]).exits(2);
+}
+
 #[test]
 fn the_last_line_is_the_command_to_run() {
     for (paths, more) in

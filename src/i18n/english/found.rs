@@ -82,9 +82,9 @@ pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&
     left_out(totals, &mut summary);
     let is_all_known = unknown_files(totals) == 0;
     summary.conclusion = conclusion(totals, counts);
-    let to_clean = totals.telling > totals.sidecars_telling;
+    let to_clean = totals.telling_more > totals.sidecars_telling;
     summary.command = counts.command.filter(|_| to_clean && !summary.conclusion.is_empty()).map(str::to_owned);
-    summary.is_good = totals.telling == 0 && is_all_known;
+    summary.is_good = totals.telling_more == 0 && is_all_known;
     summary
 }
 
@@ -276,7 +276,7 @@ fn unknown_files(totals: &Totals) -> u64 {
 }
 
 fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
-    let photos = totals.telling.saturating_sub(totals.sidecars_telling);
+    let photos = totals.telling_more.saturating_sub(totals.sidecars_telling);
     let unknown = unknown_files(totals);
     let checked = totals.copies().saturating_add(totals.sidecars);
     let end = if counts.command.is_some() { "clean copies come from" } else { "clean copies come from `untrace`" };
@@ -284,13 +284,17 @@ fn conclusion(totals: &Totals, counts: Counts<'_>) -> String {
         1 => format!("{} should not be posted as it is; {end}", of_media(totals, 1)),
         many => format!("{} should not be posted as they are; {end}", of_media(totals, many)),
     };
-    match (counts.only, totals.telling) {
+    let kept = || counts.kept.iter().map(|category| category.word()).collect::<Vec<_>>().join(",");
+    match (counts.only, totals.telling_more) {
         (Some(words), 1..) if !counts.found => {
             format!("Nothing of what counts here was found (--fail-on {}); look at the rest before you post.", words.join(","))
         }
         _ if checked == 0 && unknown > 0 => "Nothing could be checked: do not take it for clean.".to_owned(),
         _ if checked == 0 => String::new(),
         (_, 0) if unknown > 0 => "Nothing found in what could be checked.".to_owned(),
+        (_, 0) if totals.telling > 0 => {
+            format!("Nothing found but what may stay (--keep {}). What can be seen in the pictures was not looked at.", kept())
+        }
         (_, 0) if totals.telling_names > 0 => {
             "Nothing found but names. What can be seen in the pictures themselves was not looked at.".to_owned()
         }

@@ -75,6 +75,7 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
             "What counts for exit status 3, with commas between: location, date, people, motion, preview, id, camera, text, \
              software, panorama, other, sidecars, names [default: all but panorama and names]"
         }
+        Help::KeptAlready => "Pass over what the copies were to keep, as in `clean`: it is listed, and does not count",
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
 }
