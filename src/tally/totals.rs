@@ -73,6 +73,8 @@ pub struct Totals {
     pub cut_off_most: u64,
     /// Files whose extension promises another kind.
     pub misnamed: u64,
+    /// The first of them whose copies have it, too, and what they are.
+    pub misnamed_first: Vec<(PathBuf, &'static str)>,
     /// Files with something that was to be kept, and has no place in their copies.
     pub unkept: u64,
     /// Those of them whose copy has the right one.
@@ -120,6 +122,9 @@ pub struct Totals {
     skips: BTreeMap<Skip, u64>,
 }
 
+/// So many files with a wrong extension are remembered by their names.
+const MISNAMED: usize = 4;
+
 /// A number of seconds.
 fn milliseconds(value: &Value) -> Option<u64> {
     match value {
@@ -129,6 +134,13 @@ fn milliseconds(value: &Value) -> Option<u64> {
         },
         _ => None,
     }
+}
+
+/// Whether the copy of a file with a wrong extension has the right one.
+fn is_corrected(report: &FileReport) -> bool {
+    let has_copy = matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);
+    let extension = report.destination.as_deref().and_then(|copy| copy.extension()?.to_str());
+    has_copy && report.misnamed.is_some() && extension == report.misnamed
 }
 
 /// What was met of a photo and its video.
@@ -172,6 +184,11 @@ impl Totals {
         self.count_foreign(report);
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
+        if let Some(extension) = report.misnamed.filter(|_| !is_corrected(report))
+            && self.misnamed_first.len() < MISNAMED
+        {
+            self.misnamed_first.push((report.source.clone(), report.format.map_or(extension, Recognised::name)));
+        }
         self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
         self.bytes_out = self.bytes_out.saturating_add(report.bytes_out.unwrap_or(0));
         if matches!(report.outcome, Outcome::UpToDate | Outcome::Failed(Failure::Outdated(_))) {
@@ -259,9 +276,7 @@ impl Totals {
 
     /// Counts what the name of a copy tells, and whether its extension was put right.
     fn count_name(&mut self, report: &FileReport) {
-        let extension = report.destination.as_deref().and_then(|copy| copy.extension()?.to_str());
-        let corrected = report.misnamed.is_some() && extension == report.misnamed;
-        self.corrected = self.corrected.saturating_add(u64::from(corrected));
+        self.corrected = self.corrected.saturating_add(u64::from(is_corrected(report)));
         self.telling_names = self.telling_names.saturating_add(u64::from(!report.telling_name.is_empty()));
         for category in &report.telling_name {
             let names = self.names.entry(*category).or_default();

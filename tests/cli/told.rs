@@ -131,3 +131,16 @@ fn a_report_of_many_photos_fits_on_a_screen() {
     assert!(text.lines().count() <= 40, "{} lines: {text}", text.lines().count());
     assert!(text.contains("untrace P"), "{text}");
 }
+
+#[test]
+fn a_wrong_extension_is_named() {
+    let env = Env::new();
+    (0..5).for_each(|number| env.put(format!("P/{number}.png"), &photo()));
+    let note = |paths: &[&str]| {
+        let text = env.untrace(["check"].iter().chain(paths)).exits(3).stdout;
+        text.lines().find(|line| line.contains("wrong extension")).unwrap_or_else(|| panic!("{text}")).to_owned()
+    };
+    assert!(note(&["P/0.png"]).starts_with("1 file has the wrong extension: 0.png is JPEG; it was read by content"));
+    assert!(note(&["P/0.png", "P/1.png"]).starts_with("2 files have the wrong extension: 0.png is JPEG and 1.png is JPEG;"));
+    assert!(note(&["P"]).starts_with("5 files have the wrong extension (0.png is JPEG, for one);"));
+}

@@ -1,9 +1,12 @@
 //! Lines at the end of a run: what was told, what was left out.
 
+use std::path::{Path, PathBuf};
+
 use super::no_media::no_media;
 use super::numbers::{count, number};
 use crate::discover::Skip;
 use crate::i18n::language::Summary;
+use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};
 
@@ -282,9 +285,28 @@ fn extensions(totals: &Totals, summary: &mut Summary) {
     if wrong > 0 {
         let read = if wrong == 1 { "it was read" } else { "they were read" };
         let have = count(wrong, "file has", "files have");
-        summary
-            .notes
-            .push(format!("{have} the wrong extension; {read} by content (--fix-extension gives copies the right one)."));
+        summary.notes.push(format!(
+            "{have} the wrong extension{}; {read} by content (--fix-extension gives copies the right one).",
+            misnamed(totals, wrong)
+        ));
+    }
+}
+
+/// `: a.heic is JPEG and b.jpg is PNG`; of many, the first.
+fn misnamed(totals: &Totals, wrong: u64) -> String {
+    /// More names than this are not read.
+    const NAMED: usize = 3;
+    let named = |(path, format): &(PathBuf, &'static str)| {
+        format!("{} is {format}", printable_path(path.file_name().map_or(path.as_path(), Path::new)))
+    };
+    let all = totals.misnamed_first.len() as u64 == wrong;
+    match totals.misnamed_first.as_slice() {
+        [] => String::new(),
+        [one] if all => format!(": {}", named(one)),
+        [first @ .., last] if all && first.len() < NAMED => {
+            format!(": {} and {}", first.iter().map(named).collect::<Vec<_>>().join(", "), named(last))
+        }
+        [first, ..] => format!(" ({}, for one)", named(first)),
     }
 }
 
