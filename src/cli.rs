@@ -116,6 +116,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     };
     let verbose = args.common.verbose && !args.common.quiet;
     let mut folders = Folders::of(&request, &entries);
+    let mut names_told = false;
     let run = Run {
         entries: &entries,
         outputs: &outputs,
@@ -128,8 +129,10 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose {
             output.line(&terminal::cleaned(report, args.show_values));
-        } else if args.dry_run && !args.common.quiet && request.naming != Naming::Kept {
-            terminal::renamed(report).into_iter().for_each(|line| output.line(&line));
+        } else if args.dry_run && !args.common.quiet && (request.naming != Naming::Kept || report.typed && !is_stream) {
+            let names = terminal::renamed(report);
+            names_told |= names.is_some();
+            names.into_iter().for_each(|line| output.line(&line));
         }
         output.json(|| json::file(report, args.show_values));
         folders.note(report);
@@ -147,7 +150,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let status = ExitStatus::of_clean(&totals);
     output.json(|| json::summary(&totals, &ending.told(status), None));
     let summary = language().clean_summary(&totals, Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() });
-    let lines_before = verbose || args.dry_run && request.naming != Naming::Kept && totals.copies() > 0;
+    let lines_before = verbose || names_told;
     output.summary(&summary, &problems(&totals), lines_before);
     output.end(|| language().line(&ending.told(status), &totals));
     let kept = ended(&mut output, &ending, status, &totals);

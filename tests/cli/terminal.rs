@@ -31,7 +31,6 @@ fn the_last_line_says_what_to_post() {
         (&["P", "-o", "out"], "out"),
         (&["P", "Q", "-o", "out"], "out"),
         (&["P", "a.jpg", "-o", "new/out"], "new/out"),
-        (&["a.jpg"], "a-clean.jpg"),
         (&["P", "-v"], "P-clean"),
     ] {
         let env = Env::with_photos(&["P/x/b.jpg", "P/c.jpg", "Q/d.jpg", "a.jpg"]);
@@ -39,6 +38,23 @@ fn the_last_line_says_what_to_post() {
         assert_eq!(last_line(&ran), format!("Post the files in {copies}, not the originals."));
         assert_eq!(last_line(&env.untrace(args).exits(0)), format!("Post the files in {copies}, not the originals."));
     }
+}
+
+/// A single copy was called `the files in a-clean.jpg`.
+#[test]
+fn a_single_copy_is_named_as_what_to_post() {
+    let env = Env::with_photos(&["a.jpg", "b.jpg"]);
+    assert_eq!(last_line(&env.untrace(["a.jpg"]).exits(0)), "Post a-clean.jpg, not the original.");
+    assert_eq!(last_line(&env.untrace(["a.jpg", "b.jpg"]).exits(0)), "Post a-clean.jpg and b-clean.jpg, not the originals.");
+}
+
+#[test]
+fn a_dry_run_shows_what_the_copies_of_single_files_would_be_called() {
+    let env = Env::with_photos(&["a.jpg", "P/b.jpg"]);
+    let text = env.untrace(["a.jpg", "-n"]).exits(0).writes(&[]).stdout;
+    assert!(text.starts_with("a.jpg -> a-clean.jpg\n\n1 photo (dry run"), "{text}");
+    assert!(!env.untrace(["P", "-n"]).exits(0).stdout.contains("->"), "a folder is named once");
+    assert!(!env.untrace(["a.jpg", "-n", "-q"]).exits(0).stdout.contains("->"));
 }
 
 #[test]

@@ -104,6 +104,9 @@ fn post(totals: &Totals) -> String {
     match outputs(totals).as_slice() {
         // Who writes to a stream knows what it is for.
         [output] if output == STREAM => String::new(),
+        [output] if totals.outputs.iter().all(|output| totals.destinations.contains(output)) => {
+            format!("Post {output}, not the original.")
+        }
         [output] => format!("Post the files in {output}, not the originals."),
         [first @ .., last] if first.len() < NAMED => format!("Post {} and {last}, not the originals.", first.join(", ")),
         _ => "Post the copies, whose names end in -clean, not the originals.".to_owned(),
