@@ -152,6 +152,7 @@ mod tests {
     fn only_names_that_are_listed_are_silent_without_a_value() {
         let xmp = |uri: &str, name: &str| told(FieldId::Xmp(uri.to_owned(), name.to_owned()), Value::Unknown);
         assert_eq!(xmp("http://purl.org/dc/elements/1.1/", "creator"), None);
+        assert_eq!(xmp("http://ns.useplus.org/ldf/xmp/1.0/", "CopyrightOwner"), None, "a structure, and whoever is in it");
         assert_eq!(xmp("http://purl.org/dc/elements/1.1/", "Nora"), Some(Category::Text));
         assert_eq!(xmp("http://example.org/", "Nora"), Some(Category::Other));
         assert_eq!(text(FieldId::PngText("Nora".to_owned()), ""), Some(Category::Text));

@@ -66,6 +66,8 @@ pub(super) static ROWS: &[Row] = &[
     says("Iptc4xmpExt", "DigImageGUID", Id), says("Iptc4xmpExt", "RegistryId", Id),
     says("Iptc4xmpExt", "DigitalSourceType", Software), says("MicrosoftPhoto", "DateAcquired", Date),
     says("MicrosoftPhoto", "CameraSerialNumber", Id), says("plus", "ImageSupplierImageID", Id),
+    says("plus", "CopyrightOwner", People), says("plus", "ImageCreator", People), says("plus", "ImageSupplier", People),
+    says("plus", "Licensor", People), says("digiKam", "CaptionsAuthorNames", People), says("digiKam", "CaptionsDateTimeStamps", Date),
     says("GCamera", "MicroVideo", Motion), says("GCamera", "MicroVideoVersion", Motion), says("GCamera", "MicroVideoOffset", Motion),
     says("GCamera", "MicroVideoPresentationTimestampUs", Motion), says("GCamera", "MotionPhoto", Motion),
     says("GCamera", "MotionPhotoVersion", Motion), says("GCamera", "MotionPhotoPresentationTimestampUs", Motion),
