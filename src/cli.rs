@@ -2,6 +2,7 @@
 //! and writes no sentence of its own.
 
 mod args;
+mod closing;
 mod naming;
 mod output;
 mod progress;
@@ -19,6 +20,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::commit::Outputs;
+use crate::confine::{self, Open, Reach};
 use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip, Task};
 use crate::i18n::{Advice, Counts, language};
 use crate::names::map::NameMap;
@@ -42,6 +44,7 @@ use untrace_core::verify::Depth;
 /// # Errors
 /// Only what leaves no other way: the report cannot be written.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
+    let _ = confine::no_core_dumps();
     let cli = match Cli::try_parse_from(args::with_command(arguments)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -75,10 +78,12 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         naming: args.naming(),
     };
     let (signals, begun) = (Signals::listen(), SystemTime::now());
-    let prepared = prepare(&request, args, &mut output);
+    // Asked while the system may still be.
+    let jobs = args.common.jobs();
+    let prepared = prepare(&request, args, jobs, &mut output);
     let Prepared { mut map, entries, outputs, state } = match prepared {
         Ok(prepared) => prepared,
-        Err(error) => return wrong_request(&error, &args.common, &mut output),
+        Err(obstacle) => return not_begun(&obstacle, &args.common, &mut output),
     };
     let options = Options {
         action: if args.dry_run { Action::Plan } else { Action::Clean },
@@ -89,7 +94,7 @@ fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         naming: request.naming,
         begun,
         depth: args.verify.map_or(Depth::Always, Depth::from),
-        jobs: args.common.jobs(),
+        jobs,
         keep: args.keep(),
         trust: args.common.trust(),
         extract_motion: args.extract_motion,
@@ -140,7 +145,19 @@ struct Prepared {
     state: State,
 }
 
-fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<Prepared, RequestError> {
+/// Why a run is not begun.
+enum NotBegun {
+    Wrong(RequestError),
+    Open(Open),
+}
+
+impl From<RequestError> for NotBegun {
+    fn from(error: RequestError) -> Self {
+        Self::Wrong(error)
+    }
+}
+
+fn prepare(request: &Request, args: &CleanArgs, jobs: usize, output: &mut Output) -> Result<Prepared, NotBegun> {
     let Discovered { mut entries, originals } = discover::for_naming(request)?;
     let outputs = Outputs::new(originals);
     if !args.dry_run {
@@ -148,7 +165,12 @@ fn prepare(request: &Request, args: &CleanArgs, output: &mut Output) -> Result<P
     }
     // Read when no other run adds to it any more.
     let state = State::open(state::folder().as_deref(), &entries, !args.dry_run);
-    naming::give(&mut entries, &state, args)?;
+    // From here on files are looked into. The folders for the copies are there by now.
+    let mut reach = closing::cleaning(&request.paths, &entries, &outputs, args.dry_run);
+    reach.writes.extend(naming::folder_of_map(args));
+    reach.writes.extend(state::folder().filter(|_| !args.dry_run));
+    closing::close_in(&reach, &args.common, output).map_err(NotBegun::Open)?;
+    naming::give(&mut entries, &state, args, jobs)?;
     // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
     Ok(Prepared { map: naming::map(args, &entries)?, entries, outputs, state })
 }
@@ -173,17 +195,16 @@ fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut
 fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
     let request = Request { paths: args.common.paths.clone(), hidden: args.common.hidden, ..Request::default() };
+    let jobs = args.common.jobs();
     let entries = match discover::for_reading(&request) {
         Ok(entries) => entries,
-        Err(error) => return wrong_request(&error, &args.common, &mut output),
+        Err(error) => return not_begun(&error.into(), &args.common, &mut output),
     };
-    let options = Options {
-        action: Action::Plan,
-        compares_previews: true,
-        jobs: args.common.jobs(),
-        trust: args.common.trust(),
-        ..Options::default()
-    };
+    if let Err(open) = closing::close_in(&closing::reading(&request.paths), &args.common, &mut output) {
+        return not_begun(&NotBegun::Open(open), &args.common, &mut output);
+    }
+    let options =
+        Options { action: Action::Plan, compares_previews: true, jobs, trust: args.common.trust(), ..Options::default() };
     let width = terminal::Width::of_stdout();
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());
@@ -219,6 +240,7 @@ fn check(args: &CheckArgs) -> Result<ExitStatus> {
 /// Shows the policy.
 fn fields(json: bool) -> Result<ExitStatus> {
     let mut output = Output::with(clap::ColorChoice::Auto, json, false);
+    let _ = confine::close_in(&Reach::default());
     report::fields::table().iter().for_each(|line| output.line(line));
     report::fields::json().for_each(|line| output.json(|| line));
     output.finish()?;
@@ -313,9 +335,12 @@ fn wrong(report: &FileReport) -> Option<(String, Advice)> {
     Some((name, advice))
 }
 
-fn wrong_request(error: &RequestError, common: &CommonArgs, output: &mut Output) -> Result<ExitStatus> {
-    output.problem(&language().request(error));
-    if let RequestError::Missing(path) = error
+fn not_begun(obstacle: &NotBegun, common: &CommonArgs, output: &mut Output) -> Result<ExitStatus> {
+    match obstacle {
+        NotBegun::Wrong(error) => output.problem(&language().request(error)),
+        NotBegun::Open(open) => output.problem(&language().not_closed_in(*open)),
+    }
+    if let NotBegun::Wrong(RequestError::Missing(path)) = obstacle
         && let Some(command) = args::meant_command(path, &common.paths)
     {
         output.problem(&language().did_you_mean(command));

@@ -159,6 +159,8 @@ pub(super) struct CommonArgs {
     pub(super) hidden: bool,
     #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Sandbox::Auto, help = help(Help::Sandbox))]
+    pub(super) sandbox: Sandbox,
 }
 
 impl CommonArgs {
@@ -169,6 +171,14 @@ impl CommonArgs {
     pub(super) fn jobs(&self) -> usize {
         self.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
     }
+}
+
+/// Whether the system is to hold the program to the files that it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sandbox {
+    Auto,
+    Require,
+    Off,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use untrace_core::sniff::{self, Sniffed};
@@ -15,21 +15,27 @@ use crate::i18n::language;
 use crate::names;
 use crate::names::map::{self, NameMap};
 use crate::outcome::Action;
+use crate::parent::folder_of;
 use crate::state::State;
 
 /// Gives the copies of all entries the names that were asked for.
-pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs) -> Result<(), RequestError> {
+pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs, jobs: usize) -> Result<(), RequestError> {
     let mut progress: Option<Progress> = None;
     let looks = args.naming() != Naming::Kept;
     let looked = |total| {
         let start = || Progress::new(language().progress(Action::Plan), total, args.common.quiet || !looks);
         progress.get_or_insert_with(start).advance();
     };
-    let given = names::give(entries, state, &args.asked(), args.common.jobs(), is_media, looked);
+    let given = names::give(entries, state, &args.asked(), jobs, is_media, looked);
     if let Some(progress) = progress {
         progress.finish();
     }
     given
+}
+
+/// The folder that the list of names is written to.
+pub(super) fn folder_of_map(args: &CleanArgs) -> Option<PathBuf> {
+    args.name_map.as_deref().filter(|_| !args.dry_run).map(|path| folder_of(path).to_path_buf())
 }
 
 /// The list of names that was asked for; of a dry run only whether there could be one.

@@ -4,6 +4,7 @@ mod copies;
 mod found;
 mod help;
 mod numbers;
+mod protections;
 mod summary;
 mod trouble;
 
@@ -15,7 +16,8 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use super::language::{Advice, Counts, Help, Language, Summary};
+use super::language::{Advice, Counts, Help, Language, Protections, Summary};
+use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
 use crate::printable::printable_path;
@@ -223,6 +225,14 @@ impl Language for English {
 
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
         format!("the list of names {} could not be written: {error}", printable_path(path))
+    }
+
+    fn protections(&self, protections: Protections) -> String {
+        protections::all(protections)
+    }
+
+    fn not_closed_in(&self, open: Open) -> String {
+        protections::none(open)
     }
 
     fn waiting(&self, name: &str) -> String {

@@ -8,6 +8,7 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
+use crate::confine::{Closed, Open};
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outdated, Refusal};
 use crate::tally::{Gathered, Totals, Troubles};
@@ -75,6 +76,10 @@ pub(crate) trait Language: Sync {
     fn outcome(&self, report: &FileReport) -> String;
     /// That the list of names could not be written.
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    /// What the system holds the program to, for `--verbose`.
+    fn protections(&self, protections: Protections) -> String;
+    /// That the system holds the program to nothing, though it has to.
+    fn not_closed_in(&self, open: Open) -> String;
     /// That another run writes into the folder, and this one waits.
     fn waiting(&self, name: &str) -> String;
     /// That the folder of the copies is gone, and the run ended there.
@@ -113,6 +118,15 @@ pub struct Counts<'a> {
     pub found: bool,
 }
 
+/// What protects the person from a hole in this program.
+#[derive(Debug, Clone, Copy)]
+pub struct Protections {
+    /// What the system holds the program to, or why to nothing.
+    pub closed: Result<Closed, Open>,
+    /// Whether the memory is dumped nowhere.
+    pub no_core_dumps: bool,
+}
+
 /// Everything on the command line that has a help text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the options")]
@@ -147,4 +161,5 @@ pub enum Help {
     NameMap,
     FixExtension,
     FailOn,
+    Sandbox,
 }

@@ -8,6 +8,7 @@
 
 mod again;
 mod check;
+mod closed;
 mod content;
 mod env;
 mod existing;

@@ -54,6 +54,10 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
             "What counts for exit status 3, with commas between: location, date, people, motion, preview, id, camera, text, \
              software, panorama, other, sidecars, names [default: all but panorama and names]"
         }
+        Help::Sandbox => {
+            "Have the system close everything but the inputs and the output to untrace before it looks into a file: where \
+             that can be had (auto), or not run without it (require)"
+        }
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
 }

@@ -1,0 +1,58 @@
+//! By Landlock (landlock(7)). It asks when something is opened, made or removed by its path, and when a socket is connected:
+//! what a handle leads to is not asked again. It does not keep anybody from looking up names, sizes and times.
+
+use landlock::{
+    ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, LandlockStatus, PathBeneath, RestrictionStatus, Ruleset,
+    RulesetAttr, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, make_bitflags,
+};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::retry_on_intr;
+
+use super::reach::{Closed, Network, Open, Reach};
+use crate::parent::or_here;
+
+/// All that is known of it. Older kernels do what they can of that.
+const NEWEST: ABI = ABI::V10;
+
+const READ: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | ReadDir});
+const FOLDERS: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeDir | RemoveDir});
+/// Neither links nor devices nor pipes, and nothing is started.
+const WRITE: BitFlags<AccessFs> =
+    make_bitflags!(AccessFs::{ReadFile | ReadDir | MakeDir | RemoveDir | WriteFile | Truncate | MakeReg | RemoveFile | Refer});
+
+pub(super) fn close_in(reach: &Reach) -> Result<Closed, Open> {
+    let status = restricted(reach).map_err(|_| Open::Failed)?;
+    let version = match status.landlock {
+        LandlockStatus::NotEnabled => return Err(Open::SwitchedOff),
+        LandlockStatus::NotImplemented => return Err(Open::Kernel),
+        LandlockStatus::Available { effective_abi, .. } => effective_abi,
+    };
+    if status.ruleset == RulesetStatus::NotEnforced {
+        return Err(Open::Failed);
+    }
+    let network = match version {
+        version if version >= ABI::V10 => Network::TcpAndUdp,
+        version if version >= ABI::V4 => Network::Tcp,
+        _ => Network::Open,
+    };
+    Ok(Closed { version: version as u32, lengths: version >= ABI::V3, network })
+}
+
+fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
+    let mut ruleset = Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(NEWEST))?
+        .handle_access(AccessNet::from_all(NEWEST))?
+        .scope(Scope::from_all(NEWEST))?
+        .create()?;
+    for (paths, access) in [(&reach.reads, READ), (&reach.writes, WRITE), (&reach.folders, FOLDERS)] {
+        for path in paths {
+            // What is not there, or is no file of a disk, needs no leave: whoever opens it is told what is wrong with it.
+            let opened = retry_on_intr(|| open(or_here(path), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()));
+            if let Ok(fd) = opened {
+                let _ = (&mut ruleset).add_rule(PathBeneath::new(fd, access));
+            }
+        }
+    }
+    ruleset.restrict_self()
+}
