@@ -69,6 +69,11 @@ CALLS = {
     "mmap": ("ENOMEM",),
     "munmap": ("EINVAL",),
     "sched_getaffinity": ("EPERM",),
+    "landlock_create_ruleset": ("ENOSYS", "EOPNOTSUPP", "ENOMEM", "EMFILE"),
+    "landlock_add_rule": ("ENOMEM", "EBADFD"),
+    "landlock_restrict_self": ("E2BIG", "EPERM", "ENOMEM"),
+    "prctl": ("EINVAL", "EPERM"),
+    "prlimit64": ("EPERM",),
 }
 # Memory that cannot be had, not even for the stack of a thread, ends the program at once, in the words of Rust's own library.
 NO_MEMORY = {"mmap": re.compile(r"memory allocation of \d+ bytes failed|failed to allocate an alternative stack")}

@@ -6,7 +6,7 @@ use landlock::{
     RulesetAttr, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, make_bitflags,
 };
 use rustix::fs::{Mode, OFlags, open};
-use rustix::io::retry_on_intr;
+use rustix::io::{Errno, retry_on_intr};
 
 use super::reach::{Closed, Network, Open, Reach};
 use crate::parent::or_here;
@@ -47,12 +47,21 @@ fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
         .create()?;
     for (paths, access) in [(&reach.reads, READ), (&reach.writes, WRITE), (&reach.folders, FOLDERS)] {
         for path in paths {
-            // What is not there, or is no file of a disk, needs no leave: whoever opens it is told what is wrong with it.
+            // What is not there needs no leave: whoever opens it is told what is wrong with it.
             let opened = retry_on_intr(|| open(or_here(path), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()));
-            if let Ok(fd) = opened {
-                let _ = (&mut ruleset).add_rule(PathBeneath::new(fd, access));
+            let Ok(fd) = opened else { continue };
+            match (&mut ruleset).add_rule(PathBeneath::new(fd, access)) {
+                Err(error) if !is_on_no_disk(&error) => return Err(error),
+                _ => {}
             }
         }
     }
     ruleset.restrict_self()
+}
+
+/// Whether a rule was for a pipe or a socket (landlock_add_rule(2)), which need no leave either.
+fn is_on_no_disk(error: &RulesetError) -> bool {
+    use landlock::{AddRuleError, AddRulesError};
+    let RulesetError::AddRules(AddRulesError::Fs(AddRuleError::AddRuleCall { source, .. })) = error else { return false };
+    source.raw_os_error() == Some(Errno::BADFD.raw_os_error())
 }

@@ -188,8 +188,11 @@ fn what_a_link_leads_to_is_read() {
 
 #[test]
 fn what_is_not_there_or_on_no_disk_is_no_obstacle() {
-    let reach = Reach { reads: vec!["/nowhere".into(), "".into(), "/dev/null".into()], ..Reach::default() };
+    let (pipe, _other_end) = std::io::pipe().unwrap();
+    let pipe = std::path::PathBuf::from(format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&pipe)));
+    let reach = Reach { reads: vec!["/nowhere".into(), pipe.clone(), "".into(), "/dev/null".into()], ..Reach::default() };
     inside(&reach, |_| {
+        File::open(&pipe).unwrap();
         assert_eq!(File::open("/nowhere").unwrap_err().kind(), ErrorKind::NotFound);
         File::open("/dev/null").unwrap();
         fs::read_dir(Path::new(".")).unwrap();
