@@ -3,6 +3,7 @@
 
 mod args;
 mod closing;
+mod meant;
 mod naming;
 mod output;
 mod progress;
@@ -45,9 +46,11 @@ use untrace_core::verify::Depth;
 /// Only what leaves no other way: the report cannot be written.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
     let _ = confine::no_core_dumps();
-    let cli = match Cli::try_parse_from(args::with_command(arguments)) {
+    let arguments = args::with_command(arguments);
+    let texts: Vec<String> = arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&meant::explained(error, &texts)),
     };
     match cli.command {
         Command::Clean(args) => clean(&args),

@@ -1,10 +1,12 @@
-//! What was typed. The words and letters of the options are a contract with scripts.
+//! What was typed. The words and letters of the options are a contract with scripts. An option stands in the group of the
+//! help that its attribute names; groups come in the order in which they are met here.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::{StyledStr, Styles};
+use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::status::FailOn;
 use crate::discover::Naming;
@@ -13,14 +15,28 @@ use crate::names::Asked;
 use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
+/// Help is made for terminals that nobody has made wider.
+pub(super) const WIDTH: usize = 80;
+
 fn help(key: Help) -> &'static str {
     language().help(key)
 }
 
+/// The help of the whole program: what people need, with its headings shown as those of a command are.
+fn page() -> StyledStr {
+    let heading = *Styles::styled().get_header();
+    let line = |line: &str| match line.split_once(':') {
+        Some((words, rest)) if !line.starts_with(' ') => format!("{heading}{words}:{heading:#}{rest}"),
+        _ => line.to_owned(),
+    };
+    let lines: Vec<String> = help(Help::Page).lines().map(line).collect();
+    StyledStr::from(lines.join("\n") + "\n")
+}
+
 #[derive(Debug, Parser)]
-#[command(name = "untrace", version, about = help(Help::About), after_help = help(Help::After))]
+#[command(name = "untrace", version, about = help(Help::About), override_help = page())]
 #[command(override_usage = "untrace <PATH>... [OPTIONS]\n       untrace <COMMAND> <PATH>... [OPTIONS]")]
-#[command(arg_required_else_help = true, subcommand_required = true, disable_help_subcommand = true)]
+#[command(arg_required_else_help = true, subcommand_required = true, max_term_width = WIDTH)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -28,9 +44,9 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    #[command(about = help(Help::Clean), after_help = help(Help::After))]
+    #[command(about = help(Help::Clean), after_help = help(Help::After), disable_help_flag = true)]
     Clean(CleanArgs),
-    #[command(about = help(Help::Check))]
+    #[command(about = help(Help::Check), after_help = help(Help::AfterCheck), disable_help_flag = true)]
     Check(CheckArgs),
     #[command(about = help(Help::Fields))]
     Fields(FieldsArgs),
@@ -44,38 +60,38 @@ pub(super) struct FieldsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CleanArgs {
+    #[arg(short, long, value_name = "DIR", help_heading = help(Help::CopiesGroup), help = help(Help::Output))]
+    pub(super) output: Option<PathBuf>,
+    #[arg(short = 'n', long, help_heading = help(Help::CopiesGroup), help = help(Help::DryRun))]
+    pub(super) dry_run: bool,
+    #[arg(long, help_heading = help(Help::CopiesGroup), help = help(Help::Force))]
+    pub(super) force: bool,
+    #[arg(long, help_heading = help(Help::CopiesGroup), help = help(Help::Update))]
+    pub(super) update: bool,
+    #[arg(long, help_heading = help(Help::CopiesGroup), help = help(Help::Prune))]
+    pub(super) prune: bool,
+    #[arg(long, help_heading = help(Help::KeepingGroup), help = help(Help::ExtractMotion))]
+    pub(super) extract_motion: bool,
+    #[arg(long, value_name = "WHAT,...", value_enum, value_delimiter = ',', conflicts_with = "only", help_heading = help(Help::KeepingGroup), help = help(Help::Keep))]
+    keep: Vec<Kept>,
+    #[arg(long, value_name = "WHAT,...", value_enum, value_delimiter = ',', help_heading = help(Help::KeepingGroup), help = help(Help::Only))]
+    only: Vec<Kept>,
+    #[arg(long, help_heading = help(Help::NamingGroup), help = help(Help::Rename))]
+    rename: bool,
+    #[arg(long, value_name = "FILE", requires = "rename", help_heading = help(Help::NamingGroup), help = help(Help::NameMap))]
+    pub(super) name_map: Option<PathBuf>,
+    #[arg(long, help_heading = help(Help::NamingGroup), help = help(Help::FixExtension))]
+    fix_extension: bool,
     #[command(flatten)]
     pub(super) common: CommonArgs,
-    #[arg(short, long, value_name = "DIR", help = help(Help::Output))]
-    pub(super) output: Option<PathBuf>,
-    #[arg(short = 'n', long, help = help(Help::DryRun))]
-    pub(super) dry_run: bool,
-    #[arg(long, help = help(Help::Force))]
-    pub(super) force: bool,
-    #[arg(long, help = help(Help::Update))]
-    pub(super) update: bool,
-    #[arg(long, help = help(Help::Prune))]
-    pub(super) prune: bool,
-    #[arg(long, help = help(Help::Recheck))]
-    pub(super) recheck: bool,
-    #[arg(long, help = help(Help::NoSync))]
-    pub(super) no_sync: bool,
-    #[arg(long, value_name = "HOW", value_enum, help = help(Help::Verify))]
-    pub(super) verify: Option<Verify>,
-    #[arg(long, help = help(Help::ExtractMotion))]
-    pub(super) extract_motion: bool,
-    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', conflicts_with = "only", help = help(Help::Keep))]
-    keep: Vec<Kept>,
-    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', help = help(Help::Only))]
-    only: Vec<Kept>,
-    #[arg(long, help = help(Help::Rename))]
-    rename: bool,
-    #[arg(long, value_name = "FILE", requires = "rename", help = help(Help::NameMap))]
-    pub(super) name_map: Option<PathBuf>,
-    #[arg(long, help = help(Help::FixExtension))]
-    fix_extension: bool,
-    #[arg(long, help = help(Help::ShowValues))]
+    #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::ShowValues))]
     pub(super) show_values: bool,
+    #[arg(long, value_name = "HOW", value_enum, help_heading = help(Help::MachineGroup), help = help(Help::Verify))]
+    pub(super) verify: Option<Verify>,
+    #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::Recheck))]
+    pub(super) recheck: bool,
+    #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::NoSync))]
+    pub(super) no_sync: bool,
 }
 
 impl CleanArgs {
@@ -136,7 +152,7 @@ impl From<Kept> for Category {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
-    #[arg(long, value_name = "WORDS", value_delimiter = ',', hide_possible_values = true, help = help(Help::FailOn),
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', hide_possible_values = true, help_heading = help(Help::ReportGroup), help = help(Help::FailOn),
         value_parser = clap::builder::PossibleValuesParser::new(FailOn::all()))]
     pub(super) fail_on: Option<Vec<String>>,
 }
@@ -145,21 +161,23 @@ pub(super) struct CheckArgs {
 pub(super) struct CommonArgs {
     #[arg(value_name = "PATH", required = true, help = help(Help::Paths))]
     pub(super) paths: Vec<PathBuf>,
-    #[arg(long, help = help(Help::Json))]
-    pub(super) json: bool,
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help = help(Help::Jobs))]
-    jobs: Option<u16>,
-    #[arg(short, long, help = help(Help::Quiet))]
-    pub(super) quiet: bool,
-    #[arg(short, long, help = help(Help::Verbose))]
-    pub(super) verbose: bool,
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help = help(Help::Color))]
-    pub(super) color: ColorChoice,
-    #[arg(long, help = help(Help::Hidden))]
+    #[arg(long, help_heading = help(Help::FilesGroup), help = help(Help::Hidden))]
     pub(super) hidden: bool,
-    #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
+    #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::Json))]
+    pub(super) json: bool,
+    #[arg(short, long, help_heading = help(Help::ReportGroup), help = help(Help::Quiet))]
+    pub(super) quiet: bool,
+    #[arg(short, long, help_heading = help(Help::ReportGroup), help = help(Help::Verbose))]
+    pub(super) verbose: bool,
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = help(Help::ReportGroup), help = help(Help::Color))]
+    pub(super) color: ColorChoice,
+    #[arg(short, long, action = ArgAction::Help, help_heading = help(Help::ReportGroup), help = help(Help::Help))]
+    help: Option<bool>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = help(Help::MachineGroup), help = help(Help::Jobs))]
+    jobs: Option<u16>,
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = help(Help::MachineGroup), help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Sandbox::Auto, help = help(Help::Sandbox))]
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Sandbox::Auto, help_heading = help(Help::MachineGroup), help = help(Help::Sandbox))]
     pub(super) sandbox: Sandbox,
 }
 
@@ -197,9 +215,12 @@ impl From<Verify> for Depth {
 }
 
 const DEFAULT_COMMAND: &str = "clean";
+/// Added by clap.
+const HELP: &str = "help";
 
 fn commands() -> impl Iterator<Item = String> {
-    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>().into_iter()
+    let names = |command: &clap::Command| command.get_name().to_owned();
+    Cli::command().get_subcommands().map(names).chain([HELP.to_owned()]).collect::<Vec<_>>().into_iter()
 }
 
 /// The arguments with their command in front: the first word if it is one, `clean` if it is not.
@@ -261,7 +282,7 @@ pub(super) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option<&'stati
     let word = missing.to_str()?;
     let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));
     let near = |command: &&str| strsim::damerau_levenshtein(word, command) <= 2;
-    ["check", "clean", "fields"].into_iter().filter(|_| first).find(near)
+    ["check", "clean", "fields", HELP].into_iter().filter(|_| first).find(near)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod copies;
 mod found;
 mod help;
+mod meant;
 mod numbers;
 mod protections;
 mod summary;
@@ -16,7 +17,7 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use super::language::{Advice, Counts, Help, Language, Protections, Summary};
+use super::language::{Advice, Counts, Help, Language, Meant, Protections, Summary};
 use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
@@ -128,6 +129,10 @@ impl Language for English {
 
     fn did_you_mean(&self, word: &str) -> String {
         format!("did you mean {word}?")
+    }
+
+    fn meant(&self, meant: Meant) -> String {
+        meant::advice(meant)
     }
 
     fn bytes(&self, count: u64) -> String {

@@ -42,6 +42,8 @@ pub(crate) trait Language: Sync {
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.
     fn did_you_mean(&self, word: &str) -> String;
+    /// What to do who typed an option that there is not.
+    fn meant(&self, meant: Meant) -> String;
     /// So many bytes.
     fn bytes(&self, count: u64) -> String;
     /// What a category tells, as the label of a line: `where`.
@@ -118,6 +120,27 @@ pub struct Counts<'a> {
     pub found: bool,
 }
 
+/// What somebody meant who typed an option that there is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// To remove what is removed anyway.
+    Everything,
+    /// To remove, or to keep, what one category tells.
+    One(Category),
+    /// To take folders in folders.
+    Folders,
+    /// To change the originals.
+    Originals,
+    /// To compress, or to change, pictures.
+    AsTheyAre,
+    /// What a command of this name does.
+    Command(&'static str),
+    /// What an option does that is called so here, and that has this help.
+    Option(&'static str, Help),
+    /// An option that only this command has.
+    Elsewhere(&'static str),
+}
+
 /// What protects the person from a hole in this program.
 #[derive(Debug, Clone, Copy)]
 pub struct Protections {
@@ -132,7 +155,16 @@ pub struct Protections {
 #[allow(missing_docs, reason = "the names are those of the options")]
 pub enum Help {
     About,
+    Page,
     After,
+    AfterCheck,
+    Help,
+    FilesGroup,
+    CopiesGroup,
+    KeepingGroup,
+    NamingGroup,
+    ReportGroup,
+    MachineGroup,
     Clean,
     Check,
     Paths,

@@ -12,6 +12,7 @@ mod closed;
 mod content;
 mod env;
 mod existing;
+mod help;
 mod json;
 mod keep;
 mod killed;
