@@ -109,6 +109,17 @@ fn off_is_off() {
 }
 
 #[test]
+fn no_socket_is_asked_for() {
+    for args in
+        [&["P"][..], &["check", "P"], &["P", "--rename", "-o", "out"], &["P", "--sandbox", "off", "-o", "off"], &["fields"]]
+    {
+        let env = Env::with_phone_export();
+        let Some((_, log)) = traced(&env, "%network", &[], args) else { return };
+        assert!(log.is_empty(), "{args:?}\n{log}");
+    }
+}
+
+#[test]
 fn memory_is_dumped_nowhere() {
     for args in [&["P"][..], &["check", "P"], &["fields"], &["--help"], &["P", "--sandbox", "off"]] {
         let env = Env::with_photos(&["P/a.jpg"]);
