@@ -43,7 +43,7 @@ pub fn no_core_dumps() -> bool {
     no_core_files()
 }
 
-/// The same; this system asks the person.
+/// The same; here that is a setting of the whole system.
 #[cfg(not(unix))]
 #[must_use]
 pub const fn no_core_dumps() -> bool {

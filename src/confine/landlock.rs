@@ -3,7 +3,7 @@
 
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, LandlockStatus, PathBeneath, RestrictionStatus, Ruleset,
-    RulesetAttr, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, make_bitflags,
+    RulesetAttr, RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, make_bitflags,
 };
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::{Errno, retry_on_intr};
@@ -21,7 +21,7 @@ const WRITE: BitFlags<AccessFs> =
     make_bitflags!(AccessFs::{ReadFile | ReadDir | MakeDir | RemoveDir | WriteFile | Truncate | MakeReg | RemoveFile | Refer});
 
 pub(super) fn close_in(reach: &Reach) -> Result<Closed, Open> {
-    let status = restricted(reach).map_err(|_| Open::Failed)?;
+    let status = restricted(reach)?;
     let version = match status.landlock {
         LandlockStatus::NotEnabled => return Err(Open::SwitchedOff),
         LandlockStatus::NotImplemented => return Err(Open::Kernel),
@@ -38,25 +38,33 @@ pub(super) fn close_in(reach: &Reach) -> Result<Closed, Open> {
     Ok(Closed { version: version as u32, lengths: version >= ABI::V3, network })
 }
 
-fn restricted(reach: &Reach) -> Result<RestrictionStatus, RulesetError> {
-    let mut ruleset = Ruleset::default()
-        .set_compatibility(CompatLevel::BestEffort)
-        .handle_access(AccessFs::from_all(NEWEST))?
-        .handle_access(AccessNet::from_all(NEWEST))?
-        .scope(Scope::from_all(NEWEST))?
-        .create()?;
+fn restricted(reach: &Reach) -> Result<RestrictionStatus, Open> {
+    let mut ruleset = created().map_err(|_| Open::Failed)?;
     for (paths, access) in [(&reach.reads, READ), (&reach.writes, WRITE), (&reach.folders, FOLDERS)] {
         for path in paths {
-            // What is not there needs no leave: whoever opens it is told what is wrong with it.
             let opened = retry_on_intr(|| open(or_here(path), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()));
-            let Ok(fd) = opened else { continue };
+            let fd = match opened {
+                Ok(fd) => fd,
+                // Whoever opens it later is told the same.
+                Err(Errno::NOENT | Errno::NOTDIR | Errno::ACCESS | Errno::PERM | Errno::LOOP) => continue,
+                Err(_) => return Err(Open::Failed),
+            };
             match (&mut ruleset).add_rule(PathBeneath::new(fd, access)) {
-                Err(error) if !is_on_no_disk(&error) => return Err(error),
+                Err(error) if !is_on_no_disk(&error) => return Err(Open::Failed),
                 _ => {}
             }
         }
     }
-    ruleset.restrict_self()
+    ruleset.restrict_self().map_err(|_| Open::Failed)
+}
+
+fn created() -> Result<RulesetCreated, RulesetError> {
+    Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(NEWEST))?
+        .handle_access(AccessNet::from_all(NEWEST))?
+        .scope(Scope::from_all(NEWEST))?
+        .create()
 }
 
 /// Whether a rule was for a pipe or a socket (landlock_add_rule(2)), which need no leave either.
