@@ -168,14 +168,14 @@ fn prepare(request: &Request, args: &CleanArgs, jobs: usize, output: &mut Output
     }
     // Read when no other run adds to it any more.
     let state = State::open(state::folder().as_deref(), &entries, !args.dry_run);
+    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
+    let map = naming::map(args, &entries)?;
     // From here on files are looked into. The folders for the copies are there by now.
-    let mut reach = closing::cleaning(&request.paths, &entries, &outputs, args.dry_run);
-    reach.writes.extend(naming::folder_of_map(args));
+    let mut reach = closing::cleaning(&request.paths, &entries, &outputs, map.as_ref(), args.dry_run);
     reach.writes.extend(state::folder().filter(|_| !args.dry_run));
     closing::close_in(&reach, &args.common, output).map_err(NotBegun::Open)?;
     naming::give(&mut entries, &state, args, jobs)?;
-    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
-    Ok(Prepared { map: naming::map(args, &entries)?, entries, outputs, state })
+    Ok(Prepared { map, entries, outputs, state })
 }
 
 /// Waits until no other run writes into the same folders: what is there is what names and copies depend on.

@@ -9,6 +9,7 @@ use crate::commit::Outputs;
 use crate::confine::{self, Closed, Open, Reach};
 use crate::discover::Entry;
 use crate::i18n::{Protections, language};
+use crate::names::map::NameMap;
 use crate::parent::{folder_of, or_here};
 
 /// What is read by a run over these paths: links among them are followed.
@@ -16,8 +17,8 @@ pub(super) fn reading(paths: &[PathBuf]) -> Reach {
     Reach { reads: paths.to_vec(), ..Reach::default() }
 }
 
-/// The same, and where its copies go. A dry run looks at those that are there.
-pub(super) fn cleaning(paths: &[PathBuf], entries: &[Entry], outputs: &Outputs, dry_run: bool) -> Reach {
+/// The same, and where its copies go, and the list of their names. A dry run looks at copies that are there.
+pub(super) fn cleaning(paths: &[PathBuf], entries: &[Entry], outputs: &Outputs, map: Option<&NameMap>, dry_run: bool) -> Reach {
     let mut reach = reading(paths);
     let roots: BTreeSet<&Path> = entries.iter().filter_map(Entry::target).map(|target| target.root.as_path()).collect();
     let roots: Vec<PathBuf> = roots.into_iter().map(Path::to_path_buf).collect();
@@ -29,6 +30,14 @@ pub(super) fn cleaning(paths: &[PathBuf], entries: &[Entry], outputs: &Outputs, 
     let missing = roots.iter().filter(|root| !or_here(root).exists()).filter_map(|root| nearest(root));
     reach.folders = outputs.made().iter().map(|made| folder_of(made).to_path_buf()).chain(missing).collect();
     reach.writes.extend(roots);
+    if let Some(map) = map {
+        let folders = match (map.is_unnamed(), map.replaces()) {
+            (true, false) => &mut reach.names,
+            (true, true) => &mut reach.replaces,
+            (false, _) => &mut reach.writes,
+        };
+        folders.push(map.folder().to_path_buf());
+    }
     reach
 }
 

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use untrace_core::sniff::{self, Sniffed};
@@ -15,7 +15,6 @@ use crate::i18n::language;
 use crate::names;
 use crate::names::map::{self, NameMap};
 use crate::outcome::Action;
-use crate::parent::folder_of;
 use crate::state::State;
 
 /// Gives the copies of all entries the names that were asked for.
@@ -31,11 +30,6 @@ pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs, jobs:
         progress.finish();
     }
     given
-}
-
-/// The folder that the list of names is written to.
-pub(super) fn folder_of_map(args: &CleanArgs) -> Option<PathBuf> {
-    args.name_map.as_deref().filter(|_| !args.dry_run).map(|path| folder_of(path).to_path_buf())
 }
 
 /// The list of names that was asked for; of a dry run only whether there could be one.

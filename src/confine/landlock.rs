@@ -15,6 +15,8 @@ use crate::parent::or_here;
 const NEWEST: ABI = ABI::V10;
 
 const READ: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | ReadDir});
+const NAME: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeReg});
+const REPLACE: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeReg | RemoveFile});
 const FOLDERS: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeDir | RemoveDir});
 /// Neither links nor devices nor pipes, and nothing is started.
 const WRITE: BitFlags<AccessFs> =
@@ -40,7 +42,8 @@ pub(super) fn close_in(reach: &Reach) -> Result<Closed, Open> {
 
 fn restricted(reach: &Reach) -> Result<RestrictionStatus, Open> {
     let mut ruleset = created().map_err(|_| Open::Failed)?;
-    for (paths, access) in [(&reach.reads, READ), (&reach.writes, WRITE), (&reach.folders, FOLDERS)] {
+    let Reach { reads, writes, names, replaces, folders } = reach;
+    for (paths, access) in [(reads, READ), (writes, WRITE), (names, NAME), (replaces, REPLACE), (folders, FOLDERS)] {
         for path in paths {
             let opened = retry_on_intr(|| open(or_here(path), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()));
             let fd = match opened {

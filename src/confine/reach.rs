@@ -9,6 +9,10 @@ pub struct Reach {
     pub reads: Vec<PathBuf>,
     /// Folders in which, and below which, files and folders are made, written, read and removed.
     pub writes: Vec<PathBuf>,
+    /// Folders in which, and below which, files that are open without a name get one.
+    pub names: Vec<PathBuf>,
+    /// The same, where such a file takes the place of another.
+    pub replaces: Vec<PathBuf>,
     /// Folders in which, and below which, folders are made, and removed where they are empty.
     pub folders: Vec<PathBuf>,
 }

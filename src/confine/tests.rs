@@ -49,7 +49,7 @@ impl Place {
     }
 
     fn reach(&self) -> Reach {
-        Reach { reads: vec![self.path("P")], writes: vec![self.path("out")], folders: Vec::new() }
+        Reach { reads: vec![self.path("P")], writes: vec![self.path("out")], ..Reach::default() }
     }
 }
 
@@ -158,6 +158,29 @@ fn copies_of_both_kinds_get_their_names_inside() {
             assert_eq!(error.kind(), ErrorKind::CrossesDevices);
         });
     });
+}
+
+#[test]
+fn a_file_without_a_name_gets_one_where_that_is_all_that_is_done() {
+    let place = Place::new();
+    let folder = Arc::new(Folder::open(&place.path("beside")).unwrap());
+    let list = Pending::private(&folder).unwrap();
+    if !list.is_unnamed() {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: NO FILES WITHOUT A NAME HERE: THAT THEY GET ONE INSIDE IS NOT TRIED");
+        return;
+    }
+    let reach = Reach { names: vec![place.path("beside")], ..Reach::default() };
+    inside(&reach, |_| {
+        let mut list = list;
+        list.file().write_all(b"names").unwrap();
+        list.publish("names.json".as_ref(), Over::Nothing).unwrap();
+        is_denied(File::open(place.path("beside/names.json")));
+        is_denied(File::options().write(true).open(place.path("beside/a.jpg")));
+        is_denied(fs::write(place.path("beside/b.jpg"), b"copy"));
+        is_denied(fs::remove_file(place.path("beside/a.jpg")));
+        is_denied(fs::rename(place.path("beside/a.jpg"), place.path("beside/z.jpg")));
+    });
+    assert_eq!(fs::read(place.path("beside/a.jpg")).unwrap(), b"photo");
 }
 
 #[test]
