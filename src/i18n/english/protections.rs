@@ -26,7 +26,7 @@ pub(super) fn all(Protections { closed, no_core_dumps }: Protections) -> String 
 
 /// That there has to be one, and is none.
 pub(super) fn none(open: Open) -> String {
-    format!("--sandbox require: {}. Nothing was read or written; without the option untrace runs all the same", why(open))
+    format!("--sandbox require: {}. No photo was read, and none written; without the option untrace runs all the same", why(open))
 }
 
 const fn why(open: Open) -> &'static str {
