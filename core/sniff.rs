@@ -58,7 +58,7 @@ fn own(name: &str) -> Option<FormatKind> {
 #[rustfmt::skip]
 static PHOTO_EXTENSIONS: &[&str] = &[
     "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "gif", "heic", "heif", "hif", "avif", "avifs", "tif", "tiff",
-    "dng", "jxl", "bmp", "ico", "svg", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "crw", "pef", "srw", "psd", "jp2", "livp",
+    "dng", "jxl", "bmp", "ico", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "crw", "pef", "srw", "psd", "jp2", "livp",
 ];
 
 /// Extensions, in lower case, that promise a video.

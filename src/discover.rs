@@ -1,22 +1,25 @@
 //! Finds the files to clean and the places for their copies, before anything is read or written. What must not be
 //! mixed up is refused here: two files that would meet in one name, an output that is an input. Knows no format.
 
+mod below;
 mod destination;
 mod entry;
+mod filter;
+mod inputs;
+mod listed;
 mod places;
+mod real;
 mod request;
 mod walk;
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use destination::no_collision;
-pub(crate) use destination::real;
 pub use entry::{Entry, Skip, Target, Task};
+pub use filter::{Filter, NoPattern};
+use inputs::inputs;
 use places::Places;
-use request::Input;
+pub(crate) use real::real;
 pub use request::{Naming, Request, RequestError};
 pub use walk::Discovered;
 use walk::{Copies, Walk};
@@ -24,6 +27,7 @@ use walk::{Copies, Walk};
 use crate::commit::Originals;
 use crate::identity::Identity;
 use crate::sidecars;
+
 /// Everything met below the paths, with places for copies.
 ///
 /// `is_media` is asked only of files that would meet in one name: what is no photo is not copied and cannot collide.
@@ -46,7 +50,7 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
     if let Some(output) = output.as_deref().filter(|_| request.replace) {
         destination::no_enclosing(&inputs, output)?;
     }
-    let targets = destination::roots(&inputs, output.as_deref())?;
+    let targets = destination::roots(&inputs, output.as_deref(), request)?;
     if request.naming == Naming::Neutral {
         // Beside originals, neutral names could not be told from those.
         if let Some(file) = inputs.iter().find(|input| !input.folder && output.is_none()) {
@@ -57,7 +61,7 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
         destination::no_meeting(&inputs, &targets)?;
     }
     let earlier = Places::of(targets.iter().filter(|_| output.is_none()).map(|target| target.path.as_path()));
-    let mut walk = Walk::new(request.hidden, Copies::of(&targets, output.as_deref()));
+    let mut walk = Walk::new(request, Copies::of(&targets, output.as_deref()));
     for (input, target) in inputs.iter().zip(&targets) {
         if earlier.hold(&input.absolute) {
             // Named as an input and to be replaced by a copy: perhaps it is an original after all.
@@ -90,7 +94,7 @@ fn no_original_folder(originals: &Originals, output: Option<&Path>, targets: &[T
 /// # Errors
 /// A [`RequestError`] for a path that is not there.
 pub fn for_reading(request: &Request) -> Result<Vec<Entry>, RequestError> {
-    let mut walk = Walk::for_reading(request.hidden);
+    let mut walk = Walk::for_reading(request);
     for input in inputs(request)? {
         walk.walk(&input, None);
     }
@@ -108,29 +112,6 @@ fn with_sidecars(mut entries: Vec<Entry>) -> Vec<Entry> {
         }
     }
     entries
-}
-
-fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
-    let mut inputs: Vec<Input> = Vec::new();
-    let mut known = BTreeSet::new();
-    for typed in &request.paths {
-        let inaccessible = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => RequestError::Missing(typed.clone()),
-            _ => RequestError::Inaccessible(typed.clone(), error.into()),
-        };
-        let folder = fs::metadata(typed).map_err(inaccessible)?.is_dir();
-        let mut absolute = std::path::absolute(typed).map_err(inaccessible)?;
-        // `..` has no name that `-clean` could stand behind.
-        if absolute.file_name().is_none() {
-            absolute = fs::canonicalize(typed).map_err(inaccessible)?;
-        }
-        // `P/` and `P` are the same folder, but only the latter has `P-clean` beside it.
-        let absolute: PathBuf = absolute.components().collect();
-        if known.insert(absolute.clone()) {
-            inputs.push(Input { typed: typed.clone(), absolute, folder });
-        }
-    }
-    Ok(inputs)
 }
 
 #[cfg(test)]

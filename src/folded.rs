@@ -14,5 +14,8 @@ pub(crate) fn folded(path: &Path) -> String {
 pub(crate) fn folded_name(name: &OsStr) -> String {
     // What is no Unicode has no case to fold: its bytes alone tell it from others.
     let Some(text) = name.to_str() else { return format!("{name:?}") };
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd().collect::<String>().to_lowercase().nfc().collect()
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use cap_fs_ext::MetadataExt;
 
 /// A file or folder, told from all others while it is there: disk and number on it (on Windows volume and file index).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identity {
     device: u64,
     number: u64,

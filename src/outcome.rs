@@ -102,6 +102,12 @@ impl FileReport {
         self.format.map_or_else(promised, Recognised::is_video)
     }
 
+    /// Whether its content is of a format that is not cleaned.
+    #[must_use]
+    pub const fn is_foreign(&self) -> bool {
+        matches!(self.format, Some(Recognised::Foreign(_)))
+    }
+
     /// What it tells, by category, worst first.
     #[must_use]
     pub fn facts(&self) -> BTreeMap<Category, Vec<Fact>> {

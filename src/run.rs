@@ -38,7 +38,7 @@ pub enum End {
 }
 
 /// Takes every entry through the stages, and hands the reports to `sink` in the order of the entries: one for each, and
-/// one for each video that becomes a file of its own. Once `stops` says so, no further entry is begun.
+/// one for each video that becomes a file of its own. Once `stops` says so, no further entry is begun, and those at work are left.
 pub fn run(
     entries: &[Entry],
     outputs: &Outputs,
@@ -50,7 +50,7 @@ pub fn run(
     let lost: OnceLock<PathBuf> = OnceLock::new();
     let names = names_of_copies(entries, options);
     let settings = Settings::new(options.keep, options.trust, options.extract_motion);
-    let context = Context { options, outputs, state, settings, names: &names };
+    let context = Context { options, outputs, state, settings, names: &names, stops };
     let stops = || lost.get().is_some() || stops();
     let worker = || {
         let mut worker = worker::Worker::new(context, &lost);
@@ -85,7 +85,11 @@ pub fn run(
         // Only what has its name is remembered.
         state.flush();
     };
+    let mut left_at_work = 0_usize;
     let reached = in_order(entries, Crew { jobs: options.jobs, ahead, stops: &stops }, worker, |done: Vec<Done>| {
+        if done.is_empty() {
+            left_at_work = left_at_work.saturating_add(1);
+        }
         for Done { report, ready, original } in done {
             batch.push((report, original), ready);
         }
@@ -95,7 +99,7 @@ pub fn run(
     });
     commit(&mut batch);
     batch.settle();
-    let left = entries.len().saturating_sub(reached);
+    let left = entries.len().saturating_sub(reached).saturating_add(left_at_work);
     match lost.into_inner() {
         Some(output) => End::OutputLost(output, left),
         None if left > 0 => End::Stopped(left),

@@ -8,6 +8,7 @@ mod desktop_ini;
 mod ds_store;
 mod json;
 mod kind;
+mod may_tell;
 mod names;
 mod property_list;
 mod say;
@@ -18,6 +19,7 @@ use untrace_core::blocks::{self, Found};
 use untrace_core::model::{Field, FieldId, SidecarKind, Value};
 
 pub use kind::kind;
+pub use may_tell::may_tell;
 pub use names::Folders;
 
 /// Largest file that is read. `Thumbs.db` holds pictures.

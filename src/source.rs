@@ -12,9 +12,14 @@ const WHOLE_BYTES: u64 = 1 << 20;
 
 /// The whole of a small file, or a file that is read by position.
 pub fn load<'b>(file: &'b OpenFile, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
+    load_by(file, file, buffer)
+}
+
+/// The same, where a file that is large is read by a reader of its own.
+pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
     let len = file.len;
     if len > WHOLE_BYTES {
-        return Ok(Input::from_reader(file));
+        return Ok(Input::from_reader(reader));
     }
     // Grows only where a file is larger than all before it; otherwise its bytes are simply overwritten.
     buffer.resize(usize::try_from(len).unwrap_or(0), 0);

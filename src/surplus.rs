@@ -28,7 +28,7 @@ pub struct Wishes {
 #[derive(Debug, Clone, Copy)]
 pub struct Copies<'a> {
     /// The copies.
-    pub files: &'a BTreeSet<PathBuf>,
+    pub files: &'a HashSet<PathBuf>,
     /// Folders and files in which a person looks for them.
     pub outputs: &'a BTreeSet<PathBuf>,
 }

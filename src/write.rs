@@ -7,6 +7,8 @@ use std::ops::ControlFlow::{Break, Continue};
 use untrace_core::base::{Error, Input, Span};
 use untrace_core::edit::{EditList, Piece};
 
+use crate::watch::Watch;
+
 /// Most bytes that are sooner copied by ourselves than by the kernel, which is asked for more than the copy.
 const FEW: u64 = 16 << 10;
 
@@ -22,21 +24,25 @@ pub struct Source<'a> {
 /// Writes the output of `edits` to an empty file, from its beginning.
 ///
 /// # Errors
-/// The error of the file system; a source that became shorter is [`io::ErrorKind::UnexpectedEof`].
-pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File) -> Result<(), Error> {
+/// The error of the file system; a source that became shorter is [`io::ErrorKind::UnexpectedEof`]. That of the watch.
+pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, watch: &Watch<'_>) -> Result<(), Error> {
     for piece in edits.pieces() {
+        watch.go_on()?;
         match piece {
-            Piece::Copied(span) => copy(source, span, target)?,
+            Piece::Copied(span) => copy(source, span, target, watch)?,
             Piece::Written(bytes) => target.write_all(bytes)?,
             Piece::Filled(value, len) => {
-                io::copy(&mut io::repeat(value).take(len), &mut target)?;
+                for part in parts(len) {
+                    watch.go_on()?;
+                    io::copy(&mut io::repeat(value).take(part), &mut target)?;
+                }
             }
         }
     }
     Ok(())
 }
 
-fn copy(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error> {
+fn copy(source: &Source<'_>, span: Span, mut target: &File, watch: &Watch<'_>) -> Result<(), Error> {
     if source.input.in_memory().is_some() || span.len <= FEW {
         let mut failed = None;
         source.input.stream(span, |_, piece| match target.write_all(piece) {
@@ -50,10 +56,23 @@ fn copy(source: &Source<'_>, span: Span, mut target: &File) -> Result<(), Error>
     }
     let mut from = source.file;
     from.seek(SeekFrom::Start(span.start))?;
-    // On concrete files this is copy_file_range(2).
-    if io::copy(&mut from.take(span.len), &mut target)? == span.len {
-        Ok(())
-    } else {
-        Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())
+    for part in parts(span.len) {
+        watch.go_on()?;
+        // On concrete files this is copy_file_range(2).
+        if io::copy(&mut from.take(part), &mut target)? != part {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+        }
     }
+    Ok(())
+}
+
+/// A length in parts that take less than a second each on any disk.
+fn parts(len: u64) -> impl Iterator<Item = u64> {
+    const PART: u64 = 16 << 20;
+    let mut left = len;
+    std::iter::from_fn(move || {
+        let part = left.min(PART);
+        left = left.saturating_sub(part);
+        (part > 0).then_some(part)
+    })
 }

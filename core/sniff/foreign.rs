@@ -57,6 +57,15 @@ impl Foreign {
     pub const fn is_video(self) -> bool {
         matches!(self, Self::Video | Self::Camcorder)
     }
+
+    /// Whether it is a photo or video at all. A drawing (SVG) is something to print, as a document is.
+    #[must_use]
+    pub const fn is_media(self) -> bool {
+        match self {
+            Self::Raw | Self::Picture | Self::Video | Self::Camcorder => true,
+            Self::Document | Self::Archive => false,
+        }
+    }
 }
 
 /// What sort of thing a format of this name is; raw photos in TIFF files have no row of their own.
@@ -147,6 +156,23 @@ mod tests {
             (&packets, Some("MPEG-TS")),
         ] {
             assert_eq!(name(&head(bytes)), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn what_is_read_or_unpacked_is_no_photo() {
+        for (name, is_media) in [
+            ("PDF", false),
+            ("SVG", false),
+            ("ZIP", false),
+            ("tar", false),
+            ("AVI", true),
+            ("CR2", true),
+            ("NEF", true),
+            ("Photoshop", true),
+            ("Matroska", true),
+        ] {
+            assert_eq!(foreign(name).is_media(), is_media, "{name}");
         }
     }
 

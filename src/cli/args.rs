@@ -4,10 +4,12 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::SystemTime;
 
 use clap::builder::{StyledStr, Styles};
 use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::since;
 use super::status::FailOn;
 use crate::discover::Naming;
 use crate::i18n::{Help, language};
@@ -112,6 +114,11 @@ impl CleanArgs {
         }
     }
 
+    /// Whether copies get names of their own.
+    pub(super) const fn renames(&self) -> bool {
+        self.rename
+    }
+
     /// Neutral names have the right extension anyway.
     pub(super) const fn naming(&self) -> Naming {
         match (self.rename, self.fix_extension) {
@@ -159,12 +166,20 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    #[arg(value_name = "PATH", required = true, help = help(Help::Paths))]
+    #[arg(value_name = "PATH", required_unless_present = "files_from", help = help(Help::Paths))]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) list: ListArgs,
     #[arg(long, help_heading = help(Help::FilesGroup), help = help(Help::Hidden))]
     pub(super) hidden: bool,
+    #[command(flatten)]
+    pub(super) filter: FilterArgs,
+    #[arg(long, help_heading = help(Help::FilesGroup), help = help(Help::ExpectFiles))]
+    pub(super) expect_files: bool,
     #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::Json))]
     pub(super) json: bool,
+    #[arg(long, value_name = "FILE", help_heading = help(Help::ReportGroup), help = help(Help::Log))]
+    pub(super) log: Option<PathBuf>,
     #[arg(short, long, help_heading = help(Help::ReportGroup), help = help(Help::Quiet))]
     pub(super) quiet: bool,
     #[arg(short, long, help_heading = help(Help::ReportGroup), help = help(Help::Verbose))]
@@ -175,10 +190,32 @@ pub(super) struct CommonArgs {
     help: Option<bool>,
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = help(Help::MachineGroup), help = help(Help::Jobs))]
     jobs: Option<u16>,
+    #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::Strict))]
+    pub(super) strict: bool,
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = help(Help::MachineGroup), help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Sandbox::Auto, help_heading = help(Help::MachineGroup), help = help(Help::Sandbox))]
     pub(super) sandbox: Sandbox,
+}
+
+/// Which of the files that are met are wanted.
+#[derive(Debug, Args)]
+pub(super) struct FilterArgs {
+    #[arg(long, value_name = "GLOB", help_heading = help(Help::FilesGroup), help = help(Help::Exclude))]
+    pub(super) exclude: Vec<String>,
+    #[arg(long, value_name = "GLOB", help_heading = help(Help::FilesGroup), help = help(Help::Include))]
+    pub(super) include: Vec<String>,
+    #[arg(long, value_name = "WHEN", value_parser = since::parse, help_heading = help(Help::FilesGroup), help = help(Help::Since))]
+    pub(super) since: Option<SystemTime>,
+}
+
+/// Paths out of a file.
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[arg(long, value_name = "FILE", help_heading = help(Help::FilesGroup), help = help(Help::FilesFrom))]
+    pub(super) files_from: Option<PathBuf>,
+    #[arg(short = '0', long, requires = "files_from", help_heading = help(Help::FilesGroup), help = help(Help::Null))]
+    pub(super) null: bool,
 }
 
 impl CommonArgs {

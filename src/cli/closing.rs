@@ -7,19 +7,19 @@ use super::args::{CommonArgs, Sandbox};
 use super::output::Output;
 use crate::commit::Outputs;
 use crate::confine::{self, Closed, Open, Reach};
-use crate::discover::Entry;
+use crate::discover::{Entry, Request};
 use crate::i18n::{Protections, language};
 use crate::names::map::NameMap;
 use crate::parent::{folder_of, or_here};
 
-/// What is read by a run over these paths: links among them are followed.
-pub(super) fn reading(paths: &[PathBuf]) -> Reach {
-    Reach { reads: paths.to_vec(), ..Reach::default() }
+/// What is read by a run over the paths of a request: links among them are followed.
+pub(super) fn reading(request: &Request) -> Reach {
+    Reach { reads: request.paths.iter().chain(&request.listed).cloned().collect(), ..Reach::default() }
 }
 
 /// The same, and where its copies go, and the list of their names. A dry run looks at copies that are there.
-pub(super) fn cleaning(paths: &[PathBuf], entries: &[Entry], outputs: &Outputs, map: Option<&NameMap>, dry_run: bool) -> Reach {
-    let mut reach = reading(paths);
+pub(super) fn cleaning(request: &Request, entries: &[Entry], outputs: &Outputs, map: Option<&NameMap>, dry_run: bool) -> Reach {
+    let mut reach = reading(request);
     let roots: BTreeSet<&Path> = entries.iter().filter_map(Entry::target).map(|target| target.root.as_path()).collect();
     let roots: Vec<PathBuf> = roots.into_iter().map(Path::to_path_buf).collect();
     if dry_run {

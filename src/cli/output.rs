@@ -14,6 +14,8 @@ pub(super) struct Output {
     stderr: AutoStream<io::Stderr>,
     json: bool,
     quiet: bool,
+    /// Whether standard output is for a copy, and the report goes to standard error.
+    is_beside: bool,
     lost: Option<io::Error>,
 }
 
@@ -35,8 +37,14 @@ impl Output {
             stderr: AutoStream::new(io::stderr(), choice),
             json,
             quiet,
+            is_beside: false,
             lost: None,
         }
+    }
+
+    /// The report goes to standard error, because standard output is for a copy.
+    pub(super) fn beside(self, is_beside: bool) -> Self {
+        Self { is_beside, ..self }
     }
 
     /// A line for people.
@@ -72,10 +80,19 @@ impl Output {
         }
     }
 
+    /// The line that ends a report.
+    pub(super) fn end(&mut self, line: impl FnOnce() -> String) {
+        if !self.quiet && !self.json {
+            self.write(&format!("\n{}", terminal::ending(&line(), Width::of_stdout())));
+        }
+    }
+
     fn write(&mut self, text: &str) {
-        if self.lost.is_none()
-            && let Err(error) = writeln!(self.stdout, "{text}")
-        {
+        if self.lost.is_some() {
+            return;
+        }
+        let to: &mut dyn Write = if self.is_beside { &mut self.stderr } else { &mut self.stdout };
+        if let Err(error) = writeln!(to, "{text}") {
             self.lost = Some(error);
         }
     }

@@ -25,10 +25,13 @@ impl Signals {
             let _ = flag::register(signal, Arc::clone(&once));
             let _ = flag::register_usize(signal, Arc::clone(&signals.which), usize::try_from(signal).unwrap_or(usize::MAX));
         }
-        // A limit on the size of files is then an error like a full disk, and not the end.
+        signals
+    }
+
+    /// Takes a limit on the size of files for an error like a full disk, and not for the end.
+    pub(super) fn take_limits_for_errors() {
         #[cfg(unix)]
         let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-        signals
     }
 
     /// Whether the run is to end.

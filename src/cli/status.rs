@@ -24,7 +24,8 @@ impl ExitStatus {
     }
 
     pub(super) const fn of_clean(totals: &Totals) -> Self {
-        if totals.without_copy() > 0 || totals.only_links > 0 || totals.is_stopped() { Self::Incomplete } else { Self::Clean }
+        let is_accounted_for = totals.without_copy() == 0 && totals.only_links == 0 && totals.unsent == 0;
+        if is_accounted_for && !totals.missed && !totals.is_stopped() { Self::Clean } else { Self::Incomplete }
     }
 
     /// What was found wins over what could not be read. Of what could not be read nothing is known, whatever counts.

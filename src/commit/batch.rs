@@ -1,7 +1,7 @@
 //! Copies that are written and believed, on their way to their names: in the order of the originals, some at a time, so that
 //! the disk is asked once for all of them. In one run no name is given twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ pub struct Batch<'o, T> {
     waiting: Vec<(T, Option<Ready>)>,
     written: usize,
     bytes: u64,
-    given: BTreeSet<String>,
+    given: HashSet<String>,
     names: settle::Names,
 }
 

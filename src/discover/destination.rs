@@ -5,9 +5,12 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::below;
 use super::entry::{Entry, Target, Task};
+use super::inputs::Input;
 use super::places::Places;
-use super::request::{Input, RequestError};
+use super::real::real;
+use super::request::{Naming, Request, RequestError};
 use crate::fitting::with_end;
 use crate::folded::folded;
 use crate::identity::Identity;
@@ -45,40 +48,36 @@ pub(super) fn no_enclosing(inputs: &[Input], output: &Path) -> Result<(), Reques
     inputs.iter().find(inside).map_or(Ok(()), |input| Err(RequestError::OutputEncloses(input.typed.clone())))
 }
 
-/// Where a path leads: links followed as far as there is anything, `..` taken back from there.
-pub(crate) fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut real = PathBuf::new();
-    for part in absolute.components() {
-        if part == Component::ParentDir {
-            real.pop();
-        } else {
-            real.push(part);
-            real = fs::canonicalize(&real).unwrap_or(real);
-        }
-    }
-    real
-}
-
 /// For each input, the file or folder that its copy becomes.
-pub(super) fn roots(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Target>, RequestError> {
+pub(super) fn roots(inputs: &[Input], output: Option<&Path>, request: &Request) -> Result<Vec<Target>, RequestError> {
+    let Some(output) = output else {
+        return inputs
+            .iter()
+            .map(|input| match input.absolute.file_name() {
+                Some(_) => {
+                    let (path, root) = beside(input);
+                    Ok(Target { output: path.clone(), path, root })
+                }
+                None => Err(RequestError::NeedsOutput(input.typed.clone())),
+            })
+            .collect();
+    };
+    // The copy of one folder is the output; of several, each has a folder in it, so that they do not mix.
+    let alone = matches!(inputs, [Input { folder: true, listed: false, .. }]);
+    let apart = if request.naming == Naming::Neutral { BTreeMap::new() } else { below::apart(inputs) };
     inputs
         .iter()
-        .map(|input| match (output, input.absolute.file_name()) {
-            (Some(output), name) => {
-                // The copy of one folder is the output; of several, each has a folder in it, so that they do not mix.
-                let alone = inputs.len() == 1 && input.folder;
-                let path = if alone { output.to_path_buf() } else { output.join(name.unwrap_or_default()) };
-                if !alone && name.is_none() {
-                    return Err(RequestError::NeedsOutput(input.typed.clone()));
-                }
-                Ok(Target { path, root: output.to_path_buf(), output: output.to_path_buf() })
-            }
-            (None, Some(_)) => {
-                let (path, root) = beside(input);
-                Ok(Target { output: path.clone(), path, root })
-            }
-            (None, None) => Err(RequestError::NeedsOutput(input.typed.clone())),
+        .enumerate()
+        .map(|(index, input)| {
+            let place = match (input.absolute.file_name(), apart.get(&index)) {
+                _ if alone => PathBuf::new(),
+                _ if input.listed => input.below.clone(),
+                (_, Some(place)) => place.clone(),
+                (Some(name), None) => name.into(),
+                (None, None) => return Err(RequestError::NeedsOutput(input.typed.clone())),
+            };
+            let path = if place.as_os_str().is_empty() { output.to_path_buf() } else { output.join(place) };
+            Ok(Target { path, root: output.to_path_buf(), output: output.to_path_buf() })
         })
         .collect()
 }

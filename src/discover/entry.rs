@@ -1,7 +1,9 @@
 //! What was met, and what is to be done with it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::spool::Spool;
 use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 use untrace_core::model::SidecarKind;
@@ -27,7 +29,7 @@ impl Entry {
     pub const fn target(&self) -> Option<&Target> {
         match &self.task {
             Task::Read { copy } => copy.as_ref(),
-            Task::Sidecar { .. } | Task::Skip(_) | Task::Fail(_) => None,
+            Task::Spooled(_) | Task::Sidecar { .. } | Task::Skip(_) | Task::Fail(_) => None,
         }
     }
 
@@ -47,6 +49,8 @@ pub enum Task {
         /// Where the copy goes.
         copy: Option<Target>,
     },
+    /// Was read from a stream, which its copy goes to as well.
+    Spooled(Arc<Spool>),
     /// A file that tells about photos, to be read for that.
     Sidecar {
         /// What its name promises.
@@ -88,6 +92,12 @@ pub enum Skip {
     Sidecar,
     /// Not a photo or video.
     NotMedia,
+    /// Not a photo or video, but of a kind that may say where somebody was.
+    MayTell,
+    /// Left out by a pattern; not looked into, whatever it is.
+    Excluded,
+    /// Not changed for longer than was asked for; not looked into, whatever it is.
+    Older,
     /// A symbolic link.
     Link,
     /// A pipe, socket or device.

@@ -2,7 +2,7 @@
 //! case where a disk has none. Asks the file system once for each folder.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::folded::folded_name;
@@ -13,8 +13,8 @@ use crate::parent::folder_of;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// By folder and folded name.
-    files: BTreeMap<(Identity, String), Vec<PathBuf>>,
-    folders: RefCell<BTreeMap<PathBuf, Option<Identity>>>,
+    files: HashMap<(Identity, String), Vec<PathBuf>>,
+    folders: RefCell<HashMap<PathBuf, Option<Identity>>>,
 }
 
 impl Places {

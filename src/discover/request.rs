@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::filter::{Filter, NoPattern};
 use crate::trouble::Trouble;
 
 /// What was asked for.
@@ -11,8 +12,14 @@ use crate::trouble::Trouble;
 pub struct Request {
     /// Files and folders, as typed.
     pub paths: Vec<PathBuf>,
+    /// More of them, out of a list: many, and not looked at one by one by whoever made it.
+    pub listed: Vec<PathBuf>,
+    /// The home of whoever asks: its own name is no part of the place of a copy.
+    pub home: Option<PathBuf>,
     /// Folder for the copies; beside the inputs where there is none.
     pub output: Option<PathBuf>,
+    /// Which of the files that are met are wanted.
+    pub filter: Filter,
     /// Whether hidden files are wanted too.
     pub hidden: bool,
     /// Whether files that have a copy's name are to be replaced.
@@ -39,6 +46,18 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// No pattern can be that.
+    Pattern(String),
+    /// A stream was asked for together with what only files have.
+    StreamAlone,
+    /// A photo would be read from a terminal.
+    StreamFromTerminal,
+    /// A copy would be written to a terminal.
+    StreamToTerminal,
+    /// A list of files cannot be read.
+    ListUnreadable(PathBuf, Trouble),
+    /// A list of files is separated otherwise than was said.
+    ListHasNul(PathBuf),
     /// It cannot be looked at.
     Inaccessible(PathBuf, Trouble),
     /// A root or drive has no place beside it.
@@ -64,6 +83,12 @@ pub enum RequestError {
     OverOriginal(PathBuf),
     /// Copies with neutral names would lie among originals.
     NeutralBeside(PathBuf),
+    /// The log would lie among the copies.
+    LogInOutput(PathBuf),
+    /// The log has the name of something else.
+    LogIsOther(PathBuf),
+    /// The log cannot be written.
+    LogUnwritable(PathBuf, Trouble),
     /// The list of names would lie among the copies.
     MapInOutput(PathBuf),
     /// The list of names has the name of something that is there.
@@ -72,11 +97,8 @@ pub enum RequestError {
     MapUnwritable(PathBuf, Trouble),
 }
 
-/// An input, as typed and as it is.
-#[derive(Debug)]
-pub(super) struct Input {
-    pub(super) typed: PathBuf,
-    /// Without `.`, `..` at the end, or a trailing slash; links stay what they are.
-    pub(super) absolute: PathBuf,
-    pub(super) folder: bool,
+impl From<NoPattern> for RequestError {
+    fn from(NoPattern(pattern): NoPattern) -> Self {
+        Self::Pattern(pattern)
+    }
 }

@@ -1,4 +1,6 @@
 use super::*;
+use std::fs;
+use std::path::PathBuf;
 
 fn tree(paths: &[&str]) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -64,9 +66,60 @@ fn names_that_differ_by_case_or_unicode_form_meet() {
         let root = tree(&[one, other]);
         assert!(matches!(clean(root.path(), &["P"], None), Err(RequestError::Collision { .. })), "{one}");
     }
-    let root = tree(&["P/a.jpg", "Q/a.jpg"]);
-    assert!(matches!(clean(root.path(), &["P/a.jpg", "Q/a.jpg"], Some("O")), Err(RequestError::Collision { .. })));
-    assert!(!root.path().join("O").exists());
+}
+
+#[test]
+fn files_of_one_name_keep_what_their_paths_do_not_share() {
+    let root = tree(&["x/P/a.jpg", "x/Q/A.jpg", "x/P/b.jpg"]);
+    let found = clean(root.path(), &["x/P/a.jpg", "x/Q/A.jpg", "x/P/b.jpg"], Some("O")).unwrap();
+    let expected = [("x/P/a.jpg", Some("O/P/a.jpg")), ("x/Q/A.jpg", Some("O/Q/A.jpg")), ("x/P/b.jpg", Some("O/b.jpg"))];
+    assert_eq!(found, pairs(&expected));
+    let root = tree(&["x/DCIM/a.jpg", "y/DCIM/a.jpg"]);
+    let found = clean(root.path(), &["x/DCIM", "y/DCIM"], Some("O")).unwrap();
+    assert_eq!(found, pairs(&[("x/DCIM/a.jpg", Some("O/x/DCIM/a.jpg")), ("y/DCIM/a.jpg", Some("O/y/DCIM/a.jpg"))]));
+}
+
+/// What a list names, in the order of the list, and where its copies go below the output.
+fn listed(root: &Path, home: &str, paths: &[&str]) -> Vec<(PathBuf, Option<PathBuf>)> {
+    let request = Request {
+        listed: paths.iter().map(|path| root.join(path)).collect(),
+        output: Some(root.join("O")),
+        home: Some(root.join(home)),
+        ..Request::default()
+    };
+    let entries = for_cleaning(&request, |_| true).unwrap().entries;
+    let below = |path: &Path, folder: &Path| path.strip_prefix(folder).unwrap_or(path).to_path_buf();
+    entries
+        .iter()
+        .map(|entry| (below(&entry.source, root), entry.target().map(|target| below(&target.path, &root.join("O")))))
+        .collect()
+}
+
+#[test]
+fn the_place_of_a_listed_file_depends_on_its_own_path_alone() {
+    let root = tree(&["ann/P/a.jpg", "ann/Q/a.jpg", "ann/P/b.jpg"]);
+    let place = |found: &[(PathBuf, Option<PathBuf>)], source: &str| {
+        found.iter().find(|(path, _)| path == Path::new(source)).unwrap().1.clone().unwrap()
+    };
+    let first = listed(root.path(), "ann", &["ann/P/a.jpg", "ann/Q/a.jpg", "ann/P/b.jpg"]);
+    let next = listed(root.path(), "ann", &["ann/P/a.jpg"]);
+    let detour = listed(root.path(), "ann", &["ann/Q/../P/a.jpg"]);
+    assert_eq!(place(&first, "ann/P/a.jpg"), Path::new("P/a.jpg"));
+    assert_eq!(place(&next, "ann/P/a.jpg"), Path::new("P/a.jpg"));
+    assert_eq!(detour[0].1.as_deref(), Some(Path::new("P/a.jpg")));
+    let elsewhere = listed(root.path(), "bob", &["ann/P/a.jpg"]);
+    assert!(place(&elsewhere, "ann/P/a.jpg").ends_with("ann/P/a.jpg"), "and the folders above it");
+    assert!(place(&elsewhere, "ann/P/a.jpg").is_relative());
+}
+
+/// As `find P` lists it: the folder, and everything in it once more.
+#[test]
+fn what_lies_in_a_listed_folder_is_met_there_and_what_is_gone_is_told() {
+    let root = tree(&["ann/P/a.jpg", "ann/P/b/c.jpg"]);
+    let found = listed(root.path(), "ann", &["ann/P", "ann/P/a.jpg", "ann/P/b", "ann/P/b/c.jpg", "ann/P/gone.jpg"]);
+    let expected = [("ann/P/a.jpg", Some("P/a.jpg")), ("ann/P/b/c.jpg", Some("P/b/c.jpg")), ("ann/P/gone.jpg", None)];
+    let expected: Vec<_> = expected.iter().map(|(source, copy)| (PathBuf::from(source), copy.map(PathBuf::from))).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -88,5 +141,6 @@ fn an_output_that_is_an_input_or_a_file_is_refused() {
     assert!(matches!(clean(root, &["P"], Some("b.jpg")), Err(RequestError::OutputIsFile(_))));
     assert!(matches!(clean(root, &["P"], Some("new.jpg")), Err(RequestError::OutputIsFile(_))));
     assert!(matches!(clean(root, &["b.jpg"], Some("")), Err(RequestError::OverOriginal(_))));
+    assert!(!root.join("new.jpg").exists());
     assert!(matches!(clean(root, &["nothing"], None), Err(RequestError::Missing(_))));
 }

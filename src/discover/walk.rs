@@ -9,8 +9,10 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::entry::{Entry, Skip, Target, Task};
+use super::filter::Filter;
+use super::inputs::Input;
 use super::places::Places;
-use super::request::Input;
+use super::request::Request;
 use crate::commit::Originals;
 use crate::identity::Identity;
 use crate::sidecars;
@@ -47,21 +49,22 @@ impl Copies {
     }
 }
 
-pub(super) struct Walk {
+pub(super) struct Walk<'r> {
     hidden: bool,
+    filter: &'r Filter,
     /// Whether files that tell about photos are read, hidden ones too.
     reads_sidecars: bool,
     copies: Copies,
     found: Discovered,
 }
 
-impl Walk {
-    pub(super) fn new(hidden: bool, copies: Copies) -> Self {
-        Self { hidden, reads_sidecars: false, copies, found: Discovered::default() }
+impl<'r> Walk<'r> {
+    pub(super) fn new(request: &'r Request, copies: Copies) -> Self {
+        Self { hidden: request.hidden, filter: &request.filter, reads_sidecars: false, copies, found: Discovered::default() }
     }
 
-    pub(super) fn for_reading(hidden: bool) -> Self {
-        Self { reads_sidecars: true, ..Self::new(hidden, Copies::default()) }
+    pub(super) fn for_reading(request: &'r Request) -> Self {
+        Self { reads_sidecars: true, ..Self::new(request, Copies::default()) }
     }
 
     pub(super) fn end(mut self) -> Discovered {
@@ -105,7 +108,8 @@ impl Walk {
                     continue;
                 }
             };
-            let skip = self.skip(&entry);
+            let relative = entry.path().strip_prefix(&input.typed).unwrap_or_else(|_| Path::new(""));
+            let skip = self.skip(&entry, relative);
             if entry.file_type().is_dir() {
                 if entry.depth() > 0 && skip.is_some() {
                     walk.skip_current_dir();
@@ -114,7 +118,6 @@ impl Walk {
                     continue;
                 }
             }
-            let relative = entry.path().strip_prefix(&input.typed).unwrap_or_else(|_| Path::new(""));
             let task = skip.map_or_else(
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
@@ -136,9 +139,15 @@ impl Walk {
 
     /// A link that was typed is followed; what it leads to must be a file.
     fn typed_file(&mut self, input: &Input, target: Option<&Target>) -> (Task, Option<Stamp>) {
+        if let Some(trouble) = input.trouble {
+            return (Task::Fail(trouble), None);
+        }
         match fs::metadata(&input.typed) {
             Ok(metadata) if metadata.is_file() => {
                 let stamp = Stamp::of(&metadata);
+                if let Some(skip) = self.filter.skip(&input.below, || metadata.modified().ok()) {
+                    return (Task::Skip(skip), Some(stamp));
+                }
                 // The link is the person's, too.
                 for metadata in [Ok(metadata), fs::symlink_metadata(&input.typed)].into_iter().flatten() {
                     self.found.originals.file(&input.typed, &metadata);
@@ -150,7 +159,7 @@ impl Walk {
         }
     }
 
-    fn skip(&self, entry: &DirEntry) -> Option<Skip> {
+    fn skip(&self, entry: &DirEntry, below: &Path) -> Option<Skip> {
         let (name, kind): (&OsStr, FileType) = (entry.file_name(), entry.file_type());
         let name = name.to_string_lossy();
         let is_store = kind.is_file() && sidecars::kind(entry.path()) == Some(SidecarKind::DsStore);
@@ -158,6 +167,8 @@ impl Walk {
             Some(Skip::Output)
         } else if kind.is_symlink() {
             Some(Skip::Link)
+        } else if let Some(skip) = self.unwanted(entry, below) {
+            Some(skip)
         } else if kind.is_file() && name.starts_with("._") || is_store && self.reads_sidecars {
             Some(Skip::Sidecar)
         } else if name.starts_with('.') && !self.hidden {
@@ -167,6 +178,12 @@ impl Walk {
         } else {
             Some(Skip::Special)
         }
+    }
+
+    /// Files alone: a folder is walked all the same, because what is in it is still there and is counted.
+    fn unwanted(&self, entry: &DirEntry, below: &Path) -> Option<Skip> {
+        let changed = || entry.metadata().ok()?.modified().ok();
+        self.filter.skip(below, changed).filter(|_| entry.file_type().is_file())
     }
 
     fn is_copy(&self, entry: &DirEntry) -> bool {

@@ -3,7 +3,9 @@
 mod copies;
 mod found;
 mod help;
+mod line;
 mod meant;
+mod no_media;
 mod numbers;
 mod protections;
 mod summary;
@@ -17,11 +19,11 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use super::language::{Advice, Counts, Help, Language, Meant, Protections, Summary};
+use super::language::{Advice, Counts, Help, Language, Meant, Protections, Summary, Told};
 use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
-use crate::printable::printable_path;
+use crate::printable::{printable, printable_path};
 use crate::tally::{Gathered, Totals, Troubles};
 
 #[derive(Debug)]
@@ -65,14 +67,55 @@ impl Language for English {
         }
     }
 
+    fn no_moment(&self) -> &'static str {
+        "no day, moment or duration of the past, as 2026-11-01, 2026-11-01T18:00 or 7d"
+    }
+
+    fn standard_input(&self) -> &'static str {
+        "standard input"
+    }
+
+    fn not_sent(&self, error: &std::io::Error) -> String {
+        format!(
+            "the copy could not be written to standard output ({}); what came out of it is not whole.",
+            trouble::io_error(error)
+        )
+    }
+
     fn only_links(&self, name: &str) -> String {
         format!("{name} holds nothing but links, which are not followed: nothing in it was read. Name what they lead to.")
+    }
+
+    fn no_media(&self, name: &str, is_empty: bool) -> String {
+        if is_empty {
+            format!("warning: {name} is empty. Is the phone or disk that should be there connected?")
+        } else {
+            format!("warning: {name} holds no photo or video.")
+        }
     }
 
     fn request(&self, error: &RequestError) -> String {
         let shown = |path: &Path| printable_path(path);
         match error {
             RequestError::Missing(path) => format!("{}: there is no such file or folder", shown(path)),
+            RequestError::Pattern(pattern) => format!("{} is no pattern that names could fit", printable(pattern)),
+            RequestError::StreamAlone => {
+                "- reads one photo or video from standard input and writes its copy to standard output: it goes with no \
+                 other path, and not with -o, --files-from, --rename, --name-map or --extract-motion. A file of that name is ./-"
+                    .to_owned()
+            }
+            RequestError::StreamFromTerminal => {
+                "- reads a photo or video from standard input, which is a terminal: untrace - < a.jpg > b.jpg".to_owned()
+            }
+            RequestError::StreamToTerminal => {
+                "the copy would go to standard output, which is a terminal: untrace - < a.jpg > b.jpg".to_owned()
+            }
+            RequestError::ListUnreadable(path, trouble) => {
+                format!("--files-from {} cannot be read: {}", shown(path), trouble::io_error(&(*trouble).into()))
+            }
+            RequestError::ListHasNul(path) => {
+                format!("--files-from {} has NUL bytes in it: with -0, they stand between paths", shown(path))
+            }
             RequestError::Inaccessible(path, trouble) => format!("{}: {}", shown(path), trouble::io_error(&(*trouble).into())),
             RequestError::NeedsOutput(path) => {
                 format!("{} has no place beside it: say where the copies go with -o FOLDER", shown(path))
@@ -108,6 +151,20 @@ impl Language for English {
                     "--name-map {} is there already, and is no list of names: name another file. Nothing was written",
                     shown(path)
                 )
+            }
+            RequestError::LogInOutput(path) => format!(
+                "--log {} would lie among the copies, and be posted with them: name a file elsewhere. Nothing was written",
+                shown(path)
+            ),
+            RequestError::LogIsOther(path) => {
+                format!(
+                    "--log {} is there already, and is no log of untrace: name another file. Nothing was written",
+                    shown(path)
+                )
+            }
+            RequestError::LogUnwritable(path, trouble) => {
+                let why = trouble::io_error(&(*trouble).into());
+                format!("--log {} cannot be written ({why}). Nothing was written", shown(path))
             }
             RequestError::MapUnwritable(path, trouble) => {
                 let why = trouble::io_error(&(*trouble).into());
@@ -170,6 +227,18 @@ impl Language for English {
         found::check(self, totals, gathered, counts)
     }
 
+    fn line(&self, told: &Told<'_>, totals: &Totals) -> String {
+        line::line(told, totals)
+    }
+
+    fn line_of_nothing(&self, told: &Told<'_>, why: &str) -> String {
+        line::of_nothing(told, why)
+    }
+
+    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String {
+        format!("the log {} could not be written: {}", printable_path(path), trouble::io_error(error))
+    }
+
     fn position(&self, position: &Fix) -> String {
         found::position(position)
     }
@@ -198,7 +267,7 @@ impl Language for English {
     }
 
     fn small_pictures(&self, count: u64) -> String {
-        summary::count(count, "small picture", "small pictures")
+        numbers::count(count, "small picture", "small pictures")
     }
 
     fn video(&self, sound: bool) -> &'static str {

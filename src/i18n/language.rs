@@ -1,6 +1,7 @@
 //! What a language has to say: the compiler lists what one lacks.
 
 use std::path::Path;
+use std::time::Duration;
 
 use untrace_core::base::{Fix, Moment};
 use untrace_core::facts::Measure;
@@ -36,8 +37,16 @@ pub(crate) trait Language: Sync {
     fn video_behind(&self, name: &str) -> String;
     /// That a file that was asked for is no photo.
     fn unread(&self, name: &str) -> String;
+    /// That something is no moment of the past.
+    fn no_moment(&self) -> &'static str;
+    /// What a photo that has no path is called.
+    fn standard_input(&self) -> &'static str;
+    /// That a copy could not be written to where the program writes.
+    fn not_sent(&self, error: &std::io::Error) -> String;
     /// That a folder that was asked for holds nothing but links.
     fn only_links(&self, name: &str) -> String;
+    /// That a folder that was asked for holds no photo, or nothing at all.
+    fn no_media(&self, name: &str, is_empty: bool) -> String;
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.
@@ -56,6 +65,12 @@ pub(crate) trait Language: Sync {
     fn clean_summary(&self, totals: &Totals, dry_run: bool) -> Summary;
     /// The lines at the end of `check`: what many files tell together, and what counts.
     fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary;
+    /// A run in one line.
+    fn line(&self, told: &Told<'_>, totals: &Totals) -> String;
+    /// The same of one that was not begun.
+    fn line_of_nothing(&self, told: &Told<'_>, why: &str) -> String;
+    /// That the log could not be written.
+    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String;
     /// `48.8566 N, 2.3522 E, exact to 3 m`.
     fn position(&self, position: &Fix) -> String;
     /// `3 August 2024, 21:07:44`.
@@ -109,6 +124,21 @@ pub struct Summary {
     pub conclusion: String,
     /// Whether that is good news.
     pub is_good: bool,
+}
+
+/// What a log keeps of a run besides its counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// That of the program.
+    pub version: &'a str,
+    /// `clean` or `check`.
+    pub command: &'a str,
+    /// Whether nothing was to be written.
+    pub dry_run: bool,
+    /// How long it took.
+    pub duration: Duration,
+    /// How it ended.
+    pub status: u8,
 }
 
 /// What of `check` counts for its exit status.
@@ -168,15 +198,23 @@ pub enum Help {
     Clean,
     Check,
     Paths,
+    FilesFrom,
+    Null,
     Output,
     DryRun,
     Json,
     Jobs,
     Quiet,
+    Log,
     Verbose,
     Color,
     Force,
     Hidden,
+    Strict,
+    ExpectFiles,
+    Exclude,
+    Include,
+    Since,
     TrustCodec,
     NoSync,
     Recheck,

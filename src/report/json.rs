@@ -8,7 +8,7 @@ use untrace_core::model::{Category, Value};
 use untrace_core::plan::Finding;
 use untrace_core::previews::Preview;
 
-use crate::i18n::{Advice, language};
+use crate::i18n::{Advice, Told, language};
 use crate::outcome::{FileReport, Outcome, Recognised, Refusal};
 use crate::printable::{path_text, steers};
 use crate::tally::Totals;
@@ -106,8 +106,10 @@ struct SummaryLine<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     schema: u32,
+    version: &'a str,
     command: &'a str,
     dry_run: bool,
+    duration_ms: u64,
     cleaned: u64,
     already_clean: u64,
     up_to_date: u64,
@@ -122,6 +124,7 @@ struct SummaryLine<'a> {
     bytes_in: u64,
     bytes_out: u64,
     categories: serde_json::Map<String, serde_json::Value>,
+    empty_folders: u64,
     not_reached: u64,
     #[serde(flatten)]
     surplus: Option<SurplusCounts>,
@@ -153,7 +156,8 @@ pub fn file(report: &FileReport, values: bool) -> String {
         source_path_bytes,
         destination,
         destination_path_bytes,
-        format: report.format.map(Recognised::name),
+        // Of what is passed over nobody asks.
+        format: report.format.filter(|_| !matches!(report.outcome, Outcome::Skipped(_))).map(Recognised::name),
         misnamed: report.misnamed,
         telling_name: &report.telling_name,
         outcome: outcome(&report.outcome),
@@ -188,13 +192,15 @@ fn preview(preview: &Preview) -> PreviewLine {
 
 /// The line of all files; `fail_on` are the words that `check` went by.
 #[must_use]
-pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[&'static str]>, exit_status: u8) -> String {
+pub fn summary(totals: &Totals, told: &Told<'_>, fail_on: Option<&[&'static str]>) -> String {
     let count = |category: &Category| (category.word().to_owned(), totals.files_with(*category).into());
     line(&SummaryLine {
         kind: "summary",
         schema: SCHEMA,
-        command,
-        dry_run,
+        version: told.version,
+        command: told.command,
+        dry_run: told.dry_run,
+        duration_ms: u64::try_from(told.duration.as_millis()).unwrap_or(u64::MAX),
         cleaned: totals.cleaned,
         already_clean: totals.already_clean,
         up_to_date: totals.up_to_date,
@@ -208,15 +214,16 @@ pub fn summary(totals: &Totals, command: &str, dry_run: bool, fail_on: Option<&[
         bytes_in: totals.bytes_in,
         bytes_out: totals.bytes_out,
         categories: Category::ALL.iter().map(count).collect(),
+        empty_folders: totals.empty_folders,
         not_reached: totals.not_reached,
-        surplus: (command == "clean").then_some(SurplusCounts {
+        surplus: (told.command == "clean").then_some(SurplusCounts {
             other_files: totals.surplus.others.iter().map(|path| path_text(path).0).collect(),
             earlier: totals.surplus.earlier,
             gone: totals.surplus.gone,
             pruned: totals.surplus.pruned,
             renamed: totals.surplus.renamed,
         }),
-        exit_status,
+        exit_status: told.status,
     })
 }
 

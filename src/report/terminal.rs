@@ -12,6 +12,7 @@ use crate::printable::{printable, printable_path};
 const HEADING: Style = Style::new().bold();
 const CONCLUSION: Style = Style::new().bold();
 const GOOD_NEWS: Style = AnsiColor::Green.on_default().bold();
+const ENDING: Style = Style::new().dimmed();
 const CATEGORY: Style = AnsiColor::Yellow.on_default();
 
 /// How wide lines may be; unlimited where nobody reads them on a screen.
@@ -56,6 +57,12 @@ pub fn summary(summary: &Summary, width: Width) -> String {
         blocks.push(format!("{style}{}{style:#}", width.wrap(&printable(&summary.conclusion), "", "")));
     }
     blocks.join("\n\n")
+}
+
+/// The line that ends a report.
+#[must_use]
+pub fn ending(line: &str, width: Width) -> String {
+    format!("{ENDING}{}{ENDING:#}", width.wrap(&printable(line), "", "  "))
 }
 
 /// One file of `clean --verbose`: what became of it, and the fields that went.

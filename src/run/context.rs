@@ -15,4 +15,6 @@ pub(super) struct Context<'a> {
     pub(super) settings: Settings,
     /// Names of all copies of the run, where a video behind a photo must not take one.
     pub(super) names: &'a BTreeSet<String>,
+    /// Whether the run is to end, whatever it is at work on.
+    pub(super) stops: &'a (dyn Fn() -> bool + Sync),
 }

@@ -17,9 +17,10 @@ use super::stop::Stop;
 use crate::commit::{Folder, Over, Pending, Present, Ready};
 use crate::discover::Target;
 use crate::outcome::{Action, Failure, Outcome, Refusal};
-use crate::source::{OpenFile, load};
+use crate::source::{OpenFile, load_by};
 use crate::stamp::Stamp;
 use crate::state::Trace;
+use crate::watch::Watch;
 use crate::write::{self, Source};
 
 /// What a file that is there may be.
@@ -33,6 +34,7 @@ enum Like {
 
 /// A file that is understood and has a place to go to.
 pub(super) struct Job<'a> {
+    pub(super) watch: &'a Watch<'a>,
     pub(super) context: &'a Context<'a>,
     pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
@@ -63,18 +65,30 @@ impl Job<'_> {
             return Ok((outcome, None));
         }
         let pending = Pending::create(&folder).map_err(Failure::Write)?;
-        write::write(&self.source, self.edits, pending.file()).map_err(|error| match error {
-            // The source became shorter while it was copied: that is not the fault of the disk that is written to.
-            Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
-            Error::Io(error) => Failure::Write(error),
-            other => Failure::Read(io::Error::other(other.to_string())),
-        })?;
-        self.verify(pending.file(), buffer)?;
+        self.write(pending.file(), buffer)?;
         self.keep_date(pending.file()).map_err(Failure::Write)?;
         Ok((
             outcome,
             Some(Ready::Written { pending, len: self.edits.output_len(), root: root.clone(), name: name.to_os_string(), over }),
         ))
+    }
+
+    /// Writes the copy into a file that gets no name, and has it verified.
+    pub(super) fn spool(&self, file: &File, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
+        if self.context.options.action != Action::Plan {
+            self.write(file, buffer)?;
+        }
+        Ok(outcome)
+    }
+
+    fn write(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
+        write::write(&self.source, self.edits, file, self.watch).map_err(|error| match error {
+            // The source became shorter while it was copied: that is not the fault of the disk that is written to.
+            Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
+            Error::Io(error) => Failure::Write(error),
+            other => Failure::Read(io::Error::other(other.to_string())),
+        })?;
+        self.verify(file, buffer)
     }
 
     /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this
@@ -119,7 +133,8 @@ impl Job<'_> {
         if !fits {
             return Ok(false);
         }
-        let input = load(&present, buffer).map_err(Failure::Write)?;
+        let watched = self.watch.over(&present);
+        let input = load_by(&present, &watched, buffer).map_err(Failure::Write)?;
         match like {
             Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
             Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
@@ -134,7 +149,8 @@ impl Job<'_> {
         // A small file is read from where it stands, which is behind what was just written.
         from.rewind().map_err(Failure::Write)?;
         let written = written.try_clone().and_then(OpenFile::new).map_err(Failure::Write)?;
-        let input = load(&written, buffer).map_err(Failure::Write)?;
+        let watched = self.watch.over(&written);
+        let input = load_by(&written, &watched, buffer).map_err(Failure::Write)?;
         self.judge(&input)
     }
 

@@ -37,6 +37,8 @@ pub struct Options {
     pub syncs: bool,
     /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
     pub extract_motion: bool,
+    /// Whether documents and archives that are met in a folder are refused, and not left out.
+    pub strict: bool,
     /// Whether previews are compared with the picture.
     pub compares_previews: bool,
 }
@@ -57,6 +59,7 @@ impl Default for Options {
             jobs: 1,
             syncs: true,
             extract_motion: false,
+            strict: false,
             compares_previews: false,
         }
     }

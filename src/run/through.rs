@@ -1,5 +1,6 @@
 //! A file on its way through the stages, and a video behind it that becomes a file of its own.
 
+use std::fs::File;
 use std::path::Path;
 
 use untrace_core::base::{Error, Input, Malformed, Place, Span, Unsupported};
@@ -22,6 +23,7 @@ use crate::outcome::{Action, Failure, FileReport, Outcome, Recognised, Refusal};
 use crate::sidecars;
 use crate::stamp::Stamp;
 use crate::state::Trace;
+use crate::watch::Watch;
 use crate::write::Source;
 
 /// Where the video behind a photo stands.
@@ -44,6 +46,10 @@ pub(super) struct Through<'a> {
     /// What the next run will look for.
     pub(super) original: Option<(Trace, Stamp)>,
     pub(super) source: Source<'a>,
+    /// Ends the work once the run is told to.
+    pub(super) watch: &'a Watch<'a>,
+    /// Where the copy goes instead of its place, for one that gets no name.
+    pub(super) unnamed: Option<&'a File>,
 }
 
 impl Through<'_> {
@@ -95,6 +101,11 @@ impl Through<'_> {
             Err(why) => return Ok((Outcome::Skipped(why), None)),
             Ok(Recognised::Foreign(name)) => {
                 report.format = Some(Recognised::Foreign(name));
+                // Nobody misses a document among photos; who names it does, and so does who has a photo by its name.
+                let is_wanted = sniff::foreign(name).is_media() || options.strict || report.typed || is_promised(path);
+                if !is_wanted {
+                    return Ok((Outcome::Skipped(not_media(path)), None));
+                }
                 return Err(Stop::unreadable(Error::unsupported(Unsupported::Format(name), Place::at(0))));
             }
         };
@@ -128,7 +139,7 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { context, original, source } = self;
+        let Self { context, original, source, watch, unnamed } = self;
         let options = context.options;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
@@ -140,8 +151,11 @@ impl Through<'_> {
             report.previews = previews::compare(source.input, scan);
         }
         let Some(target) = target else { return Ok((outcome, None)) };
-        let job = Job { context, original: *original, source: *source, scan, values: &values, edits: &edits, target };
-        job.copy(buffer, outcome)
+        let job = Job { context, watch, original: *original, source: *source, scan, values: &values, edits: &edits, target };
+        match unnamed {
+            Some(file) => job.spool(file, buffer, outcome).map(|outcome| (outcome, None)),
+            None => job.copy(buffer, outcome),
+        }
     }
 }
 
@@ -151,16 +165,24 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>,
     if sidecars::kind(path) == Some(SidecarKind::Thumbnail) {
         return Ok(Err(Skip::Sidecar));
     }
-    let promised = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
     Ok(match sniff::look(input).map_err(Stop::unreadable)? {
         Sniffed::Format(format) => Ok(Recognised::Format(format)),
         Sniffed::Unsupported(name) => Ok(Recognised::Foreign(name)),
         // Passed over, it would be missed by nobody and taken for cleaned.
-        Sniffed::Unknown if promised => {
+        Sniffed::Unknown if is_promised(path) => {
             let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
             return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
         }
         Sniffed::Unknown if sidecars::kind(path).is_some_and(|kind| !kind.is_of_folder()) => Err(Skip::Sidecar),
-        Sniffed::Unknown => Err(Skip::NotMedia),
+        Sniffed::Unknown => Err(not_media(path)),
     })
+}
+
+/// Whether a name promises a photo or video.
+fn is_promised(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()))
+}
+
+fn not_media(path: &Path) -> Skip {
+    if sidecars::may_tell(path) { Skip::MayTell } else { Skip::NotMedia }
 }

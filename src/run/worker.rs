@@ -14,8 +14,10 @@ use crate::commit::Ready;
 use crate::discover::{Entry, Skip, Target, Task};
 use crate::names;
 use crate::outcome::{Failure, FileReport, Outcome};
-use crate::source::{OpenFile, load};
+use crate::source::{OpenFile, load_by};
+use crate::spool::{STREAM, Spool};
 use crate::state::{Part, Trace};
+use crate::watch::Watch;
 use crate::write::Source;
 
 pub(super) struct Worker<'a> {
@@ -31,7 +33,7 @@ impl<'a> Worker<'a> {
         Self { context, lost, source: Vec::new(), copy: Vec::new() }
     }
 
-    /// What became of an entry, and of a video behind it that becomes a file of its own.
+    /// What became of an entry, and of a video behind it that becomes a file of its own; nothing where it was left.
     pub(super) fn process(&mut self, entry: &Entry) -> Vec<Done> {
         let trace = entry.target().and_then(|_| self.context.state.trace(entry, self.context.options.hidden));
         if let (Some(target), Some(trace)) = (entry.target(), trace)
@@ -43,13 +45,18 @@ impl<'a> Worker<'a> {
         if let Task::Sidecar { kind, about } = &entry.task {
             (report.sidecar, report.about) = (Some(*kind), about.clone());
         }
+        let watch = Watch::new(self.context.stops);
         let (mut ready, mut motion) = (None, None);
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(trouble) => Err(Stop::Failed(Failure::Read((*trouble).into()))),
-            Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &mut report)),
-            Task::Read { .. } => guarded(|| self.read(entry, trace, &mut report, &mut ready, &mut motion)),
+            Task::Spooled(spool) => guarded(|| self.read_spooled(entry, spool, &watch, &mut report)),
+            Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &watch, &mut report)),
+            Task::Read { .. } => guarded(|| self.read(entry, trace, &watch, &mut report, &mut ready, &mut motion)),
         };
+        if watch.is_stopped() {
+            return Vec::new();
+        }
         if outcome.is_err() {
             ready = None;
         }
@@ -79,17 +86,44 @@ impl<'a> Worker<'a> {
     }
 
     /// What a file beside photos tells. One that is a photo by its content is read as such.
-    fn read_sidecar(&mut self, entry: &Entry, kind: SidecarKind, report: &mut FileReport) -> Result<Outcome, Stop> {
+    fn read_sidecar(
+        &mut self,
+        entry: &Entry,
+        kind: SidecarKind,
+        watch: &Watch<'_>,
+        report: &mut FileReport,
+    ) -> Result<Outcome, Stop> {
         match sidecar::read(entry, kind, &mut self.source, report)? {
             Some(outcome) => Ok(outcome),
-            None => self.read(entry, None, report, &mut None, &mut None),
+            None => self.read(entry, None, watch, report, &mut None, &mut None),
         }
+    }
+
+    /// What comes from a stream, and a copy that goes to one.
+    fn read_spooled(
+        &mut self,
+        entry: &Entry,
+        spool: &Spool,
+        watch: &Watch<'_>,
+        report: &mut FileReport,
+    ) -> Result<Outcome, Stop> {
+        let file = spool.source();
+        let Self { source, copy, context, .. } = self;
+        let watched = watch.over(file);
+        let input = load_by(file, &watched, source).map_err(Failure::Read)?;
+        let source = Source { file: file.file(), input: &input };
+        let through = Through { context: *context, original: None, source, watch, unnamed: spool.copy() };
+        let place = PathBuf::from(STREAM);
+        let target = Target { path: place.clone(), root: place.clone(), output: place };
+        let target = spool.copy().map(|_| &target);
+        through.go(&entry.source, target, copy, report, &mut None).map(|(outcome, _)| outcome)
     }
 
     fn read(
         &mut self,
         entry: &Entry,
         trace: Option<Trace>,
+        watch: &Watch<'_>,
         report: &mut FileReport,
         ready: &mut Option<Ready>,
         motion: &mut Option<Done>,
@@ -97,9 +131,10 @@ impl<'a> Worker<'a> {
         let (path, target) = (entry.source.as_path(), entry.target());
         let Some(file) = OpenFile::open(path).map_err(Failure::Read)? else { return Ok(Outcome::Skipped(Skip::Special)) };
         let Self { source, copy, context, .. } = self;
-        let input = load(&file, source).map_err(Failure::Read)?;
+        let watched = watch.over(&file);
+        let input = load_by(&file, &watched, source).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
-        let through = Through { context: *context, original: trace.zip(entry.stamp), source };
+        let through = Through { context: *context, original: trace.zip(entry.stamp), source, watch, unnamed: None };
         let mut scan = None;
         let outcome;
         (outcome, *ready) = through.go(path, target, copy, report, &mut scan)?;

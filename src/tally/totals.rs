@@ -1,15 +1,16 @@
 //! Counts over all files of a run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use super::troubles::Troubles;
 use crate::discover::Skip;
 use crate::names::live_photo;
-use crate::outcome::{Failure, FileReport, Outcome, Outdated};
+use crate::outcome::{Failure, FileReport, Outcome, Outdated, Recognised};
 use crate::run::End;
 use crate::surplus::Surplus;
 use untrace_core::model::{BmffElement, Category, FieldId, Fraction, ItemRole, JpegElement, KEEPABLE, Leftover, Value};
+use untrace_core::sniff::{self, Foreign};
 
 /// Counts over all files of a run.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,12 @@ pub struct Totals {
     pub up_to_date: u64,
     /// Files that cannot be cleaned for sure.
     pub refused: u64,
+    /// Those of them whose format is not cleaned at all: they are none of the photos and videos that are counted.
+    pub foreign: u64,
+    /// Archives that were left out, whatever is in them.
+    pub archives: u64,
+    /// Files that are no photos, and may say where somebody was.
+    pub may_tell: Vec<PathBuf>,
     /// Files with something in the way.
     pub failed: u64,
     /// Files that were asked for by their own names and are no photos.
@@ -38,6 +45,10 @@ pub struct Totals {
     pub partly_unread: u64,
     /// Folders that were asked for and hold nothing but links.
     pub only_links: u64,
+    /// Folders that were asked for and hold no photo or video.
+    pub empty_folders: u64,
+    /// Whether photos were expected, and there were none, or none in one of the folders.
+    pub missed: bool,
     /// Videos with tracks or boxes that nobody sees.
     pub hidden_tracks: u64,
     /// Photos with a word about a video that is not behind them.
@@ -67,7 +78,7 @@ pub struct Totals {
     /// Folders and files that hold all copies.
     pub outputs: BTreeSet<PathBuf>,
     /// The copies themselves.
-    pub destinations: BTreeSet<PathBuf>,
+    pub destinations: HashSet<PathBuf>,
     /// Files without a copy of now, because an earlier one is there.
     pub outdated_by: BTreeMap<Outdated, u64>,
     /// Files in the outputs that are no copies of this run.
@@ -76,6 +87,8 @@ pub struct Totals {
     pub not_reached: u64,
     /// Whether it ended because the folder of the copies was gone.
     pub output_lost: bool,
+    /// Copies that did not come out of standard output.
+    pub unsent: u64,
     /// Sentences about files without a copy.
     pub troubles: Troubles,
     /// Photos with a video behind them.
@@ -130,7 +143,9 @@ impl Totals {
         };
         *counter = counter.saturating_add(1);
         if matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate) {
-            self.outputs.extend(report.output.clone());
+            if let Some(output) = report.output.as_ref().filter(|output| !self.outputs.contains(*output)) {
+                self.outputs.insert(output.clone());
+            }
             self.destinations.extend(report.destination.clone());
             self.count_name(report);
             self.count_kept(report);
@@ -139,6 +154,7 @@ impl Totals {
             let files = self.outdated_by.entry(*why).or_default();
             *files = files.saturating_add(1);
         }
+        self.count_foreign(report);
         self.unread = self.unread.saturating_add(u64::from(report.unread().is_some()));
         self.misnamed = self.misnamed.saturating_add(u64::from(report.misnamed.is_some()));
         self.bytes_in = self.bytes_in.saturating_add(report.bytes_in);
@@ -177,7 +193,7 @@ impl Totals {
             let files = self.categories.entry(*category).or_default();
             *files = files.saturating_add(1);
         }
-        if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
+        if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() && !report.is_foreign() {
             let is_video = report.is_video();
             // Bytes that nobody read may be a video, too: that is no note about one.
             let moves = report.removed.iter().any(|found| found.category == Category::Motion && !found.possible);
@@ -186,6 +202,18 @@ impl Totals {
             let mut perhaps = told.clone();
             perhaps.retain(|category| !report.removed.iter().any(|found| found.category == *category && !found.possible));
             self.remember(report, told, &perhaps);
+        }
+    }
+
+    /// Counts what is no photo or video that is cleaned.
+    fn count_foreign(&mut self, report: &FileReport) {
+        match (&report.outcome, report.format) {
+            (Outcome::Refused(_), Some(Recognised::Foreign(_))) => self.foreign = self.foreign.saturating_add(1),
+            (Outcome::Skipped(Skip::MayTell), _) => self.may_tell.push(report.source.clone()),
+            (Outcome::Skipped(_), Some(Recognised::Foreign(name))) if sniff::foreign(name) == Foreign::Archive => {
+                self.archives = self.archives.saturating_add(1);
+            }
+            _ => {}
         }
     }
 
@@ -257,10 +285,10 @@ impl Totals {
         self.perhaps.get(&category).copied().unwrap_or(0)
     }
 
-    /// Photos and videos, with or without a copy.
+    /// Photos and videos, with or without a copy; those among them whose format is not cleaned are none.
     #[must_use]
     pub fn media(&self) -> u64 {
-        self.copies().saturating_add(self.without_copy())
+        self.copies().saturating_add(self.without_copy()).saturating_sub(self.foreign)
     }
 
     /// Those of them that have no copy from before.

@@ -142,7 +142,7 @@ impl Env {
         for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANGUAGE", "COLUMNS", "LINES"] {
             command.env_remove(name);
         }
-        Run { env: self, command, json, may_change: BTreeSet::new() }
+        Run { env: self, command, json, stdin: Vec::new(), may_change: BTreeSet::new() }
     }
 
     /// Every file and folder as it is now.
@@ -212,12 +212,19 @@ pub(crate) struct Run<'e> {
     env: &'e Env,
     command: std::process::Command,
     json: bool,
+    stdin: Vec<u8>,
     may_change: BTreeSet<PathBuf>,
 }
 
 impl Run<'_> {
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// What stands on standard input.
+    pub(crate) fn reading(mut self, bytes: &[u8]) -> Self {
+        self.stdin = bytes.to_vec();
         self
     }
 
@@ -245,14 +252,23 @@ impl Run<'_> {
         self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
+    /// Exit status, the bytes on standard output, and what stands on standard error. Nothing on the disk may be new.
+    #[track_caller]
+    pub(crate) fn pipe(self) -> (Option<i32>, Vec<u8>, String) {
+        let before = self.env.tree();
+        let output = assert_cmd::Command::from_std(self.command).timeout(PATIENCE).write_stdin(self.stdin).output().unwrap();
+        assert!(self.env.only_new_since(&before, &BTreeSet::new()).is_empty());
+        (output.status.code(), output.stdout, String::from_utf8(output.stderr).expect("standard error is UTF-8"))
+    }
+
     #[track_caller]
     pub(crate) fn go(self) -> Ran {
         let before = self.env.tree();
-        let output = assert_cmd::Command::from_std(self.command).timeout(PATIENCE).output().unwrap();
+        let output = assert_cmd::Command::from_std(self.command).timeout(PATIENCE).write_stdin(self.stdin).output().unwrap();
         let new = self.env.only_new_since(&before, &self.may_change);
         let ran = Ran {
             code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+            stdout: untimed(String::from_utf8(output.stdout).expect("standard output is UTF-8")),
             stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
             new,
             lines: Vec::new(),
@@ -262,6 +278,15 @@ impl Run<'_> {
         assert!(ran.new.iter().all(|place| !place.contains(".untrace-")), "left behind: {:?}", ran.new);
         if self.json { ran.parsed() } else { ran }
     }
+}
+
+/// A report that says of no run how long it took: two of them can be compared.
+fn untimed(report: String) -> String {
+    let took = [("; in ", " s, status ", "0.0"), ("\"duration_ms\":", ",\"", "0")];
+    took.iter().fold(report, |report, (before, behind, zero)| {
+        let split = report.rsplit_once(before).and_then(|(begin, rest)| Some((begin, rest.split_once(behind)?.1)));
+        split.map(|(begin, end)| format!("{begin}{before}{zero}{behind}{end}")).unwrap_or(report)
+    })
 }
 
 /// What a run did and said.
@@ -341,6 +366,11 @@ impl Ran {
         let new: BTreeSet<_> = self.new.iter().filter(|place| !folders.contains(*place)).map(String::as_str).collect();
         assert_eq!(new, files.iter().copied().collect(), "\n{}\n{}", self.stdout, self.stderr);
         self
+    }
+
+    /// What to remember: the last line before that for a log.
+    pub(crate) fn conclusion(&self) -> &str {
+        self.stdout.lines().rev().filter(|line| !line.is_empty()).nth(1).unwrap_or_default()
     }
 
     /// Both streams.

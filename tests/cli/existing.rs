@@ -26,9 +26,10 @@ fn the_very_copy_is_up_to_date_and_is_not_written_again() {
         assert_eq!(ran.summary()["up_to_date"], copies, "{more:?}");
         assert_eq!(ran.summary()["cleaned"], 0, "{more:?}");
     }
-    let text = env.untrace(["P"]).exits(0).stdout;
+    let ran = env.untrace(["P"]).exits(0);
+    let text = &ran.stdout;
     assert!(text.contains(&format!("{copies} clean copies were there already, up to date")), "{text}");
-    assert_eq!(text.lines().last(), Some("Post the files in P-clean, not the originals."));
+    assert_eq!(ran.conclusion(), "Post the files in P-clean, not the originals.");
 }
 
 #[test]

@@ -195,12 +195,12 @@ fn a_path_that_is_not_utf_8_comes_as_bytes_too() {
 
 #[test]
 fn what_goes_wrong_before_the_first_file_leaves_standard_output_empty() {
-    let env = Env::with_photos(&["P/a.jpg", "Q/a.jpg"]);
+    let env = Env::with_photos(&["P/a.jpg", "P/A.jpg"]);
     for args in [
         &["missing", "--json"][..],
         &["P", "--json", "--nonsense"],
         &["P", "--json", "-o", "P"],
-        &["P/a.jpg", "Q/a.jpg", "-o", "out", "--json"],
+        &["P/a.jpg", "P/A.jpg", "-o", "out", "--json"],
     ] {
         let ran = env.untrace(args).exits(2).writes(&[]);
         assert!(ran.stdout.is_empty() && !ran.stderr.is_empty(), "{args:?}");

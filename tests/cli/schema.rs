@@ -68,7 +68,17 @@ fn reports() -> Vec<FileReport> {
         Failure::Write(broken()),
         Failure::Bug,
     ];
-    let skips = [Skip::Hidden, Skip::Sidecar, Skip::NotMedia, Skip::Link, Skip::Special, Skip::Output];
+    let skips = [
+        Skip::Hidden,
+        Skip::Sidecar,
+        Skip::NotMedia,
+        Skip::MayTell,
+        Skip::Excluded,
+        Skip::Older,
+        Skip::Link,
+        Skip::Special,
+        Skip::Output,
+    ];
     let outcomes = refusals.map(Outcome::Refused).chain(failures.map(Outcome::Failed)).chain(skips.map(Outcome::Skipped));
     let report = |outcome| FileReport { outcome, ..FileReport::new(Path::new("P/a.jpg")) };
     outcomes.map(report).collect()

@@ -47,7 +47,8 @@ pub(super) fn beside_picture(image: &jpeg::Image) -> Vec<(Span, FieldId)> {
             Element::Fill(_) => {}
             Element::Stray(span) => beside.push((span, FieldId::Leftover(Leftover::Between))),
             Element::Segment(segment) => {
-                beside.extend(metadata(segment.marker).map(|element| (segment.payload, FieldId::Jpeg(element))))
+                let element = metadata(segment.marker);
+                beside.extend(element.map(|element| (segment.payload, FieldId::Jpeg(element))));
             }
         }
     }

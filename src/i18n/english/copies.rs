@@ -1,10 +1,11 @@
 //! What a run did: what is new, what was there, what has no copy, and what else stands among the copies.
 
-use super::numbers::number;
-use super::summary::{count, kept, kinds, left_out, media, of_media, told};
+use super::numbers::{count, number};
+use super::summary::{kept, kinds, left_out, media, nothing, of_media, told};
 use crate::i18n::language::Summary;
 use crate::outcome::Outdated;
 use crate::printable::printable_path;
+use crate::spool::STREAM;
 use crate::tally::{Totals, Troubles};
 
 /// The lines at the end of `clean`.
@@ -34,7 +35,7 @@ fn title(totals: &Totals) -> String {
     let fresh = totals.copies().saturating_sub(there);
     let have = |n| if n == 1 { "has its clean copy" } else { "have their clean copies" };
     match (totals.media(), there, fresh) {
-        (0, ..) => "No photos or videos found.".to_owned(),
+        (0, ..) => nothing(totals).to_owned(),
         (media, _, 0) if outdated > 0 && totals.fresh() == 0 => {
             let have = if media == 1 { "has a copy" } else { "have copies" };
             format!("Nothing new: {} {have} from earlier runs.", of_media(totals, media))
@@ -51,7 +52,7 @@ fn title(totals: &Totals) -> String {
 
 fn copied(totals: &Totals, summary: &mut Summary, dry_run: bool) {
     let copies = totals.copies();
-    if copies == 0 {
+    if copies == 0 || totals.unsent > 0 {
         return;
     }
     let mut lines = Vec::new();
@@ -65,6 +66,7 @@ fn copied(totals: &Totals, summary: &mut Summary, dry_run: bool) {
         lines.push(format!("{} there already, up to date", count(up_to_date, "clean copy was", "clean copies were")));
     }
     let heading = match outputs(totals).as_slice() {
+        [output] if output == STREAM => "Standard output".to_owned(),
         [output] => output.clone(),
         _ => "Clean copies".to_owned(),
     };
@@ -80,6 +82,8 @@ fn post(totals: &Totals) -> String {
     /// More names than this are not read.
     const NAMED: usize = 3;
     match outputs(totals).as_slice() {
+        // Who writes to a stream knows what it is for.
+        [output] if output == STREAM => String::new(),
         [output] => format!("Post the files in {output}, not the originals."),
         [first @ .., last] if first.len() < NAMED => format!("Post {} and {last}, not the originals.", first.join(", ")),
         _ => "Post the copies, whose names end in -clean, not the originals.".to_owned(),

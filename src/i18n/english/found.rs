@@ -4,8 +4,8 @@ use untrace_core::base::{Fix, Moment};
 use untrace_core::model::Category;
 use untrace_core::previews::Shows;
 
-use super::numbers::number;
-use super::summary::{beside, count, kinds, left_out, media, of_media};
+use super::numbers::{count, number};
+use super::summary::{beside, kinds, left_out, media, nothing, of_media};
 use crate::i18n::language::{Counts, Language, Summary};
 use crate::printable::printable_path;
 use crate::tally::{Gathered, Line, Totals};
@@ -63,7 +63,7 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
 
 pub(super) fn check(language: &dyn Language, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
     let title = match (totals.media(), totals.sidecars) {
-        (0, 0) => "No photos or videos found.".to_owned(),
+        (0, 0) => nothing(totals).to_owned(),
         (0, sidecars) => format!(
             "{} checked",
             count(sidecars, "file that tells about photos or videos", "files that tell about photos or videos")
@@ -132,7 +132,12 @@ const fn label(category: Category) -> &'static str {
 
 fn unknown(totals: &Totals, summary: &mut Summary) {
     let it = |n: u64| if n == 1 { "it" } else { "them" };
-    let photos = totals.without_copy();
+    let foreign = totals.foreign;
+    let photos = totals.without_copy().saturating_sub(foreign);
+    if foreign > 0 {
+        let files = count(foreign, "file is in a format", "files are in formats");
+        summary.notes.push(format!("{files} that cannot be checked: nothing is known about {}.", it(foreign)));
+    }
     if photos > 0 {
         summary.notes.push(format!("{} could not be checked: nothing is known about {}.", of_media(totals, photos), it(photos)));
     }

@@ -29,16 +29,31 @@ Exit status: 0 nothing was found that counts; 1 something could not be read;
         Help::Check => "Say what photos and videos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
         Help::FieldsJson => "One line of JSON for each field",
-        Help::Paths => "Photos and videos, or folders of them",
+        Help::Paths => "Photos and videos, or folders of them; - is one on standard input, whose copy goes to standard output",
+        Help::FilesFrom => {
+            "Also read paths from a file, one on each line; - is standard input. With -o, each copy keeps its path as it is listed"
+        }
+        Help::Null => "Paths of --files-from end in a NUL byte, as `find -print0` writes them",
         Help::Output => "Folder for the copies [default: P-clean beside P, a-clean.jpg beside a.jpg]",
         Help::DryRun => "Say what would be done, and write nothing",
         Help::Json => "One line of JSON for each file, and one for all, on standard output",
         Help::Jobs => "Files to work on at once [default: one for each processor]",
         Help::Quiet => "Say only what was not copied",
+        Help::Log => {
+            "Append the last line of the report, with the time, to a file outside of the copies; also with --quiet, and with status 2"
+        }
         Help::Verbose => "Say what became of each file, and everything that was in it",
         Help::Color => "When to use colour",
         Help::Force => "Replace copies that are there already and differ",
         Help::Hidden => "Also hidden files and folders: .trashed-*, .thumbnails",
+        Help::Strict => "Refuse documents and archives that lie among photos (PDF, SVG, ZIP), instead of leaving them out",
+        Help::ExpectFiles => "Exit status 1 if a folder holds no photo or video: a phone that is not connected, say",
+        Help::Exclude => {
+            "Leave out what fits a pattern (*, ?, **, [a-z], {a,b}; in any case): one without / is held against each name, one \
+             with / against the path below what was named; what is in a folder that fits is left out, too"
+        }
+        Help::Include => "Only what fits a pattern",
+        Help::Since => "Only files that were changed since: 2026-11-01, 2026-11-01T18:00, 7d, '2 weeks'",
         Help::TrustCodec => "Copy picture or sound in these codecs unread: apac. Without it such videos are refused",
         Help::NoSync => "Do not wait until the copies are safe on the disk: faster, but a power cut can leave empty ones",
         Help::Recheck => "Read everything again, also what did not change since an earlier run",

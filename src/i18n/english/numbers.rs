@@ -13,6 +13,11 @@ pub(super) fn number(count: u64) -> String {
     grouped
 }
 
+/// `1 photo`, `2 photos`.
+pub(super) fn count(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::number;

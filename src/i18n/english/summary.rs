@@ -1,15 +1,11 @@
 //! Lines at the end of a run: what was told, what was left out.
 
-use super::numbers::number;
+use super::no_media::no_media;
+use super::numbers::{count, number};
 use crate::discover::Skip;
 use crate::i18n::language::Summary;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};
-
-/// `1 photo`, `2 photos`.
-pub(super) fn count(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
 
 fn photos(n: u64) -> String {
     count(n, "photo", "photos")
@@ -53,9 +49,21 @@ pub(super) const fn skip(why: Skip) -> &'static str {
         Skip::Hidden => "hidden",
         Skip::Sidecar => "tells about photos or videos, and is none",
         Skip::NotMedia => "not a photo or video",
+        Skip::MayTell => "not a photo or video, and may tell where",
+        Skip::Excluded => "by --exclude or --include",
+        Skip::Older => "older than --since",
         Skip::Link => "a symbolic link",
         Skip::Special => "not a regular file",
         Skip::Output => "an output of untrace",
+    }
+}
+
+/// That there is nothing to clean or to check.
+pub(super) const fn nothing(totals: &Totals) -> &'static str {
+    match (totals.not_reached, totals.foreign) {
+        (1.., _) => "No photo or video was reached.",
+        (_, 1..) => "No photos or videos found that untrace can read.",
+        _ => "No photos or videos found.",
     }
 }
 
@@ -186,7 +194,7 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
     let skipped = |why| totals.skipped(why);
     // `check` reads them, and says what they tell.
     let sidecars = skipped(Skip::Sidecar).saturating_sub(totals.sidecars);
-    let others = skipped(Skip::NotMedia);
+    let others = skipped(Skip::NotMedia).saturating_sub(totals.archives);
     if sidecars > 0 {
         summary.notes.push(format!(
             "{} left out: {} (.json, .aae, .xmp, ._*).",
@@ -200,6 +208,7 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
             count(others, "file that is no photo or video was", "files that are no photos or videos were")
         ));
     }
+    no_media(totals, summary);
     if skipped(Skip::Hidden) > 0 {
         summary.notes.push(format!(
             "{} left out (--hidden takes them too).",

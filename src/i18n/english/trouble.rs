@@ -207,7 +207,8 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
     match failure {
         Failure::Exists => advice(
             format!("has no place to go: {place} is there already, and is something else"),
-            "Move that away, or replace it with --force.",
+            "Move that away, or replace it with --force, unless it is the copy of another file of this name (--files-from \
+             keeps such files apart).",
         ),
         Failure::Outdated(why) => advice(
             match why {
