@@ -69,9 +69,18 @@ CALLS = {
     "mmap": ("ENOMEM",),
     "munmap": ("EINVAL",),
     "sched_getaffinity": ("EPERM",),
+    "landlock_create_ruleset": ("ENOSYS", "EOPNOTSUPP", "ENOMEM", "EMFILE"),
+    "landlock_add_rule": ("ENOMEM", "EBADFD"),
+    "landlock_restrict_self": ("E2BIG", "EPERM", "ENOMEM"),
+    "prctl": ("EINVAL", "EPERM"),
+    "prlimit64": ("EPERM",),
 }
-# Memory that cannot be had, not even for the stack of a thread, ends the program at once, in the words of Rust's own library.
-NO_MEMORY = {"mmap": re.compile(r"memory allocation of \d+ bytes failed|failed to allocate an alternative stack")}
+# What ends the program at once, in the words of Rust's own library: memory that cannot be had, not even for the stack of a
+# thread; and a folder that cannot be closed, which no file system of Linux does.
+LIBRARY_ENDS = {
+    "mmap": re.compile(r"memory allocation of \d+ bytes failed|failed to allocate an alternative stack"),
+    "close": re.compile(r"unexpected error during closedir"),
+}
 BEFORE_MAIN = "error while loading shared libraries"
 
 
@@ -108,7 +117,7 @@ def injected(trial, call, errno, number):
     if BEFORE_MAIN in ended.said or (ended.status in (-11, 139, 127) and not ended.out):
         # The loader failed, before there was a program: it has touched nothing.
         return [text for text in trial.judge_disk()]
-    if call in NO_MEMORY and NO_MEMORY[call].search(ended.said):
+    if call in LIBRARY_ENDS and LIBRARY_ENDS[call].search(ended.said):
         ended.status, ended.err = 1, "out"
     return trial.judge(ended)
 

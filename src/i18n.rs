@@ -7,7 +7,7 @@ mod language;
 mod told;
 
 pub(crate) use language::Language;
-pub use language::{Advice, Counts, Deed, Help, Summary, Told};
+pub use language::{Advice, Counts, Deed, Help, Meant, Protections, Summary, Told};
 pub(crate) use told::{shortened, told, value};
 
 /// The language that is spoken.

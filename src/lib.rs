@@ -10,6 +10,7 @@
 #[doc(hidden)]
 pub mod cli;
 pub mod commit;
+pub mod confine;
 pub mod discover;
 mod fitting;
 mod folded;

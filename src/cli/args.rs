@@ -1,11 +1,13 @@
-//! What was typed. The words and letters of the options are a contract with scripts.
+//! What was typed. The words and letters of the options are a contract with scripts. An option stands in the group of the
+//! help that its attribute names; groups come in the order in which they are met here.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::SystemTime;
 
-use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::{StyledStr, Styles};
+use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::since;
 use super::status::FailOn;
@@ -16,14 +18,28 @@ use crate::run::InPlace;
 use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
+/// Help is made for terminals that nobody has made wider.
+pub(super) const WIDTH: usize = 80;
+
 fn help(key: Help) -> &'static str {
     language().help(key)
 }
 
+/// The help of the whole program: what people need, with its headings shown as those of a command are.
+fn page() -> StyledStr {
+    let heading = *Styles::styled().get_header();
+    let line = |line: &str| match line.split_once(':') {
+        Some((words, rest)) if !line.starts_with(' ') => format!("{heading}{words}:{heading:#}{rest}"),
+        _ => line.to_owned(),
+    };
+    let lines: Vec<String> = help(Help::Page).lines().map(line).collect();
+    StyledStr::from(lines.join("\n") + "\n")
+}
+
 #[derive(Debug, Parser)]
-#[command(name = "untrace", version, about = help(Help::About), after_help = help(Help::After))]
+#[command(name = "untrace", version, about = help(Help::About), override_help = page())]
 #[command(override_usage = "untrace <PATH>... [OPTIONS]\n       untrace <COMMAND> <PATH>... [OPTIONS]")]
-#[command(arg_required_else_help = true, subcommand_required = true, disable_help_subcommand = true)]
+#[command(arg_required_else_help = true, subcommand_required = true, max_term_width = WIDTH)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -31,9 +47,9 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    #[command(about = help(Help::Clean), after_help = help(Help::After))]
+    #[command(about = help(Help::Clean), after_help = help(Help::After), disable_help_flag = true)]
     Clean(CleanArgs),
-    #[command(about = help(Help::Check))]
+    #[command(about = help(Help::Check), after_help = help(Help::AfterCheck), disable_help_flag = true)]
     Check(CheckArgs),
     #[command(about = help(Help::Fields))]
     Fields(FieldsArgs),
@@ -47,47 +63,47 @@ pub(super) struct FieldsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CleanArgs {
-    #[command(flatten)]
-    pub(super) common: CommonArgs,
-    #[arg(short, long, value_name = "DIR", help = help(Help::Output))]
+    #[arg(short, long, value_name = "DIR", help_heading = help(Help::CopiesGroup), help = help(Help::Output))]
     pub(super) output: Option<PathBuf>,
-    #[arg(short = 'n', long, help = help(Help::DryRun))]
+    #[arg(short = 'n', long, help_heading = help(Help::CopiesGroup), help = help(Help::DryRun))]
     pub(super) dry_run: bool,
-    #[arg(long, help = help(Help::Force))]
+    #[arg(long, help_heading = help(Help::CopiesGroup), help = help(Help::Force))]
     pub(super) force: bool,
-    #[arg(long, help = help(Help::Update))]
+    #[arg(long, help_heading = help(Help::CopiesGroup), help = help(Help::Update))]
     pub(super) update: bool,
-    #[arg(long, help = help(Help::Prune))]
+    #[arg(long, help_heading = help(Help::CopiesGroup), help = help(Help::Prune))]
     pub(super) prune: bool,
-    #[arg(long, help = help(Help::InPlace),
+    #[arg(long, help_heading = help(Help::OriginalsGroup), help = help(Help::InPlace),
         conflicts_with_all = ["output", "force", "update", "prune", "recheck", "rename", "name_map", "fix_extension", "extract_motion"])]
     in_place: bool,
-    #[arg(long, requires = "in_place", help = help(Help::Trash))]
-    trash: bool,
-    #[arg(long, requires = "in_place", help = help(Help::BreakLinks))]
-    break_links: bool,
-    #[arg(short, long, requires = "in_place", help = help(Help::Yes))]
+    #[arg(short, long, requires = "in_place", help_heading = help(Help::OriginalsGroup), help = help(Help::Yes))]
     pub(super) yes: bool,
-    #[arg(long, help = help(Help::Recheck))]
-    pub(super) recheck: bool,
-    #[arg(long, help = help(Help::NoSync))]
-    pub(super) no_sync: bool,
-    #[arg(long, value_name = "HOW", value_enum, help = help(Help::Verify))]
-    pub(super) verify: Option<Verify>,
-    #[arg(long, help = help(Help::ExtractMotion))]
+    #[arg(long, requires = "in_place", help_heading = help(Help::OriginalsGroup), help = help(Help::Trash))]
+    trash: bool,
+    #[arg(long, requires = "in_place", help_heading = help(Help::OriginalsGroup), help = help(Help::BreakLinks))]
+    break_links: bool,
+    #[arg(long, help_heading = help(Help::KeepingGroup), help = help(Help::ExtractMotion))]
     pub(super) extract_motion: bool,
-    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', conflicts_with = "only", help = help(Help::Keep))]
+    #[arg(long, value_name = "WHAT,...", value_enum, value_delimiter = ',', conflicts_with = "only", help_heading = help(Help::KeepingGroup), help = help(Help::Keep))]
     keep: Vec<Kept>,
-    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', help = help(Help::Only))]
+    #[arg(long, value_name = "WHAT,...", value_enum, value_delimiter = ',', help_heading = help(Help::KeepingGroup), help = help(Help::Only))]
     only: Vec<Kept>,
-    #[arg(long, help = help(Help::Rename))]
+    #[arg(long, help_heading = help(Help::NamingGroup), help = help(Help::Rename))]
     rename: bool,
-    #[arg(long, value_name = "FILE", requires = "rename", help = help(Help::NameMap))]
+    #[arg(long, value_name = "FILE", requires = "rename", help_heading = help(Help::NamingGroup), help = help(Help::NameMap))]
     pub(super) name_map: Option<PathBuf>,
-    #[arg(long, help = help(Help::FixExtension))]
+    #[arg(long, help_heading = help(Help::NamingGroup), help = help(Help::FixExtension))]
     fix_extension: bool,
-    #[arg(long, help = help(Help::ShowValues))]
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+    #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::ShowValues))]
     pub(super) show_values: bool,
+    #[arg(long, value_name = "HOW", value_enum, help_heading = help(Help::MachineGroup), help = help(Help::Verify))]
+    pub(super) verify: Option<Verify>,
+    #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::Recheck))]
+    pub(super) recheck: bool,
+    #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::NoSync))]
+    pub(super) no_sync: bool,
 }
 
 impl CleanArgs {
@@ -158,10 +174,10 @@ impl From<Kept> for Category {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
-    #[arg(long, value_name = "WORDS", value_delimiter = ',', hide_possible_values = true, help = help(Help::FailOn),
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', hide_possible_values = true, help_heading = help(Help::ReportGroup), help = help(Help::FailOn),
         value_parser = clap::builder::PossibleValuesParser::new(FailOn::all()))]
     pub(super) fail_on: Option<Vec<String>>,
-    #[arg(long, value_name = "CATEGORY,...", value_enum, value_delimiter = ',', help = help(Help::KeptAlready))]
+    #[arg(long, value_name = "WHAT,...", value_enum, value_delimiter = ',', help_heading = help(Help::ReportGroup), help = help(Help::KeptAlready))]
     keep: Vec<Kept>,
 }
 
@@ -178,47 +194,51 @@ pub(super) struct CommonArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) list: ListArgs,
-    #[arg(long, help = help(Help::Json))]
-    pub(super) json: bool,
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help = help(Help::Jobs))]
-    jobs: Option<u16>,
-    #[arg(short, long, help = help(Help::Quiet))]
-    pub(super) quiet: bool,
-    #[arg(long, value_name = "FILE", help = help(Help::Log))]
-    pub(super) log: Option<PathBuf>,
-    #[arg(short, long, help = help(Help::Verbose))]
-    pub(super) verbose: bool,
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help = help(Help::Color))]
-    pub(super) color: ColorChoice,
-    #[arg(long, help = help(Help::Hidden))]
+    #[arg(long, help_heading = help(Help::FilesGroup), help = help(Help::Hidden))]
     pub(super) hidden: bool,
-    #[arg(long, help = help(Help::Strict))]
-    pub(super) strict: bool,
-    #[arg(long, help = help(Help::ExpectFiles))]
-    pub(super) expect_files: bool,
     #[command(flatten)]
     pub(super) filter: FilterArgs,
-    #[arg(long, value_name = "CODEC,...", value_delimiter = ',', help = help(Help::TrustCodec))]
+    #[arg(long, help_heading = help(Help::FilesGroup), help = help(Help::ExpectFiles))]
+    pub(super) expect_files: bool,
+    #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::Json))]
+    pub(super) json: bool,
+    #[arg(long, value_name = "FILE", help_heading = help(Help::ReportGroup), help = help(Help::Log))]
+    pub(super) log: Option<PathBuf>,
+    #[arg(short, long, help_heading = help(Help::ReportGroup), help = help(Help::Quiet))]
+    pub(super) quiet: bool,
+    #[arg(short, long, help_heading = help(Help::ReportGroup), help = help(Help::Verbose))]
+    pub(super) verbose: bool,
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = help(Help::ReportGroup), help = help(Help::Color))]
+    pub(super) color: ColorChoice,
+    #[arg(short, long, action = ArgAction::Help, help_heading = help(Help::ReportGroup), help = help(Help::Help))]
+    help: Option<bool>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = help(Help::MachineGroup), help = help(Help::Jobs))]
+    jobs: Option<u16>,
+    #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::Strict))]
+    pub(super) strict: bool,
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = help(Help::MachineGroup), help = help(Help::TrustCodec))]
     trust_codec: Vec<Codec>,
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Sandbox::Auto, help_heading = help(Help::MachineGroup), help = help(Help::Sandbox))]
+    pub(super) sandbox: Sandbox,
 }
 
 /// Which of the files that are met are wanted.
 #[derive(Debug, Args)]
 pub(super) struct FilterArgs {
-    #[arg(long, value_name = "GLOB", help = help(Help::Exclude))]
+    #[arg(long, value_name = "GLOB", help_heading = help(Help::FilesGroup), help = help(Help::Exclude))]
     pub(super) exclude: Vec<String>,
-    #[arg(long, value_name = "GLOB", help = help(Help::Include))]
+    #[arg(long, value_name = "GLOB", help_heading = help(Help::FilesGroup), help = help(Help::Include))]
     pub(super) include: Vec<String>,
-    #[arg(long, value_name = "DATE|DURATION", value_parser = since::parse, help = help(Help::Since))]
+    #[arg(long, value_name = "WHEN", value_parser = since::parse, help_heading = help(Help::FilesGroup), help = help(Help::Since))]
     pub(super) since: Option<SystemTime>,
 }
 
 /// Paths out of a file.
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
-    #[arg(long, value_name = "FILE", help = help(Help::FilesFrom))]
+    #[arg(long, value_name = "FILE", help_heading = help(Help::FilesGroup), help = help(Help::FilesFrom))]
     pub(super) files_from: Option<PathBuf>,
-    #[arg(short = '0', long, requires = "files_from", help = help(Help::Null))]
+    #[arg(short = '0', long, requires = "files_from", help_heading = help(Help::FilesGroup), help = help(Help::Null))]
     pub(super) null: bool,
 }
 
@@ -237,6 +257,14 @@ impl CommonArgs {
     }
 }
 
+/// Whether the system is to hold the program to the files that it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sandbox {
+    Auto,
+    Require,
+    Off,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Verify {
     Full,
@@ -253,9 +281,12 @@ impl From<Verify> for Depth {
 }
 
 const DEFAULT_COMMAND: &str = "clean";
+/// Added by clap.
+const HELP: &str = "help";
 
 fn commands() -> impl Iterator<Item = String> {
-    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>().into_iter()
+    let names = |command: &clap::Command| command.get_name().to_owned();
+    Cli::command().get_subcommands().map(names).chain([HELP.to_owned()]).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether a first word is one of the commands.
@@ -322,7 +353,7 @@ pub(super) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option<&'stati
     let word = missing.to_str()?;
     let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));
     let near = |command: &&str| strsim::damerau_levenshtein(word, command) <= 2;
-    ["check", "clean", "fields"].into_iter().filter(|_| first).find(near)
+    ["check", "clean", "fields", HELP].into_iter().filter(|_| first).find(near)
 }
 
 #[cfg(test)]

@@ -18,14 +18,14 @@ use crate::outcome::Action;
 use crate::state::State;
 
 /// Gives the copies of all entries the names that were asked for.
-pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs) -> Result<(), RequestError> {
+pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs, jobs: usize) -> Result<(), RequestError> {
     let mut progress: Option<Progress> = None;
     let looks = args.naming() != Naming::Kept;
     let looked = |total| {
         let start = || Progress::new(language().progress(Action::Plan), total, args.common.quiet || !looks);
         progress.get_or_insert_with(start).advance();
     };
-    let given = names::give(entries, state, &args.asked(), args.common.jobs(), is_media, looked);
+    let given = names::give(entries, state, &args.asked(), jobs, is_media, looked);
     if let Some(progress) = progress {
         progress.finish();
     }

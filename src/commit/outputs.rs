@@ -137,6 +137,12 @@ impl Outputs {
         Ok(())
     }
 
+    /// The folders that were made for the roots; those that hold nothing in the end are removed.
+    #[must_use]
+    pub fn made(&self) -> Vec<PathBuf> {
+        self.known().roots.values().flat_map(|root| root.made.iter().cloned()).collect()
+    }
+
     /// Whether a root is another folder by now, or gone; or, after an `error`, does not take a single byte any more.
     #[must_use]
     pub fn is_lost(&self, root: &Path, error: Option<&io::Error>) -> bool {

@@ -88,6 +88,12 @@ impl Pending {
         &self.file
     }
 
+    /// Whether it has no name at all: giving it one asks for nothing else in its folder.
+    #[must_use]
+    pub const fn is_unnamed(&self) -> bool {
+        self.name.is_none()
+    }
+
     /// Its name that is not final, where it has one.
     pub(super) fn temporary_name(&self) -> Option<&OsStr> {
         self.name.as_deref()

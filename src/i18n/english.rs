@@ -4,8 +4,10 @@ mod copies;
 mod found;
 mod help;
 mod line;
+mod meant;
 mod no_media;
 mod numbers;
+mod protections;
 mod summary;
 mod trouble;
 
@@ -17,7 +19,8 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use super::language::{Advice, Counts, Deed, Help, Language, Summary, Told};
+use super::language::{Advice, Counts, Deed, Help, Language, Meant, Protections, Summary, Told};
+use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
 use crate::printable::{printable, printable_path};
@@ -191,6 +194,10 @@ impl Language for English {
         format!("did you mean {word}?")
     }
 
+    fn meant(&self, meant: Meant) -> String {
+        meant::advice(meant)
+    }
+
     fn bytes(&self, count: u64) -> String {
         match count {
             1 => "1 byte".to_owned(),
@@ -341,6 +348,14 @@ impl Language for English {
 
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
         format!("the list of names {} could not be written: {error}", printable_path(path))
+    }
+
+    fn protections(&self, protections: Protections) -> String {
+        protections::all(protections)
+    }
+
+    fn not_closed_in(&self, open: Open) -> String {
+        protections::none(open)
     }
 
     fn waiting(&self, name: &str) -> String {

@@ -9,6 +9,7 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
+use crate::confine::{Closed, Open};
 use crate::discover::RequestError;
 use crate::outcome::{Action, Failure, FileReport, Outdated, Refusal};
 use crate::tally::{Gathered, Totals, Troubles};
@@ -50,6 +51,8 @@ pub(crate) trait Language: Sync {
     fn request(&self, error: &RequestError) -> String;
     /// A command that a mistyped word may have meant.
     fn did_you_mean(&self, word: &str) -> String;
+    /// What to do who typed an option that there is not.
+    fn meant(&self, meant: Meant) -> String;
     /// So many bytes.
     fn bytes(&self, count: u64) -> String;
     /// What a category tells, as the label of a line: `where`.
@@ -104,6 +107,10 @@ pub(crate) trait Language: Sync {
     fn outcome(&self, report: &FileReport) -> String;
     /// That the list of names could not be written.
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    /// What the system holds the program to, for `--verbose`.
+    fn protections(&self, protections: Protections) -> String;
+    /// That the system holds the program to nothing, though it has to.
+    fn not_closed_in(&self, open: Open) -> String;
     /// That another run writes into the folder, and this one waits.
     fn waiting(&self, name: &str) -> String;
     /// That the folder of the copies is gone, and the run ended there.
@@ -174,12 +181,50 @@ pub struct Counts<'a> {
     pub command: Option<&'a str>,
 }
 
+/// What somebody meant who typed an option that there is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// To remove what is removed anyway.
+    Everything,
+    /// To remove, or to keep, what one category tells.
+    One(Category),
+    /// To take folders in folders.
+    Folders,
+    /// To compress, or to change, pictures.
+    AsTheyAre,
+    /// What a command of this name does.
+    Command(&'static str),
+    /// What an option does that is called so here, and that has this help.
+    Option(&'static str, Help),
+    /// An option that only this command has.
+    Elsewhere(&'static str),
+}
+
+/// What protects the person from a hole in this program.
+#[derive(Debug, Clone, Copy)]
+pub struct Protections {
+    /// What the system holds the program to, or why to nothing.
+    pub closed: Result<Closed, Open>,
+    /// Whether the memory is dumped nowhere.
+    pub no_core_dumps: bool,
+}
+
 /// Everything on the command line that has a help text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the options")]
 pub enum Help {
     About,
+    Page,
     After,
+    AfterCheck,
+    Help,
+    FilesGroup,
+    CopiesGroup,
+    OriginalsGroup,
+    KeepingGroup,
+    NamingGroup,
+    ReportGroup,
+    MachineGroup,
     Clean,
     Check,
     Paths,
@@ -221,4 +266,5 @@ pub enum Help {
     FixExtension,
     FailOn,
     KeptAlready,
+    Sandbox,
 }

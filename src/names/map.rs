@@ -92,6 +92,24 @@ impl NameMap {
         Ok(Self { path: path.to_path_buf(), pending, names: Vec::new(), earlier: earlier(path) })
     }
 
+    /// The folder that the list will be in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        folder_of(&self.path)
+    }
+
+    /// Whether nothing but a name is needed there in the end.
+    #[must_use]
+    pub const fn is_unnamed(&self) -> bool {
+        self.pending.is_unnamed()
+    }
+
+    /// Whether it takes the place of the list of an earlier run.
+    #[must_use]
+    pub const fn replaces(&self) -> bool {
+        self.earlier.is_some()
+    }
+
     /// Adds a file that has a copy.
     pub fn add(&mut self, report: &FileReport) {
         let is_there = matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);

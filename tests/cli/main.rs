@@ -8,11 +8,13 @@
 
 mod again;
 mod check;
+mod closed;
 mod content;
 mod env;
 mod existing;
 mod filters;
 mod foreign;
+mod help;
 mod in_place;
 mod json;
 mod keep;

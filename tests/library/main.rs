@@ -17,6 +17,7 @@ mod matrix;
 mod oracles;
 mod properties;
 mod readme;
+mod security;
 mod sidecars;
 mod telling;
 mod tiff;

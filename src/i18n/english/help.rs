@@ -7,13 +7,25 @@ pub(super) const fn text(key: Help) -> &'static str {
         Help::About => {
             "Copies of photos and videos that no longer say where, when, with which device or of whom they were taken."
         }
+        Help::Page => page(),
         Help::After => {
             "\
-Without a command, untrace cleans: `untrace Photos` writes `Photos-clean` beside it. Originals are never changed.
-
-Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused or failed;
-2 wrong usage, or an input that is not there; 3 `check` found something that counts."
+Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused
+or failed; 2 wrong usage, or an input that is not there."
         }
+        Help::AfterCheck => {
+            "\
+Exit status: 0 nothing was found that counts; 1 something could not be read;
+2 wrong usage, or an input that is not there; 3 something was found that counts."
+        }
+        Help::Help => "Say all of this",
+        Help::FilesGroup => "Which files",
+        Help::CopiesGroup => "Where copies go",
+        Help::OriginalsGroup => "Without copies",
+        Help::KeepingGroup => "What stays",
+        Help::NamingGroup => "What copies are called",
+        Help::ReportGroup => "What is said",
+        Help::MachineGroup => "How sure, how fast",
         Help::Clean => "Write cleaned copies; what untrace does without a command",
         Help::Check => "Say what photos and videos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
@@ -76,6 +88,49 @@ Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused 
              software, panorama, other, sidecars, names [default: all but panorama and names]"
         }
         Help::KeptAlready => "Pass over what the copies were to keep, as in `clean`: it is listed, and does not count",
+        Help::Sandbox => {
+            "Let the system hold untrace to the inputs and the output before it looks into a file: if it can (auto), or \
+             else not run (require)"
+        }
         Help::ShowValues => "Also show what the removed fields said; keep such a log to yourself",
     }
+}
+
+/// What people need, in lines that a terminal of 80 columns need not break. Each option is one line: what is missing here is
+/// in the help of a command.
+const fn page() -> &'static str {
+    "\
+Copies of photos and videos that no longer say where, when, with which device or
+of whom they were taken. Originals are never changed.
+
+Usage: untrace <PATH>... [OPTIONS]
+       untrace <COMMAND> <PATH>... [OPTIONS]
+
+Examples:
+  untrace Photos                     Clean copies, in the folder Photos-clean
+  untrace Photos -o ToPost --rename  In ToPost, under names that tell nothing
+  untrace check Photos               What they give away; writes nothing
+
+Commands:
+  clean   Write clean copies; without a command, this is done
+  check   Say what photos, videos and files beside them give away
+  fields  List every field that has a name, and what becomes of it
+  help    Say all about a command: untrace help clean
+
+Options that most people need:
+  -o, --output <DIR>     Folder for the copies [default: P-clean beside P]
+  -n, --dry-run          Say what would be done, and write nothing
+      --force            Replace copies that are there and differ
+      --keep <WHAT,...>  Keep location, date, camera, people, text or software
+      --only <WHAT,...>  Remove only these of that list
+      --rename           Neutral names: photo-0001.jpg, video-0002.mp4
+      --hidden           Also hidden files and folders
+      --json             For scripts: one line of JSON for each file
+  -q, --quiet            Say only what was not copied
+  -v, --verbose          Say what became of each file
+  -h, --help             This page; untrace clean --help has all options
+  -V, --version          The version
+
+Exit status: 0 every photo and video has a proven-clean copy; 1 one was refused
+or failed; 2 wrong usage, or no such input; 3 check found something that counts."
 }

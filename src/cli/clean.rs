@@ -1,0 +1,201 @@
+//! `untrace clean`: from what was typed to the report. What is done with a file is done elsewhere.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::Result;
+
+use super::args::CleanArgs;
+use super::ending::Ending;
+use super::folders::Folders;
+use super::output::Output;
+use super::process::{NotBegun, Run, ended, not_begun, problems, process, said_of_folders, trouble, trouble_of_stream};
+use super::signals::Signals;
+use super::status::ExitStatus;
+use super::{closing, consent, inputs, naming, stream};
+use crate::commit::Outputs;
+use crate::confine::Reach;
+use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError};
+use crate::i18n::{Deed, language};
+use crate::names::map::NameMap;
+use crate::outcome::Action;
+use crate::printable::printable_path;
+use crate::report::{json, terminal};
+use crate::run::Options;
+use crate::state::{self, State};
+use crate::surplus::{self, Copies, Wishes};
+use crate::tally::{Cause, Totals};
+use untrace_core::model::Keep;
+use untrace_core::verify::Depth;
+
+/// Writes clean copies.
+pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
+    let is_stream = stream::is_asked(&args.common);
+    let mut ending = Ending::of("clean", &args.common).writing_to(args.output.as_deref(), args.dry_run);
+    let mut output = Output::new(&args.common).beside(is_stream);
+    Signals::take_limits_for_errors();
+    let begun = SystemTime::now();
+    // Asked while the system may still be.
+    let jobs = args.common.jobs();
+    let prepared = if is_stream {
+        // Of a stream nothing is ever left behind, and what was read of it is open by now.
+        let read = stream::to_clean(args).map(Prepared::of_stream);
+        let logged = read.and_then(|prepared| ending.open(&prepared.entries).map(|()| prepared)).map_err(NotBegun::from);
+        logged.and_then(|prepared| {
+            closing::close_in(&Reach::default(), &args.common, &mut output).map(|()| prepared).map_err(NotBegun::Open)
+        })
+    } else {
+        let request = inputs::request(&args.common);
+        let request =
+            request.map(|request| Request { output: args.output.clone(), replace: args.force, naming: args.naming(), ..request });
+        request.map_err(NotBegun::from).and_then(|request| prepare(request, args, jobs, &mut output, &mut ending))
+    };
+    let Prepared { request, mut map, entries, outputs, state, signals } = match prepared {
+        Ok(prepared) => prepared,
+        Err(obstacle) => return not_begun(&obstacle, &args.common, &mut output, &mut ending),
+    };
+    let options = Options {
+        action: if args.dry_run { Action::Plan } else { Action::Clean },
+        in_place: args.in_place(),
+        force: args.force,
+        update: args.update,
+        recheck: args.recheck,
+        hidden: args.common.hidden,
+        naming: request.naming,
+        begun,
+        depth: args.verify.map_or(Depth::Always, Depth::from),
+        jobs,
+        keep: args.keep(),
+        trust: args.common.trust(),
+        strict: args.common.strict,
+        extract_motion: args.extract_motion,
+        syncs: !args.no_sync,
+        ..Options::default()
+    };
+    let verbose = args.common.verbose && !args.common.quiet;
+    let mut folders = Folders::of(&request, &entries);
+    let mut names_told = false;
+    let run = Run {
+        entries: &entries,
+        outputs: &outputs,
+        state: &state,
+        options: &options,
+        signals: &signals,
+        expected: Keep::default(),
+    };
+    let trouble = if is_stream { trouble_of_stream } else { trouble };
+    let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
+        if verbose {
+            output.line(&terminal::cleaned(report, args.show_values));
+        } else if args.dry_run && !args.common.quiet && (request.naming != Naming::Kept || report.typed && !is_stream) {
+            let names = terminal::renamed(report);
+            names_told |= names.is_some();
+            names.into_iter().for_each(|line| output.line(&line));
+        }
+        output.json(|| json::file(report, args.show_values));
+        folders.note(report);
+        map.iter_mut().for_each(|map| map.add(report));
+    });
+    said_of_folders(&folders, &args.common, &mut totals, &mut output);
+    if is_stream {
+        send(&entries, &mut totals);
+    } else if !totals.is_stopped() && args.in_place().is_none() {
+        let wishes = Wishes { prune: args.prune, dry_run: args.dry_run, hidden: args.common.hidden, naming: request.naming };
+        let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
+        totals.surplus = surplus::settle(&entries, &outputs, &state, &copies, wishes);
+    }
+    let published = naming::publish(map, args);
+    let status = ExitStatus::of_clean(&totals);
+    output.json(|| json::summary(&totals, &ending.told(status), None));
+    let summary = language().clean_summary(&totals, Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() });
+    let lines_before = verbose || names_told;
+    output.summary(&summary, &problems(&totals), lines_before);
+    output.end(|| language().line(&ending.told(status), &totals));
+    let kept = ended(&mut output, &ending, status, &totals);
+    drop(outputs);
+    signals.end();
+    // Told last: the report is true of the copies even where the list could not be written.
+    published.and(kept).map(|()| status)
+}
+
+/// Writes the copy of a stream to standard output, if there is one.
+fn send(entries: &[Entry], totals: &mut Totals) {
+    let sent = if totals.copies() > 0 { stream::send(entries) } else { Ok(()) };
+    totals.unsent = u64::from(totals.copies() == 0 || sent.is_err());
+    if let Err(error) = sent {
+        totals.troubles.add(Cause::of_all("unsent"), language().standard_input().to_owned(), language().not_sent(&error));
+    }
+}
+
+/// A run of `clean` before its first copy.
+struct Prepared {
+    request: Request,
+    map: Option<NameMap>,
+    entries: Vec<Entry>,
+    outputs: Outputs,
+    state: State,
+    signals: Signals,
+}
+
+impl Prepared {
+    fn of_stream(entries: Vec<Entry>) -> Self {
+        let (request, outputs, state, signals) = Default::default();
+        Self { request, map: None, entries, outputs, state, signals }
+    }
+}
+
+fn prepare(
+    request: Request,
+    args: &CleanArgs,
+    jobs: usize,
+    output: &mut Output,
+    ending: &mut Ending<'_>,
+) -> Result<Prepared, NotBegun> {
+    if let Some(in_place) = args.in_place() {
+        let Discovered { entries, originals } = discover::for_replacing(&request)?;
+        consent::ask(args, &entries)?;
+        let (outputs, state, signals) = (Outputs::new(originals), State::default(), Signals::listen());
+        ending.open(&entries)?;
+        let mut reach = closing::cleaning(&request, &entries, &outputs, None, args.dry_run);
+        // Each disk has its trash somewhere else, and it is made where it is not there.
+        reach.writes.extend(in_place.trash.then(|| PathBuf::from("/")));
+        closing::close_in(&reach, &args.common, output).map_err(NotBegun::Open)?;
+        return Ok(Prepared { request, map: None, entries, outputs, state, signals });
+    }
+    let Discovered { mut entries, originals } = discover::for_naming(&request)?;
+    let outputs = Outputs::new(originals);
+    if !args.dry_run {
+        line_up(&request, &entries, &outputs, output)?;
+    }
+    // Read when no other run adds to it any more.
+    let state = State::open(state::folder().as_deref(), &entries, !args.dry_run);
+    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
+    let map = naming::map(args, &entries)?;
+    ending.open(&entries)?;
+    // Until here nothing was written, and who waits is not kept from ending.
+    let signals = Signals::listen();
+    // From here on files are looked into. The folders for the copies are there by now.
+    let mut reach = closing::cleaning(&request, &entries, &outputs, map.as_ref(), args.dry_run);
+    reach.writes.extend(state::folder().filter(|_| !args.dry_run));
+    closing::close_in(&reach, &args.common, output).map_err(NotBegun::Open)?;
+    naming::give(&mut entries, &state, args, jobs)?;
+    Ok(Prepared { request, map, entries, outputs, state, signals })
+}
+
+/// Waits until no other run writes into the same folders: what is there is what names and copies depend on.
+fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut Output) -> Result<(), RequestError> {
+    let targets = entries.iter().filter_map(Entry::target).filter(|target| target.root == target.output);
+    let roots: BTreeSet<&Path> = targets.map(|target| target.root.as_path()).collect();
+    for root in roots {
+        let waiting = || output.problem(&language().waiting(&printable_path(root)));
+        // What is wrong with the folder is told of each file that has no copy for it.
+        let _ = outputs.wait_in_line(root, waiting);
+        // Names of originals tell by themselves what not to touch; new names would stand among them.
+        let folders = request.paths.iter().chain(&request.listed).map(PathBuf::as_path).filter(|path| path.is_dir());
+        if request.naming == Naming::Neutral && outputs.is_another_view(root, folders) {
+            return Err(RequestError::OutputIsInput(root.to_path_buf()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! Options that people try and that there are not, by what they mean: words that other programs have for it. One row for each
+//! meaning. Words are compared without dashes, underscores and case; what stands behind `=` or `:` does not count.
+
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, Error};
+use untrace_core::model::Category;
+
+use super::args::{Cli, WIDTH};
+use crate::i18n::{Help, Meant, language};
+
+const TRIED: &[(Meant, &[&str])] = &[
+    (
+        Meant::Everything,
+        &[
+            "remove",
+            "removeall",
+            "removemetadata",
+            "delete",
+            "deleteall",
+            "erase",
+            "wipe",
+            "scrub",
+            "strip",
+            "stripall",
+            "clear",
+            "all",
+            "a",
+            "exif",
+            "xmp",
+            "iptc",
+            "icc",
+            "meta",
+            "metadata",
+            "tags",
+            "noexif",
+            "nometadata",
+            "anonymize",
+            "anonymise",
+            "private",
+            "privacy",
+            "serial",
+            "thumbnail",
+            "thumbnails",
+            "makernote",
+            "makernotes",
+        ],
+    ),
+    (Meant::One(Category::Location), &["gps", "location", "nogps", "geo", "geotag", "geotags", "coordinates", "place", "where"]),
+    (Meant::One(Category::Date), &["date", "dates", "time", "times", "timestamp", "timestamps", "when", "alldates"]),
+    (Meant::One(Category::Camera), &["camera", "device", "phone", "make", "model", "lens"]),
+    (Meant::One(Category::People), &["people", "faces", "face", "author", "artist", "owner", "copyright", "who"]),
+    (
+        Meant::One(Category::Text),
+        &["text", "comment", "comments", "caption", "captions", "keyword", "keywords", "title", "description"],
+    ),
+    (Meant::One(Category::Software), &["software", "program"]),
+    (Meant::Folders, &["recursive", "recurse", "r", "subfolders", "subdirs", "depth", "maxdepth", "folder", "folders"]),
+    (
+        Meant::Option("--in-place", Help::InPlace),
+        &["i", "overwriteoriginal", "overwriteoriginals", "overwriteoriginalinplace", "modify", "mutate", "backup", "nobackup"],
+    ),
+    (
+        Meant::AsTheyAre,
+        &["quality", "compress", "compression", "lossless", "resize", "size", "optimize", "optimise", "convert", "format"],
+    ),
+    (
+        Meant::Command("check"),
+        &["check", "list", "show", "info", "inspect", "scan", "detect", "print", "analyze", "analyse", "test", "l"],
+    ),
+    (Meant::Option("--force", Help::Force), &["overwrite", "overwriteexisting", "replace", "f", "clobber"]),
+    (
+        Meant::Option("--output", Help::Output),
+        &[
+            "outputdir",
+            "outputfolder",
+            "outputdirectory",
+            "outdir",
+            "out",
+            "dest",
+            "destination",
+            "dir",
+            "directory",
+            "d",
+            "target",
+            "to",
+            "saveto",
+        ],
+    ),
+    (Meant::Option("--dry-run", Help::DryRun), &["simulate", "dry", "noact", "noop", "whatif", "pretend", "justprint", "plan"]),
+    (
+        Meant::Option("--rename", Help::Rename),
+        &["neutralnames", "renamefiles", "newnames", "randomnames", "anonymizenames", "numbers"],
+    ),
+    (Meant::Option("--keep", Help::Keep), &["preserve", "retain", "allow", "whitelist", "leave", "keepall"]),
+    (Meant::Option("--quiet", Help::Quiet), &["silent", "s"]),
+    (Meant::Option("--verbose", Help::Verbose), &["debug", "vv"]),
+    (Meant::Option("--jobs", Help::Jobs), &["threads", "parallel", "workers", "t", "p"]),
+    (Meant::Option("--color never", Help::Color), &["nocolor", "nocolour", "colour"]),
+    (Meant::Option("--hidden", Help::Hidden), &["dotfiles", "includehidden"]),
+    (Meant::Option("--sandbox off", Help::Sandbox), &["nosandbox", "landlock"]),
+    (Meant::Option("--fix-extension", Help::FixExtension), &["fixextensions", "extension", "ext", "fixext"]),
+    (
+        Meant::Option("--extract-motion", Help::ExtractMotion),
+        &["extract", "motion", "livephoto", "livephotos", "video", "videos"],
+    ),
+];
+
+/// A word as the table has it.
+fn bare(typed: &str) -> String {
+    let word = typed.trim_start_matches('-').split(['=', ':']).next().unwrap_or_default();
+    word.chars().filter(|letter| !matches!(letter, '-' | '_')).flat_map(char::to_lowercase).collect()
+}
+
+/// What an unknown option means, if anybody else has it; `typed` is the argument that it came from.
+fn meant(unknown: &str, typed: &str) -> Option<Meant> {
+    let find = |word: String| TRIED.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(meant, _)| *meant);
+    // `-all=` is one word to ExifTool, and letters in a row to this program.
+    find(bare(typed)).or_else(|| find(bare(unknown)))
+}
+
+/// Whether another command has it, and which.
+fn elsewhere(unknown: &str) -> Option<Meant> {
+    let cli = Cli::command();
+    let has = |command: &&clap::Command| {
+        command.get_arguments().any(|option| {
+            let long = option.get_long().is_some_and(|long| unknown.strip_prefix("--") == Some(long));
+            long || option.get_short().is_some_and(|short| unknown.strip_prefix('-') == Some(short.to_string().as_str()))
+        })
+    };
+    let command = cli.get_subcommands().find(has)?;
+    ["clean", "check"].into_iter().find(|name| command.get_name() == *name).map(Meant::Elsewhere)
+}
+
+/// Says what was meant with an unknown option, in place of one that is only spelled like it.
+pub(super) fn explained(mut error: Error, arguments: &[String]) -> Error {
+    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg) else { return error };
+    let typed = arguments.iter().take_while(|argument| *argument != "--").find(|argument| argument.starts_with(unknown));
+    let Some(meant) = elsewhere(unknown).or_else(|| meant(unknown, typed.unwrap_or(unknown))) else { return error };
+    let indented = textwrap::Options::new(WIDTH).initial_indent("  tip: ").subsequent_indent("       ");
+    let tip = textwrap::fill(&language().meant(meant), indented);
+    error.remove(ContextKind::SuggestedArg);
+    // It would name the option that is spelled alike.
+    error.remove(ContextKind::Usage);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.trim_start_matches("  tip: ").to_owned().into()]));
+    error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn options() -> BTreeSet<String> {
+        let cli = Cli::command();
+        let named = cli.get_subcommands().flat_map(clap::Command::get_arguments).flat_map(|option| {
+            let short = option.get_short().map(|letter| format!("-{letter}"));
+            option.get_long().map(|long| format!("--{long}")).into_iter().chain(short)
+        });
+        named.collect()
+    }
+
+    #[test]
+    fn no_word_is_an_option_and_none_means_two_things() {
+        let mut known = BTreeSet::new();
+        let options: BTreeSet<String> =
+            options().iter().filter(|option| option.starts_with("--")).map(|option| bare(option)).collect();
+        for word in TRIED.iter().flat_map(|(_, words)| *words) {
+            assert!(known.insert(word), "{word} twice");
+            assert!(!options.contains(*word), "there is an option for {word} by now: the row goes");
+        }
+    }
+
+    #[test]
+    fn every_option_that_is_advised_is_there() {
+        let options = options();
+        for (meant, words) in TRIED {
+            let advice = language().meant(*meant);
+            // `P-clean` is none.
+            let words_of_it = advice.split_whitespace().map(|word| word.trim_end_matches(|end: char| !end.is_ascii_lowercase()));
+            let named = words_of_it.filter(|word| word.starts_with('-'));
+            for option in named {
+                assert!(options.contains(option), "{words:?}: there is no {option}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_known_in_every_spelling() {
+        for typed in ["--output-dir", "--outputdir", "--Output_Dir", "-outputdir"] {
+            assert!(matches!(meant(typed, typed), Some(Meant::Option("--output", _))), "{typed}");
+        }
+        assert!(matches!(meant("-a", "-all="), Some(Meant::Everything)));
+        assert!(matches!(meant("-g", "-gps:all="), Some(Meant::One(Category::Location))));
+        assert!(matches!(meant("-r", "-nr"), Some(Meant::Folders)));
+        assert!(meant("--nonsense", "--nonsense").is_none());
+    }
+}
