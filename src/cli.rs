@@ -19,6 +19,7 @@ mod since;
 mod status;
 mod stream;
 mod typed;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -48,6 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
     };
     match cli.command {
         Command::Clean(args) => clean::clean(&args),
+        Command::Watch(args) => watch::watch(&args),
         Command::Check(args) => check::check(&args),
         Command::Fields(args) => fields(args.json),
     }

@@ -36,6 +36,7 @@ const fn skip(why: Skip) -> &'static str {
         Skip::MayTell => "may-tell",
         Skip::Excluded => "excluded",
         Skip::Older => "older",
+        Skip::Growing => "growing",
         Skip::Link => "link",
         Skip::Special => "special",
         Skip::Output => "output",

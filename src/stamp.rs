@@ -80,6 +80,11 @@ impl Stamp {
         matches!(self.last().checked_rem(SECOND), None | Some(0))
     }
 
+    /// Whether anything about it changed after a moment.
+    pub(crate) const fn changed_after(&self, moment: i64) -> bool {
+        self.last() > moment
+    }
+
     const fn last(&self) -> i64 {
         if self.changed == 0 { self.modified } else { self.changed }
     }

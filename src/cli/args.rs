@@ -51,6 +51,8 @@ pub(super) enum Command {
     Clean(CleanArgs),
     #[command(about = help(Help::Check), after_help = help(Help::AfterCheck), disable_help_flag = true)]
     Check(CheckArgs),
+    #[command(about = help(Help::Watch), after_help = help(Help::After), disable_help_flag = true)]
+    Watch(CleanArgs),
     #[command(about = help(Help::Fields))]
     Fields(FieldsArgs),
 }

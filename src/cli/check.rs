@@ -82,6 +82,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found, kept: &kept, command: command.as_deref() };
     let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
     output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
-    output.end(|| language().line(&ending.told(status), &totals));
+    let line = || language().line(&ending.told(status), &totals);
+    if counts.found && counts.command.is_some() {
+        output.end_beside(line);
+    } else {
+        output.end(line);
+    }
     ended(&mut output, &ending, status, &totals).map(|()| status)
 }

@@ -1,6 +1,6 @@
 //! `untrace clean`: from what was typed to the report. What is done with a file is done elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -16,7 +16,7 @@ use super::status::ExitStatus;
 use super::{closing, consent, inputs, naming, stream};
 use crate::commit::Outputs;
 use crate::confine::Reach;
-use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError};
+use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip};
 use crate::i18n::{Deed, language};
 use crate::names::map::NameMap;
 use crate::outcome::Action;
@@ -31,6 +31,22 @@ use untrace_core::verify::Depth;
 
 /// Writes clean copies.
 pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
+    pass(args, None)
+}
+
+/// One pass of a run that goes on: what it says is what no pass before it said.
+pub(super) struct Going<'a> {
+    pub(super) signals: &'a Signals,
+    /// Sentences about files that were said before.
+    pub(super) said: &'a mut HashSet<String>,
+    /// Files that changed after this are left for the next pass.
+    pub(super) settled: SystemTime,
+    /// Whether there are such.
+    pub(super) growing: bool,
+}
+
+/// Takes everything that was asked for through, once.
+pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Result<ExitStatus> {
     let is_stream = stream::is_asked(&args.common);
     let mut ending = Ending::of("clean", &args.common).writing_to(args.output.as_deref(), args.dry_run);
     let mut output = Output::new(&args.common).beside(is_stream);
@@ -47,9 +63,16 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
         })
     } else {
         let request = inputs::request(&args.common);
-        let request =
-            request.map(|request| Request { output: args.output.clone(), replace: args.force, naming: args.naming(), ..request });
-        request.map_err(NotBegun::from).and_then(|request| prepare(request, args, jobs, &mut output, &mut ending))
+        let settled = going.as_ref().map(|going| going.settled);
+        let request = request.map(|request| Request {
+            output: args.output.clone(),
+            replace: args.force,
+            naming: args.naming(),
+            settled,
+            ..request
+        });
+        let signals = || going.as_ref().map_or_else(Signals::listen, |going| going.signals.clone());
+        request.map_err(NotBegun::from).and_then(|request| prepare(request, args, jobs, &mut output, &mut ending, &signals))
     };
     let Prepared { request, mut map, entries, outputs, state, signals } = match prepared {
         Ok(prepared) => prepared,
@@ -76,6 +99,7 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     let verbose = args.common.verbose && !args.common.quiet;
     let mut folders = Folders::of(&request, &entries);
     let mut names_told = false;
+    let is_going = going.is_some();
     let run = Run {
         entries: &entries,
         outputs: &outputs,
@@ -86,18 +110,22 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     };
     let trouble = if is_stream { trouble_of_stream } else { trouble };
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
-        if verbose {
+        if verbose && !(is_going && report.remembered) {
             output.line(&terminal::cleaned(report, args.show_values));
         } else if args.dry_run && !args.common.quiet && (request.naming != Naming::Kept || report.typed && !is_stream) {
             let names = terminal::renamed(report);
             names_told |= names.is_some();
             names.into_iter().for_each(|line| output.line(&line));
         }
-        output.json(|| json::file(report, args.show_values));
+        if !is_going || !report.remembered {
+            output.json(|| json::file(report, args.show_values));
+        }
         folders.note(report);
         map.iter_mut().for_each(|map| map.add(report));
     });
-    said_of_folders(&folders, &args.common, &mut totals, &mut output);
+    if !is_going {
+        said_of_folders(&folders, &args.common, &mut totals, &mut output);
+    }
     if is_stream {
         send(&entries, &mut totals);
     } else if !totals.is_stopped() && args.in_place().is_none() {
@@ -107,6 +135,18 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     }
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
+    if let Some(going) = going.as_mut() {
+        going.growing = totals.skipped(Skip::Growing) > 0;
+        let new: Vec<String> = problems(&totals).into_iter().filter(|said| going.said.insert(said.clone())).collect();
+        new.iter().for_each(|said| output.problem(said));
+        if totals.copies() > totals.up_to_date || !new.is_empty() || totals.surplus.pruned > 0 {
+            output.json(|| json::summary(&totals, &ending.told(status), None));
+            output.end(|| language().line(&ending.told(status), &totals));
+            ending.keep(status, &totals)?;
+        }
+        output.finish()?;
+        return published.map(|()| status);
+    }
     output.json(|| json::summary(&totals, &ending.told(status), None));
     let summary = language().clean_summary(&totals, Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() });
     let lines_before = verbose || names_told;
@@ -151,11 +191,12 @@ fn prepare(
     jobs: usize,
     output: &mut Output,
     ending: &mut Ending<'_>,
+    signals: &dyn Fn() -> Signals,
 ) -> Result<Prepared, NotBegun> {
     if let Some(in_place) = args.in_place() {
         let Discovered { entries, originals } = discover::for_replacing(&request)?;
         consent::ask(args, &entries)?;
-        let (outputs, state, signals) = (Outputs::new(originals), State::default(), Signals::listen());
+        let (outputs, state, signals) = (Outputs::new(originals), State::default(), signals());
         ending.open(&entries)?;
         let mut reach = closing::cleaning(&request, &entries, &outputs, None, args.dry_run);
         // Each disk has its trash somewhere else, and it is made where it is not there.
@@ -174,7 +215,7 @@ fn prepare(
     let map = naming::map(args, &entries)?;
     ending.open(&entries)?;
     // Until here nothing was written, and who waits is not kept from ending.
-    let signals = Signals::listen();
+    let signals = signals();
     // From here on files are looked into. The folders for the copies are there by now.
     let mut reach = closing::cleaning(&request, &entries, &outputs, map.as_ref(), args.dry_run);
     reach.writes.extend(state::folder().filter(|_| !args.dry_run));

@@ -1,6 +1,6 @@
 //! Standard output and standard error: who gets which line, and what happens when nobody listens.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -84,6 +84,14 @@ impl Output {
     pub(super) fn end(&mut self, line: impl FnOnce() -> String) {
         if !self.quiet && !self.json {
             self.write(&format!("\n{}", terminal::ending(&line(), Width::of_stdout())));
+        }
+    }
+
+    /// The same, where the report ends with a command that is to be typed: beside it, and not under the eyes of who types.
+    pub(super) fn end_beside(&mut self, line: impl FnOnce() -> String) {
+        if !self.quiet && !self.json && !io::stderr().is_terminal() {
+            let _ = self.stdout.flush();
+            let _ = writeln!(self.stderr, "{}", line());
         }
     }
 

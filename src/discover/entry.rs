@@ -98,6 +98,8 @@ pub enum Skip {
     Excluded,
     /// Not changed for longer than was asked for; not looked into, whatever it is.
     Older,
+    /// Changed a moment ago, and perhaps still growing.
+    Growing,
     /// A symbolic link.
     Link,
     /// A pipe, socket or device.

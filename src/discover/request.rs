@@ -1,6 +1,7 @@
 //! What was asked for, and why it may make no sense.
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub struct Request {
     pub output: Option<PathBuf>,
     /// Which of the files that are met are wanted.
     pub filter: Filter,
+    /// Files that changed after this may still grow, and are left for later.
+    pub settled: Option<SystemTime>,
     /// Whether hidden files are wanted too.
     pub hidden: bool,
     /// Whether files that have a copy's name are to be replaced.
@@ -46,6 +49,8 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// What was asked for is nothing that can be watched.
+    NotWatched,
     /// A link cannot be replaced by a copy of what it leads to.
     LinkInPlace(PathBuf),
     /// Nobody said that originals may be replaced.

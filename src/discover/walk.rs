@@ -16,7 +16,7 @@ use super::request::Request;
 use crate::commit::Originals;
 use crate::identity::Identity;
 use crate::sidecars;
-use crate::stamp::Stamp;
+use crate::stamp::{Stamp, nanoseconds};
 use crate::trouble::Trouble;
 use untrace_core::base::guard;
 use untrace_core::model::SidecarKind;
@@ -52,6 +52,8 @@ impl Copies {
 pub(super) struct Walk<'r> {
     hidden: bool,
     filter: &'r Filter,
+    /// Files that changed after this moment, in nanoseconds from 1970, may still grow.
+    settled: Option<i64>,
     /// Whether files that tell about photos are read, hidden ones too.
     reads_sidecars: bool,
     copies: Copies,
@@ -60,7 +62,14 @@ pub(super) struct Walk<'r> {
 
 impl<'r> Walk<'r> {
     pub(super) fn new(request: &'r Request, copies: Copies) -> Self {
-        Self { hidden: request.hidden, filter: &request.filter, reads_sidecars: false, copies, found: Discovered::default() }
+        Self {
+            hidden: request.hidden,
+            filter: &request.filter,
+            settled: request.settled.map(nanoseconds),
+            reads_sidecars: false,
+            copies,
+            found: Discovered::default(),
+        }
     }
 
     pub(super) fn for_reading(request: &'r Request) -> Self {
@@ -118,14 +127,18 @@ impl<'r> Walk<'r> {
                     continue;
                 }
             }
-            let task = skip.map_or_else(
+            let mut task = skip.map_or_else(
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
             let mut stamp = None;
             if let (Task::Read { copy: Some(_) }, Ok(metadata)) = (&task, entry.metadata()) {
                 self.found.originals.file(entry.path(), &metadata);
-                stamp = Some(Stamp::of(&metadata));
+                let now = Stamp::of(&metadata);
+                if self.settled.is_some_and(|settled| now.changed_after(settled)) {
+                    task = Task::Skip(Skip::Growing);
+                }
+                stamp = Some(now);
             }
             self.found.entries.push(Entry {
                 source: entry.path().to_path_buf(),

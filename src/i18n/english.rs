@@ -97,6 +97,9 @@ impl Language for English {
     fn request(&self, error: &RequestError) -> String {
         let shown = |path: &Path| printable_path(path);
         match error {
+            RequestError::NotWatched => {
+                "watch takes folders and writes copies: without --in-place, -n, --files-from and -".to_owned()
+            }
             RequestError::LinkInPlace(path) => {
                 format!("{} is a link, and cannot be replaced by what it leads to: name that. Nothing was written", shown(path))
             }
@@ -374,6 +377,14 @@ impl Language for English {
 
     fn outdated(&self, why: Outdated, files: u64) -> String {
         copies::outdated(why, files)
+    }
+
+    fn watching(&self, name: &str) -> String {
+        format!("watching {name}.")
+    }
+
+    fn waited_for(&self, name: &str) -> String {
+        format!("{name} is not there; waiting for it.")
     }
 
     fn troubles(&self, troubles: &Troubles) -> Vec<String> {

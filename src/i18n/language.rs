@@ -119,6 +119,10 @@ pub(crate) trait Language: Sync {
     fn output_lost(&self, error: &std::io::Error) -> String;
     /// That so many copies of earlier runs are other ones now.
     fn outdated(&self, why: Outdated, files: u64) -> String;
+    /// That a folder is watched from now on.
+    fn watching(&self, name: &str) -> String;
+    /// That a folder is not there, and is waited for.
+    fn waited_for(&self, name: &str) -> String;
     /// What went wrong; what went wrong with many files once.
     fn troubles(&self, troubles: &Troubles) -> Vec<String>;
     /// What the bar of progress says before its numbers.
@@ -227,6 +231,7 @@ pub enum Help {
     MachineGroup,
     Clean,
     Check,
+    Watch,
     Paths,
     FilesFrom,
     Null,

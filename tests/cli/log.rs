@@ -29,13 +29,15 @@ fn every_run_ends_with_one_line() {
     let env = Env::with_photos(&["P/a.jpg", "P/b.jpg"]);
     env.put("P/c.jpg", b"");
     env.put("P/notes.txt", b"dear diary");
-    let last = |args: &[&str]| env.untrace(args).stdout.lines().last().unwrap_or_default().to_owned();
+    let last = |args: &[&str]| env.untrace(args).said().lines().last().unwrap_or_default().to_owned();
     assert_eq!(last(&["P"]), version() + "clean: 2 clean copies (2 new), 1 not copied, 1 left out; in 0.0 s, status 1");
     assert_eq!(last(&["P"]), version() + "clean: 2 clean copies (0 new), 1 not copied, 1 left out; in 0.0 s, status 1");
     assert_eq!(
         last(&["check", "P"]),
         version() + "check: 2 checked, 2 telling something, 1 not checked, 1 left out; in 0.0 s, status 3"
     );
+    // The command that it found is to be typed: the line stands beside it.
+    assert_eq!(env.untrace(["check", "P"]).stdout.lines().last(), Some("  untrace P"));
     assert_eq!(env.untrace(["P", "-q"]).stdout, "");
     let summary = env.untrace(["P", "--json"]);
     assert_eq!(summary.summary()["version"], env!("CARGO_PKG_VERSION"));

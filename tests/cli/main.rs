@@ -37,4 +37,5 @@ mod told;
 mod traces;
 mod trouble;
 mod videos;
+mod watch;
 mod words;

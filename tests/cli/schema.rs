@@ -76,6 +76,7 @@ fn reports() -> Vec<FileReport> {
         Skip::MayTell,
         Skip::Excluded,
         Skip::Older,
+        Skip::Growing,
         Skip::Link,
         Skip::Special,
         Skip::Output,

@@ -27,6 +27,7 @@ Exit status: 0 nothing was found that counts; 1 something could not be read;
         Help::ReportGroup => "What is said",
         Help::MachineGroup => "How sure, how fast",
         Help::Clean => "Write cleaned copies; what untrace does without a command",
+        Help::Watch => "Clean what arrives in folders, until it is told to stop",
         Help::Check => "Say what photos and videos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
         Help::FieldsJson => "One line of JSON for each field",

@@ -55,6 +55,7 @@ pub(super) const fn skip(why: Skip) -> &'static str {
         Skip::MayTell => "not a photo or video, and may tell where",
         Skip::Excluded => "by --exclude or --include",
         Skip::Older => "older than --since",
+        Skip::Growing => "still growing",
         Skip::Link => "a symbolic link",
         Skip::Special => "not a regular file",
         Skip::Output => "an output of untrace",
