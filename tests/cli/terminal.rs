@@ -288,7 +288,8 @@ fn a_reader_that_has_enough_is_no_fault() {
         let line = format!("{{ \"$UNTRACE\" {args}; echo \"status $?\" >&2; }} | head -n 1");
         let ran = env.run("sh", ["-c", &line]).unread().go();
         assert_eq!(ran.stdout.lines().count(), 1);
-        assert_eq!(ran.stderr, "status 3\n", "{args}");
+        let said: Vec<_> = ran.stderr.lines().filter(|line| !line.contains(" checked, ")).collect();
+        assert_eq!(said, ["status 3"], "{args}");
     }
 }
 

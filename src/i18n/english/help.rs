@@ -102,7 +102,7 @@ Exit status: 0 nothing was found that counts; 1 something could not be read;
 const fn page() -> &'static str {
     "\
 Copies of photos and videos that no longer say where, when, with which device or
-of whom they were taken. Originals are never changed.
+of whom they were taken. Originals stay as they are, unless you add --in-place.
 
 Usage: untrace <PATH>... [OPTIONS]
        untrace <COMMAND> <PATH>... [OPTIONS]
@@ -115,13 +115,14 @@ Examples:
 Commands:
   clean   Write clean copies; without a command, this is done
   check   Say what photos, videos and files beside them give away
+  watch   Clean what arrives in a folder, until it is told to stop
   fields  List every field that has a name, and what becomes of it
   help    Say all about a command: untrace help clean
 
 Options that most people need:
   -o, --output <DIR>     Folder for the copies [default: P-clean beside P]
   -n, --dry-run          Say what would be done, and write nothing
-      --force            Replace copies that are there and differ
+      --update           Replace earlier copies that would be other ones now
       --keep <WHAT,...>  Keep location, date, camera, people, text or software
       --only <WHAT,...>  Remove only these of that list
       --rename           Neutral names: photo-0001.jpg, video-0002.mp4
