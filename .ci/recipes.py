@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs what docs/backup.md says, as it stands there: each block of code is taken out of the page (pages.py), and
+"""Runs what docs/backup.md and docs/scale.md say, as it stands there: each block of code is taken out of the page (pages.py), and
 given to a shell or put where the page says, in a home folder of its own, with photos of fixtures/ in ~/Phone.
 
     recipes.py UNTRACE [STEP...]
 
-restic, rclone and Syncthing are the real ones, with "far" folders on this disk; a step whose program is missing is left
+restic, rclone, Syncthing, GNU parallel and Ray are the real ones, with "far" folders on this disk; a step whose program is missing is left
 out, and says so. Ends with a table.
 """
 import json
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import recipes_scale
 import steps
 from devices import Device
 from pages import BROKEN, PATIENCE, Home, contents, every_block_has_a_word, need, under
@@ -242,8 +243,9 @@ def main():
         return run
 
     nightly = (the_command, cron, systemd, watch, restic, rclone, syncthing)
-    recipes = [(f"{page}: every block has a word", lambda page=page: every_block_has_a_word(page)) for page in ("backup.md",)]
+    recipes = [(f"{page}: every block has a word", lambda page=page: every_block_has_a_word(page)) for page in ("backup.md", "scale.md")]
     recipes += [(f"backup.md: {step.__name__}", at_home(step)) for step in nightly]
+    recipes += [(f"scale.md: {step.__name__}", at_home(step)) for step in recipes_scale.STEPS]
     sys.exit(steps.take(recipes, wanted))
 
 
