@@ -100,12 +100,17 @@ class Home:
 
 
 def contents(folder):
-    """What a folder holds, but for files that a recipe has to leave out: path and digest."""
+    """What a folder holds, but for what Syncthing keeps there: path and digest."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith((".untrace-", ".st"))
+        if path.is_file() and not path.name.startswith(".st")
     }
+
+
+def copies_in(folder):
+    """What of a folder of copies may go out."""
+    return {path: digest for path, digest in contents(folder).items() if not Path(path).name.startswith(".untrace-")}
 
 
 def every_block_has_a_word(page):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What a process for each file costs, beside one run over the folder: `python3 benches/streams.py [--photos N] [--rounds N]`.
+"""What a process for each file costs, beside one run over the folder: `python3 benches/streams.py [--photos N] [--rounds N] [--of FILE]`.
 
-Copies one photo of fixtures/ N times, and cleans them in turn: by one run with one job, by one run, by `untrace -` for one file after the
+Copies one photo (of fixtures/, or FILE) N times, and cleans them in turn: by one run with one job, by one run, by `untrace -` for one file after the
 other, and by as many of these at once as there are processors (xargs -P). No way waits for the disk (`--no-sync`). Medians.
 """
 import argparse
@@ -33,6 +33,7 @@ def ways(untrace, photos, copies):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--untrace", type=Path, default=ROOT / "target/release/untrace")
+    parser.add_argument("--of", type=Path, default=PHOTO)
     parser.add_argument("--photos", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
@@ -40,7 +41,7 @@ def main():
         photos, copies = Path(folder, "in"), Path(folder, "out")
         photos.mkdir()
         for number in range(given.photos):
-            shutil.copy(PHOTO, photos / f"{number:06}.jpg")
+            shutil.copyfile(given.of, photos / f"{number:06}.jpg")
         taken = {}
         for _ in range(given.rounds):
             for name, command in ways(given.untrace.resolve(), photos, copies).items():
@@ -50,7 +51,7 @@ def main():
                 subprocess.run(command, check=True, env=os.environ | {"XDG_STATE_HOME": folder})
                 taken.setdefault(name, []).append(time.monotonic() - begun)
                 assert len(list(copies.iterdir())) == given.photos
-        print(f"{given.photos} photos of {PHOTO.stat().st_size // 1000} kB, {given.rounds} rounds\n")
+        print(f"{given.photos} photos of {given.of.stat().st_size // 1000} kB, {given.rounds} rounds\n")
         print("| | median | for each file |\n| --- | ---: | ---: |")
         for name, seconds in taken.items():
             median = statistics.median(seconds)
