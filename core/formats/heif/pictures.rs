@@ -245,9 +245,8 @@ impl Pictures {
             let Some(location) = in_file(item) else { continue };
             // What is no picture in a coded one is filled, and would be in the numbers of this one.
             let is_numbers = is_derived(&item.kind);
-            let shared = |span: &&Span| {
-                others.within(**span).next().is_some() || is_numbers && coded.within(**span).next().is_some()
-            };
+            let shared =
+                |span: &&Span| others.within(**span).next().is_some() || is_numbers && coded.within(**span).next().is_some();
             if let Some(span) = data::spans(input, meta, location)?.iter().find(shared) {
                 return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
             }
