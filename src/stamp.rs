@@ -22,39 +22,25 @@ const SECOND: i64 = 1_000_000_000;
 
 impl Stamp {
     /// Of what metadata are about.
-    #[cfg(unix)]
     pub(crate) fn of(metadata: &std::fs::Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        Self {
-            device: metadata.dev(),
-            number: metadata.ino(),
-            len: metadata.len(),
-            modified: metadata.mtime().saturating_mul(SECOND).saturating_add(metadata.mtime_nsec()),
-            changed: metadata.ctime().saturating_mul(SECOND).saturating_add(metadata.ctime_nsec()),
-        }
-    }
-
-    /// Of what metadata are about.
-    #[cfg(not(unix))]
-    pub(crate) fn of(metadata: &std::fs::Metadata) -> Self {
-        let modified = metadata.modified().map_or(0, nanoseconds);
-        Self { device: 0, number: 0, len: metadata.len(), modified, changed: 0 }
+        Self::of_handle(&cap_std::fs::Metadata::from_just_metadata(metadata.clone()))
     }
 
     /// The same, of what was looked at by the handle of its folder.
     #[cfg(unix)]
     pub(crate) fn of_handle(metadata: &cap_std::fs::Metadata) -> Self {
         use cap_std::fs::MetadataExt;
+        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(SECOND).saturating_add(rest);
         Self {
             device: metadata.dev(),
             number: metadata.ino(),
             len: metadata.len(),
-            modified: metadata.mtime().saturating_mul(SECOND).saturating_add(metadata.mtime_nsec()),
-            changed: metadata.ctime().saturating_mul(SECOND).saturating_add(metadata.ctime_nsec()),
+            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
         }
     }
 
-    /// The same, of what was looked at by the handle of its folder.
+    /// The same, where a system tells number and disk only of what is open.
     #[cfg(not(unix))]
     pub(crate) fn of_handle(metadata: &cap_std::fs::Metadata) -> Self {
         let modified = metadata.modified().map_or(0, |time| nanoseconds(time.into_std()));
