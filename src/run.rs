@@ -6,6 +6,7 @@ mod done;
 mod job;
 mod options;
 mod remembered;
+mod rights;
 mod sidecar;
 mod stop;
 mod through;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What the file system says of a file. Nanoseconds count from 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// The disk that it is on; another number after the disk was plugged in again.
+    /// The disk that it is on, as long as it is: the next one in the same slot can have the same number.
     pub(crate) device: u64,
     /// Its number on that disk; 0 where a system tells it only of what is open.
     number: u64,
@@ -53,6 +53,16 @@ impl Stamp {
         (self.number, self.len, self.modified, self.changed) == (other.number, other.len, other.modified, other.changed)
     }
 
+    /// Whether it is the same file with the same content, though perhaps under fewer names than it had.
+    pub(crate) fn is_same_but_for_names(&self, other: &Self) -> bool {
+        self.number == other.number && self.is_alike(other)
+    }
+
+    /// Whether it is as long and as old: what shows on each disk, and hardly ever by chance.
+    pub(crate) const fn is_alike(&self, other: &Self) -> bool {
+        self.len == other.len && self.modified == other.modified
+    }
+
     /// Whether a change after `now` cannot have the times that it has already. Disks of whole seconds (FAT: of two) show nothing of
     /// what happens within them; other clocks move on with the ticks of the system.
     pub(crate) fn is_settled(&self, now: i64) -> bool {
@@ -66,12 +76,8 @@ impl Stamp {
         matches!(self.last().checked_rem(SECOND), None | Some(0))
     }
 
-    /// Whether anything about it changed after a moment.
-    pub(crate) const fn changed_after(&self, moment: i64) -> bool {
-        self.last() > moment
-    }
-
-    const fn last(&self) -> i64 {
+    /// When anything about it changed last.
+    pub(crate) const fn last(&self) -> i64 {
         if self.changed == 0 { self.modified } else { self.changed }
     }
 }

@@ -2,6 +2,7 @@
 //! person, outside of every output. It is believed only as far as files are still what they were; lost or damaged, it
 //! costs time and nothing else. What is done with what is remembered stands elsewhere.
 
+mod disk;
 mod key;
 mod place;
 mod record;
@@ -19,6 +20,7 @@ pub use settings::Settings;
 use store::{FORM, Frame, Journal};
 
 use crate::discover::{Entry, Target, real};
+use crate::stamp::Stamp;
 use key::Salt;
 
 /// What earlier runs wrote into the outputs of this one.
@@ -27,6 +29,8 @@ pub struct State {
     outputs: BTreeMap<PathBuf, Output>,
     /// What was typed or holds a file that was typed, as it is, and the output of what is below it.
     inputs: BTreeMap<PathBuf, Input>,
+    /// Disks by their numbers, and whether they show changes.
+    disks: Mutex<HashMap<u64, bool>>,
 }
 
 #[derive(Debug)]
@@ -111,6 +115,13 @@ impl State {
     /// Everything that is remembered of an output.
     pub fn all(&self, root: &Path) -> impl Iterator<Item = &Record> {
         self.outputs.get(root).into_iter().flat_map(|output| &output.records)
+    }
+
+    /// Whether a change to a file would show, by all that is known of its disk.
+    #[must_use]
+    pub fn shows_changes(&self, path: &Path, stamp: &Stamp) -> bool {
+        let mut disks = self.disks.lock().unwrap_or_else(PoisonError::into_inner);
+        *disks.entry(stamp.device).or_insert_with(|| disk::shows_changes(path))
     }
 
     /// Remembers a copy.

@@ -1,6 +1,7 @@
 //! What stands in the outputs and is no copy of this run: copies of photos that are gone, copies under the names that they had
 //! before, and files that this program knows nothing of. Only what it wrote itself, and what nobody changed since, is ever removed.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -8,8 +9,9 @@ use walkdir::WalkDir;
 
 use crate::commit::{Outputs, is_temporary};
 use crate::discover::{Entry, Naming, Skip, Task};
+use crate::folded::folded;
 use crate::stamp::Stamp;
-use crate::state::{Key, Record, State, Trace};
+use crate::state::{Key, Part, Record, State, Trace};
 
 /// What is to become of it.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +24,8 @@ pub struct Wishes {
     pub hidden: bool,
     /// What copies are called.
     pub naming: Naming,
+    /// Whether videos behind photos have copies of their own.
+    pub extract_motion: bool,
 }
 
 /// What the run made, or found right.
@@ -52,6 +56,12 @@ pub struct Surplus {
 pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copies<'_>, wishes: Wishes) -> Surplus {
     let mut surplus = Surplus::default();
     let mut met: Option<Met> = None;
+    // A disk that ignores case shows a copy under the name that it had before.
+    let folded_copies: OnceCell<HashSet<String>> = OnceCell::new();
+    let is_copy = |path: &Path| {
+        let all = || copies.files.iter().map(|copy| folded(copy)).collect();
+        copies.files.contains(path) || folded_copies.get_or_init(all).contains(&folded(path))
+    };
     // Beside single originals stands what is nobody's business.
     for root in copies.outputs.iter().filter(|output| output.is_dir()) {
         let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().flatten();
@@ -59,7 +69,7 @@ pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copi
         for entry in walk.filter(|entry| !entry.file_type().is_dir() && !is_temporary(&entry.file_name().to_string_lossy())) {
             let below = entry.path().strip_prefix(root).unwrap_or_else(|_| Path::new(""));
             let path = entry.path().to_path_buf();
-            if copies.files.contains(&path) {
+            if is_copy(&path) {
                 continue;
             }
             let stamp = entry.metadata().ok().filter(|metadata| metadata.is_file()).map(|metadata| Stamp::of(&metadata));
@@ -67,7 +77,7 @@ pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copi
                 state.at(root, below).filter(|record| record.written && stamp.is_some_and(|stamp| record.made.is_same(&stamp)));
             let place = ours.map(|record| {
                 let met = met.get_or_insert_with(|| Met::of(entries, state, copies, wishes.hidden));
-                (record, met.place(record, wishes.naming))
+                (record, met.place(record, wishes))
             });
             let counter = match place {
                 None => {
@@ -107,54 +117,70 @@ enum Place {
     Renamed,
     /// Its original is gone.
     Gone,
-    /// Its original was met, and has no other copy.
+    /// Its original was to have a copy, and has no other one.
     Outdated,
-    /// Its original was not asked for, as far as is known.
+    /// It was not asked for, as far as is known.
     Earlier,
 }
 
 /// The originals of this run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Met {
     sources: HashSet<Key>,
-    traces: HashSet<Trace>,
+    /// Those of which a copy was asked for.
+    asked: HashSet<Trace>,
     copied: HashSet<Trace>,
-    /// Folders that were walked to the end and hold photos, with the disks that these are on.
+    /// Folders that were walked to the end, with the disks on which an original is as it was.
     inputs: HashMap<Key, BTreeSet<u64>>,
 }
 
 impl Met {
     fn of(entries: &[Entry], state: &State, copies: &Copies<'_>, hidden: bool) -> Self {
-        let mut met = Self { sources: HashSet::new(), traces: HashSet::new(), copied: HashSet::new(), inputs: HashMap::new() };
-        let mut partly = HashSet::new();
+        let mut met = Self::default();
+        let (mut partly, mut is_unsure) = (HashSet::new(), false);
         for entry in entries {
-            let Some(trace) = state.trace(entry, hidden) else { continue };
+            let failed = matches!(entry.task, Task::Fail(_));
+            let Some(trace) = state.trace(entry, hidden) else {
+                is_unsure |= failed;
+                continue;
+            };
             met.sources.insert(trace.source);
-            met.traces.insert(trace);
-            if entry.target().is_some_and(|target| copies.files.contains(&target.path)) {
-                met.copied.insert(trace);
+            if let Some(target) = entry.target() {
+                met.asked.insert(trace);
+                if copies.files.contains(&target.path) {
+                    met.copied.insert(trace);
+                }
+                // The next card in the slot has the same number, and other photos.
+                let before = state.of_original(&target.root, trace, Part::Whole);
+                if let (Some(input), Some(stamp), Some(before)) = (trace.input, entry.stamp, before)
+                    && before.original.is_alike(&stamp)
+                {
+                    met.inputs.entry(input).or_default().insert(stamp.device);
+                }
             }
-            let Some(input) = trace.input else { continue };
-            met.inputs.entry(input).or_default().extend(entry.stamp.map(|stamp| stamp.device));
             // What lies in a folder that cannot be read, or was moved and left a link behind, is not gone.
-            let leads_on = matches!(entry.task, Task::Skip(Skip::Link)) && entry.source.is_dir();
-            if leads_on || matches!(entry.task, Task::Fail(_)) {
-                partly.insert(input);
+            let leads_on = matches!(entry.task, Task::Skip(Skip::Link)) && !entry.source.is_file();
+            if leads_on || failed {
+                partly.extend(trace.input);
+                is_unsure |= trace.input.is_none();
             }
         }
-        met.inputs.retain(|input, _| !partly.contains(input));
+        met.inputs.retain(|input, _| !is_unsure && !partly.contains(input));
         met
     }
 
-    fn place(&self, record: &Record, naming: Naming) -> Place {
-        if self.traces.contains(&record.trace) {
-            let is_renamed = self.copied.contains(&record.trace) && record.naming != naming;
-            return if is_renamed { Place::Renamed } else { Place::Outdated };
+    fn place(&self, record: &Record, wishes: Wishes) -> Place {
+        let trace = &record.trace;
+        if self.copied.contains(trace) && record.naming != wishes.naming {
+            return Place::Renamed;
+        }
+        let is_wanted = record.part == Part::Whole || wishes.extract_motion;
+        if self.asked.contains(trace) && !self.copied.contains(trace) && is_wanted {
+            return Place::Outdated;
         }
         // A disk that is not there is no disk that lost its photos.
-        let disks = record.trace.input.and_then(|input| self.inputs.get(&input));
-        let gone =
-            !self.sources.contains(&record.trace.source) && disks.is_some_and(|disks| disks.contains(&record.original.device));
+        let disks = trace.input.and_then(|input| self.inputs.get(&input));
+        let gone = !self.sources.contains(&trace.source) && disks.is_some_and(|disks| disks.contains(&record.original.device));
         if gone { Place::Gone } else { Place::Earlier }
     }
 }

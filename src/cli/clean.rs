@@ -129,7 +129,13 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     if is_stream {
         send(&entries, &mut totals);
     } else if !totals.is_stopped() && args.in_place().is_none() {
-        let wishes = Wishes { prune: args.prune, dry_run: args.dry_run, hidden: args.common.hidden, naming: request.naming };
+        let wishes = Wishes {
+            prune: args.prune,
+            dry_run: args.dry_run,
+            hidden: args.common.hidden,
+            naming: request.naming,
+            extract_motion: args.extract_motion,
+        };
         let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
         totals.surplus = surplus::settle(&entries, &outputs, &state, &copies, wishes);
     }

@@ -1,7 +1,7 @@
 //! Options that people try and that there are not, by what they mean: words that other programs have for it. One row for each
 //! meaning. Words are compared without dashes, underscores and case; what stands behind `=` or `:` does not count.
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
 use untrace_core::model::Category;
 
@@ -133,6 +133,10 @@ fn elsewhere(unknown: &str) -> Option<Meant> {
 
 /// Says what was meant with an unknown option, in place of one that is only spelled like it.
 pub(super) fn explained(mut error: Error, arguments: &[String]) -> Error {
+    // A conflict names an option that there is.
+    if error.kind() != ErrorKind::UnknownArgument {
+        return error;
+    }
     let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg) else { return error };
     let typed = arguments.iter().take_while(|argument| *argument != "--").find(|argument| argument.starts_with(unknown));
     let Some(meant) = elsewhere(unknown).or_else(|| meant(unknown, typed.unwrap_or(unknown))) else { return error };

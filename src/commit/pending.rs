@@ -30,7 +30,9 @@ pub enum Over {
     File,
     /// This very file, as long as nobody changed it.
     Known(Stamp),
-    /// The same, and it goes to the trash first.
+    /// The same, under one of its names: it changes when another one is replaced.
+    Linked(Stamp),
+    /// This very file, and it goes to the trash first.
     Trashed(Stamp),
 }
 
@@ -109,13 +111,21 @@ impl Pending {
     /// [`io::ErrorKind::AlreadyExists`] where the name is taken and not to be replaced; otherwise the error of the file
     /// system. The file is still without a name then, and goes with this value.
     pub fn publish(&mut self, name: &OsStr, over: Over) -> io::Result<()> {
-        let dir = self.folder.dir();
-        if let Over::Known(stamp) | Over::Trashed(stamp) = over
-            && !self.folder.look(name)?.is_some_and(|there| there.stamp.is_same(&stamp))
+        let folder = Arc::clone(&self.folder);
+        let dir = folder.dir();
+        let is_it = |there: &Stamp| match over {
+            Over::Nothing | Over::File => true,
+            Over::Known(stamp) | Over::Trashed(stamp) => there.is_same(&stamp),
+            Over::Linked(stamp) => there.is_same_but_for_names(&stamp),
+        };
+        if matches!(over, Over::Known(_) | Over::Linked(_) | Over::Trashed(_))
+            && !self.folder.look(name)?.is_some_and(|there| is_it(&there.stamp))
         {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let over = if let Over::Trashed(_) = over {
+            // A copy that has no name yet could be refused one when the original is gone.
+            self.named_for_now()?;
             trash::delete(self.folder.path().join(name)).map_err(io::Error::other)?;
             Over::Nothing
         } else {
@@ -127,16 +137,25 @@ impl Pending {
                 return linux::link(&self.file, dir, name);
             }
             // A link cannot replace, a rename can: link to a name that is not final first.
-            let temporary = OsString::from(temporary());
-            linux::link(&self.file, dir, &temporary)?;
-            self.name = Some(temporary);
+            self.named_for_now()?;
         }
         let Some(from) = &self.name else { return Err(io::ErrorKind::NotFound.into()) };
         match over {
-            Over::File | Over::Known(_) | Over::Trashed(_) => dir.rename(from, dir, name)?,
+            Over::File | Over::Known(_) | Over::Linked(_) | Over::Trashed(_) => dir.rename(from, dir, name)?,
             Over::Nothing => self.take(from, name)?,
         }
         self.name = None;
+        Ok(())
+    }
+
+    /// Gives a file without a name one that is not final.
+    fn named_for_now(&mut self) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        if self.name.is_none() {
+            let temporary = OsString::from(temporary());
+            linux::link(&self.file, self.folder.dir(), &temporary)?;
+            self.name = Some(temporary);
+        }
         Ok(())
     }
 

@@ -19,7 +19,9 @@ pub(super) fn temporary() -> String {
 #[must_use]
 pub fn is_temporary(name: &str) -> bool {
     // To the letter, because such files are removed: one of somebody else may begin and end alike.
-    name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX)).is_some_and(|random| random.len() == RANDOM)
+    name.strip_prefix(PREFIX)
+        .and_then(|rest| rest.strip_suffix(SUFFIX))
+        .is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Removes what a killed run left in `folder` and in what is below it: with other options, this run may have nothing to do there.

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::Path;
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -52,8 +54,8 @@ impl Copies {
 pub(super) struct Walk<'r> {
     hidden: bool,
     filter: &'r Filter,
-    /// Files that changed after this moment, in nanoseconds from 1970, may still grow.
-    settled: Option<i64>,
+    /// Files that changed between these moments, in nanoseconds from 1970, may still grow; clocks of cameras run ahead.
+    growing: Option<RangeInclusive<i64>>,
     /// Whether files that tell about photos are read, hidden ones too.
     reads_sidecars: bool,
     copies: Copies,
@@ -65,7 +67,7 @@ impl<'r> Walk<'r> {
         Self {
             hidden: request.hidden,
             filter: &request.filter,
-            settled: request.settled.map(nanoseconds),
+            growing: request.settled.map(|settled| nanoseconds(settled)..=nanoseconds(SystemTime::now())),
             reads_sidecars: false,
             copies,
             found: Discovered::default(),
@@ -104,16 +106,18 @@ impl<'r> Walk<'r> {
             // A folder that cannot be closed, on a disk that is failing, ends the program otherwise.
             let Some(next) = guard(|| walk.next()) else {
                 let task = Task::Fail(io::ErrorKind::Other.into());
-                self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, stamp: None, task });
+                self.found.entries.push(Entry { source: input.typed.clone(), typed: false, depth: 0, stamp: None, task });
                 break;
             };
             let Some(entry) = next else { break };
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
+                    // An error in the middle of a folder does not say in which.
                     let source = error.path().unwrap_or(&input.typed).to_path_buf();
+                    let depth = source.strip_prefix(&input.typed).map_or(0, |below| below.components().count());
                     let task = Task::Fail(error.io_error().map_or_else(|| io::ErrorKind::Other.into(), Trouble::from));
-                    self.found.entries.push(Entry { source, typed: false, depth: error.depth().max(1), stamp: None, task });
+                    self.found.entries.push(Entry { source, typed: false, depth, stamp: None, task });
                     continue;
                 }
             };
@@ -135,7 +139,7 @@ impl<'r> Walk<'r> {
             if let (Task::Read { copy: Some(_) }, Ok(metadata)) = (&task, entry.metadata()) {
                 self.found.originals.file(entry.path(), &metadata);
                 let now = Stamp::of(&metadata);
-                if self.settled.is_some_and(|settled| now.changed_after(settled)) {
+                if self.growing.as_ref().is_some_and(|growing| growing.contains(&now.last())) {
                     task = Task::Skip(Skip::Growing);
                 }
                 stamp = Some(now);

@@ -13,6 +13,7 @@ use untrace_core::model::{Category, Kept};
 use untrace_core::verify::{self, Original};
 
 use super::context::Context;
+use super::rights;
 use super::stop::Stop;
 use crate::commit::{Folder, Over, Pending, Present, Ready};
 use crate::discover::Target;
@@ -71,9 +72,13 @@ impl Job<'_> {
         if plans {
             return Ok((outcome, None));
         }
-        let pending = Pending::create(&folder).map_err(Failure::Write)?;
+        let in_place = self.context.options.in_place.is_some();
+        let pending = if in_place { Pending::private(&folder) } else { Pending::create(&folder) }.map_err(Failure::Write)?;
         self.write(pending.file(), buffer)?;
-        self.keep_owner(pending.file()).and_then(|()| self.keep_date(pending.file())).map_err(Failure::Write)?;
+        if in_place {
+            rights::keep(self.source.file, pending.file()).map_err(Failure::Write)?;
+        }
+        self.keep_date(pending.file()).map_err(Failure::Write)?;
         Ok((
             outcome,
             Some(Ready::Written { pending, len: self.edits.output_len(), root: root.clone(), name: name.to_os_string(), over }),
@@ -120,33 +125,20 @@ impl Job<'_> {
     /// How an original makes way for its own copy; nothing where it is clean.
     fn over_original(&self, folder: &Folder, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Option<Over>, Stop> {
         let asked = self.context.options.in_place.unwrap_or_default();
-        let stamp = self.stamp.filter(|stamp| there.is_file && stamp.is_same(&there.stamp)).ok_or(Failure::Exists)?;
+        // To replace one of its names changes a file, too.
+        let is_it = |stamp: &Stamp| stamp.is_same(&there.stamp) || asked.break_links && stamp.is_same_but_for_names(&there.stamp);
+        let stamp = self.stamp.filter(|stamp| there.is_file && is_it(stamp)).map(|_| there.stamp).ok_or(Failure::Exists)?;
         if self.is_there(folder, name, there, buffer, Like::Whole)? {
             return Ok(None);
         }
         if there.names > 1 && !asked.break_links {
             return Err(Failure::Linked.into());
         }
-        Ok(Some(if asked.trash { Over::Trashed(stamp) } else { Over::Known(stamp) }))
-    }
-
-    /// Who may read the original may read what takes its place, and nobody else.
-    #[cfg(unix)]
-    fn keep_owner(&self, copy: &File) -> io::Result<()> {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt};
-        if self.context.options.in_place.is_some() {
-            let original = self.source.file.metadata()?;
-            // Only who may give files away can, and then the bits for it are set behind.
-            let _ = std::os::unix::fs::fchown(copy, Some(original.uid()), Some(original.gid()));
-            copy.set_permissions(std::fs::Permissions::from_mode(original.permissions().mode() & 0o777))?;
-        }
-        Ok(())
-    }
-
-    #[cfg(not(unix))]
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "other systems have no such bits")]
-    const fn keep_owner(&self, _: &File) -> io::Result<()> {
-        Ok(())
+        Ok(Some(match (asked.trash, asked.break_links) {
+            (true, _) => Over::Trashed(stamp),
+            (false, true) => Over::Linked(stamp),
+            (false, false) => Over::Known(stamp),
+        }))
     }
 
     /// Who keeps the date has it in the list of files, too.

@@ -79,6 +79,11 @@ impl Context<'_> {
         let Some(below) = report.destination.as_deref().and_then(|copy| copy.strip_prefix(&original.root).ok()) else { return };
         let Some(copy) = self.state.key(&original.root, below) else { return };
         let before = self.state.at(&original.root, below).filter(|record| record.made.is_same(&made));
+        // Of a copy that somebody could change unseen, nothing is believed later, and nothing done with it.
+        let copy_path = report.destination.as_deref().unwrap_or_else(|| Path::new(""));
+        if !self.state.shows_changes(copy_path, &made) || !self.state.shows_changes(&report.source, &stamp) {
+            return;
+        }
         let is_settled = !made.is_coarse() || made.is_settled(nanoseconds(SystemTime::now()));
         let record = Record {
             trace: original.trace,

@@ -112,7 +112,7 @@ impl Through<'_> {
             }
         };
         report.format = Some(Recognised::Format(format));
-        report.misnamed = names::misnamed(path, format);
+        report.misnamed = names::misnamed(path, format).filter(|_| self.unnamed.is_none());
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
         let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?.trusting(options.trust);

@@ -31,7 +31,7 @@ fn originals_are_replaced_by_their_copies_and_nothing_else_is_written() {
     assert!(PHOTOS.iter().all(|place| !secret(&env, place)));
     env.only_new_since(&clean, &PHOTOS.map(Into::into).into());
     assert_eq!(fs::metadata(env.path("P/a.jpg")).unwrap().permissions().mode() & 0o777, 0o640);
-    for line in ["  1 original was clean before, and stayed", "  3 clean copies took the place of the original, each checked"] {
+    for line in ["  1 original was clean before, and stayed", "  3 clean copies took the places of the originals, each checked"] {
         assert!(ran.stdout.lines().any(|said| said == line), "{}", ran.stdout);
     }
     assert!(!ran.stdout.contains("Post"), "{}", ran.stdout);
@@ -113,4 +113,42 @@ fn the_trash_takes_the_originals() {
     });
     let trashed = trashed.expect("the original is in a trash");
     assert_eq!(fs::read(trashed.path()).unwrap(), commented("a small secret"));
+}
+
+#[test]
+fn all_names_of_a_file_are_replaced_in_one_run() {
+    let env = Env::new();
+    env.put("P/a.jpg", &commented("a small secret"));
+    for name in ["P/b.jpg", "P/c.jpg"] {
+        fs::hard_link(env.path("P/a.jpg"), env.path(name)).unwrap();
+    }
+    let names = ["P/a.jpg", "P/b.jpg", "P/c.jpg"];
+    env.run(UNTRACE, ["P", "--in-place", "-y", "--break-links"]).may_change(&names).go().exits(0);
+    assert!(names.iter().all(|name| !secret(&env, name)));
+}
+
+/// The original was in the trash, and its copy had no name.
+#[test]
+fn an_original_goes_to_the_trash_only_when_its_copy_has_a_name() {
+    let env = env();
+    if !crate::outside::has("strace") {
+        return crate::outside::skip("strace");
+    }
+    let line = "strace -f -o /dev/null -e trace=linkat -e inject=linkat:error=ENOSPC \
+                \"$UNTRACE\" P/a.jpg --in-place --yes --trash";
+    env.shell(line).exits(1).writes(&[]);
+    assert!(secret(&env, "P/a.jpg"));
+}
+
+/// A list of rights that a folder gives to what is made in it let others read.
+#[test]
+fn nobody_else_may_read_what_takes_the_place_of_an_original() {
+    let env = env();
+    if !crate::outside::has("setfacl") {
+        return crate::outside::skip("setfacl");
+    }
+    let line = "setfacl -d -m u:1234:rw P && chmod 640 P/a.jpg && setfacl -m u:1234:rw,g::-,m::rw P/b.jpg && \
+                getfacl -cn P/a.jpg P/b.jpg > before && \"$UNTRACE\" P --in-place --yes -q && getfacl -cn P/a.jpg P/b.jpg > after";
+    env.run("sh", ["-c", line]).may_change(&PHOTOS).go().exits(0);
+    assert_eq!(env.read("before"), env.read("after"));
 }

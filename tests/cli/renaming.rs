@@ -112,7 +112,7 @@ fn what_is_new_gets_new_numbers_and_the_rest_keeps_its_own() {
     // What was edited keeps its name, and its former copy is left alone.
     env.put("P/a.jpg", &photo());
     let text = env.untrace(["P", "--rename"]).exits(1).writes(&[]).stdout;
-    assert!(text.contains("1 original changed since its earlier copy was made: --update replaces it."), "{text}");
+    assert!(text.contains("1 original changed since its copy was made: --update replaces the copy."), "{text}");
 }
 
 #[test]

@@ -73,7 +73,13 @@ fn copied(totals: &Totals, summary: &mut Summary, deed: Deed) {
         Deed { dry_run: true, in_place: false } => "would be written",
         Deed { dry_run: false, in_place: false } => "written",
         Deed { dry_run: true, in_place: true } => "would take the place of the original",
-        Deed { dry_run: false, in_place: true } => "took the place of the original",
+        Deed { dry_run: false, in_place: true } => {
+            if totals.cleaned == 1 {
+                "took the place of the original"
+            } else {
+                "took the places of the originals"
+            }
+        }
     };
     let fresh = if deed.in_place { fresh.saturating_sub(totals.already_clean) } else { fresh };
     if deed.in_place && totals.already_clean > 0 {
@@ -126,16 +132,14 @@ fn not_copied(totals: &Totals, summary: &mut Summary) {
 /// Why earlier copies are other ones now.
 pub(super) fn outdated(why: Outdated, files: u64) -> String {
     let copies = count(files, "copy from an earlier run was", "copies from earlier runs were");
+    let replaces = if files == 1 { "--update replaces it" } else { "--update replaces them" };
     match why {
-        Outdated::Original => format!(
-            "{} since {} earlier copy was made: --update replaces it.",
-            count(files, "original changed", "originals changed"),
-            if files == 1 { "its" } else { "the" },
-        ),
-        Outdated::Options => format!("{copies} made with other options: --update replaces them."),
-        Outdated::Program => {
-            format!("{copies} made by another version of untrace, which may have left more in them: --update replaces them.")
+        Outdated::Original if files == 1 => "1 original changed since its copy was made: --update replaces the copy.".to_owned(),
+        Outdated::Original => {
+            format!("{} originals changed since their copies were made: --update replaces the copies.", number(files))
         }
+        Outdated::Options => format!("{copies} made with other options: {replaces}."),
+        Outdated::Program => format!("{copies} made by another version of untrace, which may have left more in: {replaces}."),
     }
 }
 
