@@ -19,7 +19,7 @@ use crate::confine::Reach;
 use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip};
 use crate::i18n::{Deed, language};
 use crate::names::map::NameMap;
-use crate::outcome::Action;
+use crate::outcome::{Action, Outcome};
 use crate::printable::printable_path;
 use crate::report::{json, terminal};
 use crate::run::Options;
@@ -98,6 +98,8 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     };
     let verbose = args.common.verbose && !args.common.quiet;
     let mut folders = Folders::of(&request, &entries);
+    // Of copies that are there only if they could get another name.
+    let names_are_told = args.dry_run && !args.common.quiet && !is_stream;
     let mut names_told = false;
     let is_going = going.is_some();
     let run = Run {
@@ -112,7 +114,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose && !(is_going && report.remembered) {
             output.line(&terminal::cleaned(report, args.show_values));
-        } else if args.dry_run && !args.common.quiet && (request.naming != Naming::Kept || report.typed && !is_stream) {
+        } else if names_are_told && (request.naming != Naming::Kept || !matches!(report.outcome, Outcome::UpToDate)) {
             let names = terminal::renamed(report);
             names_told |= names.is_some();
             names.into_iter().for_each(|line| output.line(&line));

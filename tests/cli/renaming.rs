@@ -78,6 +78,10 @@ fn a_dry_run_shows_the_names() {
     let env = album();
     let text = env.untrace(["P", "--rename", "-n"]).exits(0).writes(&[]).stdout;
     assert!(text.lines().any(|line| line == "P/Nice 2024/m.jpg -> P-clean/album-01/photo-0002.jpg"), "{text}");
+    let text = env.untrace(["P", "-n"]).stdout;
+    assert!(text.lines().any(|line| line == "P/a.jpg -> P-clean/a.jpg"), "{text}");
+    // What is there keeps its name, and is not said again.
+    env.untrace(["P"]).exits(0);
     assert!(!env.untrace(["P", "-n"]).stdout.contains("->"));
     assert_eq!(env.untrace(["P", "--rename", "-nq"]).exits(0).said(), "");
 }
