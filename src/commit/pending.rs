@@ -50,8 +50,16 @@ impl Pending {
     /// # Errors
     /// The error of the file system.
     pub fn private(folder: &Arc<Folder>) -> io::Result<Self> {
-        super::sweep::sweep(folder);
         Self::with_mode(folder, 0o600)
+    }
+
+    /// The same, in a folder that nobody sweeps otherwise.
+    ///
+    /// # Errors
+    /// The error of the file system.
+    pub fn private_after_sweep(folder: &Arc<Folder>) -> io::Result<Self> {
+        super::sweep::sweep(folder);
+        Self::private(folder)
     }
 
     fn with_mode(folder: &Arc<Folder>, mode: u32) -> io::Result<Self> {
@@ -337,7 +345,7 @@ mod tests {
     fn what_a_killed_run_left_of_a_list_of_names_is_swept_by_the_next_one() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(".untrace-abcdefghijkl.part"), b"old and new names").unwrap();
-        drop(Pending::private(&open(folder.path())).unwrap());
+        drop(Pending::private_after_sweep(&open(folder.path())).unwrap());
         assert_eq!(names(folder.path()).len(), 0);
     }
 

@@ -88,7 +88,7 @@ impl NameMap {
         check(path, entries)?;
         let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.into());
         let folder = Folder::open(folder_of(path)).map(Arc::new).map_err(unwritable)?;
-        let pending = Pending::private(&folder).map_err(unwritable)?;
+        let pending = Pending::private_after_sweep(&folder).map_err(unwritable)?;
         Ok(Self { path: path.to_path_buf(), pending, names: Vec::new(), earlier: earlier(path) })
     }
 
