@@ -12,14 +12,27 @@ const LARGEST_LIST: u64 = 64 << 20;
 
 /// A request for everything that was typed and listed, beside the originals.
 pub(super) fn request(common: &CommonArgs) -> Result<Request, RequestError> {
+    let below = |patterns: &[String]| patterns.iter().map(|pattern| below(pattern, &common.paths)).collect::<Vec<_>>();
+    let filter = Filter::new(&below(&common.filter.exclude), &below(&common.filter.include), common.filter.since)?;
     Ok(Request {
         paths: common.paths.clone(),
         listed: listed(&common.list)?,
         home: std::env::home_dir(),
         hidden: common.hidden,
-        filter: Filter::new(&common.filter.exclude, &common.filter.include, common.filter.since)?,
+        filter,
         ..Request::default()
     })
+}
+
+/// A pattern as it is held against paths below what was named. A shell completes it with that in front, and then it would fit
+/// nothing: what was to be left out would be posted.
+fn below(pattern: &str, paths: &[PathBuf]) -> String {
+    let named = paths.iter().flat_map(|path| [Some(path.clone()), std::path::absolute(path).ok()]).flatten();
+    let mut rest = named.filter_map(|path| {
+        let path = path.to_str()?.trim_end_matches('/').to_owned();
+        pattern.strip_prefix(&path)?.strip_prefix('/').filter(|rest| !rest.is_empty()).map(|rest| format!("/{rest}"))
+    });
+    rest.next().unwrap_or_else(|| pattern.to_owned())
 }
 
 /// The paths of the list that was named, if one was.

@@ -81,3 +81,15 @@ fn a_folder_without_photos_is_a_warning_or_an_error() {
     list(&[]).exits(0).writes(&[]);
     list(&["--expect-files"]).exits(1).writes(&[]);
 }
+
+/// As a shell completes it: it fitted nothing, and what was to be left out had a copy.
+#[test]
+fn a_pattern_may_begin_with_what_was_named() {
+    let env = Env::with_photos(&["P/a.jpg", "P/x/b.jpg", "P/x/P/c.jpg"]);
+    let absolute = format!("{}/P/x", env.path("").to_str().unwrap().trim_end_matches('/'));
+    for pattern in ["P/x/", "P/x", "./P/x", absolute.as_str()] {
+        let path = if pattern.starts_with('.') { "./P" } else { "P" };
+        let ran = env.untrace([path, "-o", "out", "-n", "--json", "--exclude", pattern]).exits(0);
+        assert_eq!(ran.summary()["cleaned"], 1, "{pattern}");
+    }
+}
