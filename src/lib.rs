@@ -14,6 +14,7 @@ pub mod confine;
 pub mod discover;
 mod fitting;
 mod folded;
+pub mod hashed;
 pub mod i18n;
 pub mod identity;
 pub mod names;

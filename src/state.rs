@@ -9,7 +9,7 @@ mod record;
 mod settings;
 mod store;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -20,6 +20,7 @@ pub use settings::Settings;
 use store::{FORM, Frame, Journal};
 
 use crate::discover::{Entry, Target, real};
+use crate::hashed::{Map, Set};
 use crate::stamp::Stamp;
 use key::Salt;
 
@@ -30,7 +31,7 @@ pub struct State {
     /// What was typed or holds a file that was typed, as it is, and the output of what is below it.
     inputs: BTreeMap<PathBuf, Input>,
     /// Disks by their numbers, and whether they show changes.
-    disks: Mutex<HashMap<u64, bool>>,
+    disks: Mutex<Map<u64, bool>>,
 }
 
 #[derive(Debug)]
@@ -47,9 +48,9 @@ struct Output {
     /// In the order in which they were put down.
     records: Vec<Record>,
     /// Places of them, by where the copy is.
-    by_copy: HashMap<Key, usize>,
+    by_copy: Map<Key, usize>,
     /// The same by the original; the newest, where it has copies under two names.
-    by_trace: HashMap<(Trace, Part), usize>,
+    by_trace: Map<(Trace, Part), usize>,
     /// Where this run adds to it, if it is to.
     journal: Option<Mutex<Journal>>,
 }
@@ -179,7 +180,7 @@ impl Output {
 
 /// The newest of each copy, and whether much of what was put down is older.
 fn newest(frames: Vec<Frame>) -> (Vec<Record>, bool) {
-    let (total, mut known) = (frames.len(), HashSet::new());
+    let (total, mut known) = (frames.len(), Set::default());
     let mut records: Vec<Record> = Vec::new();
     for frame in frames.into_iter().rev() {
         match frame {

@@ -2,7 +2,7 @@
 //! before, and files that this program knows nothing of. Only what it wrote itself, and what nobody changed since, is ever removed.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use crate::commit::{Outputs, is_temporary};
 use crate::discover::{Entry, Naming, Skip, Task};
 use crate::folded::folded;
+use crate::hashed::{Map, Set};
 use crate::stamp::Stamp;
 use crate::state::{Key, Part, Record, State, Trace};
 
@@ -32,7 +33,7 @@ pub struct Wishes {
 #[derive(Debug, Clone, Copy)]
 pub struct Copies<'a> {
     /// The copies.
-    pub files: &'a HashSet<PathBuf>,
+    pub files: &'a Set<PathBuf>,
     /// Folders and files in which a person looks for them.
     pub outputs: &'a BTreeSet<PathBuf>,
 }
@@ -57,7 +58,7 @@ pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copi
     let mut surplus = Surplus::default();
     let mut met: Option<Met> = None;
     // A disk that ignores case shows a copy under the name that it had before.
-    let folded_copies: OnceCell<HashSet<String>> = OnceCell::new();
+    let folded_copies: OnceCell<Set<String>> = OnceCell::new();
     let is_copy = |path: &Path| {
         let all = || copies.files.iter().map(|copy| folded(copy)).collect();
         copies.files.contains(path) || folded_copies.get_or_init(all).contains(&folded(path))
@@ -126,18 +127,18 @@ enum Place {
 /// The originals of this run.
 #[derive(Debug, Default)]
 struct Met {
-    sources: HashSet<Key>,
+    sources: Set<Key>,
     /// Those of which a copy was asked for.
-    asked: HashSet<Trace>,
-    copied: HashSet<Trace>,
+    asked: Set<Trace>,
+    copied: Set<Trace>,
     /// Folders that were walked to the end, with the disks on which an original is as it was.
-    inputs: HashMap<Key, BTreeSet<u64>>,
+    inputs: Map<Key, BTreeSet<u64>>,
 }
 
 impl Met {
     fn of(entries: &[Entry], state: &State, copies: &Copies<'_>, hidden: bool) -> Self {
         let mut met = Self::default();
-        let (mut partly, mut is_unsure) = (HashSet::new(), false);
+        let (mut partly, mut is_unsure) = (Set::default(), false);
         for entry in entries {
             let failed = matches!(entry.task, Task::Fail(_));
             let Some(trace) = state.trace(entry, hidden) else {

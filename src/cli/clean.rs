@@ -1,6 +1,6 @@
 //! `untrace clean`: from what was typed to the report. What is done with a file is done elsewhere.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -17,6 +17,7 @@ use super::{closing, consent, inputs, naming, stream};
 use crate::commit::Outputs;
 use crate::confine::Reach;
 use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip};
+use crate::hashed::Set;
 use crate::i18n::{Deed, language};
 use crate::names::map::NameMap;
 use crate::outcome::{Action, Outcome};
@@ -38,7 +39,7 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
 pub(super) struct Going<'a> {
     pub(super) signals: &'a Signals,
     /// Sentences about files that were said before.
-    pub(super) said: &'a mut HashSet<String>,
+    pub(super) said: &'a mut Set<String>,
     /// Files that changed after this are left for the next pass.
     pub(super) settled: SystemTime,
     /// Whether there are such.

@@ -1,7 +1,6 @@
 //! `untrace watch`: one pass after another, as things arrive, until somebody says stop. What did not change costs a pass next to
 //! nothing, and so each takes everything through: no event that is lost, and no disk that does not tell of any, leaves a photo out.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -19,6 +18,7 @@ use super::signals::Signals;
 use super::status::ExitStatus;
 use super::stream;
 use crate::discover::RequestError;
+use crate::hashed::Set;
 use crate::i18n::language;
 use crate::identity::Identity;
 use crate::printable::printable_path;
@@ -42,7 +42,7 @@ pub(super) fn watch(args: &CleanArgs) -> Result<ExitStatus> {
     let signals = Signals::listen();
     let (sender, events) = channel();
     let mut folders: Vec<Folder> = args.common.paths.iter().map(|path| Folder::new(path)).collect();
-    let mut said = HashSet::new();
+    let mut said = Set::default();
     let (mut next, mut status) = (Instant::now(), ExitStatus::Clean);
     while !signals.came() {
         for folder in &mut folders {

@@ -1,7 +1,7 @@
 //! Copies that are written and believed, on their way to their names: in the order of the originals, some at a time, so that
 //! the disk is asked once for all of them. In one run no name is given twice.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use super::outputs::Outputs;
 use super::pending::{Over, Pending};
 use super::settle;
 use crate::folded::folded;
+use crate::hashed::Set;
 use crate::source::OpenFile;
 use crate::stamp::Stamp;
 use crate::trouble::Trouble;
@@ -63,7 +64,7 @@ pub struct Batch<'o, T> {
     waiting: Vec<(T, Option<Ready>)>,
     written: usize,
     bytes: u64,
-    given: HashSet<String>,
+    given: Set<String>,
     names: settle::Names,
 }
 

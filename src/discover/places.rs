@@ -2,10 +2,10 @@
 //! case where a disk has none. Asks the file system once for each folder.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::folded::folded_name;
+use crate::hashed::Map;
 use crate::identity::Identity;
 use crate::parent::folder_of;
 
@@ -13,8 +13,8 @@ use crate::parent::folder_of;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// By folder and folded name.
-    files: HashMap<(Identity, String), Vec<PathBuf>>,
-    folders: RefCell<HashMap<PathBuf, Option<Identity>>>,
+    files: Map<(Identity, String), Vec<PathBuf>>,
+    folders: RefCell<Map<PathBuf, Option<Identity>>>,
 }
 
 impl Places {

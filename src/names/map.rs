@@ -1,7 +1,7 @@
 //! The list of old and new names, for the person who asked for it: one file outside of every output, which only its
 //! owner may read.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::commit::{Folder, Over, Pending};
 use crate::discover::{Entry, RequestError, real};
+use crate::hashed::Set;
 use crate::outcome::{FileReport, Outcome};
 use crate::parent::folder_of;
 use crate::printable::path_text;
@@ -128,7 +129,7 @@ impl NameMap {
         let mut over = Over::Nothing;
         if let Some(earlier) = self.earlier.take() {
             over = Over::Known(earlier.stamp);
-            let new: HashSet<&String> = self.names.iter().map(|name| &name.copy).collect();
+            let new: Set<&String> = self.names.iter().map(|name| &name.copy).collect();
             let mut still: Vec<Renamed> =
                 earlier.names.into_iter().filter(|name| !new.contains(&name.copy) && Path::new(&name.copy).exists()).collect();
             self.names.append(&mut still);

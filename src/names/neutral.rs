@@ -1,7 +1,7 @@
 //! Gives copies neutral names: numbers in the order in which photos and videos were taken, counted over the whole output;
 //! each folder becomes an album. No list is kept anywhere: a copy that is there is known again by its bytes, and stays.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use super::content::Content;
 use super::live_photo;
 use super::numbers::{self, Form, Kind, Present};
 use crate::discover::{Entry, Naming, RequestError, Target, Task};
+use crate::hashed::Set;
 use crate::source::{OpenFile, load};
 use crate::state::{Part, Settings, State};
 use crate::trouble::Trouble;
@@ -250,7 +251,7 @@ fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
 
 /// Copies that are there, each for one file.
 fn kept(moments: &[Vec<&Wanted>], present: &Present) -> BTreeMap<usize, PathBuf> {
-    let (mut kept, mut taken) = (BTreeMap::new(), HashSet::new());
+    let (mut kept, mut taken) = (BTreeMap::new(), Set::default());
     for file in moments.iter().flatten() {
         if let Some((copy, _)) = file.seen.named.as_ref().filter(|(copy, _)| taken.insert(copy.as_path())) {
             kept.insert(file.index, copy.clone());

@@ -1,6 +1,6 @@
 //! Neutral names by themselves: how they are written, and which an output has already.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 
 use super::content::Content;
 use crate::discover::RequestError;
+use crate::hashed::Map;
 use crate::stamp::Stamp;
 use crate::state::{Key, Record, State};
 use crate::trouble::Trouble;
@@ -80,7 +81,7 @@ pub(super) struct Present {
     /// Regular files that may be copies.
     copies: BTreeMap<Form, Alike>,
     /// What they are like, and what they are, by what is remembered of them.
-    known: HashMap<Key, (PathBuf, Stamp, Kind)>,
+    known: Map<Key, (PathBuf, Stamp, Kind)>,
 }
 
 /// What copies have in common that may be the same: length, kind, extension.

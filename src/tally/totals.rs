@@ -1,10 +1,11 @@
 //! Counts over all files of a run.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::troubles::Troubles;
 use crate::discover::Skip;
+use crate::hashed::Set;
 use crate::names::live_photo;
 use crate::outcome::{Failure, FileReport, Outcome, Outdated, Recognised};
 use crate::run::End;
@@ -88,7 +89,7 @@ pub struct Totals {
     /// Folders and files that hold all copies.
     pub outputs: BTreeSet<PathBuf>,
     /// The copies themselves.
-    pub destinations: HashSet<PathBuf>,
+    pub destinations: Set<PathBuf>,
     /// Files without a copy of now, because an earlier one is there.
     pub outdated_by: BTreeMap<Outdated, u64>,
     /// Files in the outputs that are no copies of this run.

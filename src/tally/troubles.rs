@@ -1,15 +1,15 @@
 //! What went wrong with files. The same thing that is wrong with thousands of them is said once, with some names.
 
-use std::collections::HashMap;
 use std::io;
 
+use crate::hashed::Map;
 use crate::outcome::{Failure, FileReport, Outcome};
 
 /// What went wrong, in the order in which it was met.
 #[derive(Debug, Clone, Default)]
 pub struct Troubles {
     groups: Vec<Group>,
-    by_cause: HashMap<Cause, usize>,
+    by_cause: Map<Cause, usize>,
     /// Whether each of them is to be said, however many there are.
     pub lists_all: bool,
 }
