@@ -40,7 +40,11 @@ pub fn category(field: &Field) -> Option<Category> {
         Some(general @ (Category::Other | Category::Text)) if !is_known(&field.id) => {
             forms::category(&field.value).or(Some(general))
         }
-        None => is_telling(field).then_some(Category::Other),
+        // What holds persons, and says something itself, says it of them.
+        None => is_telling(field).then(|| match &field.id {
+            FieldId::Xmp(uri, name) if xmp::default(uri, name) == Some(Category::People) => Category::People,
+            _ => Category::Other,
+        }),
         known => known,
     }
 }

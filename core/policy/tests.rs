@@ -190,3 +190,15 @@ fn a_value_without_a_name_that_says_anything_is_told_by_its_form() {
     assert_eq!(told("550e8400-e29b-41d4-a716-446655440000"), Some(Category::Id));
     assert_eq!(told("12"), Some(Category::Other));
 }
+
+/// It was told as unknown data.
+#[test]
+fn a_text_in_what_holds_persons_is_about_persons() {
+    use crate::base::Place;
+    let says = |value: &str| {
+        let id = FieldId::Xmp("http://ns.microsoft.com/photo/1.2/".to_owned(), "RegionInfo".to_owned());
+        category(&Field::with(id, Place::at(0), Value::Text(value.to_owned())))
+    };
+    assert_eq!(says("a value"), Some(Category::People));
+    assert_eq!(says(""), None);
+}
