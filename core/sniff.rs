@@ -4,6 +4,8 @@ mod foreign;
 mod sniffed;
 mod tiff;
 
+use std::path::Path;
+
 use crate::base::{Error, Input};
 use crate::containers::{self, png};
 use crate::model::FormatKind;
@@ -69,6 +71,12 @@ static VIDEO_EXTENSIONS: &[&str] =
 #[must_use]
 pub fn promises_media(extension: &str) -> bool {
     PHOTO_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) || promises_video(extension)
+}
+
+/// Whether the name of a file promises a photo or video.
+#[must_use]
+pub fn is_promised(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| promises_media(&extension.to_string_lossy()))
 }
 
 /// Whether a name with this extension promises a video.

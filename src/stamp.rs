@@ -71,7 +71,7 @@ impl Stamp {
         now.saturating_sub(self.last()) > margin
     }
 
-    /// Whether its times tell moments apart that are close together.
+    /// Whether its times may be of whole seconds, and tell no moments apart that are close together.
     pub(crate) const fn is_coarse(&self) -> bool {
         matches!(self.last().checked_rem(SECOND), None | Some(0))
     }

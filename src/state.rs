@@ -113,11 +113,6 @@ impl State {
         self.outputs.get(root).map(|output| output.salt.key(&output.real, below))
     }
 
-    /// Everything that is remembered of an output.
-    pub fn all(&self, root: &Path) -> impl Iterator<Item = &Record> {
-        self.outputs.get(root).into_iter().flat_map(|output| &output.records)
-    }
-
     /// Whether a change to a file would show, by all that is known of its disk.
     #[must_use]
     pub fn shows_changes(&self, path: &Path, stamp: &Stamp) -> bool {

@@ -26,7 +26,7 @@ impl Folders {
         let mut folders = Self(folders.map(|folder| (folder.clone(), Met::default())).collect());
         for entry in entries.iter().filter(|entry| !entry.typed) {
             // Not looked into, but there: a disk that is not would show nothing.
-            let is_kept_out = matches!(entry.task, Task::Skip(Skip::Excluded | Skip::Older)) && promises_media(&entry.source);
+            let is_kept_out = matches!(entry.task, Task::Skip(Skip::Excluded | Skip::Older)) && sniff::is_promised(&entry.source);
             let is_link = matches!(entry.task, Task::Skip(Skip::Link | Skip::Special));
             folders.around(&entry.source, |met| {
                 *(if is_link { &mut met.links } else { &mut met.others }) = true;
@@ -59,8 +59,4 @@ impl Folders {
             path.ancestors().for_each(|folder| self.0.get_mut(folder).into_iter().for_each(&mut note));
         }
     }
-}
-
-fn promises_media(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()))
 }

@@ -25,8 +25,6 @@ pub struct Present {
     pub(super) identity: Identity,
     /// Whether it is a regular file.
     pub is_file: bool,
-    /// Length in bytes.
-    pub len: u64,
     /// How many names it has.
     pub names: u64,
     /// What it is like.
@@ -107,7 +105,6 @@ impl Folder {
             Ok(there) => Ok(Some(Present {
                 identity: Identity::of(&there),
                 is_file: there.is_file(),
-                len: there.len(),
                 names: MetadataExt::nlink(&there),
                 stamp: Stamp::of_handle(&there),
             })),

@@ -176,7 +176,7 @@ impl Outputs {
     /// Whether what has a name in a folder is an original of this run; only with `marks` a file may be made to find out.
     #[must_use]
     pub fn is_original(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, marks: bool) -> bool {
-        let alike = || self.originals.folders_of_alike(name, there.len);
+        let alike = || self.originals.folders_of_alike(name, there.stamp.len);
         self.originals.has_file(there.identity) || marks && shows(folder, alike().into_iter())
     }
 

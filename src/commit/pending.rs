@@ -188,7 +188,7 @@ impl Pending {
         drop(dir.open_with(name, &options)?);
         dir.rename(from, dir, name).inspect_err(|_| {
             // Only the empty file that was made here: who wrote into it since, keeps it.
-            if self.folder.look(name).is_ok_and(|there| there.is_some_and(|there| there.is_file && there.len == 0)) {
+            if self.folder.look(name).is_ok_and(|there| there.is_some_and(|there| there.is_file && there.stamp.len == 0)) {
                 let _ = dir.remove_file(name);
             }
         })

@@ -22,7 +22,7 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
         Ok(metadata) if !metadata.is_dir() => return Err(RequestError::OutputIsFile(typed.to_path_buf())),
         other => other.is_ok(),
     };
-    let named_like_a_file = typed.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
+    let named_like_a_file = sniff::is_promised(typed);
     // Who types `-o a.jpg` means a file: a folder of that name is not what they would look for.
     if !is_folder && named_like_a_file {
         return Err(RequestError::OutputIsFile(typed.to_path_buf()));

@@ -54,8 +54,7 @@ fn format(path: &Path) -> Option<FormatKind> {
 
 /// An extension that promises another photo or video gives way; what else stands behind a dot is part of the name.
 fn with_extension(path: &Path, extension: &str) -> PathBuf {
-    let promises = path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()));
-    if promises {
+    if sniff::is_promised(path) {
         return path.with_extension(extension);
     }
     let mut name = path.file_name().unwrap_or_default().to_os_string();

@@ -51,7 +51,7 @@ impl Context<'_> {
             telling_name: record.telling_name.clone(),
             outcome: Outcome::UpToDate,
             bytes_in: original.len,
-            bytes_out: Some(there.len),
+            bytes_out: Some(there.stamp.len),
             remembered: true,
             ..FileReport::new(&entry.source)
         };

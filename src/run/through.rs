@@ -104,7 +104,7 @@ impl Through<'_> {
             Ok(Recognised::Foreign(name)) => {
                 report.format = Some(Recognised::Foreign(name));
                 // Nobody misses a document among photos; who names it does, and so does who has a photo by its name.
-                let is_wanted = sniff::foreign(name).is_media() || options.strict || report.typed || is_promised(path);
+                let is_wanted = sniff::foreign(name).is_media() || options.strict || report.typed || sniff::is_promised(path);
                 if !is_wanted {
                     return Ok((Outcome::Skipped(not_media(path)), None));
                 }
@@ -172,18 +172,13 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>,
         Sniffed::Format(format) => Ok(Recognised::Format(format)),
         Sniffed::Unsupported(name) => Ok(Recognised::Foreign(name)),
         // Passed over, it would be missed by nobody and taken for cleaned.
-        Sniffed::Unknown if is_promised(path) => {
+        Sniffed::Unknown if sniff::is_promised(path) => {
             let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
             return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
         }
         Sniffed::Unknown if sidecars::kind(path).is_some_and(|kind| !kind.is_of_folder()) => Err(Skip::Sidecar),
         Sniffed::Unknown => Err(not_media(path)),
     })
-}
-
-/// Whether a name promises a photo or video.
-fn is_promised(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| sniff::promises_media(&extension.to_string_lossy()))
 }
 
 fn not_media(path: &Path) -> Skip {

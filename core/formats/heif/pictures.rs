@@ -232,21 +232,15 @@ impl Pictures {
         let in_file = |item: &Item| meta.locations.get(item.id).filter(|location| location.method == method::FILE);
         let gone = meta.items.list.iter().filter(is_gone).filter_map(in_file);
         let words: Spans = gone.filter_map(|location| data::spans(input, meta, location).ok()).flatten().collect();
-        let is_derived = |kind: &[u8; 4]| matches!(kind, b"grid" | b"iovl" | b"iden" | b"sato" | b"tmap");
-        let pictures = meta.items.list.iter().filter(|item| roles::is_picture(item.kind) && !is_derived(&item.kind));
-        let coded = pictures.filter_map(in_file).filter_map(|location| data::spans(input, meta, location).ok());
-        let coded: Spans = coded.flatten().collect();
-        for item in meta.items.list.iter().filter(|item| roles.stays(item.id)) {
-            let others = match &item.kind {
-                b"grid" | b"iovl" | b"iden" | b"sato" => &words,
-                kind if !roles::is_picture(*kind) || kind == b"tmap" => &self.gone,
-                _ => continue,
-            };
+        let coded = meta.items.list.iter().filter(|item| roles::is_coded(item.kind)).filter_map(in_file);
+        let coded: Spans = coded.filter_map(|location| data::spans(input, meta, location).ok()).flatten().collect();
+        for item in meta.items.list.iter().filter(|item| roles.stays(item.id) && !roles::is_coded(item.kind)) {
+            let is_derived = roles::is_derived(item.kind);
+            let others = if is_derived && &item.kind != b"tmap" { &words } else { &self.gone };
             let Some(location) = in_file(item) else { continue };
             // What is no picture in a coded one is filled, and would be in the numbers of this one.
-            let is_numbers = is_derived(&item.kind);
             let shared =
-                |span: &&Span| others.within(**span).next().is_some() || is_numbers && coded.within(**span).next().is_some();
+                |span: &&Span| others.within(**span).next().is_some() || is_derived && coded.within(**span).next().is_some();
             if let Some(span) = data::spans(input, meta, location)?.iter().find(shared) {
                 return Err(Error::unsupported(Unsupported::SharedSample, Place::new(span.start, "mdat")));
             }

@@ -8,12 +8,15 @@ use crate::model::ItemRole;
 use super::meta::Meta;
 use crate::formats::auxiliary::Auxiliary::{AdobeGainMap, Alpha, AppleGainMap, Depth};
 
-/// Types of items that are pictures, coded or made of others.
+/// Types of items that are coded pictures, or tiles of them.
 #[rustfmt::skip]
-const PICTURES: [&[u8; 4]; 20] = [
+const CODED: [&[u8; 4]; 15] = [
     b"hvc1", b"hev1", b"lhv1", b"lhe1", b"hvt1", b"av01", b"avc1", b"vvc1", b"vvt1", b"evc1", b"evs1", b"j2k1", b"jpeg", b"unci",
-    b"tili", b"grid", b"iovl", b"iden", b"tmap", b"sato",
+    b"tili",
 ];
+
+/// Types of items that are pictures made of others.
+const DERIVED: [&[u8; 4]; 5] = [b"grid", b"iovl", b"iden", b"tmap", b"sato"];
 
 /// References to what a picture is made of.
 const MADE_OF: [&[u8; 4]; 7] = [b"dimg", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"evir"];
@@ -73,7 +76,17 @@ impl Roles {
 }
 
 pub(super) fn is_picture(kind: [u8; 4]) -> bool {
-    PICTURES.contains(&&kind)
+    is_coded(kind) || is_derived(kind)
+}
+
+/// Whether an item of this type is a coded picture.
+pub(super) fn is_coded(kind: [u8; 4]) -> bool {
+    CODED.contains(&&kind)
+}
+
+/// Whether an item of this type is a picture made of others: its data are a few numbers, or none.
+pub(super) fn is_derived(kind: [u8; 4]) -> bool {
+    DERIVED.contains(&&kind)
 }
 
 fn role(meta: &Meta, id: u32, kind: [u8; 4], content_type: &[u8]) -> ItemRole {
