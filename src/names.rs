@@ -34,7 +34,7 @@ pub fn give(
 ) -> Result<(), RequestError> {
     match asked.naming {
         Naming::Kept => {}
-        Naming::Corrected => extension::correct(entries, state, asked, jobs, looked),
+        Naming::Corrected => extension::correct(entries, state, jobs, looked),
         Naming::Neutral => neutral::name(entries, state, asked, jobs, looked)?,
     }
     discover::no_collision(entries, is_media)

@@ -24,7 +24,7 @@ use crate::commit::{Batch, Named, Obstacle, Outputs};
 use crate::discover::Entry;
 use crate::folded::folded;
 use crate::outcome::{FileReport, Outcome};
-use crate::state::{Settings, State};
+use crate::state::State;
 use crate::workers::{Crew, in_order};
 
 /// How a run ended.
@@ -50,8 +50,7 @@ pub fn run(
 ) -> End {
     let lost: OnceLock<PathBuf> = OnceLock::new();
     let names = names_of_copies(entries, options);
-    let settings = Settings::new(options.keep, options.trust, options.extract_motion);
-    let context = Context { options, outputs, state, settings, names: &names, stops };
+    let context = Context { options, outputs, state, names: &names, stops };
     let stops = || lost.get().is_some() || stops();
     let worker = || {
         let mut worker = worker::Worker::new(context, &lost);

@@ -24,9 +24,23 @@ use crate::hashed::{Map, Set};
 use crate::stamp::Stamp;
 use key::Salt;
 
+/// What this run goes by.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms {
+    /// What its copies depend on besides their originals.
+    pub settings: Settings,
+    /// Whether hidden files are met, too.
+    pub hidden: bool,
+    /// Whether everything is read, also what did not change since an earlier run.
+    pub recheck: bool,
+    /// Whether it adds to what is remembered.
+    pub adds: bool,
+}
+
 /// What earlier runs wrote into the outputs of this one.
 #[derive(Debug, Default)]
 pub struct State {
+    terms: Terms,
     outputs: BTreeMap<PathBuf, Output>,
     /// What was typed or holds a file that was typed, as it is, and the output of what is below it.
     inputs: BTreeMap<PathBuf, Input>,
@@ -56,10 +70,10 @@ struct Output {
 }
 
 impl State {
-    /// Reads what is remembered of the outputs of `entries` below a state `folder`. With `adds`, this run adds to it.
+    /// Reads what is remembered of the outputs of `entries` below a state `folder`.
     #[must_use]
-    pub fn open(folder: Option<&Path>, entries: &[Entry], adds: bool) -> Self {
-        let mut state = Self::default();
+    pub fn open(folder: Option<&Path>, entries: &[Entry], terms: Terms) -> Self {
+        let mut state = Self { terms, ..Self::default() };
         let Some(folder) = folder else { return state };
         for (entry, target) in entries.iter().filter_map(|entry| Some((entry, entry.target()?))) {
             if !state.outputs.contains_key(&target.root) {
@@ -67,7 +81,7 @@ impl State {
                 // Beside single originals all copies share one: most folders have only one of them.
                 let about = if target.root == target.output { real.as_path() } else { Path::new("beside") };
                 let Some(file) = place::file(folder, about) else { continue };
-                state.outputs.insert(target.root.clone(), Output::open(real, &file, adds));
+                state.outputs.insert(target.root.clone(), Output::open(real, &file, terms.adds));
             }
             let above = above(entry);
             if !state.inputs.contains_key(above) {
@@ -77,14 +91,28 @@ impl State {
         state
     }
 
+    /// What the copies of this run depend on besides their originals.
+    #[must_use]
+    pub const fn settings(&self) -> Settings {
+        self.terms.settings
+    }
+
     /// Where an original is, and from where it was met; nothing where nothing is remembered of its output.
     #[must_use]
-    pub fn trace(&self, entry: &Entry, hidden: bool) -> Option<Trace> {
+    pub fn trace(&self, entry: &Entry) -> Option<Trace> {
         let above = above(entry);
         let input = self.inputs.get(above)?;
         let salt = &self.outputs.get(&input.output)?.salt;
         let below = entry.source.strip_prefix(above).ok()?;
-        Some(Trace { source: salt.key(&input.real, below), input: (!entry.typed).then(|| salt.input(&input.real, hidden)) })
+        let walked = || salt.input(&input.real, self.terms.hidden);
+        Some(Trace { source: salt.key(&input.real, below), input: (!entry.typed).then(walked) })
+    }
+
+    /// Whether the copy of an original that is like this would be the same again, as far as can be told without reading.
+    #[must_use]
+    pub fn is_current(&self, record: &Record, original: Option<Stamp>) -> bool {
+        let is_as_it_was = original.is_some_and(|original| record.original.is_same(&original));
+        !self.terms.recheck && record.sure && record.settings == self.terms.settings && is_as_it_was
     }
 
     /// What is remembered of a copy of an original.
@@ -92,6 +120,12 @@ impl State {
     pub fn of_original(&self, root: &Path, trace: Trace, part: Part) -> Option<&Record> {
         let output = self.outputs.get(root)?;
         output.records.get(*output.by_trace.get(&(trace, part))?)
+    }
+
+    /// What is remembered of the copy of an entry.
+    #[must_use]
+    pub fn of_entry(&self, entry: &Entry) -> Option<&Record> {
+        self.of_original(&entry.target()?.root, self.trace(entry)?, Part::Whole)
     }
 
     /// What is remembered of the copy at a place.

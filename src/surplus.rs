@@ -21,8 +21,6 @@ pub struct Wishes {
     pub prune: bool,
     /// Whether nothing is.
     pub dry_run: bool,
-    /// Whether hidden files were met, too.
-    pub hidden: bool,
     /// What copies are called.
     pub naming: Naming,
     /// Whether videos behind photos have copies of their own.
@@ -77,7 +75,7 @@ pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copi
             let ours =
                 state.at(root, below).filter(|record| record.written && stamp.is_some_and(|stamp| record.made.is_same(&stamp)));
             let place = ours.map(|record| {
-                let met = met.get_or_insert_with(|| Met::of(entries, state, copies, wishes.hidden));
+                let met = met.get_or_insert_with(|| Met::of(entries, state, copies));
                 (record, met.place(record, wishes))
             });
             let counter = match place {
@@ -136,12 +134,12 @@ struct Met {
 }
 
 impl Met {
-    fn of(entries: &[Entry], state: &State, copies: &Copies<'_>, hidden: bool) -> Self {
+    fn of(entries: &[Entry], state: &State, copies: &Copies<'_>) -> Self {
         let mut met = Self::default();
         let (mut partly, mut is_unsure) = (Set::default(), false);
         for entry in entries {
             let failed = matches!(entry.task, Task::Fail(_));
-            let Some(trace) = state.trace(entry, hidden) else {
+            let Some(trace) = state.trace(entry) else {
                 is_unsure |= failed;
                 continue;
             };

@@ -116,14 +116,7 @@ impl CleanArgs {
 
     /// What the names of the copies depend on.
     pub(super) fn asked(&self) -> Asked {
-        Asked {
-            naming: self.naming(),
-            keep: self.keep(),
-            trust: self.common.trust(),
-            extract_motion: self.extract_motion,
-            hidden: self.common.hidden,
-            recheck: self.recheck,
-        }
+        Asked { naming: self.naming(), keep: self.keep(), trust: self.common.trust() }
     }
 
     /// Whether copies take the place of their originals.

@@ -24,7 +24,7 @@ use crate::outcome::{Action, Outcome};
 use crate::printable::printable_path;
 use crate::report::{json, terminal};
 use crate::run::Options;
-use crate::state::{self, State};
+use crate::state::{self, Settings, State, Terms};
 use crate::surplus::{self, Copies, Wishes};
 use crate::tally::{Cause, Totals};
 use untrace_core::model::Keep;
@@ -84,8 +84,6 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
         in_place: args.in_place(),
         force: args.force,
         update: args.update,
-        recheck: args.recheck,
-        hidden: args.common.hidden,
         naming: request.naming,
         begun,
         depth: args.verify.map_or(Depth::Always, Depth::from),
@@ -132,13 +130,8 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     if is_stream {
         send(&entries, &mut totals);
     } else if !totals.is_stopped() && args.in_place().is_none() {
-        let wishes = Wishes {
-            prune: args.prune,
-            dry_run: args.dry_run,
-            hidden: args.common.hidden,
-            naming: request.naming,
-            extract_motion: args.extract_motion,
-        };
+        let wishes =
+            Wishes { prune: args.prune, dry_run: args.dry_run, naming: request.naming, extract_motion: args.extract_motion };
         let copies = Copies { files: &totals.destinations, outputs: &totals.outputs };
         totals.surplus = surplus::settle(&entries, &outputs, &state, &copies, wishes);
     }
@@ -219,7 +212,13 @@ fn prepare(
         line_up(&request, &entries, &outputs, output)?;
     }
     // Read when no other run adds to it any more.
-    let state = State::open(state::folder().as_deref(), &entries, !args.dry_run);
+    let terms = Terms {
+        settings: Settings::new(args.keep(), args.common.trust(), args.extract_motion),
+        hidden: args.common.hidden,
+        recheck: args.recheck,
+        adds: !args.dry_run,
+    };
+    let state = State::open(state::folder().as_deref(), &entries, terms);
     // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
     let map = naming::map(args, &entries)?;
     ending.open(&entries)?;

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::asked::{Asked, remembered};
 use crate::discover::{Entry, Task};
 use crate::source::{OpenFile, load};
-use crate::state::{Settings, State};
+use crate::state::State;
 use crate::workers::{Crew, in_order};
 use untrace_core::model::FormatKind;
 use untrace_core::sniff::{self, Sniffed};
@@ -17,11 +16,10 @@ pub(crate) fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> 
 }
 
 /// Gives each copy the extension that the content of its original should have.
-pub(super) fn correct(entries: &mut [Entry], state: &State, asked: &Asked, jobs: usize, mut looked: impl FnMut(usize)) {
+pub(super) fn correct(entries: &mut [Entry], state: &State, jobs: usize, mut looked: impl FnMut(usize)) {
     let mut right = Vec::new();
     let total = entries.len();
-    let settings = Settings::new(asked.keep, asked.trust, asked.extract_motion);
-    let look = |entry: &Entry| match remembered(entry, state, asked, settings) {
+    let look = |entry: &Entry| match state.of_entry(entry).filter(|record| state.is_current(record, entry.stamp)) {
         Some(record) => Some(record.format),
         None => matches!(entry.task, Task::Read { .. }).then(|| format(&entry.source)).flatten(),
     };

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::asked::{Asked, remembered};
+use super::asked::Asked;
 use super::content::Content;
 use super::live_photo;
 use super::numbers::{self, Form, Kind, Present};
 use crate::discover::{Entry, Naming, RequestError, Target, Task};
 use crate::hashed::Set;
 use crate::source::{OpenFile, load};
-use crate::state::{Part, Settings, State};
+use crate::state::{Record, State};
 use crate::trouble::Trouble;
 use crate::workers::{Crew, in_order};
 use untrace_core::base::{Error, Input, guard};
@@ -42,13 +42,15 @@ pub(super) fn name(
         }
     }
     let mut seen = Vec::new();
-    let settings = Settings::new(asked.keep, asked.trust, asked.extract_motion);
     let total = entries.len();
     let look = |entry: &Entry| {
         let target = entry.target()?;
         let present = &outputs.get(&target.root)?.present;
-        let named = named(entry, target, present, state, asked);
-        if let (Some(record), Some(copy)) = (remembered(entry, state, asked, settings), &named) {
+        let record = state.of_entry(entry);
+        let named = record.and_then(|record| named(record, present));
+        if let (Some(record), Some(copy)) = (record, &named)
+            && state.is_current(record, entry.stamp)
+        {
             let seen = Seen { format: Some(record.format), readable: true, named: Some(copy.clone()), ..Seen::default() };
             return Some(Ok(seen));
         }
@@ -92,8 +94,7 @@ pub(super) fn name(
 
 /// The copy that an earlier run made of this very original, and named so. The original keeps that name, also where another copy
 /// of it has to be made by now.
-fn named(entry: &Entry, target: &Target, present: &Present, state: &State, asked: &Asked) -> Option<(PathBuf, Kind)> {
-    let record = state.of_original(&target.root, state.trace(entry, asked.hidden)?, Part::Whole)?;
+fn named(record: &Record, present: &Present) -> Option<(PathBuf, Kind)> {
     let (copy, kind) = present.known(record).filter(|_| record.written && record.naming == Naming::Neutral)?;
     Some((copy.to_path_buf(), kind))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::options::Options;
 use crate::commit::Outputs;
-use crate::state::{Settings, State};
+use crate::state::State;
 
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -12,7 +12,6 @@ pub(super) struct Context<'a> {
     pub(super) outputs: &'a Outputs,
     /// What earlier runs wrote.
     pub(super) state: &'a State,
-    pub(super) settings: Settings,
     /// Names of all copies of the run, where a video behind a photo must not take one.
     pub(super) names: &'a BTreeSet<String>,
     /// Whether the run is to end, whatever it is at work on.

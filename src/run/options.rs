@@ -28,10 +28,6 @@ pub struct Options {
     pub force: bool,
     /// Whether a copy of an earlier run, which is another one now, is replaced.
     pub update: bool,
-    /// Whether everything is read, also what did not change since an earlier run.
-    pub recheck: bool,
-    /// Whether hidden files are met, too.
-    pub hidden: bool,
     /// What copies are called.
     pub naming: Naming,
     /// When the first file was met.
@@ -61,8 +57,6 @@ impl Default for Options {
             in_place: None,
             force: false,
             update: false,
-            recheck: false,
-            hidden: false,
             naming: Naming::Kept,
             begun: SystemTime::UNIX_EPOCH,
             depth: Depth::Always,

@@ -17,20 +17,19 @@ use crate::state::{Part, Record, Trace};
 impl Context<'_> {
     /// The copies of an original, if nothing about any of them changed.
     pub(super) fn remembered(&self, entry: &Entry, target: &Target, trace: Trace) -> Option<Vec<Done>> {
-        let stamp = entry.stamp.filter(|_| !self.options.recheck)?;
         let record = self.state.of_original(&target.root, trace, Part::Whole)?;
-        let whole = self.there(entry, &stamp, target, record)?;
+        let whole = self.there(entry, target, record)?;
         if !self.options.extract_motion || record.parts < 2 {
             return Some(vec![whole]);
         }
         let record = self.state.of_original(&target.root, trace, Part::Motion)?;
-        let mut motion = self.there(entry, &stamp, &motion_target(target, record.format.extension()), record)?;
+        let mut motion = self.there(entry, &motion_target(target, record.format.extension()), record)?;
         motion.report.motion = true;
         Some(vec![whole, motion])
     }
 
-    fn there(&self, entry: &Entry, original: &Stamp, target: &Target, record: &Record) -> Option<Done> {
-        let current = record.is_current(original, self.settings)
+    fn there(&self, entry: &Entry, target: &Target, record: &Record) -> Option<Done> {
+        let current = self.state.is_current(record, entry.stamp)
             && record.depth >= self.options.depth
             && self.state.key(&target.root, target.below()) == Some(record.copy);
         if !current {
@@ -50,7 +49,7 @@ impl Context<'_> {
             misnamed: names::misnamed(&entry.source, record.format),
             telling_name: record.telling_name.clone(),
             outcome: Outcome::UpToDate,
-            bytes_in: original.len,
+            bytes_in: record.original.len,
             bytes_out: Some(there.stamp.len),
             remembered: true,
             ..FileReport::new(&entry.source)
@@ -66,7 +65,7 @@ impl Context<'_> {
         let record = self.state.of_copy(target).filter(is_its_own).filter(|record| record.made.is_same(&there.stamp))?;
         Some(if !record.original.is_same(&original) {
             Outdated::Original
-        } else if record.settings.is_of_program(&self.settings) {
+        } else if record.settings.is_of_program(&self.state.settings()) {
             Outdated::Options
         } else {
             Outdated::Program
@@ -91,7 +90,7 @@ impl Context<'_> {
             original: stamp,
             copy,
             made,
-            settings: self.settings,
+            settings: self.state.settings(),
             naming: self.options.naming,
             depth: self.options.depth,
             parts: original.parts,

@@ -35,7 +35,7 @@ impl<'a> Worker<'a> {
 
     /// What became of an entry, and of a video behind it that becomes a file of its own; nothing where it was left.
     pub(super) fn process(&mut self, entry: &Entry) -> Vec<Done> {
-        let trace = entry.target().and_then(|_| self.context.state.trace(entry, self.context.options.hidden));
+        let trace = entry.target().and_then(|_| self.context.state.trace(entry));
         if let (Some(target), Some(trace)) = (entry.target(), trace)
             && let Some(done) = self.context.remembered(entry, target, trace)
         {

@@ -57,11 +57,3 @@ pub struct Record {
     /// What the name of the copy tells.
     pub telling_name: Vec<Category>,
 }
-
-impl Record {
-    /// Whether a copy of an original that is like this would be the same again, as far as can be told without reading.
-    #[must_use]
-    pub fn is_current(&self, original: &Stamp, settings: Settings) -> bool {
-        self.sure && self.settings == settings && self.original.is_same(original)
-    }
-}

@@ -6,7 +6,7 @@ use untrace_core::model::{Keep, Trust};
 use untrace_core::policy;
 
 /// What a copy depends on besides its original.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// The version and the policy.
     pub(super) program: u64,
