@@ -32,6 +32,6 @@ pub mod state;
 pub mod surplus;
 pub mod tally;
 pub mod trouble;
-pub mod watch;
+pub mod work;
 mod workers;
 pub mod write;

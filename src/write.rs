@@ -7,7 +7,7 @@ use std::ops::ControlFlow::{Break, Continue};
 use untrace_core::base::{Error, Input, Span};
 use untrace_core::edit::{EditList, Piece};
 
-use crate::watch::Watch;
+use crate::work::Work;
 
 /// Most bytes that are sooner copied by ourselves than by the kernel, which is asked for more than the copy.
 const FEW: u64 = 16 << 10;
@@ -24,16 +24,16 @@ pub struct Source<'a> {
 /// Writes the output of `edits` to an empty file, from its beginning.
 ///
 /// # Errors
-/// The error of the file system; a source that became shorter is [`io::ErrorKind::UnexpectedEof`]. That of the watch.
-pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, watch: &Watch<'_>) -> Result<(), Error> {
+/// The error of the file system; a source that became shorter is [`io::ErrorKind::UnexpectedEof`]. That of the work.
+pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, work: &Work<'_>) -> Result<(), Error> {
     for piece in edits.pieces() {
-        watch.go_on()?;
+        work.go_on()?;
         match piece {
-            Piece::Copied(span) => copy(source, span, target, watch)?,
+            Piece::Copied(span) => copy(source, span, target, work)?,
             Piece::Written(bytes) => target.write_all(bytes)?,
             Piece::Filled(value, len) => {
                 for part in parts(len) {
-                    watch.go_on()?;
+                    work.go_on()?;
                     io::copy(&mut io::repeat(value).take(part), &mut target)?;
                 }
             }
@@ -42,7 +42,7 @@ pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, watch: &W
     Ok(())
 }
 
-fn copy(source: &Source<'_>, span: Span, mut target: &File, watch: &Watch<'_>) -> Result<(), Error> {
+fn copy(source: &Source<'_>, span: Span, mut target: &File, work: &Work<'_>) -> Result<(), Error> {
     if source.input.in_memory().is_some() || span.len <= FEW {
         let mut failed = None;
         source.input.stream(span, |_, piece| match target.write_all(piece) {
@@ -57,7 +57,7 @@ fn copy(source: &Source<'_>, span: Span, mut target: &File, watch: &Watch<'_>) -
     let mut from = source.file;
     from.seek(SeekFrom::Start(span.start))?;
     for part in parts(span.len) {
-        watch.go_on()?;
+        work.go_on()?;
         // On concrete files this is copy_file_range(2).
         if io::copy(&mut from.take(part), &mut target)? != part {
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());

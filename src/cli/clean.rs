@@ -46,6 +46,21 @@ pub(super) struct Going<'a> {
     pub(super) growing: bool,
 }
 
+impl Going<'_> {
+    /// Says what no pass before it said; of a pass that did nothing, nothing.
+    fn tell(&mut self, totals: &Totals, ending: &Ending<'_>, status: ExitStatus, output: &mut Output) -> Result<()> {
+        self.growing = totals.skipped(Skip::Growing) > 0;
+        let new: Vec<String> = problems(totals).into_iter().filter(|said| self.said.insert(said.clone())).collect();
+        new.iter().for_each(|said| output.problem(said));
+        if totals.copies() > totals.up_to_date || !new.is_empty() || totals.surplus.pruned > 0 {
+            output.json(|| json::summary(totals, &ending.told(status), None));
+            output.end(|| language().line(&ending.told(status), totals));
+            ending.keep(status, totals)?;
+        }
+        output.finish()
+    }
+}
+
 /// Takes everything that was asked for through, once.
 pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Result<ExitStatus> {
     let is_stream = stream::is_asked(&args.common);
@@ -138,15 +153,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
     if let Some(going) = going.as_mut() {
-        going.growing = totals.skipped(Skip::Growing) > 0;
-        let new: Vec<String> = problems(&totals).into_iter().filter(|said| going.said.insert(said.clone())).collect();
-        new.iter().for_each(|said| output.problem(said));
-        if totals.copies() > totals.up_to_date || !new.is_empty() || totals.surplus.pruned > 0 {
-            output.json(|| json::summary(&totals, &ending.told(status), None));
-            output.end(|| language().line(&ending.told(status), &totals));
-            ending.keep(status, &totals)?;
-        }
-        output.finish()?;
+        going.tell(&totals, &ending, status, &mut output)?;
         return published.map(|()| status);
     }
     output.json(|| json::summary(&totals, &ending.told(status), None));

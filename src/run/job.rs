@@ -21,7 +21,7 @@ use crate::outcome::{Action, Failure, Outcome, Refusal};
 use crate::source::{OpenFile, load_by};
 use crate::stamp::Stamp;
 use crate::state::Trace;
-use crate::watch::Watch;
+use crate::work::Work;
 use crate::write::{self, Source};
 
 /// What a file that is there may be.
@@ -35,7 +35,7 @@ enum Like {
 
 /// A file that is understood and has a place to go to.
 pub(super) struct Job<'a> {
-    pub(super) watch: &'a Watch<'a>,
+    pub(super) work: &'a Work<'a>,
     pub(super) context: &'a Context<'a>,
     /// What the next run will look for.
     pub(super) trace: Option<Trace>,
@@ -94,7 +94,7 @@ impl Job<'_> {
     }
 
     fn write(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
-        write::write(&self.source, self.edits, file, self.watch).map_err(|error| match error {
+        write::write(&self.source, self.edits, file, self.work).map_err(|error| match error {
             // The source became shorter while it was copied: that is not the fault of the disk that is written to.
             Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
             Error::Io(error) => Failure::Write(error),
@@ -164,8 +164,8 @@ impl Job<'_> {
         if !fits {
             return Ok(false);
         }
-        let watched = self.watch.over(&present);
-        let input = load_by(&present, &watched, buffer).map_err(Failure::Write)?;
+        let at_work = self.work.over(&present);
+        let input = load_by(&present, &at_work, buffer).map_err(Failure::Write)?;
         match like {
             Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
             Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
@@ -180,8 +180,8 @@ impl Job<'_> {
         // A small file is read from where it stands, which is behind what was just written.
         from.rewind().map_err(Failure::Write)?;
         let written = written.try_clone().and_then(OpenFile::new).map_err(Failure::Write)?;
-        let watched = self.watch.over(&written);
-        let input = load_by(&written, &watched, buffer).map_err(Failure::Write)?;
+        let at_work = self.work.over(&written);
+        let input = load_by(&written, &at_work, buffer).map_err(Failure::Write)?;
         self.judge(&input)
     }
 

@@ -23,7 +23,7 @@ use crate::outcome::{Action, Failure, FileReport, Outcome, Recognised, Refusal};
 use crate::sidecars;
 use crate::stamp::Stamp;
 use crate::state::Trace;
-use crate::watch::Watch;
+use crate::work::Work;
 use crate::write::Source;
 
 /// Where the video behind a photo stands.
@@ -49,7 +49,7 @@ pub(super) struct Through<'a> {
     pub(super) stamp: Option<Stamp>,
     pub(super) source: Source<'a>,
     /// Ends the work once the run is told to.
-    pub(super) watch: &'a Watch<'a>,
+    pub(super) work: &'a Work<'a>,
     /// Where the copy goes instead of its place, for one that gets no name.
     pub(super) unnamed: Option<&'a File>,
 }
@@ -141,7 +141,7 @@ impl Through<'_> {
         buffer: &mut Vec<u8>,
         report: &mut FileReport,
     ) -> Result<(Outcome, Option<Ready>), Stop> {
-        let Self { context, trace, stamp, source, watch, unnamed } = self;
+        let Self { context, trace, stamp, source, work, unnamed } = self;
         let options = context.options;
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
@@ -154,7 +154,7 @@ impl Through<'_> {
         }
         let Some(target) = target else { return Ok((outcome, None)) };
         let job =
-            Job { context, watch, trace: *trace, stamp: *stamp, source: *source, scan, values: &values, edits: &edits, target };
+            Job { context, work, trace: *trace, stamp: *stamp, source: *source, scan, values: &values, edits: &edits, target };
         match unnamed {
             Some(file) => job.spool(file, buffer, outcome).map(|outcome| (outcome, None)),
             None => job.copy(buffer, outcome),

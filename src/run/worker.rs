@@ -17,7 +17,7 @@ use crate::outcome::{Failure, FileReport, Outcome};
 use crate::source::{OpenFile, load_by};
 use crate::spool::{STREAM, Spool};
 use crate::state::{Part, Trace};
-use crate::watch::Watch;
+use crate::work::Work;
 use crate::write::Source;
 
 pub(super) struct Worker<'a> {
@@ -45,16 +45,16 @@ impl<'a> Worker<'a> {
         if let Task::Sidecar { kind, about } = &entry.task {
             (report.sidecar, report.about) = (Some(*kind), about.clone());
         }
-        let watch = Watch::new(self.context.stops);
+        let work = Work::new(self.context.stops);
         let (mut ready, mut motion) = (None, None);
         let outcome = match &entry.task {
             Task::Skip(why) => Ok(Outcome::Skipped(*why)),
             Task::Fail(trouble) => Err(Stop::Failed(Failure::Read((*trouble).into()))),
-            Task::Spooled(spool) => guarded(|| self.read_spooled(entry, spool, &watch, &mut report)),
-            Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &watch, &mut report)),
-            Task::Read { .. } => guarded(|| self.read(entry, trace, &watch, &mut report, &mut ready, &mut motion)),
+            Task::Spooled(spool) => guarded(|| self.read_spooled(entry, spool, &work, &mut report)),
+            Task::Sidecar { kind, .. } => guarded(|| self.read_sidecar(entry, *kind, &work, &mut report)),
+            Task::Read { .. } => guarded(|| self.read(entry, trace, &work, &mut report, &mut ready, &mut motion)),
         };
-        if watch.is_stopped() {
+        if work.is_stopped() {
             return Vec::new();
         }
         if outcome.is_err() {
@@ -90,29 +90,23 @@ impl<'a> Worker<'a> {
         &mut self,
         entry: &Entry,
         kind: SidecarKind,
-        watch: &Watch<'_>,
+        work: &Work<'_>,
         report: &mut FileReport,
     ) -> Result<Outcome, Stop> {
         match sidecar::read(entry, kind, &mut self.source, report)? {
             Some(outcome) => Ok(outcome),
-            None => self.read(entry, None, watch, report, &mut None, &mut None),
+            None => self.read(entry, None, work, report, &mut None, &mut None),
         }
     }
 
     /// What comes from a stream, and a copy that goes to one.
-    fn read_spooled(
-        &mut self,
-        entry: &Entry,
-        spool: &Spool,
-        watch: &Watch<'_>,
-        report: &mut FileReport,
-    ) -> Result<Outcome, Stop> {
+    fn read_spooled(&mut self, entry: &Entry, spool: &Spool, work: &Work<'_>, report: &mut FileReport) -> Result<Outcome, Stop> {
         let file = spool.source();
         let Self { source, copy, context, .. } = self;
-        let watched = watch.over(file);
-        let input = load_by(file, &watched, source).map_err(Failure::Read)?;
+        let at_work = work.over(file);
+        let input = load_by(file, &at_work, source).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
-        let through = Through { context: *context, trace: None, stamp: None, source, watch, unnamed: spool.copy() };
+        let through = Through { context: *context, trace: None, stamp: None, source, work, unnamed: spool.copy() };
         let place = PathBuf::from(STREAM);
         let target = Target { path: place.clone(), root: place.clone(), output: place };
         let target = spool.copy().map(|_| &target);
@@ -123,7 +117,7 @@ impl<'a> Worker<'a> {
         &mut self,
         entry: &Entry,
         trace: Option<Trace>,
-        watch: &Watch<'_>,
+        work: &Work<'_>,
         report: &mut FileReport,
         ready: &mut Option<Ready>,
         motion: &mut Option<Done>,
@@ -131,10 +125,10 @@ impl<'a> Worker<'a> {
         let (path, target) = (entry.source.as_path(), entry.target());
         let Some(file) = OpenFile::open(path).map_err(Failure::Read)? else { return Ok(Outcome::Skipped(Skip::Special)) };
         let Self { source, copy, context, .. } = self;
-        let watched = watch.over(&file);
-        let input = load_by(&file, &watched, source).map_err(Failure::Read)?;
+        let at_work = work.over(&file);
+        let input = load_by(&file, &at_work, source).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
-        let through = Through { context: *context, trace, stamp: entry.stamp, source, watch, unnamed: None };
+        let through = Through { context: *context, trace, stamp: entry.stamp, source, work, unnamed: None };
         let mut scan = None;
         let outcome;
         (outcome, *ready) = through.go(path, target, copy, report, &mut scan)?;

@@ -8,12 +8,12 @@ use std::io;
 use untrace_core::base::ReadAt;
 
 /// The work on one file.
-pub struct Watch<'a> {
+pub struct Work<'a> {
     stops: &'a (dyn Fn() -> bool + Sync),
     stopped: Cell<bool>,
 }
 
-impl<'a> Watch<'a> {
+impl<'a> Work<'a> {
     /// Work that ends once `stops` says so.
     #[must_use]
     pub fn new(stops: &'a (dyn Fn() -> bool + Sync)) -> Self {
@@ -40,36 +40,36 @@ impl<'a> Watch<'a> {
 
     /// The same file, read for as long as the work goes on.
     #[must_use]
-    pub const fn over<'w, R: ReadAt>(&'w self, file: &'w R) -> Watched<'w, R> {
-        Watched { watch: self, file }
+    pub const fn over<'w, R: ReadAt>(&'w self, file: &'w R) -> AtWork<'w, R> {
+        AtWork { work: self, file }
     }
 }
 
 /// A file that is read for as long as the work goes on.
-pub struct Watched<'w, R> {
-    watch: &'w Watch<'w>,
+pub struct AtWork<'w, R> {
+    work: &'w Work<'w>,
     file: &'w R,
 }
 
-impl<R: fmt::Debug> fmt::Debug for Watched<'_, R> {
+impl<R: fmt::Debug> fmt::Debug for AtWork<'_, R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.file.fmt(formatter)
     }
 }
 
-impl fmt::Debug for Watch<'_> {
+impl fmt::Debug for Work<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Watch").field("stopped", &self.stopped).finish_non_exhaustive()
+        formatter.debug_struct("Work").field("stopped", &self.stopped).finish_non_exhaustive()
     }
 }
 
-impl<R: ReadAt> ReadAt for Watched<'_, R> {
+impl<R: ReadAt> ReadAt for AtWork<'_, R> {
     fn len(&self) -> u64 {
         self.file.len()
     }
 
     fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<()> {
-        self.watch.go_on()?;
+        self.work.go_on()?;
         self.file.read_exact_at(at, buffer)
     }
 }
@@ -83,16 +83,16 @@ mod tests {
     fn what_is_told_to_stop_stays_stopped_and_reads_nothing_more() {
         let told = AtomicBool::new(false);
         let stops = || told.load(Ordering::Relaxed);
-        let watch = Watch::new(&stops);
+        let work = Work::new(&stops);
         let bytes = &b"some bytes"[..];
-        let file = watch.over(&bytes);
+        let file = work.over(&bytes);
         let mut buffer = [0; 4];
         file.read_exact_at(0, &mut buffer).unwrap();
-        assert!(!watch.is_stopped());
+        assert!(!work.is_stopped());
         told.store(true, Ordering::Relaxed);
-        assert!(!watch.is_stopped(), "nobody asked since");
+        assert!(!work.is_stopped(), "nobody asked since");
         assert_ne!(file.read_exact_at(0, &mut buffer).unwrap_err().kind(), io::ErrorKind::Interrupted);
         told.store(false, Ordering::Relaxed);
-        assert!(watch.go_on().is_err() && watch.is_stopped());
+        assert!(work.go_on().is_err() && work.is_stopped());
     }
 }
