@@ -7,7 +7,7 @@ use super::sample_tables::in_body;
 use super::tiles::{inside, is_blank};
 use super::value::IsomValue;
 use super::video::Video;
-use crate::base::{ByteOrder, Cursor, Error, Place, Span};
+use crate::base::{ByteOrder, Cursor, Error, Malformed, Place, Span};
 use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
 use crate::codecs::{Room, Walker, configuration};
@@ -15,6 +15,12 @@ use crate::containers::bmff::{BmffBox, FULL_LEN};
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Region, Value};
+
+/// Of a metadata block of FLAC (RFC 9639, 8.1, 8.2): the flag of the last one, what describes the stream, and how long it is.
+const LAST_BLOCK: u8 = 0x80;
+const STREAM_INFO: u8 = 0;
+const STREAM_INFO_LEN: u32 = 34;
+const LONGEST_BLOCK: u32 = 0xFF_FFFF;
 
 impl Video<'_, '_> {
     /// `colr` (12.1.5): numbers stay, a profile is cleaned at its length.
@@ -98,33 +104,37 @@ impl Video<'_, '_> {
         self.marked_values(inner, content, Vec::new(), &marks, path)
     }
 
-    /// `dfLa` (Encapsulation of FLAC in ISO BMFF, 3.3.2): the first block describes the stream, others are comments,
-    /// pictures and the like.
+    /// `dfLa` (Encapsulation of FLAC in ISO BMFF, 3.3.2): the first block describes the stream (RFC 9639, 8.2), others are
+    /// comments, pictures and the like. They become padding, because the next block has to begin where it did.
     pub(super) fn flac(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let body = self.tiles.input.bytes(inner.body())?;
         let mut cursor = Cursor::starting_at(&body, usize::try_from(FULL_LEN).unwrap_or(0), ByteOrder::Big);
         let mut slots = Vec::new();
-        while let Some([kind, len @ ..]) = cursor.array::<4>() {
-            let at = cursor.at().saturating_sub(4);
-            let [a, b, c] = len;
-            let length = usize::try_from(u32::from_be_bytes([0, a, b, c])).unwrap_or(0);
-            if cursor.take(length).is_none() {
-                // Cut off: nothing that a decoder could read.
-                slots.push(Slot::new(at as u64, body.len().saturating_sub(at) as u64, BmffElement::Configuration, told));
-                return self.values(inner, u64::MAX, slots, path);
+        let mut content = cursor.at();
+        while let Some([kind, a, b, c]) = cursor.array::<4>() {
+            let length = u32::from_be_bytes([0, a, b, c]);
+            let whole = cursor.take(usize::try_from(length).unwrap_or(usize::MAX)).is_some();
+            let first = content == usize::try_from(FULL_LEN).unwrap_or(0);
+            // One that is cut off is padding to the end of the box, and the last.
+            let rest = u32::try_from(body.len().saturating_sub(content).saturating_sub(4)).unwrap_or(u32::MAX);
+            let (last, length) = if whole { (kind & LAST_BLOCK != 0, length) } else { (true, rest.min(LONGEST_BLOCK)) };
+            let end = content.saturating_add(4).saturating_add(usize::try_from(length).unwrap_or(usize::MAX));
+            let is_stream_info = whole && first && kind & !LAST_BLOCK == STREAM_INFO;
+            if is_stream_info && length != STREAM_INFO_LEN {
+                return Err(Error::malformed(Malformed::CodedSample, Place::new(inner.span.start, "FLAC")));
             }
-            if kind & 0x7F != 0 {
-                // Padding, because the next block has to begin where it did.
-                let head = Some(IsomValue::FlacPadding { last: kind & 0x80 != 0, len });
-                let length = length.saturating_add(4) as u64;
-                slots.push(Slot { head, ..Slot::new(at as u64, length, BmffElement::Configuration, told) });
+            if !is_stream_info {
+                let [_, len @ ..] = length.to_be_bytes();
+                let head = Some(IsomValue::FlacPadding { last, len });
+                let at = content as u64;
+                slots.push(Slot { head, ..Slot::new(at, (end as u64).saturating_sub(at), BmffElement::Configuration, told) });
             }
-            if kind & 0x80 != 0 {
+            content = end;
+            if last {
                 break;
             }
         }
-        let content = cursor.at() as u64;
-        self.values(inner, content, slots, path)
+        self.values(inner, content as u64, slots, path)
     }
 
     /// `d263` (3GPP TS 26.244, 6.8): vendor and version of the encoder go; a box of bit rates may follow.

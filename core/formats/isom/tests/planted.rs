@@ -142,6 +142,35 @@ fn in_decoder_configurations() {
     assert!(holds(&copy, b"svhd\0\0\0\0\0") && holds(&copy, b"prhd"));
 }
 
+/// A FLAC block longer than its box became zeros, which are blocks of another kind: its copy was refused as a fault of ours.
+#[test]
+fn a_flac_block_that_is_cut_off_is_padding_in_the_copy() {
+    let head = [&[0; 4][..], &[0, 0, 0, 34], &[1; 34]].concat();
+    for (rest, padding) in [
+        (&b"\x04\x01\0\0Nora Petit"[..], &b"\x81\0\0\x0A\0\0\0\0\0\0\0\0\0\0"[..]),
+        (b"\x84\0\0\x01", b"\x81\0\0\0"),
+        (b"\x04\0\0\0\0\0\0\xFF", b"\x01\0\0\0\x81\0\0\0"),
+    ] {
+        let mut film = film();
+        film.find(b"mp4a").inner.push(leaf(b"dfLa", &[&head[..], rest].concat()));
+        assert!(holds(&copy_of(&film.bytes()), &[&head[..], padding].concat()), "{rest:?}");
+    }
+}
+
+/// A second description of the stream stayed with all that was in it; so did what stood behind the numbers of the first.
+#[test]
+fn only_the_first_flac_block_describes_the_stream_and_only_in_its_length() {
+    let sound = |blocks: &[u8]| {
+        let mut film = film();
+        film.find(b"mp4a").inner.push(leaf(b"dfLa", &[&[0; 4], blocks].concat()));
+        film.bytes()
+    };
+    let copy = copy_of(&sound(&[&[0, 0, 0, 34][..], &[1; 34], &[0x80, 0, 0, 7], WORD].concat()));
+    assert!(!holds(&copy, WORD) && holds(&copy, b"\x81\0\0\x07\0\0\0\0\0\0\0"));
+    let long = sound(&[&[0x80, 0, 0, 41][..], &[1; 34], WORD].concat());
+    assert!(matches!(refused(&long), Error::Malformed { what: Malformed::CodedSample, .. }));
+}
+
 /// FFmpeg puts the headers of MPEG-2 into a box of its own, with the user data behind them.
 #[test]
 fn in_headers_of_mpeg_video_beside_the_samples() {
