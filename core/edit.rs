@@ -231,6 +231,8 @@ impl EditList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Limits;
+    use crate::model::{FieldId, FormatKind, JpegElement, Kept, Region};
     use proptest::prelude::*;
 
     /// What an edit list means, said in the plainest way.
@@ -293,6 +295,86 @@ mod tests {
             let is_begun = list.is_begun(&Input::from_bytes(&input), &Input::from_bytes(&left)).unwrap();
             prop_assert_eq!(is_begun, !spoilt && left.len() <= output.len());
         }
+    }
+
+    /// A value that is its bytes, with hyphens behind it.
+    #[derive(Debug, Clone, PartialEq)]
+    struct Word(&'static [u8]);
+
+    impl Fresh for Word {
+        fn compose(&self) -> Vec<u8> {
+            self.0.to_vec()
+        }
+
+        fn fill(&self) -> u8 {
+            b'-'
+        }
+
+        fn lasting(&self) -> Option<Self> {
+            None
+        }
+    }
+
+    /// The output for eight bytes, whose regions are so long and have these decisions.
+    fn decided(lengths: &[u64], decisions: &[Decision<Word>]) -> Option<Vec<u8>> {
+        let mut scan = Scan::new(FormatKind::Jpeg, 8, &Limits::DEFAULT);
+        let mut at = 0;
+        for len in lengths {
+            scan.push(Region::new(Span::new(at, *len), FieldId::Jpeg(JpegElement::Comment))).unwrap();
+            at += len;
+        }
+        let plan = Plan {
+            decisions: decisions.to_vec(),
+            removed: Vec::new(),
+            kept: Vec::new(),
+            values: Kept::default(),
+            unkept: Vec::new(),
+            needed: Vec::new(),
+            made_whole: false,
+        };
+        EditList::from_plan(&scan, &plan).ok()?.apply(b"abcdefgh")
+    }
+
+    #[test]
+    fn each_decision_is_carried_out_on_its_own_region() {
+        use Decision::{Blank, Drop, Stay, Write};
+        let word = || Word(b"xy");
+        assert_eq!(decided(&[3, 5], &[Stay, Stay]).unwrap(), b"abcdefgh");
+        assert_eq!(decided(&[3, 2, 3], &[Drop, Stay, Write(word())]).unwrap(), b"dexy");
+        assert_eq!(decided(&[3, 5], &[Blank(None), Blank(Some(word()))]).unwrap(), b"\0\0\0xy---");
+        assert_eq!(decided(&[2, 6], &[Blank(Some(word())), Stay]).unwrap(), b"xycdefgh");
+    }
+
+    /// Each of these would be copied as it is.
+    #[test]
+    fn a_region_without_a_decision_and_bytes_without_a_region_have_no_copy() {
+        assert_eq!(decided(&[3, 5], &[Decision::Drop]), None);
+        assert_eq!(decided(&[3, 4], &[Decision::Drop, Decision::Drop]), None);
+    }
+
+    #[test]
+    fn a_value_longer_than_its_region_has_no_copy() {
+        assert_eq!(decided(&[1, 7], &[Decision::Blank(Some(Word(b"xy"))), Decision::Stay]), None);
+    }
+
+    #[test]
+    fn the_output_is_told_from_what_is_longer_shorter_or_other() {
+        let edits = vec![Edit { span: Span::new(2, 2), patch: Patch::Bytes(b"xyz".to_vec()) }];
+        let list = EditList::new(edits, 6).unwrap();
+        let is_output = |there: &[u8]| list.is_output(&Input::from_bytes(b"abcdef"), &Input::from_bytes(there)).unwrap();
+        assert!(is_output(b"abxyzef"));
+        for other in [&b"abxyzefg"[..], b"abxyze", b"abxyZef", b"abxyzeF", b"Abxyzef"] {
+            assert!(!is_output(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_for_edits_without_bytes() {
+        let list = EditList::new(vec![Edit { span: Span::new(0, 3), patch: Patch::Drop }], 3).unwrap();
+        assert_eq!(list.pieces(), []);
+        assert_eq!(list.edits(), [Edit { span: Span::new(0, 3), patch: Patch::Drop }]);
+        assert!(!list.is_empty() && EditList::new(Vec::new(), 3).unwrap().is_empty());
+        assert!(list.apply(b"abcd").is_none() && Piece::Filled(0, 0).is_empty() && !Piece::Filled(0, 1).is_empty());
     }
 
     #[test]

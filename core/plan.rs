@@ -246,3 +246,6 @@ pub fn findings(field: &Field) -> Vec<Finding> {
     let possible = policy::possible(field).iter().filter(|category| told != Some(**category));
     told.map(|category| of(category, false)).into_iter().chain(possible.map(|category| of(*category, true))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -280,6 +280,44 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn eight_bytes_are_told_as_one_by_one_they_would_be(eight in prop::array::uniform8(prop_oneof![any::<u8>(), Just(STAR), 0x1E..0x24u8, Just(0)])) {
+            let word = u64::from_le_bytes(eight);
+            prop_assert_eq!(has(word, STAR), eight.contains(&STAR));
+            let zeros = |first: usize| eight.iter().skip(first).step_by(2).all(|&byte| byte == 0);
+            let plain = eight.iter().all(|byte| (b' '..0x80).contains(byte));
+            prop_assert_eq!(may_be_text(word), plain || zeros(0) || zeros(1));
+        }
+    }
+
+    /// The last eight bytes of a piece have no neighbours behind them.
+    #[test]
+    fn a_value_that_begins_nowhere_else_is_found_at_the_end() {
+        let value = b"Nora Petit\x01\x02";
+        assert!(asks(&[value], &[&[&coded(7)[..], value].concat()]));
+    }
+
+    #[test]
+    fn the_beginning_of_a_value_asks_for_nothing() {
+        for before in 0..8 {
+            assert!(!asks(&[b"Nora Petit, Lyon"], &[&[&coded(before)[..], b"Nora Petit", &coded(50)].concat()]));
+        }
+    }
+
+    #[test]
+    fn a_star_is_no_header() {
+        for before in 0..8 {
+            assert!(!asks(&[], &[&[&coded(before)[..], b"twinkle * little", &coded(50)].concat()]));
+        }
+    }
+
+    #[test]
+    fn a_character_counts_once_however_often_it_stands() {
+        assert_eq!(characters(b"abcabc ab"), 4);
+        assert_eq!(characters(b""), 0);
+    }
+
     #[test]
     fn short_texts_and_other_headers_ask_for_nothing() {
         for short in [&b"Nora Petit, 12 rue Lila"[..], b"II*\0\x08\0\0\x40", b"N\0o\0r\0a\0 \0P\0e\0t\0i\0t\0,\0"] {

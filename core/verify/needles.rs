@@ -140,6 +140,14 @@ mod tests {
     }
 
     #[test]
+    fn the_beginning_of_a_long_value_is_looked_for() {
+        let lengths = |value: &Value| forms(value).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(lengths(&Value::Text("Nora Petit, ".repeat(9))), [16, 32, 32]);
+        assert_eq!(lengths(&Value::numbers(String::new(), (0..99).collect())), [32]);
+        assert_eq!(lengths(&Value::Text("Lyon 7".into())), [6, 12, 12]);
+    }
+
+    #[test]
     fn short_and_monotonous_values_are_not_looked_for() {
         assert!(forms(&Value::Text("Paris".into())).is_empty());
         assert!(forms(&Value::Text("00000000".into())).is_empty());

@@ -111,3 +111,6 @@ impl Seek for Positioned<'_, '_> {
         Ok(self.at)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 use super::*;
-use crate::testing::png::{chunk, picture};
+use crate::testing::jpeg::{EOI, SOI, frame, scan, segment};
+use crate::testing::png::{chunk, picture, stream};
 
 /// A PNG of this palette, and perhaps with a text.
 fn png(palette: &[u8], text: Option<&str>) -> Vec<u8> {
@@ -66,4 +67,101 @@ fn another_value_is_noticed() {
     let judge = |copy: &[u8]| verify(&Original::new(&input, &scan), &Input::from_bytes(copy), Depth::Pixels);
     judge(&original).unwrap();
     assert!(matches!(judge(&gif(4)), Err(Doubt::MediaChanged { .. })));
+}
+
+/// The pictures differ only where nothing but a decoder looks: in the original itself.
+#[test]
+fn pixels_are_compared_where_that_was_asked_for() {
+    // A pixel of the first colour, stored.
+    let pixel = b"\x78\x01\x01\x02\0\xFD\xFF\0\0\0\x02\0\x01";
+    let coloured = |palette| {
+        let header = chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0]);
+        stream(&[header, chunk(b"PLTE", palette), chunk(b"IDAT", pixel), chunk(b"IEND", &[])])
+    };
+    let (other, same) = (coloured(b"abcdef"), coloured(b"ghijkl"));
+    let scan = AnyScan::Png(formats::png::scan(&Input::from_bytes(&same)).unwrap());
+    let original = Input::from_bytes(&other);
+    let judge = |depth| verify(&Original::new(&original, &scan), &Input::from_bytes(&same), depth);
+    judge(Depth::Full).unwrap();
+    assert!(judge(Depth::Pixels).is_err());
+}
+
+const TEXT: &str = "Nora Petit, 12 rue des Lilas";
+
+/// A JPEG of these coded data, and perhaps with a comment.
+fn jpeg(comment: Option<&str>, coded: &[u8]) -> Vec<u8> {
+    let comment = comment.map(|text| segment(0xFE, text.as_bytes())).unwrap_or_default();
+    [SOI, &comment, &frame(), &scan(coded), EOI].concat()
+}
+
+fn scanned(input: &Input<'_>) -> AnyScan {
+    AnyScan::Jpeg(formats::jpeg::scan(input).unwrap())
+}
+
+fn judge_jpeg(original: &[u8], copy: &[u8], depth: Depth) -> Result<(), Doubt> {
+    let input = Input::from_bytes(original);
+    verify(&Original::new(&input, &scanned(&input)), &Input::from_bytes(copy), depth)
+}
+
+#[test]
+fn another_byte_of_coded_data_is_another_picture() {
+    let original = jpeg(Some("Nora"), &[1, 2, 3]);
+    for depth in [Depth::Always, Depth::Full] {
+        judge_jpeg(&original, &jpeg(None, &[1, 2, 3]), depth).unwrap();
+        for other in [&[1, 2, 4][..], &[1, 2], &[1, 2, 3, 4]] {
+            let doubt = judge_jpeg(&original, &jpeg(None, other), depth).unwrap_err();
+            assert!(matches!(doubt, Doubt::MediaChanged { .. }), "{doubt:?}");
+        }
+    }
+}
+
+/// The kernel copied them: to read them once more is somebody's wish.
+#[test]
+fn media_above_64_mib_are_compared_where_that_was_asked_for() {
+    let coded = |last| [&vec![1; 64 << 20][..], &[last]].concat();
+    let (original, copy) = (jpeg(None, &coded(2)), jpeg(None, &coded(3)));
+    judge_jpeg(&original, &copy, Depth::Always).unwrap();
+    assert!(matches!(judge_jpeg(&original, &copy, Depth::Full), Err(Doubt::MediaChanged { .. })));
+}
+
+#[test]
+fn a_removed_text_in_coded_data_is_a_doubt_until_they_are_decoded() {
+    let coded = [&[0x80; 9], TEXT.as_bytes(), &[0x80; 9]].concat();
+    let original = jpeg(Some(TEXT), &coded);
+    assert!(matches!(judge_jpeg(&original, &jpeg(None, &coded), Depth::Always), Err(Doubt::NotDecoded)));
+    let input = Input::from_bytes(&original);
+    assert!(asks(&input, &scanned(&input)).unwrap());
+    // These are no picture: where they end, nobody can tell.
+    let looked = looked_into(&input, scanned(&input), Depth::Always);
+    assert!(matches!(looked, Err(Error::Unsupported { what: Unsupported::CodedEnd, .. })), "{looked:?}");
+}
+
+/// Any few bytes stand in a picture by chance.
+#[test]
+fn a_short_removed_text_in_coded_data_is_chance() {
+    let coded = [&[0x80; 9], &b"Nora Petit"[..], &[0x80; 9]].concat();
+    judge_jpeg(&jpeg(Some("Nora Petit"), &coded), &jpeg(None, &coded), Depth::Full).unwrap();
+}
+
+#[test]
+fn coded_data_that_ask_for_nothing_are_decoded_at_a_greater_depth() {
+    let one_code = |class| segment(0xC4, &[&[class, 1][..], &[0; 16]].concat());
+    let tables = [segment(0xDB, &[&[0][..], &[1; 64]].concat()), segment(0xC0, &[8, 0, 8, 0, 8, 1, 1, 0x11, 0])].concat();
+    let grey = [SOI, &tables, &one_code(0), &one_code(0x10), &scan(&[0x3F]), EOI].concat();
+    let input = Input::from_bytes(&grey);
+    assert!(!asks(&input, &scanned(&input)).unwrap());
+    for (depth, decoded) in [(Depth::Always, false), (Depth::Full, true), (Depth::Pixels, true)] {
+        assert_eq!(looked_into(&input, scanned(&input), depth).unwrap().is_decoded(), decoded);
+    }
+}
+
+/// What stands behind coded data can be the end of a text that begins in them.
+#[test]
+fn a_text_that_ends_behind_coded_data_asks_for_decoding_them() {
+    let coded = [&[0x80; 9], &b"Nora Petit "[..]].concat();
+    for (text, asked) in [("Nora Petit \u{FF}\u{D9}", true), ("Nora Petit \u{FF}\u{D8}", false)] {
+        let original = jpeg(Some(text), &coded);
+        let input = Input::from_bytes(&original);
+        assert_eq!(asks(&input, &scanned(&input)).unwrap(), asked, "{text}");
+    }
 }
