@@ -50,8 +50,9 @@ def make(folder, cases, only, link):
     import bombs_boxes
     import bombs_stills
 
+    whole = lambda count: count
     makes = [(bombs_stills.files, True), (bombs_boxes.files, True), (bombs_boxes.sidecars, False)]
-    made = (((name, content, cleaned) for name, content in files()) for files, cleaned in makes)
+    made = (((name, content, cleaned) for name, content in files(whole, whole)) for files, cleaned in makes)
     given = ((path.name, path.read_bytes(), True) for path in (sorted(cases.iterdir()) if cases and cases.is_dir() else ()))
     for name, content, cleaned in itertools.chain(itertools.chain.from_iterable(made), given):
         if only in name:
