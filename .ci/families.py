@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds `untrace report` against families whose truth is known: `python3 .ci/families.py UNTRACE [--families 20] [--seed 1]`.
+"""Holds `untrace report` against families whose truth is known: `python3 .ci/families.py UNTRACE [--families 40] [--seed 1]`.
 
 Makes so many families of all kinds in turn, each with the next seed (fixtures/make/families.py, which says what is taken as truth),
 lets the program report on each, and sums what it found, missed and invented (families_judge.py, which says what is the same). Each
@@ -34,7 +34,7 @@ LIMITS = dict.fromkeys(
     0,
 )
 ROWS = [*KINDS, "routines", "journeys", "devices", "people"]
-MORE = ["places-split", "dates-inexact", "countries-wrong", "weeks-inexact", "people-misplaced", "report-breaks"]
+MORE = ["files-inexact", "places-split", "dates-inexact", "countries-wrong", "weeks-inexact", "people-misplaced", "report-breaks"]
 COLUMNS = ["found", "missed", "invented", "inexact"]
 
 
@@ -123,7 +123,7 @@ def run(untrace, root, options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("untrace", type=lambda path: str(Path(path).resolve()))
-    parser.add_argument("--families", type=int, default=20)
+    parser.add_argument("--families", type=int, default=len(families_kinds.KINDS), help="one of each kind if nothing is said")
     parser.add_argument("--seed", type=int, default=1, help="of the first family; each further one has the next")
     parser.add_argument("--kinds", help="only these, with commas")
     parser.add_argument("--at-most", action="append", default=[], metavar="NAME=N")

@@ -44,6 +44,9 @@ class Verdict:
 def judge(truth, told):
     verdict = Verdict()
     try:
+        if told["schema"] != 1:
+            verdict.say("report-breaks", f"schema {told['schema']}")
+        counts(truth, told, verdict)
         same = places(truth, told, verdict)
         routines(truth, told, same, verdict)
         journeys(truth, told, verdict)
@@ -52,6 +55,13 @@ def judge(truth, told):
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         verdict.say("report-breaks", f"is not of the form that was agreed on: {error!r}")
     return verdict
+
+
+def counts(truth, told, verdict):
+    """Judges those numbers of files that are told under a name that the truth has."""
+    for name, (least, most) in truth["counts"].items():
+        if not least <= told["files"].get(name, least) <= most:
+            verdict.say("files-inexact", f"{name}: {told['files'][name]}, not {least} to {most}")
 
 
 def spot(row):
@@ -68,8 +78,6 @@ def accepted(place):
 
 def places(truth, told, verdict):
     """Judges places, their kinds, dates and countries; answers the true place for each id that was told."""
-    if told["schema"] != 1:
-        verdict.say("report-breaks", f"schema {told['schema']}")
     groups, same = {}, {}
     for row in told["places"]:
         if row["kind"] not in KINDS or row["id"] in same:
@@ -110,10 +118,11 @@ def known_place(place, row, verdict):
         verdict.counts["kinds-right"] += 1
     else:
         verdict.say("kinds-wrong", f"{place['name']} is {' or '.join(accepted(place))}, not {shown(row)}")
-    for end in ("first", "last"):
-        if abs(days_between(row[end], place[end])) > 1:
+    for end, outer in (("first", "earliest"), ("last", "latest")):
+        one, other = sorted((place[end], place[outer]))
+        if days_between(row[end], one) < -1 or days_between(row[end], other) > 1:
             verdict.say("dates-inexact", f"{place['name']}: {end} {row[end]}, not {place[end]}")
-    if row.get("country") not in (None, place["country"]):
+    if place["country"] and row.get("country") not in (None, place["country"]):
         verdict.say("countries-wrong", f"{place['name']}: {row['country']}, not {place['country']}")
 
 
