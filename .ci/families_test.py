@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 from families_judge import judge, metres  # noqa: E402 - puts the makers on the path
 
 import families  # noqa: E402
+import families_judge  # noqa: E402
 import families_kinds  # noqa: E402
 import families_phones  # noqa: E402
 import families_truth  # noqa: E402
@@ -107,7 +108,9 @@ class Judge(unittest.TestCase):
             lat, lon = truth["positions"][0]
             row = dict(id=1, latitude=lat, longitude=lon, radius_m=40, files=3, days=3, first="2024-01-01", last="2024-01-03")
             told = {**told_of(truth), "places": [{**row, "kind": "home"}]}
-            self.assertEqual([key for key, _ in judge(truth, told).wrong if key == "kinds-wrong"], ["kinds-wrong"], kind)
+            verdict = judge(truth, told)
+            self.assertEqual(verdict.counts["kinds-wrong"], 1, kind)
+            self.assertEqual(verdict.confusion["nothing may be said", "home"], 1, kind)
 
     def test_routines(self):
         club = lambda told: next(row for row in told["routines"] if row["required"])
@@ -117,6 +120,11 @@ class Judge(unittest.TestCase):
         self.finds("routines-invented routines-missed", lambda told: club(told).update({"from": "09:00", "to": "10:00"}))
         self.finds("routines-invented routines-missed", lambda told: club(told).update({"from": "00:00", "to": "23:59"}))
         self.finds("routines-invented routines-missed", lambda told: club(told).update(place=self.place(told, "home")["id"]))
+        # Half an hour beside the true one is near enough, and more is not.
+        behind = lambda told, gap: (families_judge.minutes(club(told)["to"]) + gap, families_judge.minutes(club(told)["to"]) + gap + 15)
+        late = lambda gap: lambda told: club(told).update(zip(("from", "to"), map(families_truth.clock, behind(told, gap))))
+        self.finds("", late(25))
+        self.finds("routines-invented routines-missed", late(35))
         self.finds("weeks-inexact", lambda told: club(told).update(weeks=2 * club(told)["weeks"]))
         at_home = lambda told: {**club(told), "place": self.place(told, "home")["id"], "from": "18:00", "to": "19:00"}
         self.finds("routines-invented", lambda told: told["routines"].append(at_home(told)))
