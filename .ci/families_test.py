@@ -3,11 +3,14 @@
 
 import copy
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
 from collections import Counter
+from datetime import UTC
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -19,6 +22,8 @@ import families_judge  # noqa: E402
 import families_kinds  # noqa: E402
 import families_phones  # noqa: E402
 import families_truth  # noqa: E402
+
+EXIFTOOL = os.environ.get("EXIFTOOL", "exiftool")
 
 
 def truth_of(kind, seed):
@@ -218,6 +223,28 @@ class Families(unittest.TestCase):
                 families.made(root / name, "family", 9)
             files = lambda name: {str(p.relative_to(root / name)): p.read_bytes() for p in (root / name).rglob("*") if p.is_file()}
             self.assertEqual(files("a"), files("b"))
+
+    @unittest.skipUnless(shutil.which(EXIFTOOL), "there is no ExifTool")
+    def test_files_say_what_the_truth_counts(self):
+        with tempfile.TemporaryDirectory() as root:
+            families.made(Path(root), "office", 4)
+            shown = subprocess.run([EXIFTOOL, "-j", "-n", "-r", "-G", Path(root, "photos")], capture_output=True, check=True)
+        by_name = {row["File:FileName"]: row for row in json.loads(shown.stdout) if "Best of" not in row["SourceFile"]}
+        for shot in families_phones.lived("office", 4).shots:
+            row = by_name[Path(shot.name).name]
+            self.assertNotIn("ExifTool:Warning", row)
+            spot = row.get("Composite:GPSLatitude"), row.get("Composite:GPSLongitude")
+            self.assertEqual(spot == (None, None), shot.said is None)
+            for part, true in zip(spot, shot.said or ()):
+                self.assertAlmostEqual(part, true, delta=0.0001)
+            if shot.film:
+                self.assertEqual(row["QuickTime:CreateDate"], f"{shot.when.astimezone(UTC):%Y:%m:%d %H:%M:%S}")
+                self.assertEqual(row["QuickTime:AndroidModel"], shot.device.model)
+            elif shot.device:
+                self.assertEqual(row["EXIF:DateTimeOriginal"].strip(), shot.written.strip())
+                self.assertEqual(str(row.get("EXIF:SerialNumber", "")), shot.device.serial)
+            for name in shot.people:
+                self.assertIn(name, json.dumps(row, ensure_ascii=False))
 
     def test_lives_owe_what_they_are_named_for(self):
         """Of each kind, by far most families owe what their kind is there to ask for: else nothing would be judged."""
