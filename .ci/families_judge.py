@@ -1,7 +1,7 @@
 """Holds one report of `untrace report --json` against the truth of a family, as `fixtures/make/families.py` wrote it.
 
 A place is the same if it is within 150 m, or within its own radius up to 500 m: whoever draws a circle around a town has found
-nothing. Where several are the same, the one with most files counts and the others are splinters of it. A routine is the same at the
+nothing. But what belongs to one journey may be told as one region. Where several are the same, the one with most files counts and the others are splinters of it. A routine is the same at the
 same place and weekday, if its hours touch the true ones widened by half an hour and are no more than three hours longer. What the
 truth does not owe may be said or left out; what it does not know is invented. Of places that no list has, `other` and `trip` (near
 a journey) pass where a photo was taken: a photo on the way is a place, too.
@@ -17,7 +17,7 @@ from families_towns import metres  # noqa: E402
 
 KINDS = ["home", "school_or_work", "routine", "trip", "other"]
 NEAR, FARTHEST = 150, 500
-# Trips are to a region: so far from what is known of it, in metres, a place still belongs to it.
+# So far from what is known of a journey, in metres, a place still belongs to it.
 REGION = 60_000
 WIDER, LONGER = 30, 180
 DAY = 24 * 60
@@ -77,14 +77,16 @@ def accepted(place):
 
 
 def places(truth, told, verdict):
-    """Judges places, their kinds, dates and countries; answers the true place for each id that was told."""
+    """Judges places, their kinds, dates and countries; answers the true places for each id that was told."""
     groups, same = {}, {}
     for row in told["places"]:
         if row["kind"] not in KINDS or row["id"] in same:
             raise ValueError(f"a place of the kind {row['kind']!r}, with the id {row['id']!r}")
         near = min(truth["places"], key=lambda place: metres(spot(place), spot(row)), default=None)
         near = near if near and metres(spot(near), spot(row)) <= reach(row) else None
-        same[row["id"]] = near
+        region = region_of(truth, row)
+        near = near or max(region, key=lambda place: place["required"], default=None)
+        same[row["id"]] = [near, *region] if near else []
         if row["kind"] in truth["never"]:
             verdict.confusion["nothing may be said", row["kind"]] += 1
             verdict.say("kinds-wrong", f"{shown(row)}: here nothing may be called so")
@@ -99,7 +101,7 @@ def places(truth, told, verdict):
             verdict.say(f"{place['kind']}-missed", f"{place['name']}: {place['files']} files of {place['days']} days")
         if group:
             verdict.found(place["kind"])
-            known_place(place, group[0], verdict)
+            known_place(place, group[0], [place, *region_of(truth, group[0])], verdict)
         for row in group[1:]:
             verdict.say("places-split", f"{place['name']}: once more as {shown(row)}")
             if row["kind"] not in ("other", "trip" if place["kind"] == "trip" else None, *accepted(place)):
@@ -112,14 +114,20 @@ def shown(row):
     return f"{row['kind']} at {row['latitude']:.4f} {row['longitude']:.4f} ({row['files']} files of {row['days']} days)"
 
 
-def known_place(place, row, verdict):
+def region_of(truth, row):
+    """The places of a journey that are told as one; some may lie outside of a radius that leaves out the farthest."""
+    within = lambda place: metres(spot(place), spot(row)) <= min(2 * row["radius_m"], REGION)
+    return [place for place in truth["places"] if row["kind"] == place["kind"] == "trip" and within(place)]
+
+
+def known_place(place, row, region, verdict):
     verdict.confusion[place["kind"], row["kind"]] += 1
     if row["kind"] in accepted(place):
         verdict.counts["kinds-right"] += 1
     else:
         verdict.say("kinds-wrong", f"{place['name']} is {' or '.join(accepted(place))}, not {shown(row)}")
     for end, outer in (("first", "earliest"), ("last", "latest")):
-        one, other = sorted((place[end], place[outer]))
+        one, *_, other = sorted(true[of] for true in region for of in (end, outer))
         if days_between(row[end], one) < -1 or days_between(row[end], other) > 1:
             verdict.say("dates-inexact", f"{place['name']}: {end} {row[end]}, not {place[end]}")
     if place["country"] and row.get("country") not in (None, place["country"]):
@@ -160,7 +168,7 @@ def touches(one, other):
 def routines(truth, told, same, verdict):
     found = set()
     for row in told["routines"]:
-        place, window = same[row["place"]], (minutes(row["from"]), minutes(row["to"]))
+        place, window = next(iter(same[row["place"]]), None), (minutes(row["from"]), minutes(row["to"]))
         where = place["name"] if place else "nowhere in particular"
         text = f"{where}, {row['weekday']} {row['from']}-{row['to']} ({row['weeks']} weeks)"
         day = [
@@ -178,10 +186,10 @@ def routines(truth, told, same, verdict):
             if i not in found:
                 found.add(i)
                 verdict.found("routines")
-        # Who takes the gate's morning and afternoon together counts their weeks together.
-        most, least = sum(true["weeks"] for _, true in hits), min(true["weeks"] for _, true in hits)
+        # Of hours on end a part may be told, with fewer weeks. Who takes the gate's morning and afternoon together counts their weeks together.
+        most, least = sum(true["weeks"] for _, true in hits), min(true["weeks"] * true["required"] for _, true in hits)
         if not least - max(2, least // 5) <= row["weeks"] <= most + max(2, most // 5):
-            verdict.say("weeks-inexact", f"{text}, not {least}")
+            verdict.say("weeks-inexact", f"{text}, not {least} to {most}")
     names = {place["id"]: place["name"] for place in truth["places"]}
     for i, true in enumerate(truth["routines"]):
         if true["required"] and i not in found:
@@ -234,9 +242,9 @@ def people(truth, told, same, verdict):
         verdict.found("people")
         if not true[name]["least"] <= row["files"] <= true[name]["most"]:
             verdict.say("people-inexact", f"{name}: {row['files']} files, not {true[name]['least']} to {true[name]['most']}")
-        for place in filter(None, (same[at] for at in row["places"])):
-            if place["id"] not in true[name]["places"]:
-                verdict.say("people-misplaced", f"{name} at {place['name']}")
+        for there in filter(None, (same[at] for at in row["places"])):
+            if not {place["id"] for place in there} & set(true[name]["places"]):
+                verdict.say("people-misplaced", f"{name} at {there[0]['name']}")
     for name, row in true.items():
         if row["required"] and name not in said:
             verdict.say("people-missed", f"{name}: {row['least']} files with a face")

@@ -98,6 +98,19 @@ class Judge(unittest.TestCase):
         self.finds("", moved(140))
         self.assertIn("routine-missed", self.said(moved(400)))
 
+    def test_a_journey_may_be_told_as_one_region(self):
+        def joined(told, kind="trip"):
+            bed = self.place(told, "trip")
+            gone = [row["id"] for row in told["places"] if row["kind"] == "trip" and row is not bed]
+            told["places"] = [row for row in told["places"] if row["id"] not in gone]
+            # Its middle lies between the places.
+            bed.update(latitude=bed["latitude"] + 0.01, radius_m=30_000, kind=kind)
+            for person in told["people"]:
+                person["places"] = [bed["id"] if at in gone else at for at in person["places"]]
+
+        self.finds("", joined)
+        self.assertIn("trip-missed", self.said(lambda told: joined(told, "home")))
+
     def test_kinds(self):
         for true, said in (("home", "school_or_work"), ("school_or_work", "home"), ("routine", "other"), ("trip", "home"), ("trip", "other")):
             self.finds("kinds-wrong", lambda told: self.place(told, true).update(kind=said))
