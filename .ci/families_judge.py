@@ -219,18 +219,18 @@ def journeys(truth, told, verdict):
 
 def devices(truth, told, verdict):
     key = lambda row: (row["make"], row["model"], row["serial"] or None)
-    true = {key(row): row["files"] for row in truth["devices"]}
+    true = {key(row): (row["files"], row["most"]) for row in truth["devices"]}
     said = {key(row): row["files"] for row in told["devices"]}
     for device, files in said.items():
         if device not in true:
             verdict.say("devices-invented", f"{device}")
-        elif abs(files - true[device]) > max(2, true[device] // 10):
-            verdict.say("devices-inexact", f"{device}: {files} files, not {true[device]}")
+        elif not true[device][0] * 0.9 - 2 <= files <= true[device][1] * 1.1 + 2:
+            verdict.say("devices-inexact", f"{device}: {files} files, not {true[device][0]} to {true[device][1]}")
     for device in true:
         if device in said:
             verdict.found("devices")
         else:
-            verdict.say("devices-missed", f"{device}: {true[device]} files")
+            verdict.say("devices-missed", f"{device}: {true[device][0]} files")
 
 
 def people(truth, told, same, verdict):
