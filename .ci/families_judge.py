@@ -128,7 +128,7 @@ def known_place(place, row, region, verdict):
         verdict.say("kinds-wrong", f"{place['name']} is {' or '.join(accepted(place))}, not {shown(row)}")
     for end, outer in (("first", "earliest"), ("last", "latest")):
         one, *_, other = sorted(true[of] for true in region for of in (end, outer))
-        if days_between(row[end], one) < -1 or days_between(row[end], other) > 1:
+        if row[end] is None or days_between(row[end], one) < -1 or days_between(row[end], other) > 1:
             verdict.say("dates-inexact", f"{place['name']}: {end} {row[end]}, not {place[end]}")
     if place["country"] and row.get("country") not in (None, place["country"]):
         verdict.say("countries-wrong", f"{place['name']}: {row['country']}, not {place['country']}")

@@ -160,6 +160,7 @@ class Judge(unittest.TestCase):
     def test_dates_and_countries(self):
         # A clock that stands at 2010, and the middle of the world.
         self.finds("dates-inexact", lambda told: self.place(told, "home").update(first="2010-01-01"))
+        self.finds("dates-inexact", lambda told: self.place(told, "home").update(last=None))
         self.finds("countries-wrong", lambda told: self.place(told, "home").update(country="XX"))
         self.finds("", lambda told: self.place(told, "home").pop("country"))
 
