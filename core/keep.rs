@@ -11,10 +11,13 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use crate::model::{BmffElement, Camera, Category, Field, GifElement, JpegElement, Keep, Kept, Panorama, People, Texts, Value};
+use crate::model::{
+    BmffElement, Camera, Category, Field, FieldId, GifElement, JpegElement, Keep, Kept, Panorama, People, Texts, Value,
+};
 use crate::policy::{self, Pattern};
 
 use by_source::BySource;
+pub use moments::Clock;
 use sources::Source;
 
 /// What a file says, of the categories that are kept.
@@ -31,10 +34,20 @@ pub fn told(fields: &[Field], keep: Keep) -> Kept {
 /// What these fields say, but for how a picture is shown.
 #[must_use]
 pub fn read(fields: &[Field]) -> Kept {
-    let told = BySource::new(fields);
+    kept(&BySource::new(fields))
+}
+
+/// What a file says of itself, whatever is kept: the same, of findings; and by whose clock its moment is.
+pub fn told_by_values<'a>(values: impl Iterator<Item = (&'a FieldId, &'a Value)>) -> (Kept, Clock) {
+    let told = BySource::of_values(values);
+    let clock = moments::by_clock(&told).map_or(Clock::Local, |(_, clock)| clock);
+    (kept(&told), clock)
+}
+
+fn kept(told: &BySource<'_>) -> Kept {
     Kept {
-        position: positions::read(&told),
-        moment: moments::read(&told),
+        position: positions::read(told),
+        moment: moments::read(told),
         camera: Camera {
             make: told.text(sources::MAKE),
             model: told.text(sources::MODEL),

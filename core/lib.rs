@@ -48,6 +48,8 @@ pub mod facts;
 #[doc(hidden)]
 pub mod formats;
 #[doc(hidden)]
+pub mod insight;
+#[doc(hidden)]
 pub mod keep;
 #[doc(hidden)]
 pub mod model;

@@ -1,35 +1,40 @@
-//! Fields, looked up by what the standards call them.
+//! Values, looked up by what the standards call their fields.
 
 use std::collections::BTreeMap;
 
 use super::sources::Source;
 use crate::base::Moment;
-use crate::model::{Field, Fraction, Subject, Value};
+use crate::model::{Field, FieldId, Fraction, Subject, Value};
 
-/// Fields by what the standards call them.
+/// Values by what the standards call their fields.
 pub(super) struct BySource<'a> {
-    fields: BTreeMap<Source<'a>, Vec<&'a Field>>,
+    values: BTreeMap<Source<'a>, Vec<&'a Value>>,
 }
 
 impl<'a> BySource<'a> {
+    /// What a picture behind this one, or a later page, says is not about this one.
     pub(super) fn new(fields: &'a [Field]) -> Self {
-        let mut told = Self { fields: BTreeMap::new() };
-        // What a picture behind this one, or a later page, says is not about this one.
-        for field in fields.iter().filter(|field| field.about == Subject::Picture) {
-            if let Some(source) = Source::of(&field.id) {
-                told.fields.entry(source).or_default().push(field);
+        let about = fields.iter().filter(|field| field.about == Subject::Picture);
+        Self::of_values(about.map(|field| (&field.id, &field.value)))
+    }
+
+    pub(super) fn of_values(values: impl Iterator<Item = (&'a FieldId, &'a Value)>) -> Self {
+        let mut told = Self { values: BTreeMap::new() };
+        for (id, value) in values {
+            if let Some(source) = Source::of(id) {
+                told.values.entry(source).or_default().push(value);
             }
         }
         told
     }
 
-    /// Every field of this kind, in file order.
-    pub(super) fn all<'s>(&'s self, source: Source<'s>) -> &'s [&'a Field] {
-        self.fields.get(&source).map(Vec::as_slice).unwrap_or_default()
+    /// The value of every field of this kind, in file order.
+    pub(super) fn all<'s>(&'s self, source: Source<'s>) -> &'s [&'a Value] {
+        self.values.get(&source).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn raw_text(&self, source: Source<'_>) -> Option<&'a str> {
-        self.all(source).iter().find_map(|field| match &field.value {
+        self.all(source).iter().find_map(|value| match value {
             Value::Text(text) if !text.is_empty() => Some(text.as_str()),
             _ => None,
         })
@@ -37,14 +42,14 @@ impl<'a> BySource<'a> {
 
     /// The first that is a moment, and no text.
     pub(super) fn moment(&self, source: Source<'_>) -> Option<Moment> {
-        self.all(source).iter().find_map(|field| match &field.value {
+        self.all(source).iter().find_map(|value| match value {
             Value::Moment { moment, .. } => Some(*moment),
             _ => None,
         })
     }
 
     pub(super) fn numbers(&self, source: Source<'_>) -> &'a [Fraction] {
-        let numbers = self.all(source).iter().find_map(|field| match &field.value {
+        let numbers = self.all(source).iter().find_map(|value| match value {
             Value::Numbers { numbers, .. } if !numbers.is_empty() => Some(numbers.as_slice()),
             _ => None,
         });
@@ -59,7 +64,7 @@ impl<'a> BySource<'a> {
     /// All texts of the first of these that has one, with `; ` between them.
     pub(super) fn texts(&self, sources: &[Source<'_>]) -> Option<String> {
         sources.iter().find_map(|source| {
-            let texts = self.all(*source).iter().filter_map(|field| match &field.value {
+            let texts = self.all(*source).iter().filter_map(|value| match value {
                 Value::Text(text) => plain(text),
                 _ => None,
             });

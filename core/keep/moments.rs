@@ -1,6 +1,7 @@
 //! Which moment of a file is kept, and by which one files are put in order: the first of those that are said.
 
 use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use super::by_source::BySource;
 use super::sources::Source::{self, Exif, Iptc, Key, MovieTime, PngText, PngTime, UserData, Xmp};
@@ -35,21 +36,41 @@ const LATER: [Source<'static>; 8] = [
     PngText("date:modify"),
 ];
 
+/// Whose clock a moment is by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// One that was there, and showed the time of the place.
+    Local,
+    /// One of UTC.
+    Utc,
+}
+
 /// When it was taken, as far as that is worth keeping: to the second.
 pub(super) fn read(told: &BySource<'_>) -> Option<Moment> {
+    by_clock(told).map(|(moment, _)| moment)
+}
+
+/// The same, and by whose clock.
+pub(super) fn by_clock(told: &BySource<'_>) -> Option<(Moment, Clock)> {
     let exif = |(date, fraction, offset): &(Source<'static>, u16, u16)| {
         let text = |tag: &u16| told.raw_text(Exif(Ifd::Exif, *tag));
-        Moment::of_exif(told.raw_text(*date)?, text(fraction), text(offset))
+        let moment = Moment::of_exif(told.raw_text(*date)?, text(fraction), text(offset))?;
+        Some((moment, Clock::Local))
     };
+    // A text that says nothing but `Z` was converted by a program that knew no place.
+    let converted = |moment: Moment| (moment, if moment.offset == Some(Offset::UTC) { Clock::Utc } else { Clock::Local });
     // The shutter is believed first, then recorders, then programs, which may have come years later.
     EXIF.iter()
         .find_map(exif)
-        .or_else(|| ISO_8601.iter().find_map(|source| Moment::of_iso_8601(told.raw_text(*source)?)))
-        .or_else(|| Moment::of_iptc(told.raw_text(Iptc(2, 55))?, told.raw_text(Iptc(2, 60))))
+        .or_else(|| ISO_8601.iter().find_map(|source| Moment::of_iso_8601(told.raw_text(*source)?)).map(converted))
+        .or_else(|| Some((Moment::of_iptc(told.raw_text(Iptc(2, 55))?, told.raw_text(Iptc(2, 60)))?, Clock::Local)))
         // Recorders that know no time count from their epoch, or write nothing.
-        .or_else(|| told.moment(MovieTime).filter(|moment| moment.timestamp() > Some(Timestamp::UNIX_EPOCH)))
+        .or_else(|| {
+            let movie = told.moment(MovieTime).filter(|moment| moment.timestamp() > Some(Timestamp::UNIX_EPOCH));
+            movie.map(|moment| (moment, Clock::Utc))
+        })
         .or_else(|| exif(&CHANGED))
-        .filter(Moment::is_plausible)
+        .filter(|(moment, _)| moment.is_plausible())
 }
 
 /// The same, or what programs wrote later. A clock of which nothing is known is taken for one of UTC.

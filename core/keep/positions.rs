@@ -13,7 +13,7 @@ pub(super) fn read(told: &BySource<'_>) -> Option<Position> {
         .or_else(|| xmp(told))
         .or_else(|| TEXTS.iter().find_map(|source| Fix::of_iso_6709(told.raw_text(*source)?)))
         .or_else(|| {
-            told.all(UserData(*b"loci")).iter().find_map(|field| match &field.value {
+            told.all(UserData(*b"loci")).iter().find_map(|value| match value {
                 Value::Position { fix, .. } => Some(*fix),
                 _ => None,
             })
@@ -32,7 +32,7 @@ pub(super) fn is_source(source: Source<'_>) -> bool {
 
 /// The coordinates of a GPS IFD: those that have a side.
 fn exif(told: &BySource<'_>) -> Option<Fix> {
-    let coordinate = |tag| told.all(Exif(Ifd::Gps, tag)).iter().find_map(|field| field.value.coordinate());
+    let coordinate = |tag| told.all(Exif(Ifd::Gps, tag)).iter().find_map(|value| value.coordinate());
     let altitude = told.numbers(Exif(Ifd::Gps, 6)).first().and_then(Fraction::value);
     // 1 and 3 are below the sea, or below the ellipsoid (EXIF 3.0, 4.6.7).
     let below = told.numbers(Exif(Ifd::Gps, 5)).first().is_some_and(|reference| matches!(reference.numerator, 1 | 3));
@@ -42,7 +42,7 @@ fn exif(told: &BySource<'_>) -> Option<Fix> {
 /// The same in XMP.
 fn xmp(told: &BySource<'_>) -> Option<Fix> {
     let coordinate = |name, axis| {
-        let read = told.all(Xmp("exif", name)).iter().find_map(|field| field.value.coordinate());
+        let read = told.all(Xmp("exif", name)).iter().find_map(|value| value.coordinate());
         read.or_else(|| Coordinate::of_xmp(told.raw_text(Xmp("exif", name))?, axis))
     };
     let altitude = told.raw_text(Xmp("exif", "GPSAltitude")).and_then(|text| {

@@ -1,0 +1,36 @@
+//! What many files tell together: where somebody lives, learns and goes, when, with what and with whom. Pure functions
+//! over what each file tells (`Sighting`); no bytes, no files, no words. Where places lie in the world, an `Atlas` says.
+
+mod ages;
+mod album;
+mod atlas;
+mod chance;
+mod clocks;
+mod clusters;
+mod custom;
+mod dwelling;
+mod found;
+mod kinds;
+mod people;
+mod places;
+mod routines;
+mod sighting;
+mod sites;
+mod sphere;
+mod stays;
+mod telling;
+mod things;
+mod trips;
+mod visits;
+mod week;
+
+pub use album::Album;
+pub use atlas::{Atlas, Town};
+pub use found::{
+    Age, Confidence, Device, Files, Hidden, Insight, Journey, Kind, Month, Person, Place, PlaceId, Routine, Why, Window,
+};
+pub use sighting::{Secret, Sighting, Sort, Spot, Taken};
+pub use week::Week;
+
+#[cfg(test)]
+mod tests;

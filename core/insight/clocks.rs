@@ -1,0 +1,124 @@
+//! When each photo was taken, as clocks showed it there. A camera's own time is local already; times of UTC need the
+//! clocks of the place. A clock that was never set, or stands wrong, is told by the satellites or by the year, and no
+//! weekday follows from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::sighting::{Sighting, Taken};
+
+/// Digital cameras that wrote a date are not older.
+const FIRST_YEAR: i16 = 1995;
+/// Satellites and the clock of a phone may differ by this: the position was taken a moment before.
+const USUAL: SignedDuration = SignedDuration::from_mins(15);
+/// Clocks on both sides of a border differ by this at most.
+const BORDER: SignedDuration = SignedDuration::from_hours(2);
+/// Clocks that were never set begin with the first of January of a year before this one, of their maker's choice.
+const NEVER_SET_DAYS: i16 = 2;
+const NEVER_SET_BEFORE: i16 = 2018;
+
+/// When each was taken; nothing where it is not said, or by a clock that is wrong. And how many of the last there were.
+pub(super) fn local_times(
+    sightings: &[Sighting],
+    zone: impl Fn(usize) -> Option<TimeZone>,
+    usual_zone: Option<&TimeZone>,
+) -> (Vec<Option<DateTime>>, u32) {
+    let by_satellites = |index: usize, sighting: &Sighting| {
+        let at = sighting.satellites?;
+        // A phone knows its zone better than any table; that it knows the time is another matter.
+        let own = sighting.offset.map(TimeZone::fixed).filter(|_| matches!(sighting.taken, Some(Taken::Local(_))));
+        Some(own.or_else(|| zone(index))?.to_datetime(at))
+    };
+    // A clock that says how far it is from UTC, and stands in another part of the world. An hour or two prove nothing: there are borders.
+    let by_place = |index: usize, sighting: &Sighting| {
+        let Some(Taken::Local(clock)) = sighting.taken else { return None };
+        let at = sighting.offset?.to_timestamp(clock).ok()?;
+        let there = zone(index)?.to_datetime(at);
+        (there.duration_since(clock).abs() > BORDER).then_some(there)
+    };
+    let right = |index: usize, sighting: &Sighting| by_place(index, sighting).or_else(|| by_satellites(index, sighting));
+    let differences = |index: usize, sighting: &Sighting| {
+        let Some(Taken::Local(clock)) = sighting.taken else { return None };
+        Some(right(index, sighting)?.duration_since(clock))
+    };
+    // How far the clock of each device is from that of the satellites; most of its photos decide.
+    let mut devices: BTreeMap<_, Vec<SignedDuration>> = BTreeMap::new();
+    for (index, sighting) in sightings.iter().enumerate() {
+        if let Some(difference) = differences(index, sighting) {
+            devices.entry(device(sighting)).or_default().push(difference);
+        }
+    }
+    let off: BTreeMap<_, SignedDuration> = devices
+        .into_iter()
+        .filter_map(|(device, mut differences)| {
+            differences.sort_unstable();
+            let median = *differences.get(differences.len() / 2)?;
+            (median.abs() > USUAL).then_some((device, median))
+        })
+        .collect();
+    let never_set = never_set(sightings);
+    let mut wrong = 0_u32;
+    let times = sightings.iter().enumerate().map(|(index, sighting)| {
+        let time = match sighting.taken {
+            None => by_satellites(index, sighting),
+            Some(Taken::Utc(at)) => {
+                zone(index).or_else(|| usual_zone.cloned()).or(Some(TimeZone::UTC)).map(|zone| zone.to_datetime(at))
+            }
+            Some(Taken::Local(clock)) => match off.get(&device(sighting)) {
+                None => Some(clock),
+                Some(off) => right(index, sighting).or_else(|| clock.checked_add(*off).ok()),
+            },
+        };
+        let is_off = matches!(sighting.taken, Some(Taken::Local(_))) && off.contains_key(&device(sighting));
+        let is_wrong =
+            |time: &DateTime| time.year() < FIRST_YEAR || !is_off && never_set.contains(&(device(sighting), time.year()));
+        let kept = time.filter(|time| !is_wrong(time));
+        if is_off || kept.is_none() && time.is_some() {
+            wrong = wrong.saturating_add(1);
+        }
+        kept
+    });
+    let times = times.collect();
+    (times, wrong)
+}
+
+type Device<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+fn device(sighting: &Sighting) -> Device<'_> {
+    (sighting.make.as_deref(), sighting.model.as_deref(), sighting.serial.as_deref())
+}
+
+/// Years of devices whose clock began then with the first of January, long before or behind what the others say.
+fn never_set(sightings: &[Sighting]) -> BTreeSet<(Device<'_>, i16)> {
+    let clock = |sighting: &Sighting| match sighting.taken {
+        Some(Taken::Local(clock)) => Some(clock),
+        Some(Taken::Utc(at)) => Some(TimeZone::UTC.to_datetime(at)),
+        None => None,
+    };
+    let mut all: Vec<DateTime> = sightings.iter().filter_map(clock).collect();
+    all.sort_unstable();
+    let mut years: BTreeMap<(Device<'_>, i16), DateTime> = BTreeMap::new();
+    let mut others: BTreeMap<Device<'_>, BTreeSet<i16>> = BTreeMap::new();
+    for sighting in sightings {
+        let Some(Taken::Local(clock)) = sighting.taken else { continue };
+        let first = years.entry((device(sighting), clock.year())).or_insert(clock);
+        *first = clock.min(*first);
+        others.entry(device(sighting)).or_default().insert(clock.year());
+    }
+    let usual = all.get(all.len() / 2).map_or(0, |time| time.year());
+    let begins_a_year = |first: &DateTime| first.date().day_of_year() <= NEVER_SET_DAYS;
+    let is_far = |device: &Device<'_>, year: i16| {
+        // A camera that took photos in the years around it was set.
+        let near = [year.saturating_sub(1), year.saturating_add(1)];
+        let has_near = others.get(device).is_some_and(|years| near.iter().any(|near| years.contains(near)));
+        year < NEVER_SET_BEFORE && usual.saturating_sub(year).unsigned_abs() > 1 && !has_near
+    };
+    years
+        .into_iter()
+        .filter(|((device, year), first)| begins_a_year(first) && is_far(device, *year))
+        .map(|(key, _)| key)
+        .collect()
+}

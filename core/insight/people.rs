@@ -1,0 +1,122 @@
+//! Who is named, where and with whom. A name is what a list of people, an owner or a maker says; captions and keywords
+//! hold anything, and count only where a name stands in them that is known from such a list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::found::{Person, PlaceId};
+use super::sighting::Sighting;
+use super::things::most_frequent;
+use super::visits::count;
+
+/// Names that are told; the rest are too many to be one family's.
+const MOST: usize = 500;
+/// Others who are named beside somebody.
+const BESIDE: usize = 5;
+/// Shorter names stand in any text by chance.
+const SHORTEST: usize = 3;
+
+/// Everybody by the name in small letters.
+#[derive(Default)]
+struct Named<'a> {
+    spellings: Vec<&'a str>,
+    files: BTreeSet<u32>,
+    is_shown: bool,
+}
+
+/// Who is named, those with the most files first.
+pub(super) fn of(sightings: &[Sighting], place_of: &BTreeMap<u32, PlaceId>) -> Vec<Person> {
+    let mut named: BTreeMap<String, Named<'_>> = BTreeMap::new();
+    for (sighting, file) in sightings.iter().zip(0_u32..) {
+        let shown = sighting.people.iter().chain(&sighting.baby).map(|name| (name, true));
+        let others = sighting.makers.iter().chain(&sighting.owner).map(|name| (name, false));
+        for (name, is_shown) in shown.chain(others) {
+            let person = named.entry(name.to_lowercase()).or_default();
+            person.spellings.push(name);
+            person.files.insert(file);
+            person.is_shown |= is_shown;
+        }
+    }
+    for (name, files) in mentions(sightings, &named) {
+        if let Some(person) = named.get_mut(&name) {
+            person.files.extend(files);
+        }
+    }
+    let mut people: Vec<(Person, BTreeSet<u32>)> = named
+        .into_values()
+        .filter_map(|person| {
+            let name = most_frequent(person.spellings.iter().copied())?;
+            let files = person.files.iter().copied().collect();
+            Some((Person { name, files, is_shown: person.is_shown, ..Person::default() }, person.files))
+        })
+        .collect();
+    people.sort_by_key(|(person, files)| (std::cmp::Reverse((person.is_shown, files.len())), person.name.clone()));
+    people.truncate(MOST);
+    let mut of_file: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for ((_, files), index) in people.iter().zip(0..) {
+        for file in files {
+            of_file.entry(*file).or_default().push(index);
+        }
+    }
+    people
+        .into_iter()
+        .zip(0..)
+        .map(|((mut person, files), index)| {
+            person.places = by_number(files.iter().filter_map(|file| place_of.get(file)).copied());
+            let others = files.iter().filter_map(|file| of_file.get(file)).flatten().copied();
+            person.with = by_number(others.filter(|other| *other != index));
+            person.with.truncate(BESIDE);
+            person
+        })
+        .collect()
+}
+
+/// Each once, those that come most often first.
+fn by_number(items: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for item in items {
+        let count = counts.entry(item).or_default();
+        *count = count.saturating_add(1);
+    }
+    let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
+    counts.sort_by_key(|(item, count)| (std::cmp::Reverse(*count), *item));
+    counts.into_iter().map(|(item, _)| item).collect()
+}
+
+/// Files with a text in which one of these names stands as a word.
+fn mentions(sightings: &[Sighting], named: &BTreeMap<String, Named<'_>>) -> BTreeMap<String, Vec<u32>> {
+    let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let names: Vec<&String> = named.keys().filter(|name| name.chars().count() >= SHORTEST).take(MOST).collect();
+    let Ok(search) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names) else { return found };
+    for (sighting, file) in sightings.iter().zip(0_u32..) {
+        for text in &sighting.texts {
+            let text = text.to_lowercase();
+            for hit in search.find_iter(&text) {
+                let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
+                let behind = text.get(hit.end()..).and_then(|text| text.chars().next());
+                if let (false, false, Some(name)) = (is_letter(before), is_letter(behind), names.get(hit.pattern().as_usize())) {
+                    found.entry((*name).clone()).or_default().push(file);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The name in a text, of those that are known.
+pub(super) fn in_text<'a>(text: &str, people: &'a [Person]) -> Option<&'a str> {
+    let text = text.to_lowercase();
+    let words = |name: &str| {
+        let name = name.to_lowercase();
+        text.match_indices(&name).any(|(at, _)| {
+            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let end = at.saturating_add(name.len());
+            !is_letter(text.get(..at).and_then(|text| text.chars().next_back()))
+                && !is_letter(text.get(end..).and_then(|text| text.chars().next()))
+        })
+    };
+    let known = people.iter().filter(|person| count(person.name.len()) >= 3);
+    known.map(|person| person.name.as_str()).find(|name| words(name))
+}

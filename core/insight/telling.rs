@@ -1,0 +1,256 @@
+//! From what was found in one file to what it tells about people: one place, one moment, one device.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use super::sighting::{Secret, Sighting, Spot, Taken};
+use crate::base::{Fix, Moment};
+use crate::facts;
+use crate::keep::{self, Clock};
+use crate::model::{BmffElement, Category, FieldId, Ifd, ItemRole, Leftover, SidecarKind};
+use crate::plan::Finding;
+use crate::policy;
+use crate::previews::Shows;
+
+/// A film that moves says where it was as often as this, and no more.
+const SPOTS: usize = 64;
+
+impl Sighting {
+    /// What the findings of a file tell; `shows` is the worst that its previews show.
+    #[must_use]
+    pub fn of(findings: &[Finding], shows: Option<Shows>) -> Self {
+        let certain = || findings.iter().filter(|found| !found.possible);
+        let (kept, clock) = keep::told_by_values(certain().map(|found| (&found.id, &found.value)));
+        let first = kept.position.as_ref();
+        let fixes = facts::positions(findings);
+        let others = fixes.iter().filter_map(Fix::position);
+        let mut spots: Vec<Spot> = first.copied().into_iter().chain(others).filter_map(|position| Spot::of(&position)).collect();
+        spots.dedup();
+        spots.truncate(SPOTS);
+        let people = People::of(certain());
+        Self {
+            within: fixes.first().map_or(0, |fix| u32::try_from(fix.millimetres / 1000).unwrap_or(u32::MAX)),
+            nowhere: spots.is_empty() && (first.is_some() || !fixes.is_empty() || certain().any(is_latitude)),
+            spots,
+            taken: kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside)),
+            offset: kept.moment.and_then(|moment| moment.offset),
+            satellites: satellites(findings),
+            serial: certain().find_map(serial),
+            // Cameras come with the name of their maker as that of their owner.
+            owner: kept.people.owner.as_deref().and_then(maker),
+            called: certain().find_map(|found| host(found, kept.camera.model.as_deref())),
+            make: kept.camera.make,
+            model: kept.camera.model,
+            makers: kept
+                .people
+                .artist
+                .iter()
+                .chain(&kept.people.copyright)
+                .flat_map(|names| names.split(';'))
+                .filter_map(maker)
+                .collect(),
+            people: people.shown,
+            texts: [kept.texts.title, kept.texts.description, kept.texts.comment, kept.texts.keywords]
+                .into_iter()
+                .flatten()
+                .collect(),
+            secrets: secrets(findings, shows),
+            ..Self::default()
+        }
+    }
+
+    /// Takes over what another file says about the same photo, where this one says nothing.
+    pub fn complete(&mut self, other: Self) {
+        if self.spots.is_empty() {
+            (self.spots, self.within) = (other.spots, other.within);
+        }
+        self.nowhere = self.spots.is_empty() && (self.nowhere || other.nowhere);
+        if self.taken.is_none() {
+            (self.taken, self.offset) = (other.taken, other.offset);
+        }
+        self.satellites = self.satellites.or(other.satellites);
+        self.born = self.born.or(other.born);
+        for (here, there) in [
+            (&mut self.make, other.make),
+            (&mut self.model, other.model),
+            (&mut self.serial, other.serial),
+            (&mut self.owner, other.owner),
+            (&mut self.called, other.called),
+            (&mut self.baby, other.baby),
+        ] {
+            if here.is_none() {
+                *here = there;
+            }
+        }
+        join(&mut self.people, other.people);
+        join(&mut self.makers, other.makers);
+        join(&mut self.texts, other.texts);
+        join(&mut self.secrets, other.secrets);
+        join(&mut self.names, other.names);
+    }
+}
+
+/// Adds what is not there.
+fn join<T: PartialEq>(here: &mut Vec<T>, there: Vec<T>) {
+    for item in there {
+        if !here.contains(&item) {
+            here.push(item);
+        }
+    }
+}
+
+fn taken(moment: &Moment, clock: Clock) -> Option<Taken> {
+    Some(match clock {
+        Clock::Local => Taken::Local(moment.local()?),
+        Clock::Utc => Taken::Utc(moment.timestamp()?),
+    })
+}
+
+/// When a photo was taken, as a file beside it says.
+fn beside(found: &Finding) -> Option<Taken> {
+    let FieldId::Sidecar(SidecarKind::Takeout, name) = &found.id else { return None };
+    name.starts_with("photoTakenTime/").then(|| found.moment()?.timestamp().map(Taken::Utc))?
+}
+
+fn is_latitude(found: &Finding) -> bool {
+    matches!(found.id, FieldId::Exif(Ifd::Gps, 2))
+}
+
+/// Day and time by the satellites, which count in UTC (EXIF 3.0, 4.6.7).
+fn satellites(findings: &[Finding]) -> Option<Timestamp> {
+    let text = |tag: u16| findings.iter().find(|found| found.id == FieldId::Exif(Ifd::Gps, tag))?.value.text();
+    let exif = || {
+        let day = text(0x001D)?;
+        let day = Date::strptime("%Y:%m:%d", day.trim()).or_else(|_| Date::strptime("%Y-%m-%d", day.trim())).ok()?;
+        let time = text(0x0007)?;
+        let time = DateTime::strptime("%Y-%m-%d %H:%M:%S", format!("2000-01-01 {}", time.split('.').next()?.trim())).ok()?.time();
+        TimeZone::UTC.to_timestamp(day.to_datetime(time)).ok()
+    };
+    let xmp = || {
+        let is_it = |found: &&Finding| matches!(&found.id, FieldId::Xmp(uri, name) if name == "GPSTimeStamp" && policy::xmp_prefix(uri) == Some("exif"));
+        findings.iter().find(is_it)?.moment().filter(|moment| moment.offset.is_some())?.timestamp()
+    };
+    exif().or_else(xmp)
+}
+
+/// The number of the camera itself, not of its lens or of one picture.
+fn serial(found: &Finding) -> Option<String> {
+    let is_number = match &found.id {
+        FieldId::Exif(Ifd::Exif, 0xA431) | FieldId::Exif(Ifd::Image, 0xC62F) => true,
+        FieldId::Xmp(_, name) => matches!(name.as_str(), "SerialNumber" | "BodySerialNumber" | "CameraSerialNumber"),
+        FieldId::Telemetry(..) => found.category == Category::Id,
+        _ => false,
+    };
+    let text = is_number.then(|| found.value.text())??;
+    let text = text.trim();
+    // What is nothing but zeros is no number.
+    (text.len() > 2 && text.chars().any(|c| c != '0')).then(|| text.to_owned())
+}
+
+/// What the phone is called by its owner: `iPhone de Léa Martin`.
+fn host(found: &Finding, model: Option<&str>) -> Option<String> {
+    let is_host = found.id == FieldId::Exif(Ifd::Image, 0x013C);
+    let text = is_host.then(|| found.value.text())??;
+    // Programs write their system here, and most phones only their model.
+    let is_name = text.split_whitespace().count() > 2 && Some(text.as_ref()) != model && !text.contains('/');
+    let is_named = is_name && model.is_some_and(|model| text.contains(model.split(' ').next().unwrap_or(model)));
+    is_named.then(|| text.trim().to_owned())
+}
+
+/// A name without the signs and years of a copyright; nothing for addresses, firms and programs.
+fn maker(text: &str) -> Option<String> {
+    const NOBODY: [&str; 26] = [
+        "unknown",
+        "none",
+        "picasa",
+        "google",
+        "adobe",
+        "apple",
+        "samsung",
+        "canon",
+        "nikon",
+        "sony",
+        "fujifilm",
+        "gopro",
+        "instagram",
+        "facebook",
+        "llc",
+        "inc",
+        "ltd",
+        "gmbh",
+        "corp",
+        "corporation",
+        "company",
+        "sarl",
+        "mairie",
+        "public",
+        "domain",
+        "project",
+    ];
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_name = |word: &&str| {
+        let bare = bare(word);
+        let is_year = bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit());
+        !is_year && !bare.is_empty() && !["c", "copyright"].contains(&bare.as_str())
+    };
+    let words: Vec<&str> = text.split_whitespace().filter(is_name).collect();
+    // `Copyright by Léa Martin`; a name may end so.
+    let words = words.strip_prefix(&["by"]).unwrap_or(&words);
+    let is_nobody = words.iter().any(|word| NOBODY.contains(&bare(word).as_str())) || text.contains("://") || words.len() > 4;
+    let name = words.join(" ");
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    (!is_nobody && !name.is_empty()).then(|| name.to_owned())
+}
+
+/// Who is in the picture, as a list of people says.
+#[derive(Default)]
+struct People {
+    shown: Vec<String>,
+}
+
+impl People {
+    fn of<'a>(findings: impl Iterator<Item = &'a Finding>) -> Self {
+        let mut people = Self::default();
+        let findings: Vec<&Finding> = findings.collect();
+        // Regions of pets and barcodes have names, too.
+        let types = |found: &&&Finding| matches!(&found.id, FieldId::Xmp(uri, name) if name == "Type" && policy::xmp_prefix(uri) == Some("mwg-rs"));
+        let mut types = findings.iter().filter(types).filter_map(|found| found.value.text()).peekable();
+        if types.peek().is_some() && types.all(|kind| kind != "Face") {
+            return people;
+        }
+        for found in findings.into_iter().filter(|found| found.category == Category::People) {
+            let is_name = match &found.id {
+                FieldId::Xmp(uri, name) => match name.as_str() {
+                    "Name" => matches!(policy::xmp_prefix(uri), Some("mwg-rs")),
+                    "PersonDisplayName" | "PersonInImage" | "PersonName" | "Personality" => true,
+                    _ => false,
+                },
+                FieldId::Sidecar(SidecarKind::Takeout, name) => name.starts_with("people") && name.ends_with("name"),
+                _ => false,
+            };
+            let name = if is_name { found.value.text() } else { None };
+            if let Some(name) = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
+                && !people.shown.contains(&name)
+            {
+                people.shown.push(name);
+            }
+        }
+        people
+    }
+}
+
+fn secrets(findings: &[Finding], shows: Option<Shows>) -> Vec<Secret> {
+    let preview = matches!(shows, Some(Shows::CroppedAway | Shows::Another)).then_some(Secret::CroppedAway);
+    let parts = findings.iter().filter(|found| !found.possible).filter_map(|found| match &found.id {
+        FieldId::Leftover(Leftover::Video | Leftover::VideoWithSound)
+        | FieldId::Bmff(BmffElement::Box([b'm', b'p', b'v', b'd'])) => Some(Secret::MotionVideo),
+        FieldId::Leftover(Leftover::Image) => Some(Secret::SecondPicture),
+        FieldId::Bmff(BmffElement::CutOff | BmffElement::CutOffNeeded) => Some(Secret::TrimmedFilm),
+        FieldId::Bmff(BmffElement::Item(ItemRole::Depth) | BmffElement::TrackOf(ItemRole::Depth)) => Some(Secret::Depth),
+        _ => None,
+    });
+    let mut secrets = Vec::new();
+    join(&mut secrets, preview.into_iter().chain(parts).collect());
+    secrets
+}

@@ -1,0 +1,129 @@
+//! What needs no place: the devices that tie files together, what nobody sees, what names tell, and how many files
+//! there are of each month.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+use super::found::{Device, Files, Hidden, Month};
+use super::sighting::{Sighting, Sort};
+use super::visits::count;
+use crate::model::Category;
+
+/// Months are listed one by one for so many years, and then only those with files.
+const MOST_MONTHS: i32 = 12 * 60;
+
+/// Day of a file, where it is known.
+pub(super) fn day(times: &[Option<DateTime>], file: u32) -> Option<Date> {
+    times.get(usize::try_from(file).ok()?).copied().flatten().map(|time| time.date())
+}
+
+/// How many files say what; places are not counted here.
+pub(super) fn files(sightings: &[Sighting], times: &[Option<DateTime>], wrong_clock: u32) -> Files {
+    let of = |sort: Sort| count(sightings.iter().filter(|sighting| sighting.sort == sort).count());
+    let days = || times.iter().flatten().map(|time| time.date());
+    let files = || sightings.iter().zip(times).filter(|(sighting, _)| sighting.sort != Sort::Trace);
+    Files {
+        photos: of(Sort::Photo),
+        videos: of(Sort::Video),
+        posts: of(Sort::Post),
+        traces: of(Sort::Trace),
+        located: count(files().filter(|(sighting, _)| !sighting.spots.is_empty()).count()),
+        dated: count(files().filter(|(_, time)| time.is_some()).count()),
+        nowhere: count(files().filter(|(sighting, _)| sighting.nowhere).count()),
+        wrong_clock,
+        first: days().min(),
+        last: days().max(),
+    }
+}
+
+/// Phones and cameras by what they say of themselves. Files that say less than others of the same kind belong to them,
+/// where there is only one such.
+pub(super) fn devices(sightings: &[Sighting], times: &[Option<DateTime>]) -> Vec<Device> {
+    type Key<'a> = (&'a str, &'a str);
+    let mut kinds: BTreeMap<Key<'_>, BTreeMap<&str, Vec<u32>>> = BTreeMap::new();
+    for (sighting, file) in sightings.iter().zip(0_u32..) {
+        let (make, model) = (sighting.make.as_deref().unwrap_or(""), sighting.model.as_deref().unwrap_or(""));
+        let serial = sighting.serial.as_deref().unwrap_or("");
+        if !(make.is_empty() && model.is_empty() && serial.is_empty()) {
+            kinds.entry((make, model)).or_default().entry(serial).or_default().push(file);
+        }
+    }
+    let mut devices = Vec::new();
+    for ((make, model), mut serials) in kinds {
+        if serials.len() == 2
+            && let Some(nameless) = serials.remove("")
+            && let Some(files) = serials.values_mut().next()
+        {
+            files.extend(nameless);
+            files.sort_unstable();
+        }
+        for (serial, files) in serials {
+            let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let days = || files.iter().filter_map(|file| day(times, *file));
+            let (first, last) = (days().min(), days().max());
+            let said = || files.iter().filter_map(|file| sightings.get(usize::try_from(*file).ok()?));
+            let owner = most_frequent(said().filter_map(|sighting| sighting.owner.as_deref()))
+                .or_else(|| most_frequent(said().filter_map(|sighting| sighting.called.as_deref())));
+            devices.push(Device { make: text(make), model: text(model), serial: text(serial), owner, first, last, files });
+        }
+    }
+    devices.sort_by_key(|device| std::cmp::Reverse(device.files.len()));
+    devices
+}
+
+/// The text that comes most often; of equals, the first by its letters.
+pub(super) fn most_frequent<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        let count = counts.entry(text).or_default();
+        *count = count.saturating_add(1);
+    }
+    counts.into_iter().min_by_key(|(_, count)| std::cmp::Reverse(*count)).map(|(text, _)| text.to_owned())
+}
+
+pub(super) fn hidden(sightings: &[Sighting]) -> Hidden {
+    let mut hidden = Hidden::new();
+    for (sighting, file) in sightings.iter().zip(0..) {
+        for secret in &sighting.secrets {
+            hidden.entry(*secret).or_default().push(file);
+        }
+    }
+    hidden
+}
+
+pub(super) fn names(sightings: &[Sighting]) -> BTreeMap<Category, Vec<u32>> {
+    let mut names: BTreeMap<Category, Vec<u32>> = BTreeMap::new();
+    for (sighting, file) in sightings.iter().zip(0..) {
+        for category in &sighting.names {
+            names.entry(*category).or_default().push(file);
+        }
+    }
+    names
+}
+
+/// Files by month, from the first to the last.
+pub(super) fn months(sightings: &[Sighting], times: &[Option<DateTime>]) -> Vec<Month> {
+    let number = |year: i16, month: i8| i32::from(year).saturating_mul(12).saturating_add(i32::from(month)).saturating_sub(1);
+    let mut counts: BTreeMap<i32, (u32, u32)> = BTreeMap::new();
+    for (sighting, time) in sightings.iter().zip(times) {
+        let Some(time) = time else { continue };
+        let (files, located) = counts.entry(number(time.year(), time.month())).or_default();
+        *files = files.saturating_add(1);
+        *located = located.saturating_add(u32::from(!sighting.spots.is_empty()));
+    }
+    if let Some((first, last)) = counts.first_key_value().zip(counts.last_key_value()).map(|(first, last)| (*first.0, *last.0))
+        && last.saturating_sub(first) <= MOST_MONTHS
+    {
+        for number in first..=last {
+            counts.entry(number).or_default();
+        }
+    }
+    counts
+        .into_iter()
+        .filter_map(|(number, (files, located))| {
+            let (year, month) = (i16::try_from(number.div_euclid(12)).ok()?, i8::try_from(number.rem_euclid(12)).ok()?);
+            Some(Month { year, month: month.saturating_add(1), files, located })
+        })
+        .collect()
+}
