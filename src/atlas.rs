@@ -15,8 +15,9 @@ mod zones;
 mod tests;
 
 use jiff::tz::TimeZone;
+use untrace_core::insight::{self, Spot};
 
-pub use land::{VIEW_BOX, on_map, outline};
+pub use land::{MAP_SIZE, VIEW_BOX, on_map, outline};
 use point::{Point, angle, metres};
 use towns::Found;
 
@@ -33,7 +34,7 @@ const NEAR: f64 = 100_000.0;
 /// How close to a town its country and its zone count, whatever the borders say, which are drawn for small maps.
 const IN_TOWN: f64 = 10_000.0;
 /// How far into the sea the country and the zone of a town reach: islands that the borders leave out, trips by boat.
-const OFFSHORE: f64 = 50_000.0;
+const OFFSHORE: f64 = 100_000.0;
 /// How far a zone reaches within the borders of its country.
 const HINTERLAND: f64 = 1_000_000.0;
 
@@ -99,6 +100,23 @@ pub fn zone_name(latitude: f64, longitude: f64) -> Option<&'static str> {
 #[must_use]
 pub fn zone(latitude: f64, longitude: f64) -> Option<TimeZone> {
     zones::by_name(zone_name(latitude, longitude)?)
+}
+
+/// What is known here, for whoever asks about many places.
+#[derive(Debug, Clone, Copy)]
+pub struct Earth;
+
+impl insight::Atlas for Earth {
+    fn town(&self, spot: Spot) -> Option<insight::Town> {
+        let town = town(spot.latitude(), spot.longitude())?;
+        // Next to a border the town may be on the other side of it.
+        let country = country(spot.latitude(), spot.longitude()).unwrap_or(town.country);
+        Some(insight::Town::new(town.name, country, town.distance))
+    }
+
+    fn zone(&self, spot: Spot) -> Option<TimeZone> {
+        zone(spot.latitude(), spot.longitude())
+    }
 }
 
 /// The codes of all countries that the answers may have, some of them several times.

@@ -2,6 +2,7 @@
 //! writes text for people. Names and texts out of files are made printable before they get into a
 //! sentence.
 
+pub mod countries;
 mod english;
 mod language;
 mod told;

@@ -7,6 +7,9 @@ use super::point::Point;
 /// The `viewBox` of the map.
 pub const VIEW_BOX: &str = "0 0 2880 1410";
 
+/// How wide and high it is.
+pub const MAP_SIZE: (f64, f64) = (2880.0, 1410.0);
+
 const NORTH: f64 = 84.0;
 const SOUTH: f64 = -57.0;
 
