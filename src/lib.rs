@@ -13,6 +13,7 @@ pub mod cli;
 pub mod commit;
 pub mod confine;
 pub mod discover;
+pub mod exports;
 mod fitting;
 mod folded;
 pub mod hashed;
