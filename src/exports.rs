@@ -16,6 +16,7 @@ mod shape;
 mod snapchat;
 mod stream;
 mod text;
+mod thin;
 mod web;
 mod when;
 

@@ -1,18 +1,18 @@
-//! What the readers of all networks fill: entries, as many as are counted, and positions, one for each ten minutes and place,
-//! so that a million of them stay few.
+//! What the readers of all networks fill: entries, as many as there is room for, and positions (`thin`).
 
 use jiff::{SignedDuration, Timestamp};
+use untrace_core::base::Budget;
 use untrace_core::insight::{Sighting, Sort, Taken};
 
 use super::export::{Export, Listed, Network, Post, Unread};
 use super::media::Media;
 use super::place::Pair;
-use crate::hashed::Set;
+use super::thin::{Point, Thinned};
 
 /// So many entries of a file are told.
 const MOST: usize = 200_000;
-/// One position in so many seconds is told of each place.
-const STEP: i64 = 600;
+/// So many bytes of all of them are remembered.
+const MEMORY: u64 = 128 << 20;
 
 /// What is found in a file.
 #[derive(Debug)]
@@ -21,24 +21,36 @@ pub(super) struct Gather {
     /// Where its photos and videos are.
     pub(super) media: Media,
     posts: Vec<Post>,
-    /// Ten minutes and places that were told.
-    known: Set<(Option<i64>, (i64, i64))>,
+    budget: Budget,
+    points: Thinned,
+    is_full: bool,
 }
 
 impl Gather {
     pub(super) fn new(export: &Export) -> Self {
-        Self { network: export.network, media: Media::new(&export.path, export.above), posts: Vec::new(), known: Set::default() }
+        Self {
+            network: export.network,
+            media: Media::new(&export.path, export.above),
+            posts: Vec::new(),
+            budget: Budget::new(u64::MAX, MEMORY),
+            points: Thinned::default(),
+            is_full: false,
+        }
     }
 
-    /// Whether more is counted.
+    /// Whether there is room for more.
     pub(super) fn wants_more(&self) -> bool {
-        self.posts.len() < MOST
+        !self.is_full
     }
 
     /// Adds an entry that tells something.
     pub(super) fn post(&mut self, post: Post) {
         let nothing = Sighting { sort: post.sighting.sort, ..Sighting::default() };
-        if self.wants_more() && post.sighting != nothing {
+        if self.is_full || post.sighting == nothing {
+            return;
+        }
+        self.is_full = self.posts.len() >= MOST || self.budget.remember(size(&post), 0).is_err();
+        if !self.is_full {
             self.posts.push(post);
         }
     }
@@ -48,21 +60,11 @@ impl Gather {
         self.post(Post { network: self.network, file: None, sighting: Sighting { sort: Sort::Post, ..sighting } });
     }
 
-    /// Adds a position that was written down, unless it is known. One that is none is told once.
+    /// Adds a position that was written down.
     pub(super) fn trace(&mut self, pair: Option<Pair>, at: Option<Timestamp>, within: u32) {
-        let Some(pair) = pair else { return };
-        /// Where no position is.
-        const NOWHERE: (i64, i64) = (i64::MAX, i64::MAX);
-        let key = match pair.spot().and(pair.neighbourhood()) {
-            Some(place) => (at.map(|at| at.as_second().div_euclid(STEP)), place),
-            None => (None, NOWHERE),
-        };
-        if !self.wants_more() || !self.known.insert(key) {
-            return;
+        if let Some(pair) = pair {
+            self.is_full |= !self.points.add(Point { pair, at, within });
         }
-        let mut sighting = Sighting { sort: Sort::Trace, taken: at.map(Taken::Utc), within, ..Sighting::default() };
-        pair.put(&mut sighting);
-        self.posts.push(Post { network: self.network, file: None, sighting });
     }
 
     /// Adds a stay: a position for each hour of it, because nights at one place are more than an evening there.
@@ -77,9 +79,27 @@ impl Gather {
         }
     }
 
+    /// All of it, and why that is not all of the file.
     pub(super) fn end(self, unread: Option<Unread>) -> Listed {
-        Listed { posts: self.posts, unread }
+        let network = self.network;
+        let traces = self.points.points().into_iter().map(|Point { pair, at, within }| {
+            let mut sighting = Sighting { sort: Sort::Trace, taken: at.map(Taken::Utc), within, ..Sighting::default() };
+            pair.put(&mut sighting);
+            Post { network, file: None, sighting }
+        });
+        let mut posts = self.posts;
+        posts.extend(traces);
+        // The last entry may have been the one too many.
+        Listed { posts, unread: unread.or(self.is_full.then_some(Unread::TooMany)) }
     }
+}
+
+/// How many bytes an entry takes.
+fn size(post: &Post) -> u64 {
+    let Post { file, sighting, .. } = post;
+    let texts = sighting.texts.iter().chain(&sighting.people).map(|text| text.len().saturating_add(size_of::<String>()));
+    let parts = texts.chain(file.iter().map(|file| file.as_os_str().len())).fold(size_of::<Post>(), usize::saturating_add);
+    parts.saturating_add(size_of_val(sighting.spots.as_slice())) as u64
 }
 
 #[cfg(test)]
@@ -93,61 +113,38 @@ mod tests {
         Gather::new(&Export { network: Network::Google, path: PathBuf::from("Records.json"), above: 0, single: false })
     }
 
-    fn pair(latitude: f64, longitude: f64) -> Option<Pair> {
-        Pair::of_degrees(Number(Some(latitude)), Number(Some(longitude)))
-    }
-
-    fn at(seconds: i64) -> Option<Timestamp> {
-        Timestamp::from_second(1_715_526_000 + seconds).ok()
-    }
-
-    #[test]
-    fn of_a_million_positions_one_for_each_ten_minutes_and_place_is_told() {
-        let mut gather = gather();
-        for second in 0..1_000_000 {
-            gather.trace(pair(48.8566, 2.3522), at(second), 10);
-        }
-        assert_eq!(gather.end(None).posts.len(), 1_000_000 / 600 + 1);
-    }
-
-    #[test]
-    fn places_are_told_apart_within_ten_minutes() {
-        let mut gather = gather();
-        for (latitude, second) in [(48.8566, 0), (48.8566, 1), (48.8666, 2), (48.8566, 3), (48.8566, 600)] {
-            gather.trace(pair(latitude, 2.3522), at(second), 0);
-        }
-        assert_eq!(gather.end(None).posts.len(), 3);
-    }
-
-    #[test]
-    fn positions_that_are_none_are_told_once() {
-        let mut gather = gather();
-        for second in 0..10_000 {
-            gather.trace(pair(0.0, 0.0), at(second), 0);
-            gather.trace(pair(99.0, f64::from(second as i32)), at(second), 0);
-        }
-        let posts = gather.end(None).posts;
-        assert!(posts.len() == 1 && posts[0].sighting.nowhere && posts[0].sighting.spots.is_empty());
-    }
-
     #[test]
     fn a_night_is_told_hour_by_hour_and_a_forgotten_phone_for_two_days() {
+        let at = |seconds: i64| Timestamp::from_second(1_715_526_000 + seconds).ok();
         let told = |hours: i64| {
             let mut gather = gather();
-            gather.stay(pair(48.8566, 2.3522), at(0), at(hours * 3600));
+            let pair = Pair::of_degrees(Number(Some(48.8566)), Number(Some(2.3522)));
+            gather.stay(pair, at(0), at(hours * 3600));
             gather.end(None).posts.len()
         };
         assert_eq!([0, 9, 48, 1_000_000, -5].map(told), [1, 10, 49, 49, 1]);
     }
 
     #[test]
-    fn more_entries_than_are_counted_are_not_remembered() {
+    fn entries_are_remembered_as_long_as_there_is_room_for_them() {
+        let filled = |texts: Vec<String>| {
+            let mut gather = gather();
+            while gather.wants_more() {
+                gather.listed(Sighting { texts: texts.clone(), ..Sighting::default() });
+            }
+            let Listed { posts, unread } = gather.end(None);
+            assert_eq!(unread, Some(Unread::TooMany));
+            posts.len()
+        };
+        assert_eq!(filled(vec!["x".into()]), MOST);
+        let long = filled(vec!["x".repeat(100_000)]);
+        assert!((1200..1400).contains(&long), "{long}");
+    }
+
+    #[test]
+    fn an_entry_that_tells_nothing_is_none() {
         let mut gather = gather();
-        for second in 0..i64::try_from(MOST).unwrap() + 5 {
-            gather.trace(pair(48.8566, 2.3522), at(second * 600), 0);
-        }
-        gather.listed(Sighting { nowhere: true, ..Sighting::default() });
-        assert!(!gather.wants_more());
-        assert_eq!(gather.end(None).posts.len(), MOST);
+        gather.listed(Sighting::default());
+        assert_eq!(gather.end(None), Listed::default());
     }
 }

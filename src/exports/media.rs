@@ -11,12 +11,16 @@ use crate::hashed::Map;
 
 /// So many names of a folder are looked through.
 const MOST: usize = 200_000;
+/// So often the disk is asked for a file of a list.
+const QUESTIONS: usize = 1_000_000;
 
 /// The photos and videos of an export.
 #[derive(Debug)]
 pub(super) struct Media {
     /// Folders that names may begin in, the nearest first.
     folders: Vec<PathBuf>,
+    /// Questions to the disk that may still be asked.
+    left: usize,
     /// Memories by their number, once somebody asked for one.
     memories: Option<Map<String, PathBuf>>,
 }
@@ -25,7 +29,7 @@ impl Media {
     /// Those of a list, from its own folder to one that is so many folders above it.
     pub(super) fn new(list: &Path, above: usize) -> Self {
         let folders = list.ancestors().skip(1).take(above.saturating_add(1)).map(Path::to_path_buf).collect();
-        Self { folders, memories: None }
+        Self { folders, left: QUESTIONS, memories: None }
     }
 
     /// The file that a name leads to.
@@ -37,6 +41,7 @@ impl Media {
         if !is_inside || name.as_os_str().is_empty() || name.as_os_str().len() > LONGEST || !sniff::is_promised(name) {
             return None;
         }
+        self.left = self.left.checked_sub(self.folders.len())?;
         let at = self.folders.iter().position(|folder| is_file(&folder.join(name)))?;
         let file = self.folders.get(at)?.join(name);
         // The next name most likely begins in the same folder.

@@ -41,8 +41,11 @@ impl Pair {
 
     /// Adds it to what something tells.
     pub(super) fn put(self, sighting: &mut Sighting) {
+        /// Of an entry.
+        const MOST: usize = 100;
         match self.spot() {
-            Some(spot) => sighting.spots.push(spot),
+            Some(spot) if sighting.spots.len() < MOST => sighting.spots.push(spot),
+            Some(_) => {}
             None => sighting.nowhere = true,
         }
     }

@@ -20,9 +20,11 @@ pub(super) fn mended(text: &Text) -> Option<String> {
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).map_or_else(|| shortened(text), |mended| shortened(&mended))
 }
 
-/// Adds what is not there yet.
+/// Adds what is not there yet, as long as an entry says no more than entries do.
 pub(super) fn add(texts: &mut Vec<String>, text: Option<String>) {
-    texts.extend(text.filter(|text| !texts.contains(text)));
+    /// Texts, or people, of an entry.
+    const MOST: usize = 100;
+    texts.extend(text.filter(|text| texts.len() < MOST && !texts.contains(text)));
 }
 
 #[cfg(test)]

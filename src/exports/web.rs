@@ -40,7 +40,11 @@ pub(super) fn network(path: &Path, beginning: &[u8]) -> Option<Network> {
     let has = |text: &[u8]| memmem::find(beginning, text).is_some();
     if META.iter().any(|start| name.starts_with(start)) && CLASSES.iter().any(|class| has(class)) {
         let folders = path.to_string_lossy().to_lowercase();
-        let is_instagram = folders.contains("instagram") || !folders.contains("facebook") && has(b"nstagram");
+        let is_instagram = match (folders.rfind("instagram"), folders.rfind("facebook")) {
+            (None, None) => has(b"nstagram"),
+            // The folder that is nearest to the page says more than those of the person around it.
+            (instagram, facebook) => instagram > facebook,
+        };
         return Some(if is_instagram { Network::Instagram } else { Network::Facebook });
     }
     let is_snapchat = SNAPCHAT.iter().any(|start| name.starts_with(start)) && (has(b"napchat") || has(b"downloadMemories"));
@@ -62,6 +66,8 @@ mod tests {
         for (path, page, whose) in [
             ("a/your_instagram_activity/media/posts_1.html", &meta[..], Some(Network::Instagram)),
             ("a/your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.html", meta, Some(Network::Facebook)),
+            ("instagram and facebook/your_instagram_activity/posts_1.html", meta, Some(Network::Instagram)),
+            ("instagram and facebook/posts/your_posts_1.html", meta, Some(Network::Facebook)),
             ("html/memories_history.html", snapchat, Some(Network::Snapchat)),
             ("a/posts_1.html", b"<html><p>My blog", None),
             ("a/index.html", meta, None),
