@@ -8,6 +8,7 @@ mod budget;
 mod codecs;
 mod common;
 mod ends;
+mod exports;
 mod ffmpeg;
 mod film;
 mod gain_maps;
