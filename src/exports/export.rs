@@ -66,6 +66,8 @@ pub struct Listed {
 pub enum Unread {
     /// These are pages for a browser. The network gives out the same as JSON, to whoever asks for that.
     WebPages(Network),
+    /// It has the name of a list, and a form that nobody here has seen.
+    UnknownForm,
     /// It is larger than any file is read.
     TooLarge,
     /// It lists more than is counted.

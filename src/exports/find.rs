@@ -80,6 +80,8 @@ fn look_into(entry: &DirEntry, found: &mut Found, pages: &mut Vec<Network>) {
         // The folder that was asked for is `depth` above the file, and the one that the file is in stands first.
         let above = entry.depth().saturating_sub(1);
         found.exports.push(Export { network: shape.network, path: path.to_path_buf(), above, single: shape.single });
+    } else if web::is_named(path) && shape::is_labelled(&beginning) {
+        found.unread.push((path.to_path_buf(), Unread::UnknownForm));
     }
 }
 

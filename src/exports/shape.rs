@@ -1,6 +1,7 @@
 //! Whose list a file is, by the names that its first values stand under. The name of the file says nothing: networks change it, and
 //! people, too.
 
+use memchr::memmem;
 use untrace_core::blocks::json;
 
 use super::export::Network;
@@ -78,6 +79,11 @@ pub(super) fn shape(beginning: &[u8]) -> Option<Shape> {
     } else {
         None
     }
+}
+
+/// Whether a file begins like those in which Meta writes each value beside a label for people, in their language.
+pub(super) fn is_labelled(beginning: &[u8]) -> bool {
+    memmem::find(beginning, b"\"label_values\"").is_some()
 }
 
 #[cfg(test)]

@@ -213,6 +213,17 @@ fn an_export_under_other_names_is_known_by_what_it_says() {
 }
 
 #[test]
+fn a_list_in_a_form_that_is_not_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let [posts, likes] = ["your_posts_1.json", "liked_posts.json"].map(|name| folder.path().join(name));
+    for path in [&posts, &likes] {
+        fs::write(path, r#"[{"timestamp": 1715526192, "label_values": [{"label": "Texte", "value": "Bonjour"}]}]"#).unwrap();
+    }
+    let found = exports::find(&[folder.path().to_path_buf()]);
+    assert_eq!((found.exports.as_slice(), found.unread.as_slice()), (&[][..], &[(posts, Unread::UnknownForm)][..]));
+}
+
+#[test]
 fn nothing_above_the_folder_that_was_asked_for_is_named() {
     let lists = fixtures().join("exports/instagram/your_instagram_activity");
     let posts = exports::find(&[lists]).exports.iter().flat_map(|export| exports::read(export).posts).collect::<Vec<_>>();
