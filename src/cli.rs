@@ -12,8 +12,10 @@ mod inputs;
 mod meant;
 mod naming;
 mod output;
+mod page;
 mod process;
 mod progress;
+mod report;
 mod signals;
 mod since;
 mod status;
@@ -30,7 +32,6 @@ use clap::error::ErrorKind;
 
 use crate::confine::{self, Reach};
 use crate::printable::printable;
-use crate::report;
 use args::{Cli, Command};
 use output::Output;
 pub use status::ExitStatus;
@@ -51,6 +52,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
         Command::Clean(args) => clean::clean(&args),
         Command::Watch(args) => watch::watch(&args),
         Command::Check(args) => check::check(&args),
+        Command::Report(args) => report::report(&args),
         Command::Fields(args) => fields(args.json),
     }
 }
@@ -71,8 +73,8 @@ fn usage(error: &clap::Error) -> Result<ExitStatus> {
 fn fields(json: bool) -> Result<ExitStatus> {
     let mut output = Output::with(clap::ColorChoice::Auto, json, false);
     let _ = confine::close_in(&Reach::default());
-    report::fields::table().iter().for_each(|line| output.line(line));
-    report::fields::json().for_each(|line| output.json(|| line));
+    crate::report::fields::table().iter().for_each(|line| output.line(line));
+    crate::report::fields::json().for_each(|line| output.json(|| line));
     output.finish()?;
     Ok(ExitStatus::Clean)
 }

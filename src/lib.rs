@@ -33,6 +33,7 @@ pub mod stamp;
 pub mod state;
 pub mod surplus;
 pub mod tally;
+pub mod thumbnails;
 pub mod trouble;
 pub mod work;
 mod workers;

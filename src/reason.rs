@@ -34,6 +34,7 @@ const fn skip(why: Skip) -> &'static str {
         Skip::Sidecar => "sidecar",
         Skip::NotMedia => "not-media",
         Skip::MayTell => "may-tell",
+        Skip::Page => "page",
         Skip::Excluded => "excluded",
         Skip::Older => "older",
         Skip::Growing => "growing",

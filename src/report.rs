@@ -1,5 +1,10 @@
-//! What a run says of itself: on a terminal, or as lines of JSON.
+//! What a run says of itself, on a terminal or as lines of JSON, and what many files tell together, as a page or in a few lines.
 
 pub mod fields;
+pub mod headline;
+pub mod insight;
 pub mod json;
+pub mod page;
+mod sentences;
 pub mod terminal;
+pub mod together;

@@ -10,6 +10,7 @@ mod json;
 mod kind;
 mod may_tell;
 mod names;
+mod page;
 mod property_list;
 mod say;
 mod thumbs_db;
@@ -21,6 +22,7 @@ use untrace_core::model::{Field, FieldId, SidecarKind, Value};
 pub use kind::kind;
 pub use may_tell::may_tell;
 pub use names::Folders;
+pub use page::{GENERATOR, is_page};
 
 /// Largest file that is read. `Thumbs.db` holds pictures.
 const LARGEST: u64 = 64 << 20;

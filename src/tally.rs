@@ -1,9 +1,11 @@
 //! What many files come to: counts for the end of a run, and what they give away together.
 
 mod gathered;
+mod together;
 mod totals;
 mod troubles;
 
 pub use gathered::{Gathered, Line, Perhaps, Section};
+pub use together::{Posted, Together};
 pub use totals::Totals;
 pub use troubles::{Cause, Troubles};

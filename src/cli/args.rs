@@ -12,7 +12,7 @@ use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand, Val
 use super::since;
 use super::status::FailOn;
 use crate::discover::Naming;
-use crate::i18n::{Help, language};
+use crate::i18n::{Help, Lang, language};
 use crate::names::Asked;
 use crate::run::InPlace;
 use untrace_core::model::{Category, Codec, Keep, Trust};
@@ -20,6 +20,11 @@ use untrace_core::verify::Depth;
 
 /// Help is made for terminals that nobody has made wider.
 pub(super) const WIDTH: usize = 80;
+
+/// A language by its code.
+fn lang(code: &str) -> Result<Lang, &'static str> {
+    Lang::of_code(code).ok_or_else(|| language().no_language())
+}
 
 fn help(key: Help) -> &'static str {
     language().help(key)
@@ -53,6 +58,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     #[command(about = help(Help::Watch), after_help = help(Help::After), disable_help_flag = true)]
     Watch(CleanArgs),
+    #[command(about = help(Help::Report), after_help = help(Help::AfterReport), disable_help_flag = true)]
+    Report(ReportArgs),
     #[command(about = help(Help::Fields))]
     Fields(FieldsArgs),
 }
@@ -181,6 +188,20 @@ impl CheckArgs {
     pub(super) fn keep(&self) -> Vec<Category> {
         self.keep.iter().copied().map(Category::from).collect()
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[arg(short, long, value_name = "FILE", help_heading = help(Help::PageGroup), help = help(Help::PageFile))]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, requires = "output", help_heading = help(Help::PageGroup), help = help(Help::OpenPage))]
+    pub(super) open: bool,
+    #[arg(long, requires = "output", help_heading = help(Help::PageGroup), help = help(Help::Thumbnails))]
+    pub(super) thumbnails: bool,
+    #[arg(long, value_name = "fr|en", value_parser = lang, help_heading = help(Help::PageGroup), help = help(Help::Lang))]
+    pub(super) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
 }
 
 #[derive(Debug, Args)]
@@ -348,7 +369,7 @@ pub(super) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option<&'stati
     let word = missing.to_str()?;
     let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));
     let near = |command: &&str| strsim::damerau_levenshtein(word, command) <= 2;
-    ["check", "clean", "fields", HELP].into_iter().filter(|_| first).find(near)
+    ["check", "clean", "fields", "report", HELP].into_iter().filter(|_| first).find(near)
 }
 
 #[cfg(test)]

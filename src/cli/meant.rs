@@ -40,7 +40,6 @@ const TRIED: &[(Meant, &[&str])] = &[
             "privacy",
             "serial",
             "thumbnail",
-            "thumbnails",
             "makernote",
             "makernotes",
         ],

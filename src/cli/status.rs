@@ -28,6 +28,14 @@ impl ExitStatus {
         if is_accounted_for && !totals.missed && !totals.is_stopped() { Self::Clean } else { Self::Incomplete }
     }
 
+    /// What tells nothing bad could be read, and what could not is told as such.
+    pub(super) fn of_report(totals: &Totals) -> Self {
+        match Self::of_clean(totals) {
+            Self::Clean if totals.sidecars_unread > 0 => Self::Incomplete,
+            status => status,
+        }
+    }
+
     /// What was found wins over what could not be read. Of what could not be read nothing is known, whatever counts.
     pub(super) fn of_check(totals: &Totals, fail_on: &FailOn) -> Self {
         let unknown = [totals.unread, totals.sidecars_unread, totals.partly_unread];

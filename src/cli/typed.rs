@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use untrace_core::model::Category;
 
-use super::args::{self, CheckArgs};
+use super::args::{self, CheckArgs, CommonArgs};
 use crate::printable::steers;
 
 /// More paths than this nobody reads, and the shell has made them of a pattern.
@@ -13,15 +13,20 @@ const MOST: usize = 4;
 /// `untrace Photos`, with what `check` was told, too. Nothing where it cannot be typed as it is, or needs a folder for the
 /// copies that nobody has named.
 pub(super) fn clean_command(args: &CheckArgs) -> Option<String> {
-    let paths = &args.common.paths;
+    cleaning(&args.common, &args.keep())
+}
+
+/// The same for any command, with what is to be kept.
+pub(super) fn cleaning(common: &CommonArgs, keep: &[Category]) -> Option<String> {
+    let paths = &common.paths;
     let has_place = |path: &Path| std::path::absolute(path).is_ok_and(|path| path.file_name().is_some());
-    if paths.len() > MOST || args.common.has_trust() || !paths.iter().all(|path| has_place(path)) {
+    if paths.len() > MOST || common.has_trust() || !paths.iter().all(|path| has_place(path)) {
         return None;
     }
     let mut words = vec!["untrace".to_owned()];
     words.extend(paths.iter().map(|path| word(path)).collect::<Option<Vec<_>>>()?);
-    words.extend(args.common.hidden.then(|| "--hidden".to_owned()));
-    let keep: Vec<&str> = args.keep().into_iter().map(Category::word).collect();
+    words.extend(common.hidden.then(|| "--hidden".to_owned()));
+    let keep: Vec<&str> = keep.iter().copied().map(Category::word).collect();
     if !keep.is_empty() {
         words.push(format!("--keep {}", keep.join(",")));
     }

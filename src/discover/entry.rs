@@ -94,6 +94,8 @@ pub enum Skip {
     NotMedia,
     /// Not a photo or video, but of a kind that may say where somebody was.
     MayTell,
+    /// A page of `untrace report`.
+    Page,
     /// Left out by a pattern; not looked into, whatever it is.
     Excluded,
     /// Not changed for longer than was asked for; not looked into, whatever it is.

@@ -104,6 +104,10 @@ pub enum RequestError {
     MapExists(PathBuf),
     /// The list of names cannot be written.
     MapUnwritable(PathBuf, Trouble),
+    /// The page has the name of something else.
+    PageIsOther(PathBuf),
+    /// The page cannot be written.
+    PageUnwritable(PathBuf, Trouble),
 }
 
 impl From<NoPattern> for RequestError {

@@ -19,6 +19,30 @@ pub enum Network {
     Google,
 }
 
+impl Network {
+    /// The word for scripts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Instagram => "instagram",
+            Self::Facebook => "facebook",
+            Self::Snapchat => "snapchat",
+            Self::Google => "google",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Instagram => "Instagram",
+            Self::Facebook => "Facebook",
+            Self::Snapchat => "Snapchat",
+            Self::Google => "Google",
+        }
+    }
+}
+
 /// A file of an export that lists something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {

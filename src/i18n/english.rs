@@ -1,6 +1,7 @@
 //! English (British).
 
 mod copies;
+mod exports;
 mod found;
 mod help;
 mod line;
@@ -9,6 +10,7 @@ mod no_media;
 mod numbers;
 mod protections;
 mod summary;
+mod together;
 mod trouble;
 
 use std::path::Path;
@@ -22,9 +24,11 @@ use untrace_core::previews::Shows;
 use super::language::{Advice, Counts, Deed, Help, Language, Meant, Protections, Summary, Told};
 use crate::confine::Open;
 use crate::discover::RequestError;
+use crate::exports::Unread;
 use crate::outcome::{Action, Failure, FileReport, Outcome, Outdated, Refusal};
 use crate::printable::{printable, printable_path};
 use crate::tally::{Gathered, Totals, Troubles};
+pub(super) use together::Words;
 
 #[derive(Debug)]
 pub(super) struct English;
@@ -69,6 +73,10 @@ impl Language for English {
 
     fn no_moment(&self) -> &'static str {
         "no day, moment or duration of the past, as 2026-11-01, 2026-11-01T18:00 or 7d"
+    }
+
+    fn no_language(&self) -> &'static str {
+        "untrace speaks fr (French) and en (English)"
     }
 
     fn standard_input(&self) -> &'static str {
@@ -179,6 +187,13 @@ impl Language for English {
                 let why = trouble::io_error(&(*trouble).into());
                 format!("--name-map {} cannot be written ({why}). Nothing was written", shown(path))
             }
+            RequestError::PageIsOther(path) => {
+                format!("{} is no page that untrace wrote, and stays as it is: give -o another name", shown(path))
+            }
+            RequestError::PageUnwritable(path, trouble) => {
+                let why = trouble::io_error(&(*trouble).into());
+                format!("{} cannot be written ({why})", shown(path))
+            }
             RequestError::OutputUnreadable(path, trouble) => format!(
                 "{} cannot be looked at ({}), and may be a copy that is there already. Nothing was written",
                 shown(path),
@@ -202,10 +217,7 @@ impl Language for English {
     }
 
     fn bytes(&self, count: u64) -> String {
-        match count {
-            1 => "1 byte".to_owned(),
-            _ => format!("{} bytes", numbers::number(count)),
-        }
+        numbers::count(count, "byte", "bytes")
     }
 
     fn category(&self, category: Category) -> &'static str {
@@ -347,6 +359,18 @@ impl Language for English {
             Outcome::Failed(_) => "failed".to_owned(),
             Outcome::Skipped(why) => format!("left out ({})", summary::skip(*why)),
         }
+    }
+
+    fn list_unread(&self, name: &str, unread: &Unread) -> String {
+        exports::unread(name, unread)
+    }
+
+    fn page_written(&self, name: &str) -> String {
+        exports::page_written(name)
+    }
+
+    fn page_not_opened(&self, name: &str) -> String {
+        exports::page_not_opened(name)
     }
 
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {

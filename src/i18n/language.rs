@@ -11,6 +11,7 @@ use untrace_core::previews::Shows;
 
 use crate::confine::{Closed, Open};
 use crate::discover::RequestError;
+use crate::exports::Unread;
 use crate::outcome::{Action, Failure, FileReport, Outdated, Refusal};
 use crate::tally::{Gathered, Totals, Troubles};
 
@@ -39,6 +40,8 @@ pub(crate) trait Language: Sync {
     fn unread(&self, name: &str) -> String;
     /// That something is no moment of the past.
     fn no_moment(&self) -> &'static str;
+    /// That something is no language that is spoken here.
+    fn no_language(&self) -> &'static str;
     /// What a photo that has no path is called.
     fn standard_input(&self) -> &'static str;
     /// That a copy could not be written to where the program writes.
@@ -105,6 +108,12 @@ pub(crate) trait Language: Sync {
     fn beside(&self, about: &[String]) -> String;
     /// What became of one file, for `--verbose`.
     fn outcome(&self, report: &FileReport) -> String;
+    /// Why a list of a network was not read, or not to its end, and what to do.
+    fn list_unread(&self, name: &str, unread: &Unread) -> String;
+    /// Where the page is, and who may read it.
+    fn page_written(&self, name: &str) -> String;
+    /// That no program shows the page.
+    fn page_not_opened(&self, name: &str) -> String;
     /// That the list of names could not be written.
     fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
     /// What the system holds the program to, for `--verbose`.
@@ -266,6 +275,13 @@ pub enum Help {
     Only,
     Fields,
     FieldsJson,
+    Report,
+    AfterReport,
+    PageGroup,
+    PageFile,
+    OpenPage,
+    Thumbnails,
+    Lang,
     Rename,
     NameMap,
     FixExtension,

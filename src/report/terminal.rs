@@ -30,7 +30,12 @@ impl Width {
             .map_or(Self(usize::MAX), |(width, _)| Self(usize::from(width.0).min(EASY)))
     }
 
-    fn wrap(self, text: &str, first: &str, then: &str) -> String {
+    /// So many columns.
+    pub(super) const fn of(columns: usize) -> Self {
+        Self(columns)
+    }
+
+    pub(super) fn wrap(self, text: &str, first: &str, then: &str) -> String {
         if self.0 == usize::MAX {
             return format!("{first}{text}");
         }

@@ -177,8 +177,17 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>,
             return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
         }
         Sniffed::Unknown if sidecars::kind(path).is_some_and(|kind| !kind.is_of_folder()) => Err(Skip::Sidecar),
+        Sniffed::Unknown if is_page(input)? => Err(Skip::Page),
         Sniffed::Unknown => Err(not_media(path)),
     })
+}
+
+/// Whether it is what `untrace report` made of photos.
+fn is_page(input: &Input<'_>) -> Result<bool, Stop> {
+    /// The mark stands near the top.
+    const HEAD: u64 = 512;
+    let head = input.bytes(Span::new(0, input.len().min(HEAD))).map_err(Stop::unreadable)?;
+    Ok(sidecars::is_page(&head))
 }
 
 fn not_media(path: &Path) -> Skip {

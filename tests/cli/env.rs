@@ -135,7 +135,9 @@ impl Env {
 
     pub(crate) fn run<I: IntoIterator<Item: AsRef<OsStr>>>(&self, program: impl AsRef<OsStr>, args: I) -> Run<'_> {
         let args: Vec<OsString> = args.into_iter().map(|arg| arg.as_ref().to_owned()).collect();
-        let json = args.iter().any(|arg| arg.to_string_lossy().contains("--json"));
+        // `report` says one object, and no lines.
+        let is_of_files = args.first().is_none_or(|command| command != "report");
+        let json = is_of_files && args.iter().any(|arg| arg.to_string_lossy().contains("--json"));
         let mut command = std::process::Command::new(program);
         command.args(args).current_dir(self.folder.path()).env("UNTRACE", UNTRACE).env("LC_ALL", "C.UTF-8").env("TERM", "xterm");
         command.env("XDG_STATE_HOME", self.state.path());

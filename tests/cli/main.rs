@@ -27,6 +27,7 @@ mod names;
 mod outside;
 mod places;
 mod renaming;
+mod report;
 mod schema;
 mod screen;
 mod status;

@@ -74,6 +74,7 @@ fn reports() -> Vec<FileReport> {
         Skip::Sidecar,
         Skip::NotMedia,
         Skip::MayTell,
+        Skip::Page,
         Skip::Excluded,
         Skip::Older,
         Skip::Growing,

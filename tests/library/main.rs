@@ -16,6 +16,7 @@ mod keep;
 mod limits;
 mod matrix;
 mod oracles;
+mod page;
 mod properties;
 mod readme;
 mod security;

@@ -74,15 +74,17 @@ fn readme_shows_real_output() {
     let copy =
         std::process::Command::new("cp").arg("-r").arg(crate::common::fixtures().join("phone-export")).arg(&fixtures).status();
     assert!(copy.unwrap().success());
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_untrace"))
-        .current_dir(folder.path())
-        .env("XDG_STATE_HOME", folder.path().join("state"))
-        .arg("fixtures/phone-export")
-        .output()
-        .unwrap();
-    assert!(run.status.success());
-    let output = String::from_utf8(run.stdout).unwrap();
-    let (before, line) = output.rsplit_once("; in ").unwrap();
-    let output = format!("{before}; in 0.1 s, status {}", line.split_once(" s, status ").unwrap().1);
-    section("output: untrace fixtures/phone-export", &format!("\n```console\n$ untrace fixtures/phone-export\n{output}```\n"));
+    for line in ["fixtures/phone-export", "report fixtures/phone-export --lang en"] {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_untrace"))
+            .current_dir(folder.path())
+            .env("XDG_STATE_HOME", folder.path().join("state"))
+            .args(line.split(' '))
+            .output()
+            .unwrap();
+        assert!(run.status.success());
+        let output = String::from_utf8(run.stdout).unwrap();
+        let (before, end) = output.rsplit_once("; in ").unwrap();
+        let output = format!("{before}; in 0.1 s, status {}", end.split_once(" s, status ").unwrap().1);
+        section(&format!("output: untrace {line}"), &format!("\n```console\n$ untrace {line}\n{output}```\n"));
+    }
 }

@@ -30,6 +30,17 @@ Exit status: 0 nothing was found that counts; 1 something could not be read;
         Help::Watch => "Clean what arrives in folders, until it is told to stop",
         Help::Check => "Say what photos and videos, and files beside them, give away, and write nothing",
         Help::Fields => "List every field that has a name: what it tells, and what becomes of it",
+        Help::Report => "Say what a stranger would learn from photos and videos together: where somebody lives, learns, and goes",
+        Help::AfterReport => {
+            "\
+Exit status: 0 everything was read; 1 something could not be read; 2 wrong usage,
+or an input that is not there."
+        }
+        Help::PageGroup => "The page",
+        Help::PageFile => "Write a page with maps and weeks to a file, which works without a network and is for your eyes only",
+        Help::OpenPage => "Show the page in the browser",
+        Help::Thumbnails => "Put small pictures of each place on the page",
+        Help::Lang => "Language of the page and of what is said [default: that of the system, or English]",
         Help::FieldsJson => "One line of JSON for each field",
         Help::Paths => "Photos and videos, or folders of them; - is one on standard input, whose copy goes to standard output",
         Help::FilesFrom => {

@@ -11,6 +11,10 @@ pub(super) fn line(told: &Told<'_>, totals: &Totals) -> String {
             let checked = totals.copies().saturating_add(totals.sidecars);
             vec![format!("{} checked", number(checked)), format!("{} telling something", number(totals.telling))]
         }
+        "report" => {
+            let read = totals.copies().saturating_add(totals.sidecars);
+            vec![format!("{} read", count(read, "file", "files"))]
+        }
         _ if told.dry_run => vec![format!("dry run, {}", count(totals.copies(), "clean copy", "clean copies"))],
         _ => {
             let new = totals.cleaned.saturating_add(totals.already_clean);
@@ -18,7 +22,11 @@ pub(super) fn line(told: &Told<'_>, totals: &Totals) -> String {
         }
     };
     let without = totals.without_copy().saturating_add(totals.sidecars_unread);
-    let word = if told.command == "check" { "not checked" } else { "not copied" };
+    let word = match told.command {
+        "check" => "not checked",
+        "report" => "not read",
+        _ => "not copied",
+    };
     let left_out = totals.all_skipped().saturating_sub(totals.sidecars);
     for (files, word) in [(without, word), (left_out, "left out"), (totals.not_reached, "not reached")] {
         if files > 0 {
@@ -64,6 +72,7 @@ mod tests {
             line(&told("check", false, 99, 3), &totals),
             "untrace 1.2.3: check: 3 checked, 2 telling something, 1 not checked, 1,200 not reached; in 0.0 s, status 3"
         );
+        assert!(line(&told("report", false, 0, 1), &totals).contains("report: 3 files read, 1 not read, 1,200 not reached"));
         assert!(line(&told("clean", true, 0, 0), &totals).contains("clean: dry run, 3 clean copies, 1 not copied"));
         assert!(of_nothing(&told("clean", false, 0, 2), "x").ends_with("nothing was done: x; in 0.0 s, status 2"));
     }

@@ -53,6 +53,7 @@ pub(super) const fn skip(why: Skip) -> &'static str {
         Skip::Sidecar => "tells about photos or videos, and is none",
         Skip::NotMedia => "not a photo or video",
         Skip::MayTell => "not a photo or video, and may tell where",
+        Skip::Page => "a page of untrace report",
         Skip::Excluded => "by --exclude or --include",
         Skip::Older => "older than --since",
         Skip::Growing => "still growing",
@@ -210,6 +211,13 @@ pub(super) fn left_out(totals: &Totals, summary: &mut Summary) {
         summary.notes.push(format!(
             "{} left out.",
             count(others, "file that is no photo or video was", "files that are no photos or videos were")
+        ));
+    }
+    if skipped(Skip::Page) > 0 {
+        summary.notes.push(format!(
+            "{} left out: {} for your eyes only.",
+            count(skipped(Skip::Page), "page of untrace report was", "pages of untrace report were"),
+            if skipped(Skip::Page) == 1 { "it is" } else { "they are" },
         ));
     }
     no_media(totals, summary);

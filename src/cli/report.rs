@@ -1,0 +1,193 @@
+//! `untrace report`: from what was typed to what a stranger would learn from all of it together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::Result;
+use jiff::Zoned;
+use jiff::civil::Date;
+use untrace_core::insight::{Insight, PlaceId};
+use untrace_core::model::Keep;
+
+use super::args::ReportArgs;
+use super::ending::Ending;
+use super::folders::Folders;
+use super::output::Output;
+use super::page::PageFile;
+use super::process::{NotBegun, Run, ended, not_begun, problems, process, said_of_folders, trouble_or_unread};
+use super::signals::Signals;
+use super::status::ExitStatus;
+use super::{closing, inputs, stream, typed};
+use crate::atlas::{self, Earth};
+use crate::commit::Outputs;
+use crate::confine::Reach;
+use crate::discover::{self, Entry, Request, RequestError, Task};
+use crate::exports;
+use crate::i18n::{self, Lang, language};
+use crate::outcome::Action;
+use crate::printable::printable_path;
+use crate::report::page::{About, Land, page};
+use crate::report::{insight, together};
+use crate::run::Options;
+use crate::state::State;
+use crate::tally::{Cause, Together, Totals};
+use crate::thumbnails;
+
+/// Places with a small picture, those with the most days first.
+const PICTURED: usize = 24;
+/// Photos of a place that are tried for one: many cannot be decoded.
+const TRIED: usize = 8;
+
+/// Says what files give away together.
+pub(super) fn report(args: &ReportArgs) -> Result<ExitStatus> {
+    // What is given up before files are looked into, is given up for a thread of its own: another program shows the page.
+    let told = thread::scope(|scope| scope.spawn(|| told(args)).join());
+    let status = told.unwrap_or(Ok(ExitStatus::Incomplete))?;
+    if let Some(path) = args.output.as_deref().filter(|_| args.open && status != ExitStatus::Usage)
+        // As a whole path: a name with a colon would be taken for an address.
+        && std::path::absolute(path).and_then(open::that_detached).is_err()
+    {
+        Output::new(&args.common).problem(&language().page_not_opened(&printable_path(path)));
+    }
+    Ok(status)
+}
+
+fn told(args: &ReportArgs) -> Result<ExitStatus> {
+    let mut ending = Ending::of("report", &args.common);
+    let mut output = Output::new(&args.common);
+    let (request, entries, page_file) = match begun(args, &mut ending) {
+        Ok(begun) => begun,
+        Err(error) => return not_begun(&error.into(), &args.common, &mut output, &mut ending),
+    };
+    // The clock on the wall is out of reach later.
+    let today = Zoned::now().date();
+    let reach =
+        Reach { replaces: page_file.iter().map(|page| page.folder().to_path_buf()).collect(), ..closing::reading(&request) };
+    if let Err(open) = closing::close_in(&reach, &args.common, &mut output) {
+        return not_begun(&NotBegun::Open(open), &args.common, &mut output, &mut ending);
+    }
+    // Told to stop, the page that is begun goes before the program does.
+    let signals = Signals::listen();
+    let (together, mut totals) = gathered(args, &request, &entries, &signals, &mut output);
+    let posted = together.posted().clone();
+    let (album, paths) = together.finish();
+    let found = album.insight(&Earth);
+    let lang = args.lang.unwrap_or_else(Lang::of_system);
+    let words = i18n::together(lang);
+    let command = typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned());
+    let page_path = args.output.as_deref();
+    if let Some(page_file) = page_file.filter(|_| !signals.came()) {
+        let about = about(args, &found, &paths, command.clone(), today);
+        if let Err(error) = page_file.publish(&page(&found, &about, words)) {
+            totals.troubles.add(Cause::of_all("page"), String::new(), language().request(&error));
+            totals.unsent = totals.unsent.saturating_add(1);
+        }
+    }
+    output.json(|| insight::object(&found, &posted, &paths, totals.without_copy()));
+    for problem in problems(&totals) {
+        output.problem(&problem);
+    }
+    let status = ExitStatus::of_report(&totals);
+    if !args.common.quiet {
+        together::terminal_lines(&found, words, &command).iter().for_each(|line| output.line(line));
+        if let Some(path) = page_path.filter(|_| totals.unsent == 0 && !signals.came()) {
+            output.line(&format!("\n{}", language().page_written(&printable_path(path))));
+        }
+    }
+    output.end(|| language().line(&ending.told(status), &totals));
+    let ended = ended(&mut output, &ending, status, &totals);
+    signals.end();
+    ended.map(|()| status)
+}
+
+/// The lists of networks among what was asked for, and all else: each is read by one of both.
+fn lists(request: &Request, entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
+    let wanted = |entry: &&Entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. });
+    let wanted: BTreeSet<&Path> = entries.iter().filter(wanted).map(|entry| entry.source.as_path()).collect();
+    let roots: Vec<PathBuf> = request.paths.iter().chain(&request.listed).cloned().collect();
+    let mut found = exports::find(&roots);
+    let mut met = BTreeSet::new();
+    found.exports.retain(|export| wanted.contains(export.path.as_path()) && met.insert(export.path.clone()));
+    found.unread.retain(|(path, _)| wanted.contains(path.as_path()));
+    let entries = entries.iter().filter(|entry| !met.contains(&entry.source)).cloned().collect();
+    (found, entries)
+}
+
+/// What is read, and where the page goes, if it can go there.
+fn begun(args: &ReportArgs, ending: &mut Ending<'_>) -> Result<(Request, Vec<Entry>, Option<PageFile>), RequestError> {
+    if stream::is_asked(&args.common) {
+        return Err(RequestError::StreamAlone);
+    }
+    let request = inputs::request(&args.common)?;
+    let entries = discover::for_reading(&request)?;
+    ending.open(&[])?;
+    let page_file = args.output.as_deref().map(PageFile::create).transpose()?;
+    Ok((request, entries, page_file))
+}
+
+/// What all files and lists tell.
+fn gathered(
+    args: &ReportArgs,
+    request: &Request,
+    entries: &[Entry],
+    signals: &Signals,
+    output: &mut Output,
+) -> (Together, Totals) {
+    let options = Options {
+        action: Action::Plan,
+        compares_previews: true,
+        jobs: args.common.jobs(),
+        trust: args.common.trust(),
+        strict: args.common.strict,
+        ..Options::default()
+    };
+    let (outputs, state) = (Outputs::default(), State::default());
+    let mut folders = Folders::of(request, entries);
+    let mut together = Together::default();
+    let (lists, entries) = lists(request, entries);
+    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals, expected: Keep::NOTHING };
+    let mut totals = process(run, &args.common, output, trouble_or_unread, |report, _| {
+        together.add(report);
+        folders.note(report);
+    });
+    let mut unread = lists.unread;
+    for list in lists.exports {
+        let listed = exports::read(&list);
+        listed.posts.into_iter().for_each(|post| together.list(&list.path, post));
+        unread.extend(listed.unread.map(|why| (list.path.clone(), why)));
+    }
+    // A folder of nothing but lists holds no photo, and says a lot.
+    if together.posted().is_empty() {
+        said_of_folders(&folders, &args.common, &mut totals, output);
+    }
+    for (path, why) in &unread {
+        let name = printable_path(path);
+        let said = language().list_unread(&name, why);
+        totals.troubles.add(Cause::of_all("list"), name, said);
+        totals.sidecars_unread = totals.sidecars_unread.saturating_add(1);
+    }
+    (together, totals)
+}
+
+/// What the page needs besides.
+fn about(args: &ReportArgs, found: &Insight, paths: &[PathBuf], command: String, made: Date) -> About {
+    About {
+        names: paths.iter().map(|path| printable_path(path)).collect(),
+        command,
+        made,
+        thumbnails: if args.thumbnails { pictures(found, paths) } else { BTreeMap::new() },
+        attributions: vec![atlas::TOWNS.to_owned(), atlas::LAND.to_owned()],
+        land: Land { path: atlas::outline(), width: atlas::MAP_SIZE.0, height: atlas::MAP_SIZE.1, project: atlas::on_map },
+    }
+}
+
+/// A small picture of each place, of the first photo that can be decoded.
+fn pictures(found: &Insight, paths: &[PathBuf]) -> BTreeMap<PlaceId, String> {
+    let picture = |files: &[u32]| {
+        let paths = files.iter().filter_map(|file| paths.get(usize::try_from(*file).ok()?));
+        paths.take(TRIED).find_map(|path| thumbnails::data_uri(path))
+    };
+    let places = found.places.iter().zip(1..).take(PICTURED);
+    places.filter_map(|(place, id)| Some((id, picture(&place.files)?))).collect()
+}

@@ -1,0 +1,110 @@
+//! What returns, journeys, devices, people, and what nobody sees.
+
+use jiff::civil::Date;
+use untrace_core::insight::{Age, Device, Files, Routine, Secret};
+use untrace_core::model::Category;
+
+use super::super::numbers::{count, number};
+use super::headline::{join, upper};
+use super::{dates, places};
+use crate::i18n::together::{Media, Named};
+
+pub(super) fn routine(routine: &Routine, place: &str) -> String {
+    let (from, to) = (dates::time(routine.window.from), dates::time(routine.window.to));
+    let when = if from == to { format!("at {from}") } else { format!("between {from} and {to}") };
+    format!(
+        "Every {} {when}, in {} of {}, at {place}.",
+        dates::weekday(routine.weekday),
+        number(u64::from(routine.weeks)),
+        count(u64::from(routine.of_weeks), "week", "weeks"),
+    )
+}
+
+pub(super) fn journey(first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
+    let span = upper(&dates::span(Some(first), Some(last)));
+    let stops = if stops.is_empty() { String::new() } else { format!(": {}", stops.join(", then ")) };
+    let far = kilometres.map_or_else(String::new, |far| format!(", up to {} from home", places::kilometres(far)));
+    format!("{span}{stops}{far}.")
+}
+
+pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> String {
+    let files = places::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
+    let span = dates::span(device.first, device.last);
+    let span = if span.is_empty() { span } else { format!(", {span}") };
+    let name = name.unwrap_or("one phone or camera");
+    format!("{name}: {files}{span}.")
+}
+
+pub(super) fn device_more(serial: Option<&str>, owner: Option<&str>) -> String {
+    match (serial, owner) {
+        (None, None) => String::new(),
+        (Some(serial), None) => format!("Its serial number is in them: {serial}."),
+        (None, Some(owner)) => format!("It says whose it is: {owner}."),
+        (Some(serial), Some(owner)) => format!("Its serial number is in them, and whose it is: {serial}, {owner}."),
+    }
+}
+
+pub(super) fn person(named: &Named<'_>, media: Media) -> String {
+    let &Named { name, is_shown, .. } = named;
+    let files = places::files(named.files, media);
+    let verb = if named.files == 1 { "is" } else { "are" };
+    let files = if is_shown { format!("named in {files}") } else { format!("{files} {verb} signed so") };
+    let at = if named.places.is_empty() { String::new() } else { format!(", at {}", join(named.places.iter().cloned())) };
+    let with = if named.with.is_empty() { String::new() } else { format!(", with {}", join(named.with.iter().cloned())) };
+    format!("{name}: {files}{at}{with}.")
+}
+
+pub(super) fn age(name: Option<&str>, age: &Age) -> String {
+    let who = name.unwrap_or("Somebody");
+    let mut said = Vec::new();
+    if let Some(born) = age.born {
+        said.push(format!("was born on {}", dates::date(born)));
+    }
+    if let Some(years) = age.years {
+        let years = count(u64::from(years), "year", "years");
+        said.push(format!("was {years} old"));
+    }
+    if let Some(birthday) = age.birthday {
+        said.push(format!("had a birthday on {}", dates::date(birthday)));
+    }
+    if said.is_empty() {
+        return format!("{who}: an age is mentioned.");
+    }
+    format!("{who} {}.", join(said.into_iter()))
+}
+
+pub(super) fn hidden(secret: Secret, files: u32) -> String {
+    let hold = if files == 1 { "holds" } else { "hold" };
+    let what = match secret {
+        Secret::CroppedAway => "a preview that still shows what was cropped away, or another picture",
+        Secret::MotionVideo => "a short video behind the photo, often with sound",
+        Secret::TrimmedFilm => "film that was cut off and is still there",
+        Secret::Depth => "how far away everything in the picture is",
+        Secret::SecondPicture => "a second picture",
+    };
+    format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
+}
+
+pub(super) fn names(category: Category, files: u32) -> String {
+    let what = match category {
+        Category::Location => "where it was",
+        Category::Date => "when it was",
+        Category::People => "who it is",
+        Category::Camera => "which device took it",
+        Category::Software => "by way of which app it came",
+        Category::Id => "a number that leads back to you",
+        Category::Motion | Category::Preview | Category::Text | Category::Panorama | Category::Other => "something about it",
+    };
+    let say = if files == 1 { "says" } else { "say" };
+    format!("{} {say} {what}.", count(u64::from(files), "file name", "file names"))
+}
+
+pub(super) fn left_aside(files: &Files) -> Vec<String> {
+    let nowhere = (files.nowhere > 0)
+        .then(|| format!("{} a position that is none: left aside.", count(u64::from(files.nowhere), "file has", "files have")));
+    let clock = (files.wrong_clock > 0).then(|| {
+        let from = count(u64::from(files.wrong_clock), "file is", "files are");
+        format!("{from} dated by a clock that stood wrong: left aside.")
+    });
+    nowhere.into_iter().chain(clock).collect()
+}

@@ -1,0 +1,130 @@
+//! The sentence at the top, and the measure below it.
+
+use untrace_core::insight::Files;
+
+use super::super::numbers::{count, number};
+use super::dates;
+use crate::i18n::together::{Headline, Known};
+
+pub(super) fn headline(headline: &Headline) -> String {
+    match headline {
+        Headline::NoFiles => "No photo or video was read, so nothing can be said.".to_owned(),
+        Headline::Nothing(files) => {
+            format!("In {} untrace found nothing that says where, when, with what or of whom.", these(files))
+        }
+        Headline::Few(files) if files.all() == 1 => format!("{} is not enough to draw conclusions from.", upper(&these(files))),
+        Headline::Few(files) => format!("{} are too few to draw conclusions from.", upper(&these(files))),
+        Headline::NoPlaces(files, known) => {
+            let (do_not, they) = if files.all() == 1 { ("does not", "it was") } else { ("do not", "they were") };
+            let these = upper(&these(files));
+            format!("{these} {do_not} say where {they} taken, but a stranger can still tell {}.", join(known.iter().map(learned)))
+        }
+        Headline::Knows(files, known) => {
+            format!("A stranger with {} can tell {}.", these(files), join(known.iter().map(learned)))
+        }
+    }
+}
+
+/// What somebody learns, as it goes on after `can tell`.
+fn learned(known: &Known) -> String {
+    let n = |count: u32| number(u64::from(count));
+    match *known {
+        Known::Homes(1) => "where you live".to_owned(),
+        Known::Homes(homes) => format!("the {} places where you live or lived", n(homes)),
+        Known::SchoolsOrWork(1) => "which school or workplace one of you goes to".to_owned(),
+        Known::SchoolsOrWork(places) => format!("which {} schools or workplaces you go to", n(places)),
+        Known::EveryWeek { weekday, from } => {
+            format!("where one of you is on {}s around {}", dates::weekday(weekday), dates::time(from))
+        }
+        Known::Away(1) => "when you were away from home".to_owned(),
+        Known::Away(times) => format!("the {} times when you were away from home", n(times)),
+        Known::Places(1) => "one place where you were".to_owned(),
+        Known::Places(places) => format!("{} places where you were", n(places)),
+        Known::Positions(1) => "where one of them was taken".to_owned(),
+        Known::Positions(files) => format!("where {} of them were taken", n(files)),
+        Known::Names(1) => "the name of one person".to_owned(),
+        Known::Names(people) => format!("the names of {} people", n(people)),
+        Known::Born(1) => "when one of you was born".to_owned(),
+        Known::Born(people) => format!("when {} of you were born", n(people)),
+        Known::Ages(1) => "how old one of you is".to_owned(),
+        Known::Ages(people) => format!("how old {} of you are", n(people)),
+        Known::Birthdays(1) => "when one of you has a birthday".to_owned(),
+        Known::Birthdays(people) => format!("when {} of you have a birthday", n(people)),
+        Known::OneDevice(files) => format!("that one phone or camera took {} of them", n(files)),
+        Known::Devices(1) => "with what one of them was taken".to_owned(),
+        Known::Devices(devices) => format!("which {} phones or cameras took some of them", n(devices)),
+        Known::Moments(1) => "when one of them was taken".to_owned(),
+        Known::Moments(files) => format!("when {} of them were taken", n(files)),
+        Known::Hidden(1) => "what one of them hides behind the picture".to_owned(),
+        Known::Hidden(files) => format!("what {} of them hide behind the picture", n(files)),
+        Known::FileNames(1) => "what one file name says".to_owned(),
+        Known::FileNames(names) => format!("what {} file names say", n(names)),
+    }
+}
+
+/// `these 214 photos and 12 videos`.
+fn these(files: &Files) -> String {
+    let parts = [
+        (files.photos, "photo", "photos"),
+        (files.videos, "video", "videos"),
+        (files.posts, "post", "posts"),
+        (files.traces, "recorded position", "recorded positions"),
+    ];
+    let only_one = files.all().saturating_add(files.traces) == 1;
+    let this = if only_one { "this" } else { "these" };
+    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+    let parts = parts.map(|(files, one, many)| if only_one { one.to_owned() } else { count(u64::from(files), one, many) });
+    format!("{this} {}", join(parts))
+}
+
+/// What a single file says.
+const fn alone(files: &Files) -> &'static str {
+    match (files.located, files.dated) {
+        (0, 0) => "It says neither where nor when it was taken.",
+        (0, _) => "It says when it was taken.",
+        (_, 0) => "It says where it was taken.",
+        _ => "It says where and when it was taken.",
+    }
+}
+
+/// How many say where and when.
+pub(super) fn measure(files: &Files) -> String {
+    if files.all() == 0 {
+        return String::new();
+    }
+    if files.all() == 1 {
+        return alone(files).to_owned();
+    }
+    let span = dates::span(files.first, files.last);
+    let span = if span.is_empty() { String::new() } else { format!(", {span}") };
+    let part = |count: u32| match count {
+        0 => "none".to_owned(),
+        all if all == files.all() && all > 1 => "all of them".to_owned(),
+        some => number(u64::from(some)),
+    };
+    let say = |count: u32| if count == 1 || count == 0 { "says" } else { "say" };
+    format!(
+        "{}{span}. Of these, {} {} where, {} {} when.",
+        upper(these(files).split_once(' ').map_or("", |(_, rest)| rest)),
+        part(files.located),
+        say(files.located),
+        part(files.dated),
+        say(files.dated),
+    )
+}
+
+/// `a, b and c`.
+pub(super) fn join(parts: impl Iterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// With a capital at its beginning.
+pub(super) fn upper(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,115 @@
+//! What returns, journeys, devices, people, and what nobody sees.
+
+use jiff::civil::Date;
+use untrace_core::insight::{Age, Device, Files, Routine, Secret};
+use untrace_core::model::Category;
+
+use super::headline::{join, upper};
+use super::numbers::{count, number};
+use super::{dates, places};
+use crate::i18n::together::{Media, Named};
+
+pub(super) fn routine(routine: &Routine, place: &str) -> String {
+    let (from, to) = (dates::time(routine.window.from), dates::time(routine.window.to));
+    let when = if from == to { format!("à {from}") } else { format!("entre {from} et {to}") };
+    format!(
+        "Chaque {} {when}, {} semaines sur {}\u{a0}: {place}.",
+        dates::weekday(routine.weekday),
+        number(routine.weeks),
+        number(routine.of_weeks),
+    )
+}
+
+pub(super) fn journey(first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
+    let span = upper(&dates::span(Some(first), Some(last)));
+    let stops = if stops.is_empty() { String::new() } else { format!("\u{a0}: {}", stops.join(", puis ")) };
+    let far = kilometres.map_or_else(String::new, |far| format!(", jusqu’à {} du domicile", places::kilometres(far)));
+    format!("{span}{stops}{far}.")
+}
+
+pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> String {
+    let files = places::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
+    let span = dates::span(device.first, device.last);
+    let span = if span.is_empty() { span } else { format!(", {span}") };
+    let name = name.unwrap_or("un téléphone ou appareil photo");
+    format!("{name}\u{a0}: {files}{span}.")
+}
+
+pub(super) fn device_more(serial: Option<&str>, owner: Option<&str>) -> String {
+    match (serial, owner) {
+        (None, None) => String::new(),
+        (Some(serial), None) => format!("Son numéro de série y figure\u{a0}: {serial}."),
+        (None, Some(owner)) => format!("Le nom de son propriétaire y figure\u{a0}: {owner}."),
+        (Some(serial), Some(owner)) => {
+            format!("Son numéro de série et le nom de son propriétaire y figurent\u{a0}: {serial}, {owner}.")
+        }
+    }
+}
+
+pub(super) fn person(named: &Named<'_>, media: Media) -> String {
+    let &Named { name, is_shown, .. } = named;
+    let files = places::files(named.files, media);
+    let (one, many) = if is_shown { ("porte ce nom", "portent ce nom") } else { ("est signée ainsi", "sont signées ainsi") };
+    let verb = if named.files < 2 { one } else { many };
+    let at = if named.places.is_empty() { String::new() } else { format!(" ({})", join(named.places.iter().cloned())) };
+    let with = if named.with.is_empty() { String::new() } else { format!(", avec {}", join(named.with.iter().cloned())) };
+    format!("{name}\u{a0}: {files} {verb}{at}{with}.")
+}
+
+pub(super) fn age(name: Option<&str>, age: &Age) -> String {
+    let mut said = Vec::new();
+    if let Some(born) = age.born {
+        said.push(format!("naissance {}", dates::span(Some(born), None)));
+    }
+    if let Some(years) = age.years {
+        said.push(count(years, "an", "ans"));
+    }
+    if let Some(birthday) = age.birthday {
+        said.push(format!("anniversaire {}", dates::span(Some(birthday), None)));
+    }
+    let who = name.unwrap_or("Une personne");
+    match said.as_slice() {
+        [] => format!("{who}\u{a0}: un âge est mentionné."),
+        _ => format!("{who}\u{a0}: {}.", said.join("\u{202f}; ")),
+    }
+}
+
+pub(super) fn hidden(secret: Secret, files: u32) -> String {
+    let what = match secret {
+        Secret::CroppedAway => "un aperçu qui montre encore ce qui a été rogné, ou une autre image",
+        Secret::MotionVideo => "une courte vidéo derrière la photo, souvent avec le son",
+        Secret::TrimmedFilm => "un passage coupé du film, qui s’y trouve toujours",
+        Secret::Depth => "la distance de tout ce que montre l’image",
+        Secret::SecondPicture => "une seconde image",
+    };
+    let hold = if files < 2 { "contient" } else { "contiennent" };
+    format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
+}
+
+pub(super) fn names(category: Category, files: u32) -> String {
+    let what = match category {
+        Category::Location => "où c’était",
+        Category::Date => "quand c’était",
+        Category::People => "de qui il s’agit",
+        Category::Camera => "avec quel appareil",
+        Category::Software => "par quelle application",
+        Category::Id => "un numéro qui mène jusqu’à vous",
+        Category::Motion | Category::Preview | Category::Text | Category::Panorama | Category::Other => {
+            "quelque chose de l’image"
+        }
+    };
+    let say = if files < 2 { "dit" } else { "disent" };
+    format!("{} {say} {what}.", count(files, "nom de fichier", "noms de fichiers"))
+}
+
+pub(super) fn left_aside(files: &Files) -> Vec<String> {
+    let nowhere = (files.nowhere > 0).then(|| {
+        let (one, many) = ("fichier indique une position qui n’existe pas", "fichiers indiquent une position qui n’existe pas");
+        format!("{}\u{a0}: mis de côté.", count(files.nowhere, one, many))
+    });
+    let clock = (files.wrong_clock > 0).then(|| {
+        let (one, many) = ("fichier est daté par une horloge mal réglée", "fichiers sont datés par une horloge mal réglée");
+        format!("{}\u{a0}: mis de côté.", count(files.wrong_clock, one, many))
+    });
+    nowhere.into_iter().chain(clock).collect()
+}

@@ -1,0 +1,135 @@
+//! The sentence at the top, and the measure below it.
+
+use untrace_core::insight::Files;
+
+use super::dates;
+use super::numbers::{count, number};
+use crate::i18n::together::{Headline, Known};
+
+pub(super) fn headline(headline: &Headline) -> String {
+    match headline {
+        Headline::NoFiles => "Aucune photo ni vidéo n’a été lue\u{a0}: il n’y a rien à en dire.".to_owned(),
+        Headline::Nothing(files) => {
+            format!("Dans {}, untrace n’a rien trouvé qui dise où, quand, avec quoi ni de qui.", these(files))
+        }
+        Headline::Few(files) => {
+            let suffice = if files.all() == 1 { "suffit" } else { "suffisent" };
+            format!("{} ne {suffice} pas pour en tirer des conclusions.", upper(&these(files)))
+        }
+        Headline::NoPlaces(files, known) => {
+            let say =
+                if files.all() == 1 { "ne dit pas où elle a été prise" } else { "ne disent pas où elles ont été prises" };
+            format!(
+                "{} {say}, mais un inconnu peut tout de même apprendre {}.",
+                upper(&these(files)),
+                join(known.iter().map(learned))
+            )
+        }
+        Headline::Knows(files, known) => {
+            format!("Avec {}, un inconnu peut apprendre {}.", these(files), join(known.iter().map(learned)))
+        }
+    }
+}
+
+/// What somebody learns, as it goes on after `peut apprendre`.
+fn learned(known: &Known) -> String {
+    match *known {
+        Known::Homes(1) => "où vous habitez".to_owned(),
+        Known::Homes(homes) => format!("les {} adresses où vous habitez ou avez habité", number(homes)),
+        Known::SchoolsOrWork(1) => "quelle école ou quel lieu de travail l’un de vous fréquente".to_owned(),
+        Known::SchoolsOrWork(places) => format!("quelles écoles ou quels lieux de travail vous fréquentez ({})", number(places)),
+        Known::EveryWeek { weekday, from } => {
+            format!("où l’un de vous se trouve le {} vers {}", dates::weekday(weekday), dates::time(from))
+        }
+        Known::Away(1) => "quand vous n’étiez pas chez vous".to_owned(),
+        Known::Away(times) => format!("à quelles dates vous n’étiez pas chez vous ({}\u{a0}fois)", number(times)),
+        Known::Places(1) => "un lieu où vous étiez".to_owned(),
+        Known::Places(places) => format!("{} lieux où vous étiez", number(places)),
+        Known::Positions(1) => "où l’une d’elles a été prise".to_owned(),
+        Known::Positions(files) => format!("où {} d’entre elles ont été prises", number(files)),
+        Known::Names(1) => "le nom d’une personne".to_owned(),
+        Known::Names(people) => format!("les noms de {} personnes", number(people)),
+        Known::Born(1) => "quand l’un de vous est né".to_owned(),
+        Known::Born(people) => format!("quand {} d’entre vous sont nés", number(people)),
+        Known::Ages(1) => "l’âge de l’un de vous".to_owned(),
+        Known::Ages(people) => format!("l’âge de {} d’entre vous", number(people)),
+        Known::Birthdays(1) => "la date d’anniversaire de l’un de vous".to_owned(),
+        Known::Birthdays(people) => format!("la date d’anniversaire de {} d’entre vous", number(people)),
+        Known::OneDevice(files) => format!("qu’un seul et même appareil en a pris {}", number(files)),
+        Known::Devices(1) => "avec quoi l’une d’elles a été prise".to_owned(),
+        Known::Devices(devices) => format!("quels appareils ont pris certaines d’entre elles ({})", number(devices)),
+        Known::Moments(1) => "quand l’une d’elles a été prise".to_owned(),
+        Known::Moments(files) => format!("quand {} d’entre elles ont été prises", number(files)),
+        Known::Hidden(1) => "ce que l’une d’elles cache derrière l’image".to_owned(),
+        Known::Hidden(files) => format!("ce que {} d’entre elles cachent derrière l’image", number(files)),
+        Known::FileNames(1) => "ce que dit un nom de fichier".to_owned(),
+        Known::FileNames(names) => format!("ce que disent {} noms de fichiers", number(names)),
+    }
+}
+
+/// `214 photos et 12 vidéos`.
+fn counted(files: &Files) -> String {
+    let parts = [
+        (files.photos, "photo", "photos"),
+        (files.videos, "vidéo", "vidéos"),
+        (files.posts, "publication", "publications"),
+        (files.traces, "position enregistrée", "positions enregistrées"),
+    ];
+    join(parts.into_iter().filter(|(files, ..)| *files > 0).map(|(files, one, many)| count(files, one, many)))
+}
+
+/// `ces 214 photos et 12 vidéos`.
+fn these(files: &Files) -> String {
+    match (files.all().saturating_add(files.traces), files.photos, files.videos) {
+        (1, 1, _) => "cette photo".to_owned(),
+        (1, _, 1) => "cette vidéo".to_owned(),
+        (1, ..) if files.posts == 1 => "cette publication".to_owned(),
+        (1, ..) => "cette position enregistrée".to_owned(),
+        _ => format!("ces {}", counted(files)),
+    }
+}
+
+/// What a single file says.
+const fn alone(files: &Files) -> &'static str {
+    match (files.located, files.dated) {
+        (0, 0) => "Elle ne dit ni où ni quand elle a été prise.",
+        (0, _) => "Elle dit quand elle a été prise.",
+        (_, 0) => "Elle dit où elle a été prise.",
+        _ => "Elle dit où et quand elle a été prise.",
+    }
+}
+
+/// How many say where and when.
+pub(super) fn measure(files: &Files) -> String {
+    if files.all() == 0 {
+        return String::new();
+    }
+    if files.all() == 1 {
+        return alone(files).to_owned();
+    }
+    let span = dates::span(files.first, files.last);
+    let span = if span.is_empty() { String::new() } else { format!(", {span}") };
+    let part = |count: u32, what: &str| match count {
+        0 => format!("aucune ne dit {what}"),
+        all if all == files.all() && all > 1 => format!("toutes disent {what}"),
+        1 => format!("1 dit {what}"),
+        some => format!("{} disent {what}", number(some)),
+    };
+    format!("{}{span}. Parmi elles, {}, {}.", counted(files), part(files.located, "où"), part(files.dated, "quand"))
+}
+
+/// `a, b et c`.
+pub(super) fn join(parts: impl Iterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+/// With a capital at its beginning.
+pub(super) fn upper(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,188 @@
+//! What many files tell together, in French. This file hands each sentence to the file that writes it.
+
+use jiff::civil::{Date, Time, Weekday};
+use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why};
+use untrace_core::model::Category;
+
+use super::numbers::{count, number};
+use super::{dates, findings, headline, labels, places, steps};
+use crate::i18n::countries;
+use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together};
+
+#[derive(Debug)]
+pub(in crate::i18n) struct Words;
+
+impl Together for Words {
+    fn code(&self) -> &'static str {
+        "fr"
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        labels::label(label)
+    }
+
+    fn headline(&self, headline: &Headline) -> String {
+        headline::headline(headline)
+    }
+
+    fn measure(&self, files: &Files) -> String {
+        headline::measure(files)
+    }
+
+    fn figure(&self, figure: Figure) -> &'static str {
+        labels::figure(figure)
+    }
+
+    fn number(&self, count: u32) -> String {
+        number(count)
+    }
+
+    fn date(&self, date: Date) -> String {
+        dates::date(date)
+    }
+
+    fn span(&self, first: Option<Date>, last: Option<Date>) -> String {
+        dates::span(first, last)
+    }
+
+    fn month(&self, year: i16, month: i8) -> String {
+        format!("{} {year}", dates::month(month))
+    }
+
+    fn month_letter(&self, month: i8) -> &'static str {
+        dates::month_letter(month)
+    }
+
+    fn time(&self, time: Time) -> String {
+        dates::time(time)
+    }
+
+    fn hour(&self, hour: u32) -> String {
+        format!("{hour}")
+    }
+
+    fn weekday(&self, weekday: Weekday) -> &'static str {
+        dates::weekday(weekday)
+    }
+
+    fn weekday_short(&self, weekday: Weekday) -> &'static str {
+        dates::weekday_short(weekday)
+    }
+
+    fn distance(&self, metres: u32) -> String {
+        places::distance(metres)
+    }
+
+    fn position(&self, spot: Spot) -> String {
+        places::position(spot)
+    }
+
+    fn country(&self, code: &str) -> String {
+        countries::french(code).unwrap_or(code).to_owned()
+    }
+
+    fn files(&self, count: u32, media: Media) -> String {
+        places::files(count, media)
+    }
+
+    fn more(&self, count: u32) -> String {
+        format!("et {} de plus", self.number(count))
+    }
+
+    fn kind(&self, kind: Kind) -> &'static str {
+        places::kind(kind)
+    }
+
+    fn near(&self, town: &str) -> String {
+        format!("près {}", places::of(town))
+    }
+
+    fn at_place(&self, number: u32, town: Option<&str>) -> String {
+        places::at_place(number, town)
+    }
+
+    fn sure(&self, confidence: Confidence) -> &'static str {
+        places::sure(confidence)
+    }
+
+    fn why(&self, why: &Why) -> String {
+        places::why(why)
+    }
+
+    fn place_counts(&self, files: u32, days: u32, media: Media) -> String {
+        places::counts(files, days, media)
+    }
+
+    fn radius(&self, metres: u32) -> String {
+        format!("neuf sur dix à moins de {}", places::distance(metres))
+    }
+
+    fn region(&self, town: Option<&str>) -> String {
+        town.map_or_else(|| "Lieux proches les uns des autres".to_owned(), |town| format!("Autour {}", places::of(town)))
+    }
+
+    fn week_of(&self, place: &str) -> String {
+        format!("Une semaine\u{a0}: {place}")
+    }
+
+    fn cell(&self, weekday: Weekday, hour: u32, days: u32) -> String {
+        let days = count(days, "jour", "jours");
+        format!("{}, de {hour}\u{a0}h à {}\u{a0}h\u{a0}: {days}", dates::weekday(weekday), hour.saturating_add(1))
+    }
+
+    fn routine(&self, routine: &Routine, place: &str) -> String {
+        findings::routine(routine, place)
+    }
+
+    fn journey(&self, first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
+        findings::journey(first, last, stops, kilometres)
+    }
+
+    fn device(&self, name: Option<&str>, device: &Device, media: Media) -> String {
+        findings::device(name, device, media)
+    }
+
+    fn device_more(&self, serial: Option<&str>, owner: Option<&str>) -> String {
+        findings::device_more(serial, owner)
+    }
+
+    fn person(&self, named: &Named<'_>, media: Media) -> String {
+        findings::person(named, media)
+    }
+
+    fn age(&self, name: Option<&str>, age: &Age) -> String {
+        findings::age(name, age)
+    }
+
+    fn hidden(&self, secret: Secret, files: u32) -> String {
+        findings::hidden(secret, files)
+    }
+
+    fn names(&self, category: Category, files: u32) -> String {
+        findings::names(category, files)
+    }
+
+    fn left_aside(&self, files: &Files) -> Vec<String> {
+        findings::left_aside(files)
+    }
+
+    fn step(&self, step: Step) -> Counsel {
+        steps::step(step)
+    }
+
+    fn made(&self, date: Date) -> String {
+        format!("Page établie le {} par untrace.", dates::date(date))
+    }
+
+    fn colon(&self) -> &'static str {
+        "\u{a0}: "
+    }
+
+    fn line_head(&self, line: Line) -> &'static str {
+        labels::line_head(line)
+    }
+
+    fn line_next(&self) -> &'static str {
+        "publiez des copies qui ne disent rien de tout cela, jamais les originaux\u{a0}:"
+    }
+}

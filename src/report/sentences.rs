@@ -1,0 +1,149 @@
+//! What was found as sentences, for the page and the terminal alike: names out of files made printable and short, places
+//! by their number and town.
+
+use untrace_core::insight::{Age, Device, Insight, Journey, Person, Place, PlaceId, Routine};
+
+use crate::i18n::{Media, Named, Together};
+use crate::printable::printable;
+
+/// Characters of a name out of a file that are shown.
+const LONGEST: usize = 80;
+/// Names and places in one sentence.
+const LISTED: usize = 4;
+
+/// Says what was found in an album, in a language.
+#[derive(Clone, Copy)]
+pub(super) struct Sentences<'a> {
+    pub(super) insight: &'a Insight,
+    pub(super) words: &'a dyn Together,
+    pub(super) media: Media,
+}
+
+impl<'a> Sentences<'a> {
+    pub(super) fn new(insight: &'a Insight, words: &'a dyn Together) -> Self {
+        Self { insight, words, media: Media::of(&insight.files) }
+    }
+
+    /// `Home, near Sceaux`.
+    pub(super) fn name(&self, place: &Place) -> String {
+        let kind = self.words.kind(place.kind);
+        match town(place) {
+            Some(town) => format!("{kind}, {}", self.words.near(&town)),
+            None => kind.to_owned(),
+        }
+    }
+
+    /// `place 3, near Sceaux`; a place that there is not has no town.
+    pub(super) fn at(&self, id: PlaceId) -> String {
+        self.words.at_place(id, self.place(id).and_then(town).as_deref())
+    }
+
+    fn place(&self, id: PlaceId) -> Option<&'a Place> {
+        self.insight.places.get(usize::try_from(id.checked_sub(1)?).ok()?)
+    }
+
+    pub(super) fn routine(&self, routine: &Routine) -> String {
+        self.words.routine(routine, &self.at(routine.place))
+    }
+
+    pub(super) fn journey(&self, journey: &Journey) -> String {
+        let stops: Vec<String> = journey.stops.iter().take(LISTED).map(|stop| self.at(*stop)).collect();
+        self.words.journey(journey.first, journey.last, &stops, journey.kilometres)
+    }
+
+    pub(super) fn device(&self, device: &Device) -> String {
+        self.words.device(name_of(device).as_deref(), device, self.media)
+    }
+
+    /// Which one it is and whose; empty where that is not said.
+    pub(super) fn device_more(&self, device: &Device) -> String {
+        let (serial, owner) = (device.serial.as_deref().map(short), device.owner.as_deref().map(short));
+        self.words.device_more(serial.as_deref(), owner.as_deref())
+    }
+
+    pub(super) fn person(&self, person: &Person) -> String {
+        // By their numbers alone: the sentence is about somebody.
+        let places: Vec<String> = person.places.iter().take(LISTED).map(|place| self.words.at_place(*place, None)).collect();
+        let with = person.with.iter().take(LISTED);
+        let with = with.filter_map(|other| self.insight.people.get(usize::try_from(*other).ok()?));
+        let with: Vec<String> = with.map(|other| short(&other.name)).collect();
+        let named = Named {
+            name: &short(&person.name),
+            files: count(person.files.len()),
+            is_shown: person.is_shown,
+            places: &places,
+            with: &with,
+        };
+        self.words.person(&named, self.media)
+    }
+
+    pub(super) fn age(&self, age: &Age) -> String {
+        self.words.age(age.name.as_deref().map(short).as_deref(), age)
+    }
+
+    pub(super) fn hidden(&self) -> Vec<(String, &'a [u32])> {
+        let hidden = self.insight.hidden.iter().filter(|(_, files)| !files.is_empty());
+        hidden.map(|(secret, files)| (self.words.hidden(*secret, count(files.len())), files.as_slice())).collect()
+    }
+
+    pub(super) fn names(&self) -> Vec<(String, &'a [u32])> {
+        let names = self.insight.names.iter().filter(|(_, files)| !files.is_empty());
+        names.map(|(category, files)| (self.words.names(*category, count(files.len())), files.as_slice())).collect()
+    }
+}
+
+/// What a town is called, printable and short.
+pub(super) fn town(place: &Place) -> Option<String> {
+    place.town.as_ref().map(|town| short(&town.name)).filter(|name| !name.is_empty())
+}
+
+/// `Apple iPhone 13`; a maker whose name begins the model's is not said twice.
+fn name_of(device: &Device) -> Option<String> {
+    let part = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(short);
+    match (part(&device.make), part(&device.model)) {
+        // `NIKON CORPORATION`, `NIKON Z 50`.
+        (Some(make), Some(model)) if first_word(&make) == first_word(&model) => Some(model),
+        (Some(make), Some(model)) => Some(format!("{make} {model}")),
+        (one, other) => one.or(other),
+    }
+}
+
+fn first_word(name: &str) -> Option<String> {
+    name.split_whitespace().next().map(str::to_lowercase)
+}
+
+/// The beginning of a name out of a file, made printable.
+pub(super) fn short(name: &str) -> String {
+    let name = name.trim();
+    let mut short: String = name.chars().take(LONGEST).collect();
+    if name.chars().nth(LONGEST).is_some() {
+        short.push('\u{2026}');
+    }
+    printable(&short)
+}
+
+pub(super) fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_maker_is_said_once() {
+        let named = |make: &str, model: &str| {
+            name_of(&Device { make: Some(make.to_owned()), model: Some(model.to_owned()), ..Device::default() }).unwrap()
+        };
+        assert_eq!(named("NIKON CORPORATION", "NIKON Z 50"), "NIKON Z 50");
+        assert_eq!(named("Canon", "Canon EOS R6"), "Canon EOS R6");
+        assert_eq!(named("Apple", "iPhone 13"), "Apple iPhone 13");
+        assert_eq!(named("  ", "A54\u{202e}"), "A54\\u{202e}");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_before_it_is_escaped() {
+        assert_eq!(short(&"é".repeat(300)).chars().count(), LONGEST + 1);
+        assert_eq!(short("  Léa "), "Léa");
+    }
+}

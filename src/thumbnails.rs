@@ -1,0 +1,39 @@
+//! Small pictures, made of photos: decoded, turned as they are shown, shrunk and coded anew, so that nothing of the file but
+//! its picture is in them. What cannot be decoded has none.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use data_encoding::BASE64;
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use untrace_core::base::guard;
+
+/// Pixels on the longer side: twice as many as a page shows.
+const SIDE: u32 = 320;
+/// Of the coding, from 1 to 100.
+const QUALITY: u8 = 78;
+/// Pictures that take more memory are left out.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// A small picture of a photo, as a `data:` URI.
+#[must_use]
+pub fn data_uri(photo: &Path) -> Option<String> {
+    // Decoders are the work of others.
+    let jpeg = guard(|| small(photo))??;
+    Some(format!("data:image/jpeg;base64,{}", BASE64.encode(&jpeg)))
+}
+
+fn small(photo: &Path) -> Option<Vec<u8>> {
+    let mut reader = ImageReader::open(photo).ok()?.with_guessed_format().ok()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_BYTES);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().ok()?;
+    let orientation = decoder.orientation().ok()?;
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?.thumbnail(SIDE, SIDE);
+    picture.apply_orientation(orientation);
+    let mut jpeg = Cursor::new(Vec::new());
+    picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY)).ok()?;
+    Some(jpeg.into_inner())
+}

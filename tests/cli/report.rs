@@ -1,0 +1,141 @@
+//! `untrace report`: what many photos tell together, as one object, as a page that nobody else reads, and in a few lines.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::env::{Env, Ran, UNTRACE, fixture, fixtures};
+
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
+    let schema: Value = serde_json::from_str(include_str!("../../docs/insight.schema.json")).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+});
+
+/// The object on standard output, which keeps to its schema.
+#[track_caller]
+fn object(ran: &Ran) -> Value {
+    let object: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let errors: Vec<_> = VALIDATOR.iter_errors(&object).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{object:#}");
+    object
+}
+
+fn page(env: &Env, name: &str) -> String {
+    String::from_utf8(env.read(name)).unwrap()
+}
+
+#[test]
+fn what_a_phone_tells_together_is_one_object() {
+    let env = Env::with_phone_export();
+    let told = object(&env.untrace(["report", "P", "--json"]).exits(0).writes(&[]));
+    assert_eq!((told["files"]["photos"].as_u64(), told["files"]["videos"].as_u64()), (Some(12), Some(2)));
+    let place = &told["places"][0];
+    assert_eq!((place["town"].as_str(), place["country"].as_str()), (Some("Paris"), Some("FR")));
+    assert_eq!(place["files"], place["sources"].as_array().unwrap().len());
+    let names: Vec<&str> = told["people"].as_array().unwrap().iter().filter_map(|person| person["name"].as_str()).collect();
+    assert_eq!(names, ["Léa Martin", "Nora Petit"]);
+    let phones: Vec<&str> = told["devices"].as_array().unwrap().iter().filter_map(|device| device["model"].as_str()).collect();
+    assert_eq!(phones, ["Lumora P4", "iPhone 15", "Pixel 8", "SM-S921B"]);
+    assert_eq!(told["hidden"]["cropped_away"]["files"], 1);
+}
+
+#[test]
+fn the_page_is_for_its_owner_alone_and_takes_the_place_of_none_but_an_earlier_one() {
+    let env = Env::with_phone_export();
+    let ran = env.untrace(["report", "P", "-o", "r.html", "--lang", "en"]).exits(0).writes(&["r.html"]);
+    assert!(ran.stdout.contains("The page is in r.html. Only you can open it; do not post it."), "{}", ran.stdout);
+    assert_eq!(fs::metadata(env.path("r.html")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(page(&env, "r.html").contains("lang=\"en"));
+    env.run(UNTRACE, ["report", "P", "-o", "r.html", "--lang", "fr"]).may_change(&["r.html"]).go().exits(0);
+    assert!(page(&env, "r.html").contains("lang=\"fr"));
+    for (name, content) in [("notes.html", &b"<!doctype html><title>mine</title>"[..]), ("a.jpg", &fixture("jpeg/exif-gps.jpg"))]
+    {
+        env.put(name, content);
+        let ran = env.untrace(["report", "P", "-o", name]).exits(2).writes(&[]);
+        assert!(ran.stderr.contains("is no page that untrace wrote, and stays as it is"), "{}", ran.stderr);
+    }
+    std::os::unix::fs::symlink("r.html", env.path("link.html")).unwrap();
+    env.untrace(["report", "P", "-o", "link.html"]).exits(2);
+    env.untrace(["report", "P", "-o", "nowhere/r.html"]).exits(2).writes(&[]);
+    env.untrace(["report", "P", "--open"]).exits(2).writes(&[]);
+    env.untrace(["report", "P", "--lang", "de"]).exits(2).writes(&[]);
+}
+
+#[test]
+fn a_page_is_known_for_what_it_is_and_never_copied() {
+    let env = Env::with_phone_export();
+    env.untrace(["report", "P", "-o", "P/photos of us.html"]).exits(0);
+    let ran = env.untrace(["P", "--json"]).exits(0);
+    assert_eq!(ran.fate("P/photos of us.html"), ("skipped", Some("page")));
+    assert!(!env.has("P-clean/photos of us.html"));
+    let ran = env.untrace(["check", "P"]);
+    assert!(ran.stdout.contains("1 page of untrace report was left out: it is for your eyes only."), "{}", ran.stdout);
+    let told = object(&env.untrace(["report", "P", "--json"]).exits(0));
+    assert_eq!(told["files"]["photos"], 12);
+}
+
+#[test]
+fn one_photo_says_little_and_claims_nothing() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    let told = object(&env.untrace(["report", "P", "--json"]).exits(0));
+    assert_eq!(told["places"][0]["kind"], "other");
+    assert_eq!((told["routines"].as_array().unwrap().len(), told["journeys"].as_array().unwrap().len()), (0, 0));
+    let ran = env.untrace(["report", "P", "--lang", "en"]).exits(0);
+    assert!(ran.stdout.lines().all(|line| line.chars().count() <= 80), "{}", ran.stdout);
+}
+
+#[test]
+fn what_could_not_be_read_is_said_and_counts() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    env.put("P/b.jpg", b"\xFF\xD8\xFF\xE0 cut off");
+    let ran = env.untrace(["report", "P", "--json"]).exits(1);
+    assert_eq!(object(&ran)["files"]["unread"], 1);
+    assert!(ran.stderr.contains("P/b.jpg"), "{}", ran.stderr);
+    env.untrace(["report", "missing"]).exits(2).writes(&[]);
+    env.untrace(["report", "-"]).exits(2);
+}
+
+/// Pictures of places hold nothing but what they show.
+#[test]
+fn small_pictures_say_nothing_of_their_own() {
+    let env = Env::with_phone_export();
+    env.untrace(["report", "P", "-o", "plain.html"]).exits(0);
+    assert!(!page(&env, "plain.html").contains("data:image"));
+    env.untrace(["report", "P", "-o", "r.html", "--thumbnails"]).exits(0);
+    let page = page(&env, "r.html");
+    let uri = page.split("data:image/jpeg;base64,").nth(1).unwrap().split('"').next().unwrap();
+    env.put("T/small.jpg", &data_encoding::BASE64.decode(uri.as_bytes()).unwrap());
+    let ran = env.untrace(["check", "T", "--json"]).exits(0);
+    assert_eq!(ran.file("T/small.jpg")["removed"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn exports_of_networks_say_what_is_posted_already() {
+    let env = Env::new();
+    let exports: Vec<PathBuf> = fs::read_dir(fixtures().join("exports")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(exports.len() > 2);
+    env.put_tree("exports", "E");
+    let ran = env.untrace(["report", "E", "--json"]);
+    let told = object(&ran);
+    let posted = told["posted"].as_array().unwrap();
+    let networks: Vec<&str> = posted.iter().filter_map(|posted| posted["network"].as_str()).collect();
+    assert!(networks.contains(&"instagram") && networks.contains(&"facebook") && networks.contains(&"snapchat"), "{networks:?}");
+    assert!(posted.iter().all(|posted| posted["posts"].as_u64() > Some(0)));
+    assert!(told["files"]["posts"].as_u64() > Some(0) && !told["places"].as_array().unwrap().is_empty());
+}
+
+/// The page is shown by whatever the system has for it, in the folder that the program has.
+#[test]
+fn the_page_is_opened_by_the_browser_of_the_system() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    env.put("bin/xdg-open", b"#!/bin/sh\necho \"$1\" > \"$OPENED\"\n");
+    fs::set_permissions(env.path("bin/xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    let line = "OPENED=\"$PWD/opened\" PATH=\"$PWD/bin:$PATH\" \"$UNTRACE\" report P -o r.html --open; \
+                for i in 1 2 3 4 5 6 7 8 9 10; do [ -s opened ] && exit 0; sleep 0.3; done; exit 1";
+    env.shell(line).exits(0);
+    assert!(String::from_utf8(env.read("opened")).unwrap().contains("r.html"));
+}
