@@ -16,6 +16,7 @@ const FIRST_YEAR: i16 = 1995;
 const USUAL: SignedDuration = SignedDuration::from_mins(15);
 /// Clocks on both sides of a border differ by this at most.
 const BORDER: SignedDuration = SignedDuration::from_hours(2);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// Clocks that were never set begin with the first of January of a year before this one, of their maker's choice.
 const NEVER_SET_DAYS: i16 = 2;
 const NEVER_SET_BEFORE: i16 = 2018;
@@ -56,7 +57,9 @@ pub(super) fn local_times(
         .filter_map(|(device, mut differences)| {
             differences.sort_unstable();
             let median = *differences.get(differences.len() / 2)?;
-            (median.abs() > USUAL).then_some((device, median))
+            // A day too much is what a table makes of islands beside the line of the date.
+            let is_day = (DAY.saturating_sub(BORDER)..=DAY.saturating_add(BORDER)).contains(&median.abs());
+            (median.abs() > USUAL && !is_day).then_some((device, median))
         })
         .collect();
     let never_set = never_set(sightings);

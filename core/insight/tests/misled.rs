@@ -64,6 +64,19 @@ fn a_clock_that_says_where_it_stands_is_put_right_by_the_place() {
     assert_eq!(life.insight().routines, right.routines);
 }
 
+/// Islands on one side of the line of the date with the clocks of the other: tables can be wrong, and weekdays would be, too.
+#[test]
+fn a_day_too_much_is_the_line_of_the_date() {
+    let mut life = family(3);
+    let right = life.insight();
+    for sighting in &mut life.sightings {
+        let Some(Taken::Local(clock)) = sighting.taken else { continue };
+        let next = clock.checked_add(SignedDuration::from_hours(24)).unwrap();
+        sighting.satellites = Flat.zone(Spot::default()).unwrap().to_timestamp(next).ok();
+    }
+    assert_eq!(life.insight().routines, right.routines);
+}
+
 #[test]
 fn a_choir_is_no_home_and_a_home_of_evenings_no_school() {
     let mut life = Life::new(1);
