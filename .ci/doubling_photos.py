@@ -18,7 +18,7 @@ STILLS = {
 MOVING = {"moving.png": "PNG", "moving.gif": "GIF", "moving.webp": "WEBP"}
 FILMS = {
     "h264.mp4": ("libx264", "aac"), "h264.mov": ("libx264", "pcm_s16le"), "hevc.mp4": ("libx265", "ac3"), "mpeg4.mp4": ("mpeg4", "libmp3lame"),
-    "h263.3gp": ("h263", "aac"), "frames.mov": ("mjpeg", "alac"), "vp9.mp4": ("libvpx-vp9 -deadline realtime -cpu-used 8", "libopus"),
+    "h263.3gp": ("h263", "aac"), "frames.mov": ("mjpeg", "pcm_s16le"), "vp9.mp4": ("libvpx-vp9 -deadline realtime -cpu-used 8", "libopus"),
 }
 
 

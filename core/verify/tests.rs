@@ -165,3 +165,14 @@ fn a_text_that_ends_behind_coded_data_asks_for_decoding_them() {
         assert_eq!(asks(&input, &scanned(&input)).unwrap(), asked, "{text}");
     }
 }
+
+/// Nothing asks for decoding a frame header: it is compared all the same.
+#[test]
+fn another_size_in_the_frame_is_another_picture() {
+    let original = jpeg(None, &[1, 2, 3]);
+    let mut copy = original.clone();
+    let height = SOI.len() + 6;
+    assert_eq!(copy.get(height), Some(&1));
+    copy[height] = 2;
+    assert!(matches!(judge_jpeg(&original, &copy, Depth::Always), Err(Doubt::MediaChanged { .. })));
+}
