@@ -27,20 +27,18 @@ pub(super) fn local_times(
     zone: impl Fn(usize) -> Option<TimeZone>,
     usual_zone: Option<&TimeZone>,
 ) -> (Vec<Option<DateTime>>, u32) {
-    let by_satellites = |index: usize, sighting: &Sighting| {
-        let at = sighting.satellites?;
-        // A phone knows its zone better than any table; that it knows the time is another matter.
-        let own = sighting.offset.map(TimeZone::fixed).filter(|_| matches!(sighting.taken, Some(Taken::Local(_))));
-        Some(own.or_else(|| zone(index))?.to_datetime(at))
-    };
-    // A clock that says how far it is from UTC, and stands in another part of the world. An hour or two prove nothing: there are borders.
-    let by_place = |index: usize, sighting: &Sighting| {
-        let Some(Taken::Local(clock)) = sighting.taken else { return None };
-        let at = sighting.offset?.to_timestamp(clock).ok()?;
+    let by_satellites = |index: usize, sighting: &Sighting| Some(zone(index)?.to_datetime(sighting.satellites?));
+    // What the clock should have said. One that says how far it is from UTC knows its zone better than any table, unless it stands
+    // in another part of the world: an hour or two prove nothing, there are borders.
+    let right = |index: usize, sighting: &Sighting| {
+        let Some((Taken::Local(clock), offset)) = sighting.taken.zip(sighting.offset) else {
+            return by_satellites(index, sighting);
+        };
+        let at = sighting.satellites.or_else(|| offset.to_timestamp(clock).ok())?;
         let there = zone(index)?.to_datetime(at);
-        (there.duration_since(clock).abs() > BORDER).then_some(there)
+        let is_elsewhere = there.duration_since(clock).abs() > BORDER;
+        Some(if is_elsewhere { there } else { offset.to_datetime(at) })
     };
-    let right = |index: usize, sighting: &Sighting| by_place(index, sighting).or_else(|| by_satellites(index, sighting));
     let differences = |index: usize, sighting: &Sighting| {
         let Some(Taken::Local(clock)) = sighting.taken else { return None };
         Some(right(index, sighting)?.duration_since(clock))

@@ -77,6 +77,18 @@ fn a_day_too_much_is_the_line_of_the_date() {
     assert_eq!(life.insight().routines, right.routines);
 }
 
+/// Some photos of a phone lie where its clock cannot be: what it says of all others is right.
+#[test]
+fn photos_that_lie_in_another_part_of_the_world_prove_nothing_about_the_rest() {
+    let mut life = family(3);
+    let right = life.insight();
+    for (number, sighting) in life.sightings.iter_mut().enumerate() {
+        sighting.offset = Some(if number % 20 == 0 { Offset::constant(-11) } else { Offset::constant(1) });
+    }
+    let insight = life.insight();
+    assert_eq!((insight.files.wrong_clock, insight.routines), (0, right.routines));
+}
+
 #[test]
 fn a_choir_is_no_home_and_a_home_of_evenings_no_school() {
     let mut life = Life::new(1);
