@@ -39,15 +39,11 @@ pub(super) fn local_times(
         let is_elsewhere = there.duration_since(clock).abs() > BORDER;
         Some(if is_elsewhere { there } else { offset.to_datetime(at) })
     };
-    let differences = |index: usize, sighting: &Sighting| {
-        let Some(Taken::Local(clock)) = sighting.taken else { return None };
-        Some(right(index, sighting)?.duration_since(clock))
-    };
     // How far the clock of each device is from that of the satellites; most of its photos decide.
     let mut devices: BTreeMap<_, Vec<SignedDuration>> = BTreeMap::new();
     for (index, sighting) in sightings.iter().enumerate() {
-        if let Some(difference) = differences(index, sighting) {
-            devices.entry(device(sighting)).or_default().push(difference);
+        if let (Some(Taken::Local(clock)), Some(right)) = (sighting.taken, right(index, sighting)) {
+            devices.entry(device(sighting)).or_default().push(right.duration_since(clock));
         }
     }
     let off: BTreeMap<_, SignedDuration> = devices
@@ -63,21 +59,21 @@ pub(super) fn local_times(
     let never_set = never_set(sightings);
     let mut wrong = 0_u32;
     let times = sightings.iter().enumerate().map(|(index, sighting)| {
+        let off = off.get(&device(sighting)).filter(|_| matches!(sighting.taken, Some(Taken::Local(_))));
         let time = match sighting.taken {
             None => by_satellites(index, sighting),
             Some(Taken::Utc(at)) => {
                 zone(index).or_else(|| usual_zone.cloned()).or(Some(TimeZone::UTC)).map(|zone| zone.to_datetime(at))
             }
-            Some(Taken::Local(clock)) => match off.get(&device(sighting)) {
+            Some(Taken::Local(clock)) => match off {
                 None => Some(clock),
                 Some(off) => right(index, sighting).or_else(|| clock.checked_add(*off).ok()),
             },
         };
-        let is_off = matches!(sighting.taken, Some(Taken::Local(_))) && off.contains_key(&device(sighting));
         let is_wrong =
-            |time: &DateTime| time.year() < FIRST_YEAR || !is_off && never_set.contains(&(device(sighting), time.year()));
+            |time: &DateTime| time.year() < FIRST_YEAR || off.is_none() && never_set.contains(&(device(sighting), time.year()));
         let kept = time.filter(|time| !is_wrong(time));
-        if is_off || kept.is_none() && time.is_some() {
+        if off.is_some() || kept.is_none() && time.is_some() {
             wrong = wrong.saturating_add(1);
         }
         kept

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Weekday;
 
 use super::visits::Visit;
+use super::week::index;
 
 /// How visits lie in days and weeks, whatever the place.
 #[derive(Debug, Clone)]
@@ -20,8 +21,7 @@ impl Custom {
         let mut custom = Self { hours: [0; 24], weekdays: [0; 7] };
         for visit in visits {
             let hour = usize::try_from(visit.first.hour()).ok().and_then(|hour| custom.hours.get_mut(hour));
-            let day = usize::try_from(visit.first.weekday().to_monday_zero_offset()).ok();
-            for count in hour.into_iter().chain(day.and_then(|day| custom.weekdays.get_mut(day))) {
+            for count in hour.into_iter().chain(custom.weekdays.get_mut(index(visit.first.weekday()))) {
                 *count = count.saturating_add(1);
             }
         }
@@ -31,7 +31,7 @@ impl Custom {
     /// How likely a visit is on this weekday: at least as likely as on any other.
     pub(super) fn weekday(&self, weekday: Weekday) -> f64 {
         let all = self.weekdays.iter().sum::<u32>();
-        let day = usize::try_from(weekday.to_monday_zero_offset()).ok().and_then(|day| self.weekdays.get(day));
+        let day = self.weekdays.get(index(weekday));
         (f64::from(*day.unwrap_or(&0)) / f64::from(all.max(1))).clamp(1.0 / 7.0, 0.5)
     }
 

@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use super::chance::at_least;
 use super::custom::Custom;
 use super::found::{Confidence, Kind, Why};
 use super::routines::Habit;
 use super::sphere::rounded;
-use super::visits::{DAY, Visit, Visits, count, minute_of_day, week_number};
+use super::visits::{DAY, Visit, Visits, count, time_of_day, week_number};
+use super::week::{index, is_weekend};
 
 /// A home is known by weeks of life, not by days of a holiday.
 const HOME_SPAN: u32 = 28;
@@ -140,7 +141,8 @@ pub(super) fn of(places: &[&Visits], habits: &[Vec<Habit>], all_days: &BTreeSet<
 
 fn routine(visits: &Visits, habits: &[Habit]) -> Option<Judged> {
     let strongest = habits.first()?;
-    let regular = habits.iter().flat_map(|habit| &habit.visits).collect::<BTreeSet<_>>().len();
+    // Habits share no visit.
+    let regular = habits.iter().map(|habit| habit.visits.len()).sum::<usize>();
     if (regular as f64) < ROUTINE_SHARE * (visits.all.len() as f64) {
         return None;
     }
@@ -152,19 +154,9 @@ impl Counted {
     fn of(visits: &Visits, weeks_with_photos: &BTreeMap<i32, u32>, all_days: &BTreeSet<Date>) -> Self {
         let meanwhile = visits.first().zip(visits.last()).map_or(0, |(first, last)| all_days.range(first..=last).count());
         let weeks = visits.weeks();
-        let minutes: Vec<i32> = visits.all.iter().map(|visit| minute_of_day(visit.first)).collect();
-        let peaks = peaks(&minutes);
-        let (begin, hours) = visits.quietest();
-        let weekday = |visit: &Visit| -> usize {
-            // A night belongs to the day on which it began.
-            let is_behind_midnight = hours.1 > DAY && minute_of_day(visit.first) < begin;
-            let day = visit.first.date();
-            let day = if is_behind_midnight { day.yesterday().unwrap_or(day) } else { day };
-            usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)
-        };
         let mut by_weekday = [0_u32; 7];
         for visit in &visits.all {
-            if let Some(count) = by_weekday.get_mut(weekday(visit)) {
+            if let Some(count) = by_weekday.get_mut(index(visit.day.weekday())) {
                 *count = count.saturating_add(1);
             }
         }
@@ -175,11 +167,11 @@ impl Counted {
             days: count(visits.days.len()),
             nights: visits.days_with(|at| at.hour() >= 21 || at.hour() < 7),
             evenings: visits.days_with(|at| (18..21).contains(&at.hour())),
-            weekends: count(visits.days.iter().filter(|day| day.weekday().to_monday_zero_offset() >= 5).count()),
+            weekends: count(visits.days.iter().filter(|day| is_weekend(**day)).count()),
             of_days: weeks.iter().filter_map(|week| weeks_with_photos.get(week)).sum(),
             weeks: count(weeks.len()),
-            hours,
-            peaks,
+            hours: visits.hours,
+            peaks: peaks(&visits.all),
             days_meanwhile: count(meanwhile),
             on_weekdays: f64::from(on) / all,
             weekdays: by_weekday.iter().take(5).filter(|count| **count > 0).count(),
@@ -196,10 +188,14 @@ impl Counted {
         f64::from(self.days) / f64::from(self.of_days.max(1))
     }
 
+    /// Days with photos of an evening, and those of a night.
+    fn dark(&self) -> f64 {
+        f64::from(self.nights.saturating_add(self.evenings))
+    }
+
     fn has_nights(&self) -> bool {
-        let dark = f64::from(self.nights.saturating_add(self.evenings));
         let evenings = if self.nights > 0 { SOME_EVENINGS } else { MANY_EVENINGS };
-        self.nights >= SECOND_NIGHTS || dark >= evenings * f64::from(self.days.max(2 * SECOND_NIGHTS))
+        self.nights >= SECOND_NIGHTS || self.dark() >= evenings * f64::from(self.days.max(2 * SECOND_NIGHTS))
     }
 
     fn at_peaks(&self) -> u32 {
@@ -211,21 +207,17 @@ impl Counted {
     }
 
     fn may_be_home(&self, visits: &Visits) -> bool {
-        let at_home = f64::from(self.nights.saturating_add(self.evenings)) >= AT_HOME_HOURS * f64::from(self.days);
+        let days = f64::from(self.days);
         let stretches = visits.stretches(HOME_PAUSE);
         let is_lived_in = stretches.len() >= HOME_TIMES || stretches.iter().any(|stretch| *stretch >= HOME_SPAN);
         is_lived_in
-            && f64::from(self.days) >= HOME_SHARE_OF_ALL * f64::from(self.days_meanwhile)
+            && days >= HOME_SHARE_OF_ALL * f64::from(self.days_meanwhile)
             && self.days >= HOME_DAYS
             && self.weeks >= HOME_WEEKS
             && visits.span() >= HOME_SPAN
-            && (self.weekends > 0 || self.is_dark())
+            && (self.weekends > 0 || self.dark() >= DARK * days)
             && self.share() >= HOME_SHARE
-            && (at_home || self.breadth() > MANY_HOURS || self.is_mostly_there())
-    }
-
-    fn is_dark(&self) -> bool {
-        f64::from(self.nights.saturating_add(self.evenings)) >= DARK * f64::from(self.days)
+            && (self.dark() >= AT_HOME_HOURS * days || self.breadth() > MANY_HOURS || self.is_mostly_there())
     }
 
     fn is_mostly_there(&self) -> bool {
@@ -240,7 +232,7 @@ impl Counted {
         why.extend((self.weekends > 0).then_some(Why::Weekends(self.weekends)));
         // Weeks and nights make it surer; nothing but a name at the door makes it sure.
         let weeks = 1.0 - 0.5_f64.powf(f64::from(self.weeks) / 4.0);
-        let nights = 1.0 - 0.5_f64.powf(f64::from(self.nights.saturating_add(self.evenings)) / 4.0);
+        let nights = 1.0 - 0.5_f64.powf(self.dark() / 4.0);
         let sure = (0.7 + 0.3 * self.share().min(1.0)) * (0.6 + 0.2 * weeks + 0.2 * nights);
         Judged { kind: Kind::Home, why, confidence: Confidence(if places > 1 { sure } else { sure.min(ALONE) }) }
     }
@@ -248,14 +240,15 @@ impl Counted {
     fn work(&self, custom: &Custom, places: u32) -> Option<Judged> {
         let is_of_evenings = self.hours.0 >= EVENING && self.hours.1 < DAY;
         let is_for_a_moment = self.breadth() < MOMENT && self.hours.0 >= MORNING;
+        let (share, hours) = if self.is_peaked() { (SCHOOL_SHARE, SCHOOL_HOURS) } else { (WORK_SHARE, WORK_HOURS) };
         let fits = !is_of_evenings
             && !is_for_a_moment
             && self.days >= WORK_DAYS
             && self.weeks >= WORK_WEEKS
-            && self.on_weekdays >= if self.is_peaked() { SCHOOL_SHARE } else { WORK_SHARE }
+            && self.on_weekdays >= share
             && self.weekdays >= WORK_WEEKDAYS
             && self.top_weekday <= ONE_WEEKDAY
-            && self.breadth() <= if self.is_peaked() { SCHOOL_HOURS } else { WORK_HOURS };
+            && self.breadth() <= hours;
         if !fits {
             return None;
         }
@@ -269,7 +262,7 @@ impl Counted {
         if weekends > WEEKENDS_UNLIKELY || weekends * hours > HOURS_UNLIKELY {
             return None;
         }
-        let why = vec![Why::WeekdayHours { from: time(self.hours.0), to: time(self.hours.1) }];
+        let why = vec![Why::WeekdayHours { from: time_of_day(self.hours.0), to: time_of_day(self.hours.1) }];
         Some(Judged {
             kind: Kind::SchoolOrWork,
             why,
@@ -283,19 +276,14 @@ impl Counted {
     }
 }
 
-fn time(minute: i32) -> Time {
-    let minute = minute.rem_euclid(DAY);
-    let parts = i8::try_from(minute / 60).ok().zip(i8::try_from(minute % 60).ok());
-    parts.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok()).unwrap_or_else(Time::midnight)
-}
-
 /// How long a peak is, in minutes, and the steps in which it is looked for.
 const PEAK: i32 = 90;
 const STEP: i32 = 30;
 
 /// The two times of day at which most visits begin, apart from each other.
-fn peaks(minutes: &[i32]) -> [(i32, u32); 2] {
-    let visits = |from: i32| count(minutes.iter().filter(|minute| (from..from.saturating_add(PEAK)).contains(minute)).count());
+fn peaks(visits: &[Visit]) -> [(i32, u32); 2] {
+    let minutes = || visits.iter().map(|visit| visit.minute.rem_euclid(DAY));
+    let visits = |from: i32| count(minutes().filter(|minute| (from..from.saturating_add(PEAK)).contains(minute)).count());
     let best = |is_free: &dyn Fn(i32) -> bool| {
         let starts = (0..DAY).step_by(usize::try_from(STEP).unwrap_or(1)).filter(|from| is_free(*from));
         starts.map(|from| (from, visits(from))).max_by_key(|(from, visits)| (*visits, std::cmp::Reverse(*from))).unwrap_or((0, 0))

@@ -2,13 +2,13 @@
 //! hold anything, and count only where a name stands in them that is known from such a list.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::found::{Person, PlaceId};
 use super::sighting::Sighting;
-use super::things::most_frequent;
-use super::visits::count;
+use super::things::{by_frequency, most_frequent};
 
 /// Names that are told; the rest are too many to be one family's.
 const MOST: usize = 500;
@@ -63,25 +63,13 @@ pub(super) fn of(sightings: &[Sighting], place_of: &BTreeMap<u32, PlaceId>) -> V
         .into_iter()
         .zip(0..)
         .map(|((mut person, files), index)| {
-            person.places = by_number(files.iter().filter_map(|file| place_of.get(file)).copied());
+            person.places = by_frequency(files.iter().filter_map(|file| place_of.get(file)).copied());
             let others = files.iter().filter_map(|file| of_file.get(file)).flatten().copied();
-            person.with = by_number(others.filter(|other| *other != index));
+            person.with = by_frequency(others.filter(|other| *other != index));
             person.with.truncate(BESIDE);
             person
         })
         .collect()
-}
-
-/// Each once, those that come most often first.
-fn by_number(items: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for item in items {
-        let count = counts.entry(item).or_default();
-        *count = count.saturating_add(1);
-    }
-    let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
-    counts.sort_by_key(|(item, count)| (std::cmp::Reverse(*count), *item));
-    counts.into_iter().map(|(item, _)| item).collect()
 }
 
 /// Files with a text in which one of these names stands as a word.
@@ -93,10 +81,7 @@ fn mentions(sightings: &[Sighting], named: &BTreeMap<String, Named<'_>>) -> BTre
         for text in &sighting.texts {
             let text = text.to_lowercase();
             for hit in search.find_iter(&text) {
-                let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
-                let behind = text.get(hit.end()..).and_then(|text| text.chars().next());
-                if let (false, false, Some(name)) = (is_letter(before), is_letter(behind), names.get(hit.pattern().as_usize())) {
+                if let Some(name) = names.get(hit.pattern().as_usize()).filter(|_| is_word(&text, hit.range())) {
                     found.entry((*name).clone()).or_default().push(file);
                 }
             }
@@ -108,15 +93,18 @@ fn mentions(sightings: &[Sighting], named: &BTreeMap<String, Named<'_>>) -> BTre
 /// The name in a text, of those that are known.
 pub(super) fn in_text<'a>(text: &str, people: &'a [Person]) -> Option<&'a str> {
     let text = text.to_lowercase();
-    let words = |name: &str| {
+    let stands = |name: &&str| {
         let name = name.to_lowercase();
-        text.match_indices(&name).any(|(at, _)| {
-            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let end = at.saturating_add(name.len());
-            !is_letter(text.get(..at).and_then(|text| text.chars().next_back()))
-                && !is_letter(text.get(end..).and_then(|text| text.chars().next()))
-        })
+        text.match_indices(&name).any(|(at, _)| is_word(&text, at..at.saturating_add(name.len())))
     };
-    let known = people.iter().filter(|person| count(person.name.len()) >= 3);
-    known.map(|person| person.name.as_str()).find(|name| words(name))
+    let mut known = people.iter().map(|person| person.name.as_str()).filter(|name| name.len() >= SHORTEST);
+    known.find(stands)
+}
+
+/// Whether no letter stands before or behind it.
+fn is_word(text: &str, range: Range<usize>) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
+    let behind = text.get(range.end..).and_then(|text| text.chars().next());
+    !is_letter(before) && !is_letter(behind)
 }

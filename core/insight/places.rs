@@ -15,11 +15,11 @@ use super::sighting::{Sighting, Sort};
 use super::sphere::{Point, rounded};
 use super::stays::Stay;
 use super::trips::{self, Known, World, kilometres};
-use super::visits::{Visits, count};
+use super::visits::{Visits, count, time_of};
 use super::{clocks, dwelling, kinds, sites};
 
 /// What the sightings say of places, and what else needs places to be known.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Located {
     pub(super) places: Vec<Place>,
     pub(super) routines: Vec<Routine>,
@@ -47,13 +47,13 @@ pub(super) fn of(sightings: &[Sighting], atlas: &dyn Atlas) -> Located {
     let known = known(sites, &days);
     let world = World::of(&known);
     let (known, stays) = trips::joined(known, &world, &times);
-    let located = Located { wrong_clock, place_of: place_of(&known), ..Located::default() };
     Located {
+        place_of: place_of(&known),
         routines: routines_of(&known),
         journeys: stays.iter().map(|stay| journey(stay, &known, &world, &times)).collect(),
         places: known.iter().map(|known| place(known, sightings, atlas)).collect(),
         times,
-        ..located
+        wrong_clock,
     }
 }
 
@@ -168,10 +168,7 @@ fn routine(known: &Known, place: PlaceId, habit: &Habit) -> Option<Routine> {
 fn journey(stay: &Stay, known: &[Known], world: &World, times: &[Option<DateTime>]) -> Journey {
     let sites: BTreeSet<usize> = stay.places.iter().copied().collect();
     let sites: Vec<&Known> = sites.iter().filter_map(|index| known.get(*index)).collect();
-    let is_then = |file: &&u32| {
-        let time = usize::try_from(**file).ok().and_then(|file| times.get(file).copied().flatten());
-        time.is_some_and(|time| (stay.first..=stay.last).contains(&time.date()))
-    };
+    let is_then = |file: &&u32| time_of(times, **file).is_some_and(|time| (stay.first..=stay.last).contains(&time.date()));
     let files: BTreeSet<u32> = sites.iter().flat_map(|known| &known.site.files).filter(is_then).copied().collect();
     let farthest = sites.iter().filter_map(|known| world.distance_to_home(known.site.centre)).max_by(f64::total_cmp);
     Journey {

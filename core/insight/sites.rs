@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use super::clusters::Cluster;
 use super::sphere::{Grid, Point};
 use super::stays::Days;
-use super::visits::Visits;
+use super::visits::{Visits, time_of};
 
 /// Photos a little aside of a place, fewer than this share of its own, on one day, are its own: phones err. So are fewer
 /// still on some days.
@@ -29,7 +29,7 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn new(centre: Point, files: BTreeSet<u32>, times: &[Option<DateTime>]) -> Self {
-        let time = |file: &u32| Some((times.get(usize::try_from(*file).ok()?).copied().flatten()?, *file));
+        let time = |file: &u32| Some((time_of(times, *file)?, *file));
         // Midnight to the second is what is written where only the day is known.
         let has_hour = |(time, _): &(DateTime, u32)| time.time() != Time::midnight();
         Self { centre, visits: Visits::of(files.iter().filter_map(time).filter(has_hour).collect()), files }

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::found::{Device, Files, Hidden, Month};
 use super::sighting::{Sighting, Sort};
-use super::visits::count;
+use super::visits::{count, time_of};
 use crate::model::Category;
 
 /// Months are listed one by one for so many years, and then only those with files.
@@ -15,7 +15,7 @@ const MOST_MONTHS: i32 = 12 * 60;
 
 /// Day of a file, where it is known.
 pub(super) fn day(times: &[Option<DateTime>], file: u32) -> Option<Date> {
-    times.get(usize::try_from(file).ok()?).copied().flatten().map(|time| time.date())
+    time_of(times, file).map(|time| time.date())
 }
 
 /// How many files say what; places are not counted here.
@@ -74,12 +74,19 @@ pub(super) fn devices(sightings: &[Sighting], times: &[Option<DateTime>]) -> Vec
 
 /// The text that comes most often; of equals, the first by its letters.
 pub(super) fn most_frequent<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in texts {
-        let count = counts.entry(text).or_default();
+    by_frequency(texts).first().map(|text| (*text).to_owned())
+}
+
+/// Each once, those that come most often first; equals in their own order.
+pub(super) fn by_frequency<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for item in items {
+        let count = counts.entry(item).or_default();
         *count = count.saturating_add(1);
     }
-    counts.into_iter().min_by_key(|(_, count)| std::cmp::Reverse(*count)).map(|(text, _)| text.to_owned())
+    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(item, _)| item).collect()
 }
 
 pub(super) fn hidden(sightings: &[Sighting]) -> Hidden {

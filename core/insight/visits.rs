@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::week::Week;
 
@@ -22,11 +22,19 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 pub(super) struct Visit {
     pub(super) first: DateTime,
     pub(super) last: DateTime,
+    /// The day that it belongs to: the one before, where it begins behind the midnight of that day's evening.
+    pub(super) day: Date,
+    /// The minute of that day at which it begins; behind midnight, beyond 24 hours.
+    pub(super) minute: i32,
     /// The files that show it.
     pub(super) files: Vec<u32>,
 }
 
 impl Visit {
+    fn new(at: DateTime, file: u32) -> Self {
+        Self { first: at, last: at, day: at.date(), minute: minute_of_day(at), files: vec![file] }
+    }
+
     /// Whether what is at this moment belongs to it. A night may be in it, and no more: who stays for days is there on each of them.
     fn goes_on(&self, at: DateTime) -> bool {
         at.duration_since(self.last) <= PAUSE && at.duration_since(self.first) <= LONGEST
@@ -39,6 +47,8 @@ pub(super) struct Visits {
     pub(super) all: Vec<Visit>,
     pub(super) days: BTreeSet<Date>,
     pub(super) week: Week,
+    /// From when to when nine of ten visits begin, in minutes; the later one can be beyond midnight.
+    pub(super) hours: (i32, i32),
 }
 
 impl Visits {
@@ -57,7 +67,15 @@ impl Visits {
                     visit.last = at;
                     visit.files.push(file);
                 }
-                None => visits.all.push(Visit { first: at, last: at, files: vec![file] }),
+                None => visits.all.push(Visit::new(at, file)),
+            }
+        }
+        let begin;
+        (begin, visits.hours) = quietest(visits.all.iter().map(|visit| visit.minute).collect());
+        if visits.hours.1 > DAY {
+            for visit in visits.all.iter_mut().filter(|visit| visit.minute < begin) {
+                visit.day = visit.day.yesterday().unwrap_or(visit.day);
+                visit.minute = visit.minute.saturating_add(DAY);
             }
         }
         visits
@@ -69,18 +87,6 @@ impl Visits {
 
     pub(super) fn last(&self) -> Option<Date> {
         self.days.last().copied()
-    }
-
-    /// From when on a day begins here, and from when to when nine of ten visits begin: [`quietest`].
-    pub(super) fn quietest(&self) -> (i32, (i32, i32)) {
-        quietest(self.all.iter().map(|visit| minute_of_day(visit.first)).collect())
-    }
-
-    /// The minute of the day at which each visit begins; behind midnight, where the day goes on until then, beyond 24 hours.
-    pub(super) fn starts(&self) -> Vec<i32> {
-        let (begin, hours) = self.quietest();
-        let minutes = self.all.iter().map(|visit| minute_of_day(visit.first));
-        minutes.map(|minute| if hours.1 > DAY && minute < begin { minute.saturating_add(DAY) } else { minute }).collect()
     }
 
     /// Days from the first to the last.
@@ -129,8 +135,20 @@ pub(super) fn days_since_1970(day: Date) -> i32 {
     i32::try_from(days).unwrap_or(0)
 }
 
+/// When a file was taken, where that is known.
+pub(super) fn time_of(times: &[Option<DateTime>], file: u32) -> Option<DateTime> {
+    times.get(usize::try_from(file).ok()?).copied().flatten()
+}
+
+/// The time of day so many minutes behind midnight, or behind the one after that.
+pub(super) fn time_of_day(minute: i32) -> Time {
+    let minute = minute.rem_euclid(DAY);
+    let parts = i8::try_from(minute / 60).ok().zip(i8::try_from(minute % 60).ok());
+    parts.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok()).unwrap_or_else(Time::midnight)
+}
+
 /// Minutes since midnight.
-pub(super) fn minute_of_day(at: DateTime) -> i32 {
+fn minute_of_day(at: DateTime) -> i32 {
     i32::from(at.hour()).saturating_mul(60).saturating_add(i32::from(at.minute()))
 }
 

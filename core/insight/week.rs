@@ -1,6 +1,6 @@
 //! Hours of a week, and how often something was in each.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Weekday};
 
 /// A count for each hour of each weekday.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,9 +11,8 @@ pub struct Week {
 impl Week {
     /// Counts one in the hour of a moment.
     pub fn add(&mut self, at: DateTime) {
-        let (day, hour) = (at.weekday().to_monday_zero_offset(), at.hour());
-        let day = usize::try_from(day).ok().and_then(|day| self.hours.get_mut(day));
-        if let Some(count) = day.and_then(|day| day.get_mut(usize::try_from(hour).ok()?)) {
+        let day = self.hours.get_mut(index(at.weekday()));
+        if let Some(count) = day.and_then(|day| day.get_mut(usize::try_from(at.hour()).ok()?)) {
             *count = count.saturating_add(1);
         }
     }
@@ -35,4 +34,14 @@ impl Week {
     pub fn total(&self) -> u32 {
         self.hours.iter().flatten().fold(0, |sum: u32, count| sum.saturating_add(*count))
     }
+}
+
+/// The place of a weekday in a week that begins on Monday, from 0 on.
+pub(super) fn index(weekday: Weekday) -> usize {
+    usize::try_from(weekday.to_monday_zero_offset()).unwrap_or(0)
+}
+
+/// Whether it is a Saturday or Sunday.
+pub(super) fn is_weekend(day: Date) -> bool {
+    index(day.weekday()) >= 5
 }
