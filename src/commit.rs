@@ -9,6 +9,7 @@ mod obstacle;
 mod originals;
 mod outputs;
 mod pending;
+mod private;
 mod settle;
 mod sweep;
 
@@ -18,4 +19,5 @@ pub use obstacle::Obstacle;
 pub use originals::Originals;
 pub use outputs::Outputs;
 pub use pending::{Over, Pending};
+pub use private::PrivateFile;
 pub use sweep::is_temporary;

@@ -1,6 +1,8 @@
 //! What was typed. The words and letters of the options are a contract with scripts. An option stands in the group of the
 //! help that its attribute names; groups come in the order in which they are met here.
 
+mod page;
+
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -12,19 +14,16 @@ use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand, Val
 use super::since;
 use super::status::FailOn;
 use crate::discover::Naming;
-use crate::i18n::{Help, Lang, language};
+use crate::i18n::{Help, language};
 use crate::names::Asked;
 use crate::run::InPlace;
 use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
+use page::PageArgs;
+
 /// Help is made for terminals that nobody has made wider.
 pub(super) const WIDTH: usize = 80;
-
-/// A language by its code.
-fn lang(code: &str) -> Result<Lang, &'static str> {
-    Lang::of_code(code).ok_or_else(|| language().no_language())
-}
 
 fn help(key: Help) -> &'static str {
     language().help(key)
@@ -192,14 +191,8 @@ impl CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    #[arg(short, long, value_name = "FILE", help_heading = help(Help::PageGroup), help = help(Help::PageFile))]
-    pub(super) output: Option<PathBuf>,
-    #[arg(long, requires = "output", help_heading = help(Help::PageGroup), help = help(Help::OpenPage))]
-    pub(super) open: bool,
-    #[arg(long, requires = "output", help_heading = help(Help::PageGroup), help = help(Help::Thumbnails))]
-    pub(super) thumbnails: bool,
-    #[arg(long, value_name = "fr|en", value_parser = lang, help_heading = help(Help::PageGroup), help = help(Help::Lang))]
-    pub(super) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
     #[command(flatten)]
     pub(super) common: CommonArgs,
 }

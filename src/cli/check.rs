@@ -6,16 +6,14 @@ use super::args::CheckArgs;
 use super::ending::Ending;
 use super::folders::Folders;
 use super::output::Output;
-use super::process::{NotBegun, Run, ended, not_begun, problems, process, said_of_folders, trouble_or_unread};
+use super::process::{NotBegun, Run, ended, not_begun, problems, process, reading, said_of_folders, trouble_or_unread};
 use super::signals::Signals;
 use super::status::{ExitStatus, FailOn};
 use super::{closing, inputs, stream, typed};
 use crate::commit::Outputs;
 use crate::discover::{self, Request};
 use crate::i18n::{Counts, language};
-use crate::outcome::Action;
 use crate::report::{json, terminal};
-use crate::run::Options;
 use crate::state::State;
 use crate::tally::Gathered;
 use untrace_core::model::Keep;
@@ -27,7 +25,6 @@ const FEW: u64 = 3;
 pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut ending = Ending::of("check", &args.common);
     let mut output = Output::new(&args.common);
-    let jobs = args.common.jobs();
     let read = |request: Request| discover::for_reading(&request).map(|entries| (request, entries));
     let read = if stream::is_asked(&args.common) {
         stream::to_check(&args.common).map(|entries| (Request::default(), entries))
@@ -41,14 +38,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     if let Err(open) = closing::close_in(&closing::reading(&request), &args.common, &mut output) {
         return not_begun(&NotBegun::Open(open), &args.common, &mut output, &mut ending);
     }
-    let options = Options {
-        action: Action::Plan,
-        compares_previews: true,
-        jobs,
-        trust: args.common.trust(),
-        strict: args.common.strict,
-        ..Options::default()
-    };
+    let options = reading(&args.common);
     let width = terminal::Width::of_stdout();
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CommonArgs, Sandbox};
 use super::output::Output;
-use crate::commit::Outputs;
+use crate::commit::{Outputs, PrivateFile};
 use crate::confine::{self, Closed, Open, Reach};
 use crate::discover::{Entry, Request};
 use crate::i18n::{Protections, language};
@@ -31,14 +31,28 @@ pub(super) fn cleaning(request: &Request, entries: &[Entry], outputs: &Outputs, 
     reach.folders = outputs.made().iter().map(|made| folder_of(made).to_path_buf()).chain(missing).collect();
     reach.writes.extend(roots);
     if let Some(map) = map {
-        let folders = match (map.is_unnamed(), map.replaces()) {
-            (true, false) => &mut reach.names,
-            (true, true) => &mut reach.replaces,
-            (false, _) => &mut reach.writes,
-        };
-        folders.push(map.folder().to_path_buf());
+        with_private(&mut reach, map.file());
     }
     reach
+}
+
+/// The same, and where a page of it gets its name.
+pub(super) fn reporting(request: &Request, page: Option<&PrivateFile>) -> Reach {
+    let mut reach = reading(request);
+    if let Some(page) = page {
+        with_private(&mut reach, page);
+    }
+    reach
+}
+
+/// Also the folder in which a private file gets its name, with what that needs.
+fn with_private(reach: &mut Reach, file: &PrivateFile) {
+    let folders = match (file.is_unnamed(), file.replaces()) {
+        (true, false) => &mut reach.names,
+        (true, true) => &mut reach.replaces,
+        (false, _) => &mut reach.writes,
+    };
+    folders.push(file.folder().to_path_buf());
 }
 
 /// The nearest folder above that is there.

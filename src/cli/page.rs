@@ -1,59 +1,35 @@
-//! The page of `untrace report` as a file: which one may be written over, and that only its owner may read it.
+//! The page of `untrace report` as a file: which one may be written over.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
 
-use tempfile::NamedTempFile;
-
+use crate::commit::PrivateFile;
 use crate::discover::RequestError;
-use crate::parent::{folder_of, or_here};
 use crate::sidecars::is_page;
+use crate::stamp::Stamp;
 
-/// A page that gets its name when it is whole.
-#[derive(Debug)]
-pub(super) struct PageFile {
-    path: PathBuf,
-    file: NamedTempFile,
-}
-
-impl PageFile {
-    /// Makes sure that the page can be written before anything is read; it takes the place of nothing but an earlier page.
-    pub(super) fn create(path: &Path) -> Result<Self, RequestError> {
-        let unwritable = |error: io::Error| RequestError::PageUnwritable(path.to_path_buf(), error.into());
-        match path.symlink_metadata() {
-            Ok(_) if !begins_as_page(path).map_err(unwritable)? => return Err(RequestError::PageIsOther(path.to_path_buf())),
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritable(error)),
-            _ => {}
+/// Makes sure that the page can be written before anything is read; it takes the place of nothing but an earlier page.
+pub(super) fn create(path: &Path) -> Result<PrivateFile, RequestError> {
+    let earlier = match path.symlink_metadata() {
+        Ok(metadata) if metadata.is_file() && begins_as_page(path).map_err(|error| unwritable(path, error))? => {
+            Some(Stamp::of(&metadata))
         }
-        // Readable for nobody else from its first byte on.
-        let file = tempfile::Builder::new().prefix(".untrace-").suffix(".part").tempfile_in(folder(path)).map_err(unwritable)?;
-        Ok(Self { path: path.to_path_buf(), file })
-    }
-
-    /// The folder in which it gets its name.
-    pub(super) fn folder(&self) -> &Path {
-        folder(&self.path)
-    }
-
-    /// Writes it to the disk, and gives it its name.
-    pub(super) fn publish(mut self, page: &str) -> Result<(), RequestError> {
-        let unwritable = |error: io::Error| RequestError::PageUnwritable(self.path.clone(), error.into());
-        self.file.write_all(page.as_bytes()).and_then(|()| self.file.as_file().sync_all()).map_err(unwritable)?;
-        self.file.persist(&self.path).map(|_| ()).map_err(|error| RequestError::PageUnwritable(self.path, error.error.into()))
-    }
+        Ok(_) => return Err(RequestError::PageIsOther(path.to_path_buf())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(unwritable(path, error)),
+    };
+    PrivateFile::create(path, earlier).map_err(|error| unwritable(path, error))
 }
 
-fn folder(path: &Path) -> &Path {
-    or_here(folder_of(path))
+/// Why the page has no place at a path.
+pub(super) fn unwritable(path: &Path, error: io::Error) -> RequestError {
+    RequestError::PageUnwritable(path.to_path_buf(), error.into())
 }
 
 fn begins_as_page(path: &Path) -> io::Result<bool> {
     /// What says so stands in the head.
     const HEAD: u64 = 4096;
-    if !path.symlink_metadata()?.is_file() {
-        return Ok(false);
-    }
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
     Ok(is_page(&head))

@@ -15,7 +15,7 @@ use crate::commit::Outputs;
 use crate::confine::Open;
 use crate::discover::{Entry, RequestError, Skip};
 use crate::i18n::{Advice, language};
-use crate::outcome::{Failure, FileReport, Outcome};
+use crate::outcome::{Action, Failure, FileReport, Outcome};
 use crate::printable::printable_path;
 use crate::run::{self, End, Options};
 use crate::state::State;
@@ -75,6 +75,18 @@ pub(super) struct Run<'a> {
     pub(super) signals: &'a Signals,
     /// What may be there, and does not count.
     pub(super) expected: Keep,
+}
+
+/// How files are read by who writes nothing.
+pub(super) fn reading(common: &CommonArgs) -> Options {
+    Options {
+        action: Action::Plan,
+        compares_previews: true,
+        jobs: common.jobs(),
+        trust: common.trust(),
+        strict: common.strict,
+        ..Options::default()
+    }
 }
 
 /// Takes the entries through the library; answers the counts.

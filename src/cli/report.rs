@@ -1,6 +1,7 @@
 //! `untrace report`: from what was typed to what a stranger would learn from all of it together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -14,22 +15,19 @@ use super::args::ReportArgs;
 use super::ending::Ending;
 use super::folders::Folders;
 use super::output::Output;
-use super::page::PageFile;
-use super::process::{NotBegun, Run, ended, not_begun, problems, process, said_of_folders, trouble_or_unread};
+use super::page::{self, unwritable};
+use super::process::{NotBegun, Run, ended, not_begun, problems, process, reading, said_of_folders, trouble_or_unread};
 use super::signals::Signals;
 use super::status::ExitStatus;
 use super::{closing, inputs, stream, typed};
 use crate::atlas::{self, Earth};
-use crate::commit::Outputs;
-use crate::confine::Reach;
+use crate::commit::{Outputs, PrivateFile};
 use crate::discover::{self, Entry, Request, RequestError, Task};
 use crate::exports;
 use crate::i18n::{self, Lang, language};
-use crate::outcome::Action;
 use crate::printable::printable_path;
-use crate::report::page::{About, Land, page};
+use crate::report::page::{About, Land, page as page_of};
 use crate::report::{insight, together};
-use crate::run::Options;
 use crate::state::State;
 use crate::tally::{Cause, Together, Totals};
 use crate::thumbnails;
@@ -44,7 +42,7 @@ pub(super) fn report(args: &ReportArgs) -> Result<ExitStatus> {
     // What is given up before files are looked into, is given up for a thread of its own: another program shows the page.
     let told = thread::scope(|scope| scope.spawn(|| told(args)).join());
     let status = told.unwrap_or(Ok(ExitStatus::Incomplete))?;
-    if let Some(path) = args.output.as_deref().filter(|_| args.open && status != ExitStatus::Usage)
+    if let Some(path) = args.page.output.as_deref().filter(|_| args.page.open && status != ExitStatus::Usage)
         // As a whole path: a name with a colon would be taken for an address.
         && std::path::absolute(path).and_then(open::that_detached).is_err()
     {
@@ -62,8 +60,7 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     };
     // The clock on the wall is out of reach later.
     let today = Zoned::now().date();
-    let reach =
-        Reach { replaces: page_file.iter().map(|page| page.folder().to_path_buf()).collect(), ..closing::reading(&request) };
+    let reach = closing::reporting(&request, page_file.as_ref());
     if let Err(open) = closing::close_in(&reach, &args.common, &mut output) {
         return not_begun(&NotBegun::Open(open), &args.common, &mut output, &mut ending);
     }
@@ -73,14 +70,15 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let posted = together.posted().clone();
     let (album, paths) = together.finish();
     let found = album.insight(&Earth);
-    let lang = args.lang.unwrap_or_else(Lang::of_system);
+    let lang = args.page.lang.unwrap_or_else(Lang::of_system);
     let words = i18n::together(lang);
     let command = typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned());
-    let page_path = args.output.as_deref();
-    if let Some(page_file) = page_file.filter(|_| !signals.came()) {
+    let page_path = args.page.output.as_deref();
+    if let Some((file, path)) = page_file.zip(page_path).filter(|_| !signals.came()) {
         let about = about(args, &found, &paths, command.clone(), today);
-        if let Err(error) = page_file.publish(&page(&found, &about, words)) {
-            totals.troubles.add(Cause::of_all("page"), String::new(), language().request(&error));
+        let written = file.file().write_all(page_of(&found, &about, words).as_bytes()).and_then(|()| file.publish());
+        if let Err(error) = written {
+            totals.troubles.add(Cause::of_all("page"), String::new(), language().request(&unwritable(path, error)));
             totals.unsent = totals.unsent.saturating_add(1);
         }
     }
@@ -115,14 +113,14 @@ fn lists(request: &Request, entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
 }
 
 /// What is read, and where the page goes, if it can go there.
-fn begun(args: &ReportArgs, ending: &mut Ending<'_>) -> Result<(Request, Vec<Entry>, Option<PageFile>), RequestError> {
+fn begun(args: &ReportArgs, ending: &mut Ending<'_>) -> Result<(Request, Vec<Entry>, Option<PrivateFile>), RequestError> {
     if stream::is_asked(&args.common) {
         return Err(RequestError::StreamAlone);
     }
     let request = inputs::request(&args.common)?;
     let entries = discover::for_reading(&request)?;
     ending.open(&[])?;
-    let page_file = args.output.as_deref().map(PageFile::create).transpose()?;
+    let page_file = args.page.output.as_deref().map(page::create).transpose()?;
     Ok((request, entries, page_file))
 }
 
@@ -134,14 +132,7 @@ fn gathered(
     signals: &Signals,
     output: &mut Output,
 ) -> (Together, Totals) {
-    let options = Options {
-        action: Action::Plan,
-        compares_previews: true,
-        jobs: args.common.jobs(),
-        trust: args.common.trust(),
-        strict: args.common.strict,
-        ..Options::default()
-    };
+    let options = reading(&args.common);
     let (outputs, state) = (Outputs::default(), State::default());
     let mut folders = Folders::of(request, entries);
     let mut together = Together::default();
@@ -176,7 +167,7 @@ fn about(args: &ReportArgs, found: &Insight, paths: &[PathBuf], command: String,
         names: paths.iter().map(|path| printable_path(path)).collect(),
         command,
         made,
-        thumbnails: if args.thumbnails { pictures(found, paths) } else { BTreeMap::new() },
+        thumbnails: if args.page.thumbnails { pictures(found, paths) } else { BTreeMap::new() },
         attributions: vec![atlas::TOWNS.to_owned(), atlas::LAND.to_owned()],
         land: Land { path: atlas::outline(), width: atlas::MAP_SIZE.0, height: atlas::MAP_SIZE.1, project: atlas::on_map },
     }

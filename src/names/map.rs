@@ -4,12 +4,11 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::commit::{Folder, Over, Pending};
+use crate::commit::PrivateFile;
 use crate::discover::{Entry, RequestError, real};
 use crate::hashed::Set;
 use crate::outcome::{FileReport, Outcome};
@@ -21,11 +20,10 @@ use crate::trouble::Trouble;
 /// A list that is being made, perhaps from one that is there; it gets its name when it is [published](NameMap::publish).
 #[derive(Debug)]
 pub struct NameMap {
-    path: PathBuf,
-    pending: Pending,
+    file: PrivateFile,
     names: Vec<Renamed>,
-    /// The list that was there.
-    earlier: Option<Earlier>,
+    /// Those of the list that was there.
+    earlier: Vec<Renamed>,
 }
 
 /// A list of an earlier run.
@@ -88,27 +86,15 @@ impl NameMap {
     pub fn create(path: &Path, entries: &[Entry]) -> Result<Self, RequestError> {
         check(path, entries)?;
         let unwritable = |error: io::Error| RequestError::MapUnwritable(path.to_path_buf(), error.into());
-        let folder = Folder::open(folder_of(path)).map(Arc::new).map_err(unwritable)?;
-        let pending = Pending::private_after_sweep(&folder).map_err(unwritable)?;
-        Ok(Self { path: path.to_path_buf(), pending, names: Vec::new(), earlier: earlier(path) })
+        let earlier = earlier(path);
+        let file = PrivateFile::create(path, earlier.as_ref().map(|earlier| earlier.stamp)).map_err(unwritable)?;
+        Ok(Self { file, names: Vec::new(), earlier: earlier.map(|earlier| earlier.names).unwrap_or_default() })
     }
 
-    /// The folder that the list will be in.
+    /// The file that it will be.
     #[must_use]
-    pub fn folder(&self) -> &Path {
-        folder_of(&self.path)
-    }
-
-    /// Whether nothing but a name is needed there in the end.
-    #[must_use]
-    pub const fn is_unnamed(&self) -> bool {
-        self.pending.is_unnamed()
-    }
-
-    /// Whether it takes the place of the list of an earlier run.
-    #[must_use]
-    pub const fn replaces(&self) -> bool {
-        self.earlier.is_some()
+    pub const fn file(&self) -> &PrivateFile {
+        &self.file
     }
 
     /// Adds a file that has a copy.
@@ -126,18 +112,13 @@ impl NameMap {
     /// # Errors
     /// The error of the file system; there is no list then.
     pub fn publish(mut self) -> io::Result<()> {
-        let mut over = Over::Nothing;
-        if let Some(earlier) = self.earlier.take() {
-            over = Over::Known(earlier.stamp);
-            let new: Set<&String> = self.names.iter().map(|name| &name.copy).collect();
-            let mut still: Vec<Renamed> =
-                earlier.names.into_iter().filter(|name| !new.contains(&name.copy) && Path::new(&name.copy).exists()).collect();
-            self.names.append(&mut still);
-        }
-        let mut file = self.pending.file();
+        let new: Set<&String> = self.names.iter().map(|name| &name.copy).collect();
+        let is_still = |name: &Renamed| !new.contains(&name.copy) && Path::new(&name.copy).exists();
+        let mut still: Vec<Renamed> = self.earlier.into_iter().filter(is_still).collect();
+        self.names.append(&mut still);
+        let mut file = self.file.file();
         serde_json::to_writer_pretty(file, &self.names)?;
         file.write_all(b"\n")?;
-        file.sync_all()?;
-        self.pending.publish(self.path.file_name().unwrap_or_default(), over)
+        self.file.publish()
     }
 }
