@@ -30,6 +30,7 @@ pub use found::{
     Age, Confidence, Device, Files, Hidden, Insight, Journey, Kind, Month, Person, Place, PlaceId, Routine, Why, Window,
 };
 pub use sighting::{Secret, Sighting, Sort, Spot, Taken};
+pub use sphere::EARTH_RADIUS;
 pub use week::Week;
 
 #[cfg(test)]

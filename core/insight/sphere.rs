@@ -5,8 +5,21 @@ use std::collections::BTreeMap;
 
 use super::sighting::Spot;
 
-/// Mean radius of the earth (IUGG), in metres.
-const RADIUS: f64 = 6_371_009.0;
+/// The mean radius of the earth in metres (IUGG). It is a ball here, which is wrong by half a per cent at most.
+pub const EARTH_RADIUS: f64 = 6_371_008.8;
+
+impl Spot {
+    /// How far it is to another, along the ground, in metres.
+    #[must_use]
+    pub fn distance(&self, other: &Self) -> f64 {
+        Point::of(*self).distance(Point::of(*other))
+    }
+
+    /// In the middle of spots; nothing where there are none, or where they lie opposite to each other.
+    pub fn middle<'a>(spots: impl Iterator<Item = &'a Self>) -> Option<Self> {
+        Point::middle(spots.map(|spot| (Point::of(*spot), 1.0)))?.spot()
+    }
+}
 
 /// A point on the earth.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,7 +28,7 @@ pub(super) struct Point([f64; 3]);
 impl Point {
     pub(super) fn of(spot: Spot) -> Self {
         let (north, east) = (spot.latitude().to_radians(), spot.longitude().to_radians());
-        Self([north.cos() * east.cos(), north.cos() * east.sin(), north.sin()].map(|part| part * RADIUS))
+        Self([north.cos() * east.cos(), north.cos() * east.sin(), north.sin()].map(|part| part * EARTH_RADIUS))
     }
 
     /// In degrees; nothing for the middle of the earth.
@@ -28,7 +41,7 @@ impl Point {
     pub(super) fn distance(self, other: Self) -> f64 {
         let chord =
             (0..3).filter_map(|axis| Some(self.0.get(axis)? - other.0.get(axis)?)).map(|part| part * part).sum::<f64>().sqrt();
-        2.0 * RADIUS * (chord / (2.0 * RADIUS)).min(1.0).asin()
+        2.0 * EARTH_RADIUS * (chord / (2.0 * EARTH_RADIUS)).min(1.0).asin()
     }
 
     /// In the middle of points, by how much each of them weighs.
@@ -40,7 +53,7 @@ impl Point {
             }
         }
         let length = sum.iter().map(|part| part * part).sum::<f64>().sqrt();
-        (length > 0.0).then(|| Self(sum.map(|part| part / length * RADIUS)))
+        (length > 0.0).then(|| Self(sum.map(|part| part / length * EARTH_RADIUS)))
     }
 
     /// The cube of this size that it lies in.

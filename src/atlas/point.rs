@@ -1,7 +1,6 @@
-//! A place on earth, and how far it is from another. The earth is a ball here, which is wrong by half a per cent at most.
+//! A place on earth, and how far it is from another, by the angle between them: what tables are searched by.
 
-/// The mean radius of the earth in metres (IUGG).
-const RADIUS: f64 = 6_371_008.8;
+use untrace_core::insight::EARTH_RADIUS;
 
 /// A place, in degrees. The antimeridian is -180.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,12 +29,12 @@ impl Point {
 
 /// A way along the ground as an angle.
 pub(super) fn angle(metres: f64) -> f64 {
-    metres / RADIUS
+    metres / EARTH_RADIUS
 }
 
 /// An angle as a way along the ground.
 pub(super) fn metres(angle: f64) -> f64 {
-    angle * RADIUS
+    angle * EARTH_RADIUS
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
-//! From degrees to metres on a flat map, and how far two spots are from each other. Azimuthal and equidistant from the middle of the map: true
+//! From degrees to metres on a flat map. Azimuthal and equidistant from the middle of the map: true
 //! near it at any latitude, and on both sides of 180 degrees.
 
-use untrace_core::insight::Spot;
-
-/// The mean radius of the earth (IUGG), in metres.
-const EARTH: f64 = 6_371_008.8;
+use untrace_core::insight::{EARTH_RADIUS, Spot};
 
 /// A point in metres: east and north of the middle of a map.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,9 +20,8 @@ pub(super) struct Projection {
 impl Projection {
     /// Around the middle of spots; around nothing where there are none.
     pub(super) fn around<'a>(spots: impl Iterator<Item = &'a Spot>) -> Self {
-        let sum = spots.map(unit).fold([0.0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
-        let [x, y, z] = sum;
-        Self { latitude: z.atan2(x.hypot(y)), longitude: y.atan2(x) }
+        let middle = Spot::middle(spots).unwrap_or_default();
+        Self { latitude: middle.latitude().to_radians(), longitude: middle.longitude().to_radians() }
     }
 
     pub(super) fn point(&self, spot: &Spot) -> Point {
@@ -38,22 +34,9 @@ impl Projection {
         let away = east.hypot(north);
         let angle = away.atan2(sin0 * sin + cos0 * cos * cos_east);
         // In the middle there is no direction to go.
-        let scale = if away < 1e-12 { EARTH } else { EARTH * angle / away };
+        let scale = if away < 1e-12 { EARTH_RADIUS } else { EARTH_RADIUS * angle / away };
         Point { east: east * scale, north: north * scale }
     }
-}
-
-/// How far two spots are from each other, in metres.
-pub(super) fn distance(one: &Spot, other: &Spot) -> f64 {
-    let ([a, b, c], [x, y, z]) = (unit(one), unit(other));
-    let chord = ((a - x).powi(2) + (b - y).powi(2) + (c - z).powi(2)).sqrt();
-    2.0 * EARTH * (chord / 2.0).min(1.0).asin()
-}
-
-/// A spot as a vector of length one.
-fn unit(spot: &Spot) -> [f64; 3] {
-    let (latitude, longitude) = (spot.latitude().to_radians(), spot.longitude().to_radians());
-    [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()]
 }
 
 #[cfg(test)]
@@ -69,7 +52,7 @@ mod tests {
     /// Spots in a circle of some kilometres, anywhere: so many metres north and east of a middle, over the poles and 180 degrees.
     fn beside(middle: (f64, f64), bearing: f64, metres: f64) -> Spot {
         let (latitude, longitude) = (middle.0.to_radians(), middle.1.to_radians());
-        let angle = metres / EARTH;
+        let angle = metres / EARTH_RADIUS;
         let sin = latitude.sin() * angle.cos() + latitude.cos() * angle.sin() * bearing.cos();
         let east = (bearing.sin() * angle.sin() * latitude.cos()).atan2(angle.cos() - latitude.sin() * sin);
         let longitude = (longitude + east).to_degrees();
@@ -87,7 +70,7 @@ mod tests {
             let map = Projection::around(spots.iter());
             let [a, b] = spots.map(|spot| map.point(&spot));
             let drawn = (a.east - b.east).hypot(a.north - b.north);
-            let real = distance(&spots[0], &spots[1]);
+            let real = spots[0].distance(&spots[1]);
             prop_assert!((drawn - real).abs() <= 0.01 + real * 1e-4, "drawn {drawn}, real {real}");
         }
     }
@@ -105,7 +88,7 @@ mod tests {
     #[test]
     fn nothing_is_torn_apart_at_180_degrees() {
         let (west, east) = (spot(-17.0, 179.99), spot(-17.0, -179.99));
-        assert!((distance(&west, &east) - 2126.8).abs() < 2.0);
+        assert!((west.distance(&east) - 2126.8).abs() < 2.0);
         let map = Projection::around([west, east].iter());
         let (west, east) = (map.point(&west), map.point(&east));
         assert!(west.east < 0.0 && east.east > 0.0 && east.east - west.east < 2200.0, "{west:?} {east:?}");

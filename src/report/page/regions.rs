@@ -4,7 +4,7 @@ use untrace_core::insight::{Kind, Place};
 
 use super::super::sentences::{Sentences, count, town};
 use super::circles::{Area, Circle, Frame, arrange};
-use super::projection::{Projection, distance};
+use super::projection::Projection;
 
 /// Places that are on maps; the table has more.
 const MAPPED: usize = 60;
@@ -50,7 +50,7 @@ fn groups(places: &[Place]) -> Vec<Vec<Numbered<'_>>> {
         let mut next = 0;
         while let Some((_, place)) = group.get(next).copied() {
             let (near, far): (Vec<_>, Vec<_>) =
-                left.into_iter().partition(|(_, other)| distance(&place.centre, &other.centre) <= CLOSE);
+                left.into_iter().partition(|(_, other)| place.centre.distance(&other.centre) <= CLOSE);
             group.extend(near);
             left = far;
             next = next.saturating_add(1);
