@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use crate::base::Moment;
 use crate::model::{
     BmffElement, Camera, Category, Field, FieldId, GifElement, JpegElement, Keep, Kept, Panorama, People, Texts, Value,
 };
@@ -34,20 +35,21 @@ pub fn told(fields: &[Field], keep: Keep) -> Kept {
 /// What these fields say, but for how a picture is shown.
 #[must_use]
 pub fn read(fields: &[Field]) -> Kept {
-    kept(&BySource::new(fields))
+    let told = BySource::new(fields);
+    kept(&told, moments::read(&told))
 }
 
 /// What a file says of itself, whatever is kept: the same, of findings; and by whose clock its moment is.
 pub fn told_by_values<'a>(values: impl Iterator<Item = (&'a FieldId, &'a Value)>) -> (Kept, Clock) {
     let told = BySource::of_values(values);
-    let clock = moments::by_clock(&told).map_or(Clock::Local, |(_, clock)| clock);
-    (kept(&told), clock)
+    let (moment, clock) = moments::by_clock(&told).unzip();
+    (kept(&told, moment), clock.unwrap_or(Clock::Local))
 }
 
-fn kept(told: &BySource<'_>) -> Kept {
+fn kept(told: &BySource<'_>, moment: Option<Moment>) -> Kept {
     Kept {
         position: positions::read(told),
-        moment: moments::read(told),
+        moment,
         camera: Camera {
             make: told.text(sources::MAKE),
             model: told.text(sources::MODEL),
