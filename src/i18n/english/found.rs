@@ -5,6 +5,7 @@ use untrace_core::facts::Part;
 use untrace_core::model::Category;
 use untrace_core::previews::Shows;
 
+use super::months::month;
 use super::numbers::{count, number};
 use super::summary::{beside, kinds, left_out, media, nothing, of_media};
 use crate::i18n::language::{Counts, Language, Summary};
@@ -27,23 +28,7 @@ fn exact(millimetres: u64) -> String {
 }
 
 pub(super) fn moment(moment: &Moment) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (day, month, year) = (moment.date.day(), usize::try_from(moment.date.month()).unwrap_or(0), moment.date.year());
-    let month = MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default();
-    let date = format!("{day} {month} {year}");
+    let date = format!("{} {} {}", moment.date.day(), month(moment.date.month()), moment.date.year());
     let Some(time) = moment.time else { return date };
     let zone = match moment.offset {
         None => String::new(),

@@ -11,6 +11,7 @@ use jiff::civil::{Date, Time, Weekday};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why};
 use untrace_core::model::Category;
 
+use super::months;
 use super::numbers::number;
 use crate::i18n::countries;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together};
@@ -52,7 +53,7 @@ impl Together for Words {
     }
 
     fn month(&self, year: i16, month: i8) -> String {
-        format!("{} {year}", dates::month(month))
+        format!("{} {year}", months::month(month))
     }
 
     fn month_letter(&self, month: i8) -> &'static str {
