@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::sighting::Spot;
 
 /// The mean radius of the earth in metres (IUGG). It is a ball here, which is wrong by half a per cent at most.
-pub const EARTH_RADIUS: f64 = 6_371_008.8;
+pub const EARTH_RADIUS: f64 = 6_371_009.0;
 
 impl Spot {
     /// How far it is to another, along the ground, in metres.

@@ -25,6 +25,7 @@ const FEW: u64 = 3;
 pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut ending = Ending::of("check", &args.common);
     let mut output = Output::new(&args.common);
+    let options = reading(&args.common);
     let read = |request: Request| discover::for_reading(&request).map(|entries| (request, entries));
     let read = if stream::is_asked(&args.common) {
         stream::to_check(&args.common).map(|entries| (Request::default(), entries))
@@ -38,7 +39,6 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     if let Err(open) = closing::close_in(&closing::reading(&request), &args.common, &mut output) {
         return not_begun(&NotBegun::Open(open), &args.common, &mut output, &mut ending);
     }
-    let options = reading(&args.common);
     let width = terminal::Width::of_stdout();
     let (quiet, verbose) = (args.common.quiet, args.common.verbose && !args.common.quiet);
     let (mut gathered, mut few) = (Gathered::default(), Vec::new());

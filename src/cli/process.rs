@@ -77,7 +77,7 @@ pub(super) struct Run<'a> {
     pub(super) expected: Keep,
 }
 
-/// How files are read by who writes nothing.
+/// How files are read by who writes nothing. To be asked before anything is given up: how many processors there are, a file says.
 pub(super) fn reading(common: &CommonArgs) -> Options {
     Options {
         action: Action::Plan,

@@ -28,6 +28,7 @@ use crate::i18n::{self, Lang, language};
 use crate::printable::printable_path;
 use crate::report::page::{About, Land, page as page_of};
 use crate::report::{insight, together};
+use crate::run::Options;
 use crate::state::State;
 use crate::tally::{Cause, Together, Totals};
 use crate::thumbnails;
@@ -54,19 +55,19 @@ pub(super) fn report(args: &ReportArgs) -> Result<ExitStatus> {
 fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let mut ending = Ending::of("report", &args.common);
     let mut output = Output::new(&args.common);
+    // Told to stop, the page that is begun goes before the program does.
+    let signals = Signals::listen();
     let (request, entries, page_file) = match begun(args, &mut ending) {
         Ok(begun) => begun,
         Err(error) => return not_begun(&error.into(), &args.common, &mut output, &mut ending),
     };
-    // The clock on the wall is out of reach later.
-    let today = Zoned::now().date();
+    // The clock on the wall, and how many processors there are, is out of reach later.
+    let (today, options) = (Zoned::now().date(), reading(&args.common));
     let reach = closing::reporting(&request, page_file.as_ref());
     if let Err(open) = closing::close_in(&reach, &args.common, &mut output) {
         return not_begun(&NotBegun::Open(open), &args.common, &mut output, &mut ending);
     }
-    // Told to stop, the page that is begun goes before the program does.
-    let signals = Signals::listen();
-    let (together, mut totals) = gathered(args, &request, &entries, &signals, &mut output);
+    let (together, mut totals) = gathered(args, (&request, &entries), &options, &signals, &mut output);
     let posted = together.posted().clone();
     let (album, paths) = together.finish();
     let found = album.insight(&Earth);
@@ -127,17 +128,16 @@ fn begun(args: &ReportArgs, ending: &mut Ending<'_>) -> Result<(Request, Vec<Ent
 /// What all files and lists tell.
 fn gathered(
     args: &ReportArgs,
-    request: &Request,
-    entries: &[Entry],
+    (request, entries): (&Request, &[Entry]),
+    options: &Options,
     signals: &Signals,
     output: &mut Output,
 ) -> (Together, Totals) {
-    let options = reading(&args.common);
     let (outputs, state) = (Outputs::default(), State::default());
     let mut folders = Folders::of(request, entries);
     let mut together = Together::default();
     let (lists, entries) = lists(request, entries);
-    let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals, expected: Keep::NOTHING };
+    let run = Run { entries: &entries, outputs: &outputs, state: &state, options, signals, expected: Keep::NOTHING };
     let mut totals = process(run, &args.common, output, trouble_or_unread, |report, _| {
         together.add(report);
         folders.note(report);

@@ -77,6 +77,28 @@ fn no_photo_is_opened_and_no_thread_started_before_the_program_is_closed_in() {
     }
 }
 
+/// It gives up what it does not need for a thread of its own, which another one waits for.
+#[test]
+fn report_opens_no_photo_before_it_is_closed_in_and_needs_nothing_more() {
+    if !kernel_closes() {
+        return;
+    }
+    for args in [&["report", "P"][..], &["report", "P", "-o", "r.html", "--thumbnails"], &["report", "P", "-o", "P/r.html"]] {
+        let env = Env::with_photos(&["P/a.jpg", "P/b.jpg"]);
+        if !shows_names(&env) {
+            return;
+        }
+        let Some((_, log)) = traced(&env, OPENS, &[], args) else { return };
+        let closed = log.find("landlock_restrict_self(").unwrap_or_else(|| panic!("{args:?}: never closed in\n{log}"));
+        let (before, after) = log.split_at(closed);
+        let reads_photo = |line: &str| line.contains(".jpg\"") && !line.contains("O_PATH");
+        assert!(!before.lines().any(reads_photo) && after.lines().any(reads_photo), "{args:?}\n{log}");
+        // The allocator asks for that, and does without.
+        let is_missed = |line: &str| line.contains("EACCES") && !line.contains("/proc/sys/vm/overcommit_memory");
+        assert!(!after.lines().any(is_missed), "{args:?}: something is needed and out of reach\n{after}");
+    }
+}
+
 #[test]
 fn check_and_fields_and_dry_runs_may_write_nothing() {
     if !kernel_closes() {
