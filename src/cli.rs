@@ -31,6 +31,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::confine::{self, Reach};
+use crate::i18n::{self, Lang};
 use crate::printable::printable;
 use args::{Cli, Command};
 use output::Output;
@@ -43,6 +44,7 @@ pub use status::ExitStatus;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
     let _ = confine::no_core_dumps();
     let arguments = args::with_command(arguments);
+    i18n::speak(args::lang_of(&arguments).unwrap_or_else(Lang::of_system));
     let texts: Vec<String> = arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,

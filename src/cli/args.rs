@@ -1,6 +1,7 @@
 //! What was typed. The words and letters of the options are a contract with scripts. An option stands in the group of the
 //! help that its attribute names; groups come in the order in which they are met here.
 
+mod lang;
 mod page;
 
 use std::ffi::{OsStr, OsString};
@@ -20,6 +21,8 @@ use crate::run::InPlace;
 use untrace_core::model::{Category, Codec, Keep, Trust};
 use untrace_core::verify::Depth;
 
+use lang::LangArgs;
+pub(super) use lang::of as lang_of;
 use page::PageArgs;
 
 /// Help is made for terminals that nobody has made wider.
@@ -67,6 +70,8 @@ pub(super) enum Command {
 pub(super) struct FieldsArgs {
     #[arg(long, help = help(Help::FieldsJson))]
     pub(super) json: bool,
+    #[command(flatten)]
+    spoken: LangArgs,
 }
 
 #[derive(Debug, Args)]
@@ -219,6 +224,8 @@ pub(super) struct CommonArgs {
     pub(super) verbose: bool,
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = help(Help::ReportGroup), help = help(Help::Color))]
     pub(super) color: ColorChoice,
+    #[command(flatten)]
+    spoken: LangArgs,
     #[arg(short, long, action = ArgAction::Help, help_heading = help(Help::ReportGroup), help = help(Help::Help))]
     help: Option<bool>,
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256), help_heading = help(Help::MachineGroup), help = help(Help::Jobs))]

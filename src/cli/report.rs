@@ -24,7 +24,7 @@ use crate::atlas::{self, Earth};
 use crate::commit::{Outputs, PrivateFile};
 use crate::discover::{self, Entry, Request, RequestError, Task};
 use crate::exports;
-use crate::i18n::{self, Lang, language};
+use crate::i18n::{self, language};
 use crate::printable::printable_path;
 use crate::report::page::{About, Land, page as page_of};
 use crate::report::{insight, together};
@@ -71,8 +71,7 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let posted = together.posted().clone();
     let (album, paths) = together.finish();
     let found = album.insight(&Earth);
-    let lang = args.page.lang.unwrap_or_else(Lang::of_system);
-    let words = i18n::together(lang);
+    let words = i18n::together(i18n::spoken());
     let command = typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned());
     let page_path = args.page.output.as_deref();
     if let Some((file, path)) = page_file.zip(page_path).filter(|_| !signals.came()) {

@@ -1,6 +1,8 @@
-//! French (France). So far only what many files tell together.
+//! French (France).
 
 mod dates;
+mod ending;
+mod facts;
 mod findings;
 mod headline;
 mod labels;
@@ -8,5 +10,5 @@ mod numbers;
 mod places;
 mod steps;
 mod together;
-
-pub(super) use together::Words;
+mod trouble;
+mod usage;

@@ -6,7 +6,7 @@ use untrace_core::facts::{Measure, Told};
 use untrace_core::model::Value;
 use untrace_core::plan::Finding;
 
-use super::language::Language;
+use super::Language;
 use crate::printable::printable;
 
 /// Characters of a value that are shown.

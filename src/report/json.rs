@@ -8,7 +8,7 @@ use untrace_core::model::{Category, Value};
 use untrace_core::plan::Finding;
 use untrace_core::previews::Preview;
 
-use crate::i18n::{Advice, Told, language};
+use crate::i18n::{Advice, Lang, Told};
 use crate::outcome::{FileReport, Outcome, Recognised, Refusal};
 use crate::printable::{path_text, steers};
 use crate::tally::Totals;
@@ -274,6 +274,8 @@ const fn outcome(outcome: &Outcome) -> &'static str {
 
 /// A word for scripts, a sentence for people, and the byte it is about.
 fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<u64>) {
+    // Scripts read the same on every computer.
+    let words = Lang::English.words();
     let said = |advice: Advice| Some(format!("{}. {}", advice.trouble, advice.remedy));
     let (message, at) = match &report.outcome {
         Outcome::Refused(refusal) => {
@@ -281,9 +283,9 @@ fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<
                 Refusal::Unreadable(error) => error.place().map(|place| place.at),
                 Refusal::Verification(_) => None,
             };
-            (said(language().refusal(refusal)), at)
+            (said(words.refusal(refusal)), at)
         }
-        Outcome::Failed(failure) => (said(language().failure(failure, report.destination.as_deref())), None),
+        Outcome::Failed(failure) => (said(words.failure(failure, report.destination.as_deref())), None),
         Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate | Outcome::Skipped(_) => (None, None),
     };
     (report.outcome.reason(), message, at)

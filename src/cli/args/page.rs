@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::i18n::{Help, Lang, language};
+use crate::i18n::{Help, language};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PageArgs {
@@ -14,13 +14,6 @@ pub(in crate::cli) struct PageArgs {
     pub(in crate::cli) open: bool,
     #[arg(long, requires = "output", help_heading = help(Help::PageGroup), help = help(Help::Thumbnails))]
     pub(in crate::cli) thumbnails: bool,
-    #[arg(long, value_name = "fr|en", value_parser = lang, help_heading = help(Help::PageGroup), help = help(Help::Lang))]
-    pub(in crate::cli) lang: Option<Lang>,
-}
-
-/// A language by its code.
-fn lang(code: &str) -> Result<Lang, &'static str> {
-    Lang::of_code(code).ok_or_else(|| language().no_language())
 }
 
 fn help(key: Help) -> &'static str {

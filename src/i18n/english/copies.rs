@@ -2,7 +2,7 @@
 
 use super::numbers::{count, number};
 use super::summary::{kept, kinds, left_out, media, nothing, of_media, told};
-use crate::i18n::language::{Deed, Summary};
+use crate::i18n::ending::{Deed, Summary};
 use crate::outcome::Outdated;
 use crate::printable::printable_path;
 use crate::spool::STREAM;

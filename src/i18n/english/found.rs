@@ -8,7 +8,8 @@ use untrace_core::previews::Shows;
 use super::months::month;
 use super::numbers::{count, number};
 use super::summary::{beside, kinds, left_out, media, nothing, of_media};
-use crate::i18n::language::{Counts, Language, Summary};
+use crate::i18n::Language;
+use crate::i18n::ending::{Counts, Summary};
 use crate::printable::printable_path;
 use crate::tally::{Gathered, Line, Section, Totals};
 

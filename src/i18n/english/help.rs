@@ -1,6 +1,6 @@
 //! What `--help` says.
 
-use crate::i18n::language::Help;
+use crate::i18n::Help;
 
 pub(super) const fn text(key: Help) -> &'static str {
     match key {

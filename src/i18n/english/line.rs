@@ -1,7 +1,7 @@
 //! A run in one line, for a log.
 
 use super::numbers::{count, number};
-use crate::i18n::language::Told;
+use crate::i18n::ending::Told;
 use crate::tally::Totals;
 
 /// `untrace 0.1.0: clean: 12 clean copies (3 new), 1 not copied, 2 left out; in 0.4 s, status 1`.

@@ -2,7 +2,7 @@
 
 use super::numbers::{count, number};
 use crate::discover::Skip;
-use crate::i18n::language::Summary;
+use crate::i18n::ending::Summary;
 use crate::printable::printable_path;
 use crate::tally::Totals;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::no_media::no_media;
 use super::numbers::{count, number};
 use crate::discover::Skip;
-use crate::i18n::language::Summary;
+use crate::i18n::ending::Summary;
 use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};

@@ -14,12 +14,10 @@ use untrace_core::model::Category;
 use super::months;
 use super::numbers::number;
 use crate::i18n::countries;
+use crate::i18n::language::English;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together};
 
-#[derive(Debug)]
-pub(in crate::i18n) struct Words;
-
-impl Together for Words {
+impl Together for English {
     fn code(&self) -> &'static str {
         "en-GB"
     }

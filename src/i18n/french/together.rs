@@ -7,12 +7,10 @@ use untrace_core::model::Category;
 use super::numbers::{count, number};
 use super::{dates, findings, headline, labels, places, steps};
 use crate::i18n::countries;
+use crate::i18n::language::French;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together};
 
-#[derive(Debug)]
-pub(in crate::i18n) struct Words;
-
-impl Together for Words {
+impl Together for French {
     fn code(&self) -> &'static str {
         "fr"
     }

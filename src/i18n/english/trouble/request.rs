@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::trouble;
+use super::reasons;
 use crate::discover::RequestError;
 use crate::printable::{printable, printable_path};
 
@@ -33,12 +33,12 @@ pub(super) fn request(error: &RequestError) -> String {
             "the copy would go to standard output, which is a terminal: untrace - < a.jpg > b.jpg".to_owned()
         }
         RequestError::ListUnreadable(path, trouble) => {
-            format!("--files-from {} cannot be read: {}", shown(path), trouble::io_error(&(*trouble).into()))
+            format!("--files-from {} cannot be read: {}", shown(path), reasons::io_error(&(*trouble).into()))
         }
         RequestError::ListHasNul(path) => {
             format!("--files-from {} has NUL bytes in it: with -0, they stand between paths", shown(path))
         }
-        RequestError::Inaccessible(path, trouble) => format!("{}: {}", shown(path), trouble::io_error(&(*trouble).into())),
+        RequestError::Inaccessible(path, trouble) => format!("{}: {}", shown(path), reasons::io_error(&(*trouble).into())),
         RequestError::NeedsOutput(path) => {
             format!("{} has no place beside it: say where the copies go with -o FOLDER", shown(path))
         }
@@ -79,24 +79,24 @@ pub(super) fn request(error: &RequestError) -> String {
             format!("--log {} is there already, and is no log of untrace: name another file. Nothing was written", shown(path))
         }
         RequestError::LogUnwritable(path, trouble) => {
-            let why = trouble::io_error(&(*trouble).into());
+            let why = reasons::io_error(&(*trouble).into());
             format!("--log {} cannot be written ({why}). Nothing was written", shown(path))
         }
         RequestError::MapUnwritable(path, trouble) => {
-            let why = trouble::io_error(&(*trouble).into());
+            let why = reasons::io_error(&(*trouble).into());
             format!("--name-map {} cannot be written ({why}). Nothing was written", shown(path))
         }
         RequestError::PageIsOther(path) => {
             format!("{} is no page that untrace wrote, and stays as it is: give -o another name", shown(path))
         }
         RequestError::PageUnwritable(path, trouble) => {
-            let why = trouble::io_error(&(*trouble).into());
+            let why = reasons::io_error(&(*trouble).into());
             format!("{} cannot be written ({why})", shown(path))
         }
         RequestError::OutputUnreadable(path, trouble) => format!(
             "{} cannot be looked at ({}), and may be a copy that is there already. Nothing was written",
             shown(path),
-            trouble::io_error(&(*trouble).into())
+            reasons::io_error(&(*trouble).into())
         ),
         RequestError::OverOriginal(path) => {
             format!(

@@ -1,6 +1,6 @@
 //! What is said of lists that networks give out, and of the page that is made of them and of photos.
 
-use super::trouble::io_error;
+use super::reasons::io_error;
 use crate::exports::Unread;
 
 /// Why a list was not read, or not to its end, and what to do.

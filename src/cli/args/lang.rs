@@ -1,0 +1,42 @@
+//! Which language was asked for: to be known before anything is said, the help among it.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::i18n::{Help, Lang, language};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct LangArgs {
+    /// Known before the rest was looked at.
+    #[arg(long, value_name = "fr|en", value_parser = parse, help_heading = language().help(Help::ReportGroup), help = language().help(Help::Lang))]
+    lang: Option<Lang>,
+}
+
+fn parse(code: &str) -> Result<Lang, &'static str> {
+    Lang::of_code(code).ok_or_else(|| language().no_language())
+}
+
+/// The language that arguments ask for, if there is one that is spoken here.
+pub(in crate::cli) fn of(arguments: &[OsString]) -> Option<Lang> {
+    let texts = arguments.iter().skip(1).take_while(|argument| *argument != "--").filter_map(|argument| argument.to_str());
+    let mut texts = texts.skip_while(|text| *text != "--lang" && !text.starts_with("--lang="));
+    let first = texts.next()?;
+    Lang::of_code(first.strip_prefix("--lang=").or_else(|| texts.next())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_found_wherever_it_is_asked_for() {
+        let asked = |typed: &str| of(&typed.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(asked("untrace a --lang fr"), Some(Lang::French));
+        assert_eq!(asked("untrace --lang=fr --help"), Some(Lang::French));
+        assert_eq!(asked("untrace a --lang en b"), Some(Lang::English));
+        for none in ["untrace a", "untrace a --lang", "untrace a --lang xx", "untrace -- --lang fr", "untrace --language fr"] {
+            assert_eq!(asked(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What a language has to say where something went wrong, or is waited for.
+
+use std::path::Path;
+
+use crate::confine::{Closed, Open};
+use crate::discover::RequestError;
+use crate::exports::Unread;
+use crate::outcome::{Failure, Outdated, Refusal};
+use crate::tally::Troubles;
+
+/// What is wrong with a file, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// Goes on after the file's name: `is cut off at byte 81,920 (no end-of-image marker)`.
+    pub trouble: String,
+    /// A sentence of its own: `Export it from the phone again.`
+    pub remedy: String,
+}
+
+/// What is wrong, with which file, and what to do.
+pub(crate) trait Trouble: Sync {
+    /// Why a file was refused.
+    fn refusal(&self, refusal: &Refusal) -> Advice;
+    /// Why a file failed.
+    fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice;
+    /// `IMG_1.JPG is cut off ...; not copied. Export it again.`
+    fn not_copied(&self, name: &str, advice: &Advice) -> String;
+    /// `IMG_1.JPG is cut off ...; not checked. Export it again.`
+    fn not_checked(&self, name: &str, advice: &Advice) -> String;
+    /// `the video behind IMG_1.JPG`.
+    fn video_behind(&self, name: &str) -> String;
+    /// That a file that was asked for is no photo.
+    fn unread(&self, name: &str) -> String;
+    /// What a photo that has no path is called.
+    fn standard_input(&self) -> &'static str;
+    /// That a copy could not be written to where the program writes.
+    fn not_sent(&self, error: &std::io::Error) -> String;
+    /// That a folder that was asked for holds nothing but links.
+    fn only_links(&self, name: &str) -> String;
+    /// That a folder that was asked for holds no photo, or nothing at all.
+    fn no_media(&self, name: &str, is_empty: bool) -> String;
+    /// Why nothing was begun.
+    fn request(&self, error: &RequestError) -> String;
+    /// That the log could not be written.
+    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    /// Why a list of a network was not read, or not to its end, and what to do.
+    fn list_unread(&self, name: &str, unread: &Unread) -> String;
+    /// Where the page is, and who may read it.
+    fn page_written(&self, name: &str) -> String;
+    /// That no program shows the page.
+    fn page_not_opened(&self, name: &str) -> String;
+    /// That the list of names could not be written.
+    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    /// What the system holds the program to, for `--verbose`.
+    fn protections(&self, protections: Protections) -> String;
+    /// That the system holds the program to nothing, though it has to.
+    fn not_closed_in(&self, open: Open) -> String;
+    /// That another run writes into the folder, and this one waits.
+    fn waiting(&self, name: &str) -> String;
+    /// That the folder of the copies is gone, and the run ended there.
+    fn output_gone(&self, name: &str) -> String;
+    /// That the output could not be written.
+    fn output_lost(&self, error: &std::io::Error) -> String;
+    /// That so many copies of earlier runs are other ones now.
+    fn outdated(&self, why: Outdated, files: u64) -> String;
+    /// That a folder is watched from now on.
+    fn watching(&self, name: &str) -> String;
+    /// That a folder is not there, and is waited for.
+    fn waited_for(&self, name: &str) -> String;
+    /// What went wrong; what went wrong with many files once.
+    fn troubles(&self, troubles: &Troubles) -> Vec<String>;
+}
+
+/// What protects the person from a hole in this program.
+#[derive(Debug, Clone, Copy)]
+pub struct Protections {
+    /// What the system holds the program to, or why to nothing.
+    pub closed: Result<Closed, Open>,
+    /// Whether the memory is dumped nowhere.
+    pub no_core_dumps: bool,
+}
