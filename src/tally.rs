@@ -8,4 +8,4 @@ mod troubles;
 pub use gathered::{Gathered, Line, Perhaps, Section};
 pub use together::{Posted, Together};
 pub use totals::Totals;
-pub use troubles::{Cause, Troubles};
+pub use troubles::{Cause, Said, Troubles};

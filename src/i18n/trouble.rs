@@ -6,7 +6,7 @@ use crate::confine::{Closed, Open};
 use crate::discover::RequestError;
 use crate::exports::Unread;
 use crate::outcome::{Failure, Outdated, Refusal};
-use crate::tally::Troubles;
+use crate::tally::{Said, Troubles};
 
 /// What is wrong with a file, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +67,17 @@ pub(crate) trait Trouble: Sync {
     fn watching(&self, name: &str) -> String;
     /// That a folder is not there, and is waited for.
     fn waited_for(&self, name: &str) -> String;
+    /// That a sentence about a file is as true of so many others, with names of some of these.
+    fn same_with(&self, first: &str, others: u64, names: &[String]) -> String;
+
     /// What went wrong; what went wrong with many files once.
-    fn troubles(&self, troubles: &Troubles) -> Vec<String>;
+    fn troubles(&self, troubles: &Troubles) -> Vec<String> {
+        let said = |said| match said {
+            Said::Alone(sentence) => sentence.to_owned(),
+            Said::OfMany { first, others, names } => self.same_with(first, others, names),
+        };
+        troubles.said().map(said).collect()
+    }
 }
 
 /// What protects the person from a hole in this program.

@@ -16,11 +16,27 @@ pub struct Troubles {
 
 /// The same thing that is wrong with some files.
 #[derive(Debug, Clone, Default)]
-pub struct Group {
+struct Group {
     /// Sentences about the files.
-    pub said: Vec<String>,
+    said: Vec<String>,
     /// Their names.
-    pub names: Vec<String>,
+    names: Vec<String>,
+}
+
+/// What is said of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said<'a> {
+    /// This sentence.
+    Alone(&'a str),
+    /// This sentence, which is as true of other files.
+    OfMany {
+        /// The sentence, about the first file.
+        first: &'a str,
+        /// How many other files there are.
+        others: u64,
+        /// Names of some of these.
+        names: &'a [String],
+    },
 }
 
 /// What is wrong, whatever file it is about.
@@ -62,15 +78,52 @@ impl Troubles {
         }
     }
 
-    /// What went wrong, each with all that it went wrong with.
-    #[must_use]
-    pub fn groups(&self) -> &[Group] {
-        &self.groups
+    /// What went wrong; what went wrong with many files once, unless each of them is to be said.
+    pub fn said(&self) -> impl Iterator<Item = Said<'_>> {
+        self.groups.iter().flat_map(|group| self.said_of(group))
+    }
+
+    fn said_of<'a>(&self, group: &'a Group) -> Vec<Said<'a>> {
+        /// As many are each said by themselves.
+        const FEW: usize = 3;
+        /// More names than this are not read.
+        const NAMED: usize = 2;
+        match (group.said.as_slice(), group.names.as_slice()) {
+            ([first, others @ ..], [_, names @ ..]) if group.said.len() > FEW && !self.lists_all => {
+                vec![Said::OfMany { first, others: others.len() as u64, names: names.get(..NAMED).unwrap_or(names) }]
+            }
+            (each, _) => each.iter().map(|said| Said::Alone(said)).collect(),
+        }
     }
 
     /// How many sentences there are.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.groups.iter().map(|group| group.said.len() as u64).fold(0, u64::saturating_add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cause, Said, Troubles};
+
+    fn of(files: u64) -> Troubles {
+        let mut troubles = Troubles::default();
+        (1..=files).for_each(|file| {
+            troubles.add(Cause::of_all("cut-off"), format!("{file}.jpg"), format!("{file} is cut off."));
+        });
+        troubles
+    }
+
+    #[test]
+    fn three_are_said_and_four_are_gathered() {
+        let three = of(3);
+        assert_eq!(three.said().collect::<Vec<_>>(), ["1 is cut off.", "2 is cut off.", "3 is cut off."].map(Said::Alone));
+        let names = ["2.jpg".to_owned(), "3.jpg".to_owned()];
+        let expected = Said::OfMany { first: "1 is cut off.", others: 3, names: &names };
+        let mut four = of(4);
+        assert_eq!(four.said().collect::<Vec<_>>(), [expected]);
+        four.lists_all = true;
+        assert_eq!((four.said().count(), four.count()), (4, 4));
     }
 }

@@ -3,10 +3,11 @@
 use super::numbers::{count, number};
 use super::summary::{kept, kinds, left_out, media, nothing, of_media, told};
 use crate::i18n::ending::{Deed, Summary};
-use crate::outcome::Outdated;
+use crate::i18n::language::English;
+use crate::i18n::trouble::Trouble;
 use crate::printable::printable_path;
 use crate::spool::STREAM;
-use crate::tally::{Totals, Troubles};
+use crate::tally::Totals;
 
 /// The lines at the end of `clean`.
 pub(super) fn clean(totals: &Totals, deed: Deed) -> Summary {
@@ -120,48 +121,13 @@ fn post(totals: &Totals) -> String {
 }
 
 fn not_copied(totals: &Totals, summary: &mut Summary) {
-    let mut lines = troubles(&totals.troubles);
-    lines.extend(totals.outdated_by.iter().map(|(why, files)| outdated(*why, *files)));
+    let mut lines = English.troubles(&totals.troubles);
+    lines.extend(totals.outdated_by.iter().map(|(why, files)| English.outdated(*why, *files)));
     if !lines.is_empty() {
         // One sentence can be about many: where the folder of the copies is gone, it is about all that could not be written.
         let files = totals.without_copy().max(totals.troubles.count());
         summary.sections.push((format!("Not copied ({})", number(files)), lines));
     }
-}
-
-/// Why earlier copies are other ones now.
-pub(super) fn outdated(why: Outdated, files: u64) -> String {
-    let copies = count(files, "copy from an earlier run was", "copies from earlier runs were");
-    let replaces = if files == 1 { "--update replaces it" } else { "--update replaces them" };
-    match why {
-        Outdated::Original if files == 1 => "1 original changed since its copy was made: --update replaces the copy.".to_owned(),
-        Outdated::Original => {
-            format!("{} originals changed since their copies were made: --update replaces the copies.", number(files))
-        }
-        Outdated::Options => format!("{copies} made with other options: {replaces}."),
-        Outdated::Program => format!("{copies} made by another version of untrace, which may have left more in: {replaces}."),
-    }
-}
-
-/// What went wrong; what went wrong with many files once.
-pub(super) fn troubles(troubles: &Troubles) -> Vec<String> {
-    /// As many are each said by themselves.
-    const FEW: usize = 3;
-    let mut lines = Vec::new();
-    for group in troubles.groups() {
-        match (group.said.as_slice(), group.names.as_slice()) {
-            ([first, ..], [_, others @ ..]) if group.said.len() > FEW && !troubles.lists_all => {
-                let named: Vec<&str> = others.iter().map(String::as_str).take(FEW - 1).collect();
-                lines.push(format!(
-                    "{first} The same with {}, {} among them (--verbose names all).",
-                    count(others.len() as u64, "more file", "more files"),
-                    named.join(" and "),
-                ));
-            }
-            _ => lines.extend_from_slice(&group.said),
-        }
-    }
-    lines
 }
 
 /// What stands among the copies and is none of this run.

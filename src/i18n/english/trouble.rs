@@ -1,13 +1,13 @@
 //! What is wrong, with which file, and what to do.
 
 mod exports;
+mod many;
 mod protections;
 mod reasons;
 mod request;
 
 use std::path::Path;
 
-use super::copies;
 use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::exports::Unread;
@@ -15,7 +15,6 @@ use crate::i18n::language::English;
 use crate::i18n::trouble::{Advice, Protections, Trouble};
 use crate::outcome::{Failure, Outdated, Refusal};
 use crate::printable::printable_path;
-use crate::tally::Troubles;
 
 impl Trouble for English {
     fn refusal(&self, refusal: &Refusal) -> Advice {
@@ -115,7 +114,7 @@ impl Trouble for English {
     }
 
     fn outdated(&self, why: Outdated, files: u64) -> String {
-        copies::outdated(why, files)
+        many::outdated(why, files)
     }
 
     fn watching(&self, name: &str) -> String {
@@ -126,7 +125,7 @@ impl Trouble for English {
         format!("{name} is not there; waiting for it.")
     }
 
-    fn troubles(&self, troubles: &Troubles) -> Vec<String> {
-        copies::troubles(troubles)
+    fn same_with(&self, first: &str, others: u64, names: &[String]) -> String {
+        many::same_with(first, others, names)
     }
 }

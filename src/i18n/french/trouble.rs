@@ -9,7 +9,6 @@ use crate::i18n::language::English;
 use crate::i18n::language::French;
 use crate::i18n::trouble::{Advice, Protections, Trouble};
 use crate::outcome::{Failure, Outdated, Refusal};
-use crate::tally::Troubles;
 
 impl Trouble for French {
     fn refusal(&self, refusal: &Refusal) -> Advice {
@@ -108,7 +107,7 @@ impl Trouble for French {
         English.waited_for(name)
     }
 
-    fn troubles(&self, troubles: &Troubles) -> Vec<String> {
-        English.troubles(troubles)
+    fn same_with(&self, first: &str, others: u64, names: &[String]) -> String {
+        English.same_with(first, others, names)
     }
 }
