@@ -1,5 +1,6 @@
-//! What a language has to say where something went wrong, or is waited for.
+//! What a language has to say where something went wrong, or is waited for. Which of it is said is decided elsewhere.
 
+use std::io;
 use std::path::Path;
 
 use crate::confine::{Closed, Open};
@@ -34,7 +35,7 @@ pub(crate) trait Trouble: Sync {
     /// What a photo that has no path is called.
     fn standard_input(&self) -> &'static str;
     /// That a copy could not be written to where the program writes.
-    fn not_sent(&self, error: &std::io::Error) -> String;
+    fn not_sent(&self, error: &io::Error) -> String;
     /// That a folder that was asked for holds nothing but links.
     fn only_links(&self, name: &str) -> String;
     /// That a folder that was asked for holds no photo, or nothing at all.
@@ -42,7 +43,7 @@ pub(crate) trait Trouble: Sync {
     /// Why nothing was begun.
     fn request(&self, error: &RequestError) -> String;
     /// That the log could not be written.
-    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    fn log_lost(&self, path: &Path, error: &io::Error) -> String;
     /// Why a list of a network was not read, or not to its end, and what to do.
     fn list_unread(&self, name: &str, unread: &Unread) -> String;
     /// Where the page is, and who may read it.
@@ -50,7 +51,7 @@ pub(crate) trait Trouble: Sync {
     /// That no program shows the page.
     fn page_not_opened(&self, name: &str) -> String;
     /// That the list of names could not be written.
-    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String;
+    fn map_lost(&self, path: &Path, error: &io::Error) -> String;
     /// What the system holds the program to, for `--verbose`.
     fn protections(&self, protections: Protections) -> String;
     /// That the system holds the program to nothing, though it has to.
@@ -60,7 +61,7 @@ pub(crate) trait Trouble: Sync {
     /// That the folder of the copies is gone, and the run ended there.
     fn output_gone(&self, name: &str) -> String;
     /// That the output could not be written.
-    fn output_lost(&self, error: &std::io::Error) -> String;
+    fn output_lost(&self, error: &io::Error) -> String;
     /// That so many copies of earlier runs are other ones now.
     fn outdated(&self, why: Outdated, files: u64) -> String;
     /// That a folder is watched from now on.
@@ -77,6 +78,47 @@ pub(crate) trait Trouble: Sync {
             Said::OfMany { first, others, names } => self.same_with(first, others, names),
         };
         troubles.said().map(said).collect()
+    }
+}
+
+/// What the file system says, as far as there are words for it. All else stays as the system says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// There is nothing of that name any more.
+    Gone,
+    /// It is not for this person.
+    Denied,
+    /// No space is left.
+    Full,
+    /// Nothing can be written there.
+    ReadOnly,
+    /// It ended before the end that it had.
+    Shorter,
+    /// This person has had their share.
+    Quota,
+    /// No file may be that large.
+    TooLarge,
+    /// No file may be called that.
+    Name,
+    /// Something that is no folder has the place of one.
+    InTheWay,
+}
+
+impl Obstacle {
+    /// By the word of the standard library.
+    pub(super) const fn of(kind: io::ErrorKind) -> Option<Self> {
+        Some(match kind {
+            io::ErrorKind::NotFound => Self::Gone,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::StorageFull => Self::Full,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::UnexpectedEof => Self::Shorter,
+            io::ErrorKind::QuotaExceeded => Self::Quota,
+            io::ErrorKind::FileTooLarge => Self::TooLarge,
+            io::ErrorKind::InvalidFilename => Self::Name,
+            io::ErrorKind::NotADirectory => Self::InTheWay,
+            _ => return None,
+        })
     }
 }
 

@@ -123,7 +123,7 @@ fn an_original_that_changed_has_its_copy_replaced_by_update_alone() {
     env.put("P/a.jpg", &fixture("jpeg/progressive.jpg"));
     env.settle();
     let ran = env.untrace(["P"]).exits(1).writes(&[]);
-    assert!(ran.stdout.contains("1 original changed since its copy was made: --update replaces the copy."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 original has changed since its copy was made: --update replaces the copy."), "{}", ran.stdout);
     assert_eq!(env.untrace(["P", "--json"]).fate("P/a.jpg"), ("failed", Some("outdated")));
     assert_eq!(env.read("P-clean/a.jpg"), before);
     let ran = env.run(UNTRACE, ["P", "--json", "--update"]).may_change(&["P-clean/a.jpg"]).go().exits(0);
@@ -275,7 +275,7 @@ fn what_goes_wrong_with_many_files_is_said_once() {
     let lines: Vec<_> = ran.stdout.lines().filter(|line| line.contains(".jpg")).collect();
     assert_eq!(lines.len(), 1, "{}", ran.stdout);
     assert!(
-        lines[0].contains("The same with 29 more files, P/01.jpg and P/02.jpg among them (--verbose names all)."),
+        lines[0].contains("The same goes for 29 more files, including P/01.jpg and P/02.jpg (--verbose lists them all)."),
         "{}",
         lines[0]
     );

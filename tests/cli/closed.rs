@@ -205,7 +205,7 @@ fn each_version_of_landlock_closes_what_it_can_and_changes_no_copy() {
         let ran = ran.exits(0);
         let first = ran.stdout.lines().next().unwrap();
         let closed = match version {
-            1 | 2 => format!("files (Landlock {version}, which cannot keep files from being emptied), no core"),
+            1 | 2 => format!("files (Landlock {version}, which cannot stop files from being emptied), no core"),
             3 => "files (Landlock 3), no core".to_owned(),
             _ => format!("files (Landlock {version}), network (TCP), no core"),
         };

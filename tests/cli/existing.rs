@@ -63,7 +63,7 @@ fn anything_else_is_never_replaced() {
         assert_eq!(ran.file("P/a.jpg")["destination"], "P-clean/a.jpg");
         assert_eq!(ran.fate("P/b.jpg"), ("cleaned", None));
         let text = env.untrace(["P"]).exits(1).said();
-        assert!(text.contains("P-clean/a.jpg is there already") && text.contains("--force"), "{text}");
+        assert!(text.contains("P/a.jpg would replace P-clean/a.jpg") && text.contains("--force"), "{text}");
     }
 }
 

@@ -35,7 +35,7 @@ fn what_is_left_out_by_a_pattern_is_counted_and_stays_an_entry() {
         .exits(0)
         .writes(&["listed/P/a.jpg"]);
     let ran = env.untrace(["P", "--exclude", "[a"]).exits(2).writes(&[]);
-    assert!(ran.stderr.contains("[a is no pattern"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("[a is not a valid pattern"), "{}", ran.stderr);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_folder_without_photos_is_a_warning_or_an_error() {
     let env = Env::with_photos(&["P/a.jpg"]);
     std::fs::create_dir(env.path("empty")).unwrap();
     env.put("notes/notes.txt", b"dear diary");
-    for (folder, word) in [("empty", "empty is empty."), ("notes", "notes holds no photo or video.")] {
+    for (folder, word) in [("empty", "empty is empty."), ("notes", "notes contains no photos or videos.")] {
         for args in [&["P", folder, "-n"][..], &["P", folder, "-n", "-q"], &["P", folder, "-n", "--json"], &[folder]] {
             let ran = env.untrace(args).exits(0).writes(&[]);
             assert_eq!(ran.stderr.matches(word).count(), 1, "{}", ran.stderr);

@@ -51,9 +51,12 @@ fn a_video_or_raw_photo_that_cannot_be_cleaned_is_named_and_not_counted() {
     let env = among_photos(&[("film.mkv", MATROSKA), ("c.cr2", RAW)]);
     let ran = env.untrace(["P"]).exits(1).writes(&["P-clean/a.jpg", "P-clean/b.jpg"]);
     assert!(ran.stdout.starts_with("2 photos\n"), "{}", ran.stdout);
-    for line in
-        ["Not copied (2)", "P/film.mkv is in Matroska format", "P/c.cr2 is in CR2 format", "What has no copy there is not clean."]
-    {
+    for line in [
+        "Not copied (2)",
+        "P/film.mkv is a video in Matroska format",
+        "P/c.cr2 is a raw photo in CR2 format",
+        "What has no copy there is not clean.",
+    ] {
         assert!(ran.stdout.contains(line), "{}", ran.stdout);
     }
     let ran = env.untrace(["check", "P"]).exits(3);

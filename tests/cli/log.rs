@@ -54,8 +54,8 @@ fn a_log_keeps_the_line_of_every_run_whatever_is_said() {
     let expected = [
         "clean: 1 clean copy (1 new); status 0",
         "check: 1 checked, 1 telling something; status 3",
-        "clean: nothing was done: missing: there is no such file or folder; status 2",
-        "clean: nothing was done: [ is no pattern that names could fit; status 2",
+        "clean: nothing was done: missing: no such file or folder; status 2",
+        "clean: nothing was done: [ is not a valid pattern for names; status 2",
     ];
     assert_eq!(lines(&env, "run.log"), expected.map(|line| version() + line));
 }
@@ -70,8 +70,8 @@ fn a_log_lies_among_no_copies_and_is_no_original() {
         (&["P", "-o", "new", "--log", "new/run.log"], "among the copies"),
         (&["P", "--log", "P-clean/run.log"], "among the copies"),
         (&["P", "-o", "made", "--log", "./made/../made/run.log"], "among the copies"),
-        (&["P", "--log", "P/a.jpg"], "no log of untrace"),
-        (&["check", "P", "--log", "P/notes.txt"], "no log of untrace"),
+        (&["P", "--log", "P/a.jpg"], "not a log of untrace"),
+        (&["check", "P", "--log", "P/notes.txt"], "not a log of untrace"),
         (&["P", "--log", "nowhere/run.log"], "cannot be written"),
         (&["P", "--log", "P"], "cannot be written"),
         // Nor where something else is wrong.

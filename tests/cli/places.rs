@@ -114,8 +114,8 @@ fn an_output_is_always_a_folder() {
     let env = Env::with_photos(&["a.jpg", "P/b.jpg"]);
     env.put("notes", b"mine");
     for (input, output) in [("a.jpg", "b.jpg"), ("a.jpg", "new/b.PNG"), ("P", "b.heic"), ("a.jpg", "notes"), ("P", "P/b.jpg")] {
-        is_wrong_request(env.untrace([input, "-o", output]), "-o names a folder");
-        is_wrong_request(env.untrace([input, "-o", output, "--force"]), "-o names a folder");
+        is_wrong_request(env.untrace([input, "-o", output]), "-o takes a folder");
+        is_wrong_request(env.untrace([input, "-o", output, "--force"]), "-o takes a folder");
     }
     std::fs::create_dir(env.path("folder.jpg")).unwrap();
     env.untrace(["a.jpg", "-o", "folder.jpg"]).exits(0).writes(&["folder.jpg/a.jpg"]);
@@ -144,7 +144,7 @@ fn an_output_is_no_input() {
         &["P", "-o", "P", "--force"],
         &["P", "-o", "P", "-n"],
     ] {
-        is_wrong_request(env.untrace(args), "is to be cleaned");
+        is_wrong_request(env.untrace(args), "is also what you want to clean");
     }
     for (typed, output) in [(".", "."), (".", "../P"), ("../P", ".")] {
         let ran = env.run(UNTRACE, [typed, "-o", output]).inside("P").go();

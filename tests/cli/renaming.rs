@@ -116,7 +116,7 @@ fn what_is_new_gets_new_numbers_and_the_rest_keeps_its_own() {
     // What was edited keeps its name, and its former copy is left alone.
     env.put("P/a.jpg", &photo());
     let text = env.untrace(["P", "--rename"]).exits(1).writes(&[]).stdout;
-    assert!(text.contains("1 original changed since its copy was made: --update replaces the copy."), "{text}");
+    assert!(text.contains("1 original has changed since its copy was made: --update replaces the copy."), "{text}");
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn an_album_that_cannot_be_looked_at_stops_neutral_names() {
     fs::set_permissions(&album, fs::Permissions::from_mode(0o755)).unwrap();
     let Some(ran) = ran else { return };
     let ran = ran.exits(2).writes(&[]);
-    assert!(ran.said().contains("album-01 cannot be looked at (permission denied)"), "{}", ran.said());
+    assert!(ran.said().contains("album-01 cannot be opened (permission denied)"), "{}", ran.said());
 }
 
 /// It would get a name that tells nothing of what it is, and another one the next time.

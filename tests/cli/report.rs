@@ -47,7 +47,7 @@ fn what_a_phone_tells_together_is_one_object() {
 fn the_page_is_for_its_owner_alone_and_takes_the_place_of_none_but_an_earlier_one() {
     let env = Env::with_phone_export();
     let ran = env.untrace(["report", "P", "-o", "r.html", "--lang", "en"]).exits(0).writes(&["r.html"]);
-    assert!(ran.stdout.contains("The page is in r.html. Only you can open it; do not post it."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("The page is in r.html. Only you can open it: keep it to yourself."), "{}", ran.stdout);
     assert_eq!(fs::metadata(env.path("r.html")).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(page(&env, "r.html").contains("lang=\"en"));
     env.run(UNTRACE, ["report", "P", "-o", "r.html", "--lang", "fr"]).may_change(&["r.html"]).go().exits(0);
@@ -56,7 +56,7 @@ fn the_page_is_for_its_owner_alone_and_takes_the_place_of_none_but_an_earlier_on
     {
         env.put(name, content);
         let ran = env.untrace(["report", "P", "-o", name]).exits(2).writes(&[]);
-        assert!(ran.stderr.contains("is no page that untrace wrote, and stays as it is"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("is not a page from untrace, so it stays as it is"), "{}", ran.stderr);
     }
     std::os::unix::fs::symlink("r.html", env.path("link.html")).unwrap();
     env.untrace(["report", "P", "-o", "link.html"]).exits(2);

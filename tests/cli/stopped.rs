@@ -48,7 +48,7 @@ fn a_run_that_waits_for_another_one_ends_at_once() {
     let mut said = std::io::BufReader::new(child.stderr.take().unwrap());
     let mut waiting = String::new();
     std::io::BufRead::read_line(&mut said, &mut waiting).unwrap();
-    assert!(waiting.contains("waiting for its end"), "{waiting}");
+    assert!(waiting.contains("Waiting for it to finish"), "{waiting}");
     signal("TERM", child.id());
     assert_eq!(child.wait().unwrap().signal(), Some(15));
     assert!(!env.has("P-clean/a.jpg"));

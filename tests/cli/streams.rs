@@ -53,9 +53,9 @@ fn where_nothing_is_proven_nothing_comes_out() {
     let env = Env::new();
     for (bytes, word) in [
         (&photo()[..200], "standard input is cut off"),
-        (b"", "standard input is no photo"),
-        (b"dear diary", "standard input is no photo"),
-        (b"%PDF-1.7", "standard input is in PDF format"),
+        (b"", "standard input is not a photo"),
+        (b"dear diary", "standard input is not a photo"),
+        (b"%PDF-1.7", "standard input is a document in PDF format"),
     ] {
         let (code, out, said) = env.run(UNTRACE, ["-"]).reading(bytes).pipe();
         assert_eq!((code, out.len()), (Some(1), 0), "{said}");
@@ -70,7 +70,7 @@ fn a_stream_is_checked() {
     assert_eq!(ran.file("-")["format"], "JPEG");
     env.run(UNTRACE, ["check", "-"]).reading(&clean_photo()).go().exits(0).writes(&[]);
     let ran = env.run(UNTRACE, ["check", "-"]).reading(b"dear diary").go().exits(1).writes(&[]);
-    assert!(ran.stderr.contains("standard input is no photo"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("standard input is not a photo"), "{}", ran.stderr);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_copy_that_does_not_come_out_whole_is_said_not_to_be_whole() {
     let nobody_reads = "{ sleep 1; $UNTRACE - < a.jpg 2> said; echo $? > code; } | true; sleep 2; cat said; exit $(cat code)";
     for line in ["$UNTRACE - < a.jpg > /dev/full", nobody_reads] {
         let ran = env.shell(line).exits(1);
-        assert!(ran.said().contains("not whole") && !ran.said().contains("copy written"), "{}", ran.said());
+        assert!(ran.said().contains("incomplete") && !ran.said().contains("copy written"), "{}", ran.said());
     }
 }
 

@@ -224,5 +224,5 @@ fn a_folder_of_copies_that_is_gone_ends_the_run_with_one_sentence() {
     let lost = files.iter().filter(|line| line["reason"] == "output-lost").count();
     assert_eq!(written + lost + usize::try_from(summary["not_reached"].as_u64().unwrap()).unwrap(), 3000);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(said.matches("gone").count(), 1, "{said}");
+    assert_eq!(said.matches("has disappeared").count(), 1, "{said}");
 }

@@ -98,7 +98,7 @@ fn a_video_that_cannot_be_cleaned_is_refused_with_a_sentence() {
         ("isom-two-moov.mp4", "damaged"),
         ("isom-data-elsewhere.mp4", "another file"),
         ("isom-only-metadata.mp4", "neither picture nor sound"),
-        ("text-named.mp4", "its content is no such thing"),
+        ("text-named.mp4", "is not really a photo or video, despite its name"),
         ("empty.mov", "empty"),
     ] {
         let env = Env::new();

@@ -66,7 +66,7 @@ fn a_folder_may_go_and_come_back() {
     env.put("in/c.jpg", &photo());
     until("and what arrives there", || env.has("out/c.jpg"));
     let (_, _, err) = stop(child);
-    assert_eq!(err.matches("in is not there; waiting for it.").count(), 1, "{err}");
+    assert_eq!(err.matches("in is not there. Waiting for it to appear.").count(), 1, "{err}");
     assert!(env.has("out/a.jpg"), "a copy of what is not there stays");
 }
 

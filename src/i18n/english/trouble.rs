@@ -6,6 +6,7 @@ mod protections;
 mod reasons;
 mod request;
 
+use std::io;
 use std::path::Path;
 
 use crate::confine::Open;
@@ -37,33 +38,30 @@ impl Trouble for English {
     }
 
     fn video_behind(&self, name: &str) -> String {
-        format!("the video behind {name}")
+        format!("the video inside {name}")
     }
 
     fn unread(&self, name: &str) -> String {
-        format!("{name} is no photo or video that untrace knows; it was left out, and what it tells is not known.")
+        format!("{name} is not a photo or video that untrace knows. It was left out, so untrace cannot say what it gives away.")
     }
 
     fn standard_input(&self) -> &'static str {
         "standard input"
     }
 
-    fn not_sent(&self, error: &std::io::Error) -> String {
-        format!(
-            "the copy could not be written to standard output ({}); what came out of it is not whole.",
-            reasons::io_error(error)
-        )
+    fn not_sent(&self, error: &io::Error) -> String {
+        format!("the copy could not be written to standard output ({}). What came out is incomplete.", reasons::io_error(error))
     }
 
     fn only_links(&self, name: &str) -> String {
-        format!("{name} holds nothing but links, which are not followed: nothing in it was read. Name what they lead to.")
+        format!("{name} contains only links, which untrace does not follow. Name the files or folders they point to.")
     }
 
     fn no_media(&self, name: &str, is_empty: bool) -> String {
         if is_empty {
-            format!("warning: {name} is empty. Is the phone or disk that should be there connected?")
+            format!("warning: {name} is empty. Is the phone or disk that belongs there connected?")
         } else {
-            format!("warning: {name} holds no photo or video.")
+            format!("warning: {name} contains no photos or videos.")
         }
     }
 
@@ -71,8 +69,8 @@ impl Trouble for English {
         request::request(error)
     }
 
-    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String {
-        format!("the log {} could not be written: {}", printable_path(path), reasons::io_error(error))
+    fn log_lost(&self, path: &Path, error: &io::Error) -> String {
+        format!("the log {} could not be written ({})", printable_path(path), reasons::io_error(error))
     }
 
     fn list_unread(&self, name: &str, unread: &Unread) -> String {
@@ -87,8 +85,8 @@ impl Trouble for English {
         exports::page_not_opened(name)
     }
 
-    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
-        format!("the list of names {} could not be written: {error}", printable_path(path))
+    fn map_lost(&self, path: &Path, error: &io::Error) -> String {
+        format!("the list of names {} could not be written ({})", printable_path(path), reasons::io_error(error))
     }
 
     fn protections(&self, protections: Protections) -> String {
@@ -100,17 +98,18 @@ impl Trouble for English {
     }
 
     fn waiting(&self, name: &str) -> String {
-        format!("another run is writing into {name}; waiting for its end.")
+        format!("{name}: another run is still writing there. Waiting for it to finish.")
     }
 
     fn output_gone(&self, name: &str) -> String {
         format!(
-            "{name} is gone, or another folder has its place; stopped. Plug the disk in again, and run the same command again."
+            "{name} has disappeared, or another folder has taken its place, so untrace stopped. Reconnect the disk and run \
+             the same command again."
         )
     }
 
-    fn output_lost(&self, error: &std::io::Error) -> String {
-        format!("the report could not be written: {error}")
+    fn output_lost(&self, error: &io::Error) -> String {
+        format!("the report could not be written ({})", reasons::io_error(error))
     }
 
     fn outdated(&self, why: Outdated, files: u64) -> String {
@@ -122,7 +121,7 @@ impl Trouble for English {
     }
 
     fn waited_for(&self, name: &str) -> String {
-        format!("{name} is not there; waiting for it.")
+        format!("{name} is not there. Waiting for it to appear.")
     }
 
     fn same_with(&self, first: &str, others: u64, names: &[String]) -> String {

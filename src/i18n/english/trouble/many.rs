@@ -6,7 +6,7 @@ use crate::outcome::Outdated;
 /// That a sentence about a file is as true of others.
 pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     format!(
-        "{first} The same with {}, {} among them (--verbose names all).",
+        "{first} The same goes for {}, including {} (--verbose lists them all).",
         count(others, "more file", "more files"),
         names.join(" and "),
     )
@@ -17,9 +17,11 @@ pub(super) fn outdated(why: Outdated, files: u64) -> String {
     let copies = count(files, "copy from an earlier run was", "copies from earlier runs were");
     let replaces = if files == 1 { "--update replaces it" } else { "--update replaces them" };
     match why {
-        Outdated::Original if files == 1 => "1 original changed since its copy was made: --update replaces the copy.".to_owned(),
+        Outdated::Original if files == 1 => {
+            "1 original has changed since its copy was made: --update replaces the copy.".to_owned()
+        }
         Outdated::Original => {
-            format!("{} originals changed since their copies were made: --update replaces the copies.", number(files))
+            format!("{} originals have changed since their copies were made: --update replaces the copies.", number(files))
         }
         Outdated::Options => format!("{copies} made with other options: {replaces}."),
         Outdated::Program => format!("{copies} made by another version of untrace, which may have left more in: {replaces}."),

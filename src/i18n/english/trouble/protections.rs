@@ -8,7 +8,7 @@ pub(super) fn all(Protections { closed, no_core_dumps }: Protections) -> String 
     let mut parts = Vec::new();
     match closed {
         Ok(Closed { version, lengths, network }) => {
-            let but = if lengths { "" } else { ", which cannot keep files from being emptied" };
+            let but = if lengths { "" } else { ", which cannot stop files from being emptied" };
             parts.push(format!("files (Landlock {version}{but})"));
             match network {
                 Network::Open => {}
@@ -26,16 +26,16 @@ pub(super) fn all(Protections { closed, no_core_dumps }: Protections) -> String 
 
 /// That there has to be one, and is none.
 pub(super) fn none(open: Open) -> String {
-    format!("--sandbox require: {}. No photo was read, and none written; without the option untrace runs all the same", why(open))
+    format!("--sandbox require: {}. No photo was read or written. Without this option, untrace runs all the same", why(open))
 }
 
 const fn why(open: Open) -> &'static str {
     match open {
         Open::Asked => "switched off by --sandbox off",
-        Open::System => "this system has no Landlock; Linux has",
-        Open::Kernel => "this kernel has no Landlock, or does not let this program have it",
+        Open::System => "this system has no Landlock, only Linux does",
+        Open::Kernel => "this kernel has no Landlock, or does not let untrace use it",
         Open::SwitchedOff => "Landlock is switched off in this kernel",
-        Open::TooOld => "Landlock of this kernel is too old to keep files from being emptied",
-        Open::Failed => "Landlock failed",
+        Open::TooOld => "the Landlock of this kernel is too old to stop files from being emptied",
+        Open::Failed => "Landlock did not work",
     }
 }
