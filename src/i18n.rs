@@ -18,6 +18,8 @@ pub use language::Lang;
 pub(crate) use language::{Language, language, speak, spoken};
 pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Step, Together};
 pub(crate) use told::{shortened, told, value};
+#[cfg(test)]
+pub(crate) use trouble::sentences;
 pub use trouble::{Advice, Protections};
 pub use usage::{Help, Meant};
 

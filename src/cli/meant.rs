@@ -151,6 +151,7 @@ pub(super) fn explained(mut error: Error, arguments: &[String]) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::{Lang, sentences};
     use std::collections::BTreeSet;
 
     fn options() -> BTreeSet<String> {
@@ -185,6 +186,21 @@ mod tests {
                 assert!(options.contains(option), "{words:?}: there is no {option}");
             }
         }
+    }
+
+    #[test]
+    fn every_option_that_is_named_where_something_is_wrong_is_there() {
+        let options = options();
+        let sentences = Lang::ALL.into_iter().flat_map(sentences);
+        let mut named = BTreeSet::new();
+        for (what, sentence) in sentences {
+            let words = sentence.split_whitespace().map(|word| word.trim_end_matches(|end: char| !end.is_ascii_alphanumeric()));
+            for option in words.filter(|word| word.len() > 1 && word.starts_with('-')) {
+                assert!(options.contains(option), "{what}: there is no {option}: {sentence}");
+                named.insert(option.to_owned());
+            }
+        }
+        assert!(named.contains("--force") && named.contains("-0"), "{named:?}");
     }
 
     #[test]

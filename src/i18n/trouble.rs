@@ -130,3 +130,9 @@ pub struct Protections {
     /// Whether the memory is dumped nowhere.
     pub no_core_dumps: bool,
 }
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::sentences;

@@ -1,6 +1,6 @@
 //! On a terminal of its own: the bar of progress, colours, the width of lines.
 
-use crate::env::{Env, Ran, photo};
+use crate::env::{Env, Ran, fixture, photo};
 use crate::outside::on_a_terminal;
 
 const BAR: &str = "Cleaning";
@@ -79,6 +79,30 @@ fn lines_are_as_wide_as_the_terminal() {
         for line in ran.stdout.lines().filter(|line| !line.contains('/')) {
             assert!(line.trim_end().chars().count() <= 60, "{line:?}");
         }
+    }
+}
+
+/// Spaces that no line may be broken at keep marks with their words, and numbers whole.
+#[test]
+fn what_is_wrong_is_said_in_french() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    env.put("P/vide.jpg", b"");
+    env.put("P/coupe.png", &fixture("png/rgb.png")[..60]);
+    for name in
+        ["text-named.mp4", "isom-sample-shared.mp4", "isom-data-elsewhere.mp4", "isom-two-moov.mp4", "hierarchical-dhp.jpg"]
+    {
+        env.put(format!("P/{name}"), &fixture(&format!("hostile/{name}")));
+    }
+    let Some(ran) = on_a_terminal(&env, "stty cols 80; exec \"$UNTRACE\" P --lang fr --color never 2>/dev/null", &[]) else {
+        return;
+    };
+    let sent = sent(ran, 1).replace("\r\n", "\n");
+    assert!(sent.contains("P/vide.jpg est vide\u{202f}; non copié. Exportez-le de nouveau depuis le téléphone.\n"), "{sent}");
+    assert!(sent.contains("P/coupe.png est tronqué à l’octet\u{a0}"), "{sent}");
+    assert!(!sent.contains("; not copied.") && !sent.contains("is damaged"), "{sent}");
+    for line in sent.lines() {
+        assert!(line.chars().count() <= 80, "{line:?}");
+        assert!(!line.trim_start().starts_with([';', ':', '!', '?', '»']), "{line:?}");
     }
 }
 

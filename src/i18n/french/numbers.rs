@@ -6,8 +6,8 @@ pub(super) const WIDE: char = '\u{a0}';
 pub(super) const NARROW: char = '\u{202f}';
 
 /// With narrow spaces between thousands.
-pub(super) fn number(count: u32) -> String {
-    let digits = count.to_string();
+pub(super) fn number(count: impl Into<u64>) -> String {
+    let digits = count.into().to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped_by_narrow_spaces() {
-        assert_eq!(["999".to_owned(), "1\u{202f}000".to_owned()], [number(999), number(1000)]);
-        assert_eq!(number(1_234_567), "1\u{202f}234\u{202f}567");
+        assert_eq!(["999".to_owned(), "1\u{202f}000".to_owned()], [number(999_u32), number(1000_u32)]);
+        assert_eq!(number(1_234_567_u64), "1\u{202f}234\u{202f}567");
     }
 
     #[test]

@@ -1,113 +1,139 @@
 //! What is wrong, with which file, and what to do.
 
+mod exports;
+mod many;
+mod protections;
+mod reasons;
+mod request;
+
+use std::io;
 use std::path::Path;
 
 use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::exports::Unread;
-use crate::i18n::language::English;
 use crate::i18n::language::French;
 use crate::i18n::trouble::{Advice, Protections, Trouble};
 use crate::outcome::{Failure, Outdated, Refusal};
+use crate::printable::printable_path;
 
 impl Trouble for French {
     fn refusal(&self, refusal: &Refusal) -> Advice {
-        English.refusal(refusal)
+        match refusal {
+            Refusal::Unreadable(error) => reasons::error(error),
+            Refusal::Verification(doubt) => reasons::doubt(doubt),
+        }
     }
 
     fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice {
-        English.failure(failure, destination)
+        reasons::failure(failure, destination)
     }
 
     fn not_copied(&self, name: &str, advice: &Advice) -> String {
-        English.not_copied(name, advice)
+        format!("{name} {}\u{202f}; non copié. {}", advice.trouble, advice.remedy)
     }
 
     fn not_checked(&self, name: &str, advice: &Advice) -> String {
-        English.not_checked(name, advice)
+        format!("{name} {}\u{202f}; non examiné. {}", advice.trouble, advice.remedy)
     }
 
     fn video_behind(&self, name: &str) -> String {
-        English.video_behind(name)
+        format!("le film caché dans {name}")
     }
 
     fn unread(&self, name: &str) -> String {
-        English.unread(name)
+        format!(
+            "{name} n’est ni une photo ni une vidéo connue d’untrace. Il a été laissé de côté\u{a0}: untrace ne peut pas dire ce qu’il \
+             révèle."
+        )
     }
 
+    // A file is masculine.
     fn standard_input(&self) -> &'static str {
-        English.standard_input()
+        "le fichier de l’entrée standard"
     }
 
-    fn not_sent(&self, error: &std::io::Error) -> String {
-        English.not_sent(error)
+    fn not_sent(&self, error: &io::Error) -> String {
+        format!(
+            "la copie n’a pas pu être écrite sur la sortie standard ({}). Ce qui en est sorti est incomplet.",
+            reasons::io_error(error)
+        )
     }
 
     fn only_links(&self, name: &str) -> String {
-        English.only_links(name)
+        format!(
+            "{name} ne contient que des liens, qu’untrace ne suit pas. Indiquez les fichiers ou dossiers vers lesquels ils mènent."
+        )
     }
 
     fn no_media(&self, name: &str, is_empty: bool) -> String {
-        English.no_media(name, is_empty)
+        if is_empty {
+            format!("attention\u{a0}: {name} est vide. Le téléphone ou le disque qui devrait s’y trouver est-il branché\u{202f}?")
+        } else {
+            format!("attention\u{a0}: {name} ne contient ni photo ni vidéo.")
+        }
     }
 
     fn request(&self, error: &RequestError) -> String {
-        English.request(error)
+        request::request(error)
     }
 
-    fn log_lost(&self, path: &Path, error: &std::io::Error) -> String {
-        English.log_lost(path, error)
+    fn log_lost(&self, path: &Path, error: &io::Error) -> String {
+        format!("le journal {} n’a pas pu être écrit ({})", printable_path(path), reasons::io_error(error))
     }
 
     fn list_unread(&self, name: &str, unread: &Unread) -> String {
-        English.list_unread(name, unread)
+        exports::unread(name, unread)
     }
 
     fn page_written(&self, name: &str) -> String {
-        English.page_written(name)
+        exports::page_written(name)
     }
 
     fn page_not_opened(&self, name: &str) -> String {
-        English.page_not_opened(name)
+        exports::page_not_opened(name)
     }
 
-    fn map_lost(&self, path: &Path, error: &std::io::Error) -> String {
-        English.map_lost(path, error)
+    fn map_lost(&self, path: &Path, error: &io::Error) -> String {
+        format!("la liste de noms {} n’a pas pu être écrite ({})", printable_path(path), reasons::io_error(error))
     }
 
     fn protections(&self, protections: Protections) -> String {
-        English.protections(protections)
+        protections::all(protections)
     }
 
     fn not_closed_in(&self, open: Open) -> String {
-        English.not_closed_in(open)
+        protections::none(open)
     }
 
     fn waiting(&self, name: &str) -> String {
-        English.waiting(name)
+        format!("{name}\u{a0}: une autre exécution y écrit encore. untrace attend qu’elle se termine.")
     }
 
     fn output_gone(&self, name: &str) -> String {
-        English.output_gone(name)
+        format!(
+            "{name} a disparu, ou un autre dossier a pris sa place\u{a0}: untrace s’est arrêté. Rebranchez le disque, puis relancez la \
+             même commande."
+        )
     }
 
-    fn output_lost(&self, error: &std::io::Error) -> String {
-        English.output_lost(error)
+    fn output_lost(&self, error: &io::Error) -> String {
+        format!("le rapport n’a pas pu être écrit ({})", reasons::io_error(error))
     }
 
     fn outdated(&self, why: Outdated, files: u64) -> String {
-        English.outdated(why, files)
+        many::outdated(why, files)
     }
 
     fn watching(&self, name: &str) -> String {
-        English.watching(name)
+        format!("surveillance de {name}.")
     }
 
     fn waited_for(&self, name: &str) -> String {
-        English.waited_for(name)
+        format!("{name} est introuvable pour le moment. untrace attend son retour.")
     }
 
     fn same_with(&self, first: &str, others: u64, names: &[String]) -> String {
-        English.same_with(first, others, names)
+        many::same_with(first, others, names)
     }
 }

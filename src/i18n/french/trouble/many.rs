@@ -1,0 +1,32 @@
+//! What is wrong with many files at once.
+
+use crate::i18n::french::numbers::number;
+use crate::outcome::Outdated;
+
+/// That a sentence about a file is as true of others.
+pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
+    let files = if others < 2 { "autre fichier" } else { "autres fichiers" };
+    format!(
+        "{first} Il en va de même pour {}\u{a0}{files}, dont {} (--verbose les donne tous).",
+        number(others),
+        names.join(" et "),
+    )
+}
+
+/// Why earlier copies are other ones now.
+pub(super) fn outdated(why: Outdated, files: u64) -> String {
+    let count = number(files);
+    let (copies, replaces) = if files < 2 {
+        ("copie d’une exécution précédente a été faite", "--update la remplace")
+    } else {
+        ("copies d’exécutions précédentes ont été faites", "--update les remplace")
+    };
+    match why {
+        Outdated::Original if files < 2 => format!("{count}\u{a0}original a changé depuis sa copie\u{a0}: {replaces}."),
+        Outdated::Original => format!("{count}\u{a0}originaux ont changé depuis leur copie\u{a0}: --update remplace les copies."),
+        Outdated::Options => format!("{count}\u{a0}{copies} avec d’autres options\u{a0}: {replaces}."),
+        Outdated::Program => {
+            format!("{count}\u{a0}{copies} par une autre version d’untrace, qui a pu y laisser davantage\u{a0}: {replaces}.")
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Some of all that can go wrong, said in a language. What has a name has `zz` in it, so that it is found again.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use untrace_core::base::{Error, Limit, Malformed, Place, Unsupported};
+use untrace_core::model::FieldId;
+use untrace_core::verify::Doubt;
+
+use crate::confine::{self, Closed, Open};
+use crate::discover::RequestError;
+use crate::exports::{Network, Unread};
+use crate::i18n::Lang;
+use crate::i18n::trouble::{Advice, Obstacle, Protections};
+use crate::outcome::{Failure, Outdated, Refusal};
+use crate::tally::{Cause, Troubles};
+
+/// A sample of each variant. One that is missing here does not compile.
+macro_rules! each {
+    ($of:ident { $($variant:ident $(($($value:expr),+))? $({ $($field:ident: $given:expr),+ })?),+ $(,)? }) => {{
+        const fn is_known(of: &$of) {
+            match of {
+                $($of::$variant { .. })|+ => {}
+            }
+        }
+        let samples = vec![$($of::$variant $(($($value),+))? $({ $($field: $given),+ })?),+];
+        samples.iter().for_each(is_known);
+        samples
+    }};
+}
+
+/// Errors of the file system that there are words for.
+const KINDS: [io::ErrorKind; 9] = [
+    io::ErrorKind::NotFound,
+    io::ErrorKind::PermissionDenied,
+    io::ErrorKind::StorageFull,
+    io::ErrorKind::ReadOnlyFilesystem,
+    io::ErrorKind::UnexpectedEof,
+    io::ErrorKind::QuotaExceeded,
+    io::ErrorKind::FileTooLarge,
+    io::ErrorKind::InvalidFilename,
+    io::ErrorKind::NotADirectory,
+];
+
+/// Each of them, and one that only the system has words for.
+pub(super) fn io_errors() -> Vec<io::Error> {
+    let obstacles = each!(Obstacle { Gone, Denied, Full, ReadOnly, Shorter, Quota, TooLarge, Name, InTheWay });
+    let known: Vec<Obstacle> = KINDS.into_iter().filter_map(Obstacle::of).collect();
+    assert_eq!(known, obstacles, "each has an error that it stands for");
+    KINDS.into_iter().map(io::Error::from).chain([io::Error::other("zz-the-system-says")]).collect()
+}
+
+fn places() -> [Place; 2] {
+    [Place { at: 10_851, path: "APP1-zz/Exif".to_owned() }, Place { at: 7, path: String::new() }]
+}
+
+fn errors() -> Vec<Error> {
+    let malformed = each!(Malformed {
+        CutOff,
+        Empty,
+        NoEndOfImage,
+        NoFrame,
+        SecondFrame,
+        UnexpectedMarker,
+        SegmentLength,
+        ChunkLength,
+        ChunkType,
+        Crc,
+        ChunkOrder,
+        UnexpectedBlock,
+        NoEnd,
+        NoPrimaryItem,
+        ItemOutside,
+        ItemData,
+        Codestream,
+        SecondTag,
+        Overlap,
+        Undecided,
+        BoxSize,
+        SecondBox,
+        SecondItem,
+        NoMovie,
+        NoTrack,
+        SampleTable,
+        SampleOutside,
+        CodedSample,
+        Unrecognised,
+        Sidecar,
+    });
+    let mut unsupported = each!(Unsupported {
+        Format("BMP"), Hierarchical, ItemType, ItemMetadata, EssentialProperty, MetaLayout, MinimizedImage, NamedLayers, ColourProfile,
+        CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
+        CompressedMovie, ByteStream, Compression, CameraName, CodedExtension, CodedEnd,
+    });
+    // One of each sort that is not cleaned.
+    unsupported.extend(["NEF", "Matroska", "AVI", "PDF", "ZIP"].map(Unsupported::Format));
+    let limits = each!(Limit { BlockBytes, InflatedBytes, Elements, Work, Memory });
+    let mut errors = Vec::new();
+    for place in places() {
+        errors.extend(malformed.iter().map(|what| Error::malformed(*what, place.clone())));
+        errors.extend(unsupported.iter().map(|what| Error::unsupported(*what, place.clone())));
+        errors.extend(limits.iter().map(|what| Error::limit(*what, place.clone())));
+    }
+    errors.extend(io_errors().into_iter().map(Error::Io));
+    // One of each kind is there.
+    let [place, _] = places();
+    errors.extend(each!(Error {
+        Malformed { what: Malformed::CutOff, place: place.clone() },
+        Unsupported { what: Unsupported::Hierarchical, place: place.clone() },
+        Limit { what: Limit::Work, place: place.clone() },
+        Io(io::ErrorKind::NotFound.into()),
+    }));
+    errors
+}
+
+fn doubts() -> Vec<Doubt> {
+    let [place, _] = places();
+    let id = || FieldId::PngText("zz-Author".to_owned());
+    each!(Doubt {
+        Unreadable(Error::malformed(Malformed::NoMovie, place.clone())),
+        StillThere { id: id(), place: place.clone() },
+        NotFinal,
+        MediaChanged { at: 1_234_567 },
+        SecondEyes { parser: "zz-parser", sees: "zz-a-comment".to_owned() },
+        Needle { id: id() },
+        NotDecoded,
+        KeptChanged,
+        PixelsChanged,
+    })
+}
+
+fn refusals() -> Vec<Refusal> {
+    let _ = each!(Refusal { Unreadable(Error::Io(io::ErrorKind::NotFound.into())), Verification(Doubt::NotFinal) });
+    errors().into_iter().map(Refusal::Unreadable).chain(doubts().into_iter().map(Refusal::Verification)).collect()
+}
+
+fn outdated() -> Vec<Outdated> {
+    each!(Outdated { Original, Options, Program })
+}
+
+fn failures() -> Vec<Failure> {
+    let mut failures = each!(Failure {
+        Exists, Outdated(Outdated::Original), Linked, Original, Copy, OutputLost, Read(io::ErrorKind::NotFound.into()),
+        Write(io::ErrorKind::NotFound.into()), Bug,
+    });
+    failures.extend(outdated().into_iter().map(Failure::Outdated));
+    failures.extend(io_errors().into_iter().map(Failure::Read));
+    failures.extend(io_errors().into_iter().map(Failure::Write));
+    failures
+}
+
+fn requests() -> Vec<RequestError> {
+    let path = || PathBuf::from("zz/a.jpg");
+    let trouble = || io::Error::from(io::ErrorKind::PermissionDenied).into();
+    each!(RequestError {
+        Missing(path()), NotWatched, LinkInPlace(path()), NotConfirmed, Pattern("[zz".to_owned()), StreamAlone, StreamFromTerminal,
+        StreamToTerminal, ListUnreadable(path(), trouble()), ListHasNul(path()), Inaccessible(path(), trouble()),
+        NeedsOutput(path()), OutputIsFile(path()), OutputIsInput(path()),
+        Collision { one: path(), other: PathBuf::from("zz/A.jpg"), target: PathBuf::from("out-zz/a.jpg") },
+        OutputEncloses(path()), OutputUnreadable(path(), trouble()), OverOriginal(path()), NeutralBeside(path()),
+        LogInOutput(path()), LogIsOther(path()), LogUnwritable(path(), trouble()), MapInOutput(path()), MapExists(path()),
+        MapUnwritable(path(), trouble()), PageIsOther(path()), PageUnwritable(path(), trouble()),
+    })
+}
+
+fn unread() -> Vec<Unread> {
+    let mut unread = each!(Unread {
+        WebPages(Network::Instagram), UnknownForm, TooLarge, TooMany, Malformed,
+        Trouble(io::Error::from(io::ErrorKind::PermissionDenied).into()),
+    });
+    unread.extend(each!(Network { Instagram, Facebook, Snapchat, Google }).into_iter().map(Unread::WebPages));
+    unread
+}
+
+fn open() -> Vec<Open> {
+    each!(Open { Asked, System, Kernel, SwitchedOff, TooOld, Failed })
+}
+
+fn protections() -> Vec<Protections> {
+    use confine::Network;
+    let networks = each!(Network { Open, Tcp, TcpAndUdp });
+    let closed = networks.into_iter().map(|network| Ok(Closed { version: 7, lengths: true, network }));
+    let old = [Ok(Closed { version: 2, lengths: false, network: Network::Open })];
+    let closed = closed.chain(old).chain(open().into_iter().map(Err));
+    closed.flat_map(|closed| [true, false].map(|no_core_dumps| Protections { closed, no_core_dumps })).collect()
+}
+
+/// The parts of all that is advised, each with what it is about.
+pub(super) fn advice(lang: Lang) -> Vec<(String, Advice)> {
+    let words = lang.words();
+    let refused = refusals().into_iter().map(|refusal| (format!("{refusal:?}"), words.refusal(&refusal)));
+    let copy = Path::new("out-zz/a.jpg");
+    let failed = failures().into_iter().map(|failure| (format!("{failure:?}"), words.failure(&failure, Some(copy))));
+    refused.chain(failed).collect()
+}
+
+/// What is wrong with many files.
+pub(super) fn of_many(lang: Lang) -> Vec<(String, String)> {
+    let words = lang.words();
+    let mut said = Vec::new();
+    for files in [1, 2, 1234] {
+        said.extend(outdated().into_iter().map(|why| (format!("{files} {why:?}"), words.outdated(why, files))));
+        let mut troubles = Troubles::default();
+        for file in 0..files.saturating_add(3) {
+            troubles.add(Cause::of_all("zz"), format!("zz-{file}.jpg"), "zz.".to_owned());
+        }
+        said.extend(words.troubles(&troubles).into_iter().map(|line| (format!("{files} others"), line)));
+    }
+    said
+}
+
+/// All that can be said of what is wrong, each with what it is about.
+pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
+    const NAME: &str = "zz.jpg";
+    let words = lang.words();
+    let mut said = of_many(lang);
+    let mut add = |what: &dyn std::fmt::Debug, sentence: String| said.push((format!("{what:?}"), sentence));
+    for (what, advice) in advice(lang) {
+        add(&(&what, "not copied"), words.not_copied(NAME, &advice));
+        add(&(&what, "not checked"), words.not_checked(NAME, &advice));
+        add(&(&what, "trouble"), advice.trouble);
+        add(&(&what, "remedy"), advice.remedy);
+    }
+    requests().iter().for_each(|error| add(error, words.request(error)));
+    unread().iter().for_each(|unread| add(unread, words.list_unread(NAME, unread)));
+    open().iter().for_each(|open| add(open, words.not_closed_in(*open)));
+    protections().iter().for_each(|protections| add(protections, words.protections(*protections)));
+    for error in io_errors() {
+        let path = Path::new("zz/log");
+        add(&("log", &error), words.log_lost(path, &error));
+        add(&("map", &error), words.map_lost(path, &error));
+        add(&("sent", &error), words.not_sent(&error));
+        add(&("output", &error), words.output_lost(&error));
+    }
+    for (what, sentence) in [
+        ("video", words.video_behind(NAME)),
+        ("unread", words.unread(NAME)),
+        ("standard input", words.standard_input().to_owned()),
+        ("links", words.only_links(NAME)),
+        ("empty", words.no_media(NAME, true)),
+        ("no media", words.no_media(NAME, false)),
+        ("page", words.page_written(NAME)),
+        ("page not opened", words.page_not_opened(NAME)),
+        ("waiting", words.waiting(NAME)),
+        ("output gone", words.output_gone(NAME)),
+        ("watching", words.watching(NAME)),
+        ("waited for", words.waited_for(NAME)),
+    ] {
+        add(&what, sentence);
+    }
+    said
+}
