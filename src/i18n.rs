@@ -3,23 +3,34 @@
 //! out of files are made printable before they get into a sentence.
 
 pub mod countries;
+#[cfg(test)]
+mod each;
 mod ending;
 mod english;
 mod facts;
 mod french;
 mod language;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod terms;
+#[cfg(test)]
+mod tests;
 mod together;
 mod told;
 mod trouble;
+#[cfg(test)]
+mod typography;
 mod usage;
 
-pub use ending::{Counts, Deed, Summary, Told};
+pub use ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told};
+pub use facts::Became;
 pub use language::Lang;
 pub(crate) use language::{Language, language, speak, spoken};
+#[cfg(test)]
+pub(crate) use samples::trouble::sentences;
 pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Step, Together};
 pub(crate) use told::{shortened, told, value};
-#[cfg(test)]
-pub(crate) use trouble::sentences;
 pub use trouble::{Advice, Protections};
 pub use usage::{Help, Meant};
 

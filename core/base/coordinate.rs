@@ -166,22 +166,33 @@ impl Coordinate {
         self.e7 as f64 / f64::from(E7)
     }
 
-    /// In degrees, with as many decimals as are known, up to a metre: `48.8566 N`.
+    /// The side of the equator or of Greenwich that it is on: `N`, `S`, `E` or `W`.
     #[must_use]
-    pub fn shown(self) -> String {
-        let letter = match (self.axis, self.e7 < 0) {
+    pub const fn side(self) -> char {
+        match (self.axis, self.e7 < 0) {
             (Axis::Latitude, false) => 'N',
             (Axis::Latitude, true) => 'S',
             (Axis::Longitude, false) => 'E',
             (Axis::Longitude, true) => 'W',
-        };
+        }
+    }
+
+    /// How many degrees from there, with as many decimals as are known, up to a metre: `48.8566`.
+    #[must_use]
+    pub fn number(self) -> String {
         // As many decimals as it takes to tell it from the next number, up to five: a metre.
         let steps = [DEGREE, DEGREE / 10, DEGREE / 100, DEGREE / 1000, DEGREE / 10_000];
         let decimals = steps.iter().filter(|&&step| step > self.millimetres).count();
         let number = format!("{:.decimals$}", self.e7.unsigned_abs() as f64 / f64::from(E7));
         // Without a point there are no zeros to take off: 10 would become 1.
         let number = if decimals > 0 { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
-        format!("{number} {letter}")
+        number.to_owned()
+    }
+
+    /// Both: `48.8566 N`.
+    #[must_use]
+    pub fn shown(self) -> String {
+        format!("{} {}", self.number(), self.side())
     }
 }
 

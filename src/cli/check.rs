@@ -12,7 +12,8 @@ use super::status::{ExitStatus, FailOn};
 use super::{closing, inputs, stream, typed};
 use crate::commit::Outputs;
 use crate::discover::{self, Request};
-use crate::i18n::{Counts, language};
+use crate::i18n;
+use crate::report::ending::{self, Counts};
 use crate::report::{json, terminal};
 use crate::state::State;
 use crate::tally::Gathered;
@@ -70,9 +71,9 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     }
     let command = typed::clean_command(args);
     let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found, kept: &kept, command: command.as_deref() };
-    let summary = language().check_summary(&totals, Some(&gathered).filter(|_| is_many), counts);
+    let summary = ending::check(i18n::spoken(), &totals, Some(&gathered).filter(|_| is_many), counts);
     output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
-    let line = || language().line(&ending.told(status), &totals);
+    let line = || ending::line(i18n::spoken(), ending.told(status), &totals);
     if counts.found && counts.command.is_some() {
         output.end_beside(line);
     } else {

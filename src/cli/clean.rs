@@ -18,10 +18,11 @@ use crate::commit::Outputs;
 use crate::confine::Reach;
 use crate::discover::{self, Discovered, Entry, Naming, Request, RequestError, Skip};
 use crate::hashed::Set;
-use crate::i18n::{Deed, language};
+use crate::i18n::{self, Deed, language};
 use crate::names::map::NameMap;
 use crate::outcome::{Action, Outcome};
 use crate::printable::printable_path;
+use crate::report::ending;
 use crate::report::{json, terminal};
 use crate::run::Options;
 use crate::state::{self, Settings, State, Terms};
@@ -54,7 +55,7 @@ impl Going<'_> {
         new.iter().for_each(|said| output.problem(said));
         if totals.copies() > totals.up_to_date || !new.is_empty() || totals.surplus.pruned > 0 {
             output.json(|| json::summary(totals, &ending.told(status), None));
-            output.end(|| language().line(&ending.told(status), totals));
+            output.end(|| ending::line(i18n::spoken(), ending.told(status), totals));
             ending.keep(status, totals)?;
         }
         output.finish()
@@ -157,10 +158,12 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
         return published.map(|()| status);
     }
     output.json(|| json::summary(&totals, &ending.told(status), None));
-    let summary = language().clean_summary(&totals, Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() });
+    let deed = Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() };
+    let troubles = problems(&totals);
+    let summary = ending::clean(i18n::spoken(), &totals, troubles.clone(), deed);
     let lines_before = verbose || names_told;
-    output.summary(&summary, &problems(&totals), lines_before);
-    output.end(|| language().line(&ending.told(status), &totals));
+    output.summary(&summary, &troubles, lines_before);
+    output.end(|| ending::line(i18n::spoken(), ending.told(status), &totals));
     let kept = ended(&mut output, &ending, status, &totals);
     drop(outputs);
     signals.end();

@@ -11,8 +11,9 @@ use jiff::Zoned;
 use super::args::CommonArgs;
 use super::status::ExitStatus;
 use crate::discover::{Entry, RequestError, real};
-use crate::i18n::{Told, language};
+use crate::i18n::{self, Told, language};
 use crate::parent::folder_of;
+use crate::report::ending;
 use crate::tally::Totals;
 
 /// A run from its begin to its last line.
@@ -61,7 +62,7 @@ impl<'a> Ending<'a> {
 
     /// Keeps what became of a run.
     pub(super) fn keep(&self, status: ExitStatus, totals: &Totals) -> anyhow::Result<()> {
-        self.append(&language().line(&self.told(status), totals))
+        self.append(&ending::line(i18n::spoken(), self.told(status), totals))
     }
 
     /// Keeps why a run was not begun, where the log is not what was wrong.
@@ -71,7 +72,7 @@ impl<'a> Ending<'a> {
         if is_of_log || self.log.is_none() && self.open(&[]).is_err() {
             return Ok(());
         }
-        self.append(&language().line_of_nothing(&self.told(ExitStatus::Usage), &language().request(why)))
+        self.append(&ending::line_of_nothing(i18n::spoken(), self.told(ExitStatus::Usage), &language().request(why)))
     }
 
     /// In one write, so that lines of runs at the same time stay whole.

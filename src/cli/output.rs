@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::CommonArgs;
-use crate::i18n::{Summary, language};
+use crate::i18n::language;
+use crate::report::ending::Summary;
 use crate::report::terminal::{self, Width};
 
 /// Writes lines where they belong. With `--json`, standard output is JSON and nothing else.

@@ -27,7 +27,7 @@ use crate::exports;
 use crate::i18n::{self, language};
 use crate::printable::printable_path;
 use crate::report::page::{About, Land, page as page_of};
-use crate::report::{insight, together};
+use crate::report::{ending, insight, together};
 use crate::run::Options;
 use crate::state::State;
 use crate::tally::{Cause, Together, Totals};
@@ -93,7 +93,7 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
             output.line(&format!("\n{}", language().page_written(&printable_path(path))));
         }
     }
-    output.end(|| language().line(&ending.told(status), &totals));
+    output.end(|| ending::line(i18n::spoken(), ending.told(status), &totals));
     let ended = ended(&mut output, &ending, status, &totals);
     signals.end();
     ended.map(|()| status)

@@ -1,12 +1,12 @@
 //! What a language has to say about what a file tells.
 
-use untrace_core::base::{Fix, Moment};
+use untrace_core::base::{Coordinate, Fix, Moment};
 use untrace_core::facts::{Measure, Part};
 use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use crate::outcome::FileReport;
+use crate::discover::Skip;
 
 /// What one file tells, and what became of it.
 pub(crate) trait Facts: Sync {
@@ -45,5 +45,30 @@ pub(crate) trait Facts: Sync {
     /// Goes on after the name of a file that tells about others: `, about IMG_1.jpg`.
     fn beside(&self, about: &[String]) -> String;
     /// What became of one file, for `--verbose`.
-    fn outcome(&self, report: &FileReport) -> String;
+    fn outcome(&self, became: Became) -> String;
+    /// Parts of a line, one behind the other: `a; b`.
+    fn parts(&self, parts: &[String]) -> String;
+    /// A label with what it is about: `When: 3 August 2024`.
+    fn labelled(&self, label: &str, said: &str) -> String;
+    /// What somebody wrote, between quotation marks.
+    fn quoted(&self, text: &str) -> String;
+    /// A place in degrees that is half of a position: `48.8566 N`.
+    fn coordinate(&self, coordinate: Coordinate) -> String;
+}
+
+/// What became of a file, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It has a new copy.
+    Cleaned,
+    /// Its copy is equal to it.
+    AlreadyClean,
+    /// Its copy was there.
+    UpToDate,
+    /// It has no copy, because it could not be cleaned for sure.
+    Refused,
+    /// It has no copy, because something went wrong.
+    Failed,
+    /// It was left out, and why.
+    Skipped(Skip),
 }

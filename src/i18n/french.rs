@@ -6,6 +6,7 @@ mod facts;
 mod findings;
 mod headline;
 mod labels;
+mod lists;
 mod numbers;
 mod places;
 mod steps;

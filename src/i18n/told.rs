@@ -48,6 +48,7 @@ pub(crate) fn value(language: &dyn Language, found: &Finding) -> Option<String> 
             Some(measure) if !shown.ends_with("/0") => language.measure(measure, &shortened(shown)),
             _ => shown.clone(),
         }),
+        Value::Coordinate { coordinate, .. } => Some(language.coordinate(*coordinate)),
         other => other.text().map(Cow::into_owned),
     }
 }

@@ -1,5 +1,8 @@
 //! What a language has to say where something went wrong, or is waited for. Which of it is said is decided elsewhere.
 
+#[cfg(test)]
+mod tests;
+
 use std::io;
 use std::path::Path;
 
@@ -130,9 +133,3 @@ pub struct Protections {
     /// Whether the memory is dumped nowhere.
     pub no_core_dumps: bool,
 }
-
-#[cfg(test)]
-mod tests;
-
-#[cfg(test)]
-pub(crate) use tests::sentences;

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use anstyle::{AnsiColor, Style};
 
+use textwrap::core::display_width;
 use untrace_core::facts::{Part, by_category};
+use untrace_core::model::Category;
 use untrace_core::plan::Finding;
 
-use crate::i18n::{Summary, language, shortened, told, value};
+use super::ending::Summary;
+use crate::i18n::{Became, language, shortened, told, value};
 use crate::outcome::{FileReport, Outcome};
 use crate::printable::{printable, printable_path};
 
@@ -94,7 +97,7 @@ fn section(heading: &str, lines: &[String], width: Width) -> String {
 
 /// A heading, and its only line behind it.
 fn in_line(heading: &str, line: &str, width: Width) -> String {
-    let text = width.wrap(&format!("{heading}: {line}"), "", "    ");
+    let text = width.wrap(&language().labelled(heading, line), "", "    ");
     let rest = text.strip_prefix(heading).unwrap_or(&text);
     format!("{HEADING}{heading}{HEADING:#}{rest}")
 }
@@ -102,7 +105,8 @@ fn in_line(heading: &str, line: &str, width: Width) -> String {
 /// One file of `clean --verbose`: what became of it, and the fields that went.
 #[must_use]
 pub fn cleaned(report: &FileReport, values: bool) -> String {
-    let mut text = format!("{HEADING}{}{HEADING:#}: {}", printable_path(&report.source), language().outcome(report));
+    let mut text =
+        format!("{HEADING}{}{HEADING:#}: {}", printable_path(&report.source), language().outcome(became(&report.outcome)));
     if let Some(copy) = report.destination.as_deref().filter(|copy| copy.file_name() != report.source.file_name()) {
         text.push_str(&format!(" -> {}", printable_path(copy)));
     }
@@ -111,6 +115,17 @@ pub fn cleaned(report: &FileReport, values: bool) -> String {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}: {}", language().category(category), told.join(", ")));
     }
     text
+}
+
+fn became(outcome: &Outcome) -> Became {
+    match outcome {
+        Outcome::Cleaned => Became::Cleaned,
+        Outcome::AlreadyClean => Became::AlreadyClean,
+        Outcome::UpToDate => Became::UpToDate,
+        Outcome::Refused(_) => Became::Refused,
+        Outcome::Failed(_) => Became::Failed,
+        Outcome::Skipped(why) => Became::Skipped(*why),
+    }
 }
 
 /// A file and the copy that it has or would have, where there is one.
@@ -127,7 +142,7 @@ fn field(found: &Finding, values: bool) -> String {
         return language().perhaps(&name);
     }
     match value(language(), found).filter(|_| values) {
-        Some(value) => format!("{name} \u{201c}{}\u{201d}", shortened(&value)),
+        Some(value) => format!("{name} {}", language().quoted(&shortened(&value))),
         None => name,
     }
 }
@@ -138,9 +153,12 @@ pub fn checked(report: &FileReport, width: Width) -> String {
     /// Values of a category that are shown.
     const SHOWN: usize = 4;
     let mut text = heading(report);
+    let widest = Category::ALL.iter().map(|category| display_width(language().category(*category))).max().unwrap_or(0);
+    let indent = " ".repeat(widest.saturating_add(4));
     let mut line = |label: &str, said: &str| {
-        let said = width.wrap(said, "                  ", "                  ");
-        text.push_str(&format!("\n  {CATEGORY}{label:<14}{CATEGORY:#}  {}", said.trim_start()));
+        let said = width.wrap(said, &indent, &indent);
+        let gap = " ".repeat(widest.saturating_sub(display_width(label)));
+        text.push_str(&format!("\n  {CATEGORY}{label}{CATEGORY:#}{gap}  {}", said.trim_start()));
     };
     let (mut perhaps, mut parts) = (Vec::new(), BTreeSet::new());
     for (category, facts) in report.facts() {
@@ -155,7 +173,7 @@ pub fn checked(report: &FileReport, width: Width) -> String {
         if more > 0 {
             shown.push(format!("+{more}"));
         }
-        line(language().category(category), &shown.join("; "));
+        line(language().category(category), &language().parts(&shown));
     }
     if !perhaps.is_empty() {
         let parts: Vec<Part> = parts.into_iter().collect();
@@ -185,7 +203,8 @@ pub fn checked_wholly(report: &FileReport) -> String {
             let name = printable(&found.id.name());
             let name = if found.possible { language().perhaps(&name) } else { name };
             let value = value(language(), found).as_deref().map(shortened).unwrap_or_default();
-            text.push_str(&format!("\n    {name:<28} {value}  [{}]", printable(&found.place.to_string())));
+            let gap = " ".repeat(28_usize.saturating_sub(display_width(&name)));
+            text.push_str(&format!("\n    {name}{gap} {value}  [{}]", printable(&found.place.to_string())));
         }
     }
     text

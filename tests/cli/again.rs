@@ -44,12 +44,16 @@ fn what_is_new_comes_first_and_what_was_there_is_one_line() {
     let env = photos(&ALL);
     env.untrace(["P"]).exits(0);
     let ran = env.untrace(["P"]).exits(0).writes(&[]);
-    assert!(ran.stdout.starts_with("Nothing new: 3 photos have their clean copies already.\n"), "{}", ran.stdout);
-    assert!(!ran.stdout.contains("gave away"), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("Nothing new: 3 photos already have their clean copies.\n"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("give away"), "{}", ran.stdout);
     env.put("P/e.jpg", &commented("told"));
     let ran = env.untrace(["P"]).exits(0).writes(&["P-clean/e.jpg"]);
-    assert!(ran.stdout.starts_with("New: 1 photo. 3 have their clean copies already.\n"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("1 photo held captions") && !ran.stdout.contains("said where"), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("New: 1 photo. 3 already had their clean copies.\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("Captions, keywords or comments: 1") && !ran.stdout.contains("Where they were"),
+        "{}",
+        ran.stdout
+    );
 }
 
 #[test]
@@ -181,7 +185,7 @@ fn copies_of_photos_that_are_gone_are_counted_and_only_prune_removes_them() {
     env.put("P-clean/mine.jpg", b"somebody's own");
     fs::remove_file(env.path("P/b.jpg")).unwrap();
     let ran = env.untrace(["P"]).exits(0);
-    assert!(ran.stdout.contains("Copies of photos that are gone: 1 (--prune removes them)."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 copy belongs to photos that are gone. --prune removes it."), "{}", ran.stdout);
     assert!(ran.stdout.contains("1 file is there that this run did not write: P-clean/mine.jpg."), "{}", ran.stdout);
     // Asked about a part alone, nothing is known of the rest.
     let ran = env.untrace(["P/c", "-o", "P-clean/c", "--json", "--prune"]).exits(0);
@@ -390,7 +394,7 @@ fn copies_that_were_not_asked_for_this_time_are_counted() {
     env.untrace(["P"]).exits(0);
     let ran = env.untrace(["P", "--exclude", "private/", "--prune", "--json"]).exits(0);
     assert_eq!((ran.summary()["earlier"].as_u64(), ran.summary()["pruned"].as_u64()), (Some(1), Some(0)));
-    assert!(env.untrace(["P", "--exclude", "private/"]).stdout.contains("1 copy is from earlier runs there, too."));
+    assert!(env.untrace(["P", "--exclude", "private/"]).stdout.contains("1 other copy is there from earlier runs as well."));
 }
 
 #[test]

@@ -40,10 +40,10 @@ fn files_beside_photos_are_read_and_told_with_their_photo() {
     }
     assert_eq!((&ran.summary()["telling"], &ran.summary()["sidecars"]), (&5.into(), &5.into()));
     let text = env.untrace(["check", "P"]).exits(3).stdout;
-    assert!(text.contains("Nora Petit (a file beside a.jpg)"), "{text}");
-    assert!(text.contains("Post the photos without the files beside them."), "{text}");
+    assert!(text.contains("Nora Petit (companion file of a.jpg)"), "{text}");
+    assert!(text.contains("Post the photos without their companion files."), "{text}");
     let one = env.untrace(["check", "P/a.xmp", "P/a.jpg"]).exits(3).stdout;
-    assert!(one.contains("P/a.xmp (about P/a.jpg)\n  who "), "{one}");
+    assert!(one.contains("P/a.xmp (companion file of P/a.jpg)\n  who "), "{one}");
     // They are never copied.
     env.untrace(["P", "--hidden"]).exits(0).writes(&["P-clean/a.jpg"]);
 }
@@ -180,8 +180,8 @@ fn previews_are_compared_with_the_picture() {
 fn hidden_videos_are_said_in_words_that_fit() {
     let env = Env::with_phone_export();
     let text = env.untrace(["P", "-n"]).exits(0).stdout;
-    assert!(text.contains("a video with sound was behind 2 photos") && text.contains("2 videos with hidden tracks"), "{text}");
-    assert!(!text.contains("or notes about"), "{text}");
+    assert!(text.contains("A video with sound behind the photo: 2\n") && text.contains("Hidden tracks: 2 videos"), "{text}");
+    assert!(!text.contains("Notes about"), "{text}");
     let mov = env.untrace(["check", "P/DCIM/100APPLE/IMG_4127.MOV", "-v"]).exits(3).stdout;
     assert!(!mov.contains("\\u{7f}"), "{mov}");
 }

@@ -28,7 +28,7 @@ fn the_very_copy_is_up_to_date_and_is_not_written_again() {
     }
     let ran = env.untrace(["P"]).exits(0);
     let text = &ran.stdout;
-    assert!(text.contains(&format!("{copies} clean copies were there already, up to date")), "{text}");
+    assert!(text.contains(&format!("{copies} clean copies were already there and up to date")), "{text}");
     assert_eq!(ran.conclusion(), "Post the files in P-clean, not the originals.");
 }
 

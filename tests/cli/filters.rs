@@ -25,7 +25,7 @@ fn what_is_left_out_by_a_pattern_is_counted_and_stays_an_entry() {
         assert_eq!(reasons(&env, args), excluded(&private), "{args:?}");
     }
     let ran = env.untrace(["P", "--exclude", "x/private/", "--exclude", "a*"]).exits(0).writes(&["P-clean/x/c.JPG"]);
-    assert!(ran.stdout.contains("Left out by --exclude or --include: 4 files."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("4 files were left out by --exclude or --include."), "{}", ran.stdout);
     env.untrace(["P", "-o", "out", "--include", "x/*.jpg"]).exits(0).writes(&["out/x/c.JPG"]);
     // What was typed itself is held against its name, and what is listed against the path in the list.
     env.untrace(["P/a.jpg", "P/x/c.JPG", "-o", "typed", "--exclude", "c.*"]).exits(0).writes(&["typed/a.jpg"]);
@@ -43,7 +43,7 @@ fn what_was_not_changed_since_is_left_out() {
     let env = Env::with_photos(&["P/old.jpg", "P/new.jpg"]);
     File::options().write(true).open(env.path("P/new.jpg")).unwrap().set_modified(SystemTime::now()).unwrap();
     let ran = env.untrace(["P", "--since", "2 weeks"]).exits(0).writes(&["P-clean/new.jpg"]);
-    assert!(ran.stdout.contains("older than --since: 1 file."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 file was left out: older than --since."), "{}", ran.stdout);
     let ran = env.untrace(["P", "--since", "2002-01-01", "-n", "--json"]).exits(0);
     assert_eq!(ran.fate("P/old.jpg"), ("skipped", Some("older")));
     // The old ones are of September 2001.

@@ -28,8 +28,8 @@ fn a_document_among_photos_is_left_out() {
     for args in [&["P"][..], &["check", "P"]] {
         let text = env.untrace(args).stdout;
         assert!(text.contains("2 photos") && !text.contains("3 photos"), "{text}");
-        assert!(text.contains("2 files that are no photos or videos were left out."), "{text}");
-        assert!(text.contains("1 archive was left out: unpack it first"), "{text}");
+        assert!(text.contains("2 other files were left out: not photos or videos."), "{text}");
+        assert!(text.contains("1 archive was left out. Unpack it first"), "{text}");
     }
     let ran = env.untrace(["P", "--strict", "--json"]).exits(1);
     assert_eq!(ran.summary()["refused"], 3);
@@ -55,13 +55,13 @@ fn a_video_or_raw_photo_that_cannot_be_cleaned_is_named_and_not_counted() {
         "Not copied (2)",
         "P/film.mkv is a video in Matroska format",
         "P/c.cr2 is a raw photo in CR2 format",
-        "What has no copy there is not clean.",
+        "Files without a copy there are not clean.",
     ] {
         assert!(ran.stdout.contains(line), "{}", ran.stdout);
     }
     let ran = env.untrace(["check", "P"]).exits(3);
     assert!(ran.stdout.contains("2 photos checked") && ran.stderr.contains("P/film.mkv"), "{}", ran.said());
-    assert!(ran.stdout.contains("2 files are in formats that cannot be checked"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("2 files are in formats that untrace cannot check"), "{}", ran.stdout);
     let env = Env::new();
     env.put("P/film.mkv", MATROSKA);
     let ran = env.untrace(["P"]).exits(1).writes(&[]);
@@ -75,13 +75,13 @@ fn what_may_tell_places_and_is_no_photo_is_named() {
     for args in [&["P"][..], &["check", "P"]] {
         let text = env.untrace(args).stdout;
         assert!(
-            text.contains("5 files that may tell places were left out: P/DJI_0001.SRT, P/Voice 001.m4a, P/a.gpx and 2 more."),
+            text.contains("5 files that may contain places were left out: P/DJI_0001.SRT, P/Voice 001.m4a, P/a.gpx and 2 more."),
             "{text}"
         );
-        assert!(text.contains("1 file that is no photo or video was left out."), "{text}");
+        assert!(text.contains("1 other file was left out: not a photo or video."), "{text}");
     }
     assert_eq!(env.untrace(["P", "--json"]).exits(0).fate("P/a.gpx"), ("skipped", Some("may-tell")));
     let env = among_photos(&[("way.kmz", ZIP)]);
     let text = env.untrace(["P"]).exits(0).stdout;
-    assert!(text.contains("1 file that may tell places was left out: P/way.kmz.") && !text.contains("archive"), "{text}");
+    assert!(text.contains("1 file that may contain places was left out: P/way.kmz.") && !text.contains("archive"), "{text}");
 }

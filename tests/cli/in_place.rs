@@ -31,7 +31,7 @@ fn originals_are_replaced_by_their_copies_and_nothing_else_is_written() {
     assert!(PHOTOS.iter().all(|place| !secret(&env, place)));
     env.only_new_since(&clean, &PHOTOS.map(Into::into).into());
     assert_eq!(fs::metadata(env.path("P/a.jpg")).unwrap().permissions().mode() & 0o777, 0o640);
-    for line in ["  1 original was clean before, and stayed", "  3 clean copies took the places of the originals, each checked"] {
+    for line in ["  1 original was already clean, and left alone", "  3 originals replaced by clean copies, each checked first"] {
         assert!(ran.stdout.lines().any(|said| said == line), "{}", ran.stdout);
     }
     assert!(!ran.stdout.contains("Post"), "{}", ran.stdout);
@@ -89,7 +89,7 @@ fn what_cannot_be_cleaned_stays_as_it_was() {
     let env = env();
     env.put("P/cut.jpg", &photo()[..200]);
     let ran = env.run(UNTRACE, ["P", "--in-place", "-y"]).may_change(&PHOTOS).go().exits(1).writes(&[]);
-    assert!(ran.stdout.contains("What was not replaced is not clean."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Files that were not replaced are not clean."), "{}", ran.stdout);
 }
 
 #[test]

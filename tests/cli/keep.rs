@@ -69,7 +69,7 @@ fn a_format_without_a_place_says_so() {
     env.put_tree("tiff", "P");
     let ran = env.untrace(["P", "--keep", "camera,date,text,people,software", "--json"]);
     assert!(ran.files().any(|file| file["unkept"].as_array().is_some_and(|unkept| !unkept.is_empty())));
-    assert!(env.untrace(["P", "--keep", "camera", "-o", "Q"]).stdout.contains("no place"));
+    assert!(env.untrace(["P", "--keep", "camera", "-o", "Q"]).stdout.contains("no room for some of what you asked to keep"));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_panorama_shows_flat_unless_it_is_asked_for() {
     env.put("P/around.jpg", &crate::env::fixture("jpeg/panorama.jpg"));
     let flat = env.untrace(["P", "-o", "flat"]).exits(0);
     assert!(
-        flat.stdout.contains("1 360-degree picture will show flat: --keep panorama keeps how it is shown."),
+        flat.stdout.contains("1 360-degree picture will look flat. Add --keep panorama to keep the view all around."),
         "{}",
         flat.stdout
     );
@@ -129,7 +129,7 @@ fn a_file_that_was_incomplete_is_said_to_be_made_whole() {
     let env = Env::new();
     env.put("P/a.png", &crate::env::fixture("png/end-missing.png"));
     let said = env.untrace(["P"]).exits(0);
-    assert!(said.stdout.contains("1 file was incomplete; the copy is made whole."), "{}", said.stdout);
+    assert!(said.stdout.contains("1 file was incomplete at its end; its copy is complete."), "{}", said.stdout);
     let json = env.untrace(["P", "-n", "--json", "--recheck"]).exits(0);
     assert_eq!(json.file("P/a.png")["made_whole"], true);
     let again = env.untrace(["P-clean", "-n", "--json"]).exits(0);

@@ -34,7 +34,7 @@ fn every_run_ends_with_one_line() {
     assert_eq!(last(&["P"]), version() + "clean: 2 clean copies (0 new), 1 not copied, 1 left out; in 0.0 s, status 1");
     assert_eq!(
         last(&["check", "P"]),
-        version() + "check: 2 checked, 2 telling something, 1 not checked, 1 left out; in 0.0 s, status 3"
+        version() + "check: 2 checked, 2 giving something away, 1 not checked, 1 left out; in 0.0 s, status 3"
     );
     // The command that it found is to be typed: the line stands beside it.
     assert_eq!(env.untrace(["check", "P"]).stdout.lines().last(), Some("  untrace P"));
@@ -53,7 +53,7 @@ fn a_log_keeps_the_line_of_every_run_whatever_is_said() {
     }
     let expected = [
         "clean: 1 clean copy (1 new); status 0",
-        "check: 1 checked, 1 telling something; status 3",
+        "check: 1 checked, 1 giving something away; status 3",
         "clean: nothing was done: missing: no such file or folder; status 2",
         "clean: nothing was done: [ is not a valid pattern for names; status 2",
     ];

@@ -273,7 +273,7 @@ fn right_extensions_that_meet_are_an_error() {
 fn names_that_tell_something_are_counted() {
     let env = Env::with_photos(&["P/IMG_20240512_170312.jpg", "P/kitten.jpg", "P/2023-01/PXL_20230101_101010.jpg"]);
     let said = |text: &str| text.lines().filter(|line| line.contains("--rename")).map(str::to_owned).collect::<Vec<_>>();
-    let expected = ["2 names say when or with which device: --rename gives copies neutral ones."];
+    let expected = ["2 file names reveal a date or a device. Add --rename to give the copies neutral names."];
     assert_eq!(said(&env.untrace(["P"]).exits(0).stdout), expected);
     assert_eq!(said(&env.untrace(["check", "P"]).exits(3).stdout), expected);
     assert_eq!(said(&env.untrace(["P", "-o", "out", "--rename"]).exits(0).stdout), [""; 0]);
@@ -291,8 +291,8 @@ fn a_name_alone_is_said_and_is_no_failure() {
     let env = Env::new();
     env.put("2024-05-12/20240512_170312.jpg", &clean_photo());
     let ran = env.untrace(["check", "2024-05-12"]).exits(0);
-    assert!(ran.stdout.contains("1 name says when: --rename"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("Nothing found but names."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 file name reveals a date. Add --rename"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Nothing found except in file names."), "{}", ran.stdout);
     // What was typed stays at home; what is below it goes along.
     env.put("2024-05-13/kitten.jpg", &clean_photo());
     let line = |args: &[&str]| env.untrace(args).exits(0).summary()["telling_names"].clone();

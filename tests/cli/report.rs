@@ -73,7 +73,7 @@ fn a_page_is_known_for_what_it_is_and_never_copied() {
     assert_eq!(ran.fate("P/photos of us.html"), ("skipped", Some("page")));
     assert!(!env.has("P-clean/photos of us.html"));
     let ran = env.untrace(["check", "P"]);
-    assert!(ran.stdout.contains("1 page of untrace report was left out: it is for your eyes only."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 page of untrace report was left out: it is private."), "{}", ran.stdout);
     let told = object(&env.untrace(["report", "P", "--json"]).exits(0));
     assert_eq!(told["files"]["photos"], 12);
 }

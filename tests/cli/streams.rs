@@ -43,7 +43,10 @@ fn the_report_of_a_stream_is_on_standard_error() {
     assert_eq!((&lines[0]["source"], &lines[0]["destination"]), (&"-".into(), &"-".into()));
     assert!(out.starts_with(&[0xFF, 0xD8]));
     let (_, _, said) = env.run(UNTRACE, ["-"]).reading(&photo()).pipe();
-    assert!(said.contains("said where") && said.contains("1 clean copy written") && !said.contains("Post"), "{said}");
+    assert!(
+        said.contains("Where they were taken: 1") && said.contains("1 clean copy written") && !said.contains("Post"),
+        "{said}"
+    );
     let (code, out, said) = env.run(UNTRACE, ["-", "-n"]).reading(&photo()).pipe();
     assert_eq!((code, out.len()), (Some(0), 0), "{said}");
 }

@@ -95,17 +95,17 @@ fn the_report_is_calm_and_complete() {
     let ran = env.untrace(["P"]).exits(0);
     assert_eq!(ran.stderr, "");
     for line in [
-        "New: 3 photos. 1 has its clean copy already.",
-        "What the photos gave away",
-        "  1 photo said where",
-        "  1 photo said when",
-        "  1 photo held captions, keywords or comments",
+        "New: 3 photos. 1 already had its clean copy.",
+        "What the photos give away",
+        "  Where they were taken: 1",
+        "  When they were taken: 1",
+        "  Captions, keywords or comments: 1",
         "P-clean",
-        "  3 clean copies written, each checked",
-        "  1 clean copy was there already, up to date",
-        "2 files beside the photos were left out: they tell places and people too (.json, .aae, .xmp, ._*).",
-        "1 file that is no photo or video was left out.",
-        "1 hidden file or folder was left out (--hidden takes them too).",
+        "  3 clean copies written and checked",
+        "  1 clean copy was already there and up to date",
+        "2 companion files (Google .json, Apple .aae, .xmp, ._*) were not copied: they can contain places and names.",
+        "1 other file was left out: not a photo or video.",
+        "1 hidden file or folder was left out. Add --hidden to include it.",
     ] {
         assert!(ran.stdout.lines().any(|said| said == line), "{line:?} is not in\n{}", ran.stdout);
     }

@@ -51,7 +51,7 @@ fn a_direction_is_told_in_words_and_is_no_place() {
     env.put("a.jpg", &with_gps(&[VERSION, FROM_NORTH, DIRECTION]));
     env.untrace(["check", "a.jpg", "--fail-on", "location"]).exits(0);
     let text = env.untrace(["check", "a.jpg"]).exits(3).stdout;
-    assert!(text.contains("camera          facing 172.3\u{b0} from north"), "{text}");
+    assert!(text.contains("camera           facing 172.3\u{b0} from north"), "{text}");
     assert!(!text.contains("where"), "{text}");
 }
 
@@ -64,7 +64,7 @@ fn what_the_copies_were_to_keep_does_not_count() {
     env.untrace(["check", "P-clean"]).exits(3);
     let ran = env.untrace(["check", "P-clean", "--keep", "date"]).exits(0);
     assert!(
-        ran.stdout.contains("when ") && ran.stdout.contains("Nothing found but what may stay (--keep date)."),
+        ran.stdout.contains("when ") && ran.stdout.contains("Nothing found except what may stay (--keep date)."),
         "{}",
         ran.stdout
     );
@@ -73,7 +73,7 @@ fn what_the_copies_were_to_keep_does_not_count() {
     // Anything else counts, and so does a file beside the photos.
     let more = env.untrace(["check", "P", "--keep", "date,camera"]).exits(3).stdout;
     assert!(
-        more.contains("1 photo should not be posted as it is; clean copies come from:\n  untrace P --keep date,camera"),
+        more.contains("1 photo should not be posted as it is. To make clean copies:\n  untrace P --keep date,camera"),
         "{more}"
     );
     env.put("P-clean/a.jpg.json", br#"{"title": "a.jpg", "photoTakenTime": {"timestamp": "1715526192"}}"#);
@@ -108,7 +108,7 @@ fn the_last_line_is_the_command_to_run() {
 fn a_command_that_nobody_can_type_is_not_shown() {
     let env = Env::with_photos(&["a\u{1b}b/c.jpg"]);
     let text = env.untrace(["check", "a\u{1b}b"]).exits(3).stdout;
-    assert!(text.contains("1 photo should not be posted as it is; clean copies come from `untrace`.\n"), "{text}");
+    assert!(text.contains("1 photo should not be posted as it is. `untrace` makes clean copies.\n"), "{text}");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn that_previews_were_not_compared_is_said_once() {
     (0..2).for_each(|number| env.put(format!("P/{number}.heic"), &heic));
     let text = env.untrace(["check", "P"]).exits(3).stdout;
     assert_eq!(text.matches("not compared").count(), 1, "{text}");
-    assert_eq!(text.matches("  previews        a small preview\n").count(), 2, "{text}");
+    assert_eq!(text.matches("  previews         a small preview\n").count(), 2, "{text}");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_wrong_extension_is_named() {
         let text = env.untrace(["check"].iter().chain(paths)).exits(3).stdout;
         text.lines().find(|line| line.contains("wrong extension")).unwrap_or_else(|| panic!("{text}")).to_owned()
     };
-    assert!(note(&["P/0.png"]).starts_with("1 file has the wrong extension: 0.png is JPEG; it was read by content"));
-    assert!(note(&["P/0.png", "P/1.png"]).starts_with("2 files have the wrong extension: 0.png is JPEG and 1.png is JPEG;"));
-    assert!(note(&["P"]).starts_with("5 files have the wrong extension (0.png is JPEG, for one);"));
+    assert!(note(&["P/0.png"]).starts_with("1 file has the wrong extension: 0.png is JPEG. Add --fix-extension"));
+    assert!(note(&["P/0.png", "P/1.png"]).starts_with("2 files have the wrong extension: 0.png is JPEG and 1.png is JPEG."));
+    assert!(note(&["P"]).starts_with("5 files have the wrong extension (0.png is JPEG, for example)."));
 }

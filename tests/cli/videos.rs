@@ -200,12 +200,12 @@ fn what_a_dashcam_obfuscates_may_be_where_and_when_and_which_one() {
     let text = env.untrace(["check", "a.mp4"]).exits(3).stdout;
     assert!(
         text.contains(
-            "perhaps         where, when, serial numbers: in what the camera recorded of its way, which untrace does not read"
+            "perhaps          where, when, serial numbers: in what the camera recorded on its way, which untrace cannot read"
         ),
         "{text}"
     );
     let text = env.untrace(["a.mp4", "-o", "out"]).exits(0).stdout;
-    assert!(text.contains("1 video may have said where, in data that untrace does not read"), "{text}");
+    assert!(text.contains("Where they were taken: perhaps 1, in data untrace cannot read"), "{text}");
     let text = env.untrace(["a.mp4", "-v", "-n", "-o", "out", "--keep", "location"]).exits(0).stdout;
     assert!(text.contains("where: perhaps (LIGOGPSINFO block: not read)"), "{text}");
 }
@@ -220,7 +220,7 @@ fn a_video_is_not_called_a_photo() {
     for args in [&["V"][..], &["check", "V"], &["check", "V", "-v"], &["V", "-n", "-v"]] {
         let ran = env.untrace(args).said();
         assert!(
-            ran.contains(if args.contains(&"-n") { "1 video has its clean copy already, 1 without" } else { "2 videos" }),
+            ran.contains(if args.contains(&"-n") { "1 video already has its clean copy, 1 does not" } else { "2 videos" }),
             "{ran}"
         );
         let allowed = ran.replace("the name of a photo or video", "");

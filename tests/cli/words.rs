@@ -218,7 +218,7 @@ fn a_dry_run_says_what_the_run_then_does_and_writes_nothing() {
     assert_eq!(run.summary()["dry_run"], false);
     let again = env.untrace(["P", "-n", "--json"]).exits(1).writes(&[]);
     assert_eq!(again.summary()["up_to_date"], run.summary()["cleaned"]);
-    assert!(env.untrace(["P", "-n"]).stdout.contains("nothing is written"));
+    assert!(env.untrace(["P", "-n"]).stdout.contains("nothing was written"));
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn hidden_files_are_left_out_and_counted_unless_they_are_asked_for() {
         assert_eq!(ran.fate(hidden), ("skipped", Some("hidden")));
     }
     let text = env.untrace(["P", "-o", "some"]).exits(0).stdout;
-    assert!(text.contains("3 hidden files or folders were left out (--hidden takes them too)."), "{text}");
+    assert!(text.contains("3 hidden files or folders were left out. Add --hidden to include them."), "{text}");
     env.untrace(["P", "-o", "all", "--hidden"]).exits(0).writes(&[
         "all/a.jpg",
         "all/.trashed-1700000000-b.jpg",

@@ -1,34 +1,60 @@
-//! What a run came to.
+//! What a run came to. This file hands each sentence to the file that writes it.
 
-use super::{copies, found, line};
-use crate::i18n::ending::{Counts, Deed, Ending, Summary, Told};
+mod conclusions;
+mod line;
+mod notes;
+mod rows;
+mod titles;
+
+use super::numbers::{count, number};
+use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title};
 use crate::i18n::language::English;
 use crate::outcome::Action;
-use crate::tally::{Gathered, Totals};
 
 impl Ending for English {
-    fn clean_summary(&self, totals: &Totals, deed: Deed) -> Summary {
-        copies::clean(totals, deed)
+    fn title(&self, title: &Title) -> String {
+        titles::title(*title)
+    }
+
+    fn dry_run(&self) -> &'static str {
+        " (dry run: nothing was written)"
+    }
+
+    fn heading(&self, heading: &Heading) -> String {
+        titles::heading(heading)
+    }
+
+    fn row(&self, row: &Row) -> String {
+        rows::row(row)
+    }
+
+    fn told_by(&self, told: &str, by: By<'_>) -> String {
+        rows::told_by(told, by)
+    }
+
+    fn and_more(&self, line: &str, more: u64) -> String {
+        format!("{line}; and {} more", number(more))
+    }
+
+    fn note(&self, note: &Note) -> String {
+        notes::note(note)
+    }
+
+    fn conclusion(&self, conclusion: &Conclusion) -> String {
+        conclusions::conclusion(conclusion)
     }
 
     fn may_replace(&self, files: u64, trash: bool) -> String {
-        copies::may_replace(files, trash)
+        let fate = if trash { "The originals go to the trash." } else { "What the originals say is then gone for good." };
+        format!("Up to {} will be replaced by clean copies. {fate} Continue? [y/N]", count(files, "original", "originals"))
     }
 
     fn is_yes(&self, answer: &str) -> bool {
         ["y", "yes"].contains(&answer.to_lowercase().as_str())
     }
 
-    fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
-        found::check(self, totals, gathered, counts)
-    }
-
-    fn line(&self, told: &Told<'_>, totals: &Totals) -> String {
-        line::line(told, totals)
-    }
-
-    fn line_of_nothing(&self, told: &Told<'_>, why: &str) -> String {
-        line::of_nothing(told, why)
+    fn line(&self, ran: &Ran<'_>) -> String {
+        line::line(ran)
     }
 
     fn progress(&self, action: Action) -> &'static str {

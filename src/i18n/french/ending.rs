@@ -1,37 +1,76 @@
-//! What a run came to.
+//! What a run came to. This file hands each sentence to the file that writes it.
 
-use crate::i18n::ending::{Counts, Deed, Ending, Summary, Told};
-use crate::i18n::language::English;
+mod conclusions;
+mod line;
+mod notes;
+mod rows;
+mod titles;
+
+use super::numbers::{count, number};
+use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title};
 use crate::i18n::language::French;
 use crate::outcome::Action;
-use crate::tally::{Gathered, Totals};
 
 impl Ending for French {
-    fn clean_summary(&self, totals: &Totals, deed: Deed) -> Summary {
-        English.clean_summary(totals, deed)
+    fn title(&self, title: &Title) -> String {
+        titles::title(*title)
+    }
+
+    fn dry_run(&self) -> &'static str {
+        " (à blanc\u{a0}: rien n’a été écrit)"
+    }
+
+    fn heading(&self, heading: &Heading) -> String {
+        titles::heading(heading)
+    }
+
+    fn row(&self, row: &Row) -> String {
+        rows::row(row)
+    }
+
+    fn told_by(&self, told: &str, by: By<'_>) -> String {
+        rows::told_by(told, by)
+    }
+
+    fn and_more(&self, line: &str, more: u64) -> String {
+        format!("{line}\u{202f}; et {} de plus", number(more))
+    }
+
+    fn note(&self, note: &Note) -> String {
+        notes::note(note)
+    }
+
+    fn conclusion(&self, conclusion: &Conclusion) -> String {
+        conclusions::conclusion(conclusion)
     }
 
     fn may_replace(&self, files: u64, trash: bool) -> String {
-        English.may_replace(files, trash)
+        let fate = if trash {
+            "Les originaux iront à la corbeille."
+        } else {
+            "Ce que disent les originaux sera alors perdu pour de bon."
+        };
+        let originals = count(files, "original", "originaux");
+        let most = if files < 2 {
+            "sera remplacé par une copie sans traces"
+        } else {
+            "au plus seront remplacés par des copies sans traces"
+        };
+        format!("{originals} {most}. {fate} Continuer\u{202f}? [o/N]")
     }
 
     fn is_yes(&self, answer: &str) -> bool {
-        English.is_yes(answer)
+        ["o", "oui", "y", "yes"].contains(&answer.to_lowercase().as_str())
     }
 
-    fn check_summary(&self, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
-        English.check_summary(totals, gathered, counts)
-    }
-
-    fn line(&self, told: &Told<'_>, totals: &Totals) -> String {
-        English.line(told, totals)
-    }
-
-    fn line_of_nothing(&self, told: &Told<'_>, why: &str) -> String {
-        English.line_of_nothing(told, why)
+    fn line(&self, ran: &Ran<'_>) -> String {
+        line::line(ran)
     }
 
     fn progress(&self, action: Action) -> &'static str {
-        English.progress(action)
+        match action {
+            Action::Clean => "Nettoyage",
+            Action::Plan => "Examen",
+        }
     }
 }

@@ -1,86 +1,125 @@
-//! What one file tells, and what became of it.
+//! What one file tells, and what became of it. This file hands each value to the file that words it.
 
-use untrace_core::base::{Fix, Moment};
+mod parts;
+mod values;
+
+use untrace_core::base::{Coordinate, Fix, Moment};
 use untrace_core::facts::{Measure, Part};
 use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
-use crate::i18n::facts::Facts;
-use crate::i18n::language::English;
+use super::numbers::{count, number};
+use crate::i18n::facts::{Became, Facts};
 use crate::i18n::language::French;
-use crate::outcome::FileReport;
 
 impl Facts for French {
-    fn bytes(&self, count: u64) -> String {
-        English.bytes(count)
+    fn bytes(&self, size: u64) -> String {
+        count(size, "octet", "octets")
     }
 
     fn category(&self, category: Category) -> &'static str {
-        English.category(category)
+        parts::category(category)
     }
 
     fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str {
-        English.field_fate(treatment, keep)
+        match (treatment, keep) {
+            (Treatment::Remove, true) => "supprimé, sauf --keep",
+            (Treatment::Remove, false) => "supprimé",
+            (Treatment::Rewrite, _) => "réécrit",
+            (Treatment::Refuse, _) => "fichier refusé",
+            (Treatment::Stay, _) => "reste",
+        }
     }
 
     fn position(&self, position: &Fix) -> String {
-        English.position(position)
+        values::position(position)
+    }
+
+    fn coordinate(&self, coordinate: Coordinate) -> String {
+        values::coordinate(coordinate)
     }
 
     fn moment(&self, moment: &Moment) -> String {
-        English.moment(moment)
+        values::moment(moment)
     }
 
     fn measure(&self, measure: Measure, number: &str) -> String {
-        English.measure(measure, number)
+        values::measure(measure, number)
     }
 
     fn faces(&self, count: u64) -> String {
-        English.faces(count)
+        match count {
+            0 => "des visages sont marqués".to_owned(),
+            1 => "1\u{a0}visage est marqué".to_owned(),
+            many => format!("{}\u{a0}visages sont marqués", number(many)),
+        }
     }
 
     fn numbers(&self, category: Category) -> &'static str {
-        English.numbers(category)
+        parts::numbers(category)
     }
 
     fn part(&self, part: Part) -> &'static str {
-        English.part(part)
+        parts::part(part)
     }
 
     fn perhaps_label(&self) -> &'static str {
-        English.perhaps_label()
+        "peut-être"
     }
 
     fn may_tell(&self, categories: &[Category], parts: &[Part]) -> String {
-        English.may_tell(categories, parts)
+        parts::may_tell(categories, parts)
     }
 
     fn perhaps(&self, name: &str) -> String {
-        English.perhaps(name)
+        format!("peut-être ({name}\u{a0}: non lu)")
     }
 
     fn preview(&self, shows: Shows) -> &'static str {
-        English.preview(shows)
+        parts::preview(shows)
     }
 
-    fn small_pictures(&self, count: u64) -> String {
-        English.small_pictures(count)
+    fn small_pictures(&self, pictures: u64) -> String {
+        count(pictures, "petite image", "petites images")
     }
 
     fn video(&self, sound: bool) -> &'static str {
-        English.video(sound)
+        if sound { "une vidéo avec le son derrière l’image" } else { "une vidéo derrière l’image" }
     }
 
     fn notes_about_video(&self) -> &'static str {
-        English.notes_about_video()
+        "des notes sur une vidéo prise en même temps"
     }
 
     fn beside(&self, about: &[String]) -> String {
-        English.beside(about)
+        match about {
+            [] => " (fichier associé à une photo ou une vidéo inconnue)".to_owned(),
+            [one] => format!(" (fichier associé à {one})"),
+            [one, more @ ..] => format!(" (fichier associé à {one} et {})", count(more.len() as u64, "autre", "autres")),
+        }
     }
 
-    fn outcome(&self, report: &FileReport) -> String {
-        English.outcome(report)
+    fn outcome(&self, became: Became) -> String {
+        match became {
+            Became::Cleaned => "nettoyé".to_owned(),
+            Became::AlreadyClean => "déjà sans traces".to_owned(),
+            Became::UpToDate => "à jour".to_owned(),
+            Became::Refused => "refusé".to_owned(),
+            Became::Failed => "échec".to_owned(),
+            Became::Skipped(why) => format!("laissé de côté ({})", parts::skip(why)),
+        }
+    }
+
+    fn parts(&self, parts: &[String]) -> String {
+        parts.join("\u{202f}; ")
+    }
+
+    fn labelled(&self, label: &str, said: &str) -> String {
+        format!("{label}\u{a0}: {said}")
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        format!("«\u{a0}{text}\u{a0}»")
     }
 }

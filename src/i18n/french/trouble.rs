@@ -107,7 +107,7 @@ impl Trouble for French {
     }
 
     fn waiting(&self, name: &str) -> String {
-        format!("{name}\u{a0}: une autre exécution y écrit encore. untrace attend qu’elle se termine.")
+        format!("{name}\u{a0}: un autre passage d’untrace y écrit encore\u{202f}; celui-ci attend sa fin.")
     }
 
     fn output_gone(&self, name: &str) -> String {

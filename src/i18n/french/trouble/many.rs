@@ -17,9 +17,9 @@ pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
 pub(super) fn outdated(why: Outdated, files: u64) -> String {
     let count = number(files);
     let (copies, replaces) = if files < 2 {
-        ("copie d’une exécution précédente a été faite", "--update la remplace")
+        ("copie d’un passage précédent a été faite", "--update la remplace")
     } else {
-        ("copies d’exécutions précédentes ont été faites", "--update les remplace")
+        ("copies de passages précédents ont été faites", "--update les remplace")
     };
     match why {
         Outdated::Original if files < 2 => format!("{count}\u{a0}original a changé depuis sa copie\u{a0}: {replaces}."),

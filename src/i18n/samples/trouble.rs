@@ -11,23 +11,10 @@ use crate::confine::{self, Closed, Open};
 use crate::discover::RequestError;
 use crate::exports::{Network, Unread};
 use crate::i18n::Lang;
+use crate::i18n::each::each;
 use crate::i18n::trouble::{Advice, Obstacle, Protections};
 use crate::outcome::{Failure, Outdated, Refusal};
 use crate::tally::{Cause, Troubles};
-
-/// A sample of each variant. One that is missing here does not compile.
-macro_rules! each {
-    ($of:ident { $($variant:ident $(($($value:expr),+))? $({ $($field:ident: $given:expr),+ })?),+ $(,)? }) => {{
-        const fn is_known(of: &$of) {
-            match of {
-                $($of::$variant { .. })|+ => {}
-            }
-        }
-        let samples = vec![$($of::$variant $(($($value),+))? $({ $($field: $given),+ })?),+];
-        samples.iter().for_each(is_known);
-        samples
-    }};
-}
 
 /// Errors of the file system that there are words for.
 const KINDS: [io::ErrorKind; 9] = [
@@ -43,7 +30,7 @@ const KINDS: [io::ErrorKind; 9] = [
 ];
 
 /// Each of them, and one that only the system has words for.
-pub(super) fn io_errors() -> Vec<io::Error> {
+pub(in crate::i18n) fn io_errors() -> Vec<io::Error> {
     let obstacles = each!(Obstacle { Gone, Denied, Full, ReadOnly, Shorter, Quota, TooLarge, Name, InTheWay });
     let known: Vec<Obstacle> = KINDS.into_iter().filter_map(Obstacle::of).collect();
     assert_eq!(known, obstacles, "each has an error that it stands for");
@@ -186,7 +173,7 @@ fn protections() -> Vec<Protections> {
 }
 
 /// The parts of all that is advised, each with what it is about.
-pub(super) fn advice(lang: Lang) -> Vec<(String, Advice)> {
+pub(in crate::i18n) fn advice(lang: Lang) -> Vec<(String, Advice)> {
     let words = lang.words();
     let refused = refusals().into_iter().map(|refusal| (format!("{refusal:?}"), words.refusal(&refusal)));
     let copy = Path::new("out-zz/a.jpg");
@@ -195,7 +182,7 @@ pub(super) fn advice(lang: Lang) -> Vec<(String, Advice)> {
 }
 
 /// What is wrong with many files.
-pub(super) fn of_many(lang: Lang) -> Vec<(String, String)> {
+pub(in crate::i18n) fn of_many(lang: Lang) -> Vec<(String, String)> {
     let words = lang.words();
     let mut said = Vec::new();
     for files in [1, 2, 1234] {

@@ -1,0 +1,19 @@
+//! How samples of all that is said are made, for the tests of every language.
+
+/// None, one, a few, and so many that they are grouped.
+pub(super) const COUNTS: [u64; 4] = [0, 1, 2, 10_851];
+
+/// A sample of each variant. One that is missing here does not compile.
+macro_rules! each {
+    ($of:ident { $($variant:ident $(($($value:expr),+))? $({ $($field:ident: $given:expr),+ $(,)? })?),+ $(,)? }) => {{
+        const fn is_known(of: &$of) {
+            match of {
+                $($of::$variant { .. })|+ => {}
+            }
+        }
+        let samples = vec![$($of::$variant $(($($value),+))? $({ $($field: $given),+ })?),+];
+        samples.iter().for_each(is_known);
+        samples
+    }};
+}
+pub(super) use each;

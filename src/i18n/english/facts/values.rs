@@ -1,0 +1,104 @@
+//! Places, times and measures.
+
+use untrace_core::base::{Fix, Moment};
+use untrace_core::facts::Measure;
+
+use crate::i18n::english::months::month;
+use crate::i18n::english::numbers::number;
+
+pub(super) fn position(position: &Fix) -> String {
+    format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
+}
+
+/// `exact to 3 m`: two digits at most, because no more are true.
+fn exact(millimetres: u64) -> String {
+    let metres = millimetres.saturating_add(500) / 1000;
+    match metres {
+        0 | 1 if millimetres < 1000 => "exact to less than 1 m".to_owned(),
+        0..100 => format!("exact to {metres} m"),
+        100..1000 => format!("exact to {} m", (metres.saturating_add(5) / 10).saturating_mul(10)),
+        _ => format!("exact to {} km", number(metres.saturating_add(500) / 1000)),
+    }
+}
+
+/// A moment without its time.
+pub(in crate::i18n::english) fn day(moment: &Moment) -> String {
+    format!("{} {} {}", moment.date.day(), month(moment.date.month()), moment.date.year())
+}
+
+pub(super) fn moment(moment: &Moment) -> String {
+    let date = day(moment);
+    let Some(time) = moment.time else { return date };
+    let zone = match moment.offset {
+        None => String::new(),
+        Some(offset) if offset.is_zero() => " UTC".to_owned(),
+        Some(_) => format!(" (UTC{})", moment.clock(":").unwrap_or_default()),
+    };
+    format!("{date}, {:02}:{:02}:{:02}{zone}", time.hour(), time.minute(), time.second())
+}
+
+pub(super) fn measure(measure: Measure, number: &str) -> String {
+    match measure {
+        Measure::Seconds => format!("{number} s"),
+        Measure::Aperture => format!("f/{number}"),
+        Measure::Millimetres => format!("{number} mm"),
+        Measure::Sensitivity => format!("ISO {number}"),
+        Measure::Celsius => format!("{number} \u{b0}C"),
+        Measure::Percent => format!("{number}% humidity"),
+        Measure::Pressure => format!("air pressure {number} hPa"),
+        Measure::Height => format!("{number} m above sea level"),
+        Measure::Direction => format!("facing {number}\u{b0} from north"),
+        Measure::Speed => format!("speed {number}"),
+        Measure::Uncertainty => format!("accurate to {number} m"),
+        Measure::Rating => format!("rating {number}"),
+        // A name beside it says whose.
+        Measure::Version if number.contains(char::is_alphabetic) => number.to_owned(),
+        Measure::Version => format!("version {number}"),
+        Measure::Language => format!("language {}", language(number)),
+        Measure::TimeZone => format!("time zone {number}"),
+    }
+}
+
+/// The languages that old films have by their numbers (QuickTime File Format, Language Code Values), and others by their
+/// codes.
+fn language(code: &str) -> &str {
+    match code.strip_prefix("Mac OS language ") {
+        Some("0") => "English",
+        Some("1") => "French",
+        Some("2") => "German",
+        Some("3") => "Italian",
+        Some("6") => "Spanish",
+        Some("11") => "Japanese",
+        Some("23") => "Korean",
+        _ => code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_as_round_as_they_are_true() {
+        for (millimetres, text) in [
+            (309, "less than 1 m"),
+            (3000, "3 m"),
+            (1855, "2 m"),
+            (30_922, "31 m"),
+            (111_320, "110 m"),
+            (1_113_200, "1 km"),
+            (111_320_000, "111 km"),
+        ] {
+            assert_eq!(exact(millimetres), format!("exact to {text}"));
+        }
+    }
+
+    #[test]
+    fn dates_are_those_of_a_person() {
+        let said = |text: &str| moment(&Moment::of_text(text).unwrap());
+        assert_eq!(said("2024:08:03 21:07:44"), "3 August 2024, 21:07:44");
+        assert_eq!(said("2024-05-11T12:30:12Z"), "11 May 2024, 12:30:12 UTC");
+        assert_eq!(said("2024-08-03T21:09:12+0200"), "3 August 2024, 21:09:12 (UTC+02:00)");
+        assert_eq!(said("20240512"), "12 May 2024");
+    }
+}

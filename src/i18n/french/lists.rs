@@ -1,0 +1,45 @@
+//! Names one after the other.
+
+use super::numbers::number;
+
+/// `a, b et c`.
+pub(super) fn and(parts: &[String]) -> String {
+    joined(parts, "et")
+}
+
+/// `a, b ou c`.
+pub(super) fn or(parts: &[String]) -> String {
+    joined(parts, "ou")
+}
+
+/// The first of so many: `a, b et 3 autres`.
+pub(super) fn and_more(first: &[String], all: u64) -> String {
+    let more = all.saturating_sub(first.len() as u64);
+    match more {
+        0 => and(first),
+        1 => format!("{} et 1\u{a0}autre", first.join(", ")),
+        more => format!("{} et {}\u{a0}autres", first.join(", "), number(more)),
+    }
+}
+
+fn joined(parts: &[String], word: &str) -> String {
+    match parts {
+        [first @ .., last] if !first.is_empty() => format!("{} {word} {last}", first.join(", ")),
+        parts => parts.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_a_list_comes_after_a_word() {
+        let list = |names: &str| names.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!([and(&list("a")), and(&list("a b")), or(&list("a b c"))], ["a", "a et b", "a, b ou c"]);
+        assert_eq!(
+            [and_more(&list("a b"), 3), and_more(&list("a"), 1201)],
+            ["a, b et 1\u{a0}autre", "a et 1\u{202f}200\u{a0}autres"]
+        );
+    }
+}

@@ -1,0 +1,5 @@
+//! Samples of all that is said, for the tests of every language.
+
+pub(super) mod ending;
+pub(super) mod facts;
+pub(super) mod trouble;

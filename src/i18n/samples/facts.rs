@@ -1,0 +1,95 @@
+//! Some of all that is said of a file. What has a name has `zz` in it, so that it is found again.
+
+use untrace_core::base::{Fix, Moment};
+use untrace_core::facts::{Measure, Part};
+use untrace_core::model::Category;
+use untrace_core::policy::Treatment;
+use untrace_core::previews::Shows;
+
+use crate::discover::Skip;
+use crate::i18n::Lang;
+use crate::i18n::each::{COUNTS, each};
+use crate::i18n::facts::Became;
+
+/// What was said of what, in a language.
+pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
+    let words = lang.words();
+    let mut said: Vec<(String, String)> = Vec::new();
+    for category in Category::ALL {
+        said.push((format!("{category:?}"), words.category(*category).to_owned()));
+        said.push((format!("numbers of {category:?}"), words.numbers(*category).to_owned()));
+    }
+    let parts = each!(Part {
+        MakerNote,
+        Provenance,
+        BetweenFrames,
+        Telemetry,
+        HiddenTrack,
+        VideoBehind,
+        Behind,
+        Gap,
+        Damaged,
+        Photoshop,
+        ColourProfile,
+        Encoder,
+        Property,
+        Element,
+    });
+    said.extend(parts.iter().map(|it| (format!("{it:?}"), words.part(*it).to_owned())));
+    said.push(("may tell".to_owned(), words.may_tell(Category::ALL, &parts)));
+    let treatments = each!(Treatment { Stay, Rewrite, Remove, Refuse });
+    let fates = treatments.into_iter().flat_map(|it| [true, false].map(|keep| (it, keep)));
+    said.extend(fates.map(|(it, keep)| (format!("{it:?}, {keep}"), words.field_fate(it, keep).to_owned())));
+    let shows = each!(Shows { CroppedAway, Another, Unknown, Same });
+    said.extend(shows.into_iter().map(|it| (format!("{it:?}"), words.preview(it).to_owned())));
+    let skips = each!(Skip { Hidden, Sidecar, NotMedia, MayTell, Page, Excluded, Older, Growing, Link, Special, Output });
+    said.extend(skips.into_iter().map(|it| (format!("{it:?}"), words.outcome(Became::Skipped(it)))));
+    let became = each!(Became { Cleaned, AlreadyClean, UpToDate, Refused, Failed, Skipped(Skip::Hidden) });
+    said.extend(became.into_iter().map(|it| (format!("{it:?}"), words.outcome(it))));
+    for n in COUNTS {
+        said.extend([
+            (format!("{n} bytes"), words.bytes(n)),
+            (format!("{n} faces"), words.faces(n)),
+            (format!("{n} pictures"), words.small_pictures(n)),
+        ]);
+    }
+    for text in ["2024:08:03 21:07:44", "2024-05-01T12:30:00Z", "2024-08-03T21:09:12+0200", "20240512"] {
+        said.push((text.to_owned(), words.moment(&Moment::of_text(text).unwrap())));
+    }
+    let fix = Fix::of_decimals("48.8566, -2.3522").unwrap();
+    said.extend([("fix".to_owned(), words.position(&fix)), ("half".to_owned(), words.coordinate(fix.longitude))]);
+    said.extend([true, false].map(|sound| (format!("video, {sound}"), words.video(sound).to_owned())));
+    let names = ["zz-a".to_owned(), "zz-b".to_owned(), "zz-c".to_owned()];
+    said.extend((0..=3).map(|n| (format!("beside {n}"), words.beside(names.get(..n).unwrap_or_default()))));
+    said.extend([
+        ("notes".to_owned(), words.notes_about_video().to_owned()),
+        ("perhaps".to_owned(), words.perhaps_label().to_owned()),
+        ("perhaps zz".to_owned(), words.perhaps("zz")),
+        ("parts".to_owned(), words.parts(&names)),
+        ("label".to_owned(), words.labelled("zz-label", "zz")),
+        ("quoted".to_owned(), words.quoted("zz")),
+    ]);
+    said
+}
+
+/// Numbers with their units: some are written alike everywhere.
+pub(crate) fn measures(lang: Lang) -> Vec<(String, String)> {
+    let measures = each!(Measure {
+        Seconds,
+        Aperture,
+        Millimetres,
+        Sensitivity,
+        Celsius,
+        Percent,
+        Pressure,
+        Height,
+        Direction,
+        Speed,
+        Uncertainty,
+        Rating,
+        Version,
+        TimeZone,
+        Language,
+    });
+    measures.into_iter().map(|it| (format!("{it:?}"), lang.words().measure(it, "12"))).collect()
+}

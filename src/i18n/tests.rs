@@ -1,0 +1,90 @@
+//! Every sentence, in every language: that it is there, names the same things as in the others, and is set as its language is.
+
+use std::collections::BTreeSet;
+
+use super::terms::TERMS;
+use super::typography::{NARROW, ill_set};
+use super::{Lang, samples};
+
+/// What was said of what.
+fn sentences(lang: Lang) -> Vec<(String, String)> {
+    [samples::facts::sentences, samples::ending::sentences, samples::trouble::sentences]
+        .iter()
+        .flat_map(|all| all(lang))
+        .collect()
+}
+
+/// Words that are the same in all languages.
+const ALIKE: [&str; 1] = ["zz (zz.jpg)"];
+
+/// What a sentence names: files and other names of the samples, and options.
+fn named(sentence: &str) -> BTreeSet<&str> {
+    let is_end = |end: char| !end.is_alphanumeric() && !"-/[".contains(end);
+    let words = sentence.split(|c: char| c.is_whitespace()).map(|word| word.trim_matches(is_end));
+    words.filter(|word| word.starts_with("--") || word.contains("zz")).collect()
+}
+
+/// The numbers that a sentence says, each once: a year may stand there once or twice.
+fn numbers(sentence: &str) -> BTreeSet<String> {
+    let grouped = sentence.replace([NARROW, ',', '.'], "");
+    grouped.split(|other: char| !other.is_ascii_digit()).filter(|number| !number.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_sentence_is_there_and_in_its_own_words() {
+    let english = sentences(Lang::English);
+    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::English) {
+        let said = sentences(lang);
+        assert_eq!(said.len(), english.len());
+        let same = said.iter().zip(&english).filter(|((_, here), (_, there))| here == there);
+        let borrowed: BTreeSet<&str> = same.map(|((_, sentence), _)| sentence.as_str()).collect();
+        let borrowed: Vec<&&str> = borrowed.iter().filter(|sentence| !ALIKE.contains(*sentence)).collect();
+        assert!(borrowed.is_empty(), "{lang:?} has these from English: {borrowed:#?}");
+    }
+}
+
+#[test]
+fn every_language_names_the_same() {
+    let english = sentences(Lang::English);
+    for lang in Lang::ALL {
+        for ((what, english), (_, sentence)) in english.iter().zip(sentences(lang)) {
+            assert_eq!(named(&sentence), named(english), "{lang:?}: {what}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn every_sentence_is_set_as_its_language_is() {
+    for lang in Lang::ALL {
+        let all = sentences(lang).into_iter().chain(samples::facts::measures(lang));
+        for (what, sentence) in all {
+            assert_eq!(ill_set(lang, &sentence), None, "{what}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn the_same_thing_has_the_same_name_everywhere() {
+    for lang in Lang::ALL {
+        let all = sentences(lang);
+        for term in TERMS {
+            for avoided in term.avoided(lang) {
+                let found = all.iter().find(|(_, sentence)| sentence.to_lowercase().contains(avoided));
+                assert!(found.is_none(), "{lang:?}: {avoided} is called {}: {found:?}", term.word(lang));
+            }
+        }
+    }
+}
+
+/// A name or number that one language leaves out would not be noticed by who reads the other.
+#[test]
+fn every_language_says_the_same_numbers() {
+    let english = samples::ending::sentences(Lang::English);
+    for ((what, english), (_, french)) in english.iter().zip(samples::ending::sentences(Lang::French)) {
+        assert_eq!(numbers(&french), numbers(english), "{what}: {french}");
+    }
+    let trouble = samples::trouble::sentences;
+    for ((what, english), (_, french)) in trouble(Lang::English).iter().zip(trouble(Lang::French)) {
+        assert_eq!(numbers(&french), numbers(english), "{what}: {french}");
+    }
+}

@@ -1,0 +1,38 @@
+//! What there was: photos, videos, or both.
+
+use crate::i18n::{Amount, Media, Met, Title};
+use crate::tally::Totals;
+
+/// What there is of each that has no copy from before: a Live Photo is neither a photo nor a video, but both.
+pub(super) fn met(totals: &Totals) -> Met {
+    let live_photos = totals.live_photos;
+    Met {
+        photos: totals.fresh().saturating_sub(totals.videos).saturating_sub(live_photos),
+        live_photos,
+        videos: totals.videos.saturating_sub(live_photos),
+    }
+}
+
+/// What all of it is called.
+pub(super) fn media(totals: &Totals) -> Media {
+    let videos = totals.videos.saturating_add(totals.videos_there);
+    match (totals.media() > videos, videos > totals.live_photos) {
+        (true, true) => Media::Both,
+        (false, true) => Media::Videos,
+        _ => Media::Photos,
+    }
+}
+
+/// So many of what there is.
+pub(super) fn amount(totals: &Totals, count: u64) -> Amount {
+    Amount { count, media: media(totals) }
+}
+
+/// That there is nothing to clean or to check.
+pub(super) const fn nothing(totals: &Totals) -> Title {
+    match (totals.not_reached, totals.foreign) {
+        (1.., _) => Title::NotReached,
+        (_, 1..) => Title::NoneReadable,
+        _ => Title::None,
+    }
+}
