@@ -14,6 +14,8 @@ pub(crate) trait Facts: Sync {
     fn bytes(&self, count: u64) -> String;
     /// What a category tells, as the label of a line: `where`.
     fn category(&self, category: Category) -> &'static str;
+    /// What a field is called, if this program gave it its name; names of standards stay as they are.
+    fn field<'a>(&self, name: &'a str) -> &'a str;
     /// What becomes of a field, for `untrace fields`.
     fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str;
     /// `48.8566 N, 2.3522 E, exact to 3 m`.

@@ -3,6 +3,7 @@
 mod dates;
 mod ending;
 mod facts;
+mod fields;
 mod findings;
 mod headline;
 mod labels;

@@ -1,6 +1,7 @@
 //! The policy table as `untrace fields` shows it: what each field that has a name tells, and what becomes of it.
 
 use serde::Serialize;
+use textwrap::core::display_width;
 
 use crate::i18n::language;
 use untrace_core::keep;
@@ -60,13 +61,22 @@ pub fn json() -> impl Iterator<Item = String> {
 pub fn table() -> Vec<String> {
     let lines: Vec<FieldLine> = lines().collect();
     let widest = |width: fn(&FieldLine) -> usize| lines.iter().map(width).max().unwrap_or(0);
-    let (standard, field) = (widest(|line| line.standard.len()), widest(|line| line.field.chars().count()).min(WIDEST));
+    let (standard, field) =
+        (widest(|line| display_width(language().field(line.standard))), widest(|line| display_width(name(line))).min(WIDEST));
     let show = |line: &FieldLine| {
         let category = line.category.map_or("", Category::word);
         let fate = language().field_fate(line.fate, line.keep);
-        format!("{:standard$}  {:field$}  {category:8}  {fate}", line.standard, line.field).trim_end().to_owned()
+        let from = language().field(line.standard);
+        let indent = " ".repeat(standard.saturating_sub(display_width(from)));
+        let gap = " ".repeat(field.saturating_sub(display_width(name(line))));
+        format!("{from}{indent}  {}{gap}  {category:8}  {fate}", name(line)).trim_end().to_owned()
     };
     lines.iter().map(show).collect()
+}
+
+/// What a field is called, in the language that is spoken.
+fn name(line: &FieldLine) -> &str {
+    language().field(&line.field)
 }
 
 /// Longer names move the rest of their line.

@@ -136,8 +136,13 @@ pub fn renamed(report: &FileReport) -> Option<String> {
     Some(format!("{} -> {}", printable_path(&report.source), printable_path(copy)))
 }
 
+/// What a field is called, in the language that is spoken.
+fn name_of(found: &Finding) -> String {
+    printable(language().field(&found.id.name()))
+}
+
 fn field(found: &Finding, values: bool) -> String {
-    let name = printable(&found.id.name());
+    let name = name_of(found);
     if found.possible {
         return language().perhaps(&name);
     }
@@ -200,7 +205,7 @@ pub fn checked_wholly(report: &FileReport) -> String {
     for (category, found) in by_category(&report.removed) {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}", language().category(category)));
         for found in found {
-            let name = printable(&found.id.name());
+            let name = name_of(found);
             let name = if found.possible { language().perhaps(&name) } else { name };
             let value = value(language(), found).as_deref().map(shortened).unwrap_or_default();
             let gap = " ".repeat(28_usize.saturating_sub(display_width(&name)));

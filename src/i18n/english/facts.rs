@@ -23,6 +23,10 @@ impl Facts for English {
         parts::category(category)
     }
 
+    fn field<'a>(&self, name: &'a str) -> &'a str {
+        name
+    }
+
     fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str {
         match (treatment, keep) {
             (Treatment::Remove, true) => "removed, unless --keep",

@@ -9,6 +9,7 @@ use untrace_core::model::Category;
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
+use super::fields;
 use super::numbers::{count, number};
 use crate::i18n::facts::{Became, Facts};
 use crate::i18n::language::French;
@@ -20,6 +21,10 @@ impl Facts for French {
 
     fn category(&self, category: Category) -> &'static str {
         parts::category(category)
+    }
+
+    fn field<'a>(&self, name: &'a str) -> &'a str {
+        fields::field(name)
     }
 
     fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str {
