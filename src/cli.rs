@@ -10,6 +10,7 @@ mod ending;
 mod folders;
 mod inputs;
 mod meant;
+mod mistyped;
 mod naming;
 mod output;
 mod page;
@@ -27,12 +28,11 @@ use std::ffi::OsString;
 use std::io::Write;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::confine::{self, Reach};
 use crate::i18n::{self, Lang};
-use crate::printable::printable;
 use args::{Cli, Command};
 use output::Output;
 pub use status::ExitStatus;
@@ -46,9 +46,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
     let arguments = args::with_command(arguments);
     i18n::speak(args::lang_of(&arguments).unwrap_or_else(Lang::of_system));
     let texts: Vec<String> = arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let cli = match Cli::try_parse_from(arguments) {
+    let parsed = args::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return usage(&meant::explained(error, &texts)),
+        Err(error) => return usage(&error, &texts),
     };
     match cli.command {
         Command::Clean(args) => clean::clean(&args),
@@ -59,15 +60,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
     }
 }
 
-/// Help as it is; errors without what arguments could make a terminal do.
-fn usage(error: &clap::Error) -> Result<ExitStatus> {
+/// Help as it is; mistakes in words of the language.
+fn usage(error: &clap::Error, arguments: &[String]) -> Result<ExitStatus> {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         error.print()?;
         return Ok(if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Clean });
     }
-    let text = error.render().to_string();
-    let lines: Vec<String> = text.lines().map(printable).collect();
-    writeln!(std::io::stderr(), "{}", lines.join("\n"))?;
+    writeln!(std::io::stderr(), "{}", mistyped::told(error, arguments))?;
     Ok(ExitStatus::Usage)
 }
 

@@ -32,7 +32,7 @@ pub(crate) use samples::trouble::sentences;
 pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Step, Together};
 pub(crate) use told::{shortened, told, value};
 pub use trouble::{Advice, Protections};
-pub use usage::{Help, Meant};
+pub use usage::{Help, Meant, Mistyped, Opening, Placeholder};
 
 /// The words of a language for what many files tell together.
 #[must_use]

@@ -1,12 +1,10 @@
 //! Options that people try and that there are not, by what they mean: words that other programs have for it. One row for each
 //! meaning. Words are compared without dashes, underscores and case; what stands behind `=` or `:` does not count.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, Error};
 use untrace_core::model::Category;
 
-use super::args::{Cli, WIDTH};
-use crate::i18n::{Help, Meant, language};
+use super::args;
+use crate::i18n::{Help, Meant};
 
 const TRIED: &[(Meant, &[&str])] = &[
     (
@@ -119,7 +117,7 @@ fn meant(unknown: &str, typed: &str) -> Option<Meant> {
 
 /// Whether another command has it, and which.
 fn elsewhere(unknown: &str) -> Option<Meant> {
-    let cli = Cli::command();
+    let cli = args::command();
     let has = |command: &&clap::Command| {
         command.get_arguments().any(|option| {
             let long = option.get_long().is_some_and(|long| unknown.strip_prefix("--") == Some(long));
@@ -130,22 +128,10 @@ fn elsewhere(unknown: &str) -> Option<Meant> {
     ["clean", "check"].into_iter().find(|name| command.get_name() == *name).map(Meant::Elsewhere)
 }
 
-/// Says what was meant with an unknown option, in place of one that is only spelled like it.
-pub(super) fn explained(mut error: Error, arguments: &[String]) -> Error {
-    // A conflict names an option that there is.
-    if error.kind() != ErrorKind::UnknownArgument {
-        return error;
-    }
-    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg) else { return error };
+/// What was meant with an unknown option among these arguments, if it is more than misspelled.
+pub(super) fn of(unknown: &str, arguments: &[String]) -> Option<Meant> {
     let typed = arguments.iter().take_while(|argument| *argument != "--").find(|argument| argument.starts_with(unknown));
-    let Some(meant) = elsewhere(unknown).or_else(|| meant(unknown, typed.unwrap_or(unknown))) else { return error };
-    let indented = textwrap::Options::new(WIDTH).initial_indent("  tip: ").subsequent_indent("       ");
-    let tip = textwrap::fill(&language().meant(meant), indented);
-    error.remove(ContextKind::SuggestedArg);
-    // It would name the option that is spelled alike.
-    error.remove(ContextKind::Usage);
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.trim_start_matches("  tip: ").to_owned().into()]));
-    error
+    elsewhere(unknown).or_else(|| meant(unknown, typed.map_or(unknown, String::as_str)))
 }
 
 #[cfg(test)]
@@ -155,7 +141,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn options() -> BTreeSet<String> {
-        let cli = Cli::command();
+        let cli = args::command();
         let named = cli.get_subcommands().flat_map(clap::Command::get_arguments).flat_map(|option| {
             let short = option.get_short().map(|letter| format!("-{letter}"));
             option.get_long().map(|long| format!("--{long}")).into_iter().chain(short)
@@ -177,8 +163,8 @@ mod tests {
     #[test]
     fn every_option_that_is_advised_is_there() {
         let options = options();
-        for (meant, words) in TRIED {
-            let advice = language().meant(*meant);
+        for (lang, (meant, words)) in Lang::ALL.iter().flat_map(|lang| TRIED.iter().map(move |row| (lang, row))) {
+            let advice = lang.words().meant(*meant);
             // `P-clean` is none.
             let words_of_it = advice.split_whitespace().map(|word| word.trim_end_matches(|end: char| !end.is_ascii_lowercase()));
             let named = words_of_it.filter(|word| word.starts_with('-'));

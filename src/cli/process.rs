@@ -176,7 +176,7 @@ pub(super) fn not_begun(
     if let RequestError::Missing(path) = error
         && let Some(command) = args::meant_command(path, &common.paths)
     {
-        output.problem(&language().did_you_mean(command));
+        output.problem(&language().did_you_mean(&[command.to_owned()]));
     }
     output.finish()?;
     ending.keep_nothing(error).map(|()| ExitStatus::Usage)

@@ -39,8 +39,23 @@ impl Lang {
     /// That of the system; English where it speaks another one.
     #[must_use]
     pub fn of_system() -> Self {
-        let spoken = || sys_locale::get_locales().find_map(|code| Self::of_code(&code));
-        if is_of_programs() { Self::English } else { spoken().unwrap_or_default() }
+        let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+        match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
+            Some(locale) => Self::of_locale(&locale, set("LANGUAGE").as_deref()),
+            // Elsewhere nobody but the environment knows of a language.
+            None if !cfg!(any(windows, target_vendor = "apple")) => Self::English,
+            None => sys_locale::get_locales().next().and_then(|code| Self::of_code(&code)).unwrap_or_default(),
+        }
+    }
+
+    /// That of a locale. A list of languages goes before it, but where it is the one that programs speak among themselves
+    /// (GNU gettext, The LANGUAGE variable).
+    fn of_locale(locale: &str, languages: Option<&str>) -> Self {
+        if matches!(locale.split('.').next(), Some("C" | "POSIX")) {
+            return Self::English;
+        }
+        let wanted = languages.into_iter().flat_map(|list| list.split(':'));
+        wanted.chain([locale]).find_map(Self::of_code).unwrap_or_default()
     }
 
     /// By its code: `fr`, and longer ones that begin so, as `fr_FR.UTF-8`.
@@ -69,14 +84,6 @@ impl Lang {
             Self::French => &French,
         }
     }
-}
-
-/// Whether the locale is the one that programs speak among themselves. `LANGUAGE` does not count then (GNU gettext, The
-/// LANGUAGE variable).
-fn is_of_programs() -> bool {
-    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    locale.is_some_and(|code| matches!(code.split('.').next(), Some("C" | "POSIX")))
 }
 
 static SPOKEN: OnceLock<Lang> = OnceLock::new();
@@ -112,6 +119,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Lang::of_code(code), lang, "{code}");
+        }
+    }
+
+    #[test]
+    fn languages_go_before_the_locale_unless_it_is_that_of_programs() {
+        for (locale, languages, lang) in [
+            ("fr_FR.UTF-8", None, Lang::French),
+            ("de_DE.UTF-8", None, Lang::English),
+            ("de_DE.UTF-8", Some("de:fr:en"), Lang::French),
+            ("fr_FR.UTF-8", Some("en_GB:fr"), Lang::English),
+            ("fr_FR.UTF-8", Some("de:it"), Lang::French),
+            ("C", Some("fr"), Lang::English),
+            ("C.UTF-8", Some("fr"), Lang::English),
+            ("POSIX", Some("fr"), Lang::English),
+        ] {
+            assert_eq!(Lang::of_locale(locale, languages), lang, "{locale} {languages:?}");
         }
     }
 }

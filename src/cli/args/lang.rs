@@ -4,12 +4,13 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::worded::help;
 use crate::i18n::{Help, Lang, language};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LangArgs {
     /// Known before the rest was looked at.
-    #[arg(long, value_name = "fr|en", value_parser = parse, help_heading = language().help(Help::ReportGroup), help = language().help(Help::Lang))]
+    #[arg(long, value_name = "fr|en", value_parser = parse, help_heading = help(Help::ReportGroup), help = help(Help::Lang))]
     lang: Option<Lang>,
 }
 

@@ -5,19 +5,20 @@ use crate::i18n::Meant;
 
 pub(super) fn advice(meant: Meant) -> String {
     match meant {
-        Meant::Everything => "all that tells something is removed by default. --only location removes that alone, and \
-                              --keep date keeps the date"
+        Meant::Everything => "everything that reveals something is removed by default. --only location removes nothing \
+                              but the location, --keep date keeps the date"
             .to_owned(),
         Meant::One(category) => {
             let word = category.word();
             format!(
-                "by default it goes, like all that tells something. --only {word} removes it alone, and --keep {word} keeps it"
+                "this is removed by default, with everything else that reveals something. --only {word} removes nothing \
+                 else, --keep {word} keeps it"
             )
         }
-        Meant::Folders => "folders are always taken with all that is below them".to_owned(),
-        Meant::AsTheyAre => "pictures and sound are copied as they are, bit for bit: nothing is compressed again".to_owned(),
+        Meant::Folders => "folders are always read with everything below them".to_owned(),
+        Meant::AsTheyAre => "picture and sound are copied bit for bit: nothing is ever compressed again".to_owned(),
         Meant::Command(command) => format!("`untrace {command} PATH` does that"),
-        Meant::Option(option, help) => format!("that is {option} here: {}", text(help)),
-        Meant::Elsewhere(command) => format!("only `untrace {command}` has it"),
+        Meant::Option(option, help) => format!("use {option}: {}", text(help)),
+        Meant::Elsewhere(command) => format!("only `untrace {command}` has this option"),
     }
 }

@@ -1,12 +1,16 @@
-//! The help, and what was typed that there is not.
+//! The help, and what was mistyped.
 
 use super::{help, meant};
 use crate::i18n::language::English;
-use crate::i18n::usage::{Help, Meant, Usage};
+use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
 
 impl Usage for English {
-    fn did_you_mean(&self, word: &str) -> String {
-        format!("did you mean {word}?")
+    fn did_you_mean(&self, words: &[String]) -> String {
+        let words = match words {
+            [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+            words => words.concat(),
+        };
+        format!("did you mean {words}?")
     }
 
     fn meant(&self, meant: Meant) -> String {
@@ -17,11 +21,79 @@ impl Usage for English {
         help::text(key)
     }
 
+    fn placeholder(&self, placeholder: Placeholder) -> &'static str {
+        match placeholder {
+            Placeholder::Path => "PATH",
+            Placeholder::Dir => "DIR",
+            Placeholder::File => "FILE",
+            Placeholder::Categories => "WHAT,...",
+            Placeholder::Words => "WORDS",
+            Placeholder::Glob => "GLOB",
+            Placeholder::When => "WHEN",
+            Placeholder::How => "HOW",
+            Placeholder::Number => "N",
+            Placeholder::Codec => "NAME",
+        }
+    }
+
+    fn default_value(&self, value: &str) -> String {
+        format!("[default: {value}]")
+    }
+
+    fn possible_values(&self, values: &[String]) -> String {
+        format!("[possible values: {}]", values.join(", "))
+    }
+
+    fn mistyped(&self, mistyped: &Mistyped) -> String {
+        match mistyped {
+            Mistyped::NoOption(typed) => format!("there is no option '{typed}' here"),
+            Mistyped::NoPlace(typed) => format!("'{typed}' is one word too many"),
+            Mistyped::NoCommand(typed) => format!("there is no command '{typed}'"),
+            Mistyped::Twice(option) => format!("'{option}' can only be used once"),
+            Mistyped::Conflict(option, others) if others.is_empty() => {
+                format!("'{option}' cannot be used with the other options")
+            }
+            Mistyped::Conflict(option, others) => format!("'{option}' cannot be used with '{}'", others.join("', '")),
+            Mistyped::Missing(what) if what.len() < 2 => format!("'{}' is missing", what.concat()),
+            Mistyped::Missing(what) => format!("'{}' are missing", what.join("', '")),
+            Mistyped::NoValue(option) => format!("'{option}' needs a value"),
+            Mistyped::WrongValue(option, typed, None) => format!("'{typed}' is not a value for '{option}'"),
+            Mistyped::WrongValue(option, typed, Some(why)) => format!("'{typed}' is not a value for '{option}': {why}"),
+            Mistyped::NeedlessValue(option, typed) => format!("'{option}' takes no value: leave out '{typed}'"),
+            Mistyped::NoText => "a value contains bytes that are not text (UTF-8)".to_owned(),
+            Mistyped::Other => "these arguments make no sense together".to_owned(),
+        }
+    }
+
+    fn as_a_name(&self, name: &str) -> String {
+        format!("if that is the name of a file, put two dashes before it: -- {name}")
+    }
+
+    fn opening(&self, opening: Opening) -> &'static str {
+        match opening {
+            Opening::Usage => "Usage:",
+            Opening::Error => "error:",
+            Opening::Tip => "tip:",
+        }
+    }
+
+    fn more_in_help(&self) -> &'static str {
+        "For more information, try '--help'."
+    }
+
     fn no_moment(&self) -> &'static str {
-        "no day, moment or duration of the past, as 2026-11-01, 2026-11-01T18:00 or 7d"
+        "give a day, a time or a duration in the past, such as 2026-11-01, 2026-11-01T18:00 or 7d"
     }
 
     fn no_language(&self) -> &'static str {
         "untrace speaks fr (French) and en (English)"
+    }
+
+    fn no_jobs(&self) -> &'static str {
+        "give a whole number from 1 to 256"
+    }
+
+    fn no_codec(&self) -> &'static str {
+        "give four letters, or 0x and eight hexadecimal digits"
     }
 }

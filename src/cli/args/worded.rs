@@ -1,0 +1,11 @@
+//! Words of the language that is spoken, as definitions name them.
+
+use crate::i18n::{Help, Placeholder, language};
+
+pub(super) fn help(key: Help) -> &'static str {
+    language().help(key)
+}
+
+pub(super) fn place(placeholder: Placeholder) -> &'static str {
+    language().placeholder(placeholder)
+}
