@@ -65,7 +65,7 @@ impl Output {
     /// A line that must be seen also where standard output goes elsewhere.
     pub(super) fn problem(&mut self, text: &str) {
         // Where standard error is gone, there is nobody left to tell.
-        let _ = writeln!(self.stderr, "untrace: {text}");
+        let _ = writeln!(self.stderr, "{}", terminal::problem(text, Width::of_stderr()));
     }
 
     /// The end of a report; `apart` sets it off from lines before it. With `--quiet`, only the troubles.

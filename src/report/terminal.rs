@@ -28,9 +28,18 @@ impl Width {
     /// That of the terminal on standard output, up to what is easy to read.
     #[must_use]
     pub fn of_stdout() -> Self {
+        Self::of_terminal(terminal_size::terminal_size_of(std::io::stdout()))
+    }
+
+    /// The same of the terminal on standard error.
+    #[must_use]
+    pub fn of_stderr() -> Self {
+        Self::of_terminal(terminal_size::terminal_size_of(std::io::stderr()))
+    }
+
+    fn of_terminal(size: Option<(terminal_size::Width, terminal_size::Height)>) -> Self {
         const EASY: usize = 100;
-        terminal_size::terminal_size_of(std::io::stdout())
-            .map_or(Self(usize::MAX), |(width, _)| Self(usize::from(width.0).min(EASY)))
+        size.map_or(Self(usize::MAX), |(width, _)| Self(usize::from(width.0).min(EASY)))
     }
 
     /// So many columns.
@@ -77,6 +86,12 @@ pub fn summary(summary: &Summary, width: Width) -> String {
         blocks.push(block);
     }
     blocks.join("\n\n")
+}
+
+/// A sentence about something that went wrong.
+#[must_use]
+pub fn problem(text: &str, width: Width) -> String {
+    width.wrap(text, "untrace: ", "  ")
 }
 
 /// The line that ends a report.

@@ -82,6 +82,20 @@ fn lines_are_as_wide_as_the_terminal() {
     }
 }
 
+#[test]
+fn what_is_wrong_is_as_wide_as_the_terminal_and_one_line_in_a_log() {
+    let env = Env::new();
+    env.put("notes.txt", b"dear diary");
+    for lang in ["en", "fr"] {
+        let command = format!("stty cols 50 rows 24; exec \"$UNTRACE\" check notes.txt -q --lang {lang}");
+        let Some(ran) = on_a_terminal(&env, &command, &[]) else { return };
+        let said: Vec<&str> = ran.stdout.lines().skip_while(|line| !line.contains("notes.txt")).take(2).collect();
+        assert!(said.len() == 2 && said.iter().all(|line| line.trim_end().chars().count() <= 50), "{said:?}");
+        let log = env.untrace(["check", "notes.txt", "--lang", lang]).exits(1).stderr;
+        assert!(log.lines().any(|line| line.contains("notes.txt") && line.chars().count() > 60), "{log}");
+    }
+}
+
 /// Spaces that no line may be broken at keep marks with their words, and numbers whole.
 #[test]
 fn what_is_wrong_is_said_in_french() {
