@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn every_option_that_is_named_where_something_is_wrong_is_there() {
         let options = options();
-        let sentences = Lang::ALL.into_iter().flat_map(sentences);
+        let sentences = Lang::ALL.iter().copied().flat_map(sentences);
         let mut named = BTreeSet::new();
         for (what, sentence) in sentences {
             let words = sentence.split_whitespace().map(|word| word.trim_end_matches(|end: char| !end.is_ascii_alphanumeric()));

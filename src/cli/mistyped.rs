@@ -155,7 +155,7 @@ mod tests {
         for kind in [ErrorKind::NoEquals, ErrorKind::TooFewValues, ErrorKind::WrongNumberOfValues, ErrorKind::MissingSubcommand] {
             assert_eq!(of(&Error::new(kind)), Mistyped::Other);
         }
-        for lang in Lang::ALL {
+        for &lang in Lang::ALL {
             assert!(!lang.words().mistyped(&Mistyped::Other).is_empty());
         }
     }

@@ -3,6 +3,8 @@
 use std::env;
 use std::sync::OnceLock;
 
+use strum::VariantArray;
+
 use super::ending::Ending;
 use super::facts::Facts;
 use super::together::Together;
@@ -23,7 +25,7 @@ pub(super) struct English;
 pub(super) struct French;
 
 /// One of the languages that are spoken here.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, VariantArray)]
 pub enum Lang {
     /// English, as it is written in Britain.
     #[default]
@@ -34,7 +36,7 @@ pub enum Lang {
 
 impl Lang {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::English, Self::French];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// That of the system; English where it speaks another one.
     #[must_use]
@@ -61,29 +63,40 @@ impl Lang {
     /// By its code: `fr`, and longer ones that begin so, as `fr_FR.UTF-8`.
     #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
-        let first = code.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase();
-        match first.as_str() {
-            "en" => Some(Self::English),
-            "fr" => Some(Self::French),
-            _ => None,
-        }
+        let first = code.split(['_', '-', '.', '@']).next()?;
+        Self::ALL.iter().copied().find(|lang| lang.code().eq_ignore_ascii_case(first))
+    }
+
+    /// Its code (ISO 639): `fr`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.row().code
     }
 
     /// What it says.
     pub(crate) fn words(self) -> &'static dyn Language {
-        match self {
-            Self::English => &English,
-            Self::French => &French,
-        }
+        self.row().words
     }
 
     /// What it says of many files together.
     pub(super) fn together(self) -> &'static dyn Together {
+        self.row().together
+    }
+
+    /// A row for each.
+    fn row(self) -> Row {
         match self {
-            Self::English => &English,
-            Self::French => &French,
+            Self::English => Row { code: "en", words: &English, together: &English },
+            Self::French => Row { code: "fr", words: &French, together: &French },
         }
     }
+}
+
+/// All that there is to a language.
+struct Row {
+    code: &'static str,
+    words: &'static dyn Language,
+    together: &'static dyn Together,
 }
 
 static SPOKEN: OnceLock<Lang> = OnceLock::new();

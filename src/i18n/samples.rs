@@ -3,3 +3,4 @@
 pub(super) mod ending;
 pub(super) mod facts;
 pub(super) mod trouble;
+pub(super) mod usage;

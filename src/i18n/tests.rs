@@ -8,10 +8,8 @@ use super::{Lang, samples};
 
 /// What was said of what.
 fn sentences(lang: Lang) -> Vec<(String, String)> {
-    [samples::facts::sentences, samples::ending::sentences, samples::trouble::sentences]
-        .iter()
-        .flat_map(|all| all(lang))
-        .collect()
+    let all = [samples::facts::sentences, samples::ending::sentences, samples::trouble::sentences, samples::usage::sentences];
+    all.iter().flat_map(|sentences| sentences(lang)).collect()
 }
 
 /// Words that are the same in all languages.
@@ -33,7 +31,7 @@ fn numbers(sentence: &str) -> BTreeSet<String> {
 #[test]
 fn every_sentence_is_there_and_in_its_own_words() {
     let english = sentences(Lang::English);
-    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::English) {
+    for &lang in Lang::ALL.iter().filter(|lang| **lang != Lang::English) {
         let said = sentences(lang);
         assert_eq!(said.len(), english.len());
         let same = said.iter().zip(&english).filter(|((_, here), (_, there))| here == there);
@@ -46,7 +44,7 @@ fn every_sentence_is_there_and_in_its_own_words() {
 #[test]
 fn every_language_names_the_same() {
     let english = sentences(Lang::English);
-    for lang in Lang::ALL {
+    for &lang in Lang::ALL {
         for ((what, english), (_, sentence)) in english.iter().zip(sentences(lang)) {
             assert_eq!(named(&sentence), named(english), "{lang:?}: {what}: {sentence}");
         }
@@ -55,8 +53,9 @@ fn every_language_names_the_same() {
 
 #[test]
 fn every_sentence_is_set_as_its_language_is() {
-    for lang in Lang::ALL {
-        let all = sentences(lang).into_iter().chain(samples::facts::measures(lang));
+    for &lang in Lang::ALL {
+        let placeholders = samples::usage::placeholders(lang).into_iter().map(|word| (word.to_owned(), word.to_owned()));
+        let all = sentences(lang).into_iter().chain(samples::facts::measures(lang)).chain(placeholders);
         for (what, sentence) in all {
             assert_eq!(ill_set(lang, &sentence), None, "{what}: {sentence}");
         }
@@ -65,7 +64,7 @@ fn every_sentence_is_set_as_its_language_is() {
 
 #[test]
 fn the_same_thing_has_the_same_name_everywhere() {
-    for lang in Lang::ALL {
+    for &lang in Lang::ALL {
         let all = sentences(lang);
         for term in TERMS {
             for avoided in term.avoided(lang) {

@@ -26,8 +26,8 @@ pub(crate) trait Usage: Sync {
     fn more_in_help(&self) -> &'static str;
     /// That something is no moment of the past.
     fn no_moment(&self) -> &'static str;
-    /// That something is no language that is spoken here.
-    fn no_language(&self) -> &'static str;
+    /// That something is no language that is spoken here, with the codes of those that are.
+    fn no_language(&self, known: &[String]) -> String;
     /// That something is no number of files at once.
     fn no_jobs(&self) -> &'static str;
     /// That something is no name of a codec.
@@ -109,6 +109,7 @@ pub enum Meant {
 
 /// Everything on the command line that has a help text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(strum::VariantArray))]
 #[allow(missing_docs, reason = "the names are those of the options")]
 pub enum Help {
     About,

@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn lines_fit_a_terminal_but_the_command_is_left_whole() {
         let command = format!("untrace clean {}", "photos/".repeat(30));
-        for lang in Lang::ALL {
+        for &lang in Lang::ALL {
             let mut lines = terminal_lines(&album(), together(lang), &command);
             assert_eq!(lines.pop(), Some(format!("  {command}")));
             for line in lines.iter().flat_map(|line| line.lines()) {

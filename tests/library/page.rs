@@ -308,8 +308,8 @@ fn albums() -> Vec<(&'static str, Insight, About)> {
 /// Each album in each language.
 fn pages() -> Vec<(String, &'static dyn Together, String)> {
     let all = albums().into_iter().flat_map(|(name, insight, about)| {
-        Lang::ALL.map(|lang| {
-            let words = together(lang);
+        Lang::ALL.iter().map(move |lang| {
+            let words = together(*lang);
             (format!("{name}-{}", words.code()), words, page(&insight, &about, words))
         })
     });

@@ -14,8 +14,9 @@ pub(in crate::cli) struct LangArgs {
     lang: Option<Lang>,
 }
 
-fn parse(code: &str) -> Result<Lang, &'static str> {
-    Lang::of_code(code).ok_or_else(|| language().no_language())
+fn parse(code: &str) -> Result<Lang, String> {
+    let known = || Lang::ALL.iter().map(|lang| lang.code().to_owned()).collect::<Vec<_>>();
+    Lang::of_code(code).ok_or_else(|| language().no_language(&known()))
 }
 
 /// The language that arguments ask for, if there is one that is spoken here.

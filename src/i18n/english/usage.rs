@@ -1,5 +1,6 @@
 //! The help, and what was mistyped.
 
+use super::lists::and;
 use super::{help, meant};
 use crate::i18n::language::English;
 use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
@@ -85,8 +86,8 @@ impl Usage for English {
         "give a day, a time or a duration in the past, such as 2026-11-01, 2026-11-01T18:00 or 7d"
     }
 
-    fn no_language(&self) -> &'static str {
-        "untrace speaks fr (French) and en (English)"
+    fn no_language(&self, known: &[String]) -> String {
+        format!("untrace speaks {}", and(known))
     }
 
     fn no_jobs(&self) -> &'static str {

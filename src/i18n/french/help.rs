@@ -8,8 +8,8 @@ pub(super) const fn text(key: Help) -> &'static str {
         Help::Page => page(),
         Help::After => {
             "\
-Code de retour\u{a0}: 0 chaque photo ou vidéo a une copie dont la propreté est
-prouvée\u{202f}; 1 au moins une a été refusée ou a échoué\u{202f}; 2 commande incorrecte, ou
+Code de retour\u{a0}: 0 chaque photo ou vidéo a sa copie, prouvée sans
+traces\u{202f}; 1 au moins une a été refusée ou a échoué\u{202f}; 2 commande incorrecte, ou
 fichier introuvable."
         }
         Help::AfterCheck => {
@@ -26,7 +26,7 @@ n’a pas pu être écrite\u{202f}; 2 commande incorrecte, ou fichier introuvabl
         Help::AfterWatch => {
             "\
 Code de retour, celui du dernier passage avant l’arrêt\u{a0}: 0 chaque photo ou vidéo
-a une copie dont la propreté est prouvée\u{202f}; 1 au moins une a été refusée ou a
+a sa copie, prouvée sans traces\u{202f}; 1 au moins une a été refusée ou a
 échoué\u{202f}; 2 commande incorrecte."
         }
         Help::Help => "Afficher cette aide",
@@ -39,7 +39,7 @@ a une copie dont la propreté est prouvée\u{202f}; 1 au moins une a été refus
         Help::ReportGroup => "Messages\u{a0}",
         Help::MachineGroup => "Sûreté et rapidité\u{a0}",
         Help::PageGroup => "La page\u{a0}",
-        Help::Clean => "Créer des copies nettoyées\u{202f}; c’est ce que fait untrace sans commande",
+        Help::Clean => "Créer des copies sans traces\u{202f}; c’est ce que fait untrace sans commande",
         Help::Watch => "Nettoyer tout ce qui arrive dans des dossiers, jusqu’à ce que vous l’arrêtiez",
         Help::Check => "Montrer ce que révèlent photos et vidéos, et les fichiers qui les accompagnent\u{202f}; ne rien écrire",
         Help::Report => {
@@ -86,7 +86,7 @@ a une copie dont la propreté est prouvée\u{202f}; 1 au moins une a été refus
              modifiées depuis"
         }
         Help::InPlace => {
-            "Remplacer les originaux eux-mêmes par des copies nettoyées, chacune vérifiée auparavant. Une confirmation est \
+            "Remplacer les originaux eux-mêmes par des copies sans traces, chacune vérifiée auparavant. Une confirmation est \
              demandée. Sans --trash, ce qui est supprimé est perdu définitivement"
         }
         Help::Yes => "Remplacer les originaux sans demander de confirmation",
@@ -94,7 +94,7 @@ a une copie dont la propreté est prouvée\u{202f}; 1 au moins une a été refus
         Help::BreakLinks => {
             "Remplacer aussi un fichier qui a d’autres noms sur le disque (liens physiques), mais sous ce nom seulement"
         }
-        Help::ExtractMotion => "Écrire aussi les vidéos cachées dans les photos, nettoyées\u{a0}: IMG_1234.motion.mp4",
+        Help::ExtractMotion => "Écrire aussi les vidéos cachées dans les photos, sans leurs traces\u{a0}: IMG_1234.motion.mp4",
         Help::Keep => {
             "Garder ceci dans les copies et supprimer tout le reste. Ce qui est gardé est réécrit, jamais recopié tel quel"
         }
@@ -140,7 +140,7 @@ a une copie dont la propreté est prouvée\u{202f}; 1 au moins une a été refus
              que pour vous"
         }
         Help::OpenPage => "Ouvrir la page dans votre navigateur",
-        Help::Thumbnails => "Montrer sur la page des vignettes de chaque lieu",
+        Help::Thumbnails => "Montrer sur la page de petites images de chaque lieu",
         Help::Jobs => "Nombre de fichiers traités en même temps [par défaut\u{a0}: un par processeur]",
         Help::Strict => {
             "Traiter comme des erreurs les documents et archives trouvés parmi les photos (PDF, SVG, ZIP), au lieu de les \
@@ -184,12 +184,12 @@ Utilisation\u{a0}: untrace <CHEMIN>... [OPTIONS]
               untrace <COMMANDE> <CHEMIN>... [OPTIONS]
 
 Exemples\u{a0}:
-  untrace Photos                    Copies nettoyées, dans Photos-clean
+  untrace Photos                    Copies sans traces, dans Photos-clean
   untrace Photos -o Album --rename  Dans Album, sous des noms neutres
   untrace check Photos              Ce qu’elles révèlent\u{202f}; n’écrit rien
 
 Commandes\u{a0}:
-  clean   Créer des copies nettoyées\u{202f}; c’est ce que fait untrace sans commande
+  clean   Créer des copies sans traces\u{202f}; c’est ce que fait untrace sans commande
   check   Montrer ce que révèlent photos, vidéos et fichiers associés
   report  Montrer ce qu’un inconnu apprendrait de l’ensemble
   watch   Nettoyer tout ce qui arrive dans un dossier, jusqu’à l’arrêt
@@ -211,7 +211,7 @@ Options courantes\u{a0}:
   -h, --help              Cette page\u{202f}; toutes les options\u{a0}: untrace clean --help
   -V, --version           La version
 
-Code de retour\u{a0}: 0 chaque photo ou vidéo a une copie dont la propreté est
-prouvée\u{202f}; 1 au moins une a été refusée ou a échoué\u{202f}; 2 commande incorrecte, ou
+Code de retour\u{a0}: 0 chaque photo ou vidéo a sa copie, prouvée sans
+traces\u{202f}; 1 au moins une a été refusée ou a échoué\u{202f}; 2 commande incorrecte, ou
 fichier introuvable\u{202f}; 3 check a trouvé quelque chose qui compte."
 }

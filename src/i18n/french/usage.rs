@@ -1,5 +1,6 @@
 //! The help, and what was mistyped.
 
+use super::lists::and;
 use super::{help, meant};
 use crate::i18n::language::French;
 use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
@@ -92,8 +93,8 @@ impl Usage for French {
         "indiquez un jour, une heure ou une durée du passé, comme 2026-11-01, 2026-11-01T18:00 ou 7d"
     }
 
-    fn no_language(&self) -> &'static str {
-        "untrace parle fr (français) et en (anglais)"
+    fn no_language(&self, known: &[String]) -> String {
+        format!("untrace parle {}", and(known))
     }
 
     fn no_jobs(&self) -> &'static str {

@@ -194,7 +194,7 @@ fn sentences(words: &dyn Together) -> Vec<String> {
 
 #[test]
 fn no_language_leaves_anything_unsaid_or_says_it_twice() {
-    for lang in Lang::ALL {
+    for &lang in Lang::ALL {
         let words = together(lang);
         for sentence in sentences(words) {
             assert!(!sentence.trim().is_empty(), "{lang:?}");
@@ -207,7 +207,7 @@ fn no_language_leaves_anything_unsaid_or_says_it_twice() {
 
 #[test]
 fn nothing_is_said_of_what_is_not_known() {
-    for lang in Lang::ALL {
+    for &lang in Lang::ALL {
         let words = together(lang);
         assert_eq!([words.span(None, None), words.measure(&Files::default()), words.device_more(None, None)], ["", "", ""]);
         assert!(words.left_aside(&Files::default()).is_empty());
@@ -240,7 +240,7 @@ fn french_breaks_no_line_before_its_signs() {
 
 #[test]
 fn languages_do_not_borrow_from_each_other() {
-    let [english, french] = Lang::ALL.map(|lang| sentences(together(lang)));
+    let [english, french] = [Lang::English, Lang::French].map(|lang| sentences(together(lang)));
     for sentence in &french {
         for word in [" the ", " and ", " photos of ", " of ", "metadata", "thumbnail"] {
             assert!(!sentence.contains(word), "{sentence}");

@@ -7,13 +7,13 @@ use crate::i18n::samples::trouble::{advice, io_errors, of_many, sentences};
 /// What is advised stands between the name of a file and more of the like.
 #[test]
 fn advice_fits_into_a_sentence() {
-    for (what, advice) in Lang::ALL.into_iter().flat_map(advice) {
+    for (what, advice) in Lang::ALL.iter().copied().flat_map(advice) {
         let first = advice.trouble.chars().next();
         assert!(first.is_some_and(char::is_lowercase) && !advice.trouble.ends_with('.'), "{what}: {}", advice.trouble);
         let first = advice.remedy.chars().next();
         assert!(first.is_some_and(char::is_uppercase) && advice.remedy.ends_with('.'), "{what}: {}", advice.remedy);
     }
-    for (what, sentence) in Lang::ALL.into_iter().flat_map(of_many) {
+    for (what, sentence) in Lang::ALL.iter().copied().flat_map(of_many) {
         assert!(sentence.ends_with('.') && !sentence.contains(".."), "{what}: {sentence}");
     }
 }
@@ -22,7 +22,7 @@ fn advice_fits_into_a_sentence() {
 #[test]
 fn what_the_system_says_is_in_brackets() {
     let said = io_errors().last().map(ToString::to_string).unwrap_or_default();
-    for (what, sentence) in Lang::ALL.into_iter().flat_map(sentences).filter(|(_, sentence)| sentence.contains(&said)) {
+    for (what, sentence) in Lang::ALL.iter().copied().flat_map(sentences).filter(|(_, sentence)| sentence.contains(&said)) {
         assert!(sentence.contains(&format!("({said})")), "{what}: {sentence}");
     }
 }

@@ -134,7 +134,7 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         Unsupported::ItemMetadata => advice(format!("a des métadonnées à l’intérieur de l’image codée ({at})"), EXPORT_JPEG),
         Unsupported::EssentialProperty => advice(format!("dépend d’une propriété qu’untrace ne connaît pas ({at})"), EXPORT_JPEG),
         Unsupported::MetaLayout => {
-            advice(format!("n’a pas assez de place pour la version nettoyée de ses listes ({at})"), EXPORT_JPEG)
+            advice(format!("n’a pas assez de place pour la version sans traces de ses listes ({at})"), EXPORT_JPEG)
         }
         Unsupported::MinimizedImage => {
             advice(format!("est écrit dans la forme courte de HEIF ({at}), qu’untrace ne sait pas nettoyer"), EXPORT_JPEG)

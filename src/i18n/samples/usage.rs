@@ -1,0 +1,67 @@
+//! Some of all that is said to who types. What has a name has `zz` in it, so that it is found again.
+
+use strum::VariantArray;
+use untrace_core::model::Category;
+
+use crate::i18n::Lang;
+use crate::i18n::each::each;
+use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder};
+
+/// What was said of what, in a language. Help is in one line here, without what scripts type.
+pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
+    let words = lang.words();
+    let one_line = |text: &str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    // Patterns and values are set as they are typed.
+    let typed = ["{a,b}", ".thumbnails", "'2 weeks'", "*, ?, **", "sidecars"];
+    let help = |key: Help| {
+        let text = one_line(&words.help(key).replace('\n', " "));
+        typed.iter().fold(text, |text, typed| text.replace(typed, "zz"))
+    };
+    let mut said: Vec<(String, String)> = Help::VARIANTS.iter().map(|key| (format!("{key:?}"), help(*key))).collect();
+    let text = |text: &str| text.to_owned();
+    let some = || vec![text("zz-a"), text("zz-b")];
+    let mistyped = each!(Mistyped {
+        NoOption(text("--zz")),
+        NoPlace(text("zz")),
+        NoCommand(text("zz")),
+        Twice(text("--zz")),
+        Conflict(text("--zz"), some()),
+        Missing(some()),
+        NoValue(text("--zz <ZZ>")),
+        WrongValue(text("zz"), text("--zz <ZZ>"), Some(text("zz-why"))),
+        NeedlessValue(text("zz"), text("--zz")),
+        NoText,
+        Other,
+    });
+    said.extend(mistyped.iter().map(|it| (format!("{it:?}"), words.mistyped(it))));
+    let meant = each!(Meant {
+        Everything,
+        One(Category::Location),
+        Folders,
+        AsTheyAre,
+        Command("check"),
+        Option("--rename", Help::Rename),
+        Elsewhere("check"),
+    });
+    said.extend(meant.into_iter().map(|it| (format!("{it:?}"), words.meant(it))));
+    let openings = each!(Opening { Usage, Error, Tip });
+    said.extend(openings.into_iter().map(|it| (format!("{it:?}"), format!("{} zz", words.opening(it)))));
+    said.extend([
+        (text("meant"), words.did_you_mean(&some())),
+        (text("default"), words.default_value("zz")),
+        (text("possible"), words.possible_values(&some())),
+        (text("a name"), words.as_a_name("zz")),
+        (text("more"), words.more_in_help().to_owned()),
+        (text("moment"), words.no_moment().to_owned()),
+        (text("language"), words.no_language(&some())),
+        (text("jobs"), words.no_jobs().to_owned()),
+        (text("codec"), words.no_codec().to_owned()),
+    ]);
+    said
+}
+
+/// What stands for values: some are letters that are the same everywhere.
+pub(in crate::i18n) fn placeholders(lang: Lang) -> Vec<&'static str> {
+    let all = each!(Placeholder { Path, Dir, File, Categories, Words, Glob, When, How, Number, Codec });
+    all.into_iter().map(|it| lang.words().placeholder(it)).collect()
+}
