@@ -64,7 +64,7 @@ def check(untrace, photo, lang):
     if lang != "en" and "--lang" not in subprocess.run([untrace, "check", "--help"], capture_output=True, text=True).stdout:
         raise Missing(f"`check` SPEAKS NO OTHER LANGUAGE: {lang}")
     run = subprocess.run([untrace, "check", photo.name], cwd=photo.parent, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                         env=os.environ | {"LC_ALL": WORDS[lang]["locale"]})  # fmt: skip
+                         env=os.environ | {"LANGUAGE": "", "LC_ALL": WORDS[lang]["locale"]})  # fmt: skip
     if run.returncode not in (0, 3):
         sys.exit(f"check {photo.name}: status {run.returncode}: {run.stderr}")
     rows = []

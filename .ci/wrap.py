@@ -11,16 +11,20 @@ WIDTH = 118
 ITEM = re.compile(r"(\s*(?:[-*]|\d+\.) )(\S.*)")
 WHOLE = re.compile(r"\||#|<|!\[")
 # Words that begin something else where a line begins with them.
-BEGINS = re.compile(r"[-*+>|#<]|\d+\.$|!\[")
+BEGINS = re.compile(r"[-*+>]+$|[|#<]|\d+\.$|!\[")
 
 
 def filled(words, first, rest):
     """Lines of words, of which the first begins with `first`, and all others with `rest`. Only ordinary spaces are places to break."""
     lines, line, empty = [], first, True
     for word in words:
-        if not empty and len(line) + 1 + len(word) > WIDTH and not BEGINS.match(word):
+        if not empty and len(line) + 1 + len(word) > WIDTH:
             lines.append(line)
             line, empty = rest, True
+            if BEGINS.match(word):
+                # It goes to the next line behind the word before it.
+                lines[-1], _, last = lines[-1].rpartition(" ")
+                line, empty = rest + last, False
         line += word if empty else " " + word
         empty = False
     return [*lines, line]

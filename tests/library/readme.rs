@@ -100,6 +100,7 @@ fn shown(line: &str, folder: &Path) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_untrace"))
         .current_dir(folder)
         .env("XDG_STATE_HOME", folder.join("state"))
+        .env_remove("LANGUAGE")
         .env("LC_ALL", "en_US.UTF-8")
         .args(line.split(' ').skip(1))
         .output()
