@@ -114,13 +114,13 @@ fn shown(line: &str, folder: &Path) -> String {
 
 /// The last line of a report with `0.1 s`, or `0,1 s`, in the place of its seconds.
 fn with_a_tenth(line: &str) -> String {
-    let numbers = line.char_indices().filter(|&(_, c)| c == '.' || c == ',').filter_map(|(at, _)| {
+    let mut numbers = line.char_indices().filter(|&(_, c)| c == '.' || c == ',').filter_map(|(at, _)| {
         let whole = line[..at].len() - line[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let parts = line[at + 1..].len() - line[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let seconds = line[at + 1 + parts..].trim_start_matches([' ', '\u{a0}', '\u{202f}']).starts_with("s,");
         (whole > 0 && parts > 0 && seconds).then(|| (at - whole, at + 1 + parts))
     });
-    let (from, to) = numbers.last().unwrap_or_else(|| panic!("no seconds in {line}"));
+    let (from, to) = numbers.next_back().unwrap_or_else(|| panic!("no seconds in {line}"));
     let point = if line[from..to].contains(',') { ',' } else { '.' };
     format!("{}0{point}1{}", &line[..from], &line[to..])
 }
