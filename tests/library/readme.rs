@@ -117,7 +117,8 @@ fn with_a_tenth(line: &str) -> String {
     let mut numbers = line.char_indices().filter(|&(_, c)| c == '.' || c == ',').filter_map(|(at, _)| {
         let whole = line[..at].len() - line[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let parts = line[at + 1..].len() - line[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let seconds = line[at + 1 + parts..].trim_start_matches([' ', '\u{a0}', '\u{202f}']).starts_with("s,");
+        let unit = line[at + 1 + parts..].trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('s');
+        let seconds = unit.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
         (whole > 0 && parts > 0 && seconds).then(|| (at - whole, at + 1 + parts))
     });
     let (from, to) = numbers.next_back().unwrap_or_else(|| panic!("no seconds in {line}"));
