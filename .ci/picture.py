@@ -27,7 +27,7 @@ WARNED = 78
 WIDTH, SCALE, COLOURS = 800, 2, 192
 WORDS = {
     "en": {"locale": "en_US.UTF-8", "file": "before-after", "before": "The photo", "after": "Its clean copy", "nothing": "nothing"},
-    "fr": {"locale": "fr_FR.UTF-8", "file": "avant-apres", "before": "La photo", "after": "Sa copie nettoyée", "nothing": "rien"},
+    "fr": {"locale": "fr_FR.UTF-8", "file": "avant-apres", "before": "La photo", "after": "Sa copie sans traces", "nothing": "rien"},
 }
 # A row of `check` is a label and what was found; what did not fit on the line stands further in on the next.
 ROW = re.compile(r"^  (\S.*?) {2,}(\S.*)$")
@@ -89,7 +89,7 @@ def page(untrace, lang):
         if not before or after:
             sys.exit(f"the photo has {before}, its copy {after}: this is not the picture of a clean copy")
         # What is to be done about it is a command, for which there is no room.
-        advice = re.split(r"\s*[;:]", sentence)[0]
+        advice = re.split(r"\.?\s+(?=[A-Z])|\s*[;:]", sentence)[0]
         nothing = [(label, words["nothing"]) for label, _ in before]
 
         def card(kind, photo, rows, foot):

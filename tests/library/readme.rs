@@ -9,10 +9,6 @@ use std::process::Command;
 use untrace_core::model::{Category, KEEPABLE};
 use untrace_core::policy::{Treatment, rows};
 
-/// Pages whose console output is not compared with the program's yet. LISEZMOI.md leaves this list as soon as `clean` and
-/// `check` have `--lang`: then `UPDATE_README=1 cargo test --test library readme` fills it.
-const OUTPUTS_NOT_COMPARED: &[&str] = &["LISEZMOI.md"];
-
 /// All pages of the project, as paths below its root.
 pub(crate) fn pages() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -133,10 +129,6 @@ fn pages_show_real_output() {
         let commands: Vec<&str> =
             text.lines().filter_map(|line| line.strip_prefix("<!-- output: ")?.strip_suffix(" -->")).collect();
         let blocks = text.lines().filter(|line| *line == "```console").count();
-        if OUTPUTS_NOT_COMPARED.contains(&page.as_str()) {
-            assert!(!commands.is_empty(), "{page} shows nothing, and is on the list of what is not compared");
-            continue;
-        }
         // A block without a command above it would be compared with nothing.
         assert!(blocks <= commands.len(), "{page} has {blocks} blocks of output, and {} commands", commands.len());
         let folder = sample_photos();
