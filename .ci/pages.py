@@ -1,7 +1,7 @@
-"""What the pages of docs/ say in blocks of code, and a home folder to run it in. For recipes.py and its like.
+"""What README.md, LISEZMOI.md and the pages of docs/ say in blocks of code, and a home folder to run it in. For recipes.py and its like.
 
-Above each block of a page stands what becomes of it: `<!-- run -->`, `<!-- file: PATH -->`, `<!-- cron -->`, or `<!-- not run -->`, for what
-this machine cannot do.
+On pages with recipes of their own (backup.md, scale.md) there stands above each block what becomes of it: `<!-- run -->`,
+`<!-- file: PATH -->`, `<!-- cron -->`, or `<!-- not run -->`, for what this machine cannot do. On all others each line of a block of `sh` is run.
 """
 import functools
 import hashlib
@@ -30,14 +30,25 @@ class Block:
     text: str
 
 
+def file_of(page):
+    """README.md and LISEZMOI.md lie above all others."""
+    return ROOT / page if page in ("README.md", "LISEZMOI.md") else ROOT / "docs" / page
+
+
 @functools.cache
 def blocks(page):
     """The blocks of code of a page, each with the heading that it stands under."""
-    text = (ROOT / "docs" / page).read_text()
+    text = file_of(page).read_text()
     return [
         Block(re.findall(r"^#+ (.*)$", text[: found.start()], re.M)[-1], found["label"] or "", found["language"], found["text"])
         for found in BLOCK.finditer(text)
     ]
+
+
+def lines_of(page):
+    """The commands in a page's blocks of sh, a line each."""
+    text = "".join(block.text for block in blocks(page) if block.language == "sh")
+    return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
 
 
 def under(page, heading, label=None):
@@ -65,10 +76,10 @@ class Home:
         (self.path / ".run").mkdir(mode=0o700)
 
     def sh(self, script, code=0, **more):
-        """Runs a script in the home folder; answers what it said, or breaks the step where its status is another one."""
+        """Runs a script in the home folder; answers what it said, or breaks the step where its status is another one (or none of some)."""
         ran = subprocess.run(["/bin/sh", "-ec", script], cwd=self.path, env=self.env | more, stdin=subprocess.DEVNULL,
                              capture_output=True, text=True, timeout=PATIENCE, check=False)  # fmt: skip
-        assert ran.returncode == code, f"status {ran.returncode}, not {code}, of {script!r}: {ran.stdout} {ran.stderr}"
+        assert ran.returncode in (code if isinstance(code, tuple) else (code,)), f"status {ran.returncode}, not {code}, of {script!r}: {ran.stdout} {ran.stderr}"
         return ran.stdout + ran.stderr
 
     def until(self, is_so):
@@ -117,5 +128,5 @@ def every_block_has_a_word(page):
     for block in blocks(page):
         if not LABEL.fullmatch(block.label):
             yield f"under {block.heading!r}: {block.label!r} above ```{block.language}"
-    if (fences := len(re.findall("^```", (ROOT / "docs" / page).read_text(), re.M))) != 2 * len(blocks(page)):
+    if (fences := len(re.findall("^```", file_of(page).read_text(), re.M))) != 2 * len(blocks(page)):
         yield f"{fences} fences, and {len(blocks(page))} blocks"

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Runs what docs/backup.md and docs/scale.md say, as it stands there: each block of code is taken out of the page (pages.py), and
-given to a shell or put where the page says, in a home folder of its own, with photos of fixtures/ in ~/Phone.
+"""Runs what README.md, LISEZMOI.md and the pages of docs/ say, as it stands there: each block of code is taken out of the page (pages.py), and
+given to a shell or put where the page says, in a home folder of its own, with photos of fixtures/ in ~/Phone. The recipes of docs/backup.md
+are here, those of docs/scale.md in recipes_scale.py, and the single commands of all other pages in recipes_pages.py.
 
     recipes.py UNTRACE [STEP...]
 
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import recipes_pages
 import recipes_scale
 import steps
 from devices import Device
@@ -244,6 +246,7 @@ def main():
     recipes = [(f"{page}: every block has a word", lambda page=page: every_block_has_a_word(page)) for page in ("backup.md", "scale.md")]
     recipes += [(f"backup.md: {step.__name__}", at_home(step)) for step in nightly]
     recipes += [(f"scale.md: {step.__name__}", at_home(step)) for step in recipes_scale.STEPS]
+    recipes += [(f"{page}: commands", at_home(lambda home, page=page: recipes_pages.commands(home, page))) for page in recipes_pages.pages()]
     sys.exit(steps.take(recipes, wanted))
 
 

@@ -200,3 +200,13 @@ fn the_schema_ties_reasons_to_outcomes() {
         assert!(!said(wrong.clone()), "{wrong}");
     }
 }
+
+#[test]
+fn lines_on_the_page_for_scripts_keep_to_it() {
+    let page = include_str!("../../docs/scripts.md");
+    let blocks: Vec<&str> = page.split("```json\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
+    assert!(!blocks.is_empty(), "the page shows no line");
+    for line in blocks.iter().flat_map(|block| block.lines()) {
+        assert_valid(&serde_json::from_str(line).unwrap());
+    }
+}

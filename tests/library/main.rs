@@ -18,6 +18,7 @@ mod matrix;
 mod oracles;
 mod page;
 mod properties;
+mod prose;
 mod readme;
 mod security;
 mod sidecars;
