@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+use super::makers;
 use super::sighting::{Secret, Sighting, Spot, Taken};
 use crate::base::{Fix, Moment};
 use crate::facts;
@@ -29,11 +30,17 @@ impl Sighting {
         spots.dedup();
         spots.truncate(SPOTS);
         let people = People::of(certain());
+        let taken = kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside));
+        let today = match taken {
+            Some(Taken::Local(moment)) => Some(moment.date()),
+            Some(Taken::Utc(_)) | None => None,
+        };
         Self {
             within: fixes.first().map_or(0, |fix| u32::try_from(fix.millimetres / 1000).unwrap_or(u32::MAX)),
             nowhere: spots.is_empty() && (first.is_some() || !fixes.is_empty() || certain().any(is_latitude)),
             spots,
-            taken: kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside)),
+            taken,
+            told: makers::told(certain(), today),
             offset: kept.moment.and_then(|moment| moment.offset),
             satellites: satellites(findings),
             serial: certain().find_map(serial),
@@ -70,20 +77,19 @@ impl Sighting {
             (self.taken, self.offset) = (other.taken, other.offset);
         }
         self.satellites = self.satellites.or(other.satellites);
-        self.born = self.born.or(other.born);
         for (here, there) in [
             (&mut self.make, other.make),
             (&mut self.model, other.model),
             (&mut self.serial, other.serial),
             (&mut self.owner, other.owner),
             (&mut self.called, other.called),
-            (&mut self.baby, other.baby),
         ] {
             if here.is_none() {
                 *here = there;
             }
         }
         join(&mut self.people, other.people);
+        join(&mut self.told, other.told);
         join(&mut self.makers, other.makers);
         join(&mut self.texts, other.texts);
         join(&mut self.secrets, other.secrets);
