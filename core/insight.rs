@@ -19,6 +19,7 @@ mod sighting;
 mod sites;
 mod sphere;
 mod stays;
+mod tags;
 mod telling;
 mod things;
 mod trips;

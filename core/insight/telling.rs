@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::makers;
 use super::sighting::{Secret, Sighting, Spot, Taken};
+use super::tags;
 use crate::base::{Fix, Moment};
 use crate::facts;
 use crate::keep::{self, Clock};
@@ -29,7 +30,8 @@ impl Sighting {
         let mut spots: Vec<Spot> = first.copied().into_iter().chain(others).filter_map(|position| Spot::of(&position)).collect();
         spots.dedup();
         spots.truncate(SPOTS);
-        let people = People::of(certain());
+        let mut people = People::of(certain());
+        join(&mut people.shown, tags::people(certain()));
         let taken = kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside));
         let today = match taken {
             Some(Taken::Local(moment)) => Some(moment.date()),
@@ -220,7 +222,7 @@ impl People {
         let mut people = Self::default();
         let findings: Vec<&Finding> = findings.collect();
         // Regions of pets and barcodes have names, too.
-        let types = |found: &&&Finding| matches!(&found.id, FieldId::Xmp(uri, name) if name == "Type" && policy::xmp_prefix(uri) == Some("mwg-rs"));
+        let types = |found: &&&Finding| matches!(&found.id, FieldId::Xmp(uri, name) if name == "Type" && matches!(policy::xmp_prefix(uri), Some("mwg-rs" | "acdsee-rs")));
         let mut types = findings.iter().filter(types).filter_map(|found| found.value.text()).peekable();
         if types.peek().is_some() && types.all(|kind| kind != "Face") {
             return people;
@@ -228,8 +230,10 @@ impl People {
         for found in findings.into_iter().filter(|found| found.category == Category::People) {
             let is_name = match &found.id {
                 FieldId::Xmp(uri, name) => match name.as_str() {
-                    "Name" => matches!(policy::xmp_prefix(uri), Some("mwg-rs")),
+                    "Name" => matches!(policy::xmp_prefix(uri), Some("mwg-rs" | "acdsee-rs")),
                     "PersonDisplayName" | "PersonInImage" | "PersonName" | "Personality" => true,
+                    // Media Pro, and what it was called before.
+                    "People" => matches!(policy::xmp_prefix(uri), Some("mediapro" | "expressionmedia")),
                     _ => false,
                 },
                 FieldId::Sidecar(SidecarKind::Takeout, name) => name.starts_with("people") && name.ends_with("name"),
