@@ -100,17 +100,16 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     ended.map(|()| status)
 }
 
-/// The lists of networks among what was asked for, and all else: each is read by one of both.
-fn lists(request: &Request, entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
-    let wanted = |entry: &&Entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. });
-    let wanted: BTreeSet<&Path> = entries.iter().filter(wanted).map(|entry| entry.source.as_path()).collect();
-    let roots: Vec<PathBuf> = request.paths.iter().chain(&request.listed).cloned().collect();
-    let mut found = exports::find(&roots);
+/// The lists of networks among what was met, and all else: each is read by one of both.
+fn lists(entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
+    let wanted = entries.iter().filter(|entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. }));
+    // Met twice, a list would be told twice.
     let mut met = BTreeSet::new();
-    found.exports.retain(|export| wanted.contains(export.path.as_path()) && met.insert(export.path.clone()));
-    found.unread.retain(|(path, _)| wanted.contains(path.as_path()));
-    let entries = entries.iter().filter(|entry| !met.contains(&entry.source)).cloned().collect();
-    (found, entries)
+    let wanted = wanted.filter(|entry| met.insert(entry.source.as_path()));
+    let found = exports::find(wanted.map(|entry| (entry.source.as_path(), entry.depth.saturating_sub(1))));
+    let lists: BTreeSet<&Path> = found.exports.iter().map(|export| export.path.as_path()).collect();
+    let rest = entries.iter().filter(|entry| !lists.contains(entry.source.as_path())).cloned().collect();
+    (found, rest)
 }
 
 /// What is read, and where the page goes, if it can go there.
@@ -136,18 +135,14 @@ fn gathered(
     let (outputs, state) = (Outputs::default(), State::default());
     let mut folders = Folders::of(request, entries);
     let mut together = Together::default();
-    let (lists, entries) = lists(request, entries);
+    let (lists, entries) = lists(entries);
     let run = Run { entries: &entries, outputs: &outputs, state: &state, options, signals, expected: Keep::NOTHING };
     let mut totals = process(run, &args.common, output, trouble_or_unread, |report, _| {
         together.add(report);
         folders.note(report);
     });
     let mut unread = lists.unread;
-    for list in lists.exports {
-        let listed = exports::read(&list);
-        listed.posts.into_iter().for_each(|post| together.list(&list.path, post));
-        unread.extend(listed.unread.map(|why| (list.path.clone(), why)));
-    }
+    unread.extend(exports::read(&lists.exports, &mut |list, post| together.list(list, post)));
     // A folder of nothing but lists holds no photo, and says a lot.
     if together.posted().is_empty() {
         said_of_folders(&folders, &args.common, &mut totals, output);
