@@ -11,7 +11,7 @@ mod told;
 
 pub(crate) use language::Language;
 pub use language::{Advice, Counts, Deed, Help, Meant, Protections, Summary, Told};
-pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Step, Together};
+pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Step, Together, Work};
 pub(crate) use told::{shortened, told, value};
 
 /// A language that many files are told about in.

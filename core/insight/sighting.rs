@@ -77,6 +77,8 @@ pub enum Sort {
     Video,
     /// What an export of a network lists, without a file of its own.
     Post,
+    /// A photo or video that is not there, and that a file beside it tells of: kept by a program or uploaded, which is not posted.
+    Described,
     /// A position that a phone or network wrote down by itself: nobody took or posted anything.
     Trace,
 }

@@ -7,7 +7,6 @@ use std::thread;
 
 use anyhow::Result;
 use jiff::Zoned;
-use jiff::civil::Date;
 use untrace_core::insight::{Insight, PlaceId};
 use untrace_core::model::Keep;
 
@@ -73,23 +72,32 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let found = album.insight(&Earth);
     let lang = args.page.lang.unwrap_or_else(Lang::of_system);
     let words = i18n::together(lang);
-    let command = typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned());
+    // Lists of networks are there to be read: nothing of them is cleaned.
+    let has_media = found.files.photos > 0 || found.files.videos > 0;
+    let command = has_media.then(|| typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned()));
     let page_path = args.page.output.as_deref();
     if let Some((file, path)) = page_file.zip(page_path).filter(|_| !signals.came()) {
-        let about = about(args, &found, &paths, command.clone(), today);
+        let about = About {
+            names: paths.iter().map(|path| printable_path(path)).collect(),
+            command: command.clone(),
+            posted: posted.clone(),
+            made: today,
+            thumbnails: if args.page.thumbnails { pictures(&found, &paths) } else { BTreeMap::new() },
+            land: Land { path: atlas::outline(), width: atlas::MAP_SIZE.0, height: atlas::MAP_SIZE.1, project: atlas::on_map },
+        };
         let written = file.file().write_all(page_of(&found, &about, words).as_bytes()).and_then(|()| file.publish());
         if let Err(error) = written {
             totals.troubles.add(Cause::of_all("page"), String::new(), language().request(&unwritable(path, error)));
             totals.unsent = totals.unsent.saturating_add(1);
         }
     }
-    output.json(|| insight::object(&found, &posted, &paths, totals.without_copy()));
+    output.json(|| insight::object(&found, &posted, &paths, totals.without_copy().saturating_add(totals.sidecars_unread)));
     for problem in problems(&totals) {
         output.problem(&problem);
     }
     let status = ExitStatus::of_report(&totals);
     if !args.common.quiet {
-        together::terminal_lines(&found, words, &command).iter().for_each(|line| output.line(line));
+        together::terminal_lines(&found, &posted, words, command.as_deref()).iter().for_each(|line| output.line(line));
         if let Some(path) = page_path.filter(|_| totals.unsent == 0 && !signals.came()) {
             output.line(&format!("\n{}", language().page_written(&printable_path(path))));
         }
@@ -142,7 +150,10 @@ fn gathered(
         folders.note(report);
     });
     let mut unread = lists.unread;
-    unread.extend(exports::read(&lists.exports, &mut |list, post| together.list(list, post)));
+    let not_read = exports::read(&lists.exports, &mut |list, post| together.list(list, post));
+    let read = lists.exports.len().saturating_sub(not_read.len());
+    totals.sidecars = totals.sidecars.saturating_add(read as u64);
+    unread.extend(not_read);
     // A folder of nothing but lists holds no photo, and says a lot.
     if together.posted().is_empty() {
         said_of_folders(&folders, &args.common, &mut totals, output);
@@ -151,21 +162,11 @@ fn gathered(
         let name = printable_path(path);
         let said = language().list_unread(&name, why);
         totals.troubles.add(Cause::of_all("list"), name, said);
+        // A list stands beside photos, and is one of those that were refused.
         totals.sidecars_unread = totals.sidecars_unread.saturating_add(1);
+        totals.refused = totals.refused.saturating_add(1);
     }
     (together, totals)
-}
-
-/// What the page needs besides.
-fn about(args: &ReportArgs, found: &Insight, paths: &[PathBuf], command: String, made: Date) -> About {
-    About {
-        names: paths.iter().map(|path| printable_path(path)).collect(),
-        command,
-        made,
-        thumbnails: if args.page.thumbnails { pictures(found, paths) } else { BTreeMap::new() },
-        attributions: vec![atlas::TOWNS.to_owned(), atlas::LAND.to_owned()],
-        land: Land { path: atlas::outline(), width: atlas::MAP_SIZE.0, height: atlas::MAP_SIZE.1, project: atlas::on_map },
-    }
 }
 
 /// A small picture of each place, of the first photo that can be decoded.

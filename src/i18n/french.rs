@@ -6,6 +6,7 @@ mod headline;
 mod labels;
 mod numbers;
 mod places;
+mod posted;
 mod steps;
 mod together;
 
