@@ -134,8 +134,12 @@ pub enum Why {
         /// All days with photos in these weeks.
         of: u32,
     },
-    /// From Monday to Friday, nine of ten times between these hours.
+    /// From one weekday to another, mostly Monday to Friday, nine of ten times between these hours.
     WeekdayHours {
+        /// The first of these days.
+        first: Weekday,
+        /// The last.
+        last: Weekday,
         /// From when on.
         from: Time,
         /// Until when.

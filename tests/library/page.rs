@@ -105,7 +105,7 @@ fn family() -> Insight {
         34,
         0.91,
         vec![
-            Why::WeekdayHours { from: at(8, 15), to: at(16, 40) },
+            Why::WeekdayHours { first: Weekday::Monday, last: Weekday::Friday, from: at(8, 15), to: at(16, 40) },
             Why::MostDays { days: 34, of: 60 },
         ],
     );

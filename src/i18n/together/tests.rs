@@ -85,7 +85,7 @@ fn headlines() -> Vec<Headline> {
 
 fn whys() -> Vec<Why> {
     let (from, to) = (Time::constant(8, 15, 0, 0), Time::constant(16, 0, 0, 0));
-    let mut all = vec![Why::NoPattern, Why::WeekdayHours { from, to }];
+    let mut all = vec![Why::NoPattern, Why::WeekdayHours { first: Weekday::Sunday, last: Weekday::Thursday, from, to }];
     for n in COUNTS {
         all.extend([Why::Nights(n), Why::Evenings(n), Why::Weekends(n), Why::MostDays { days: n, of: n }]);
         all.extend([Why::FarAway(n), Why::DaysInARow(n), Why::NothingElse(n), Why::FewDays(n)]);
