@@ -11,6 +11,7 @@ mod custom;
 mod dwelling;
 mod found;
 mod kinds;
+mod makers;
 mod people;
 mod places;
 mod routines;
@@ -18,6 +19,7 @@ mod sighting;
 mod sites;
 mod sphere;
 mod stays;
+mod tags;
 mod telling;
 mod things;
 mod trips;
@@ -29,7 +31,7 @@ pub use atlas::{Atlas, Town};
 pub use found::{
     Age, Confidence, Device, Files, Hidden, Insight, Journey, Kind, Month, Person, Place, PlaceId, Routine, Why, Window,
 };
-pub use sighting::{Secret, Sighting, Sort, Spot, Taken};
+pub use sighting::{Secret, Sighting, Sort, Spot, Taken, Told};
 pub use sphere::EARTH_RADIUS;
 pub use week::Week;
 

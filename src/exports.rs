@@ -11,6 +11,7 @@ mod instagram;
 mod lenient;
 mod media;
 mod meta;
+mod paths;
 mod place;
 mod shape;
 mod snapchat;
@@ -20,20 +21,35 @@ mod thin;
 mod web;
 mod when;
 
-pub use export::{Export, Found, Listed, Network, Post, Unread};
+pub use export::{Export, Found, Network, Post, Unread};
 pub use find::find;
 
-/// Reads what a file lists.
+use std::path::{Path, PathBuf};
+
+/// Reads what files list, one after the other, and hands each entry to `tell`, with the file that lists it; answers which were not read to
+/// their end. There is one room for all of them.
 #[must_use]
-pub fn read(export: &Export) -> Listed {
-    let mut gather = gather::Gather::new(export);
-    let unread = match export.network {
-        Network::Instagram => stream::read(export, instagram::is_list, &mut |row| instagram::tell(row, &mut gather)),
-        Network::Facebook => stream::read(export, facebook::is_list, &mut |row| facebook::tell(row, &mut gather)),
-        Network::Snapchat => stream::read(export, snapchat::is_list, &mut |row| snapchat::tell(row, &mut gather)),
-        Network::Google => stream::read(export, google::is_list, &mut |row| google::tell(row, &mut gather)),
-    };
-    gather.end(unread.err())
+pub fn read(exports: &[Export], tell: &mut dyn FnMut(&Path, Post)) -> Vec<(PathBuf, Unread)> {
+    let mut room = gather::Room::default();
+    let mut unread = Vec::new();
+    for (of, export) in exports.iter().enumerate() {
+        let mut tell = |post| tell(&export.path, post);
+        let mut gather = gather::Gather::new(export, of, &mut room, &mut tell);
+        let read = match export.network {
+            _ if !gather.wants_more() => Ok(()),
+            Network::Instagram => stream::read(export, instagram::is_list, &mut |row| instagram::tell(row, &mut gather)),
+            Network::Facebook => stream::read(export, facebook::is_list, &mut |row| facebook::tell(row, &mut gather)),
+            Network::Snapchat => stream::read(export, snapchat::is_list, &mut |row| snapchat::tell(row, &mut gather)),
+            Network::Google => stream::read(export, google::is_list, &mut |row| google::tell(row, &mut gather)),
+        };
+        unread.extend(gather.end(read.err()).map(|why| (export.path.clone(), why)));
+    }
+    for (of, sighting) in room.points() {
+        if let Some(Export { network, path, .. }) = exports.get(of) {
+            tell(path, Post { network: *network, file: None, sighting });
+        }
+    }
+    unread
 }
 
 #[cfg(test)]

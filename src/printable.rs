@@ -9,12 +9,18 @@ use data_encoding::BASE64;
 #[must_use]
 pub(crate) fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if steers(c) {
+    let mut chars = text.chars().peekable();
+    // Whether what stands before can be joined to something.
+    let mut joins = false;
+    while let Some(c) = chars.next() {
+        let is_joint = c == JOINER && joins && chars.peek().copied().is_some_and(is_emoji);
+        if steers(c) && !is_joint {
             safe.extend(c.escape_unicode());
         } else {
             safe.push(c);
         }
+        // What makes an emoji one of colour, or of a skin, stands behind it, and before the joiner.
+        joins = is_emoji(c) || joins && (c == COLOURED || ('\u{1F3FB}'..='\u{1F3FF}').contains(&c));
     }
     safe
 }
@@ -23,6 +29,17 @@ pub(crate) fn printable(text: &str) -> String {
 #[must_use]
 pub(crate) fn printable_path(path: &Path) -> String {
     printable(&path.to_string_lossy())
+}
+
+/// Zero width joiner: a family is three people and two of these (UTS #51, 2.2). Between letters it hides.
+const JOINER: char = '\u{200D}';
+/// Variation selector 16: as a picture.
+const COLOURED: char = '\u{FE0F}';
+
+/// Whether a character can be a part of such a picture: none is a letter, a digit or a sign, and each is seen. Letters of flags join nothing.
+const fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2194}' | '\u{2195}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F300}'..='\u{1F3FA}'
+        | '\u{1F400}'..='\u{1F6FF}' | '\u{1F7E0}'..='\u{1F7FF}' | '\u{1F900}'..='\u{1FAFF}')
 }
 
 /// Whether a character could steer a terminal, or hide.
@@ -44,6 +61,32 @@ pub(crate) fn path_text(path: &Path) -> (String, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_joins_two_emoji_stays_and_joins_nothing_else() {
+        for whole in [
+            "👩\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "👩🏽\u{200d}🚀",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "🧑🏿\u{200d}❤\u{fe0f}\u{200d}🧑🏻",
+        ] {
+            assert_eq!(printable(whole), whole);
+        }
+        for (hidden, shown) in [
+            ("No\u{200d}ra", "No\\u{200d}ra"),
+            ("\u{200d}👧", "\\u{200d}👧"),
+            ("👧\u{200d}", "👧\\u{200d}"),
+            ("👧\u{200d}\u{200d}👧", "👧\\u{200d}\\u{200d}👧"),
+            ("👧\u{200d}a", "👧\\u{200d}a"),
+            ("a\u{fe0f}\u{200d}👧", "a\u{fe0f}\\u{200d}👧"),
+            ("👧\u{200d}\u{202e}", "👧\\u{200d}\\u{202e}"),
+            ("🇫\u{200d}🇷", "🇫\\u{200d}🇷"),
+            ("क\u{200d}", "क\\u{200d}"),
+        ] {
+            assert_eq!(printable(hidden), shown);
+        }
+    }
 
     #[test]
     fn text_from_a_file_cannot_steer_the_terminal() {

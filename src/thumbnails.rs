@@ -31,9 +31,33 @@ fn small(photo: &Path) -> Option<Vec<u8>> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
     let orientation = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?.thumbnail(SIDE, SIDE);
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    // `thumbnail` makes small ones larger.
+    if picture.width().max(picture.height()) > SIDE {
+        picture = picture.thumbnail(SIDE, SIDE);
+    }
     picture.apply_orientation(orientation);
     let mut jpeg = Cursor::new(Vec::new());
     picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY)).ok()?;
     Some(jpeg.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sides(width: u32, height: u32) -> (u32, u32) {
+        let file = tempfile::Builder::new().suffix(".png").tempfile().unwrap();
+        DynamicImage::new_rgb8(width, height).save(file.path()).unwrap();
+        let small = image::load_from_memory(&small(file.path()).unwrap()).unwrap();
+        (small.width(), small.height())
+    }
+
+    #[test]
+    fn large_pictures_get_smaller_and_small_ones_stay() {
+        assert_eq!(
+            [sides(1280, 640), sides(640, 1280), sides(40, 30), sides(320, 1)],
+            [(320, 160), (160, 320), (40, 30), (320, 1)]
+        );
+    }
 }

@@ -2,12 +2,14 @@
 //! read one by one and shortened, because a small block can make a reader of whole values allocate gigabytes.
 
 mod compose;
+mod makers;
 mod numbers;
 mod plain;
 mod turned;
 mod walk;
 
 pub use compose::{Written, compose, lay};
+pub use makers::{BABY_AGE, BABY_NAME, FACE_BIRTHDAY, FACE_NAME, RECOGNIZED_FACE_AGE, RECOGNIZED_FACE_NAME};
 
 use std::collections::BTreeSet;
 
@@ -44,6 +46,11 @@ pub fn read(block: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
         if entry.ifd == Ifd::Image && first {
             embedded(block, entry, found);
         }
+        if (entry.ifd, entry.tag) == (Ifd::Exif, MAKER_NOTE)
+            && let Some(note) = entry.range().filter(|_| first && !entry.thumbnail)
+        {
+            makers::read(block, note, walk.order, make(block, &walk), found);
+        }
     }
     if !walk.whole || !modest {
         found.unreadable(0);
@@ -66,11 +73,19 @@ pub fn list(block: &[u8], found: &mut Found<'_>) {
     read(block, found);
 }
 
+const MAKER_NOTE: u16 = 0x927C;
+
+/// Who made the camera, as bytes; empty where that is not said.
+fn make<'a>(block: &'a [u8], walk: &Walk) -> &'a [u8] {
+    let make = walk.entries.iter().find(|entry| entry.ifd == Ifd::Image && !entry.thumbnail && entry.tag == 0x010F);
+    make.and_then(|entry| entry.value(block)).unwrap_or_default()
+}
+
 /// The maker note of a block, where it has one (EXIF 3.0, tag 0x927C).
 #[must_use]
 pub fn maker_note(block: &[u8]) -> Option<&[u8]> {
     let walk = walk::walk(block);
-    walk.entries.iter().find(|entry| entry.ifd == Ifd::Exif && entry.tag == 0x927C)?.value(block)
+    walk.entries.iter().find(|entry| entry.ifd == Ifd::Exif && entry.tag == MAKER_NOTE)?.value(block)
 }
 
 /// Where the thumbnail of a block stands, and the JPEG file that it is; without that where it is coded otherwise.
@@ -113,12 +128,14 @@ fn value(block: &[u8], entry: &Entry, walk: &Walk) -> Value {
         (Ifd::Exif, 0x9286) | (Ifd::Gps, 0x001B | 0x001C) if bytes.len() >= CODE => {
             return or_bytes(coded_text(beginning, walk.order), bytes, CODE);
         }
-        (Ifd::Exif, 0x927C) => return Value::Bytes(bytes.len() as u64),
+        (Ifd::Exif, MAKER_NOTE) => return Value::Bytes(bytes.len() as u64),
         (Ifd::Gps, 0x0002 | 0x0004 | 0x0014 | 0x0016) => {
             if let Some(coordinate) = coordinate(block, entry, walk) {
                 return Value::Coordinate { coordinate, raw: bytes.to_vec() };
             }
         }
+        // Panasonic's texts about a child or a pet: zeros, where nobody wrote one.
+        (Ifd::Image, 0xC6D2 | 0xC6D3) => return super::text(bytes),
         _ if entry.is_text() => return super::text(bytes),
         _ => {}
     }

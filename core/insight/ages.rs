@@ -1,7 +1,7 @@
 //! How old somebody was, where captions say it in words beside a name that is known, or the camera was told of a birthday.
 //! Nothing is guessed.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::found::{Age, Person};
 use super::people;
@@ -22,17 +22,18 @@ const MOST: usize = 100;
 pub(super) fn of(sightings: &[Sighting], people: &[Person], times: &[Option<DateTime>]) -> Vec<Age> {
     let mut ages: Vec<Age> = Vec::new();
     for (sighting, file) in sightings.iter().zip(0_u32..) {
-        let born =
-            sighting.born.map(|born| Age { name: sighting.baby.clone(), years: None, born: Some(born), birthday: None, file });
+        let told = sighting.told.iter().filter(|told| told.years.is_some() || told.born.is_some());
+        let told = told.map(|told| Age { name: told.name.clone(), years: told.years, born: told.born, birthday: None, file });
         let said = sighting.texts.iter().filter_map(|text| {
             let (years, is_birthday) = said(text)?;
             // Whisky is twelve years old, too, and marriages have birthdays.
             let name = Some(people::in_text(text, people)?.to_owned());
             Some(Age { name, years, born: None, birthday: day(times, file).filter(|_| is_birthday), file })
         });
-        for age in born.into_iter().chain(said) {
+        for age in told.chain(said) {
             let is_same = |other: &Age| {
-                (&other.name, other.years, other.born, other.birthday) == (&age.name, age.years, age.born, age.birthday)
+                let is_one = is_same_birth(other.born, age.born) || (other.born, other.years) == (age.born, age.years);
+                is_one && (&other.name, other.birthday) == (&age.name, age.birthday)
             };
             if ages.len() < MOST && !ages.iter().any(is_same) {
                 ages.push(age);
@@ -41,6 +42,14 @@ pub(super) fn of(sightings: &[Sighting], people: &[Person], times: &[Option<Date
     }
     ages.sort_by_key(|age| (age.born.is_none(), age.birthday.is_none(), age.name.is_none(), age.file));
     ages
+}
+
+/// Whether two days of birth are one. Months are of several lengths, so what follows from an age may be some days off; years later, somebody is
+/// older by them and was born when they were born.
+fn is_same_birth(one: Option<Date>, other: Option<Date>) -> bool {
+    const DAYS: i64 = 3;
+    let apart = one.zip(other).map(|(one, other)| one.duration_since(other).as_hours().saturating_abs());
+    apart.is_some_and(|hours| hours <= DAYS * 24)
 }
 
 /// Years of life that a text speaks of, and whether it speaks of a birthday; nothing where it speaks of neither.
@@ -64,7 +73,29 @@ fn said(text: &str) -> Option<(Option<u32>, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::*;
+    use crate::insight::Told;
+
+    /// A camera that knows a birthday writes the age into each photo; months of 28 to 31 days move the day that follows.
+    #[test]
+    fn of_a_child_that_grows_older_one_birth_is_told() {
+        let photo = |name: &str, years, born| {
+            let told = Told { name: Some(name.to_owned()), years: Some(years), born };
+            Sighting { told: vec![told], ..Sighting::default() }
+        };
+        let born = |day| Some(Date::constant(2020, 1, day));
+        let photos = [
+            photo("Nora", 3, born(30)),
+            photo("Nora", 4, born(31)),
+            photo("Tom", 4, born(31)),
+            photo("Nora", 9, None),
+            photo("Nora", 9, None),
+        ];
+        let told = of(&photos, &[], &[None; 5]);
+        let told: Vec<_> = told.iter().map(|age| (age.name.as_deref().unwrap(), age.years, age.born, age.file)).collect();
+        let expected = [("Nora", Some(3), born(30), 0), ("Tom", Some(4), born(31), 2), ("Nora", Some(9), None, 3)];
+        assert_eq!(told, expected);
+    }
 
     #[test]
     fn captions_say_ages_in_words() {

@@ -43,6 +43,8 @@ pub struct Files {
     pub videos: u32,
     /// Posts and memories that an export of a network lists, without a file of their own.
     pub posts: u32,
+    /// Photos and videos that are not there, of which a file beside them tells.
+    pub described: u32,
     /// Positions that a phone wrote down by itself; they are no files, and count for nothing below.
     pub traces: u32,
     /// Files that say where they were taken.
@@ -63,7 +65,7 @@ impl Files {
     /// All files.
     #[must_use]
     pub const fn all(&self) -> u32 {
-        self.photos.saturating_add(self.videos).saturating_add(self.posts)
+        self.photos.saturating_add(self.videos).saturating_add(self.posts).saturating_add(self.described)
     }
 }
 
@@ -132,8 +134,12 @@ pub enum Why {
         /// All days with photos in these weeks.
         of: u32,
     },
-    /// From Monday to Friday, nine of ten times between these hours.
+    /// From one weekday to another, mostly Monday to Friday, nine of ten times between these hours.
     WeekdayHours {
+        /// The first of these days.
+        first: Weekday,
+        /// The last.
+        last: Weekday,
         /// From when on.
         from: Time,
         /// Until when.

@@ -11,7 +11,7 @@ use super::found::{Confidence, Kind, Why};
 use super::routines::Habit;
 use super::sphere::rounded;
 use super::visits::{DAY, Visit, Visits, count, time_of_day, week_number};
-use super::week::{index, is_weekend};
+use super::week::{Workdays, index};
 
 /// A home is known by weeks of life, not by days of a holiday.
 const HOME_SPAN: u32 = 28;
@@ -42,7 +42,7 @@ const SECOND_NIGHTS: u32 = 3;
 const SOME_EVENINGS: f64 = 0.3;
 const MANY_EVENINGS: f64 = 0.4;
 
-/// School and work are where people are from Monday to Friday, within hours that are their own.
+/// School and work are where people are on the days of the week that are for it, within hours that are their own.
 const WORK_SHARE: f64 = 0.95;
 /// Children are brought and fetched: where most visits begin within two times of day, some weekends will do, too.
 const SCHOOL_SHARE: f64 = 0.85;
@@ -95,33 +95,42 @@ struct Counted {
     /// The two times of day at which most visits began: from when on, and with how many visits.
     peaks: [(i32, u32); 2],
     visits: u32,
-    /// Visits from Monday to Friday, by a day that begins at the quietest time.
+    /// Visits on days for school and work, by a day that begins at the quietest time.
     on_weekdays: f64,
+    workdays: Workdays,
     weekdays: usize,
     /// The share of the weekday with the most visits.
     top_weekday: f64,
 }
 
-/// Places by their visits: homes, schools and places of work, places of routine; all others are `Other` for now.
-pub(super) fn of(places: &[&Visits], habits: &[Vec<Habit>], all_days: &BTreeSet<Date>, custom: &Custom) -> Vec<Judged> {
-    let looked_at = count(places.iter().filter(|visits| count(visits.days.len()) >= WORK_DAYS).count());
+/// Places by their visits, each with the days that are for work where it is: homes, schools and places of work, places of routine; all
+/// others are `Other` for now.
+pub(super) fn of(
+    places: &[(&Visits, Workdays)],
+    habits: &[Vec<Habit>],
+    all_days: &BTreeSet<Date>,
+    custom: &Custom,
+) -> Vec<Judged> {
+    let looked_at = count(places.iter().filter(|(visits, _)| count(visits.days.len()) >= WORK_DAYS).count());
     let mut weeks: BTreeMap<i32, u32> = BTreeMap::new();
     for day in all_days {
         let count = weeks.entry(week_number(*day)).or_default();
         *count = count.saturating_add(1);
     }
-    let counted: Vec<Counted> = places.iter().map(|visits| Counted::of(visits, &weeks, all_days)).collect();
+    let counted: Vec<Counted> =
+        places.iter().map(|(visits, workdays)| Counted::of(visits, *workdays, &weeks, all_days)).collect();
     let mut judged: Vec<Judged> = places
         .iter()
         .zip(&counted)
         .zip(habits)
-        .map(|((visits, counted), habits)| {
+        .map(|(((visits, _), counted), habits)| {
             routine(visits, habits).or_else(|| counted.work(custom, looked_at)).unwrap_or_else(|| counted.other())
         })
         .collect();
     // The first home is the one with the most days; what else may be one is held against it.
     let may_be_home = |index: &usize| {
-        let (Some(visits), Some(counted), Some(judged)) = (places.get(*index), counted.get(*index), judged.get(*index)) else {
+        let (Some((visits, _)), Some(counted), Some(judged)) = (places.get(*index), counted.get(*index), judged.get(*index))
+        else {
             return false;
         };
         !matches!(judged.kind, Kind::SchoolOrWork | Kind::Routine) && counted.may_be_home(visits)
@@ -151,7 +160,7 @@ fn routine(visits: &Visits, habits: &[Habit]) -> Option<Judged> {
 }
 
 impl Counted {
-    fn of(visits: &Visits, weeks_with_photos: &BTreeMap<i32, u32>, all_days: &BTreeSet<Date>) -> Self {
+    fn of(visits: &Visits, workdays: Workdays, weeks_with_photos: &BTreeMap<i32, u32>, all_days: &BTreeSet<Date>) -> Self {
         let meanwhile = visits.first().zip(visits.last()).map_or(0, |(first, last)| all_days.range(first..=last).count());
         let weeks = visits.weeks();
         let mut by_weekday = [0_u32; 7];
@@ -161,20 +170,22 @@ impl Counted {
             }
         }
         let all = f64::from(count(visits.all.len()).max(1));
-        let on = by_weekday.iter().take(5).sum::<u32>();
+        let on_workdays = || visits.all.iter().filter(|visit| workdays.have(visit.day));
+        let on = count(on_workdays().count());
         Self {
             visits: count(visits.all.len()),
             days: count(visits.days.len()),
             nights: visits.days_with(|at| at.hour() >= 21 || at.hour() < 7),
             evenings: visits.days_with(|at| (18..21).contains(&at.hour())),
-            weekends: count(visits.days.iter().filter(|day| is_weekend(**day)).count()),
+            weekends: count(visits.days.iter().filter(|day| !workdays.have(**day)).count()),
             of_days: weeks.iter().filter_map(|week| weeks_with_photos.get(week)).sum(),
             weeks: count(weeks.len()),
             hours: visits.hours,
             peaks: peaks(&visits.all),
             days_meanwhile: count(meanwhile),
             on_weekdays: f64::from(on) / all,
-            weekdays: by_weekday.iter().take(5).filter(|count| **count > 0).count(),
+            weekdays: on_workdays().map(|visit| index(visit.day.weekday())).collect::<BTreeSet<_>>().len(),
+            workdays,
             top_weekday: f64::from(by_weekday.iter().copied().max().unwrap_or(0)) / all,
         }
     }
@@ -262,7 +273,9 @@ impl Counted {
         if weekends > WEEKENDS_UNLIKELY || weekends * hours > HOURS_UNLIKELY {
             return None;
         }
-        let why = vec![Why::WeekdayHours { from: time_of_day(self.hours.0), to: time_of_day(self.hours.1) }];
+        let (first, last) = self.workdays.ends();
+        let (from, to) = (time_of_day(self.hours.0), time_of_day(self.hours.1));
+        let why = vec![Why::WeekdayHours { first, last, from, to }];
         Some(Judged {
             kind: Kind::SchoolOrWork,
             why,

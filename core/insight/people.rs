@@ -29,7 +29,8 @@ struct Named<'a> {
 pub(super) fn of(sightings: &[Sighting], place_of: &BTreeMap<u32, PlaceId>) -> Vec<Person> {
     let mut named: BTreeMap<String, Named<'_>> = BTreeMap::new();
     for (sighting, file) in sightings.iter().zip(0_u32..) {
-        let shown = sighting.people.iter().chain(&sighting.baby).map(|name| (name, true));
+        let shown =
+            sighting.people.iter().chain(sighting.told.iter().filter_map(|told| told.name.as_ref())).map(|name| (name, true));
         let others = sighting.makers.iter().chain(&sighting.owner).map(|name| (name, false));
         for (name, is_shown) in shown.chain(others) {
             let person = named.entry(name.to_lowercase()).or_default();

@@ -16,6 +16,7 @@ use super::sphere::{Point, rounded};
 use super::stays::Stay;
 use super::trips::{self, Known, World, kilometres};
 use super::visits::{Visits, count, time_of};
+use super::week::Workdays;
 use super::{clocks, dwelling, kinds, sites};
 
 /// What the sightings say of places, and what else needs places to be known.
@@ -44,7 +45,7 @@ pub(super) fn of(sightings: &[Sighting], atlas: &dyn Atlas) -> Located {
     let is_taken = |(sighting, time): (&Sighting, &Option<DateTime>)| (*time).filter(|_| sighting.sort != Sort::Trace);
     let visited = sites.iter().flat_map(|site| &site.visits.days).copied();
     let days = sightings.iter().zip(&times).filter_map(is_taken).map(|time| time.date()).chain(visited).collect();
-    let known = known(sites, &days);
+    let known = known(sites, &days, atlas);
     let world = World::of(&known);
     let (known, stays) = trips::joined(known, &world, &times);
     Located {
@@ -89,13 +90,19 @@ fn first_cluster(clusters: &[Cluster], owners: &[u32], files: usize) -> Vec<Opti
 }
 
 /// Sites with what they seem to be, before trips are put together.
-fn known(sites: Vec<sites::Site>, days: &BTreeSet<Date>) -> Vec<Known> {
+fn known(sites: Vec<sites::Site>, days: &BTreeSet<Date>, atlas: &dyn Atlas) -> Vec<Known> {
     /// A place with fewer visits has no habit, and none is looked for.
     const LEAST: usize = 5;
     let custom = Custom::of(sites.iter().flat_map(|site| &site.visits.all));
     let looked_at = count(sites.iter().filter(|site| site.visits.all.len() >= LEAST).count());
-    let habits: Vec<Vec<Habit>> = sites.iter().map(|site| routines::of(&site.visits, &custom, looked_at)).collect();
-    let visits: Vec<&Visits> = sites.iter().map(|site| &site.visits).collect();
+    let workdays = |site: &sites::Site| {
+        let is_asked = site.visits.all.len() >= LEAST;
+        let town = is_asked.then(|| site.centre.spot()).flatten().and_then(|spot| atlas.town(spot));
+        Workdays::of(town.as_ref().map(|town| town.country.as_str()))
+    };
+    let visits: Vec<(&Visits, Workdays)> = sites.iter().map(|site| (&site.visits, workdays(site))).collect();
+    let habits = visits.iter().map(|(visits, workdays)| routines::of(visits, *workdays, &custom, looked_at));
+    let habits: Vec<Vec<Habit>> = habits.collect();
     let judged = kinds::of(&visits, &habits, days, &custom);
     let together = sites.into_iter().zip(judged).zip(habits);
     // What returns every week at home tells nothing that a home does not.

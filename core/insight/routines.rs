@@ -14,7 +14,7 @@ use jiff::civil::{Time, Weekday};
 use super::chance::at_least;
 use super::custom::Custom;
 use super::visits::{Visit, Visits, count, time_of_day, week_number};
-use super::week::{index, is_weekend};
+use super::week::{Workdays, index};
 
 /// Fewer weeks than these are no routine, however unlikely.
 const WEEKS: u32 = 5;
@@ -22,7 +22,7 @@ const WEEKS: u32 = 5;
 const SHARE_OF_WEEKS: f64 = 0.3;
 /// Of the visits at this time of day, at least this share is on the day.
 const SHARE_OF_DAYS: f64 = 0.45;
-/// Of the visits, this share from Monday to Friday makes a place of weekdays.
+/// Of the visits, this share on days for school and work makes a place of weekdays.
 const OF_WEEKDAYS: f64 = 0.8;
 /// How long the window may be: people come and go, and take photos at the beginning or at the end.
 const WINDOW: i32 = 90;
@@ -58,8 +58,8 @@ const STEPS: usize = 192;
 
 /// The habits that the visits of a place show, the strongest first, which share no visit. `places` is among how many they are
 /// looked for.
-pub(super) fn of(visits: &Visits, custom: &Custom, places: u32) -> Vec<Habit> {
-    let search = Search { visits: &visits.all, custom, places: f64::from(places.max(1)) };
+pub(super) fn of(visits: &Visits, workdays: Workdays, custom: &Custom, places: u32) -> Vec<Habit> {
+    let search = Search { visits: &visits.all, workdays, custom, places: f64::from(places.max(1)) };
     let mut found: Vec<Habit> = Vec::new();
     let mut left: BTreeSet<usize> = (0..visits.all.len()).collect();
     while let Some(habit) = search.strongest(&left) {
@@ -72,6 +72,7 @@ pub(super) fn of(visits: &Visits, custom: &Custom, places: u32) -> Vec<Habit> {
 /// What habits are looked for in.
 struct Search<'a> {
     visits: &'a [Visit],
+    workdays: Workdays,
     custom: &'a Custom,
     places: f64,
 }
@@ -134,7 +135,7 @@ impl Search<'_> {
             return None;
         }
         // Where nobody is on weekends, each of five days is as likely.
-        let on_weekdays = self.visits.iter().filter(|visit| !is_weekend(visit.first.date())).count();
+        let on_weekdays = self.visits.iter().filter(|visit| self.workdays.have(visit.first.date())).count();
         let is_of_weekdays = on_weekdays as f64 >= OF_WEEKDAYS * (self.visits.len() as f64);
         let by_weekday = self.custom.weekday(habit.weekday).max(if is_of_weekdays { 0.2 } else { 0.0 });
         let by_window = self.custom.between(window.start, window.end).max(LEAST_WINDOW);

@@ -77,6 +77,8 @@ pub enum Sort {
     Video,
     /// What an export of a network lists, without a file of its own.
     Post,
+    /// A photo or video that is not there, and that a file beside it tells of: kept by a program or uploaded, which is not posted.
+    Described,
     /// A position that a phone or network wrote down by itself: nobody took or posted anything.
     Trace,
 }
@@ -94,6 +96,17 @@ pub enum Secret {
     Depth,
     /// A second picture.
     SecondPicture,
+}
+
+/// Somebody of whom the camera was told when they were born: a child, or a pet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What they are called, where that is said.
+    pub name: Option<String>,
+    /// How many whole years old they were, where that is said.
+    pub years: Option<u32>,
+    /// When they were born, as the camera says, or as it follows from the age that it wrote beside its own day.
+    pub born: Option<Date>,
 }
 
 /// What one file tells.
@@ -129,10 +142,8 @@ pub struct Sighting {
     pub makers: Vec<String>,
     /// What somebody wrote about it.
     pub texts: Vec<String>,
-    /// When somebody was born, as the camera was told.
-    pub born: Option<Date>,
-    /// The name of that somebody.
-    pub baby: Option<String>,
+    /// Whose age or birthday the camera was told.
+    pub told: Vec<Told>,
     /// What nobody sees who looks at it.
     pub secrets: Vec<Secret>,
     /// What its name tells, and that of its folder.

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+use super::makers;
 use super::sighting::{Secret, Sighting, Spot, Taken};
+use super::tags;
 use crate::base::{Fix, Moment};
 use crate::facts;
 use crate::keep::{self, Clock};
@@ -28,12 +30,19 @@ impl Sighting {
         let mut spots: Vec<Spot> = first.copied().into_iter().chain(others).filter_map(|position| Spot::of(&position)).collect();
         spots.dedup();
         spots.truncate(SPOTS);
-        let people = People::of(certain());
+        let mut people = People::of(certain());
+        join(&mut people.shown, tags::people(certain()));
+        let taken = kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside));
+        let today = match taken {
+            Some(Taken::Local(moment)) => Some(moment.date()),
+            Some(Taken::Utc(_)) | None => None,
+        };
         Self {
             within: fixes.first().map_or(0, |fix| u32::try_from(fix.millimetres / 1000).unwrap_or(u32::MAX)),
             nowhere: spots.is_empty() && (first.is_some() || !fixes.is_empty() || certain().any(is_latitude)),
             spots,
-            taken: kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside)),
+            taken,
+            told: makers::told(certain(), today),
             offset: kept.moment.and_then(|moment| moment.offset),
             satellites: satellites(findings),
             serial: certain().find_map(serial),
@@ -70,20 +79,19 @@ impl Sighting {
             (self.taken, self.offset) = (other.taken, other.offset);
         }
         self.satellites = self.satellites.or(other.satellites);
-        self.born = self.born.or(other.born);
         for (here, there) in [
             (&mut self.make, other.make),
             (&mut self.model, other.model),
             (&mut self.serial, other.serial),
             (&mut self.owner, other.owner),
             (&mut self.called, other.called),
-            (&mut self.baby, other.baby),
         ] {
             if here.is_none() {
                 *here = there;
             }
         }
         join(&mut self.people, other.people);
+        join(&mut self.told, other.told);
         join(&mut self.makers, other.makers);
         join(&mut self.texts, other.texts);
         join(&mut self.secrets, other.secrets);
@@ -214,7 +222,7 @@ impl People {
         let mut people = Self::default();
         let findings: Vec<&Finding> = findings.collect();
         // Regions of pets and barcodes have names, too.
-        let types = |found: &&&Finding| matches!(&found.id, FieldId::Xmp(uri, name) if name == "Type" && policy::xmp_prefix(uri) == Some("mwg-rs"));
+        let types = |found: &&&Finding| matches!(&found.id, FieldId::Xmp(uri, name) if name == "Type" && matches!(policy::xmp_prefix(uri), Some("mwg-rs" | "acdsee-rs")));
         let mut types = findings.iter().filter(types).filter_map(|found| found.value.text()).peekable();
         if types.peek().is_some() && types.all(|kind| kind != "Face") {
             return people;
@@ -222,8 +230,10 @@ impl People {
         for found in findings.into_iter().filter(|found| found.category == Category::People) {
             let is_name = match &found.id {
                 FieldId::Xmp(uri, name) => match name.as_str() {
-                    "Name" => matches!(policy::xmp_prefix(uri), Some("mwg-rs")),
+                    "Name" => matches!(policy::xmp_prefix(uri), Some("mwg-rs" | "acdsee-rs")),
                     "PersonDisplayName" | "PersonInImage" | "PersonName" | "Personality" => true,
+                    // Media Pro, and what it was called before.
+                    "People" => matches!(policy::xmp_prefix(uri), Some("mediapro" | "expressionmedia")),
                     _ => false,
                 },
                 FieldId::Sidecar(SidecarKind::Takeout, name) => name.starts_with("people") && name.ends_with("name"),

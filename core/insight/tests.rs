@@ -150,6 +150,40 @@ fn a_family_has_a_home_a_school_a_club_and_a_holiday() {
     }
 }
 
+/// The same world, where weekends are Friday and Saturday.
+struct Egypt;
+
+impl Atlas for Egypt {
+    fn town(&self, _: Spot) -> Option<Town> {
+        Some(Town::new("Asyut", "EG", 800.0))
+    }
+
+    fn zone(&self, spot: Spot) -> Option<TimeZone> {
+        Flat.zone(spot)
+    }
+}
+
+#[test]
+fn a_school_that_is_open_on_sundays_is_one_where_sundays_are_for_school() {
+    let (mut album, mut elsewhere) = (Album::default(), Album::default());
+    for mut sighting in family(1).sightings {
+        if let Some(Taken::Local(at)) = sighting.taken {
+            sighting.taken = Some(Taken::Local(at.checked_sub(Span::new().days(1)).unwrap()));
+        }
+        elsewhere.add(sighting.clone());
+        album.add(sighting);
+    }
+    let insight = album.insight(&Egypt);
+    assert_eq!(kind_at(&insight, SCHOOL, 100.0), Some(Kind::SchoolOrWork));
+    assert_eq!(kind_at(&insight, HOME, 100.0), Some(Kind::Home));
+    let days = insight.places.iter().flat_map(|place| &place.why).find_map(|why| match why {
+        Why::WeekdayHours { first, last, .. } => Some((*first, *last)),
+        _ => None,
+    });
+    assert_eq!(days, Some((Weekday::Sunday, Weekday::Thursday)));
+    assert_eq!(kind_at(&elsewhere.insight(&Flat), SCHOOL, 100.0), Some(Kind::Other), "nobody goes to school on Sundays there");
+}
+
 #[test]
 fn separated_parents_have_two_homes() {
     for seed in 0..20 {

@@ -27,6 +27,7 @@ pub(super) fn files(sightings: &[Sighting], times: &[Option<DateTime>], wrong_cl
         photos: of(Sort::Photo),
         videos: of(Sort::Video),
         posts: of(Sort::Post),
+        described: of(Sort::Described),
         traces: of(Sort::Trace),
         located: count(files().filter(|(sighting, _)| !sighting.spots.is_empty()).count()),
         dated: count(files().filter(|(_, time)| time.is_some()).count()),

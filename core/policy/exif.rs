@@ -88,6 +88,7 @@ pub(super) static ROWS: &[Row] = &[
     image(0xC68B, "OriginalRawFileName", Id), image(0xC68C, "OriginalRawFileData", Preview),
     image(0xC68F, "AsShotICCProfile", Camera), plain(Ifd::Image, 0xC690, "AsShotPreProfileMatrix"),
     image(0xC691, "CurrentICCProfile", Camera), plain(Ifd::Image, 0xC692, "CurrentPreProfileMatrix"),
+    image(0xC6D2, "PanasonicTitle", People), image(0xC6D3, "PanasonicTitle2", People),
     image(0xC6F3, "CameraCalibrationSignature", Camera), image(0xC6F4, "ProfileCalibrationSignature", Camera),
     image(0xC6F5, "ExtraCameraProfiles", Camera), image(0xC6F6, "AsShotProfileName", Camera),
     image(0xC6F8, "ProfileName", Camera), plain(Ifd::Image, 0xC6FD, "ProfileEmbedPolicy"),

@@ -91,6 +91,7 @@ pub(super) static ROWS: &[Row] = &[
     says("GSpherical", "Timestamp", Date), says("GSpherical", "TimeStamp", Date),
     says("EarthPose", "Timestamp", Date), says("Pose", "Timestamp", Date), says("Device", "Pose", Location),
     says("Device", "EarthPos", Location), says("acdsee", "author", People), says("acdsee", "datetime", Date),
+    says("mediapro", "People", People), says("expressionmedia", "People", People),
     says("MicrosoftPhoto", "CameraModel", Camera), says("MicrosoftPhoto", "CameraManufacturer", Camera), says("MicrosoftPhoto", "Rating", Text),
     says("drone-dji", "UTCAtExposure", Date), says("drone-dji", "CreateDate", Date), says("drone-dji", "DroneModel", Camera), says("drone-dji", "DroneSerialNumber", Id),
     says("drone-dji", "CameraSerialNumber", Id), says("drone-dji", "Version", Software),

@@ -7,7 +7,6 @@ use std::thread;
 
 use anyhow::Result;
 use jiff::Zoned;
-use jiff::civil::Date;
 use untrace_core::insight::{Insight, PlaceId};
 use untrace_core::model::Keep;
 
@@ -72,23 +71,32 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let (album, paths) = together.finish();
     let found = album.insight(&Earth);
     let words = i18n::together(i18n::spoken());
-    let command = typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned());
+    // Lists of networks are there to be read: nothing of them is cleaned.
+    let has_media = found.files.photos > 0 || found.files.videos > 0;
+    let command = has_media.then(|| typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned()));
     let page_path = args.page.output.as_deref();
     if let Some((file, path)) = page_file.zip(page_path).filter(|_| !signals.came()) {
-        let about = about(args, &found, &paths, command.clone(), today);
+        let about = About {
+            names: paths.iter().map(|path| printable_path(path)).collect(),
+            command: command.clone(),
+            posted: posted.clone(),
+            made: today,
+            thumbnails: if args.page.thumbnails { pictures(&found, &paths) } else { BTreeMap::new() },
+            land: Land { path: atlas::outline(), width: atlas::MAP_SIZE.0, height: atlas::MAP_SIZE.1, project: atlas::on_map },
+        };
         let written = file.file().write_all(page_of(&found, &about, words).as_bytes()).and_then(|()| file.publish());
         if let Err(error) = written {
             totals.troubles.add(Cause::of_all("page"), String::new(), language().request(&unwritable(path, error)));
             totals.unsent = totals.unsent.saturating_add(1);
         }
     }
-    output.json(|| insight::object(&found, &posted, &paths, totals.without_copy()));
+    output.json(|| insight::object(&found, &posted, &paths, totals.without_copy().saturating_add(totals.sidecars_unread)));
     for problem in problems(&totals) {
         output.problem(&problem);
     }
     let status = ExitStatus::of_report(&totals);
     if !args.common.quiet {
-        together::terminal_lines(&found, words, &command).iter().for_each(|line| output.line(line));
+        together::terminal_lines(&found, &posted, words, command.as_deref()).iter().for_each(|line| output.line(line));
         if let Some(path) = page_path.filter(|_| totals.unsent == 0 && !signals.came()) {
             output.line(&format!("\n{}", language().page_written(&printable_path(path))));
         }
@@ -99,17 +107,16 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     ended.map(|()| status)
 }
 
-/// The lists of networks among what was asked for, and all else: each is read by one of both.
-fn lists(request: &Request, entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
-    let wanted = |entry: &&Entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. });
-    let wanted: BTreeSet<&Path> = entries.iter().filter(wanted).map(|entry| entry.source.as_path()).collect();
-    let roots: Vec<PathBuf> = request.paths.iter().chain(&request.listed).cloned().collect();
-    let mut found = exports::find(&roots);
+/// The lists of networks among what was met, and all else: each is read by one of both.
+fn lists(entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
+    let wanted = entries.iter().filter(|entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. }));
+    // Met twice, a list would be told twice.
     let mut met = BTreeSet::new();
-    found.exports.retain(|export| wanted.contains(export.path.as_path()) && met.insert(export.path.clone()));
-    found.unread.retain(|(path, _)| wanted.contains(path.as_path()));
-    let entries = entries.iter().filter(|entry| !met.contains(&entry.source)).cloned().collect();
-    (found, entries)
+    let wanted = wanted.filter(|entry| met.insert(entry.source.as_path()));
+    let found = exports::find(wanted.map(|entry| (entry.source.as_path(), entry.depth.saturating_sub(1))));
+    let lists: BTreeSet<&Path> = found.exports.iter().map(|export| export.path.as_path()).collect();
+    let rest = entries.iter().filter(|entry| !lists.contains(entry.source.as_path())).cloned().collect();
+    (found, rest)
 }
 
 /// What is read, and where the page goes, if it can go there.
@@ -135,18 +142,17 @@ fn gathered(
     let (outputs, state) = (Outputs::default(), State::default());
     let mut folders = Folders::of(request, entries);
     let mut together = Together::default();
-    let (lists, entries) = lists(request, entries);
+    let (lists, entries) = lists(entries);
     let run = Run { entries: &entries, outputs: &outputs, state: &state, options, signals, expected: Keep::NOTHING };
     let mut totals = process(run, &args.common, output, trouble_or_unread, |report, _| {
         together.add(report);
         folders.note(report);
     });
     let mut unread = lists.unread;
-    for list in lists.exports {
-        let listed = exports::read(&list);
-        listed.posts.into_iter().for_each(|post| together.list(&list.path, post));
-        unread.extend(listed.unread.map(|why| (list.path.clone(), why)));
-    }
+    let not_read = exports::read(&lists.exports, &mut |list, post| together.list(list, post));
+    let read = lists.exports.len().saturating_sub(not_read.len());
+    totals.sidecars = totals.sidecars.saturating_add(read as u64);
+    unread.extend(not_read);
     // A folder of nothing but lists holds no photo, and says a lot.
     if together.posted().is_empty() {
         said_of_folders(&folders, &args.common, &mut totals, output);
@@ -155,21 +161,11 @@ fn gathered(
         let name = printable_path(path);
         let said = language().list_unread(&name, why);
         totals.troubles.add(Cause::of_all("list"), name, said);
+        // A list stands beside photos, and is one of those that were refused.
         totals.sidecars_unread = totals.sidecars_unread.saturating_add(1);
+        totals.refused = totals.refused.saturating_add(1);
     }
     (together, totals)
-}
-
-/// What the page needs besides.
-fn about(args: &ReportArgs, found: &Insight, paths: &[PathBuf], command: String, made: Date) -> About {
-    About {
-        names: paths.iter().map(|path| printable_path(path)).collect(),
-        command,
-        made,
-        thumbnails: if args.page.thumbnails { pictures(found, paths) } else { BTreeMap::new() },
-        attributions: vec![atlas::TOWNS.to_owned(), atlas::LAND.to_owned()],
-        land: Land { path: atlas::outline(), width: atlas::MAP_SIZE.0, height: atlas::MAP_SIZE.1, project: atlas::on_map },
-    }
 }
 
 /// A small picture of each place, of the first photo that can be decoded.

@@ -76,15 +76,6 @@ pub struct Post {
     pub sighting: Sighting,
 }
 
-/// What a file lists.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Listed {
-    /// Its entries, as far as they could be read.
-    pub posts: Vec<Post>,
-    /// Why that is not all.
-    pub unread: Option<Unread>,
-}
-
 /// Why something of an export was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
@@ -94,7 +85,7 @@ pub enum Unread {
     UnknownForm,
     /// It is larger than any file is read.
     TooLarge,
-    /// It lists more than is counted.
+    /// It lists more than is counted of all of them together.
     TooMany,
     /// It breaks off, or is no JSON from somewhere on.
     Malformed,

@@ -77,7 +77,7 @@ pub(super) fn is_list(name: &str) -> bool {
 }
 
 /// Tells an entry; whether more is counted.
-pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather) -> bool {
+pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     if let Some(position) = row.coordinate.0 {
         gather.trace(position.pair(), counted(row.creation_timestamp).or_else(|| counted(row.timestamp)), 0);

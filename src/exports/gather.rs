@@ -1,57 +1,80 @@
-//! What the readers of all networks fill: entries, as many as there is room for, and positions (`thin`).
+//! What the readers of all networks fill: entries, as many as there is room for in all files together, and positions (`thin`).
 
 use jiff::{SignedDuration, Timestamp};
 use untrace_core::base::Budget;
 use untrace_core::insight::{Sighting, Sort, Taken};
 
-use super::export::{Export, Listed, Network, Post, Unread};
+use super::export::{Export, Network, Post, Unread};
 use super::media::Media;
 use super::place::Pair;
 use super::thin::{Point, Thinned};
 
-/// So many entries of a file are told.
-const MOST: usize = 200_000;
+/// So many entries and positions of entries are told of all files: each takes a kilobyte or so until everything is told.
+const MOST: usize = 60_000;
 /// So many bytes of all of them are remembered.
-const MEMORY: u64 = 128 << 20;
+const MEMORY: u64 = 64 << 20;
 
-/// What is found in a file.
+/// What there is room for in all files together, and the positions that were written down.
 #[derive(Debug)]
-pub(super) struct Gather {
-    network: Network,
-    /// Where its photos and videos are.
-    pub(super) media: Media,
-    posts: Vec<Post>,
+pub(super) struct Room {
+    left: usize,
     budget: Budget,
     points: Thinned,
     is_full: bool,
 }
 
-impl Gather {
-    pub(super) fn new(export: &Export) -> Self {
-        Self {
-            network: export.network,
-            media: Media::new(&export.path, export.above),
-            posts: Vec::new(),
-            budget: Budget::new(u64::MAX, MEMORY),
-            points: Thinned::default(),
-            is_full: false,
-        }
+impl Default for Room {
+    fn default() -> Self {
+        Self { left: MOST, budget: Budget::new(u64::MAX, MEMORY), points: Thinned::default(), is_full: false }
+    }
+}
+
+impl Room {
+    /// All positions, with the number of the file that each is from.
+    pub(super) fn points(self) -> impl Iterator<Item = (usize, Sighting)> {
+        self.points.points().into_iter().map(|Point { pair, at, within, of }| {
+            let mut sighting = Sighting { sort: Sort::Trace, taken: at.map(Taken::Utc), within, ..Sighting::default() };
+            pair.put(&mut sighting);
+            (of, sighting)
+        })
+    }
+}
+
+/// What is found in a file.
+pub(super) struct Gather<'a> {
+    network: Network,
+    /// Its number among all of them.
+    of: usize,
+    /// Where its photos and videos are.
+    pub(super) media: Media,
+    room: &'a mut Room,
+    tell: &'a mut dyn FnMut(Post),
+}
+
+impl<'a> Gather<'a> {
+    pub(super) fn new(export: &Export, of: usize, room: &'a mut Room, tell: &'a mut dyn FnMut(Post)) -> Self {
+        Self { network: export.network, of, media: Media::new(&export.path, export.above), room, tell }
     }
 
     /// Whether there is room for more.
     pub(super) fn wants_more(&self) -> bool {
-        !self.is_full
+        !self.room.is_full
     }
 
     /// Adds an entry that tells something.
     pub(super) fn post(&mut self, post: Post) {
         let nothing = Sighting { sort: post.sighting.sort, ..Sighting::default() };
-        if self.is_full || post.sighting == nothing {
+        if self.room.is_full || post.sighting == nothing {
             return;
         }
-        self.is_full = self.posts.len() >= MOST || self.budget.remember(size(&post), 0).is_err();
-        if !self.is_full {
-            self.posts.push(post);
+        // Each position is held against all others in the end.
+        let left = self.room.left.checked_sub(post.sighting.spots.len().max(1));
+        match left.filter(|_| self.room.budget.remember(size(&post), 0).is_ok()) {
+            Some(left) => {
+                self.room.left = left;
+                (self.tell)(post);
+            }
+            None => self.room.is_full = true,
         }
     }
 
@@ -63,7 +86,7 @@ impl Gather {
     /// Adds a position that was written down.
     pub(super) fn trace(&mut self, pair: Option<Pair>, at: Option<Timestamp>, within: u32) {
         if let Some(pair) = pair {
-            self.is_full |= !self.points.add(Point { pair, at, within });
+            self.room.is_full |= !self.room.points.add(Point { pair, at, within, of: self.of });
         }
     }
 
@@ -79,18 +102,9 @@ impl Gather {
         }
     }
 
-    /// All of it, and why that is not all of the file.
-    pub(super) fn end(self, unread: Option<Unread>) -> Listed {
-        let network = self.network;
-        let traces = self.points.points().into_iter().map(|Point { pair, at, within }| {
-            let mut sighting = Sighting { sort: Sort::Trace, taken: at.map(Taken::Utc), within, ..Sighting::default() };
-            pair.put(&mut sighting);
-            Post { network, file: None, sighting }
-        });
-        let mut posts = self.posts;
-        posts.extend(traces);
-        // The last entry may have been the one too many.
-        Listed { posts, unread: unread.or(self.is_full.then_some(Unread::TooMany)) }
+    /// Why that is not all of the file.
+    pub(super) fn end(self, unread: Option<Unread>) -> Option<Unread> {
+        unread.or(self.room.is_full.then_some(Unread::TooMany))
     }
 }
 
@@ -109,42 +123,54 @@ mod tests {
     use super::*;
     use crate::exports::lenient::Number;
 
-    fn gather() -> Gather {
-        Gather::new(&Export { network: Network::Google, path: PathBuf::from("Records.json"), above: 0, single: false })
+    /// What is told of a file that `fill` reads, and why that is not all.
+    fn told(room: &mut Room, fill: impl FnOnce(&mut Gather<'_>)) -> (usize, Option<Unread>) {
+        let export = Export { network: Network::Google, path: PathBuf::from("Records.json"), above: 0, single: false };
+        let mut posts = 0;
+        let mut tell = |_| posts += 1;
+        let mut gather = Gather::new(&export, 0, room, &mut tell);
+        fill(&mut gather);
+        let unread = gather.end(None);
+        (posts, unread)
     }
 
     #[test]
     fn a_night_is_told_hour_by_hour_and_a_forgotten_phone_for_two_days() {
         let at = |seconds: i64| Timestamp::from_second(1_715_526_000 + seconds).ok();
         let told = |hours: i64| {
-            let mut gather = gather();
+            let mut room = Room::default();
             let pair = Pair::of_degrees(Number(Some(48.8566)), Number(Some(2.3522)));
-            gather.stay(pair, at(0), at(hours * 3600));
-            gather.end(None).posts.len()
+            assert_eq!(told(&mut room, |gather| gather.stay(pair, at(0), at(hours * 3600))), (0, None));
+            room.points().count()
         };
         assert_eq!([0, 9, 48, 1_000_000, -5].map(told), [1, 10, 49, 49, 1]);
     }
 
     #[test]
-    fn entries_are_remembered_as_long_as_there_is_room_for_them() {
-        let filled = |texts: Vec<String>| {
-            let mut gather = gather();
-            while gather.wants_more() {
-                gather.listed(Sighting { texts: texts.clone(), ..Sighting::default() });
-            }
-            let Listed { posts, unread } = gather.end(None);
+    fn entries_are_told_as_long_as_there_is_room_for_them_in_all_files_together() {
+        let filled = |sighting: &Sighting| {
+            let mut room = Room::default();
+            let (some, unread) = told(&mut room, |gather| (0..500).for_each(|_| gather.listed(sighting.clone())));
+            assert_eq!((some, unread), (500, None));
+            let (rest, unread) = told(&mut room, |gather| {
+                while gather.wants_more() {
+                    gather.listed(sighting.clone());
+                }
+            });
             assert_eq!(unread, Some(Unread::TooMany));
-            posts.len()
+            assert_eq!(told(&mut room, |gather| gather.listed(sighting.clone())), (0, Some(Unread::TooMany)));
+            some + rest
         };
-        assert_eq!(filled(vec!["x".into()]), MOST);
-        let long = filled(vec!["x".repeat(100_000)]);
-        assert!((1200..1400).contains(&long), "{long}");
+        let text = |text: String| Sighting { texts: vec![text], ..Sighting::default() };
+        assert_eq!(filled(&text("x".into())), MOST);
+        let long = filled(&text("x".repeat(100_000)));
+        assert!((600..700).contains(&long), "{long}");
+        let spots = vec![untrace_core::insight::Spot::new(48.0, 2.0).unwrap(); 20];
+        assert_eq!(filled(&Sighting { spots, ..Sighting::default() }), MOST / 20);
     }
 
     #[test]
     fn an_entry_that_tells_nothing_is_none() {
-        let mut gather = gather();
-        gather.listed(Sighting::default());
-        assert_eq!(gather.end(None), Listed::default());
+        assert_eq!(told(&mut Room::default(), |gather| gather.listed(Sighting::default())), (0, None));
     }
 }

@@ -169,7 +169,7 @@ pub(super) fn is_list(name: &str) -> bool {
 }
 
 /// Tells an entry; whether more is counted.
-pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather) -> bool {
+pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     let at = written(&row.timestamp).or_else(|| written(&row.timestamp_ms));
     gather.trace(Pair::of_e7(row.latitude_e7, row.longitude_e7), at, metres(row.accuracy));
@@ -202,7 +202,7 @@ pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather) -> bool {
     gather.wants_more()
 }
 
-fn tell_segment(segment: ActivitySegment, gather: &mut Gather) {
+fn tell_segment(segment: ActivitySegment, gather: &mut Gather<'_>) {
     let duration = segment.duration.0.unwrap_or_default();
     if let Some(location) = segment.start_location.0 {
         gather.trace(location.pair(), duration.start(), 0);

@@ -36,7 +36,7 @@ pub(super) fn is_list(name: &str) -> bool {
 }
 
 /// Tells an entry; whether more is counted.
-pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather) -> bool {
+pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     let mut of_all = Sighting::default();
     add(&mut of_all.texts, mended(&row.title));

@@ -150,7 +150,7 @@ impl Medium {
 }
 
 /// Tells a post: each photo and video that is there by itself, with what the post says of all; all others together.
-pub(super) fn tell(network: Network, of_all: &Sighting, at: Option<Timestamp>, media: &[Medium], gather: &mut Gather) {
+pub(super) fn tell(network: Network, of_all: &Sighting, at: Option<Timestamp>, media: &[Medium], gather: &mut Gather<'_>) {
     let mut together = of_all.clone();
     let mut files = 0_usize;
     for medium in media {

@@ -41,8 +41,8 @@ impl Pair {
 
     /// Adds it to what something tells.
     pub(super) fn put(self, sighting: &mut Sighting) {
-        /// Of an entry.
-        const MOST: usize = 100;
+        /// Of an entry: a post has no more than twenty pictures.
+        const MOST: usize = 20;
         match self.spot() {
             Some(spot) if sighting.spots.len() < MOST => sighting.spots.push(spot),
             Some(_) => {}

@@ -1,16 +1,9 @@
 //! Whose list a file is, by the names that its first values stand under. The name of the file says nothing: networks change it, and
 //! people, too.
 
-use memchr::memmem;
-use untrace_core::blocks::json;
-
 use super::export::Network;
+use super::paths::Paths;
 use super::{facebook, google, instagram, snapchat};
-
-/// So many bytes of a file are looked at.
-pub(super) const BEGINNING: usize = 1 << 16;
-/// So many values of them.
-const VALUES: usize = 1000;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,19 +14,8 @@ pub(super) struct Shape {
 }
 
 /// What a file is that begins like this; nothing for one that lists nothing.
-pub(super) fn shape(beginning: &[u8]) -> Option<Shape> {
-    let text = beginning.utf8_chunks().next().map(|chunk| chunk.valid().trim_start_matches('\u{feff}').trim_start())?;
-    let is_list = text.starts_with('[');
-    if !is_list && !text.starts_with('{') {
-        return None;
-    }
-    let mut paths: Vec<String> = Vec::new();
-    // The text breaks off, and so does the walk: what it met until then counts.
-    let _ = json::walk(text, "", VALUES, &mut |path, _| {
-        if paths.last().is_none_or(|last| last != path) {
-            paths.push(path.to_owned());
-        }
-    });
+pub(super) fn shape(Paths { is_list, paths, .. }: &Paths) -> Option<Shape> {
+    let is_list = *is_list;
     let has = |wanted: &str| paths.iter().any(|path| path == wanted);
     let has_below = |wanted: &str| paths.iter().any(|path| path.starts_with(wanted));
     // A list under a name, and the name of a value in its entries.
@@ -82,16 +64,21 @@ pub(super) fn shape(beginning: &[u8]) -> Option<Shape> {
 }
 
 /// Whether a file begins like those in which Meta writes each value beside a label for people, in their language.
-pub(super) fn is_labelled(beginning: &[u8]) -> bool {
-    memmem::find(beginning, b"\"label_values\"").is_some()
+pub(super) fn is_labelled(paths: &Paths) -> bool {
+    paths.paths.iter().any(|path| path.split('/').any(|name| name == "label_values"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exports::paths;
+
+    fn known(bytes: &[u8]) -> Option<Shape> {
+        paths::of(bytes).unwrap().and_then(|paths| shape(&paths))
+    }
 
     fn network(json: &str) -> Option<Network> {
-        shape(json.as_bytes()).map(|shape| shape.network)
+        known(json.as_bytes()).map(|shape| shape.network)
     }
 
     #[test]
@@ -114,7 +101,7 @@ mod tests {
         ] {
             assert_eq!(network(none), None, "{none}");
         }
-        assert_eq!(shape(b"\xFF\xFE[\0"), None);
+        assert_eq!(known(b"\xFF\xFE[\0"), None);
     }
 
     #[test]
@@ -127,8 +114,8 @@ mod tests {
     #[test]
     fn one_post_may_stand_without_a_list() {
         let post = r#"{"timestamp": 1, "data": [{"post": "x"}]}"#;
-        assert_eq!(shape(post.as_bytes()), Some(Shape { network: Network::Facebook, single: true }));
+        assert_eq!(known(post.as_bytes()), Some(Shape { network: Network::Facebook, single: true }));
         let post = format!("[{post}]");
-        assert_eq!(shape(post.as_bytes()), Some(Shape { network: Network::Facebook, single: false }));
+        assert_eq!(known(post.as_bytes()), Some(Shape { network: Network::Facebook, single: false }));
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn is_of_history(name: &str) -> bool {
 }
 
 /// Tells an entry; whether more is counted.
-pub(super) fn tell(row: Row, gather: &mut Gather) -> bool {
+pub(super) fn tell(row: Row, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     gather.trace(Pair::of_text(&row.position), written(&row.time), 0);
     for inferred in [&row.home, &row.school, &row.work] {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::place::Pair;
 use crate::hashed::Set;
 
-/// So many positions are told of a file.
+/// So many positions are told of all files together.
 const MOST: usize = 100_000;
 /// In seconds: one position in so many is told of each place.
 const STEP: i64 = 600;
@@ -19,6 +19,8 @@ pub(super) struct Point {
     pub(super) pair: Pair,
     pub(super) at: Option<Timestamp>,
     pub(super) within: u32,
+    /// The number of the file that it is from.
+    pub(super) of: usize,
 }
 
 /// Which points are the same: the step that they are in, and their neighbourhood; nothing for positions that no place has.
@@ -71,7 +73,7 @@ mod tests {
 
     fn point(latitude: f64, longitude: f64, second: i64) -> Point {
         let pair = Pair::of_degrees(Number(Some(latitude)), Number(Some(longitude))).unwrap();
-        Point { pair, at: Timestamp::from_second(1_715_526_000 + second).ok(), within: 0 }
+        Point { pair, at: Timestamp::from_second(1_715_526_000 + second).ok(), within: 0, of: 0 }
     }
 
     #[test]

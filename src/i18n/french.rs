@@ -12,6 +12,7 @@ mod lists;
 mod meant;
 mod numbers;
 mod places;
+mod posted;
 mod steps;
 mod together;
 mod trouble;

@@ -10,6 +10,8 @@ use untrace_core::model::Category;
 
 pub use claims::{Headline, Known, Media};
 
+use crate::tally::{Holder, Posted};
+
 /// Sentences that are always the same, headings and labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
@@ -77,6 +79,10 @@ pub enum Label {
     Names,
     /// What the list of files is called.
     WhichFiles,
+    /// Heading of what others have already.
+    Posted,
+    /// What follows from that.
+    PostedLead,
     /// Heading of what to do.
     Next,
     /// Above the command.
@@ -93,7 +99,7 @@ pub enum Label {
 
 impl Label {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Title,
         Self::Private,
         Self::PrivateWhy,
@@ -126,6 +132,8 @@ impl Label {
         Self::Hidden,
         Self::Names,
         Self::WhichFiles,
+        Self::Posted,
+        Self::PostedLead,
         Self::Next,
         Self::CommandLead,
         Self::CommandThen,
@@ -169,6 +177,15 @@ pub struct Counsel {
     pub text: &'static str,
     /// Whose advice it is.
     pub source: &'static str,
+}
+
+/// Whose work a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// The table of towns. Its licence wants it said wherever they are shown.
+    Towns,
+    /// The outlines of land, of which nobody has to be told.
+    Land,
 }
 
 /// A number that stands above a word.
@@ -273,8 +290,8 @@ pub trait Together: Sync {
     fn cell(&self, weekday: Weekday, hour: u32, days: u32) -> String;
     /// `Every Wednesday between 17:00 and 17:15, in 18 of 24 weeks, at place 3, near Sceaux.`
     fn routine(&self, routine: &Routine, place: &str) -> String;
-    /// A time away from home.
-    fn journey(&self, first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String;
+    /// A time away from home, with so many places besides those that are named.
+    fn journey(&self, first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String;
     /// What a device ties together; `device` is its name, where it has one.
     fn device(&self, name: Option<&str>, device: &Device, media: Media) -> String;
     /// Which one it is, and whose.
@@ -289,15 +306,21 @@ pub trait Together: Sync {
     fn names(&self, category: Category, files: u32) -> String;
     /// Places that are none, and clocks that were wrong.
     fn left_aside(&self, files: &Files) -> Vec<String>;
+    /// What somebody has already.
+    fn posted(&self, holder: Holder, posted: &Posted) -> String;
     /// Advice.
     fn step(&self, step: Step) -> Counsel;
+    /// Whose work it is; names of licences are the same in every language.
+    fn work(&self, work: Work) -> &'static str;
     /// When the page was made.
     fn made(&self, date: Date) -> String;
 
     /// What stands between a head and what it is the head of.
     fn colon(&self) -> &'static str;
-    /// The heads of the lines on a terminal: places, routines, journeys, devices, people, hidden, next.
+    /// The heads of the lines on a terminal: places, routines, journeys, devices, people, hidden, posted, next.
     fn line_head(&self, line: Line) -> &'static str;
+    /// What to do about what others have already, on a terminal.
+    fn line_posted(&self) -> &'static str;
     /// What to do next, on a terminal.
     fn line_next(&self) -> &'static str;
 }
@@ -317,6 +340,8 @@ pub enum Line {
     People,
     /// What nobody sees.
     Hidden,
+    /// What others have already.
+    Posted,
     /// What to do.
     Next,
 }

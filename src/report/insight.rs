@@ -9,9 +9,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::json::line;
-use crate::exports::Network;
 use crate::printable::path_text;
-use crate::tally::Posted;
+use crate::tally::{Holder, Posted};
 use untrace_core::insight::{
     Age, Confidence, Device, Files, Insight, Journey, Kind, Month, Person, Place, PlaceId, Routine, Secret, Spot, Why,
 };
@@ -40,9 +39,12 @@ struct Told<'a> {
 struct PostedTold {
     network: &'static str,
     posts: u32,
+    positions: u32,
     located: u32,
     dated: u32,
     named: u32,
+    first: Option<Date>,
+    last: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -50,6 +52,7 @@ struct FilesTold {
     photos: u32,
     videos: u32,
     posts: u32,
+    described: u32,
     traces: u32,
     located: u32,
     dated: u32,
@@ -143,7 +146,7 @@ struct MonthTold {
 
 /// Everything, in one line; `paths` are those of the files by number, `unread` is how many could not be read.
 #[must_use]
-pub fn object(insight: &Insight, posted: &BTreeMap<Network, Posted>, paths: &[PathBuf], unread: u64) -> String {
+pub fn object(insight: &Insight, posted: &BTreeMap<Holder, Posted>, paths: &[PathBuf], unread: u64) -> String {
     let told = Teller { paths, people: &insight.people };
     line(&Told {
         schema: SCHEMA,
@@ -158,18 +161,18 @@ pub fn object(insight: &Insight, posted: &BTreeMap<Network, Posted>, paths: &[Pa
         hidden: told.groups(insight.hidden.iter().map(|(secret, files)| (secret_word(*secret), files))),
         names: told.groups(insight.names.iter().map(|(category, files)| (category.word(), files))),
         months: insight.months.iter().map(month).collect(),
-        posted: posted.iter().map(|(network, posted)| of_network(*network, posted)).collect(),
+        posted: posted.iter().map(|(holder, posted)| of_holder(*holder, posted)).collect(),
     })
 }
 
-fn of_network(network: Network, posted: &Posted) -> PostedTold {
-    let Posted { posts, located, dated, named } = *posted;
-    PostedTold { network: network.word(), posts, located, dated, named }
+fn of_holder(holder: Holder, posted: &Posted) -> PostedTold {
+    let Posted { posts, positions, located, dated, named, first, last } = *posted;
+    PostedTold { network: holder.word(), posts, positions, located, dated, named, first, last }
 }
 
 fn files(files: &Files, unread: u64) -> FilesTold {
-    let Files { photos, videos, posts, traces, located, dated, nowhere, wrong_clock, first, last } = *files;
-    FilesTold { photos, videos, posts, traces, located, dated, nowhere, wrong_clock, unread, first, last }
+    let Files { photos, videos, posts, described, traces, located, dated, nowhere, wrong_clock, first, last } = *files;
+    FilesTold { photos, videos, posts, described, traces, located, dated, nowhere, wrong_clock, unread, first, last }
 }
 
 fn month(month: &Month) -> MonthTold {
@@ -328,7 +331,13 @@ fn why(why: &Why) -> Value {
         Why::Evenings(days) => json!({ "reason": "evenings", "days": days }),
         Why::Weekends(days) => json!({ "reason": "weekends", "days": days }),
         Why::MostDays { days, of } => json!({ "reason": "most_days", "days": days, "of": of }),
-        Why::WeekdayHours { from, to } => json!({ "reason": "weekday_hours", "from": clock(*from), "to": clock(*to) }),
+        Why::WeekdayHours { first, last, from, to } => json!({
+            "reason": "weekday_hours",
+            "first": weekday(*first),
+            "last": weekday(*last),
+            "from": clock(*from),
+            "to": clock(*to),
+        }),
         Why::SameHour { weekday: day, weeks } => json!({ "reason": "same_hour", "weekday": weekday(*day), "weeks": weeks }),
         Why::FarAway(kilometres) => json!({ "reason": "far_away", "kilometres": kilometres }),
         Why::DaysInARow(days) => json!({ "reason": "days_in_a_row", "days": days }),

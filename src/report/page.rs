@@ -23,7 +23,7 @@ use self::regions::{Region, regions};
 use self::world::{World, world};
 use super::headline::headline;
 use super::sentences::Sentences;
-use crate::i18n::{Counsel, Figure, Label, Step, Together};
+use crate::i18n::{Counsel, Figure, Label, Step, Together, Work};
 use crate::sidecars::GENERATOR;
 
 const STYLE: &str = include_str!("page/style.css");
@@ -54,10 +54,11 @@ struct Page<'a> {
     ages: Vec<Item>,
     hidden: Vec<Item>,
     names: Vec<Item>,
-    command: &'a str,
+    posted: Vec<String>,
+    command: Option<&'a str>,
     steps: Vec<Counsel>,
     made: String,
-    attributions: &'a [String],
+    works: [&'static str; 2],
 }
 
 /// The page. Nothing of it can fail but writing into memory; then it is empty.
@@ -90,10 +91,11 @@ pub fn page(insight: &Insight, about: &About, words: &dyn Together) -> String {
         ages: parts.ages(),
         hidden: parts.hidden(),
         names: parts.names(),
-        command: &about.command,
+        posted: said.posted(&about.posted),
+        command: about.command.as_deref(),
         steps: Step::ALL.iter().map(|step| words.step(*step)).collect(),
         made: words.made(about.made),
-        attributions: &about.attributions,
+        works: [Work::Towns, Work::Land].map(|work| words.work(work)),
     };
     page.render().unwrap_or_default()
 }

@@ -1,10 +1,13 @@
 //! What was found as sentences, for the page and the terminal alike: names out of files made printable and short, places
 //! by their number and town.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use untrace_core::insight::{Age, Device, Insight, Journey, Person, Place, PlaceId, Routine};
 
 use crate::i18n::{Media, Named, Together};
 use crate::printable::printable;
+use crate::tally::{Holder, Posted};
 
 /// Characters of a name out of a file that are shown.
 const LONGEST: usize = 80;
@@ -47,8 +50,15 @@ impl<'a> Sentences<'a> {
     }
 
     pub(super) fn journey(&self, journey: &Journey) -> String {
-        let stops: Vec<String> = journey.stops.iter().take(LISTED).map(|stop| self.at(*stop)).collect();
-        self.words.journey(journey.first, journey.last, &stops, journey.kilometres)
+        // Each town once, and by its first place: who drives around comes back to all of them.
+        let (mut met, mut towns) = (BTreeSet::new(), BTreeSet::new());
+        let is_new = |stop: &&PlaceId| {
+            let town = self.place(**stop).and_then(town);
+            met.insert(**stop) && town.is_none_or(|town| towns.insert(town))
+        };
+        let stops: Vec<String> = journey.stops.iter().filter(is_new).map(|stop| self.at(*stop)).collect();
+        let (named, more) = stops.split_at_checked(LISTED).unwrap_or((&stops, &[]));
+        self.words.journey(journey.first, journey.last, named, count(more.len()), journey.kilometres)
     }
 
     pub(super) fn device(&self, device: &Device) -> String {
@@ -79,6 +89,10 @@ impl<'a> Sentences<'a> {
 
     pub(super) fn age(&self, age: &Age) -> String {
         self.words.age(age.name.as_deref().map(short).as_deref(), age)
+    }
+
+    pub(super) fn posted(&self, posted: &BTreeMap<Holder, Posted>) -> Vec<String> {
+        posted.iter().map(|(holder, posted)| self.words.posted(*holder, posted)).collect()
     }
 
     pub(super) fn hidden(&self) -> Vec<(String, &'a [u32])> {
@@ -117,6 +131,8 @@ pub(super) fn short(name: &str) -> String {
     let name = name.trim();
     let mut short: String = name.chars().take(LONGEST).collect();
     if name.chars().nth(LONGEST).is_some() {
+        // Half of a sign that is put together.
+        short.truncate(short.trim_end_matches('\u{200d}').len());
         short.push('\u{2026}');
     }
     printable(&short)
@@ -128,7 +144,10 @@ pub(super) fn count(count: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use untrace_core::insight::{Confidence, Kind, Spot, Town, Week};
+
     use super::*;
+    use crate::i18n::{Lang, together};
 
     #[test]
     fn a_maker_is_said_once() {
@@ -139,6 +158,35 @@ mod tests {
         assert_eq!(named("Canon", "Canon EOS R6"), "Canon EOS R6");
         assert_eq!(named("Apple", "iPhone 13"), "Apple iPhone 13");
         assert_eq!(named("  ", "A54\u{202e}"), "A54\\u{202e}");
+    }
+
+    #[test]
+    fn a_journey_names_each_town_once_and_ends() {
+        let place = |name: Option<&str>| Place {
+            centre: Spot::new(48.0, 2.0).unwrap(),
+            radius: 40,
+            files: vec![],
+            days: 2,
+            first: None,
+            last: None,
+            kind: Kind::Trip,
+            why: vec![],
+            confidence: Confidence(0.9),
+            town: name.map(|name| Town::new(name, "FR", 800.0)),
+            week: Week::default(),
+        };
+        let towns = [Some("Nice"), Some("Nice"), None, Some("Antibes"), Some("Cannes"), Some("Menton"), Some("Grasse")];
+        let insight = Insight { places: towns.map(place).to_vec(), ..Insight::default() };
+        let journey = |stops: &[PlaceId]| {
+            let day = jiff::civil::date(2024, 8, 3);
+            let journey = Journey { first: day, last: day, stops: stops.to_vec(), files: vec![], kilometres: None };
+            Sentences::new(&insight, together(Lang::English)).journey(&journey).replace('\u{a0}', " ")
+        };
+        assert_eq!(journey(&[1, 2, 1, 3, 1, 3, 2]), "On 3 August 2024: place 1, near Nice, then place 3.");
+        assert_eq!(
+            journey(&[1, 3, 4, 5, 6, 7, 6, 5, 4]),
+            "On 3 August 2024: place 1, near Nice, then place 3, then place 4, near Antibes, then place 5, near Cannes and 2 other places."
+        );
     }
 
     #[test]

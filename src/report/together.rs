@@ -1,21 +1,29 @@
 //! What many files tell together, in ten lines for a terminal.
 
+use std::collections::BTreeMap;
+
 use untrace_core::insight::{Insight, Place};
 
 use super::headline::headline;
 use super::sentences::{Sentences, count};
 use super::terminal::Width;
 use crate::i18n::{Line, Together};
+use crate::tally::{Holder, Posted};
 
 /// As wide as any terminal is.
 const COLUMNS: usize = 80;
 /// Of each sort, so many are named.
 const NAMED: usize = 2;
 
-/// Headline, places, what returns, journeys, devices, people, what nobody sees, and what to do with which command; of each the
-/// first. Every line fits a terminal, but for a command, which is there to be copied.
+/// Headline, places, what returns, journeys, devices, people, what nobody sees, what others have already, and what to do with which command,
+/// where there is one; of each the first. Every line fits a terminal, but for a command, which is there to be copied.
 #[must_use]
-pub fn terminal_lines(insight: &Insight, words: &dyn Together, command: &str) -> Vec<String> {
+pub fn terminal_lines(
+    insight: &Insight,
+    posted: &BTreeMap<Holder, Posted>,
+    words: &dyn Together,
+    command: Option<&str>,
+) -> Vec<String> {
     let said = Sentences::new(insight, words);
     let width = Width::of(COLUMNS);
     let sentences = [words.headline(&headline(insight)), words.measure(&insight.files)];
@@ -38,10 +46,18 @@ pub fn terminal_lines(insight: &Insight, words: &dyn Together, command: &str) ->
     line(Line::Devices, insight.devices.iter().map(|device| said.device(device)).collect());
     line(Line::People, insight.people.iter().map(|person| said.person(person)).collect());
     line(Line::Hidden, said.hidden().into_iter().map(|(sentence, _)| sentence).collect());
-    let next = format!("{}{}{}", words.line_head(Line::Next), words.colon(), words.line_next());
-    lines.push(width.wrap(&next, "", ""));
-    // Never wrapped: it is there to be copied.
-    lines.push(format!("  {command}"));
+    let posted = said.posted(posted);
+    if !posted.is_empty() {
+        // All of them: there are no more than five who may have something.
+        let said = format!("{}{}{} {}", words.line_head(Line::Posted), words.colon(), posted.join(" "), words.line_posted());
+        lines.push(width.wrap(&said, "  ", "    "));
+    }
+    if let Some(command) = command {
+        let next = format!("{}{}{}", words.line_head(Line::Next), words.colon(), words.line_next());
+        lines.push(width.wrap(&next, "", ""));
+        // Never wrapped: it is there to be copied.
+        lines.push(format!("  {command}"));
+    }
     lines
 }
 
@@ -64,11 +80,29 @@ mod tests {
         }
     }
 
+    fn lines_of(insight: &Insight, command: Option<&str>) -> String {
+        terminal_lines(insight, &BTreeMap::new(), together(Lang::English), command).join("\n")
+    }
+
+    #[test]
+    fn nothing_is_to_be_cleaned_where_nothing_was_read() {
+        let lines = lines_of(&Insight::default(), None);
+        assert_eq!(lines, "No photo or video was read, so nothing can be said.");
+    }
+
+    #[test]
+    fn what_others_have_is_told_with_what_to_do_about_it() {
+        let posted = BTreeMap::from([(Holder::GooglePhotos, Posted { posts: 214, ..Posted::default() })]);
+        let lines = terminal_lines(&album(), &posted, together(Lang::English), None).join(" ").replace("\n   ", "");
+        assert!(lines.contains("Out there already: Google Photos: 214 uploaded photos and videos."), "{lines}");
+        assert!(lines.contains("ask for its deletion"), "{lines}");
+    }
+
     #[test]
     fn lines_fit_a_terminal_but_the_command_is_left_whole() {
         let command = format!("untrace clean {}", "photos/".repeat(30));
         for &lang in Lang::ALL {
-            let mut lines = terminal_lines(&album(), together(lang), &command);
+            let mut lines = terminal_lines(&album(), &BTreeMap::new(), together(lang), Some(&command));
             assert_eq!(lines.pop(), Some(format!("  {command}")));
             for line in lines.iter().flat_map(|line| line.lines()) {
                 assert!(line.chars().count() <= 80, "{line}");
@@ -78,14 +112,14 @@ mod tests {
 
     #[test]
     fn what_is_not_shown_is_counted() {
-        let lines = terminal_lines(&album(), together(Lang::English), "untrace clean").join("\n");
+        let lines = lines_of(&album(), None);
         assert!(lines.contains("iPhone 13") && lines.contains("(and 2 more)") && !lines.contains("A54"), "{lines}");
         assert!(!lines.contains("Every week"), "{lines}");
     }
 
     #[test]
     fn a_name_cannot_steer_the_terminal() {
-        let lines = terminal_lines(&album(), together(Lang::English), "untrace clean").join("\n");
+        let lines = lines_of(&album(), Some("untrace clean"));
         assert!(!lines.contains(['\u{1b}', '\u{202e}']), "{lines:?}");
     }
 }

@@ -1,10 +1,13 @@
 //! The files of a run as an album, for what they tell together. A file beside photos completes what these say
-//! themselves; one whose photo is not there, and what a network lists, count for themselves.
+//! themselves; one whose photo is not there, and what a network lists, count for themselves. And what of all that others have already.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use untrace_core::insight::{Album, Sighting, Sort};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use untrace_core::insight::{Album, Sighting, Sort, Taken};
+use untrace_core::model::SidecarKind;
 
 use crate::exports::{Network, Post};
 use crate::outcome::{FileReport, Outcome};
@@ -17,20 +20,77 @@ pub struct Together {
     numbers: BTreeMap<PathBuf, u32>,
     /// What is said of photos that may come later.
     beside: Vec<(Vec<PathBuf>, PathBuf, Sighting)>,
-    posted: BTreeMap<Network, Posted>,
+    posted: BTreeMap<Holder, Posted>,
 }
 
-/// What a network has already, by its own list.
+/// Who has something already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holder {
+    /// A network, by the lists that it gave out.
+    Network(Network),
+    /// Google Photos, by what Takeout says beside each photo: uploaded, which is not posted.
+    GooglePhotos,
+}
+
+impl Holder {
+    /// The word for scripts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Network(network) => network.word(),
+            Self::GooglePhotos => "google-photos",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Network(network) => network.name(),
+            Self::GooglePhotos => "Google Photos",
+        }
+    }
+}
+
+/// What somebody has already, by their own lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Posted {
-    /// Posts, stories and memories.
+    /// Posts, stories, memories, uploaded photos and videos.
     pub posts: u32,
+    /// Positions that a phone wrote down by itself.
+    pub positions: u32,
     /// Those that say where.
     pub located: u32,
     /// Those that say when.
     pub dated: u32,
     /// Those that name somebody.
     pub named: u32,
+    /// The first day of all of it.
+    pub first: Option<Date>,
+    /// The last.
+    pub last: Option<Date>,
+}
+
+impl Posted {
+    fn count(&mut self, sighting: &Sighting) {
+        let day = match sighting.taken {
+            Some(Taken::Local(at)) => Some(at.date()),
+            Some(Taken::Utc(at)) => Some(TimeZone::UTC.to_datetime(at).date()),
+            None => None,
+        };
+        self.first = self.first.into_iter().chain(day).min();
+        self.last = self.last.into_iter().chain(day).max();
+        let is_post = sighting.sort != Sort::Trace;
+        for (count, has) in [
+            (&mut self.posts, is_post),
+            (&mut self.positions, !is_post),
+            (&mut self.located, is_post && !sighting.spots.is_empty()),
+            (&mut self.dated, is_post && sighting.taken.is_some()),
+            (&mut self.named, is_post && !sighting.people.is_empty()),
+        ] {
+            *count = count.saturating_add(u32::from(has));
+        }
+    }
 }
 
 impl Together {
@@ -38,7 +98,14 @@ impl Together {
     pub fn add(&mut self, report: &FileReport) {
         let sighting = Sighting::of(&report.removed, report.shows());
         match (&report.outcome, report.sidecar) {
-            (_, Some(_)) => self.beside.push((report.about.clone(), report.source.clone(), sighting)),
+            (_, Some(kind)) => {
+                // A JSON beside an album is about none of its photos.
+                if kind == SidecarKind::Takeout && tells(&sighting) {
+                    self.posted.entry(Holder::GooglePhotos).or_default().count(&sighting);
+                }
+                let sighting = Sighting { sort: Sort::Described, ..sighting };
+                self.beside.push((report.about.clone(), report.source.clone(), sighting));
+            }
             (Outcome::Skipped(_) | Outcome::Refused(_) | Outcome::Failed(_), None) => {}
             _ => {
                 let sort = if report.is_video() { Sort::Video } else { Sort::Photo };
@@ -50,21 +117,13 @@ impl Together {
     /// Adds what the list of a network says of a file, or of something that has no file here: then the list stands for it.
     pub fn list(&mut self, list: &Path, post: Post) {
         let Post { network, file, sighting } = post;
-        if sighting.sort != Sort::Trace {
-            let posted = self.posted.entry(network).or_default();
-            let has = [true, !sighting.spots.is_empty(), sighting.taken.is_some(), !sighting.people.is_empty()];
-            for (count, has) in
-                [&mut posted.posts, &mut posted.located, &mut posted.dated, &mut posted.named].into_iter().zip(has)
-            {
-                *count = count.saturating_add(u32::from(has));
-            }
-        }
+        self.posted.entry(Holder::Network(network)).or_default().count(&sighting);
         self.beside.push((file.into_iter().collect(), list.to_path_buf(), sighting));
     }
 
-    /// What each network has already.
+    /// Who has what already.
     #[must_use]
-    pub const fn posted(&self) -> &BTreeMap<Network, Posted> {
+    pub const fn posted(&self) -> &BTreeMap<Holder, Posted> {
         &self.posted
     }
 
@@ -76,8 +135,7 @@ impl Together {
             for number in &numbers {
                 self.album.complete(*number, sighting.clone());
             }
-            let tells = !sighting.spots.is_empty() || sighting.taken.is_some() || !sighting.people.is_empty();
-            if numbers.is_empty() && tells {
+            if numbers.is_empty() && tells(&sighting) {
                 let sort = if sighting.sort == Sort::Photo { Sort::Post } else { sighting.sort };
                 self.put(&source, Sighting { sort, ..sighting });
             }
@@ -90,4 +148,9 @@ impl Together {
         self.numbers.insert(path.to_path_buf(), number);
         self.paths.push(path.to_path_buf());
     }
+}
+
+/// Whether it says where, when or who.
+fn tells(sighting: &Sighting) -> bool {
+    !sighting.spots.is_empty() || sighting.taken.is_some() || !sighting.people.is_empty()
 }

@@ -124,7 +124,7 @@ fn exports_of_networks_say_what_is_posted_already() {
     let posted = told["posted"].as_array().unwrap();
     let networks: Vec<&str> = posted.iter().filter_map(|posted| posted["network"].as_str()).collect();
     assert!(networks.contains(&"instagram") && networks.contains(&"facebook") && networks.contains(&"snapchat"), "{networks:?}");
-    assert!(posted.iter().all(|posted| posted["posts"].as_u64() > Some(0)));
+    assert!(posted.iter().all(|posted| posted["posts"].as_u64() > Some(0) || posted["positions"].as_u64() > Some(0)));
     assert!(told["files"]["posts"].as_u64() > Some(0) && !told["places"].as_array().unwrap().is_empty());
 }
 
@@ -138,4 +138,68 @@ fn the_page_is_opened_by_the_browser_of_the_system() {
                 for i in 1 2 3 4 5 6 7 8 9 10; do [ -s opened ] && exit 0; sleep 0.3; done; exit 1";
     env.shell(line).exits(0);
     assert!(String::from_utf8(env.read("opened")).unwrap().contains("r.html"));
+}
+
+/// What Google Photos has was uploaded by a phone, and posted by nobody.
+#[test]
+fn a_photo_of_which_only_takeout_tells_is_uploaded_and_no_post() {
+    let env = Env::new();
+    let json = |day: u32| {
+        format!(
+            r#"{{"title": "IMG_{day}.jpg", "photoTakenTime": {{"timestamp": "{}"}}, "geoData": {{"latitude": 48.8566, "longitude": 2.3522}}}}"#,
+            1_715_526_192 + day * 86_400
+        )
+    };
+    for day in 0..5 {
+        env.put(format!("T/IMG_{day}.jpg.supplemental-metadata.json"), json(day).as_bytes());
+    }
+    let told = object(&env.untrace(["report", "T", "--json"]).exits(0));
+    assert_eq!((told["files"]["posts"].as_u64(), told["files"]["described"].as_u64()), (Some(0), Some(5)));
+    let posted = told["posted"].as_array().unwrap();
+    assert_eq!((posted.len(), &posted[0]["network"], &posted[0]["posts"]), (1, &"google-photos".into(), &5.into()));
+    let ran = env.untrace(["report", "T", "--lang", "en"]).exits(0);
+    assert!(ran.stdout.contains("Google Photos: 5 uploaded photos and videos"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("untrace T"), "nothing is there to be cleaned: {}", ran.stdout);
+}
+
+#[test]
+fn a_folder_of_nothing_is_not_to_be_cleaned() {
+    let env = Env::new();
+    env.put("E/notes.txt", b"nothing");
+    let ran = env.untrace(["report", "E", "--lang", "en"]);
+    assert!(!ran.stdout.contains("What to do"), "{}", ran.stdout);
+}
+
+/// Who lets somebody look after a child with the camera's own calendar.
+#[test]
+fn a_camera_that_was_told_of_a_child_tells_when_it_was_born() {
+    let env = Env::new();
+    env.put("P/a.jpg", &fixture("jpeg/exif-makernote-panasonic.jpg"));
+    env.put("P/b.jpg", &fixture("jpeg/exif-makernote-fujifilm.jpg"));
+    let told = object(&env.untrace(["report", "P", "--json"]).exits(0));
+    let born: Vec<(&str, &str)> = told["ages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|age| (age["name"].as_str().unwrap(), age["born"].as_str().unwrap()))
+        .collect();
+    assert_eq!(born, [("Tom Martin", "2017-05-07"), ("Nora Petit", "2020-01-31")]);
+    let checked = env.untrace(["check", "P/a.jpg"]).exits(3).stdout;
+    assert!(checked.contains("Nora Petit") && checked.contains("0004:03:12"), "{checked}");
+}
+
+/// A file that was refused is not read, and a list of a network neither.
+#[test]
+fn what_was_refused_is_not_counted_among_what_was_read() {
+    let env = Env::with_photos(&["P/a.jpg"]);
+    env.put("P/b.jpg", b"\xFF\xD8\xFF\xE0 cut off");
+    env.put("P/c/posts_1.html", br#"<html><body><div class="pam _3-95 _2ph- _a6-g">instagram"#);
+    let ran = env.untrace(["report", "P", "--lang", "en"]).exits(1);
+    assert!(
+        ran.stdout.contains("report: 1 file read, 2 not read") || ran.stderr.contains("report: 1 file read, 2 not read"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+    assert_eq!(object(&env.untrace(["report", "P", "--json"]).exits(1))["files"]["unread"], 2);
 }

@@ -1,21 +1,36 @@
 //! Exports of networks, in every form that is read: what each list tells.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use untrace::exports::{self, Listed, Network, Post, Unread};
+use untrace::discover::{self, Request, Task};
+use untrace::exports::{self, Export, Found, Network, Post, Unread};
 use untrace_core::insight::{Sort, Taken};
 
 use crate::common::fixtures;
 
+/// The lists below a folder, or a file itself.
+fn find(root: &Path) -> Found {
+    let entries = discover::for_reading(&Request { paths: vec![root.to_path_buf()], ..Request::default() }).unwrap();
+    let wanted = entries.iter().filter(|entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. }));
+    exports::find(wanted.map(|entry| (entry.source.as_path(), entry.depth.saturating_sub(1))))
+}
+
+/// What a file lists, and why that is not all.
+fn read(export: &Export) -> (Vec<Post>, Option<Unread>) {
+    let mut posts = Vec::new();
+    let unread = exports::read(std::slice::from_ref(export), &mut |_, post| posts.push(post));
+    (posts, unread.into_iter().next().map(|(_, why)| why))
+}
+
 /// What stands below a folder of the fixtures, with a line for each entry.
 fn told(folder: &str) -> Vec<String> {
     let root = fixtures().join("exports").join(folder);
-    let found = exports::find(std::slice::from_ref(&root));
+    let found = find(&root);
     assert_eq!(found.unread, []);
     let mut lines = Vec::new();
     for export in &found.exports {
-        let Listed { posts, unread } = exports::read(export);
+        let (posts, unread) = read(export);
         assert_eq!(unread, None, "{export:?}");
         lines.push(format!("{:?} {}", export.network, below(&export.path, &root)));
         lines.extend(posts.iter().map(|post| format!("  {}", line(post, &root))));
@@ -194,7 +209,7 @@ fn google_tells_ways_and_stays_and_leaves_photos_to_what_stands_beside_them() {
 #[test]
 fn pages_for_a_browser_are_told_once_for_each_network() {
     let found = |folder: &str| {
-        let found = exports::find(&[fixtures().join("exports").join(folder)]);
+        let found = find(&fixtures().join("exports").join(folder));
         assert_eq!(found.exports, []);
         found.unread.into_iter().map(|(_, unread)| unread).collect::<Vec<_>>()
     };
@@ -208,7 +223,7 @@ fn an_export_under_other_names_is_known_by_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
     let posts = fixtures().join("exports/instagram/your_instagram_activity/media/posts_1.json");
     fs::copy(posts, folder.path().join("Beiträge (1).JSON")).unwrap();
-    let found = exports::find(&[folder.path().to_path_buf()]);
+    let found = find(folder.path());
     assert_eq!(found.exports.iter().map(|export| export.network).collect::<Vec<_>>(), [Network::Instagram]);
 }
 
@@ -219,21 +234,21 @@ fn a_list_in_a_form_that_is_not_read_is_told() {
     for path in [&posts, &likes] {
         fs::write(path, r#"[{"timestamp": 1715526192, "label_values": [{"label": "Texte", "value": "Bonjour"}]}]"#).unwrap();
     }
-    let found = exports::find(&[folder.path().to_path_buf()]);
+    let found = find(folder.path());
     assert_eq!((found.exports.as_slice(), found.unread.as_slice()), (&[][..], &[(posts, Unread::UnknownForm)][..]));
 }
 
 #[test]
 fn nothing_above_the_folder_that_was_asked_for_is_named() {
     let lists = fixtures().join("exports/instagram/your_instagram_activity");
-    let posts = exports::find(&[lists]).exports.iter().flat_map(|export| exports::read(export).posts).collect::<Vec<_>>();
+    let posts = find(&lists).exports.iter().flat_map(|export| read(export).0).collect::<Vec<_>>();
     assert!(posts.len() == 6 && posts.iter().all(|post| post.file.is_none() && post.sighting.sort == Sort::Post), "{posts:#?}");
 }
 
 #[test]
 fn a_file_can_be_asked_for_by_itself() {
-    let found = exports::find(&[fixtures().join("exports/google-android/Timeline.json")]);
-    assert_eq!(found.exports.iter().map(|export| exports::read(export).posts.len()).collect::<Vec<_>>(), [8]);
+    let found = find(&fixtures().join("exports/google-android/Timeline.json"));
+    assert_eq!(found.exports.iter().map(|export| read(export).0.len()).collect::<Vec<_>>(), [8]);
 }
 
 #[cfg(unix)]
@@ -246,28 +261,42 @@ fn links_and_hidden_folders_lead_to_no_export() {
     fs::create_dir(folder.path().join(".hidden")).unwrap();
     fs::copy(export.join("Timeline.json"), folder.path().join(".hidden/Timeline.json")).unwrap();
     fs::copy(export.join("Timeline.json"), folder.path().join("._Timeline.json")).unwrap();
-    assert_eq!(exports::find(&[folder.path().to_path_buf()]), exports::Found::default());
+    assert_eq!(find(folder.path()), Found::default());
 }
 
+/// Whoever has a list made so that nobody knows it, has it at least told that it was not read.
 #[test]
-fn a_folder_that_is_not_there_is_told() {
-    let path = PathBuf::from("/nowhere/export");
-    let found = exports::find(std::slice::from_ref(&path));
-    assert!(matches!(&found.unread[..], [(at, Unread::Trouble(_))] if *at == path), "{found:?}");
+fn a_list_is_known_whatever_stands_before_its_first_post() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.json");
+    let posts = fs::read_to_string(fixtures().join("exports/instagram/your_instagram_activity/media/posts_1.json")).unwrap();
+    let blanks = format!("{}{posts}", " \n".repeat(1 << 17));
+    let half = posts.replacen("\"media\":", "\"x\": \"\\ud800\", \"media\":", 1);
+    let number = posts.replacen("\"media\":", "\"x\": 1e400, \"media\":", 1);
+    assert!(half != posts && number != posts);
+    for list in [blanks, half, number] {
+        fs::write(&path, list).unwrap();
+        let found = find(&path);
+        assert_eq!(found.exports.iter().map(|export| export.network).collect::<Vec<_>>(), [Network::Instagram]);
+        let (told, unread) = read(&found.exports[0]);
+        assert!(told.len() == 2 || unread == Some(Unread::Malformed), "{told:?} {unread:?}");
+    }
+    fs::write(&path, format!("{{\"x\": \"{}\", \"ig_stories\": []}}", "x".repeat(17 << 20))).unwrap();
+    assert_eq!(find(&path).unread, [(path, Unread::UnknownForm)]);
 }
 
 #[test]
 fn lists_that_break_off_anywhere_are_told_as_far_as_they_go() {
     let folder = tempfile::tempdir().unwrap();
-    let found = exports::find(&[fixtures().join("exports")]);
+    let found = find(&fixtures().join("exports"));
     assert_eq!(found.exports.len(), 21);
     for export in found.exports {
-        let (bytes, whole) = (fs::read(&export.path).unwrap(), exports::read(&export).posts);
+        let (bytes, whole) = (fs::read(&export.path).unwrap(), read(&export).0);
         let path = folder.path().join("list.json");
         for at in (0..bytes.len()).step_by(37) {
             fs::write(&path, &bytes[..at]).unwrap();
-            for cut in exports::find(std::slice::from_ref(&path)).exports {
-                let Listed { posts, unread } = exports::read(&cut);
+            for cut in find(&path).exports {
+                let (posts, unread) = read(&cut);
                 assert_eq!((cut.network, unread), (export.network, Some(Unread::Malformed)), "{export:?} {at}");
                 assert!(posts.len() <= whole.len());
             }

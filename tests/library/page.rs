@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, Weekday, date};
 use untrace::atlas;
+use untrace::exports::Network;
 use untrace::i18n::{Lang, Together, together};
 use untrace::report::page::{About, Land, page};
 use untrace::sidecars::is_page;
+use untrace::tally::{Holder, Posted};
 use untrace_core::insight::{
     Age, Confidence, Device, Files, Insight, Journey, Kind, Month, Person, Place, Routine, Secret, Spot, Town, Week, Why, Window,
 };
@@ -21,10 +23,10 @@ fn about(files: u32) -> About {
         names: (0..files)
             .map(|file| format!("DCIM/Camera/IMG_2024{:02}{:02}_{file:06}.jpg", file % 12 + 1, file % 28 + 1))
             .collect(),
-        command: "untrace clean DCIM -o DCIM-clean".to_owned(),
+        command: Some("untrace clean DCIM -o DCIM-clean".to_owned()),
+        posted: BTreeMap::new(),
         made: date(2024, 11, 29),
         thumbnails: BTreeMap::new(),
-        attributions: vec![atlas::TOWNS.to_owned(), atlas::LAND.to_owned()],
         land: Land { path: atlas::outline(), width: 2880.0, height: 1410.0, project: atlas::on_map },
     }
 }
@@ -102,7 +104,10 @@ fn family() -> Insight {
         "Sceaux",
         34,
         0.91,
-        vec![Why::WeekdayHours { from: at(8, 15), to: at(16, 40) }, Why::MostDays { days: 34, of: 60 }],
+        vec![
+            Why::WeekdayHours { first: Weekday::Monday, last: Weekday::Friday, from: at(8, 15), to: at(16, 40) },
+            Why::MostDays { days: 34, of: 60 },
+        ],
     );
     school.week = week(&[(0, 8, 7), (0, 16, 5), (1, 8, 6), (1, 16, 4), (3, 8, 8), (3, 16, 6), (4, 8, 5), (4, 16, 7), (4, 11, 1)]);
     let mut gym = place(
@@ -279,11 +284,25 @@ fn hostile() -> Insight {
     insight
 }
 
+/// Who was also on Instagram, and let a phone upload what it took.
+fn family_about() -> About {
+    let posts = Posted {
+        posts: 214,
+        located: 37,
+        dated: 214,
+        named: 12,
+        first: Some(date(2023, 5, 3)),
+        last: Some(date(2024, 11, 20)),
+        ..Posted::default()
+    };
+    let posted = [(Holder::Network(Network::Instagram), posts), (Holder::GooglePhotos, Posted { posts: 1890, ..posts })];
+    About { posted: posted.into_iter().collect(), ..about(226) }
+}
+
 fn hostile_about() -> About {
     let mut about = about(226);
     about.names = vec![HOSTILE.to_owned(), "a".repeat(300), "ü".repeat(300)];
-    about.command = format!("untrace clean '{}' -o '{}'", HOSTILE.replace('\u{202e}', ""), "b".repeat(300));
-    about.attributions = vec![HOSTILE.replace('\u{202e}', "")];
+    about.command = Some(format!("untrace clean '{}' -o '{}'", HOSTILE.replace('\u{202e}', ""), "b".repeat(300)));
     about.thumbnails = BTreeMap::from([
         (1, "https://evil.example/pixel.gif".to_owned()),
         (2, "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==".to_owned()),
@@ -294,11 +313,11 @@ fn hostile_about() -> About {
 
 fn albums() -> Vec<(&'static str, Insight, About)> {
     vec![
-        ("family", family(), about(226)),
+        ("family", family(), family_about()),
         ("few", few(), about(2)),
         ("no-places", no_places(), about(226)),
         ("nothing", nothing(), about(12)),
-        ("no-files", Insight::default(), about(0)),
+        ("no-files", Insight::default(), About { command: None, ..about(0) }),
         ("one-place", one_place(), about(40)),
         ("sixty-places", sixty_places(), about(226)),
         ("hostile", hostile(), hostile_about()),
@@ -399,5 +418,16 @@ fn pages_can_be_looked_at() {
     std::fs::create_dir_all(&folder).unwrap();
     for (name, _, html) in pages() {
         std::fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), html).unwrap();
+    }
+}
+
+#[test]
+fn what_others_have_is_on_the_page_and_no_command_where_there_is_nothing_to_clean() {
+    for lang in Lang::ALL {
+        let words = together(*lang);
+        let family = page(&family(), &family_about(), words);
+        assert!(family.contains("Instagram") && family.contains("Google Photos"), "{lang:?}");
+        let none = page(&Insight::default(), &About { command: None, ..about(0) }, words);
+        assert!(!none.contains("<pre>") && !none.contains("id=\"posted\""), "{lang:?}");
     }
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::Place;
-use crate::model::{Field, Leftover, Subject};
+use crate::model::{Category, Field, Leftover, Subject};
+use crate::policy;
 use crate::testing::found;
 use crate::testing::tiff::{block, directory};
 
@@ -39,9 +40,9 @@ fn every_tag_of_exif_that_says_nothing_has_a_form() {
         [0x0107..=0x010C, 0x0118..=0x0119, 0x011E..=0x0125, 0x0129..=0x0129, 0x013D..=0x015B, 0x0200..=0x0209];
     let alone =
         |tag: u16| tag >= 0x80E3 && !matches!(tag, 0x8769 | 0x8825) || TIFF_ALONE.iter().any(|range| range.contains(&tag));
-    for row in crate::policy::rows().filter(|row| row.rule.category.is_none()) {
+    for row in policy::rows().filter(|row| row.rule.category.is_none()) {
         // Keys of a GeoTIFF are in no Exif block.
-        if let crate::policy::Pattern::Exif(ifd @ (Ifd::Image | Ifd::Exif | Ifd::Gps | Ifd::Interoperability), tag) = row.field {
+        if let policy::Pattern::Exif(ifd @ (Ifd::Image | Ifd::Exif | Ifd::Gps | Ifd::Interoperability), tag) = row.field {
             let known = plain::is_known(ifd, tag);
             let alone = ifd == Ifd::Image && !matches!(tag, 0x013E | 0x013F | 0x0202) && alone(tag);
             assert_ne!(known, alone, "{}", row.name);
@@ -114,4 +115,35 @@ fn every_cut_and_every_broken_byte_is_read_without_a_panic() {
         broken[at] = 0xFF;
         read_all(&broken);
     }
+}
+
+/// Of each note ExifTool shows the same (`fixtures/make/check.py`).
+#[test]
+fn makers_say_how_old_a_child_is() {
+    let said = |file: &[u8]| -> Vec<(String, String, Option<Category>)> {
+        let start = file.windows(6).position(|window| window == b"Exif\0\0").unwrap() + 6;
+        let fields = read_all(&file[start..]).1.into_iter().filter(|field| matches!(field.id, FieldId::Named(_)));
+        fields.map(|field| (field.id.name(), field.value.text().unwrap().into_owned(), policy::category(&field))).collect()
+    };
+    let row = |name: &str, text: &str, category| (name.to_owned(), text.to_owned(), Some(category));
+    let (people, location) = (Category::People, Category::Location);
+    let panasonic = [
+        row(BABY_AGE, "0004:03:12 00:00:00", people),
+        row(RECOGNIZED_FACE_NAME, "Tom Martin", people),
+        row(RECOGNIZED_FACE_AGE, "0007:00:05 00:00:00", people),
+        row(BABY_NAME, "Nora Petit", people),
+        row("Panasonic/Country", "France", location),
+        row("Panasonic/City", "Paris", location),
+        row("Panasonic/Landmark", "Rue-du-Secret-17", location),
+        row(BABY_AGE, "0004:03:12 00:00:00", people),
+    ];
+    assert_eq!(said(include_bytes!("../../../fixtures/jpeg/exif-makernote-panasonic.jpg")), panasonic);
+    assert_eq!(said(include_bytes!("../../../fixtures/jpeg/exif-makernote-panasonic-unset.jpg")), []);
+    let fujifilm = [
+        row(FACE_NAME, "Nora Petit", people),
+        row(FACE_BIRTHDAY, "2020:01:31", Category::Date),
+        row(FACE_NAME, "Tom Martin", people),
+        row(FACE_BIRTHDAY, "2017:05:07", Category::Date),
+    ];
+    assert_eq!(said(include_bytes!("../../../fixtures/jpeg/exif-makernote-fujifilm.jpg")), fujifilm);
 }

@@ -47,6 +47,11 @@ impl Entry {
         block.get(self.range.clone()?)
     }
 
+    /// Where the value stands in the block.
+    pub(super) fn range(&self) -> Option<Range<usize>> {
+        self.range.clone()
+    }
+
     pub(super) const fn is_text(&self) -> bool {
         matches!(self.kind, ASCII | UTF8)
     }

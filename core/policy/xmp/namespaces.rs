@@ -87,6 +87,7 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://ns.microsoft.com/photo/1.1/", "MP1", Some(Camera)),
     Namespace("http://ns.microsoft.com/expressionmedia/1.0/", "expressionmedia", Some(Text)),
     Namespace("http://ns.iview-multimedia.com/mediapro/1.0/", "mediapro", Some(Text)),
+    Namespace("http://ns.iview-multimedia.com/mediapro/1.0/", "mediapro", Some(Text)),
     Namespace("http://ns.adobe.com/xap/1.0/sType/Job#", "stJob", Some(Text)),
     Namespace("http://ns.adobe.com/xap/1.0/sType/Version#", "stVer", Some(Software)),
     Namespace("http://ns.adobe.com/xap/1.0/sType/ManifestItem#", "stMfs", Some(Id)),

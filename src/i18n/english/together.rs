@@ -5,6 +5,7 @@ mod findings;
 mod headline;
 mod labels;
 mod places;
+mod posted;
 mod steps;
 
 use jiff::civil::{Date, Time, Weekday};
@@ -15,7 +16,8 @@ use super::months;
 use super::numbers::number;
 use crate::i18n::countries;
 use crate::i18n::language::English;
-use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together};
+use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
+use crate::tally::{Holder, Posted};
 
 impl Together for English {
     fn code(&self) -> &'static str {
@@ -139,8 +141,8 @@ impl Together for English {
         findings::routine(routine, place)
     }
 
-    fn journey(&self, first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
-        findings::journey(first, last, stops, kilometres)
+    fn journey(&self, first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String {
+        findings::journey(first, last, stops, more, kilometres)
     }
 
     fn device(&self, name: Option<&str>, device: &Device, media: Media) -> String {
@@ -171,8 +173,19 @@ impl Together for English {
         findings::left_aside(files)
     }
 
+    fn posted(&self, holder: Holder, posted: &Posted) -> String {
+        posted::posted(holder, posted)
+    }
+
     fn step(&self, step: Step) -> Counsel {
         steps::step(step)
+    }
+
+    fn work(&self, work: Work) -> &'static str {
+        match work {
+            Work::Towns => "Towns: GeoNames, CC BY 4.0",
+            Work::Land => "Land: Natural Earth, public domain",
+        }
     }
 
     fn made(&self, date: Date) -> String {
@@ -185,6 +198,10 @@ impl Together for English {
 
     fn line_head(&self, line: Line) -> &'static str {
         labels::line_head(line)
+    }
+
+    fn line_posted(&self) -> &'static str {
+        "Clean copies change none of it: delete it there, or ask for its deletion, which is a right in the European Union."
     }
 
     fn line_next(&self) -> &'static str {

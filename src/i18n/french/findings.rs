@@ -20,11 +20,12 @@ pub(super) fn routine(routine: &Routine, place: &str) -> String {
     )
 }
 
-pub(super) fn journey(first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
+pub(super) fn journey(first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String {
     let span = upper(&dates::span(Some(first), Some(last)));
     let stops = if stops.is_empty() { String::new() } else { format!("\u{a0}: {}", stops.join(", puis ")) };
+    let more = if more == 0 { String::new() } else { format!(" et {}", count(more, "autre lieu", "autres lieux")) };
     let far = kilometres.map_or_else(String::new, |far| format!(", jusqu’à {} du domicile", places::kilometres(far)));
-    format!("{span}{stops}{far}.")
+    format!("{span}{stops}{more}{far}.")
 }
 
 pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> String {

@@ -73,19 +73,28 @@ fn counted(files: &Files) -> String {
         (files.photos, "photo", "photos"),
         (files.videos, "vidéo", "vidéos"),
         (files.posts, "publication", "publications"),
+        (files.described, "description d’une autre photo", "descriptions d’autres photos"),
         (files.traces, "position enregistrée", "positions enregistrées"),
     ];
     join(parts.into_iter().filter(|(files, ..)| *files > 0).map(|(files, one, many)| count(files, one, many)))
 }
 
-/// `ces 214 photos et 12 vidéos`.
+/// One of something, before others: `1 photo et 2 vidéos`.
+const ONE: &str = "1\u{a0}";
+
+/// `ces 214 photos et 12 vidéos`, `cette photo et 2 vidéos`.
 fn these(files: &Files) -> String {
     match (files.all().saturating_add(files.traces), files.photos, files.videos) {
         (1, 1, _) => "cette photo".to_owned(),
         (1, _, 1) => "cette vidéo".to_owned(),
         (1, ..) if files.posts == 1 => "cette publication".to_owned(),
+        (1, ..) if files.described == 1 => "cette description d’une autre photo".to_owned(),
         (1, ..) => "cette position enregistrée".to_owned(),
-        _ => format!("ces {}", counted(files)),
+        // All of these words are feminine.
+        _ => match counted(files).strip_prefix(ONE) {
+            Some(first) => format!("cette {first}"),
+            None => format!("ces {}", counted(files)),
+        },
     }
 }
 
@@ -115,7 +124,12 @@ pub(super) fn measure(files: &Files) -> String {
         1 => format!("1 dit {what}"),
         some => format!("{} disent {what}", number(some)),
     };
-    format!("{}{span}. Parmi elles, {}, {}.", counted(files), part(files.located, "où"), part(files.dated, "quand"))
+    let said = match (files.located, files.dated) {
+        (0, 0) => part(0, "ni où ni quand"),
+        (located, dated) if located == dated && dated == files.all() => part(dated, "où et quand"),
+        (located, dated) => format!("{}, {}", part(located, "où"), part(dated, "quand")),
+    };
+    format!("{}{span}. Parmi elles, {said}.", counted(files))
 }
 
 /// `a, b et c`.

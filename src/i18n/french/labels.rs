@@ -45,6 +45,11 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::Hidden => "Ce que l’on ne voit pas à l’image",
         Label::Names => "Ce que disent les noms de fichiers",
         Label::WhichFiles => "Quels fichiers",
+        Label::Posted => "Ce qui est déjà en ligne",
+        Label::PostedLead => {
+            "D’après ce que ces services vous ont remis. Les copies nettoyées n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en \
+             l’effacement (c’est un droit, voir plus bas). Ce qui a été sauvegardé n’est pas public, mais ne se trouve plus seulement chez vous."
+        }
         Label::Next => "Que faire",
         Label::CommandLead => "Créez des copies qui ne disent rien de tout cela. Vos originaux restent tels quels\u{a0}:",
         Label::CommandThen => "Publiez ensuite les copies, jamais les originaux.",
@@ -77,6 +82,7 @@ pub(super) const fn line_head(line: Line) -> &'static str {
         Line::Devices => "Avec quoi",
         Line::People => "Qui",
         Line::Hidden => "Caché",
+        Line::Posted => "Déjà en ligne",
         Line::Next => "Que faire",
     }
 }

@@ -105,8 +105,9 @@ pub(super) fn why(why: &Why) -> String {
         Why::MostDays { days: some, of } => {
             format!("{} des {} avec des photos pendant cette période.", number(some), days(of))
         }
-        Why::WeekdayHours { from, to } => {
-            format!("Du lundi au vendredi, le plus souvent entre {} et {}.", dates::time(from), dates::time(to))
+        Why::WeekdayHours { first, last, from, to } => {
+            let (first, last) = (dates::weekday(first), dates::weekday(last));
+            format!("Du {first} au {last}, le plus souvent entre {} et {}.", dates::time(from), dates::time(to))
         }
         Why::SameHour { weekday, weeks } => {
             format!("Le {} à la même heure, {}.", dates::weekday(weekday), count(weeks, "semaine", "semaines"))

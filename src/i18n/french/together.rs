@@ -5,10 +5,11 @@ use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secre
 use untrace_core::model::Category;
 
 use super::numbers::{count, number};
-use super::{dates, findings, headline, labels, places, steps};
+use super::{dates, findings, headline, labels, places, posted, steps};
 use crate::i18n::countries;
 use crate::i18n::language::French;
-use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together};
+use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
+use crate::tally::{Holder, Posted};
 
 impl Together for French {
     fn code(&self) -> &'static str {
@@ -132,8 +133,8 @@ impl Together for French {
         findings::routine(routine, place)
     }
 
-    fn journey(&self, first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
-        findings::journey(first, last, stops, kilometres)
+    fn journey(&self, first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String {
+        findings::journey(first, last, stops, more, kilometres)
     }
 
     fn device(&self, name: Option<&str>, device: &Device, media: Media) -> String {
@@ -164,8 +165,19 @@ impl Together for French {
         findings::left_aside(files)
     }
 
+    fn posted(&self, holder: Holder, posted: &Posted) -> String {
+        posted::posted(holder, posted)
+    }
+
     fn step(&self, step: Step) -> Counsel {
         steps::step(step)
+    }
+
+    fn work(&self, work: Work) -> &'static str {
+        match work {
+            Work::Towns => "Villes\u{a0}: GeoNames, CC BY 4.0",
+            Work::Land => "Contours des terres\u{a0}: Natural Earth, domaine public",
+        }
     }
 
     fn made(&self, date: Date) -> String {
@@ -178,6 +190,10 @@ impl Together for French {
 
     fn line_head(&self, line: Line) -> &'static str {
         labels::line_head(line)
+    }
+
+    fn line_posted(&self) -> &'static str {
+        "Les copies nettoyées n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en l’effacement, qui est un droit."
     }
 
     fn line_next(&self) -> &'static str {

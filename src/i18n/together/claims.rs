@@ -86,6 +86,8 @@ impl Media {
     pub const fn of(files: &Files) -> Self {
         match (files.photos, files.videos, files.posts) {
             (_, _, 1..) => Self::Posts,
+            // What is not there may be either.
+            _ if files.described > 0 => Self::Both,
             (0, 1.., 0) => Self::Videos,
             (_, 0, 0) => Self::Photos,
             (_, _, 0) => Self::Both,

@@ -4,8 +4,10 @@ use jiff::civil::{Date, Time, Weekday, date};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why, Window};
 use untrace_core::model::Category;
 
-use super::{Figure, Headline, Known, Label, Line, Media, Named, Step, Together};
+use super::{Figure, Headline, Known, Label, Line, Media, Named, Step, Together, Work};
+use crate::exports::Network;
 use crate::i18n::{Lang, together};
+use crate::tally::{Holder, Posted};
 
 const COUNTS: [u32; 4] = [0, 1, 2, 1234];
 const WEEKDAYS: [Weekday; 7] = [
@@ -21,7 +23,19 @@ const MEDIA: [Media; 4] = [Media::Photos, Media::Videos, Media::Both, Media::Pos
 
 fn files(photos: u32, videos: u32, posts: u32, located: u32, dated: u32) -> Files {
     let (first, last) = if dated > 0 { (Some(date(2024, 5, 1)), Some(date(2024, 11, 20))) } else { (None, None) };
-    Files { photos, videos, posts, traces: posts, located, dated, nowhere: located, wrong_clock: dated, first, last }
+    Files {
+        photos,
+        videos,
+        posts,
+        described: posts / 2,
+        traces: posts,
+        located,
+        dated,
+        nowhere: located,
+        wrong_clock: dated,
+        first,
+        last,
+    }
 }
 
 fn all_files() -> Vec<Files> {
@@ -71,7 +85,7 @@ fn headlines() -> Vec<Headline> {
 
 fn whys() -> Vec<Why> {
     let (from, to) = (Time::constant(8, 15, 0, 0), Time::constant(16, 0, 0, 0));
-    let mut all = vec![Why::NoPattern, Why::WeekdayHours { from, to }];
+    let mut all = vec![Why::NoPattern, Why::WeekdayHours { first: Weekday::Sunday, last: Weekday::Thursday, from, to }];
     for n in COUNTS {
         all.extend([Why::Nights(n), Why::Evenings(n), Why::Weekends(n), Why::MostDays { days: n, of: n }]);
         all.extend([Why::FarAway(n), Why::DaysInARow(n), Why::NothingElse(n), Why::FewDays(n)]);
@@ -139,8 +153,24 @@ fn sentences(words: &dyn Together) -> Vec<String> {
         let step = words.step(step);
         said.extend([step.title, step.text, step.source].map(str::to_owned));
     }
-    for line in [Line::Places, Line::Routines, Line::Journeys, Line::Devices, Line::People, Line::Hidden, Line::Next] {
+    for line in
+        [Line::Places, Line::Routines, Line::Journeys, Line::Devices, Line::People, Line::Hidden, Line::Posted, Line::Next]
+    {
         said.push(words.line_head(line).to_owned());
+    }
+    said.extend([words.work(Work::Towns), words.work(Work::Land), words.line_posted()].map(str::to_owned));
+    for holder in [Network::Instagram, Network::Facebook, Network::Snapchat, Network::Google]
+        .map(Holder::Network)
+        .into_iter()
+        .chain([Holder::GooglePhotos])
+    {
+        for n in [1, 2, 1234] {
+            let posts =
+                Posted { posts: n, located: n, named: n, dated: n, first: Some(first), last: Some(last), ..Posted::default() };
+            said.push(words.posted(holder, &posts));
+            said.push(words.posted(holder, &Posted { positions: n, ..posts }));
+            said.push(words.posted(holder, &Posted { positions: n, ..Posted::default() }));
+        }
     }
     for n in COUNTS {
         said.extend(
@@ -178,7 +208,7 @@ fn sentences(words: &dyn Together) -> Vec<String> {
     said.extend(
         [vec![], vec!["a".to_owned(), "b".to_owned()]]
             .iter()
-            .flat_map(|stops| [words.journey(first, last, stops, None), words.journey(first, first, stops, Some(442))]),
+            .flat_map(|stops| [words.journey(first, last, stops, 0, None), words.journey(first, first, stops, 3, Some(442))]),
     );
     said.extend([0.0, 0.7, 0.9, 1.0, f64::NAN].map(|sure| words.sure(Confidence(sure)).to_owned()));
     said.extend([words.region(None), words.region(Some("Sceaux")), words.near("Sceaux"), words.week_of("x"), words.made(first)]);
@@ -279,5 +309,27 @@ fn headlines_are_sentences() {
     assert_eq!(
         said(Lang::French, &Headline::Few(files(0, 1, 0, 1, 1))),
         "Cette vidéo ne suffit pas pour en tirer des conclusions."
+    );
+}
+
+#[test]
+fn nothing_is_said_twice_where_once_is_enough() {
+    let said = |lang, files: &Files| together(lang).measure(files).replace(['\u{a0}', '\u{202f}'], " ");
+    let all = Files { photos: 12, videos: 1, located: 13, dated: 13, ..Files::default() };
+    assert_eq!(said(Lang::English, &all), "12 photos and 1 video. Of these, all say where and when.");
+    assert_eq!(said(Lang::French, &all), "12 photos et 1 vidéo. Parmi elles, toutes disent où et quand.");
+    let none = Files { located: 0, dated: 0, ..all };
+    assert_eq!(said(Lang::English, &none), "12 photos and 1 video. Of these, none says where or when.");
+    assert_eq!(said(Lang::French, &none), "12 photos et 1 vidéo. Parmi elles, aucune ne dit ni où ni quand.");
+}
+
+#[test]
+fn one_of_several_is_not_these() {
+    let files = Files { photos: 1, videos: 2, located: 3, ..Files::default() };
+    let said = |lang| together(lang).headline(&Headline::Knows(files, vec![Known::Homes(1)]));
+    assert_eq!(said(Lang::English), "A stranger with this photo and 2 videos can tell where you live.");
+    assert_eq!(
+        said(Lang::French).replace('\u{a0}', " "),
+        "Avec cette photo et 2 vidéos, un inconnu peut apprendre où vous habitez."
     );
 }

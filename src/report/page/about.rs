@@ -5,19 +5,21 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use untrace_core::insight::PlaceId;
 
+use crate::tally::{Holder, Posted};
+
 /// What a page needs besides what was found.
 #[derive(Debug, Clone)]
 pub struct About {
     /// The names of the files by their numbers in the album, made printable.
     pub names: Vec<String>,
-    /// The command that makes clean copies, quoted for a shell.
-    pub command: String,
+    /// The command that makes clean copies, quoted for a shell; nothing where there is nothing to clean.
+    pub command: Option<String>,
+    /// Who has what already.
+    pub posted: BTreeMap<Holder, Posted>,
     /// The day that the page is made.
     pub made: Date,
     /// Small pictures of places, as `data:` URIs; others are not shown.
     pub thumbnails: BTreeMap<PlaceId, String>,
-    /// Whose tables and outlines the page shows.
-    pub attributions: Vec<String>,
     /// Outlines of the land of the world.
     pub land: Land,
 }

@@ -20,11 +20,12 @@ pub(super) fn routine(routine: &Routine, place: &str) -> String {
     )
 }
 
-pub(super) fn journey(first: Date, last: Date, stops: &[String], kilometres: Option<u32>) -> String {
+pub(super) fn journey(first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String {
     let span = upper(&dates::span(Some(first), Some(last)));
     let stops = if stops.is_empty() { String::new() } else { format!(": {}", stops.join(", then ")) };
+    let more = if more == 0 { String::new() } else { format!(" and {}", count(u64::from(more), "other place", "other places")) };
     let far = kilometres.map_or_else(String::new, |far| format!(", up to {} from home", places::kilometres(far)));
-    format!("{span}{stops}{far}.")
+    format!("{span}{stops}{more}{far}.")
 }
 
 pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> String {

@@ -62,19 +62,33 @@ fn learned(known: &Known) -> String {
     }
 }
 
-/// `these 214 photos and 12 videos`.
-fn these(files: &Files) -> String {
-    let parts = [
+/// What there is, as one and as many.
+const fn parts(files: &Files) -> [(u32, &'static str, &'static str); 5] {
+    [
         (files.photos, "photo", "photos"),
         (files.videos, "video", "videos"),
         (files.posts, "post", "posts"),
+        (files.described, "description of another photo", "descriptions of other photos"),
         (files.traces, "recorded position", "recorded positions"),
-    ];
-    let only_one = files.all().saturating_add(files.traces) == 1;
-    let this = if only_one { "this" } else { "these" };
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    let parts = parts.map(|(files, one, many)| if only_one { one.to_owned() } else { count(u64::from(files), one, many) });
-    format!("{this} {}", join(parts))
+    ]
+}
+
+/// `these 214 photos and 12 videos`.
+fn these(files: &Files) -> String {
+    let parts: Vec<_> = parts(files).into_iter().filter(|(count, ..)| *count > 0).collect();
+    let rest = |parts: &[(u32, &str, &str)]| parts.iter().map(|(files, one, many)| count(u64::from(*files), one, many)).collect();
+    let (this, said): (&str, Vec<String>) = match parts.as_slice() {
+        // `this photo and 2 videos`.
+        [(1, one, _), behind @ ..] => ("this", [vec![(*one).to_owned()], rest(behind)].concat()),
+        all => ("these", rest(all)),
+    };
+    format!("{this} {}", join(said.into_iter()))
+}
+
+/// `214 photos and 12 videos`.
+fn counted(files: &Files) -> String {
+    let parts = parts(files).into_iter().filter(|(files, ..)| *files > 0);
+    join(parts.map(|(files, one, many)| count(u64::from(files), one, many)))
 }
 
 /// What a single file says.
@@ -99,18 +113,17 @@ pub(super) fn measure(files: &Files) -> String {
     let span = if span.is_empty() { String::new() } else { format!(", {span}") };
     let part = |count: u32| match count {
         0 => "none".to_owned(),
-        all if all == files.all() && all > 1 => "all of them".to_owned(),
+        all if all == files.all() && all > 1 => "all".to_owned(),
         some => number(u64::from(some)),
     };
     let say = |count: u32| if count == 1 || count == 0 { "says" } else { "say" };
-    format!(
-        "{}{span}. Of these, {} {} where, {} {} when.",
-        upper(these(files).split_once(' ').map_or("", |(_, rest)| rest)),
-        part(files.located),
-        say(files.located),
-        part(files.dated),
-        say(files.dated),
-    )
+    let says = |count: u32, what: &str| format!("{} {} {what}", part(count), say(count));
+    let said = match (files.located, files.dated) {
+        (0, 0) => says(0, "where or when"),
+        (located, dated) if located == dated && dated == files.all() => says(dated, "where and when"),
+        (located, dated) => format!("{}, {}", says(located, "where"), says(dated, "when")),
+    };
+    format!("{}{span}. Of these, {said}.", counted(files))
 }
 
 /// `a, b and c`.

@@ -44,6 +44,11 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::Hidden => "What nobody sees in the picture",
         Label::Names => "What file names say",
         Label::WhichFiles => "Which files",
+        Label::Posted => "What is out there already",
+        Label::PostedLead => {
+            "By what these services handed out to you. Clean copies change none of it: delete it there, or ask for its deletion (a right in the European \
+             Union, see below). What was uploaded or saved was not shown to everybody, but it is no longer on your own devices alone."
+        }
         Label::Next => "What to do",
         Label::CommandLead => "Make copies that say none of this. Your originals stay as they are:",
         Label::CommandThen => "Then post the copies, never the originals.",
@@ -76,6 +81,7 @@ pub(super) const fn line_head(line: Line) -> &'static str {
         Line::Devices => "With what",
         Line::People => "Who",
         Line::Hidden => "Hidden",
+        Line::Posted => "Out there already",
         Line::Next => "What to do",
     }
 }

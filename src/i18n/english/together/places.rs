@@ -75,8 +75,9 @@ pub(super) fn why(why: &Why) -> String {
         Why::MostDays { days: some, of } => {
             format!("On {} of the {} with photos in that time.", number(u64::from(some)), days(of))
         }
-        Why::WeekdayHours { from, to } => {
-            format!("From Monday to Friday, mostly between {} and {}.", dates::time(from), dates::time(to))
+        Why::WeekdayHours { first, last, from, to } => {
+            let (first, last) = (dates::weekday(first), dates::weekday(last));
+            format!("From {first} to {last}, mostly between {} and {}.", dates::time(from), dates::time(to))
         }
         Why::SameHour { weekday, weeks } => {
             let weeks = count(u64::from(weeks), "week", "weeks");

@@ -1,0 +1,59 @@
+//! What others have already.
+
+use super::super::numbers::{count, number};
+use super::dates;
+use super::headline::join;
+use crate::exports::Network;
+use crate::tally::{Holder, Posted};
+
+/// `Instagram: 214 posts, from 3 May 2023 to 4 June 2024; 37 say where, 12 name somebody.`
+pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
+    let (one, many) = match holder {
+        Holder::Network(Network::Instagram | Network::Facebook | Network::Google) => ("post", "posts"),
+        Holder::Network(Network::Snapchat) => ("saved memory or story", "saved memories and stories"),
+        Holder::GooglePhotos => ("uploaded photo or video", "uploaded photos and videos"),
+    };
+    let counted = [(posted.posts, one, many), (posted.positions, "recorded position", "recorded positions")];
+    let counted = counted.into_iter().filter(|(some, ..)| *some > 0).map(|(some, one, many)| count(u64::from(some), one, many));
+    let says = |some: u32, one: &str, many: &str| {
+        (some > 0).then(|| format!("{} {}", number(u64::from(some)), if some == 1 { one } else { many }))
+    };
+    let says: Vec<String> =
+        [says(posted.located, "says where", "say where"), says(posted.named, "names somebody", "name somebody")]
+            .into_iter()
+            .flatten()
+            .collect();
+    let span = dates::span(posted.first, posted.last);
+    let span = if span.is_empty() { span } else { format!(", {span}") };
+    let says = if says.is_empty() { String::new() } else { format!("; {}", says.join(", ")) };
+    format!("{}: {}{span}{says}.", holder.name(), join(counted))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn what_was_uploaded_is_not_called_posted() {
+        let some = Posted {
+            posts: 214,
+            located: 37,
+            dated: 214,
+            named: 1,
+            first: Some(date(2023, 5, 3)),
+            last: Some(date(2024, 6, 4)),
+            ..Posted::default()
+        };
+        let said = |holder, some: &Posted| posted(holder, some).replace('\u{a0}', " ");
+        assert_eq!(
+            said(Holder::Network(Network::Instagram), &some),
+            "Instagram: 214 posts, from 3 May 2023 to 4 June 2024; 37 say where, 1 names somebody."
+        );
+        let uploaded = said(Holder::GooglePhotos, &some);
+        assert!(uploaded.starts_with("Google Photos: 214 uploaded photos and videos, from 3 May 2023"), "{uploaded}");
+        let positions = Posted { positions: 5000, ..Posted::default() };
+        assert_eq!(said(Holder::Network(Network::Google), &positions), "Google: 5,000 recorded positions.");
+    }
+}

@@ -1,0 +1,42 @@
+//! What others have already.
+
+use super::dates;
+use super::headline::join;
+use super::numbers::{NARROW, WIDE, count, number};
+use crate::exports::Network;
+use crate::tally::{Holder, Posted};
+
+/// `Instagram : 214 publications, du 3 mai 2023 au 4 juin 2024 ; 37 disent où, 12 nomment quelqu’un.`
+pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
+    let (one, many) = match holder {
+        Holder::Network(Network::Instagram | Network::Facebook | Network::Google) => ("publication", "publications"),
+        Holder::Network(Network::Snapchat) => ("souvenir ou story", "souvenirs et stories"),
+        Holder::GooglePhotos => ("photo ou vidéo sauvegardée en ligne", "photos et vidéos sauvegardées en ligne"),
+    };
+    let counted = [(posted.posts, one, many), (posted.positions, "position enregistrée", "positions enregistrées")];
+    let counted = counted.into_iter().filter(|(some, ..)| *some > 0).map(|(some, one, many)| count(some, one, many));
+    let says =
+        |some: u32, one: &str, many: &str| (some > 0).then(|| format!("{} {}", number(some), if some < 2 { one } else { many }));
+    let says: Vec<String> =
+        [says(posted.located, "dit où", "disent où"), says(posted.named, "nomme quelqu’un", "nomment quelqu’un")]
+            .into_iter()
+            .flatten()
+            .collect();
+    let span = dates::span(posted.first, posted.last);
+    let span = if span.is_empty() { span } else { format!(", {span}") };
+    let says = if says.is_empty() { String::new() } else { format!("{NARROW}; {}", says.join(", ")) };
+    format!("{}{WIDE}: {}{span}{says}.", holder.name(), join(counted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_uploaded_is_not_called_posted() {
+        let some = Posted { posts: 214, located: 37, named: 1, ..Posted::default() };
+        let said = |holder| posted(holder, &some).replace([WIDE, NARROW], " ");
+        assert_eq!(said(Holder::Network(Network::Instagram)), "Instagram : 214 publications ; 37 disent où, 1 nomme quelqu’un.");
+        assert!(said(Holder::GooglePhotos).starts_with("Google Photos : 214 photos et vidéos sauvegardées en ligne"));
+    }
+}
