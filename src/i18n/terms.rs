@@ -51,7 +51,7 @@ pub(super) const TERMS: &[Term] = &[
     term(["file name", "nom de fichier"], &["filename"], &[]),
     term(["app", "application"], &[], &["appli "]),
     term(["phone", "téléphone"], &["smartphone"], &["smartphone", "portable", "mobile"]),
-    term(["post", "publier"], &["upload"], &["poster ", "uploader", "mettre en ligne"]),
+    term(["post", "publier"], &[], &["poster ", "uploader"]),
     term(["left out", "laissé de côté"], &["skipped"], &["ignoré", "sauté", "omis"]),
     term(["give away", "révéler"], &["leak"], &["fuite", "divulguer"]),
     term(["trash", "corbeille"], &["recycle bin"], &["poubelle"]),

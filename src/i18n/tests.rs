@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::terms::TERMS;
+use super::together::tests::sentences as together_sentences;
 use super::typography::{NARROW, ill_set};
-use super::{Lang, samples};
+use super::{Lang, samples, together};
 
 /// What was said of what.
 fn sentences(lang: Lang) -> Vec<(String, String)> {
@@ -65,7 +66,8 @@ fn every_sentence_is_set_as_its_language_is() {
 #[test]
 fn the_same_thing_has_the_same_name_everywhere() {
     for &lang in Lang::ALL {
-        let all = sentences(lang);
+        let together = together_sentences(together(lang)).into_iter().map(|said| ("together".to_owned(), said));
+        let all: Vec<(String, String)> = sentences(lang).into_iter().chain(together).collect();
         for term in TERMS {
             for avoided in term.avoided(lang) {
                 let found = all.iter().find(|(_, sentence)| sentence.to_lowercase().contains(avoided));

@@ -347,4 +347,4 @@ pub enum Line {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

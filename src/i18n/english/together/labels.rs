@@ -46,7 +46,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::WhichFiles => "Which files",
         Label::Posted => "What is out there already",
         Label::PostedLead => {
-            "By what these services handed out to you. Clean copies change none of it: delete it there, or ask for its deletion (a right in the European \
+            "This is what these services gave you about yourself. Clean copies change none of it: delete it there, or ask for its deletion (a right in the European \
              Union, see below). What was uploaded or saved was not shown to everybody, but it is no longer on your own devices alone."
         }
         Label::Next => "What to do",
