@@ -39,7 +39,11 @@ const fn term(
 
 /// All of them.
 pub(super) const TERMS: &[Term] = &[
-    term(["clean copy", "copie sans traces"], &["sanitised", "sanitized"], &["copie propre", "copie nettoyée", "copie clean"]),
+    term(
+        ["clean copy", "copie sans traces"],
+        &["sanitised", "sanitized"],
+        &["copie propre", "copies propres", "copie nettoyée", "copies nettoyées"],
+    ),
     term(["original", "original"], &["source file"], &["fichier source"]),
     term(["photo", "photo"], &["photograph"], &["photographie", "cliché"]),
     term(["companion file", "fichier associé"], &["sidecar"], &["sidecar", "fichier annexe", "fichier compagnon"]),

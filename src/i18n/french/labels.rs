@@ -47,7 +47,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::WhichFiles => "Quels fichiers",
         Label::Posted => "Ce qui est déjà en ligne",
         Label::PostedLead => {
-            "D’après ce que ces services vous ont remis. Les copies nettoyées n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en \
+            "D’après ce que ces services vous ont remis. Les copies sans traces n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en \
              l’effacement (c’est un droit, voir plus bas). Ce qui a été sauvegardé n’est pas public, mais ne se trouve plus seulement chez vous."
         }
         Label::Next => "Que faire",
