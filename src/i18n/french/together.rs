@@ -193,7 +193,7 @@ impl Together for French {
     }
 
     fn line_posted(&self) -> &'static str {
-        "Les copies nettoyées n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en l’effacement, qui est un droit."
+        "Les copies sans traces n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en l’effacement, qui est un droit."
     }
 
     fn line_next(&self) -> &'static str {

@@ -93,6 +93,6 @@ const fn kept(category: Category) -> &'static str {
         Category::Camera => "Appareil photo ou téléphone",
         Category::Text => "Légendes, mots-clés, commentaires",
         Category::Panorama => "Affichage à 360°",
-        _ => "Logiciel",
+        _ => "Application",
     }
 }

@@ -101,7 +101,7 @@ const fn found(category: Category) -> &'static str {
         Category::Id => "Numéros de série et identifiants",
         Category::Camera => "Appareil ou téléphone",
         Category::Text => "Légendes et commentaires",
-        Category::Software => "Applications et logiciels",
+        Category::Software => "Applications",
         Category::Panorama => "Vue à 360°",
         Category::Other => "Données inconnues",
     }

@@ -17,7 +17,7 @@ pub(super) const fn category(category: Category) -> &'static str {
         Category::Id => "numéros de série",
         Category::Camera => "appareil",
         Category::Text => "textes",
-        Category::Software => "logiciels",
+        Category::Software => "applications",
         Category::Panorama => "vue à 360°",
         Category::Other => "données inconnues",
     }
