@@ -1,5 +1,5 @@
 //! The command line: what was typed, what it means, and the terminal. It uses the library by its public names only,
-//! and writes no sentence of its own.
+//! and contains no sentences itself.
 
 mod args;
 mod check;
@@ -40,7 +40,7 @@ pub use status::ExitStatus;
 /// Does what the arguments say.
 ///
 /// # Errors
-/// Only what leaves no other way: the report cannot be written.
+/// Only if there is no other way out: the report cannot be written.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
     let _ = confine::no_core_dumps();
     let arguments = args::with_command(arguments);
@@ -60,7 +60,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
     }
 }
 
-/// Help as it is; mistakes in words of the language.
+/// Help as it is; mistakes in the words of the language.
 fn usage(error: &clap::Error, arguments: &[String]) -> Result<ExitStatus> {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         error.print()?;

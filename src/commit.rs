@@ -1,5 +1,5 @@
-//! Gives copies their names: in one step, never over an original, and over another file only where that was asked for.
-//! Until then a copy has no name (on Linux), or one that the next run knows for what it is and removes. Folders of the
+//! Gives copies their names: in one step, never over an original, and over another file only if that was asked for.
+//! Until then a copy has no name (on Linux), or one that the next run recognises and removes. Folders of the
 //! output are opened once, by handle, and everything below goes through that handle.
 
 mod batch;

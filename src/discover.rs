@@ -1,5 +1,5 @@
-//! Finds the files to clean and the places for their copies, before anything is read or written. What must not be
-//! mixed up is refused here: two files that would meet in one name, an output that is an input. Knows no format.
+//! Finds the files to clean and the places for their copies, before anything is read or written. Whatever must not be
+//! mixed up is refused here: two files that would get the same name, an output that is an input. Knows no format.
 
 mod below;
 mod destination;
@@ -31,7 +31,7 @@ use crate::sidecars;
 
 /// Everything met below the paths, with places for copies.
 ///
-/// `is_media` is asked only of files that would meet in one name: what is no photo is not copied and cannot collide.
+/// `is_media` is asked only about files that would get the same name: what is not a photo is not copied and cannot collide.
 ///
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
@@ -41,7 +41,7 @@ pub fn for_cleaning(request: &Request, is_media: impl Fn(&Path) -> bool) -> Resu
     Ok(discovered)
 }
 
-/// The same for copies that are still to get their names: whether those meet is for [`no_collision`] to say then.
+/// The same for copies that do not have their names yet: [`no_collision`] says later whether those collide.
 ///
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
@@ -53,19 +53,19 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
     }
     let targets = destination::roots(&inputs, output.as_deref(), request)?;
     if request.naming == Naming::Neutral {
-        // Beside originals, neutral names could not be told from those.
+        // Next to originals, neutral names could not be told apart from theirs.
         if let Some(file) = inputs.iter().find(|input| !input.folder && output.is_none()) {
             return Err(RequestError::NeutralBeside(file.typed.clone()));
         }
     } else {
-        // Neutral names have one count for the whole output, and never meet; these can.
+        // Neutral names are numbered across the whole output and never collide; these can.
         destination::no_meeting(&inputs, &targets)?;
     }
     let earlier = Places::of(targets.iter().filter(|_| output.is_none()).map(|target| target.path.as_path()));
     let mut walk = Walk::new(request, Copies::of(&targets, output.as_deref()));
     for (input, target) in inputs.iter().zip(&targets) {
         if earlier.hold(&input.absolute) {
-            // Named as an input and to be replaced by a copy: perhaps it is an original after all.
+            // Named as an input and about to be replaced by a copy: perhaps it is an original after all.
             if request.replace {
                 return Err(RequestError::OverOriginal(input.typed.clone()));
             }
@@ -79,7 +79,7 @@ pub fn for_naming(request: &Request) -> Result<Discovered, RequestError> {
     Ok(discovered)
 }
 
-/// Everything met below the paths, each to be replaced by its own copy. Nothing among it is an original that must stay.
+/// Everything met below the paths, each to be replaced by its own copy. None of it is an original that must stay.
 ///
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.
@@ -96,7 +96,7 @@ pub fn for_replacing(request: &Request) -> Result<Discovered, RequestError> {
     }
     let mut discovered = walk.end();
     discovered.originals = Originals::default();
-    // Met twice, a file would be in its own way.
+    // A file met twice would be in its own way.
     let mut met = Places::default();
     discovered.entries.retain(|entry| {
         let is_new = entry.target().is_none() || !met.hold(&entry.source);
@@ -108,8 +108,8 @@ pub fn for_replacing(request: &Request) -> Result<Discovered, RequestError> {
     Ok(discovered)
 }
 
-/// Refuses copies in a folder that is walked: its files are originals, and would be taken for what is to be cleaned the next time.
-/// One that a single file lies in is none of these, because its copies have names of their own.
+/// Refuses copies in a folder that is walked: its files are originals, and the copies would be taken for files to clean next
+/// time. A folder that merely contains a single input file does not count, because its copies have different names.
 fn no_original_folder(originals: &Originals, output: Option<&Path>, targets: &[Target]) -> Result<(), RequestError> {
     let is_walked = |path: &Path| Identity::of_path(path).is_ok_and(|identity| originals.has_folder(identity));
     let folders = targets.iter().filter(|target| target.path == target.root).map(|target| target.root.as_path());
@@ -122,7 +122,7 @@ fn no_original_folder(originals: &Originals, output: Option<&Path>, targets: &[T
 /// Everything met below the paths, in a stable order.
 ///
 /// # Errors
-/// A [`RequestError`] for a path that is not there.
+/// A [`RequestError`] for a path that does not exist.
 pub fn for_reading(request: &Request) -> Result<Vec<Entry>, RequestError> {
     let mut walk = Walk::for_reading(request);
     for input in inputs(request)? {
@@ -131,7 +131,7 @@ pub fn for_reading(request: &Request) -> Result<Vec<Entry>, RequestError> {
     Ok(with_sidecars(walk.end().entries))
 }
 
-/// Has files that tell about photos read for that, hidden ones too, each with the photos that it is about.
+/// Marks files that tell about photos to be read for that, hidden ones too, each with the photos that it is about.
 fn with_sidecars(mut entries: Vec<Entry>) -> Vec<Entry> {
     let mut folders = sidecars::Folders::default();
     entries.iter().filter(|entry| !matches!(entry.task, Task::Fail(_))).for_each(|entry| folders.add(&entry.source));

@@ -1,6 +1,6 @@
-//! The folders that networks give out to whoever asks for their own data: which files in them list posts, memories and
-//! positions, and what each of these tells. One file for each network, which knows the names in its lists. Pictures are read
-//! elsewhere, and so is Takeout's JSON beside each photo (`sidecars`); what all of it tells together is the core's business.
+//! The folders that networks hand out to people who ask for their own data: which files in them list posts, memories and
+//! positions, and what each of these tells. There is one file per network, which knows the names in its lists. Pictures are
+//! read elsewhere, and so is Takeout's JSON next to each photo (`sidecars`); what it all tells together is the core's business.
 
 mod export;
 mod facebook;
@@ -26,8 +26,8 @@ pub use find::find;
 
 use std::path::{Path, PathBuf};
 
-/// Reads what files list, one after the other, and hands each entry to `tell`, with the file that lists it; answers which were not read to
-/// their end. There is one room for all of them.
+/// Reads what files list, one after the other, and hands each entry to `tell` with the file that lists it. Returns the files
+/// that were not read to the end. All of them share the same room.
 #[must_use]
 pub fn read(exports: &[Export], tell: &mut dyn FnMut(&Path, Post)) -> Vec<(PathBuf, Unread)> {
     let mut room = gather::Room::default();

@@ -1,11 +1,11 @@
-//! Names that get something behind them, and must not get longer than a file system takes them.
+//! Names that get something appended, and must not become longer than a file system accepts.
 
 use std::ffi::{OsStr, OsString};
 
 /// Most bytes of a name on nearly every disk (NAME_MAX).
 const LONGEST: usize = 255;
 
-/// `stem` with `end` behind it, and so much of its own end left out that the whole fits.
+/// `stem` followed by `end`, with enough cut from the end of the stem for the whole to fit.
 pub(crate) fn with_end(stem: &OsStr, end: impl AsRef<OsStr>) -> OsString {
     let end = end.as_ref();
     let room = LONGEST.saturating_sub(end.len());
@@ -27,7 +27,7 @@ fn beginning(stem: &OsStr, room: usize) -> OsString {
     }
 }
 
-/// Names that are no Unicode have no characters to cut between.
+/// Names that are not Unicode have no characters to cut between.
 #[cfg(unix)]
 fn beginning_of_bytes(stem: &OsStr, room: usize) -> OsString {
     use std::os::unix::ffi::OsStrExt;

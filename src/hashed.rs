@@ -1,10 +1,10 @@
-//! Maps and sets by hashes, whose seed is nothing that a system could refuse to give: the ones of the library end the program
-//! where there are no random bytes.
+//! Maps and sets by hash, with a seed that no system could refuse to give: the standard library's end the program
+//! if there are no random bytes.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, DefaultHasher, Hasher};
 
-/// Hashes with a number of their own, so that nobody can make names that all meet.
+/// Hashes with a number of their own, so that nobody can craft names that all collide.
 #[derive(Debug, Clone)]
 pub struct Seeded(u64);
 

@@ -1,6 +1,6 @@
 //! Every sentence that a person reads. A language is one implementation of each of the traits here: what may be said comes as
-//! types, and which of it is said is decided elsewhere. Nothing outside of this folder writes text for people. Names and texts
-//! out of files are made printable before they get into a sentence.
+//! types, and what actually is said is decided elsewhere. Nothing outside this folder writes text for people. Names and text
+//! from files are made printable before they get into a sentence.
 
 pub mod countries;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a file or folder is, whatever it is called. A folder that is mounted a second time, a hard link, a name in other
+//! What a file or folder is, whatever it is called. A folder mounted a second time, a hard link, a name in different
 //! letters on a disk that ignores case: all of them have the identity of the one thing that they lead to.
 
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use cap_fs_ext::MetadataExt;
 
-/// A file or folder, told from all others while it is there: disk and number on it (on Windows volume and file index).
+/// A file or folder, distinguished from all others while it exists: disk and number on it (on Windows, volume and file index).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identity {
     device: u64,
@@ -20,7 +20,7 @@ impl Identity {
         self.device
     }
 
-    /// Of what metadata are about, if they were read by a handle.
+    /// Of what metadata describe, if they were read through a handle.
     pub(crate) fn of(metadata: &impl MetadataExt) -> Self {
         Self { device: metadata.dev(), number: metadata.ino() }
     }
@@ -31,19 +31,19 @@ impl Identity {
         std::fs::metadata(path).map(|metadata| Self::of(&metadata))
     }
 
-    /// Of what has a name: where that is a link, of the link itself.
+    /// Of what has a name; for a link, of the link itself.
     #[cfg(unix)]
     pub(crate) fn of_name(path: &Path) -> io::Result<Self> {
         std::fs::symlink_metadata(path).map(|metadata| Self::of(&metadata))
     }
 
-    /// Of something that is open.
+    /// Of something open.
     #[cfg(not(unix))]
     fn of_open(file: &std::fs::File) -> io::Result<Self> {
         cap_std::fs::Metadata::from_file(file).map(|metadata| Self::of(&metadata))
     }
 
-    /// Of what a path leads to. Windows tells it only of what is open.
+    /// Of what a path leads to. Windows only says this about open files.
     #[cfg(not(unix))]
     pub(crate) fn of_path(path: &Path) -> io::Result<Self> {
         if path.is_dir() {
@@ -53,7 +53,7 @@ impl Identity {
         Self::of_open(&std::fs::File::open(path)?)
     }
 
-    /// Of what has a name. A link has none of its own here.
+    /// Of what has a name. Links have none of their own here.
     #[cfg(not(unix))]
     pub(crate) fn of_name(path: &Path) -> io::Result<Self> {
         if path.is_symlink() { Err(io::ErrorKind::InvalidInput.into()) } else { Self::of_path(path) }

@@ -1,9 +1,9 @@
 //! The command line of untrace: files, threads and words around `untrace-core`, which knows none of them.
 //!
-//! A file goes one way: [`discover`] finds it, [`names`] gives its copy a name, the core scans it, plans and makes edits, [`write`](mod@write)
-//! writes the copy, the core verifies it, [`commit`] gives it its name, [`report`] tells. [`run`](mod@run) takes many
-//! files along that way. `docs/design.md` tells why. This library has no promises: it is there for the command line
-//! and its tests.
+//! A file goes one way: [`discover`] finds it, [`names`] names its copy, the core scans it, plans and makes edits,
+//! [`write`](mod@write) writes the copy, the core verifies it, [`commit`] gives it its name, and [`report`] reports.
+//! [`run`](mod@run) takes many files along that way. `docs/design.md` says why. This library makes no promises: it exists for
+//! the command line and its tests.
 
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::string_slice))]
 

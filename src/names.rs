@@ -1,5 +1,5 @@
 //! What copies are called, and what names give away. A stage between discover and run: it gives entries other targets,
-//! and writes nothing but, where that is asked for, the list of old and new names. What a file says is read elsewhere.
+//! and writes nothing except, if asked to, the list of old and new names. What a file says is read elsewhere.
 
 mod asked;
 mod content;
@@ -20,7 +20,7 @@ pub(crate) use extension::misnamed;
 pub use telling::telling;
 
 /// Gives the copies of all entries the names that were asked for. `looked` is called for each file that had to be looked
-/// into for its name; `is_media` is asked only of files that would meet in one name.
+/// into for its name; `is_media` is asked only about files that would get the same name.
 ///
 /// # Errors
 /// A [`RequestError`]; nothing has been written then.

@@ -1,4 +1,4 @@
-//! What became of files, as types: what the stages hand to whoever tells people or scripts.
+//! What became of files, as types: what the stages hand to whoever reports it to people or scripts.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,13 +22,13 @@ pub struct FileReport {
     pub typed: bool,
     /// Where its copy is, or would be.
     pub destination: Option<PathBuf>,
-    /// The folder or file that a person will look for to find it.
+    /// The folder or file where a person will look for it.
     pub output: Option<PathBuf>,
     /// What it is by its content.
     pub format: Option<Recognised>,
-    /// The extension that its content should have, where its own promises something else.
+    /// The extension that its content should have, if its own suggests something else.
     pub misnamed: Option<&'static str>,
-    /// What the name of its copy tells a stranger; that of the file itself where no copy is asked for.
+    /// What the name of its copy tells a stranger; that of the file itself if no copy is wanted.
     pub telling_name: Vec<Category>,
     /// What became of it.
     pub outcome: Outcome,
@@ -36,30 +36,30 @@ pub struct FileReport {
     pub removed: Vec<Finding>,
     /// What stays because showing the picture needs it.
     pub kept: Vec<String>,
-    /// Categories that were to be kept, and have no place in its copy.
+    /// Categories that were to be kept, but have no place in its copy.
     pub unkept: Vec<Category>,
-    /// What says something and stays all the same, because showing the picture needs it.
+    /// What says something and still stays, because showing the picture needs it.
     pub needed: Vec<Finding>,
-    /// Whether it was incomplete, and its copy is whole.
+    /// Whether it was incomplete, but its copy is complete.
     pub made_whole: bool,
     /// Its length in bytes.
     pub bytes_in: u64,
     /// Length of its copy in bytes.
     pub bytes_out: Option<u64>,
-    /// Whether this is about a video that is hidden behind a photo, and not about the photo.
+    /// Whether this is about a video hidden behind a photo, not about the photo.
     pub motion: bool,
-    /// Of a file beside photos: which kind it is, where it was read.
+    /// For a file next to photos: which kind it is, if it was read.
     pub sidecar: Option<SidecarKind>,
-    /// Of a file beside photos: the photos that it is about, or its folder; none where they were not met.
+    /// For a file next to photos: the photos that it is about, or its folder; empty if they were not met.
     pub about: Vec<PathBuf>,
     /// Previews that were compared with the picture.
     pub previews: Vec<Preview>,
-    /// Whether it was not read, because nothing changed since an earlier run: what that one told is not told again.
+    /// Whether it was not read, because nothing has changed since an earlier run: what that run told is not told again.
     pub remembered: bool,
 }
 
 impl FileReport {
-    /// Of a file of which nothing is known yet.
+    /// For a file of which nothing is known yet.
     #[must_use]
     pub fn new(source: &Path) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl FileReport {
             format: None,
             misnamed: None,
             telling_name: Vec::new(),
-            // What becomes of it is said later: a file that is forgotten must not pass for clean.
+            // What becomes of it is set later: a forgotten file must not pass for clean.
             outcome: Outcome::Failed(Failure::Bug),
             removed: Vec::new(),
             kept: Vec::new(),
@@ -87,7 +87,7 @@ impl FileReport {
         }
     }
 
-    /// The worst that its previews show; nothing where it has none.
+    /// The worst that its previews show; `None` if it has none.
     #[must_use]
     pub fn shows(&self) -> Option<Shows> {
         let worst = self.previews.iter().map(|preview| preview.shows).min();
@@ -95,14 +95,14 @@ impl FileReport {
         worst.or_else(|| has_previews.then_some(Shows::Unknown))
     }
 
-    /// Whether it is a video; by its name, where its content is no such thing.
+    /// Whether it is a video; judged by its name if its content is unknown.
     #[must_use]
     pub fn is_video(&self) -> bool {
         let promised = || self.source.extension().is_some_and(|extension| sniff::promises_video(&extension.to_string_lossy()));
         self.format.map_or_else(promised, Recognised::is_video)
     }
 
-    /// Whether its content is of a format that is not cleaned.
+    /// Whether its content is in a format that is not cleaned.
     #[must_use]
     pub const fn is_foreign(&self) -> bool {
         matches!(self.format, Some(Recognised::Foreign(_)))
@@ -114,13 +114,13 @@ impl FileReport {
         facts::of(&self.removed, facts::Context { is_sidecar: self.sidecar.is_some(), shows: self.shows() })
     }
 
-    /// Whether something in it could not be read: nobody knows what it tells.
+    /// Whether something in it could not be read: nobody knows what that tells.
     #[must_use]
     pub fn is_partly_unread(&self) -> bool {
         self.removed.iter().any(|found| found.id == FieldId::Leftover(Leftover::Unreadable))
     }
 
-    /// Why a file that was asked for by its own name was not read as a photo; nothing for copies of untrace.
+    /// Why a file that was asked for by its own name was not read as a photo; `None` for copies made by untrace.
     #[must_use]
     pub fn unread(&self) -> Option<Skip> {
         match self.outcome {
@@ -135,7 +135,7 @@ impl FileReport {
 pub enum Recognised {
     /// A format that is cleaned.
     Format(FormatKind),
-    /// One that is not; its name.
+    /// One that is not cleaned, by name.
     Foreign(&'static str),
 }
 
@@ -149,7 +149,7 @@ impl Recognised {
         }
     }
 
-    /// Whether it is a video, and not a photo.
+    /// Whether it is a video, not a photo.
     #[must_use]
     pub fn is_video(self) -> bool {
         match self {
@@ -166,39 +166,39 @@ pub enum Outcome {
     Cleaned,
     /// Nothing had to be removed.
     AlreadyClean,
-    /// The copy that this run would write is there.
+    /// The copy that this run would write already exists.
     UpToDate,
-    /// It cannot be cleaned for sure; there is no copy.
+    /// It cannot be cleaned with certainty; there is no copy.
     Refused(Refusal),
-    /// Something in the way; there is no copy of this run.
+    /// Something was in the way; this run made no copy.
     Failed(Failure),
     /// Not a photo or video, or not asked for.
     Skipped(Skip),
 }
 
-/// Why a file has no copy, for reasons that lie in the file.
+/// Why a file has no copy, for reasons in the file itself.
 #[derive(Debug)]
 pub enum Refusal {
     /// It could not be understood.
     Unreadable(Error),
-    /// Its copy was not believed.
+    /// Its copy failed verification.
     Verification(Doubt),
 }
 
-/// Why a file has no copy, for reasons that lie outside of it.
+/// Why a file has no copy, for reasons outside the file.
 #[derive(Debug)]
 pub enum Failure {
     /// Another file has the copy's name.
     Exists,
-    /// An earlier copy of this program has it, which is another one now.
+    /// An earlier copy by this program has it, which would be different now.
     Outdated(Outdated),
-    /// The original, whose place its copy is to take, has other names, too, under which it would stay as it is.
+    /// The original, which its copy should replace, has other names too, under which it would remain.
     Linked,
-    /// An original has it, by this or another name.
+    /// An original has it, under this or another name.
     Original,
     /// Another copy of the same run has it.
     Copy,
-    /// The folder that all copies go to is gone, or another one has its place.
+    /// The folder that all copies go to is gone, or another one has taken its place.
     OutputLost,
     /// The source could not be read.
     Read(std::io::Error),
@@ -208,14 +208,14 @@ pub enum Failure {
     Bug,
 }
 
-/// Why a copy of an earlier run is another one now.
+/// Why a copy from an earlier run would be different now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outdated {
     /// Its original changed.
     Original,
     /// Something else was asked for.
     Options,
-    /// This version of the program makes another one.
+    /// This version of the program makes a different one.
     Program,
 }
 
@@ -224,6 +224,6 @@ pub enum Outdated {
 pub enum Action {
     /// Its copy is written.
     Clean,
-    /// Only what would be done is found out.
+    /// It is only worked out what would be done.
     Plan,
 }

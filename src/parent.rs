@@ -1,4 +1,4 @@
-//! The folder that a file is in, by its path alone.
+//! The folder that a file is in, judging by its path alone.
 
 use std::path::Path;
 

@@ -1,16 +1,16 @@
-//! Names and texts out of files, made fit for a terminal and for lists: here, and nowhere else.
+//! Names and text from files, made fit for a terminal and for lists: here, and nowhere else.
 
 use std::path::Path;
 
 use data_encoding::BASE64;
 
-/// Text from a file, so that it cannot steer a terminal: control characters and those that change the direction of
-/// writing, or show nothing, are written as escapes.
+/// Text from a file, made unable to steer a terminal: control characters and those that change the direction of
+/// writing, or are invisible, are written as escapes.
 #[must_use]
 pub(crate) fn printable(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
-    // Whether what stands before can be joined to something.
+    // Whether something can be joined to what came before.
     let mut joins = false;
     while let Some(c) = chars.next() {
         let is_joint = c == JOINER && joins && chars.peek().copied().is_some_and(is_emoji);
@@ -19,7 +19,7 @@ pub(crate) fn printable(text: &str) -> String {
         } else {
             safe.push(c);
         }
-        // What makes an emoji one of colour, or of a skin, stands behind it, and before the joiner.
+        // What makes an emoji coloured, or gives it a skin tone, comes after it and before the joiner.
         joins = is_emoji(c) || joins && (c == COLOURED || ('\u{1F3FB}'..='\u{1F3FF}').contains(&c));
     }
     safe
@@ -36,7 +36,8 @@ const JOINER: char = '\u{200D}';
 /// Variation selector 16: as a picture.
 const COLOURED: char = '\u{FE0F}';
 
-/// Whether a character can be a part of such a picture: none is a letter, a digit or a sign, and each is seen. Letters of flags join nothing.
+/// Whether a character can be part of such a picture: none is a letter, a digit or a sign, and all are visible. Letters of
+/// flags join nothing.
 const fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2194}' | '\u{2195}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F300}'..='\u{1F3FA}'
         | '\u{1F400}'..='\u{1F6FF}' | '\u{1F7E0}'..='\u{1F7FF}' | '\u{1F900}'..='\u{1FAFF}')
@@ -52,7 +53,7 @@ const fn is_invisible(c: char) -> bool {
         | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// A path as text, and as Base64 where it is no Unicode.
+/// A path as text, plus as Base64 if it is not Unicode.
 pub(crate) fn path_text(path: &Path) -> (String, Option<String>) {
     let bytes = path.to_str().is_none().then(|| BASE64.encode(path.as_os_str().as_encoded_bytes()));
     (path.to_string_lossy().into_owned(), bytes)

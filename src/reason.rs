@@ -1,11 +1,11 @@
-//! Why a file has no copy, as a word. The words are a contract with scripts.
+//! Why a file has no copy, as a single word. The words are a contract with scripts.
 
 use crate::discover::Skip;
 use crate::outcome::{Failure, Outcome, Refusal};
 use untrace_core::base::{Error, Limit, Malformed, Unsupported};
 
 impl Outcome {
-    /// Why a file has no copy; nothing for one that has.
+    /// Why a file has no copy; `None` if it has one.
     #[must_use]
     pub const fn reason(&self) -> Option<&'static str> {
         Some(match self {

@@ -1,4 +1,5 @@
-//! What a run says of itself, on a terminal or as lines of JSON, and what many files tell together, as a page or in a few lines.
+//! What a run says about itself, on a terminal or as lines of JSON, and what many files tell together, as a page or in a few
+//! lines.
 
 pub mod ending;
 pub mod fields;

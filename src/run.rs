@@ -1,4 +1,4 @@
-//! Takes files through the stages: scan, plan, edit, write, verify, commit; one worker for each job, results in the
+//! Takes files through the stages: scan, plan, edit, write, verify, commit; one worker per job, results in the
 //! order of the request. Knows nothing of arguments or terminals.
 
 mod context;
@@ -30,16 +30,17 @@ use crate::workers::{Crew, in_order};
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
-    /// Every entry was taken through.
+    /// Every entry was processed.
     Whole,
-    /// It was told to stop; so many entries were not looked at.
+    /// It was told to stop; how many entries were not looked at.
     Stopped(usize),
-    /// The folder that copies go to was gone, or swapped for another; so many entries were not looked at.
+    /// The folder that copies go to was gone, or swapped for another; how many entries were not looked at.
     OutputLost(PathBuf, usize),
 }
 
-/// Takes every entry through the stages, and hands the reports to `sink` in the order of the entries: one for each, and
-/// one for each video that becomes a file of its own. Once `stops` says so, no further entry is begun, and those at work are left.
+/// Takes every entry through the stages, and hands the reports to `sink` in the order of the entries: one for each, and one for
+/// each video that becomes a separate file. Once `stops` says so, no further entry is started, and those in progress are
+/// abandoned.
 pub fn run(
     entries: &[Entry],
     outputs: &Outputs,
@@ -107,13 +108,13 @@ pub fn run(
     }
 }
 
-/// The names that the copies of all entries will have, where videos get names beside them: none of these may take one.
+/// The names that the copies of all entries will have, if videos get names next to them: no video may take one of these.
 fn names_of_copies(entries: &[Entry], options: &Options) -> BTreeSet<String> {
     let targets = entries.iter().filter(|_| options.extract_motion).filter_map(Entry::target);
     targets.map(|target| folded(&target.path)).collect()
 }
 
-/// Copies that are written and wait for their names hold a file open each. Macs grant a program 256, and some systems less.
+/// Copies waiting for their names each hold a file open. Macs allow a program 256, and some systems fewer.
 fn most_open_files() -> usize {
     const MOST: usize = 128;
     #[cfg(unix)]
@@ -121,6 +122,6 @@ fn most_open_files() -> usize {
         rustix::process::getrlimit(rustix::process::Resource::Nofile).current.and_then(|limit| usize::try_from(limit).ok());
     #[cfg(not(unix))]
     let granted = Some(512);
-    // As many are for folders, sources and the terminal.
+    // The rest is for folders, sources and the terminal.
     granted.map_or(MOST, |granted| (granted / 4).clamp(2, MOST))
 }

@@ -1,5 +1,5 @@
-//! Files that stand beside photos and tell about them: which there are, by name, and what they say. One file for
-//! each kind that has a form of its own, and `names` for the photos that they belong to. They are never copied;
+//! Files next to photos that tell about them: which there are, by name, and what they say. There is one file for
+//! each kind with a format of its own, and `names` for the photos that they belong to. They are never copied;
 //! only `check` reads them. What is private in them is the policy's business, as in photos.
 
 mod apple_double;
@@ -30,7 +30,7 @@ const LARGEST: u64 = 64 << 20;
 /// What such a file says; a `.THM` is a picture and is read as one.
 ///
 /// # Errors
-/// [`Malformed::Sidecar`] where it is not what its name says, [`Limit::BlockBytes`] where it is too large.
+/// [`Malformed::Sidecar`] if it is not what its name says, [`Limit::BlockBytes`] if it is too large.
 pub fn read(kind: SidecarKind, input: &Input<'_>) -> Result<Vec<Field>, Error> {
     let most = if kind == SidecarKind::ThumbsDb { LARGEST } else { input.limits().block_bytes };
     let bytes = input.copied(Span::new(0, input.len()), most)?;
@@ -49,7 +49,7 @@ pub fn read(kind: SidecarKind, input: &Input<'_>) -> Result<Vec<Field>, Error> {
         SidecarKind::DesktopIni => desktop_ini::read(&bytes, &mut found),
         SidecarKind::Thumbnail => None,
     };
-    // What came behind the limit was dropped, and silence about it would pass for clean.
+    // What came after the limit was dropped, and silence about it would pass for clean.
     let overflows = fields.len() > input.limits().fields;
     match understood {
         Some(()) if overflows => Err(Error::limit(Limit::Elements, Place::at(0))),

@@ -1,4 +1,4 @@
-//! Opens a file, and reads it whole where it is small: the same way wherever a file is looked at.
+//! Opens a file, and reads it whole if it is small: the same way wherever a file is looked at.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,8 +6,8 @@ use std::path::Path;
 
 use untrace_core::base::{Input, ReadAt};
 
-/// Files up to this size are read once, whole; larger ones by position, a piece that stays in the cache of a core at a
-/// time, and copied by the kernel. Whole photos in memory take twice as long: each of their bytes goes out and back.
+/// Files up to this size are read once, whole; larger ones by position, in pieces that stay in a core's cache,
+/// and copied by the kernel. Whole photos in memory take twice as long: each of their bytes goes out and back.
 const WHOLE_BYTES: u64 = 1 << 20;
 
 /// The whole of a small file, or a file that is read by position.
@@ -15,13 +15,13 @@ pub fn load<'b>(file: &'b OpenFile, buffer: &'b mut Vec<u8>) -> io::Result<Input
     load_by(file, file, buffer)
 }
 
-/// The same, where a file that is large is read by a reader of its own.
+/// The same, with a large file read by its own reader.
 pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
     let len = file.len;
     if len > WHOLE_BYTES {
         return Ok(Input::from_reader(reader));
     }
-    // Grows only where a file is larger than all before it; otherwise its bytes are simply overwritten.
+    // Grows only if a file is larger than all before it; otherwise its bytes are simply overwritten.
     buffer.resize(usize::try_from(len).unwrap_or(0), 0);
     let mut from = &file.file;
     let mut filled = 0_usize;
@@ -37,7 +37,7 @@ pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut V
     Ok(Input::from_bytes(buffer))
 }
 
-/// A file that is open, and how long it was then.
+/// An open file, and its length when it was opened.
 #[derive(Debug)]
 pub struct OpenFile {
     file: File,
@@ -45,16 +45,16 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
-    /// Opens a file for reading; nothing where it is a folder, a pipe or a device.
+    /// Opens a file for reading; `None` if it is a folder, a pipe or a device.
     ///
     /// # Errors
     /// The error of the file system.
     pub fn open(path: &Path) -> io::Result<Option<Self>> {
-        // Asked of what was opened: the path may lead to something else by now.
+        // Asked about what was opened: the path may lead somewhere else by now.
         Self::regular(open(path)?)
     }
 
-    /// A file that is open; nothing where it is a folder, a pipe or a device.
+    /// An open file; `None` if it is a folder, a pipe or a device.
     ///
     /// # Errors
     /// The error of the file system.
@@ -63,7 +63,7 @@ impl OpenFile {
         Ok(metadata.is_file().then(|| Self { file, len: metadata.len() }))
     }
 
-    /// A file that is open.
+    /// An open file.
     ///
     /// # Errors
     /// The error of the file system.
@@ -107,7 +107,7 @@ impl ReadAt for OpenFile {
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags};
-    // A pipe that took the file's place since it was found must not make us wait.
+    // A pipe that has taken the file's place since it was found must not keep us waiting.
     Ok(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?.into())
 }
 

@@ -1,18 +1,18 @@
-//! A photo that is in a stream and not in a folder: what is read is kept in memory where it is small, and in a file without a
-//! name where it is not, and so is its copy until it is believed. Nothing of it is left behind, however the program ends.
+//! A photo from a stream, not a folder: what is read is kept in memory if it is small, otherwise in a file without a
+//! name, and so is its copy until it is verified. Nothing of it is left behind, however the program ends.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 
 use crate::source::OpenFile;
 
-/// Up to this size nothing is put on a disk.
+/// Up to this size nothing goes to disk.
 const SMALL: usize = 1 << 20;
 
-/// What stands for a stream where a path is wanted.
+/// What stands for a stream in place of a path.
 pub const STREAM: &str = "-";
 
-/// What was read from a stream, and room for its copy.
+/// What was read from a stream, and space for its copy.
 #[derive(Debug)]
 pub struct Spool {
     source: OpenFile,
@@ -62,7 +62,7 @@ impl Spool {
     }
 }
 
-/// Each is like no other.
+/// No two are alike.
 impl PartialEq for Spool {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
@@ -71,7 +71,7 @@ impl PartialEq for Spool {
 
 impl Eq for Spool {}
 
-/// A file that nobody else can open, and that is gone with the program.
+/// A file that nobody else can open, and that disappears with the program.
 fn unnamed(is_small: bool) -> io::Result<File> {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     if is_small && let Ok(file) = rustix::fs::memfd_create("untrace", rustix::fs::MemfdFlags::CLOEXEC) {

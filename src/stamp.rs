@@ -1,32 +1,32 @@
-//! What a file is like, told without reading it: if all of it is as it was, so is what the file holds.
+//! What a file is like, found out without reading it: if all of this is unchanged, so is what the file contains.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-/// What the file system says of a file. Nanoseconds count from 1970.
+/// What the file system says about a file. Nanoseconds count from 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// The disk that it is on, as long as it is: the next one in the same slot can have the same number.
+    /// The disk that it is on, for as long as that is there: the next one in the same slot can have the same number.
     pub(crate) device: u64,
-    /// Its number on that disk; 0 where a system tells it only of what is open.
+    /// Its number on that disk; 0 if a system gives it only for open files.
     number: u64,
     /// Length in bytes.
     pub(crate) len: u64,
     modified: i64,
-    /// When anything about it changed: no program can set that back. 0 where a system does not have it.
+    /// When anything about it changed: no program can set that back. 0 if a system does not have it.
     changed: i64,
 }
 
 const SECOND: i64 = 1_000_000_000;
 
 impl Stamp {
-    /// Of what metadata are about.
+    /// Of what metadata describe.
     pub(crate) fn of(metadata: &std::fs::Metadata) -> Self {
         Self::of_handle(&cap_std::fs::Metadata::from_just_metadata(metadata.clone()))
     }
 
-    /// The same, of what was looked at by the handle of its folder.
+    /// The same, for something looked at through its folder's handle.
     #[cfg(unix)]
     pub(crate) fn of_handle(metadata: &cap_std::fs::Metadata) -> Self {
         use cap_std::fs::MetadataExt;
@@ -40,49 +40,49 @@ impl Stamp {
         }
     }
 
-    /// The same, where a system tells number and disk only of what is open.
+    /// The same, if a system gives number and disk only for open files.
     #[cfg(not(unix))]
     pub(crate) fn of_handle(metadata: &cap_std::fs::Metadata) -> Self {
         let modified = metadata.modified().map_or(0, |time| nanoseconds(time.into_std()));
         Self { device: 0, number: 0, len: metadata.len(), modified, changed: 0 }
     }
 
-    /// Whether it is the same file, and nothing about it changed. The disk does not count: the path led to it.
+    /// Whether it is the same file, with nothing about it changed. The disk does not count: the path led to it.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         (self.number, self.len, self.modified, self.changed) == (other.number, other.len, other.modified, other.changed)
     }
 
-    /// Whether it is the same file with the same content, though perhaps under fewer names than it had.
+    /// Whether it is the same file with the same content, though perhaps with fewer names than before.
     pub(crate) fn is_same_but_for_names(&self, other: &Self) -> bool {
         self.number == other.number && self.is_alike(other)
     }
 
-    /// Whether it is as long and as old: what shows on each disk, and hardly ever by chance.
+    /// Whether its length and age are the same: visible on every disk, and hardly ever a coincidence.
     pub(crate) const fn is_alike(&self, other: &Self) -> bool {
         self.len == other.len && self.modified == other.modified
     }
 
-    /// Whether a change after `now` cannot have the times that it has already. Disks of whole seconds (FAT: of two) show nothing of
-    /// what happens within them; other clocks move on with the ticks of the system.
+    /// Whether a change after `now` cannot have the times that it already has. Disks with whole seconds (FAT: two) show nothing
+    /// of what happens within them; other clocks advance with the ticks of the system.
     pub(crate) fn is_settled(&self, now: i64) -> bool {
         const TICKS: i64 = 20_000_000;
         let margin = if self.is_coarse() { SECOND.saturating_mul(2) } else { TICKS };
         now.saturating_sub(self.last()) > margin
     }
 
-    /// Whether its times may be of whole seconds, and tell no moments apart that are close together.
+    /// Whether its times may be in whole seconds, and cannot tell close moments apart.
     pub(crate) const fn is_coarse(&self) -> bool {
         matches!(self.last().checked_rem(SECOND), None | Some(0))
     }
 
-    /// When anything about it changed last.
+    /// When anything about it last changed.
     pub(crate) const fn last(&self) -> i64 {
         if self.changed == 0 { self.modified } else { self.changed }
     }
 }
 
-/// Nanoseconds from 1970.
+/// Nanoseconds since 1970.
 pub(crate) fn nanoseconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
@@ -105,7 +105,7 @@ mod tests {
         let before = of(&a);
         assert!(before.is_same(&of(&a)));
         assert!(!cfg!(unix) || !before.is_same(&of(&b)), "another file of the same length");
-        // A program that sets the time of the last change back.
+        // A program that sets back the time of the last change.
         let modified = std::fs::metadata(&a).unwrap().modified().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
         std::fs::write(&a, b"else").unwrap();

@@ -1,6 +1,6 @@
-//! What earlier runs wrote, so that the next one need not read it again: for each output a small file in the state folder of the
-//! person, outside of every output. It is believed only as far as files are still what they were; lost or damaged, it
-//! costs time and nothing else. What is done with what is remembered stands elsewhere.
+//! What earlier runs wrote, so that the next one need not read it again: for each output, a small file in the person's state
+//! folder, outside every output. It is believed only as far as files are still what they were; lost or damaged, it
+//! costs time and nothing else. What is done with what is remembered is decided elsewhere.
 
 mod disk;
 mod key;
@@ -29,9 +29,9 @@ use key::Salt;
 pub struct Terms {
     /// What its copies depend on besides their originals.
     pub settings: Settings,
-    /// Whether hidden files are met, too.
+    /// Whether hidden files are included.
     pub hidden: bool,
-    /// Whether everything is read, also what did not change since an earlier run.
+    /// Whether everything is read, including what has not changed since an earlier run.
     pub recheck: bool,
     /// Whether it adds to what is remembered.
     pub adds: bool,
@@ -42,7 +42,7 @@ pub struct Terms {
 pub struct State {
     terms: Terms,
     outputs: BTreeMap<PathBuf, Output>,
-    /// What was typed or holds a file that was typed, as it is, and the output of what is below it.
+    /// What was typed, or contains a file that was typed, as it is, and the output of what is below it.
     inputs: BTreeMap<PathBuf, Input>,
     /// Disks by their numbers, and whether they show changes.
     disks: Mutex<Map<u64, bool>>,
@@ -54,23 +54,23 @@ struct Input {
     output: PathBuf,
 }
 
-/// What is remembered of one output.
+/// What is remembered about one output.
 #[derive(Debug)]
 struct Output {
     real: PathBuf,
     salt: Salt,
-    /// In the order in which they were put down.
+    /// In the order in which they were written.
     records: Vec<Record>,
-    /// Places of them, by where the copy is.
+    /// Their indices, by where the copy is.
     by_copy: Map<Key, usize>,
-    /// The same by the original; the newest, where it has copies under two names.
+    /// The same by original; the newest, if it has copies under two names.
     by_trace: Map<(Trace, Part), usize>,
-    /// Where this run adds to it, if it is to.
+    /// Where this run adds to it, if it should.
     journal: Option<Mutex<Journal>>,
 }
 
 impl State {
-    /// Reads what is remembered of the outputs of `entries` below a state `folder`.
+    /// Reads what is remembered about the outputs of `entries` below a state `folder`.
     #[must_use]
     pub fn open(folder: Option<&Path>, entries: &[Entry], terms: Terms) -> Self {
         let mut state = Self { terms, ..Self::default() };
@@ -78,7 +78,7 @@ impl State {
         for (entry, target) in entries.iter().filter_map(|entry| Some((entry, entry.target()?))) {
             if !state.outputs.contains_key(&target.root) {
                 let real = real(&target.root);
-                // Beside single originals all copies share one: most folders have only one of them.
+                // Copies next to single originals all share one: most folders have only one of them.
                 let about = if target.root == target.output { real.as_path() } else { Path::new("beside") };
                 let Some(file) = place::file(folder, about) else { continue };
                 state.outputs.insert(target.root.clone(), Output::open(real, &file, terms.adds));
@@ -97,7 +97,7 @@ impl State {
         self.terms.settings
     }
 
-    /// Where an original is, and from where it was met; nothing where nothing is remembered of its output.
+    /// Where an original is, and where it was met from; `None` if nothing is remembered about its output.
     #[must_use]
     pub fn trace(&self, entry: &Entry) -> Option<Trace> {
         let above = above(entry);
@@ -108,46 +108,46 @@ impl State {
         Some(Trace { source: salt.key(&input.real, below), input: (!entry.typed).then(walked) })
     }
 
-    /// Whether the copy of an original that is like this would be the same again, as far as can be told without reading.
+    /// Whether the copy of an original like this would be the same again, as far as can be told without reading.
     #[must_use]
     pub fn is_current(&self, record: &Record, original: Option<Stamp>) -> bool {
         let is_as_it_was = original.is_some_and(|original| record.original.is_same(&original));
         !self.terms.recheck && record.sure && record.settings == self.terms.settings && is_as_it_was
     }
 
-    /// What is remembered of a copy of an original.
+    /// What is remembered about a copy of an original.
     #[must_use]
     pub fn of_original(&self, root: &Path, trace: Trace, part: Part) -> Option<&Record> {
         let output = self.outputs.get(root)?;
         output.records.get(*output.by_trace.get(&(trace, part))?)
     }
 
-    /// What is remembered of the copy of an entry.
+    /// What is remembered about the copy of an entry.
     #[must_use]
     pub fn of_entry(&self, entry: &Entry) -> Option<&Record> {
         self.of_original(&entry.target()?.root, self.trace(entry)?, Part::Whole)
     }
 
-    /// What is remembered of the copy at a place.
+    /// What is remembered about the copy at a place.
     #[must_use]
     pub fn of_copy(&self, target: &Target) -> Option<&Record> {
         self.at(&target.root, target.below())
     }
 
-    /// What is remembered of the copy at a place in an output.
+    /// What is remembered about the copy at a place in an output.
     #[must_use]
     pub fn at(&self, root: &Path, below: &Path) -> Option<&Record> {
         let output = self.outputs.get(root)?;
         output.records.get(*output.by_copy.get(&output.salt.key(&output.real, below))?)
     }
 
-    /// The key of a place in an output; nothing where nothing is remembered of that.
+    /// The key of a place in an output; `None` if nothing is remembered about that output.
     #[must_use]
     pub fn key(&self, root: &Path, below: &Path) -> Option<Key> {
         self.outputs.get(root).map(|output| output.salt.key(&output.real, below))
     }
 
-    /// Whether a change to a file would show, by all that is known of its disk.
+    /// Whether a change to a file would show, going by everything known about its disk.
     #[must_use]
     pub fn shows_changes(&self, path: &Path, stamp: &Stamp) -> bool {
         let mut disks = self.disks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -159,7 +159,7 @@ impl State {
         self.put(root, &Frame::Copy(record));
     }
 
-    /// Forgets a copy that is no more.
+    /// Forgets a copy that no longer exists.
     pub fn remove(&self, root: &Path, copy: Key) {
         self.put(root, &Frame::Removed(copy));
     }
@@ -170,7 +170,7 @@ impl State {
         }
     }
 
-    /// Has the system take what was added.
+    /// Hands what was added to the system.
     pub fn flush(&self) {
         for journal in self.outputs.values().filter_map(|output| output.journal.as_ref()) {
             journal.lock().unwrap_or_else(PoisonError::into_inner).flush();
@@ -178,7 +178,7 @@ impl State {
     }
 }
 
-/// What was typed, or the folder of a file that was.
+/// What was typed, or the folder of a typed file.
 fn above(entry: &Entry) -> &Path {
     entry.source.ancestors().nth(entry.depth).unwrap_or_else(|| Path::new(""))
 }
@@ -196,7 +196,7 @@ impl Output {
         if adds && stale {
             let head = std::iter::once(Frame::Head { form: FORM, salt });
             if store::replace(file, head.chain(records.iter().cloned().map(Frame::Copy))).is_err() {
-                // Nothing is added then either: the next run reads everything.
+                // Nothing is added in that case either: the next run reads everything.
                 journal = None;
             }
         }
@@ -207,7 +207,7 @@ impl Output {
     }
 }
 
-/// The newest of each copy, and whether much of what was put down is older.
+/// The newest record of each copy, and whether much of what was written is older.
 fn newest(frames: Vec<Frame>) -> (Vec<Record>, bool) {
     let (total, mut known) = (frames.len(), Set::default());
     let mut records: Vec<Record> = Vec::new();

@@ -1,5 +1,5 @@
-//! What stands in the outputs and is no copy of this run: copies of photos that are gone, copies under the names that they had
-//! before, and files that this program knows nothing of. Only what it wrote itself, and what nobody changed since, is ever removed.
+//! What is in the outputs but is not a copy of this run: copies of photos that are gone, copies under their old names, and
+//! files that this program knows nothing about. It only ever removes what it wrote itself and nobody has changed since.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -14,20 +14,20 @@ use crate::hashed::{Map, Set};
 use crate::stamp::Stamp;
 use crate::state::{Key, Part, Record, State, Trace};
 
-/// What is to become of it.
+/// What should become of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Wishes {
     /// Whether copies of photos that are gone are removed.
     pub prune: bool,
-    /// Whether nothing is.
+    /// Whether nothing is removed.
     pub dry_run: bool,
     /// What copies are called.
     pub naming: Naming,
-    /// Whether videos behind photos have copies of their own.
+    /// Whether videos behind photos have separate copies.
     pub extract_motion: bool,
 }
 
-/// What the run made, or found right.
+/// What the run made, or found correct.
 #[derive(Debug, Clone, Copy)]
 pub struct Copies<'a> {
     /// The copies.
@@ -39,29 +39,29 @@ pub struct Copies<'a> {
 /// What was found, and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Surplus {
-    /// Files that are no copies of this run, nor of an earlier one.
+    /// Files that are not copies from this run or an earlier one.
     pub others: Vec<PathBuf>,
     /// Copies that earlier runs made of originals that this one was not asked about.
     pub earlier: u64,
-    /// Copies of photos that are gone, and are still there.
+    /// Copies of photos that are gone, and that still exist.
     pub gone: u64,
-    /// The same, and they were removed, or would be.
+    /// The same, but they were removed, or would be.
     pub pruned: u64,
-    /// Copies that have another name now, and were removed under the earlier one, or would be.
+    /// Copies that have a new name, and were removed under the old one, or would be.
     pub renamed: u64,
 }
 
-/// Looks through the outputs of a run that took all `entries` through; `copies` are those that it made or found right.
+/// Looks through the outputs of a run that processed all `entries`; `copies` are those that it made or found correct.
 pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copies<'_>, wishes: Wishes) -> Surplus {
     let mut surplus = Surplus::default();
     let mut met: Option<Met> = None;
-    // A disk that ignores case shows a copy under the name that it had before.
+    // A disk that ignores case shows a copy under its old name.
     let folded_copies: OnceCell<Set<String>> = OnceCell::new();
     let is_copy = |path: &Path| {
         let all = || copies.files.iter().map(|copy| folded(copy)).collect();
         copies.files.contains(path) || folded_copies.get_or_init(all).contains(&folded(path))
     };
-    // Beside single originals stands what is nobody's business.
+    // What is next to single originals is nobody's business.
     for root in copies.outputs.iter().filter(|output| output.is_dir()) {
         let walk = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().flatten();
         let mut emptied = BTreeSet::new();
@@ -112,11 +112,11 @@ pub fn settle(entries: &[Entry], outputs: &Outputs, state: &State, copies: &Copi
 /// What an earlier copy is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// Its original was met, and has a copy of another name.
+    /// Its original was met, and has a copy with another name.
     Renamed,
     /// Its original is gone.
     Gone,
-    /// Its original was to have a copy, and has no other one.
+    /// Its original should have got a copy, and has no other one.
     Outdated,
     /// It was not asked for, as far as is known.
     Earlier,
@@ -126,10 +126,10 @@ enum Place {
 #[derive(Debug, Default)]
 struct Met {
     sources: Set<Key>,
-    /// Those of which a copy was asked for.
+    /// Those for which a copy was wanted.
     asked: Set<Trace>,
     copied: Set<Trace>,
-    /// Folders that were walked to the end, with the disks on which an original is as it was.
+    /// Folders that were walked to the end, with the disks on which an original is unchanged.
     inputs: Map<Key, BTreeSet<u64>>,
 }
 
@@ -149,7 +149,7 @@ impl Met {
                 if copies.files.contains(&target.path) {
                     met.copied.insert(trace);
                 }
-                // The next card in the slot has the same number, and other photos.
+                // The next card in the slot has the same number, but other photos.
                 let before = state.of_original(&target.root, trace, Part::Whole);
                 if let (Some(input), Some(stamp), Some(before)) = (trace.input, entry.stamp, before)
                     && before.original.is_alike(&stamp)
@@ -157,7 +157,7 @@ impl Met {
                     met.inputs.entry(input).or_default().insert(stamp.device);
                 }
             }
-            // What lies in a folder that cannot be read, or was moved and left a link behind, is not gone.
+            // What is in an unreadable folder, or was moved and replaced by a link, is not gone.
             let leads_on = matches!(entry.task, Task::Skip(Skip::Link)) && !entry.source.is_file();
             if leads_on || failed {
                 partly.extend(trace.input);
@@ -177,14 +177,14 @@ impl Met {
         if self.asked.contains(trace) && !self.copied.contains(trace) && is_wanted {
             return Place::Outdated;
         }
-        // A disk that is not there is no disk that lost its photos.
+        // A missing disk is not a disk that lost its photos.
         let disks = trace.input.and_then(|input| self.inputs.get(&input));
         let gone = !self.sources.contains(&trace.source) && disks.is_some_and(|disks| disks.contains(&record.original.device));
         if gone { Place::Gone } else { Place::Earlier }
     }
 }
 
-/// Removes an earlier copy, by handle; answers whether it is gone.
+/// Removes an earlier copy, by handle; returns whether it is gone.
 fn remove(outputs: &Outputs, state: &State, root: &Path, below: &Path, record: &Record) -> bool {
     let folder = below.parent().unwrap_or_else(|| Path::new(""));
     let Ok(Some(folder)) = outputs.folder(root, folder, false) else { return false };
@@ -199,7 +199,7 @@ fn remove(outputs: &Outputs, state: &State, root: &Path, below: &Path, record: &
     removed
 }
 
-/// Removes a folder of the output, and those above it, as far as nothing is left in them.
+/// Removes a folder of the output, and those above it, as far as they are empty.
 fn remove_empty(outputs: &Outputs, root: &Path, folder: &Path) {
     for path in folder.ancestors().filter(|path| !path.as_os_str().is_empty()) {
         let (above, name) = (path.parent().unwrap_or_else(|| Path::new("")), path.file_name().unwrap_or_default());

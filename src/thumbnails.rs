@@ -1,5 +1,5 @@
-//! Small pictures, made of photos: decoded, turned as they are shown, shrunk and coded anew, so that nothing of the file but
-//! its picture is in them. What cannot be decoded has none.
+//! Small pictures made from photos: decoded, turned the right way up, shrunk and encoded again, so that they contain nothing of
+//! the file but its picture. What cannot be decoded gets none.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -11,7 +11,7 @@ use untrace_core::base::guard;
 
 /// Pixels on the longer side: twice as many as a page shows.
 const SIDE: u32 = 320;
-/// Of the coding, from 1 to 100.
+/// Of the encoding, from 1 to 100.
 const QUALITY: u8 = 78;
 /// Pictures that take more memory are left out.
 const MOST_BYTES: u64 = 256 << 20;
@@ -19,7 +19,7 @@ const MOST_BYTES: u64 = 256 << 20;
 /// A small picture of a photo, as a `data:` URI.
 #[must_use]
 pub fn data_uri(photo: &Path) -> Option<String> {
-    // Decoders are the work of others.
+    // The decoders are other people's work.
     let jpeg = guard(|| small(photo))??;
     Some(format!("data:image/jpeg;base64,{}", BASE64.encode(&jpeg)))
 }
@@ -32,7 +32,7 @@ fn small(photo: &Path) -> Option<Vec<u8>> {
     let mut decoder = reader.into_decoder().ok()?;
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    // `thumbnail` makes small ones larger.
+    // `thumbnail` would enlarge small ones.
     if picture.width().max(picture.height()) > SIDE {
         picture = picture.thumbnail(SIDE, SIDE);
     }

@@ -1,4 +1,4 @@
-//! An error of the file system as a value: it can be copied, compared and told later, and goes on saying what the system said.
+//! An error of the file system as a value: it can be copied, compared and reported later, and still says what the system said.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use std::io;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trouble {
     kind: io::ErrorKind,
-    /// The number that the system gave it.
+    /// The number the system gave it.
     code: Option<i32>,
 }
 

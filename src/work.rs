@@ -1,5 +1,5 @@
-//! Lets the work on a file go on until somebody says stop: whoever reads or writes much asks in between. What was begun then is
-//! left, and has no name yet.
+//! Lets the work on a file continue until somebody says stop: anything that reads or writes a lot asks in between. Work in
+//! progress is then abandoned, and has no name yet.
 
 use std::cell::Cell;
 use std::fmt;
@@ -23,7 +23,7 @@ impl<'a> Work<'a> {
     /// Whether to go on.
     ///
     /// # Errors
-    /// That it is to end, and nothing else. Not [`io::ErrorKind::Interrupted`], after which everybody tries again.
+    /// That it should end, and nothing else. Not [`io::ErrorKind::Interrupted`], after which everybody tries again.
     pub fn go_on(&self) -> io::Result<()> {
         if self.stopped.get() || (self.stops)() {
             self.stopped.set(true);
@@ -32,20 +32,20 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Whether somebody asked and was told to stop: whatever came of the file, it is not to be believed.
+    /// Whether somebody asked and was told to stop: whatever came of the file must not be believed.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.stopped.get()
     }
 
-    /// The same file, read for as long as the work goes on.
+    /// The same file, readable for as long as the work goes on.
     #[must_use]
     pub const fn over<'w, R: ReadAt>(&'w self, file: &'w R) -> AtWork<'w, R> {
         AtWork { work: self, file }
     }
 }
 
-/// A file that is read for as long as the work goes on.
+/// A file that is readable for as long as the work goes on.
 pub struct AtWork<'w, R> {
     work: &'w Work<'w>,
     file: &'w R,

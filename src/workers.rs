@@ -1,4 +1,4 @@
-//! Many entries at once, in the order in which they were met.
+//! Many entries at a time, in the order they were met.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -7,19 +7,19 @@ use std::thread;
 
 use crate::discover::Entry;
 
-/// How many entries at once, and how far they may get ahead.
+/// How many entries at a time, and how far ahead they may get.
 #[derive(Clone, Copy)]
 pub(crate) struct Crew<'a> {
     /// Threads; at least one.
     pub(crate) jobs: usize,
-    /// Entries that are done, or at work on, while those before them are not handed on yet: what comes of each holds a file open.
+    /// Entries that are done or in progress before earlier ones have been handed on: the result of each holds a file open.
     pub(crate) ahead: usize,
-    /// Whether no further entry is to be begun.
+    /// Whether no further entry should be started.
     pub(crate) stops: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// Does the same with every entry, and hands what comes of it to `sink` in the order of the entries. Answers how many
-/// were handed over: all, where nothing stopped it.
+/// Does the same with every entry, and hands the results to `sink` in the order of the entries. Returns how many
+/// were handed over: all, unless something stopped it.
 pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
     entries: &[Entry],
     crew: Crew<'_>,
@@ -42,7 +42,7 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
                     }
                 }
             };
-            // A system that has no more threads to give leaves fewer to do the work.
+            // If the system has no more threads to give, fewer do the work.
             if thread::Builder::new().spawn_scoped(scope, work).is_err() {
                 break;
             }
@@ -67,7 +67,7 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
     })
 }
 
-/// The same without any thread.
+/// The same without any threads.
 fn alone<T, W: FnMut(&Entry) -> T>(
     entries: &[Entry],
     stops: &dyn Fn() -> bool,
@@ -83,7 +83,8 @@ fn alone<T, W: FnMut(&Entry) -> T>(
     done
 }
 
-/// Who takes which entry: who is free the next one, since equal shares would not be equal work with videos among photos.
+/// Who takes which entry: whoever is free takes the next one, since equal shares would not be equal work with videos among
+/// photos.
 struct Turns<'a> {
     ahead: usize,
     stops: &'a (dyn Fn() -> bool + Sync),
@@ -93,11 +94,11 @@ struct Turns<'a> {
 
 #[derive(Default)]
 struct State {
-    /// The next entry to be taken.
+    /// The next entry to take.
     next: usize,
     /// How many were handed on.
     handed_on: usize,
-    /// Whether a thread is gone that others would wait for.
+    /// Whether a thread that others would wait for is gone.
     ended: bool,
 }
 

@@ -9,13 +9,13 @@ use untrace_core::edit::{EditList, Piece};
 
 use crate::work::Work;
 
-/// Most bytes that are sooner copied by ourselves than by the kernel, which is asked for more than the copy.
+/// Up to this many bytes, copying them ourselves is faster than asking the kernel, which takes more than the copy.
 const FEW: u64 = 16 << 10;
 
-/// Where a source is read from while it is copied.
+/// Where a source is read from while it is being copied.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
-    /// The file; its kept spans are copied by the kernel where it is not in memory.
+    /// The file; the kernel copies its kept spans if it is not in memory.
     pub file: &'a File,
     /// The same, by position.
     pub input: &'a Input<'a>,
@@ -58,7 +58,7 @@ fn copy(source: &Source<'_>, span: Span, mut target: &File, work: &Work<'_>) -> 
     from.seek(SeekFrom::Start(span.start))?;
     for part in parts(span.len) {
         work.go_on()?;
-        // On concrete files this is copy_file_range(2).
+        // For concrete files this is copy_file_range(2).
         if io::copy(&mut from.take(part), &mut target)? != part {
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
         }

@@ -1,5 +1,5 @@
-//! The borders of Natural Earth, and which country a place is in by them. They are drawn for maps at 1:50,000,000: a few kilometres are
-//! nothing to them, and small islands are left out. `make/borders.py` says what is in the table.
+//! The borders of Natural Earth, and which country they put a place in. They are drawn for maps at 1:50,000,000: a few
+//! kilometres do not show, and small islands are left out. `make/borders.py` says what is in the table.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use super::point::Point;
 
 const TABLE: &[u8] = include_bytes!("data/borders.deflate");
 
-/// Lines between countries, in columns a degree wide from the west.
+/// Lines between countries, in columns one degree wide, from the west.
 #[derive(Debug, Default)]
 pub(super) struct Borders {
     codes: Vec<Box<str>>,
@@ -25,7 +25,7 @@ struct Column {
 struct Edge {
     from: Corner,
     to: Corner,
-    /// The countries on both sides; 0 is none.
+    /// The countries on both sides; 0 for none.
     sides: [u8; 2],
 }
 
@@ -69,7 +69,7 @@ impl Borders {
             let (west, east) = (from.longitude.min(to.longitude).into(), from.longitude.max(to.longitude).into());
             let begin = self.columns.partition_point(|column| column.west <= west).checked_sub(1)?;
             let end = self.columns.partition_point(|column| column.west < east);
-            // Along a meridian there is nothing to cross.
+            // A line along a meridian cannot be crossed.
             for column in self.columns.get_mut(begin..end).unwrap_or_default() {
                 column.edges.push(Edge { from, to, sides });
             }
@@ -83,7 +83,7 @@ impl Borders {
         self.codes.iter().skip(1).map(|code| &**code)
     }
 
-    /// The country around a place.
+    /// The country that a place is in.
     pub(super) fn country(&self, point: Point) -> Option<&str> {
         let (longitude, latitude) = (point.longitude * 100.0, point.latitude * 100.0);
         let column = self.columns.partition_point(|column| f64::from(column.west) <= longitude).checked_sub(1)?;
@@ -101,7 +101,7 @@ impl Borders {
 }
 
 impl Edge {
-    /// Whether the way from a place along its meridian to the north pole crosses this edge.
+    /// Whether the path from a place along its meridian to the north pole crosses this edge.
     fn is_crossed(&self, longitude: f64, latitude: f64) -> bool {
         let [(x1, y1), (x2, y2)] = [self.from, self.to].map(|corner| (f64::from(corner.longitude), f64::from(corner.latitude)));
         (x1 > longitude) != (x2 > longitude) && latitude < y1 + (longitude - x1) / (x2 - x1) * (y2 - y1)
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn no_line_crosses_the_map() {
-        // Countries along whole parallels are what an antimeridian that is not cut looks like.
+        // An uncut antimeridian shows up as countries along whole parallels.
         for latitude in [-60.0, -55.0, 10.0, 52.0, 70.0] {
             let lands = (-180..180_i16).filter(|longitude| country(latitude, f64::from(*longitude) + 0.5).is_some()).count();
             assert!((0..300).contains(&lands), "{latitude}: {lands}");

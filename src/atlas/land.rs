@@ -1,25 +1,26 @@
-//! The land of the world as a path for SVG, and where a place is on it. The projection is equirectangular, with true lengths at about 37
-//! degrees: 8 units for a degree of longitude, 10 for one of latitude. It goes from 84 degrees north to 57 south, without Antarctica.
-//! `make/land.py` draws it.
+//! The land of the world as an SVG path, and where a place is on it. The projection is equirectangular, with true lengths at
+//! about 37 degrees: 8 units for a degree of longitude, 10 for one of latitude. It goes from 84 degrees north to 57 south,
+//! without Antarctica. `make/land.py` draws it.
 
 use super::point::Point;
 
 /// The `viewBox` of the map.
 pub const VIEW_BOX: &str = "0 0 2880 1410";
 
-/// How wide and high it is.
+/// Its width and height.
 pub const MAP_SIZE: (f64, f64) = (2880.0, 1410.0);
 
 const NORTH: f64 = 84.0;
 const SOUTH: f64 = -57.0;
 
-/// All land, as the data of one path (`d`), to be filled. It stays within the [`VIEW_BOX`].
+/// All land, as the data of a single path (`d`) to fill. It stays within the [`VIEW_BOX`].
 #[must_use]
 pub fn outline() -> &'static str {
     include_str!("data/land.path").trim_ascii_end()
 }
 
-/// Where a place is on the map: to the right and down, in units of the [`VIEW_BOX`]. Nothing for what is too close to a pole, or no place.
+/// Where a place is on the map: to the right and down, in units of the [`VIEW_BOX`]. `None` if it is too close to a pole or not
+/// a place.
 #[must_use]
 pub fn on_map(latitude: f64, longitude: f64) -> Option<(f64, f64)> {
     let point = Point::new(latitude, longitude)?;

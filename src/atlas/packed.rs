@@ -1,14 +1,14 @@
-//! Reads the packed tables of this folder: Deflate over sections behind their lengths, numbers as varints. What the sections mean
-//! is no matter of this file. The tables are our own, and read with the same care as anybody's: a table that is not whole is none.
+//! Reads the packed tables of this folder: Deflate over sections that follow their lengths, numbers as varints. This file does
+//! not know what the sections mean. The tables are ours, but read as carefully as anyone's: an incomplete table is not a table.
 
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
 
-/// What the largest table may unpack to.
+/// The most that a table may unpack to.
 const LARGEST: u64 = 8 << 20;
 
-/// The bytes of a table; nothing where they are too many, or not whole.
+/// The bytes of a table; `None` if there are too many or some are missing.
 pub(super) fn unpacked(table: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     DeflateDecoder::new(table).take(LARGEST).read_to_end(&mut bytes).ok()?;
@@ -43,14 +43,14 @@ impl<'t> Cursor<'t> {
         None
     }
 
-    /// A signed number, zigzag over the unsigned ones.
+    /// A signed number, zigzag-encoded.
     pub(super) fn step(&mut self) -> Option<i32> {
         let number = self.number()?;
         let half = i32::try_from(number >> 1).ok()?;
         Some(if number & 1 == 0 { half } else { !half })
     }
 
-    /// The section that begins here, behind its length.
+    /// The section that begins here, after its length.
     pub(super) fn section(&mut self) -> Option<Self> {
         let length = usize::try_from(self.number()?).ok()?;
         let (section, rest) = self.0.split_at_checked(length)?;

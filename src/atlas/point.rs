@@ -1,4 +1,4 @@
-//! A place on earth, and how far it is from another, by the angle between them: what tables are searched by.
+//! A place on earth, and its distance from another as the angle between them: what tables are searched by.
 
 use untrace_core::insight::EARTH_RADIUS;
 
@@ -10,14 +10,14 @@ pub(super) struct Point {
 }
 
 impl Point {
-    /// Nothing for numbers that are no degrees.
+    /// `None` if the numbers are not degrees.
     pub(super) fn new(latitude: f64, longitude: f64) -> Option<Self> {
         let is_one = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
         let longitude = if longitude < 180.0 { longitude } else { -180.0 };
         is_one.then_some(Self { latitude, longitude })
     }
 
-    /// The angle between two places, seen from the middle of the earth, in radians.
+    /// The angle between two places, seen from the centre of the earth, in radians.
     pub(super) fn angle_to(self, other: Self) -> f64 {
         let (here, there) = (self.latitude.to_radians(), other.latitude.to_radians());
         let north = ((there - here) / 2.0).sin();
@@ -27,12 +27,12 @@ impl Point {
     }
 }
 
-/// A way along the ground as an angle.
+/// A distance along the ground as an angle.
 pub(super) fn angle(metres: f64) -> f64 {
     metres / EARTH_RADIUS
 }
 
-/// An angle as a way along the ground.
+/// An angle as a distance along the ground.
 pub(super) fn metres(angle: f64) -> f64 {
     angle * EARTH_RADIUS
 }

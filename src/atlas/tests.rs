@@ -1,4 +1,4 @@
-//! Places all over the world. What is expected was held against borders and zones of another source.
+//! Places all over the world. The expected answers were checked against borders and zones from another source.
 
 use jiff::Timestamp;
 
@@ -22,7 +22,7 @@ const PLACES: &[(f64, f64, &str, &str, &str)] = &[
     (32.5149, -117.0382, "Tijuana", "MX", "America/Tijuana"),
     (32.7157, -117.1611, "San Diego", "US", "America/Los_Angeles"),
     (42.6629, 21.1655, "Pristina", "XK", "Europe/Belgrade"),
-    // Parts far from the rest of their state.
+    // Territories far from the rest of their state.
     (78.2232, 15.6267, "Longyearbyen", "SJ", "Arctic/Longyearbyen"),
     (28.1235, -15.4363, "Las Palmas de Gran Canaria", "ES", "Atlantic/Canary"),
     (37.7412, -25.6756, "Ponta Delgada", "PT", "Atlantic/Azores"),
@@ -38,14 +38,14 @@ const PLACES: &[(f64, f64, &str, &str, &str)] = &[
     (-34.9285, 138.6007, "Adelaide", "AU", "Australia/Adelaide"),
     (-31.6800, 128.8800, "Eucla", "AU", "Australia/Eucla"),
     (43.8256, 87.6168, "Ürümqi", "CN", "Asia/Urumqi"),
-    // Next to the antimeridian.
+    // Near the antimeridian.
     (-18.1416, 178.4419, "Suva", "FJ", "Pacific/Fiji"),
     (-13.8333, -171.7667, "Apia", "WS", "Pacific/Apia"),
     (-14.2756, -170.7020, "Pago Pago", "AS", "Pacific/Pago_Pago"),
-    // In the city, and closer to the middle of a suburb.
+    // In the city, but closer to the centre of a suburb.
     (48.8584, 2.2945, "Paris", "FR", "Europe/Paris"),
     (64.1466, -21.9426, "Reykjavík", "IS", "Atlantic/Reykjavik"),
-    // In a quarter of a city.
+    // In a district of a city.
     (52.5200, 13.4050, "Berlin", "DE", "Europe/Berlin"),
     (51.5074, -0.1278, "London", "GB", "Europe/London"),
     (37.9838, 23.7275, "Athens", "GR", "Europe/Athens"),
@@ -74,11 +74,11 @@ fn far_from_towns_the_borders_say_whose_land_it_is() {
         (23.0, 9.0, "DZ", "Africa/Algiers"),
         (23.4162, 25.6628, "EG", "Africa/Cairo"),
         (67.0, -42.0, "GL", "America/Nuuk"),
-        // Not of France, whose zone would be that of Paris.
+        // Not France, whose zone would be that of Paris.
         (4.0, -53.0, "GF", "America/Cayenne"),
         (66.0, 178.0, "RU", "Asia/Anadyr"),
         (68.0, -179.5, "RU", "Asia/Anadyr"),
-        // Around Lesotho, and in it.
+        // Around Lesotho, and inside it.
         (-29.6, 28.2, "LS", "Africa/Maseru"),
         (-82.0, 0.0, "AQ", "Etc/GMT"),
     ] {
@@ -95,7 +95,7 @@ fn the_sea_has_no_country_and_a_zone_by_its_longitude() {
         let offset = zone(25.0, longitude).unwrap().to_offset(Timestamp::UNIX_EPOCH);
         assert_eq!(offset, jiff::tz::offset(hours), "{longitude}");
     }
-    // The antimeridian by both of its names.
+    // The antimeridian under both its names.
     assert_eq!(zone_name(0.0, 180.0), zone_name(0.0, -180.0));
     assert_eq!(zone_name(0.0, 165.0), Some("Etc/GMT-11"));
     assert_eq!(zone_name(90.0, 10.0), Some("Etc/GMT-1"));
@@ -120,7 +120,7 @@ fn what_is_no_place_has_neither_town_nor_zone() {
 
 #[test]
 fn the_tables_are_whole() {
-    // A table that could not be read would be an empty one.
+    // An unreadable table would be an empty one.
     assert!(countries().count() > 600);
     for zone in towns::towns().zones() {
         assert!(zones::by_name(zone).is_some(), "{zone}");

@@ -1,6 +1,6 @@
-//! The towns of GeoNames, and which of them is nearest: that from whose edge it is the shortest way, as the Eiffel Tower is in Paris and yet
-//! closer to the middle of a suburb. The table is unpacked when a town is first asked for; `make/towns.py` says what is in it. How far
-//! a town's country and zone count is decided by whoever asks.
+//! The towns of GeoNames, and which is nearest, measured to its edge: the Eiffel Tower is in Paris, yet closer to the centre of
+//! a suburb. The table is unpacked when a town is first asked for; `make/towns.py` says what is in it. How far a town's country
+//! and zone apply is for the caller to decide.
 
 use std::f64::consts::FRAC_PI_2;
 use std::ops::Range;
@@ -11,34 +11,34 @@ use super::point::{Point, angle};
 
 const TABLE: &[u8] = include_bytes!("data/towns.deflate");
 
-/// How many bands the towns are sorted by, and how high one is in degrees.
+/// How many bands the towns are sorted into, and the height of each in degrees.
 const BANDS: i32 = 720;
 const HEIGHT: f64 = 0.25;
 
-/// A step of sizes, and the largest size, in metres.
+/// The size step and the largest size, in metres.
 const STEP: f64 = 50.0;
 const LARGEST: f64 = 6000.0;
 
-/// What the towns of one zone in one country share.
+/// What towns in the same zone and country share.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct Kind {
     pub(super) country: Box<str>,
     pub(super) zone: Box<str>,
 }
 
-/// A town found. Angles are seen from the middle of the earth.
+/// A town that was found. Angles are seen from the centre of the earth.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<'t> {
     pub(super) name: &'t str,
     pub(super) kind: &'t Kind,
     pub(super) middle: Point,
-    /// How far its middle is.
+    /// The distance to its centre.
     pub(super) angle: f64,
-    /// How far its edge is; less than nothing for what is inside.
+    /// The distance to its edge; negative inside.
     pub(super) outside: f64,
 }
 
-/// Towns in bands from the south, and in a band from the west.
+/// Towns in bands from the south, and within each band from the west.
 #[derive(Debug, Default)]
 pub(super) struct Towns {
     kinds: Vec<Kind>,
@@ -58,7 +58,7 @@ struct Place {
     /// Thousandths of a degree.
     longitude: i32,
     latitude: i32,
-    /// Where its name stands in all names.
+    /// Where its name begins among all names.
     begin: u32,
     end: u32,
     kind: u16,
@@ -96,12 +96,12 @@ impl Towns {
         (whole && lines.next().is_none()).then(|| Self { kinds, bands, places, names: names.into() })
     }
 
-    /// The nearest town of the kinds that are wanted, whose edge is no further than an angle.
+    /// The nearest of the wanted towns whose edge is within an angle.
     pub(super) fn nearest(&self, from: Point, within: f64, wanted: impl Fn(&Kind) -> bool) -> Option<Found<'_>> {
         let mut search = Search { towns: self, from, within, radius: 0.0, span: 0.0, wanted, found: None };
         search.narrow(within);
         let (south, north) = self.bands.split_at_checked(self.bands.partition_point(|band| band.south <= from.latitude))?;
-        // The nearest band first: what is found there leaves little to look for.
+        // The nearest band first: what it yields leaves little to search.
         for band in south.iter().rev() {
             if (from.latitude - band.south - HEIGHT).to_radians() > search.radius {
                 break;
@@ -117,7 +117,7 @@ impl Towns {
         search.found
     }
 
-    /// The countries that there are towns of, once for each of their zones.
+    /// The countries that have towns, once for each of their zones.
     pub(super) fn countries(&self) -> impl Iterator<Item = &str> {
         self.kinds.iter().map(|kind| &*kind.country)
     }
@@ -140,22 +140,22 @@ impl Kind {
     }
 }
 
-/// A search on its way: only what is nearer than the last town found is still of interest.
+/// A search in progress: only what is nearer than the last town found still matters.
 struct Search<'t, Wanted> {
     towns: &'t Towns,
     from: Point,
-    /// How far the edge of a town may be,
+    /// How far away a town's edge may be,
     within: f64,
-    /// its middle therefore,
+    /// therefore its centre,
     radius: f64,
-    /// and that in degrees of longitude.
+    /// and the same in degrees of longitude.
     span: f64,
     wanted: Wanted,
     found: Option<Found<'t>>,
 }
 
 impl<Wanted: Fn(&Kind) -> bool> Search<'_, Wanted> {
-    /// Looks into a band, from the longitude in the middle in both directions around the earth.
+    /// Searches a band, from the longitude in the middle in both directions around the earth.
     fn band(&mut self, band: &Band) {
         let places = self.towns.places.get(band.places.clone()).unwrap_or_default();
         let middle = places.partition_point(|place| degrees(place.longitude) < self.from.longitude);
@@ -202,13 +202,13 @@ fn degrees(thousandths: i32) -> f64 {
     f64::from(thousandths) / 1000.0
 }
 
-/// How many degrees of longitude a circle around a place spans to each side: all where a pole is in it.
+/// How many degrees of longitude a circle around a place spans to each side: all of them if it contains a pole.
 fn span(from: Point, angle: f64) -> f64 {
     let latitude = from.latitude.to_radians();
     if angle >= FRAC_PI_2 - latitude.abs() {
         return 180.0;
     }
-    // A hair more than the truth, for what was rounded.
+    // Slightly too large, to allow for rounding.
     (angle.sin() / latitude.cos()).clamp(0.0, 1.0).asin().to_degrees() + 1e-9
 }
 
@@ -218,7 +218,7 @@ mod tests {
 
     use super::*;
 
-    /// Towns as they would be read, in the order of the table.
+    /// Towns as they would be read, in table order.
     fn made(mut rows: Vec<(i32, i32, u8)>) -> Towns {
         let band = |latitude: i32| ((latitude + 90_000) / 250).min(BANDS - 1);
         rows.sort_by_key(|(latitude, longitude, _)| (band(*latitude), *longitude));
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_search_looks_at_few_towns() {
-        // In the densest country that there is, each town of the table would be too many.
+        // Even in the densest country, looking at every town of the table would be too much.
         let asked = std::cell::Cell::new(0);
         let found = towns().nearest(Point::new(45.5, 9.2).unwrap(), 0.1, |_| {
             asked.set(asked.get() + 1);

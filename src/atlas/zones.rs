@@ -1,4 +1,4 @@
-//! Time zones by their names, and those of the sea. Which zone is where on land, the towns say.
+//! Time zones by name, and the zones at sea. On land, the towns say which zone is where.
 
 use std::sync::OnceLock;
 
@@ -6,8 +6,8 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::point::Point;
 
-/// From the antimeridian eastwards, each 15 degrees wide; the first and the last have half of that. Their signs are those of POSIX: what is
-/// behind Greenwich is `+`.
+/// From the antimeridian eastwards, each 15 degrees wide, the first and last half that. Their signs follow POSIX: `+` is behind
+/// Greenwich.
 const AT_SEA: [&str; 25] = [
     "Etc/GMT+12",
     "Etc/GMT+11",
@@ -42,7 +42,7 @@ pub(super) fn at_sea(point: Point) -> &'static str {
     from_west.last().map_or("Etc/GMT", |(name, _)| name)
 }
 
-/// A zone of the database that is part of the program: that of the system may be missing, or closed to a run that gave up its rights.
+/// A zone from the database built into the program: the system's may be missing, or closed to a run that gave up its rights.
 pub(super) fn by_name(name: &str) -> Option<TimeZone> {
     static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
     DATABASE.get_or_init(TimeZoneDatabase::bundled).get(name).ok()

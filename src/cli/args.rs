@@ -1,6 +1,6 @@
-//! What was typed. The words and letters of the options are a contract with scripts. An option stands in the group of the
-//! help that its attribute names; groups come in the order in which they are met here. What the help says otherwise, in the
-//! language that is spoken, is in `told`.
+//! What was typed. The words and letters of the options are a contract with scripts. An option appears in the help group that
+//! its attribute names; groups come in the order in which they first occur here. Whatever else the help says in the language in
+//! use is in `told`.
 
 mod common;
 mod lang;
@@ -29,15 +29,15 @@ use page::PageArgs;
 pub(super) use routed::meant_command;
 use worded::{help, place};
 
-/// Help is made for terminals that nobody has made wider.
+/// Help is laid out for terminals of the default width.
 pub(super) const WIDTH: usize = 80;
 
-/// All that can be typed, and its help.
+/// Everything that can be typed, and its help.
 pub(super) fn command() -> clap::Command {
     told::told(Cli::command())
 }
 
-/// The arguments with their command in front.
+/// The arguments, with their command first.
 pub(super) fn with_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     routed::with_command(&Cli::command(), arguments)
 }
@@ -142,7 +142,7 @@ impl CleanArgs {
         self.in_place.then_some(InPlace { trash: self.trash, break_links: self.break_links })
     }
 
-    /// Whether copies get names of their own.
+    /// Whether copies get new names.
     pub(super) const fn renames(&self) -> bool {
         self.rename
     }

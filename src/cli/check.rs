@@ -19,10 +19,10 @@ use crate::state::State;
 use crate::tally::Gathered;
 use untrace_core::model::Keep;
 
-/// As many files are told one by one; more are told together.
+/// Up to this many files are listed one by one; more are summed up.
 const FEW: u64 = 3;
 
-/// Says what files give away.
+/// Reports what files give away.
 pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let mut ending = Ending::of("check", &args.common);
     let mut output = Output::new(&args.common);

@@ -1,4 +1,4 @@
-//! `untrace clean`: from what was typed to the report. What is done with a file is done elsewhere.
+//! `untrace clean`: from what was typed to the report. What happens to a file is decided elsewhere.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -36,19 +36,19 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     pass(args, None)
 }
 
-/// One pass of a run that goes on: what it says is what no pass before it said.
+/// One pass of a run that keeps going: it says only what no earlier pass said.
 pub(super) struct Going<'a> {
     pub(super) signals: &'a Signals,
-    /// Sentences about files that were said before.
+    /// Sentences about files that earlier passes said.
     pub(super) said: &'a mut Set<String>,
     /// Files that changed after this are left for the next pass.
     pub(super) settled: SystemTime,
-    /// Whether there are such.
+    /// Whether there are any.
     pub(super) growing: bool,
 }
 
 impl Going<'_> {
-    /// Says what no pass before it said; of a pass that did nothing, nothing.
+    /// Says what no earlier pass said; nothing about a pass that did nothing.
     fn tell(&mut self, totals: &Totals, ending: &Ending<'_>, status: ExitStatus, output: &mut Output) -> Result<()> {
         self.growing = totals.skipped(Skip::Growing) > 0;
         let new: Vec<String> = problems(totals).into_iter().filter(|said| self.said.insert(said.clone())).collect();
@@ -62,17 +62,17 @@ impl Going<'_> {
     }
 }
 
-/// Takes everything that was asked for through, once.
+/// Processes everything that was asked for, once.
 pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Result<ExitStatus> {
     let is_stream = stream::is_asked(&args.common);
     let mut ending = Ending::of("clean", &args.common).writing_to(args.output.as_deref(), args.dry_run);
     let mut output = Output::new(&args.common).beside(is_stream);
     Signals::take_limits_for_errors();
     let begun = SystemTime::now();
-    // Asked while the system may still be.
+    // Asked while the system still may be.
     let jobs = args.common.jobs();
     let prepared = if is_stream {
-        // Of a stream nothing is ever left behind, and what was read of it is open by now.
+        // A stream never leaves anything behind, and what is read from it is open by now.
         let read = stream::to_clean(args).map(Prepared::of_stream);
         let logged = read.and_then(|prepared| ending.open(&prepared.entries).map(|()| prepared)).map_err(NotBegun::from);
         logged.and_then(|prepared| {
@@ -113,7 +113,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     };
     let verbose = args.common.verbose && !args.common.quiet;
     let mut folders = Folders::of(&request, &entries);
-    // Of copies that are there only if they could get another name.
+    // For copies that already exist, only if they could get another name.
     let names_are_told = args.dry_run && !args.common.quiet && !is_stream;
     let mut names_told = false;
     let is_going = going.is_some();
@@ -167,7 +167,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     let kept = ended(&mut output, &ending, status, &totals);
     drop(outputs);
     signals.end();
-    // Told last: the report is true of the copies even where the list could not be written.
+    // Reported last: the report is true of the copies even if the list could not be written.
     published.and(kept).map(|()| status)
 }
 
@@ -211,7 +211,7 @@ fn prepare(
         let (outputs, state, signals) = (Outputs::new(originals), State::default(), signals());
         ending.open(&entries)?;
         let mut reach = closing::cleaning(&request, &entries, &outputs, None, args.dry_run);
-        // Each disk has its trash somewhere else, and it is made where it is not there.
+        // Each disk keeps its trash in a different place, and creates it if it is missing.
         reach.writes.extend(in_place.trash.then(|| PathBuf::from("/")));
         closing::close_in(&reach, &args.common, output).map_err(NotBegun::Open)?;
         return Ok(Prepared { request, map: None, entries, outputs, state, signals });
@@ -221,7 +221,7 @@ fn prepare(
     if !args.dry_run {
         line_up(&request, &entries, &outputs, output)?;
     }
-    // Read when no other run adds to it any more.
+    // Read once no other run is adding to it.
     let terms = Terms {
         settings: Settings::new(args.keep(), args.common.trust(), args.extract_motion),
         hidden: args.common.hidden,
@@ -229,12 +229,12 @@ fn prepare(
         adds: !args.dry_run,
     };
     let state = State::open(state::folder().as_deref(), &entries, terms);
-    // The list of names is opened before the first copy is written: where it cannot be, there are to be no copies.
+    // The list of names is opened before the first copy is written: if that fails, there must be no copies.
     let map = naming::map(args, &entries)?;
     ending.open(&entries)?;
-    // Until here nothing was written, and who waits is not kept from ending.
+    // Nothing has been written yet, and a person who waits can still quit.
     let signals = signals();
-    // From here on files are looked into. The folders for the copies are there by now.
+    // From here on files are looked into. The folders for the copies exist by now.
     let mut reach = closing::cleaning(&request, &entries, &outputs, map.as_ref(), args.dry_run);
     reach.writes.extend(state::folder().filter(|_| !args.dry_run));
     closing::close_in(&reach, &args.common, output).map_err(NotBegun::Open)?;
@@ -242,15 +242,15 @@ fn prepare(
     Ok(Prepared { request, map, entries, outputs, state, signals })
 }
 
-/// Waits until no other run writes into the same folders: what is there is what names and copies depend on.
+/// Waits until no other run writes into the same folders: names and copies depend on what is there.
 fn line_up(request: &Request, entries: &[Entry], outputs: &Outputs, output: &mut Output) -> Result<(), RequestError> {
     let targets = entries.iter().filter_map(Entry::target).filter(|target| target.root == target.output);
     let roots: BTreeSet<&Path> = targets.map(|target| target.root.as_path()).collect();
     for root in roots {
         let waiting = || output.problem(&language().waiting(&printable_path(root)));
-        // What is wrong with the folder is told of each file that has no copy for it.
+        // A problem with the folder is reported for each file that gets no copy because of it.
         let _ = outputs.wait_in_line(root, waiting);
-        // Names of originals tell by themselves what not to touch; new names would stand among them.
+        // The names of originals show by themselves what not to touch; new names would mix with them.
         let folders = request.paths.iter().chain(&request.listed).map(PathBuf::as_path).filter(|path| path.is_dir());
         if request.naming == Naming::Neutral && outputs.is_another_view(root, folders) {
             return Err(RequestError::OutputIsInput(root.to_path_buf()));

@@ -1,4 +1,4 @@
-//! What a run still has to reach once it looks into files, and that it gives up the rest.
+//! What a run still has to reach once it looks into files, and giving up the rest.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,12 +12,12 @@ use crate::i18n::{Protections, language};
 use crate::names::map::NameMap;
 use crate::parent::{folder_of, or_here};
 
-/// What is read by a run over the paths of a request: links among them are followed.
+/// What a run reads for the paths of a request. Links among them are followed.
 pub(super) fn reading(request: &Request) -> Reach {
     Reach { reads: request.paths.iter().chain(&request.listed).cloned().collect(), ..Reach::default() }
 }
 
-/// The same, and where its copies go, and the list of their names. A dry run looks at copies that are there.
+/// The same, plus where its copies go and the list of their names. A dry run looks at existing copies.
 pub(super) fn cleaning(request: &Request, entries: &[Entry], outputs: &Outputs, map: Option<&NameMap>, dry_run: bool) -> Reach {
     let mut reach = reading(request);
     let roots: BTreeSet<&Path> = entries.iter().filter_map(Entry::target).map(|target| target.root.as_path()).collect();
@@ -26,7 +26,7 @@ pub(super) fn cleaning(request: &Request, entries: &[Entry], outputs: &Outputs, 
         reach.reads.extend(roots);
         return reach;
     }
-    // What was made and stays empty goes again; what could not be made may be a moment later.
+    // Folders that were created but stay empty are removed again; one that could not be created may be a moment later.
     let missing = roots.iter().filter(|root| !or_here(root).exists()).filter_map(|root| nearest(root));
     reach.folders = outputs.made().iter().map(|made| folder_of(made).to_path_buf()).chain(missing).collect();
     reach.writes.extend(roots);
@@ -36,7 +36,7 @@ pub(super) fn cleaning(request: &Request, entries: &[Entry], outputs: &Outputs, 
     reach
 }
 
-/// The same, and where a page of it gets its name.
+/// The same, plus where its page gets its name.
 pub(super) fn reporting(request: &Request, page: Option<&PrivateFile>) -> Reach {
     let mut reach = reading(request);
     if let Some(page) = page {
@@ -45,7 +45,7 @@ pub(super) fn reporting(request: &Request, page: Option<&PrivateFile>) -> Reach 
     reach
 }
 
-/// Also the folder in which a private file gets its name, with what that needs.
+/// Adds the folder in which a private file gets its name, with whatever rights that takes.
 fn with_private(reach: &mut Reach, file: &PrivateFile) {
     let folders = match (file.is_unnamed(), file.replaces()) {
         (true, false) => &mut reach.names,
@@ -55,15 +55,15 @@ fn with_private(reach: &mut Reach, file: &PrivateFile) {
     folders.push(file.folder().to_path_buf());
 }
 
-/// The nearest folder above that is there.
+/// The nearest existing folder above.
 fn nearest(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().skip(1).map(or_here).find(|above| above.exists()).map(Path::to_path_buf)
 }
 
-/// Gives up all but `reach`, unless that was not wanted, and says with `--verbose` what holds.
+/// Gives up everything but `reach`, unless that was not wanted, and with `--verbose` says what holds.
 ///
 /// # Errors
-/// Why it could not be done, where it has to be.
+/// Why it could not be done, if it has to be.
 pub(super) fn close_in(reach: &Reach, common: &CommonArgs, output: &mut Output) -> Result<(), Open> {
     let closed = match common.sandbox {
         Sandbox::Off => Err(Open::Asked),

@@ -1,4 +1,4 @@
-//! Whether originals may be replaced: said beforehand, or asked on a terminal.
+//! Whether originals may be replaced: given beforehand, or asked on a terminal.
 
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 
@@ -6,7 +6,7 @@ use super::args::CleanArgs;
 use crate::discover::{Entry, RequestError};
 use crate::i18n::language;
 
-/// Asks, where nobody said so before.
+/// Asks, unless consent was given beforehand.
 pub(super) fn ask(args: &CleanArgs, entries: &[Entry]) -> Result<(), RequestError> {
     let Some(in_place) = args.in_place().filter(|_| !args.yes && !args.dry_run) else { return Ok(()) };
     if !stdin().is_terminal() || !stderr().is_terminal() {
@@ -14,7 +14,7 @@ pub(super) fn ask(args: &CleanArgs, entries: &[Entry]) -> Result<(), RequestErro
     }
     let files = entries.iter().filter(|entry| entry.target().is_some()).count();
     let mut answer = String::new();
-    // Who cannot be asked does not agree.
+    // Someone who cannot be asked has not agreed.
     let asked = write!(stderr(), "{} ", language().may_replace(files as u64, in_place.trash)).and_then(|()| stderr().flush());
     let answered = asked.and_then(|()| stdin().lock().read_line(&mut answer));
     let agreed = answered.is_ok() && language().is_yes(answer.trim());

@@ -1,4 +1,4 @@
-//! The line that every run ends with, and the log that keeps it.
+//! The line that every run ends with, and the log that it is kept in.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -16,7 +16,7 @@ use crate::parent::folder_of;
 use crate::report::ending;
 use crate::tally::Totals;
 
-/// A run from its begin to its last line.
+/// A run from its start to its last line.
 pub(super) struct Ending<'a> {
     command: &'static str,
     dry_run: bool,
@@ -36,8 +36,8 @@ impl<'a> Ending<'a> {
         Self { output, dry_run, ..self }
     }
 
-    /// Opens the log, if one was asked for and it lies beside none of the copies. Before the first copy: where it cannot be
-    /// written, there are to be none.
+    /// Opens the log, if one was asked for and it does not lie among the copies. This comes before the first copy: if the log
+    /// cannot be written, there must be no copies.
     pub(super) fn open(&mut self, entries: &[Entry]) -> Result<(), RequestError> {
         let Some(path) = self.path else { return Ok(()) };
         let targets = entries.iter().filter_map(Entry::target).filter(|target| target.root == target.output);
@@ -60,12 +60,12 @@ impl<'a> Ending<'a> {
         Told { version: env!("CARGO_PKG_VERSION"), command, dry_run, duration: self.begun.elapsed(), status: status.code() }
     }
 
-    /// Keeps what became of a run.
+    /// Logs the result of a run.
     pub(super) fn keep(&self, status: ExitStatus, totals: &Totals) -> anyhow::Result<()> {
         self.append(&ending::line(i18n::spoken(), self.told(status), totals))
     }
 
-    /// Keeps why a run was not begun, where the log is not what was wrong.
+    /// Logs why a run did not start, unless the log was the problem.
     pub(super) fn keep_nothing(&mut self, why: &RequestError) -> anyhow::Result<()> {
         let is_of_log =
             matches!(why, RequestError::LogInOutput(_) | RequestError::LogIsOther(_) | RequestError::LogUnwritable(..));
@@ -75,7 +75,7 @@ impl<'a> Ending<'a> {
         self.append(&ending::line_of_nothing(i18n::spoken(), self.told(ExitStatus::Usage), &language().request(why)))
     }
 
-    /// In one write, so that lines of runs at the same time stay whole.
+    /// In a single write, so that lines from concurrent runs stay whole.
     fn append(&self, line: &str) -> anyhow::Result<()> {
         let (Some(mut log), Some(path)) = (self.log.as_ref(), self.path) else { return Ok(()) };
         let line = format!("{} {line}\n", Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z"));
@@ -83,7 +83,7 @@ impl<'a> Ending<'a> {
     }
 }
 
-/// Whether a file may be written to as a log: there is none, or it begins as one. An original is none.
+/// Whether a file may be written to as a log: it does not exist, or begins like one. An original never does.
 fn is_log(path: &Path) -> io::Result<bool> {
     let mut begin = Vec::new();
     match File::open(path) {

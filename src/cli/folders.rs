@@ -1,5 +1,5 @@
-//! The folders that were asked for, and what was met in each: one that tells nothing of its photos must not pass for a good
-//! run.
+//! The folders that were asked for, and what was met in each: a folder that says nothing about its photos must not pass for
+//! a successful run.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,12 +20,12 @@ struct Met {
 }
 
 impl Folders {
-    /// Looks once at every entry, however many folders there are.
+    /// Looks at every entry once, however many folders there are.
     pub(super) fn of(request: &Request, entries: &[Entry]) -> Self {
         let folders = request.paths.iter().chain(&request.listed).filter(|path| path.is_dir());
         let mut folders = Self(folders.map(|folder| (folder.clone(), Met::default())).collect());
         for entry in entries.iter().filter(|entry| !entry.typed) {
-            // Not looked into, but there: a disk that is not would show nothing.
+            // Not looked into, but it exists: a missing disk would show nothing.
             let is_kept_out = matches!(entry.task, Task::Skip(Skip::Excluded | Skip::Older)) && sniff::is_promised(&entry.source);
             let is_link = matches!(entry.task, Task::Skip(Skip::Link | Skip::Special));
             folders.around(&entry.source, |met| {
@@ -41,14 +41,14 @@ impl Folders {
         self.0.iter().filter(|(_, met)| met.links && !met.others).map(|(folder, _)| folder.as_path())
     }
 
-    /// Remembers that a photo or video was met, whatever became of it.
+    /// Records that a photo or video was met, whatever became of it.
     pub(super) fn note(&mut self, report: &FileReport) {
         if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() {
             self.around(&report.source, |met| met.media = true);
         }
     }
 
-    /// Those without any photo or video, and whether there is nothing in them at all.
+    /// Those without a photo or video, and whether they are completely empty.
     pub(super) fn without_media(&self) -> impl Iterator<Item = (&Path, bool)> {
         let without = self.0.iter().filter(|(_, met)| !met.media && (met.others || !met.links));
         without.map(|(folder, met)| (folder.as_path(), !met.others))

@@ -1,4 +1,4 @@
-//! What is to be read, out of the arguments and of lists of paths. Which files those lead to is found out elsewhere.
+//! What to read, from the arguments and from lists of paths. Which files those lead to is worked out elsewhere.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use super::args::{CommonArgs, ListArgs};
 use crate::discover::{Filter, Request, RequestError};
 
-/// The largest list that is read: half a million paths of some length.
+/// The largest list that is read: half a million fairly long paths.
 const LARGEST_LIST: u64 = 64 << 20;
 
-/// A request for everything that was typed and listed, beside the originals.
+/// A request for everything that was typed or listed, next to the originals.
 pub(super) fn request(common: &CommonArgs) -> Result<Request, RequestError> {
     let below = |patterns: &[String]| patterns.iter().map(|pattern| below(pattern, &common.paths)).collect::<Vec<_>>();
     let filter = Filter::new(&below(&common.filter.exclude), &below(&common.filter.include), common.filter.since)?;
@@ -24,8 +24,8 @@ pub(super) fn request(common: &CommonArgs) -> Result<Request, RequestError> {
     })
 }
 
-/// A pattern as it is held against paths below what was named. A shell completes it with that in front, and then it would fit
-/// nothing: what was to be left out would be posted.
+/// A pattern as it is matched against paths below the named ones. A shell may complete it with such a path in front, and then
+/// it would match nothing: what should be left out would be posted.
 fn below(pattern: &str, paths: &[PathBuf]) -> String {
     let named = paths.iter().flat_map(|path| [Some(path.clone()), std::path::absolute(path).ok()]).flatten();
     let mut rest = named.filter_map(|path| {
@@ -35,7 +35,7 @@ fn below(pattern: &str, paths: &[PathBuf]) -> String {
     rest.next().unwrap_or_else(|| pattern.to_owned())
 }
 
-/// The paths of the list that was named, if one was.
+/// The paths of the named list, if there is one.
 fn listed(args: &ListArgs) -> Result<Vec<PathBuf>, RequestError> {
     let Some(list) = &args.files_from else { return Ok(Vec::new()) };
     let unreadable = |error: io::Error| RequestError::ListUnreadable(list.clone(), error.into());
@@ -53,12 +53,12 @@ fn read(list: &Path) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > LARGEST_LIST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// One path for each line, whichever system ended it, or between two NUL bytes.
+/// One path per line, with the line ends of any system, or one between each two NUL bytes.
 fn paths(bytes: &[u8], null: bool) -> io::Result<Vec<PathBuf>> {
     if null {
         return bytes.split(|&byte| byte == 0).filter(|path| !path.is_empty()).map(path).collect();
     }
-    // Editors of Windows put a byte order mark in front.
+    // Windows editors put a byte order mark at the start.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let lines = bytes.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     lines.filter(|line| !line.is_empty()).map(path).collect()

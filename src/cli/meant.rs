@@ -1,5 +1,5 @@
-//! Options that people try and that there are not, by what they mean: words that other programs have for it. One row for each
-//! meaning. Words are compared without dashes, underscores and case; what stands behind `=` or `:` does not count.
+//! Options that people try but that do not exist, by what they mean: the words that other programs use. One row per meaning.
+//! Words are compared without dashes, underscores or case; anything after `=` or `:` is ignored.
 
 use untrace_core::model::Category;
 
@@ -102,16 +102,16 @@ const TRIED: &[(Meant, &[&str])] = &[
     ),
 ];
 
-/// A word as the table has it.
+/// A word as it is in the table.
 fn bare(typed: &str) -> String {
     let word = typed.trim_start_matches('-').split(['=', ':']).next().unwrap_or_default();
     word.chars().filter(|letter| !matches!(letter, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
-/// What an unknown option means, if anybody else has it; `typed` is the argument that it came from.
+/// What an unknown option means, if any other program has it; `typed` is the argument it came from.
 fn meant(unknown: &str, typed: &str) -> Option<Meant> {
     let find = |word: String| TRIED.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(meant, _)| *meant);
-    // `-all=` is one word to ExifTool, and letters in a row to this program.
+    // `-all=` is one word to ExifTool, but a row of letters to this program.
     find(bare(typed)).or_else(|| find(bare(unknown)))
 }
 
@@ -128,7 +128,7 @@ fn elsewhere(unknown: &str) -> Option<Meant> {
     ["clean", "check"].into_iter().find(|name| command.get_name() == *name).map(Meant::Elsewhere)
 }
 
-/// What was meant with an unknown option among these arguments, if it is more than misspelled.
+/// What an unknown option among these arguments was meant to be, if it is more than a misspelling.
 pub(super) fn of(unknown: &str, arguments: &[String]) -> Option<Meant> {
     let typed = arguments.iter().take_while(|argument| *argument != "--").find(|argument| argument.starts_with(unknown));
     elsewhere(unknown).or_else(|| meant(unknown, typed.map_or(unknown, String::as_str)))
@@ -165,7 +165,7 @@ mod tests {
         let options = options();
         for (lang, (meant, words)) in Lang::ALL.iter().flat_map(|lang| TRIED.iter().map(move |row| (lang, row))) {
             let advice = lang.words().meant(*meant);
-            // `P-clean` is none.
+            // `P-clean` is not an option.
             let words_of_it = advice.split_whitespace().map(|word| word.trim_end_matches(|end: char| !end.is_ascii_lowercase()));
             let named = words_of_it.filter(|word| word.starts_with('-'));
             for option in named {

@@ -1,5 +1,5 @@
-//! What is wrong with the arguments, out of what clap found, and how it is laid out. The sentences are those of the language;
-//! which option of other programs means which one here is in `meant`.
+//! What is wrong with the arguments, based on what clap found, and how that is laid out. The sentences come from the language;
+//! `meant` knows which option of other programs corresponds to which of ours.
 
 use std::error::Error as _;
 
@@ -12,10 +12,10 @@ use super::meant;
 use crate::i18n::{Mistyped, Opening, language};
 use crate::printable::printable;
 
-/// What clap puts before the usage of a command, in English only.
+/// What clap puts before the usage of a command, always in English.
 const USAGE: &str = "Usage: ";
 
-/// What is wrong, what to do, how it is typed, and where to read more.
+/// What is wrong, what to do, how to type it, and where to read more.
 pub(super) fn told(error: &Error, arguments: &[String]) -> String {
     let words = language();
     let mut parts = vec![wrapped(words.opening(Opening::Error), "", &words.mistyped(&of(error)))];
@@ -29,7 +29,7 @@ pub(super) fn told(error: &Error, arguments: &[String]) -> String {
     let tips: Vec<String> = tips.iter().map(|tip| wrapped(words.opening(Opening::Tip), "  ", tip)).collect();
     let mut blocks = vec![parts.join("\n")];
     blocks.extend(Some(tips.join("\n")).filter(|tips| !tips.is_empty()));
-    // Where something else was meant, that is enough.
+    // If something else was meant, saying so is enough.
     blocks.extend(usage(arguments).filter(|_| meant.is_none() && error.get(ContextKind::Usage).is_some()));
     blocks.push(words.more_in_help().to_owned());
     blocks.join("\n\n")
@@ -37,7 +37,7 @@ pub(super) fn told(error: &Error, arguments: &[String]) -> String {
 
 /// What is wrong, as a type.
 fn of(error: &Error) -> Mistyped {
-    // As it is typed: without what stands for its value.
+    // As typed: without the placeholder for its value.
     let bare = |option: &str| option.split(' ').next().unwrap_or_default().to_owned();
     let argument = || string(error, ContextKind::InvalidArg).map(|option| bare(&option));
     let value = || string(error, ContextKind::InvalidValue);
@@ -57,7 +57,7 @@ fn of(error: &Error) -> Mistyped {
         ErrorKind::InvalidValue if value().is_some_and(|value| value.is_empty()) => argument().map(Mistyped::NoValue),
         ErrorKind::InvalidValue => of_both(|argument, value| Mistyped::WrongValue(argument, value, None)),
         ErrorKind::ValueValidation => argument().zip(value()).map(|(argument, value)| {
-            // Our own parsers say it in the language that is spoken.
+            // Our own parsers say it in the language in use.
             Mistyped::WrongValue(argument, value, error.source().map(ToString::to_string))
         }),
         ErrorKind::TooManyValues => of_both(Mistyped::NeedlessValue),
@@ -67,13 +67,13 @@ fn of(error: &Error) -> Mistyped {
     found.unwrap_or(Mistyped::Other)
 }
 
-/// The option that there is not.
+/// The option that does not exist.
 fn unknown(error: &Error) -> Option<String> {
-    // A conflict names an option that there is.
+    // A conflict names an option that does exist.
     string(error, ContextKind::InvalidArg).filter(|_| error.kind() == ErrorKind::UnknownArgument)
 }
 
-/// What may have been meant, by how it is spelled.
+/// What may have been meant, judging by the spelling.
 fn tips(error: &Error) -> Vec<String> {
     let suggestions = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let similar: Vec<String> = suggestions.iter().flat_map(|kind| strings(error, *kind)).collect();
@@ -83,7 +83,7 @@ fn tips(error: &Error) -> Vec<String> {
     similar.into_iter().chain(name.map(|name| words.as_a_name(&name))).collect()
 }
 
-/// How the command is typed. What clap makes of it names options that nobody typed.
+/// How to type the command. Clap's own version names options that nobody typed.
 fn usage(arguments: &[String]) -> Option<String> {
     let mut command = args::command();
     command.build();
@@ -91,14 +91,14 @@ fn usage(arguments: &[String]) -> Option<String> {
     Some(format!("{} {}", language().opening(Opening::Usage), usage.strip_prefix(USAGE)?))
 }
 
-/// A sentence behind the word that opens it, below which it goes on.
+/// A sentence after its opening word, with the following lines indented below it.
 fn wrapped(opening: &str, indent: &str, sentence: &str) -> String {
     let first = format!("{indent}{opening} ");
     let below = if indent.is_empty() { String::new() } else { " ".repeat(textwrap::core::display_width(&first)) };
     textwrap::fill(sentence, unbroken().initial_indent(&first).subsequent_indent(&below))
 }
 
-/// Words are options and paths, too: they are broken nowhere.
+/// Words include options and paths, which are never broken.
 fn unbroken<'a>() -> Options<'a> {
     let options = Options::new(WIDTH).break_words(false);
     options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)

@@ -1,5 +1,5 @@
-//! What copies are called, as far as that is a matter of the command line: the bar of progress while files are looked
-//! into, and the list of names beside the report.
+//! The names of copies, as far as they concern the command line: the progress bar while files are looked into, and the list of
+//! names next to the report.
 
 use std::fs::File;
 use std::io::Read;
@@ -32,7 +32,7 @@ pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs, jobs:
     given
 }
 
-/// The list of names that was asked for; of a dry run only whether there could be one.
+/// The list of names that was asked for; in a dry run, only whether one would be possible.
 pub(super) fn map(args: &CleanArgs, entries: &[Entry]) -> Result<Option<NameMap>, RequestError> {
     match &args.name_map {
         Some(path) if args.dry_run => map::check(path, entries).map(|()| None),

@@ -1,4 +1,4 @@
-//! Standard output and standard error: who gets which line, and what happens when nobody listens.
+//! Standard output and standard error: which line goes where, and what happens when nobody is listening.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -9,13 +9,13 @@ use crate::i18n::language;
 use crate::report::ending::Summary;
 use crate::report::terminal::{self, Width};
 
-/// Writes lines where they belong. With `--json`, standard output is JSON and nothing else.
+/// Writes each line where it belongs. With `--json`, standard output is JSON and nothing else.
 pub(super) struct Output {
     stdout: AutoStream<io::Stdout>,
     stderr: AutoStream<io::Stderr>,
     json: bool,
     quiet: bool,
-    /// Whether standard output is for a copy, and the report goes to standard error.
+    /// Whether standard output is for a copy, so that the report goes to standard error.
     is_beside: bool,
     lost: Option<io::Error>,
 }
@@ -27,7 +27,7 @@ impl Output {
 
     pub(super) fn with(color: clap::ColorChoice, json: bool, quiet: bool) -> Self {
         let choice = match color {
-            // Also where a build server is said to show colours: this terminal is said not to.
+            // Even if a build server is known to show colours: this terminal is known not to.
             clap::ColorChoice::Auto if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => ColorChoice::Never,
             clap::ColorChoice::Auto => ColorChoice::Auto,
             clap::ColorChoice::Always => ColorChoice::Always,
@@ -62,13 +62,13 @@ impl Output {
         }
     }
 
-    /// A line that must be seen also where standard output goes elsewhere.
+    /// A line that must be seen even if standard output goes elsewhere.
     pub(super) fn problem(&mut self, text: &str) {
-        // Where standard error is gone, there is nobody left to tell.
+        // If standard error is gone, there is nobody left to tell.
         let _ = writeln!(self.stderr, "{}", terminal::problem(text, Width::of_stderr()));
     }
 
-    /// The end of a report; `apart` sets it off from lines before it. With `--quiet`, only the troubles.
+    /// The end of a report; `apart` sets it off from the lines before it. With `--quiet`, only the troubles.
     pub(super) fn summary(&mut self, summary: &Summary, troubles: &[String], apart: bool) {
         if self.quiet || self.json {
             for trouble in troubles {
@@ -88,7 +88,7 @@ impl Output {
         }
     }
 
-    /// The same, where the report ends with a command that is to be typed: beside it, and not under the eyes of who types.
+    /// The same for a report that ends with a command to type: out of the way, not right where it is typed.
     pub(super) fn end_beside(&mut self, line: impl FnOnce() -> String) {
         if !self.quiet && !self.json && !io::stderr().is_terminal() {
             let _ = self.stdout.flush();
@@ -106,7 +106,7 @@ impl Output {
         }
     }
 
-    /// Says so if the report could not be written. A reader that had enough (`| head`) is no fault.
+    /// Says if the report could not be written. A reader that has had enough (`| head`) is not a fault.
     pub(super) fn finish(&mut self) -> anyhow::Result<()> {
         let flushed = self.stdout.flush();
         match self.lost.take().map_or(flushed, Err) {

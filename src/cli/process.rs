@@ -1,4 +1,4 @@
-//! What `clean` and `check` have in common: files on their way through the library, and what is said of those that did not get
+//! What `clean` and `check` have in common: taking files through the library, and what is said about those that did not get
 //! there.
 
 use anyhow::Result;
@@ -22,13 +22,13 @@ use crate::state::State;
 use crate::tally::{Cause, Totals};
 use untrace_core::model::Keep;
 
-/// What is said on standard error, where nothing else is said.
+/// What is said on standard error when nothing else is said.
 pub(super) fn problems(totals: &Totals) -> Vec<String> {
     let outdated = totals.outdated_by.iter().map(|(why, files)| language().outdated(*why, *files));
     language().troubles(&totals.troubles).into_iter().chain(outdated).collect()
 }
 
-/// Why a run is not begun.
+/// Why a run does not start.
 pub(super) enum NotBegun {
     Wrong(RequestError),
     Open(Open),
@@ -40,13 +40,13 @@ impl From<RequestError> for NotBegun {
     }
 }
 
-/// Keeps the last line in the log, also that of a run whose report nobody could read.
+/// Logs the last line, even if nobody could read the report of that run.
 pub(super) fn ended(output: &mut Output, ending: &Ending<'_>, status: ExitStatus, totals: &Totals) -> Result<()> {
     let finished = output.finish();
     ending.keep(if finished.is_err() { ExitStatus::Incomplete } else { status }, totals).and(finished)
 }
 
-/// Says which folders tell nothing of any photo: what is known of them must not pass for a good run.
+/// Says which folders tell nothing about any photo: they must not pass for a successful run.
 pub(super) fn said_of_folders(folders: &Folders, common: &CommonArgs, totals: &mut Totals, output: &mut Output) {
     for folder in folders.of_links_alone() {
         totals.only_links = totals.only_links.saturating_add(1);
@@ -73,11 +73,12 @@ pub(super) struct Run<'a> {
     pub(super) state: &'a State,
     pub(super) options: &'a Options,
     pub(super) signals: &'a Signals,
-    /// What may be there, and does not count.
+    /// What may be there and does not count.
     pub(super) expected: Keep,
 }
 
-/// How files are read by who writes nothing. To be asked before anything is given up: how many processors there are, a file says.
+/// How a run that writes nothing reads files. Call this before any rights are given up: the number of processors comes from
+/// a file.
 pub(super) fn reading(common: &CommonArgs) -> Options {
     Options {
         action: Action::Plan,
@@ -89,7 +90,7 @@ pub(super) fn reading(common: &CommonArgs) -> Options {
     }
 }
 
-/// Takes the entries through the library; answers the counts.
+/// Takes the entries through the library and returns the counts.
 pub(super) fn process(
     run: Run<'_>,
     common: &CommonArgs,
@@ -121,7 +122,7 @@ pub(super) fn process(
 }
 
 pub(super) fn trouble(report: &FileReport) -> Option<String> {
-    // Said once, of all of them.
+    // Said once for all of them.
     if matches!(report.outcome, Outcome::Failed(Failure::OutputLost | Failure::Outdated(_))) {
         return None;
     }
@@ -131,18 +132,18 @@ pub(super) fn trouble(report: &FileReport) -> Option<String> {
     Some(if for_copy { language().not_copied(&name, &advice) } else { language().not_checked(&name, &advice) })
 }
 
-/// Whoever has a stream cleaned waits for a copy, whatever is in it.
+/// Whoever has a stream cleaned expects a copy, whatever is in it.
 pub(super) fn trouble_of_stream(report: &FileReport) -> Option<String> {
     trouble(report).or_else(|| report.unread().map(|_| language().unread(&name_of(report))))
 }
 
-/// `check` makes no copies, and also says which files it was asked about and knows nothing of.
+/// `check` makes no copies, and also names the files that it was asked about but knows nothing of.
 pub(super) fn trouble_or_unread(report: &FileReport) -> Option<String> {
     let unread = || report.unread().map(|_| language().unread(&name_of(report)));
     wrong(report).map(|(name, advice)| language().not_checked(&name, &advice)).or_else(unread)
 }
 
-/// What is wrong with a file, beside its name.
+/// What is wrong with a file, apart from its name.
 pub(super) fn wrong(report: &FileReport) -> Option<(String, Advice)> {
     let advice = match &report.outcome {
         Outcome::Refused(refusal) => language().refusal(refusal),

@@ -1,11 +1,11 @@
-//! The bar of progress, on standard error, where that is a terminal that can redraw a line.
+//! The progress bar, on standard error, if that is a terminal that can redraw a line.
 
 use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use untrace_core::base::guard;
 
-/// A bar, where anybody could see it.
+/// A bar, if anybody could see it.
 pub(super) struct Progress(Option<ProgressBar>);
 
 impl Progress {
@@ -14,7 +14,7 @@ impl Progress {
         if quiet || dumb || !stderr().is_terminal() {
             return Self(None);
         }
-        // It asks for random bytes, and a system that has none to give must not end the run for a bar.
+        // It asks for random bytes, and a system that has none to give must not end the run because of a bar.
         Self(guard(|| {
             let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
             if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
@@ -31,7 +31,7 @@ impl Progress {
         }
     }
 
-    /// Runs something that writes lines, with the bar out of the way.
+    /// Runs something that writes lines while the bar is hidden.
     pub(super) fn suspended(&self, write: impl FnOnce()) {
         match &self.0 {
             Some(bar) => bar.suspend(write),

@@ -32,18 +32,18 @@ use crate::state::State;
 use crate::tally::{Cause, Together, Totals};
 use crate::thumbnails;
 
-/// Places with a small picture, those with the most days first.
+/// How many places get a small picture, those with the most days first.
 const PICTURED: usize = 24;
-/// Photos of a place that are tried for one: many cannot be decoded.
+/// How many photos of a place are tried for one: many cannot be decoded.
 const TRIED: usize = 8;
 
-/// Says what files give away together.
+/// Reports what files give away together.
 pub(super) fn report(args: &ReportArgs) -> Result<ExitStatus> {
-    // What is given up before files are looked into, is given up for a thread of its own: another program shows the page.
+    // Rights given up before files are looked into are given up for a separate thread only: another program shows the page.
     let told = thread::scope(|scope| scope.spawn(|| told(args)).join());
     let status = told.unwrap_or(Ok(ExitStatus::Incomplete))?;
     if let Some(path) = args.page.output.as_deref().filter(|_| args.page.open && status != ExitStatus::Usage)
-        // As a whole path: a name with a colon would be taken for an address.
+        // As an absolute path: a name with a colon would be mistaken for an address.
         && std::path::absolute(path).and_then(open::that_detached).is_err()
     {
         Output::new(&args.common).problem(&language().page_not_opened(&printable_path(path)));
@@ -54,13 +54,13 @@ pub(super) fn report(args: &ReportArgs) -> Result<ExitStatus> {
 fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let mut ending = Ending::of("report", &args.common);
     let mut output = Output::new(&args.common);
-    // Told to stop, the page that is begun goes before the program does.
+    // If told to stop, an unfinished page is removed before the program ends.
     let signals = Signals::listen();
     let (request, entries, page_file) = match begun(args, &mut ending) {
         Ok(begun) => begun,
         Err(error) => return not_begun(&error.into(), &args.common, &mut output, &mut ending),
     };
-    // The clock on the wall, and how many processors there are, is out of reach later.
+    // The wall clock and the number of processors are out of reach later.
     let (today, options) = (Zoned::now().date(), reading(&args.common));
     let reach = closing::reporting(&request, page_file.as_ref());
     if let Err(open) = closing::close_in(&reach, &args.common, &mut output) {
@@ -71,7 +71,7 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let (album, paths) = together.finish();
     let found = album.insight(&Earth);
     let words = i18n::together(i18n::spoken());
-    // Lists of networks are there to be read: nothing of them is cleaned.
+    // Lists of networks are only there to be read; nothing in them is cleaned.
     let has_media = found.files.photos > 0 || found.files.videos > 0;
     let command = has_media.then(|| typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned()));
     let page_path = args.page.output.as_deref();
@@ -107,10 +107,10 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     ended.map(|()| status)
 }
 
-/// The lists of networks among what was met, and all else: each is read by one of both.
+/// The lists of networks among what was met, and everything else: each is read by one of the two.
 fn lists(entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
     let wanted = entries.iter().filter(|entry| matches!(entry.task, Task::Read { .. } | Task::Sidecar { .. }));
-    // Met twice, a list would be told twice.
+    // A list met twice would be told twice.
     let mut met = BTreeSet::new();
     let wanted = wanted.filter(|entry| met.insert(entry.source.as_path()));
     let found = exports::find(wanted.map(|entry| (entry.source.as_path(), entry.depth.saturating_sub(1))));
@@ -119,7 +119,7 @@ fn lists(entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
     (found, rest)
 }
 
-/// What is read, and where the page goes, if it can go there.
+/// What to read, and where the page goes, if it can go there.
 fn begun(args: &ReportArgs, ending: &mut Ending<'_>) -> Result<(Request, Vec<Entry>, Option<PrivateFile>), RequestError> {
     if stream::is_asked(&args.common) {
         return Err(RequestError::StreamAlone);
@@ -153,7 +153,7 @@ fn gathered(
     let read = lists.exports.len().saturating_sub(not_read.len());
     totals.sidecars = totals.sidecars.saturating_add(read as u64);
     unread.extend(not_read);
-    // A folder of nothing but lists holds no photo, and says a lot.
+    // A folder of nothing but lists holds no photo, yet says a lot.
     if together.posted().is_empty() {
         said_of_folders(&folders, &args.common, &mut totals, output);
     }
@@ -161,14 +161,14 @@ fn gathered(
         let name = printable_path(path);
         let said = language().list_unread(&name, why);
         totals.troubles.add(Cause::of_all("list"), name, said);
-        // A list stands beside photos, and is one of those that were refused.
+        // A list lies next to photos, and counts among those that were refused.
         totals.sidecars_unread = totals.sidecars_unread.saturating_add(1);
         totals.refused = totals.refused.saturating_add(1);
     }
     (together, totals)
 }
 
-/// A small picture of each place, of the first photo that can be decoded.
+/// A small picture of each place, from the first photo that can be decoded.
 fn pictures(found: &Insight, paths: &[PathBuf]) -> BTreeMap<PlaceId, String> {
     let picture = |files: &[u32]| {
         let paths = files.iter().filter_map(|file| paths.get(usize::try_from(*file).ok()?));

@@ -1,4 +1,4 @@
-//! A run that is told to stop ends with a report: what was written is whole, and what is left can be done by the same command.
+//! A run that is told to stop still ends with a report: what was written is complete, and the same command can do the rest.
 //! A second signal ends it at once.
 
 use std::sync::Arc;
@@ -14,13 +14,13 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Listens from now on. Who started the program with a signal ignored, as `nohup` does, keeps it so.
+    /// Listens from now on. If the program was started with a signal ignored, as `nohup` does, it stays ignored.
     pub(super) fn listen() -> Self {
         let signals = Self::default();
         let once = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)) {
-            // In this order: the first one sets the flag that lets the second one through. Where a system hands out no signals,
-            // they go on doing what they always did.
+            // In this order: the first one sets the flag that lets the second one through. On a system that hands out no
+            // signals, they keep doing what they always did.
             let _ = flag::register_conditional_default(signal, Arc::clone(&once));
             let _ = flag::register(signal, Arc::clone(&once));
             let _ = flag::register_usize(signal, Arc::clone(&signals.which), usize::try_from(signal).unwrap_or(usize::MAX));
@@ -28,18 +28,18 @@ impl Signals {
         signals
     }
 
-    /// Takes a limit on the size of files for an error like a full disk, and not for the end.
+    /// Treats a limit on file sizes as an error, like a full disk, instead of ending.
     pub(super) fn take_limits_for_errors() {
         #[cfg(unix)]
         let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     }
 
-    /// Whether the run is to end.
+    /// Whether the run should end.
     pub(super) fn came(&self) -> bool {
         self.which.load(Ordering::Relaxed) != 0
     }
 
-    /// Ends the program as the signal would have, so that shells and scripts see it; does nothing where none came.
+    /// Ends the program as the signal would have, so that shells and scripts notice; does nothing if there was none.
     pub(super) fn end(&self) {
         if let Ok(signal @ 1..) = i32::try_from(self.which.load(Ordering::Relaxed)) {
             let _ = low_level::emulate_default_handler(signal);

@@ -1,4 +1,4 @@
-//! `--since`: a day, a moment, or how long ago; days and moments are those of the clock on the wall.
+//! `--since`: a day, a moment, or how long ago. Days and moments are by the wall clock.
 
 use std::time::SystemTime;
 
@@ -13,7 +13,7 @@ pub(super) fn parse(typed: &str) -> Result<SystemTime, String> {
     moment(typed, &Zoned::now()).map(SystemTime::from).ok_or_else(|| language().no_moment().to_owned())
 }
 
-/// Nothing where it is no moment of the past.
+/// `None` if it is not a moment in the past.
 fn moment(typed: &str, now: &Zoned) -> Option<Timestamp> {
     let typed = typed.trim();
     let local = |moment: DateTime, zone: &TimeZone| zone.to_timestamp(moment).ok();

@@ -1,4 +1,4 @@
-//! The exit status: what scripts go by. All of it is decided here.
+//! The exit status, which scripts rely on. It is decided here and nowhere else.
 
 use crate::tally::Totals;
 use untrace_core::model::Category;
@@ -8,9 +8,9 @@ use untrace_core::model::Category;
 pub enum ExitStatus {
     /// All inputs are accounted for.
     Clean = 0,
-    /// A photo was refused or failed; `check` could not read something, or was asked about a file that is no photo.
+    /// A photo was refused or failed; `check` could not read something, or was asked about a file that is not a photo.
     Incomplete = 1,
-    /// Wrong usage, or an input that is not there.
+    /// Wrong usage, or an input that does not exist.
     Usage = 2,
     /// `check` found something.
     Found = 3,
@@ -28,7 +28,7 @@ impl ExitStatus {
         if is_accounted_for && !totals.missed && !totals.is_stopped() { Self::Clean } else { Self::Incomplete }
     }
 
-    /// What tells nothing bad could be read, and what could not is told as such.
+    /// Reading is enough, even if nothing was found; what could not be read is reported as such.
     pub(super) fn of_report(totals: &Totals) -> Self {
         match Self::of_clean(totals) {
             Self::Clean if totals.sidecars_unread > 0 => Self::Incomplete,
@@ -36,7 +36,7 @@ impl ExitStatus {
         }
     }
 
-    /// What was found wins over what could not be read. Of what could not be read nothing is known, whatever counts.
+    /// What was found outweighs what could not be read. Nothing is known about what could not be read, whatever counts.
     pub(super) fn of_check(totals: &Totals, fail_on: &FailOn) -> Self {
         let unknown = [totals.unread, totals.sidecars_unread, totals.partly_unread];
         match Self::of_clean(totals) {
@@ -63,7 +63,7 @@ impl FailOn {
         Category::ALL.iter().copied().map(Category::word).chain([Self::SIDECARS, Self::NAMES])
     }
 
-    /// What was typed; without that everything but names, which can be changed without another copy, and what tells nothing
+    /// What was typed. By default everything, except names, which can be changed without another copy, and what says nothing
     /// about anybody.
     pub(super) fn new(typed: Option<&[String]>) -> Self {
         let silent = |word: &str| Category::ALL.iter().any(|category| category.word() == word && !category.is_telling());
@@ -79,12 +79,12 @@ impl FailOn {
         &self.words
     }
 
-    /// The words, where not everything counts.
+    /// The words, unless everything counts.
     pub(super) fn only(&self) -> Option<&[&'static str]> {
         self.narrowed.then_some(&self.words)
     }
 
-    /// Whether anything of it was found, in a photo or beside it.
+    /// Whether any of it was found, in a photo or next to it.
     pub(super) fn is_met(&self, totals: &Totals) -> bool {
         let is_found = |word: &'static str| match word {
             Self::SIDECARS => totals.sidecars_telling > 0,

@@ -1,5 +1,5 @@
-//! `untrace -`: one photo or video from standard input, and its copy to standard output. What that goes together with, and the
-//! entry and the bytes at both ends of the way that all files go.
+//! `untrace -`: one photo or video from standard input, and its copy to standard output. Which options it can be combined with,
+//! and the entry and the bytes at both ends of the way that every file takes.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub(super) fn is_asked(common: &CommonArgs) -> bool {
     common.paths.iter().any(|path| is_stream(path))
 }
 
-/// A path that stands for a stream; a file of that name is `./-`.
+/// Whether a path stands for a stream; a file of that name is `./-`.
 pub(super) fn is_stream(path: &Path) -> bool {
     path.as_os_str() == STREAM
 }
@@ -52,7 +52,7 @@ fn read(common: &CommonArgs, copies: bool) -> Result<Vec<Entry>, RequestError> {
     Ok(vec![Entry { source: PathBuf::from(STREAM), typed: true, depth: 1, stamp: None, task }])
 }
 
-/// Writes the copies of entries that came from a stream; they are believed by now.
+/// Writes the copies of entries that came from a stream; they have passed verification by now.
 pub(super) fn send(entries: &[Entry]) -> io::Result<()> {
     for entry in entries {
         if let Task::Spooled(spool) = &entry.task {

@@ -1,4 +1,4 @@
-//! The command that cleans what was checked, as a person types it.
+//! The command that cleans what was checked, as a person would type it.
 
 use std::path::{Path, PathBuf};
 
@@ -7,16 +7,16 @@ use untrace_core::model::Category;
 use super::args::{self, CheckArgs, CommonArgs};
 use crate::printable::steers;
 
-/// More paths than this nobody reads, and the shell has made them of a pattern.
+/// Nobody reads more paths than this, and the shell has expanded a pattern to get them.
 const MOST: usize = 4;
 
-/// `untrace Photos`, with what `check` was told, too. Nothing where it cannot be typed as it is, or needs a folder for the
-/// copies that nobody has named.
+/// `untrace Photos`, with the options that `check` was given. `None` if it cannot be typed as it is, or if it needs a folder
+/// for the copies that nobody has named.
 pub(super) fn clean_command(args: &CheckArgs) -> Option<String> {
     cleaning(&args.common, &args.keep())
 }
 
-/// The same for any command, with what is to be kept.
+/// The same for any command, with what to keep.
 pub(super) fn cleaning(common: &CommonArgs, keep: &[Category]) -> Option<String> {
     let paths = &common.paths;
     let has_place = |path: &Path| std::path::absolute(path).is_ok_and(|path| path.file_name().is_some());
@@ -33,10 +33,10 @@ pub(super) fn cleaning(common: &CommonArgs, keep: &[Category]) -> Option<String>
     Some(words.join(" "))
 }
 
-/// A path in the quotes that it needs.
+/// A path with the quotes that it needs.
 fn word(path: &Path) -> Option<String> {
     let text = path.to_str().filter(|text| !text.chars().any(steers))?;
-    // Neither an option nor a command.
+    // So that it is neither an option nor a command.
     let plain = if text.starts_with('-') || args::is_command(text) { PathBuf::from(".").join(path) } else { path.to_path_buf() };
     quoted(plain.to_str()?)
 }

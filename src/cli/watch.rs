@@ -1,5 +1,5 @@
-//! `untrace watch`: one pass after another, as things arrive, until somebody says stop. What did not change costs a pass next to
-//! nothing, and so each takes everything through: no event that is lost, and no disk that does not tell of any, leaves a photo out.
+//! `untrace watch`: one pass after another, as things arrive, until somebody says stop. What has not changed costs a pass
+//! almost nothing, so each pass processes everything: a lost event, or a disk that reports none, leaves no photo out.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -23,11 +23,11 @@ use crate::i18n::language;
 use crate::identity::Identity;
 use crate::printable::printable_path;
 
-/// A file that did not change for so long is whole, as far as can be told.
+/// A file that has not changed for this long is complete, as far as anyone can tell.
 const SETTLES: Duration = Duration::from_secs(2);
-/// So often everything is looked through, whatever is told of it.
+/// How often everything is looked through at least, whatever is reported.
 const AT_LEAST: Duration = Duration::from_secs(60);
-/// So often somebody is asked whether to stop, and folders whether they are there.
+/// How often to check for a request to stop, and whether folders are there.
 const TICK: Duration = Duration::from_millis(250);
 
 /// Cleans what is there, and then what arrives.
@@ -53,10 +53,11 @@ pub(super) fn watch(args: &CleanArgs) -> Result<ExitStatus> {
         if next <= Instant::now() && folders.iter().all(|folder| folder.identity.is_some()) {
             let settled = SystemTime::now().checked_sub(SETTLES).unwrap_or(SystemTime::UNIX_EPOCH);
             let mut going = Going { signals: &signals, said: &mut said, settled, growing: false };
-            // What a pass gives up, before it looks into files, it gives up for its own thread and those that it starts.
+            // The rights that a pass gives up before it looks into files are those of its own thread and of the threads it
+            // starts.
             let passed = thread::scope(|scope| scope.spawn(|| clean::pass(args, Some(&mut going))).join());
             status = passed.unwrap_or_else(|_| Ok(ExitStatus::Incomplete))?;
-            // Said once, it would be wrong again; unless a folder went away just then.
+            // It would be wrong again next time, unless a folder went away just then.
             if status == ExitStatus::Usage && folders.iter().all(|folder| folder.path.is_dir()) {
                 break;
             }
@@ -64,7 +65,7 @@ pub(super) fn watch(args: &CleanArgs) -> Result<ExitStatus> {
             next = Instant::now().checked_add(wait).unwrap_or(next);
         }
         if arrived(&events)? {
-            // More is on its way.
+            // There is more to come.
             next = next.min(Instant::now().checked_add(SETTLES).unwrap_or(next));
         }
     }
@@ -80,15 +81,15 @@ fn arrived(events: &Receiver<()>) -> Result<bool> {
             Ok(true)
         }
         Err(RecvTimeoutError::Timeout) => Ok(false),
-        // Nobody holds the other end but this program.
+        // Only this program holds the other end.
         Err(error @ RecvTimeoutError::Disconnected) => Err(error.into()),
     }
 }
 
-/// A folder that is watched, as long as it is there.
+/// A watched folder, as long as it exists.
 struct Folder {
     path: PathBuf,
-    /// The one that is watched now.
+    /// The one being watched now.
     identity: Option<Identity>,
     watcher: Option<RecommendedWatcher>,
     is_missed: bool,
@@ -99,7 +100,7 @@ impl Folder {
         Self { path: path.to_path_buf(), identity: None, watcher: None, is_missed: false }
     }
 
-    /// Looks whether the folder is there, and the one that it was. Answers whether it is another one.
+    /// Looks whether the folder exists and is still the same one. Returns whether there is a different one.
     fn look(&mut self, events: &Sender<()>, output: &mut Output) -> bool {
         let there = Identity::of_path(&self.path).ok().filter(|_| self.path.is_dir());
         if there.is_none() && !self.is_missed {
@@ -118,11 +119,11 @@ impl Folder {
     }
 }
 
-/// Has the system tell what changes below a folder. Where it does not, everything is looked through now and then all the same.
+/// Asks the system to report changes below a folder. If it cannot, everything is still looked through now and then.
 fn told(path: &Path, events: Sender<()>) -> Option<RecommendedWatcher> {
     let tell = move |event: notify::Result<notify::Event>| {
         let is_change = |event: &notify::Event| event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove();
-        // Of a mistake nobody knows what it was about.
+        // An error does not say what it was about.
         if event.as_ref().map_or(true, is_change) {
             let _ = events.send(());
         }

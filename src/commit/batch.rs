@@ -1,5 +1,5 @@
-//! Copies that are written and believed, on their way to their names: in the order of the originals, some at a time, so that
-//! the disk is asked once for all of them. In one run no name is given twice.
+//! Copies that were written and verified, on the way to their names: in the order of the originals, several at a time, so that
+//! the disk is asked once for all of them. No name is given twice in a run.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -19,10 +19,10 @@ use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 use untrace_core::base::{Error, Input, ReadAt, Span, same};
 
-/// A copy that waits for its name, or has it.
+/// A copy that is waiting for its name, or already has it.
 #[derive(Debug)]
 pub enum Ready {
-    /// Written, verified, without its name.
+    /// Written and verified, but not named yet.
     Written {
         /// The file.
         pending: Pending,
@@ -32,7 +32,7 @@ pub enum Ready {
         root: PathBuf,
         /// Its name.
         name: OsString,
-        /// What may have that name.
+        /// What may already have that name.
         over: Over,
     },
     /// There from an earlier run.
@@ -44,22 +44,22 @@ pub enum Ready {
     },
 }
 
-/// How a copy has its name.
+/// How a copy got its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
-    /// There is none to have one.
+    /// There is no copy to name.
     Not,
-    /// It was given, to a file that is like this now.
+    /// It was given now, and this is the file.
     Now(Stamp),
-    /// The same copy had it.
+    /// The same copy already had it.
     Before(Stamp),
 }
 
-/// Copies that get their names together; each has something (`T`) along, which is handed back.
+/// Copies that get their names together; each carries something (`T`) that is handed back.
 #[derive(Debug)]
 pub struct Batch<'o, T> {
     outputs: &'o Outputs,
-    /// Whether data are on the disk before names are.
+    /// Whether data reach the disk before names do.
     syncs: bool,
     waiting: Vec<(T, Option<Ready>)>,
     written: usize,
@@ -69,14 +69,14 @@ pub struct Batch<'o, T> {
 }
 
 impl<'o, T> Batch<'o, T> {
-    /// An empty one.
+    /// An empty batch.
     #[must_use]
     pub fn new(outputs: &'o Outputs, syncs: bool) -> Self {
         let (given, names) = Default::default();
         Self { outputs, syncs, waiting: Vec::new(), written: 0, bytes: 0, given, names }
     }
 
-    /// Adds one at the end; one without a copy only keeps its place in the order.
+    /// Adds one at the end; an entry without a copy only keeps its place in the order.
     pub fn push(&mut self, with: T, ready: Option<Ready>) {
         if let Some(Ready::Written { len, .. }) = &ready {
             self.written = self.written.saturating_add(1);
@@ -85,15 +85,16 @@ impl<'o, T> Batch<'o, T> {
         self.waiting.push((with, ready));
     }
 
-    /// Whether they should get their names now: there are `most` of them, or much is to be written, or none has anything to wait for.
+    /// Whether they should get their names now: there are `most` of them, there is a lot to write, or none has anything to wait
+    /// for.
     #[must_use]
     pub const fn is_full(&self, most: usize) -> bool {
-        /// As much as a disk writes in a second or two.
+        /// Roughly what a disk writes in a second or two.
         const MUCH: u64 = 256 << 20;
         self.written == 0 || self.written >= most || self.bytes >= MUCH
     }
 
-    /// Gives all their names, in order.
+    /// Gives all of them their names, in order.
     pub fn commit(&mut self) -> Vec<(T, Result<Named, Obstacle>)> {
         let waiting = std::mem::take(&mut self.waiting);
         (self.written, self.bytes) = (0, 0);
@@ -115,7 +116,7 @@ impl<'o, T> Batch<'o, T> {
                     let is_lost = *lost.entry(root).or_insert_with_key(|root| self.outputs.is_lost(root, settled.as_ref().err()));
                     match &settled {
                         _ if is_lost => Err(Obstacle::Lost),
-                        // Each copy gets one of its own.
+                        // Each copy gets its own.
                         Err(error) => Err(Obstacle::Io(Trouble::from(error).into())),
                         Ok(()) => {
                             let folder = Arc::clone(pending.folder());
@@ -131,7 +132,7 @@ impl<'o, T> Batch<'o, T> {
         named
     }
 
-    /// Brings all names to the disk that were given.
+    /// Makes sure that all names given so far are on the disk.
     pub fn settle(&mut self) {
         if self.syncs {
             self.names.settle();
@@ -148,7 +149,7 @@ impl<'o, T> Batch<'o, T> {
         }
         let named = match pending.publish(name, over) {
             Ok(()) => Named::Now(Stamp::of(&pending.file().metadata()?)),
-            // Another run was faster; perhaps with the same copy.
+            // Another run was faster, perhaps with the same copy.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match folder.look(name)? {
                 Some(there) if is_same(&pending, folder, name).unwrap_or(false) => Named::Before(there.stamp),
                 _ => return Err(error.into()),
@@ -168,14 +169,14 @@ impl Ready {
         }
     }
 
-    /// A copy that is there already.
+    /// A copy that already exists.
     #[must_use]
     pub fn there(path: &Path, stamp: Stamp) -> Self {
         Self::There { path: path.to_path_buf(), stamp }
     }
 }
 
-/// Whether the file that has the name holds the same bytes.
+/// Whether the file that has the name contains the same bytes.
 fn is_same(copy: &Pending, folder: &Folder, name: &OsStr) -> Result<bool, Error> {
     let (copy, there) = (OpenFile::new(copy.file().try_clone()?)?, OpenFile::new(folder.read(name)?)?);
     let whole = Span::new(0, copy.len());

@@ -1,4 +1,4 @@
-//! One folder of an output, by handle: what is done in it is done by single names, and no link is followed.
+//! One folder of an output, by handle: everything in it is done by single names, and no link is followed.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -12,14 +12,14 @@ use crate::identity::Identity;
 use crate::parent::or_here;
 use crate::stamp::Stamp;
 
-/// A folder of an output that is open.
+/// An open folder of an output.
 #[derive(Debug)]
 pub struct Folder {
     dir: Dir,
     path: PathBuf,
 }
 
-/// What has a name in a folder.
+/// Something that has a name in a folder.
 #[derive(Debug, Clone, Copy)]
 pub struct Present {
     pub(super) identity: Identity,
@@ -32,7 +32,7 @@ pub struct Present {
 }
 
 impl Folder {
-    /// The folder that a path leads to, links followed.
+    /// The folder that a path leads to, following links.
     ///
     /// # Errors
     /// The error of the file system.
@@ -41,7 +41,7 @@ impl Folder {
         Ok(Self { dir, path: path.to_path_buf() })
     }
 
-    /// The folder of this name in it, made where it is not there and `make` says so.
+    /// The folder of this name inside; created if it does not exist and `make` is set.
     pub(super) fn child(&self, name: &OsStr, make: bool) -> io::Result<Option<Self>> {
         let opened = match self.dir.open_dir_nofollow(name) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && make => {
@@ -57,7 +57,7 @@ impl Folder {
         };
         match opened {
             Ok(dir) => Ok(Some(Self { dir, path: self.path.join(name) })),
-            // Systems do not agree how to say that a link or a file is in the way.
+            // Systems do not agree on how to report that a link or a file is in the way.
             Err(_) if self.dir.symlink_metadata(name).is_ok_and(|there| !there.is_dir()) => {
                 Err(io::ErrorKind::NotADirectory.into())
             }
@@ -75,13 +75,13 @@ impl Folder {
         &self.dir
     }
 
-    /// The folder as a file, for what is asked of the file system: a handle for its contents alone cannot ask.
+    /// The folder as a file, for questions to the file system: a handle opened only for its contents cannot ask them.
     #[cfg(unix)]
     pub(super) fn as_file(&self) -> io::Result<File> {
         self.dir.open_with(".", OpenOptions::new().read(true)).map(cap_std::fs::File::into_std)
     }
 
-    /// The same; here each handle can ask.
+    /// The same; here any handle can ask.
     #[cfg(not(unix))]
     pub(super) fn as_file(&self) -> io::Result<File> {
         self.dir.try_clone().map(Dir::into_std_file)
@@ -91,12 +91,12 @@ impl Folder {
         self.dir.dir_metadata().map(|metadata| Identity::of(&metadata))
     }
 
-    /// A name in it; nothing where it is empty.
+    /// Some name inside; `None` if it is empty.
     pub(super) fn first(&self) -> Option<OsString> {
         self.dir.entries().ok()?.flatten().next().map(|entry| entry.file_name())
     }
 
-    /// What has a name in it; nothing where nothing has.
+    /// What has a name inside; `None` if nothing does.
     ///
     /// # Errors
     /// The error of the file system.
@@ -113,7 +113,7 @@ impl Folder {
         }
     }
 
-    /// Removes the file of this name, if it is still the one that is like this. Answers whether it was.
+    /// Removes the file of this name if it still looks like this. Returns whether it did.
     ///
     /// # Errors
     /// The error of the file system.
@@ -125,7 +125,7 @@ impl Folder {
         Ok(is_it)
     }
 
-    /// Removes the folder of this name where it is empty.
+    /// Removes the folder of this name if it is empty.
     ///
     /// # Errors
     /// The error of the file system.
@@ -133,7 +133,7 @@ impl Folder {
         self.dir.remove_dir(name)
     }
 
-    /// Opens the file of this name for reading; never what a link leads to, and without waiting for a pipe.
+    /// Opens the file of this name for reading; never the target of a link, and without waiting for a pipe.
     ///
     /// # Errors
     /// The error of the file system.

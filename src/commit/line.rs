@@ -1,16 +1,16 @@
-//! One run after another: two that write into one output at once would each write every copy, and with neutral names give
-//! each photo two.
+//! One run after another: two runs writing into the same output at once would each write every copy, and with neutral names
+//! would give each photo two.
 
 use std::fs::{File, TryLockError};
 
 use super::folder::Folder;
 
-/// A place at the head of the line, kept for as long as the file is; nothing where the file system has no locks.
+/// A place at the head of the line, held for as long as the file is; `None` if the file system has no locks.
 pub(super) fn join(folder: &Folder, waiting: impl FnOnce()) -> Option<File> {
-    // The folder itself is locked: a file for it would be posted with the copies one day.
+    // The folder itself is locked: a separate file would be posted with the copies one day.
     #[cfg(unix)]
     let file = folder.as_file().ok()?;
-    // Windows locks no folders. The name is one that the next run sweeps, if this one is killed.
+    // Windows cannot lock folders. The next run sweeps this name if this run is killed.
     #[cfg(not(unix))]
     let file = {
         let options = cap_std::fs::OpenOptions::new().write(true).create(true).to_owned();

@@ -5,13 +5,13 @@ use std::io;
 /// Why a copy does not get its name.
 #[derive(Debug)]
 pub enum Obstacle {
-    /// Another file has it, and is to keep it.
+    /// Another file has it and should keep it.
     Taken,
-    /// An original has it, by this or another name.
+    /// An original has it, under this or another name.
     Original,
     /// Another copy of this run has it.
     Copy,
-    /// The folder that all copies go to is gone, or another one has its place.
+    /// The folder that all copies go to is gone, or another one has taken its place.
     Lost,
     /// The file system said no.
     Io(io::Error),

@@ -1,5 +1,4 @@
-//! The files that a run reads and the folders that it walks: none of them is ever replaced or written through, by
-//! whatever name.
+//! The files that a run reads and the folders that it walks: none of them is ever replaced or written through, under any name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -36,13 +35,13 @@ impl Originals {
         self.files.contains(&identity)
     }
 
-    /// Whether a folder is walked.
+    /// Whether a folder is being walked.
     pub(crate) fn has_folder(&self, identity: Identity) -> bool {
         self.folders.contains(&identity)
     }
 
-    /// Folders of files that are as long and are called alike. File systems that show another one under numbers of their
-    /// own (FUSE, shares) let nobody compare identities: what stands there may be one of these files.
+    /// Folders of files with the same length and name. File systems that show a file elsewhere under numbers of their own
+    /// (FUSE, shares) make comparing identities useless: what is found may be one of these files.
     pub(super) fn folders_of_alike(&self, name: &OsStr, len: u64) -> BTreeSet<&Path> {
         let name = folded_name(name);
         let alike = |path: &&PathBuf| path.file_name().is_some_and(|other| folded_name(other) == name);
@@ -55,7 +54,7 @@ fn identity(_: &Path, metadata: &Metadata) -> Option<Identity> {
     Some(Identity::of(metadata))
 }
 
-/// Windows tells it only of what is open.
+/// Windows only says this about open files.
 #[cfg(not(unix))]
 fn identity(path: &Path, _: &Metadata) -> Option<Identity> {
     Identity::of_path(path).ok()

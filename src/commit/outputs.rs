@@ -1,6 +1,6 @@
-//! The folders that copies go to. The root of an output is opened once and never made again: where it is gone, a disk was
-//! pulled out, and what would be made in its place lies under the mount point. Below it folders are opened from handle to
-//! handle, and made only where something is to be written.
+//! The folders that copies go to. The root of an output is opened once and never created again: if it is gone, a disk was
+//! pulled out, and a new one in its place would be under the mount point. Folders below it are opened from handle to
+//! handle, and created only if there is something to write.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -18,7 +18,8 @@ use super::sweep::{sweep, sweep_below};
 use crate::identity::Identity;
 use crate::parent::or_here;
 
-/// Roots that stay open for the whole run; of more, which only single files in many folders have, the identity is kept.
+/// Roots that stay open for the whole run. Beyond that, which only happens with single files in many folders, the identity is
+/// kept.
 const MOST_OPEN_ROOTS: usize = 16;
 
 /// The folders that copies go to, and the originals that they must not replace.
@@ -32,7 +33,7 @@ pub struct Outputs {
 struct Known {
     roots: BTreeMap<PathBuf, Root>,
     recent: Recent,
-    /// Folders in which nothing of a killed run is left.
+    /// Folders in which a killed run has left nothing.
     swept: BTreeSet<PathBuf>,
 }
 
@@ -40,13 +41,13 @@ struct Known {
 struct Root {
     identity: Identity,
     folder: Option<Arc<Folder>>,
-    /// What was made for it, the deepest last.
+    /// The folders created for it, the deepest last.
     made: Vec<PathBuf>,
-    /// This run's place in the line of those that write there.
+    /// This run's place in the line of runs that write there.
     line: Option<File>,
 }
 
-/// Folders that were used last. Copies come folder by folder: few are asked for again later.
+/// Recently used folders. Copies come folder by folder, so few are needed again later.
 #[derive(Debug, Default)]
 struct Recent(Vec<Arc<Folder>>);
 
@@ -69,21 +70,21 @@ impl Recent {
 }
 
 impl Outputs {
-    /// Those of a run that reads these originals.
+    /// Those for a run that reads these originals.
     #[must_use]
     pub fn new(originals: Originals) -> Self {
         Self { originals, known: Mutex::default() }
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        // Who panicked with the lock has at most left a folder out, which is then opened again.
+        // A panic while holding the lock can at most have left out a folder, which is then opened again.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The folder `below` a root; nothing where it is not there and not to be made.
+    /// The folder `below` a root; `None` if it does not exist and is not to be created.
     ///
     /// # Errors
-    /// [`Obstacle::Lost`] where the root is no longer the one that was opened; [`io::ErrorKind::NotADirectory`] where a
+    /// [`Obstacle::Lost`] if the root is no longer the one that was opened; [`io::ErrorKind::NotADirectory`] if a
     /// link or a file is in the way.
     pub fn folder(&self, root: &Path, below: &Path, make: bool) -> Result<Option<Arc<Folder>>, Obstacle> {
         let mut known = self.known();
@@ -91,7 +92,7 @@ impl Outputs {
         if let Some(folder) = known.recent.get(&place) {
             return Ok(Some(folder));
         }
-        // From the nearest one that is open: in a deep tree that is the one above, and not the root.
+        // Starting from the nearest open one: in a deep tree that is the folder above, not the root.
         let mut missing: Vec<&OsStr> = Vec::new();
         let mut at = below;
         let mut folder = loop {
@@ -109,7 +110,7 @@ impl Outputs {
         };
         for name in missing.into_iter().rev() {
             let Some(child) = folder.child(name, make).map_err(Obstacle::Io)? else { return Ok(None) };
-            // A folder of originals that is mounted there, too.
+            // A folder of originals that is also mounted there.
             if self.originals.has_folder(child.identity().map_err(Obstacle::Io)?) {
                 return Err(Obstacle::Original);
             }
@@ -122,11 +123,11 @@ impl Outputs {
         Ok(Some(folder))
     }
 
-    /// Takes this run's place in the line of those that write into `root`, and makes it if it is not there. `waiting` is called
-    /// where somebody else is at it, and then it is waited for.
+    /// Takes this run's place in the line of those that write into `root`, and creates `root` if it does not exist. If another
+    /// run is at it, `waiting` is called before this one waits.
     ///
     /// # Errors
-    /// The error of the file system, where the folder cannot be had. Where it cannot be locked, nobody waits.
+    /// The error of the file system if the folder is not available. If it cannot be locked, nobody waits.
     pub fn wait_in_line(&self, root: &Path, waiting: impl FnOnce()) -> Result<(), Obstacle> {
         let Some(folder) = self.known().root(root, true)? else { return Ok(()) };
         let line = line::join(&folder, waiting);
@@ -137,13 +138,13 @@ impl Outputs {
         Ok(())
     }
 
-    /// The folders that were made for the roots; those that hold nothing in the end are removed.
+    /// The folders that were created for the roots; those still empty at the end are removed.
     #[must_use]
     pub fn made(&self) -> Vec<PathBuf> {
         self.known().roots.values().flat_map(|root| root.made.iter().cloned()).collect()
     }
 
-    /// Whether a root is another folder by now, or gone; or, after an `error`, does not take a single byte any more.
+    /// Whether a root is gone or is another folder by now; or, after an `error`, no longer takes a single byte.
     #[must_use]
     pub fn is_lost(&self, root: &Path, error: Option<&io::Error>) -> bool {
         let Some((identity, folder)) = self.known().roots.get(root).map(|root| (root.identity, root.folder.clone())) else {
@@ -153,7 +154,7 @@ impl Outputs {
             return true;
         }
         let is_disk = error.is_some_and(|error| {
-            // A full disk is none of them: the next copy may be a smaller one.
+            // A full disk does not count: the next copy may be smaller.
             !matches!(
                 error.kind(),
                 io::ErrorKind::StorageFull
@@ -173,15 +174,15 @@ impl Outputs {
         is_disk && folder.is_some_and(|folder| takes_a_byte(&folder).is_err())
     }
 
-    /// Whether what has a name in a folder is an original of this run; only with `marks` a file may be made to find out.
+    /// Whether what has a name in a folder is an original of this run; a file may be created to find out only with `marks`.
     #[must_use]
     pub fn is_original(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, marks: bool) -> bool {
         let alike = || self.originals.folders_of_alike(name, there.stamp.len);
         self.originals.has_file(there.identity) || marks && shows(folder, alike().into_iter())
     }
 
-    /// Whether `root` is one of the folders under another name, though not under the same identity. Asked of those alone that
-    /// have a name in common with it, because asking leaves a trace in its times.
+    /// Whether `root` is one of the folders under another name, though with a different identity. Only folders that share a
+    /// name with it are asked about, because asking leaves a trace in its times.
     #[must_use]
     pub fn is_another_view<'p>(&self, root: &Path, folders: impl Iterator<Item = &'p Path>) -> bool {
         let Ok(Some(root)) = self.known().root(root, false) else { return false };
@@ -191,7 +192,7 @@ impl Outputs {
         shows(&root, alike)
     }
 
-    /// Whether what has a name in a folder is an original by its identity alone.
+    /// Whether what has a name in a folder is an original, judging only by its identity.
     ///
     /// # Errors
     /// The error of the file system.
@@ -201,22 +202,22 @@ impl Outputs {
 }
 
 impl Drop for Outputs {
-    /// Removes the roots that were made and hold nothing, and leaves the line.
+    /// Removes the roots that were created and are empty, and leaves the line.
     fn drop(&mut self) {
         for made in self.known().roots.values().flat_map(|root| root.made.iter().rev()) {
-            // Only ever an empty one.
+            // This only ever removes an empty one.
             let _ = fs::remove_dir(made);
         }
     }
 }
 
-/// Whether one of the `others` is the same folder, by a file that is made in it and looked for there.
+/// Whether one of the `others` is the same folder: a file is created in it and looked for there.
 fn shows<'p>(folder: &Arc<Folder>, others: impl Iterator<Item = &'p Path>) -> bool {
     let mut others = others.peekable();
     if others.peek().is_none() {
         return false;
     }
-    // Who cannot make sure must not replace anything.
+    // Without certainty, nothing may be replaced.
     let Ok(mark) = Pending::named(folder, 0o600) else { return true };
     let Some(name) = mark.temporary_name().map(OsString::from) else { return true };
     others.any(|other| or_here(other).join(&name).symlink_metadata().is_ok())
@@ -322,7 +323,7 @@ mod tests {
         let mut originals = Originals::default();
         let identity = Identity::of_path(&photos.join("a.jpg")).unwrap();
         originals.add(&photos.join("a.jpg"), Some(identity), 8);
-        // As a file system that shows it under another number.
+        // Like a file system that shows it under another number.
         originals.add(&out.join("A.JPG"), None, 8);
         let outputs = Outputs::new(originals);
         let folder = outputs.folder(&out, Path::new(""), true).unwrap().unwrap();

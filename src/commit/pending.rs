@@ -1,4 +1,4 @@
-//! A copy that is being written: without a name where the file system has that, else under one that is not final.
+//! A copy that is being written: without a name if the file system can do that, otherwise under a temporary one.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -17,27 +17,27 @@ use crate::stamp::Stamp;
 pub struct Pending {
     folder: Arc<Folder>,
     file: File,
-    /// Its name that is not final; a file that is given up takes it along.
+    /// Its temporary name; an abandoned file takes it along.
     name: Option<OsString>,
 }
 
-/// What may have the name of a copy, and is replaced then.
+/// What may have the name of a copy, and is then replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
     /// Nothing.
     Nothing,
     /// A file, whatever it is.
     File,
-    /// This very file, as long as nobody changed it.
+    /// This very file, as long as nobody has changed it.
     Known(Stamp),
-    /// The same, under one of its names: it changes when another one is replaced.
+    /// The same, under one of several names: it changes when another one is replaced.
     Linked(Stamp),
-    /// This very file, and it goes to the trash first.
+    /// This very file, which goes to the trash first.
     Trashed(Stamp),
 }
 
 impl Pending {
-    /// An empty file in `folder`, readable and writable for whom the umask lets.
+    /// An empty file in `folder`, readable and writable as the umask allows.
     ///
     /// # Errors
     /// The error of the file system.
@@ -45,7 +45,7 @@ impl Pending {
         Self::with_mode(folder, 0o666)
     }
 
-    /// The same, readable and writable for its owner alone.
+    /// The same, readable and writable only by its owner.
     ///
     /// # Errors
     /// The error of the file system.
@@ -53,7 +53,7 @@ impl Pending {
         Self::with_mode(folder, 0o600)
     }
 
-    /// The same, in a folder that nobody sweeps otherwise.
+    /// The same, in a folder that nothing else sweeps.
     ///
     /// # Errors
     /// The error of the file system.
@@ -71,7 +71,7 @@ impl Pending {
     }
 
     pub(super) fn named(folder: &Arc<Folder>, mode: u32) -> io::Result<Self> {
-        /// Who is told so often that a random name is taken, is told so of every name.
+        /// If random names are reported as taken this often, every name is.
         const TRIES: u32 = 8;
         for _ in 0..TRIES {
             let name = OsString::from(temporary());
@@ -81,10 +81,10 @@ impl Pending {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 opened => opened?.into_std(),
             };
-            // Held for as long as the file is open: tells other runs that somebody is still at it. One of them may
-            // have swept it away in the moment before.
+            // Held for as long as the file is open, to show other runs that somebody is still at it. One of them may have swept
+            // it away just before.
             let locked = file.lock();
-            // A file system without locks cannot tell others, and must not keep this run from writing.
+            // A file system without locks cannot tell others, but must not stop this run from writing.
             if locked.is_err() || folder.look(&name)?.is_some() {
                 return Ok(Self { folder: Arc::clone(folder), file, name: Some(name) });
             }
@@ -98,13 +98,13 @@ impl Pending {
         &self.file
     }
 
-    /// Whether it has no name at all: giving it one asks for nothing else in its folder.
+    /// Whether it has no name at all: naming it then takes nothing else in its folder.
     #[must_use]
     pub const fn is_unnamed(&self) -> bool {
         self.name.is_none()
     }
 
-    /// Its name that is not final, where it has one.
+    /// Its temporary name, if it has one.
     pub(super) fn temporary_name(&self) -> Option<&OsStr> {
         self.name.as_deref()
     }
@@ -116,8 +116,8 @@ impl Pending {
     /// Gives the file its name.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] where the name is taken and not to be replaced; otherwise the error of the file
-    /// system. The file is still without a name then, and goes with this value.
+    /// [`io::ErrorKind::AlreadyExists`] if the name is taken and must not be replaced; otherwise the error of the file
+    /// system. The file is then still without a name, and disappears with this value.
     pub fn publish(&mut self, name: &OsStr, over: Over) -> io::Result<()> {
         let folder = Arc::clone(&self.folder);
         let dir = folder.dir();
@@ -132,7 +132,7 @@ impl Pending {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let over = if let Over::Trashed(_) = over {
-            // A copy that has no name yet could be refused one when the original is gone.
+            // A copy without a name could be refused one after the original is gone.
             self.named_for_now()?;
             trash::delete(self.folder.path().join(name)).map_err(io::Error::other)?;
             Over::Nothing
@@ -144,7 +144,7 @@ impl Pending {
             if over == Over::Nothing {
                 return linux::link(&self.file, dir, name);
             }
-            // A link cannot replace, a rename can: link to a name that is not final first.
+            // A link cannot replace a file but a rename can, so link to a temporary name first.
             self.named_for_now()?;
         }
         let Some(from) = &self.name else { return Err(io::ErrorKind::NotFound.into()) };
@@ -156,7 +156,7 @@ impl Pending {
         Ok(())
     }
 
-    /// Gives a file without a name one that is not final.
+    /// Gives a file without a name a temporary one.
     fn named_for_now(&mut self) -> io::Result<()> {
         #[cfg(target_os = "linux")]
         if self.name.is_none() {
@@ -167,8 +167,8 @@ impl Pending {
         Ok(())
     }
 
-    /// Takes a name that nothing has. Not every file system can do that in one step (exFAT and FAT know neither links nor
-    /// a rename that does not replace): there an empty file takes the name first, and only that is replaced.
+    /// Takes a free name. Not every file system can do that in one step (exFAT and FAT have neither links nor a rename that
+    /// does not replace): there an empty file takes the name first, and only that is replaced.
     fn take(&self, from: &OsStr, name: &OsStr) -> io::Result<()> {
         let dir = self.folder.dir();
         #[cfg(any(target_os = "linux", target_os = "macos"))]
@@ -187,7 +187,7 @@ impl Pending {
         let options = OpenOptions::new().write(true).create_new(true).follow(FollowSymlinks::No).to_owned();
         drop(dir.open_with(name, &options)?);
         dir.rename(from, dir, name).inspect_err(|_| {
-            // Only the empty file that was made here: who wrote into it since, keeps it.
+            // Only the empty file created here: if somebody has written to it since, it stays.
             if self.folder.look(name).is_ok_and(|there| there.is_some_and(|there| there.is_file && there.stamp.len == 0)) {
                 let _ = dir.remove_file(name);
             }
@@ -201,7 +201,7 @@ fn with_mode(mut options: OpenOptions, mode: u32) -> OpenOptions {
     options
 }
 
-/// Other systems have no modes: who may read a file follows from its folder.
+/// Other systems have no modes: the folder decides who may read a file.
 #[cfg(not(unix))]
 const fn with_mode(options: OpenOptions, _: u32) -> OpenOptions {
     options
@@ -230,7 +230,7 @@ mod linux {
 
     use crate::commit::folder::Folder;
 
-    /// A file without a name; nothing where the file system, or /proc, does not have that.
+    /// A file without a name; `None` if the file system, or /proc, does not support that.
     pub(super) fn unnamed(folder: &Folder, mode: u32) -> io::Result<Option<File>> {
         static NAMED_BY_PROC: OnceLock<bool> = OnceLock::new();
         let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
@@ -239,7 +239,7 @@ mod linux {
                 let file = File::from(fd);
                 Ok(NAMED_BY_PROC.get_or_init(|| path(&file).exists()).then_some(file))
             }
-            // Kernels and file systems that have no O_TMPFILE do not agree how to say so (open(2)).
+            // Kernels and file systems without O_TMPFILE do not agree on how to say so (open(2)).
             Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOSYS) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -249,7 +249,7 @@ mod linux {
         PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()))
     }
 
-    /// Links an unnamed file to a name that is free (open(2), O_TMPFILE).
+    /// Links an unnamed file to a free name (open(2), O_TMPFILE).
     pub(super) fn link(file: &File, dir: &Dir, name: &OsStr) -> io::Result<()> {
         retry_on_intr(|| linkat(CWD, path(file), dir, Path::new(name), AtFlags::SYMLINK_FOLLOW)).map_err(io::Error::from)
     }
@@ -263,7 +263,7 @@ mod tests {
     use std::io::Write;
     use std::path::Path;
 
-    /// A file of either kind: as the system has it, and with a random name.
+    /// A file of either kind: the system's default, and with a random name.
     type Make = fn(&Arc<Folder>, u32) -> io::Result<Pending>;
     const BOTH: [Make; 2] = [Pending::with_mode, Pending::named];
 

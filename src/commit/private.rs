@@ -1,5 +1,5 @@
-//! A file for its owner alone: a list of names, a page. It gets its name once it is whole, and takes the place of nothing but
-//! the earlier one that it was told of.
+//! A file for its owner alone: a list of names, a page. It gets its name once it is complete, and replaces nothing but the
+//! earlier one that it was told about.
 
 use std::fs::File;
 use std::io;
@@ -20,7 +20,7 @@ pub struct PrivateFile {
 }
 
 impl PrivateFile {
-    /// An empty one, with room on the disk; `earlier` is what the one was like that it takes the place of.
+    /// An empty one, with room on the disk; `earlier` describes the file that it replaces.
     ///
     /// # Errors
     /// The error of the file system.
@@ -36,13 +36,13 @@ impl PrivateFile {
         folder_of(&self.path)
     }
 
-    /// Whether nothing but a name is needed there in the end.
+    /// Whether it will need nothing there but a name in the end.
     #[must_use]
     pub const fn is_unnamed(&self) -> bool {
         self.pending.is_unnamed()
     }
 
-    /// Whether it takes the place of an earlier one.
+    /// Whether it replaces an earlier one.
     #[must_use]
     pub const fn replaces(&self) -> bool {
         matches!(self.over, Over::Known(_))
@@ -54,10 +54,10 @@ impl PrivateFile {
         self.pending.file()
     }
 
-    /// Brings it to the disk, and gives it its name, unless something else has got that by now.
+    /// Writes it to the disk and gives it its name, unless something else has taken that by now.
     ///
     /// # Errors
-    /// The error of the file system; there is no such file then.
+    /// The error of the file system; no such file exists then.
     pub fn publish(mut self) -> io::Result<()> {
         self.pending.file().sync_all()?;
         self.pending.publish(self.path.file_name().unwrap_or_default(), self.over)

@@ -1,5 +1,5 @@
-//! What a power cut must not undo: data are on the disk before names lead to them. Otherwise a name is, after a cut, that of
-//! an empty file.
+//! What a power cut must not undo: data reach the disk before names lead to them. Otherwise a name may belong to an empty file
+//! after a power cut.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::folder::Folder;
 use super::pending::Pending;
 
-/// Brings the data of copies to the disk.
+/// Writes the data of copies to the disk.
 pub(super) fn data<'p>(copies: impl Iterator<Item = &'p Pending>) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     {
-        // Once for each disk. A call for each file would have the disk write down its journal for each.
+        // Once per disk. A call per file would make the disk write its journal each time.
         let mut disks = BTreeMap::new();
         for copy in copies {
             disks.entry(copy.folder().identity()?.device()).or_insert(copy);
@@ -28,21 +28,21 @@ pub(super) fn data<'p>(copies: impl Iterator<Item = &'p Pending>) -> io::Result<
     }
 }
 
-/// Folders in which names were given that may not be on the disk yet.
+/// Folders with new names that may not be on the disk yet.
 #[derive(Debug, Default)]
 pub(super) struct Names(BTreeMap<Key, Arc<Folder>>);
 
-/// A disk is asked for all of its folders at once, where a system can do that.
+/// A disk is asked for all of its folders at once, on systems that can do that.
 #[cfg(target_os = "linux")]
 type Key = u64;
 #[cfg(not(target_os = "linux"))]
 type Key = crate::identity::Identity;
 
 impl Names {
-    /// As many folders are held open.
+    /// How many folders are held open.
     const MOST: usize = 32;
 
-    /// Remembers a folder.
+    /// Records a folder.
     pub(super) fn given_in(&mut self, folder: &Arc<Folder>) {
         let Ok(identity) = folder.identity() else { return };
         #[cfg(target_os = "linux")]
@@ -55,8 +55,8 @@ impl Names {
         }
     }
 
-    /// Brings the names to the disk. Where that fails, data and originals are safe all the same: a power cut takes the name of a
-    /// copy away, and the next run gives it again.
+    /// Writes the names to the disk. If that fails, data and originals are safe all the same: a power cut loses the name of a
+    /// copy, and the next run gives it again.
     pub(super) fn settle(&mut self) {
         for (_, folder) in std::mem::take(&mut self.0) {
             let Ok(file) = folder.as_file() else { continue };

@@ -1,4 +1,4 @@
-//! Names that are not final, and what becomes of those that a killed run left.
+//! Temporary names, and what happens to those that a killed run left behind.
 
 use cap_std::fs::DirEntry;
 
@@ -8,24 +8,24 @@ const PREFIX: &str = ".untrace-";
 const SUFFIX: &str = ".part";
 const RANDOM: usize = 12;
 
-/// A name that no file has, as good as certainly.
+/// A name that almost certainly no file has.
 pub(super) fn temporary() -> String {
-    // Not for secrets, and so nothing that a system could refuse to give.
+    // It protects no secret, so it uses nothing that a system could refuse to give.
     let random: String = (0..RANDOM).map(|_| fastrand::alphanumeric()).collect();
     format!("{PREFIX}{random}{SUFFIX}")
 }
 
-/// Whether a file name is one of ours that is not final.
+/// Whether a file name is one of our temporary ones.
 #[must_use]
 pub fn is_temporary(name: &str) -> bool {
-    // To the letter, because such files are removed: one of somebody else may begin and end alike.
+    // To the letter, because such files are removed: somebody else's may begin and end alike.
     name.strip_prefix(PREFIX)
         .and_then(|rest| rest.strip_suffix(SUFFIX))
         .is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Removes what a killed run left in `folder` and in what is below it: with other options, this run may have nothing to do there.
-/// Deeper than anybody's albums, it is removed where this run writes.
+/// Removes what a killed run left in `folder` and below: with other options, this run may have nothing to do there. Anything
+/// deeper than albums ever are is removed where this run writes.
 pub(super) fn sweep_below(folder: &Folder) {
     const DEEPEST: u32 = 16;
     below(folder, DEEPEST);
@@ -48,12 +48,12 @@ pub(super) fn sweep(folder: &Folder) {
     below(folder, 0);
 }
 
-/// Removes a file if it has one of our names. One that a living run still writes to is locked and stays.
+/// Removes a file if it has one of our names. One that a live run is still writing is locked and stays.
 fn sweep_one(folder: &Folder, entry: &DirEntry) {
     let name = entry.file_name();
     let ours = name.to_str().is_some_and(is_temporary);
     if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-        // The lock is kept until the file is gone.
+        // The lock is held until the file is gone.
         if let Ok(file) = folder.read(&name)
             && file.try_lock().is_ok()
         {

@@ -1,5 +1,5 @@
-//! By Landlock (landlock(7)). It asks when something is opened, made or removed by its path, and when a socket is connected:
-//! what a handle leads to is not asked again. It does not keep anybody from looking up names, sizes and times.
+//! By Landlock (landlock(7)). It checks when something is opened, created or removed by path, and when a socket is connected;
+//! what a handle leads to is not checked again. It does not prevent looking up names, sizes and times.
 
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, LandlockStatus, PathBeneath, RestrictionStatus, Ruleset,
@@ -11,14 +11,14 @@ use rustix::io::{Errno, retry_on_intr};
 use super::reach::{Closed, Network, Open, Reach};
 use crate::parent::or_here;
 
-/// All that is known of it. Older kernels do what they can of that.
+/// Everything that is known of it. Older kernels do what they can of that.
 const NEWEST: ABI = ABI::V10;
 
 const READ: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | ReadDir});
 const NAME: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeReg});
 const REPLACE: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeReg | RemoveFile});
 const FOLDERS: BitFlags<AccessFs> = make_bitflags!(AccessFs::{MakeDir | RemoveDir});
-/// Neither links nor devices nor pipes, and nothing is started.
+/// No links, devices or pipes, and nothing is started.
 const WRITE: BitFlags<AccessFs> =
     make_bitflags!(AccessFs::{ReadFile | ReadDir | MakeDir | RemoveDir | WriteFile | Truncate | MakeReg | RemoveFile | Refer});
 
@@ -48,7 +48,7 @@ fn restricted(reach: &Reach) -> Result<RestrictionStatus, Open> {
             let opened = retry_on_intr(|| open(or_here(path), OFlags::PATH | OFlags::CLOEXEC, Mode::empty()));
             let fd = match opened {
                 Ok(fd) => fd,
-                // Whoever opens it later is told the same.
+                // Opening it later gives the same error.
                 Err(Errno::NOENT | Errno::NOTDIR | Errno::ACCESS | Errno::PERM | Errno::LOOP) => continue,
                 Err(_) => return Err(Open::Failed),
             };
@@ -70,7 +70,7 @@ fn created() -> Result<RulesetCreated, RulesetError> {
         .create()
 }
 
-/// Whether a rule was for a pipe or a socket (landlock_add_rule(2)), which need no leave either.
+/// Whether a rule was for a pipe or a socket (landlock_add_rule(2)), which need no permission either.
 fn is_on_no_disk(error: &RulesetError) -> bool {
     use landlock::{AddRuleError, AddRulesError};
     let RulesetError::AddRules(AddRulesError::Fs(AddRuleError::AddRuleCall { source, .. })) = error else { return false };

@@ -2,36 +2,36 @@
 
 use std::path::PathBuf;
 
-/// What may still be opened by its path. What is open stays open.
+/// What may still be opened by path. What is open stays open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reach {
-    /// Files, and folders with all that is below them, that are read.
+    /// Files to read, and folders with everything below them.
     pub reads: Vec<PathBuf>,
-    /// Folders in which, and below which, files and folders are made, written, read and removed.
+    /// Folders in and below which files and folders are created, written, read and removed.
     pub writes: Vec<PathBuf>,
-    /// Folders in which, and below which, files that are open without a name get one.
+    /// Folders in and below which open files without a name get one.
     pub names: Vec<PathBuf>,
-    /// The same, where such a file takes the place of another.
+    /// The same, if such a file replaces another.
     pub replaces: Vec<PathBuf>,
-    /// Folders in which, and below which, folders are made, and removed where they are empty.
+    /// Folders in and below which folders are created, and removed if they are empty.
     pub folders: Vec<PathBuf>,
 }
 
 /// What the system holds the program to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closed {
-    /// The version of Landlock's interface that does so.
+    /// The version of Landlock's interface that does it.
     pub version: u32,
-    /// Whether files out of reach cannot be emptied either.
+    /// Whether files out of reach cannot be truncated either.
     pub lengths: bool,
-    /// What of the network is out of reach.
+    /// How much of the network is out of reach.
     pub network: Network,
 }
 
-/// What of the network is out of reach.
+/// How much of the network is out of reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Network {
-    /// Nothing of it.
+    /// None of it.
     Open,
     /// TCP.
     Tcp,
@@ -42,16 +42,16 @@ pub enum Network {
 /// Why the system does not hold the program to anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
-    /// It was said so.
+    /// It was asked not to.
     Asked,
-    /// Only Linux can.
+    /// Only Linux can do it.
     System,
-    /// The kernel was made without Landlock, or something around the program keeps it away.
+    /// The kernel was built without Landlock, or something around the program blocks it.
     Kernel,
-    /// The kernel has Landlock, and it was switched off when it was started.
+    /// The kernel has Landlock, but it was switched off at boot.
     SwitchedOff,
-    /// The kernel has Landlock, but one that does not keep files from being emptied, and that was asked for.
+    /// The kernel has Landlock, but one that cannot keep files from being truncated, and that was asked for.
     TooOld,
-    /// The kernel has Landlock, and did not do it this time.
+    /// The kernel has Landlock, but it failed this time.
     Failed,
 }

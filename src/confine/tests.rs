@@ -1,4 +1,4 @@
-//! What is out of reach, tried: each in a thread of its own, because a thread that is closed in stays so.
+//! Trying what is out of reach, each in a thread of its own, because a confined thread stays confined.
 
 #![cfg(target_os = "linux")]
 
@@ -12,13 +12,13 @@ use std::thread;
 use super::{Closed, Network, Open, Reach, close_in};
 use crate::commit::{Folder, Over, Pending};
 
-/// Does something in a thread that has given up all but `reach`; says loudly where there is nothing to hold it to that.
+/// Does something in a thread that has given up everything but `reach`; says so loudly if nothing can enforce that.
 fn inside<T: Send>(reach: &Reach, act: impl FnOnce(Closed) -> T + Send) -> Option<T> {
     let done = thread::scope(|scope| scope.spawn(|| close_in(reach).map(act)).join().unwrap());
     match done {
         Ok(done) => Some(done),
         Err(open @ (Open::Kernel | Open::SwitchedOff)) => {
-            // The kernel's own list, where it shows one, has to say the same.
+            // The kernel's own list, if it shows one, has to agree.
             let listed = fs::read_to_string("/sys/kernel/security/lsm").unwrap_or_default();
             assert!(!listed.contains("landlock"), "{open:?}, but the kernel has {listed}");
             let _ = writeln!(
@@ -31,7 +31,7 @@ fn inside<T: Send>(reach: &Reach, act: impl FnOnce(Closed) -> T + Send) -> Optio
     }
 }
 
-/// Photos to read, an output to write, and something beside them.
+/// Photos to read, an output to write, and something next to them.
 struct Place(tempfile::TempDir);
 
 impl Place {
@@ -154,7 +154,7 @@ fn copies_of_both_kinds_get_their_names_inside() {
         }
         fs::create_dir(place.path("out/album")).unwrap();
         fs::rename(place.path("out/a.jpg"), place.path("out/album/a.jpg")).unwrap_or_else(|error| {
-            // The first version moves nothing from folder to folder, and nothing here asks it to.
+            // The first version cannot move anything between folders, and nothing here asks it to.
             assert_eq!(error.kind(), ErrorKind::CrossesDevices);
         });
     });

@@ -1,5 +1,5 @@
-//! Which part of its path an input that was typed keeps below an output that is for several: its name, unless others have the
-//! same. What a list names is in `listed`. Whether two copies meet all the same is for [`super::no_collision`] to say.
+//! Which part of its path a typed input keeps below an output for several: its name, unless others have the same one. Paths in
+//! lists are in `listed`. Whether two copies collide anyway is for [`super::no_collision`] to say.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -8,7 +8,7 @@ use super::inputs::Input;
 use crate::folded::folded_name;
 use crate::parent::folder_of;
 
-/// Inputs that were typed and share a name, by their index, each with its path from where their paths part.
+/// Typed inputs that share a name, by index, each with its path from the point where their paths part.
 pub(super) fn apart(inputs: &[Input]) -> BTreeMap<usize, PathBuf> {
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, input) in inputs.iter().enumerate().filter(|(_, input)| !input.listed) {
@@ -28,7 +28,7 @@ pub(super) fn apart(inputs: &[Input]) -> BTreeMap<usize, PathBuf> {
     places
 }
 
-/// How many parts all paths begin with, their names left aside.
+/// How many components all paths have in common at the start, ignoring their names.
 fn shared(paths: &[&Path]) -> usize {
     let Some((first, others)) = paths.split_first() else { return 0 };
     let folder = folder_of(first);

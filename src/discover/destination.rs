@@ -1,4 +1,4 @@
-//! Where copies go: `P-clean` beside `P`, or the folder that was asked for; and that no two meet.
+//! Where copies go: `P-clean` next to `P`, or the folder that was asked for; and making sure that no two collide.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -23,7 +23,7 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
         other => other.is_ok(),
     };
     let named_like_a_file = sniff::is_promised(typed);
-    // Who types `-o a.jpg` means a file: a folder of that name is not what they would look for.
+    // Typing `-o a.jpg` means a file: a folder of that name is not what that person would look for.
     if !is_folder && named_like_a_file {
         return Err(RequestError::OutputIsFile(typed.to_path_buf()));
     }
@@ -33,7 +33,7 @@ pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestE
     if is_folder && inputs.iter().any(|input| input.folder && same(input)) {
         return Err(RequestError::OutputIsInput(typed.to_path_buf()));
     }
-    // Kept as typed, because it is what the person will look for, but for detours that would have to be made first.
+    // Kept as typed, because the person will look for that, except for detours that would have to be created first.
     let detour = typed.components().any(|part| part == Component::ParentDir);
     Ok(if detour { real(typed) } else { typed.components().collect() })
 }
@@ -48,7 +48,7 @@ pub(super) fn no_enclosing(inputs: &[Input], output: &Path) -> Result<(), Reques
     inputs.iter().find(inside).map_or(Ok(()), |input| Err(RequestError::OutputEncloses(input.typed.clone())))
 }
 
-/// For each input, the file or folder that its copy becomes.
+/// For each input, the file or folder that its copy will be.
 pub(super) fn roots(inputs: &[Input], output: Option<&Path>, request: &Request) -> Result<Vec<Target>, RequestError> {
     let Some(output) = output else {
         return inputs
@@ -62,7 +62,7 @@ pub(super) fn roots(inputs: &[Input], output: Option<&Path>, request: &Request) 
             })
             .collect();
     };
-    // The copy of one folder is the output; of several, each has a folder in it, so that they do not mix.
+    // The copy of a single folder is the output itself; of several, each gets its own folder inside, so that they do not mix.
     let alone = matches!(inputs, [Input { folder: true, listed: false, .. }]);
     let apart = if request.naming == Naming::Neutral { BTreeMap::new() } else { below::apart(inputs) };
     inputs
@@ -82,7 +82,7 @@ pub(super) fn roots(inputs: &[Input], output: Option<&Path>, request: &Request) 
         .collect()
 }
 
-/// Refuses folders that would meet another input in one name, even where none of their files would.
+/// Refuses folders that would share a name with another input, even if none of their files would.
 pub(super) fn no_meeting(inputs: &[Input], targets: &[Target]) -> Result<(), RequestError> {
     let mut known: BTreeMap<String, &Input> = BTreeMap::new();
     for (input, target) in inputs.iter().zip(targets) {
@@ -95,7 +95,7 @@ pub(super) fn no_meeting(inputs: &[Input], targets: &[Target]) -> Result<(), Req
     Ok(())
 }
 
-/// `P-clean` beside `P`, `a-clean.jpg` beside `a.jpg`; relative where the input was typed so.
+/// `P-clean` next to `P`, `a-clean.jpg` next to `a.jpg`; relative if the input was typed that way.
 fn beside(input: &Input) -> (PathBuf, PathBuf) {
     let typed: PathBuf = input.typed.components().collect();
     let base = if typed.file_name() == input.absolute.file_name() { typed } else { input.absolute.clone() };
@@ -111,21 +111,21 @@ fn beside(input: &Input) -> (PathBuf, PathBuf) {
     (path, root)
 }
 
-/// Refuses copies that would meet in one name, or meet an original.
+/// Refuses copies that would share a name, or have the name of an original.
 ///
-/// `is_media` is asked only of files that would meet.
+/// `is_media` is asked only about files that would collide.
 ///
 /// # Errors
 /// [`RequestError::Collision`], [`RequestError::OverOriginal`].
 pub fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
-    // Once for each output: to follow links asks the system about every part of a path. Below it there are none.
+    // Once per output: following links asks the system about every component of a path. There are none below it.
     let mut outputs: BTreeMap<&Path, PathBuf> = BTreeMap::new();
     let mut meetings: BTreeMap<String, Vec<(&Path, &Path)>> = BTreeMap::new();
     let mut originals = Places::default();
     let mut targets = Vec::new();
     for entry in entries {
         let Task::Read { copy: Some(target) } = &entry.task else { continue };
-        // What a link leads to is an original too.
+        // The target of a link is an original too.
         if entry.typed && entry.source.is_symlink() {
             originals.add(&real(&entry.source));
         }

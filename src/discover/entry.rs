@@ -1,4 +1,4 @@
-//! What was met, and what is to be done with it.
+//! What was met, and what to do with it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,18 +13,18 @@ use untrace_core::model::SidecarKind;
 pub struct Entry {
     /// Where it is.
     pub source: PathBuf,
-    /// Whether it was typed itself, and not met in a folder.
+    /// Whether it was typed itself, not met in a folder.
     pub typed: bool,
-    /// How many parts of its path were not typed, but met below what was; its name at least.
+    /// How many components of its path were met below what was typed; its name at least.
     pub depth: usize,
-    /// What it was like when it was met, where a copy of it is asked for.
+    /// What it was like when it was met, if a copy of it is wanted.
     pub stamp: Option<Stamp>,
-    /// What is to be done with it.
+    /// What to do with it.
     pub task: Task,
 }
 
 impl Entry {
-    /// Where its copy goes, if it is to have one.
+    /// Where its copy goes, if it gets one.
     #[must_use]
     pub const fn target(&self) -> Option<&Target> {
         match &self.task {
@@ -33,7 +33,7 @@ impl Entry {
         }
     }
 
-    /// Its path below what was typed; its name where it was typed itself.
+    /// Its path below what was typed; its name if it was typed itself.
     #[must_use]
     pub fn below(&self) -> &Path {
         let above = self.source.ancestors().nth(self.depth).unwrap_or_else(|| Path::new(""));
@@ -41,21 +41,21 @@ impl Entry {
     }
 }
 
-/// What is to be done with a file or folder.
+/// What to do with a file or folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
-    /// To be read; `copy` tells where its copy goes, for those who write one.
+    /// To be read; `copy` says where its copy goes, if one is to be written.
     Read {
         /// Where the copy goes.
         copy: Option<Target>,
     },
-    /// Was read from a stream, which its copy goes to as well.
+    /// Read from a stream, which its copy goes to as well.
     Spooled(Arc<Spool>),
     /// A file that tells about photos, to be read for that.
     Sidecar {
-        /// What its name promises.
+        /// What its name suggests.
         kind: SidecarKind,
-        /// The photos that it is about, or its folder; none where they were not met.
+        /// The photos that it is about, or its folder; empty if they were not met.
         about: Vec<PathBuf>,
     },
     /// Passed over.
@@ -69,14 +69,14 @@ pub enum Task {
 pub struct Target {
     /// The file to write.
     pub path: PathBuf,
-    /// The folder of the output that it lies in, or its own: the first that may have to be made.
+    /// The folder of the output that it goes into, or its own: the first that may have to be created.
     pub root: PathBuf,
-    /// The folder or file that a person will look for.
+    /// The file or folder that a person will look for.
     pub output: PathBuf,
 }
 
 impl Target {
-    /// Its path in the output: what goes along where copies are posted.
+    /// Its path in the output: the part that comes along when copies are posted.
     #[must_use]
     pub fn below(&self) -> &Path {
         self.path.strip_prefix(&self.root).unwrap_or(&self.path)
@@ -98,9 +98,9 @@ pub enum Skip {
     Page,
     /// Left out by a pattern; not looked into, whatever it is.
     Excluded,
-    /// Not changed for longer than was asked for; not looked into, whatever it is.
+    /// Last changed longer ago than was asked for; not looked into, whatever it is.
     Older,
-    /// Changed a moment ago, and perhaps still growing.
+    /// Changed a moment ago, and may still be growing.
     Growing,
     /// A symbolic link.
     Link,

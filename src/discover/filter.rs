@@ -15,12 +15,13 @@ pub struct Filter {
     since: Option<SystemTime>,
 }
 
-/// What was typed, and no name could fit.
+/// A pattern that no name could match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoPattern(pub String);
 
 impl Filter {
-    /// Leaves out what fits one of `exclude`, what fits none of `include` where there are some, and what was not changed since.
+    /// Leaves out what matches one of `exclude`, what matches none of `include` if there are any, and what has not changed
+    /// since.
     ///
     /// # Errors
     /// [`NoPattern`].
@@ -35,19 +36,19 @@ impl Filter {
             return Some(Skip::Excluded);
         }
         let since = self.since?;
-        // A file that does not tell is taken for new.
+        // A file that does not say counts as new.
         changed().filter(|changed| *changed < since).map(|_| Skip::Older)
     }
 }
 
-/// Patterns for files and folders, and those that end in a slash, for folders alone.
+/// Patterns for files and folders, and those ending in a slash, for folders only.
 #[derive(Debug, Clone, Default)]
 struct Globs {
     any: Patterns,
     folders: Patterns,
 }
 
-/// Patterns for names, and those with a slash, for paths.
+/// Patterns for names, and those containing a slash, for paths.
 #[derive(Debug, Clone, Default)]
 struct Patterns {
     names: GlobSet,
@@ -60,7 +61,7 @@ impl Globs {
         Ok(Self { any: Patterns::of(any)?, folders: Patterns::of(folders)? })
     }
 
-    /// What holds for a folder holds for all below it.
+    /// What applies to a folder applies to everything below it.
     fn hold(&self, below: &Path) -> bool {
         self.any.has(below) || below.ancestors().skip(1).any(|folder| self.any.has(folder) || self.folders.has(folder))
     }
@@ -73,7 +74,7 @@ impl Patterns {
             let wrong = || NoPattern(pattern.to_owned());
             let whole = pattern.trim_end_matches('/');
             let below = whole.strip_prefix("./").unwrap_or(whole).trim_start_matches('/');
-            // Cameras write JPG, and phones jpg.
+            // Cameras write JPG, phones jpg.
             let glob = GlobBuilder::new(below).literal_separator(true).case_insensitive(true).build().map_err(|_| wrong())?;
             if below.is_empty() {
                 return Err(wrong());

@@ -1,5 +1,5 @@
-//! What was asked for, file by file and folder by folder: each once, as it is on the disk. Where copies go is no matter of
-//! this.
+//! What was asked for, file by file and folder by folder: each once, as it is on the disk. Where copies go is decided
+//! elsewhere.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,21 +14,21 @@ use crate::trouble::Trouble;
 #[derive(Debug)]
 pub(super) struct Input {
     pub(super) typed: PathBuf,
-    /// Without `.`, `..` at the end, or a trailing slash; links stay what they are.
+    /// Without `.`, trailing `..` or a trailing slash; links are left alone.
     pub(super) absolute: PathBuf,
     pub(super) folder: bool,
-    /// Whether it was not typed, but stood in a list.
+    /// Whether it was in a list, not typed.
     pub(super) listed: bool,
-    /// What of its path counts below what was named: all of it in a list, otherwise its name.
+    /// The part of its path that counts below what was named: all of it in a list, otherwise its name.
     pub(super) below: PathBuf,
-    /// Why it cannot be looked at: of what stands in a list, that is the matter of one file.
+    /// Why it cannot be looked at: for something in a list, that concerns one file only.
     pub(super) trouble: Option<Trouble>,
 }
 
 /// Everything that was asked for, in that order, each once.
 ///
 /// # Errors
-/// A [`RequestError`] for what was typed and is not there.
+/// A [`RequestError`] for something that was typed and does not exist.
 pub(super) fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
     let mut inputs: Vec<Input> = Vec::new();
     let mut known = BTreeSet::new();
@@ -56,15 +56,15 @@ pub(super) fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
 fn looked_at(path: &Path) -> io::Result<(PathBuf, bool)> {
     let folder = fs::metadata(path)?.is_dir();
     let mut absolute = std::path::absolute(path)?;
-    // `..` has no name that `-clean` could stand behind.
+    // `..` has no name to put `-clean` after.
     if absolute.file_name().is_none() {
         absolute = fs::canonicalize(path)?;
     }
-    // `P/` and `P` are the same folder, but only the latter has `P-clean` beside it.
+    // `P/` and `P` are the same folder, but only the latter has `P-clean` next to it.
     Ok((absolute.components().collect(), folder))
 }
 
-/// Leaves out what a list names besides the folder that it lies in: there it is met anyway. `find P` lists both.
+/// Leaves out what a list names in addition to its folder: there it is met anyway. `find P` lists both.
 fn once(mut inputs: Vec<Input>) -> Vec<Input> {
     let folders: BTreeSet<PathBuf> = inputs.iter().filter(|input| input.folder).map(|input| input.absolute.clone()).collect();
     let is_met = |input: &Input| input.absolute.ancestors().skip(1).any(|folder| folders.contains(folder));

@@ -1,12 +1,12 @@
-//! The place that a list gives a file below an output, which depends on nothing but its own path: it is the same the next
-//! night, when the list is another.
+//! The place that a list gives a file below an output. It depends only on the file's own path, so it is the same the next
+//! night, when the list is different.
 
 use std::path::{Component, Path, PathBuf};
 
 use super::real::real;
 use crate::parent::folder_of;
 
-/// The path as it stands in the list, or, where that begins elsewhere than here, from the home or from the root of the disk.
+/// The path as it is in the list or, if that begins elsewhere, from the home folder or the root of the disk.
 pub(super) fn place(written: &Path, absolute: &Path, home: Option<&Path>) -> PathBuf {
     let begins_here = written.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if begins_here {

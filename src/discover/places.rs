@@ -1,5 +1,5 @@
-//! Where files are, told by the folder, whatever leads there, and the name in it: as disks tell them apart, so without
-//! case where a disk has none. Asks the file system once for each folder.
+//! Where files are: the folder, whatever path leads to it, and the name in it. They are told apart as disks do it, so ignoring
+//! case if a disk does. Asks the file system once per folder.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::hashed::Map;
 use crate::identity::Identity;
 use crate::parent::folder_of;
 
-/// Files by where they are.
+/// Files by location.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// By folder and folded name.
@@ -25,13 +25,13 @@ impl Places {
     }
 
     pub(super) fn add(&mut self, path: &Path) {
-        // In a folder that is not there, nothing is.
+        // Nothing is in a folder that does not exist.
         if let Some(key) = self.key(path) {
             self.files.entry(key).or_default().push(path.to_path_buf());
         }
     }
 
-    /// Whether one of them is at this very place.
+    /// Whether one of them is in exactly this place.
     pub(super) fn hold(&self, path: &Path) -> bool {
         if self.files.is_empty() {
             return false;

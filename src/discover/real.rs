@@ -1,9 +1,9 @@
-//! Where a path leads, also where there is nothing yet.
+//! Where a path leads, even if nothing is there yet.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Where a path leads: links followed as far as there is anything, `..` taken back from there.
+/// Where a path leads: links are followed as far as anything exists, and `..` is resolved from there.
 pub(crate) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut real = PathBuf::new();

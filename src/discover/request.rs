@@ -13,19 +13,19 @@ use crate::trouble::Trouble;
 pub struct Request {
     /// Files and folders, as typed.
     pub paths: Vec<PathBuf>,
-    /// More of them, out of a list: many, and not looked at one by one by whoever made it.
+    /// More of them, from a list: many, and the person who made it has not looked at each.
     pub listed: Vec<PathBuf>,
-    /// The home of whoever asks: its own name is no part of the place of a copy.
+    /// The home folder of whoever asks: their name is kept out of the place of a copy.
     pub home: Option<PathBuf>,
-    /// Folder for the copies; beside the inputs where there is none.
+    /// Folder for the copies; without one, they go next to the inputs.
     pub output: Option<PathBuf>,
     /// Which of the files that are met are wanted.
     pub filter: Filter,
-    /// Files that changed after this may still grow, and are left for later.
+    /// Files that changed after this may still be growing, and are left for later.
     pub settled: Option<SystemTime>,
     /// Whether hidden files are wanted too.
     pub hidden: bool,
-    /// Whether files that have a copy's name are to be replaced.
+    /// Whether files that have a copy's name should be replaced.
     pub replace: bool,
     /// What copies are called.
     pub naming: Naming,
@@ -34,12 +34,12 @@ pub struct Request {
 /// What copies are called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Naming {
-    /// As the originals, whatever those are called.
+    /// Like the originals, whatever those are called.
     #[default]
     Kept,
-    /// As the originals, with the extension that the content should have.
+    /// Like the originals, with the extension that the content should have.
     Corrected,
-    /// By what they are and a number: `photo-0001.jpg`.
+    /// By kind and number: `photo-0001.jpg`.
     Neutral,
 }
 
@@ -49,15 +49,15 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
-    /// What was asked for is nothing that can be watched.
+    /// What was asked for cannot be watched.
     NotWatched,
     /// A link cannot be replaced by a copy of what it leads to.
     LinkInPlace(PathBuf),
-    /// Nobody said that originals may be replaced.
+    /// Nobody agreed to replacing originals.
     NotConfirmed,
-    /// No pattern can be that.
+    /// Not a valid pattern.
     Pattern(String),
-    /// A stream was asked for together with what only files have.
+    /// A stream was combined with something that only applies to files.
     StreamAlone,
     /// A photo would be read from a terminal.
     StreamFromTerminal,
@@ -65,13 +65,13 @@ pub enum RequestError {
     StreamToTerminal,
     /// A list of files cannot be read.
     ListUnreadable(PathBuf, Trouble),
-    /// A list of files is separated otherwise than was said.
+    /// The separator in a list of files is not the one given.
     ListHasNul(PathBuf),
     /// It cannot be looked at.
     Inaccessible(PathBuf, Trouble),
-    /// A root or drive has no place beside it.
+    /// A root or drive has no place next to it.
     NeedsOutput(PathBuf),
-    /// The output is, or is named like, a file.
+    /// The output is a file, or is named like one.
     OutputIsFile(PathBuf),
     /// The output is one of the inputs.
     OutputIsInput(PathBuf),
@@ -84,27 +84,27 @@ pub enum RequestError {
         /// Where both would go.
         target: PathBuf,
     },
-    /// An input lies in the output, where files are to be replaced.
+    /// An input lies in the output, whose files would be replaced.
     OutputEncloses(PathBuf),
-    /// What is in the folder for the copies cannot be looked at, and would be written a second time.
+    /// The contents of the folder for the copies cannot be looked at, and would be written a second time.
     OutputUnreadable(PathBuf, Trouble),
     /// A copy would have the name of an original.
     OverOriginal(PathBuf),
     /// Copies with neutral names would lie among originals.
     NeutralBeside(PathBuf),
-    /// The log would lie among the copies.
+    /// The log would be among the copies.
     LogInOutput(PathBuf),
-    /// The log has the name of something else.
+    /// The log has the name of some other file.
     LogIsOther(PathBuf),
     /// The log cannot be written.
     LogUnwritable(PathBuf, Trouble),
-    /// The list of names would lie among the copies.
+    /// The list of names would be among the copies.
     MapInOutput(PathBuf),
-    /// The list of names has the name of something that is there.
+    /// The list of names has the name of something that exists.
     MapExists(PathBuf),
     /// The list of names cannot be written.
     MapUnwritable(PathBuf, Trouble),
-    /// The page has the name of something else.
+    /// The page has the name of some other file.
     PageIsOther(PathBuf),
     /// The page cannot be written.
     PageUnwritable(PathBuf, Trouble),

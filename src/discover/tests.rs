@@ -79,7 +79,7 @@ fn files_of_one_name_keep_what_their_paths_do_not_share() {
     assert_eq!(found, pairs(&[("x/DCIM/a.jpg", Some("O/x/DCIM/a.jpg")), ("y/DCIM/a.jpg", Some("O/y/DCIM/a.jpg"))]));
 }
 
-/// What a list names, in the order of the list, and where its copies go below the output.
+/// What a list names, in list order, and where its copies go below the output.
 fn listed(root: &Path, home: &str, paths: &[&str]) -> Vec<(PathBuf, Option<PathBuf>)> {
     let request = Request {
         listed: paths.iter().map(|path| root.join(path)).collect(),
@@ -112,7 +112,7 @@ fn the_place_of_a_listed_file_depends_on_its_own_path_alone() {
     assert!(place(&elsewhere, "ann/P/a.jpg").is_relative());
 }
 
-/// As `find P` lists it: the folder, and everything in it once more.
+/// The way `find P` lists it: the folder, and everything in it again.
 #[test]
 fn what_lies_in_a_listed_folder_is_met_there_and_what_is_gone_is_told() {
     let root = tree(&["ann/P/a.jpg", "ann/P/b/c.jpg"]);

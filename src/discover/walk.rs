@@ -1,4 +1,4 @@
-//! Walks folders, in a stable order and never through a link, and says of everything that is met what is to be done with it.
+//! Walks folders, in a stable order and never through a link, and says what to do with everything it meets.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -23,7 +23,7 @@ use crate::trouble::Trouble;
 use untrace_core::base::guard;
 use untrace_core::model::SidecarKind;
 
-/// What a run has before it.
+/// What lies ahead of a run.
 #[derive(Debug, Default)]
 pub struct Discovered {
     /// Everything that was met, in a stable order.
@@ -32,7 +32,7 @@ pub struct Discovered {
     pub originals: Originals,
 }
 
-/// Folders and files that copies go to: what is met there is no original.
+/// Folders and files that copies go to: what is met there is not an original.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
     folders: BTreeSet<Identity>,
@@ -42,7 +42,7 @@ pub(super) struct Copies {
 impl Copies {
     pub(super) fn of(targets: &[Target], output: Option<&Path>) -> Self {
         let (folders, files): (Vec<&Target>, Vec<&Target>) = targets.iter().partition(|target| target.path == target.root);
-        // Where a link has the name of a copy, what it leads to is none.
+        // If a link has the name of a copy, its target is not one.
         let folders = folders.into_iter().filter_map(|target| Identity::of_name(&target.path).ok());
         Self {
             folders: folders.chain(output.and_then(|output| Identity::of_path(output).ok())).collect(),
@@ -54,7 +54,7 @@ impl Copies {
 pub(super) struct Walk<'r> {
     hidden: bool,
     filter: &'r Filter,
-    /// Files that changed between these moments, in nanoseconds from 1970, may still grow; clocks of cameras run ahead.
+    /// Files that changed between these moments, in nanoseconds since 1970, may still be growing; cameras' clocks can be fast.
     growing: Option<RangeInclusive<i64>>,
     /// Whether files that tell about photos are read, hidden ones too.
     reads_sidecars: bool,
@@ -100,10 +100,10 @@ impl<'r> Walk<'r> {
             self.found.entries.push(Entry { source: input.typed.clone(), typed: true, depth: 1, stamp, task });
             return;
         }
-        // A link that was typed is meant; one that is met can lead anywhere, and back to where it stands.
+        // A typed link is intended; one that is met can lead anywhere, even back to where it is.
         let mut walk = WalkDir::new(&input.typed).follow_links(false).follow_root_links(true).sort_by_file_name().into_iter();
         loop {
-            // A folder that cannot be closed, on a disk that is failing, ends the program otherwise.
+            // Otherwise a folder that cannot be closed, on a failing disk, ends the program.
             let Some(next) = guard(|| walk.next()) else {
                 let task = Task::Fail(io::ErrorKind::Other.into());
                 self.found.entries.push(Entry { source: input.typed.clone(), typed: false, depth: 0, stamp: None, task });
@@ -113,7 +113,7 @@ impl<'r> Walk<'r> {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    // An error in the middle of a folder does not say in which.
+                    // An error in the middle of a folder does not say which folder.
                     let source = error.path().unwrap_or(&input.typed).to_path_buf();
                     let depth = source.strip_prefix(&input.typed).map_or(0, |below| below.components().count());
                     let task = Task::Fail(error.io_error().map_or_else(|| io::ErrorKind::Other.into(), Trouble::from));
@@ -154,7 +154,7 @@ impl<'r> Walk<'r> {
         }
     }
 
-    /// A link that was typed is followed; what it leads to must be a file.
+    /// A typed link is followed; its target must be a file.
     fn typed_file(&mut self, input: &Input, target: Option<&Target>) -> (Task, Option<Stamp>) {
         if let Some(trouble) = input.trouble {
             return (Task::Fail(trouble), None);
@@ -165,7 +165,7 @@ impl<'r> Walk<'r> {
                 if let Some(skip) = self.filter.skip(&input.below, || metadata.modified().ok()) {
                     return (Task::Skip(skip), Some(stamp));
                 }
-                // The link is the person's, too.
+                // The link is the person's too.
                 for metadata in [Ok(metadata), fs::symlink_metadata(&input.typed)].into_iter().flatten() {
                     self.found.originals.file(&input.typed, &metadata);
                 }
@@ -197,7 +197,7 @@ impl<'r> Walk<'r> {
         }
     }
 
-    /// Files alone: a folder is walked all the same, because what is in it is still there and is counted.
+    /// Files only: a folder is still walked, because what is in it exists and is counted.
     fn unwanted(&self, entry: &DirEntry, below: &Path) -> Option<Skip> {
         let changed = || entry.metadata().ok()?.modified().ok();
         self.filter.skip(below, changed).filter(|_| entry.file_type().is_file())

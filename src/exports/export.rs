@@ -15,7 +15,7 @@ pub enum Network {
     Facebook,
     /// Snapchat.
     Snapchat,
-    /// Google: what its phones and maps remember of ways and stays.
+    /// Google: what its phones and maps remember of trips and stays.
     Google,
 }
 
@@ -46,13 +46,13 @@ impl Network {
 /// A file of an export that lists something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
-    /// Whose it is.
+    /// The network it is from.
     pub network: Network,
     /// Where it is.
     pub path: PathBuf,
-    /// How many folders above the file may hold what it names: no further than to the folder that was asked for.
+    /// How many folders above the file may hold what it names: never beyond the folder that was asked for.
     pub(super) above: usize,
-    /// Whether all of it is one entry, and no list of them.
+    /// Whether the whole file is one entry, not a list.
     pub(super) single: bool,
 }
 
@@ -68,26 +68,26 @@ pub struct Found {
 /// One entry of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
-    /// Who lists it.
+    /// The network that lists it.
     pub network: Network,
-    /// The photo or video that it is about, where that is in the export: what is told here goes with what that file tells.
+    /// The photo or video that it is about, if that is in the export: what is told here goes with what that file tells.
     pub file: Option<PathBuf>,
     /// What it tells.
     pub sighting: Sighting,
 }
 
-/// Why something of an export was not read.
+/// Why part of an export was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
-    /// These are pages for a browser. The network gives out the same as JSON, to whoever asks for that.
+    /// These are pages for a browser. The network provides the same as JSON to anyone who asks for it.
     WebPages(Network),
-    /// It has the name of a list, and a form that nobody here has seen.
+    /// It has the name of a list, but a form that we have never seen.
     UnknownForm,
-    /// It is larger than any file is read.
+    /// It is larger than any file that is read.
     TooLarge,
-    /// It lists more than is counted of all of them together.
+    /// It lists more than is counted for all of them together.
     TooMany,
-    /// It breaks off, or is no JSON from somewhere on.
+    /// It is cut off, or stops being JSON at some point.
     Malformed,
     /// What the file system says.
     Trouble(Trouble),

@@ -1,4 +1,4 @@
-//! Facebook's lists: posts (`your_posts_1.json`), albums, videos, stories, posts in groups, and the history of positions that it
+//! Facebook's lists: posts (`your_posts_1.json`), albums, videos, stories, group posts, and the position history that it
 //! wrote until 2022.
 
 use serde::Deserialize;
@@ -67,16 +67,16 @@ struct LifeEvent {
     place: Maybe<Place>,
 }
 
-/// Names that lists stand under, with `_v2` and without.
+/// Names that lists appear under, with `_v2` and without.
 const LISTS: [&str; 7] =
     ["photos", "videos", "other_photos", "archived_stories", "group_posts", "location_history", "wall_posts_sent_to_you"];
 
-/// Whether entries stand under a name.
+/// Whether a name holds entries.
 pub(super) fn is_list(name: &str) -> bool {
     LISTS.contains(&name.strip_suffix("_v2").unwrap_or(name))
 }
 
-/// Tells an entry; whether more is counted.
+/// Tells an entry; returns whether more are wanted.
 pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     if let Some(position) = row.coordinate.0 {
@@ -108,7 +108,8 @@ pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
         let Row { uri, creation_timestamp, description, media_metadata, place, .. } = row;
         media.push(Medium { uri, creation_timestamp, description, media_metadata, place, ..Medium::default() });
     } else {
-        // Of a post it is a sentence: `Lea Martin was with Tom Martin at the town hall`. Of a photo it is the name of the album.
+        // For a post this is a sentence: `Lea Martin was with Tom Martin at the town hall`. For a photo it is the name of the
+        // album.
         add(&mut of_all.texts, mended(&row.title));
         row.place.0.iter().for_each(|place| place.put(&mut of_all));
     }

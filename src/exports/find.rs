@@ -1,4 +1,5 @@
-//! Looks which files list something, by their beginnings. Which files there are, and which of them are wanted, is for `discover` to say.
+//! Works out from their beginnings which files list something. Which files there are, and which are wanted, is for `discover`
+//! to say.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,11 +9,11 @@ use super::export::{Export, Found, Network, Unread};
 use super::{paths, shape, web};
 use crate::source::OpenFile;
 
-/// Looks for lists among these files; each comes with how many folders above it belong to what was asked for, besides its own.
+/// Looks for lists among these files; each comes with how many folders above its own belong to what was asked for.
 #[must_use]
 pub fn find<'a>(files: impl IntoIterator<Item = (&'a Path, usize)>) -> Found {
     let mut found = Found::default();
-    // Of pages one is told for each network: that of the next would say the same.
+    // One page is reported per network: the next one would say the same.
     let mut pages: Vec<Network> = Vec::new();
     for (path, above) in files {
         let looked = look_into(path, above, &mut found, &mut pages);
@@ -22,7 +23,7 @@ pub fn find<'a>(files: impl IntoIterator<Item = (&'a Path, usize)>) -> Found {
 }
 
 fn look_into(path: &Path, above: usize, found: &mut Found, pages: &mut Vec<Network>) -> io::Result<()> {
-    // What a system writes beside a file has its name, too.
+    // What a system writes next to a file has the same name.
     if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
         return Ok(());
     }

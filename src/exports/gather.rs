@@ -1,4 +1,4 @@
-//! What the readers of all networks fill: entries, as many as there is room for in all files together, and positions (`thin`).
+//! What the readers of all networks fill: entries, as many as there is room for across all files, and positions (`thin`).
 
 use jiff::{SignedDuration, Timestamp};
 use untrace_core::base::Budget;
@@ -9,12 +9,12 @@ use super::media::Media;
 use super::place::Pair;
 use super::thin::{Point, Thinned};
 
-/// So many entries and positions of entries are told of all files: each takes a kilobyte or so until everything is told.
+/// How many entries and positions of entries are told across all files: each takes about a kilobyte until everything is told.
 const MOST: usize = 60_000;
-/// So many bytes of all of them are remembered.
+/// How many bytes of all of them are remembered.
 const MEMORY: u64 = 64 << 20;
 
-/// What there is room for in all files together, and the positions that were written down.
+/// The room shared by all files, and the positions that were recorded.
 #[derive(Debug)]
 pub(super) struct Room {
     left: usize,
@@ -30,7 +30,7 @@ impl Default for Room {
 }
 
 impl Room {
-    /// All positions, with the number of the file that each is from.
+    /// All positions, each with the number of the file it is from.
     pub(super) fn points(self) -> impl Iterator<Item = (usize, Sighting)> {
         self.points.points().into_iter().map(|Point { pair, at, within, of }| {
             let mut sighting = Sighting { sort: Sort::Trace, taken: at.map(Taken::Utc), within, ..Sighting::default() };
@@ -67,7 +67,7 @@ impl<'a> Gather<'a> {
         if self.room.is_full || post.sighting == nothing {
             return;
         }
-        // Each position is held against all others in the end.
+        // In the end, each position is compared with all others.
         let left = self.room.left.checked_sub(post.sighting.spots.len().max(1));
         match left.filter(|_| self.room.budget.remember(size(&post), 0).is_ok()) {
             Some(left) => {
@@ -83,16 +83,16 @@ impl<'a> Gather<'a> {
         self.post(Post { network: self.network, file: None, sighting: Sighting { sort: Sort::Post, ..sighting } });
     }
 
-    /// Adds a position that was written down.
+    /// Adds a position that was recorded.
     pub(super) fn trace(&mut self, pair: Option<Pair>, at: Option<Timestamp>, within: u32) {
         if let Some(pair) = pair {
             self.room.is_full |= !self.room.points.add(Point { pair, at, within, of: self.of });
         }
     }
 
-    /// Adds a stay: a position for each hour of it, because nights at one place are more than an evening there.
+    /// Adds a stay: one position per hour, because nights at a place mean more than an evening there.
     pub(super) fn stay(&mut self, pair: Option<Pair>, from: Option<Timestamp>, to: Option<Timestamp>) {
-        /// Longer stays are those of a phone that was forgotten.
+        /// A longer stay means that somebody forgot their phone.
         const HOURS: i64 = 48;
         self.trace(pair, from.or(to), 0);
         let (Some(from), Some(to)) = (from, to) else { return };
@@ -102,7 +102,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// Why that is not all of the file.
+    /// Why that is not the whole file.
     pub(super) fn end(self, unread: Option<Unread>) -> Option<Unread> {
         unread.or(self.room.is_full.then_some(Unread::TooMany))
     }
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use crate::exports::lenient::Number;
 
-    /// What is told of a file that `fill` reads, and why that is not all.
+    /// What is told of a file that `fill` reads, and why that is not everything.
     fn told(room: &mut Room, fill: impl FnOnce(&mut Gather<'_>)) -> (usize, Option<Unread>) {
         let export = Export { network: Network::Google, path: PathBuf::from("Records.json"), above: 0, single: false };
         let mut posts = 0;

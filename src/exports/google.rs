@@ -1,5 +1,5 @@
-//! Google's histories of positions: `Records.json` and the months of `Semantic Location History` from Takeout, `Timeline.json` from
-//! Android, `location-history.json` from iPhones. What Takeout says of photos stands beside each of them (`sidecars`).
+//! Google's position histories: `Records.json` and the months of `Semantic Location History` from Takeout, `Timeline.json` from
+//! Android, `location-history.json` from iPhones. What Takeout says about photos is next to each of them (`sidecars`).
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
@@ -27,7 +27,7 @@ pub(super) struct Row {
     start_time: Text,
     end_time: Text,
     visit: Maybe<Visit>,
-    // In `Records.json` a list of another meaning.
+    // In `Records.json`, a list with another meaning.
     activity: Maybe<Activity>,
     timeline_path: Objects<PathPoint>,
     position: Maybe<Signal>,
@@ -41,7 +41,7 @@ struct PlaceVisit {
     duration: Maybe<Duration>,
 }
 
-/// A position as whole numbers; short names are those of points of a way.
+/// A position as whole numbers; the short names are those of points along a path.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Location {
@@ -84,7 +84,7 @@ struct Visit {
     top_candidate: Maybe<Candidate>,
 }
 
-/// A place; of those that are often visited, too.
+/// A place, including those often visited.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Candidate {
@@ -115,7 +115,7 @@ struct Signal {
     timestamp: Text,
 }
 
-/// A position as a text, which Android puts into an object.
+/// A position as text, which Android wraps in an object.
 #[derive(Debug, Clone, Default)]
 struct Place(Text);
 
@@ -163,12 +163,12 @@ impl Duration {
     }
 }
 
-/// Whether entries stand under a name.
+/// Whether a name holds entries.
 pub(super) fn is_list(name: &str) -> bool {
     matches!(name, "locations" | "timelineObjects" | "semanticSegments" | "rawSignals" | "userLocationProfile")
 }
 
-/// Tells an entry; whether more is counted.
+/// Tells an entry; returns whether more are wanted.
 pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     let at = written(&row.timestamp).or_else(|| written(&row.timestamp_ms));

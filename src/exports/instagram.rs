@@ -1,5 +1,5 @@
-//! Instagram's lists: posts, stories, reels and pictures of the profile, as they have been written since 2020
-//! (`posts_1.json`, `stories.json`), and `media.json` as it was before.
+//! Instagram's lists: posts, stories, reels and profile pictures, as written since 2020
+//! (`posts_1.json`, `stories.json`), and the earlier `media.json`.
 
 use serde::Deserialize;
 use untrace_core::insight::Sighting;
@@ -11,7 +11,7 @@ use super::meta::{self, Medium, Metadata};
 use super::text::{add, mended};
 use super::when::{counted, written};
 
-/// An entry of any of the lists: one with several photos and videos, or one of these by itself.
+/// An entry of any of the lists: one with several photos and videos, or a single one.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Row {
@@ -20,7 +20,7 @@ pub(super) struct Row {
     creation_timestamp: Number,
     uri: Text,
     media_metadata: Maybe<Metadata>,
-    // As it was before 2020.
+    // The form before 2020.
     path: Text,
     caption: Text,
     taken_at: Text,
@@ -30,12 +30,12 @@ pub(super) struct Row {
 /// The lists of `media.json`.
 pub(super) const OLD: [&str; 5] = ["photos", "videos", "stories", "profile", "direct"];
 
-/// Whether entries stand under a name.
+/// Whether a name holds entries.
 pub(super) fn is_list(name: &str) -> bool {
     name.starts_with("ig_") || OLD.contains(&name)
 }
 
-/// Tells an entry; whether more is counted.
+/// Tells an entry; returns whether more are wanted.
 pub(super) fn tell(row: Maybe<Row>, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     let mut of_all = Sighting::default();

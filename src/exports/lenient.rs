@@ -1,5 +1,5 @@
-//! Values that are read as far as they are what they should be, and are nothing otherwise: networks write numbers as texts, one
-//! where there were lists, and `null` where there is nothing. Only what is no JSON at all is an error.
+//! Values that are read as far as they are what they should be, and are otherwise empty: networks write numbers as text, a
+//! single value where there used to be lists, and `null` for nothing. Only something that is not JSON at all is an error.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// What can be read from JSON of any form; each form that is not asked for is nothing.
+/// What can be read from JSON of any form; any form that is not expected counts as empty.
 pub(super) trait Lenient<'de>: Default {
     fn of_text(_: &str) -> Self {
         Self::default()
@@ -75,7 +75,7 @@ impl<'de, T: Lenient<'de>> Visitor<'de> for Any<T> {
     }
 }
 
-/// A text; numbers are texts, too.
+/// A text; numbers count as text too.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text(pub(super) Option<String>);
 
@@ -89,7 +89,7 @@ impl Lenient<'_> for Text {
     }
 }
 
-/// A number that there is; texts of one are numbers, too.
+/// A finite number; text that spells one counts too.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Number(pub(super) Option<f64>);
 
@@ -119,10 +119,10 @@ impl<'de, T: Deserialize<'de>> Lenient<'de> for Maybe<T> {
     }
 }
 
-/// So many elements of a list in an entry are read.
+/// How many elements of a list within an entry are read.
 const MOST: usize = 1000;
 
-/// A list, or the one that would stand in it.
+/// A list, or the single element that it would contain.
 #[derive(Debug, Clone)]
 pub(super) struct List<T>(pub(super) Vec<T>);
 
@@ -161,7 +161,7 @@ impl<'de, T: Deserialize<'de> + Lenient<'de>> Lenient<'de> for List<T> {
 pub(super) type Objects<T> = List<Maybe<T>>;
 
 impl<T> Objects<T> {
-    /// Those that are some.
+    /// Those that are present.
     pub(super) fn some(self) -> impl Iterator<Item = T> {
         self.0.into_iter().filter_map(|element| element.0)
     }

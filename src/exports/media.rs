@@ -1,5 +1,5 @@
-//! Where the photos and videos of an export are that its lists name. Such a name is a text of a file: it leads into the export,
-//! or nowhere.
+//! Where to find the photos and videos that the lists of an export name. Such a name is text from a file: it leads into the
+//! export, or nowhere.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -9,24 +9,24 @@ use untrace_core::sniff;
 
 use crate::hashed::Map;
 
-/// So many names of a folder are looked through.
+/// How many names in a folder are looked through.
 const MOST: usize = 200_000;
-/// So often the disk is asked for a file of a list.
+/// How often the disk is asked for a file of one list.
 const QUESTIONS: usize = 1_000_000;
 
 /// The photos and videos of an export.
 #[derive(Debug)]
 pub(super) struct Media {
-    /// Folders that names may begin in, the nearest first.
+    /// Folders that names may start from, the nearest first.
     folders: Vec<PathBuf>,
-    /// Questions to the disk that may still be asked.
+    /// How many more times the disk may be asked.
     left: usize,
-    /// Memories by their number, once somebody asked for one.
+    /// Memories by number, once one has been asked for.
     memories: Option<Map<String, PathBuf>>,
 }
 
 impl Media {
-    /// Those of a list, from its own folder to one that is so many folders above it.
+    /// Those of a list, from its own folder up to the given number of folders above it.
     pub(super) fn new(list: &Path, above: usize) -> Self {
         let folders = list.ancestors().skip(1).take(above.saturating_add(1)).map(Path::to_path_buf).collect();
         Self { folders, left: QUESTIONS, memories: None }
@@ -34,7 +34,7 @@ impl Media {
 
     /// The file that a name leads to.
     pub(super) fn named(&mut self, name: &str) -> Option<PathBuf> {
-        /// Longer ones are nobody's.
+        /// Nobody's are longer.
         const LONGEST: usize = 1024;
         let name = Path::new(name);
         let is_inside = name.components().all(|part| matches!(part, Component::Normal(_)));
@@ -44,7 +44,7 @@ impl Media {
         self.left = self.left.checked_sub(self.folders.len())?;
         let at = self.folders.iter().position(|folder| is_file(&folder.join(name)))?;
         let file = self.folders.get(at)?.join(name);
-        // The next name most likely begins in the same folder.
+        // The next name most likely starts in the same folder.
         self.folders.swap(0, at);
         Some(file)
     }
@@ -56,7 +56,7 @@ impl Media {
     }
 }
 
-/// What sort of file it is, by its name.
+/// What kind of file it is, by its name.
 pub(super) fn sort(file: &Path) -> Sort {
     let is_video = file.extension().is_some_and(|extension| sniff::promises_video(&extension.to_string_lossy()));
     if is_video { Sort::Video } else { Sort::Photo }

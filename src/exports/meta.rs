@@ -1,5 +1,5 @@
-//! What Instagram and Facebook have in common, because one company writes both: a photo or video in a list, and what is told of
-//! it besides.
+//! What Instagram and Facebook have in common, because the same company writes both: a photo or video in a list, and what else
+//! is said about it.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -54,7 +54,7 @@ struct Values {
     camera_model: Text,
 }
 
-/// A place of the network's own list.
+/// A place from the network's own list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Place {
@@ -86,7 +86,7 @@ impl Place {
     }
 }
 
-/// Somebody who is in it: a name, or an object with one.
+/// Somebody who is in it: a name, or an object containing one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tag(Text);
 
@@ -141,7 +141,7 @@ impl Medium {
             place.put(sighting);
         }
         put_people(&self.tags.0, sighting);
-        // Facebook has the name of the album for a title: `Mobile uploads`.
+        // Facebook uses the name of the album as a title: `Mobile uploads`.
         if network == Network::Instagram {
             add(&mut sighting.texts, mended(&self.title));
         }
@@ -149,7 +149,7 @@ impl Medium {
     }
 }
 
-/// Tells a post: each photo and video that is there by itself, with what the post says of all; all others together.
+/// Tells a post: each photo and video that exists separately, with what the post says about all of them; the others together.
 pub(super) fn tell(network: Network, of_all: &Sighting, at: Option<Timestamp>, media: &[Medium], gather: &mut Gather<'_>) {
     let mut together = of_all.clone();
     let mut files = 0_usize;

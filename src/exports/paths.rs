@@ -1,29 +1,30 @@
-//! The names that the first values of a file stand under, however those values are written: blanks without end, texts of any length, halves of
-//! characters and numbers that no number is do not hide whose list it is. Whether it is JSON, is for whoever reads it to say.
+//! The names that the first values of a file appear under, however those values are written: endless blanks, text of any
+//! length, halves of characters and impossible numbers do not hide whose list it is. Whether it is JSON is for its reader to
+//! say.
 
 use std::io::{self, BufReader, Read};
 
-/// So many values are looked at.
+/// How many values are looked at.
 const VALUES: usize = 1000;
-/// So many bytes, whatever stands in them.
+/// How many bytes are looked at, whatever they contain.
 const BYTES: u64 = 16 << 20;
-/// Deeper ones have no names.
+/// Anything deeper gets no name.
 const DEEPEST: usize = 32;
 /// Bytes of a name.
 const LONGEST: usize = 256;
 
-/// What a file begins with.
+/// How a file begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Paths {
-    /// Whether it is a list, and no object.
+    /// Whether it is a list, not an object.
     pub(super) is_list: bool,
-    /// The names that each value stands under, `media/uri`; the same are not told twice in a row.
+    /// The names that each value appears under, `media/uri`; the same path is not repeated in a row.
     pub(super) paths: Vec<String>,
-    /// Whether the file goes on behind what was looked at, and had fewer values than are enough.
+    /// Whether the file continues beyond what was looked at, and had too few values there.
     pub(super) is_hidden: bool,
 }
 
-/// Reads the beginning of a file; nothing for what is neither a list nor an object.
+/// Reads the beginning of a file; `None` if it is neither a list nor an object.
 pub(super) fn of(reader: impl Read) -> io::Result<Option<Paths>> {
     let mut bytes = BufReader::with_capacity(1 << 16, reader.take(BYTES)).bytes();
     let mut scan = Scan::default();
@@ -31,7 +32,7 @@ pub(super) fn of(reader: impl Read) -> io::Result<Option<Paths>> {
     for byte in &mut bytes {
         let byte = byte?;
         seen = seen.saturating_add(1);
-        // The mark of UTF-8.
+        // The UTF-8 byte order mark.
         if scan.open.is_empty() && (byte.is_ascii_whitespace() || b"\xEF\xBB\xBF".contains(&byte)) {
             continue;
         }
@@ -52,21 +53,21 @@ struct Scan {
     is_list: Option<bool>,
     paths: Vec<String>,
     values: usize,
-    /// For each list and object that is open: whether it is an object, and how long the path before it was.
+    /// For each open list and object: whether it is an object, and how long the path before it was.
     open: Vec<(bool, usize)>,
-    /// Those that are open below the deepest.
+    /// How many are open below the deepest.
     deeper: usize,
     path: String,
     /// A text, as far as it was read, and whether the next character is escaped.
     text: Option<(Vec<u8>, bool)>,
     /// The last text, which is a name if a colon follows.
     last: Vec<u8>,
-    /// Whether a value was begun.
+    /// Whether a value has begun.
     is_begun: bool,
 }
 
 impl Scan {
-    /// Takes a byte; whether more are wanted.
+    /// Takes a byte; returns whether more are wanted.
     fn byte(&mut self, byte: u8) -> bool {
         if let Some((text, is_escaped)) = &mut self.text {
             match (byte, *is_escaped) {
@@ -105,7 +106,7 @@ impl Scan {
                     let before = self.open.pop().map_or(0, |(_, before)| before);
                     self.path.truncate(before);
                 }
-                // What a name stood before is over.
+                // The value that a name came before is over.
                 let back = self.open.last().map_or(0, |(_, before)| *before);
                 if self.deeper == 0 && self.open.last().is_some_and(|(is_object, _)| *is_object) {
                     self.path.truncate(back);
@@ -122,7 +123,7 @@ impl Scan {
         let Some((true, before)) = self.open.last().copied().filter(|_| self.deeper == 0) else { return };
         self.path.truncate(before);
         let name = String::from_utf8_lossy(&self.last);
-        // Names may be escaped, too.
+        // Names may be escaped too.
         let name = serde_json::from_str::<String>(&format!("\"{name}\"")).unwrap_or_else(|_| name.into_owned());
         if !self.path.is_empty() {
             self.path.push('/');
@@ -130,7 +131,7 @@ impl Scan {
         self.path.push_str(&name);
     }
 
-    /// A value ends here, where there was one.
+    /// A value ends here, if there was one.
     fn value(&mut self) {
         if !std::mem::take(&mut self.is_begun) {
             return;
@@ -167,7 +168,7 @@ mod tests {
         }
     }
 
-    /// What `serde_json` finds is found, in its order.
+    /// Finds what `serde_json` finds, in the same order.
     #[test]
     fn the_same_is_found_in_json_as_by_a_reader_of_json() {
         for name in ["instagram/your_instagram_activity/media/posts_1.json", "google-android/Timeline.json"] {

@@ -1,11 +1,11 @@
-//! Where something was, in the forms that exports have: two numbers, whole ten millionths of a degree, and texts.
+//! Where something was, in the forms that exports use: two numbers, whole ten-millionths of a degree, and text.
 
 use untrace_core::base::{Axis, Coordinate, Fix};
 use untrace_core::insight::{Sighting, Spot};
 
 use super::lenient::{Number, Text};
 
-/// Two numbers that stand for a position, whether or not any place has them.
+/// Two numbers that represent a position, whether or not such a place exists.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Pair {
     latitude: f64,
@@ -18,16 +18,17 @@ impl Pair {
         Some(Self { latitude: latitude.0?, longitude: longitude.0? })
     }
 
-    /// From ten millionths of a degree.
+    /// From ten-millionths of a degree.
     pub(super) fn of_e7(latitude: Number, longitude: Number) -> Option<Self> {
-        /// Google wrote some of those below zero as if they had no sign.
+        /// Google wrote some of the negative ones as if they were unsigned.
         fn degrees(e7: f64) -> f64 {
             (if e7 > 1.8e9 { e7 - 4_294_967_296.0 } else { e7 }) / 1e7
         }
         Some(Self { latitude: degrees(latitude.0?), longitude: degrees(longitude.0?) })
     }
 
-    /// From a text: `Latitude, Longitude: 48.8, 2.3`, `geo:48.8,2.3`, `48.8°, 2.3°`, `48.8 ± 12.5, 2.3 ± 12.5`, `lat 48.8, long 2.3`.
+    /// From text: `Latitude, Longitude: 48.8, 2.3`, `geo:48.8,2.3`, `48.8°, 2.3°`, `48.8 ± 12.5, 2.3 ± 12.5`,
+    /// `lat 48.8, long 2.3`.
     pub(super) fn of_text(text: &Text) -> Option<Self> {
         fn number(text: &str) -> Option<f64> {
             let text = text.trim_start_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
@@ -41,7 +42,7 @@ impl Pair {
 
     /// Adds it to what something tells.
     pub(super) fn put(self, sighting: &mut Sighting) {
-        /// Of an entry: a post has no more than twenty pictures.
+        /// Per entry: a post has no more than twenty pictures.
         const MOST: usize = 20;
         match self.spot() {
             Some(spot) if sighting.spots.len() < MOST => sighting.spots.push(spot),
@@ -50,21 +51,21 @@ impl Pair {
         }
     }
 
-    /// The place that has it.
+    /// The place at this position.
     pub(super) fn spot(self) -> Option<Spot> {
         Spot::new(self.latitude, self.longitude)
     }
 
-    /// The same for all within a hundred metres or so; nothing where no place has it.
+    /// The same for everything within a hundred metres or so; `None` if no place is there.
     pub(super) fn neighbourhood(self) -> Option<(i64, i64)> {
         let latitude = Coordinate::of_degrees(self.latitude, 0, Axis::Latitude)?;
         Some(Fix::new(latitude, Coordinate::of_degrees(self.longitude, 0, Axis::Longitude)?).neighbourhood())
     }
 }
 
-/// Whole metres of a number of them; 0 where that is unknown.
+/// A number as whole metres; 0 if unknown.
 pub(super) fn metres(number: Number) -> u32 {
-    // A cast would make the largest number of one that is too large; a text of it does not parse.
+    // A cast would saturate a number that is too large; its text does not parse.
     number.0.and_then(|number| format!("{:.0}", number.ceil()).parse().ok()).unwrap_or(0)
 }
 

@@ -1,5 +1,5 @@
-//! Whose list a file is, by the names that its first values stand under. The name of the file says nothing: networks change it, and
-//! people, too.
+//! Whose list a file is, by the names that its first values appear under. The name of the file means nothing: networks change
+//! it, and so do people.
 
 use super::export::Network;
 use super::paths::Paths;
@@ -9,11 +9,11 @@ use super::{facebook, google, instagram, snapchat};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) network: Network,
-    /// Whether all of it is one entry.
+    /// Whether the whole file is one entry.
     pub(super) single: bool,
 }
 
-/// What a file is that begins like this; nothing for one that lists nothing.
+/// What a file that begins like this is; `None` if it lists nothing.
 pub(super) fn shape(Paths { is_list, paths, .. }: &Paths) -> Option<Shape> {
     let is_list = *is_list;
     let has = |wanted: &str| paths.iter().any(|path| path == wanted);
@@ -63,7 +63,7 @@ pub(super) fn shape(Paths { is_list, paths, .. }: &Paths) -> Option<Shape> {
     }
 }
 
-/// Whether a file begins like those in which Meta writes each value beside a label for people, in their language.
+/// Whether a file begins like those in which Meta writes each value next to a label for people, in their language.
 pub(super) fn is_labelled(paths: &Paths) -> bool {
     paths.paths.iter().any(|path| path.split('/').any(|name| name == "label_values"))
 }

@@ -1,4 +1,4 @@
-//! Snapchat's lists: memories, places of its map, stories that were shared, and the history of positions with what it takes for
+//! Snapchat's lists: memories, places on its map, shared stories, and the position history with what it believes to be
 //! home, school and work.
 
 use serde::Deserialize;
@@ -40,7 +40,7 @@ struct Values {
     time: Text,
     #[serde(rename = "Latitude, Longitude")]
     position: Text,
-    // Of the one entry about home, school and work.
+    // Part of the one entry about home, school and work.
     #[serde(rename = "inferredHome")]
     home: Text,
     #[serde(rename = "inferredSchool")]
@@ -68,7 +68,7 @@ impl<'de> Deserialize<'de> for Row {
     }
 }
 
-/// Whether entries stand under a name.
+/// Whether a name holds entries.
 pub(super) fn is_list(name: &str) -> bool {
     matches!(
         name,
@@ -76,12 +76,12 @@ pub(super) fn is_list(name: &str) -> bool {
     )
 }
 
-/// Whether a name is one of a history of positions, whose lists may be empty.
+/// Whether a name belongs to a position history, whose lists may be empty.
 pub(super) fn is_of_history(name: &str) -> bool {
     is_list(name) || matches!(name, "Frequent Locations" | "Latest Location")
 }
 
-/// Tells an entry; whether more is counted.
+/// Tells an entry; returns whether more are wanted.
 pub(super) fn tell(row: Row, gather: &mut Gather<'_>) -> bool {
     let Some(row) = row.0 else { return gather.wants_more() };
     gather.trace(Pair::of_text(&row.position), written(&row.time), 0);
@@ -108,7 +108,7 @@ pub(super) fn tell(row: Row, gather: &mut Gather<'_>) -> bool {
     gather.wants_more()
 }
 
-/// The number of a memory, which stands in the link to it: `…&mid=<number>&…`.
+/// The number of a memory, taken from the link to it: `…&mid=<number>&…`.
 fn number(link: &str) -> Option<&str> {
     link.split(['?', '&']).find_map(|part| part.strip_prefix("mid=")).filter(|number| !number.is_empty())
 }

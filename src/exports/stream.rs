@@ -1,5 +1,5 @@
-//! Reads a file of an export as a stream, one entry after the other: however long it is, no more than one entry is in memory, and
-//! an entry is no longer than the values that are kept of it.
+//! Reads a file of an export as a stream, one entry after the other: however long it is, only one entry is in memory at a time,
+//! and an entry is no longer than the values kept of it.
 
 use std::fmt;
 use std::io::{self, BufReader, Read};
@@ -14,13 +14,13 @@ use crate::source::OpenFile;
 use crate::trouble::Trouble;
 use untrace_core::base::ReadAt;
 
-/// Larger files are nobody's: ten years of positions, one each minute.
+/// Nobody has larger files: this is ten years of positions, one per minute.
 const LARGEST: u64 = 2 << 30;
-/// A text or number in one piece; a reader has to hold it whole.
+/// A text or number in one piece; a reader has to hold all of it.
 const LONGEST: usize = 1 << 20;
 
-/// Hands each entry to `tell`, as long as that wants more: those of a list that is all of the file, or that stands in it under a name that
-/// `is_list` knows.
+/// Hands each entry to `tell` for as long as that wants more: the entries of a list that is the whole file, or that appears in
+/// it under a name that `is_list` knows.
 pub(super) fn read<R: DeserializeOwned>(
     export: &Export,
     is_list: fn(&str) -> bool,
@@ -80,7 +80,7 @@ impl<'de, R: DeserializeOwned> DeserializeSeed<'de> for &mut Rows<'_, R> {
     }
 }
 
-/// A list, or an object: with names, one that has lists under them; without, the one entry that would stand in a list.
+/// A list, or an object: with names, one that has lists under them; without, the single entry that a list would contain.
 struct Entries<'r, 't, R> {
     rows: &'r mut Rows<'t, R>,
     is_list: Option<fn(&str) -> bool>,
@@ -143,7 +143,7 @@ impl<'de, R: DeserializeOwned> Visitor<'de> for Entries<'_, '_, R> {
     }
 }
 
-/// Passes bytes on as long as none of the pieces that they spell is too long, and without the mark of UTF-8 before them.
+/// Passes bytes on until one of the pieces that they spell is too long, without a leading UTF-8 byte order mark.
 struct Pieces<R> {
     reader: R,
     begun: bool,
@@ -160,7 +160,7 @@ enum State {
 
 impl<R: Read> Read for Pieces<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        /// The mark of UTF-8.
+        /// The UTF-8 byte order mark.
         const MARK: [u8; 3] = *b"\xEF\xBB\xBF";
         let mut len = self.reader.read(buffer)?;
         if !self.begun && len > 0 {

@@ -1,4 +1,4 @@
-//! Properties of all readers at once; what each list tells is held to real shapes in `tests/library/exports.rs`.
+//! Properties of all readers; what each list tells is checked against real shapes in `tests/library/exports.rs`.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// How many entries a file of these bytes lists, however its name ends, and why they are not all.
+/// How many entries a file of these bytes lists, whatever its extension, and why some are missing.
 fn listed(network: Network, bytes: &[u8]) -> (usize, Option<Unread>) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
@@ -86,7 +86,7 @@ const TEXTS: &[&str] = &[
 const NUMBERS: &[&str] =
     &["0", "-0.0", "1e308", "-1e308", "1715526192", "18446744073709551615", "-9223372036854775808", "4.9e-324"];
 
-/// These names, and values that nobody expects there.
+/// These names, with values that nobody expects there.
 fn json() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         prop::sample::select(TEXTS).prop_map(|text| serde_json::to_string(text).unwrap()),

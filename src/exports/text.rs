@@ -1,28 +1,28 @@
-//! Texts of an export as they were written, and not longer than anybody reads.
+//! Texts of an export as they were written, but no longer than anybody reads.
 
 use super::lenient::Text;
 
-/// So many bytes of a text are kept.
+/// How many bytes of a text are kept.
 const LONGEST: usize = 1000;
 
-/// The beginning of a text without blanks around it; nothing where that is empty.
+/// The beginning of a text without surrounding blanks; `None` if that is empty.
 pub(super) fn shortened(text: &str) -> Option<String> {
     let text = text.trim();
     let beginning = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default().trim_end();
     (!beginning.is_empty()).then(|| beginning.to_owned())
 }
 
-/// The same of a text of Meta's: its bytes of UTF-8 stand there as if each was a character of Latin-1.
+/// The same for a text from Meta, which writes each byte of UTF-8 as if it were a Latin-1 character.
 pub(super) fn mended(text: &Text) -> Option<String> {
     let text = text.0.as_deref()?;
     let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-    // A text that is no UTF-8 by its bytes was never taken apart.
+    // A text whose bytes are not UTF-8 was never split up like that.
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).map_or_else(|| shortened(text), |mended| shortened(&mended))
 }
 
-/// Adds what is not there yet, as long as an entry says no more than entries do.
+/// Adds what is not there yet, up to as much as an entry normally says.
 pub(super) fn add(texts: &mut Vec<String>, text: Option<String>) {
-    /// Texts, or people, of an entry.
+    /// Texts or people per entry.
     const MOST: usize = 100;
     texts.extend(text.filter(|text| texts.len() < MOST && !texts.contains(text)));
 }

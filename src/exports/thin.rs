@@ -1,16 +1,16 @@
-//! A history of positions, one for each ten minutes and place; where these are too many, one for each twenty, forty, and so on, so
-//! that of the longest history each year is still told, and not its beginning alone.
+//! A position history with one position per ten minutes and place. If that is too many, one per twenty, forty, and so on, so
+//! that even the longest history still covers every year, not just its beginning.
 
 use jiff::Timestamp;
 
 use super::place::Pair;
 use crate::hashed::Set;
 
-/// So many positions are told of all files together.
+/// How many positions are told for all files together.
 const MOST: usize = 100_000;
-/// In seconds: one position in so many is told of each place.
+/// In seconds: one position per place is told in this time.
 const STEP: i64 = 600;
-/// Half a year: whatever has as many places in that was made to have them.
+/// Half a year: a history with that many places was made up to have them.
 const LONGEST: i64 = STEP << 15;
 
 /// Where something was, and when.
@@ -19,11 +19,11 @@ pub(super) struct Point {
     pub(super) pair: Pair,
     pub(super) at: Option<Timestamp>,
     pub(super) within: u32,
-    /// The number of the file that it is from.
+    /// The number of the file it is from.
     pub(super) of: usize,
 }
 
-/// Which points are the same: the step that they are in, and their neighbourhood; nothing for positions that no place has.
+/// Which points count as the same: the step they are in, and their neighbourhood; `None` for positions where no place is.
 type Key = Option<(Option<i64>, (i64, i64))>;
 
 /// The positions of a history.
@@ -41,7 +41,7 @@ impl Default for Thinned {
 }
 
 impl Thinned {
-    /// Adds a position, unless it is known; answers whether there is room for more.
+    /// Adds a position, unless it is known; returns whether there is room for more.
     pub(super) fn add(&mut self, point: Point) -> bool {
         if self.points.len() < MOST && self.known.insert(key(&point, self.step)) {
             self.points.push(point);
@@ -55,7 +55,7 @@ impl Thinned {
         self.points.len() < MOST
     }
 
-    /// Those that are told, in the order in which they came.
+    /// Those that are told, in the order they came in.
     pub(super) fn points(self) -> Vec<Point> {
         self.points
     }

@@ -1,5 +1,5 @@
-//! Exports as pages for a browser, which is what Instagram and Facebook give to whoever asks for nothing else. Nobody reads them
-//! here; whose they are is told, so that their owner can ask for JSON.
+//! Exports as pages for a browser, which Instagram and Facebook give to anyone who does not ask for something else. They are
+//! not read here; we only say whose they are, so that their owner can ask for JSON.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use memchr::memmem;
 
 use super::export::Network;
 
-/// So many bytes of a page are looked at: Meta's begin with a long list of styles.
+/// How many bytes of a page are looked at: Meta's begin with a long list of styles.
 pub(super) const BEGINNING: usize = 1 << 18;
 
-/// Beginnings of names of pages that list posts, stories, photos, videos or positions.
+/// How the names of pages that list posts, stories, photos, videos or positions begin.
 const META: [&str; 11] = [
     "posts_",
     "stories",
@@ -25,16 +25,16 @@ const META: [&str; 11] = [
     "location_history",
 ];
 const SNAPCHAT: [&str; 3] = ["memories_history", "location_history", "snap_map_places_history"];
-/// Classes of the elements that each entry of Meta's pages stands in.
+/// Classes of the elements around each entry on Meta's pages.
 const CLASSES: [&[u8]; 2] = [b"_a6-g", b"_3-95"];
 
-/// Whether a page has a name as those have that list something: only they are opened.
+/// Whether a page has a name like those that list something: only such pages are opened.
 pub(super) fn is_named(path: &Path) -> bool {
     let name = name(path);
     META.iter().chain(&SNAPCHAT).any(|start| name.starts_with(start))
 }
 
-/// Whose page it is; nothing for one of nobody's.
+/// Whose page it is; `None` if it is nobody's.
 pub(super) fn network(path: &Path, beginning: &[u8]) -> Option<Network> {
     let name = name(path);
     let has = |text: &[u8]| memmem::find(beginning, text).is_some();
@@ -42,7 +42,7 @@ pub(super) fn network(path: &Path, beginning: &[u8]) -> Option<Network> {
         let folders = path.to_string_lossy().to_lowercase();
         let is_instagram = match (folders.rfind("instagram"), folders.rfind("facebook")) {
             (None, None) => has(b"nstagram"),
-            // The folder that is nearest to the page says more than those of the person around it.
+            // The folder nearest to the page says more than the person's folders around it.
             (instagram, facebook) => instagram > facebook,
         };
         return Some(if is_instagram { Network::Instagram } else { Network::Facebook });

@@ -1,5 +1,5 @@
-//! When something was, in the forms that exports have: seconds or thousandths of one since 1970, and texts. What has no clock
-//! of its own is one of UTC, because servers wrote it.
+//! When something was, in the forms that exports use: seconds or milliseconds since 1970, and text. Times without a zone
+//! are in UTC, because servers wrote them.
 
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
@@ -7,14 +7,14 @@ use untrace_core::base::Moment;
 
 use super::lenient::{Number, Text};
 
-/// From 1990 to 2100: others are no moments of an export. None is older than its network; scanned photos are told with the
+/// From 1990 to 2100: anything else is not a moment of an export. None is older than its network; scanned photos carry the
 /// day of the scan.
 fn plausible(moment: Timestamp) -> Option<Timestamp> {
     const CENTURY: std::ops::Range<i64> = 631_152_000..4_102_444_800;
     CENTURY.contains(&moment.as_second()).then_some(moment)
 }
 
-/// From a count since 1970, in seconds, thousandths or millionths of one.
+/// From a count since 1970, in seconds, milliseconds or microseconds.
 pub(super) fn counted(number: Number) -> Option<Timestamp> {
     let seconds = match number.0? {
         number if number < 1e11 => number,
@@ -25,7 +25,7 @@ pub(super) fn counted(number: Number) -> Option<Timestamp> {
     Timestamp::from_duration(since).ok().and_then(plausible)
 }
 
-/// From a text: a date with a time of day, or a count.
+/// From text: a date with a time of day, or a count.
 pub(super) fn written(text: &Text) -> Option<Timestamp> {
     let text = text.0.as_deref()?.trim();
     let local = text.strip_suffix("UTC").map_or(text, str::trim_end).replace('/', "-");
@@ -33,7 +33,7 @@ pub(super) fn written(text: &Text) -> Option<Timestamp> {
     moment.and_then(plausible).or_else(|| counted(Number(text.parse().ok())))
 }
 
-/// What a camera's clock showed, as Exif had it: a network that writes it down puts a `Z` behind it that nobody knew of.
+/// What a camera's clock showed, as in Exif: a network that copies it adds a `Z` that nobody ever knew.
 pub(super) fn shown(text: &Text) -> Option<DateTime> {
     let text = text.0.as_deref()?.trim();
     let moment = Moment::of_text(text).or_else(|| {

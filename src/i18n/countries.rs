@@ -1,5 +1,5 @@
-//! Names of countries by their codes, for whoever speaks of them: data only, sentences are made elsewhere. The names are those of
-//! the Unicode CLDR, Copyright © 2004-2026 Unicode, Inc., under the licence Unicode-3.0. They come without articles and prepositions.
+//! Names of countries by code, for whoever mentions them: data only, sentences are made elsewhere. The names come from
+//! the Unicode CLDR, Copyright © 2004-2026 Unicode, Inc., under the licence Unicode-3.0. They have no articles or prepositions.
 
 mod english;
 mod french;

@@ -1,9 +1,9 @@
-//! How samples of all that is said are made, for the tests of every language.
+//! How samples of everything that is said are made, for the tests of every language.
 
-/// None, one, a few, and so many that they are grouped.
+/// None, one, a few, and enough for digit grouping.
 pub(super) const COUNTS: [u64; 4] = [0, 1, 2, 10_851];
 
-/// A sample of each variant. One that is missing here does not compile.
+/// A sample of each variant. Leaving one out does not compile.
 macro_rules! each {
     ($of:ident { $($variant:ident $(($($value:expr),+))? $({ $($field:ident: $given:expr),+ $(,)? })?),+ $(,)? }) => {{
         const fn is_known(of: &$of) {

@@ -1,5 +1,5 @@
-//! What a language has to say at the end of a run. Which of it is said, and of how many, is decided by whoever tells the end
-//! (`report/ending`); here it is worded.
+//! What a language has to say at the end of a run. What is said, and about how many files, is decided by the caller
+//! (`report/ending`); here it is put into words.
 
 use std::time::Duration;
 
@@ -15,29 +15,29 @@ pub(crate) trait Ending: Sync {
     fn title(&self, title: &Title) -> String;
     /// That nothing was written; goes on after the first line.
     fn dry_run(&self) -> &'static str;
-    /// What stands above lines.
+    /// A heading above lines.
     fn heading(&self, heading: &Heading) -> String;
     /// A line below a heading.
     fn row(&self, row: &Row) -> String;
-    /// What was told by some files, with how many they are: `Léa Martin (6 files, such as IMG_1.jpg)`.
+    /// What some files told, with how many they are: `Léa Martin (6 files, such as IMG_1.jpg)`.
     fn told_by(&self, told: &str, by: By<'_>) -> String;
-    /// A line that did not have room for all: `...; and 3 more`.
+    /// A line that had no room for everything: `...; and 3 more`.
     fn and_more(&self, line: &str, more: u64) -> String;
     /// A sentence about the rest.
     fn note(&self, note: &Note) -> String;
     /// The one thing to remember.
     fn conclusion(&self, conclusion: &Conclusion) -> String;
-    /// Asks whether so many originals may be replaced, or go to the trash.
+    /// Asks whether this many originals may be replaced, or moved to the trash.
     fn may_replace(&self, files: u64, trash: bool) -> String;
     /// Whether an answer means yes.
     fn is_yes(&self, answer: &str) -> bool;
     /// A run in one line.
     fn line(&self, ran: &Ran<'_>) -> String;
-    /// What the bar of progress says before its numbers.
+    /// What the progress bar says before its numbers.
     fn progress(&self, action: Action) -> &'static str;
 }
 
-/// So many photos, videos, or both.
+/// A number of photos, videos, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
     /// How many.
@@ -46,14 +46,14 @@ pub struct Amount {
     pub media: Media,
 }
 
-/// What there was, each once.
+/// What there was, each counted once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Met {
-    /// Photos that are no half of a Live Photo.
+    /// Photos that are not half of a Live Photo.
     pub photos: u64,
     /// Live Photos, each of which is a photo and a video.
     pub live_photos: u64,
-    /// Videos that are no half of a Live Photo.
+    /// Videos that are not half of a Live Photo.
     pub videos: u64,
 }
 
@@ -62,60 +62,60 @@ pub struct Met {
 pub enum Title {
     /// Stopped before the first photo.
     NotReached,
-    /// Nothing but formats that cannot be read.
+    /// Nothing but unreadable formats.
     NoneReadable,
     /// No photo or video.
     None,
-    /// So many.
+    /// How many there were.
     Met(Met),
-    /// Nothing is new, and the copies are of earlier runs, made otherwise.
+    /// Nothing is new, and the copies are from earlier runs with other settings.
     Earlier(Amount),
-    /// Nothing is new, and so many have their copies, and so many have none.
+    /// Nothing is new: how many have their copies, and how many have none.
     UpToDate(Amount, u64),
-    /// So many are new, and so many had their copies.
+    /// How many are new, and how many already had their copies.
     New(Amount, u64),
-    /// So many were checked, and so many companion files with them.
+    /// How many were checked, and how many companion files with them.
     Checked(Met, u64),
-    /// Nothing but so many companion files was checked.
+    /// Only companion files were checked: how many.
     CompanionsChecked(u64),
 }
 
-/// What stands above lines.
+/// A heading above lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heading {
-    /// What originals give away that stay as they are.
+    /// What originals that stay as they are give away.
     GiveAway(Media),
-    /// What originals gave away that were replaced.
+    /// What originals that were replaced gave away.
     GaveAway(Media),
     /// What nobody sees.
     Hidden,
     /// What copies still say.
     Kept,
-    /// So many have no copy.
+    /// How many have no copy.
     NotCopied(u64),
-    /// Copies that are in many places.
+    /// Copies in many places.
     Copies,
-    /// The copy went to who called.
+    /// The copy went to the caller.
     StandardOutput,
     /// What was found of a category, and in how many.
     Found(Category, Amount),
-    /// What may be in so many besides.
+    /// What else may be in some, and in how many.
     Perhaps(Amount),
 }
 
 /// A line below a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
-    /// So many told this, and so many more may have.
+    /// How many told this, and how many more may have.
     Told {
-        /// What.
+        /// What they told.
         category: Category,
         /// Photos and videos that told it.
         sure: u64,
         /// Others that may have, in data that were not read.
         perhaps: u64,
     },
-    /// Photos with a video behind them, and how many of the videos have sound.
+    /// Photos with a video appended, and how many of the videos have sound.
     VideosBehind {
         /// All of them.
         photos: u64,
@@ -126,18 +126,18 @@ pub enum Row {
     VideoNotes(u64),
     /// Videos with tracks that no player shows.
     HiddenTracks(u64),
-    /// So many copies still tell this.
+    /// How many copies still tell this.
     StillTold(Category, u64),
-    /// So many originals were clean before, and stayed.
+    /// How many originals were clean already, and stayed.
     Stayed(u64),
-    /// So many copies were written, or would be.
+    /// How many copies were written, or would be.
     Written {
-        /// How many.
+        /// How many copies.
         copies: u64,
-        /// How.
+        /// What was done.
         deed: Deed,
     },
-    /// So many copies were there.
+    /// How many copies already existed.
     UpToDate(u64),
     /// From one day to another.
     Span(Moment, Moment),
@@ -148,86 +148,86 @@ pub enum Row {
 pub struct By<'a> {
     /// How many files.
     pub files: u64,
-    /// The first of them; nothing where there is no room for it.
+    /// The first of them; `None` if there is no room for it.
     pub first: Option<&'a str>,
-    /// Whether it stands in the companion files of those.
+    /// Whether it is in their companion files.
     pub beside: bool,
 }
 
 /// A sentence about the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// So many have no room for what was to be kept.
+    /// How many have no room for what was to be kept.
     Unkept(u64),
-    /// So many names tell this.
+    /// How many names tell this.
     Names(u64, Vec<Category>),
-    /// So many companion files were not copied.
+    /// How many companion files were not copied.
     Companions(u64),
-    /// So many are no photos.
+    /// How many are not photos.
     NotMedia(u64),
-    /// So many are pages of `untrace report`.
+    /// How many are pages of `untrace report`.
     Pages(u64),
-    /// So many were not wanted by `--exclude` or `--include`.
+    /// How many were excluded by `--exclude` or `--include`.
     Excluded(u64),
-    /// So many were not wanted by `--since`.
+    /// How many were excluded by `--since`.
     Older(u64),
-    /// So many are archives.
+    /// How many are archives.
     Archives(u64),
-    /// So many may tell places; the first of them by name.
+    /// How many may tell places; the first of them by name.
     MayTell(u64, Vec<String>),
-    /// So many are hidden.
+    /// How many are hidden.
     HiddenFiles(u64),
-    /// So many are links, or no files.
+    /// How many are links, or not files.
     Links(u64),
-    /// So many are outputs of earlier runs.
+    /// How many are outputs of earlier runs.
     Outputs(u64),
-    /// So many were not reached.
+    /// How many were not reached.
     NotReached(u64),
-    /// So many lost their HDR.
+    /// How many lost their HDR.
     HdrLost(u64),
-    /// So many will show flat.
+    /// How many will look flat.
     Flat(u64),
-    /// So many copies were made whole.
+    /// How many copies were made complete.
     MadeWhole(u64),
-    /// So many hold film that was cut off, and the longest so many tenths of a second.
+    /// How many contain film that was cut off, and the length of the longest in tenths of a second.
     CutOff(u64, u64),
-    /// So many copies have a better extension.
+    /// How many copies have a better extension.
     Corrected(u64),
-    /// So many have a wrong extension; some of them by name, with their format.
+    /// How many have a wrong extension; some of them by name, with their format.
     Misnamed(u64, Vec<(String, &'static str)>),
-    /// So many copies of earlier runs are there, too.
+    /// How many copies from earlier runs are also there.
     EarlierCopies(u64),
-    /// So many copies are of originals that are gone.
+    /// How many copies are of originals that are gone.
     Gone(Amount),
-    /// So many of those were removed, or would be.
+    /// How many of those were removed, or would be.
     Pruned {
         /// How many.
         copies: u64,
         /// Whether nothing was written.
         dry_run: bool,
     },
-    /// So many have another name now, and were removed under the earlier one, or would be.
+    /// How many have a new name, and were removed under the old one, or would be.
     Renamed {
         /// How many.
         copies: u64,
         /// Whether nothing was written.
         dry_run: bool,
     },
-    /// So many files are none of this run; the first of them by name.
+    /// How many files are not from this run; the first of them by name.
     Others(u64, Vec<String>),
-    /// So many are in formats that cannot be checked.
+    /// How many are in formats that cannot be checked.
     ForeignUnchecked(u64),
-    /// So many could not be checked.
+    /// How many could not be checked.
     Unchecked(Amount),
-    /// So many companion files could not be read.
+    /// How many companion files could not be read.
     CompanionsUnread(u64),
-    /// So many hold something that could not be read.
+    /// How many contain something that could not be read.
     PartlyUnread(u64),
-    /// The previews of so many were not compared.
+    /// How many have previews that were not compared.
     Uncompared(Amount),
-    /// So many companion files tell something.
+    /// How many companion files tell something.
     CompanionsTell(u64),
-    /// That there is more to be listed.
+    /// That there is more to list.
     More,
 }
 
@@ -240,36 +240,36 @@ pub enum Conclusion {
     NotAllReplaced,
     /// What to post, and whether all have a copy there.
     Post(Posted, bool),
-    /// What counts was not found, by the words of `--fail-on`; whether the command that cleans the rest follows.
+    /// Nothing that counts was found, by the words of `--fail-on`; whether the command that cleans the rest follows.
     NothingCounts(String, bool),
     /// Nothing could be checked.
     NothingChecked,
     /// Nothing was found in what could be checked.
     NothingInChecked,
-    /// Nothing was found but what may stay, by the words of `--keep`.
+    /// Nothing was found except what may stay, by the words of `--keep`.
     NothingButKept(String),
-    /// Nothing was found but names.
+    /// Nothing was found except names.
     NothingButNames,
     /// Nothing was found.
     Nothing,
-    /// Nothing but companion files was checked, and they tell something.
+    /// Only companion files were checked, and they tell something.
     LeaveOut,
-    /// Nothing but companion files tells something.
+    /// Only companion files tell something.
     WithoutCompanions(Media),
-    /// So many should not be posted; whether the command that cleans them follows.
+    /// How many should not be posted; whether the command that cleans them follows.
     NotAsTheyAre(Amount, bool),
 }
 
 /// What to post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Posted {
-    /// Nothing can be said: whoever writes to a stream knows what it is for.
+    /// Nothing to say: whoever writes to a stream knows what it is for.
     Nothing,
     /// One file.
     File(String),
     /// Files in folders.
     In(Vec<String>),
-    /// Copies beside their originals.
+    /// Copies next to their originals.
     Copies,
 }
 
@@ -291,26 +291,26 @@ pub struct Ran<'a> {
 /// What was done in a run.
 #[derive(Debug, Clone, Copy)]
 pub enum Done<'a> {
-    /// So many copies, and so many of them new.
+    /// How many copies, and how many of them are new.
     Cleaned(u64, u64),
-    /// So many copies would have been made.
+    /// How many copies would have been made.
     DryRun(u64),
-    /// So many files were checked, and so many told something.
+    /// How many files were checked, and how many told something.
     Checked(u64, u64),
-    /// So many files were read.
+    /// How many files were read.
     Read(u64),
     /// Nothing, for a reason.
     Nothing(&'a str),
 }
 
-/// What a log keeps of a run besides its counts.
+/// What a log records of a run besides its counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Told<'a> {
-    /// That of the program.
+    /// The version of the program.
     pub version: &'a str,
     /// `clean`, `check` or `report`.
     pub command: &'a str,
-    /// Whether nothing was to be written.
+    /// Whether nothing was meant to be written.
     pub dry_run: bool,
     /// How long it took.
     pub duration: Duration,

@@ -10,11 +10,11 @@ use crate::discover::Skip;
 
 /// What one file tells, and what became of it.
 pub(crate) trait Facts: Sync {
-    /// So many bytes.
+    /// A number of bytes.
     fn bytes(&self, count: u64) -> String;
     /// What a category tells, as the label of a line: `where`.
     fn category(&self, category: Category) -> &'static str;
-    /// What a field is called, if this program gave it its name; names of standards stay as they are.
+    /// What a field is called, if this program named it; names from standards stay as they are.
     fn field<'a>(&self, name: &'a str) -> &'a str;
     /// What becomes of a field, for `untrace fields`.
     fn field_fate(&self, treatment: Treatment, keep: bool) -> &'static str;
@@ -24,7 +24,7 @@ pub(crate) trait Facts: Sync {
     fn moment(&self, moment: &Moment) -> String;
     /// A number with its unit: `1/50 s`, `f/1.8`.
     fn measure(&self, measure: Measure, number: &str) -> String;
-    /// So many faces that are marked; 0 where nobody says how many.
+    /// The number of marked faces; 0 if nobody says how many.
     fn faces(&self, count: u64) -> String;
     /// Numbers, switches and codes about this that only programs understand.
     fn numbers(&self, category: Category) -> &'static str;
@@ -32,25 +32,25 @@ pub(crate) trait Facts: Sync {
     fn part(&self, part: Part) -> &'static str;
     /// The label of a line about what was not read: `perhaps`.
     fn perhaps_label(&self) -> &'static str;
-    /// What parts may tell that were not read: `where, who: in the maker's own notes, which untrace does not read`.
+    /// What unread parts may tell: `where, who: in the maker's own notes, which untrace does not read`.
     fn may_tell(&self, categories: &[Category], parts: &[Part]) -> String;
     /// That a field of this name was not read, and may say it.
     fn perhaps(&self, name: &str) -> String;
     /// What a preview shows.
     fn preview(&self, shows: Shows) -> &'static str;
-    /// So many small pictures, in a file beside photos.
+    /// A number of small pictures, in a file next to photos.
     fn small_pictures(&self, count: u64) -> String;
-    /// That a video is behind the picture, perhaps with sound.
+    /// That a video is appended to the picture, perhaps with sound.
     fn video(&self, sound: bool) -> &'static str;
-    /// That there is a word about a video that is somewhere else.
+    /// That it mentions a video that is somewhere else.
     fn notes_about_video(&self) -> &'static str;
-    /// Goes on after the name of a file that tells about others: `, about IMG_1.jpg`.
+    /// Continues after the name of a file that tells about others: `, about IMG_1.jpg`.
     fn beside(&self, about: &[String]) -> String;
     /// What became of one file, for `--verbose`.
     fn outcome(&self, became: Became) -> String;
-    /// Parts of a line, one behind the other: `a; b`.
+    /// Parts of a line, one after the other: `a; b`.
     fn parts(&self, parts: &[String]) -> String;
-    /// A label with what it is about: `When: 3 August 2024`.
+    /// A label with what it labels: `When: 3 August 2024`.
     fn labelled(&self, label: &str, said: &str) -> String;
     /// What somebody wrote, between quotation marks.
     fn quoted(&self, text: &str) -> String;
@@ -63,11 +63,11 @@ pub(crate) trait Facts: Sync {
 pub enum Became {
     /// It has a new copy.
     Cleaned,
-    /// Its copy is equal to it.
+    /// Its copy is identical to it.
     AlreadyClean,
-    /// Its copy was there.
+    /// Its copy already existed.
     UpToDate,
-    /// It has no copy, because it could not be cleaned for sure.
+    /// It has no copy, because it could not be cleaned with certainty.
     Refused,
     /// It has no copy, because something went wrong.
     Failed,

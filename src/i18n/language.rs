@@ -1,4 +1,4 @@
-//! What a language is, and which one is spoken.
+//! What a language is, and which one is in use.
 
 use std::env;
 use std::sync::OnceLock;
@@ -11,26 +11,26 @@ use super::together::Together;
 use super::trouble::Trouble;
 use super::usage::Usage;
 
-/// A language: the compiler lists what one lacks.
+/// A language: the compiler lists what one is missing.
 pub(crate) trait Language: Usage + Trouble + Facts + Ending {}
 
 impl<Words: Usage + Trouble + Facts + Ending> Language for Words {}
 
-/// English, as it is written in Britain.
+/// English, as written in Britain.
 #[derive(Debug)]
 pub(super) struct English;
 
-/// French, as it is written in France.
+/// French, as written in France.
 #[derive(Debug)]
 pub(super) struct French;
 
-/// One of the languages that are spoken here.
+/// One of the available languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, VariantArray)]
 pub enum Lang {
-    /// English, as it is written in Britain.
+    /// English, as written in Britain.
     #[default]
     English,
-    /// French, as it is written in France.
+    /// French, as written in France.
     French,
 }
 
@@ -38,20 +38,20 @@ impl Lang {
     /// All of them.
     pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// That of the system; English where it speaks another one.
+    /// The system's; English if the system uses another one.
     #[must_use]
     pub fn of_system() -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
         match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
             Some(locale) => Self::of_locale(&locale, set("LANGUAGE").as_deref()),
-            // Elsewhere nobody but the environment knows of a language.
+            // On other systems, only the environment knows the language.
             None if !cfg!(any(windows, target_vendor = "apple")) => Self::English,
             None => sys_locale::get_locales().next().and_then(|code| Self::of_code(&code)).unwrap_or_default(),
         }
     }
 
-    /// That of a locale. A list of languages goes before it, but where it is the one that programs speak among themselves
-    /// (GNU gettext, The LANGUAGE variable).
+    /// The language of a locale. A list of languages takes precedence, unless the locale is the one that programs use among
+    /// themselves (GNU gettext, The LANGUAGE variable).
     fn of_locale(locale: &str, languages: Option<&str>) -> Self {
         if matches!(locale.split('.').next(), Some("C" | "POSIX")) {
             return Self::English;
@@ -60,7 +60,7 @@ impl Lang {
         wanted.chain([locale]).find_map(Self::of_code).unwrap_or_default()
     }
 
-    /// By its code: `fr`, and longer ones that begin so, as `fr_FR.UTF-8`.
+    /// By its code: `fr`, or a longer one that begins like it, such as `fr_FR.UTF-8`.
     #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
         let first = code.split(['_', '-', '.', '@']).next()?;
@@ -78,7 +78,7 @@ impl Lang {
         self.row().words
     }
 
-    /// What it says of many files together.
+    /// What it says about many files together.
     pub(super) fn together(self) -> &'static dyn Together {
         self.row().together
     }
@@ -92,7 +92,7 @@ impl Lang {
     }
 }
 
-/// All that there is to a language.
+/// Everything that makes up a language.
 struct Row {
     code: &'static str,
     words: &'static dyn Language,
@@ -101,17 +101,17 @@ struct Row {
 
 static SPOKEN: OnceLock<Lang> = OnceLock::new();
 
-/// Has this program speak a language, from its first word on. It stays with the one that it began with.
+/// Sets the language of this program, from its first word on. It keeps the one that it started with.
 pub(crate) fn speak(lang: Lang) {
     let _ = SPOKEN.set(lang);
 }
 
-/// The language that is spoken.
+/// The language in use.
 pub(crate) fn spoken() -> Lang {
     SPOKEN.get().copied().unwrap_or_default()
 }
 
-/// What is said, in the language that is spoken.
+/// What is said, in the language in use.
 pub(crate) fn language() -> &'static dyn Language {
     spoken().words()
 }

@@ -1,4 +1,4 @@
-//! Samples of all that is said, for the tests of every language.
+//! Samples of everything that is said, for the tests of every language.
 
 pub(super) mod ending;
 pub(super) mod facts;

@@ -1,5 +1,5 @@
-//! What things are called, so that the same thing has the same name everywhere: one row for each, with words that are not to
-//! be used for it. A translator adds a column, and the tests hold every sentence to it.
+//! What things are called, so that the same thing has the same name everywhere: one row for each, with words to avoid for it.
+//! A translator adds a column, and the tests check every sentence against it.
 
 use super::Lang;
 
@@ -12,7 +12,7 @@ pub(super) struct Term {
 }
 
 impl Term {
-    /// Words that a language does not use for it.
+    /// Words that a language avoids for it.
     pub(super) const fn avoided(&self, lang: Lang) -> &'static [&'static str] {
         match lang {
             Lang::English => self.not_english,

@@ -1,4 +1,5 @@
-//! Every sentence, in every language: that it is there, names the same things as in the others, and is set as its language is.
+//! Every sentence in every language: that it exists, names the same things as in the others, and follows the typography of its
+//! language.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use super::together::tests::sentences as together_sentences;
 use super::typography::{NARROW, ill_set};
 use super::{Lang, samples, together};
 
-/// What was said of what.
+/// What was said about what.
 fn sentences(lang: Lang) -> Vec<(String, String)> {
     let all = [samples::facts::sentences, samples::ending::sentences, samples::trouble::sentences, samples::usage::sentences];
     all.iter().flat_map(|sentences| sentences(lang)).collect()
@@ -23,7 +24,7 @@ fn named(sentence: &str) -> BTreeSet<&str> {
     words.filter(|word| word.starts_with("--") || word.contains("zz")).collect()
 }
 
-/// The numbers that a sentence says, each once: a year may stand there once or twice.
+/// The numbers in a sentence, each once: a year may occur once or twice.
 fn numbers(sentence: &str) -> BTreeSet<String> {
     let grouped = sentence.replace([NARROW, ',', '.'], "");
     grouped.split(|other: char| !other.is_ascii_digit()).filter(|number| !number.is_empty()).map(str::to_owned).collect()
@@ -77,7 +78,7 @@ fn the_same_thing_has_the_same_name_everywhere() {
     }
 }
 
-/// A name or number that one language leaves out would not be noticed by who reads the other.
+/// Readers of one language would not notice a name or number that is only missing from another.
 #[test]
 fn every_language_says_the_same_numbers() {
     let english = samples::ending::sentences(Lang::English);

@@ -1,6 +1,6 @@
 //! What a language has to say about many files together: every sentence of the page and of its short form on a terminal.
-//! What may be claimed is decided elsewhere and comes as types (`Headline`); nothing here looks at an album. Names out of files
-//! are made printable before they get into a sentence; escaping them for a page is the page's work.
+//! What may be claimed is decided elsewhere and comes as types (`Headline`); nothing here looks at an album. Names from files
+//! are made printable before they get into a sentence; escaping them for a page is the page's job.
 
 mod claims;
 
@@ -15,21 +15,21 @@ use crate::tally::{Holder, Posted};
 /// Sentences that are always the same, headings and labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
-    /// What the page is called, in the bar of a browser.
+    /// The title of the page, in the browser.
     Title,
     /// That the page is private, in a word.
     Private,
     /// What that means.
     PrivateWhy,
-    /// How sure all of this is, and where it is from.
+    /// How certain all of this is, and where it comes from.
     HowSure,
     /// Heading of places.
     Where,
-    /// What the maps show, and what not.
+    /// What the maps show, and what they do not.
     WhereLead,
-    /// What the map of the world is called.
+    /// The title of the map of the world.
     WorldMap,
-    /// What the table of all places is called.
+    /// The title of the table of all places.
     AllPlaces,
     /// Above a column: the number on the map.
     Number,
@@ -49,17 +49,17 @@ pub enum Label {
     WeekLead,
     /// Above the column of hours.
     HourColumn,
-    /// That nothing returns every week.
+    /// That nothing recurs every week.
     NoRoutines,
     /// Heading of months and journeys.
     When,
     /// Heading of the months.
     Months,
-    /// What is dark in the bars, and what is light.
+    /// What dark and light mean in the bars.
     MonthsLead,
     /// Above a column: months or years.
     MonthColumn,
-    /// Above a column: those that say where.
+    /// Above a column: files that say where.
     LocatedColumn,
     /// Heading of journeys.
     Journeys,
@@ -75,11 +75,11 @@ pub enum Label {
     Ages,
     /// Heading of what nobody sees.
     Hidden,
-    /// Heading of names of files.
+    /// Heading of file names.
     Names,
-    /// What the list of files is called.
+    /// The title of the list of files.
     WhichFiles,
-    /// Heading of what others have already.
+    /// Heading of what others already have.
     Posted,
     /// What follows from that.
     PostedLead,
@@ -143,7 +143,7 @@ impl Label {
     ];
 }
 
-/// What to do besides cleaning.
+/// What to do beyond cleaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// No faces.
@@ -156,7 +156,7 @@ pub enum Step {
     FewPeople,
     /// Ask the child and the other parent.
     Ask,
-    /// Have removed what is posted already.
+    /// Have removed what was already posted.
     Erase,
     /// Whom to call.
     Help,
@@ -182,13 +182,13 @@ pub struct Counsel {
 /// Whose work a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
-    /// The table of towns. Its licence wants it said wherever they are shown.
+    /// The table of towns. Its licence requires a mention wherever they are shown.
     Towns,
-    /// The outlines of land, of which nobody has to be told.
+    /// The outlines of land, which need no mention.
     Land,
 }
 
-/// A number that stands above a word.
+/// A number above a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
     /// Places.
@@ -218,9 +218,9 @@ pub struct Named<'a> {
     pub name: &'a str,
     /// How many files have it.
     pub files: u32,
-    /// Whether they are said to be in a picture, and not only to have made it.
+    /// Whether they are said to be in a picture, not only to have taken it.
     pub is_shown: bool,
-    /// Where they were, as `at_place` says it.
+    /// Where they were, as worded by `at_place`.
     pub places: &'a [String],
     /// Who else is named with them.
     pub with: &'a [String],
@@ -228,30 +228,30 @@ pub struct Named<'a> {
 
 /// One language.
 pub trait Together: Sync {
-    /// Its code, as HTML wants it.
+    /// Its code, as HTML expects it.
     fn code(&self) -> &'static str;
     /// A sentence that is always the same.
     fn label(&self, label: Label) -> &'static str;
     /// The sentence at the top.
     fn headline(&self, headline: &Headline) -> String;
-    /// How many files say where and when, and from when to when they are.
+    /// How many files say where and when, and the period they cover.
     fn measure(&self, files: &Files) -> String;
-    /// What stands below the number of a figure.
+    /// The words below the number of a figure.
     fn figure(&self, figure: Figure) -> &'static str;
 
     /// `1,234`.
     fn number(&self, number: u32) -> String;
     /// `3 August 2024`.
     fn date(&self, date: Date) -> String;
-    /// `from 3 May to 14 November 2024`; empty where nothing is known.
+    /// `from 3 May to 14 November 2024`; empty if nothing is known.
     fn span(&self, first: Option<Date>, last: Option<Date>) -> String;
     /// `August 2024`.
     fn month(&self, year: i16, month: i8) -> String;
-    /// `A`, as it stands under a bar.
+    /// `A`, as shown under a bar.
     fn month_letter(&self, month: i8) -> &'static str;
     /// `17:00`.
     fn time(&self, time: Time) -> String;
-    /// `17`, at the head of a row.
+    /// `17`, at the start of a row.
     fn hour(&self, hour: u32) -> String;
     /// `Wednesday`.
     fn weekday(&self, weekday: Weekday) -> &'static str;
@@ -276,11 +276,11 @@ pub trait Together: Sync {
     fn at_place(&self, number: u32, town: Option<&str>) -> String;
     /// `very likely`.
     fn sure(&self, confidence: Confidence) -> &'static str;
-    /// Why a place is taken for what it seems to be, as a sentence.
+    /// Why a place is believed to be what it seems, as a sentence.
     fn why(&self, why: &Why) -> String;
     /// `120 photos on 60 days`.
     fn place_counts(&self, files: u32, days: u32, media: Media) -> String;
-    /// Within how many metres nine of ten were taken.
+    /// The number of metres within which nine out of ten were taken.
     fn radius(&self, metres: u32) -> String;
     /// The name of a map of places that are close together.
     fn region(&self, town: Option<&str>) -> String;
@@ -290,9 +290,9 @@ pub trait Together: Sync {
     fn cell(&self, weekday: Weekday, hour: u32, days: u32) -> String;
     /// `Every Wednesday between 17:00 and 17:15, in 18 of 24 weeks, at place 3, near Sceaux.`
     fn routine(&self, routine: &Routine, place: &str) -> String;
-    /// A time away from home, with so many places besides those that are named.
+    /// A time away from home, with the number of places besides those named.
     fn journey(&self, first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String;
-    /// What a device ties together; `device` is its name, where it has one.
+    /// What a device ties together; `device` is its name, if it has one.
     fn device(&self, name: Option<&str>, device: &Device, media: Media) -> String;
     /// Which one it is, and whose.
     fn device_more(&self, serial: Option<&str>, owner: Option<&str>) -> String;
@@ -300,13 +300,13 @@ pub trait Together: Sync {
     fn person(&self, named: &Named<'_>, media: Media) -> String;
     /// How old somebody was.
     fn age(&self, name: Option<&str>, age: &Age) -> String;
-    /// What so many files hide.
+    /// What a number of files hide.
     fn hidden(&self, secret: Secret, files: u32) -> String;
-    /// What so many names of files tell.
+    /// What a number of file names tell.
     fn names(&self, category: Category, files: u32) -> String;
-    /// Places that are none, and clocks that were wrong.
+    /// Places that are not places, and clocks that were wrong.
     fn left_aside(&self, files: &Files) -> Vec<String>;
-    /// What somebody has already.
+    /// What somebody already has.
     fn posted(&self, holder: Holder, posted: &Posted) -> String;
     /// Advice.
     fn step(&self, step: Step) -> Counsel;
@@ -315,11 +315,11 @@ pub trait Together: Sync {
     /// When the page was made.
     fn made(&self, date: Date) -> String;
 
-    /// What stands between a head and what it is the head of.
+    /// What goes between a label and what it introduces.
     fn colon(&self) -> &'static str;
-    /// The heads of the lines on a terminal: places, routines, journeys, devices, people, hidden, posted, next.
+    /// The labels of the lines on a terminal: places, routines, journeys, devices, people, hidden, posted, next.
     fn line_head(&self, line: Line) -> &'static str;
-    /// What to do about what others have already, on a terminal.
+    /// What to do about what others already have, on a terminal.
     fn line_posted(&self) -> &'static str;
     /// What to do next, on a terminal.
     fn line_next(&self) -> &'static str;
@@ -330,7 +330,7 @@ pub trait Together: Sync {
 pub enum Line {
     /// Places.
     Places,
-    /// What returns.
+    /// What recurs.
     Routines,
     /// Times away.
     Journeys,
@@ -340,7 +340,7 @@ pub enum Line {
     People,
     /// What nobody sees.
     Hidden,
-    /// What others have already.
+    /// What others already have.
     Posted,
     /// What to do.
     Next,

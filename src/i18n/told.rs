@@ -9,7 +9,7 @@ use untrace_core::plan::Finding;
 use super::Language;
 use crate::printable::printable;
 
-/// Characters of a value that are shown.
+/// How many characters of a value are shown.
 const LONGEST: usize = 60;
 
 /// A fact in words, fit for a terminal.
@@ -35,16 +35,16 @@ pub(crate) fn shortened(value: &str) -> String {
     if value.chars().count() > LONGEST {
         short.push('\u{2026}');
     }
-    // Escaped when it is cut already, so that no escape is cut in two.
+    // Escaped only after it is cut, so that no escape is cut in two.
     printable(short.trim())
 }
 
-/// What a field says, in words; nothing where that is not known.
+/// What a field says, in words; `None` if that is not known.
 pub(crate) fn value(language: &dyn Language, found: &Finding) -> Option<String> {
     match &found.value {
         Value::Bytes(len) => Some(language.bytes(*len)),
         Value::Numbers { shown, .. } => Some(match Measure::of(&found.id) {
-            // Nothing by nothing has no unit.
+            // Zero over zero has no unit.
             Some(measure) if !shown.ends_with("/0") => language.measure(measure, &shortened(shown)),
             _ => shown.clone(),
         }),

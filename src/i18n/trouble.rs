@@ -1,4 +1,4 @@
-//! What a language has to say where something went wrong, or is waited for. Which of it is said is decided elsewhere.
+//! What a language has to say when something went wrong, or is being waited for. What is said is decided elsewhere.
 
 #[cfg(test)]
 mod tests;
@@ -17,7 +17,7 @@ use crate::tally::{Said, Troubles};
 pub struct Advice {
     /// Goes on after the file's name: `is cut off at byte 81,920 (no end-of-image marker)`.
     pub trouble: String,
-    /// A sentence of its own: `Export it from the phone again.`
+    /// A separate sentence: `Export it from the phone again.`
     pub remedy: String,
 }
 
@@ -33,17 +33,17 @@ pub(crate) trait Trouble: Sync {
     fn not_checked(&self, name: &str, advice: &Advice) -> String;
     /// `the video behind IMG_1.JPG`.
     fn video_behind(&self, name: &str) -> String;
-    /// That a file that was asked for is no photo.
+    /// That a file that was asked for is not a photo.
     fn unread(&self, name: &str) -> String;
-    /// What a photo that has no path is called.
+    /// What to call a photo that has no path.
     fn standard_input(&self) -> &'static str;
-    /// That a copy could not be written to where the program writes.
+    /// That a copy could not be written to the program's output.
     fn not_sent(&self, error: &io::Error) -> String;
     /// That a folder that was asked for holds nothing but links.
     fn only_links(&self, name: &str) -> String;
     /// That a folder that was asked for holds no photo, or nothing at all.
     fn no_media(&self, name: &str, is_empty: bool) -> String;
-    /// Why nothing was begun.
+    /// Why a run did not start.
     fn request(&self, error: &RequestError) -> String;
     /// That the log could not be written.
     fn log_lost(&self, path: &Path, error: &io::Error) -> String;
@@ -51,30 +51,30 @@ pub(crate) trait Trouble: Sync {
     fn list_unread(&self, name: &str, unread: &Unread) -> String;
     /// Where the page is, and who may read it.
     fn page_written(&self, name: &str) -> String;
-    /// That no program shows the page.
+    /// That no program will show the page.
     fn page_not_opened(&self, name: &str) -> String;
     /// That the list of names could not be written.
     fn map_lost(&self, path: &Path, error: &io::Error) -> String;
     /// What the system holds the program to, for `--verbose`.
     fn protections(&self, protections: Protections) -> String;
-    /// That the system holds the program to nothing, though it has to.
+    /// That the system holds the program to nothing, although it has to.
     fn not_closed_in(&self, open: Open) -> String;
-    /// That another run writes into the folder, and this one waits.
+    /// That another run is writing into the folder, and this one is waiting.
     fn waiting(&self, name: &str) -> String;
     /// That the folder of the copies is gone, and the run ended there.
     fn output_gone(&self, name: &str) -> String;
     /// That the output could not be written.
     fn output_lost(&self, error: &io::Error) -> String;
-    /// That so many copies of earlier runs are other ones now.
+    /// That a number of copies from earlier runs would be different now.
     fn outdated(&self, why: Outdated, files: u64) -> String;
     /// That a folder is watched from now on.
     fn watching(&self, name: &str) -> String;
-    /// That a folder is not there, and is waited for.
+    /// That a folder does not exist, and is being waited for.
     fn waited_for(&self, name: &str) -> String;
-    /// That a sentence about a file is as true of so many others, with names of some of these.
+    /// That a sentence about one file is also true of a number of others, some of them by name.
     fn same_with(&self, first: &str, others: u64, names: &[String]) -> String;
 
-    /// What went wrong; what went wrong with many files once.
+    /// What went wrong; if it was the same for many files, only once.
     fn troubles(&self, troubles: &Troubles) -> Vec<String> {
         let said = |said| match said {
             Said::Alone(sentence) => sentence.to_owned(),
@@ -84,31 +84,31 @@ pub(crate) trait Trouble: Sync {
     }
 }
 
-/// What the file system says, as far as there are words for it. All else stays as the system says it.
+/// What the file system says, as far as we have words for it. Anything else stays in the system's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Obstacle {
-    /// There is nothing of that name any more.
+    /// Nothing has that name any more.
     Gone,
-    /// It is not for this person.
+    /// This person may not have it.
     Denied,
-    /// No space is left.
+    /// There is no space left.
     Full,
     /// Nothing can be written there.
     ReadOnly,
-    /// It ended before the end that it had.
+    /// It ended too early.
     Shorter,
-    /// This person has had their share.
+    /// This person has used up their quota.
     Quota,
     /// No file may be that large.
     TooLarge,
-    /// No file may be called that.
+    /// No file may have that name.
     Name,
-    /// Something that is no folder has the place of one.
+    /// Something that is not a folder is where one should be.
     InTheWay,
 }
 
 impl Obstacle {
-    /// By the word of the standard library.
+    /// From the standard library's kind.
     pub(super) const fn of(kind: io::ErrorKind) -> Option<Self> {
         Some(match kind {
             io::ErrorKind::NotFound => Self::Gone,
@@ -128,8 +128,8 @@ impl Obstacle {
 /// What protects the person from a hole in this program.
 #[derive(Debug, Clone, Copy)]
 pub struct Protections {
-    /// What the system holds the program to, or why to nothing.
+    /// What the system holds the program to, or why it holds it to nothing.
     pub closed: Result<Closed, Open>,
-    /// Whether the memory is dumped nowhere.
+    /// Whether memory is never dumped.
     pub no_core_dumps: bool,
 }

@@ -1,13 +1,13 @@
-//! How each language is set: which spaces stand where, and which marks it does not use. For the tests of every sentence.
+//! The typography of each language: which spaces go where, and which marks it does not use. For the tests of every sentence.
 
 use super::Lang;
 
-/// Before `:` and inside of « ».
+/// Before `:` and inside « ».
 pub(super) const WIDE: char = '\u{a0}';
 /// Before `;`, `!` and `?`, and between thousands.
 pub(super) const NARROW: char = '\u{202f}';
 
-/// What is wrong with how a sentence is set.
+/// What is wrong with the typography of a sentence.
 pub(super) fn ill_set(lang: Lang, sentence: &str) -> Option<&'static str> {
     let wrong = ["  ", " ,", " . ", "{", "}", ",,", ", and ,", "()"];
     if wrong.iter().any(|wrong| sentence.contains(wrong)) || sentence.ends_with(" .") || sentence.trim().is_empty() {

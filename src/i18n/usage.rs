@@ -1,4 +1,4 @@
-//! What a language has to say to who types: the help, and what was typed that there is not.
+//! What a language has to say to a person who types: the help, and what was typed but does not exist.
 
 use untrace_core::model::Category;
 
@@ -6,13 +6,13 @@ use untrace_core::model::Category;
 pub(crate) trait Usage: Sync {
     /// Commands, options or values that a mistyped word may have meant.
     fn did_you_mean(&self, words: &[String]) -> String;
-    /// What to do who typed an option that there is not.
+    /// What to do after typing an option that does not exist.
     fn meant(&self, meant: Meant) -> String;
     /// What an option or command is for; every key of [`Help`] has one.
     fn help(&self, key: Help) -> &'static str;
-    /// What stands for a value in the help.
+    /// The placeholder for a value in the help.
     fn placeholder(&self, placeholder: Placeholder) -> &'static str;
-    /// The value of an option that nobody typed.
+    /// The value of an option that was not typed.
     fn default_value(&self, value: &str) -> String;
     /// All values that an option takes.
     fn possible_values(&self, values: &[String]) -> String;
@@ -20,48 +20,48 @@ pub(crate) trait Usage: Sync {
     fn mistyped(&self, mistyped: &Mistyped) -> String;
     /// How to type the name of a file that looks like an option.
     fn as_a_name(&self, name: &str) -> String;
-    /// The word, with its colon, that begins a part of what is said.
+    /// The word, with its colon, that introduces a part of what is said.
     fn opening(&self, opening: Opening) -> &'static str;
     /// Where to read more.
     fn more_in_help(&self) -> &'static str;
-    /// That something is no moment of the past.
+    /// That something is not a moment in the past.
     fn no_moment(&self) -> &'static str;
-    /// That something is no language that is spoken here, with the codes of those that are.
+    /// That something is not an available language, with the codes of those that are.
     fn no_language(&self, known: &[String]) -> String;
-    /// That something is no number of files at once.
+    /// That something is not a number of files at a time.
     fn no_jobs(&self) -> &'static str;
-    /// That something is no name of a codec.
+    /// That something is not the name of a codec.
     fn no_codec(&self) -> &'static str;
 }
 
-/// What is wrong with the arguments. Options are as the help has them, with what stands for their value.
+/// What is wrong with the arguments. Options are as in the help, with the placeholder for their value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistyped {
-    /// An option that there is not.
+    /// An option that does not exist.
     NoOption(String),
-    /// A word that has no place.
+    /// A word that does not belong.
     NoPlace(String),
-    /// A command that there is not.
+    /// A command that does not exist.
     NoCommand(String),
-    /// An option that was typed a second time.
+    /// An option that was typed twice.
     Twice(String),
-    /// An option that goes with none of some others.
+    /// An option that cannot be combined with some others.
     Conflict(String, Vec<String>),
     /// Options or arguments that are missing.
     Missing(Vec<String>),
     /// An option without its value.
     NoValue(String),
-    /// An option with a value that is none of those that it takes, and why, if there is more to say.
+    /// An option with a value that it does not take, and why, if there is more to say.
     WrongValue(String, String, Option<String>),
-    /// An option that takes no value, with one.
+    /// An option with a value, although it takes none.
     NeedlessValue(String, String),
-    /// A value that is no text.
+    /// A value that is not text.
     NoText,
-    /// Whatever else there may be.
+    /// Anything else.
     Other,
 }
 
-/// What stands for a value in the help.
+/// A placeholder for a value in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the values")]
 pub enum Placeholder {
@@ -77,10 +77,10 @@ pub enum Placeholder {
     Codec,
 }
 
-/// What begins a part of what is said.
+/// What introduces a part of what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
-    /// How a command is typed.
+    /// How to type a command.
     Usage,
     /// What is wrong.
     Error,
@@ -88,20 +88,20 @@ pub enum Opening {
     Tip,
 }
 
-/// What somebody meant who typed an option that there is not.
+/// What somebody who typed an option that does not exist meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meant {
     /// To remove what is removed anyway.
     Everything,
     /// To remove, or to keep, what one category tells.
     One(Category),
-    /// To take folders in folders.
+    /// To include folders in folders.
     Folders,
     /// To compress, or to change, pictures.
     AsTheyAre,
     /// What a command of this name does.
     Command(&'static str),
-    /// What an option does that is called so here, and that has this help.
+    /// What an option that has this name here, and this help, does.
     Option(&'static str, Help),
     /// An option that only this command has.
     Elsewhere(&'static str),

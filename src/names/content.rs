@@ -1,4 +1,4 @@
-//! What files hold, as digests: a copy that is there is known by them among thousands. Before a copy is called up to date, its
+//! What files contain, as digests: they pick out an existing copy among thousands. Before a copy is called up to date, its
 //! bytes are compared.
 
 use std::io::{self, Read};
@@ -9,17 +9,17 @@ use crate::source::OpenFile;
 use untrace_core::base::{Error, Input, ReadAt, Span};
 use untrace_core::edit::{EditList, Piece};
 
-/// What a file holds.
+/// What a file contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Content {
     /// Something of this digest.
     Digest([u8; 32]),
-    /// It cannot be read, and so may hold anything.
+    /// It cannot be read, so it may contain anything.
     Unknown,
 }
 
 impl Content {
-    /// Of what edits make of a file.
+    /// Of what edits turn a file into.
     pub(super) fn of_output(input: &Input<'_>, edits: &EditList) -> Result<Self, Error> {
         let mut hasher = blake3::Hasher::new();
         for piece in edits.pieces() {
@@ -32,7 +32,7 @@ impl Content {
         Ok(Self::Digest(hasher.finalize().into()))
     }
 
-    /// Of a file that is there.
+    /// Of an existing file.
     pub(super) fn of_file(path: &Path) -> Self {
         let digest = || -> Result<Self, Error> {
             let file = OpenFile::open(path)?.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;

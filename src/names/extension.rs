@@ -1,4 +1,4 @@
-//! Extensions: which is wrong for a content, and how a copy gets the right one.
+//! Extensions: which are wrong for a content, and how a copy gets the right one.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::workers::{Crew, in_order};
 use untrace_core::model::FormatKind;
 use untrace_core::sniff::{self, Sniffed};
 
-/// The right extension, where the file's own promises another kind of file.
+/// The right extension, if the file's own suggests another kind of file.
 pub(crate) fn misnamed(path: &Path, format: FormatKind) -> Option<&'static str> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     (!format.extensions().contains(&extension.as_str())).then(|| format.extension())
@@ -41,7 +41,7 @@ pub(super) fn correct(entries: &mut [Entry], state: &State, jobs: usize, mut loo
     }
 }
 
-/// What a file is by its content; nothing where that cannot be told.
+/// What a file is by its content; `None` if that is unclear.
 fn format(path: &Path) -> Option<FormatKind> {
     let file = OpenFile::open(path).ok()??;
     match sniff::look(&load(&file, &mut Vec::new()).ok()?).ok()? {
@@ -50,7 +50,7 @@ fn format(path: &Path) -> Option<FormatKind> {
     }
 }
 
-/// An extension that promises another photo or video gives way; what else stands behind a dot is part of the name.
+/// An extension that suggests another photo or video is replaced; anything else after a dot is part of the name.
 fn with_extension(path: &Path, extension: &str) -> PathBuf {
     if sniff::is_promised(path) {
         return path.with_extension(extension);

@@ -1,8 +1,8 @@
-//! Live Photos: a photo and a video of one moment, which a phone gives one name.
+//! Live Photos: a photo and a video of the same moment, to which a phone gives the same name.
 
 use std::path::{Path, PathBuf};
 
-/// The name that both halves of a Live Photo share, with their folder, and whether this one is the video: that without
+/// The name that both halves of a Live Photo share, with their folder, and whether this one is the video: the path without
 /// the extension, whatever its case.
 #[must_use]
 pub fn half(path: &Path) -> Option<(PathBuf, bool)> {

@@ -1,4 +1,4 @@
-//! The list of old and new names, for the person who asked for it: one file outside of every output, which only its
+//! The list of old and new names, for the person who asked for it: one file outside every output, which only its
 //! owner may read.
 
 use std::collections::BTreeSet;
@@ -17,12 +17,12 @@ use crate::printable::path_text;
 use crate::stamp::Stamp;
 use crate::trouble::Trouble;
 
-/// A list that is being made, perhaps from one that is there; it gets its name when it is [published](NameMap::publish).
+/// A list in progress, perhaps based on an existing one; it gets its name when it is [published](NameMap::publish).
 #[derive(Debug)]
 pub struct NameMap {
     file: PrivateFile,
     names: Vec<Renamed>,
-    /// Those of the list that was there.
+    /// Those from the earlier list.
     earlier: Vec<Renamed>,
 }
 
@@ -45,12 +45,13 @@ struct Renamed {
     copy_path_bytes: Option<String>,
 }
 
-/// Whether a list may have this place: nothing is there, or a list of an earlier run, and no copy of these entries will lie beside it.
+/// Whether a list may go here: nothing exists there, or only a list of an earlier run, and no copy of these entries will be
+/// next to it.
 ///
 /// # Errors
 /// A [`RequestError`].
 pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
-    // Not `exists`: a link that leads nowhere has the name, too.
+    // Not `exists`: a dangling link has the name too.
     if path.symlink_metadata().is_ok() && earlier(path).is_none() {
         return Err(RequestError::MapExists(path.to_path_buf()));
     }
@@ -69,9 +70,9 @@ pub fn check(path: &Path, entries: &[Entry]) -> Result<(), RequestError> {
     }
 }
 
-/// The list of an earlier run, where one is there.
+/// The list of an earlier run, if there is one.
 fn earlier(path: &Path) -> Option<Earlier> {
-    /// A million names have a fifth of it.
+    /// A million names take a fifth of it.
     const LARGEST: u64 = 1 << 30;
     let metadata = path.symlink_metadata().ok().filter(|metadata| metadata.is_file() && metadata.len() <= LARGEST)?;
     let names = serde_json::from_reader(io::BufReader::new(File::open(path).ok()?)).ok()?;
@@ -107,10 +108,11 @@ impl NameMap {
         }
     }
 
-    /// Gives the list its name, unless something else has got it by now. Copies of earlier runs stay in it, as long as they are there.
+    /// Gives the list its name, unless something else has taken it by now. Copies from earlier runs stay in it as long as they
+    /// exist.
     ///
     /// # Errors
-    /// The error of the file system; there is no list then.
+    /// The error of the file system; no list exists then.
     pub fn publish(mut self) -> io::Result<()> {
         let new: Set<&String> = self.names.iter().map(|name| &name.copy).collect();
         let is_still = |name: &Renamed| !new.contains(&name.copy) && Path::new(&name.copy).exists();

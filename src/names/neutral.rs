@@ -1,5 +1,5 @@
 //! Gives copies neutral names: numbers in the order in which photos and videos were taken, counted over the whole output;
-//! each folder becomes an album. No list is kept anywhere: a copy that is there is known again by its bytes, and stays.
+//! each folder becomes an album. No list is kept anywhere: an existing copy is recognised by its bytes, and stays.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use untrace_core::keep;
 use untrace_core::model::{FormatKind, Keep, Trust};
 use untrace_core::sniff::{self, Sniffed};
 
-/// Gives every entry that is to be read a target with a neutral name.
+/// Gives every entry to be read a target with a neutral name.
 ///
 /// # Errors
 /// [`RequestError::OutputUnreadable`].
@@ -55,7 +55,7 @@ pub(super) fn name(
             return Some(Ok(seen));
         }
         let seen = guard(|| look_into(&entry.source, present, asked.keep, asked.trust)).unwrap_or_else(|| Ok(Seen::default()));
-        // Another kind of file cannot have that name.
+        // A different kind of file cannot have that name.
         Some(seen.map(|seen| Seen { named: named.filter(|copy| copy.1 == seen.kind()), ..seen }))
     };
     in_order(
@@ -75,7 +75,7 @@ pub(super) fn name(
                     output.wanted.push(Wanted { index, source, in_album, seen });
                 }
             }
-            // Read now, it might be understood by and by, and get a name that tells nothing of what it is.
+            // By the time of a later read it might be understood, and get a name that says nothing about what it is.
             (Some(_), Some(Err(trouble))) => entry.task = Task::Fail(trouble),
             _ => {}
         }
@@ -87,33 +87,33 @@ pub(super) fn name(
             }
         }
     }
-    // Copies are written in the order of their names: times of writing must not tell another one.
+    // Copies are written in the order of their names, so that the times of writing do not reveal another order.
     entries.sort_by_cached_key(|entry| entry.target().map(|target| target.path.clone()));
     Ok(())
 }
 
-/// The copy that an earlier run made of this very original, and named so. The original keeps that name, also where another copy
-/// of it has to be made by now.
+/// The copy that an earlier run made of this very original and named like this. The original keeps that name, even if a
+/// different copy of it has to be made by now.
 fn named(record: &Record, present: &Present) -> Option<(PathBuf, Kind)> {
     let (copy, kind) = present.known(record).filter(|_| record.written && record.naming == Naming::Neutral)?;
     Some((copy.to_path_buf(), kind))
 }
 
-/// Whether a copy would lie in a folder of the output.
+/// Whether a copy would go into a folder of the output.
 fn is_in_folder(target: &Target) -> bool {
     target.below().parent().is_some_and(|folder| !folder.as_os_str().is_empty())
 }
 
-/// What a name depends on. By default that of a file of which nothing is known: it comes last.
+/// What a name depends on. The default is a file of which nothing is known: it comes last.
 #[derive(Debug, Default)]
 struct Seen {
     format: Option<FormatKind>,
-    /// Whether it is described to the end, so that a copy can be expected.
+    /// Whether it is fully described, so that a copy can be expected.
     readable: bool,
     taken: Option<Timestamp>,
-    /// What its copy is like and holds, where there is one of its form in the output.
+    /// The form and content of its copy, if the output contains one of that form.
     copy: Option<(Form, Content)>,
-    /// The copy that is known to be its own, and what that is.
+    /// The copy known to be its own, and what that is.
     named: Option<(PathBuf, Kind)>,
 }
 
@@ -123,7 +123,7 @@ impl Seen {
     }
 }
 
-/// What the name of a file depends on. That it is not understood is told when its copy is to be made.
+/// What the name of a file depends on. If the file is not understood, that is reported when its copy is to be made.
 fn look_into(path: &Path, present: &Present, keep: Keep, trust: Trust) -> Result<Seen, Trouble> {
     let Some(file) = OpenFile::open(path)? else { return Ok(Seen::default()) };
     let mut buffer = Vec::new();
@@ -156,7 +156,7 @@ fn seen(input: &Input<'_>, present: &Present, keep: Keep, trust: Trust) -> Resul
     Ok(seen)
 }
 
-/// What the copy would hold, where one of its form is there.
+/// What the copy would contain, if one of its form exists.
 fn copy(
     input: &Input<'_>,
     edits: &EditList,
@@ -171,7 +171,7 @@ fn copy(
     Ok(Some((form, Content::of_output(input, edits)?)))
 }
 
-/// A file that is to get a name.
+/// A file that needs a name.
 #[derive(Debug)]
 struct Wanted {
     index: usize,
@@ -186,7 +186,7 @@ impl Wanted {
     }
 }
 
-/// A folder of copies: what is there, and what is to come.
+/// A folder of copies: those that exist, and those to come.
 #[derive(Debug)]
 struct Output {
     present: Present,
@@ -224,8 +224,8 @@ impl Output {
     }
 }
 
-/// Files by the moment that they show, in the order in which they were taken: those that say nothing about it come
-/// behind, by their paths, and those that cannot be read last. A Live Photo is one moment.
+/// Files by the moment they show, in the order they were taken: those that say nothing about it come
+/// after, by path, and unreadable ones last. A Live Photo is one moment.
 fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
     let mut sorted: Vec<&Wanted> = wanted.iter().collect();
     sorted.sort_by(|one, other| one.source.cmp(&other.source));
@@ -236,7 +236,7 @@ fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
             let alone = moments.len();
             Some(*halves.entry(name).or_insert(alone)).filter(|at| *at != alone)
         });
-        // One photo and one video: a second photo of that name is a moment of its own.
+        // One photo and one video: a second photo of that name is a separate moment.
         let lacking = |moment: &&mut Vec<&Wanted>| matches!(moment.as_slice(), [one] if one.seen.kind() != file.seen.kind());
         match known.and_then(|at| moments.get_mut(at)).filter(lacking) {
             Some(moment) => moment.push(file),
@@ -250,7 +250,7 @@ fn moments(wanted: &[Wanted]) -> Vec<Vec<&Wanted>> {
     moments
 }
 
-/// Copies that are there, each for one file.
+/// Existing copies, each for one file.
 fn kept(moments: &[Vec<&Wanted>], present: &Present) -> BTreeMap<usize, PathBuf> {
     let (mut kept, mut taken) = (BTreeMap::new(), Set::default());
     for file in moments.iter().flatten() {
@@ -258,8 +258,8 @@ fn kept(moments: &[Vec<&Wanted>], present: &Present) -> BTreeMap<usize, PathBuf>
             kept.insert(file.index, copy.clone());
         }
     }
-    // Files of the same bytes have the same copies: each file gets the next one. What cannot be read may be the copy
-    // of any file of its form, and is told to be in the way of that.
+    // Files with the same bytes have the same copies: each file gets the next one. What cannot be read may be the copy
+    // of any file of its form, and is reported as being in its way.
     let mut given: BTreeMap<(&Form, Content), usize> = BTreeMap::new();
     for file in moments.iter().flatten() {
         let Some((form, content)) = file.seen.copy.as_ref().filter(|_| !kept.contains_key(&file.index)) else { continue };
@@ -278,7 +278,7 @@ fn kept(moments: &[Vec<&Wanted>], present: &Present) -> BTreeMap<usize, PathBuf>
     kept
 }
 
-/// Albums that are there, by the folders whose copies they hold.
+/// Existing albums, by the folders whose copies they hold.
 fn albums<'w>(moments: &[Vec<&'w Wanted>], kept: &BTreeMap<usize, PathBuf>) -> BTreeMap<&'w Path, PathBuf> {
     let mut albums = BTreeMap::new();
     for file in moments.iter().flatten() {

@@ -1,4 +1,4 @@
-//! Neutral names by themselves: how they are written, and which an output has already.
+//! Neutral names themselves: how they are written, and which an output already has.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -14,10 +14,10 @@ use crate::stamp::Stamp;
 use crate::state::{Key, Record, State};
 use crate::trouble::Trouble;
 
-/// Nobody has so many photos; a longer number is somebody's own.
+/// Nobody has that many photos; a longer number is somebody's own.
 const MOST_DIGITS: usize = 9;
 
-/// What a copy is, as its name says it.
+/// What a copy is, according to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Photo,
@@ -47,7 +47,7 @@ pub(super) fn album(number: u32) -> String {
 
 const ALBUM: &str = "album";
 
-/// The number behind a word, and what follows it.
+/// The number after a word, and what follows it.
 fn numbered<'n>(name: &'n str, word: &str) -> Option<(u32, &'n str)> {
     let rest = name.strip_prefix(word)?.strip_prefix('-')?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -70,21 +70,21 @@ fn read_album(name: &str) -> Option<u32> {
     numbered(name, ALBUM).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }
 
-/// The neutral names that stand in an output, whatever has them.
+/// The neutral names that occur in an output, whatever has them.
 #[derive(Debug, Default)]
 pub(super) struct Present {
     root: PathBuf,
-    /// Stems that are taken, anywhere in the output.
+    /// Stems that are taken anywhere in the output.
     taken: BTreeSet<(Kind, u32)>,
     highest: u32,
     highest_album: u32,
     /// Regular files that may be copies.
     copies: BTreeMap<Form, Alike>,
-    /// What they are like, and what they are, by what is remembered of them.
+    /// What they looked like, and what they are, by what is remembered of them.
     known: Map<Key, (PathBuf, Stamp, Kind)>,
 }
 
-/// What copies have in common that may be the same: length, kind, extension.
+/// What copies that may be the same have in common: length, kind, extension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Form {
     pub(super) len: u64,
@@ -97,20 +97,20 @@ pub(super) struct Form {
 struct Alike {
     /// Their paths in the output.
     paths: Vec<PathBuf>,
-    /// The same by what they hold: read once, where an original may have its copy among them.
+    /// The same by content: read once, if an original may have its copy among them.
     by_content: OnceLock<BTreeMap<Content, Vec<PathBuf>>>,
 }
 
 impl Present {
-    /// What is in the output, and in the albums in it. What cannot be looked at may be any copy, and would be written a second
-    /// time under another name.
+    /// What is in the output and in its albums. Anything that cannot be looked at may be a copy, which would be written a
+    /// second time under another name.
     ///
     /// # Errors
     /// [`RequestError::OutputUnreadable`].
     pub(super) fn of(root: &Path, state: &State) -> Result<Self, RequestError> {
         let mut present = Self { root: root.to_path_buf(), ..Self::default() };
         let album = |entry: &walkdir::DirEntry| read_album(&lower(entry));
-        // Albums are flat: deeper, nothing is named by a number.
+        // Albums are flat: nothing deeper is named by a number.
         let mut walk = WalkDir::new(root).min_depth(1).max_depth(2).follow_links(false).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
@@ -150,23 +150,23 @@ impl Present {
         Ok(())
     }
 
-    /// Whether nothing that is there could be a copy.
+    /// Whether nothing there could be a copy.
     pub(super) fn is_empty(&self) -> bool {
         self.copies.is_empty()
     }
 
-    /// The copy that is remembered, if it is there as it was left.
+    /// The remembered copy, if it exists as it was left.
     pub(super) fn known(&self, record: &Record) -> Option<(&Path, Kind)> {
         let (path, stamp, kind) = self.known.get(&record.copy)?;
         stamp.is_same(&record.made).then_some((path.as_path(), *kind))
     }
 
-    /// Whether anything could be a copy of this form, by name and length.
+    /// Whether anything could be a copy of this form, going by name and length.
     pub(super) fn has(&self, form: &Form) -> bool {
         self.copies.contains_key(form)
     }
 
-    /// Files of this form that hold the same, the lowest number first.
+    /// Files of this form with the same content, the lowest number first.
     pub(super) fn holding(&self, form: &Form, content: Content) -> &[PathBuf] {
         let Some(alike) = self.copies.get(form) else { return &[] };
         let by_content = alike.by_content.get_or_init(|| {
@@ -191,7 +191,7 @@ impl Present {
         self.highest = self.highest.max(number);
     }
 
-    /// A number that no photo and no video has.
+    /// A number that no photo or video has.
     pub(super) const fn next(&mut self) -> u32 {
         self.highest = self.highest.saturating_add(1);
         self.highest
@@ -208,7 +208,7 @@ fn unreadable(path: &Path, error: Option<&io::Error>) -> RequestError {
     RequestError::OutputUnreadable(path.to_path_buf(), trouble)
 }
 
-/// Some file systems do not tell names apart by case.
+/// Some file systems ignore case in names.
 fn lower(entry: &walkdir::DirEntry) -> String {
     entry.file_name().to_string_lossy().to_ascii_lowercase()
 }

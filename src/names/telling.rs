@@ -1,6 +1,6 @@
-//! What a name gives away: a date, a maker or model, a place, a person, the app it went through, the number of an
-//! account. By its form alone, and by what the photo's own fields say. Plain counters (`IMG_0417.JPG`, `DSC_0001.JPG`)
-//! say nothing: every phone and every camera counts.
+//! What a name gives away: a date, a maker or model, a place, a person, the app it went through, an account number. It is
+//! judged by its form alone, and by what the photo's own fields say. Plain counters (`IMG_0417.JPG`, `DSC_0001.JPG`) say
+//! nothing: every phone and every camera counts.
 
 mod app;
 mod date;
@@ -20,8 +20,8 @@ use words::{tokens, without_hashes};
 /// Longer names are cut: no file system has them.
 const LONGEST: usize = 512;
 
-/// What the parts of a path tell a stranger, worst first. `found` is what the file itself told: its persons and places
-/// are looked for in the name, too.
+/// What the parts of a path tell a stranger, worst first. `found` is what the file itself told: the people and places in it
+/// are looked for in the name too.
 #[must_use]
 pub fn telling(below: &Path, found: &[Finding]) -> Vec<Category> {
     let mut told = BTreeSet::new();
@@ -35,7 +35,7 @@ pub fn telling(below: &Path, found: &[Finding]) -> Vec<Category> {
     told.into_iter().collect()
 }
 
-/// A name without an extension that promises a photo or video.
+/// A name without an extension, if that suggests a photo or video.
 fn stem(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, extension)) if sniff::promises_media(extension) => stem,

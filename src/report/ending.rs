@@ -1,4 +1,4 @@
-//! What is told at the end of a run: which sentences, of how many files, in which order. How they sound is the language's.
+//! What is said at the end of a run: which sentences, about how many files, in which order. The language decides on the words.
 
 mod check;
 mod clean;

@@ -1,4 +1,4 @@
-//! The policy table as `untrace fields` shows it: what each field that has a name tells, and what becomes of it.
+//! The policy table as shown by `untrace fields`: what each named field tells, and what becomes of it.
 
 use serde::Serialize;
 use textwrap::core::display_width;
@@ -18,20 +18,20 @@ pub struct FieldLine {
     pub standard: &'static str,
     /// The name.
     pub field: String,
-    /// What it tells; nothing for what only holds the file together.
+    /// What it tells; `None` for something that only holds the file together.
     pub category: Option<Category>,
-    /// What it may tell besides, where it was not read.
+    /// What else it may tell, if it was not read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub possible: Vec<Category>,
     /// `stays`, `rewritten`, `goes` or `refused`.
     pub treatment: &'static str,
     #[serde(skip)]
     fate: Treatment,
-    /// Whether `--keep` with its category writes its value anew.
+    /// Whether `--keep` with its category rewrites its value.
     pub keep: bool,
 }
 
-/// Every row of the policy, in its order.
+/// Every row of the policy, in policy order.
 pub fn lines() -> impl Iterator<Item = FieldLine> {
     rows().map(|row| FieldLine {
         kind: "field",
@@ -56,7 +56,7 @@ pub fn json() -> impl Iterator<Item = String> {
     lines().map(|line| super::json::line(&line))
 }
 
-/// The same as a table, with its columns one below the other.
+/// The same as a table, with aligned columns.
 #[must_use]
 pub fn table() -> Vec<String> {
     let lines: Vec<FieldLine> = lines().collect();
@@ -74,12 +74,12 @@ pub fn table() -> Vec<String> {
     lines.iter().map(show).collect()
 }
 
-/// What a field is called, in the language that is spoken.
+/// What a field is called, in the language in use.
 fn name(line: &FieldLine) -> &str {
     language().field(&line.field)
 }
 
-/// Longer names move the rest of their line.
+/// Longer names shift the rest of their line.
 const WIDEST: usize = 38;
 
 const fn standard(field: &Pattern) -> &'static str {

@@ -1,5 +1,5 @@
-//! What may be claimed at the top: only what was found with confidence, and never of a handful of files. The words for it
-//! are a language's.
+//! What may be claimed at the top: only what was found with confidence, and never about a handful of files. The words for it
+//! come from the language.
 
 use std::collections::BTreeSet;
 
@@ -8,19 +8,19 @@ use untrace_core::insight::{Confidence, Insight, Kind};
 use super::sentences::count;
 use crate::i18n::{Headline, Known};
 
-/// Below this, a finding stands further down, with how sure it is, and not at the top.
+/// Below this, a finding appears further down with how certain it is, not at the top.
 const CONFIDENT: Confidence = Confidence(0.8);
-/// So few files say nothing *together*.
+/// This few files say nothing *together*.
 const FEW: u32 = 3;
-/// More than this, nobody reads in one sentence.
+/// Nobody reads more than this in one sentence.
 const MOST: usize = 3;
 
-/// What stands at the top.
+/// What goes at the top.
 #[must_use]
 pub fn headline(insight: &Insight) -> Headline {
     let files = insight.files;
     let mut known = known(insight);
-    // A phone's list of positions tells as much as so many photos.
+    // A phone's list of positions tells as much as that many photos.
     match (files.all().saturating_add(files.traces), known.is_empty()) {
         (0, _) => return Headline::NoFiles,
         (_, true) => return Headline::Nothing(files),
@@ -31,7 +31,7 @@ pub fn headline(insight: &Insight) -> Headline {
     if files.located == 0 && insight.places.is_empty() { Headline::NoPlaces(files, known) } else { Headline::Knows(files, known) }
 }
 
-/// Everything that could stand at the top, the worst first.
+/// Everything that could go at the top, the worst first.
 fn known(insight: &Insight) -> Vec<Known> {
     let sure =
         |kind: Kind| count(insight.places.iter().filter(|place| place.kind == kind && place.confidence >= CONFIDENT).count());
@@ -40,7 +40,7 @@ fn known(insight: &Insight) -> Vec<Known> {
     let weekly = insight.routines.iter().find(|routine| routine.confidence >= CONFIDENT);
     let weekly = weekly.map(|routine| Known::EveryWeek { weekday: routine.weekday, from: routine.window.from });
     let away = if homes > 0 { count(insight.journeys.len()) } else { 0 };
-    // Places of which nothing is known but that they are some.
+    // Places about which nothing is known except that they exist.
     let is_open = homes == 0 && schools == 0 && weekly.is_none();
     let places = if is_open { count(insight.places.len()) } else { 0 };
     let positions = if is_open && places == 0 { insight.files.located } else { 0 };
@@ -76,7 +76,7 @@ fn known(insight: &Insight) -> Vec<Known> {
     .collect()
 }
 
-/// How many files there are in all lists together.
+/// How many files there are in all lists combined.
 fn distinct<'a>(lists: impl Iterator<Item = &'a Vec<u32>>) -> u32 {
     count(lists.flatten().collect::<BTreeSet<_>>().len())
 }
@@ -181,7 +181,7 @@ mod tests {
         insight.files.dated = 200;
         let expected = Headline::NoPlaces(insight.files, vec![Known::OneDevice(142), Known::Moments(200)]);
         assert_eq!(headline(&insight), expected);
-        // One position is not no place.
+        // One position is still a place.
         insight.files.located = 1;
         assert_eq!(
             headline(&insight),
@@ -189,7 +189,7 @@ mod tests {
         );
     }
 
-    /// A false "nothing" would be the worst of all.
+    /// A false "nothing" would be the worst outcome of all.
     #[test]
     fn nothing_is_only_said_where_nothing_was_found() {
         assert_eq!(headline(&album(0, 0)), Headline::NoFiles);

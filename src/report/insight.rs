@@ -1,4 +1,4 @@
-//! What many files tell together, as one object of JSON (schema: `docs/insight.schema.json`). Times are local; words are
+//! What many files tell together, as a single JSON object (schema: `docs/insight.schema.json`). Times are local; words are
 //! the same in every language.
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use untrace_core::insight::{
     Age, Confidence, Device, Files, Insight, Journey, Kind, Month, Person, Place, PlaceId, Routine, Secret, Spot, Why,
 };
 
-/// Version of the object; it changes when a script would have to.
+/// Version of the object; it changes whenever a script would have to.
 const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
@@ -144,7 +144,7 @@ struct MonthTold {
     located: u32,
 }
 
-/// Everything, in one line; `paths` are those of the files by number, `unread` is how many could not be read.
+/// Everything, on one line; `paths` are those of the files by number, `unread` is how many could not be read.
 #[must_use]
 pub fn object(insight: &Insight, posted: &BTreeMap<Holder, Posted>, paths: &[PathBuf], unread: u64) -> String {
     let told = Teller { paths, people: &insight.people };
@@ -179,7 +179,7 @@ fn month(month: &Month) -> MonthTold {
     MonthTold { month: format!("{:04}-{:02}", month.year, month.month), files: month.files, located: month.located }
 }
 
-/// Who knows the names behind the numbers.
+/// Knows the names behind the numbers.
 struct Teller<'a> {
     paths: &'a [PathBuf],
     people: &'a [Person],
@@ -189,7 +189,7 @@ impl<'a> Teller<'a> {
     fn sources(&self, files: &[u32]) -> Vec<String> {
         let path = |file: &u32| Some(path_text(self.paths.get(usize::try_from(*file).ok()?)?).0);
         let mut paths: Vec<String> = files.iter().filter_map(path).collect();
-        // A list of a network stands for all that it lists.
+        // A list from a network stands for everything it lists.
         paths.dedup();
         paths
     }
@@ -278,7 +278,7 @@ impl<'a> Teller<'a> {
     }
 }
 
-/// To a metre: more is not known.
+/// To a metre: nothing finer is known.
 fn rounded(spot: Spot) -> (f64, f64) {
     let fifth = |degrees: f64| (degrees * 1e5).round() / 1e5;
     (fifth(spot.latitude()), fifth(spot.longitude()))

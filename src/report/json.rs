@@ -1,4 +1,4 @@
-//! Lines of JSON, one for each file and one for all (schema: `docs/report.schema.json`).
+//! Lines of JSON, one per file and one for all of them (schema: `docs/report.schema.json`).
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::outcome::{FileReport, Outcome, Recognised, Refusal};
 use crate::printable::{path_text, steers};
 use crate::tally::Totals;
 
-/// Version of the lines; it changes when a script would have to.
+/// Version of the lines; it changes whenever a script would have to.
 pub(super) const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
@@ -140,7 +140,7 @@ struct SurplusCounts {
     renamed: u64,
 }
 
-/// The line of one file. Values of what was removed are told only with `values`: a log must not become a leak.
+/// The line for one file. Values of what was removed are included only with `values`: a log must not become a leak.
 #[must_use]
 pub fn file(report: &FileReport, values: bool) -> String {
     let (reason, message, at) = reason(report);
@@ -156,7 +156,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         source_path_bytes,
         destination,
         destination_path_bytes,
-        // Of what is passed over nobody asks.
+        // Nobody asks about what is passed over.
         format: report.format.filter(|_| !matches!(report.outcome, Outcome::Skipped(_))).map(Recognised::name),
         misnamed: report.misnamed,
         telling_name: &report.telling_name,
@@ -190,7 +190,7 @@ fn preview(preview: &Preview) -> PreviewLine {
     PreviewLine { shows: preview.shows.word(), place: preview.place.to_string() }
 }
 
-/// The line of all files; `fail_on` are the words that `check` went by.
+/// The line for all files; `fail_on` are the words that `check` went by.
 #[must_use]
 pub fn summary(totals: &Totals, told: &Told<'_>, fail_on: Option<&[&'static str]>) -> String {
     let count = |category: &Category| (category.word().to_owned(), totals.files_with(*category).into());
@@ -228,12 +228,12 @@ pub fn summary(totals: &Totals, told: &Told<'_>, fail_on: Option<&[&'static str]
 }
 
 pub(super) fn line(value: &impl Serialize) -> String {
-    // Maps with text keys and numbers cannot fail to be written.
+    // Writing maps with text keys and numbers cannot fail.
     let line = serde_json::to_string(value).unwrap_or_default();
     let mut safe = String::with_capacity(line.len());
     for c in line.chars() {
         if steers(c) {
-            // Only texts can hold such characters, and in texts they may be written so (RFC 8259, 7).
+            // Only texts can contain such characters, and in texts they may be written like this (RFC 8259, 7).
             safe.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
             safe.push(c);
@@ -274,7 +274,7 @@ const fn outcome(outcome: &Outcome) -> &'static str {
 
 /// A word for scripts, a sentence for people, and the byte it is about.
 fn reason(report: &FileReport) -> (Option<&'static str>, Option<String>, Option<u64>) {
-    // Scripts read the same on every computer.
+    // Scripts read the same words on every computer.
     let words = Lang::English.words();
     let said = |advice: Advice| Some(format!("{}. {}", advice.trouble, advice.remedy));
     let (message, at) = match &report.outcome {

@@ -1,5 +1,6 @@
-//! What many files tell together as one page: one file of HTML that asks for nothing, has no script, and escapes whatever came out of
-//! a file. What is drawn is worked out in this folder, and how it looks stands in its templates; the words are a language's.
+//! What many files tell together as one page: a single HTML file that loads nothing, has no script, and escapes whatever came
+//! from a file. What is drawn is worked out in this folder, its looks are in the templates, and the words come from the
+//! language.
 
 mod about;
 mod bars;
@@ -61,7 +62,7 @@ struct Page<'a> {
     works: [&'static str; 2],
 }
 
-/// The page. Nothing of it can fail but writing into memory; then it is empty.
+/// The page. Nothing in it can fail except writing to memory; then it is empty.
 #[must_use]
 pub fn page(insight: &Insight, about: &About, words: &dyn Together) -> String {
     let said = Sentences::new(insight, words);
@@ -100,7 +101,7 @@ pub fn page(insight: &Insight, about: &About, words: &dyn Together) -> String {
     page.render().unwrap_or_default()
 }
 
-/// What there is, as numbers; nothing of what there is none of.
+/// What there is, as numbers; anything there is none of is left out.
 fn figures(insight: &Insight, words: &dyn Together) -> Vec<(String, &'static str)> {
     let count = super::sentences::count;
     [

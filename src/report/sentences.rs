@@ -1,5 +1,5 @@
-//! What was found as sentences, for the page and the terminal alike: names out of files made printable and short, places
-//! by their number and town.
+//! Findings as sentences, for both the page and the terminal: names from files made printable and short, places
+//! by number and town.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::i18n::{Media, Named, Together};
 use crate::printable::printable;
 use crate::tally::{Holder, Posted};
 
-/// Characters of a name out of a file that are shown.
+/// How many characters of a name from a file are shown.
 const LONGEST: usize = 80;
 /// Names and places in one sentence.
 const LISTED: usize = 4;
@@ -36,7 +36,7 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// `place 3, near Sceaux`; a place that there is not has no town.
+    /// `place 3, near Sceaux`; a place that does not exist has no town.
     pub(super) fn at(&self, id: PlaceId) -> String {
         self.words.at_place(id, self.place(id).and_then(town).as_deref())
     }
@@ -50,7 +50,7 @@ impl<'a> Sentences<'a> {
     }
 
     pub(super) fn journey(&self, journey: &Journey) -> String {
-        // Each town once, and by its first place: who drives around comes back to all of them.
+        // Each town once, and by its first place: somebody driving around comes back to all of them.
         let (mut met, mut towns) = (BTreeSet::new(), BTreeSet::new());
         let is_new = |stop: &&PlaceId| {
             let town = self.place(**stop).and_then(town);
@@ -65,14 +65,14 @@ impl<'a> Sentences<'a> {
         self.words.device(name_of(device).as_deref(), device, self.media)
     }
 
-    /// Which one it is and whose; empty where that is not said.
+    /// Which one it is and whose; empty if unknown.
     pub(super) fn device_more(&self, device: &Device) -> String {
         let (serial, owner) = (device.serial.as_deref().map(short), device.owner.as_deref().map(short));
         self.words.device_more(serial.as_deref(), owner.as_deref())
     }
 
     pub(super) fn person(&self, person: &Person) -> String {
-        // By their numbers alone: the sentence is about somebody.
+        // By number only: the sentence is about somebody.
         let places: Vec<String> = person.places.iter().take(LISTED).map(|place| self.words.at_place(*place, None)).collect();
         let with = person.with.iter().take(LISTED);
         let with = with.filter_map(|other| self.insight.people.get(usize::try_from(*other).ok()?));
@@ -111,7 +111,7 @@ pub(super) fn town(place: &Place) -> Option<String> {
     place.town.as_ref().map(|town| short(&town.name)).filter(|name| !name.is_empty())
 }
 
-/// `Apple iPhone 13`; a maker whose name begins the model's is not said twice.
+/// `Apple iPhone 13`; a maker is not repeated if the model begins with it.
 fn name_of(device: &Device) -> Option<String> {
     let part = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(short);
     match (part(&device.make), part(&device.model)) {
@@ -126,12 +126,12 @@ fn first_word(name: &str) -> Option<String> {
     name.split_whitespace().next().map(str::to_lowercase)
 }
 
-/// The beginning of a name out of a file, made printable.
+/// The beginning of a name from a file, made printable.
 pub(super) fn short(name: &str) -> String {
     let name = name.trim();
     let mut short: String = name.chars().take(LONGEST).collect();
     if name.chars().nth(LONGEST).is_some() {
-        // Half of a sign that is put together.
+        // Half of a joined sequence.
         short.truncate(short.trim_end_matches('\u{200d}').len());
         short.push('\u{2026}');
     }

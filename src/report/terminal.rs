@@ -20,18 +20,18 @@ const GOOD_NEWS: Style = AnsiColor::Green.on_default().bold();
 const ENDING: Style = Style::new().dimmed();
 const CATEGORY: Style = AnsiColor::Yellow.on_default();
 
-/// How wide lines may be; unlimited where nobody reads them on a screen.
+/// How wide lines may be; unlimited if nobody reads them on a screen.
 #[derive(Debug, Clone, Copy)]
 pub struct Width(usize);
 
 impl Width {
-    /// That of the terminal on standard output, up to what is easy to read.
+    /// The width of the terminal on standard output, up to what is easy to read.
     #[must_use]
     pub fn of_stdout() -> Self {
         Self::of_terminal(terminal_size::terminal_size_of(std::io::stdout()))
     }
 
-    /// The same of the terminal on standard error.
+    /// The same for the terminal on standard error.
     #[must_use]
     pub fn of_stderr() -> Self {
         Self::of_terminal(terminal_size::terminal_size_of(std::io::stderr()))
@@ -42,7 +42,7 @@ impl Width {
         size.map_or(Self(usize::MAX), |(width, _)| Self(usize::from(width.0).min(EASY)))
     }
 
-    /// So many columns.
+    /// A number of columns.
     pub(super) const fn of(columns: usize) -> Self {
         Self(columns)
     }
@@ -81,7 +81,7 @@ pub fn summary(summary: &Summary, width: Width) -> String {
     if !summary.conclusion.is_empty() {
         let style = if summary.is_good { GOOD_NEWS } else { CONCLUSION };
         let mut block = format!("{style}{}{style:#}", width.wrap(&printable(&summary.conclusion), "", ""));
-        // Never wrapped: it is there to be copied.
+        // Never wrapped: it is meant to be copied.
         summary.command.iter().for_each(|command| block.push_str(&format!("\n  {CONCLUSION}{command}{CONCLUSION:#}")));
         blocks.push(block);
     }
@@ -110,7 +110,7 @@ fn section(heading: &str, lines: &[String], width: Width) -> String {
     block
 }
 
-/// A heading, and its only line behind it.
+/// A heading, with its only line after it.
 fn in_line(heading: &str, line: &str, width: Width) -> String {
     let text = width.wrap(&language().labelled(heading, line), "", "    ");
     let rest = text.strip_prefix(heading).unwrap_or(&text);
@@ -143,7 +143,7 @@ fn became(outcome: &Outcome) -> Became {
     }
 }
 
-/// A file and the copy that it has or would have, where there is one.
+/// A file and the copy that it has or would have, if there is one.
 #[must_use]
 pub fn renamed(report: &FileReport) -> Option<String> {
     let copied = matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);
@@ -151,7 +151,7 @@ pub fn renamed(report: &FileReport) -> Option<String> {
     Some(format!("{} -> {}", printable_path(&report.source), printable_path(copy)))
 }
 
-/// What a field is called, in the language that is spoken.
+/// What a field is called, in the language in use.
 fn name_of(found: &Finding) -> String {
     printable(language().field(&found.id.name()))
 }
@@ -170,7 +170,7 @@ fn field(found: &Finding, values: bool) -> String {
 /// One file of `check`: what it gives away, with the values that say most.
 #[must_use]
 pub fn checked(report: &FileReport, width: Width) -> String {
-    /// Values of a category that are shown.
+    /// How many values of a category are shown.
     const SHOWN: usize = 4;
     let mut text = heading(report);
     let widest = Category::ALL.iter().map(|category| display_width(language().category(*category))).max().unwrap_or(0);

@@ -10,13 +10,13 @@ use super::terminal::Width;
 use crate::i18n::{Line, Together};
 use crate::tally::{Holder, Posted};
 
-/// As wide as any terminal is.
+/// Every terminal is at least this wide.
 const COLUMNS: usize = 80;
-/// Of each sort, so many are named.
+/// How many of each kind are named.
 const NAMED: usize = 2;
 
-/// Headline, places, what returns, journeys, devices, people, what nobody sees, what others have already, and what to do with which command,
-/// where there is one; of each the first. Every line fits a terminal, but for a command, which is there to be copied.
+/// Headline, places, what recurs, journeys, devices, people, what nobody sees, what others already have, and what to do, with
+/// the command if there is one; the first of each. Every line fits a terminal, except a command, which is meant to be copied.
 #[must_use]
 pub fn terminal_lines(
     insight: &Insight,
@@ -48,14 +48,14 @@ pub fn terminal_lines(
     line(Line::Hidden, said.hidden().into_iter().map(|(sentence, _)| sentence).collect());
     let posted = said.posted(posted);
     if !posted.is_empty() {
-        // All of them: there are no more than five who may have something.
+        // All of them: no more than five can have anything.
         let said = format!("{}{}{} {}", words.line_head(Line::Posted), words.colon(), posted.join(" "), words.line_posted());
         lines.push(width.wrap(&said, "  ", "    "));
     }
     if let Some(command) = command {
         let next = format!("{}{}{}", words.line_head(Line::Next), words.colon(), words.line_next());
         lines.push(width.wrap(&next, "", ""));
-        // Never wrapped: it is there to be copied.
+        // Never wrapped: it is meant to be copied.
         lines.push(format!("  {command}"));
     }
     lines

@@ -1,4 +1,4 @@
-//! What all workers of a run go by.
+//! What all workers of a run share.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,8 @@ pub(super) struct Context<'a> {
     pub(super) outputs: &'a Outputs,
     /// What earlier runs wrote.
     pub(super) state: &'a State,
-    /// Names of all copies of the run, where a video behind a photo must not take one.
+    /// Names of all copies of the run, if a video behind a photo must not take one.
     pub(super) names: &'a BTreeSet<String>,
-    /// Whether the run is to end, whatever it is at work on.
+    /// Whether the run should end, whatever it is working on.
     pub(super) stops: &'a (dyn Fn() -> bool + Sync),
 }

@@ -1,4 +1,4 @@
-//! What comes of one file at work: what there is to tell, and what is to get a name.
+//! What comes of working on one file: what there is to report, and what needs a name.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::outcome::FileReport;
 use crate::stamp::Stamp;
 use crate::state::{Part, Trace};
 
-/// What became of a file, and its copy, if that waits for its name.
+/// What became of a file, and its copy, if that is waiting for its name.
 pub(super) struct Done {
     pub(super) report: FileReport,
     pub(super) ready: Option<Ready>,
@@ -19,7 +19,7 @@ pub(super) struct Done {
 pub(super) struct Met {
     pub(super) trace: Trace,
     pub(super) part: Part,
-    /// What it was like before it was read; nothing where that is not to be remembered.
+    /// What it was like before it was read; `None` if it should not be remembered.
     pub(super) stamp: Option<Stamp>,
     /// The root of its output.
     pub(super) root: PathBuf,

@@ -1,4 +1,4 @@
-//! A file that is understood: its copy is written, verified, and gets its name.
+//! A file that is understood: its copy is written, verified, and named.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -24,16 +24,16 @@ use crate::state::Trace;
 use crate::work::Work;
 use crate::write::{self, Source};
 
-/// What a file that is there may be.
+/// What an existing file may be.
 #[derive(Clone, Copy)]
 enum Like {
     /// The copy.
     Whole,
-    /// As much of it as came to the disk before the power went.
+    /// As much of it as reached the disk before the power failed.
     Beginning,
 }
 
-/// A file that is understood and has a place to go to.
+/// A file that is understood and has somewhere to go.
 pub(super) struct Job<'a> {
     pub(super) work: &'a Work<'a>,
     pub(super) context: &'a Context<'a>,
@@ -49,14 +49,14 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Writes the copy and has it verified, or finds that it is there.
+    /// Writes the copy and has it verified, or finds that it already exists.
     pub(super) fn copy(&self, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<(Outcome, Option<Ready>), Stop> {
         let Target { path, root, .. } = self.target;
         let plans = self.context.options.action == Action::Plan;
         let below = self.target.below().parent().unwrap_or_else(|| Path::new(""));
         let Some(folder) = self.context.outputs.folder(root, below, !plans)? else { return Ok((outcome, None)) };
         let name = path.file_name().unwrap_or_default();
-        // Looked at once: a copy that another run puts there from now on is met when this one gets its name.
+        // Looked at once: a copy that another run puts there later is noticed when this one gets its name.
         let there = folder.look(name).map_err(Failure::Write)?;
         let over = match there {
             Some(there) if self.context.options.in_place.is_some() => match self.over_original(&folder, name, &there, buffer)? {
@@ -85,7 +85,7 @@ impl Job<'_> {
         ))
     }
 
-    /// Writes the copy into a file that gets no name, and has it verified.
+    /// Writes the copy to a file that gets no name, and has it verified.
     pub(super) fn spool(&self, file: &File, buffer: &mut Vec<u8>, outcome: Outcome) -> Result<Outcome, Stop> {
         if self.context.options.action != Action::Plan {
             self.write(file, buffer)?;
@@ -95,7 +95,7 @@ impl Job<'_> {
 
     fn write(&self, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
         write::write(&self.source, self.edits, file, self.work).map_err(|error| match error {
-            // The source became shorter while it was copied: that is not the fault of the disk that is written to.
+            // The source became shorter while it was being copied: the disk that is written to is not to blame.
             Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => Failure::Read(error),
             Error::Io(error) => Failure::Write(error),
             other => Failure::Read(io::Error::other(other.to_string())),
@@ -103,8 +103,8 @@ impl Job<'_> {
         self.verify(file, buffer)
     }
 
-    /// Whether what has the copy's name may be replaced: never an original; where nobody said so, only the beginning of this
-    /// very copy, which a power cut left; where somebody asks for copies of now, what an earlier run wrote.
+    /// Whether the file that has the copy's name may be replaced: never an original; without being asked to, only the beginning
+    /// of this very copy, left by a power cut; if up-to-date copies are wanted, what an earlier run wrote.
     fn over(&self, folder: &Arc<Folder>, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Over, Stop> {
         let outdated = self.context.outdated(self.target, there, self.trace.zip(self.stamp));
         let over = match outdated {
@@ -114,7 +114,7 @@ impl Job<'_> {
             None if self.is_there(folder, name, there, buffer, Like::Beginning)? => Over::File,
             None => return Err(Failure::Exists.into()),
         };
-        // A dry run leaves no mark, and so goes by what identities tell.
+        // A dry run leaves no mark, so it relies on identities.
         let marks = self.context.options.action != Action::Plan;
         if there.is_file && self.context.outputs.is_original(folder, name, there, marks) {
             return Err(Failure::Original.into());
@@ -122,10 +122,10 @@ impl Job<'_> {
         Ok(over)
     }
 
-    /// How an original makes way for its own copy; nothing where it is clean.
+    /// How an original makes way for its own copy; `None` if it is clean.
     fn over_original(&self, folder: &Folder, name: &OsStr, there: &Present, buffer: &mut Vec<u8>) -> Result<Option<Over>, Stop> {
         let asked = self.context.options.in_place.unwrap_or_default();
-        // To replace one of its names changes a file, too.
+        // Replacing one of its names also changes a file.
         let is_it = |stamp: &Stamp| stamp.is_same(&there.stamp) || asked.break_links && stamp.is_same_but_for_names(&there.stamp);
         let stamp = self.stamp.filter(|stamp| there.is_file && is_it(stamp)).map(|_| there.stamp).ok_or(Failure::Exists)?;
         if self.is_there(folder, name, there, buffer, Like::Whole)? {
@@ -141,7 +141,7 @@ impl Job<'_> {
         }))
     }
 
-    /// Who keeps the date has it in the list of files, too.
+    /// If the date is kept, the list of files shows it too.
     fn keep_date(&self, copy: &File) -> io::Result<()> {
         if self.context.options.keep.has(Category::Date) {
             copy.set_modified(self.source.file.metadata()?.modified()?)
@@ -150,7 +150,7 @@ impl Job<'_> {
         }
     }
 
-    /// Whether the file that has the name is the very copy that would be written, and holds against a judge; or its beginning.
+    /// Whether the file that has the name is the very copy that would be written and passes verification; or its beginning.
     fn is_there(&self, folder: &Folder, name: &OsStr, there: &Present, buffer: &mut Vec<u8>, like: Like) -> Result<bool, Stop> {
         if !there.is_file {
             return Ok(false);
@@ -169,7 +169,7 @@ impl Job<'_> {
         match like {
             Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
             Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
-            // To equal what would be written proves nothing if it were written wrongly.
+            // Being equal to what would be written proves nothing if that were wrong.
             Like::Whole => self.judge(&input).map(|()| true),
         }
     }
@@ -177,7 +177,7 @@ impl Job<'_> {
     fn verify(&self, written: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
         use std::io::Seek;
         let mut from = written;
-        // A small file is read from where it stands, which is behind what was just written.
+        // A small file is read from its current position, which is after what was just written.
         from.rewind().map_err(Failure::Write)?;
         let written = written.try_clone().and_then(OpenFile::new).map_err(Failure::Write)?;
         let at_work = self.work.over(&written);

@@ -8,12 +8,12 @@ use untrace_core::verify::Depth;
 use crate::discover::Naming;
 use crate::outcome::Action;
 
-/// What becomes of originals whose places copies take.
+/// What becomes of originals that are replaced by copies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct InPlace {
-    /// Whether they go to the trash, and are not replaced for good.
+    /// Whether they go to the trash instead of being replaced for good.
     pub trash: bool,
-    /// Whether one that has other names, too, is replaced under this one.
+    /// Whether one that also has other names is replaced under this one.
     pub break_links: bool,
 }
 
@@ -22,11 +22,11 @@ pub struct InPlace {
 pub struct Options {
     /// What is done with a file that can be cleaned.
     pub action: Action,
-    /// Whether copies take the place of their originals, and what becomes of those.
+    /// Whether copies replace their originals, and what becomes of those.
     pub in_place: Option<InPlace>,
-    /// Whether a file that has the copy's name already is replaced.
+    /// Whether a file that already has the copy's name is replaced.
     pub force: bool,
-    /// Whether a copy of an earlier run, which is another one now, is replaced.
+    /// Whether a copy from an earlier run that would be different now is replaced.
     pub update: bool,
     /// What copies are called.
     pub naming: Naming,
@@ -34,17 +34,17 @@ pub struct Options {
     pub begun: SystemTime,
     /// How much is verified.
     pub depth: Depth,
-    /// Categories whose values are written anew into the copies.
+    /// Categories whose values are rewritten into the copies.
     pub keep: Keep,
     /// Codecs whose samples are copied unread.
     pub trust: Trust,
-    /// How many files at once; at least one.
+    /// How many files at a time; at least one.
     pub jobs: usize,
-    /// Whether data are on the disk before names lead to them.
+    /// Whether data reach the disk before names lead to them.
     pub syncs: bool,
-    /// Whether a video that is hidden behind a photo becomes a cleaned file of its own.
+    /// Whether a video hidden behind a photo becomes a separate cleaned file.
     pub extract_motion: bool,
-    /// Whether documents and archives that are met in a folder are refused, and not left out.
+    /// Whether documents and archives met in a folder are refused, not left out.
     pub strict: bool,
     /// Whether previews are compared with the picture.
     pub compares_previews: bool,

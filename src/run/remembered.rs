@@ -1,5 +1,5 @@
-//! What an earlier run left: copies of which nothing is read again, because they are as they were made, and their originals as they
-//! were met; and what this run leaves for the next one.
+//! What an earlier run left: copies that need not be read again, because they and their originals are as they were;
+//! and what this run leaves for the next one.
 
 use std::path::Path;
 use std::time::SystemTime;
@@ -57,8 +57,8 @@ impl Context<'_> {
         Some(Done { report, ready: Some(Ready::there(&target.path, there.stamp)), original: None })
     }
 
-    /// Why a copy that is there is another one now, if an earlier run wrote it and nobody changed it since.
-    /// That of another original is none of it.
+    /// Why an existing copy would be different now, if an earlier run wrote it and nobody has changed it since.
+    /// The copy of another original does not count.
     pub(super) fn outdated(&self, target: &Target, there: &Present, original: Option<(Trace, Stamp)>) -> Option<Outdated> {
         let (trace, original) = original?;
         let is_its_own = |record: &&Record| record.trace.source == trace.source && record.written;
@@ -72,13 +72,13 @@ impl Context<'_> {
         })
     }
 
-    /// Has the next run know a copy that has its name; `written` by this one, or found.
+    /// Lets the next run recognise a copy that has its name, `written` by this run or found.
     pub(super) fn remember(&self, report: &FileReport, original: &Met, made: Stamp, written: bool) {
         let (Some(stamp), Some(Recognised::Format(format))) = (original.stamp, report.format) else { return };
         let Some(below) = report.destination.as_deref().and_then(|copy| copy.strip_prefix(&original.root).ok()) else { return };
         let Some(copy) = self.state.key(&original.root, below) else { return };
         let before = self.state.at(&original.root, below).filter(|record| record.made.is_same(&made));
-        // Of a copy that somebody could change unseen, nothing is believed later, and nothing done with it.
+        // If somebody could change a copy unnoticed, nothing about it is believed later, and nothing is done with it.
         let copy_path = report.destination.as_deref().unwrap_or_else(|| Path::new(""));
         if !self.state.shows_changes(copy_path, &made) || !self.state.shows_changes(&report.source, &stamp) {
             return;

@@ -1,15 +1,15 @@
-//! Who may read an original may read what takes its place, and nobody else. Where that cannot be had, only the owner may.
+//! Whoever may read an original may read what replaces it, and nobody else. If that is impossible, only the owner may.
 
 use std::fs::File;
 use std::io;
 
-/// Gives a file the owner, the bits and the list of rights of another.
+/// Gives a file the owner, mode bits and access control list of another.
 #[cfg(unix)]
 pub(super) fn keep(original: &File, copy: &File) -> io::Result<()> {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let like = original.metadata()?;
-    // Each by itself: who may not give a file away may still have the group. The bits for it come behind.
+    // One at a time: somebody who may not give a file away may still set the group. The bits for it come later.
     let _ = fchown(copy, None, Some(like.gid()));
     let _ = fchown(copy, Some(like.uid()), None);
     let has = copy.metadata()?;
@@ -18,14 +18,14 @@ pub(super) fn keep(original: &File, copy: &File) -> io::Result<()> {
     copy.set_permissions(Permissions::from_mode(bits))
 }
 
-/// Other systems have rights by folder.
+/// Other systems have rights per folder.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "other systems have such bits")]
 pub(super) const fn keep(_: &File, _: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Lists of rights besides the bits (acl(5)); a new file inherits one from its folder.
+/// Access control lists in addition to the bits (acl(5)); a new file inherits one from its folder.
 #[cfg(target_os = "linux")]
 mod lists {
     use std::fs::File;
@@ -35,9 +35,9 @@ mod lists {
 
     const NAME: &str = "system.posix_acl_access";
 
-    /// Answers whether the copy has the same list now.
+    /// Returns whether the copy now has the same list.
     pub(super) fn keep(original: &File, copy: &File) -> bool {
-        // More than any disk takes.
+        // More than any disk accepts.
         let mut list = [0; 64 << 10];
         match fgetxattr(original, NAME, &mut list[..]) {
             Ok(len) => list.get(..len).is_some_and(|list| fsetxattr(copy, NAME, list, XattrFlags::empty()).is_ok()),
@@ -53,7 +53,7 @@ mod lists {
 mod lists {
     use std::fs::File;
 
-    /// Macs have lists, too, and nobody looked into them yet: only the owner may.
+    /// Macs have lists too, which we do not read yet: only the owner may.
     pub(super) const fn keep(_: &File, _: &File) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! Files beside photos, on their way to the report: read, and never written.
+//! Files next to photos, on their way to the report: read, and never written.
 
 use super::stop::Stop;
 use crate::discover::{Entry, Skip};
@@ -12,7 +12,7 @@ use untrace_core::model::{Keep, SidecarKind};
 use untrace_core::plan::findings;
 use untrace_core::sniff::{self, Sniffed};
 
-/// What a file beside photos tells; nothing for one that is a photo by its content.
+/// What a file next to photos tells; `None` for one whose content is a photo.
 pub(super) fn read(
     entry: &Entry,
     kind: SidecarKind,
@@ -38,7 +38,7 @@ pub(super) fn read(
         report.removed.extend(scan.plan(Keep::NOTHING).map_err(Stop::unreadable)?.removed);
     } else {
         let fields = sidecars::read(kind, &input).map_err(Stop::unreadable)?;
-        // What could not be afforded was not read.
+        // What the budget did not cover was not read.
         input.budget().left(0).map_err(Stop::unreadable)?;
         if report.about.is_empty() && sidecars::is_of_album(&fields) {
             report.about.push(folder_of(path).to_path_buf());

@@ -38,12 +38,12 @@ impl From<Obstacle> for Stop {
     }
 }
 
-/// A mistake of ours in one file must not end the run for the others, nor pass as success.
+/// A mistake of ours in one file must neither end the run for the others nor pass as success.
 pub(super) fn guarded(read: impl FnOnce() -> Result<Outcome, Stop>) -> Result<Outcome, Stop> {
     guard(read).unwrap_or(Err(Stop::Failed(Failure::Bug)))
 }
 
-/// Writes down what became of a file.
+/// Records what became of a file.
 pub(super) fn end(report: &mut FileReport, outcome: Result<Outcome, Stop>) {
     report.outcome = outcome.unwrap_or_else(|stop| match stop {
         Stop::Refused(refusal) => Outcome::Refused(refusal),

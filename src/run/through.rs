@@ -1,4 +1,4 @@
-//! A file on its way through the stages, and a video behind it that becomes a file of its own.
+//! A file on its way through the stages, and a video behind it that becomes a separate file.
 
 use std::fs::File;
 use std::path::Path;
@@ -26,7 +26,7 @@ use crate::state::Trace;
 use crate::work::Work;
 use crate::write::Source;
 
-/// Where the video behind a photo stands.
+/// Where the video behind a photo is.
 pub(super) fn motion_span(scan: &AnyScan) -> Option<Span> {
     let is_video = |field: &&Field| matches!(&field.id, FieldId::Leftover(Leftover::Video | Leftover::VideoWithSound));
     let field = scan.fields().iter().find(is_video)?;
@@ -34,7 +34,7 @@ pub(super) fn motion_span(scan: &AnyScan) -> Option<Span> {
     Some(Span::between(field.place.at, region.end()))
 }
 
-/// Where the video behind a photo goes: beside the copy of that, `IMG_1234.motion.mp4`.
+/// Where the video behind a photo goes: next to the copy of the photo, `IMG_1234.motion.mp4`.
 pub(super) fn motion_target(photo: &Target, extension: &str) -> Target {
     let stem = photo.path.file_stem().unwrap_or_default();
     Target { path: photo.path.with_file_name(with_end(stem, format!(".motion.{extension}"))), ..photo.clone() }
@@ -50,14 +50,14 @@ pub(super) struct Through<'a> {
     pub(super) source: Source<'a>,
     /// Ends the work once the run is told to.
     pub(super) work: &'a Work<'a>,
-    /// Where the copy goes instead of its place, for one that gets no name.
+    /// Where the copy goes instead, if it gets no name.
     pub(super) unnamed: Option<&'a File>,
 }
 
 impl Through<'_> {
-    /// The video in a span, cleaned, as a file beside the photo's copy: `IMG_1234.motion.mp4`.
+    /// The video in a span, cleaned, as a file next to the photo's copy: `IMG_1234.motion.mp4`.
     pub(super) fn extract(&self, path: &Path, span: Span, photo: &Target, copy: &mut Vec<u8>) -> Done {
-        /// Real ones have ten megabytes or less; they are read whole.
+        /// Real ones have ten megabytes or less, and are read whole.
         const LARGEST: u64 = 256 << 20;
         let mut report = FileReport { motion: true, ..FileReport::new(path) };
         let mut ready = None;
@@ -66,7 +66,7 @@ impl Through<'_> {
             let input = Input::from_bytes(&bytes);
             let extension = match sniff::sniff(&input.head().map_err(Stop::unreadable)?) {
                 Sniffed::Format(format) => format.extension(),
-                // Under a name that promises a video, what is none after all is refused, and not passed over.
+                // Under a name that suggests a video, something that is not one is refused, not passed over.
                 _ => "mp4",
             };
             let target = motion_target(photo, extension);
@@ -103,7 +103,7 @@ impl Through<'_> {
             Err(why) => return Ok((Outcome::Skipped(why), None)),
             Ok(Recognised::Foreign(name)) => {
                 report.format = Some(Recognised::Foreign(name));
-                // Nobody misses a document among photos; who names it does, and so does who has a photo by its name.
+                // Nobody misses a document among photos, except a person who names it, or who takes it for a photo by its name.
                 let is_wanted = sniff::foreign(name).is_media() || options.strict || report.typed || sniff::is_promised(path);
                 if !is_wanted {
                     return Ok((Outcome::Skipped(not_media(path)), None));
@@ -116,7 +116,8 @@ impl Through<'_> {
         report.destination = target.map(|target| target.path.clone());
         report.output = target.map(|target| target.output.clone());
         let scan = (formats::of(format).scan)(input).map_err(Stop::unreadable)?.trusting(options.trust);
-        // What is written is judged, and asks then, of bytes that are read anyway; what is not would ask for nothing.
+        // What is written is verified, which asks then, about bytes that are read anyway; what is not written has nothing to
+        // ask for.
         let written = target.is_some() && options.action != Action::Plan;
         let asks_later = written && options.depth < Depth::Full;
         let looked_into = if asks_later { Ok(scan) } else { verify::looked_into(input, scan, options.depth) };
@@ -133,7 +134,7 @@ impl Through<'_> {
         }
     }
 
-    /// What becomes of a file that was described.
+    /// What becomes of a file once it was described.
     fn planned(
         &self,
         scan: &AnyScan,
@@ -164,14 +165,14 @@ impl Through<'_> {
 
 /// What a file is by its content, or why it is passed over.
 fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>, Stop> {
-    // A picture, but not one of its own.
+    // A picture, but not one in its own right.
     if sidecars::kind(path) == Some(SidecarKind::Thumbnail) {
         return Ok(Err(Skip::Sidecar));
     }
     Ok(match sniff::look(input).map_err(Stop::unreadable)? {
         Sniffed::Format(format) => Ok(Recognised::Format(format)),
         Sniffed::Unsupported(name) => Ok(Recognised::Foreign(name)),
-        // Passed over, it would be missed by nobody and taken for cleaned.
+        // Passed over, it would be missed by nobody and believed to be cleaned.
         Sniffed::Unknown if sniff::is_promised(path) => {
             let what = if input.is_empty() { Malformed::Empty } else { Malformed::Unrecognised };
             return Err(Stop::unreadable(Error::malformed(what, Place::at(0))));
@@ -184,7 +185,7 @@ fn recognise(path: &Path, input: &Input<'_>) -> Result<Result<Recognised, Skip>,
 
 /// Whether it is what `untrace report` made of photos.
 fn is_page(input: &Input<'_>) -> Result<bool, Stop> {
-    /// The mark stands near the top.
+    /// The mark is near the top.
     const HEAD: u64 = 512;
     let head = input.bytes(Span::new(0, input.len().min(HEAD))).map_err(Stop::unreadable)?;
     Ok(sidecars::is_page(&head))

@@ -1,4 +1,4 @@
-//! One file after another, with buffers that are used again.
+//! One file after another, with reused buffers.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -22,7 +22,7 @@ use crate::write::Source;
 
 pub(super) struct Worker<'a> {
     context: Context<'a>,
-    /// The output that was lost: said here first.
+    /// The output that was lost: reported here first.
     lost: &'a OnceLock<PathBuf>,
     source: Vec<u8>,
     copy: Vec<u8>,
@@ -33,7 +33,7 @@ impl<'a> Worker<'a> {
         Self { context, lost, source: Vec::new(), copy: Vec::new() }
     }
 
-    /// What became of an entry, and of a video behind it that becomes a file of its own; nothing where it was left.
+    /// What became of an entry, and of a video behind it that becomes a separate file; empty if it was abandoned.
     pub(super) fn process(&mut self, entry: &Entry) -> Vec<Done> {
         let trace = entry.target().and_then(|_| self.context.state.trace(entry));
         if let (Some(target), Some(trace)) = (entry.target(), trace)
@@ -72,7 +72,7 @@ impl<'a> Worker<'a> {
         done
     }
 
-    /// Whether a copy could not be written because there is nothing left to write to.
+    /// Records if a copy could not be written because there is nothing left to write to.
     fn tell_loss(&self, target: &Target, report: &mut FileReport) {
         let is_lost = match &report.outcome {
             Outcome::Failed(Failure::OutputLost) => true,
@@ -85,7 +85,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// What a file beside photos tells. One that is a photo by its content is read as such.
+    /// What a file next to photos tells. One whose content is a photo is read as a photo.
     fn read_sidecar(
         &mut self,
         entry: &Entry,

@@ -1,5 +1,5 @@
-//! AppleDouble (RFC 1740, appendix A): what a Mac puts beside a file on a disk that cannot hold it. Finder's
-//! information, extended attributes (as Darwin's `vfs_xattr.c` lays them), and a resource fork.
+//! AppleDouble (RFC 1740, appendix A): what a Mac puts next to a file on a disk that cannot store it. Finder
+//! information, extended attributes (laid out as in Darwin's `vfs_xattr.c`), and a resource fork.
 
 use super::property_list::{self, Leaf};
 use super::say::{declared, moment, say};
@@ -11,7 +11,7 @@ const KIND: SidecarKind = SidecarKind::AppleDouble;
 const FINDER_INFO: u32 = 9;
 const RESOURCE_FORK: u32 = 2;
 
-/// Lists what a file says; nothing where it is no AppleDouble file.
+/// Lists what a file says; `None` if it is not an AppleDouble file.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     let mut header = Cursor::new(bytes, ByteOrder::Big);
     let (magic, version) = (header.u32()?, header.u32()?);
@@ -55,7 +55,7 @@ fn say_entry(id: u32, entry: &[u8], at: usize, found: &mut Found<'_>) {
         8 => {
             let mut times = Cursor::new(entry, ByteOrder::Big);
             for name in ["creation time", "modification time", "backup time", "access time"] {
-                // Seconds since the beginning of 2000; the smallest number is none.
+                // Seconds since the beginning of 2000; the smallest number means none.
                 let seconds = times.u32().map(u32::cast_signed).filter(|&seconds| seconds != i32::MIN && seconds != 0);
                 if let Some(value) = moment(seconds.and_then(|seconds| Moment::since(EPOCH_2000, seconds.into()))) {
                     put(name, value);
@@ -67,7 +67,7 @@ fn say_entry(id: u32, entry: &[u8], at: usize, found: &mut Found<'_>) {
     }
 }
 
-/// 32 bytes of the Finder, and the extended attributes behind them.
+/// 32 bytes of Finder information, followed by the extended attributes.
 fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, owned: &mut Vec<Span>) -> Option<()> {
     const FINDER: usize = 32;
     let finder = entry.get(..FINDER.min(entry.len()))?;
@@ -90,7 +90,7 @@ fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, own
         header.take(2)?;
         let name_len = usize::from(header.u8()?);
         let name = String::from_utf8_lossy(header.take(name_len)?).trim_end_matches('\0').to_owned();
-        // Entries begin at multiples of four bytes.
+        // Entries start at multiples of four bytes.
         header.take(header.at().next_multiple_of(4).checked_sub(header.at())?)?;
         let value = declared(bytes, offset, len)?;
         let at = usize::try_from(offset).ok()?;
@@ -101,7 +101,7 @@ fn finder_info(bytes: &[u8], entry: &[u8], at: usize, found: &mut Found<'_>, own
     Some(())
 }
 
-/// What an extended attribute says: a property list, a moment, a text, or so many bytes.
+/// What an extended attribute says: a property list, a moment, a text, or a number of bytes.
 fn attribute(name: &str, value: &[u8], at: usize, found: &mut Found<'_>) {
     let mut put = |name: &str, value: Value| found.push(at, name, FieldId::Sidecar(KIND, name.to_owned()), value);
     if name == "com.apple.quarantine" {
@@ -149,21 +149,21 @@ fn attribute(name: &str, value: &[u8], at: usize, found: &mut Found<'_>) {
     put(name, if text.is_some() { blocks::text(value) } else { Value::Bytes(value.len() as u64) });
 }
 
-/// The resource fork that Macs write where there is none.
+/// The resource fork that Macs write if there is none.
 fn is_blank(fork: &[u8]) -> bool {
     const WORDS: &[u8] = b"This resource fork intentionally left blank   ";
     let at = memchr::memmem::find(fork, WORDS);
     let Some((before, behind)) = at.and_then(|at| Some((fork.get(..at)?, fork.get(at.checked_add(WORDS.len())?..)?))) else {
         return false;
     };
-    // Lengths and counts of nothing; no room for a resource.
+    // Lengths and counts of zero; no room for a resource.
     const USUAL: usize = 286;
     fork.len() == USUAL && before.len() == 16 && behind.iter().filter(|&&byte| byte != 0 && byte != 0xFF).count() <= 8
 }
 
 /// The types of the resources in a fork: `icns, PICT`.
 fn told_resources(fork: &[u8]) -> Value {
-    /// More are not listed.
+    /// No more are listed.
     const MOST: u16 = 32;
     let types = || {
         let mut header = Cursor::new(fork, ByteOrder::Big);

@@ -1,23 +1,23 @@
-//! Streams of a compound file (MS-CFB). What they hold is not told here. Every stream that the directory has an entry for is
-//! listed, whether the tree of names leads to it or not.
+//! Streams of a compound file (MS-CFB). What they contain is not interpreted here. Every stream with a directory entry is
+//! listed, whether or not the tree of names leads to it.
 
 use untrace_core::base::{ByteOrder, Cursor};
 
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Ends a chain of sectors (2.1).
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
-/// Takes no sector into the allocation table, or none that follows (2.1).
+/// An unused entry in the list of the allocation table's sectors, or the end of that list (2.1).
 const FREE_SECTOR: u32 = 0xFFFF_FFFF;
-/// Streams, pictures of one folder.
+/// Streams, that is, pictures of one folder.
 const MOST_STREAMS: usize = 20_000;
 
-/// A stream with its name, and how many bytes it has.
+/// A stream with its name and its length in bytes.
 pub(super) struct Stream {
     pub(super) name: String,
     pub(super) content: Vec<u8>,
 }
 
-/// Every stream; nothing where it is no compound file, or its streams are together longer than the file.
+/// Every stream; `None` if it is not a compound file, or if its streams together are longer than the file.
 pub(super) fn streams(bytes: &[u8]) -> Option<Vec<Stream>> {
     let header = Header::read(bytes)?;
     let mut sectors = Sectors { bytes: bytes.get(header.sector..)?, size: header.sector, next: Vec::new() };
@@ -48,13 +48,13 @@ struct Header {
     version: u16,
     /// Length of a sector.
     sector: usize,
-    /// Length of a sector in the stream of short streams.
+    /// Length of a sector in the stream that contains short streams.
     short_sector: usize,
     directory: u32,
     /// Shorter streams are in the root's.
     cutoff: usize,
     short_table: u32,
-    /// The sectors of the allocation table, as far as the header lists them, and where that list goes on.
+    /// The sectors of the allocation table, as far as the header lists them, and where that list continues.
     table: Vec<u32>,
     more: u32,
 }
@@ -83,7 +83,8 @@ impl Header {
     }
 }
 
-/// The table of which sector follows each (2.3), by the list of its own sectors (2.5). No more is read than the file has sectors.
+/// The table of which sector follows which (2.3), found through the list of its own sectors (2.5). No more is read than the
+/// file has sectors.
 fn allocation(header: &Header, sectors: &Sectors<'_>) -> Option<Vec<u32>> {
     let most = sectors.bytes.len().div_ceil(sectors.size);
     let mut next = Vec::new();
@@ -108,7 +109,7 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.as_chunks::<4>().0.iter().map(|number| u32::from_le_bytes(*number))
 }
 
-/// Sectors of one length, and which follows each.
+/// Sectors of equal length, and which follows which.
 struct Sectors<'a> {
     bytes: &'a [u8],
     size: usize,
@@ -123,7 +124,7 @@ impl Sectors<'_> {
         Some(rest.get(..self.size).unwrap_or(rest))
     }
 
-    /// So many bytes of a chain.
+    /// A number of bytes from a chain.
     fn read(&self, first: u32, len: usize) -> Option<Vec<u8>> {
         let mut content = Vec::new();
         let mut number = first;
@@ -131,7 +132,7 @@ impl Sectors<'_> {
             let sector = self.get(number)?;
             let wanted = len.checked_sub(content.len())?;
             content.extend(sector.get(..wanted).unwrap_or(sector));
-            // A sector that is cut off is the last one.
+            // A truncated sector is the last one.
             if sector.len() < self.size {
                 break;
             }
@@ -140,7 +141,7 @@ impl Sectors<'_> {
         (content.len() == len).then_some(content)
     }
 
-    /// All of a chain, which may be empty, and is longer than all sectors only where it leads back into itself.
+    /// All of a chain. It may be empty, and is longer than all sectors only if it leads back into itself.
     fn all(&self, first: u32) -> Option<Vec<u8>> {
         let mut content = Vec::new();
         let mut number = first;
@@ -176,7 +177,7 @@ impl Entry {
         let mut fields = Cursor::new(entry, ByteOrder::Little);
         let name = fields.take(64)?;
         let name_len = usize::from(fields.u16()?);
-        // The zero at its end counts.
+        // The terminating zero counts.
         let units = name.get(..name_len)?.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit));
         let name = String::from_utf16_lossy(&units.take_while(|&unit| unit != 0).collect::<Vec<_>>());
         let kind = match fields.u8()? {
@@ -233,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_table_that_the_header_has_no_room_for_is_read() {
-        // 109 sectors of the table, of 128 numbers each, are for 7 MB.
+        // 109 sectors of the table, with 128 numbers each, cover 7 MB.
         let written = vec![("a".to_owned(), vec![7; 8 << 20])];
         assert!(read(&compound_file(Version::V3, &written)) == Some(written));
     }
@@ -243,11 +244,11 @@ mod tests {
         let file = compound_file(Version::V3, &[("a".to_owned(), vec![0xFF; 100_000])]);
         let number = |at: usize| u32::from_le_bytes(*file[at..].first_chunk().unwrap());
         let start = |sector: u32| 512 * (1 + usize::try_from(sector).unwrap());
-        // A sector of the directory that follows itself.
+        // A directory sector that follows itself.
         let directory = number(48);
         let mut one = file.clone();
         one[start(number(76)) + 4 * usize::try_from(directory).unwrap()..][..4].copy_from_slice(&directory.to_le_bytes());
-        // A list of the table's sectors that is empty, and goes on in itself.
+        // An empty list of the table's sectors that continues in itself.
         let empty = (0_u32..).find(|&sector| file[start(sector)..][..512].iter().all(|&byte| byte == 0xFF)).unwrap();
         let mut other = file.clone();
         other[76..512].fill(0xFF);

@@ -4,7 +4,7 @@ use super::say::say;
 use untrace_core::blocks::Found;
 use untrace_core::model::SidecarKind;
 
-/// Lists sections and keys with their values; nothing where it is no text.
+/// Lists sections and keys with their values; `None` if it is not text.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     let text = decode(bytes)?;
     let mut section = String::new();
@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     Some(())
 }
 
-/// Files that have another name in the language of Windows are keys of a section of their own.
+/// Files with a different name in the language of Windows are keys in a section of their own.
 fn say_key(section: &str, key: &str, value: &str, found: &mut Found<'_>) {
     if section == "LocalizedFileNames" {
         say(found, 0, SidecarKind::DesktopIni, "LocalizedFileNames/file name", key);
@@ -33,7 +33,7 @@ fn say_key(section: &str, key: &str, value: &str, found: &mut Found<'_>) {
     say(found, 0, SidecarKind::DesktopIni, &format!("{section}/{key}"), value);
 }
 
-/// UTF-16 by its first bytes, UTF-8, or else what the first code page of Windows makes of it.
+/// UTF-16 (by its first bytes) or UTF-8, otherwise as in the first code page of Windows.
 fn decode(bytes: &[u8]) -> Option<String> {
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => {

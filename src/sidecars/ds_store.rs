@@ -1,5 +1,5 @@
-//! The Finder's `.DS_Store`: a tree of records, each about one file of the folder, also about files that are gone. The
-//! form is nowhere published; it is as known from what writes it (a buddy allocator with a B-tree named `DSDB`).
+//! The Finder's `.DS_Store`: a tree of records, each about one file of the folder, including files that are gone. The
+//! format is not published anywhere; this follows what programs write (a buddy allocator with a B-tree named `DSDB`).
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,9 @@ use untrace_core::model::{FieldId, SidecarKind, Value};
 
 const KIND: SidecarKind = SidecarKind::DsStore;
 
-/// Lists names of files and what is said about them; nothing where it is no such store.
+/// Lists names of files and what is said about them; `None` if it is not such a store.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
-    // Offsets count from behind the first four bytes.
+    // Offsets count from after the first four bytes.
     let store = bytes.strip_prefix(b"\0\0\0\x01")?;
     let mut header = Cursor::new(store.strip_prefix(b"Bud1")?, ByteOrder::Big);
     let (start, len) = (header.u32()?, header.u32()?);
@@ -49,14 +49,14 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
 struct Blocks<'a> {
     store: &'a [u8],
     addresses: Vec<u32>,
-    /// Number of the block that the tree begins with.
+    /// Number of the block where the tree begins.
     tree: u32,
 }
 
 impl<'a> Blocks<'a> {
     fn of(store: &'a [u8], root: &[u8]) -> Option<Self> {
         const MOST: u32 = 65_536;
-        /// Addresses come in groups of so many.
+        /// How many addresses a group has.
         const GROUP: usize = 256;
         let mut cursor = Cursor::new(root, ByteOrder::Big);
         let count = cursor.u32().filter(|&count| count <= MOST)?;
@@ -84,7 +84,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// One record: the name of a file, four letters for what is said, four for its type, and the value.
+/// One record: the name of a file, four letters for the property, four for its type, and the value.
 fn record(node: &mut Cursor<'_>, names: &mut BTreeSet<String>, found: &mut Found<'_>) -> Option<()> {
     let name = utf16(node)?;
     let (code, kind) = (node.array::<4>()?, node.array::<4>()?);
@@ -112,15 +112,15 @@ fn record(node: &mut Cursor<'_>, names: &mut BTreeSet<String>, found: &mut Found
     Some(())
 }
 
-/// Times of modification are seconds since 2001, as a double of eight bytes, the least significant one first.
+/// Modification times are seconds since 2001, as a double of eight bytes, least significant byte first.
 fn blob(code: &[u8; 4], bytes: &[u8]) -> Value {
     let seconds = bytes.try_into().ok().filter(|_| matches!(code, b"modD" | b"moDD")).map(f64::from_le_bytes);
-    // No file is older than Macs, or a century younger.
+    // No file is older than Macs, or a century newer.
     let whole = seconds.filter(|seconds| (-1e9..4e9).contains(seconds)).and_then(|seconds| format!("{seconds:.0}").parse().ok());
     moment(whole.and_then(|seconds| Moment::since(EPOCH_2001, seconds))).unwrap_or(Value::Bytes(bytes.len() as u64))
 }
 
-/// A text with the number of its UTF-16 units before it.
+/// A text preceded by its number of UTF-16 units.
 fn utf16(cursor: &mut Cursor<'_>) -> Option<String> {
     const LONGEST: usize = 4096;
     let len = usize::try_from(cursor.u32()?).ok().filter(|&len| len <= LONGEST)?;

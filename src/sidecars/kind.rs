@@ -1,10 +1,10 @@
-//! Which kinds there are, by name.
+//! The kinds that exist, by name.
 
 use std::path::Path;
 
 use untrace_core::model::SidecarKind;
 
-/// What kind of file beside photos a name promises.
+/// What kind of file next to photos a name suggests.
 #[must_use]
 pub fn kind(path: &Path) -> Option<SidecarKind> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();

@@ -1,5 +1,5 @@
-//! Which photos a file beside them is about, by their names alone. Google's names have quirks: suffixes and names are
-//! cut to a length, numbers of copies move, edited pictures and the videos of Live Photos share one file.
+//! Which photos a file next to them is about, by name alone. Google's names have quirks: suffixes and names are
+//! cut to a length, copy numbers move, edited pictures and the videos of Live Photos share one file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -12,14 +12,14 @@ use untrace_core::model::SidecarKind;
 #[derive(Debug, Default)]
 pub struct Folders(BTreeMap<PathBuf, Folder>);
 
-/// Names without case, in one Unicode form.
+/// Names without case, in a single Unicode form.
 #[derive(Debug, Default)]
 struct Folder {
     files: BTreeMap<String, PathBuf>,
     sidecars: BTreeSet<String>,
 }
 
-/// What Google puts behind the name of an edited photo, by the language of the account.
+/// What Google appends to the name of an edited photo, by the language of the account.
 const EDITED: [&str; 22] = [
     "edited",
     "bearbeitet",
@@ -45,14 +45,14 @@ const EDITED: [&str; 22] = [
     "已修改",
 ];
 
-/// What Google's names of 2024 and later end in, whole or cut.
+/// How Google's names end since 2024, whole or cut.
 const SUPPLEMENTAL: &str = "supplemental-metadata";
 
 /// Google cuts names to 46 characters before `.json`; shorter ones are whole.
 const CUT: usize = 40;
 
 impl Folders {
-    /// Remembers a file by its name.
+    /// Records a file by its name.
     pub fn add(&mut self, path: &Path) {
         let folder = self.0.entry(path.parent().unwrap_or_else(|| Path::new("")).to_path_buf()).or_default();
         let name = folded(path);
@@ -63,14 +63,14 @@ impl Folders {
         }
     }
 
-    /// The photos that a file is about, or its folder; nothing where none of them was met.
+    /// The photos that a file is about, or its folder; empty if none of them was met.
     #[must_use]
     pub fn owners(&self, sidecar: &Path, kind: SidecarKind) -> Vec<PathBuf> {
         let parent = sidecar.parent().unwrap_or_else(|| Path::new(""));
         if kind.is_of_folder() {
             return vec![if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_path_buf() }];
         }
-        // Archives made on a Mac have a folder of their own for these.
+        // Archives made on a Mac have a separate folder for these.
         let archived = |part: &Component<'_>| part.as_os_str() == "__MACOSX";
         let beside: PathBuf = parent.components().filter(|part| kind != SidecarKind::AppleDouble || !archived(part)).collect();
         let Some(folder) = self.0.get(&beside) else { return Vec::new() };
@@ -104,7 +104,7 @@ impl Folder {
         names.collect::<Vec<_>>().into_iter()
     }
 
-    /// Photos, the edited ones and the videos of them, for the name of a file without `.json`.
+    /// Photos, their edited versions and their videos, for the name of a file without `.json`.
     fn of_takeout(&self, stem: &str) -> BTreeSet<&str> {
         let photos = self.titled(stem);
         let mut all = photos.clone();
@@ -112,7 +112,7 @@ impl Folder {
             let (stem, _) = split(photo);
             let is_video = |name: &&str| matches!(split(name).1, "mov" | "mp4" | "m4v" | "mp");
             all.extend(self.with_stem(stem).filter(is_video).filter(|video| !self.has_its_own(video)));
-            // `PXL_1.MP.jpg` and the `PXL_1.MP` that was taken out of it.
+            // `PXL_1.MP.jpg` and the `PXL_1.MP` extracted from it.
             all.extend(self.called(stem).filter(is_video));
             let (plain, number) = numbered(stem);
             all.extend(self.beginning_with(&format!("{plain}-")).into_iter().filter(|name| {
@@ -124,7 +124,7 @@ impl Folder {
         all
     }
 
-    /// Whether a file has Takeout's JSON for itself.
+    /// Whether a file has Takeout JSON of its own.
     fn has_its_own(&self, name: &str) -> bool {
         let start = format!("{name}.");
         self.sidecars
@@ -145,7 +145,7 @@ impl Folder {
                 return found;
             }
         }
-        // Older names leave the extension out.
+        // Older names omit the extension.
         for title in &titles {
             let found: BTreeSet<&str> = self.with_stem(&format!("{title}{number}")).collect();
             if !found.is_empty() {
@@ -156,7 +156,7 @@ impl Folder {
         long.flat_map(|title| self.beginning_with(title)).filter(|name| numbered(split(name).0).1 == number).collect()
     }
 
-    /// `IMG_1.AAE` and `IMG_O1.AAE` are about `IMG_1`, and about `IMG_E1`, which was made by them.
+    /// `IMG_1.AAE` and `IMG_O1.AAE` are about `IMG_1`, and about `IMG_E1`, which was made with them.
     fn of_adjustments(&self, stem: &str) -> BTreeSet<&str> {
         let original = stem.replacen("_o", "_", 1);
         let is_original = stem.split_once("_o").is_some_and(|(_, number)| number.starts_with(|c: char| c.is_ascii_digit()));
@@ -170,7 +170,7 @@ fn folded(path: &Path) -> String {
     path.file_name().map(folded_name).unwrap_or_default()
 }
 
-/// A name before and behind its last dot.
+/// A name before and after its last dot.
 fn split(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or((name, ""))
 }
@@ -193,7 +193,7 @@ fn with_number(title: &str, number: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The names that a sidecar belongs to, of these.
+    /// The names that a sidecar belongs to, among these.
     fn owners(sidecar: &str, names: &[&str]) -> Vec<String> {
         let mut folders = Folders::default();
         names.iter().chain([&sidecar]).for_each(|name| folders.add(&Path::new("P").join(name)));

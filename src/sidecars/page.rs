@@ -1,10 +1,10 @@
-//! The page of `untrace report`, which tells more than any photo that lies beside it. It is known by its mark, whatever it
+//! The page of `untrace report`, which says more than any photo next to it. It is recognised by its mark, whatever it
 //! is called, and is never copied.
 
-/// Who made it, as the page itself says.
+/// What made it, as the page itself says.
 pub const GENERATOR: &str = "untrace report";
 
-/// Whether a file that begins so is such a page.
+/// Whether a file that begins like this is such a page.
 #[must_use]
 pub fn is_page(head: &[u8]) -> bool {
     let mark = format!("<meta name=\"generator\" content=\"{GENERATOR}\"");

@@ -1,5 +1,5 @@
 //! Apple's property lists, in XML or binary: `.AAE` files, and the values of extended attributes. Values are taken as the
-//! reader comes to them, up to a number, a length and a depth: a few bytes can be nested, or repeat one another, without end.
+//! reader reaches them, up to a number, a length and a depth: a few bytes can nest, or repeat one another, endlessly.
 
 use std::fmt;
 use std::io::{Cursor, Read};
@@ -14,7 +14,7 @@ use untrace_core::base::Limits;
 use untrace_core::blocks::Found;
 use untrace_core::model::{FieldId, SidecarKind, Value};
 
-/// Lists the values of an `.AAE` file; nothing where it is no property list.
+/// Lists the values of an `.AAE` file; `None` if it is not a property list.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     for (path, value) in values(bytes)? {
         match value {
@@ -35,13 +35,13 @@ fn adjustments(path: &str, data: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// A value that holds no others.
+/// A value that contains no others.
 pub(super) enum Leaf {
     Text(String),
     Data(Vec<u8>),
 }
 
-/// Every value with the path of its names; nothing for what is no property list, or has too many.
+/// Every value with the path of its names; `None` if it is not a property list, or has too many.
 pub(super) fn values(bytes: &[u8]) -> Option<Vec<(String, Leaf)>> {
     plist::from_reader(Cursor::new(bytes)).ok().map(|Values(values)| values)
 }
@@ -58,9 +58,9 @@ impl<'de> Deserialize<'de> for Values {
     }
 }
 
-/// What may still come.
+/// How much may still come.
 struct Left {
-    /// Values, those that hold others and names among them.
+    /// Values, including names and values that contain others.
     values: usize,
     /// Bytes of values and of the names that lead to them.
     bytes: u64,

@@ -13,7 +13,7 @@ fn findings(kind: SidecarKind, bytes: &[u8]) -> Vec<Finding> {
     read(kind, &Input::from_bytes(bytes)).unwrap().iter().flat_map(plan::findings).collect()
 }
 
-/// Category, path and value of all that is told.
+/// Category, path and value of everything that is told.
 fn told(kind: SidecarKind, bytes: &[u8]) -> Vec<(Category, String, String)> {
     let prefix = format!("{} ", kind.name());
     let path = |found: &Finding| found.id.name().trim_start_matches(&prefix).to_owned();
@@ -134,7 +134,7 @@ fn property_lists_without_end_are_not_read() {
     is_unreadable(SidecarKind::Adjustments, b"<plist><dict><key>a</key>");
     let deep = format!("<plist version=\"1.0\">{}{}</plist>", "<array>".repeat(90_000), "</array>".repeat(90_000));
     is_unreadable(SidecarKind::Adjustments, deep.as_bytes());
-    // Each of 40 arrays holds the next one twice: 2^40 values in 200 bytes.
+    // Each of 40 arrays contains the next one twice: 2^40 values in 200 bytes.
     let mut objects: Vec<Vec<u8>> = (1..40_u8).map(|next| vec![0xA2, next, next]).collect();
     objects.push(vec![0x51, b'a']);
     is_unreadable(SidecarKind::Adjustments, &binary_list(&objects));
@@ -143,7 +143,7 @@ fn property_lists_without_end_are_not_read() {
 #[test]
 fn property_lists_that_repeat_what_is_long_are_not_read() {
     let long = vec![b'a'; 1 << 20];
-    // An array that holds one text so often, and a dictionary whose name leads to as many.
+    // An array that contains the same text that often, and a dictionary whose name leads to just as many.
     let text = [&[0x5F, 0x12][..], &(1_u32 << 20).to_be_bytes(), &long].concat();
     let array = |of: u8| [&[0xAF, 0x11, 0x10, 0][..], &[of; 0x1000]].concat();
     for objects in [vec![array(1), text.clone()], vec![vec![0xD1, 1, 2], text, array(3), vec![0x51, b'a']]] {
@@ -168,7 +168,7 @@ fn binary_list(objects: &[Vec<u8>]) -> Vec<u8> {
     list
 }
 
-/// The resource fork that Macs write where there is none.
+/// The resource fork that Macs write if there is none.
 fn blank_fork() -> Vec<u8> {
     let mut fork = vec![0; 286];
     fork[..16].copy_from_slice(&[0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 30]);
@@ -178,7 +178,7 @@ fn blank_fork() -> Vec<u8> {
     fork
 }
 
-/// An AppleDouble file with these attributes and this resource fork, laid as macOS lays it.
+/// An AppleDouble file with these attributes and this resource fork, laid out as macOS does it.
 fn apple_double(finder: [u8; 32], attributes: &[(&str, Vec<u8>)], fork: &[u8]) -> Vec<u8> {
     let mut entries = Vec::new();
     let table: usize = attributes.iter().map(|(name, _)| (11 + name.len() + 1).next_multiple_of(4)).sum();
@@ -295,7 +295,7 @@ fn ds_store(records: &[Record<'_>]) -> Vec<u8> {
         node.extend([&code[..], &kind[..], value].concat());
     }
     node.resize(1024, 0);
-    // Behind the header at 0: the tree's block at 32, the node at 1024, the root at 2048.
+    // After the header at 0: the tree's block at 32, the node at 1024, the root at 2048.
     let tree = [2_u32, 0, records.len() as u32, 1, 4096].map(u32::to_be_bytes).concat();
     let mut root = [3_u32, 0].map(u32::to_be_bytes).concat();
     root.extend([2048_u32 | 11, 32 | 5, 1024 | 10].map(u32::to_be_bytes).concat());
@@ -361,7 +361,7 @@ fn a_file_that_is_too_large_is_not_read() {
     }
 }
 
-/// What is cut off or broken anywhere is read or not, but ends.
+/// Something cut off or broken anywhere is read or not, but it always ends.
 #[test]
 fn broken_files_do_no_harm() {
     let samples = [

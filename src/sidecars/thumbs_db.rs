@@ -1,4 +1,4 @@
-//! Windows' `Thumbs.db`: a compound file (MS-CFB) of small pictures, and in older ones a catalogue of the files that they
+//! Windows' `Thumbs.db`: a compound file (MS-CFB) of small pictures, and in older ones a catalogue of the files they
 //! show, which may have been deleted long ago.
 
 use super::compound_file::{Stream, streams};
@@ -9,7 +9,7 @@ use untrace_core::model::{FieldId, SidecarKind, Value};
 
 const KIND: SidecarKind = SidecarKind::ThumbsDb;
 
-/// Lists names, dates and pictures; nothing where it is no compound file, or one that has too much in it.
+/// Lists names, dates and pictures; `None` if it is not a compound file, or contains too much.
 pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     for Stream { name, content } in streams(bytes)? {
         if name == "Catalog" {
@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     Some(())
 }
 
-/// The catalogue: a header, then for each file its number, its date and its name in UTF-16.
+/// The catalogue: a header, then the number, date and UTF-16 name of each file.
 fn catalogue(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
     let mut header = Cursor::new(bytes, ByteOrder::Little);
     let (len, _version, count) = (header.u16()?, header.u16()?, header.u32()?);
@@ -32,7 +32,7 @@ fn catalogue(bytes: &[u8], found: &mut Found<'_>) -> Option<()> {
         let mut entry = Cursor::starting_at(bytes, at, ByteOrder::Little);
         let (len, _number) = (usize::try_from(entry.u32()?).ok()?, entry.u32()?);
         let (low, high) = (entry.u32()?, entry.u32()?);
-        // Name, its zero and two more; none is shorter than its own header.
+        // Name, its zero and two more bytes; none is shorter than its own header.
         let name = entry.take(len.checked_sub(16)?)?;
         let name: Vec<u16> =
             name.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit)).take_while(|&unit| unit != 0).collect();

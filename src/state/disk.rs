@@ -1,8 +1,8 @@
-//! Which disks show a change by a time that no program can set back: only on those nothing is taken for unchanged.
+//! Which disks show a change by a time that no program can set back: only there is anything taken for unchanged.
 
 use std::path::Path;
 
-/// Whether the disk that a path leads to keeps a time of change of its own. FAT and exFAT show the time of writing in its place, and of
+/// Whether the disk that a path leads to keeps a separate change time. FAT and exFAT show the write time instead, and with
 /// file systems in user space nobody knows.
 #[cfg(target_os = "linux")]
 pub(super) fn shows_changes(path: &Path) -> bool {
@@ -11,13 +11,13 @@ pub(super) fn shows_changes(path: &Path) -> bool {
     rustix::fs::statfs(path).is_ok_and(|disk| u64::try_from(disk.f_type).is_ok_and(|kind| !BLIND.contains(&kind)))
 }
 
-/// The same; there, FAT and exFAT cannot be told yet, but Macs keep the time.
+/// The same; FAT and exFAT cannot be recognised there yet, but Macs keep the time.
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) const fn shows_changes(_: &Path) -> bool {
     true
 }
 
-/// The same; the time cannot be asked for there.
+/// The same; there is no way to ask for the time there.
 #[cfg(not(unix))]
 pub(super) const fn shows_changes(_: &Path) -> bool {
     false

@@ -1,11 +1,11 @@
-//! Paths as hashes: who reads what is remembered learns no name from it. Each output has a salt of its own.
+//! Paths as hashes: reading what is remembered reveals no names. Each output has its own salt.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// A path that was hashed.
+/// A hashed path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key(u128);
 
@@ -14,17 +14,17 @@ pub struct Key(u128);
 pub(super) struct Salt([u8; 32]);
 
 impl Salt {
-    /// A new one. It makes hashes of two outputs differ, and is no secret.
+    /// A new one. It makes the hashes of two outputs differ, and is not secret.
     pub(super) fn new() -> Self {
         Self(std::array::from_fn(|_| fastrand::u8(..)))
     }
 
-    /// Of a path that is put together from two.
+    /// Of a path made up of two parts.
     pub(super) fn key(&self, above: &Path, below: &Path) -> Key {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         for part in [above, below] {
             hasher.update(part.as_os_str().as_encoded_bytes());
-            // No name has it, and so no two pairs have one hash.
+            // No name contains it, so no two pairs share a hash.
             hasher.update(b"\0");
         }
         short(&hasher)

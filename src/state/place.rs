@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-/// The folder for what this program remembers; nothing where the system names none.
+/// The folder for what this program remembers; `None` if the system names none.
 #[must_use]
 pub fn folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
@@ -13,7 +13,7 @@ pub fn folder() -> Option<PathBuf> {
     Some(folder.join("untrace"))
 }
 
-/// The file about an output; nothing where it would lie in that, and be posted with it.
+/// The file about an output; `None` if it would be inside that output, and posted with it.
 pub(super) fn file(folder: &Path, output: &Path) -> Option<PathBuf> {
     let lies_in_it = crate::discover::real(folder).starts_with(output);
     (!lies_in_it).then(|| folder.join(super::key::name(output.as_os_str())).with_extension("state"))

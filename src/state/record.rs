@@ -1,4 +1,4 @@
-//! What is remembered of one copy.
+//! What is remembered about one copy.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,21 +18,21 @@ pub enum Part {
     Motion,
 }
 
-/// An original, and from where it was met.
+/// An original, and where it was met from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Trace {
     /// Where it is.
     pub source: Key,
-    /// The folder that was walked; nothing for a file that was typed itself.
+    /// The folder that was walked; `None` for a file that was typed itself.
     pub input: Option<Key>,
 }
 
-/// What is remembered of one copy.
+/// What is remembered about one copy.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
     /// Its original.
     pub trace: Trace,
-    /// Which copy of that.
+    /// Which copy of it.
     pub part: Part,
     /// What the original was like before it was read.
     pub original: Stamp,
@@ -48,7 +48,7 @@ pub struct Record {
     pub depth: Depth,
     /// How many copies the original has.
     pub parts: usize,
-    /// Whether this program wrote it: it may have found it there.
+    /// Whether this program wrote it; it may have found it there.
     pub written: bool,
     /// Whether it is on the disk, and both files have times that would show a change.
     pub sure: bool,

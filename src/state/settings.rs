@@ -15,7 +15,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Those of this program, and of what was asked for.
+    /// Those of this program and of what was asked for.
     #[must_use]
     pub fn new(keep: Keep, trust: Trust, extract_motion: bool) -> Self {
         let mut policy = env!("CARGO_PKG_VERSION").to_owned();
@@ -23,7 +23,7 @@ impl Settings {
         Self { program: hash(&policy), options: hash(&format!("{:?}", (keep, trust, extract_motion))) }
     }
 
-    /// Whether both are of the same program.
+    /// Whether both are from the same program.
     #[must_use]
     pub const fn is_of_program(&self, other: &Self) -> bool {
         self.program == other.program

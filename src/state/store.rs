@@ -1,5 +1,5 @@
-//! The file about one output: one frame for each thing that is remembered, the newest last. Frames are told apart by zero bytes
-//! (COBS) and have a check each: a damaged one is forgotten, and those around it are not.
+//! The file about one output: one frame per remembered fact, the newest last. Frames are separated by zero bytes
+//! (COBS) and each has a checksum: a damaged one is forgotten, but not those around it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use super::key::{Key, Salt};
 use super::record::Record;
 
-/// Files above this length are ours no more: a million copies have a fifth of it.
+/// Longer files are no longer ours: a million copies take a fifth of it.
 const LARGEST: u64 = 1 << 30;
 
-/// One thing that is remembered.
+/// One remembered fact.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Frame {
-    /// How paths are hashed. Another form of frames has another number.
+    /// How paths are hashed. A different form of frames has a different number.
     Head { form: u32, salt: Salt },
     /// A copy.
     Copy(Record),
@@ -26,7 +26,7 @@ pub(super) enum Frame {
 
 pub(super) const FORM: u32 = 1;
 
-/// Everything that the file says. What it does not say costs time, and nothing else.
+/// Everything that the file says. What is missing from it costs time, and nothing else.
 pub(super) fn read(path: &Path) -> Vec<Frame> {
     let mut bytes = Vec::new();
     let opened = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
@@ -54,7 +54,7 @@ fn frame(bytes: &[u8]) -> Option<Frame> {
 
 const CHECK: usize = 4;
 
-/// Against accidents: who can write this file can write anything else of the person's, too.
+/// Against accidents: anyone who can write this file can write everything else of that person's too.
 fn check_of(bytes: &[u8]) -> [u8; CHECK] {
     crc32fast::hash(bytes).to_le_bytes()
 }
@@ -67,7 +67,7 @@ fn write(frame: &Frame, into: &mut Vec<u8>) {
     into.push(0);
 }
 
-/// Puts frames down behind those that are there.
+/// Appends frames to those already there.
 #[derive(Debug)]
 pub(super) struct Journal {
     path: PathBuf,
@@ -84,7 +84,7 @@ impl Journal {
         write(frame, &mut self.waiting);
     }
 
-    /// Has the system take what was added. Where it does not, the next run reads more than it had to.
+    /// Hands what was added to the system. If that fails, the next run reads more than it needed to.
     pub(super) fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         if waiting.is_empty() {
@@ -94,7 +94,7 @@ impl Journal {
             self.file = open(&self.path).ok();
         }
         if let Some(file) = &mut self.file {
-            // What was cut off, by a full disk or a power cut, is ended here, and so nothing new is lost with it.
+            // Terminates what a full disk or a power cut truncated, so that nothing new is lost with it.
             let _ = file.write_all(&[0]).and_then(|()| file.write_all(&waiting));
         }
     }
@@ -108,7 +108,7 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Writes a file anew, from its beginning, in one step.
+/// Rewrites a file from its beginning, in a single step.
 pub(super) fn replace(path: &Path, frames: impl Iterator<Item = Frame>) -> io::Result<()> {
     private_folder(path.parent().unwrap_or_else(|| Path::new("")))?;
     let mut bytes = Vec::new();

@@ -1,5 +1,5 @@
 //! What many files give away together: each fact once, with how many photos tell it, so that five thousand photos make
-//! one page. A file beside photos counts for the photos that it is about.
+//! a single page. A file next to photos counts for the photos that it is about.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use untrace_core::model::Category;
 /// What the files of a run tell.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// Each by a number: a fact that thousands of photos tell would hold as many paths otherwise.
+    /// Each by number: otherwise a fact told by thousands of photos would hold as many paths.
     files: BTreeMap<PathBuf, u32>,
     categories: BTreeMap<Category, Group>,
-    /// What may be told besides, in parts that were not read: by which files.
+    /// What else may be told, in parts that were not read: by which files.
     perhaps: BTreeMap<Category, BTreeSet<u32>>,
     parts: BTreeSet<Part>,
     telling: u64,
@@ -26,7 +26,7 @@ pub struct Gathered {
 struct Group {
     files: BTreeSet<u32>,
     said: BTreeMap<String, Said>,
-    /// First and last of the moments that say most of each file.
+    /// The first and last moments, counting the most telling one of each file.
     moments: Option<(Moment, Moment)>,
 }
 
@@ -37,13 +37,13 @@ struct Said {
     weight: u8,
     files: BTreeSet<u32>,
     first: PathBuf,
-    /// Whether only files beside photos tell it.
+    /// Whether only files next to photos tell it.
     beside: bool,
 }
 
-/// More different facts than this are not remembered, but counted among the rest.
+/// More distinct facts than this are not remembered, but counted among the rest.
 const MOST: usize = 5000;
-/// Facts of a category that are looked at by whoever shows some of them.
+/// How many facts of a category are looked at to show some of them.
 const SHOWN: usize = 4;
 
 impl Gathered {
@@ -105,7 +105,7 @@ impl Gathered {
         })
     }
 
-    /// What may be told besides, in parts that nobody has read; nothing where everything was.
+    /// What else may be told, in unread parts; `None` if everything was read.
     #[must_use]
     pub fn perhaps(&self) -> Option<Perhaps> {
         let files: BTreeSet<u32> = self.perhaps.values().flatten().copied().collect();
@@ -147,27 +147,27 @@ pub struct Perhaps {
 /// What was told of a category.
 #[derive(Debug)]
 pub struct Section<'a> {
-    /// Which.
+    /// Which category.
     pub category: Category,
     /// How many files told it.
     pub files: u64,
-    /// Of dates, from when to when.
+    /// For dates, from when to when.
     pub span: Option<&'a (Moment, Moment)>,
     /// What they told, the worst first.
     pub lines: Vec<Line<'a>>,
-    /// How many different things they told; at most a few of them are among the lines.
+    /// How many different things they told; only a few of them are among the lines.
     pub all: u64,
 }
 
 /// One fact, and who tells it.
 #[derive(Debug)]
 pub struct Line<'a> {
-    /// What is told.
+    /// What it tells.
     pub told: &'a Told,
     /// By how many files.
     pub files: u64,
     /// By which first.
     pub first: &'a PathBuf,
-    /// Whether not the photos tell it, but files beside them.
+    /// Whether it is told by files next to the photos, not by the photos.
     pub beside: bool,
 }

@@ -1,5 +1,5 @@
-//! The files of a run as an album, for what they tell together. A file beside photos completes what these say
-//! themselves; one whose photo is not there, and what a network lists, count for themselves. And what of all that others have already.
+//! The files of a run as an album, for what they tell together. A file next to photos completes what these say themselves; one
+//! whose photo is missing, and what a network lists, count separately. And what others already have of all that.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,23 +12,23 @@ use untrace_core::model::SidecarKind;
 use crate::exports::{Network, Post};
 use crate::outcome::{FileReport, Outcome};
 
-/// An album while its files are met.
+/// An album while files are being met.
 #[derive(Debug, Default)]
 pub struct Together {
     album: Album,
     paths: Vec<PathBuf>,
     numbers: BTreeMap<PathBuf, u32>,
-    /// What is said of photos that may come later.
+    /// What is said about photos that may come later.
     beside: Vec<(Vec<PathBuf>, PathBuf, Sighting)>,
     posted: BTreeMap<Holder, Posted>,
 }
 
-/// Who has something already.
+/// Who already has something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holder {
-    /// A network, by the lists that it gave out.
+    /// A network, going by the lists that it handed out.
     Network(Network),
-    /// Google Photos, by what Takeout says beside each photo: uploaded, which is not posted.
+    /// Google Photos, going by what Takeout says next to each photo: uploaded, which is not the same as posted.
     GooglePhotos,
 }
 
@@ -52,12 +52,12 @@ impl Holder {
     }
 }
 
-/// What somebody has already, by their own lists.
+/// What somebody already has, going by their own lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Posted {
     /// Posts, stories, memories, uploaded photos and videos.
     pub posts: u32,
-    /// Positions that a phone wrote down by itself.
+    /// Positions that a phone recorded by itself.
     pub positions: u32,
     /// Those that say where.
     pub located: u32,
@@ -65,9 +65,9 @@ pub struct Posted {
     pub dated: u32,
     /// Those that name somebody.
     pub named: u32,
-    /// The first day of all of it.
+    /// The first day of all this.
     pub first: Option<Date>,
-    /// The last.
+    /// The last day.
     pub last: Option<Date>,
 }
 
@@ -99,7 +99,7 @@ impl Together {
         let sighting = Sighting::of(&report.removed, report.shows());
         match (&report.outcome, report.sidecar) {
             (_, Some(kind)) => {
-                // A JSON beside an album is about none of its photos.
+                // A JSON file next to an album is about none of its photos.
                 if kind == SidecarKind::Takeout && tells(&sighting) {
                     self.posted.entry(Holder::GooglePhotos).or_default().count(&sighting);
                 }
@@ -114,14 +114,14 @@ impl Together {
         }
     }
 
-    /// Adds what the list of a network says of a file, or of something that has no file here: then the list stands for it.
+    /// Adds what the list of a network says about a file, or about something without a file here: then the list stands for it.
     pub fn list(&mut self, list: &Path, post: Post) {
         let Post { network, file, sighting } = post;
         self.posted.entry(Holder::Network(network)).or_default().count(&sighting);
         self.beside.push((file.into_iter().collect(), list.to_path_buf(), sighting));
     }
 
-    /// Who has what already.
+    /// Who already has what.
     #[must_use]
     pub const fn posted(&self) -> &BTreeMap<Holder, Posted> {
         &self.posted

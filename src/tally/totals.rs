@@ -18,37 +18,37 @@ use untrace_core::sniff::{self, Foreign};
 /// Counts over all files of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Totals {
-    /// Files whose copy was written, or would be, without something.
+    /// Files whose copy was written, or would be, with something removed.
     pub cleaned: u64,
     /// Files that had nothing to lose.
     pub already_clean: u64,
-    /// Copies that were there.
+    /// Copies that already existed.
     pub up_to_date: u64,
-    /// Files that cannot be cleaned for sure.
+    /// Files that cannot be cleaned with certainty.
     pub refused: u64,
-    /// Those of them whose format is not cleaned at all: they are none of the photos and videos that are counted.
+    /// Those of them whose format is not cleaned at all: they are not among the photos and videos counted.
     pub foreign: u64,
     /// Archives that were left out, whatever is in them.
     pub archives: u64,
-    /// Files that are no photos, and may say where somebody was.
+    /// Files that are not photos, but may say where somebody was.
     pub may_tell: Vec<PathBuf>,
     /// Files with something in the way.
     pub failed: u64,
-    /// Files that were asked for by their own names and are no photos.
+    /// Files that were asked for by name but are not photos.
     pub unread: u64,
-    /// What was said to be there on purpose: it is told, and does not count.
+    /// What is there on purpose, as the person said: it is reported, but does not count.
     pub expected: Keep,
     /// Files that give something away.
     pub telling: u64,
-    /// Those of them that give more away than what was said to be there.
+    /// Those of them that give away more than that.
     pub telling_more: u64,
-    /// Photos with previews none of which could be compared with the picture.
+    /// Photos with previews, none of which could be compared with the picture.
     pub uncompared: u64,
-    /// Files beside photos that were read.
+    /// Files next to photos that were read.
     pub sidecars: u64,
     /// Those of them that give something away.
     pub sidecars_telling: u64,
-    /// Files beside photos that could not be read.
+    /// Files next to photos that could not be read.
     pub sidecars_unread: u64,
     /// Files in which something could not be read.
     pub partly_unread: u64,
@@ -56,31 +56,31 @@ pub struct Totals {
     pub only_links: u64,
     /// Folders that were asked for and hold no photo or video.
     pub empty_folders: u64,
-    /// Whether photos were expected, and there were none, or none in one of the folders.
+    /// Whether photos were expected, but there were none, or none in one of the folders.
     pub missed: bool,
     /// Videos with tracks or boxes that nobody sees.
     pub hidden_tracks: u64,
-    /// Photos with a word about a video that is not behind them.
+    /// Photos that mention a video that is not behind them.
     pub video_notes: u64,
     /// Files with an HDR gain map that could not be kept.
     pub hdr_lost: u64,
-    /// 360-degree pictures whose copies show flat, though there would be a place for how they are shown.
+    /// 360-degree pictures whose copies look flat, although how they are shown could be kept.
     pub flat: u64,
-    /// Files that were incomplete, and whose copies are whole.
+    /// Files that were incomplete, but whose copies are complete.
     pub made_whole: u64,
-    /// Videos with film that was cut off and has to stay.
+    /// Videos containing film that was cut off and has to stay.
     pub cut_off: u64,
-    /// The most of it that one of them has, in milliseconds.
+    /// The most of it in any one video, in milliseconds.
     pub cut_off_most: u64,
-    /// Files whose extension promises another kind.
+    /// Files whose extension suggests another kind.
     pub misnamed: u64,
-    /// The first of them whose copies have it, too, and what they are.
+    /// The first of them whose copies have it too, and what they are.
     pub misnamed_first: Vec<(PathBuf, &'static str)>,
-    /// Files with something that was to be kept, and has no place in their copies.
+    /// Files with something that was to be kept, but has no place in their copies.
     pub unkept: u64,
     /// Those of them whose copy has the right one.
     pub corrected: u64,
-    /// Copies whose names give something away; files, where no copies are asked for.
+    /// Copies whose names give something away; files, if no copies are wanted.
     pub telling_names: u64,
     /// Bytes of all files that were read.
     pub bytes_in: u64,
@@ -90,15 +90,15 @@ pub struct Totals {
     pub outputs: BTreeSet<PathBuf>,
     /// The copies themselves.
     pub destinations: Set<PathBuf>,
-    /// Files without a copy of now, because an earlier one is there.
+    /// Files without an up-to-date copy, because an earlier one is there.
     pub outdated_by: BTreeMap<Outdated, u64>,
-    /// Files in the outputs that are no copies of this run.
+    /// Files in the outputs that are not copies from this run.
     pub surplus: Surplus,
-    /// Files that were not looked at, because the run ended before.
+    /// Files that were not looked at, because the run ended first.
     pub not_reached: u64,
     /// Whether it ended because the folder of the copies was gone.
     pub output_lost: bool,
-    /// Copies that did not come out of standard output.
+    /// Copies that did not get out through standard output.
     pub unsent: u64,
     /// Sentences about files without a copy.
     pub troubles: Troubles,
@@ -106,13 +106,13 @@ pub struct Totals {
     pub videos_behind: u64,
     /// Those of them whose video has sound.
     pub videos_with_sound: u64,
-    /// Videos that have no copy from before, those of Live Photos among them.
+    /// Videos that have no earlier copy, including those of Live Photos.
     pub videos: u64,
     /// Videos that have one.
     pub videos_there: u64,
     /// Live Photos: a photo and a video of the same name.
     pub live_photos: u64,
-    /// What halves of Live Photos told, while the other half may come.
+    /// What halves of Live Photos told, while the other half may still come.
     halves: BTreeMap<PathBuf, Half>,
     moments: BTreeMap<Category, u64>,
     perhaps: BTreeMap<Category, u64>,
@@ -123,7 +123,7 @@ pub struct Totals {
     skips: BTreeMap<Skip, u64>,
 }
 
-/// So many files with a wrong extension are remembered by their names.
+/// How many files with a wrong extension are remembered by name.
 const MISNAMED: usize = 4;
 
 /// A number of seconds.
@@ -153,13 +153,13 @@ struct Half {
 }
 
 impl Totals {
-    /// Of a run that may find this.
+    /// For a run that may find this.
     #[must_use]
     pub fn expecting(expected: Keep) -> Self {
         Self { expected, ..Self::default() }
     }
 
-    /// Counts one file. What a file told that was not copied now was told by the run that did.
+    /// Counts one file. If a file was not copied now, what it told was told by the run that did copy it.
     pub fn add(&mut self, report: &FileReport) {
         let counter = match &report.outcome {
             Outcome::Cleaned => &mut self.cleaned,
@@ -198,7 +198,7 @@ impl Totals {
         }
         let telling = report.removed.iter().any(|finding| finding.category.is_telling());
         self.telling = self.telling.saturating_add(u64::from(telling));
-        // A file beside photos is never copied, whatever is kept of the photos; and what was not read cannot be what is kept.
+        // A file next to photos is never copied, whatever is kept of the photos; and what was not read cannot be what is kept.
         let counts = |found: &Finding| report.sidecar.is_some() || found.possible || !self.expected.has(found.category);
         let counting: BTreeSet<Category> =
             report.removed.iter().filter(|found| counts(found)).map(|found| found.category).collect();
@@ -240,7 +240,7 @@ impl Totals {
         }
         if !matches!(report.outcome, Outcome::Skipped(_)) && report.sidecar.is_none() && !report.is_foreign() {
             let is_video = report.is_video();
-            // Bytes that nobody read may be a video, too: that is no note about one.
+            // Bytes that nobody read may also be a video: that is not a note about one.
             let moves = report.removed.iter().any(|found| found.category == Category::Motion && !found.possible);
             self.hidden_tracks = self.hidden_tracks.saturating_add(u64::from(moves && is_video));
             self.video_notes = self.video_notes.saturating_add(u64::from(moves && !is_video && !silent && !sound));
@@ -250,7 +250,7 @@ impl Totals {
         }
     }
 
-    /// Counts what is no photo or video that is cleaned.
+    /// Counts what is not a photo or video that can be cleaned.
     fn count_foreign(&mut self, report: &FileReport) {
         match (&report.outcome, report.format) {
             (Outcome::Refused(_), Some(Recognised::Foreign(_))) => self.foreign = self.foreign.saturating_add(1),
@@ -269,13 +269,13 @@ impl Totals {
         self.output_lost = matches!(end, End::OutputLost(..));
     }
 
-    /// Whether the run ended before it was through.
+    /// Whether the run ended early.
     #[must_use]
     pub const fn is_stopped(&self) -> bool {
         self.not_reached > 0 || self.output_lost
     }
 
-    /// Counts what the name of a copy tells, and whether its extension was put right.
+    /// Counts what the name of a copy tells, and whether its extension was corrected.
     fn count_name(&mut self, report: &FileReport) {
         self.corrected = self.corrected.saturating_add(u64::from(is_corrected(report)));
         self.telling_names = self.telling_names.saturating_add(u64::from(!report.telling_name.is_empty()));
@@ -294,8 +294,8 @@ impl Totals {
         }
     }
 
-    /// Counts what was told by moments: a Live Photo is one, whichever of its halves told it.
-    /// What was only perhaps told is counted among the rest as well.
+    /// Counts what was told by moment: a Live Photo is one, whichever half told it.
+    /// What was only possibly told is also counted among the rest.
     fn remember(&mut self, report: &FileReport, mut told: BTreeSet<Category>, perhaps: &BTreeSet<Category>) {
         self.videos = self.videos.saturating_add(u64::from(report.is_video()));
         if let Some((name, video)) = live_photo::half(&report.source).filter(|_| !report.motion) {
@@ -322,25 +322,25 @@ impl Totals {
         self.moments.get(&category).copied().unwrap_or(0)
     }
 
-    /// Those of them that only may have told something of it, in data that were not read.
+    /// Those of them that only may have told something of it, in unread data.
     #[must_use]
     pub fn moments_perhaps_with(&self, category: Category) -> u64 {
         self.perhaps.get(&category).copied().unwrap_or(0)
     }
 
-    /// Photos and videos, with or without a copy; those among them whose format is not cleaned are none.
+    /// Photos and videos, with or without a copy; those in a format that is not cleaned do not count.
     #[must_use]
     pub fn media(&self) -> u64 {
         self.copies().saturating_add(self.without_copy()).saturating_sub(self.foreign)
     }
 
-    /// Those of them that have no copy from before.
+    /// Those of them that have no earlier copy.
     #[must_use]
     pub fn fresh(&self) -> u64 {
         self.media().saturating_sub(self.up_to_date).saturating_sub(self.outdated())
     }
 
-    /// Those of them that only have a copy that is another one now.
+    /// Those of them whose only copy would be different now.
     #[must_use]
     pub fn outdated(&self) -> u64 {
         self.outdated_by.values().copied().fold(0, u64::saturating_add)
@@ -355,7 +355,7 @@ impl Totals {
     /// Photos without a copy.
     #[must_use]
     pub const fn without_copy(&self) -> u64 {
-        // Files beside photos can be refused as well, but were never to have a copy.
+        // Files next to photos can be refused as well, but were never meant to have a copy.
         self.refused.saturating_add(self.failed).saturating_sub(self.sidecars_unread)
     }
 
@@ -371,13 +371,13 @@ impl Totals {
         self.skips.values().copied().fold(0, u64::saturating_add)
     }
 
-    /// Files whose copies say something of this category, because it was asked for.
+    /// Files whose copies say something of this category, because that was asked for.
     #[must_use]
     pub fn kept_with(&self, category: Category) -> u64 {
         self.kept.get(&category).copied().unwrap_or(0)
     }
 
-    /// Those of them that were not said to, or that may give more of it away than what was.
+    /// Those of them that were not expected to, or that may give away more of it than was expected.
     #[must_use]
     pub fn files_counting(&self, category: Category) -> u64 {
         self.counting.get(&category).copied().unwrap_or(0)

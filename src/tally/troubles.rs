@@ -1,20 +1,20 @@
-//! What went wrong with files. The same thing that is wrong with thousands of them is said once, with some names.
+//! What went wrong with files. If the same thing is wrong with thousands of them, it is said once, with some names.
 
 use std::io;
 
 use crate::hashed::Map;
 use crate::outcome::{Failure, FileReport, Outcome};
 
-/// What went wrong, in the order in which it was met.
+/// What went wrong, in the order it was met.
 #[derive(Debug, Clone, Default)]
 pub struct Troubles {
     groups: Vec<Group>,
     by_cause: Map<Cause, usize>,
-    /// Whether each of them is to be said, however many there are.
+    /// Whether each of them is listed, however many there are.
     pub lists_all: bool,
 }
 
-/// The same thing that is wrong with some files.
+/// The same problem with some files.
 #[derive(Debug, Clone, Default)]
 struct Group {
     /// Sentences about the files.
@@ -23,23 +23,23 @@ struct Group {
     names: Vec<String>,
 }
 
-/// What is said of a group.
+/// What is said about a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said<'a> {
     /// This sentence.
     Alone(&'a str),
-    /// This sentence, which is as true of other files.
+    /// This sentence, which is also true of other files.
     OfMany {
         /// The sentence, about the first file.
         first: &'a str,
         /// How many other files there are.
         others: u64,
-        /// Names of some of these.
+        /// Names of some of them.
         names: &'a [String],
     },
 }
 
-/// What is wrong, whatever file it is about.
+/// What is wrong, whichever file it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cause {
     word: &'static str,
@@ -47,7 +47,7 @@ pub struct Cause {
 }
 
 impl Cause {
-    /// Of something that is not about a single file.
+    /// For something that is not about a single file.
     #[must_use]
     pub const fn of_all(word: &'static str) -> Self {
         Self { word, error: None }
@@ -78,15 +78,15 @@ impl Troubles {
         }
     }
 
-    /// What went wrong; what went wrong with many files once, unless each of them is to be said.
+    /// What went wrong; if it was the same for many files, only once, unless each of them is to be listed.
     pub fn said(&self) -> impl Iterator<Item = Said<'_>> {
         self.groups.iter().flat_map(|group| self.said_of(group))
     }
 
     fn said_of<'a>(&self, group: &'a Group) -> Vec<Said<'a>> {
-        /// As many are each said by themselves.
+        /// Up to this many are each listed separately.
         const FEW: usize = 3;
-        /// More names than this are not read.
+        /// Nobody reads more names than these.
         const NAMED: usize = 2;
         match (group.said.as_slice(), group.names.as_slice()) {
             ([first, others @ ..], [_, names @ ..]) if group.said.len() > FEW && !self.lists_all => {

@@ -1,5 +1,5 @@
-//! What commands that look into files have in common: which files, what is said, how sure and how fast. Options of one
-//! command alone are in the module above.
+//! What commands that look into files have in common: which files, what is reported, how thoroughly and how fast. Options of
+//! a single command are in the module above.
 
 use std::path::PathBuf;
 use std::thread;
@@ -84,7 +84,7 @@ impl CommonArgs {
     }
 }
 
-/// How many files at once.
+/// How many files at a time.
 fn jobs(typed: &str) -> Result<u16, &'static str> {
     typed.parse().ok().filter(|jobs| (1..=256).contains(jobs)).ok_or_else(|| language().no_jobs())
 }

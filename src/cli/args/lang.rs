@@ -1,4 +1,4 @@
-//! Which language was asked for: to be known before anything is said, the help among it.
+//! Which language was asked for. It has to be known before anything is said, even the help.
 
 use std::ffi::OsString;
 
@@ -19,7 +19,7 @@ fn parse(code: &str) -> Result<Lang, String> {
     Lang::of_code(code).ok_or_else(|| language().no_language(&known()))
 }
 
-/// The language that arguments ask for, if there is one that is spoken here.
+/// The language that the arguments ask for, if it is one we speak.
 pub(in crate::cli) fn of(arguments: &[OsString]) -> Option<Lang> {
     let texts = arguments.iter().skip(1).take_while(|argument| *argument != "--").filter_map(|argument| argument.to_str());
     let mut texts = texts.skip_while(|text| *text != "--lang" && !text.starts_with("--lang="));

@@ -1,4 +1,4 @@
-//! What is said about the page of `untrace report`.
+//! The options for the page of `untrace report`.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Which command the arguments are for: what stands in front before they are parsed, and what a first word may have meant.
+//! Which command the arguments are for: what goes in front before they are parsed, and what a first word may have meant.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, Command};
 
 const DEFAULT_COMMAND: &str = "clean";
-/// What asks for the help of the command behind it.
+/// Asks for the help of the command that follows it.
 const HELP: &str = "help";
 
-/// Whether a first word is one of the commands of a program.
+/// Whether a first word is one of a program's commands.
 pub(super) fn is_command(cli: &Command, word: &str) -> bool {
     word == HELP || cli.get_subcommands().any(|command| command.get_name() == word)
 }
 
-/// The arguments with their command in front: the first word if it is one, `clean` if it is not. `help` is `--help` of the
+/// The arguments, with their command first: the first word if it is a command, otherwise `clean`. `help` is `--help` of the
 /// next word.
 ///
-/// Words are what is no option and no value of one, so that `untrace --json check P` checks.
+/// A word is anything that is neither an option nor the value of one, so `untrace --json check P` checks.
 pub(super) fn with_command(cli: &Command, arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     let alone = |argument: &OsString| ["-h", "--help", "-V", "--version"].iter().any(|option| argument == option);
@@ -25,19 +25,19 @@ pub(super) fn with_command(cli: &Command, arguments: impl IntoIterator<Item = Os
         return arguments;
     }
     let mut is_help = false;
-    // However often it is said.
+    // However often it occurs.
     while let Some(at) = first_word(cli, &arguments).filter(|&at| arguments.get(at).is_some_and(|word| word == HELP)) {
         arguments.remove(at);
         is_help = true;
     }
     let word = first_word(cli, &arguments);
     match word {
-        // Whether there is such a command is not said here.
+        // Whether that command exists is not decided here.
         Some(at) if is_help || arguments.get(at).and_then(|word| word.to_str()).is_some_and(|word| is_command(cli, word)) => {
             let word = arguments.remove(at);
             arguments.insert(1, word);
         }
-        // Alone, `--help` asks about the whole program, and not about `clean`.
+        // Alone, `--help` is about the whole program, not about `clean`.
         None if is_help || arguments.iter().skip(1).take_while(|argument| *argument != "--").any(alone) => {}
         _ => arguments.insert(1, DEFAULT_COMMAND.into()),
     }
@@ -47,7 +47,7 @@ pub(super) fn with_command(cli: &Command, arguments: impl IntoIterator<Item = Os
     arguments
 }
 
-/// Index of the first argument that is no option and no value of one; nothing where `--` comes first.
+/// Index of the first argument that is neither an option nor the value of one; `None` if `--` comes first.
 fn first_word(cli: &Command, arguments: &[OsString]) -> Option<usize> {
     let mut at = 1_usize;
     while let Some(argument) = arguments.get(at) {
@@ -63,7 +63,7 @@ fn first_word(cli: &Command, arguments: &[OsString]) -> Option<usize> {
     None
 }
 
-/// Whether the value of an option is the next argument.
+/// Whether the next argument is the value of an option.
 fn takes_next(cli: &Command, option: &str) -> bool {
     let mut options = cli.get_subcommands().flat_map(Command::get_arguments).filter(|arg| arg.get_action().takes_values());
     match option.strip_prefix("--") {
@@ -77,7 +77,7 @@ fn takes_next(cli: &Command, option: &str) -> bool {
     }
 }
 
-/// The command that a first word, which is no path, may have been meant for.
+/// The command that a first word may have been meant as, if it is not a path.
 pub(in crate::cli) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option<&'static str> {
     let word = missing.to_str()?;
     let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));

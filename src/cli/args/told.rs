@@ -1,5 +1,5 @@
-//! The definitions in the words of the language that is spoken: what clap would say in English by itself, and what an option
-//! that several commands have is called in the help of one of them. How mistakes are told is in `mistyped`.
+//! The definitions in the language in use: what clap would say in English by itself, and what an option shared by several
+//! commands is called in the help of one of them. How mistakes are worded is in `mistyped`.
 
 use clap::builder::{PossibleValue, StyledStr, Styles};
 use clap::{Arg, Command};
@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 use super::worded::help;
 use crate::i18n::{Help, Opening, language};
 
-/// Options that are told otherwise than in `clean`: by command and name.
+/// Options described differently than for `clean`: by command and name.
 const OWN: &[(&str, &str, Help)] = &[
     ("check", "paths", Help::CheckPaths),
     ("check", "files_from", Help::ReadFilesFrom),
@@ -29,7 +29,7 @@ const OWN: &[(&str, &str, Help)] = &[
     ("watch", "json", Help::WatchJson),
 ];
 
-/// What a command takes from the definitions of another, and refuses.
+/// What a command takes over from the definition of another, but refuses.
 const REFUSED: &[(&str, &[&str])] = &[("watch", &["files_from", "null", "dry_run", "in_place", "yes", "trash", "break_links"])];
 
 /// A program with its help and that of its commands.
@@ -39,7 +39,7 @@ pub(super) fn told(cli: Command) -> Command {
     names.iter().fold(cli, |cli, name| cli.mut_subcommand(name, of_command))
 }
 
-/// A command with its headings, its defaults and its values in words of the language.
+/// A command with its headings, defaults and values in the language in use.
 fn of_command(command: Command) -> Command {
     let heading = *Styles::styled().get_usage();
     let usage = language().opening(Opening::Usage);
@@ -47,7 +47,7 @@ fn of_command(command: Command) -> Command {
     let name = command.get_name().to_owned();
     let (first, others): (Vec<_>, Vec<_>) =
         command.get_arguments().map(|arg| (arg.is_positional(), arg.get_id().to_string())).partition(|(first, _)| *first);
-    // An argument that is changed stands behind all others, and so the groups are in the order of this list.
+    // A changed argument moves to the end, so the groups come in the order of this list.
     first.iter().chain(&others).fold(command.help_template(StyledStr::from(template)), |command, (_, id)| {
         command.mut_arg(id, |arg| argument(&name, id, arg))
     })
@@ -72,7 +72,7 @@ fn argument(command: &str, id: &str, arg: Arg) -> Arg {
     arg.help(text).hide(refused).hide_default_value(true).hide_possible_values(true)
 }
 
-/// The help of the whole program: what people need, with its headings shown as those of a command are.
+/// The help for the whole program: what people need, with headings styled like those of a command.
 fn page() -> StyledStr {
     let heading = *Styles::styled().get_header();
     let line = |line: &str| match line.split_once(':') {

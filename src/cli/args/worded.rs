@@ -1,4 +1,4 @@
-//! Words of the language that is spoken, as definitions name them.
+//! Words of the language in use, as definitions name them.
 
 use crate::i18n::{Help, Placeholder, language};
 

@@ -146,7 +146,7 @@ a proven-clean copy; 1 one was refused or failed; 2 wrong usage."
     }
 }
 
-/// What people need, in lines that a terminal of 80 columns need not break. Each option is one line: what is missing here is
+/// What people need, in lines that fit a terminal of 80 columns. Each option is one line; anything missing here is
 /// in the help of a command.
 const fn page() -> &'static str {
     "\

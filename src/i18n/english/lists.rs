@@ -1,4 +1,4 @@
-//! Names one after the other.
+//! Lists of names.
 
 use super::numbers::number;
 
@@ -12,7 +12,7 @@ pub(super) fn or(parts: &[String]) -> String {
     joined(parts, "or")
 }
 
-/// The first of so many: `a, b and 3 more`.
+/// The first of a larger number: `a, b and 3 more`.
 pub(super) fn and_more(first: &[String], all: u64) -> String {
     let more = all.saturating_sub(first.len() as u64);
     if more == 0 { and(first) } else { format!("{} and {} more", first.join(", "), number(more)) }

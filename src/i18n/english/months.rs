@@ -3,7 +3,7 @@
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-/// Its name, by its number from 1 on.
+/// Its name, by number, starting at 1.
 pub(super) fn month(month: i8) -> &'static str {
     usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default()
 }

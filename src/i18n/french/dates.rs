@@ -7,7 +7,7 @@ use super::numbers::WIDE;
 const MONTHS: [&str; 12] =
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
-/// Its name, by its number from 1 on.
+/// Its name, by number, starting at 1.
 pub(super) fn month(month: i8) -> &'static str {
     usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default()
 }
@@ -26,7 +26,7 @@ pub(super) const fn month_letter(month: i8) -> &'static str {
     }
 }
 
-/// `1er`, and plain numbers for all other days.
+/// `1er`, and plain numbers for every other day.
 fn day(date: Date) -> String {
     if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() }
 }
@@ -36,7 +36,7 @@ pub(super) fn date(date: Date) -> String {
     format!("{}{WIDE}{} {}", day(date), month(date.month()), date.year())
 }
 
-/// `du 3 mai au 14 novembre 2024`; nothing is said twice.
+/// `du 3 mai au 14 novembre 2024`, without repetition.
 pub(super) fn span(first: Option<Date>, last: Option<Date>) -> String {
     match (first, last) {
         (None, None) => String::new(),
@@ -46,7 +46,7 @@ pub(super) fn span(first: Option<Date>, last: Option<Date>) -> String {
     }
 }
 
-/// A day as it stands before a later one.
+/// A day as written before a later one.
 fn begin(first: Date, last: Date) -> String {
     match (first.year() == last.year(), first.month() == last.month()) {
         (true, true) => day(first),

@@ -1,15 +1,15 @@
-//! What fields are called that have no name in a standard, and so one of this program. Names of standards stay as they are.
+//! What fields are called that no standard names, so that this program had to. Names from standards stay as they are.
 
-/// A name in French; names of standards, and of what nobody has heard of, as they are.
+/// A name in French; names from standards, and unknown ones, stay as they are.
 pub(super) fn field(name: &str) -> &str {
     KINDS.iter().chain(ROWS).find(|(english, _)| *english == name).map_or(name, |(_, french)| french)
 }
 
-/// Where names are from, as the column before them says.
+/// Where names come from, as shown in the column before them.
 const KINDS: &[(&str, &str)] =
     &[("coded", "flux codé"), ("telemetry", "télémétrie"), ("PNG text", "texte PNG"), ("any", "partout")];
 
-/// In the order of the policy.
+/// In policy order.
 pub(super) const ROWS: &[(&str, &str)] = &[
     ("fill bytes", "octets de remplissage"),
     ("HDR gain map", "carte de gain HDR"),
@@ -171,12 +171,12 @@ mod tests {
 
     use super::*;
 
-    /// Words that only stand in names that this program has given.
+    /// Words that only occur in names given by this program.
     const OURS: [&str; 17] = [
         " the ", " of ", " in ", " and ", " a ", " that ", "bytes", "data", "trailer", "track", "item", "header", "name",
         "between", "count", "unknown", "damaged",
     ];
-    /// Names of standards with such words in them.
+    /// Names from standards that contain such words.
     const OF_STANDARDS: [&str; 3] =
         ["SEI user_data_registered_itu_t_t35", "SEI user_data_unregistered", "AAC comment_field_data"];
 

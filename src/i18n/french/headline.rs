@@ -31,7 +31,7 @@ pub(super) fn headline(headline: &Headline) -> String {
     }
 }
 
-/// What somebody learns, as it goes on after `peut apprendre`.
+/// What somebody learns, worded to follow `peut apprendre`.
 fn learned(known: &Known) -> String {
     match *known {
         Known::Homes(1) => "où vous habitez".to_owned(),
@@ -142,7 +142,7 @@ pub(super) fn join(parts: impl Iterator<Item = String>) -> String {
     }
 }
 
-/// With a capital at its beginning.
+/// With a capital first letter.
 pub(super) fn upper(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

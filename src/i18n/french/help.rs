@@ -173,7 +173,7 @@ a sa copie, prouvée sans traces\u{202f}; 1 au moins une a été refusée ou a
     }
 }
 
-/// What people need, in lines that a terminal of 80 columns need not break. Each option is one line: what is missing here is
+/// What people need, in lines that fit a terminal of 80 columns. Each option is one line; anything missing here is
 /// in the help of a command.
 const fn page() -> &'static str {
     "\

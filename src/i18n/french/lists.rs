@@ -1,4 +1,4 @@
-//! Names one after the other.
+//! Lists of names.
 
 use super::numbers::number;
 
@@ -12,7 +12,7 @@ pub(super) fn or(parts: &[String]) -> String {
     joined(parts, "ou")
 }
 
-/// The first of so many: `a, b et 3 autres`.
+/// The first of a larger number: `a, b et 3 autres`.
 pub(super) fn and_more(first: &[String], all: u64) -> String {
     let more = all.saturating_sub(first.len() as u64);
     match more {

@@ -1,4 +1,4 @@
-//! What to do who typed an option that there is not.
+//! What to do after typing an option that does not exist.
 
 use super::help::text;
 use crate::i18n::Meant;

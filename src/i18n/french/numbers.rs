@@ -1,6 +1,6 @@
-//! Numbers, and the spaces that no line is broken at.
+//! Numbers, and the non-breaking spaces.
 
-/// Before `:` and inside of « ».
+/// Before `:` and inside « ».
 pub(super) const WIDE: char = '\u{a0}';
 /// Before `;`, `!` and `?`, and between thousands.
 pub(super) const NARROW: char = '\u{202f}';
@@ -24,7 +24,7 @@ pub(super) fn count(count: impl Into<u64>, one: &str, many: &str) -> String {
     format!("{}{WIDE}{}", number(count), if count < 2 { one } else { many })
 }
 
-/// A decimal number with a comma, and its decimals by threes, as thousands are: `48,856 6`.
+/// A decimal number with a comma, its decimals grouped in threes like thousands: `48,856 6`.
 pub(super) fn decimal(text: &str) -> String {
     let Some((whole, decimals)) = text.split_once('.') else { return text.to_owned() };
     let mut grouped = String::new();

@@ -1,4 +1,4 @@
-//! Places, and why they are taken for what they seem to be.
+//! Places, and why they are believed to be what they seem.
 
 use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
@@ -34,7 +34,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// A town with the preposition before it: `de Sceaux`, `d’Antony`, `du Mans`, `des Ulis`, `de La Rochelle`.
+/// A town with its preposition: `de Sceaux`, `d’Antony`, `du Mans`, `des Ulis`, `de La Rochelle`.
 pub(super) fn of(town: &str) -> String {
     for (article, of) in [("Le ", "du "), ("Les ", "des ")] {
         if let Some(rest) = town.strip_prefix(article) {
@@ -66,7 +66,7 @@ pub(super) fn sure(confidence: Confidence) -> &'static str {
     }
 }
 
-/// Below a thousand metres in metres.
+/// In metres below a thousand.
 pub(super) fn distance(metres: u32) -> String {
     match metres {
         0..1000 => format!("{metres}{WIDE}m"),
@@ -89,7 +89,7 @@ pub(super) fn position(spot: Spot) -> String {
     format!("{}{WIDE}{north}, {}{WIDE}{east}", degrees(spot.latitude()), degrees(spot.longitude()))
 }
 
-/// Decimals go by threes, as thousands do.
+/// Decimals are grouped in threes, like thousands.
 fn degrees(degrees: f64) -> String {
     let text = format!("{:.4}", degrees.abs());
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));

@@ -1,4 +1,4 @@
-//! What others have already.
+//! What others already have.
 
 use super::dates;
 use super::headline::join;

@@ -1,5 +1,5 @@
-//! Advice besides cleaning, and who gives it. Only what its source says: CNIL's guide on sharing pictures of one's child, its page on the
-//! right to erasure, Act 2024-120, e-Enfance.
+//! Advice beyond cleaning, and who gives it. It says only what its source says: CNIL's guide on sharing pictures of one's
+//! child, its page on the right to erasure, Act 2024-120, e-Enfance.
 
 use crate::i18n::together::{Counsel, Step};
 

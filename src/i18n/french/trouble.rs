@@ -48,7 +48,7 @@ impl Trouble for French {
         )
     }
 
-    // A file is masculine.
+    // A file is masculine (« le fichier »).
     fn standard_input(&self) -> &'static str {
         "le fichier de l’entrée standard"
     }

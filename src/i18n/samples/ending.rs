@@ -1,4 +1,4 @@
-//! Some of all that is said at the end of a run. What has a name has `zz` in it, so that it is found again.
+//! Samples of what is said at the end of a run. Names contain `zz`, so that they can be found again.
 
 use std::time::Duration;
 
@@ -136,12 +136,12 @@ fn conclusions(amount: Amount) -> Vec<Conclusion> {
         NotAsTheyAre(amount, true),
     });
     conclusions.push(Conclusion::NotAsTheyAre(amount, false));
-    // Of a stream nothing is said, in any language.
+    // Nothing is said about a stream, in any language.
     conclusions.extend(posted.into_iter().filter(|posted| *posted != Posted::Nothing).map(|it| Conclusion::Post(it, true)));
     conclusions
 }
 
-/// What was said of what, in a language.
+/// What was said about what, in a language.
 pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
     let words = lang.words();
     let mut said = Vec::new();
@@ -160,7 +160,7 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
         let told =
             Told { version: "1.2.3", command: "clean", dry_run: false, duration: Duration::from_millis(61_250), status: 1 };
         said.extend(done.into_iter().map(|done| {
-            // Of nothing, nothing is without a copy.
+            // If nothing was done, nothing is without a copy.
             let rest = if matches!(done, Done::Nothing(_)) { 0 } else { n };
             let ran = Ran { told, done, without: rest, left_out: rest, not_reached: rest };
             (format!("{ran:?}"), words.line(&ran))

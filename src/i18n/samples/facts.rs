@@ -1,4 +1,4 @@
-//! Some of all that is said of a file. What has a name has `zz` in it, so that it is found again.
+//! Samples of what is said about a file. Names contain `zz`, so that they can be found again.
 
 use untrace_core::base::{Fix, Moment};
 use untrace_core::facts::{Measure, Part};
@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::i18n::each::{COUNTS, each};
 use crate::i18n::facts::Became;
 
-/// What was said of what, in a language.
+/// What was said about what, in a language.
 pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
     let words = lang.words();
     let mut said: Vec<(String, String)> = Vec::new();
@@ -72,7 +72,7 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
     said
 }
 
-/// Numbers with their units: some are written alike everywhere.
+/// Numbers with their units: some are written the same everywhere.
 pub(crate) fn measures(lang: Lang) -> Vec<(String, String)> {
     let measures = each!(Measure {
         Seconds,

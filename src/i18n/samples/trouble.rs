@@ -1,4 +1,4 @@
-//! Some of all that can go wrong, said in a language. What has a name has `zz` in it, so that it is found again.
+//! Samples of what can go wrong, in the words of a language. Names contain `zz`, so that they can be found again.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::i18n::trouble::{Advice, Obstacle, Protections};
 use crate::outcome::{Failure, Outdated, Refusal};
 use crate::tally::{Cause, Troubles};
 
-/// Errors of the file system that there are words for.
+/// Errors of the file system that we have words for.
 const KINDS: [io::ErrorKind; 9] = [
     io::ErrorKind::NotFound,
     io::ErrorKind::PermissionDenied,
@@ -79,7 +79,7 @@ fn errors() -> Vec<Error> {
         CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
         CompressedMovie, ByteStream, Compression, CameraName, CodedExtension, CodedEnd,
     });
-    // One of each sort that is not cleaned.
+    // One of each kind that is not cleaned.
     unsupported.extend(["NEF", "Matroska", "AVI", "PDF", "ZIP"].map(Unsupported::Format));
     let limits = each!(Limit { BlockBytes, InflatedBytes, Elements, Work, Memory });
     let mut errors = Vec::new();
@@ -89,7 +89,7 @@ fn errors() -> Vec<Error> {
         errors.extend(limits.iter().map(|what| Error::limit(*what, place.clone())));
     }
     errors.extend(io_errors().into_iter().map(Error::Io));
-    // One of each kind is there.
+    // One of each kind.
     let [place, _] = places();
     errors.extend(each!(Error {
         Malformed { what: Malformed::CutOff, place: place.clone() },
@@ -172,7 +172,7 @@ fn protections() -> Vec<Protections> {
     closed.flat_map(|closed| [true, false].map(|no_core_dumps| Protections { closed, no_core_dumps })).collect()
 }
 
-/// The parts of all that is advised, each with what it is about.
+/// The parts of all advice, each with what it is about.
 pub(in crate::i18n) fn advice(lang: Lang) -> Vec<(String, Advice)> {
     let words = lang.words();
     let refused = refusals().into_iter().map(|refusal| (format!("{refusal:?}"), words.refusal(&refusal)));
@@ -196,7 +196,7 @@ pub(in crate::i18n) fn of_many(lang: Lang) -> Vec<(String, String)> {
     said
 }
 
-/// All that can be said of what is wrong, each with what it is about.
+/// Everything that can be said about what is wrong, each with what it is about.
 pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
     const NAME: &str = "zz.jpg";
     let words = lang.words();

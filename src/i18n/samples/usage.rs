@@ -1,4 +1,4 @@
-//! Some of all that is said to who types. What has a name has `zz` in it, so that it is found again.
+//! Samples of what is said to a person who types. Names contain `zz`, so that they can be found again.
 
 use strum::VariantArray;
 use untrace_core::model::Category;
@@ -7,11 +7,11 @@ use crate::i18n::Lang;
 use crate::i18n::each::each;
 use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder};
 
-/// What was said of what, in a language. Help is in one line here, without what scripts type.
+/// What was said about what, in a language. Help is on one line here, without what scripts type.
 pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
     let words = lang.words();
     let one_line = |text: &str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    // Patterns and values are set as they are typed.
+    // Patterns and values appear as they are typed.
     let typed = ["{a,b}", ".thumbnails", "'2 weeks'", "*, ?, **", "sidecars"];
     let help = |key: Help| {
         let text = one_line(&words.help(key).replace('\n', " "));
@@ -60,7 +60,7 @@ pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
     said
 }
 
-/// What stands for values: some are letters that are the same everywhere.
+/// Placeholders for values: some are letters that are the same everywhere.
 pub(in crate::i18n) fn placeholders(lang: Lang) -> Vec<&'static str> {
     let all = each!(Placeholder { Path, Dir, File, Categories, Words, Glob, When, How, Number, Codec });
     all.into_iter().map(|it| lang.words().placeholder(it)).collect()

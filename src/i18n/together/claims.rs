@@ -1,4 +1,4 @@
-//! What may be claimed in the headline of many files. Whether it may, is decided by whoever makes it.
+//! What may be claimed in the headline of many files. Whether it may is decided by whoever makes it.
 
 use jiff::civil::{Time, Weekday};
 use untrace_core::insight::{Files, Secret};
@@ -8,66 +8,66 @@ use untrace_core::insight::{Files, Secret};
 pub enum Headline {
     /// No photo or video was read.
     NoFiles,
-    /// Nothing was found that counts.
+    /// Nothing that counts was found.
     Nothing(Files),
-    /// So few files that nothing follows from them together.
+    /// Too few files for anything to follow from them together.
     Few(Files),
-    /// They do not say where; this is what they tell all the same, and never empty.
+    /// They do not say where; what they tell anyway, never empty.
     NoPlaces(Files, Vec<Known>),
     /// What a stranger learns, the worst first; never empty.
     Knows(Files, Vec<Known>),
 }
 
-/// Something that a stranger learns, as it may stand in the headline.
+/// Something that a stranger learns, as used in the headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {
-    /// Where they live: so many homes.
+    /// Where they live: how many homes.
     Homes(u32),
-    /// Where they are at school or at work: so many places.
+    /// Where they go to school or work: how many places.
     SchoolsOrWork(u32),
     /// Where somebody is every week.
     EveryWeek {
         /// On which day.
         weekday: Weekday,
-        /// From when on.
+        /// From what time.
         from: Time,
     },
-    /// When they were not at home: so many journeys.
+    /// When they were not at home: how many journeys.
     Away(u32),
-    /// So many places, of which nothing more is known.
+    /// How many places, of which nothing more is known.
     Places(u32),
-    /// Where so many files were taken, each elsewhere.
+    /// Where a number of files were taken, each in a different place.
     Positions(u32),
-    /// So many names of people.
+    /// How many names of people.
     Names(u32),
-    /// When so many people were born.
+    /// When a number of people were born.
     Born(u32),
-    /// How old so many people were.
+    /// How old a number of people were.
     Ages(u32),
-    /// On which days so many people have their birthday.
+    /// On which days a number of people have their birthday.
     Birthdays(u32),
-    /// That one device took so many files.
+    /// That one device took a number of files.
     OneDevice(u32),
-    /// With what some were taken: so many devices, with one file each.
+    /// What some were taken with: how many devices, with one file each.
     Devices(u32),
-    /// When so many files were taken.
+    /// When a number of files were taken.
     Moments(u32),
-    /// What so many files hide behind the picture.
+    /// What a number of files hide behind the picture.
     Hidden(u32),
-    /// What so many names of files tell.
+    /// What a number of file names tell.
     FileNames(u32),
 }
 
-/// What there is among the files, and so what they are called.
+/// What kinds of files there are, and so what to call them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Media {
-    /// Nothing but photos.
+    /// Only photos.
     Photos,
-    /// Nothing but videos.
+    /// Only videos.
     Videos,
     /// Both.
     Both,
-    /// Posts of a network, too.
+    /// Posts of a network as well.
     Posts,
 }
 
@@ -86,7 +86,7 @@ impl Media {
     pub const fn of(files: &Files) -> Self {
         match (files.photos, files.videos, files.posts) {
             (_, _, 1..) => Self::Posts,
-            // What is not there may be either.
+            // A file that is not there may be either.
             _ if files.described > 0 => Self::Both,
             (0, 1.., 0) => Self::Videos,
             (_, 0, 0) => Self::Photos,

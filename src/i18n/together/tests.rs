@@ -131,7 +131,7 @@ const CATEGORIES: [Category; 11] = [
 const SECRETS: [Secret; 5] =
     [Secret::CroppedAway, Secret::MotionVideo, Secret::TrimmedFilm, Secret::Depth, Secret::SecondPicture];
 
-/// Everything that a language says, but for what may be empty.
+/// Everything that a language says, except what may be empty.
 pub(in crate::i18n) fn sentences(words: &dyn Together) -> Vec<String> {
     let (first, last) = (date(2024, 8, 1), date(2024, 8, 9));
     let mut said: Vec<String> = Label::ALL.map(|label| words.label(label).to_owned()).to_vec();

@@ -1,10 +1,10 @@
-//! What is wrong, in every language: that advice fits between the name of a file and more of the like, and what the system says
-//! stands apart.
+//! What is wrong, in every language: that advice fits between a file name and more of the same, and that the system's words
+//! are set apart.
 
 use crate::i18n::Lang;
 use crate::i18n::samples::trouble::{advice, io_errors, of_many, sentences};
 
-/// What is advised stands between the name of a file and more of the like.
+/// Advice appears between a file name and more of the same.
 #[test]
 fn advice_fits_into_a_sentence() {
     for (what, advice) in Lang::ALL.iter().copied().flat_map(advice) {
@@ -18,7 +18,7 @@ fn advice_fits_into_a_sentence() {
     }
 }
 
-/// Whatever the system says is in brackets: it may be of another language.
+/// Whatever the system says is in brackets: it may be in another language.
 #[test]
 fn what_the_system_says_is_in_brackets() {
     let said = io_errors().last().map(ToString::to_string).unwrap_or_default();

@@ -1,6 +1,6 @@
 use super::*;
 
-/// What a file is: path, second at which it was taken, copies that are there.
+/// What a file is: path, the second at which it was taken, existing copies.
 type Given<'g> = (&'g str, Option<i64>, &'g [&'g str]);
 
 fn wanted(given: &[Given<'_>]) -> Vec<Wanted> {
@@ -26,13 +26,13 @@ fn wanted(given: &[Given<'_>]) -> Vec<Wanted> {
     given.iter().enumerate().map(of).collect()
 }
 
-/// What a copy that is there holds: the same as the other copies of a file, and as no other.
+/// What an existing copy contains: the same as the other copies of its file, and different from all others.
 fn held(path: &str, given: &[Given<'_>]) -> String {
     let group = given.iter().find(|(_, _, copies)| copies.contains(&path));
     group.map_or_else(|| path.to_owned(), |(_, _, copies)| copies.join(" "))
 }
 
-/// The names that files get in an output in which others are already.
+/// The names that files get in an output that already contains others.
 fn names_beside(given: &[Given<'_>], there: &[&str]) -> Vec<String> {
     let root = tempfile::tempdir().unwrap();
     for name in there {

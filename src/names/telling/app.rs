@@ -1,8 +1,8 @@
-//! Apps and networks in names, and the numbers by which they know a photo and whose it is.
+//! Apps and networks in names, and the numbers by which they identify a photo and its owner.
 
 use super::words::Token::{self, Digits as D, Letters as L, Other as O};
 
-/// What apps are called, where the word means nothing else.
+/// What apps are called, if the word has no other meaning.
 #[rustfmt::skip]
 static NAMES: &[&str] = &[
     "whatsapp", "instagram", "snapchat", "facebook", "kakaotalk", "mmexport", "tiktok", "viber", "wechat", "picsart", "imessage",
@@ -32,7 +32,7 @@ fn is_received(tokens: &[Token<'_>]) -> bool {
     matches!(tokens, [word, O("_"), D(number), ..] if word.is("received") && number.len() >= 10)
 }
 
-/// Whether a name holds a number of a network, by which a photo, and often its account, can be found.
+/// Whether a name contains a network's number, which can lead to a photo and often to its account.
 pub(super) fn has_number(tokens: &[Token<'_>]) -> bool {
     /// The shortest numbers of Facebook, Instagram and Flickr.
     const LONG: usize = 8;
@@ -47,7 +47,7 @@ pub(super) fn has_number(tokens: &[Token<'_>]) -> bool {
     }
 }
 
-/// Ten hexadecimal digits, letters among them, and perhaps a size.
+/// Ten hexadecimal digits, including letters, and perhaps a size.
 fn is_secret(tokens: &[Token<'_>]) -> bool {
     let secret: Vec<&str> = tokens
         .iter()

@@ -1,11 +1,11 @@
-//! Dates in names: in one run of digits, in parts, with the name of a month, or as a count of seconds. A date that no
-//! calendar has is none.
+//! Dates in names: as a single run of digits, in parts, with the name of a month, or as a count of seconds. A date that no
+//! calendar has does not count.
 
 use jiff::civil::{Date, Time};
 
 use super::words::Token::{self, Digits as D, Letters as L, Other as O};
 
-/// Words that make a year a date. What a month, a season or a feast is called in the languages of most of our users.
+/// Words that turn a year into a date: names of months, seasons and holidays in the languages of most of our users.
 #[rustfmt::skip]
 static SEASONS: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -23,10 +23,10 @@ static SEASONS: &[&str] = &[
     "verão", "natal", "páscoa", "zomer", "kerst", "pasen",
 ];
 
-/// Words in front of a counter: what follows is a number, even where it could be a year.
+/// Words before a counter: what follows is a number, even if it could be a year.
 static COUNTERS: &[&str] = &["img", "dsc", "dscn", "dscf", "mvi", "pict", "image", "photo", "video", "mov", "vid", "p"];
 
-/// Whether a name says when. A folder says so by a year alone: it is sorted by that.
+/// Whether a name says when. For a folder a year is enough: folders are sorted by it.
 pub(super) fn is_in(tokens: &[Token<'_>], folder: bool) -> bool {
     let found = (0..tokens.len()).any(|at| {
         let (before, rest) = tokens.split_at_checked(at).unwrap_or_default();
@@ -47,7 +47,7 @@ fn in_one_run(rest: &[Token<'_>]) -> bool {
 }
 
 fn is_run(digits: &str) -> bool {
-    /// From 2010, when phones began to count so, to 2033; all begin with 1, as no number of a telephone does.
+    /// From 2010, when phones began to count like this, to 2033; all begin with 1, unlike any phone number.
     const SECONDS: std::ops::Range<u64> = 1_262_304_000..2_000_000_000;
     let split = |at| digits.split_at_checked(at).unwrap_or_default();
     let counted = |seconds: &str| seconds.parse::<u64>().is_ok_and(|seconds| SECONDS.contains(&seconds));

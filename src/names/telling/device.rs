@@ -2,15 +2,15 @@
 
 use super::words::Token::{self, Digits as D, Letters as L, Other as O};
 
-/// Prefixes of one maker, and the fewest digits behind them: Google, DJI, GoPro, Fujifilm, Nikon, Casio, Pentax,
-/// HP, Insta360. (Samsung's cameras wrote `SAM_`, which is a child's name, too.)
+/// Prefixes of a single maker, and the fewest digits after them: Google, DJI, GoPro, Fujifilm, Nikon, Casio, Pentax,
+/// HP, Insta360. (Samsung's cameras wrote `SAM_`, which is also a child's name.)
 #[rustfmt::skip]
 static PREFIXES: &[(&str, usize)] = &[
     ("pxl", 8), ("mvimg", 8), ("dji", 3), ("gopr", 4), ("gh", 6), ("gx", 6), ("gp", 6), ("gl", 6), ("gs", 6), ("dscf", 4),
     ("dscn", 4), ("cimg", 4), ("imgp", 4), ("hpim", 4), ("lrv", 8),
 ];
 
-/// What makers and their devices are called, where the word means nothing else.
+/// What makers and their devices are called, if the word has no other meaning.
 #[rustfmt::skip]
 static NAMES: &[&str] = &[
     "iphone", "ipad", "gopro", "dji", "huawei", "xiaomi", "redmi", "oneplus", "realme", "nikon", "fujifilm", "lumix", "samsung",
@@ -23,7 +23,7 @@ static FOLDERS: &[&str] = &[
     "apple", "gopro", "canon", "msdcf", "nikon", "olymp", "andro", "pana", "fuji", "pentx", "casio", "ricoh", "leica", "sigma",
 ];
 
-/// Whether a name says with what.
+/// Whether a name says what it was taken with.
 pub(super) fn is_in(tokens: &[Token<'_>], folder: bool) -> bool {
     has_prefix(tokens)
         || tokens.iter().any(|token| token.is_one_of(NAMES))

@@ -1,4 +1,4 @@
-//! Positions in names. What places are called only the photo's own fields can tell.
+//! Positions in names. Names of places can only be told from the photo's own fields.
 
 use super::words::Token::{self, Digits as D, Other as O};
 
@@ -29,7 +29,7 @@ fn longitude<'n>(tokens: &[Token<'n>]) -> Option<&'n str> {
     }
 }
 
-/// To some ten metres: fewer digits are numbers like any other.
+/// To about ten metres: fewer digits are numbers like any other.
 const fn is_exact(fraction: &str) -> bool {
     fraction.len() >= 4
 }

@@ -1,4 +1,4 @@
-//! Names that repeat what the photo's own fields say: who is in it, and where it was.
+//! Names that repeat what the photo's own fields say: who is in it, and where it was taken.
 
 use std::collections::BTreeSet;
 
@@ -17,10 +17,10 @@ static PLAIN: &[&str] = &[
     "picture", "pictures", "public", "reserved", "rights", "studio", "test", "the", "town", "unknown", "untitled", "user", "video", "village", "world",
 ];
 
-/// Fields that are looked at: a photo of a school class names thirty, and no photo thousands.
+/// How many fields are looked at: a photo of a school class names thirty people, but no photo names thousands.
 const MOST: usize = 200;
 
-/// Persons and places of the fields that stand in a name.
+/// People and places from the fields that occur in a name.
 pub(super) fn told(name: &str, found: &[Finding]) -> BTreeSet<Category> {
     let told = found.iter().filter(|finding| matches!(finding.category, Category::People | Category::Location)).take(MOST);
     let name = folded(name);
@@ -30,7 +30,7 @@ pub(super) fn told(name: &str, found: &[Finding]) -> BTreeSet<Category> {
         .collect()
 }
 
-/// The names that a finding says: of a person, or of a place.
+/// The name in a finding: of a person or a place.
 fn named(finding: &Finding) -> Option<&str> {
     match finding.said() {
         Said::Name(text) | Said::Text(text) | Said::Position(_, text) => Some(text),
@@ -38,9 +38,9 @@ fn named(finding: &Finding) -> Option<&str> {
     }
 }
 
-/// Whether a word of a field is a name, and stands in the name of the file.
+/// Whether a word of a field is a name and occurs in the name of the file.
 fn is_named(word: &str, name: &str, names: &BTreeSet<&str>) -> bool {
-    /// Shorter words are in too many names.
+    /// Shorter words occur in too many names.
     const SHORTEST: usize = 3;
     const SHORTEST_WITHOUT_CASE: usize = 2;
     let Some(first) = word.chars().next().filter(|first| first.is_alphabetic()) else { return false };
@@ -48,7 +48,7 @@ fn is_named(word: &str, name: &str, names: &BTreeSet<&str>) -> bool {
     if first.is_uppercase() {
         return length >= SHORTEST && !PLAIN.contains(&plain.as_str()) && names.contains(plain.as_str());
     }
-    // Writings without case have no blanks between words either.
+    // Scripts without case have no blanks between words either.
     !first.is_lowercase() && length >= SHORTEST_WITHOUT_CASE && name.contains(&plain)
 }
 

@@ -6,7 +6,7 @@ fn words(told: &[Category]) -> String {
     told.iter().map(|category| category.word()).collect::<Vec<_>>().join(" ")
 }
 
-/// Lines of a list; those that begin with a hash are about it.
+/// Lines of a list; those that start with a hash are comments.
 fn lines(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
 }

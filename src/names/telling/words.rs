@@ -1,6 +1,6 @@
-//! Names as runs of digits, of letters, and of what stands between them.
+//! Names as runs of digits, of letters, and of what is between them.
 
-/// A run of characters of one sort.
+/// A run of characters of the same kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'n> {
     Digits(&'n str),
@@ -25,7 +25,7 @@ fn sort(c: char) -> Sort {
     }
 }
 
-/// A name, cut where letters, digits and others meet.
+/// A name, split where letters, digits and other characters meet.
 pub(super) fn tokens(name: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = name;
@@ -57,13 +57,13 @@ impl Token<'_> {
     }
 }
 
-/// A name with blanks in place of hashes and UUIDs: their digits mean nothing.
+/// A name with blanks in place of hashes and UUIDs, whose digits mean nothing.
 pub(super) fn without_hashes(name: &str) -> String {
     /// Groups of a UUID (RFC 9562, 4).
     const UUID: [usize; 5] = [8, 4, 4, 4, 12];
     let mut plain = name.to_owned();
     let groups = groups(name);
-    // As many blanks as there were bytes: the places of the other groups stay true.
+    // As many blanks as there were bytes, so the other groups keep their places.
     let mut blank = |start: usize, len: usize| {
         plain.replace_range(start..start.saturating_add(len), &" ".repeat(len));
     };
@@ -80,7 +80,7 @@ pub(super) fn without_hashes(name: &str) -> String {
     plain
 }
 
-/// Runs of letters and digits, one for each separator, with the offset of each.
+/// Runs of letters and digits between separators, each with its offset.
 fn groups(name: &str) -> Vec<(usize, &str)> {
     let ends = |c: char| !c.is_ascii_alphanumeric();
     let mut at = 0_usize;

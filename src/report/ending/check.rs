@@ -10,20 +10,20 @@ use crate::printable::printable_path;
 use crate::tally::{Gathered, Line, Section, Totals};
 use untrace_core::model::Category;
 
-/// What of `check` counts for its exit status.
+/// What counts for the exit status of `check`.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts<'a> {
-    /// The words of `--fail-on`; nothing where all counts.
+    /// The words of `--fail-on`; `None` if everything counts.
     pub only: Option<&'a [&'static str]>,
-    /// Whether something was found that counts.
+    /// Whether anything that counts was found.
     pub found: bool,
-    /// What was said to be there on purpose.
+    /// What is there on purpose, as the person said.
     pub kept: &'a [Category],
-    /// The command that cleans what was checked; nothing where it cannot be typed in a line.
+    /// The command that cleans what was checked; `None` if it cannot be typed on one line.
     pub command: Option<&'a str>,
 }
 
-/// The end of `check`; `gathered` is what many files tell together, where it is to be told.
+/// The end of `check`; `gathered` is what many files tell together, if that should be told.
 #[must_use]
 pub fn check(lang: Lang, totals: &Totals, gathered: Option<&Gathered>, counts: Counts<'_>) -> Summary {
     let language = lang.words();
@@ -46,7 +46,7 @@ pub fn check(lang: Lang, totals: &Totals, gathered: Option<&Gathered>, counts: C
     summary
 }
 
-/// A heading for each category, with what was told most.
+/// A heading for each category, with what was told most often.
 fn sections(language: &dyn Language, totals: &Totals, gathered: &Gathered, summary: &mut Summary) {
     let mut is_all = true;
     for section in gathered.sections() {
@@ -66,9 +66,9 @@ fn sections(language: &dyn Language, totals: &Totals, gathered: &Gathered, summa
     }
 }
 
-/// What was told most: a line each for what is worst, and one for all of the rest, behind its heading.
+/// What was told most often: one line each for the worst, and one for all the rest, after its heading.
 fn lines(language: &dyn Language, section: &Section<'_>, heading: usize, is_all: &mut bool) -> Vec<String> {
-    /// A line of a terminal, without room for how many there are more.
+    /// A line of a terminal, less the room for how many more there are.
     const WIDE: usize = 64;
     let (mut lines, mut joined, mut shown): (Vec<String>, String, u64) = (Vec::new(), String::new(), 0);
     let named = matches!(section.category, Category::Location | Category::People);
@@ -94,7 +94,7 @@ fn lines(language: &dyn Language, section: &Section<'_>, heading: usize, is_all:
     lines
 }
 
-/// Who told it, by name where it is told wholly or by one file.
+/// Who told it, by name if it is told in full or by a single file.
 fn told(language: &dyn Language, line: &Line<'_>, wholly: bool) -> String {
     let text = crate::i18n::told(language, line.told);
     let first = printable_path(line.first.file_name().map_or(line.first, |name| name.as_ref()));
@@ -103,7 +103,7 @@ fn told(language: &dyn Language, line: &Line<'_>, wholly: bool) -> String {
     language.told_by(&text, by)
 }
 
-/// What nothing is known about.
+/// What is unknown.
 fn unknown(totals: &Totals) -> Vec<Note> {
     let (foreign, unread) = (totals.foreign, totals.sidecars_unread);
     let photos = totals.without_copy().saturating_sub(foreign);

@@ -1,4 +1,4 @@
-//! The end of `clean`: what is new, what was there, what has no copy, and what else stands among the copies.
+//! The end of `clean`: what is new, what already existed, what has no copy, and what else is among the copies.
 
 use super::media::{amount, media, met, nothing};
 use super::rest::rest;
@@ -20,7 +20,7 @@ pub fn clean(lang: Lang, totals: &Totals, troubles: Vec<String>, deed: Deed) -> 
     told(language, totals, deed, &mut summary);
     kept(language, totals, &mut summary);
     if !troubles.is_empty() {
-        // One sentence can be about many: where the folder of the copies is gone, it is about all that could not be written.
+        // One sentence can be about many: if the folder of the copies is gone, it covers everything that could not be written.
         let files = totals.without_copy().max(totals.troubles.count());
         summary.sections.push((language.heading(&Heading::NotCopied(files)), troubles));
     }
@@ -38,7 +38,7 @@ fn is_whole(totals: &Totals) -> bool {
 }
 
 fn conclusion(totals: &Totals, deed: Deed) -> Option<Conclusion> {
-    // There is nothing to post where the folder of the copies was.
+    // There is nothing to post if the folder of the copies is gone.
     if totals.copies() == 0 || deed.dry_run || totals.output_lost {
         return None;
     }
@@ -62,7 +62,7 @@ fn title(totals: &Totals) -> Title {
     }
 }
 
-/// How many photos told what; what was hidden comes under a heading of its own.
+/// How many photos told what; hidden things get a heading of their own.
 fn told(language: &dyn Language, totals: &Totals, deed: Deed, summary: &mut Summary) {
     const TOLD: [Category; 7] = [
         Category::Location,
@@ -90,7 +90,7 @@ fn told(language: &dyn Language, totals: &Totals, deed: Deed, summary: &mut Summ
     }
 }
 
-/// Videos behind photos, words about such videos, and tracks of videos that nobody sees.
+/// Videos appended to photos, mentions of such videos, and video tracks that nobody sees.
 fn hidden_videos(totals: &Totals) -> Vec<Row> {
     let (photos, with_sound) = (totals.videos_behind, totals.videos_with_sound);
     let rows = [
@@ -144,7 +144,7 @@ fn outputs(totals: &Totals) -> Vec<String> {
 }
 
 fn posted(totals: &Totals) -> Posted {
-    /// More names than these are not read.
+    /// Nobody reads more names than these.
     const NAMED: usize = 3;
     let outputs = outputs(totals);
     match outputs.as_slice() {
@@ -155,9 +155,9 @@ fn posted(totals: &Totals) -> Posted {
     }
 }
 
-/// What stands among the copies and is none of this run.
+/// What is among the copies but not from this run.
 fn surplus(language: &dyn Language, totals: &Totals, summary: &mut Summary, dry_run: bool) {
-    /// More names than these are not read.
+    /// Nobody reads more names than these.
     const NAMED: usize = 5;
     let found = &totals.surplus;
     let others = found.others.len() as u64;

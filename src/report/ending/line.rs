@@ -22,7 +22,7 @@ pub fn line(lang: Lang, told: Told<'_>, totals: &Totals) -> String {
     })
 }
 
-/// The same of a run that was not begun.
+/// The same for a run that did not start.
 #[must_use]
 pub fn line_of_nothing(lang: Lang, told: Told<'_>, why: &str) -> String {
     lang.words().line(&Ran { told, done: Done::Nothing(why), without: 0, left_out: 0, not_reached: 0 })

@@ -3,7 +3,7 @@
 use crate::i18n::{Amount, Media, Met, Title};
 use crate::tally::Totals;
 
-/// What there is of each that has no copy from before: a Live Photo is neither a photo nor a video, but both.
+/// How many of each have no earlier copy: a Live Photo is neither a photo nor a video, but both.
 pub(super) fn met(totals: &Totals) -> Met {
     let live_photos = totals.live_photos;
     Met {
@@ -13,7 +13,7 @@ pub(super) fn met(totals: &Totals) -> Met {
     }
 }
 
-/// What all of it is called.
+/// What to call all of it.
 pub(super) fn media(totals: &Totals) -> Media {
     let videos = totals.videos.saturating_add(totals.videos_there);
     match (totals.media() > videos, videos > totals.live_photos) {
@@ -23,12 +23,12 @@ pub(super) fn media(totals: &Totals) -> Media {
     }
 }
 
-/// So many of what there is.
+/// A number of what there is.
 pub(super) fn amount(totals: &Totals, count: u64) -> Amount {
     Amount { count, media: media(totals) }
 }
 
-/// That there is nothing to clean or to check.
+/// That there is nothing to clean or check.
 pub(super) const fn nothing(totals: &Totals) -> Title {
     match (totals.not_reached, totals.foreign) {
         (1.., _) => Title::NotReached,

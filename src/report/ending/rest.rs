@@ -1,4 +1,4 @@
-//! Notes about what was left out, and about what is not as one would expect.
+//! Notes about what was left out, and about anything unexpected.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::Category;
 
-/// More names than these are not read.
+/// Nobody reads more names than these.
 const NAMED: usize = 3;
 
 pub(super) fn rest(language: &dyn Language, totals: &Totals, summary: &mut Summary) {
@@ -58,7 +58,7 @@ fn may_tell(totals: &Totals) -> Note {
     Note::MayTell(totals.may_tell.len() as u64, names)
 }
 
-/// All of them by name where they are few, and else the first for all.
+/// All of them by name if there are few, otherwise the first one for all.
 fn misnamed(totals: &Totals, wrong: u64) -> Vec<(String, &'static str)> {
     let named =
         |(path, format): &(PathBuf, &'static str)| (printable_path(path.file_name().map_or(path.as_path(), Path::new)), *format);

@@ -1,4 +1,4 @@
-//! The end of a report, in words. How wide its lines are, and in which colours, is the terminal's.
+//! The end of a report, in words. The terminal decides how wide its lines are, and in which colours.
 
 /// The end of a report: what was found, what became of it, what to do now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,8 +13,8 @@ pub struct Summary {
     pub conclusion: String,
     /// Whether that is good news.
     pub is_good: bool,
-    /// Whether sections stand close together, so that many fit on a screen.
+    /// Whether sections are set close together, so that many fit on a screen.
     pub is_close: bool,
-    /// A command to run, as it is typed.
+    /// A command to run, as it would be typed.
     pub command: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What a page needs besides what was found.
+//! What a page needs besides the findings.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,16 @@ use untrace_core::insight::PlaceId;
 
 use crate::tally::{Holder, Posted};
 
-/// What a page needs besides what was found.
+/// What a page needs besides the findings.
 #[derive(Debug, Clone)]
 pub struct About {
-    /// The names of the files by their numbers in the album, made printable.
+    /// The names of the files by their number in the album, made printable.
     pub names: Vec<String>,
-    /// The command that makes clean copies, quoted for a shell; nothing where there is nothing to clean.
+    /// The command that makes clean copies, quoted for a shell; `None` if there is nothing to clean.
     pub command: Option<String>,
-    /// Who has what already.
+    /// Who already has what.
     pub posted: BTreeMap<Holder, Posted>,
-    /// The day that the page is made.
+    /// The day on which the page is made.
     pub made: Date,
     /// Small pictures of places, as `data:` URIs; others are not shown.
     pub thumbnails: BTreeMap<PlaceId, String>,
@@ -24,15 +24,15 @@ pub struct About {
     pub land: Land,
 }
 
-/// Outlines of land in a flat map that goes once around the earth from its left to its right.
+/// Outlines of land on a flat map that goes once around the earth from left to right.
 #[derive(Debug, Clone, Copy)]
 pub struct Land {
     /// As the data of an SVG path.
     pub path: &'static str,
-    /// How wide the map is.
+    /// The width of the map.
     pub width: f64,
-    /// How high it is.
+    /// Its height.
     pub height: f64,
-    /// From latitude and longitude to it; nothing for what is not on it.
+    /// From latitude and longitude to the map; `None` for anything not on it.
     pub project: fn(f64, f64) -> Option<(f64, f64)>,
 }

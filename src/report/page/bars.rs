@@ -1,4 +1,4 @@
-//! Files by month as bars, or by year where there are too many months.
+//! Files by month as bars, or by year if there are too many months.
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,22 @@ use untrace_core::insight::Month;
 
 use crate::i18n::Together;
 
-/// More bars than this have no room on a phone.
+/// A phone has no room for more bars than this.
 const MOST: usize = 30;
-/// With so many, each has its number above it.
+/// Up to this many, each has its number above it.
 const NUMBERED: usize = 14;
-/// How high the highest bar is.
+/// The height of the highest bar.
 const HIGH: f64 = 60.0;
 
 /// A bar.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bar {
-    /// Of all files, and of those that say where.
+    /// For all files, and for those that say where.
     pub(super) all: f64,
     pub(super) located: f64,
-    /// The number above it; empty where there is no room.
+    /// The number above it; empty if there is no room.
     pub(super) number: String,
-    /// Below it: the letter of the month, and the year where it begins.
+    /// Below it: the letter of the month, and the year where that begins.
     pub(super) letter: String,
     pub(super) year: String,
     /// As a row of a table.
@@ -30,7 +30,7 @@ pub(super) struct Bar {
     pub(super) with_place: String,
 }
 
-/// Bars in order; none where all files are of one month.
+/// Bars in order; empty if all files are from one month.
 pub(super) fn bars(months: &[Month], words: &dyn Together) -> Vec<Bar> {
     if months.len() < 2 {
         return Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn bars(months: &[Month], words: &dyn Together) -> Vec<Bar> {
         year.files = year.files.saturating_add(month.files);
         year.located = year.located.saturating_add(month.located);
     }
-    // A clock that was never set can be far away from all others.
+    // A clock that was never set can be far from all others.
     let years: Vec<Month> = years.into_values().filter(|year| year.files > 0).collect();
     drawn(years.get(years.len().saturating_sub(MOST)..).unwrap_or_default(), words, false)
 }

@@ -1,15 +1,15 @@
-//! Circles on a map: as large as they weigh, pushed apart until each number can be read, and labels where there is room for
+//! Circles on a map: sized by weight, pushed apart until each number can be read, with labels where there is room for
 //! them. A circle that had to move is tied to its spot by a line.
 
-/// The least radius: two digits fit.
+/// The smallest radius: two digits fit.
 const LEAST: f64 = 11.0;
-/// How much more the heaviest has.
+/// How much larger the heaviest is.
 const MORE: f64 = 8.0;
 /// Between circles.
 const GAP: f64 = 3.0;
-/// Circles are pushed so often.
+/// How often circles are pushed.
 const ROUNDS: usize = 120;
-/// An em of a label, and how wide its characters are on the average.
+/// An em of a label, and the average width of its characters.
 const EM: f64 = 13.0;
 const NARROW: f64 = 7.8;
 const WIDE: f64 = 13.5;
@@ -33,13 +33,13 @@ pub(super) struct Circle {
     pub(super) at_x: f64,
     pub(super) at_y: f64,
     pub(super) radius: f64,
-    /// The number in it.
+    /// The number inside it.
     pub(super) number: String,
     /// Whether it is filled.
     pub(super) is_strong: bool,
-    /// What could stand beside it, the best first.
+    /// What its label could be, the best first.
     pub(super) labels: [String; 2],
-    /// What stands beside it; empty where there is no room.
+    /// Its label; empty if there is no room.
     pub(super) label: String,
     pub(super) label_x: f64,
     pub(super) label_y: f64,
@@ -48,7 +48,7 @@ pub(super) struct Circle {
 }
 
 impl Circle {
-    /// A circle at its spot; `weight` is its part of the heaviest one.
+    /// A circle at its spot; `weight` is relative to the heaviest one.
     pub(super) fn new(at: (f64, f64), weight: f64, number: String, is_strong: bool, labels: [String; 2]) -> Self {
         let radius = LEAST + MORE * weight.clamp(0.0, 1.0).sqrt();
         let (x, y) = at;
@@ -56,13 +56,13 @@ impl Circle {
         Self { x, y, at_x: x, at_y: y, radius, number, is_strong, labels, label, label_x: x, label_y: y, anchor: "start" }
     }
 
-    /// Whether its spot is not under it any more.
+    /// Whether it no longer covers its spot.
     pub(super) fn is_moved(&self) -> bool {
         (self.x - self.at_x).hypot(self.y - self.at_y) > self.radius
     }
 }
 
-/// Pushes circles apart, and gives labels to those that have room for one, beside what is reserved.
+/// Pushes circles apart, and labels those that have room for it outside the reserved area.
 pub(super) fn arrange(circles: &mut [Circle], frame: Frame, reserved: Option<Area>) {
     for _ in 0..ROUNDS {
         let touched = push(circles);
@@ -74,7 +74,7 @@ pub(super) fn arrange(circles: &mut [Circle], frame: Frame, reserved: Option<Are
     label(circles, frame, reserved);
 }
 
-/// Pushes those that touch from each other; whether there were any.
+/// Pushes touching circles apart; returns whether there were any.
 fn push(circles: &mut [Circle]) -> bool {
     let mut any = false;
     let mut rest = circles;
@@ -87,7 +87,7 @@ fn push(circles: &mut [Circle]) -> bool {
             if apart + 0.01 < least {
                 any = true;
                 index += 1.0;
-                // Those at the very same spot leave it in directions that do not come again: by the golden angle.
+                // Those at the very same spot leave it in directions that never repeat: by the golden angle.
                 let (x, y) = if apart > 0.01 { (x / apart, y / apart) } else { ((index * 2.4).cos(), (index * 2.4).sin()) };
                 let half = (least - apart) / 2.0;
                 one.x -= x * half;
@@ -127,7 +127,8 @@ impl Area {
     }
 }
 
-/// Each label goes right, left, below or above, the longer one if it fits; where nothing is free, it is left out: the list below the map has it.
+/// Each label goes right, left, below or above, the longer one if it fits. If nothing is free, it is left out: the list below
+/// the map has it.
 fn label(circles: &mut [Circle], frame: Frame, reserved: Option<Area>) {
     let mut taken: Vec<Area> = circles.iter().map(Area::of).chain(reserved).collect();
     for circle in circles {
@@ -144,7 +145,7 @@ fn label(circles: &mut [Circle], frame: Frame, reserved: Option<Area>) {
     }
 }
 
-/// Where a label of some width has room: its anchor, where that is, its middle line, and what it covers.
+/// Where a label of a given width has room: its anchor, where that is, its middle line, and what it covers.
 fn room(circle: &Circle, width: f64, taken: &[Area], frame: Frame) -> Option<(&'static str, f64, f64, Area)> {
     let Circle { x, y, radius, .. } = *circle;
     let (beside, half) = (radius + 5.0, width / 2.0);
@@ -169,7 +170,7 @@ fn cut(label: &str) -> String {
     cut
 }
 
-/// About how wide a text is: letters of the far east and emoji are as wide as high.
+/// The approximate width of a text: East Asian letters and emoji are as wide as they are high.
 fn width(text: &str) -> f64 {
     text.chars().map(|c| if c < '\u{1100}' { NARROW } else { WIDE }).sum()
 }

@@ -8,7 +8,7 @@ use super::regions::is_strong;
 
 /// Grids on a page.
 const MOST: usize = 3;
-/// Shades of a cell, and that of none.
+/// Shades of a cell, the first for an empty one.
 const SHADES: [&str; 5] = ["h0", "h1", "h2", "h3", "h4"];
 
 const DAYS: [Weekday; 7] = [
@@ -35,7 +35,7 @@ pub(super) struct Grid {
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) hour: String,
-    /// Shade, number and what it says; no number where there is nothing.
+    /// Shade, number and what it says; no number if there is nothing.
     pub(super) cells: Vec<(&'static str, String, String)>,
 }
 
@@ -72,13 +72,13 @@ fn days(week: &Week, day: Weekday, hour: u32) -> u32 {
     row.and_then(|row| row.get(usize::try_from(hour).ok()?)).copied().unwrap_or(0)
 }
 
-/// From no shade for nothing to the darkest for the most.
+/// From no shade for nothing to the darkest for the highest.
 fn shade(days: u32, highest: u32) -> usize {
     let of_four = days.saturating_mul(4).div_ceil(highest.max(1));
     usize::try_from(of_four).unwrap_or(0).min(4)
 }
 
-/// The first hour with anything in it, and the last.
+/// The first and last hours with anything in them.
 fn used(week: &Week) -> (u32, u32) {
     let is_used = |hour: &u32| DAYS.iter().any(|day| days(week, *day, *hour) > 0);
     let first = (0..24).find(is_used).unwrap_or(0);

@@ -1,5 +1,5 @@
-//! The lists of the page: places, what returns, journeys, devices, people, and the names of the files that show it. Each list
-//! has an end, however many files there are.
+//! The lists of the page: places, what recurs, journeys, devices, people, and the names of the files that show it. Each list
+//! ends somewhere, however many files there are.
 
 use untrace_core::insight::{Place, PlaceId};
 
@@ -16,10 +16,10 @@ const ROWS: usize = 200;
 const ITEMS: usize = 12;
 /// Names of files below a finding.
 const NAMES: usize = 12;
-/// Reasons of a place.
+/// Reasons per place.
 const REASONS: usize = 3;
 
-/// A place, with why it is taken for what it seems to be.
+/// A place, and why it is believed to be what it seems.
 #[derive(Debug, Clone)]
 pub(super) struct Card {
     pub(super) id: PlaceId,
@@ -56,7 +56,7 @@ pub(super) struct Item {
     pub(super) files: Files,
 }
 
-/// Names of files, and how many there are besides.
+/// File names, and how many more there are.
 #[derive(Debug, Clone)]
 pub(super) struct Files {
     pub(super) names: Vec<String>,
@@ -71,7 +71,7 @@ pub(super) struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// Those where somebody can be found again come first; then they stand by their numbers.
+    /// Places where somebody can be found again come first; after that they go by number.
     pub(super) fn cards(&self) -> Vec<Card> {
         let mut places: Vec<(PlaceId, &Place)> = (1..).zip(&self.said.insight.places).collect();
         places.sort_by_key(|(id, place)| (!is_strong(place.kind), *id));
@@ -100,7 +100,7 @@ impl Parts<'_> {
         }
     }
 
-    /// Rows of the table, and what is said of those that it has no room for.
+    /// Rows of the table, and a sentence about those that it has no room for.
     pub(super) fn rows(&self) -> (Vec<Row>, String) {
         let words = self.said.words;
         let places = &self.said.insight.places;
@@ -163,7 +163,7 @@ impl Parts<'_> {
         Item { text, more, files: self.files(files) }
     }
 
-    /// The first of a list, and how many there are besides.
+    /// The first of a list, and how many more there are.
     fn list(&self, items: impl Iterator<Item = Item>, all: usize) -> Vec<Item> {
         let more = self.more(all.saturating_sub(ITEMS));
         let rest = (!more.is_empty()).then(|| self.item(more, String::new(), &[]));
@@ -177,7 +177,7 @@ impl Parts<'_> {
         Files { names, more }
     }
 
-    /// `and 12 more`; empty for none.
+    /// `and 12 more`; empty if there are none.
     fn more(&self, count_of_rest: usize) -> String {
         if count_of_rest == 0 { String::new() } else { self.said.words.more(count(count_of_rest)) }
     }

@@ -1,9 +1,9 @@
-//! From degrees to metres on a flat map. Azimuthal and equidistant from the middle of the map: true
+//! From degrees to metres on a flat map. Azimuthal and equidistant from the centre of the map: accurate
 //! near it at any latitude, and on both sides of 180 degrees.
 
 use untrace_core::insight::{EARTH_RADIUS, Spot};
 
-/// A point in metres: east and north of the middle of a map.
+/// A point in metres: east and north of the centre of a map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
     pub(super) east: f64,
@@ -18,7 +18,7 @@ pub(super) struct Projection {
 }
 
 impl Projection {
-    /// Around the middle of spots; around nothing where there are none.
+    /// Around the middle of spots; around zero if there are none.
     pub(super) fn around<'a>(spots: impl Iterator<Item = &'a Spot>) -> Self {
         let middle = Spot::middle(spots).unwrap_or_default();
         Self { latitude: middle.latitude().to_radians(), longitude: middle.longitude().to_radians() }
@@ -33,7 +33,7 @@ impl Projection {
         let north = cos0 * sin - sin0 * cos * cos_east;
         let away = east.hypot(north);
         let angle = away.atan2(sin0 * sin + cos0 * cos * cos_east);
-        // In the middle there is no direction to go.
+        // The centre itself lies in no direction.
         let scale = if away < 1e-12 { EARTH_RADIUS } else { EARTH_RADIUS * angle / away };
         Point { east: east * scale, north: north * scale }
     }
@@ -49,7 +49,8 @@ mod tests {
         Spot::new(latitude, longitude).unwrap()
     }
 
-    /// Spots in a circle of some kilometres, anywhere: so many metres north and east of a middle, over the poles and 180 degrees.
+    /// Spots in a circle of a few kilometres, anywhere: some metres north and east of a centre, even across the poles and 180
+    /// degrees.
     fn beside(middle: (f64, f64), bearing: f64, metres: f64) -> Spot {
         let (latitude, longitude) = (middle.0.to_radians(), middle.1.to_radians());
         let angle = metres / EARTH_RADIUS;
@@ -81,7 +82,7 @@ mod tests {
         let north = map.point(&spot(65.1, 25.0));
         let east = map.point(&spot(65.0, 25.1));
         assert!((north.north - 11_119.5).abs() < 1.0 && north.east.abs() < 1.0, "{north:?}");
-        // At 65 degrees a degree of longitude is not half as long as one of latitude.
+        // At 65 degrees, a degree of longitude is less than half as long as one of latitude.
         assert!((east.east - 4699.3).abs() < 2.0 && east.north.abs() < 5.0, "{east:?}");
     }
 

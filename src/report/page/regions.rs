@@ -1,4 +1,4 @@
-//! Maps of places that are close together, in metres, with a bar that says how long they are.
+//! Maps of places that are close together, in metres, with a scale bar.
 
 use untrace_core::insight::{Kind, Place};
 
@@ -6,11 +6,11 @@ use super::super::sentences::{Sentences, count, town};
 use super::circles::{Area, Circle, Frame, arrange};
 use super::projection::Projection;
 
-/// Places that are on maps; the table has more.
+/// How many places are on maps; the table has more.
 const MAPPED: usize = 60;
-/// So close are places of one map, in metres, each to another one of it.
+/// How close each place is to another on the same map, in metres.
 const CLOSE: f64 = 6_000.0;
-/// More maps than this tell nothing more.
+/// More maps than this would say nothing new.
 const MOST: usize = 3;
 /// A map shows no less than this, in metres: a circle of a hundred metres should not fill it.
 const LEAST: f64 = 600.0;
@@ -24,10 +24,10 @@ pub(super) struct Region {
     pub(super) name: String,
     /// What is on it.
     pub(super) circles: Vec<Circle>,
-    /// How long the bar is on the map, and in words.
+    /// The length of the bar on the map, and in words.
     pub(super) bar: f64,
     pub(super) bar_says: String,
-    /// Lines that are as far from each other as the bar is long.
+    /// Lines as far apart as the bar is long.
     pub(super) lines: String,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn regions(said: Sentences<'_>) -> Vec<Region> {
 
 type Numbered<'a> = (usize, &'a Place);
 
-/// Places by who is close to whom, and to whom those are.
+/// Places grouped by who is close to whom, and to whom those are.
 fn groups(places: &[Place]) -> Vec<Vec<Numbered<'_>>> {
     let mut left: Vec<Numbered<'_>> = places.iter().enumerate().take(MAPPED).collect();
     let mut groups = Vec::new();
@@ -85,7 +85,7 @@ fn region(said: Sentences<'_>, group: &[Numbered<'_>]) -> Region {
     Region { name, circles, bar, bar_says: said.words.distance(bar_metres), lines: lines(bar) }
 }
 
-/// What stands beside a circle: what it is, or, where that is not known, the town.
+/// The label of a circle: what it is or, if that is unknown, the town.
 fn label(said: Sentences<'_>, place: &Place) -> String {
     match (place.kind, town(place)) {
         (Kind::Other, Some(town)) => town,
@@ -103,7 +103,7 @@ fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
     if least > most { (0.0, 0.0) } else { (least, most) }
 }
 
-/// A net of squares, as a path, from the bar on.
+/// A grid of squares, as a path, starting from the bar.
 fn lines(bar: f64) -> String {
     let from = |start: f64, end: f64| (0..64).map(move |step| start + f64::from(step) * bar).take_while(move |at| *at < end);
     let down: String = from((16.0_f64).rem_euclid(bar), FRAME.width).map(|x| format!("M{x:.1} 0V{}", FRAME.height)).collect();

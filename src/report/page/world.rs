@@ -1,4 +1,4 @@
-//! The part of the world that holds all places, with circles for those that would lie on each other.
+//! The part of the world that contains all places, with circles for those that would overlap.
 
 use untrace_core::insight::Place;
 
@@ -7,14 +7,14 @@ use super::about::Land;
 use super::circles::{Circle, Frame, arrange};
 use super::regions::is_strong;
 
-/// Places that are on the map.
+/// How many places are on the map.
 const MAPPED: usize = 60;
 const FRAME: Frame = Frame { width: 480.0, height: 270.0 };
-/// A part of the world as wide as this can be recognised.
+/// A part of the world this wide can be recognised.
 const LEAST: f64 = 0.16;
 /// Closer than this, places share a circle.
 const CLOSE: f64 = 24.0;
-/// Numbers beside a circle.
+/// Numbers next to a circle.
 const LISTED: usize = 6;
 
 /// A part of the world.
@@ -22,7 +22,7 @@ const LISTED: usize = 6;
 pub(super) struct World {
     /// The land, moved and scaled.
     pub(super) transform: String,
-    /// How wide the land is before that: it is drawn once more on either side.
+    /// The width of the land before that: it is drawn again on either side.
     pub(super) turn: f64,
     pub(super) circles: Vec<Circle>,
 }
@@ -35,7 +35,7 @@ struct Spotted<'a> {
     at: (f64, f64),
 }
 
-/// The map; nothing where there is no place.
+/// The map; `None` if there is no place.
 pub(super) fn world<'a>(said: Sentences<'a>, land: &Land) -> Option<World> {
     let places = (1..).zip(&said.insight.places).take(MAPPED);
     let on_map = |(number, place): (u32, &'a Place)| {
@@ -65,7 +65,7 @@ pub(super) fn world<'a>(said: Sentences<'a>, land: &Land) -> Option<World> {
     Some(World { transform, turn: land.width, circles })
 }
 
-/// The shortest part of a circle that holds all values: where it begins, and where it ends, beyond one turn if need be.
+/// The shortest part of a circle that contains all values: where it begins and ends, beyond one turn if need be.
 fn part(mut values: Vec<f64>, turn: f64) -> Option<(f64, f64)> {
     values.sort_by(f64::total_cmp);
     let (first, last) = (*values.first()?, *values.last()?);
@@ -78,7 +78,7 @@ fn part(mut values: Vec<f64>, turn: f64) -> Option<(f64, f64)> {
     Some((from, to))
 }
 
-/// Circles, those that would lie on each other as one.
+/// Circles, with those that would overlap merged.
 fn shared(said: Sentences<'_>, spotted: &[Spotted<'_>]) -> Vec<Circle> {
     struct Shared {
         at: (f64, f64),
@@ -122,7 +122,7 @@ mod tests {
             (vec![], None),
             (vec![10.0], Some((10.0, 10.0))),
             (vec![10.0, 30.0], Some((10.0, 30.0))),
-            // On both sides of the end of the map.
+            // On both sides of the edge of the map.
             (vec![2.0, 358.0], Some((358.0, 362.0))),
             (vec![350.0, 10.0, 100.0], Some((350.0, 460.0))),
         ] {

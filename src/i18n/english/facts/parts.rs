@@ -27,7 +27,7 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
     match shows {
         Shows::CroppedAway => "the small preview still shows what was cropped away",
         Shows::Another => "the small preview shows something other than the picture",
-        // That it was not compared is said once, of all of them.
+        // That it was not compared is said once for all of them.
         Shows::Unknown => "a small preview",
         Shows::Same => "the small preview shows the same as the picture",
     }
@@ -35,7 +35,7 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
 
 /// `where, who: in the maker's own notes, which untrace cannot read`.
 pub(super) fn may_tell(categories: &[Category], parts: &[Part]) -> String {
-    /// More kinds of parts are not read.
+    /// Nobody reads more kinds of parts.
     const NAMED: usize = 3;
     let categories: Vec<&str> = categories.iter().map(|it| category(*it)).collect();
     let mut named: Vec<String> = parts.iter().take(NAMED).map(|it| part(*it).to_owned()).collect();
@@ -45,7 +45,7 @@ pub(super) fn may_tell(categories: &[Category], parts: &[Part]) -> String {
     format!("{}: in {}, which untrace cannot read", categories.join(", "), and(&named))
 }
 
-/// What a part of a file is, in words that go on after "in".
+/// What a part of a file is, in words that follow "in".
 pub(super) const fn part(part: Part) -> &'static str {
     match part {
         Part::MakerNote => "the camera maker's own notes",
@@ -65,7 +65,7 @@ pub(super) const fn part(part: Part) -> &'static str {
     }
 }
 
-/// What numbers, switches and codes are about, where they say nothing by themselves.
+/// What numbers, switches and codes are about, if they say nothing by themselves.
 pub(super) const fn numbers(category: Category) -> &'static str {
     match category {
         Category::Location => "numbers about a place",

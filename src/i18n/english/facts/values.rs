@@ -10,7 +10,7 @@ pub(super) fn position(position: &Fix) -> String {
     format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
 }
 
-/// `exact to 3 m`: two digits at most, because no more are true.
+/// `exact to 3 m`: at most two digits, because more would not be true.
 fn exact(millimetres: u64) -> String {
     let metres = millimetres.saturating_add(500) / 1000;
     match metres {
@@ -51,7 +51,7 @@ pub(super) fn measure(measure: Measure, number: &str) -> String {
         Measure::Speed => format!("speed {number}"),
         Measure::Uncertainty => format!("accurate to {number} m"),
         Measure::Rating => format!("rating {number}"),
-        // A name beside it says whose.
+        // A name next to it says whose.
         Measure::Version if number.contains(char::is_alphabetic) => number.to_owned(),
         Measure::Version => format!("version {number}"),
         Measure::Language => format!("language {}", language(number)),
@@ -59,7 +59,7 @@ pub(super) fn measure(measure: Measure, number: &str) -> String {
     }
 }
 
-/// The languages that old films have by their numbers (QuickTime File Format, Language Code Values), and others by their
+/// The languages that old films give as numbers (QuickTime File Format, Language Code Values), and others by their
 /// codes.
 fn language(code: &str) -> &str {
     match code.strip_prefix("Mac OS language ") {

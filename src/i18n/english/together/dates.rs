@@ -13,7 +13,7 @@ pub(super) fn date(date: Date) -> String {
     format!("{}\u{a0}{} {}", date.day(), month(date.month()), date.year())
 }
 
-/// `from 3 May to 14 November 2024`; nothing is said twice.
+/// `from 3 May to 14 November 2024`, without repetition.
 pub(super) fn span(first: Option<Date>, last: Option<Date>) -> String {
     match (first, last) {
         (None, None) => String::new(),
@@ -23,7 +23,7 @@ pub(super) fn span(first: Option<Date>, last: Option<Date>) -> String {
     }
 }
 
-/// A day as it stands before a later one.
+/// A day as written before a later one.
 fn begin(first: Date, last: Date) -> String {
     match (first.year() == last.year(), first.month() == last.month()) {
         (true, true) => first.day().to_string(),

@@ -1,4 +1,4 @@
-//! What returns, journeys, devices, people, and what nobody sees.
+//! What recurs, journeys, devices, people, and what nobody sees.
 
 use jiff::civil::Date;
 use untrace_core::insight::{Age, Device, Files, Routine, Secret};

@@ -25,7 +25,7 @@ pub(super) fn headline(headline: &Headline) -> String {
     }
 }
 
-/// What somebody learns, as it goes on after `can tell`.
+/// What somebody learns, worded to follow `can tell`.
 fn learned(known: &Known) -> String {
     let n = |count: u32| number(u64::from(count));
     match *known {
@@ -62,7 +62,7 @@ fn learned(known: &Known) -> String {
     }
 }
 
-/// What there is, as one and as many.
+/// What there is, in the singular and the plural.
 const fn parts(files: &Files) -> [(u32, &'static str, &'static str); 5] {
     [
         (files.photos, "photo", "photos"),
@@ -136,7 +136,7 @@ pub(super) fn join(parts: impl Iterator<Item = String>) -> String {
     }
 }
 
-/// With a capital at its beginning.
+/// With a capital first letter.
 pub(super) fn upper(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

@@ -1,4 +1,4 @@
-//! Places, and why they are taken for what they seem to be.
+//! Places, and why they are believed to be what they seem.
 
 use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
@@ -48,7 +48,7 @@ pub(super) fn sure(confidence: Confidence) -> &'static str {
     }
 }
 
-/// Below a thousand metres in metres.
+/// In metres below a thousand.
 pub(super) fn distance(metres: u32) -> String {
     match metres {
         0..1000 => format!("{metres} m"),

@@ -1,4 +1,4 @@
-//! What others have already.
+//! What others already have.
 
 use super::super::numbers::{count, number};
 use super::dates;

@@ -3,7 +3,7 @@
 use crate::i18n::english::numbers::{count, number};
 use crate::outcome::Outdated;
 
-/// That a sentence about a file is as true of others.
+/// That a sentence about one file is also true of others.
 pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     format!(
         "{first} The same goes for {}, including {} (--verbose lists them all).",
@@ -12,7 +12,7 @@ pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     )
 }
 
-/// Why earlier copies are other ones now.
+/// Why earlier copies would be different now.
 pub(super) fn outdated(why: Outdated, files: u64) -> String {
     let copies = count(files, "copy from an earlier run was", "copies from earlier runs were");
     let replaces = if files == 1 { "--update replaces it" } else { "--update replaces them" };

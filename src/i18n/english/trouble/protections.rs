@@ -24,7 +24,7 @@ pub(super) fn all(Protections { closed, no_core_dumps }: Protections) -> String 
     format!("Protections: {}.", parts.join(", "))
 }
 
-/// That there has to be one, and is none.
+/// That there has to be one, but there is not.
 pub(super) fn none(open: Open) -> String {
     format!("--sandbox require: {}. No photo was read or written. Without this option, untrace runs all the same", why(open))
 }

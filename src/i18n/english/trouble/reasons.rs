@@ -148,7 +148,7 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
     }
 }
 
-/// A file of a format that is not cleaned.
+/// A file in a format that is not cleaned.
 fn foreign(name: &str) -> Advice {
     let (what, remedy) = match sniff::foreign(name) {
         Foreign::Picture => (format!("is in {name} format, which untrace cannot clean yet"), "Export it as JPEG or PNG first."),
@@ -236,7 +236,7 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
     }
 }
 
-/// What the file system says; to stand in brackets.
+/// What the file system says, to go in brackets.
 pub(super) fn io_error(error: &io::Error) -> String {
     let Some(obstacle) = Obstacle::of(error.kind()) else { return error.to_string() };
     match obstacle {

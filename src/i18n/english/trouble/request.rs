@@ -1,4 +1,4 @@
-//! Why nothing was begun.
+//! Why a run did not start.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::discover::RequestError;
 use crate::printable::{printable, printable_path};
 use crate::trouble::Trouble;
 
-/// Why nothing was begun.
+/// Why a run did not start.
 pub(super) fn request(error: &RequestError) -> String {
     let shown = |path: &Path| printable_path(path);
     let why = |trouble: &Trouble| reasons::io_error(&(*trouble).into());

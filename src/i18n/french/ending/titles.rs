@@ -31,7 +31,7 @@ fn met(met: Met) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// Whether the participle about all of them stands in the plural.
+/// Whether the participle about all of them is in the plural.
 const fn is_many(met: Met) -> bool {
     met.photos.saturating_add(met.live_photos).saturating_add(met.videos) > 1
 }

@@ -27,7 +27,7 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
     match shows {
         Shows::CroppedAway => "l’aperçu montre encore ce qui a été recadré",
         Shows::Another => "l’aperçu montre autre chose que l’image",
-        // That it was not compared is said once, of all of them.
+        // That it was not compared is said once for all of them.
         Shows::Unknown => "un aperçu",
         Shows::Same => "l’aperçu montre la même chose que l’image",
     }
@@ -35,7 +35,7 @@ pub(super) const fn preview(shows: Shows) -> &'static str {
 
 /// `où, qui : dans les notes du fabricant, qu’untrace ne sait pas lire`.
 pub(super) fn may_tell(categories: &[Category], parts: &[Part]) -> String {
-    /// More kinds of parts are not read.
+    /// Nobody reads more kinds of parts.
     const NAMED: usize = 3;
     let categories: Vec<&str> = categories.iter().map(|it| category(*it)).collect();
     let mut named: Vec<String> = parts.iter().take(NAMED).map(|it| part(*it).to_owned()).collect();
@@ -45,7 +45,7 @@ pub(super) fn may_tell(categories: &[Category], parts: &[Part]) -> String {
     format!("{}\u{a0}: dans {}, qu’untrace ne sait pas lire", categories.join(", "), and(&named))
 }
 
-/// What a part of a file is, in words that go on after "dans".
+/// What a part of a file is, in words that follow "dans".
 pub(super) const fn part(part: Part) -> &'static str {
     match part {
         Part::MakerNote => "les notes du fabricant de l’appareil",
@@ -65,7 +65,7 @@ pub(super) const fn part(part: Part) -> &'static str {
     }
 }
 
-/// What numbers, switches and codes are about, where they say nothing by themselves.
+/// What numbers, switches and codes are about, if they say nothing by themselves.
 pub(super) const fn numbers(category: Category) -> &'static str {
     match category {
         Category::Location => "des nombres sur un lieu",

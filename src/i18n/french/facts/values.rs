@@ -11,13 +11,13 @@ pub(super) fn position(position: &Fix) -> String {
     format!("{latitude}, {longitude}, à {} près", exact(position.millimetres))
 }
 
-/// `48,856 6° N`; west is `O`, as in ouest.
+/// `48,856 6° N`; west is `O`, for ouest.
 pub(super) fn coordinate(coordinate: Coordinate) -> String {
     let side = if coordinate.side() == 'W' { 'O' } else { coordinate.side() };
     format!("{}°\u{a0}{side}", decimal(&coordinate.number()))
 }
 
-/// `3 m`: two digits at most, because no more are true.
+/// `3 m`: at most two digits, because more would not be true.
 fn exact(millimetres: u64) -> String {
     let metres = millimetres.saturating_add(500) / 1000;
     match metres {
@@ -56,7 +56,7 @@ pub(super) fn measure(measure: Measure, number: &str) -> String {
         Measure::Speed => format!("vitesse {value}"),
         Measure::Uncertainty => format!("à {value}\u{a0}m près"),
         Measure::Rating => format!("note {value}"),
-        // A name beside it says whose.
+        // A name next to it says whose.
         Measure::Version if number.contains(char::is_alphabetic) => number.to_owned(),
         Measure::Version => format!("version {number}"),
         Measure::Language => format!("langue\u{a0}: {}", language(number)),
@@ -64,7 +64,7 @@ pub(super) fn measure(measure: Measure, number: &str) -> String {
     }
 }
 
-/// The languages that old films have by their numbers (QuickTime File Format, Language Code Values), and others by their
+/// The languages that old films give as numbers (QuickTime File Format, Language Code Values), and others by their
 /// codes.
 fn language(code: &str) -> &str {
     match code.strip_prefix("Mac OS language ") {

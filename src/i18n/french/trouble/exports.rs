@@ -1,4 +1,4 @@
-//! What is said of lists that networks give out, and of the page that is made of them and of photos.
+//! What is said about lists from networks, and about the page made from them and from photos.
 
 use super::reasons::io_error;
 use crate::exports::Unread;
@@ -33,7 +33,7 @@ pub(super) fn page_written(name: &str) -> String {
     format!("La page se trouve dans {name}. Vous seul pouvez l’ouvrir\u{a0}: gardez-la pour vous.")
 }
 
-/// That no program shows the page.
+/// That no program will show the page.
 pub(super) fn page_not_opened(name: &str) -> String {
     format!("{name} n’a pas pu s’ouvrir tout seul. Ouvrez-le dans votre navigateur.")
 }

@@ -3,7 +3,7 @@
 use crate::i18n::french::numbers::number;
 use crate::outcome::Outdated;
 
-/// That a sentence about a file is as true of others.
+/// That a sentence about one file is also true of others.
 pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     let files = if others < 2 { "autre fichier" } else { "autres fichiers" };
     format!(
@@ -13,7 +13,7 @@ pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     )
 }
 
-/// Why earlier copies are other ones now.
+/// Why earlier copies would be different now.
 pub(super) fn outdated(why: Outdated, files: u64) -> String {
     let count = number(files);
     let (copies, replaces) = if files < 2 {

@@ -24,7 +24,7 @@ pub(super) fn all(Protections { closed, no_core_dumps }: Protections) -> String 
     format!("Protections\u{a0}: {}.", parts.join(", "))
 }
 
-/// That there has to be one, and is none.
+/// That there has to be one, but there is not.
 pub(super) fn none(open: Open) -> String {
     format!(
         "--sandbox require\u{a0}: {}. Aucune photo n’a été lue ni écrite. Sans cette option, untrace s’exécute malgré tout",
