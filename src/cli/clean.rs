@@ -23,12 +23,13 @@ use crate::names::map::NameMap;
 use crate::outcome::{Action, Outcome};
 use crate::printable::printable_path;
 use crate::report::ending;
+use crate::report::terminal::Width;
 use crate::report::{json, terminal};
 use crate::run::Options;
 use crate::state::{self, Settings, State, Terms};
 use crate::surplus::{self, Copies, Wishes};
 use crate::tally::{Cause, Totals};
-use untrace_core::model::Keep;
+use untrace_core::model::{KEEPABLE, Keep};
 use untrace_core::verify::Depth;
 
 /// Writes clean copies.
@@ -128,7 +129,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     let trouble = if is_stream { trouble_of_stream } else { trouble };
     let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
         if verbose && !(is_going && report.remembered) {
-            output.line(&terminal::cleaned(report, args.show_values));
+            output.line(&terminal::cleaned(report, args.show_values, Width::of_stdout()));
         } else if names_are_told && (request.naming != Naming::Kept || !matches!(report.outcome, Outcome::UpToDate)) {
             let names = terminal::renamed(report);
             names_told |= names.is_some();
@@ -158,7 +159,8 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
         return published.map(|()| status);
     }
     output.json(|| json::summary(&totals, &ending.told(status), None));
-    let deed = Deed { dry_run: args.dry_run, in_place: args.in_place().is_some() };
+    let keeps = KEEPABLE.into_iter().any(|category| totals.kept_with(category) > 0);
+    let deed = Deed { dry_run: args.dry_run, in_place: args.in_place().is_some(), keeps };
     let troubles = problems(&totals);
     let summary = ending::clean(i18n::spoken(), &totals, troubles.clone(), deed);
     let lines_before = verbose || names_told;

@@ -51,10 +51,11 @@ const TRIED: &[(Meant, &[&str])] = &[
         &["text", "comment", "comments", "caption", "captions", "keyword", "keywords", "title", "description"],
     ),
     (Meant::One(Category::Software), &["software", "program"]),
+    (Meant::OriginalsStay, &["backup", "nobackup", "backups", "keeporiginal", "keeporiginals"]),
     (Meant::Folders, &["recursive", "recurse", "r", "subfolders", "subdirs", "depth", "maxdepth", "folder", "folders"]),
     (
         Meant::Option("--in-place", Help::InPlace),
-        &["i", "overwriteoriginal", "overwriteoriginals", "overwriteoriginalinplace", "modify", "mutate", "backup", "nobackup"],
+        &["i", "overwriteoriginal", "overwriteoriginals", "overwriteoriginalinplace", "modify", "mutate"],
     ),
     (
         Meant::AsTheyAre,
@@ -108,11 +109,18 @@ fn bare(typed: &str) -> String {
     word.chars().filter(|letter| !matches!(letter, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
+/// `gps` of `remove-gps`: what is removed anyway.
+fn removed(word: &str) -> Option<&str> {
+    ["remove", "delete", "strip", "without", "no"].into_iter().find_map(|verb| word.strip_prefix(verb))
+}
+
 /// What an unknown option means, if any other program has it; `typed` is the argument it came from.
 fn meant(unknown: &str, typed: &str) -> Option<Meant> {
     let find = |word: String| TRIED.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(meant, _)| *meant);
     // `-all=` is one word to ExifTool, but a row of letters to this program.
-    find(bare(typed)).or_else(|| find(bare(unknown)))
+    let whole = find(bare(typed)).or_else(|| find(bare(unknown)));
+    let removed = || removed(&bare(typed)).and_then(|word| find(word.to_owned()));
+    whole.or_else(|| removed().filter(|meant| matches!(meant, Meant::Everything | Meant::One(_))))
 }
 
 /// Whether another command has it, and which.
@@ -125,7 +133,7 @@ fn elsewhere(unknown: &str) -> Option<Meant> {
         })
     };
     let command = cli.get_subcommands().find(has)?;
-    ["clean", "check"].into_iter().find(|name| command.get_name() == *name).map(Meant::Elsewhere)
+    ["clean", "check", "report"].into_iter().find(|name| command.get_name() == *name).map(Meant::Elsewhere)
 }
 
 /// What an unknown option among these arguments was meant to be, if it is more than a misspelling.

@@ -74,8 +74,8 @@ pub enum Title {
     UpToDate(Amount, u64),
     /// How many are new, and how many already had their copies.
     New(Amount, u64),
-    /// How many were checked, and how many companion files with them.
-    Checked(Met, u64),
+    /// What there was, how many companion files were checked with it, and how many of the former could not be checked.
+    Checked(Met, u64, u64),
     /// Only companion files were checked: how many.
     CompanionsChecked(u64),
 }
@@ -198,7 +198,7 @@ pub enum Note {
     /// How many copies from earlier runs are also there.
     EarlierCopies(u64),
     /// How many copies are of originals that are gone.
-    Gone(Amount),
+    Gone(u64),
     /// How many of those were removed, or would be.
     Pruned {
         /// How many.
@@ -325,4 +325,6 @@ pub struct Deed {
     pub dry_run: bool,
     /// Whether originals were replaced.
     pub in_place: bool,
+    /// Whether the copies still say something, because it was asked for.
+    pub keeps: bool,
 }

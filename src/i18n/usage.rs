@@ -95,6 +95,8 @@ pub enum Meant {
     Everything,
     /// To remove, or to keep, what one category tells.
     One(Category),
+    /// To keep the originals.
+    OriginalsStay,
     /// To include folders in folders.
     Folders,
     /// To compress, or to change, pictures.

@@ -51,7 +51,11 @@ impl Width {
         if self.0 == usize::MAX {
             return format!("{first}{text}");
         }
-        textwrap::fill(text, textwrap::Options::new(self.0).initial_indent(first).subsequent_indent(then))
+        // Names and options stay whole: a line is broken at spaces alone.
+        let options = textwrap::Options::new(self.0)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(text, options.initial_indent(first).subsequent_indent(then))
     }
 }
 
@@ -119,15 +123,19 @@ fn in_line(heading: &str, line: &str, width: Width) -> String {
 
 /// One file of `clean --verbose`: what became of it, and the fields that went.
 #[must_use]
-pub fn cleaned(report: &FileReport, values: bool) -> String {
-    let mut text =
-        format!("{HEADING}{}{HEADING:#}: {}", printable_path(&report.source), language().outcome(became(&report.outcome)));
+pub fn cleaned(report: &FileReport, values: bool, width: Width) -> String {
+    let name = printable_path(&report.source);
+    let said = language().labelled(&name, &language().outcome(became(&report.outcome)));
+    let mut text = format!("{HEADING}{name}{HEADING:#}{}", said.strip_prefix(&name).unwrap_or_default());
     if let Some(copy) = report.destination.as_deref().filter(|copy| copy.file_name() != report.source.file_name()) {
         text.push_str(&format!(" -> {}", printable_path(copy)));
     }
     for (category, found) in by_category(&report.removed) {
-        let told: Vec<String> = found.iter().map(|found| field(found, values)).collect();
-        text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}: {}", language().category(category), told.join(", ")));
+        let told = each_once(found.iter().map(|found| field(found, values)));
+        let label = language().category(category);
+        let line = width.wrap(&language().labelled(label, &told.join(", ")), "  ", "    ");
+        let rest = line.trim_start().strip_prefix(label).unwrap_or_default();
+        text.push_str(&format!("\n  {CATEGORY}{label}{CATEGORY:#}{rest}"));
     }
     text
 }
@@ -149,6 +157,18 @@ pub fn renamed(report: &FileReport) -> Option<String> {
     let copied = matches!(report.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);
     let copy = report.destination.as_deref().filter(|_| copied)?;
     Some(format!("{} -> {}", printable_path(&report.source), printable_path(copy)))
+}
+
+/// Each text once, with how often it was there.
+fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut counted: Vec<(String, u64)> = Vec::new();
+    for text in texts {
+        match counted.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => counted.push((text, 1)),
+        }
+    }
+    counted.into_iter().map(|(text, count)| if count > 1 { format!("{text} ({count})") } else { text }).collect()
 }
 
 /// What a field is called, in the language in use.
@@ -191,7 +211,9 @@ pub fn checked(report: &FileReport, width: Width) -> String {
         let mut shown: Vec<String> = facts.iter().take(SHOWN).map(|fact| told(language(), &fact.told)).collect();
         let more = facts.len().saturating_sub(SHOWN);
         if more > 0 {
-            shown.push(format!("+{more}"));
+            if let Some(last) = shown.last_mut() {
+                *last = language().and_more(last, more as u64);
+            }
         }
         line(language().category(category), &language().parts(&shown));
     }

@@ -1,9 +1,12 @@
 //! What went wrong with files. If the same thing is wrong with thousands of them, it is said once, with some names.
 
 use std::io;
+use std::mem::{Discriminant, discriminant};
+
+use untrace_core::base::{Error, Malformed, Unsupported};
 
 use crate::hashed::Map;
-use crate::outcome::{Failure, FileReport, Outcome};
+use crate::outcome::{Failure, FileReport, Outcome, Refusal};
 
 /// What went wrong, in the order it was met.
 #[derive(Debug, Clone, Default)]
@@ -44,23 +47,33 @@ pub enum Said<'a> {
 pub struct Cause {
     word: &'static str,
     error: Option<io::ErrorKind>,
+    malformed: Option<Discriminant<Malformed>>,
+    unsupported: Option<(Discriminant<Unsupported>, &'static str)>,
 }
 
 impl Cause {
     /// For something that is not about a single file.
     #[must_use]
     pub const fn of_all(word: &'static str) -> Self {
-        Self { word, error: None }
+        Self { word, error: None, malformed: None, unsupported: None }
     }
 
     /// Why a file has no copy, or was not read.
     #[must_use]
     pub fn of(report: &FileReport) -> Self {
-        let error = match &report.outcome {
-            Outcome::Failed(Failure::Read(error) | Failure::Write(error)) => Some(error.kind()),
-            _ => None,
-        };
-        Self { word: report.outcome.reason().unwrap_or(""), error }
+        let cause = Self::of_all(report.outcome.reason().unwrap_or(""));
+        match &report.outcome {
+            Outcome::Failed(Failure::Read(error) | Failure::Write(error)) => Self { error: Some(error.kind()), ..cause },
+            // A document is not an archive, and what is empty is not cut off.
+            Outcome::Refused(Refusal::Unreadable(Error::Malformed { what, .. })) => {
+                Self { malformed: Some(discriminant(what)), ..cause }
+            }
+            Outcome::Refused(Refusal::Unreadable(Error::Unsupported { what, .. })) => {
+                let format = if let Unsupported::Format(name) = what { name } else { "" };
+                Self { unsupported: Some((discriminant(what), format)), ..cause }
+            }
+            _ => cause,
+        }
     }
 }
 

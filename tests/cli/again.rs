@@ -185,7 +185,7 @@ fn copies_of_photos_that_are_gone_are_counted_and_only_prune_removes_them() {
     env.put("P-clean/mine.jpg", b"somebody's own");
     fs::remove_file(env.path("P/b.jpg")).unwrap();
     let ran = env.untrace(["P"]).exits(0);
-    assert!(ran.stdout.contains("1 copy belongs to photos that are gone. --prune removes it."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 copy no longer has an original. --prune removes it."), "{}", ran.stdout);
     assert!(ran.stdout.contains("1 file is there that this run did not write: P-clean/mine.jpg."), "{}", ran.stdout);
     // Asked about a part alone, nothing is known of the rest.
     let ran = env.untrace(["P/c", "-o", "P-clean/c", "--json", "--prune"]).exits(0);
@@ -279,12 +279,23 @@ fn what_goes_wrong_with_many_files_is_said_once() {
     let lines: Vec<_> = ran.stdout.lines().filter(|line| line.contains(".jpg")).collect();
     assert_eq!(lines.len(), 1, "{}", ran.stdout);
     assert!(
-        lines[0].contains("The same goes for 29 more files, including P/01.jpg and P/02.jpg (--verbose lists them all)."),
+        lines[0].contains(
+            "There is the same kind of problem with 29 more files, including P/01.jpg and P/02.jpg (--verbose lists them all)."
+        ),
         "{}",
         lines[0]
     );
     assert_eq!(env.untrace(["P", "-q"]).exits(1).stderr.lines().count(), 1);
     assert!(env.untrace(["P", "-v"]).exits(1).stdout.matches("is cut off").count() >= 30);
+    // What is empty is not cut off, and an archive is not a document.
+    for number in 0..5 {
+        env.put(format!("Q/{number}.jpg"), &photo()[..200]);
+        env.put(format!("Q/{number}.png"), b"");
+        env.put(format!("Q/{number}.zip"), b"PK\x03\x04");
+        env.put(format!("Q/{number}.pdf"), b"%PDF-1.4");
+    }
+    let ran = env.untrace(["Q", "--strict"]).exits(1);
+    assert_eq!(ran.stdout.matches("the same kind of problem with 4 more files").count(), 4, "{}", ran.stdout);
 }
 
 #[test]

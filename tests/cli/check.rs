@@ -138,7 +138,7 @@ fn many_photos_are_told_together() {
     for told in [
         "301 photos checked",
         "Where (300 photos)",
-        "48.8566 N, 2.3522 E, exact to 1 m (300, such as 000.jpg)",
+        "48.8566 N, 2.3522 E, to within 1 m (300, such as 000.jpg)",
         "a small secret (other.jpg)",
     ] {
         assert!(text.contains(told), "{told:?} is not in\n{text}");

@@ -174,6 +174,9 @@ fn an_option_of_other_programs_is_explained_by_what_it_means() {
         ("-all=", "removed by default"),
         ("--exif", "removed by default"),
         ("--metadata", "removed by default"),
+        ("--remove-gps", "--only location removes nothing else"),
+        ("--no-location", "--only location removes nothing else"),
+        ("--backup", "originals stay as they are, unless you add --in-place"),
         ("--gps", "--only location removes nothing else"),
         ("-gps:all=", "--only location removes nothing else"),
         ("--date", "--keep date keeps it"),
@@ -191,7 +194,7 @@ fn an_option_of_other_programs_is_explained_by_what_it_means() {
         ("--silent", "use --quiet: "),
         ("--threads=4", "use --jobs: "),
         ("--no-color", "use --color never: "),
-        ("--fail-on", "only `untrace check` has this option"),
+        ("--fail-on", "that is an option of `untrace check`"),
     ] {
         for args in [&[typed, "P"][..], &["P", typed], &["clean", typed, "P"]] {
             let said = env.untrace(args).exits(2).writes(&[]).stderr;
@@ -203,7 +206,7 @@ fn an_option_of_other_programs_is_explained_by_what_it_means() {
     }
     for args in [["check", "P", "--force"], ["check", "P", "--rename"], ["check", "P", "-o"]] {
         let said = env.untrace(args).exits(2).writes(&[]).stderr;
-        assert!(said.contains("only `untrace clean` has this option"), "{args:?}:\n{said}");
+        assert!(said.contains("that is an option of `untrace clean`"), "{args:?}:\n{said}");
     }
 }
 

@@ -109,7 +109,7 @@ fn a_panorama_shows_flat_unless_it_is_asked_for() {
     env.put("P/around.jpg", &crate::env::fixture("jpeg/panorama.jpg"));
     let flat = env.untrace(["P", "-o", "flat"]).exits(0);
     assert!(
-        flat.stdout.contains("1 360-degree picture will look flat. Add --keep panorama to keep the view all around."),
+        flat.stdout.contains("1 360-degree picture will look flat. Add --keep panorama to keep the 360° view."),
         "{}",
         flat.stdout
     );

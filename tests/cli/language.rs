@@ -71,13 +71,13 @@ fn a_language_that_is_not_spoken_is_wrong_usage_that_says_which_are() {
     {
         let english = ran(&env, args, &[("LC_ALL", "C")]).exits(2).writes(&[]);
         assert!(
-            english.stderr.contains("'xx'") && english.stderr.replace('\n', " ").contains("untrace speaks en and fr"),
+            english.stderr.contains("'xx'") && english.stderr.replace('\n', " ").contains("use en or fr"),
             "{}",
             english.stderr
         );
         let french = ran(&env, args, &[("LC_ALL", "fr_FR.UTF-8")]).exits(2).writes(&[]);
         let unbroken = french.stderr.replace('\n', " ");
-        assert!(unbroken.contains("untrace parle en et fr"), "{}", french.stderr);
+        assert!(unbroken.contains("indiquez en ou fr"), "{}", french.stderr);
     }
 }
 

@@ -45,7 +45,7 @@ const WRONG: &[(&[&str], &str, &str)] = &[
     (&["P", "--renam"], "did you mean --rename?", "vouliez-vous dire --rename\u{202f}?"),
     (&["P", "--strip"], "removed by default", "supprimé par défaut"),
     (&["P", "--threads", "4"], "use --jobs: How many files", "utilisez --jobs\u{a0}: Nombre de fichiers"),
-    (&["check", "P", "--force"], "only `untrace clean` has", "seul «\u{a0}untrace clean\u{a0}» a cette option"),
+    (&["check", "P", "--force"], "that is an option of `untrace clean`", "c’est une option d’«\u{a0}untrace clean\u{a0}»"),
     (&["--nonsense", "--help"], "there is no option '--nonsense'", "pas d’option «\u{a0}--nonsense\u{a0}»"),
     (&["fields", "word"], "'word' is one word too many", "«\u{a0}word\u{a0}» est de trop"),
     (&["help", "chekc"], "there is no command 'chekc'", "pas de commande «\u{a0}chekc\u{a0}»"),

@@ -115,7 +115,7 @@ fn the_report_is_calm_and_complete() {
 fn check_tells_what_each_photo_gives_away() {
     let env = Env::with_phone_export();
     let ran = env.untrace(["check", "P"]).exits(3).writes(&[]);
-    for told in ["48.8566 N, 2.3522 E, exact to less than 1 m (9, such as IMG_0417.JPG)", "from 11 May 2024 to 11 August 2024"] {
+    for told in ["48.8566 N, 2.3522 E, to within 1 m (9, such as IMG_0417.JPG)", "from 11 May 2024 to 11 August 2024"] {
         assert!(ran.stdout.contains(told), "{told:?} is not in\n{}", ran.stdout);
     }
     let one = env.untrace(["check", "P/DCIM/100APPLE/IMG_0417.JPG"]).exits(3).writes(&[]);

@@ -10,7 +10,7 @@ use crate::i18n::{Help, Lang, language};
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LangArgs {
     /// Known before the rest was looked at.
-    #[arg(long, value_name = "fr|en", value_parser = parse, help_heading = help(Help::ReportGroup), help = help(Help::Lang))]
+    #[arg(long, value_name = "fr|en", value_parser = parse, overrides_with = "lang", help_heading = help(Help::ReportGroup), help = help(Help::Lang))]
     lang: Option<Lang>,
 }
 
@@ -22,9 +22,11 @@ fn parse(code: &str) -> Result<Lang, String> {
 /// The language that the arguments ask for, if it is one we speak.
 pub(in crate::cli) fn of(arguments: &[OsString]) -> Option<Lang> {
     let texts = arguments.iter().skip(1).take_while(|argument| *argument != "--").filter_map(|argument| argument.to_str());
-    let mut texts = texts.skip_while(|text| *text != "--lang" && !text.starts_with("--lang="));
-    let first = texts.next()?;
-    Lang::of_code(first.strip_prefix("--lang=").or_else(|| texts.next())?)
+    let texts: Vec<&str> = texts.collect();
+    // The last one counts, so that an alias can be overridden.
+    let at = texts.iter().rposition(|text| *text == "--lang" || text.starts_with("--lang="))?;
+    let typed = texts.get(at)?.strip_prefix("--lang=").or_else(|| texts.get(at.checked_add(1)?).copied())?;
+    Lang::of_code(typed)
 }
 
 #[cfg(test)]
@@ -37,6 +39,7 @@ mod tests {
         assert_eq!(asked("untrace a --lang fr"), Some(Lang::French));
         assert_eq!(asked("untrace --lang=fr --help"), Some(Lang::French));
         assert_eq!(asked("untrace a --lang en b"), Some(Lang::English));
+        assert_eq!(asked("untrace --lang fr a --lang en"), Some(Lang::English));
         for none in ["untrace a", "untrace a --lang", "untrace a --lang xx", "untrace -- --lang fr", "untrace --language fr"] {
             assert_eq!(asked(none), None, "{none}");
         }

@@ -46,7 +46,8 @@ impl Ending for English {
 
     fn may_replace(&self, files: u64, trash: bool) -> String {
         let fate = if trash { "The originals go to the trash." } else { "What the originals say is then gone for good." };
-        format!("Up to {} will be replaced by clean copies. {fate} Continue? [y/N]", count(files, "original", "originals"))
+        let (some, copies) = if files == 1 { ("", "a clean copy") } else { ("Up to ", "clean copies") };
+        format!("{some}{} will be replaced by {copies}. {fate} Continue? [y/N]", count(files, "original", "originals"))
     }
 
     fn is_yes(&self, answer: &str) -> bool {

@@ -19,6 +19,7 @@ pub(super) fn advice(meant: Meant) -> String {
         Meant::AsTheyAre => "picture and sound are copied bit for bit: nothing is ever compressed again".to_owned(),
         Meant::Command(command) => format!("`untrace {command} PATH` does that"),
         Meant::Option(option, help) => format!("use {option}: {}", text(help)),
-        Meant::Elsewhere(command) => format!("only `untrace {command}` has this option"),
+        Meant::OriginalsStay => "originals stay as they are, unless you add --in-place; the copies are new files".to_owned(),
+        Meant::Elsewhere(command) => format!("that is an option of `untrace {command}`"),
     }
 }

@@ -1,6 +1,6 @@
 //! The help, and what was mistyped.
 
-use super::lists::and;
+use super::lists::or;
 use super::{help, meant};
 use crate::i18n::language::English;
 use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
@@ -87,7 +87,7 @@ impl Usage for English {
     }
 
     fn no_language(&self, known: &[String]) -> String {
-        format!("untrace speaks {}", and(known))
+        format!("use {}", or(known))
     }
 
     fn no_jobs(&self) -> &'static str {

@@ -33,7 +33,7 @@ impl Ending for French {
     }
 
     fn and_more(&self, line: &str, more: u64) -> String {
-        format!("{line}\u{202f}; et {} de plus", number(more))
+        format!("{line}\u{202f}; et {}\u{a0}de plus", number(more))
     }
 
     fn note(&self, note: &Note) -> String {

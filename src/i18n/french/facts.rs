@@ -55,9 +55,9 @@ impl Facts for French {
 
     fn faces(&self, count: u64) -> String {
         match count {
-            0 => "des visages sont marqués".to_owned(),
-            1 => "1\u{a0}visage est marqué".to_owned(),
-            many => format!("{}\u{a0}visages sont marqués", number(many)),
+            0 => "des visages sont repérés".to_owned(),
+            1 => "1\u{a0}visage est repéré".to_owned(),
+            many => format!("{}\u{a0}visages sont repérés", number(many)),
         }
     }
 

@@ -11,6 +11,7 @@ const KINDS: &[(&str, &str)] =
 
 /// In policy order.
 pub(super) const ROWS: &[(&str, &str)] = &[
+    ("language", "langue"),
     ("fill bytes", "octets de remplissage"),
     ("HDR gain map", "carte de gain HDR"),
     ("PNG signature", "signature PNG"),

@@ -67,12 +67,12 @@ a sa copie, prouvée sans traces\u{202f}; 1 au moins une a été refusée ou a
             "Terminer avec le code 1 si un dossier ne contient ni photo ni vidéo\u{a0}: par exemple si un téléphone n’est pas branché"
         }
         Help::Exclude => {
-            "Laisser de côté ce qui correspond à un motif (*, ?, **, [a-z], {a,b}\u{202f}; majuscules et minuscules sont \
+            "Laisser de côté ce qui correspond à un motif (*,\u{a0}?,\u{a0}**, [a-z], {a,b}\u{202f}; majuscules et minuscules sont \
              confondues)\u{a0}: sans /, il est comparé à chaque nom\u{202f}; avec un /, au chemin à partir du dossier indiqué. Un dossier \
              qui correspond est laissé de côté avec tout son contenu"
         }
         Help::Include => "Seulement ce qui correspond à un motif",
-        Help::Since => "Seulement les fichiers modifiés depuis\u{a0}: 2026-11-01, 2026-11-01T18:00, 7d, '2 weeks'",
+        Help::Since => "Seulement les fichiers modifiés depuis\u{a0}: 2026-11-01, 2026-11-01T18:00, 7d",
         Help::Output => "Dossier des copies [par défaut\u{a0}: P-clean à côté de P, a-clean.jpg à côté de a.jpg]",
         Help::WatchOutput => "Dossier des copies [par défaut\u{a0}: P-clean à côté de P]",
         Help::DryRun => "Montrer ce qui serait fait, sans rien écrire",

@@ -19,6 +19,9 @@ pub(super) fn advice(meant: Meant) -> String {
         Meant::AsTheyAre => "l’image et le son sont copiés bit par bit\u{a0}: rien n’est recompressé".to_owned(),
         Meant::Command(command) => format!("c’est ce que fait «\u{a0}untrace {command} CHEMIN\u{a0}»"),
         Meant::Option(option, help) => format!("utilisez {option}\u{a0}: {}", text(help)),
-        Meant::Elsewhere(command) => format!("seul «\u{a0}untrace {command}\u{a0}» a cette option"),
+        Meant::OriginalsStay => {
+            "les originaux restent intacts, sauf avec --in-place\u{202f}; les copies sont de nouveaux fichiers".to_owned()
+        }
+        Meant::Elsewhere(command) => format!("c’est une option d’«\u{a0}untrace {command}\u{a0}»"),
     }
 }

@@ -126,7 +126,7 @@ impl Trouble for French {
     }
 
     fn watching(&self, name: &str) -> String {
-        format!("surveillance de {name}.")
+        format!("Surveillance de {name}.")
     }
 
     fn waited_for(&self, name: &str) -> String {

@@ -1,6 +1,6 @@
 //! The help, and what was mistyped.
 
-use super::lists::and;
+use super::lists::or;
 use super::{help, meant};
 use crate::i18n::language::French;
 use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
@@ -94,7 +94,7 @@ impl Usage for French {
     }
 
     fn no_language(&self, known: &[String]) -> String {
-        format!("untrace parle {}", and(known))
+        format!("indiquez {}", or(known))
     }
 
     fn no_jobs(&self) -> &'static str {

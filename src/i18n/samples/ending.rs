@@ -27,7 +27,7 @@ fn titles(n: u64, amount: Amount) -> Vec<Title> {
         Earlier(amount),
         UpToDate(amount, n),
         New(amount, n),
-        Checked(met, n),
+        Checked(met, n, n),
         CompanionsChecked(n),
     })
 }
@@ -62,7 +62,7 @@ fn rows(n: u64) -> Vec<Row> {
         Span(day("2024:05:11 12:00:00"), day("2024:08:01 12:00:00")),
     });
     for (dry_run, in_place) in [(false, true), (true, false), (true, true)] {
-        rows.push(Row::Written { copies: n, deed: Deed { dry_run, in_place } });
+        rows.push(Row::Written { copies: n, deed: Deed { dry_run, in_place, keeps: false } });
     }
     for (sure, perhaps) in [(n, 0), (0, n)] {
         rows.extend(Category::ALL.iter().map(|category| Row::Told { category: *category, sure, perhaps }));
@@ -96,7 +96,7 @@ fn notes(n: u64, amount: Amount) -> Vec<Note> {
         Corrected(n),
         Misnamed(n, vec![("zz-a.heic".to_owned(), "JPEG")]),
         EarlierCopies(n),
-        Gone(amount),
+        Gone(n),
         Pruned { copies: n, dry_run: false },
         Renamed { copies: n, dry_run: false },
         Others(n, names()),

@@ -12,9 +12,9 @@ pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
     let words = lang.words();
     let one_line = |text: &str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     // Patterns and values appear as they are typed.
-    let typed = ["{a,b}", ".thumbnails", "'2 weeks'", "*, ?, **", "sidecars"];
+    let typed = ["{a,b}", ".thumbnails", "*, ?, **", "*,\u{a0}?,\u{a0}**", "sidecars"];
     let help = |key: Help| {
-        let text = one_line(&words.help(key).replace('\n', " "));
+        let text = one_line(&words.help(key).replace('\n', " ")).replace(", '2 weeks'", "");
         typed.iter().fold(text, |text, typed| text.replace(typed, "zz"))
     };
     let mut said: Vec<(String, String)> = Help::VARIANTS.iter().map(|key| (format!("{key:?}"), help(*key))).collect();
@@ -37,6 +37,7 @@ pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
     let meant = each!(Meant {
         Everything,
         One(Category::Location),
+        OriginalsStay,
         Folders,
         AsTheyAre,
         Command("check"),

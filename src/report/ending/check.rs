@@ -31,14 +31,17 @@ pub fn check(lang: Lang, totals: &Totals, gathered: Option<&Gathered>, counts: C
         (0, 0) => nothing(totals),
         (0, companions) => Title::CompanionsChecked(companions),
         (_, 0) if totals.copies() == 0 => Title::Met(met(totals)),
-        (_, companions) => Title::Checked(met(totals), companions),
+        (_, companions) => {
+            let unchecked = totals.without_copy().saturating_sub(totals.foreign);
+            Title::Checked(met(totals), companions, unchecked)
+        }
     };
     let mut summary = Summary { title: language.title(&title), is_close: true, ..Summary::default() };
     if let Some(gathered) = gathered {
         sections(language, totals, gathered, &mut summary);
     }
     summary.notes.extend(unknown(totals).iter().map(|note| language.note(note)));
-    rest(language, totals, &mut summary);
+    rest(language, totals, false, &mut summary);
     summary.conclusion = conclusion(totals, counts).map(|it| language.conclusion(&it)).unwrap_or_default();
     let to_clean = totals.telling_more > totals.sidecars_telling;
     summary.command = counts.command.filter(|_| to_clean && !summary.conclusion.is_empty()).map(str::to_owned);

@@ -25,7 +25,7 @@ pub fn clean(lang: Lang, totals: &Totals, troubles: Vec<String>, deed: Deed) -> 
         summary.sections.push((language.heading(&Heading::NotCopied(files)), troubles));
     }
     copied(language, totals, &mut summary, deed);
-    rest(language, totals, &mut summary);
+    rest(language, totals, true, &mut summary);
     surplus(language, totals, &mut summary, deed.dry_run);
     summary.conclusion = conclusion(totals, deed).map(|it| language.conclusion(&it)).unwrap_or_default();
     summary.is_good = is_whole(totals);
@@ -164,7 +164,7 @@ fn surplus(language: &dyn Language, totals: &Totals, summary: &mut Summary, dry_
     let named = found.others.iter().take(NAMED).map(|path| printable_path(path)).collect();
     let notes = [
         (found.earlier, Note::EarlierCopies(found.earlier)),
-        (found.gone, Note::Gone(amount(totals, found.gone))),
+        (found.gone, Note::Gone(found.gone)),
         (found.pruned, Note::Pruned { copies: found.pruned, dry_run }),
         (found.renamed, Note::Renamed { copies: found.renamed, dry_run }),
         (others, Note::Others(others, named)),

@@ -12,7 +12,8 @@ use untrace_core::model::Category;
 /// Nobody reads more names than these.
 const NAMED: usize = 3;
 
-pub(super) fn rest(language: &dyn Language, totals: &Totals, summary: &mut Summary) {
+/// Notes about copies that are made, or would be, only where `has_copies`.
+pub(super) fn rest(language: &dyn Language, totals: &Totals, has_copies: bool, summary: &mut Summary) {
     let skipped = |why| totals.skipped(why);
     // `check` reads them, and says what they tell.
     let companions = skipped(Skip::Sidecar).saturating_sub(totals.sidecars);
@@ -39,7 +40,8 @@ pub(super) fn rest(language: &dyn Language, totals: &Totals, summary: &mut Summa
         (totals.corrected, Note::Corrected(totals.corrected)),
         (wrong, Note::Misnamed(wrong, misnamed(totals, wrong))),
     ];
-    let notes = notes.into_iter().filter(|(files, _)| *files > 0);
+    let of_copies = |note: &Note| matches!(note, Note::HdrLost(_) | Note::Flat(_) | Note::MadeWhole(_) | Note::CutOff(..));
+    let notes = notes.into_iter().filter(|(files, note)| *files > 0 && (has_copies || !of_copies(note)));
     summary.notes.extend(notes.map(|(_, note)| language.note(&note)));
 }
 

@@ -16,7 +16,7 @@ pub(super) fn conclusion(conclusion: &Conclusion) -> String {
         Conclusion::Post(posted, false) => format!("{} Files without a copy there are not clean.", post(posted)),
         Conclusion::NothingCounts(words, command) => {
             let rest = "Look at the rest before you post.";
-            format!("What counts here was not found (--fail-on {words}). {rest}{}", if *command { TO_CLEAN } else { "" })
+            format!("Nothing that counts here was found (--fail-on {words}). {rest}{}", if *command { TO_CLEAN } else { "" })
         }
         Conclusion::NothingChecked => "Nothing could be checked. Do not assume that it is clean.".to_owned(),
         Conclusion::NothingInChecked => "Nothing found in what could be checked.".to_owned(),

@@ -1,6 +1,6 @@
 //! Sentences about the rest.
 
-use super::titles::{amount, kinds};
+use super::titles::amount;
 use crate::i18n::ending::Note;
 use crate::i18n::english::lists::{and, and_more, or};
 use crate::i18n::english::numbers::{count, number};
@@ -89,7 +89,7 @@ pub(super) fn note(note: &Note) -> String {
             format!("{} HDR photos were saved as normal photos because their HDR data is not standard.", number(*n))
         }
         Note::Flat(n) => format!(
-            "{} look flat. Add --keep panorama to keep the view all around.",
+            "{} look flat. Add --keep panorama to keep the 360° view.",
             count(*n, "360-degree picture will", "360-degree pictures will")
         ),
         Note::MadeWhole(1) => "1 file was incomplete at its end; its copy is complete.".to_owned(),
@@ -111,14 +111,9 @@ pub(super) fn note(note: &Note) -> String {
         Note::EarlierCopies(n) => {
             format!("{} from earlier runs as well.", count(*n, "other copy is there", "other copies are there"))
         }
-        Note::Gone(gone) => {
-            let verb = if gone.count == 1 { "belongs" } else { "belong" };
-            let kinds = kinds(gone.media);
-            format!(
-                "{} {verb} to {kinds} that are gone. --prune removes {}.",
-                count(gone.count, "copy", "copies"),
-                it(gone.count)
-            )
+        Note::Gone(n) => {
+            let copies = count(*n, "copy no longer has an original", "copies no longer have an original");
+            format!("{copies}. --prune removes {}.", it(*n))
         }
         Note::Pruned { copies, dry_run } => {
             let whose = count(*copies, "copy whose original is gone", "copies whose originals are gone");

@@ -34,13 +34,13 @@ pub(super) fn row(row: &Row) -> String {
 }
 
 fn written(copies: u64, deed: Deed) -> String {
-    let those = count(copies, "clean copy", "clean copies");
-    match deed {
-        Deed { dry_run: true, in_place: false } => format!("{those} would be written"),
-        Deed { dry_run: false, in_place: false } => format!("{those} written and checked"),
-        Deed { dry_run: true, in_place: true } => format!("{those} would replace the originals"),
-        Deed { dry_run: false, in_place: true } if copies == 1 => "1 original replaced by a clean copy, checked first".to_owned(),
-        Deed { dry_run: false, in_place: true } => {
+    let those = if deed.keeps { count(copies, "copy", "copies") } else { count(copies, "clean copy", "clean copies") };
+    match (deed.dry_run, deed.in_place) {
+        (true, false) => format!("{those} would be written"),
+        (false, false) => format!("{those} written and checked"),
+        (true, true) => format!("{those} would replace the originals"),
+        (false, true) if copies == 1 => "1 original replaced by a clean copy, checked first".to_owned(),
+        (false, true) => {
             format!("{} originals replaced by clean copies, each checked first", number(copies))
         }
     }

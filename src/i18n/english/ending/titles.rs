@@ -57,8 +57,13 @@ pub(super) fn title(title: Title) -> String {
             let have = if there == 1 { "already had its clean copy" } else { "already had their clean copies" };
             format!("New: {}. {} {have}.", amount(fresh), number(there))
         }
-        Title::Checked(some, 0) => format!("{} checked", met(some)),
-        Title::Checked(some, beside) => format!("{} checked, plus {}", met(some), companions(beside)),
+        Title::Checked(some, beside, unchecked) => {
+            let beside = if beside == 0 { String::new() } else { format!(", plus {}", companions(beside)) };
+            match unchecked {
+                0 => format!("{} checked{beside}", met(some)),
+                some_not => format!("{}, {} of them not checked{beside}", met(some), number(some_not)),
+            }
+        }
         Title::CompanionsChecked(files) => format!("{} checked", companions(files)),
     }
 }

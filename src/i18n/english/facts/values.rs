@@ -10,14 +10,14 @@ pub(super) fn position(position: &Fix) -> String {
     format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
 }
 
-/// `exact to 3 m`: at most two digits, because more would not be true.
+/// `to within 3 m`: at most two digits, because more would not be true.
 fn exact(millimetres: u64) -> String {
     let metres = millimetres.saturating_add(500) / 1000;
     match metres {
-        0 | 1 if millimetres < 1000 => "exact to less than 1 m".to_owned(),
-        0..100 => format!("exact to {metres} m"),
-        100..1000 => format!("exact to {} m", (metres.saturating_add(5) / 10).saturating_mul(10)),
-        _ => format!("exact to {} km", number(metres.saturating_add(500) / 1000)),
+        0 | 1 if millimetres < 1000 => "to within 1 m".to_owned(),
+        0..100 => format!("to within {metres} m"),
+        100..1000 => format!("to within {} m", (metres.saturating_add(5) / 10).saturating_mul(10)),
+        _ => format!("to within {} km", number(metres.saturating_add(500) / 1000)),
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn distances_are_as_round_as_they_are_true() {
         for (millimetres, text) in [
-            (309, "less than 1 m"),
+            (309, "1 m"),
             (3000, "3 m"),
             (1855, "2 m"),
             (30_922, "31 m"),
@@ -89,7 +89,7 @@ mod tests {
             (1_113_200, "1 km"),
             (111_320_000, "111 km"),
         ] {
-            assert_eq!(exact(millimetres), format!("exact to {text}"));
+            assert_eq!(exact(millimetres), format!("to within {text}"));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::outcome::Outdated;
 /// That a sentence about one file is also true of others.
 pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     format!(
-        "{first} The same goes for {}, including {} (--verbose lists them all).",
+        "{first} There is the same kind of problem with {}, including {} (--verbose lists them all).",
         count(others, "more file", "more files"),
         names.join(" and "),
     )

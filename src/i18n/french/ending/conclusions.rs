@@ -29,7 +29,7 @@ pub(super) fn conclusion(conclusion: &Conclusion) -> String {
         }
         Conclusion::NothingChecked => "Rien n’a pu être examiné. N’en concluez pas que tout va bien.".to_owned(),
         Conclusion::NothingInChecked => "Rien trouvé dans ce qui a pu être examiné.".to_owned(),
-        Conclusion::NothingButKept(words) => format!("Rien trouvé que ce qui peut rester (--keep {words}). {UNSEEN}"),
+        Conclusion::NothingButKept(words) => format!("Rien trouvé à part ce qui peut rester (--keep {words}). {UNSEEN}"),
         Conclusion::NothingButNames => format!("Rien trouvé, sauf dans les noms de fichiers. {UNSEEN}"),
         Conclusion::Nothing => format!("Rien trouvé. {UNSEEN}"),
         Conclusion::LeaveOut => "Ne publiez pas ces fichiers.".to_owned(),
@@ -51,7 +51,7 @@ fn post(posted: &Posted) -> String {
         Posted::Nothing => String::new(),
         Posted::File(name) => format!("Publiez {name}, pas l’original."),
         Posted::In(folders) if folders.len() == 1 => {
-            format!("Publiez les fichiers de {}, pas les originaux.", folders.concat())
+            format!("Publiez les fichiers du dossier {}, pas les originaux.", folders.concat())
         }
         Posted::In(places) => format!("Publiez {}, pas les originaux.", and(places)),
         Posted::Copies => "Publiez les copies, dont le nom finit par -clean, pas les originaux.".to_owned(),

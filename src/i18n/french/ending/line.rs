@@ -3,7 +3,7 @@
 use crate::i18n::ending::{Done, Ran, Told};
 use crate::i18n::french::numbers::count;
 
-/// `untrace 0.1.0 : clean : 12 copies sans traces (3 nouvelles), 1 sans copie, 2 laissés de côté ; en 0,4 s, statut 1`.
+/// `untrace 0.1.0 : clean : 12 copies sans traces (3 nouvelles), 1 sans copie, 2 laissés de côté ; en 0,4 s, code de retour 1`.
 pub(super) fn line(ran: &Ran<'_>) -> String {
     let (done, without) = match ran.done {
         Done::Cleaned(copies, new) => {
@@ -15,8 +15,11 @@ pub(super) fn line(ran: &Ran<'_>) -> String {
         }
         Done::Checked(files, telling) => {
             let files = count(files, "fichier examiné", "fichiers examinés");
-            let telling = count(telling, "révèle quelque chose", "révèlent quelque chose");
-            (format!("{files}, dont {telling}"), ("non lu", "non lus"))
+            let telling = match telling {
+                0 => "dont aucun ne révèle quoi que ce soit".to_owned(),
+                some => format!("dont {}", count(some, "révèle quelque chose", "révèlent quelque chose")),
+            };
+            (format!("{files}, {telling}"), ("non lu", "non lus"))
         }
         Done::Read(files) => (count(files, "fichier lu", "fichiers lus"), ("non lu", "non lus")),
         Done::Nothing(why) => (format!("rien n’a été fait\u{a0}: {why}"), ("", "")),
@@ -32,7 +35,7 @@ pub(super) fn line(ran: &Ran<'_>) -> String {
     let tenths = duration.as_millis() / 100;
     let parts = parts.join(", ");
     format!(
-        "untrace {version}\u{a0}: {command}\u{a0}: {parts}\u{202f}; en {},{}\u{a0}s, statut {status}",
+        "untrace {version}\u{a0}: {command}\u{a0}: {parts}\u{202f}; en {},{}\u{a0}s, code de retour {status}",
         tenths / 10,
         tenths % 10
     )
@@ -50,7 +53,7 @@ mod tests {
         let ran = Ran { told, done: Done::Cleaned(3, 1), without: 1, left_out: 1, not_reached: 1200 };
         assert_eq!(
             line(&ran),
-            "untrace 1.2.3\u{a0}: clean\u{a0}: 3\u{a0}copies sans traces (1\u{a0}nouvelle), 1\u{a0}sans copie, 1\u{a0}laissé de côté, 1\u{202f}200\u{a0}non atteints\u{202f}; en 61,2\u{a0}s, statut 1"
+            "untrace 1.2.3\u{a0}: clean\u{a0}: 3\u{a0}copies sans traces (1\u{a0}nouvelle), 1\u{a0}sans copie, 1\u{a0}laissé de côté, 1\u{202f}200\u{a0}non atteints\u{202f}; en 61,2\u{a0}s, code de retour 1"
         );
     }
 }

@@ -4,7 +4,6 @@ use super::titles::amount;
 use crate::i18n::ending::Note;
 use crate::i18n::french::lists::{and, and_more, or};
 use crate::i18n::french::numbers::{count, number};
-use crate::i18n::together::Media;
 use untrace_core::model::Category;
 
 /// The plural begins at two.
@@ -80,7 +79,7 @@ pub(super) fn note(note: &Note) -> String {
             one_or(*n, "ses", "leurs")
         ),
         Note::Flat(n) => format!(
-            "{} à plat. Ajoutez --keep panorama pour garder la vue tout autour.",
+            "{} à plat. Ajoutez --keep panorama pour garder la vue à 360°.",
             count(*n, "image à 360° s’affichera", "images à 360° s’afficheront")
         ),
         Note::MadeWhole(n) => format!(
@@ -89,11 +88,12 @@ pub(super) fn note(note: &Note) -> String {
             one_or(*n, "sa copie est complète", "leurs copies sont complètes")
         ),
         Note::CutOff(n, tenths) => format!(
-            "{} encore {}{},{}\u{a0}secondes de film coupées au montage\u{a0}: le reste ne peut pas être lu sans elles.",
+            "{} encore {}{},{}\u{a0}{} au montage\u{a0}: le reste ne peut pas être lu sans cela.",
             count(*n, "vidéo contient", "vidéos contiennent"),
             one_or(*n, "", "jusqu’à "),
             number(tenths / 10),
-            tenths % 10
+            tenths % 10,
+            if *tenths < 20 { "seconde de film coupée" } else { "secondes de film coupées" }
         ),
         Note::Corrected(n) => format!(
             "{} une mauvaise extension\u{202f}; {} la bonne.",
@@ -104,11 +104,10 @@ pub(super) fn note(note: &Note) -> String {
         Note::EarlierCopies(n) => {
             format!("{} d’un passage précédent.", count(*n, "autre copie est là,", "autres copies sont là,"))
         }
-        Note::Gone(gone) => format!(
-            "{} à {} qui n’existent plus. --prune {} supprime.",
-            count(gone.count, "copie correspond", "copies correspondent"),
-            of_some(gone.media),
-            one_or(gone.count, "la", "les")
+        Note::Gone(n) => format!(
+            "{}. --prune {} supprime.",
+            count(*n, "copie n’a plus d’original", "copies n’ont plus d’original"),
+            one_or(*n, "la", "les")
         ),
         Note::Pruned { copies, dry_run } => format!(
             "{} {}.",
@@ -148,7 +147,7 @@ pub(super) fn note(note: &Note) -> String {
             format!("{} quelque chose qui n’a pas pu être lu.", count(*n, "fichier contient", "fichiers contiennent"))
         }
         Note::Uncompared(some) => format!(
-            "{} {} à l’image\u{202f}; {} montrer ce qui a été recadré.",
+            "{} {} à l’image\u{202f}; {} montrer ce qui a été coupé au recadrage.",
             amount(*some),
             one_or(some.count, "a un aperçu qui n’a pas été comparé", "ont des aperçus qui n’ont pas été comparés"),
             one_or(some.count, "il peut", "ils peuvent")
@@ -158,15 +157,6 @@ pub(super) fn note(note: &Note) -> String {
             count(*n, "fichier associé révèle", "fichiers associés révèlent")
         ),
         Note::More => "Ajoutez --verbose pour la liste complète, fichier par fichier.".to_owned(),
-    }
-}
-
-/// Some of them: `des photos`.
-const fn of_some(media: Media) -> &'static str {
-    match media {
-        Media::Photos => "des photos",
-        Media::Videos => "des vidéos",
-        Media::Both | Media::Posts => "des photos ou des vidéos",
     }
 }
 

@@ -38,20 +38,21 @@ pub(super) fn row(row: &Row) -> String {
 }
 
 fn written(copies: u64, deed: Deed) -> String {
-    let those = count(copies, "copie sans traces", "copies sans traces");
+    let those =
+        if deed.keeps { count(copies, "copie", "copies") } else { count(copies, "copie sans traces", "copies sans traces") };
     let one = copies < 2;
-    match deed {
-        Deed { dry_run: true, in_place: false } => format!("{those} {}", if one { "serait écrite" } else { "seraient écrites" }),
-        Deed { dry_run: false, in_place: false } => {
+    match (deed.dry_run, deed.in_place) {
+        (true, false) => format!("{those} {}", if one { "serait écrite" } else { "seraient écrites" }),
+        (false, false) => {
             format!("{those} {}", if one { "écrite et vérifiée" } else { "écrites et vérifiées" })
         }
-        Deed { dry_run: true, in_place: true } => {
+        (true, true) => {
             format!("{those} {}", if one { "remplacerait l’original" } else { "remplaceraient les originaux" })
         }
-        Deed { dry_run: false, in_place: true } if one => {
+        (false, true) if one => {
             format!("{}\u{a0}original remplacé par sa copie sans traces, vérifiée d’abord", number(copies))
         }
-        Deed { dry_run: false, in_place: true } => {
+        (false, true) => {
             format!("{}\u{a0}originaux remplacés par leur copie sans traces, vérifiée d’abord", number(copies))
         }
     }
@@ -79,7 +80,7 @@ const fn what(category: Category) -> &'static str {
         Category::Text => "Légendes, mots-clés, commentaires",
         Category::Software => "Applications utilisées",
         Category::Motion => "Vidéos ou pistes cachées",
-        Category::Preview => "Un aperçu, qui peut montrer ce qui a été recadré",
+        Category::Preview => "Un aperçu, qui peut montrer ce qui a été coupé au recadrage",
         Category::Panorama => "Affichage à 360°",
         Category::Other => "Données dont aucun lecteur n’a besoin",
     }

@@ -67,9 +67,15 @@ pub(super) fn title(title: Title) -> String {
             let have = if there < 2 { "avait déjà sa copie sans traces" } else { "avaient déjà leur copie sans traces" };
             format!("Nouveau\u{a0}: {}. {}\u{a0}{have}.", amount(fresh), number(there))
         }
-        Title::Checked(some, 0) => format!("{} {}", met(some), if is_many(some) { "examinées" } else { "examinée" }),
-        Title::Checked(some, beside) => {
-            format!("{} {}, et {}", met(some), if is_many(some) { "examinées" } else { "examinée" }, companions(beside))
+        Title::Checked(some, beside, unchecked) => {
+            let beside = if beside == 0 { String::new() } else { format!(", et {}", companions(beside)) };
+            match unchecked {
+                0 => format!("{} {}{beside}", met(some), if is_many(some) { "examinées" } else { "examinée" }),
+                some_not => {
+                    let not = count(some_not, "n’a pas pu être examinée", "n’ont pas pu être examinées");
+                    format!("{}, dont {not}{beside}", met(some))
+                }
+            }
         }
         Title::CompanionsChecked(files) => {
             format!("{} {}", companions(files), if files < 2 { "examiné" } else { "examinés" })

@@ -25,7 +25,7 @@ pub(super) const fn category(category: Category) -> &'static str {
 
 pub(super) const fn preview(shows: Shows) -> &'static str {
     match shows {
-        Shows::CroppedAway => "l’aperçu montre encore ce qui a été recadré",
+        Shows::CroppedAway => "l’aperçu montre encore ce qui a été coupé au recadrage",
         Shows::Another => "l’aperçu montre autre chose que l’image",
         // That it was not compared is said once for all of them.
         Shows::Unknown => "un aperçu",

@@ -21,7 +21,7 @@ pub(super) fn coordinate(coordinate: Coordinate) -> String {
 fn exact(millimetres: u64) -> String {
     let metres = millimetres.saturating_add(500) / 1000;
     match metres {
-        0 | 1 if millimetres < 1000 => "moins de 1\u{a0}m".to_owned(),
+        0 | 1 if millimetres < 1000 => "1\u{a0}m".to_owned(),
         0..100 => format!("{metres}\u{a0}m"),
         100..1000 => format!("{}\u{a0}m", (metres.saturating_add(5) / 10).saturating_mul(10)),
         _ => format!("{}\u{a0}km", number(metres.saturating_add(500) / 1000)),

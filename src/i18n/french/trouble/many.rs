@@ -7,7 +7,7 @@ use crate::outcome::Outdated;
 pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     let files = if others < 2 { "autre fichier" } else { "autres fichiers" };
     format!(
-        "{first} Il en va de même pour {}\u{a0}{files}, dont {} (--verbose les donne tous).",
+        "{first} Même genre de problème pour {}\u{a0}{files}, dont {} (--verbose les donne tous).",
         number(others),
         names.join(" et "),
     )

@@ -168,26 +168,27 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
 /// A file in a format that is not cleaned.
 fn foreign(name: &str) -> Advice {
     let (what, remedy) = match sniff::foreign(name) {
-        Foreign::Picture => {
-            (format!("est au format {name}, qu’untrace ne sait pas encore nettoyer"), "Exportez-le d’abord en JPEG ou en PNG.")
-        }
+        Foreign::Picture => (
+            format!("est une image au format {name}, qu’untrace ne sait pas encore nettoyer"),
+            "Exportez-la d’abord en JPEG ou en PNG.",
+        ),
         Foreign::Raw => {
-            (format!("est une photo brute au format {name}, qu’untrace ne sait pas nettoyer"), "Exportez-le d’abord en JPEG.")
+            (format!("est une photo brute au format {name}, qu’untrace ne sait pas nettoyer"), "Exportez-la d’abord en JPEG.")
         }
         Foreign::Video => (
             format!("est une vidéo au format {name}, qu’untrace ne sait pas nettoyer"),
-            "Convertissez-le en MP4, puis nettoyez le MP4.",
+            "Convertissez-la en MP4, puis nettoyez le MP4.",
         ),
         Foreign::Camcorder => (
             format!("est une vidéo au format {name}, qu’untrace ne sait pas nettoyer"),
-            "Convertissez-le en MP4 en le réencodant (une simple copie des flux garderait la date et le lieu), puis nettoyez le MP4.",
+            "Convertissez-la en MP4 en la réencodant (une simple copie des flux garderait la date et le lieu), puis nettoyez le MP4.",
         ),
         Foreign::Document => (
             format!("est un document au format {name}, qu’untrace ne sait pas nettoyer"),
             "Exportez d’abord en JPEG ou en PNG ce que vous voulez montrer.",
         ),
         Foreign::Archive => {
-            (format!("est une archive au format {name}"), "Décompressez-le d’abord, puis nettoyez ce qu’il contient.")
+            (format!("est une archive au format {name}"), "Décompressez-la d’abord, puis nettoyez ce qu’elle contient.")
         }
     };
     advice(what, remedy)
