@@ -1,10 +1,9 @@
 //! What recurs every week: the same weekday, the same time, the same place. Any album has some days in common; a
 //! routine is claimed only if chance is an unlikely explanation, according to two tests that must both hold:
 //!
-//! - of all visits to this place, so many would not be in this window of the week if each were on any day, at the hours
-//!   at which these people take photos;
+//! - this many of all visits to this place would not be in this window of the week if each came on any day, at the
 //!   hours at which these people take photos;
-//! - of the visits at this time of day, so many would not be on this weekday if each were on any day.
+//! - this many of the visits at this time of day would not be on this weekday if each came on any day.
 //!
 //! Both are tails of a binomial distribution, multiplied by the number of windows tried (Bonferroni).
 

@@ -36,7 +36,7 @@ impl Site {
     }
 }
 
-/// Clusters with their visits, having absorbed whatever is just beside them; those with the most days first.
+/// Clusters with their visits, including whatever is just next to them; those with the most days first.
 pub(super) fn of(clusters: &[Cluster], owners: &[u32], times: &[Option<DateTime>]) -> Vec<Site> {
     let files = |cluster: &Cluster| cluster.members.iter().filter_map(|point| owners.get(*point).copied()).collect();
     let mut sites: Vec<Site> = clusters.iter().map(|cluster| Site::new(cluster.centre, files(cluster), times)).collect();
