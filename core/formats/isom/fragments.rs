@@ -66,7 +66,7 @@ pub(super) fn follow(
             match runs(input, run, &Run { base, end, size, description }, unit, visit) {
                 Ok(behind) => end = behind,
                 Err(error) if stays || matches!(error, Error::Io(_) | Error::Limit { .. }) => return Err(error.inside("traf")),
-                // What cannot be followed has no bytes, and goes.
+                // What cannot be followed owns nothing, and goes.
                 Err(_) => break,
             }
         }

@@ -179,7 +179,7 @@ impl Movie {
             } else if track.shown {
                 track.follow(input, Unit::Run, &mut |span, _| shown.push(span)).map_err(|error| error.inside("trak"))?;
             } else {
-                // A table that cannot be followed has no bytes: those of no other track go in any case.
+                // A table that cannot be followed owns nothing: bytes of no other track go in any case.
                 let mut own = Extents::default();
                 if let Err(Error::Io(error)) = track.follow(input, Unit::Run, &mut |span, _| own.push(span)) {
                     return Err(error.into());

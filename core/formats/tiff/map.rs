@@ -193,7 +193,7 @@ impl<'a> Map<'a> {
 
     /// Strips and tiles of a picture that goes.
     pub(super) fn forget_picture(&mut self, file: &File, directory: &Directory) {
-        // What cannot be read has no bytes that could be named, and goes as unknown bytes.
+        // What cannot be read owns nothing that could be named, and goes as unknown bytes.
         if picture::is_picture(directory)
             && let Ok(picture) = picture::read(self.input, file, directory, Reach::Listed)
             && self.previews.len().saturating_add(picture.coded.len()) <= STRIPS
