@@ -32,7 +32,7 @@ pub fn told(fields: &[Field], keep: Keep) -> Kept {
     kept
 }
 
-/// What these fields say, except how a picture is projected.
+/// What these fields say, except how a picture is shown.
 #[must_use]
 pub fn read(fields: &[Field]) -> Kept {
     let told = BySource::new(fields);
@@ -78,7 +78,7 @@ fn kept(told: &BySource<'_>, moment: Option<Moment>) -> Kept {
     }
 }
 
-/// How a panorama is projected.
+/// How a panorama is shown.
 #[must_use]
 pub fn panorama(fields: &[Field]) -> Option<Panorama> {
     panoramas::read(&BySource::new(fields))

@@ -85,7 +85,7 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
         return Err(Error::malformed(Malformed::Undecided, Place::at(scan.len)));
     }
     let told = keep::told(&scan.fields, keep);
-    // How a picture is projected has its own place, an XMP packet; everything else goes into one block.
+    // How a picture is shown has its own place, an XMP packet; everything else goes into one block.
     let held = Kept { panorama: None, ..told.clone() };
     let slot = slot(scan, &held);
     let place = slot.and_then(|slot| scan.regions.get(slot)?.fresh.as_ref());
@@ -152,7 +152,7 @@ fn slot<F: Fresh>(scan: &Scan<F>, kept: &Kept) -> Option<usize> {
     slots.into_iter().find(|(_, region, fresh, _)| fits(region, fresh)).map(|(index, ..)| index)
 }
 
-/// The region that says how a panorama is projected: the first one with room for it.
+/// The region that says how a panorama is shown: the first one with room for it.
 fn packet<F: Fresh>(scan: &Scan<F>, panorama: Option<Panorama>) -> Option<usize> {
     scan.regions.iter().position(|region| {
         let shown = region.fresh.as_ref().and_then(|fresh| fresh.showing(panorama));

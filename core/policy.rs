@@ -34,7 +34,7 @@ pub fn category(field: &Field) -> Option<Category> {
         return None;
     }
     match rule.category {
-        // Projection is described in numbers and a few words; anything else is not about that.
+        // How a panorama is shown is given in numbers and a few words; anything else is not about that.
         Some(category) if !category.is_telling() && is_telling(field) => Some(Category::Other),
         // A field that no list knows can still be a date, or an address.
         Some(general @ (Category::Other | Category::Text)) if !is_known(&field.id) => {

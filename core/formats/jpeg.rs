@@ -102,7 +102,7 @@ struct Role {
     turned: bool,
     /// Whether there was the packet that mentions the gain map, or is about it.
     announced: bool,
-    /// Whether there is a place for how the picture is projected.
+    /// Whether there is a place for how the picture is shown.
     placed: bool,
     /// Whether there was an index of pictures.
     indexed: bool,

@@ -1,4 +1,4 @@
-//! How a panorama is projected: numbers with the right syntax, and a known projection.
+//! How a panorama is shown: numbers with the right syntax, and a known projection.
 
 use super::by_source::BySource;
 use super::sources::Source;

@@ -25,7 +25,7 @@ pub enum Category {
     Text,
     /// Editors, history, provenance.
     Software,
-    /// How a panorama is projected. It says nothing about anybody, and is lost with the rest.
+    /// How a panorama is shown. It says nothing about anybody, and is lost with the rest.
     Panorama,
     /// Anything unknown.
     Other,

@@ -56,7 +56,7 @@ pub trait Fresh: Clone + PartialEq + std::fmt::Debug {
         self.holding(&Kept::default())
     }
 
-    /// The same, saying how a panorama is projected, or no longer saying it; `None` if it is no place for that.
+    /// The same, saying how a panorama is shown, or no longer saying it; `None` if it is no place for that.
     fn showing(&self, _panorama: Option<Panorama>) -> Option<Self> {
         None
     }

@@ -22,7 +22,7 @@ pub struct Kept {
     pub texts: Texts,
     /// The program that made it.
     pub software: Option<String>,
-    /// How it is projected, if it is a panorama.
+    /// How it is shown, if it is a panorama.
     pub panorama: Option<Panorama>,
 }
 

@@ -1,4 +1,4 @@
-//! How a panorama is projected, as typed values (Google's Photo Sphere XMP, `GPano`; Spherical Video V1): which part of
+//! How a panorama is shown, as typed values (Google's Photo Sphere XMP, `GPano`; Spherical Video V1): which part of
 //! the sphere it covers, and the initial view. A compass and a clock would say where on earth that is: they are not
 //! included.
 
@@ -65,7 +65,7 @@ impl Stereo {
     }
 }
 
-/// How such a picture is projected.
+/// How such a picture is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panorama {
     /// How the sphere is mapped to the picture.

@@ -1,4 +1,4 @@
-//! Writes how a panorama is projected, and nothing else: an XMP packet, or the XML of Spherical Video V1, which is
+//! Writes how a panorama is shown, and nothing else: an XMP packet, or the XML of Spherical Video V1, which is
 //! similar.
 
 use crate::model::Panorama;

@@ -45,7 +45,7 @@ pub enum JpegValue {
         /// Depends on what stays of the map.
         length: u32,
     },
-    /// XMP that says how a panorama is projected, if that was asked for.
+    /// XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
     /// XMP of a gain map.
     GainMapXmp(GainMapXmp),

@@ -11,7 +11,7 @@ pub(super) const PALETTE: u8 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     pub(super) exif: bool,
-    /// Whether a packet said how the picture is projected.
+    /// Whether a packet said how the picture is shown.
     pub(super) shown: bool,
     pub(super) palettes: usize,
     pub(super) texts: usize,

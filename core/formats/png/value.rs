@@ -15,7 +15,7 @@ pub(super) const PROFILE_NAME: &[u8] = b"icc";
 pub enum PngValue {
     /// An Exif block that contains only how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
-    /// `iTXt`: XMP that says how a panorama is projected, if that was asked for.
+    /// `iTXt`: XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
     /// `iCCP`: the profile, still compressed.
     CompressedProfile {

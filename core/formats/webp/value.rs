@@ -18,7 +18,7 @@ const OWN_FLAGS: u8 = 0x12;
 pub enum WebpValue {
     /// An Exif block that contains only how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
-    /// XMP that says how a panorama is projected, if that was asked for.
+    /// XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
     /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
