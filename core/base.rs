@@ -1,4 +1,4 @@
-//! What everything else stands on: bounded reading, places, errors. Nothing here knows a format.
+//! What everything else builds on: bounded reading, places, errors. Nothing here knows a format.
 
 mod budget;
 mod coordinate;

@@ -1,5 +1,5 @@
-//! Readers of metadata payloads, whatever file they sit in. Each lists what it finds as fields, says so where it
-//! could not read something, and never fails: the block is removed in any case.
+//! Readers of metadata payloads, whatever file they are in. Each lists what it finds as fields, reports what it could
+//! not read, and never fails: the block is removed in any case.
 
 pub mod camm;
 pub mod cicp;

@@ -1,6 +1,6 @@
-//! What stands in coded pictures and sound besides pictures and sound: a walker for each codec. Walkers are shown one
-//! sample, or the configuration of a decoder, and mark what in it no decoder needs. They know no container, and never
-//! change a length.
+//! What coded pictures and sound contain besides pictures and sound: a walker for each codec. A walker is given one
+//! sample, or the configuration of a decoder, and marks whatever no decoder needs. It knows nothing of containers, and
+//! never changes a length.
 
 pub mod aac;
 pub mod ac3;

@@ -1,5 +1,5 @@
-//! One walker for each container. A walker yields spans and the standard's names for them; it knows no metadata and
-//! no policy.
+//! One walker for each container. A walker yields spans and the standard's names for them; it knows nothing of metadata
+//! or policy.
 
 pub mod bmff;
 pub mod gif;

@@ -1,5 +1,5 @@
-//! The front door: cleaning bytes, or anything that can be read by position, in one call. Nothing that comes in can
-//! unwind out of here, and nothing comes out that was not verified.
+//! The front door: cleaning bytes, or anything that can be read by position, in one call. No panic gets out of here,
+//! and nothing that was not verified.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::plan::Finding;
 use crate::sniff::{self, Sniffed};
 use crate::verify::{self, Depth, Doubt, Original, verify};
 
-/// What a copy may go on saying. By default nothing.
+/// What a copy may still say. Nothing by default.
 ///
 /// ```
 /// use untrace_core::{Category, Options};
@@ -29,23 +29,23 @@ pub struct Options {
 }
 
 impl Options {
-    /// Writes the values of these categories anew into the copy. Those that always go (previews, hidden videos, ids,
-    /// what nobody has heard of) are passed over.
+    /// Writes the values of these categories into the copy again. Those that always go (previews, hidden videos, ids,
+    /// anything unknown) are ignored.
     #[must_use]
     pub fn keep(mut self, categories: impl IntoIterator<Item = Category>) -> Self {
         self.keep = Keep::these(categories);
         self
     }
 
-    /// Lets the samples of these codecs stay although nobody here can look into them, by the type of their sample entry:
-    /// `apac`. Without it such a video is refused.
+    /// Keeps the samples of these codecs, given by the type of their sample entry (`apac`), although nothing here can
+    /// look into them. Without it, such a video is refused.
     #[must_use]
     pub fn trust_codecs(mut self, codecs: impl IntoIterator<Item = Codec>) -> Self {
         self.trust = Trust::these(codecs);
         self
     }
 
-    /// Verifies more than what always is: by default all but media above 64 MiB, byte for byte.
+    /// Verifies more than is always verified: by default, everything except media above 64 MiB, byte for byte.
     #[must_use]
     pub const fn verify(mut self, depth: Depth) -> Self {
         self.depth = depth;
@@ -53,7 +53,7 @@ impl Options {
     }
 }
 
-/// Why there is no copy. There is no best effort: what cannot be cleaned for sure is refused.
+/// Why there is no copy. There is no best effort: what cannot be cleaned with certainty is refused.
 ///
 /// ```
 /// use untrace_core::{Error, clean, Options};
@@ -63,11 +63,11 @@ impl Options {
 /// ```
 #[derive(Debug)]
 pub enum Error {
-    /// It is no photo or video that can be cleaned, or breaks the rules of its format.
+    /// It is not a photo or video that can be cleaned, or it breaks the rules of its format.
     Refused(Reason),
-    /// The copy was written, judged, and not believed.
+    /// The copy was written and judged, but not trusted.
     Doubtful(Doubt),
-    /// Something in this program, or in the reader that it was given, came to a stop.
+    /// Something in this program, or in the reader it was given, failed.
     Bug,
 }
 
@@ -96,16 +96,16 @@ impl From<Reason> for Error {
     }
 }
 
-/// A copy of bytes, and what is no longer in it.
+/// A copy of the bytes, and what is no longer in it.
 #[derive(Debug, Clone)]
 pub struct Cleaned {
-    /// The copy. It shows the same picture: what it shows was not decoded, and stayed byte for byte.
+    /// The copy. It shows the same picture: the picture data were not decoded, and are the same byte for byte.
     pub bytes: Vec<u8>,
     /// What it is.
     pub format: FormatKind,
-    /// What went, in file order. Empty where the bytes were clean already.
+    /// What was removed, in file order. Empty if the bytes were already clean.
     pub removed: Vec<Finding>,
-    /// Categories that were asked for and that the copy goes on telling.
+    /// Categories that were asked for and that the copy still reveals.
     pub kept: BTreeSet<Category>,
 }
 
@@ -114,15 +114,15 @@ pub struct Cleaned {
 pub struct Findings {
     /// What it is.
     pub format: FormatKind,
-    /// What it tells, in file order.
+    /// What it reveals, in file order.
     pub findings: Vec<Finding>,
-    /// Whether its copy would be itself. A file can have to change though it tells nothing: bytes that nobody has a
-    /// name for, values in a form that could hide something.
+    /// Whether its copy would be identical. A file may have to change even if it reveals nothing: bytes that nobody can
+    /// name, values in a form that could hide something.
     pub is_clean: bool,
 }
 
 impl Findings {
-    /// What kinds of things it tells, worst first. Whether it can be posted as it is, `is_clean` says.
+    /// What kinds of things it reveals, worst first. For whether it can be posted as it is, see `is_clean`.
     ///
     /// ```
     /// use untrace_core::{Category, check};
@@ -136,7 +136,7 @@ impl Findings {
         self.findings.iter().map(|finding| finding.category).collect()
     }
 
-    /// Where it says that it was made, in degrees north and east, the most exact first.
+    /// Where the file says it was made, in degrees north and east, most exact first.
     #[must_use]
     pub fn positions(&self) -> Vec<(f64, f64)> {
         facts::positions(&self.findings).iter().map(|fix| (fix.latitude.degrees(), fix.longitude.degrees())).collect()
@@ -145,11 +145,11 @@ impl Findings {
 
 /// A copy of bytes that no longer says where, when, with what or of whom they were taken. Always verified.
 ///
-/// Memory: the copy, and what is read of the bytes; a video is better cleaned by [`plan()`].
+/// Memory: the copy, and whatever is read of the bytes. For a video, [`plan()`] is better.
 ///
 /// # Errors
-/// [`Error::Refused`] for what is no photo or video, or cannot be cleaned for sure; [`Error::Doubtful`] where the copy
-/// did not pass its verification.
+/// [`Error::Refused`] for anything that is not a photo or video, or cannot be cleaned with certainty;
+/// [`Error::Doubtful`] if the copy did not pass verification.
 ///
 /// ```
 /// use untrace_core::{Options, clean};
@@ -163,9 +163,9 @@ impl Findings {
 pub fn clean(bytes: &[u8], options: &Options) -> Result<Cleaned, Error> {
     guarded(|| {
         let plan = Plan::of(Input::from_bytes(bytes), options)?;
-        // The edits were made for these very bytes: that they do not fit can only be a mistake of ours.
+        // The edits were made for exactly these bytes: if they do not fit, the mistake is ours.
         let copy = plan.planned.edits.apply(bytes).ok_or(Error::Bug)?;
-        // Judged even where nothing changes: an empty plan says nothing if we were to plan wrongly.
+        // Judged even if nothing changes: if we planned wrongly, an empty plan would prove nothing.
         plan.judge(&Input::from_bytes(&copy))?;
         let Plan { scan, planned, .. } = plan;
         let kept = planned.values.categories();
@@ -173,10 +173,10 @@ pub fn clean(bytes: &[u8], options: &Options) -> Result<Cleaned, Error> {
     })
 }
 
-/// What bytes give away. Nothing is written.
+/// What the bytes give away. Nothing is written.
 ///
 /// # Errors
-/// [`Error::Refused`] for what is no photo or video, or cannot be understood: nobody knows what that tells.
+/// [`Error::Refused`] for anything that is not a photo or video, or cannot be understood: nobody knows what it reveals.
 ///
 /// ```
 /// use untrace_core::{Value, check};
@@ -191,11 +191,10 @@ pub fn check(bytes: &[u8]) -> Result<Findings, Error> {
     Ok(Findings { format: plan.format(), is_clean: plan.is_clean(), findings: plan.planned.removed })
 }
 
-/// What becomes of a file that is read by position: for whoever has files, or anything else that is too large for
-/// memory.
+/// What becomes of a file that is read by position: for callers with files, or anything else too large for memory.
 ///
 /// # Errors
-/// As for [`clean`], but for the verification, which is [`Plan::verify`]'s.
+/// As for [`clean`], except those of verification, which belong to [`Plan::verify`].
 ///
 /// ```
 /// use untrace_core::{Options, plan};
@@ -210,7 +209,7 @@ pub fn plan<'a>(reader: &'a dyn ReadAt, options: &Options) -> Result<Plan<'a>, E
     guarded(|| Plan::of(Input::from_reader(reader), options))
 }
 
-/// What becomes of a file, and the edits that do it.
+/// What becomes of a file, and the edits that make it so.
 #[derive(Debug)]
 pub struct Plan<'a> {
     input: Input<'a>,
@@ -229,7 +228,7 @@ impl<'a> Plan<'a> {
             Sniffed::Unknown => return Err(Reason::malformed(Malformed::Unrecognised, Place::at(0)).into()),
         };
         let scan = (formats::of(format).scan)(&input)?.trusting(options.trust);
-        // Before the copy is written: whoever writes it has these edits and no others.
+        // Before the copy is written: the caller writes it from these edits and no others.
         let scan = verify::looked_into(&input, scan, options.depth)?;
         let planned = scan.plan(options.keep)?;
         Ok(Self { input, scan, planned, options: *options })
@@ -241,28 +240,28 @@ impl<'a> Plan<'a> {
         self.scan.format()
     }
 
-    /// What goes, in file order.
+    /// What is removed, in file order.
     #[must_use]
     pub fn removed(&self) -> &[Finding] {
         &self.planned.removed
     }
 
-    /// Whether the file is clean: its copy would be itself.
+    /// Whether the file is clean: its copy would be identical.
     #[must_use]
     pub const fn is_clean(&self) -> bool {
         self.planned.is_empty
     }
 
-    /// What is changed. Whoever writes the copy from it has to [verify](Self::verify) it before it gets a name.
+    /// What changes. Whoever writes the copy from it must [verify](Self::verify) it before giving it a name.
     #[must_use]
     pub const fn edits(&self) -> &EditList {
         &self.planned.edits
     }
 
-    /// Judges a copy that was written from the edits, as if it were a stranger's file.
+    /// Judges a copy written from the edits as if it were a stranger's file.
     ///
     /// # Errors
-    /// [`Error::Doubtful`] where it is not believed: then it must not be kept.
+    /// [`Error::Doubtful`] if it is not trusted: it must then be thrown away.
     pub fn verify(&self, copy: &dyn ReadAt) -> Result<(), Error> {
         guarded(|| self.judge(&Input::from_reader(copy)))
     }
@@ -278,7 +277,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A file that nobody thought of must not end the program that asked.
+/// A file that nobody thought of must not bring down the calling program.
 fn guarded<T>(ask: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     guard(ask).unwrap_or(Err(Error::Bug))
 }

@@ -1,5 +1,5 @@
-//! Turns decisions into a list of edits: sorted, disjoint, and derived from every region, so that nothing is kept
-//! by forgetting it. Knows no file and no format; how a value is written, the format says.
+//! Turns decisions into a list of edits: sorted, disjoint, and derived from every region, so that nothing is kept by
+//! oversight. It knows nothing of files and formats; the format says how a value is written.
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -14,7 +14,7 @@ pub enum Patch {
     Drop,
     /// These bytes.
     Bytes(Vec<u8>),
-    /// As many bytes of this value as the span is long.
+    /// This value, as many bytes of it as the span is long.
     Fill(u8),
 }
 
@@ -34,7 +34,7 @@ pub enum Piece<'a> {
     Copied(Span),
     /// Bytes that the format wrote.
     Written(&'a [u8]),
-    /// So many bytes of one value.
+    /// This many bytes of one value.
     Filled(u8, u64),
 }
 
@@ -49,7 +49,7 @@ impl Piece<'_> {
         }
     }
 
-    /// Whether it adds nothing.
+    /// Whether it adds no bytes.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
@@ -75,7 +75,7 @@ pub struct EditList {
 }
 
 impl EditList {
-    /// Sorted, disjoint edits inside an input of `input_len` bytes; `None` for any others.
+    /// Sorted, disjoint edits within an input of `input_len` bytes; `None` for any others.
     #[must_use]
     pub fn new(edits: Vec<Edit>, input_len: u64) -> Option<Self> {
         let mut at = 0;
@@ -91,11 +91,11 @@ impl EditList {
     /// The edits that carry out a plan.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where a region has no decision.
+    /// [`Error::Malformed`] if a region has no decision.
     #[doc(hidden)]
     pub fn from_plan<F: Fresh>(scan: &Scan<F>, plan: &Plan<F>) -> Result<Self, Error> {
         let undecided = || Error::malformed(Malformed::Undecided, Place::at(scan.len));
-        // `zip` ends with the shorter one: regions without a decision would be copied.
+        // `zip` stops at the shorter one: regions without a decision would be copied.
         if scan.regions.len() != plan.decisions.len() || !scan.is_total() {
             return Err(undecided());
         }
@@ -108,7 +108,7 @@ impl EditList {
                 Decision::Blank(fresh) => {
                     let head = fresh.as_ref().map(Fresh::compose).unwrap_or_default();
                     let rest = Span::between(region.span.start.saturating_add(head.len() as u64), region.span.end());
-                    // A value that is longer than its region would reach into the next one.
+                    // A value longer than its region would reach into the next one.
                     if rest.end() != region.span.end() {
                         return Err(undecided());
                     }
@@ -131,14 +131,14 @@ impl EditList {
         &self.edits
     }
 
-    /// Whether the output is the input.
+    /// Whether the output is the same as the input.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }
 
-    /// The output for an input in memory: for tests, and for whoever has no files. `None` where `input` has not the
-    /// length of the one that the edits are for.
+    /// The output for an input in memory: for tests, and for callers without files. `None` if `input` does not have the
+    /// length the edits were made for.
     #[must_use]
     pub fn apply(&self, input: &[u8]) -> Option<Vec<u8>> {
         if input.len() as u64 != self.input_len {
@@ -187,12 +187,12 @@ impl EditList {
     /// # Errors
     /// The error of the file system.
     pub fn is_output(&self, source: &Input<'_>, present: &Input<'_>) -> Result<bool, Error> {
-        // Only the pieces are compared below: what stands behind them would go unseen.
+        // Only the pieces are compared below: anything after them would go unseen.
         Ok(self.output_len() == present.len() && self.begins_with(present.len(), source, present)?)
     }
 
-    /// Whether `present` is the beginning of the output for `source`, or nothing at all, perhaps with zeros behind it: what
-    /// there is of a file whose disk lost its power.
+    /// Whether `present` is the beginning of the output for `source`, or nothing at all, perhaps followed by zeros:
+    /// what is left of a file after a power cut.
     ///
     /// # Errors
     /// The error of the file system.
@@ -206,7 +206,7 @@ impl EditList {
         Ok(present.len() <= self.output_len() && self.begins_with(written, source, present)?)
     }
 
-    /// Whether the output and `present` have their first `len` bytes in common.
+    /// Whether the first `len` bytes of the output and of `present` are the same.
     fn begins_with(&self, len: u64, source: &Input<'_>, present: &Input<'_>) -> Result<bool, Error> {
         let mut at = 0_u64;
         for piece in self.pieces() {
@@ -235,7 +235,7 @@ mod tests {
     use crate::model::{FieldId, FormatKind, JpegElement, Kept, Region};
     use proptest::prelude::*;
 
-    /// What an edit list means, said in the plainest way.
+    /// What an edit list means, in the plainest terms.
     fn splice(input: &[u8], edits: &[Edit]) -> Vec<u8> {
         let mut output = input.to_vec();
         for edit in edits.iter().rev() {
@@ -297,7 +297,7 @@ mod tests {
         }
     }
 
-    /// A value that is its bytes, with hyphens behind it.
+    /// A value that is its own bytes, padded with hyphens.
     #[derive(Debug, Clone, PartialEq)]
     struct Word(&'static [u8]);
 
@@ -315,7 +315,7 @@ mod tests {
         }
     }
 
-    /// The output for eight bytes, whose regions are so long and have these decisions.
+    /// The output for eight bytes whose regions have these lengths and decisions.
     fn decided(lengths: &[u64], decisions: &[Decision<Word>]) -> Option<Vec<u8>> {
         let mut scan = Scan::new(FormatKind::Jpeg, 8, &Limits::DEFAULT);
         let mut at = 0;
@@ -345,7 +345,7 @@ mod tests {
         assert_eq!(decided(&[2, 6], &[Blank(Some(word())), Stay]).unwrap(), b"xycdefgh");
     }
 
-    /// Each of these would be copied as it is.
+    /// Each of these would be copied unchanged.
     #[test]
     fn a_region_without_a_decision_and_bytes_without_a_region_have_no_copy() {
         assert_eq!(decided(&[3, 5], &[Decision::Drop]), None);

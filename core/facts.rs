@@ -1,6 +1,6 @@
-//! What a file gives away, as facts: each once, those that say most first. Numbers become places and moments; what only
-//! helps a program is left to those who want every finding. No words: those are made of a fact by whoever talks to
-//! people.
+//! What a file gives away, as facts: each once, the most revealing first. Numbers become places and moments; what only
+//! helps a program is left to those who want every finding. No sentences: whoever talks to people makes those out of
+//! facts.
 
 mod faces;
 mod measure;
@@ -21,49 +21,50 @@ use crate::model::{BmffElement, Category, FieldId, Leftover};
 use crate::plan::Finding;
 use crate::previews::Shows;
 
-/// One thing that a file tells.
+/// One thing that a file reveals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it tells.
+    /// What it reveals.
     pub told: Told,
-    /// How much that says: 0 for what says nothing by itself, 4 for where somebody was.
+    /// How much it reveals: 0 for something that means nothing by itself, 4 for where somebody was.
     pub weight: u8,
 }
 
-/// What a fact tells.
+/// What a fact reveals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// Where.
     Position(Fix),
     /// When.
     Moment(Moment),
-    /// What a preview shows beside its picture.
+    /// What a preview shows compared with its picture.
     Preview(Shows),
-    /// So many small pictures, in a file beside photos.
+    /// How many small pictures a sidecar file contains.
     SmallPictures(u64),
-    /// That a video is behind the picture.
+    /// A video after the picture.
     VideoBehind {
         /// Whether it has sound.
         sound: bool,
     },
-    /// That there is a word about a video that is somewhere else.
+    /// A note about a video that is somewhere else.
     VideoNotes,
-    /// So many faces that are marked; 0 where it is not said how many.
+    /// How many faces are marked; 0 if the file does not say.
     Faces(u64),
-    /// A text of the file itself that says something to a person. It may hold anything, also what steers a terminal.
+    /// A text from the file that means something to a person. It may contain anything, even codes that control a
+    /// terminal.
     Text(String),
-    /// A number with what it measures, as a text without a unit.
+    /// A number and what it measures, as text without a unit.
     Measured(Measure, String),
-    /// Numbers, switches and codes about this that only programs understand.
+    /// Numbers, switches and codes on this subject that only programs understand.
     Numbers(Category),
-    /// That there is such a part, whose value says nothing to a person.
+    /// A part whose value means nothing to a person.
     Part(Part),
-    /// That there is such a part, which was not read and may say it.
+    /// A part that was not read and might say it.
     Possible(Part),
 }
 
 impl Told {
-    /// What is the same in other files, though it may be written otherwise there.
+    /// A key that is the same in other files, even if the fact is written differently there.
     #[must_use]
     pub fn key(&self) -> String {
         match self {
@@ -71,7 +72,7 @@ impl Told {
                 let (latitude, longitude) = position.neighbourhood();
                 format!("{latitude} {longitude}")
             }
-            // The same moment, by a clock that says how far it is from UTC or not.
+            // The same moment, whether or not its clock gives its offset from UTC.
             Self::Moment(moment) => {
                 format!("{} {:?}", moment.date, moment.time.map(|time| time.with().subsec_nanosecond(0).build()))
             }
@@ -80,7 +81,7 @@ impl Told {
         }
     }
 
-    /// The part that was not read, and may say it.
+    /// The part that was not read and might say it.
     #[must_use]
     pub const fn possible(&self) -> Option<Part> {
         match self {
@@ -89,7 +90,7 @@ impl Told {
         }
     }
 
-    /// The moment that it is.
+    /// The moment, if it is one.
     #[must_use]
     pub const fn moment(&self) -> Option<&Moment> {
         match self {
@@ -102,13 +103,13 @@ impl Told {
 /// What a file is, as far as facts depend on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {
-    /// Whether it is a file beside photos.
+    /// Whether it is a sidecar file.
     pub is_sidecar: bool,
-    /// The worst that its previews show; nothing where it has none.
+    /// The worst that its previews show; `None` if it has none.
     pub shows: Option<Shows>,
 }
 
-/// What a file tells, by category, worst first.
+/// What a file reveals, by category, worst first.
 #[must_use]
 pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact>> {
     let mut facts = BTreeMap::new();
@@ -116,7 +117,7 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
         found.retain(|found| !is_unspecified(found));
         let perhaps: Vec<&Finding> = found.extract_if(.., |found| found.possible).collect();
         let mut told = match category {
-            // Where something is known for certain, it says enough.
+            // Nothing possible is listed next to what is certain.
             _ if found.is_empty() => {
                 perhaps.iter().map(|found| Fact { told: Told::Possible(Part::of(&found.id)), weight: 0 }).collect()
             }
@@ -126,7 +127,7 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
             _ => texts(category, &found),
         };
         told.sort_by_key(|fact| std::cmp::Reverse(fact.weight));
-        // Behind the sort: of what is told twice, the one that says more is met first.
+        // After sorting: if something is said twice, the more revealing one comes first.
         let mut known = BTreeSet::new();
         told.retain(|fact| known.insert(fact.told.key()));
         if !told.is_empty() {
@@ -136,13 +137,13 @@ pub fn of(findings: &[Finding], context: Context) -> BTreeMap<Category, Vec<Fact
     facts
 }
 
-/// Where a file says that it was made, the most exact first.
+/// Where a file says it was made, most exact first.
 #[must_use]
 pub fn positions(findings: &[Finding]) -> Vec<Fix> {
     position::of(&findings.iter().collect::<Vec<_>>()).0
 }
 
-/// Findings by what they tell, worst first.
+/// Findings by what they reveal, worst first.
 #[must_use]
 pub fn by_category(findings: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
     let mut found: BTreeMap<Category, Vec<&Finding>> = BTreeMap::new();
@@ -153,12 +154,12 @@ pub fn by_category(findings: &[Finding]) -> BTreeMap<Category, Vec<&Finding>> {
 }
 
 fn places(found: &[&Finding], all: &[Finding]) -> Vec<Fact> {
-    // How exact a position is, is no place by itself, and stands among the rest.
+    // The accuracy of a position is not a place itself, and is listed with the rest.
     let (positions, used) = position::of(&all.iter().collect::<Vec<_>>());
     let mut facts: Vec<Fact> = positions.into_iter().map(|position| Fact { told: Told::Position(position), weight: 4 }).collect();
     let used: BTreeSet<*const Finding> = used.into_iter().map(std::ptr::from_ref).collect();
     let others: Vec<&Finding> = found.iter().filter(|found| !used.contains(&std::ptr::from_ref(**found))).copied().collect();
-    // Beside a place, a field that was not read says no more.
+    // Next to a place, an unread field adds nothing.
     let is_read = |found: &Finding| facts.is_empty() || !matches!(found.said(), Said::Bytes(_) | Said::Nothing);
     let named: Vec<&Finding> = others.iter().filter(|found| !position::is_detail(&found.id) && is_read(found)).copied().collect();
     if !named.is_empty() {
@@ -169,12 +170,12 @@ fn places(found: &[&Finding], all: &[Finding]) -> Vec<Fact> {
     facts
 }
 
-/// The worst answer about the previews, or what kind of picture a file beside photos holds.
+/// The worst answer about the previews, or what kind of picture a sidecar file holds.
 fn previews(context: Context, found: &[&Finding]) -> Vec<Fact> {
     if context.is_sidecar {
         return vec![Fact { told: Told::SmallPictures(found.len() as u64), weight: 1 }];
     }
-    // Those that are no pictures of their own were not compared; nothing is known of them.
+    // Those that are not pictures in their own right were not compared: nothing is known about them.
     let weight = |shows| match shows {
         Shows::CroppedAway => 4,
         Shows::Another => 3,
@@ -184,7 +185,7 @@ fn previews(context: Context, found: &[&Finding]) -> Vec<Fact> {
     context.shows.map(|shows| Fact { told: Told::Preview(shows), weight: weight(shows) }).into_iter().collect()
 }
 
-/// A video behind the picture is told as such; tracks and boxes by their names, because their sizes say nothing.
+/// A video after the picture is listed as such; tracks and boxes by name, because their sizes mean nothing.
 fn videos(found: &[&Finding]) -> Vec<Fact> {
     let behind = |id: Leftover| found.iter().any(|found| found.id == FieldId::Leftover(id));
     let sound = behind(Leftover::VideoWithSound);
@@ -196,7 +197,7 @@ fn videos(found: &[&Finding]) -> Vec<Fact> {
     if tracks.is_empty() { vec![Fact { told: Told::VideoNotes, weight: 1 }] } else { tracks }
 }
 
-/// The values that say something to a person; where none does, what kinds of parts there are.
+/// The values that mean something to a person; if there are none, what kinds of parts there are.
 fn texts(category: Category, found: &[&Finding]) -> Vec<Fact> {
     let faces = faces::count(found).filter(|_| category == Category::People);
     let mut facts: Vec<Fact> = faces.map(|faces| Fact { told: Told::Faces(faces), weight: 1 }).into_iter().collect();
@@ -207,7 +208,7 @@ fn texts(category: Category, found: &[&Finding]) -> Vec<Fact> {
             (Ok(told) | Err(told), _) => rest.push(Fact { told, weight: 0 }),
         }
     }
-    // A day is no more than its moments say.
+    // A day adds nothing to the moments in it.
     let days: BTreeSet<_> = facts
         .iter()
         .filter_map(|fact| fact.told.moment().filter(|moment| moment.time.is_some()).map(|moment| moment.date))
@@ -219,10 +220,10 @@ fn texts(category: Category, found: &[&Finding]) -> Vec<Fact> {
     if facts.is_empty() { rest } else { facts }
 }
 
-/// What a finding says to a person; what it is, where it says nothing to them.
+/// What a finding says to a person; if nothing, what it is.
 fn speaking(category: Category, found: &Finding) -> Result<Told, Told> {
     let of_text = |text: &str| match Measure::of(&found.id) {
-        // Nothing by nothing has no unit.
+        // A zero by zero size has no unit.
         Some(Measure::Language) if !text.is_empty() => Ok(Told::Measured(Measure::Language, text.to_owned())),
         Some(measure) if !text.is_empty() && !text.ends_with("/0") && is_number(text) => {
             Ok(Told::Measured(measure, measure.written(text)))
@@ -232,7 +233,7 @@ fn speaking(category: Category, found: &Finding) -> Result<Told, Told> {
     };
     match found.said() {
         Said::Moment(moment) => Ok(Told::Moment(moment)),
-        // Halves of a position, and positions that were told already.
+        // Halves of a position, and positions that have already been listed.
         Said::Coordinate(coordinate) => Ok(Told::Text(coordinate.shown())),
         Said::Position(fix, _) => Ok(Told::Position(fix)),
         Said::Name(text) | Said::SerialNumber(text) | Said::Text(text) | Said::Numbers(text) => of_text(text),
@@ -240,12 +241,12 @@ fn speaking(category: Category, found: &Finding) -> Result<Told, Told> {
     }
 }
 
-/// Whether it is one number, in digits and the signs of one.
+/// Whether it is a single number, made of digits and the signs of a number.
 fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || b"+-./:".contains(&byte))
 }
 
-/// Whether it says that there is nothing to say.
+/// Whether its value means "not specified".
 fn is_unspecified(found: &Finding) -> bool {
     found.id == FieldId::Bmff(BmffElement::Language) && found.value.text().as_deref() == Some("unspecified")
 }
@@ -279,7 +280,7 @@ mod tests {
         assert_ne!(keys(&lens), keys(&sensitivity));
     }
 
-    /// `36; 5; 331; 1013` stood there for who is in a picture, `5` for how light was measured.
+    /// `36; 5; 331; 1013` was once shown as who is in a picture, and `5` as how light was measured.
     #[test]
     fn no_number_is_told_without_a_word() {
         assert_eq!(number(0x9207, 5), [Told::Numbers(Category::Camera)]);

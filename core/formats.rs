@@ -1,4 +1,4 @@
-//! One folder for each format: which containers and blocks it is made of, and how a value is written anew. One row
+//! One folder for each format: which containers and blocks it consists of, and how a value is written again. One row
 //! each, by [`of`].
 
 mod any;

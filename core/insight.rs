@@ -1,5 +1,6 @@
-//! What many files tell together: where somebody lives, learns and goes, when, with what and with whom. Pure functions
-//! over what each file tells (`Sighting`); no bytes, no files, no words. Where places lie in the world, an `Atlas` says.
+//! What many files reveal together: where somebody lives, learns and goes, when, with what and with whom. Pure
+//! functions over what each file reveals (`Sighting`); no bytes, no files, no sentences. An `Atlas` says where in the
+//! world places are.
 
 mod ages;
 mod album;

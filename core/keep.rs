@@ -1,5 +1,5 @@
-//! Reads, from the fields of a file, the values that a person may ask to keep. Where a value stands in several
-//! fields, the first source in the lists here counts. What is no clear value of its type is not kept.
+//! Reads the values that a person may ask to keep from the fields of a file. If a value is in several fields, the first
+//! source in the lists here counts. What is not clearly a value of its type is not kept.
 
 mod by_source;
 mod moments;
@@ -21,7 +21,7 @@ use by_source::BySource;
 pub use moments::Clock;
 use sources::Source;
 
-/// What a file says, of the categories that are kept.
+/// What a file says in the categories that are kept.
 #[must_use]
 pub fn told(fields: &[Field], keep: Keep) -> Kept {
     if keep.is_nothing() {
@@ -32,14 +32,14 @@ pub fn told(fields: &[Field], keep: Keep) -> Kept {
     kept
 }
 
-/// What these fields say, but for how a picture is shown.
+/// What these fields say, except how a picture is shown.
 #[must_use]
 pub fn read(fields: &[Field]) -> Kept {
     let told = BySource::new(fields);
     kept(&told, moments::read(&told))
 }
 
-/// What a file says of itself, whatever is kept: the same, of findings; and by whose clock its moment is.
+/// What a file says about itself, whatever is kept: the same, but from findings; and whose clock gave the moment.
 pub fn told_by_values<'a>(values: impl Iterator<Item = (&'a FieldId, &'a Value)>) -> (Kept, Clock) {
     let told = BySource::of_values(values);
     let (moment, clock) = moments::by_clock(&told).unzip();
@@ -62,7 +62,7 @@ fn kept(told: &BySource<'_>, moment: Option<Moment>) -> Kept {
             focal_length_35mm: told.count(sources::FOCAL_LENGTH_35MM),
         },
         people: People {
-            // Creators and keywords are lists, in XMP as in IPTC; of the other texts there is one each.
+            // Creators and keywords are lists in both XMP and IPTC; there is only one of each of the other texts.
             artist: told.texts(sources::ARTIST),
             copyright: told.text(sources::COPYRIGHT),
             owner: told.text(sources::OWNER),
@@ -78,21 +78,21 @@ fn kept(told: &BySource<'_>, moment: Option<Moment>) -> Kept {
     }
 }
 
-/// How a picture of all that is around is shown.
+/// How a panorama is shown.
 #[must_use]
 pub fn panorama(fields: &[Field]) -> Option<Panorama> {
     panoramas::read(&BySource::new(fields))
 }
 
-/// When it was taken, or at least written: to put files in order.
+/// When it was taken, or at least written: for putting files in order.
 #[must_use]
 pub fn taken(fields: &[Field]) -> Option<Timestamp> {
     moments::taken(&BySource::new(fields))
 }
 
-/// A name may have a serial number in it, which is never kept: then it isn't either.
+/// A name may contain a serial number, which is never kept: then the name isn't either.
 fn withhold_ids(kept: &mut Kept, fields: &[Field]) {
-    /// Shorter ones stand in any name by chance.
+    /// Shorter ones occur in any name by chance.
     const SHORTEST: usize = 4;
     let is_id = |field: &&Field| policy::rule(&field.id).category == Some(Category::Id);
     let ids: BTreeSet<&str> = fields
@@ -110,7 +110,7 @@ fn withhold_ids(kept: &mut Kept, fields: &[Field]) {
     }
 }
 
-/// Whether a field of the policy is one that a kept value is read from.
+/// Whether a kept value may be read from this field of the policy.
 #[must_use]
 pub fn is_source(field: &Pattern) -> bool {
     let source = match field {

@@ -1,6 +1,7 @@
-//! Takes out of a photo or video what says where, when, with which device or of whom it was taken: bytes in, bytes out.
-//! The picture is never decoded or changed: what shows it stays byte for byte, what goes is left out, and what a file
-//! does not explain is never kept. JPEG, PNG, WebP, GIF, TIFF, DNG, HEIC, AVIF, JPEG XL, MP4, MOV and 3GP.
+//! Removes from a photo or video what says where, when, with which device or of whom it was taken: bytes in, bytes out.
+//! The picture is never decoded or changed: the picture data stay the same byte for byte, what has to go is left out,
+//! and what a file does not explain is never kept. JPEG, PNG, WebP, GIF, TIFF, DNG, HEIC, AVIF, JPEG XL, MP4, MOV and
+//! 3GP.
 //!
 //! ```
 //! use untrace_core::{Options, clean};
@@ -15,20 +16,19 @@
 //! # Ok::<(), untrace_core::Error>(())
 //! ```
 //!
-//! [`check`] only tells what bytes give away. [`plan()`] does the same for what is too large for memory, a video on a disk
-//! or a blob in a browser, and gives the edits to whoever writes the copy. `examples/` has a server's thirty lines and a
-//! cleaner of folders.
+//! [`check`] only reports what the bytes give away. [`plan()`] is for anything too large for memory, such as a video on
+//! a disk or a blob in a browser: it returns the edits, and the caller writes the copy. `examples/` has a server in
+//! thirty lines and a cleaner of folders.
 //!
 //! There are no files in here, no threads, no clock, no environment, and no text for people. Errors and findings are
-//! types; the words for them are made by whoever talks to people.
+//! types; whoever talks to people puts them into words.
 //!
-//! A file cannot make this panic: its own code has no panics, and parsers of others are asked behind a guard. Where
-//! panics abort the program, as in WebAssembly, that guard is no help: there, one file should be cleaned in a worker of
-//! its own.
+//! A file cannot make this panic: its own code has no panics, and third-party parsers are called behind a guard. If
+//! panics abort the program, as in WebAssembly, that guard does not help: clean each file in a separate worker there.
 //!
 //! # Stability
-//! What is listed here is kept stable. The modules that are hidden from this page are there for the command line of the
-//! same project, and change without notice.
+//! What is listed here is kept stable. The modules hidden from this page exist for the command line of the same
+//! project, and change without notice.
 
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation, clippy::string_slice))]
 
@@ -87,6 +87,6 @@ pub mod parts {
         BmffElement, CodedElement, Fraction, GifElement, Ifd, ItemRole, JpegElement, Leftover, NoCodec, SidecarKind,
         TelemetryElement, TelemetryForm, TiffElement,
     };
-    /// The calendar that [`Moment`] counts in.
+    /// The calendar used by [`Moment`].
     pub use jiff;
 }

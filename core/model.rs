@@ -1,5 +1,5 @@
-//! What a format says about the bytes of a file, and nothing about what should become of them: regions that tile
-//! the file without a gap, and the fields that were found in them. The policy decides by [`FieldId`].
+//! What a format says about the bytes of a file, and nothing about what should become of them: regions that tile the
+//! file without a gap, and the fields found in them. The policy decides by [`FieldId`].
 
 mod category;
 mod coded;

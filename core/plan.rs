@@ -1,5 +1,5 @@
-//! Decides what becomes of every region of a [`Scan`], by the policy and by what was asked to be kept. Pure: it never sees a byte. Everything
-//! that stops before writing (`check`, `--dry-run`, reports) stops here.
+//! Decides what becomes of every region of a [`Scan`], according to the policy and what was asked to be kept. Pure: it
+//! never sees a byte. Everything that stops before writing (`check`, `--dry-run`, reports) stops here.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::keep;
 use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, Value};
 use crate::policy::{self, Treatment};
 
-/// Something that goes, and what it would have told.
+/// Something that is removed, and what it would have revealed.
 ///
 /// ```
 /// use untrace_core::{Category, check};
@@ -21,20 +21,20 @@ use crate::policy::{self, Treatment};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What it tells a stranger.
+    /// What it reveals to a stranger.
     pub category: Category,
-    /// Whether it only may tell that: it is of a form that has room for it, and was not read.
+    /// Whether it only might reveal that: its form has room for it, but it was not read.
     pub possible: bool,
     /// What it is.
     pub id: FieldId,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// What it says.
     pub value: Value,
 }
 
 impl Finding {
-    /// When it says that something was, where it is about that.
+    /// The moment it gives, if it is about when something happened.
     #[must_use]
     pub fn moment(&self) -> Option<Moment> {
         match &self.value {
@@ -48,19 +48,20 @@ impl Finding {
 /// What becomes of a file.
 #[derive(Debug, Clone)]
 pub struct Plan<F> {
-    /// One for each region of the scan, in its order.
+    /// One for each region of the scan, in the same order.
     pub decisions: Vec<Decision<F>>,
-    /// What goes, in file order.
+    /// What is removed, in file order.
     pub removed: Vec<Finding>,
-    /// Names of the values that stay because showing the picture needs them, and of categories that were asked for.
+    /// Names of the values that stay because they are needed to show the picture, and of categories that were asked
+    /// for.
     pub kept: Vec<String>,
-    /// What was asked to be kept, and is.
+    /// What was asked to be kept, and is kept.
     pub values: Kept,
-    /// Categories of values that were asked for and have no place in this file.
+    /// Categories of values that were asked for but have no place in this file.
     pub unkept: Vec<Category>,
-    /// What says something and stays all the same, because showing the picture needs it.
+    /// What is revealing but stays, because it is needed to show the picture.
     pub needed: Vec<Finding>,
-    /// Whether the copy has what the file lacks to be whole: an end, a length or a checksum that is right.
+    /// Whether the copy has something the file lacks to be complete: an end, or a correct length or checksum.
     pub made_whole: bool,
 }
 
@@ -72,19 +73,19 @@ impl<F: Fresh> Plan<F> {
     }
 }
 
-/// Applies the policy to every region and field. Values of the categories in `keep` are written anew, into the place
-/// of the file where readers look for them.
+/// Applies the policy to every region and field. Values of the categories in `keep` are written again, where readers of
+/// this format look for them.
 ///
 /// # Errors
-/// [`Error::Unsupported`] where the policy refuses a region; [`Error::Malformed`] where the regions do not tile the
-/// file, or where a region that stays whole holds a field that has to go; [`Limit::Elements`] for too many findings.
+/// [`Error::Unsupported`] if the policy refuses a region; [`Error::Malformed`] if the regions do not tile the file, or
+/// if a region that stays whole holds a field that has to go; [`Limit::Elements`] for too many findings.
 pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
-    // What no region claims would be copied without a decision.
+    // Bytes that no region claims would be copied without a decision.
     if !scan.is_total() {
         return Err(Error::malformed(Malformed::Undecided, Place::at(scan.len)));
     }
     let told = keep::told(&scan.fields, keep);
-    // How a picture is shown has a place of its own, a packet of XMP; all else is held by one block.
+    // How a picture is shown has its own place, an XMP packet; everything else goes into one block.
     let held = Kept { panorama: None, ..told.clone() };
     let slot = slot(scan, &held);
     let place = slot.and_then(|slot| scan.regions.get(slot)?.fresh.as_ref());
@@ -92,7 +93,7 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
     let packet = packet(scan, told.panorama);
     let panorama = told.panorama.filter(|_| packet.is_some());
     let values = Kept { panorama, ..held.clone() };
-    // What has no place in this file is not kept: it goes, and is told like anything else.
+    // What has no place in this file is not kept: it is removed, and reported like anything else.
     let keep = Keep::these(values.categories());
     let unkept = told.categories().into_iter().filter(|category| !keep.has(*category)).collect();
     let kept = values.categories().into_iter().map(|category| category.word().to_owned()).collect();
@@ -112,7 +113,7 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
             inside.push(field);
         }
         let wanted = region.fresh.as_ref().map(|fresh| {
-            // What is no place for it, or another one, says nothing of it.
+            // A region that is no place for it, or not the chosen one, does not mention it.
             match fresh.showing(panorama.filter(|_| packet == Some(index))) {
                 Some(shown) => Cow::Owned(shown),
                 None if slot == Some(index) => fresh.holding(&held),
@@ -126,13 +127,13 @@ pub fn plan<F: Fresh>(scan: &Scan<F>, keep: Keep) -> Result<Plan<F>, Error> {
         }
         plan.decisions.push(decision);
     }
-    // Lengths and flags follow from what stays, which is known only now.
+    // Lengths and flags depend on what stays, which is only known now.
     F::settle(scan, &mut plan.decisions);
     plan.made_whole = plan.decisions.iter().any(|decision| matches!(decision, Decision::Write(fresh) if fresh.completes()));
     Ok(plan)
 }
 
-/// The region that takes what is kept: the one that readers believe, with room for it. Nothing where nothing is kept.
+/// The region that takes what is kept: the one that readers trust, with room for it. `None` if nothing is kept.
 fn slot<F: Fresh>(scan: &Scan<F>, kept: &Kept) -> Option<usize> {
     if kept.is_empty() {
         return None;
@@ -146,12 +147,12 @@ fn slot<F: Fresh>(scan: &Scan<F>, kept: &Kept) -> Option<usize> {
         }
     }
     slots.sort_by_key(|(_, region, fresh, holds)| std::cmp::Reverse((fresh.word().is_some(), *holds, region.span.len)));
-    // Where offsets count on its length, a region cannot grow for what is kept.
+    // If offsets depend on its length, a region cannot grow for what is kept.
     let fits = |region: &Region<F>, fresh: &F| !region.fixed || fresh.holding(kept).compose().len() as u64 <= region.span.len;
     slots.into_iter().find(|(_, region, fresh, _)| fits(region, fresh)).map(|(index, ..)| index)
 }
 
-/// The region that says how a picture of all that is around is shown: the first, with room for it.
+/// The region that says how a panorama is shown: the first one with room for it.
 fn packet<F: Fresh>(scan: &Scan<F>, panorama: Option<Panorama>) -> Option<usize> {
     scan.regions.iter().position(|region| {
         let shown = region.fresh.as_ref().and_then(|fresh| fresh.showing(panorama));
@@ -159,10 +160,10 @@ fn packet<F: Fresh>(scan: &Scan<F>, panorama: Option<Panorama>) -> Option<usize>
     })
 }
 
-/// What becomes of a region that should hold `wanted`.
+/// What becomes of a region that should contain `wanted`.
 fn decide<F: Fresh>(region: &Region<F>, wanted: Option<&F>, inside: &[&Field]) -> Result<Decision<F>, Error> {
     let goes = |field: &&Field| policy::rule(&field.id).treatment == Treatment::Remove;
-    // Exactness was said of the value that was read: with what is kept, another may have to stand there.
+    // `exact` refers to the value that was read: with what is kept, a different one may have to be there.
     let exact = region.exact && wanted == region.fresh.as_ref();
     let written = wanted.filter(|fresh| !fresh.is_nothing());
     let decision = match policy::rule(&region.id).treatment {
@@ -175,7 +176,7 @@ fn decide<F: Fresh>(region: &Region<F>, wanted: Option<&F>, inside: &[&Field]) -
             };
             return Err(Error::unsupported(what, Place::new(region.span.start, region.id.name())));
         }
-        // What would be written is there: the copy of a clean copy is to be the same file.
+        // What would be written is already there: the copy of a clean copy must be the same file.
         Treatment::Rewrite | Treatment::Remove if region.fixed && exact => Decision::Stay,
         Treatment::Rewrite | Treatment::Remove if region.fixed => Decision::Blank(written.cloned()),
         Treatment::Rewrite => match written {
@@ -185,7 +186,7 @@ fn decide<F: Fresh>(region: &Region<F>, wanted: Option<&F>, inside: &[&Field]) -
         },
         Treatment::Remove => Decision::Drop,
     };
-    // What is exactly a fresh value holds nothing but that.
+    // A region that is exactly a fresh value holds nothing else.
     if decision == Decision::Stay && !region.exact && inside.iter().any(goes) {
         return Err(Error::malformed(Malformed::Undecided, Place::new(region.span.start, region.id.name())));
     }
@@ -203,16 +204,16 @@ impl<F: Fresh> Plan<F> {
         self.needed.extend(inside.iter().filter_map(|field| needed(field)));
         // What was not read cannot be what is kept.
         let is_kept = |finding: &Finding| !finding.possible && keep.has(finding.category);
-        // What belongs to an earlier region is told there.
+        // What belongs to an earlier region is reported there.
         let continued = region.fixed && region.fresh.as_ref().is_some_and(Fresh::is_continued);
-        // What was read between frames is told as what it is.
+        // What was read between frames is reported as what it is.
         let read = matches!(region.id, FieldId::Coded(_)) && !inside.is_empty();
         let own = (goes && !continued && !read && !inside.iter().any(|field| field.id == region.id))
             .then(|| Field::new(region.id.clone(), Place::at(region.span.start)));
         let findings = own.iter().chain(inside.iter().copied()).flat_map(findings);
         let (kept, removed): (Vec<Finding>, Vec<Finding>) = findings.partition(is_kept);
         self.removed.extend(removed);
-        // What changes without a word about what was in it is unknown, and said to be.
+        // If it changes and nothing is said of what was in it, that is unknown, and reported as such.
         let is_empty = |field: &&Field| field.id == region.id && field.value == Value::Text(String::new());
         let accounted = region.accounted || inside.iter().any(is_empty);
         let told = self.removed.len() > before || !kept.is_empty() || accounted || continued;
@@ -225,14 +226,15 @@ impl<F: Fresh> Plan<F> {
     }
 }
 
-/// What a field tells that stays.
+/// What a field that stays reveals.
 fn needed(field: &Field) -> Option<Finding> {
     let rule = policy::rule(&field.id);
     let category = rule.category.filter(|_| rule.treatment == Treatment::Stay)?;
     Some(Finding { category, possible: false, id: field.id.clone(), place: field.place.clone(), value: field.value.clone() })
 }
 
-/// What a field tells, and what it may tell: one finding for each category; also of one that no plan is made for.
+/// What a field reveals, and what it might reveal: one finding for each category; also for a field that no plan is made
+/// for.
 #[must_use]
 pub fn findings(field: &Field) -> Vec<Finding> {
     let of = |category, possible| Finding {

@@ -1,5 +1,5 @@
-//! What each field gives away, and what becomes of it. The rows stand in `table`, one list for each standard;
-//! this file looks them up. The policy sees names, never bytes.
+//! What each field gives away, and what becomes of it. The rows are in `table`, one list for each standard; this file
+//! looks them up. The policy sees names, never bytes.
 
 mod bmff;
 mod coded;
@@ -20,13 +20,13 @@ use std::fmt;
 use crate::blocks::xmp::NAMESPACE;
 use crate::model::{Category, Field, FieldId, GifElement, JpegElement, Value};
 
-/// The policy for a field: its row, or, for what nobody has heard of, that it goes.
+/// The policy for a field: its row, or removal if it is unknown.
 #[must_use]
 pub fn rule(id: &FieldId) -> Rule {
     row(id).map_or_else(|| default(id), |row| row.rule)
 }
 
-/// What a field tells a stranger; nothing for what stays, or says nothing.
+/// What a field reveals to a stranger; `None` for one that stays or says nothing.
 #[must_use]
 pub fn category(field: &Field) -> Option<Category> {
     let rule = rule(&field.id);
@@ -34,13 +34,13 @@ pub fn category(field: &Field) -> Option<Category> {
         return None;
     }
     match rule.category {
-        // How a picture is shown is said in numbers and a few words; anything else is not about that.
+        // How a panorama is shown is given in numbers and a few words; anything else is not about that.
         Some(category) if !category.is_telling() && is_telling(field) => Some(Category::Other),
-        // What no list knows can still be a date, or an address.
+        // A field that no list knows can still be a date, or an address.
         Some(general @ (Category::Other | Category::Text)) if !is_known(&field.id) => {
             forms::category(&field.value).or(Some(general))
         }
-        // What holds persons, and says something itself, says it of them.
+        // A container of people that says something itself says it about them.
         None => is_telling(field).then(|| match &field.id {
             FieldId::Xmp(uri, name) if xmp::default(uri, name) == Some(Category::People) => Category::People,
             _ => Category::Other,
@@ -49,17 +49,18 @@ pub fn category(field: &Field) -> Option<Category> {
     }
 }
 
-/// What a field may tell besides: what its form has room for, where it was not read; anything, where nobody knows its form.
+/// What else a field might reveal: whatever its form has room for, if it was not read; anything, if its form is
+/// unknown.
 #[must_use]
 pub fn possible(field: &Field) -> &'static [Category] {
-    /// Fewer bytes are no place, no moment and no number of a device.
+    /// Fewer bytes cannot be a place, a moment or the number of a device.
     const FEWEST: u64 = 4;
     let unread = matches!(field.value, Value::Unknown | Value::Bytes(FEWEST..));
     if unread { rule(&field.id).possible } else { &[] }
 }
 
-/// Whether a value says something although its field should not: a text, more numbers than there should be, or bytes
-/// that nobody could read.
+/// Whether a value says something although its field should not: text, more numbers than there should be, or bytes that
+/// could not be read.
 fn is_telling(field: &Field) -> bool {
     /// Enough for the longest list of numbers: six primary chromaticities.
     const LONG: usize = 64;
@@ -68,7 +69,7 @@ fn is_telling(field: &Field) -> bool {
         (_, Value::Coordinate { .. } | Value::Position { .. } | Value::Moment { .. }) => true,
         (_, Value::Bytes(len)) => *len > 0,
         (_, Value::Numbers { shown, .. }) => shown.chars().count() > LONG,
-        // A namespace may have any prefix; that it has another than everybody gives it is somebody's doing.
+        // A namespace may have any prefix; if it differs from the usual one, somebody chose it.
         (FieldId::Xmp(uri, name), Value::Text(prefix)) if name == NAMESPACE => {
             !prefix.is_empty() && xmp::prefix(uri) != Some(prefix.as_str())
         }
@@ -76,11 +77,11 @@ fn is_telling(field: &Field) -> bool {
     }
 }
 
-/// A number, or a fraction of two: no date, no place, no number of a telephone.
+/// A number, or a fraction of two: not a date, a place or a telephone number.
 fn is_number(text: &str) -> bool {
     const LONG: usize = 24;
     const LARGEST: f64 = 4_294_967_296.0;
-    // The characters are looked at, too: `inf` and `nan` are read as numbers.
+    // The characters are checked, too: `inf` and `nan` parse as numbers.
     let plain = |part: &str| {
         part.bytes().all(|byte| byte.is_ascii_digit() || b"-.eE".contains(&byte))
             && part.parse::<f64>().is_ok_and(|number| number.abs() < LARGEST)
@@ -88,7 +89,7 @@ fn is_number(text: &str) -> bool {
     text.len() <= LONG && text.split_once('/').map_or_else(|| plain(text), |(one, other)| plain(one) && plain(other))
 }
 
-/// Words that properties of pictures are known to say and that say nothing about their owner.
+/// Words that properties of pictures are known to contain, and that say nothing about their owner.
 #[rustfmt::skip]
 static PLAIN_WORDS: &[&str] = &[
     "True", "False", "true", "false", "Primary", "GainMap", "MotionPhoto", "inches", "pixel", "pixels", "inch", "Default", "uncalibrated",
@@ -97,18 +98,18 @@ static PLAIN_WORDS: &[&str] = &[
     "mono", "left-right", "top-bottom",
 ];
 
-/// The prefix that people know the namespace of an XMP property by.
+/// The usual prefix for the namespace of an XMP property.
 #[must_use]
 pub fn xmp_prefix(namespace: &str) -> Option<&'static str> {
     xmp::prefix(namespace)
 }
 
-/// Rows of every list, in the order of documents that are made of them.
+/// Rows of every list, in the order of the documents made from them.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     table::ROWS.iter().chain(bmff::ROWS).chain(coded::ROWS).chain(telemetry::ROWS).chain(exif::ROWS).chain(xmp::ROWS)
 }
 
-/// Whether a list has it, by itself or by what it is below.
+/// Whether a list has it, either itself or something it is inside.
 fn is_known(id: &FieldId) -> bool {
     match id {
         FieldId::Sidecar(kind, path) => sidecars::is_known(*kind, path),
@@ -127,7 +128,7 @@ fn row(id: &FieldId) -> Option<&'static Row> {
     }
 }
 
-/// Fields without a row of their own, in lists whose neighbours tell what they are.
+/// Fields without a row of their own, in lists where their neighbours show what they are.
 fn default(id: &FieldId) -> Rule {
     use crate::model::Ifd;
     match id {
@@ -143,7 +144,7 @@ fn default(id: &FieldId) -> Rule {
         FieldId::PngText(keyword) => local_names::category(keyword).or(Some(Category::Text)),
         FieldId::ImageResource(_) => Some(Category::Software),
         FieldId::Xmp(namespace, name) => xmp::default(namespace, name),
-        // Of a key in reversed domain notation the last part says what it is.
+        // The last part of a key in reversed domain notation says what it is.
         FieldId::BmffKey(key) => local_names::category(key.rsplit('.').next().unwrap_or(key)).or(Some(Category::Other)),
         FieldId::Named(path) => local_names::category(path).or(Some(Category::Other)),
         _ => Some(Category::Other),
@@ -153,7 +154,7 @@ fn default(id: &FieldId) -> Rule {
 }
 
 impl FieldId {
-    /// The name that the standard, or its users, give it.
+    /// The name given to it by the standard, or by those who use it.
     #[must_use]
     pub fn name(&self) -> String {
         name(self)
@@ -166,7 +167,7 @@ impl fmt::Display for FieldId {
     }
 }
 
-/// The name of a field in its standard. What stands in it out of a file is not made printable here.
+/// The name of a field in its standard. Parts of it that come from the file are not made printable here.
 fn name(id: &FieldId) -> String {
     let known = row(id).map_or("", |row| row.name);
     match id {

@@ -1,5 +1,5 @@
 //! Whether the small previews in a photo show what the photo shows: they are decoded and compared with it. Only `check`
-//! asks; cleaning needs no answer, because previews go in any case. What cannot be decoded is said to be not compared.
+//! asks; cleaning needs no answer, because previews go in any case. What cannot be decoded is reported as not compared.
 
 mod compare;
 mod shows;
@@ -19,24 +19,24 @@ use crate::model::{Field, FieldId, JpegElement, Leftover};
 
 /// Largest file or preview that is decoded.
 const LARGEST: u64 = 64 << 20;
-/// Most memory that the picture and all previews of one file may take, with what their decoders hold.
+/// Most memory that the picture and all previews of one file may take, including what their decoders hold.
 const DECODED: u64 = 208 << 20;
 /// Largest width or height.
 const WIDEST: u32 = 32_768;
-/// More previews in one file are not compared.
+/// Any more previews in one file are not compared.
 const MOST: usize = 8;
 
-/// Compares every preview that stands in a photo as a picture of its own. Those that are no such picture are not listed.
+/// Compares every preview that is a picture in its own right. Others are not listed.
 #[must_use]
 pub fn compare(input: &Input<'_>, scan: &AnyScan) -> Vec<Preview> {
     let mut picture: Option<Option<GrayImage>> = None;
     let mut room = DECODED;
-    // One after the other: no two are held at once.
+    // One after the other: no two are in memory at once.
     let found = thumbnails(input, scan).chain(second_pictures(input, scan)).take(MOST);
     let previews = found.map(|(place, bytes)| {
         let preview = bytes.and_then(|bytes| decode(bytes, &mut room));
         let shows = preview.and_then(|preview| {
-            // Decoded once for all previews, and not at all where none of them could be.
+            // Decoded once for all previews, and not at all if none of them could be.
             let picture = picture.get_or_insert_with(|| whole(input).and_then(|bytes| decode(bytes, &mut room))).as_ref()?;
             guard(|| compare::compare(picture, &preview))
         });
@@ -67,9 +67,9 @@ fn thumbnails<'a>(input: &'a Input<'_>, scan: &'a AnyScan) -> impl Iterator<Item
     scan.regions().into_iter().filter(move |(_, id)| holds_exif(id)).filter_map(move |(span, _)| read(span))
 }
 
-/// Pictures behind the picture, such as the larger previews of the multi-picture format.
+/// Pictures after the picture, such as the larger previews of the multi-picture format.
 fn second_pictures<'a>(input: &'a Input<'_>, scan: &'a AnyScan) -> impl Iterator<Item = Coded> + use<'a> {
-    // A gain map is a second picture as well, but none that anybody looks at.
+    // A gain map is a second picture as well, but not one that anybody looks at.
     let is_map = |field: &&Field| field.id == FieldId::Jpeg(JpegElement::GainMap);
     let maps: BTreeSet<usize> = scan.fields().iter().filter(is_map).map(|field| field.region).collect();
     let pictures = scan.regions().into_iter().enumerate().filter(|(_, (_, id))| **id == FieldId::Leftover(Leftover::Image));
@@ -86,7 +86,7 @@ fn load(input: &Input<'_>, span: Span) -> Option<Vec<u8>> {
     input.copied(span, LARGEST).ok()
 }
 
-/// How light each point is; nothing where `image` cannot decode it, or there is no room for it.
+/// How light each pixel is; `None` if `image` cannot decode it, or there is no room for it.
 fn decode(bytes: Vec<u8>, room: &mut u64) -> Option<GrayImage> {
     let len = bytes.len() as u64;
     let decoded = guard(|| {
@@ -100,7 +100,7 @@ fn decode(bytes: Vec<u8>, room: &mut u64) -> Option<GrayImage> {
         reader.limits(limits);
         let decoder = reader.into_decoder().ok()?;
         let pixels = decoder.total_bytes();
-        // A decoder of JPEG has the file a second time, and of a progressive one all coefficients (two bytes each).
+        // A JPEG decoder holds the file a second time, and for a progressive one all coefficients (two bytes each).
         let held = match format {
             ImageFormat::Jpeg if is_progressive(&bytes) => len.saturating_add(pixels.saturating_mul(2)),
             ImageFormat::Jpeg => len,
@@ -118,7 +118,7 @@ fn is_progressive(bytes: &[u8]) -> bool {
     image.elements.iter().any(|element| matches!(element, Element::Segment(segment) if segment.marker == marker::SOF2))
 }
 
-/// The same of a decoder: what each point takes becomes its light in place, so that there is no second picture.
+/// The same, from a decoder: each pixel is replaced by its lightness in place, so that there is no second picture.
 fn light(decoder: impl ImageDecoder) -> Option<GrayImage> {
     let ([width, height], colour) = (<[u32; 2]>::from(decoder.dimensions()), decoder.color_type());
     let mut pixels = vec![0; usize::try_from(decoder.total_bytes()).ok()?];
@@ -128,7 +128,7 @@ fn light(decoder: impl ImageDecoder) -> Option<GrayImage> {
     let points = pixels.len().checked_div(point)?;
     for index in 0..points {
         let start = index.saturating_mul(point);
-        // Of two bytes of a sample, the more significant one.
+        // The more significant byte of a two-byte sample.
         let at = |channel: usize| {
             let first = start.saturating_add(channel.saturating_mul(sample));
             let significant = if sample == 2 && cfg!(target_endian = "little") { 1 } else { 0 };
@@ -137,7 +137,7 @@ fn light(decoder: impl ImageDecoder) -> Option<GrayImage> {
         let light = if channels < 3 {
             at(0)
         } else {
-            // ITU-R BT.709, in ten thousandths.
+            // ITU-R BT.709, in ten-thousandths.
             let sum =
                 [(at(0), 2_126), (at(1), 7_152), (at(2), 722)].map(|(sample, weight): (u32, u32)| sample.saturating_mul(weight));
             sum.into_iter().fold(0_u32, u32::saturating_add) / 10_000

@@ -1,4 +1,4 @@
-//! Tells from the first bytes what a file is. The content decides; a name is only ever a hint for what to say.
+//! Tells what a file is from its first bytes. The content decides; a name is only ever a hint for messages.
 
 mod foreign;
 mod sniffed;
@@ -15,20 +15,20 @@ pub use foreign::{Foreign, foreign};
 pub use sniffed::Sniffed;
 pub use tiff::is_dng;
 
-/// Tells what a file is; looks into a TIFF file for what it is made of.
+/// Tells what a file is, looking inside a TIFF file for what it contains.
 ///
 /// # Errors
-/// The error of the file system; [`crate::base::Limit::Work`] where its directories are more than it can afford.
+/// The error of the file system; [`crate::base::Limit::Work`] if its directories are more than it can afford.
 pub fn look(input: &Input<'_>) -> Result<Sniffed, Error> {
     let sniffed = match sniff(&input.head()?) {
         Sniffed::Format(FormatKind::Tiff) => tiff::look(input)?,
         sniffed => sniffed,
     };
-    // What could not be afforded is not something else for that.
+    // A file whose budget ran out must not pass for something else.
     input.budget().left(0).map(|()| sniffed)
 }
 
-/// Tells what the file is that begins with `head`. Whether a TIFF file is a raw photo only [`look`] can tell.
+/// Tells what a file beginning with `head` is. Only [`look`] can tell whether a TIFF file is a raw photo.
 #[must_use]
 pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
@@ -45,41 +45,41 @@ pub fn sniff(head: &[u8; HEAD_BYTES]) -> Sniffed {
     }
     match foreign::name(head) {
         Some(name) => own(name).map_or(Sniffed::Unsupported(name), Sniffed::Format),
-        // Behind the table: some raw photos begin like a TIFF, and have a signature of their own in it.
+        // After the table: some raw photos begin like a TIFF, but contain a signature of their own.
         None if containers::tiff::layout(head).is_some() => Sniffed::Format(FormatKind::Tiff),
         None => Sniffed::Unknown,
     }
 }
 
-/// The format of this name, where it is one that can be cleaned.
+/// The format with this name, if it can be cleaned.
 fn own(name: &str) -> Option<FormatKind> {
     FormatKind::ALL.iter().copied().find(|format| format.name() == name)
 }
 
-/// Extensions, in lower case, that promise a photo.
+/// Extensions, in lower case, that suggest a photo.
 #[rustfmt::skip]
 static PHOTO_EXTENSIONS: &[&str] = &[
     "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "gif", "heic", "heif", "hif", "avif", "avifs", "tif", "tiff",
     "dng", "jxl", "bmp", "ico", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "crw", "pef", "srw", "psd", "jp2", "livp",
 ];
 
-/// Extensions, in lower case, that promise a video.
+/// Extensions, in lower case, that suggest a video.
 static VIDEO_EXTENSIONS: &[&str] =
     &["mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "mkv", "webm", "insv", "lrv", "m2ts", "wmv", "flv"];
 
-/// Whether a name with this extension promises a photo or video.
+/// Whether this extension suggests a photo or video.
 #[must_use]
 pub fn promises_media(extension: &str) -> bool {
     PHOTO_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) || promises_video(extension)
 }
 
-/// Whether the name of a file promises a photo or video.
+/// Whether the name of a file suggests a photo or video.
 #[must_use]
 pub fn is_promised(path: &Path) -> bool {
     path.extension().is_some_and(|extension| promises_media(&extension.to_string_lossy()))
 }
 
-/// Whether a name with this extension promises a video.
+/// Whether this extension suggests a video.
 #[must_use]
 pub fn promises_video(extension: &str) -> bool {
     VIDEO_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())

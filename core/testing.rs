@@ -1,5 +1,5 @@
-//! What unit tests share: builders of small files and blocks, and the checks that copies have to pass. The builders write
-//! every byte by themselves: none of them is made of what it tests.
+//! What unit tests share: builders of small files and blocks, and the checks that copies have to pass. The builders
+//! write every byte themselves: none of them uses the code it tests.
 
 pub(crate) mod bits;
 pub(crate) mod bmff;
@@ -21,13 +21,13 @@ use crate::blocks::Found;
 use crate::formats::{self, AnyScan, Planned};
 use crate::model::{Field, FormatKind, Keep, Trust};
 
-/// What must be in no copy.
+/// What no copy may contain.
 pub(crate) const WORD: &[u8] = b"Nora Petit, 12 rue des Lilas";
 
 /// A file that was cleaned.
 #[derive(Debug)]
 pub(crate) struct Cleaned {
-    /// What its format says about it.
+    /// Its description by its format.
     pub(crate) scan: AnyScan,
     /// What becomes of it.
     pub(crate) plan: Planned,
@@ -35,12 +35,12 @@ pub(crate) struct Cleaned {
     pub(crate) copy: Vec<u8>,
 }
 
-/// A codec that tests may put anything into whose pictures are each coded by themselves.
+/// A codec that tests may put anything into, and whose pictures are each coded independently.
 pub(crate) fn trusted() -> Trust {
     Trust::these(["uncv".parse().unwrap()])
 }
 
-/// Cleans a file of this format, of which nothing is kept.
+/// Cleans a file of this format, keeping nothing.
 pub(crate) fn clean(kind: FormatKind, bytes: &[u8]) -> Result<Cleaned, Error> {
     let scan = (formats::of(kind).scan)(&Input::from_bytes(bytes))?.trusting(trusted());
     assert!(scan.is_total());
@@ -55,7 +55,7 @@ pub(crate) fn cleaned(kind: FormatKind, bytes: &[u8]) -> Vec<u8> {
     clean(kind, bytes).unwrap().copy
 }
 
-/// A file becomes this, and that stays as it is without a word.
+/// A file becomes this, which then stays as it is and reveals nothing.
 #[track_caller]
 pub(crate) fn becomes(kind: FormatKind, bytes: &[u8], copy: &[u8]) {
     assert_eq!(cleaned(kind, bytes), copy);
@@ -63,14 +63,14 @@ pub(crate) fn becomes(kind: FormatKind, bytes: &[u8], copy: &[u8]) {
     assert!(again.is_empty, "{again:?}");
 }
 
-/// A file tells something, becomes this, and that stays as it is without a word.
+/// A file reveals something, becomes this, and that stays as it is and reveals nothing.
 #[track_caller]
 pub(crate) fn tells_and_becomes(kind: FormatKind, bytes: &[u8], copy: &[u8]) {
     assert!(!clean(kind, bytes).unwrap().plan.removed.is_empty());
     becomes(kind, bytes, copy);
 }
 
-/// What is wrong with what was read, and where.
+/// What is wrong with the input, and where.
 #[track_caller]
 pub(crate) fn malformed_at<T: Debug>(read: Result<T, Error>) -> (Malformed, u64) {
     match read {
@@ -79,13 +79,13 @@ pub(crate) fn malformed_at<T: Debug>(read: Result<T, Error>) -> (Malformed, u64)
     }
 }
 
-/// What is wrong with what was read.
+/// What is wrong with the input.
 #[track_caller]
 pub(crate) fn malformed<T: Debug>(read: Result<T, Error>) -> Malformed {
     malformed_at(read).0
 }
 
-/// However little is missing at the end of a file, it is refused.
+/// A file is refused however little is missing at its end.
 #[track_caller]
 pub(crate) fn refused_when_cut<T>(whole: &[u8], read: impl Fn(&Input<'_>) -> Result<T, Error>) {
     for len in 0..whole.len() {
@@ -93,14 +93,14 @@ pub(crate) fn refused_when_cut<T>(whole: &[u8], read: impl Fn(&Input<'_>) -> Res
     }
 }
 
-/// What a reader answers to a block that begins at `at`, and what it finds in it.
+/// What a reader returns for a block that begins at `at`, and what it finds in it.
 pub(crate) fn found<T>(at: u64, path: &str, read: impl FnOnce(&mut Found<'_>) -> T) -> (T, Vec<Field>) {
     let mut fields = Vec::new();
     let answer = read(&mut Found::new(at, path, &Limits::DEFAULT, &mut fields));
     (answer, fields)
 }
 
-/// Whether these bytes stand in others.
+/// Whether these bytes occur in others.
 pub(crate) fn holds(bytes: &[u8], word: &[u8]) -> bool {
     memchr::memmem::find(bytes, word).is_some()
 }
@@ -112,14 +112,14 @@ pub(crate) fn xmp_packet(attributes: &str) -> Vec<u8> {
     format!(r#"<x:xmpmeta xmlns:x="adobe:ns:meta/">{description}</x:xmpmeta>"#).into_bytes()
 }
 
-/// A maker note of Apple that says these fractions.
+/// An Apple maker note that contains these fractions.
 pub(crate) fn apple_note(headroom: [i32; 2], gain: [i32; 2]) -> Vec<u8> {
     let entry = |tag: u16, offset: u32| [&tag.to_be_bytes()[..], &[0, 10, 0, 0, 0, 1], &offset.to_be_bytes()].concat();
     let numbers = [headroom, gain].concat().into_iter().flat_map(i32::to_be_bytes).collect::<Vec<u8>>();
     [&b"Apple iOS\0\0\x01MM\0\x02"[..], &entry(0x21, 40), &entry(0x30, 48), &numbers].concat()
 }
 
-/// The first bytes of a file, as formats are told apart by them.
+/// The first bytes of a file, as used to tell formats apart.
 pub(crate) fn head<const N: usize>(bytes: &[u8]) -> [u8; N] {
     let mut head = [0; N];
     head[..bytes.len()].copy_from_slice(bytes);

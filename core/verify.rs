@@ -1,6 +1,6 @@
-//! Judges a written copy before it gets its name. It trusts neither the writer nor the plan: the copy is scanned as
-//! if it were a stranger's file, parsers that share no code with ours read it, and the values that had to go are
-//! looked for in its bytes.
+//! Judges a written copy before it gets its name. It trusts neither the writer nor the plan: the copy is scanned as if
+//! it were a stranger's file, parsers that share no code with ours read it, and it is searched for the values that had
+//! to go.
 
 mod asked;
 mod doubt;
@@ -20,10 +20,10 @@ use crate::plan::{Plan, plan};
 use crate::policy::{self, Treatment};
 use crate::sniff::{self, Sniffed};
 
-/// Media above this many bytes are compared byte for byte only on request: the kernel copied them.
+/// Media larger than this are compared byte for byte only on request: the kernel copied them.
 const COMPARED_BYTES: u64 = 64 << 20;
 
-/// The original, as far as a copy is measured against it.
+/// What a copy is compared with.
 #[derive(Debug)]
 pub struct Original<'a> {
     /// Its bytes.
@@ -32,14 +32,14 @@ pub struct Original<'a> {
     pub scan: &'a AnyScan,
     /// Categories whose values are kept.
     pub keep: Keep,
-    /// Codecs whose samples stay unread.
+    /// Codecs whose samples remain unread.
     pub trust: Trust,
-    /// The values of them that the copy has to say.
+    /// Those of its values that the copy has to contain.
     pub values: Kept,
 }
 
 impl<'a> Original<'a> {
-    /// An original of which nothing is kept that was not there to show the picture.
+    /// An original of which nothing is kept except what is needed to show the picture.
     #[must_use]
     pub fn new(input: &'a Input<'a>, scan: &'a AnyScan) -> Self {
         Self { input, scan, keep: Keep::NOTHING, trust: Trust::NOTHING, values: Kept::default() }
@@ -58,7 +58,7 @@ pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result
     let format = formats::of(kind);
     let judge = Judge { original, copy, depth, format };
     let found = (format.scan)(copy).map_err(Doubt::Unreadable)?.trusting(original.trust);
-    // By the same measure as the original: or what was cut out of it could be seen nowhere.
+    // Decoded like the original: otherwise, what was cut out of it could not be seen at all.
     let found = if original.scan.is_decoded() { found.decoded(copy).map_err(Doubt::Unreadable)? } else { found };
     match (original.scan, &found) {
         (AnyScan::Jpeg(scan), AnyScan::Jpeg(found)) => judge.judge(scan, found),
@@ -72,7 +72,7 @@ pub fn verify(original: &Original<'_>, copy: &Input<'_>, depth: Depth) -> Result
     }
 }
 
-/// A copy beside its original.
+/// A copy and its original.
 struct Judge<'a> {
     original: &'a Original<'a>,
     copy: &'a Input<'a>,
@@ -88,7 +88,7 @@ impl Judge<'_> {
         if plan.values != original.values {
             return Err(Doubt::KeptChanged);
         }
-        // What was asked for and has no place in the copy is looked for like all that goes.
+        // What was asked for but has no place in the copy is searched for like everything else that goes.
         let kept = Keep::these(original.values.categories());
         let needles = Needles::of(&scan.fields, kept);
         self.same_media(scan, found, &needles)?;
@@ -109,7 +109,7 @@ impl Judge<'_> {
 
     /// What stays as a value, value by value.
     fn same_values<F: Fresh>(&self, scan: &Scan<F>, found: &Scan<F>) -> Result<(), Doubt> {
-        // Lists of items with an Exif block are as they are to be, or the copy would not be final.
+        // Lists of items with an Exif block already are as they should be, otherwise the copy would not be final.
         let moved = |id: &FieldId| !self.original.values.is_empty() && *id == FieldId::Bmff(BmffElement::ItemLists);
         let mut left = scan.regions.iter().filter(|region| !moved(&region.id)).filter_map(value);
         for region in found.regions.iter().filter(|region| !moved(&region.id)) {
@@ -130,11 +130,11 @@ fn nothing_left<F: Fresh>(plan: &Plan<F>) -> Result<(), Doubt> {
     if plan.is_empty() { Ok(()) } else { Err(Doubt::NotFinal) }
 }
 
-/// The description of a file with its coded data decoded, where something in them asks for it or this depth does, before a
-/// copy is made: for whoever does not make one, or cannot make another.
+/// The description of a file, with its coded data decoded before a copy is made if something in them calls for it or
+/// this depth does: for callers who do not make a copy, or cannot make another.
 ///
 /// # Errors
-/// Those of [`decoded`] where something asks, and of [`AnyScan::decoded`] where nothing does.
+/// Those of [`decoded`] if something calls for it, and of [`AnyScan::decoded`] otherwise.
 pub fn looked_into(input: &Input<'_>, scan: AnyScan, depth: Depth) -> Result<AnyScan, Error> {
     match () {
         () if asks(input, &scan)? => decoded(input, scan),
@@ -143,7 +143,7 @@ pub fn looked_into(input: &Input<'_>, scan: AnyScan, depth: Depth) -> Result<Any
     }
 }
 
-/// Whether anything in coded data asks for decoding them.
+/// Whether anything in coded data calls for decoding them.
 ///
 /// # Errors
 /// Those of the reader.
@@ -156,10 +156,10 @@ pub fn asks(input: &Input<'_>, scan: &AnyScan) -> Result<bool, Error> {
     media::ask(input, scan.regions().into_iter(), format, &mut asked)
 }
 
-/// The same description of a file in which something asks for decoding its coded data, after that.
+/// The description of a file whose coded data call for decoding, after that.
 ///
 /// # Errors
-/// [`Unsupported::CodedEnd`] where it cannot be told where they end, and those of [`AnyScan::decoded`].
+/// [`Unsupported::CodedEnd`] if their end cannot be determined, and those of [`AnyScan::decoded`].
 pub fn decoded(input: &Input<'_>, scan: AnyScan) -> Result<AnyScan, Error> {
     let scan = scan.decoded(input)?;
     let has_end = formats::of(scan.format()).has_end;
@@ -172,19 +172,19 @@ fn stays<F>(scan: &Scan<F>) -> impl Iterator<Item = &Region<F>> {
     scan.regions.iter().filter(|region| policy::rule(&region.id).treatment == Treatment::Stay)
 }
 
-/// The value that a region holds, without what follows from other regions.
+/// The value of a region, without the parts that depend on other regions.
 fn value<F: Fresh>(region: &Region<F>) -> Option<(Option<&FieldId>, F)> {
-    // What was a text between frames is stuffing in the copy, and called so.
+    // What was text between frames is stuffing in the copy, and named so.
     let id = Some(&region.id).filter(|id| !matches!(id, FieldId::Coded(_)));
     Some((id, region.fresh.as_ref()?.lasting()?))
 }
 
-/// The spans of a copy in which a removed text could only be a leftover.
+/// The spans of a copy in which a removed text could only be left over.
 fn searched<F: Fresh>(scan: &Scan<F>, format: &Format) -> Vec<Span> {
-    // What is exactly zeros was just read, byte for byte.
+    // A region that is exactly zeros has just been read, byte for byte.
     let blank = |region: &Region<F>| region.fixed && region.exact;
     let written = |region: &Region<F>| region.fresh.as_ref().is_some_and(|fresh| !fresh.is_searched());
-    // Coded data hold any few bytes by chance; values were compared as what they are.
+    // Coded data contain any short run of bytes by chance; values were compared as what they are.
     let searched = scan.regions.iter().filter(|region| !(format.is_coded)(&region.id) && !written(region) && !blank(region));
     searched.map(|region| region.span).collect()
 }

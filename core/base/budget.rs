@@ -1,6 +1,6 @@
-//! What one file may cost: work and memory, both counted and never timed, so that the same file has the same answer on
-//! every machine. Whoever reads, inflates, decodes or lists something for a file draws on the one budget of that file. A
-//! budget that is spent stays spent: no reader can pass over it, and the scan of the file ends in [`Limit::Work`] or
+//! What one file may cost: work and memory, both counted and never timed, so that the same file gets the same answer on
+//! every machine. Whoever reads, inflates, decodes or lists something for a file draws on that file's one budget. A
+//! budget that is spent stays spent: no reader can ignore it, and the scan of the file ends in [`Limit::Work`] or
 //! [`Limit::Memory`].
 
 use std::sync::Arc;
@@ -8,43 +8,43 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::{Error, Limit, Place};
 
-/// What things cost, in units of work: about as many nanoseconds of a program that is built for release.
+/// What things cost, in units of work: roughly nanoseconds of a release build.
 pub mod cost {
-    /// To go and read something, however little.
+    /// Going to read something, however small.
     pub const READ: u64 = 40;
     /// A part of a file: a segment, chunk, box, directory.
     pub const ELEMENT: u64 = 500;
-    /// A field that is found. So many as are listed are judged, and looked for in the copy: their number is limited.
+    /// A field that is found. Every field listed is judged, and searched for in the copy: their number is limited.
     pub const FIELD: u64 = 500;
-    /// What is made of the markup of a text: an element, an attribute, a value.
+    /// An item in marked-up text: an element, an attribute, a value.
     pub const EVENT: u64 = 300;
-    /// So many bytes are looked through for one unit.
+    /// This many bytes are searched for one unit.
     pub const SEARCHED: u64 = 4;
-    /// A byte of a text in markup.
+    /// A byte of marked-up text.
     pub const MARKUP: u64 = 4;
-    /// A byte of coded data that are decoded as far as to know where they end.
+    /// A byte of coded data that are decoded only to find out where they end.
     pub const DECODED: u64 = 10;
     /// A block of coefficients.
     pub const BLOCK: u64 = 12;
-    /// A number of a list.
+    /// A number in a list.
     pub const NUMBER: u64 = 5;
-    /// To unpack a byte, and to write what comes out of it.
+    /// Unpacking a byte, and writing what comes out of it.
     #[must_use]
     pub const fn inflated(packed: u64, bytes: u64) -> u64 {
         packed.saturating_mul(8).saturating_add(bytes / 2)
     }
 }
 
-/// Units of work that every file has, however small: a third of a second.
+/// Units of work that every file gets, however small: a third of a second.
 const WORK: u64 = 300_000_000;
 /// Units of work for each byte of a file.
 const WORK_PER_BYTE: u64 = 30;
-/// Bytes that are remembered of any file.
+/// Bytes that may be remembered of any file.
 const MEMORY: u64 = 96 << 20;
-/// One more byte for so many of a file.
+/// One more byte for this many bytes of the file.
 const LARGE: u64 = 16;
 
-/// What one file may cost. Clones of it are the same budget.
+/// What one file may cost. Clones share the same budget.
 #[derive(Debug, Clone, Default)]
 pub struct Budget(Option<Arc<Purse>>);
 
@@ -61,37 +61,38 @@ const WORK_IS_SPENT: u64 = 1;
 const MEMORY_IS_SPENT: u64 = 2;
 
 impl Budget {
-    /// No budget: whatever is read costs nothing.
+    /// No budget: reading costs nothing.
     pub const NONE: Self = Self(None);
 
-    /// The budget of a file of so many bytes.
+    /// The budget of a file of this length.
     #[must_use]
     pub fn of(len: u64) -> Self {
         Self::new(WORK.saturating_add(len.saturating_mul(WORK_PER_BYTE)), MEMORY.saturating_add(len / LARGE))
     }
 
-    /// So many units of work, and so many bytes.
+    /// This many units of work, and this many bytes.
     #[must_use]
     pub fn new(work: u64, memory: u64) -> Self {
         let [work_left, memory, spent] = [work, memory, NOTHING].map(AtomicU64::new);
         Self(Some(Arc::new(Purse { work: work_left, memory, granted: work, spent })))
     }
 
-    /// Draws so many units of work. Whoever cannot go on answers that something was not read, and `false` is never forgotten.
+    /// Draws this many units of work. A caller that cannot go on reports that something was not read; a `false` is
+    /// never forgotten.
     #[must_use]
     pub fn affords(&self, units: u64) -> bool {
         self.0.as_deref().is_none_or(|purse| purse.draw(&purse.work, units, WORK_IS_SPENT))
     }
 
-    /// The same for whoever can say so.
+    /// The same, for callers that can return an error.
     ///
     /// # Errors
-    /// [`Limit::Work`] or [`Limit::Memory`] where a budget is spent.
+    /// [`Limit::Work`] or [`Limit::Memory`] if a budget is spent.
     pub fn draw(&self, units: u64, at: u64) -> Result<(), Error> {
         if self.affords(units) { Ok(()) } else { self.left(at) }
     }
 
-    /// Draws so many bytes that are remembered as long as the file is looked at.
+    /// Draws this many bytes, which are remembered for as long as the file is in use.
     ///
     /// # Errors
     /// Those of [`Self::draw`].
@@ -103,7 +104,7 @@ impl Budget {
     /// Whether anything is left.
     ///
     /// # Errors
-    /// [`Limit::Work`] or [`Limit::Memory`] where a budget is spent.
+    /// [`Limit::Work`] or [`Limit::Memory`] if a budget is spent.
     pub fn left(&self, at: u64) -> Result<(), Error> {
         match self.0.as_deref().map_or(NOTHING, |purse| purse.spent.load(Relaxed)) {
             NOTHING => Ok(()),
@@ -112,7 +113,7 @@ impl Budget {
         }
     }
 
-    /// Units of work that were drawn.
+    /// Units of work drawn so far.
     #[must_use]
     pub fn drawn(&self) -> u64 {
         self.0.as_deref().map_or(0, |purse| purse.granted.saturating_sub(purse.work.load(Relaxed)))
@@ -120,7 +121,7 @@ impl Budget {
 }
 
 impl Purse {
-    /// Only one thread reads a file: what another one would take at the same time is granted.
+    /// Only one thread reads a file: whatever another took at the same moment is granted.
     fn draw(&self, from: &AtomicU64, amount: u64, which: u64) -> bool {
         if self.spent.load(Relaxed) != NOTHING {
             return false;

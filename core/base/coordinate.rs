@@ -1,13 +1,13 @@
-//! A latitude or longitude, and how exactly a file says it. Nothing is one that does not say on which side of the
-//! equator, or of Greenwich, it is.
+//! A latitude or longitude, and how exactly a file gives it. Without the side of the equator, or of Greenwich, it is
+//! not one.
 
-/// Ten millionths of a degree are told apart: about a centimetre.
+/// Resolution: ten-millionths of a degree, about a centimetre.
 pub(super) const E7: u32 = 10_000_000;
 
-/// Millimetres of a degree of latitude. One of longitude is shorter, which only makes it more exact.
+/// Millimetres in a degree of latitude. A degree of longitude is shorter, which only makes it more exact.
 const DEGREE: u64 = 111_320_000;
 
-/// Which of both.
+/// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
     /// North or south.
@@ -17,7 +17,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// Whether the letter of a side means numbers below zero; nothing for a letter of the other axis, or none.
+    /// Whether the letter of a side means numbers below zero; `None` for a letter of the other axis, or any other.
     fn is_negative(self, side: char) -> Option<bool> {
         match (self, side.to_ascii_uppercase()) {
             (Self::Latitude, 'N') | (Self::Longitude, 'E') => Some(false),
@@ -32,20 +32,20 @@ impl Axis {
 pub struct Coordinate {
     /// Ten-millionths of a degree; north and east are positive.
     pub e7: i64,
-    /// How far it is from one number that could have been written to the next.
+    /// The distance from one number that could have been written to the next.
     pub millimetres: u64,
-    /// Which of both it is.
+    /// Which of the two it is.
     pub axis: Axis,
 }
 
 impl Coordinate {
-    /// From the fractions of degrees, minutes and seconds of Exif, and the letter of its side (EXIF 3.0, 4.6.7). Without
-    /// that nobody knows on which half of the earth it is, and there is none.
+    /// From Exif's fractions of degrees, minutes and seconds, and the letter of the side (EXIF 3.0, 4.6.7). Without
+    /// that letter, nobody knows which half of the earth it is on: `None`.
     #[must_use]
     pub fn of_fractions(parts: [(u32, u32); 3], side: char, axis: Axis) -> Option<Self> {
         let (mut degrees, mut finest) = (0.0, u64::MAX);
         for ((numerator, denominator), unit) in parts.into_iter().zip([1_u32, 60, 3600]) {
-            // Whoever counts in degrees alone may leave the rest 0/0.
+            // If only degrees are used, the rest may be 0/0.
             if (numerator, denominator) == (0, 0) && unit > 1 {
                 continue;
             }
@@ -53,7 +53,7 @@ impl Coordinate {
                 return None;
             }
             degrees += f64::from(numerator) / f64::from(denominator) / f64::from(unit);
-            // Many phones write no seconds, as 0/1, and say more in the minutes.
+            // Many phones write no seconds (0/1), and put more digits into the minutes.
             if numerator != 0 || unit != 3600 || finest >= DEGREE / 60 {
                 finest = finest.min(DEGREE.checked_div(u64::from(denominator).checked_mul(u64::from(unit))?)?);
             }
@@ -78,11 +78,12 @@ impl Coordinate {
         Self::new(degrees, negative, finest, axis)
     }
 
-    /// From a text of any of these forms: degrees as a decimal number, with or without a sign or the letter of a side; or
-    /// degrees, minutes and seconds between any signs, with a letter: `47° 22' 35.1" N`, `47 deg 22.585' N`, `47,22.585N`.
+    /// From a text in any of these forms: degrees as a decimal number, with or without a sign or the letter of a side;
+    /// or degrees, minutes and seconds with any separators, and a letter: `47° 22' 35.1" N`, `47 deg 22.585' N`,
+    /// `47,22.585N`.
     #[must_use]
     pub fn of_text(text: &str, axis: Axis) -> Option<Self> {
-        /// What is longer is no coordinate.
+        /// Anything longer is not a coordinate.
         const LONGEST: usize = 48;
         let text = text.trim();
         if text.len() > LONGEST {
@@ -101,7 +102,7 @@ impl Coordinate {
         within.then(|| Self::new(degrees, axis.is_negative(side)?, finest, axis))?
     }
 
-    /// From a number of ISO 6709: `+48.8566`, `+4851.396`, `+485123.76`; longitudes have a digit more.
+    /// From a number of ISO 6709: `+48.8566`, `+4851.396`, `+485123.76`; longitudes have one more digit.
     #[must_use]
     pub fn of_iso_6709(text: &str, axis: Axis) -> Option<Self> {
         let number = text.strip_prefix(['+', '-'])?;
@@ -116,17 +117,18 @@ impl Coordinate {
             _ => return None,
         };
         let (degrees, finest) = sexagesimal(parts.into_iter())?;
-        // The sign is asked of the text: minus no degrees and thirty minutes is south, too, and as a number it is zero.
+        // The sign is taken from the text: minus zero degrees and thirty minutes is south, too, but as a number it is
+        // zero.
         Self::new(degrees, text.starts_with('-'), finest, axis)
     }
 
-    /// From degrees as a number, and how far it is from that to the next one that could have been written.
+    /// From degrees as a number, and the distance to the next number that could have been written.
     #[must_use]
     pub fn of_degrees(degrees: f64, millimetres: u64, axis: Axis) -> Option<Self> {
         Self::new(degrees.abs(), degrees.is_sign_negative(), millimetres, axis)
     }
 
-    /// The same from degrees and minutes in one number, as receivers have it: 4851.396 is 48 degrees, 51.396 minutes.
+    /// The same, from degrees and minutes in one number, as receivers give it: 4851.396 is 48 degrees, 51.396 minutes.
     #[must_use]
     pub fn of_degrees_and_minutes(number: f64, side: char, millimetres: u64, axis: Axis) -> Option<Self> {
         let degrees = (number / 100.0).trunc();
@@ -135,7 +137,7 @@ impl Coordinate {
         within.then(|| Self::new(degrees + minutes / 60.0, axis.is_negative(side)?, millimetres, axis))?
     }
 
-    /// From such a number as a text: `4851.396` and `N` (NMEA 0183).
+    /// From such a number as text: `4851.396` and `N` (NMEA 0183).
     #[must_use]
     pub fn of_nmea(text: &str, side: char, axis: Axis) -> Option<Self> {
         let whole = text.find('.').unwrap_or(text.len());
@@ -151,7 +153,7 @@ impl Coordinate {
         Some(Self { e7: if negative { e7.saturating_neg() } else { e7 }, millimetres, axis })
     }
 
-    /// From a fixed-point number of degrees with 16 bits behind the point, as 3GPP has it (TS 26.244, 8.10).
+    /// From a fixed-point number of degrees with 16 fractional bits, as in 3GPP (TS 26.244, 8.10).
     #[must_use]
     pub fn of_fixed_point(number: i32, axis: Axis) -> Option<Self> {
         const STEPS: u32 = 1 << 16;
@@ -166,7 +168,7 @@ impl Coordinate {
         self.e7 as f64 / f64::from(E7)
     }
 
-    /// The side of the equator or of Greenwich that it is on: `N`, `S`, `E` or `W`.
+    /// Its side of the equator or of Greenwich: `N`, `S`, `E` or `W`.
     #[must_use]
     pub const fn side(self) -> char {
         match (self.axis, self.e7 < 0) {
@@ -177,26 +179,26 @@ impl Coordinate {
         }
     }
 
-    /// How many degrees from there, with as many decimals as are known, up to a metre: `48.8566`.
+    /// The number of degrees, with as many decimals as are known, down to a metre: `48.8566`.
     #[must_use]
     pub fn number(self) -> String {
         // As many decimals as it takes to tell it from the next number, up to five: a metre.
         let steps = [DEGREE, DEGREE / 10, DEGREE / 100, DEGREE / 1000, DEGREE / 10_000];
         let decimals = steps.iter().filter(|&&step| step > self.millimetres).count();
         let number = format!("{:.decimals$}", self.e7.unsigned_abs() as f64 / f64::from(E7));
-        // Without a point there are no zeros to take off: 10 would become 1.
+        // Without a point there are no zeros to strip: 10 would become 1.
         let number = if decimals > 0 { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
         number.to_owned()
     }
 
-    /// Both: `48.8566 N`.
+    /// Number and side: `48.8566 N`.
     #[must_use]
     pub fn shown(self) -> String {
         format!("{} {}", self.number(), self.side())
     }
 }
 
-/// Degrees, with minutes and seconds where there are more parts, and how far it is from one number to the next.
+/// Degrees, with minutes and seconds if there are more parts, and the distance from one number to the next.
 fn sexagesimal<'a>(parts: impl Iterator<Item = &'a str>) -> Option<(f64, u64)> {
     let (mut degrees, mut finest) = (0.0, DEGREE);
     for (part, unit) in parts.zip([1_u32, 60, 3600]) {
@@ -207,9 +209,9 @@ fn sexagesimal<'a>(parts: impl Iterator<Item = &'a str>) -> Option<(f64, u64)> {
     Some((degrees, finest))
 }
 
-/// A decimal number without sign, and how many steps there are to a whole: 10 for each decimal.
+/// A decimal number without a sign, and how many steps make a whole: 10 for each decimal.
 fn decimal(text: &str) -> Option<(f64, u64)> {
-    /// As many as tell ten millionths of a degree apart.
+    /// Enough to tell ten-millionths of a degree apart.
     const DECIMALS: usize = 7;
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,6 @@
-//! Walks a block that was read: numbers in either order, texts, runs of bytes. Never leaves it.
+//! Walks a block that was read: numbers in either byte order, texts, runs of bytes. Never leaves it.
 
-/// Order of the bytes of a number.
+/// Byte order of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ByteOrder {
     /// Least significant byte first (TIFF's `II`, RIFF).
@@ -9,7 +9,7 @@ pub enum ByteOrder {
     Big,
 }
 
-/// Walks a block in memory and never leaves it: every read answers `None` at the end.
+/// Walks a block in memory and never leaves it: at the end, every read returns `None`.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a> {
     bytes: &'a [u8],
@@ -24,7 +24,7 @@ impl<'a> Cursor<'a> {
         Self { bytes, at: 0, order }
     }
 
-    /// Starts at `at`, which may lie behind the end.
+    /// Starts at `at`, which may be past the end.
     #[must_use]
     pub const fn starting_at(bytes: &'a [u8], at: usize, order: ByteOrder) -> Self {
         Self { bytes, at, order }
@@ -78,7 +78,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The bytes up to a zero byte, which is read too and not returned.
+    /// The bytes up to a zero byte, which is consumed but not returned.
     pub fn until_zero(&mut self) -> Option<&'a [u8]> {
         let len = memchr::memchr(0, self.rest())?;
         let text = self.take(len)?;

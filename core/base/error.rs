@@ -1,6 +1,6 @@
-//! What can be wrong with a file, as types. Every error says where in the file it was met. Sentences for people are
-//! made of it by whoever talks to people, in their language; the enums are exhaustive, so that the compiler lists what such
-//! a language lacks.
+//! What can be wrong with a file, as types. Every error says where in the file it occurred. Whoever talks to people
+//! makes sentences of it, in their language; the enums are exhaustive, so that the compiler lists what a language
+//! lacks.
 
 use std::fmt;
 use std::io;
@@ -10,129 +10,129 @@ use super::Place;
 /// How a file breaks its own format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
-    /// The file ends inside of an element.
+    /// The file ends inside an element.
     CutOff,
-    /// The file holds no byte at all.
+    /// The file is empty.
     Empty,
     /// JPEG: no EOI marker (ISO/IEC 10918-1, B.2.1).
     NoEndOfImage,
-    /// JPEG: a scan or an end came before the frame header it needs.
+    /// JPEG: a scan or an end before the frame header it needs.
     NoFrame,
     /// JPEG: a second frame header.
     SecondFrame,
-    /// JPEG: a marker that cannot stand here.
+    /// JPEG: a marker that is not allowed here.
     UnexpectedMarker,
-    /// JPEG: a marker segment whose length does not fit what it holds.
+    /// JPEG: a marker segment whose length does not match its content.
     SegmentLength,
     /// PNG: a chunk whose length is above 2^31-1, or wrong for its type (PNG third edition, 5.3).
     ChunkLength,
-    /// PNG: a chunk type that is not four ASCII letters.
+    /// PNG: a chunk type that does not consist of four ASCII letters.
     ChunkType,
     /// PNG: a wrong CRC in a chunk that the picture needs.
     Crc,
-    /// PNG: a chunk out of its order (PNG third edition, 5.6).
+    /// PNG: a chunk out of order (PNG third edition, 5.6).
     ChunkOrder,
     /// GIF: a byte that begins no block (GIF89a specification, appendix A).
     UnexpectedBlock,
     /// PNG: no IEND chunk.
     NoEnd,
-    /// HEIF: no primary item, or no lists of items and their places.
+    /// HEIF: no primary item, or no lists of items and their locations.
     NoPrimaryItem,
-    /// HEIF: data of an item that do not lie in the file, or not in `idat`.
+    /// HEIF: data of an item that are outside the file, or not in `idat`.
     ItemOutside,
-    /// HEIF: data of a derived picture that are not as long as they have to be.
+    /// HEIF: data of a derived picture that have the wrong length.
     ItemData,
-    /// JPEG XL: headers that are none.
+    /// JPEG XL: invalid headers.
     Codestream,
-    /// TIFF: a tag that stands twice in a directory and says different things.
+    /// TIFF: a tag that occurs twice in a directory with different values.
     SecondTag,
-    /// TIFF: bytes that stay for one purpose and have to go for another.
+    /// TIFF: bytes that stay for one purpose but have to go for another.
     Overlap,
-    /// A region of which nothing was decided: a fault of ours.
+    /// A region without a decision: a fault of ours.
     Undecided,
-    /// ISO base media: a box that does not fit where it stands, or is too short for what it has to hold.
+    /// ISO base media: a box that does not fit where it is, or is too short for what it has to hold.
     BoxSize,
-    /// ISO base media: a box that may stand only once stands twice.
+    /// ISO base media: a second box where only one is allowed.
     SecondBox,
     /// HEIF: a list that names an item twice.
     SecondItem,
     /// ISO base media: no `moov` box.
     NoMovie,
-    /// ISO base media: no track of picture or sound.
+    /// ISO base media: no picture or sound track.
     NoTrack,
     /// ISO base media: sample tables that contradict themselves.
     SampleTable,
-    /// ISO base media: a sample outside of every `mdat` box.
+    /// ISO base media: a sample outside every `mdat` box.
     SampleOutside,
     /// A coded sample, or the configuration of its decoder, that breaks the rules of its codec.
     CodedSample,
-    /// The content is of no format known, but the name says it is a photo or video.
+    /// The content is in no known format, but the name suggests a photo or video.
     Unrecognised,
-    /// A file beside photos that is not what its name says, or not wholly.
+    /// A sidecar file that is not what its name says, or only in part.
     Sidecar,
 }
 
 /// What is well-formed but cannot be cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsupported {
-    /// A format that is recognised and not cleaned yet; its name.
+    /// A format that is recognised but cannot be cleaned yet; its name.
     Format(&'static str),
     /// JPEG: hierarchical mode (DHP, EXP, differential frames).
     Hierarchical,
     /// HEIF: a picture of an unknown type.
     ItemType,
-    /// HEIF: a picture coded in a format that has metadata of its own, with some.
+    /// HEIF: a picture coded in a format that can hold metadata of its own, and does.
     ItemMetadata,
-    /// HEIF: an essential property that nobody knows.
+    /// HEIF: an unknown essential property.
     EssentialProperty,
-    /// HEIF: lists of items that do not get along with the space they have.
+    /// HEIF: lists of items that do not fit into their space.
     MetaLayout,
     /// HEIF: the short form of `meta`.
     MinimizedImage,
-    /// JPEG XL: layers or channels that have names, or extensions.
+    /// JPEG XL: named layers or channels, or extensions.
     NamedLayers,
-    /// A colour profile that decoders take colours from in a way that cannot be kept.
+    /// A colour profile whose way of giving decoders colours cannot be kept.
     ColourProfile,
     /// PNG: a critical chunk that the standard does not define.
     CriticalChunk,
-    /// Media that are encrypted, or bound to an owner.
+    /// Media that are encrypted, or tied to an owner.
     Protected,
-    /// ISO base media: samples of a codec that nobody here can look into.
+    /// ISO base media: samples of a codec that nothing here can look into.
     Codec([u8; 4]),
-    /// ISO base media: a box that nobody has heard of in the sample entry of a codec: types of both.
+    /// ISO base media: an unknown box in the sample entry of a codec: the types of both.
     EntryBox([u8; 4], [u8; 4]),
     /// ISO base media: samples in another file.
     ExternalMedia,
-    /// ISO base media: a sample that a track that stays shares with one that goes.
+    /// ISO base media: a sample shared by a track that stays and one that goes.
     SharedSample,
-    /// ISO base media: a fragment whose place follows from one that goes.
+    /// ISO base media: a fragment whose position depends on one that goes.
     FragmentPlace,
     /// QuickTime: a compressed movie box.
     CompressedMovie,
     /// H.264, H.265, H.266: a sample with start codes instead of lengths.
     ByteStream,
-    /// TIFF: picture data coded in a way that is not known, or in a file format of its own.
+    /// TIFF: picture data with an unknown coding, or in a file format of their own.
     Compression,
-    /// DNG: a picture that converters develop by the name of its camera.
+    /// DNG: a picture that converters develop according to the name of its camera.
     CameraName,
-    /// A coded sample with data that some decoders need, and that may hold anything.
+    /// A coded sample with data that some decoders need, but that may contain anything.
     CodedExtension,
-    /// Coded data with something in them that may be no part of the picture, and whose end cannot be told.
+    /// Coded data that contain something that may not be part of the picture, and whose end cannot be determined.
     CodedEnd,
 }
 
-/// Which of the limits was passed.
+/// Which limit was exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// A block of metadata is too large to be read.
+    /// A block of metadata is too large to read.
     BlockBytes,
     /// A compressed block inflates to too much.
     InflatedBytes,
     /// Too many segments, chunks or boxes.
     Elements,
-    /// To look into all of it would take far more work than a file of this length is worth.
+    /// Looking into all of it would take far more work than a file of this length is worth.
     Work,
-    /// To look into all of it would take far more memory than a file of this length is worth.
+    /// Looking into all of it would take far more memory than a file of this length is worth.
     Memory,
 }
 
@@ -146,14 +146,14 @@ pub enum Error {
         /// Where.
         place: Place,
     },
-    /// The file is well-formed, but not something we can clean.
+    /// The file is well-formed, but we cannot clean it.
     Unsupported {
         /// What it is.
         what: Unsupported,
         /// Where.
         place: Place,
     },
-    /// The file asks for more than the limits grant.
+    /// The file asks for more than the limits allow.
     Limit {
         /// Which limit.
         what: Limit,
@@ -179,14 +179,14 @@ impl Error {
         Self::Unsupported { what, place }
     }
 
-    /// A [`Limit`] that was passed.
+    /// A [`Limit`] that was exceeded.
     #[must_use]
     #[doc(hidden)]
     pub const fn limit(what: Limit, place: Place) -> Self {
         Self::Limit { what, place }
     }
 
-    /// Where it was met; nothing for errors of the file system.
+    /// Where it occurred; `None` for errors of the file system.
     #[must_use]
     pub const fn place(&self) -> Option<&Place> {
         match self {
@@ -195,7 +195,7 @@ impl Error {
         }
     }
 
-    /// The same error, met inside the element `name`.
+    /// The same error, inside the element `name`.
     #[must_use]
     #[doc(hidden)]
     pub fn inside(mut self, name: &str) -> Self {
@@ -205,7 +205,7 @@ impl Error {
         self
     }
 
-    /// The same error, met so far behind the beginning of something that was read by itself.
+    /// The same error, this far after the beginning of something that was read separately.
     #[must_use]
     #[doc(hidden)]
     pub const fn moved(mut self, by: u64) -> Self {

@@ -1,5 +1,5 @@
 //! Bounded, positioned reading: an [`Input`] reads spans of bytes in memory, or of anything that can be read by
-//! position, and never past its end. What that is, a file or a browser's blob, is known to whoever opened it.
+//! position, and never past its end. Only whoever opened it knows what it is, a file or a browser's blob.
 
 mod pieces;
 mod window;
@@ -13,7 +13,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::read_at::{ReadAt, slice};
 use super::{Budget, Error, Limit, Limits, Malformed, Place, Span, cost};
 
-/// Bytes that a stream begins with, and how much more is handed over each time.
+/// The size of a stream's first piece, and how much each piece grows.
 const FIRST_BYTES: u64 = 1 << 10;
 const MORE: u64 = 4;
 
@@ -23,7 +23,7 @@ enum Source<'a> {
     Reader(&'a dyn ReadAt),
 }
 
-/// Bytes in memory, or something else that is read by position, never past its end.
+/// Bytes in memory, or something else that is read by position, but never past its end.
 #[derive(Debug)]
 pub struct Input<'a> {
     source: Source<'a>,
@@ -39,15 +39,15 @@ impl<'a> Input<'a> {
         Self::new(Source::Memory(bytes), bytes.len() as u64, Limits::of(bytes.len() as u64))
     }
 
-    /// Reads by position. A trait object, because every format would be compiled once for each kind of reader otherwise;
-    /// a call of it costs nothing beside a call of the system.
+    /// Reads by position. A trait object, because otherwise every format would be compiled once for each kind of
+    /// reader; the cost of a call is nothing next to a system call.
     #[must_use]
     pub fn from_reader(reader: &'a dyn ReadAt) -> Self {
         let len = reader.len();
         Self::new(Source::Reader(reader), len, Limits::of(len))
     }
 
-    /// Reads a part of a file that is in memory: whatever that costs, it costs the file.
+    /// Reads a part of a file that is in memory: what that costs is charged to the file.
     #[must_use]
     pub fn part(bytes: &'a [u8], limits: &Limits) -> Self {
         Self::new(Source::Memory(bytes), bytes.len() as u64, limits.clone())
@@ -81,7 +81,7 @@ impl<'a> Input<'a> {
         &self.limits.budget
     }
 
-    /// The whole input, where it is in memory.
+    /// The whole input, if it is in memory.
     #[must_use]
     pub const fn in_memory(&self) -> Option<&'a [u8]> {
         match self.source {
@@ -93,14 +93,14 @@ impl<'a> Input<'a> {
     /// Fills `buffer` from `at` on.
     ///
     /// # Errors
-    /// [`Malformed::CutOff`] where the input ends before the buffer is full, or the error of the file system.
+    /// [`Malformed::CutOff`] if the input ends before the buffer is full, or the error of the file system.
     pub fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> Result<(), Error> {
         let span = Span::new(at, buffer.len() as u64);
         self.draw(span)?;
         match self.source {
             Source::Memory(bytes) => buffer.copy_from_slice(slice(bytes, span).ok_or_else(|| self.cut_off())?),
             Source::Reader(reader) => {
-                // Not left to the reader: a file that has grown since would give more than was described.
+                // Not left to the reader: a file that has grown since would return more than was described.
                 if span.end() > self.len {
                     return Err(self.cut_off());
                 }
@@ -110,7 +110,7 @@ impl<'a> Input<'a> {
         Ok(())
     }
 
-    /// The first bytes, at most `N`, for telling formats apart; what the input does not have is zero.
+    /// The first bytes, at most `N`, for telling formats apart, padded with zeros if the input is shorter.
     ///
     /// # Errors
     /// The error of the file system.
@@ -126,7 +126,7 @@ impl<'a> Input<'a> {
     /// `N` bytes from `at` on.
     ///
     /// # Errors
-    /// [`Malformed::CutOff`] where the input ends before.
+    /// [`Malformed::CutOff`] if the input ends first.
     pub fn array<const N: usize>(&self, at: u64) -> Result<[u8; N], Error> {
         let mut bytes = [0; N];
         self.read_exact_at(at, &mut bytes)?;
@@ -141,8 +141,7 @@ impl<'a> Input<'a> {
         self.at_most(span, self.limits.block_bytes)
     }
 
-    /// The bytes of a span of at most `most` bytes as bytes of their own: for whole files, and for parsers that know no
-    /// streaming.
+    /// A copy of the bytes of a span of at most `most` bytes: for whole files, and for parsers that cannot stream.
     ///
     /// # Errors
     /// [`Limit::BlockBytes`] for a longer span, [`Malformed::CutOff`] past the end, or the error of the file system.
@@ -150,7 +149,7 @@ impl<'a> Input<'a> {
         self.at_most(span, most).map(Cow::into_owned)
     }
 
-    /// The bytes of a span, which is looked at before anything is allocated for it.
+    /// The bytes of a span, whose length is checked before anything is allocated for it.
     fn at_most(&self, span: Span, most: u64) -> Result<Cow<'a, [u8]>, Error> {
         if span.end() > self.len {
             return Err(self.cut_off());
@@ -165,17 +164,17 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Hands the bytes of a span to `visit`, in order, a piece at a time with the offset of each piece, until it
-    /// breaks with a value. Pieces overlap by nothing; memory stays constant whatever the span's length.
+    /// Passes the bytes of a span to `visit`, in order, one piece at a time with its offset, until `visit` breaks with
+    /// a value. Pieces do not overlap; memory stays constant whatever the span's length.
     ///
     /// # Errors
-    /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
+    /// [`Malformed::CutOff`] if the span ends past the input, or the error of the file system.
     pub fn stream<T>(&self, span: Span, mut visit: impl FnMut(u64, &[u8]) -> ControlFlow<T>) -> Result<Option<T>, Error> {
         if span.end() > self.len {
             return Err(self.cut_off());
         }
         let mut at = span.start;
-        // Many look at the first few bytes only: what is handed over, and drawn, becomes more and more.
+        // Many look only at the first few bytes: what is passed on, and drawn, grows step by step.
         let mut most = FIRST_BYTES;
         let mut next = || {
             let here = Span::new(at, span.end().saturating_sub(at).min(most));
@@ -204,7 +203,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// What it costs to read a span.
+    /// What reading a span costs.
     fn draw(&self, span: Span) -> Result<(), Error> {
         self.budget().draw(cost::READ.saturating_add(span.len / cost::SEARCHED), span.start)
     }
@@ -212,7 +211,7 @@ impl<'a> Input<'a> {
     /// Whether the bytes from `at` on are `expected`.
     ///
     /// # Errors
-    /// [`Malformed::CutOff`] where the input ends before, or the error of the file system.
+    /// [`Malformed::CutOff`] if the input ends first, or the error of the file system.
     pub fn matches(&self, at: u64, expected: &[u8]) -> Result<bool, Error> {
         let mut rest = expected;
         let differs = self.stream(Span::new(at, expected.len() as u64), |_, piece| match rest.split_at_checked(piece.len()) {
@@ -225,7 +224,7 @@ impl<'a> Input<'a> {
         Ok(differs.is_none())
     }
 
-    /// Offset of the first `needle` in a span that is read in pieces.
+    /// Offset of the first `needle` in a span, read in pieces.
     ///
     /// # Errors
     /// Those of [`Self::stream`].
@@ -242,19 +241,19 @@ impl<'a> Input<'a> {
             if let Some(at) = memchr::memmem::find(piece, needle) {
                 return Break(base.saturating_add(at as u64));
             }
-            // Too little for a needle, and enough for all but its last byte.
+            // Too short for a needle, but enough for all but its last byte.
             let keep = piece.len().saturating_sub(needle.len().saturating_sub(1));
             seam = piece.get(keep..).unwrap_or_default().to_vec();
             Continue(())
         })
     }
 
-    /// Whether a span holds nothing but this value.
+    /// Whether a span contains only this value.
     ///
     /// # Errors
-    /// [`Malformed::CutOff`] where the span ends behind the input, or the error of the file system.
+    /// [`Malformed::CutOff`] if the span ends past the input, or the error of the file system.
     pub fn is_filled(&self, span: Span, fill: u8) -> Result<bool, Error> {
-        // Whole lines are looked at many bytes at a time, a search for the first other byte is not.
+        // Whole lines are compared many bytes at a time; a search for the first other byte is not.
         const LINE: usize = 256;
         let filled = |piece: &[u8]| piece.chunks(LINE).all(|line| line.iter().fold(0, |bits, byte| bits | (byte ^ fill)) == 0);
         Ok(self.stream(span, |_, piece| if filled(piece) { Continue(()) } else { Break(()) })?.is_none())

@@ -1,11 +1,11 @@
-//! How much of anything is believed: one set of numbers for every format, and the budget of the file that they are for.
+//! How much of anything is allowed: one set of numbers for every format, and the budget of the file they apply to.
 
 use super::Budget;
 
-/// How much of anything a file may make us read, remember or inflate. One set of numbers for every format.
+/// How much a file may make us read, remember or inflate. One set of numbers for every format.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Largest block of metadata that is read, in bytes. A larger one is removed unread.
+    /// Largest block of metadata that is read, in bytes. Larger ones are removed unread.
     pub block_bytes: u64,
     /// Most bytes that one compressed block may inflate to.
     pub inflated_bytes: usize,
@@ -13,7 +13,7 @@ pub struct Limits {
     pub elements: usize,
     /// Most fields listed for one file.
     pub fields: usize,
-    /// Most findings in one file: what is not read may tell anything, and counts as each category.
+    /// Most findings in one file: something unread might reveal anything, and counts once for each category.
     pub findings: usize,
     /// Deepest nesting of IFDs, elements or boxes.
     pub depth: usize,
@@ -33,7 +33,7 @@ impl Limits {
         budget: Budget::NONE,
     };
 
-    /// The limits for a file of so many bytes.
+    /// The limits for a file of this length.
     #[must_use]
     pub fn of(len: u64) -> Self {
         Self { budget: Budget::of(len), ..Self::DEFAULT }

@@ -1,4 +1,4 @@
-//! Moments: one type, read from every form that files write them in, and written in those that copies have.
+//! Moments: one type, read from every form that files use, and written in those that copies use.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::epoch::{EPOCH_1601, EPOCH_1904};
 
-/// A moment, as clocks showed it there.
+/// A moment, as local clocks showed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
-    /// The day, by the calendar of today.
+    /// The day, in today's calendar.
     pub date: Date,
-    /// The time of day; nothing where only the day is known.
+    /// The time of day; `None` if only the day is known.
     pub time: Option<Time>,
-    /// What clocks there were ahead of UTC, where that is known.
+    /// How far local clocks were ahead of UTC, if known.
     pub offset: Option<Offset>,
 }
 
@@ -26,13 +26,13 @@ impl Moment {
         Self { date: local.date(), time: Some(local.time()), offset }
     }
 
-    /// Seconds since the beginning of 1970, UTC; nothing where no calendar goes so far.
+    /// Seconds since the beginning of 1970, UTC; `None` if out of the calendar's range.
     #[must_use]
     pub fn of_unix(seconds: i64) -> Option<Self> {
         Timestamp::from_second(seconds).ok().map(Self::of_timestamp)
     }
 
-    /// Year, month, day, hour, minute and second, where there is such a moment.
+    /// Year, month, day, hour, minute and second, if there is such a moment.
     #[must_use]
     pub fn of_numbers(numbers: [u32; 6], offset: Option<Offset>) -> Option<Self> {
         let [year, month, day, hour, minute, second] = numbers.map(|number| i8::try_from(number).ok());
@@ -40,13 +40,13 @@ impl Moment {
         Some(Self::at(DateTime::new(year, month?, day?, hour?, minute?, second?, 0).ok()?, offset))
     }
 
-    /// Seconds since another beginning, which is so many seconds before that of 1970.
+    /// Seconds since another epoch, which is this many seconds before 1970.
     #[must_use]
     pub fn since(epoch: i64, seconds: i64) -> Option<Self> {
         Self::of_unix(seconds.checked_sub(epoch)?)
     }
 
-    /// Windows' FILETIME: tenths of microseconds since the beginning of 1601; nothing for 0.
+    /// Windows' FILETIME: tenths of microseconds since the beginning of 1601; `None` for 0.
     #[must_use]
     pub fn of_filetime(ticks: u64) -> Option<Self> {
         Self::since(EPOCH_1601, i64::try_from(ticks / 10_000_000).ok().filter(|&seconds| seconds > 0)?)
@@ -56,36 +56,36 @@ impl Moment {
         Self::at(Offset::UTC.to_datetime(stamp), Some(Offset::UTC))
     }
 
-    /// Exif's form (EXIF 3.0, 4.6.6.6): `2024:05:12 17:03:12`, the digits behind the second, `+02:00`.
+    /// Exif's form (EXIF 3.0, 4.6.6.6): `2024:05:12 17:03:12`, the digits after the second, `+02:00`.
     #[must_use]
     pub fn of_exif(text: &str, fraction: Option<&str>, offset: Option<&str>) -> Option<Self> {
         let text = text.trim();
-        // EXIF has colons in the date; some programs write dashes.
+        // EXIF has colons in the date; some programs write hyphens.
         let date =
             DateTime::strptime("%Y:%m:%d %H:%M:%S", text).or_else(|_| DateTime::strptime("%Y-%m-%d %H:%M:%S", text)).ok()?;
         let is_digits = |digits: &&str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let digits = fraction.map(str::trim).filter(is_digits);
-        // They are digits behind a point, and no count: `5` is half a second.
+        // These are digits after a point, not a count: `5` is half a second.
         let nanoseconds = digits.and_then(|digits| format!("{digits:0<9}").get(..9)?.parse().ok()).unwrap_or(0);
         Some(Self::at(date.with().subsec_nanosecond(nanoseconds).build().ok()?, offset.and_then(clock)))
     }
 
-    /// `2024-05-12T17:03:12.123+02:00`, and the same without colons, or without dashes as well; a date alone is none.
+    /// `2024-05-12T17:03:12.123+02:00`, and the same without colons, or without hyphens as well; not a date alone.
     #[must_use]
     pub fn of_iso_8601(text: &str) -> Option<Self> {
         Self::of_local_and_zone(text).map(|(moment, _)| moment)
     }
 
-    /// The same, and what stands behind the time of day.
+    /// The same, and what follows the time of day.
     fn of_local_and_zone(text: &str) -> Option<(Self, &str)> {
         let text = text.trim();
         let time = text.find(['T', ' '])?;
         let behind = text.get(time..)?;
-        // Looked for behind the date, whose dashes are no signs.
+        // Searched for after the date, whose hyphens are not signs.
         let zone = behind.find(['Z', '+', '-']).map_or(text.len(), |at| time.saturating_add(at));
         let (local, zone) = text.split_at_checked(zone)?;
         let local = local.replacen(' ', "T", 1);
-        // A bare hour is what is left of a time where something else was taken for its zone.
+        // A bare hour is what is left of a time if something else was taken for its zone.
         let has_minutes = local.split_once('T').is_some_and(|(_, time)| {
             time.contains(':') || time.get(..4).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         });
@@ -100,10 +100,10 @@ impl Moment {
         Some(Self::at(DateTime::strptime("%Y%m%d%H%M%S", format!("{date}{time}")).ok()?, clock(zone)))
     }
 
-    /// A text in any of these forms, in that of mails, or a day alone.
+    /// A text in any of these forms, in that of e-mails, or just a day.
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
-        /// What is longer is no date.
+        /// Anything longer is not a date.
         const LONGEST: usize = 40;
         let text = text.trim();
         if text.len() > LONGEST {
@@ -117,12 +117,12 @@ impl Moment {
             let date = ["%Y-%m-%d", "%Y:%m:%d", "%Y%m%d"].iter().find_map(|form| Date::strptime(form, text).ok())?;
             Some(Self { date, time: None, offset: None })
         };
-        // A text behind the time is no zone: then it is a text, and no date.
+        // If the text after the time is not a zone, it is a text and not a date.
         let exactly = |text: &str| {
             let (moment, zone) = Self::of_local_and_zone(text)?;
             (zone.is_empty() || moment.offset.is_some()).then_some(moment)
         };
-        // Exif's date with an offset behind it is nobody's standard, but written.
+        // Exif's date followed by an offset is in no standard, but does occur.
         let dashed = || (text.get(4..5) == Some(":")).then(|| text.replacen(':', "-", 2));
         exactly(text)
             .or_else(|| Self::of_exif(text, None, None))
@@ -132,11 +132,11 @@ impl Moment {
             .filter(|moment| moment.is_plausible())
     }
 
-    /// From how much time went by since the beginning of 1970, in seconds, or thousandths or millionths of one. Other
-    /// numbers have as many digits: what is no moment of this century is none.
+    /// From the time since the beginning of 1970, in seconds, or thousandths or millionths of one. Other numbers have
+    /// as many digits: anything outside this century is not a moment.
     #[must_use]
     pub fn of_count(text: &str) -> Option<Self> {
-        /// 2001-09-09, from which on seconds have ten digits, and 2100.
+        /// 2001-09-09, when seconds reached ten digits, to 2100.
         const CENTURY: std::ops::Range<i64> = 1_000_000_000..4_102_444_800;
         let text = text.trim();
         let (count, fraction) = text.split_once('.').unwrap_or((text, ""));
@@ -156,17 +156,17 @@ impl Moment {
     /// Whether photos could have been taken then.
     #[must_use]
     pub fn is_plausible(&self) -> bool {
-        // The oldest photo that is left was taken in 1826 or soon after.
+        // The oldest surviving photo was taken in 1826 or soon after.
         (1826..=9000).contains(&self.date.year())
     }
 
-    /// Day and time of day, where both are known.
+    /// Day and time of day, if both are known.
     #[must_use]
     pub fn local(&self) -> Option<DateTime> {
         Some(self.date.to_datetime(self.time?))
     }
 
-    /// The moment for everybody. A clock of which nothing is known is taken for one of UTC, a day alone for its beginning.
+    /// The moment in UTC. A clock of unknown offset is taken to be UTC; a day alone stands for its beginning.
     #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         let local = self.date.to_datetime(self.time.unwrap_or_else(Time::midnight));
@@ -179,7 +179,7 @@ impl Moment {
         u64::try_from(self.timestamp()?.as_duration().checked_add(SignedDuration::from_secs(EPOCH_1904))?.as_secs()).ok()
     }
 
-    /// What clocks there were ahead of UTC, with this between hours and minutes: `+02:00`, `+0200`.
+    /// How far local clocks were ahead of UTC, with this between hours and minutes: `+02:00`, `+0200`.
     #[must_use]
     pub fn clock(&self, between: &str) -> Option<String> {
         let minutes = self.offset?.seconds() / 60;
@@ -187,7 +187,7 @@ impl Moment {
         Some(format!("{sign}{:02}{between}{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60))
     }
 
-    /// In the form of ISO 8601, with the offset of the clock where that is known.
+    /// In the form of ISO 8601, with the offset of the clock if known.
     #[must_use]
     pub fn iso_8601(&self, between: &str) -> String {
         let local = self.local().map_or_else(|| self.date.to_string(), |local| local.to_string());
@@ -195,7 +195,7 @@ impl Moment {
     }
 }
 
-/// ISO 8601, with `Z` for a clock of UTC.
+/// ISO 8601, with `Z` for a clock at UTC.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.offset {

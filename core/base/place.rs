@@ -1,8 +1,8 @@
-//! Where in a file something stands.
+//! Where in a file something is.
 
 use std::fmt;
 
-/// Where in a file something was met.
+/// Where in a file something was found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Place {
     /// Absolute byte offset.

@@ -1,28 +1,28 @@
-//! Positions: one type, put together from coordinates and read from texts, and written in the forms that copies have.
+//! Positions: one type, put together from coordinates and read from texts, and written in the forms that copies use.
 
 use super::coordinate::{Axis, Coordinate, E7};
 
 /// A place on the earth (WGS 84).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// North of the equator, in ten millionths of a degree.
+    /// North of the equator, in ten-millionths of a degree.
     pub latitude: i32,
-    /// East of Greenwich, in ten millionths of a degree.
+    /// East of Greenwich, in ten-millionths of a degree.
     pub longitude: i32,
-    /// Above the sea, in millimetres.
+    /// Above sea level, in millimetres.
     pub altitude: Option<i32>,
 }
 
-/// A position as a file says it, and how exactly that is.
+/// A position as a file gives it, and how exact it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fix {
     /// North or south.
     pub latitude: Coordinate,
     /// East or west.
     pub longitude: Coordinate,
-    /// Above the sea, in millimetres.
+    /// Above sea level, in millimetres.
     pub altitude: Option<i32>,
-    /// Within how many millimetres, by the form of the numbers, or by what the phone says of its error.
+    /// Within how many millimetres, according to the form of the numbers or the error given by the phone.
     pub millimetres: u64,
 }
 
@@ -34,17 +34,17 @@ impl Fix {
         Self { latitude, longitude, altitude: None, millimetres: latitude.millimetres.max(longitude.millimetres) }
     }
 
-    /// The same, so many metres above the sea; nothing is said of heights that nobody reaches.
+    /// The same, this many metres above sea level; impossible heights are ignored.
     #[must_use]
     pub fn above_sea(mut self, metres: Option<f64>) -> Self {
         self.altitude = metres.filter(|metres| metres.abs() < 100_000.0).and_then(|metres| nearest(metres * 1e3));
         self
     }
 
-    /// From a text of ISO 6709, annex H: `+48.8566+002.3522+035.000/`, also with minutes and seconds in the numbers.
+    /// From a text in ISO 6709, annex H: `+48.8566+002.3522+035.000/`, also with minutes and seconds in the numbers.
     #[must_use]
     pub fn of_iso_6709(text: &str) -> Option<Self> {
-        // Which system the numbers are in can stand before the slash: `CRSWGS_84/` (ISO 6709, annex H).
+        // The reference system of the numbers can come before the slash: `CRSWGS_84/` (ISO 6709, annex H).
         let body = text.trim().split(['/', 'C']).next()?;
         let mut numbers = Vec::new();
         let mut rest = body;
@@ -63,7 +63,7 @@ impl Fix {
         Some(Self::new(latitude, longitude).above_sea(altitude))
     }
 
-    /// From two decimal numbers, with signs or a comma between them: `48.8566, 2.3522`.
+    /// From two decimal numbers, separated by signs or a comma: `48.8566, 2.3522`.
     #[must_use]
     pub fn of_decimals(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -72,7 +72,7 @@ impl Fix {
             text.split_at_checked(sign)?
         } else {
             let (one, other) = text.split_once(',')?;
-            // Two numbers of metres or seconds are no place.
+            // Two numbers of metres or seconds are not a place.
             (one.contains('.') && other.contains('.')).then_some((one, other.trim_start()))?
         };
         let number = |text: &str| {
@@ -90,11 +90,11 @@ impl Fix {
         Some(Position { latitude, longitude, altitude: self.altitude })
     }
 
-    /// The same for all positions within a hundred metres or so.
+    /// The same for all positions within about a hundred metres.
     #[must_use]
     pub const fn neighbourhood(&self) -> (i64, i64) {
         const THOUSANDTH: i64 = 10_000;
-        // To the nearest: a round number and what a format makes of it lie on both sides of it.
+        // To the nearest: a round number and what a format makes of it are on either side of it.
         const fn nearest(e7: i64) -> i64 {
             e7.saturating_add(THOUSANDTH / 2).div_euclid(THOUSANDTH)
         }
@@ -103,8 +103,8 @@ impl Fix {
 }
 
 impl Position {
-    /// The latitude for Exif: degrees, minutes and seconds as fractions that are exactly as many ten millionths of a
-    /// degree, and the letter of its side.
+    /// The latitude for Exif: degrees, minutes and seconds as fractions that give the ten-millionths of a degree
+    /// exactly, and the letter of its side.
     #[must_use]
     pub fn exif_latitude(&self) -> ([(u32, u32); 3], char) {
         (sexagesimal(self.latitude), side(self.latitude, ['N', 'S']))
@@ -128,7 +128,7 @@ impl Position {
         minutes(self.longitude, ['E', 'W'])
     }
 
-    /// As ISO 6709, annex H, has it: `+48.8566000+002.3522000+035.000/`.
+    /// As in ISO 6709, annex H: `+48.8566000+002.3522000+035.000/`.
     #[must_use]
     pub fn iso_6709(&self) -> String {
         let degrees = |e7: i32, width: usize| {
@@ -149,7 +149,7 @@ fn side(e7: i32, [plus, minus]: [char; 2]) -> char {
 
 /// Degrees, minutes and seconds.
 fn sexagesimal(e7: i32) -> [(u32, u32); 3] {
-    /// A ten millionth of a degree is 9 / 25,000 seconds.
+    /// A ten-millionth of a degree is 9 / 25,000 seconds.
     const SECOND: u32 = 25_000;
     let (degrees, minutes, rest) = split(e7);
     // Less than a minute: its sixty seconds are below 2^32 parts.
@@ -157,13 +157,13 @@ fn sexagesimal(e7: i32) -> [(u32, u32); 3] {
     [(degrees, 1), (minutes, 1), (seconds, SECOND)]
 }
 
-/// Degrees and minutes, with a letter behind them.
+/// Degrees and minutes, followed by a letter.
 fn minutes(e7: i32, sides: [char; 2]) -> String {
     let (degrees, minutes, rest) = split(e7);
     format!("{degrees},{minutes}.{rest:07}{}", side(e7, sides))
 }
 
-/// Degrees, minutes, and ten millionths of a minute.
+/// Degrees, minutes, and ten-millionths of a minute.
 fn split(e7: i32) -> (u32, u32, u32) {
     let size = e7.unsigned_abs();
     let minutes = (size % E7).saturating_mul(60);
@@ -172,7 +172,7 @@ fn split(e7: i32) -> (u32, u32, u32) {
 
 /// The nearest whole number.
 fn nearest(number: f64) -> Option<i32> {
-    // A cast would make the largest number of one that is too large; a text of it does not parse.
+    // A cast would turn a number that is too large into the largest one; its text does not parse.
     format!("{number:.0}").parse().ok()
 }
 

@@ -1,10 +1,10 @@
-//! What the core asks of whatever holds a file.
+//! What the core needs from whatever holds a file.
 
 use std::io;
 
 use super::Span;
 
-/// Something that can be read by position: all that the core asks of a file.
+/// Something that can be read by position: all the core needs from a file.
 ///
 /// ```
 /// use untrace_core::ReadAt;
@@ -16,12 +16,12 @@ use super::Span;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 ///
-/// Its length is asked for once. What became shorter since ends a read with [`io::ErrorKind::UnexpectedEof`].
+/// Its length is asked for once. If it has become shorter since, a read ends with [`io::ErrorKind::UnexpectedEof`].
 pub trait ReadAt: std::fmt::Debug {
     /// Length in bytes.
     fn len(&self) -> u64;
 
-    /// Whether it holds no byte.
+    /// Whether it is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -29,7 +29,7 @@ pub trait ReadAt: std::fmt::Debug {
     /// Fills `buffer` with the bytes from offset `at` on.
     ///
     /// # Errors
-    /// Whatever stands in the way of reading; [`io::ErrorKind::UnexpectedEof`] where it ends before.
+    /// Whatever prevents reading; [`io::ErrorKind::UnexpectedEof`] if it ends first.
     fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<()>;
 }
 
@@ -45,7 +45,7 @@ impl ReadAt for &[u8] {
     }
 }
 
-/// The bytes of a span, where it is not longer than they are.
+/// The bytes of a span, if they are long enough.
 pub fn slice(bytes: &[u8], span: Span) -> Option<&[u8]> {
     bytes.get(usize::try_from(span.start).ok()?..usize::try_from(span.end()).ok()?)
 }

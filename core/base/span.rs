@@ -18,20 +18,20 @@ impl Span {
         Self { start, len }
     }
 
-    /// The bytes from `start` up to, and not including, `end`; empty where `end` is not behind `start`.
+    /// The bytes from `start` up to, and not including, `end`; empty if `end` is not after `start`.
     #[must_use]
     pub const fn between(start: u64, end: u64) -> Self {
         Self { start, len: end.saturating_sub(start) }
     }
 
-    /// Offset of the first byte behind the span.
+    /// Offset of the first byte after the span.
     #[must_use]
     pub const fn end(self) -> u64 {
-        // Both can be any number out of a file: an end that no file has is refused where the span is read.
+        // Both can be any number from a file: an end beyond the file is refused when the span is read.
         self.start.saturating_add(self.len)
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.len == 0

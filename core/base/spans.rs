@@ -1,21 +1,21 @@
-//! Sets of bytes: the one place where runs of bytes are sorted and joined.
+//! Sets of bytes: the only place where runs of bytes are sorted and joined.
 
 use std::iter::once;
 
 use super::Span;
 use super::read_at::slice;
 
-/// A set of bytes, as runs: in order, none of them empty, those that touch or overlap as one.
+/// A set of bytes, as runs: in order, none empty, with those that touch or overlap joined.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spans(Vec<Span>);
 
 impl Spans {
-    /// The bytes of all of these; nothing where two of them share a byte.
+    /// The bytes of all of these; `None` if two of them share a byte.
     #[must_use]
     pub fn disjoint(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
         let mut whole = 0_u64;
         let spans: Self = spans.into_iter().inspect(|span| whole = whole.saturating_add(span.len)).collect();
-        // A byte that two of them share is twice in the sum, and once in the set.
+        // A byte shared by two of them counts twice in the sum, but once in the set.
         (spans.total() == whole).then_some(spans)
     }
 
@@ -30,13 +30,14 @@ impl Spans {
         self.iter().map(|run| run.len).fold(0, u64::saturating_add)
     }
 
-    /// Offset of the first byte behind all runs.
+    /// Offset of the first byte after all runs.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.0.last().map_or(0, |run| run.end())
     }
 
-    /// What a span has of the runs, in order. An empty span has an empty part of a run that goes on at both sides of it.
+    /// The parts of the runs inside a span, in order. An empty span has an empty part of a run that extends to both
+    /// sides of it.
     pub fn within(&self, span: Span) -> impl Iterator<Item = Span> {
         let first = self.0.partition_point(|run| run.end() <= span.start);
         let rest = self.0.get(first..).unwrap_or_default();
@@ -68,14 +69,14 @@ impl Spans {
         None
     }
 
-    /// What the runs leave of a span, in order; nothing of it is empty.
+    /// The parts of a span that no run covers, in order; none is empty.
     pub fn gaps(&self, within: Span) -> impl Iterator<Item = Span> {
         let starts = once(within.start).chain(self.within(within).map(Span::end));
         let ends = self.within(within).map(|run| run.start).chain(once(within.end()));
         starts.zip(ends).map(|(start, end)| Span::between(start, end)).filter(|gap| !gap.is_empty())
     }
 
-    /// Whether anything but zeros stands in `bytes`, from offset `from` on, where no run is.
+    /// Whether `bytes` contains anything but zeros, from offset `from` on, outside the runs.
     #[must_use]
     pub fn misses(&self, bytes: &[u8], from: usize) -> bool {
         let says = |gap: Span| slice(bytes, gap).is_some_and(|gap| gap.iter().any(|&byte| byte != 0));
@@ -85,13 +86,13 @@ impl Spans {
 
 impl From<Vec<Span>> for Spans {
     fn from(mut list: Vec<Span>) -> Self {
-        // An empty run would cut a gap in two.
+        // An empty run would split a gap in two.
         list.retain(|span| !span.is_empty());
         list.sort_unstable();
         list.dedup_by(|next, last| {
             let joins = next.start <= last.end();
             if joins {
-                // The next one can lie wholly inside the last, and end before it.
+                // The next one may lie inside the last one, and end before it does.
                 *last = Span::between(last.start, last.end().max(next.end()));
             }
             joins
@@ -196,7 +197,7 @@ mod tests {
         runs.into_iter().flat_map(|run| run.start..run.end()).collect()
     }
 
-    /// In order, with something between each and the next.
+    /// In order, with a gap between each and the next.
     fn are_apart(runs: &[Span]) -> bool {
         runs.iter().all(|run| !run.is_empty()) && runs.windows(2).all(|pair| pair[0].end() < pair[1].start)
     }

@@ -1,11 +1,11 @@
-//! Reads samples of Google's Camera Motion Metadata: records with a type each, of which two say where the camera was
+//! Reads samples of Google's Camera Motion Metadata: typed records, two types of which say where the camera was
 //! (developers.google.com/streetview/publish/camm-spec).
 
 use super::Found;
 use crate::base::{Axis, ByteOrder, Coordinate, Cursor, Fix};
 use crate::model::{FieldId, TelemetryElement, TelemetryForm, Value};
 
-/// Positions that are listed.
+/// Most positions that are listed.
 const MOST: usize = 4;
 
 /// Lists the first positions in a sample.
@@ -14,7 +14,7 @@ pub fn read(sample: &[u8], found: &mut Found<'_>) {
     let mut positions = 0_usize;
     while let Some((kind, _)) = cursor.u16().and_then(|_| Some((cursor.u16()?, ()))) {
         let at = cursor.at();
-        // A type that is not in the list has a length that nobody knows.
+        // A type that is not listed has an unknown length.
         let (len, place) = match kind {
             0 | 2 | 3 | 4 | 7 => (12, None),
             1 => (8, None),
@@ -34,7 +34,7 @@ pub fn read(sample: &[u8], found: &mut Found<'_>) {
 
 /// Latitude and longitude, in degrees.
 fn position(record: &[u8], at: usize) -> Option<Value> {
-    /// The numbers are of 64 bits; receivers are not so exact.
+    /// The numbers have 64 bits; receivers are not that exact.
     const FINEST: u64 = 11;
     let raw: [u8; 16] = Cursor::starting_at(record, at, ByteOrder::Little).array()?;
     if raw == [0; 16] {

@@ -1,11 +1,11 @@
-//! Latitudes with their longitudes in a packet of XMP or in JSON: numbers of degrees, where both are there.
+//! Latitudes and longitudes in an XMP packet or in JSON: numbers of degrees, if both are there.
 
 use super::Found;
 use crate::base::{Axis, Coordinate};
 use crate::model::{FieldId, Value};
 
-/// Makes coordinates of the texts from the field with this index on that are halves of a position. One half by itself is
-/// no place, and stays a text.
+/// Turns texts that are halves of a position into coordinates, starting with the field at this index. A single half is
+/// not a place, and remains a text.
 pub(super) fn pair(found: &mut Found<'_>, from: usize) {
     let mut waiting: Option<(usize, String, Coordinate)> = None;
     let mut pairs = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn pair(found: &mut Found<'_>, from: usize) {
         let group = format!("{uri} {rest}");
         match waiting.take() {
             Some((other, of, half)) if of == group && half.axis != axis => pairs.extend([(other, half), (index, coordinate)]),
-            // Of two latitudes, the later one begins a position of its own.
+            // The later of two latitudes begins another position.
             _ => waiting = Some((index, group, coordinate)),
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn pair(found: &mut Found<'_>, from: usize) {
     }
 }
 
-/// Which half a name is about, and what the name of the other half has in common with it.
+/// Which half a name is about, and what it has in common with the name of the other half.
 fn half(name: &str) -> Option<(Axis, String)> {
     const LATITUDE: [&str; 2] = ["latitude", "lat"];
     const LONGITUDE: [&str; 4] = ["longitude", "long", "lon", "lng"];
@@ -43,7 +43,7 @@ fn half(name: &str) -> Option<(Axis, String)> {
     latitude.or_else(|| behind(&LONGITUDE).map(|rest| (Axis::Longitude, rest)))
 }
 
-/// In Exif's properties the letter of a side is part of the form (ISO 16684-1, 8.2.1.6): a bare number has none.
+/// In Exif's properties the letter of the side is part of the form (ISO 16684-1, 8.2.1.6): a bare number lacks it.
 fn coordinate(uri: &str, text: &str, axis: Axis) -> Option<Coordinate> {
     let bare = text.parse::<f64>().is_ok();
     let exif = uri.to_ascii_lowercase().contains("ns.adobe.com/exif");

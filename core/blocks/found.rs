@@ -1,18 +1,18 @@
-//! Where a block stands, and what is found in it.
+//! Where a block is, and what is found in it.
 
 use crate::base::{Budget, Limits, Place, cost};
 use crate::model::{Field, FieldId, Leftover, Subject, Value};
 
-/// Where a block stands, and what was found in it.
+/// Where a block is, and what was found in it.
 #[derive(Debug)]
 pub struct Found<'a> {
-    /// Absolute offset of the block's first byte; of its holder, where it was inflated.
+    /// Absolute offset of the block's first byte; if it was inflated, of its holder's.
     at: u64,
     /// Names of the enclosing elements.
     path: String,
     /// Whether offsets inside the block are offsets in the file.
     in_place: bool,
-    /// How many blocks it is inside of.
+    /// How many blocks it is nested in.
     depth: usize,
     /// Which picture all of it is about.
     about: Subject,
@@ -21,20 +21,20 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// For a block that stands in the file at `at`.
+    /// For a block at `at` in the file.
     #[must_use]
     pub fn new(at: u64, path: &str, limits: &Limits, fields: &'a mut Vec<Field>) -> Self {
         Self { at, path: path.to_owned(), in_place: true, depth: 0, about: Subject::Picture, limits: limits.clone(), fields }
     }
 
-    /// The same for a block that was inflated or put together: its own offsets mean nothing in the file.
+    /// The same for a block that was inflated or assembled: its own offsets mean nothing in the file.
     #[must_use]
     pub const fn out_of_place(mut self) -> Self {
         self.in_place = false;
         self
     }
 
-    /// The same for a block that is about another picture than the one that everybody sees.
+    /// The same for a block about a picture other than the visible one.
     #[must_use]
     pub const fn about(mut self, subject: Subject) -> Self {
         self.about = subject;
@@ -55,9 +55,10 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// For a block that may itself hold blocks of this kind; nothing, and said so, where that goes too deep.
+    /// For a block that may itself contain blocks of this kind; `None`, with a field that says so, if the nesting is
+    /// too deep.
     pub fn nested(&mut self, offset: usize, name: &str) -> Option<Found<'_>> {
-        /// Photoshop in Exif in Photoshop is what real files have.
+        /// Real files have Photoshop in Exif in Photoshop.
         const DEEPEST: usize = 3;
         if self.depth >= DEEPEST {
             self.unreadable(offset);
@@ -68,7 +69,7 @@ impl<'a> Found<'a> {
 
     /// A field `offset` bytes from the start of the block.
     pub fn push(&mut self, offset: usize, name: &str, id: FieldId, value: Value) {
-        // One more than the limit: by that one it is seen that there were too many.
+        // One more than the limit: it shows that there were too many.
         let is_listed = self.fields.len() <= self.limits.fields;
         if self.budget().affords(if is_listed { cost::FIELD } else { cost::EVENT }) && is_listed {
             let place = self.place(offset, name);
@@ -76,12 +77,12 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Says that the block, or its rest from `offset` on, could not be read.
+    /// Reports that the block, or its rest from `offset` on, could not be read.
     pub fn unreadable(&mut self, offset: usize) {
         self.push(offset, "", FieldId::Leftover(Leftover::Unreadable), Value::Unknown);
     }
 
-    /// What was found so far, here and before.
+    /// What has been found so far, here and before.
     #[must_use]
     pub const fn fields(&self) -> &[Field] {
         self.fields.as_slice()
@@ -93,7 +94,7 @@ impl<'a> Found<'a> {
         &self.limits
     }
 
-    /// What the file may still cost. Where it is spent, nothing more is listed, and the file is refused in the end.
+    /// What the file may still cost. Once it is spent, nothing more is listed, and the file is refused in the end.
     #[must_use]
     pub const fn budget(&self) -> &Budget {
         &self.limits.budget

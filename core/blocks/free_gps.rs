@@ -1,6 +1,6 @@
-//! Reads the blocks that Novatek's dashcams and many others leave between pictures and sound: `freeGPS`, one for each
-//! second. There is no standard; the layouts are those that ExifTool knows. Most are read here by two of them, and by the
-//! sentences that some hold; whatever else there is in a block is told as not read.
+//! Reads the blocks that Novatek's dashcams and many others leave between pictures and sound: `freeGPS`, one per
+//! second. There is no standard; the layouts are those that ExifTool knows. Most are read here by two of them, and by
+//! the sentences that some contain; anything else in a block is reported as unread.
 
 use super::{Found, nmea};
 use crate::base::{Axis, ByteOrder, Coordinate, Cursor, Fix, Moment};
@@ -12,23 +12,23 @@ pub const MAGIC: &[u8; 8] = b"freeGPS ";
 /// Size, magic, and a length.
 const HEAD: usize = 16;
 
-/// Where a layout has what; offsets count from the size of the block.
+/// The offsets in a layout, counted from the size of the block.
 struct Layout {
-    /// Hour, minute, second, year, month and day, in 32 bits each.
+    /// Hour, minute, second, year, month and day, 32 bits each.
     time: usize,
-    /// `A` for a position that is known, the letters of both sides, and a zero byte. The latitude follows, the longitude,
-    /// speed, direction and acceleration, in 32 bits each.
+    /// `A` for a known position, the letters of both sides, and a zero byte. Then latitude, longitude, speed, direction
+    /// and acceleration, 32 bits each.
     place: usize,
 }
 
-/// Viofo's A119 V3 and its like; Kenwood, with a text before it; Viofo's A119S and Novatek's own.
+/// Viofo's A119 V3 and similar; Kenwood, with a text before it; Viofo's A119S and Novatek's own.
 const LAYOUTS: [Layout; 3] =
     [Layout { time: 0x10, place: 0x28 }, Layout { time: 0x40, place: 0x58 }, Layout { time: 0x30, place: 0x48 }];
-/// Length of what begins with `time`, and of what begins with `place`.
+/// Length of what begins at `time`, and of what begins at `place`.
 const TIME_LEN: usize = 24;
 const PLACE_LEN: usize = 32;
 
-/// Lists what a block says, which begins with its size.
+/// Lists what a block says; the block begins with its size.
 pub fn read(block: &[u8], found: &mut Found<'_>) {
     let read = LAYOUTS.iter().find_map(|layout| Some((layout, place(block, layout)?)));
     if let Some((layout, value)) = read {
@@ -49,18 +49,18 @@ const fn id(element: TelemetryElement) -> FieldId {
     FieldId::Telemetry(TelemetryForm::FreeGps, element)
 }
 
-/// The position in a block, where it is of this layout.
+/// The position in a block, if it has this layout.
 fn place(block: &[u8], layout: &Layout) -> Option<Value> {
-    // Numbers of 32 bits tell degrees and minutes to that.
+    // The resolution of degrees and minutes in 32-bit numbers.
     const FINEST: u64 = 2000;
-    // The day before it is less than 256.
+    // The preceding day is less than 256.
     let [0, 0, 0] = Cursor::starting_at(block, layout.place.checked_sub(3)?, ByteOrder::Little).array()? else { return None };
     let mut cursor = Cursor::starting_at(block, layout.place, ByteOrder::Little);
     let [b'A', north, east, 0] = cursor.array()? else { return None };
     let raw: [u8; 8] = cursor.array()?;
     let mut numbers = Cursor::new(&raw, ByteOrder::Little);
     let [latitude, longitude] = [numbers.array()?, numbers.array()?].map(|bytes| f64::from(f32::from_le_bytes(bytes)));
-    // Some have plain degrees there: off Africa nobody can tell them from minutes.
+    // Some have plain degrees there: off Africa, nobody can tell them from minutes.
     if latitude <= 90.0 && longitude <= 180.0 {
         return None;
     }
@@ -69,7 +69,7 @@ fn place(block: &[u8], layout: &Layout) -> Option<Value> {
     Some(Value::Position { fix, name: String::new(), raw: raw.to_vec() })
 }
 
-/// When it was written, by the clock of the camera: makers do not agree on whose time that is.
+/// When it was written, according to the camera's clock: makers do not agree on whose time that is.
 fn moment(block: &[u8], layout: &Layout) -> Option<Moment> {
     let mut cursor = Cursor::starting_at(block, layout.time, ByteOrder::Little);
     let mut next = || cursor.u32();
@@ -78,7 +78,7 @@ fn moment(block: &[u8], layout: &Layout) -> Option<Moment> {
     Moment::of_numbers([year, month, day, hour, minute, second], None).filter(Moment::is_plausible)
 }
 
-/// Whether a block holds nothing but what was read.
+/// Whether a block contains only what was read.
 fn is_all(block: &[u8], layout: &Layout) -> bool {
     let is_read = |at: usize| {
         at < HEAD
@@ -106,7 +106,7 @@ mod tests {
     fn blocks_of_two_layouts_say_where_and_when() {
         assert_eq!(told(&viofo()), READ);
         assert_eq!(told(&novatek()), READ);
-        // Kenwood's has a text in 48 bytes more.
+        // Kenwood's has a text in 48 extra bytes.
         let kenwood = [&viofo()[..0x10], b"MN:DRV-A510W", &[0; 36], &viofo()[0x10..]].concat();
         assert_eq!(told(&kenwood), [READ[0], READ[1], "freeGPS block "]);
     }
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(told(&free_gps(b"")), ["freeGPS block "]);
     }
 
-    /// Transcend's cameras write so, and a place off Africa would be told.
+    /// Transcend's cameras write this, and a place off Africa would be reported.
     #[test]
     fn plain_degrees_are_not_taken_for_minutes() {
         let mut block = novatek();

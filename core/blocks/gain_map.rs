@@ -1,5 +1,5 @@
-//! HDR gain maps: the numbers that combine a map with its picture, by Adobe and Google (`hdrgm`), by Apple, and by
-//! ISO 21496-1. They are parsed into typed values and written anew from those; nothing else of a packet survives.
+//! HDR gain maps: the numbers that combine a map with its picture, in the forms of Adobe and Google (`hdrgm`), Apple,
+//! and ISO 21496-1. They are parsed into typed values and written afresh from those; nothing else of a packet survives.
 
 mod apple;
 mod iso;
@@ -21,7 +21,7 @@ fn texts<'a>(fields: &'a [Field], uri: &'a str, name: &'a str) -> impl Iterator<
     })
 }
 
-/// Whether a packet says that its picture has a gain map by Adobe's rules.
+/// Whether a packet says that its picture has a gain map according to Adobe's rules.
 #[must_use]
 pub fn announces(fields: &[Field]) -> bool {
     texts(fields, HDRGM, "Version").any(|version| version == VERSION)
@@ -37,7 +37,7 @@ pub fn mentions(fields: &[Field]) -> bool {
     fields.iter().any(uri) || texts(fields, APPLE_PIXELS, "AuxiliaryImageType").any(|kind| kind == APPLE_TYPE)
 }
 
-/// The numbers in the packet of a gain map; nothing where they are not what the rules ask for.
+/// The numbers in the packet of a gain map; `None` if they do not follow the rules.
 #[must_use]
 pub fn read_xmp(fields: &[Field]) -> Option<GainMapXmp> {
     if texts(fields, APPLE_PIXELS, "AuxiliaryImageType").any(|kind| kind == APPLE_TYPE) {
@@ -55,7 +55,7 @@ pub fn read_xmp(fields: &[Field]) -> Option<GainMapXmp> {
             _ => return None,
         }
     }
-    // Without its maximum a map cannot be applied (Ultra HDR Image Format, "required").
+    // Without its maximum, a map cannot be applied (Ultra HDR Image Format, "required").
     numbers.iter().find(|(name, _)| *name == "GainMapMax")?;
     let base_is_hdr = match texts(fields, HDRGM, "BaseRenditionIsHDR").next() {
         None => None,
@@ -131,7 +131,7 @@ fn compose_apple(numbers: &[(usize, Number)]) -> String {
     numbers.iter().filter_map(property).collect()
 }
 
-/// The packet of the picture that a gain map belongs to: that there is one, and how long it is in bytes.
+/// The packet of the picture that a gain map belongs to: it says that there is a map, and its length in bytes.
 #[must_use]
 pub fn compose_container(length: u32) -> Vec<u8> {
     let photos = "http://ns.google.com/photos/1.0/container/";
@@ -143,12 +143,12 @@ pub fn compose_container(length: u32) -> Vec<u8> {
     packet(&attributes, &format!("<Container:Directory><rdf:Seq>{primary}{map}</rdf:Seq></Container:Directory>"))
 }
 
-/// The length of the gain map by the packet of its picture.
+/// The length of the gain map according to the packet of its picture.
 #[must_use]
 pub fn container_length(fields: &[Field]) -> Option<u32> {
     let item = "http://ns.google.com/photos/1.0/container/item/";
     let mut lengths = texts(fields, item, "Length");
-    // Of two lengths nobody knows which one is that of the map.
+    // Of two lengths, nobody knows which is the map's.
     lengths.next()?.parse().ok().filter(|_| lengths.next().is_none())
 }
 

@@ -1,4 +1,4 @@
-//! What GDAL writes into a TIFF tag of its own (GDAL, GTiff driver): items of XML, each with a name that somebody gave it.
+//! What GDAL writes into its own TIFF tag (GDAL, GTiff driver): XML items, each with a name that somebody gave it.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -6,14 +6,14 @@ use quick_xml::reader::Reader;
 use super::Found;
 use crate::model::{FieldId, Ifd, Value};
 
-/// The tag that it stands in.
+/// Its tag.
 pub const GDAL_METADATA: u16 = 0xA480;
 
 /// Lists the items of `GDAL_METADATA`.
 pub fn read(bytes: &[u8], found: &mut Found<'_>) {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_end_matches('\0');
-    // What is no list of items is a text like any other, and so is what stands beside them.
+    // Anything that is not a list of items is a text like any other, and so is anything next to the items.
     if walk(text, found).is_none() {
         found.push(0, "", FieldId::Exif(Ifd::Image, GDAL_METADATA), Value::Text(super::beginning(text).to_owned()));
     }
@@ -46,13 +46,13 @@ fn walk(text: &str, found: &mut Found<'_>) -> Option<()> {
             }
             Event::Empty(element) => tell(Some(item(&element)?), "", found),
             Event::Eof => return content.trim().is_empty().then_some(()),
-            // GDAL writes none of these, and they hold anything.
+            // GDAL writes none of these, and they may contain anything.
             Event::Comment(_) | Event::PI(_) | Event::DocType(_) | Event::Decl(_) => return None,
         }
     }
 }
 
-/// What an item is called, with the domain that it is in; nothing where it has an attribute that GDAL does not write.
+/// The name of an item, with its domain; `None` if it has an attribute that GDAL does not write.
 fn item(element: &BytesStart<'_>) -> Option<String> {
     let (mut name, mut domain) = (String::new(), String::new());
     for attribute in element.attributes() {

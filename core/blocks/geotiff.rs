@@ -1,5 +1,6 @@
-//! What the tags of GeoTIFF say (OGC 19-008r4): which system the numbers of a picture's place are in, and where it is. Only
-//! numbers of degrees are a latitude and a longitude; metres of a map tell a place as well, to whoever knows the map.
+//! What the tags of GeoTIFF say (OGC 19-008r4): the reference system of a picture's coordinates, and where it is. Only
+//! numbers of degrees are a latitude and a longitude; metres on a map reveal a place as well, to anybody who knows the
+//! map.
 
 use super::Found;
 use crate::base::{Axis, Coordinate, Fix};
@@ -24,7 +25,7 @@ mod key {
     pub(super) const PROJECTED_SYSTEM: u16 = 3072;
 }
 
-/// The values of these tags, as far as a directory has them.
+/// The values of these tags, if a directory has them.
 #[derive(Debug, Default)]
 pub struct Tags {
     /// `GeoKeyDirectoryTag`.
@@ -55,7 +56,7 @@ pub fn read(tags: &Tags, found: &mut Found<'_>) {
     }
     let (numbers, raw) = &tags.transformation;
     if !numbers.is_empty() {
-        // Rows of a matrix of four columns: the last one is where the first pixel is.
+        // Rows of a matrix with four columns: the last one is where the first pixel is.
         let columns = [3, 7].map(|at| numbers.get(at).copied().unwrap_or(f64::NAN));
         let bytes = [24..32, 56..64].map(|range| raw.get(range).unwrap_or_default()).concat();
         let shown = [3, 7, 11].map(|at| numbers.get(at).copied().unwrap_or(0.0));
@@ -64,18 +65,18 @@ pub fn read(tags: &Tags, found: &mut Found<'_>) {
     }
 }
 
-/// What numbers of a place are.
+/// What the numbers of a place mean.
 #[derive(Debug)]
 struct System {
-    /// Degrees of one of their units, where they are a longitude and a latitude.
+    /// Degrees per unit, if they are a longitude and a latitude.
     degrees: Option<f64>,
-    /// `EPSG:2056`, where it has a number.
+    /// `EPSG:2056`, if it has a number.
     name: Option<String>,
 }
 
 impl System {
     fn place(&self, place: Option<(&[f64], &[u8])>, shown: &[f64], raw: &[u8]) -> Value {
-        /// The numbers are of 64 bits; nobody knows a place better than by a centimetre.
+        /// The numbers have 64 bits; nobody knows a place to better than a centimetre.
         const FINEST: u64 = 11;
         let fix = self.degrees.zip(place).and_then(|(degrees, (numbers, bytes))| {
             let [longitude, latitude] = numbers else { return None };
@@ -91,12 +92,12 @@ impl System {
     }
 }
 
-/// What one key says.
+/// The value of one key.
 enum Said<'a> {
     Number(u64),
     Numbers(&'a [f64]),
     Text(String),
-    /// A value that is not there.
+    /// A missing value.
     Nothing,
 }
 
@@ -104,7 +105,8 @@ struct Keys<'a>(Vec<(u16, Said<'a>)>);
 
 impl<'a> Keys<'a> {
     fn of(tags: &'a Tags) -> Self {
-        // Four numbers of the directory, then four of each key: which, where its value stands, how many, the value or its place.
+        // Four numbers for the directory, then four for each key: which, where its value is, how many, the value or its
+        // offset.
         let keys = tags.keys.as_chunks::<4>().0.iter().skip(1).filter_map(|&[id, stands, count, value]| {
             let (start, len) = (usize::try_from(value).ok()?, usize::try_from(count).ok()?);
             let range = start..start.checked_add(len)?;
@@ -143,7 +145,7 @@ impl<'a> Keys<'a> {
     }
 
     fn tell(&self, found: &mut Found<'_>) {
-        /// WGS 84, flat and with heights: they say nothing of where on the earth something is.
+        /// WGS 84, without and with heights: they do not say where on earth something is.
         const EVERYWHERE: [u64; 2] = [4326, 4979];
         for (id, said) in &self.0 {
             let value = match said {
@@ -163,7 +165,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// A system by its number in the list of EPSG; nothing for one that a file defines itself.
+/// A system by its EPSG number; `None` for one defined in the file itself.
 fn name(number: u64) -> Option<String> {
     (1024..32_767).contains(&number).then(|| format!("EPSG:{number}"))
 }
@@ -189,16 +191,16 @@ mod tests {
         Tags { keys, doubles: vec![46.95, 7.44], text: b"My map|".to_vec(), tie_points: (numbers, raw), ..Tags::default() }
     }
 
-    /// Tie points were told as numbers, and not as the place that they are.
+    /// Tie points were reported as numbers, and not as the place that they are.
     #[test]
     fn tie_points_are_a_position_in_a_geographic_system_and_numbers_in_any_other() {
         let here = [8.5414, 47.3764];
         assert_eq!(told(&tags(2, &[[2048, 0, 1, 4326]], here)), ["GTModelType 2", "ModelTiepoint at 47.3764, 8.5414"]);
         assert_eq!(told(&tags(2, &[], [-70.5, -33.25])), ["GTModelType 2", "ModelTiepoint at -33.2500, -70.5000"]);
-        // Grads, and a unit that nobody knows.
+        // Grads, and an unknown unit.
         assert_eq!(told(&tags(2, &[[2054, 0, 1, 9105]], [10.0, 50.0]))[2], "ModelTiepoint at 45.0000, 9.0000");
         assert_eq!(told(&tags(2, &[[2054, 0, 1, 9999]], here))[2], "ModelTiepoint 8.5414, 47.3764, 0");
-        // No such latitude is on the earth.
+        // There is no such latitude on earth.
         assert_eq!(told(&tags(2, &[], [8.5, 247.4]))[1], "ModelTiepoint 8.5, 247.4, 0");
         let projected =
             told(&tags(1, &[[3072, 0, 1, 2056], [3080, 34_736, 2, 0], [1026, 34_737, 7, 0]], [2_683_000.0, 1_247_500.0]));

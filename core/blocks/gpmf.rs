@@ -1,5 +1,5 @@
 //! Reads GoPro's telemetry (GPMF, github.com/gopro/gpmf-parser): items of key, length and value, in devices and their
-//! streams. Positions, moments and what says which camera it was are listed; the numbers of other sensors are not.
+//! streams. Positions, moments and whatever identifies the camera are listed; the numbers of other sensors are not.
 
 use jiff::tz::Offset;
 
@@ -10,13 +10,13 @@ use crate::model::{FieldId, TelemetryElement as T, TelemetryForm, Value};
 /// How an item of a whole device begins.
 pub const MAGIC: &[u8; 6] = b"DEVC\0\x01";
 
-/// Devices, streams and their like in one another.
+/// Deepest nesting of devices, streams and the like.
 const DEEPEST: usize = 8;
-/// Positions that are listed: a stream has eighteen in each second.
+/// Most positions that are listed: a stream has eighteen per second.
 const MOST: usize = 4;
-/// Days from the beginning of 1970 to that of 2000, where the receiver's clock begins.
+/// Days from the beginning of 1970 to that of 2000, the epoch of the receiver's clock.
 const DAYS_TO_2000: f64 = 10_957.0;
-/// Seconds of a day.
+/// Seconds in a day.
 const DAY: f64 = 86_400.0;
 
 /// Lists what items say.
@@ -24,7 +24,7 @@ pub fn read(items: &[u8], found: &mut Found<'_>) {
     Reader { found, positions: 0 }.container(items, 0, 0);
 }
 
-/// An item, and how far its value is from the start of all items.
+/// An item, and the distance of its value from the start of all items.
 struct Item<'a> {
     key: [u8; 4],
     kind: u8,
@@ -38,7 +38,7 @@ struct Reader<'f, 'a> {
 }
 
 impl Reader<'_, '_> {
-    /// The items of a device or a stream, whose values are divided by the numbers that stand before them.
+    /// The items of a device or a stream, whose values are divided by the numbers given before them.
     fn container(&mut self, items: &[u8], base: usize, depth: usize) {
         let mut cursor = Cursor::new(items, ByteOrder::Big);
         let mut scale: Vec<f64> = Vec::new();
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Latitude, longitude and height stand before other numbers.
+    /// Latitude, longitude and height come before other numbers.
     fn position(&mut self, item: &Item<'_>, scale: &[f64]) {
         if self.positions < MOST
             && let Some(value) = position(item.value, scale)
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The next item: key, type, length of one value, number of values; the next one begins at a multiple of four.
+/// The next item: key, type, length of one value, number of values; the one after it begins at a multiple of four.
 fn next<'a>(cursor: &mut Cursor<'a>, base: usize) -> Option<Item<'a>> {
     let key: [u8; 4] = cursor.array()?;
     let [kind, size] = cursor.array()?;
@@ -90,14 +90,14 @@ fn next<'a>(cursor: &mut Cursor<'a>, base: usize) -> Option<Item<'a>> {
     let at = base.checked_add(cursor.at())?;
     let value = cursor.take(len)?;
     let padding = len.checked_next_multiple_of(4)?.saturating_sub(len);
-    // Behind the last value nothing has to be filled up.
+    // There need not be any padding after the last value.
     let _ = cursor.take(padding);
     Some(Item { key, kind, value, at })
 }
 
-/// The numbers of `SCAL`, in any of the types that are written.
+/// The numbers of `SCAL`, in any of the types in use.
 fn divisors(kind: u8, value: &[u8]) -> Vec<f64> {
-    /// A stream of more numbers is nobody's.
+    /// Nobody writes a stream with more numbers.
     const MOST: usize = 32;
     let mut cursor = Cursor::new(value, ByteOrder::Big);
     let mut number = || {
@@ -120,10 +120,10 @@ fn divisor(scale: &[f64], index: usize) -> Option<f64> {
 }
 
 fn position(value: &[u8], scale: &[f64]) -> Option<Value> {
-    /// Ten millionths of a degree.
+    /// Ten-millionths of a degree.
     const FINEST: u64 = 11;
     let raw: [u8; 8] = *value.first_chunk()?;
-    // What a receiver says that has no position yet.
+    // What a receiver says before it has a position.
     if raw == [0; 8] {
         return None;
     }
@@ -135,7 +135,7 @@ fn position(value: &[u8], scale: &[f64]) -> Option<Value> {
     Some(Value::Position { fix, name: String::new(), raw: raw.to_vec() })
 }
 
-/// Days and seconds since the beginning of 2000, in the sixth and seventh number of `GPS9`.
+/// Days and seconds since the beginning of 2000, in the sixth and seventh numbers of `GPS9`.
 fn moment_of_days(value: &[u8], scale: &[f64]) -> Option<Value> {
     let mut cursor = Cursor::starting_at(value, 20, ByteOrder::Big);
     let mut number = |index| Some(f64::from(i32::from_be_bytes(cursor.array()?)) / divisor(scale, index)?);
@@ -164,7 +164,7 @@ fn text(value: &[u8]) -> Option<Value> {
     (text.text().as_deref() != Some("")).then_some(text)
 }
 
-/// An id that is no text.
+/// An id that is not text.
 fn bytes(value: &[u8]) -> Option<Value> {
     /// Ids are shorter.
     const LONGEST: usize = 64;

@@ -1,5 +1,5 @@
-//! Reads colour profiles (ISO 15076-1, ICC.1:2022): what they give away besides colour, and what they would be
-//! without it. Profiles that everybody has stay as they are; any other keeps its colorimetric tags byte for byte.
+//! Reads colour profiles (ISO 15076-1, ICC.1:2022): what they give away besides colour, and what they would be without
+//! it. Well-known profiles stay as they are; any other keeps its colorimetric tags byte for byte.
 
 mod colour;
 mod compose;
@@ -23,21 +23,22 @@ use tag::{NAMELESS, Tag};
 pub enum Verdict {
     /// Nothing in it is about its owner: it stays as it is.
     Clean,
-    /// What it would be without all that is not colour; never longer than it was.
+    /// What it would be with nothing but colour; never longer than it was.
     Cleaned(Vec<u8>),
-    /// No decoder takes it for a profile: without the signature of one, or without a whole table of tags.
+    /// No decoder accepts it as a profile: it lacks the signature, or a complete tag table.
     Ignored,
 }
 
-/// Judges a profile; lists what it gives away.
+/// Judges a profile, and lists what it gives away.
 ///
 /// # Errors
-/// [`Unsupported::ColourProfile`] where a decoder may take colours from it that it would not take from what is written anew.
+/// [`Unsupported::ColourProfile`] if a decoder may take colours from it that it would not take from what is written
+/// instead.
 pub fn read(bytes: &[u8], found: &mut Found<'_>) -> Result<Verdict, Error> {
     judge(bytes, found, false)
 }
 
-/// Judges a profile like [`read`]; a cleaned one is as long as it was, for places that keep their length.
+/// Judges a profile like [`read`]; a cleaned one keeps its length, for places that cannot change theirs.
 ///
 /// # Errors
 /// Those of [`read`].
@@ -45,14 +46,14 @@ pub fn read_in_place(bytes: &[u8], found: &mut Found<'_>) -> Result<Verdict, Err
     judge(bytes, found, true)
 }
 
-/// The refusal of a profile that decoders may take colours from, but not from what would be written anew.
+/// The refusal of a profile from which decoders may take colours, but not from what would be written instead.
 #[must_use]
 pub fn unsupported(found: &Found<'_>) -> Error {
     Error::unsupported(Unsupported::ColourProfile, found.place(0, ""))
 }
 
 fn judge(bytes: &[u8], found: &mut Found<'_>, in_place: bool) -> Result<Verdict, Error> {
-    // All bytes, not only as many as the header says: what stands behind a public profile is not public.
+    // All bytes, not only as many as the header says: what comes after a public profile is not public.
     if public::is_public(bytes) {
         return Ok(Verdict::Clean);
     }
@@ -67,14 +68,15 @@ fn judge(bytes: &[u8], found: &mut Found<'_>, in_place: bool) -> Result<Verdict,
     }
     let before = found.fields.len();
     tell(&profile, found);
-    // What differs and is none of the known things is something else.
+    // A difference that is none of the known ones is something else.
     if found.fields.len() == before || profile.has_gaps() || profile.bytes.len() != bytes.len() {
         found.push(0, "", FieldId::Leftover(Leftover::Between), Value::Unknown);
     }
     Ok(Verdict::Cleaned(if in_place { lengthened } else { cleaned }))
 }
 
-/// Whether a profile that was written anew would be written so again: tags that share bytes with their own table need not.
+/// Whether a rewritten profile would be rewritten in the same way again: tags that share bytes with their own table
+/// need not be.
 fn stays(cleaned: &[u8]) -> bool {
     let again = Profile::parse(cleaned).ok().flatten().and_then(|profile| compose::compose(&profile).ok());
     again.as_deref() == Some(cleaned)
@@ -98,10 +100,10 @@ fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {
         if neutral::is_neutral(tag.signature, profile.is_version(4), data) {
             continue;
         }
-        // Tags can share one text.
+        // Tags can share a text.
         let shared = told.iter().find(|(other, _)| other.offset == tag.offset).map(|(_, value)| value.clone());
         let value = shared.unwrap_or_else(|| text::first(data).map_or_else(|| Value::Bytes(data.len() as u64), Value::Text));
-        // What is not there has no place of its own: the one that its entry gives can be in the picture.
+        // Data that are missing have no place of their own: the one given by the entry can be inside the picture.
         let place = if tag.data.is_some() { tag.offset } else { 0 };
         found.push(place, "", FieldId::Icc(tag.signature), value.clone());
         told.push((tag, value));

@@ -22,11 +22,11 @@ pub fn read(block: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// Versions are two bytes (1:00, 2:00), the character set is UTF-8's (1:90); anything else is a text.
+/// Versions are two bytes (1:00, 2:00), the character set is that of UTF-8 (1:90); anything else is a text.
 fn said(record: u8, number: u8, value: &[u8]) -> Value {
     match (record, number, value) {
         (1 | 2, 0, [0, 0..=4]) | (1, 90, b"\x1B%G") => Value::Unknown,
-        // No byte at all would say nothing, and an empty version is none.
+        // No bytes at all would say nothing, and an empty version is not a version.
         (1 | 2, 0, _) => Value::Bytes(value.len().max(1) as u64),
         _ => super::text(value),
     }

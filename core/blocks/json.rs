@@ -1,5 +1,5 @@
-//! Walks JSON (RFC 8259): every value with the path of its names, `geo/latitude`. It is read as a stream, so that a name
-//! that stands twice is told twice.
+//! Walks JSON (RFC 8259): every value with the path of its names, `geo/latitude`. It is read as a stream, so that a
+//! name that occurs twice is reported twice.
 
 use std::fmt;
 
@@ -9,18 +9,18 @@ use super::Found;
 use crate::base::cost;
 use crate::model::{FieldId, Value};
 
-/// Hands every value of a text to `say`, with its path behind `prefix`; answers how many there are. Nothing for what is
-/// no JSON, has something behind it, or more than `most` values.
+/// Passes every value of a text to `say`, with its path after `prefix`, and returns how many there are. `None` if it is
+/// not JSON, has something after it, or more than `most` values.
 pub fn walk(text: &str, prefix: &str, most: usize, say: &mut dyn FnMut(&str, &str)) -> Option<usize> {
     let mut walk = Walk { path: prefix.to_owned(), left: most, say };
     let mut reader = serde_json::Deserializer::from_str(text);
     Node(&mut walk).deserialize(&mut reader).ok()?;
-    // Behind a first value anything else could stand unread.
+    // Anything could go unread after a first value.
     reader.end().ok()?;
     most.checked_sub(walk.left)
 }
 
-/// Lists the values of an object or a list by their names; says whether it is one.
+/// Lists the values of an object or a list by name, and returns whether it is one.
 #[must_use]
 pub fn read(bytes: &[u8], prefix: &str, found: &mut Found<'_>) -> bool {
     let Some(text) = std::str::from_utf8(bytes).ok().map(str::trim).filter(|text| text.starts_with(['{', '['])) else {
@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], prefix: &str, found: &mut Found<'_>) -> bool {
 
 struct Walk<'s> {
     path: String,
-    /// Values that may still come.
+    /// Values that may still follow.
     left: usize,
     say: &'s mut dyn FnMut(&str, &str),
 }
@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        /// Longer paths are nobody's.
+        /// Nobody writes longer paths.
         const LONGEST: usize = 1024;
         while let Some(name) = map.next_key::<String>()? {
             let outer = self.0.path.len();

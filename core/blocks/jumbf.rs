@@ -1,5 +1,5 @@
-//! Tells what a JUMBF block is about (ISO/IEC 19566-5; C2PA 2.1, 11): the label of its first description box. The
-//! block goes whole, so nothing deeper is read.
+//! Says what a JUMBF block is about (ISO/IEC 19566-5; C2PA 2.1, 11): the label of its first description box. The whole
+//! block goes, so nothing deeper is read.
 
 use super::Found;
 use crate::model::{FieldId, Value};
@@ -10,7 +10,7 @@ pub fn read(block: &[u8], id: FieldId, found: &mut Found<'_>) {
     found.push(0, "JUMBF", id, value);
 }
 
-/// The label of the first `jumd` box: behind a UUID of 16 bytes and a byte of toggles, up to a zero byte.
+/// The label of the first `jumd` box: after a UUID of 16 bytes and a byte of toggles, up to a zero byte.
 fn label(block: &[u8]) -> Option<String> {
     let at = memchr::memmem::find(block, b"jumd")?;
     let text = block.get(at.checked_add(4 + 16 + 1)?..)?;

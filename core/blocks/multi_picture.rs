@@ -1,9 +1,9 @@
-//! The index of the multi-picture format (CIPA DC-007, 5.2): which pictures a file holds, where, and how long.
+//! The index of the multi-picture format (CIPA DC-007, 5.2): which pictures a file contains, where, and how long.
 
 use crate::base::Cursor;
 use crate::containers::tiff::{self, Entries};
 
-/// What the payload of an APP2 segment with the index begins with; offsets count from behind it.
+/// What the payload of an APP2 segment with the index begins with; offsets count from its end.
 pub const HEADER: &[u8] = b"MPF\0";
 
 /// An entry of the index (5.2.3.3).
@@ -19,7 +19,7 @@ pub struct Picture {
     pub dependents: [u16; 2],
 }
 
-/// Bits of an attribute that are in use: flags of dependence, and the type of a primary image (5.2.3.3.1).
+/// Usual bits of an attribute: flags of dependence, and the type of a primary image (5.2.3.3.1).
 pub const USUAL: u32 = 0xE003_0003;
 
 const NUMBER_OF_IMAGES: u16 = 0xB001;
@@ -28,7 +28,7 @@ const MP_ENTRY: u16 = 0xB002;
 /// Most pictures in one index.
 const MOST: u64 = 64;
 
-/// The pictures of an index that begins with its TIFF header; nothing where it is broken.
+/// The pictures of an index that begins with its TIFF header; `None` if it is broken.
 #[must_use]
 pub fn read(block: &[u8]) -> Option<Vec<Picture>> {
     let (layout, first) = tiff::header(block).filter(|(layout, _)| !layout.big)?;
@@ -49,7 +49,7 @@ pub fn read(block: &[u8]) -> Option<Vec<Picture>> {
     Some(pictures)
 }
 
-/// Whether a block holds an index and nothing else, in the order in which everybody writes it.
+/// Whether a block holds only an index, in the usual order.
 #[must_use]
 pub fn is_plain(block: &[u8]) -> bool {
     let Some(pictures) = read(block) else { return false };
@@ -57,7 +57,7 @@ pub fn is_plain(block: &[u8]) -> bool {
     if block.starts_with(b"MM") {
         return plain == block;
     }
-    // The same in the other byte order: the fixed part by its bytes, the entries by their length.
+    // The same in the other byte order: the bytes of the fixed part, the length of the entries.
     let head = b"II*\0\x08\0\0\0\x03\0\0\xB0\x07\0\x04\0\0\x000100\x01\xB0\x04\0\x01\0\0\0";
     let count = u32::try_from(pictures.len()).unwrap_or(0);
     plain.truncate(0);

@@ -1,4 +1,4 @@
-//! Reads sentences of GPS receivers (NMEA 0183): where and when, as cameras log them beside their films.
+//! Reads sentences from GPS receivers (NMEA 0183): where and when, as cameras log them alongside their videos.
 
 use jiff::tz::Offset;
 
@@ -6,12 +6,12 @@ use super::Found;
 use crate::base::{Axis, Coordinate, Fix, Moment};
 use crate::model::{FieldId, TelemetryElement, TelemetryForm, Value};
 
-/// Sentences that are listed: a log has one for each second.
+/// Most sentences that are listed: a log has one per second.
 const MOST: usize = 4;
 /// The longest sentence is shorter.
 const LONGEST: usize = 120;
 
-/// Lists the first positions and moments in a log; whether there is a sentence that says where.
+/// Lists the first positions and moments in a log; returns whether any sentence says where.
 pub fn read(bytes: &[u8], found: &mut Found<'_>) -> bool {
     let mut told = 0_usize;
     for at in memchr::memchr_iter(b'$', bytes) {
@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8], found: &mut Found<'_>) -> bool {
     told > 0
 }
 
-/// What a sentence says: RMC has time, state, place, speed, course, day; GGA has time and place.
+/// What a sentence says: RMC has time, status, place, speed, course, day; GGA has time and place.
 fn tell(sentence: &str, at: usize, found: &mut Found<'_>) -> Option<()> {
     let words: Vec<&str> = sentence.split(',').collect();
     let word = |index: usize| words.get(index).copied();

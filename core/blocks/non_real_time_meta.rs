@@ -1,5 +1,5 @@
-//! Reads the XML that Sony's cameras write about a recording (`NonRealTimeMeta`): when it was made, with which camera, and
-//! the tags of a GPS receiver. Most of it stands in attributes; what is not known there is listed as a setting.
+//! Reads the XML that Sony's cameras write about a recording (`NonRealTimeMeta`): when it was made, with which camera,
+//! and the tags of a GPS receiver. Most of it is in attributes; unknown ones are listed as settings.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::model::{FieldId, TelemetryElement as T, TelemetryForm, Value};
 /// The name of its first element.
 const ROOT: &[u8] = b"NonRealTimeMeta";
 
-/// Names of attributes longer than this are nobody's.
+/// Nobody writes longer attribute names.
 const LONGEST_KEY: usize = 512;
 
-/// Whether a text is such a one.
+/// Whether a text is in this form.
 #[must_use]
 pub fn is_such(text: &[u8]) -> bool {
-    /// The first element stands behind no more than a declaration and a comment.
+    /// At most a declaration and a comment come before the first element.
     const HEAD: usize = 1024;
     memchr::memmem::find(text.get(..HEAD).unwrap_or(text), ROOT).is_some()
 }
@@ -36,10 +36,10 @@ pub fn read(text: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// What was read so far.
+/// What has been read so far.
 struct Told<'f, 'a> {
     found: &'f mut Found<'a>,
-    /// The side and the number, as far as they were met.
+    /// The side and the number, as far as they were found.
     latitude: [Option<String>; 2],
     longitude: [Option<String>; 2],
     date: Option<String>,
@@ -66,19 +66,19 @@ impl Told<'_, '_> {
                 Event::CData(text) => self.text(&text, open.last(), at),
                 Event::Comment(text) => self.text(&text, None, at),
                 Event::Decl(_) => {}
-                // A document type can define entities: such a text is not read.
+                // A document type can define entities: a text with one is not read.
                 Event::DocType(_) | Event::GeneralRef(_) | Event::PI(_) => return None,
                 Event::Eof => return open.is_empty().then_some(()),
             }
         }
     }
 
-    /// What stands in the attributes of an element.
+    /// What is in the attributes of an element.
     fn element(&mut self, element: &BytesStart<'_>, at: usize) -> Option<()> {
         let name = local(element);
         let mut item: [String; 2] = Default::default();
         let mut known = BTreeSet::new();
-        // The reader compares each name with each; that none stands twice (XML 1.0, 3.1) is seen here.
+        // The reader would compare each name with every other; repeated names (XML 1.0, 3.1) are detected here.
         for attribute in element.attributes().with_checks(false) {
             self.found.budget().affords(cost::EVENT).then_some(())?;
             (known.len() < self.found.limits().fields).then_some(())?;
@@ -105,7 +105,7 @@ impl Told<'_, '_> {
         Some(())
     }
 
-    /// A tag of a receiver, as Exif has it, or anything else by its name.
+    /// A tag from a receiver, as in Exif, or anything else by its name.
     fn item(&mut self, name: &str, value: String, at: usize) {
         let slot = match name {
             "LatitudeRef" => &mut self.latitude[0],
@@ -128,7 +128,7 @@ impl Told<'_, '_> {
             let coordinate =
                 |number: &str, side: &str, axis| Coordinate::of_xmp(&format!("{}{side}", number.replace(':', ",")), axis);
             let fix = coordinate(latitude, north, Axis::Latitude).zip(coordinate(longitude, east, Axis::Longitude));
-            // In a form that is not known, it is a text.
+            // In an unknown form, it is a text.
             let value = match fix {
                 Some((latitude, longitude)) => {
                     Value::Position { fix: Fix::new(latitude, longitude), name: String::new(), raw: Vec::new() }

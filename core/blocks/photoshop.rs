@@ -9,8 +9,8 @@ use crate::model::{FieldId, Value};
 /// What the payload of an APP13 segment begins with.
 pub const HEADER: &[u8] = b"Photoshop 3.0\0";
 
-/// Lists the resources of a block, and what is in those that hold other metadata. Exif blocks can hold such a block as
-/// well as stand in it, so whoever asks says who reads them: `exif` is [`super::exif::list`].
+/// Lists the resources of a block, and the content of those that hold other metadata. Exif blocks can contain such a
+/// block as well as be in one, so the caller provides their reader: `exif` is [`super::exif::list`].
 pub fn read(block: &[u8], found: &mut Found<'_>, exif: fn(&[u8], &mut Found<'_>)) {
     let mut cursor = Cursor::new(block, ByteOrder::Big);
     let mut opened = BTreeSet::new();
@@ -22,7 +22,7 @@ pub fn read(block: &[u8], found: &mut Found<'_>, exif: fn(&[u8], &mut Found<'_>)
         let Some((number, name, offset, data)) = resource(&mut cursor) else {
             return found.unreadable(at);
         };
-        // Each number is opened once: blocks inside of blocks, repeated, would keep the walk busy for ever.
+        // Each number is opened once: blocks inside blocks, repeated, would keep the walk busy for ever.
         let first = opened.insert(number);
         match number {
             0x0404 if first => super::iptc::read(data, &mut found.inner(offset, "IPTC")),
@@ -32,14 +32,14 @@ pub fn read(block: &[u8], found: &mut Found<'_>, exif: fn(&[u8], &mut Found<'_>)
                 }
             }
             0x0424 if first => super::xmp::read(data, &mut found.inner(offset, "XMP")),
-            // What is there once more was not read.
+            // Any repeat of it was not read.
             _ if !first => found.unreadable(at),
             _ => found.push(at, "8BIM", FieldId::ImageResource(number), value(number, name, data)),
         }
     }
 }
 
-/// The name of a resource says most.
+/// The name of a resource is what says most.
 fn value(number: u16, name: &[u8], data: &[u8]) -> Value {
     match number {
         _ if !name.is_empty() => super::text(name),
@@ -50,7 +50,7 @@ fn value(number: u16, name: &[u8], data: &[u8]) -> Value {
     }
 }
 
-/// ResolutionInfo: horizontal resolution as a fixed-point number, its unit, that of widths; the same vertically.
+/// ResolutionInfo: horizontal resolution as a fixed-point number, its unit, that of the width; the same vertically.
 fn is_resolution(data: &[u8]) -> bool {
     const LARGEST: u32 = 10_000 << 16;
     let mut cursor = Cursor::new(data, ByteOrder::Big);

@@ -1,5 +1,5 @@
-//! Reads PNG's textual chunks (PNG third edition, 11.3.3), and the metadata that programs hide in them as
-//! hexadecimal "raw profiles" or as XMP.
+//! Reads PNG's textual chunks (PNG third edition, 11.3.3), and the metadata that programs hide in them as hexadecimal
+//! "raw profiles" or XMP.
 
 use data_encoding::HEXLOWER_PERMISSIVE;
 
@@ -7,7 +7,7 @@ use super::{Found, zlib};
 use crate::base::{ByteOrder, Cursor, Limits, cost};
 use crate::model::{FieldId, Orientation, Value};
 
-/// Lists what a `tEXt`, `zTXt` or `iTXt` chunk says. Answers how an Exif profile inside turns the picture.
+/// Lists what a `tEXt`, `zTXt` or `iTXt` chunk says. Returns how an Exif profile inside turns the picture.
 pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orientation> {
     let Some((keyword, text)) = decode(kind, data, found.limits()) else {
         found.unreadable(0);
@@ -28,13 +28,13 @@ pub fn read(kind: [u8; 4], data: &[u8], found: &mut Found<'_>) -> Option<Orienta
         return raw_profile(kind, &text, &mut found.inner(0, kind).out_of_place());
     } else {
         found.push(0, "", id, super::text(&text));
-        // Programs write what they know as JSON: told by its own names, too. Where it is none, it is the text that it is.
+        // Programs write what they know as JSON: reported by its own names, too. If it is not JSON, it is just text.
         let _ = super::json::read(&text, &keyword, &mut found.inner(0, &keyword).out_of_place());
     }
     None
 }
 
-/// Language and translated keyword of an `iTXt` chunk say something too (11.3.3.4).
+/// The language and translated keyword of an `iTXt` chunk say something too (11.3.3.4).
 fn translation(data: &[u8], id: &FieldId, found: &mut Found<'_>) {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     cursor.until_zero();
@@ -44,7 +44,7 @@ fn translation(data: &[u8], id: &FieldId, found: &mut Found<'_>) {
     }
 }
 
-/// What stands before the length of a raw profile, where it is not just its kind.
+/// What comes before the length of a raw profile, if it is not just its kind.
 fn heading(kind: &str, text: &[u8]) -> Value {
     let mut lines = text.trim_ascii_start().split(|&byte| byte == b'\n');
     let (name, length) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
@@ -55,9 +55,9 @@ fn heading(kind: &str, text: &[u8]) -> Value {
     if number { Value::Unknown } else { super::text(length) }
 }
 
-/// Keyword and text of a chunk; the text as UTF-8, or as it is where it is none.
+/// Keyword and text of a chunk; the text as UTF-8, or unchanged if it is not text.
 ///
-/// A compressed text is all of what stands there.
+/// A compressed text has nothing after it.
 fn decode(kind: [u8; 4], data: &[u8], limits: &Limits) -> Option<(String, Vec<u8>)> {
     let inflate = |stream: &[u8]| {
         let (text, len) = zlib::inflate(stream, limits.inflated_bytes, &limits.budget)?;
@@ -103,7 +103,7 @@ fn raw_profile(kind: &str, text: &[u8], found: &mut Found<'_>) -> Option<Orienta
             }
             super::exif::read(profile.strip_prefix(b"Exif\0\0").unwrap_or(&profile), found)
         }
-        // Old ImageMagick and digiKam leave the resource around the data sets out.
+        // Old versions of ImageMagick and digiKam leave out the resource around the data sets.
         "iptc" | "8bim" if profile.starts_with(&[super::iptc::TAG_MARKER]) => {
             super::iptc::read(&profile, found);
             None

@@ -37,7 +37,7 @@ pub fn user_data(body: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// Lists what a `meta` body holds. QuickTime's has no version and flags, and in tracks not always a handler.
+/// Lists what a `meta` body holds. QuickTime's has no version and flags, and not always a handler in tracks.
 pub fn metadata(body: &[u8], found: &mut Found<'_>) {
     let start = if matches!(body.get(4..8), Some(b"hdlr" | b"keys" | b"ilst")) { 0 } else { bmff::FULL_LEN };
     let boxes = children(body, start, found);
@@ -58,21 +58,21 @@ pub fn metadata(body: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// Lists what the samples of a `mebx` track are about, by the `keys` of its sample entry (QuickTime File Format, Timed
-/// Metadata Sample Descriptions).
+/// Lists what the samples of a `mebx` track are about, according to the `keys` of its sample entry (QuickTime File
+/// Format, Timed Metadata Sample Descriptions).
 pub fn timed_keys(body: &[u8], found: &mut Found<'_>) {
     for key in children(body, 0, found) {
         let Some(data) = slice(body, key.body()) else { continue };
         let mut within = found.inner(offset(&key), "keys");
         let Some(definition) = children(data, 0, &mut within).into_iter().find(|part| part.kind == *b"keyd") else { continue };
-        // A namespace stands before the name.
+        // A namespace comes before the name.
         let name = slice(data, definition.body()).and_then(|keyd| keyd.get(4..)).unwrap_or_default();
         let name = String::from_utf8_lossy(name.get(..super::TEXT_BYTES).unwrap_or(name)).into_owned();
         within.push(offset(&definition), "keyd", FieldId::BmffKey(name), Value::Unknown);
     }
 }
 
-/// The boxes in a body from `start` on; what cannot be read is said to be so.
+/// The boxes in a body from `start` on; anything that cannot be read is reported as such.
 fn children(body: &[u8], start: u64, found: &mut Found<'_>) -> Vec<BmffBox> {
     let input = Input::from_bytes(body);
     let within = Span::between(start, input.len());
@@ -95,7 +95,7 @@ fn offset(inner: &BmffBox) -> usize {
     usize::try_from(inner.body().start).unwrap_or(0)
 }
 
-/// The text of user data, or how much of it there is.
+/// The text of user data, or its length.
 fn user_value(kind: [u8; 4], data: &[u8]) -> Value {
     let text = match &kind {
         [0xA9, ..] => international(data),
@@ -106,7 +106,7 @@ fn user_value(kind: [u8; 4], data: &[u8]) -> Value {
     shown(text.unwrap_or(data))
 }
 
-/// Text where the bytes are one, else their number.
+/// Text, if the bytes are text; otherwise their number.
 fn shown(data: &[u8]) -> Value {
     let trimmed = data.strip_suffix(b"\0").unwrap_or(data);
     let readable = |text: &&str| !text.trim().is_empty() && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
@@ -142,7 +142,7 @@ fn asset(data: &[u8]) -> Option<&[u8]> {
 /// 3GPP's location: name, role, longitude, latitude, altitude (3GPP TS 26.244, 8.10).
 fn location(data: &[u8]) -> Option<Value> {
     let mut cursor = Cursor::starting_at(data, 6, ByteOrder::Big);
-    // In UTF-16 a zero byte ends no name, and the numbers would be read from the wrong place.
+    // In UTF-16 a zero byte does not end a name, and the numbers would be read from the wrong place.
     if cursor.rest().starts_with(b"\xFE\xFF") {
         return None;
     }
@@ -152,14 +152,14 @@ fn location(data: &[u8]) -> Option<Value> {
     let mut degrees = |axis| Coordinate::of_fixed_point(i32::from_be_bytes(cursor.array()?), axis);
     let (longitude, latitude) = (degrees(Axis::Longitude)?, degrees(Axis::Latitude)?);
     let name = String::from_utf8_lossy(name.get(..super::TEXT_BYTES).unwrap_or(name)).into_owned();
-    // Both numbers as they stand there, for the verifier to look for in the copy.
+    // Both numbers as in the file, for the verifier to search for in the copy.
     let raw = data.get(at..)?.iter().copied().take(8).collect();
     Some(Value::Position { fix: Fix::new(latitude, longitude), name, raw })
 }
 
 /// The names in a `keys` body.
 fn key_names(body: &[u8]) -> Vec<String> {
-    /// Longer names, and more of them, are nobody's.
+    /// Nobody writes longer names, or more of them.
     const LONGEST: usize = 256;
     const MOST: usize = 1024;
     let mut cursor = Cursor::starting_at(body, 8, ByteOrder::Big);
@@ -179,7 +179,7 @@ fn items(body: &[u8], keys: &[String], found: &mut Found<'_>) {
         let (Some(data), at) = (slice(body, item.body()), offset(&item)) else { continue };
         let parts = children(data, 0, &mut found.inner(at, &item.name()));
         let part = |kind: [u8; 4]| parts.iter().find(|part| part.kind == kind).and_then(|part| slice(data, part.body()));
-        // An item has the number of its key for a type, and keys count from 1.
+        // An item has the number of its key as its type, and keys count from 1.
         let index = usize::try_from(u32::from_be_bytes(item.kind)).ok().and_then(|number| number.checked_sub(1));
         let id = match (index.and_then(|index| keys.get(index)), part(*b"name")) {
             (Some(key), _) => FieldId::BmffKey(key.clone()),
@@ -189,7 +189,7 @@ fn items(body: &[u8], keys: &[String], found: &mut Found<'_>) {
             }
             _ => FieldId::Bmff(BmffElement::UserData(item.kind)),
         };
-        // Type and locale stand before the value.
+        // Type and locale come before the value.
         let value = part(*b"data").and_then(|data| data.get(8..)).map_or(Value::Unknown, shown);
         found.push(at, &item.name(), id, value);
     }

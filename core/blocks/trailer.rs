@@ -1,5 +1,5 @@
-//! Trailers: what programs and makers put behind the end of a picture, each in a form of its own that is known by how it
-//! ends. ExifTool reads the same forms; its tables are the reference. What a reader does not say it has read is told as
+//! Trailers: what programs and makers append to a picture, each in its own form, recognised by how it ends. ExifTool
+//! reads the same forms; its tables are the reference. Whatever a reader does not claim to have read is reported as
 //! unread.
 
 mod afcp;
@@ -29,18 +29,18 @@ use tail::Tail;
 /// A trailer.
 #[derive(Debug)]
 pub struct Trailer {
-    /// In which form it is.
+    /// Its form.
     pub form: TrailerForm,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// What it says, and how much of it was not read.
     pub fields: Vec<Field>,
 }
 
-/// Reads a trailer that ends where a span ends, and answers where it begins; nothing where there is none in its form.
+/// Reads a trailer that ends where the span ends, and returns where it begins; `None` if there is none in this form.
 type Reader = fn(&mut Tail<'_, '_>) -> Result<Option<u64>, Error>;
 
-/// Forms by how they end.
+/// Forms, recognised by how they end.
 const FORMS: [(TrailerForm, &str, Reader); 10] = [
     (TrailerForm::Afcp, "AFCP", afcp::read),
     (TrailerForm::FotoStation, "FotoStation", foto_station::read),
@@ -54,7 +54,7 @@ const FORMS: [(TrailerForm, &str, Reader); 10] = [
     (TrailerForm::OnePlus, "OnePlus", phones::read_one_plus),
 ];
 
-/// The trailer that a span ends with.
+/// The trailer at the end of a span.
 ///
 /// # Errors
 /// Those of reading the input.

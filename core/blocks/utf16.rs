@@ -1,8 +1,8 @@
-//! Texts in UTF-16, whose units have two bytes: many files say in which order those stand, and many are wrong.
+//! Texts in UTF-16, whose units have two bytes: many files give their byte order, and many are wrong.
 
 use crate::base::ByteOrder;
 
-/// A text, in the order that it is said to be in, or in the other where only that makes sense. A byte order mark decides.
+/// A text, in the given byte order, or in the other if only that makes sense. A byte order mark decides.
 #[must_use]
 pub fn decode(bytes: &[u8], said: ByteOrder) -> String {
     let (bytes, order) = match bytes {
@@ -11,11 +11,11 @@ pub fn decode(bytes: &[u8], said: ByteOrder) -> String {
         _ => (bytes, likely(bytes, said)),
     };
     let text: String = char::decode_utf16(units(bytes, order)).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    // Behind the end of a text old ones can stand: of the beginning of nothing, nothing is left.
+    // Older text can follow the end of a text: if nothing comes before its end, nothing is left.
     text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
 }
 
-/// Whether bytes are most likely UTF-16 whatever they are said to be: of two neighbours one is zero.
+/// Whether bytes are most likely UTF-16, whatever they claim to be: of two neighbours, one is zero.
 #[must_use]
 pub fn is_likely(bytes: &[u8]) -> bool {
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
@@ -29,17 +29,17 @@ fn units(bytes: &[u8], order: ByteOrder) -> impl Iterator<Item = u16> {
     bytes.chunks_exact(2).filter_map(move |pair| pair.try_into().ok().map(from))
 }
 
-/// The order that a text is said to be in, but for one that makes no sense in it and does in the other. Short texts and
-/// those of rare scripts are what they are said to be.
+/// The given order of a text, unless it makes no sense in that and does in the other. Short texts and those in rare
+/// scripts are taken at their word.
 fn likely(bytes: &[u8], said: ByteOrder) -> ByteOrder {
-    /// Of fewer units nobody can tell.
+    /// With fewer units, nobody can tell.
     const FEWEST: usize = 3;
     let reversed = if said == ByteOrder::Little { ByteOrder::Big } else { ByteOrder::Little };
     let (one, other) = (Sense::of(bytes, said), Sense::of(bytes, reversed));
     let latin = one.swapped.saturating_mul(2) >= one.units && other.strange.saturating_mul(4) <= other.units;
     let plain = other.strange == 0 && other.swapped == 0;
     let nonsense = one.strange.saturating_mul(3) >= one.units;
-    // An alphabet stands in one or two blocks of 256, and its low bytes are all over them.
+    // An alphabet is in one or two blocks of 256, and its low bytes are spread all over them.
     let scattered = one.blocks >= 4 && other.blocks.saturating_mul(3) <= one.blocks;
     if one.units >= FEWEST && (latin || plain && (nonsense || scattered)) { reversed } else { said }
 }
@@ -47,13 +47,13 @@ fn likely(bytes: &[u8], said: ByteOrder) -> ByteOrder {
 /// How much sense a text makes.
 #[derive(Default)]
 struct Sense {
-    /// Characters, and halves of them.
+    /// Characters, including halves of them.
     units: usize,
-    /// Those that would be of ASCII or Latin-1 in the other order.
+    /// Those that would be ASCII or Latin-1 in the other order.
     swapped: usize,
-    /// Those of scripts that hardly anybody writes, of none, and halves of characters.
+    /// Those in scripts that hardly anybody writes, or in none, and halves of characters.
     strange: usize,
-    /// Blocks of 256 that they are in.
+    /// The number of blocks of 256 that they are in.
     blocks: usize,
 }
 
@@ -67,7 +67,7 @@ impl Sense {
                 continue;
             }
             sense.units = sense.units.saturating_add(1);
-            // An ideographic space and the number one are the only usual characters with a low byte of zero.
+            // An ideographic space and the number one are the only common characters with a low byte of zero.
             sense.swapped = sense.swapped.saturating_add(usize::from(code % 256 == 0 && !matches!(code, 0x3000 | 0x4E00)));
             sense.strange = sense.strange.saturating_add(usize::from(!c.is_ok_and(is_usual)));
             blocks.insert(code / 256);
@@ -77,7 +77,7 @@ impl Sense {
     }
 }
 
-/// Letters of scripts that many people write, signs between them, and what phones have beside letters.
+/// Letters of widely used scripts, the signs between them, and what phones offer besides letters.
 const fn is_usual(c: char) -> bool {
     matches!(c,
         '\t' | '\n' | '\r' | ' '..='~' | '\u{A0}'..='\u{24F}' | '\u{300}'..='\u{6FF}' | '\u{900}'..='\u{E7F}' | '\u{10A0}'..='\u{10FF}'

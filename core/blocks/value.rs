@@ -1,10 +1,10 @@
-//! Texts out of blocks, as values.
+//! Texts from blocks, as values.
 
 use std::borrow::Cow;
 
 use crate::model::Value;
 
-/// Bytes of a text that are kept: enough to show it and to look for it, too few to add up.
+/// Bytes of a text that are kept: enough to show it and to search for it, too few to add up.
 pub const TEXT_BYTES: usize = 1024;
 
 /// The beginning of a text, cut between two characters.
@@ -13,19 +13,20 @@ pub fn beginning(text: &str) -> &str {
     text.get(..text.floor_char_boundary(TEXT_BYTES)).unwrap_or(text)
 }
 
-/// Whether a text is empty: nothing, or as many spaces and zeros as there had to be, in this order. Blanks of several
-/// kinds in turn could spell something.
+/// Whether a text is empty: nothing, or as many spaces and zeros as were required, in this order. A mixture of blanks
+/// could spell something.
 #[must_use]
 pub fn is_blank(bytes: &[u8]) -> bool {
     let spaces = bytes.iter().take_while(|&&byte| byte == b' ').count();
     bytes.iter().skip(spaces).all(|&byte| byte == 0)
 }
 
-/// Text of a file, without what pads it; of a long one the beginning. Padding that is not only that is no text, and bytes.
+/// Text from a file, without its padding; only the beginning of a long one. Padding that contains anything else is not
+/// text, but bytes.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Value {
     let padding = |&byte: &u8| byte == 0 || byte.is_ascii_whitespace();
-    // Before the cut: a text behind much padding would be cut off whole.
+    // Before truncating: a text after a lot of padding would be lost completely.
     let Some(start) = bytes.iter().position(|byte| !padding(byte)) else {
         return if is_blank(bytes) { Value::Text(String::new()) } else { Value::Bytes(bytes.len() as u64) };
     };
@@ -35,7 +36,7 @@ pub fn text(bytes: &[u8]) -> Value {
         Ok(text) => Cow::Borrowed(text),
         // Cut in the middle of a character.
         Err(error) if error.error_len().is_none() => String::from_utf8_lossy(bytes),
-        // What texts were in before UTF-8.
+        // The encoding of texts before UTF-8.
         Err(_) => bytes.iter().copied().map(char::from).collect(),
     };
     Value::Text(text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned())
@@ -45,7 +46,7 @@ pub fn text(bytes: &[u8]) -> Value {
 mod tests {
     use super::*;
 
-    /// Tabs and spaces in turn can spell a name; an empty field says nothing.
+    /// A mixture of tabs and spaces can spell a name; an empty field says nothing.
     #[test]
     fn only_padding_of_one_kind_is_empty() {
         for empty in [&b""[..], b"\0", b"\0\0\0\0", b"    ", b"   \0\0"] {

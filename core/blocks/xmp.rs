@@ -1,5 +1,5 @@
-//! Reads XMP packets (ISO 16684-1): lists each property that holds a text. Packets are never filtered or copied;
-//! what this reader does not understand goes with the rest.
+//! Reads XMP packets (ISO 16684-1): lists each property that contains text. Packets are never filtered or copied; what
+//! this reader does not understand goes with the rest.
 
 mod compose;
 mod panorama;
@@ -32,7 +32,7 @@ pub fn read(packet: &[u8], found: &mut Found<'_>) {
     }
 }
 
-/// The packet as text: UTF-8, or UTF-16 or UTF-32 by its first bytes (ISO 16684-1, 7.1), without its padding.
+/// The packet as text: UTF-8, or UTF-16 or UTF-32 according to its first bytes (ISO 16684-1, 7.1), without its padding.
 fn decode(packet: &[u8]) -> Option<String> {
     let units = |from: fn([u8; 2]) -> u16| packet.chunks_exact(2).filter_map(move |pair| pair.try_into().ok().map(from));
     let text = match packet {
@@ -43,7 +43,7 @@ fn decode(packet: &[u8]) -> Option<String> {
     Some(text.trim_matches(|c: char| c == '\0' || c == '\u{FEFF}' || c.is_whitespace()).to_owned())
 }
 
-/// A property that is open, by namespace and name; RDF's own elements only group.
+/// An open property, by namespace and name; RDF's own elements only group others.
 struct Open {
     property: Option<(String, String)>,
 }
@@ -51,7 +51,7 @@ struct Open {
 fn walk(text: &str, told: &mut Told<'_, '_>) -> Option<()> {
     let mut reader = NsReader::from_str(text);
     let mut open: Vec<Open> = Vec::new();
-    // Text comes in pieces where it is interrupted by references.
+    // Text is split into pieces by references.
     let mut content = String::new();
     let mut budget = told.found.limits().fields;
     loop {
@@ -90,18 +90,18 @@ fn walk(text: &str, told: &mut Told<'_, '_>) -> Option<()> {
             Event::Comment(text) => told.say(("", "comment"), &text, at),
             Event::Decl(text) if is_usual_declaration(&text) => {}
             Event::Decl(text) => told.say(("", "declaration"), &text, at),
-            // A document type can define entities: such a packet is not read.
+            // A document type can define entities: a packet with one is not read.
             Event::DocType(_) => return None,
             Event::Eof => {
                 leaf(&mut content, &open, at, told);
-                // A packet that was cut off ends inside of an element: the rest of it was not read.
+                // A packet that was cut off ends inside an element: the rest of it was not read.
                 return open.is_empty().then_some(());
             }
         }
     }
 }
 
-/// The wrapper of a packet (ISO 16684-1, 7.3.2), as everybody writes it.
+/// The wrapper of a packet (ISO 16684-1, 7.3.2), in its usual form.
 fn is_usual_wrapper(text: &str) -> bool {
     const FORMS: [&str; 6] = [
         "xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"",
@@ -128,21 +128,21 @@ fn is_language(text: &str) -> bool {
     text == "x-default" || text.split_once('-').map_or_else(|| letters(text), |(tongue, land)| letters(tongue) && letters(land))
 }
 
-/// Namespaces and names longer than this are nobody's.
+/// Nobody writes longer namespaces or names.
 const LONGEST_NAME: usize = 256;
 /// A prefix and a name.
 const LONGEST_KEY: usize = 2 * LONGEST_NAME;
-/// Stands for the declaration of a namespace, which may be one that nobody knows.
+/// Stands for the declaration of a namespace, which may be unknown.
 pub const NAMESPACE: &str = "xmlns";
 
-/// Namespace and name of an element, nothing inside for RDF's own; nothing at all for one that is too long.
+/// Namespace and name of an element, with an inner `None` for RDF's own; an outer one if it is too long.
 #[allow(clippy::option_option, reason = "the outer one ends the reading")]
 fn element_name(reader: &NsReader<&[u8]>, element: &BytesStart<'_>) -> Option<Option<(String, String)>> {
     let (namespace, local) = reader.resolver().resolve_element(element.name());
     name(&namespace, local.as_ref())
 }
 
-/// RDF's own names; `about` is not among them, because it holds an identifier.
+/// RDF's own names; `about` is not one of them, because it contains an identifier.
 const RDF_NAMES: [&str; 13] =
     ["RDF", "Description", "Alt", "Bag", "Seq", "li", "resource", "parseType", "value", "type", "ID", "nodeID", "datatype"];
 
@@ -151,9 +151,9 @@ fn is_rdf(uri: &str) -> bool {
     uri == RDF || uri.to_ascii_lowercase().contains("rdf-syntax-ns")
 }
 
-/// Names of elements that only hold the value of what they are in.
+/// Names of elements that only hold the value of their parent.
 const HOLDERS: [&str; 8] = ["value", "values", "item", "items", "entry", "element", "string", "li"];
-/// The element around a packet says nothing of what is in it.
+/// The element around a packet says nothing about its content.
 const META: &str = "adobe:ns:meta/";
 
 #[allow(clippy::option_option, reason = "the outer one ends the reading")]
@@ -169,7 +169,7 @@ fn name(namespace: &ResolveResult<'_>, local: &str) -> Option<Option<(String, St
     Some((!grouping).then(|| (uri.to_owned(), local.to_owned())))
 }
 
-/// Properties written as attributes (ISO 16684-1, 7.9.2.2), at most as many as are `left`.
+/// Properties written as attributes (ISO 16684-1, 7.9.2.2), at most `left` of them.
 fn attributes(
     reader: &NsReader<&[u8]>,
     element: &BytesStart<'_>,
@@ -179,7 +179,7 @@ fn attributes(
     left: &mut usize,
 ) -> Option<()> {
     let mut known = BTreeSet::new();
-    // The reader compares each name with each; that none stands twice (XML 1.0, 3.1) is seen here.
+    // The reader would compare each name with every other; repeated names (XML 1.0, 3.1) are detected here.
     for attribute in element.attributes().with_checks(false) {
         *left = left.checked_sub(1)?;
         told.found.budget().affords(cost::EVENT).then_some(())?;
@@ -202,13 +202,13 @@ fn attributes(
         }
         let (namespace, local) = reader.resolver().resolve_attribute(key);
         match (name(&namespace, local.as_ref())?, property) {
-            // Everybody writes that a description is about this picture.
+            // It is usual to write that a description is about this picture.
             (Some((uri, name)), _) if uri == RDF && name == "about" && value.is_empty() => {}
             (Some((uri, name)), _) => {
                 told.say((&uri, &name), &value, at);
                 told.name(Some(&(uri, name)), at);
             }
-            // rdf:resource holds the value of the property that it stands in; rdf:parseType holds none.
+            // rdf:resource contains the value of its property; rdf:parseType does not.
             (None, Some((uri, name))) if local.as_ref() == "resource" => told.say((uri, name), &value, at),
             (None, _) if matches!(&*value, "Resource" | "Literal" | "Collection") => {}
             (None, _) => told.say((RDF, local.as_ref()), &value, at),
@@ -217,7 +217,7 @@ fn attributes(
     Some(())
 }
 
-/// Says the text that was read as that of the nearest property around it that has a name of its own.
+/// Reports the text that was read as that of the nearest enclosing property with a name of its own.
 fn leaf(content: &mut String, open: &[Open], at: usize, told: &mut Told<'_, '_>) {
     let mut around = open.iter().rev().filter_map(|open| open.property.as_ref());
     let nearest = around.next();
@@ -226,7 +226,7 @@ fn leaf(content: &mut String, open: &[Open], at: usize, told: &mut Told<'_, '_>)
     let property = nearest.filter(names_itself).or_else(|| around.find(names_itself)).or(nearest);
     let (uri, name) = property.map_or(("", "text"), |(uri, name)| (uri, name));
     if !content.trim().is_empty() {
-        // What says something for another is not silent.
+        // A property that says something for another is not silent.
         told.name(nearest, at);
         nearest.and_then(|nearest| told.names.get_mut(nearest)).into_iter().for_each(|(_, said)| *said = true);
     }
@@ -234,10 +234,10 @@ fn leaf(content: &mut String, open: &[Open], at: usize, told: &mut Told<'_, '_>)
     content.clear();
 }
 
-/// What a packet said so far.
+/// What a packet has said so far.
 struct Told<'f, 'a> {
     found: &'f mut Found<'a>,
-    /// Names of properties that were met: where first, and whether one of them said something.
+    /// Names of properties found: where first, and whether any of them said something.
     names: BTreeMap<(String, String), (usize, bool)>,
 }
 
@@ -252,7 +252,7 @@ impl Told<'_, '_> {
         self.names.insert(id, (at, true));
     }
 
-    /// A name is a text, too, though it may be one that nobody knows.
+    /// A name is a text, too, though it may be an unknown one.
     fn name(&mut self, property: Option<&(String, String)>, at: usize) {
         if let Some(id) = property
             && !self.names.contains_key(id)

@@ -7,17 +7,18 @@ use flate2::Compression;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use flate2::write::ZlibEncoder;
 
-/// What a stream holds, where that is at most `limit` bytes and the budget affords it, and how long the stream itself is.
+/// What a stream contains, if it is at most `limit` bytes and the budget affords it, and the length of the stream
+/// itself.
 #[must_use]
 pub fn inflate(bytes: &[u8], limit: usize, budget: &Budget) -> Option<(Vec<u8>, usize)> {
     budget.affords(cost::ELEMENT).then_some(())?;
     let mut inflated = Vec::new();
     let mut decoder = ZlibDecoder::new(bytes);
-    // One byte more than is allowed: without it, a stream cut at the limit would look like one that ends there.
+    // One byte more than is allowed: otherwise, a stream cut at the limit would look like one that ends there.
     let cap = (limit as u64).saturating_add(1);
     let read = decoder.by_ref().take(cap).read_to_end(&mut inflated);
     let len = usize::try_from(decoder.total_in()).ok()?;
-    // Also where it breaks in the end.
+    // Even if it breaks in the end.
     budget.affords(cost::inflated(len as u64, inflated.len() as u64)).then_some(())?;
     read.ok()?;
     (inflated.len() <= limit).then_some((inflated, len))
@@ -28,11 +29,12 @@ pub fn inflate(bytes: &[u8], limit: usize, budget: &Budget) -> Option<(Vec<u8>, 
 pub fn beginning(bytes: &[u8], limit: usize) -> Vec<u8> {
     let mut inflated = Vec::new();
     let Some((head, stream)) = bytes.split_first_chunk::<2>() else { return inflated };
-    // Deflated, with a window that there is, and without a dictionary (2.2).
+    // Deflated, with a valid window size, and without a dictionary (2.2).
     if head[0] & 0x0F != 8 || head[0] >> 4 > 7 || head[1] & 0x20 != 0 || !u16::from_be_bytes(*head).is_multiple_of(31) {
         return inflated;
     }
-    // Without its checksum, so that a wrong one does not take the last bytes along; in small steps, so that an error does not.
+    // Without its checksum, so that a wrong one does not lose the last bytes; in small steps, so that an error does
+    // not.
     let (mut decoder, mut step) = (DeflateDecoder::new(stream), [0; 32]);
     while let Ok(len @ 1..) = decoder.read(&mut step) {
         inflated.extend(step.get(..len).unwrap_or_default());
@@ -43,7 +45,7 @@ pub fn beginning(bytes: &[u8], limit: usize) -> Vec<u8> {
     inflated
 }
 
-/// A stream that holds these bytes.
+/// A stream that contains these bytes.
 #[must_use]
 pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());

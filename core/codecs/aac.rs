@@ -1,5 +1,5 @@
-//! AAC: the elements before the first channel of a `raw_data_block` (ISO/IEC 14496-3, 4.4.2.1), and the configuration of a
-//! decoder. Where a channel ends, only who decodes it knows: what stands behind the first one counts as coded sound.
+//! AAC: the elements before the first channel of a `raw_data_block` (ISO/IEC 14496-3, 4.4.2.1), and the configuration
+//! of a decoder. Only decoding shows where a channel ends: what comes after the first one counts as coded sound.
 
 pub mod configuration;
 mod fill;
@@ -15,11 +15,11 @@ use super::syntactic_elements::{ID_BITS, data_stream, id};
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::model::CodedElement;
 
-/// Marks what stands before the first channel of a `raw_data_block`: the bytes of data stream elements, what fills fill
-/// elements, comments of program configurations, and what follows the end of a block without a channel.
+/// Marks what comes before the first channel of a `raw_data_block`: the bytes of data stream elements, the filling of
+/// fill elements, comments of program configurations, and what follows the end of a block without a channel.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for elements that do not fit the sample, or cannot stand here;
+/// [`Malformed::CodedSample`] for elements that do not fit the sample, or are not allowed here;
 /// [`crate::base::Unsupported::CodedExtension`] for MPEG Surround and MPEG-D data, which have room of their own.
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     if sample.is_empty() {
@@ -32,7 +32,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     }
     let bytes = input.bytes(sample)?;
     let wrong = |at: usize| Error::malformed(Malformed::CodedSample, place(sample, at));
-    // ADTS: 14496-14, 3.1.1 has no such header, but decoders read it.
+    // ADTS: according to 14496-14, 3.1.1 there is no such header, but decoders read it.
     if bytes.starts_with(&[0xFF]) && bytes.get(1).is_some_and(|byte| byte >> 4 == 0xF) {
         return Err(wrong(0));
     }

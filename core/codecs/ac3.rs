@@ -1,5 +1,5 @@
-//! AC-3 and Enhanced AC-3 (ATSC A/52): what their frames say besides sound, in their headers and at their ends. Checksums
-//! are made to fit. What an audio block skips, only who decodes it finds: it counts as coded sound.
+//! AC-3 and Enhanced AC-3 (ATSC A/52): what their frames contain besides sound, in their headers and at their ends.
+//! Checksums are made to match. Only decoding shows what an audio block skips: it counts as coded sound.
 
 mod checksums;
 mod enhanced;
@@ -15,18 +15,18 @@ use super::bits::{Anew, Bits, text};
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::model::{CodedElement, Value};
 
-/// How a container of extensible metadata begins (ETSI TS 102 366, H.2.1): decoders of objects read them.
+/// How a container of extensible metadata begins (ETSI TS 102 366, H.2.1): decoders of objects read these.
 const EMDF: u32 = 0x5838;
-/// Bits at the end of a frame: `auxdatae`, a reserved one, `crc2`; before them, where there are some, the length of
+/// Bits at the end of a frame: `auxdatae`, a reserved one, `crc2`; before them, if there are any, the length of
 /// auxiliary data (5.3.5).
 const END_BITS: usize = 1 + 1 + 16;
 const LENGTH_BITS: usize = 14;
 
-/// Marks in each frame of a sample the time code, the language, additional information that has no meaning yet, auxiliary
-/// data, and the checksums over them.
+/// In each frame of a sample, marks the time code, the language, additional information that has no meaning yet,
+/// auxiliary data, and the checksums over them.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where frames do not tile the sample, or where a checksum is wrong over what goes;
+/// [`Malformed::CodedSample`] if frames do not tile the sample, or if a checksum over something that goes is wrong;
 /// [`Unsupported::CodedExtension`] for data that decoders need and that have room of their own.
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
@@ -65,10 +65,10 @@ enum Kind {
 }
 
 impl Kind {
-    /// By `bsid`; nothing for a version that nobody knows.
+    /// From `bsid`; `None` for an unknown version.
     fn of(frame: &[u8]) -> Option<Self> {
         match frame.strip_prefix(&SYNC)?.get(3)? >> 3 {
-            // 9 and 10 are the same at half and at a quarter of the rate.
+            // 9 and 10 are the same at half and a quarter of the rate.
             0..=10 => Some(Self::Plain),
             11..=16 => Some(Self::Enhanced),
             _ => None,
@@ -90,7 +90,7 @@ impl Kind {
     }
 }
 
-/// The bits of auxiliary data, which end where their length stands; empty where none are announced.
+/// The bits of auxiliary data, which end where their length is; empty if none are announced.
 fn auxiliary_data(frame: &[u8], header: usize) -> Option<std::ops::Range<usize>> {
     let end = frame.len().checked_mul(8)?.checked_sub(END_BITS)?;
     if !Bits::starting_at(frame, end).bit()? {

@@ -1,5 +1,5 @@
-//! AMR and AMR-WB as phones store them: a header and the bits of a frame, one frame behind the other (3GPP TS 26.244, 6.5;
-//! RFC 4867, 5.3). Bits that fill the last byte of a frame are all that they have room for.
+//! AMR and AMR-WB as stored by phones: a header and the bits of a frame, one frame after the other (3GPP TS 26.244,
+//! 6.5; RFC 4867, 5.3). The bits that fill the last byte of a frame are the only room they have.
 
 use super::Mark;
 use super::bits::Anew;
@@ -16,8 +16,8 @@ pub enum Band {
 }
 
 impl Band {
-    /// Bits of a frame behind its header, by frame type (TS 26.101, table 1a; TS 26.201, table 1a); nothing for a type that
-    /// has no meaning here.
+    /// Bits of a frame after its header, by frame type (TS 26.101, table 1a; TS 26.201, table 1a); `None` for a type
+    /// that has no meaning here.
     fn bits(self, kind: usize) -> Option<usize> {
         const NARROW: [usize; 9] = [95, 103, 118, 134, 148, 159, 204, 244, 39];
         const WIDE: [usize; 10] = [132, 177, 253, 285, 317, 365, 397, 461, 477, 40];
@@ -32,7 +32,7 @@ impl Band {
 /// Marks the bits that fill each header and each frame.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where frames do not tile the sample, or have a type without a meaning.
+/// [`Malformed::CodedSample`] if frames do not tile the sample, or have a type without meaning.
 pub fn walk(input: &Input<'_>, sample: Span, band: Band, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut anew = Anew::of(sample, &bytes);

@@ -1,26 +1,26 @@
-//! Apple Animation (`rle `): lines of runs of equal points, and of points as they are. A sample says which lines change; behind
-//! the last of them stands a zero, and nothing that anybody reads.
+//! Apple Animation (`rle `): lines of runs of equal points, and of literal points. A sample says which lines change;
+//! the last of them is followed by a zero, and after that nothing that anybody reads.
 
 use super::start_codes::Marked;
 use super::{Mark, Raster, Stuffing, chunk};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
 use crate::model::CodedElement;
 
-/// Two bits stand above the length of a chunk.
+/// The two bits above the length of a chunk.
 const FLAGS: u32 = 0xC000_0000;
 
 /// A flag of the header: it says which lines change.
 const SOME_LINES: u16 = 8;
 
-/// A sample that has no room for a line, without a header and with one: the picture stays as it was.
+/// A sample without room for a line, without and with a header: the picture stays as it was.
 const UNCHANGED: usize = 8;
 const UNCHANGED_LINES: usize = 14;
 
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for a depth that the codec does not have, for points outside of their line, and for what is cut
-/// off; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] for a depth that the codec does not have, for points outside their line, and for anything
+/// cut off; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut marked = Marked::new(sample, &bytes, marks);
@@ -32,7 +32,7 @@ pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mar
         .ok_or_else(|| Error::malformed(Malformed::CodedSample, Place::new(sample.start, "rle")))
 }
 
-/// The header anew, and where the last line ends.
+/// The header in its new form, and where the last line ends.
 fn picture(bytes: &[u8], raster: Raster) -> Option<(Vec<u8>, usize)> {
     if bytes.len() < UNCHANGED {
         let header = chunk::length(bytes, FLAGS, bytes.len()).map_or_else(Vec::new, Vec::from);
@@ -85,7 +85,7 @@ impl Group {
         Some(Self { bytes, in_line: usize::from(raster.width).div_ceil(points) })
     }
 
-    /// Passes over what a code draws that begins at a group of the line: where it ends.
+    /// Skips what a code draws, starting at a group of the line; returns where it ends.
     fn draw(self, cursor: &mut Cursor<'_>, code: i8, start: usize) -> Option<usize> {
         let count = usize::from(code.unsigned_abs());
         let end = start.checked_add(count).filter(|&end| end <= self.in_line)?;
@@ -94,12 +94,12 @@ impl Group {
     }
 }
 
-/// Lines of more than one bit: each begins with how far to go, and ends with a code of its own.
+/// Lines with more than one bit: each begins with how far to go, and ends with its own code.
 fn several_bits(cursor: &mut Cursor<'_>, lines: u16, group: Group) -> Option<()> {
     const NEXT_LINE: i8 = -1;
     const GO: i8 = 0;
     for _ in 0..lines {
-        // Decoders differ in what follows a zero, unless it is zeros.
+        // Decoders differ in what may follow a zero, unless it is zeros.
         if cursor.rest().iter().all(|&byte| byte == 0) {
             return Some(());
         }
@@ -115,7 +115,7 @@ fn several_bits(cursor: &mut Cursor<'_>, lines: u16, group: Group) -> Option<()>
     Some(())
 }
 
-/// Lines of one bit: how far to go stands before each code, with a flag for the next line.
+/// Lines with one bit: how far to go comes before each code, with a flag for the next line.
 fn one_bit(cursor: &mut Cursor<'_>, lines: u16, group: Group) -> Option<()> {
     const NEXT_LINE: u8 = 0x80;
     let (mut left, mut at): (u16, Option<usize>) = (lines, None);

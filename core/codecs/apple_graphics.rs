@@ -1,18 +1,18 @@
-//! Apple Graphics (`smc `): blocks of 4 by 4 points, from one colour to sixteen of a palette. Behind the last block stands
-//! nothing that anybody reads.
+//! Apple Graphics (`smc `): blocks of 4 by 4 points, with one to sixteen colours from a palette. Nothing after the last
+//! block is read by anybody.
 
 use super::start_codes::Marked;
 use super::{Mark, Raster, Stuffing, chunk};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
 use crate::model::CodedElement;
 
-/// A byte of flags stands above the length of a chunk.
+/// The byte of flags above the length of a chunk.
 const FLAGS: u32 = 0xFF00_0000;
 
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where a picture has more or fewer blocks than it has room for; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] if a picture has more or fewer blocks than it has room for; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut marked = Marked::new(sample, &bytes, marks);
@@ -25,7 +25,7 @@ pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mar
         .ok_or_else(|| Error::malformed(Malformed::CodedSample, Place::new(sample.start, "smc")))
 }
 
-/// Where the last of so many blocks ends.
+/// Where the last of this many blocks ends.
 fn blocks(bytes: &[u8], all: u32) -> Option<usize> {
     let mut cursor = Cursor::starting_at(bytes, 4, ByteOrder::Big);
     let mut left = all;
@@ -37,7 +37,7 @@ fn blocks(bytes: &[u8], all: u32) -> Option<usize> {
             1 | 3 | 5 | 7 => u32::from(cursor.u8()?).saturating_add(1),
             _ => low,
         };
-        // Those that are repeated, and how many of them there have to be.
+        // The blocks that are repeated, and how many there must be.
         let repeated = match kind {
             2 | 3 => 1,
             4 | 5 => 2,
@@ -78,7 +78,7 @@ mod tests {
         walk(input, sample, TWO, marks)
     }
 
-    /// A chunk of its length.
+    /// A chunk with its length.
     fn chunk(content: &[u8]) -> Vec<u8> {
         let len = u8::try_from(4 + content.len()).unwrap();
         [&[0xE1, 0, 0, len], content].concat()
@@ -103,7 +103,7 @@ mod tests {
             let (copy, _) = samples::cleaned(&[&chunk(way)[..], WORD].concat(), two).unwrap();
             assert_eq!(copy, [&chunk(way)[..], &[0; 28]].concat());
         }
-        // A pair of blocks again, in a picture of four.
+        // A repeated pair of blocks, in a picture of four.
         let four = Raster { width: 16, ..TWO };
         for pair in [[0x01, 0x40], [0x01, 0x50]] {
             let behind: &[u8] = if pair[1] == 0x50 { &[0] } else { &[] };

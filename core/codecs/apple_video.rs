@@ -1,12 +1,13 @@
-//! Apple Video (`rpza`): blocks of 4 by 4 points, skipped, of one colour, of four on a line between two, or of sixteen. Decoders
-//! go on reading behind the last block, and give up at what they cannot read there: blocks that are skipped take its place.
+//! Apple Video (`rpza`): blocks of 4 by 4 points, skipped, with one colour, with four on a line between two, or with
+//! sixteen. Decoders go on reading after the last block, and give up at anything they cannot read there: skipped blocks
+//! take its place.
 
 use super::start_codes::Marked;
 use super::{Mark, Raster, Stuffing, chunk};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
 use crate::model::CodedElement;
 
-/// A byte that is always the same stands above the length of a chunk.
+/// The constant byte above the length of a chunk.
 const FLAGS: u32 = 0xFF00_0000;
 const FIRST: u8 = 0xE1;
 
@@ -16,7 +17,7 @@ const SKIP: u8 = 0x80;
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where a picture has more blocks than it has room for, or one that is cut off; those of
+/// [`Malformed::CodedSample`] if a picture has more blocks than it has room for, or one that is cut off; those of
 /// [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
@@ -31,7 +32,7 @@ pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mar
         .ok_or_else(|| Error::malformed(Malformed::CodedSample, Place::new(sample.start, "rpza")))
 }
 
-/// Where the last of so many blocks ends, or the sample: blocks that it does not name stay as they were.
+/// Where the last of this many blocks ends, or the sample: blocks that it does not mention stay as they were.
 fn blocks(bytes: &[u8], mut left: u32) -> Option<usize> {
     let mut cursor = Cursor::starting_at(bytes, 4, ByteOrder::Big);
     while left > 0 && !cursor.rest().is_empty() {
@@ -49,7 +50,7 @@ fn blocks(bytes: &[u8], mut left: u32) -> Option<usize> {
                 several
             }
             7 => return None,
-            // The first byte of a colour. Where the next one begins with a bit of 1, it is the second of two.
+            // The first byte of a colour. If the next one begins with a 1 bit, it is the second of two.
             _ => {
                 cursor.take(1)?;
                 let second = cursor.rest().first()? & 0x80 != 0;
@@ -73,7 +74,7 @@ mod tests {
         walk(input, sample, Raster { width: 8, height: 4, depth: 16 }, marks)
     }
 
-    /// A chunk of its length.
+    /// A chunk with its length.
     fn chunk(content: &[u8]) -> Vec<u8> {
         let len = u8::try_from(4 + content.len()).unwrap();
         [&[0xE1, 0, 0, len], content].concat()

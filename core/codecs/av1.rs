@@ -1,6 +1,6 @@
-//! AV1: open bitstream units (OBUs) of one sample or picture item in the low-overhead format (AV1 bitstream specification,
-//! 5.3 to 5.8; AV1 in ISO base media files, 2.3 and 2.4). Metadata that no display needs become padding. Headers of
-//! sequences are read to their end and frame headers are bounded; tiles are entropy-coded, and not looked into.
+//! AV1: open bitstream units (OBUs) of one sample or picture item in the low-overhead format (AV1 bitstream
+//! specification, 5.3 to 5.8; AV1 in ISO base media files, 2.3 and 2.4). Metadata that no display needs become padding.
+//! Sequence headers are read to their end and frame headers are bounded; tiles are entropy-coded, and not looked into.
 
 mod frame;
 mod metadata;
@@ -13,23 +13,23 @@ use crate::base::{Error, Input, Limit, Malformed, Place, Span};
 use crate::model::{CodedElement, Value};
 use unit::{Unit, kind, malformed};
 
-/// Length of what stands before the units in `av1C`.
+/// Length of what comes before the units in `av1C`.
 const CONFIGURATION_LEN: u64 = 4;
 /// `marker` and `version` of `av1C`.
 const MARKER_AND_VERSION: u8 = 0x81;
-/// More bytes than the header of a sequence can have, with all of 32 operating points.
+/// More bytes than a sequence header can have, with all 32 operating points.
 const SEQUENCE_HEADER_MOST: u64 = 1024;
 
 /// Marks what no decoder needs in a sample: whole units of a coded picture.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where units do not tile the sample, have bits set that are reserved, or headers that are none;
-/// where a redundant frame header is not that of the frame, and for tile lists, which no sample may hold.
+/// [`Malformed::CodedSample`] if units do not tile the sample, have reserved bits set, or have invalid headers; if a
+/// redundant frame header differs from that of the frame, and for tile lists, which no sample may contain.
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     Walk { input, pictures: true, is_reduced: false, header: None }.units(sample, marks)
 }
 
-/// Marks the same in the configuration of a decoder: `body` is what `av1C` holds.
+/// Marks the same in the configuration of a decoder: `body` is the content of `av1C`.
 ///
 /// # Errors
 /// As for [`walk`], and [`Malformed::CodedSample`] for another version of the box, or parts of a picture in it.
@@ -42,7 +42,7 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     if version != MARKER_AND_VERSION {
         return Err(malformed(body.start));
     }
-    // initial_presentation_delay_minus_one, and the flag that it is there: all else is reserved.
+    // initial_presentation_delay_minus_one, and the flag for its presence: everything else is reserved.
     let kept = if delay & 0x10 == 0 { 0 } else { delay & 0x1F };
     let last = Span::new(body.start.saturating_add(CONFIGURATION_LEN - 1), 1);
     let mut mark = Mark::new(last, CodedElement::Configuration, Stuffing::exactly(vec![kept]));
@@ -53,10 +53,10 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     Walk { input, pictures: false, is_reduced: false, header: None }.units(units, marks)
 }
 
-/// A walk over units, and what was met of the sequence and the frame.
+/// A walk over units, and what was found about the sequence and the frame.
 struct Walk<'a, 'b> {
     input: &'b Input<'a>,
-    /// Whether parts of pictures can stand here.
+    /// Whether parts of pictures are allowed here.
     pictures: bool,
     /// `reduced_still_picture_header` of the sequence.
     is_reduced: bool,
@@ -92,13 +92,13 @@ impl Walk<'_, '_> {
             kind::FRAME_HEADER => self.header = Some(self.frame_header(unit, marks)?),
             kind::REDUNDANT_FRAME_HEADER => {
                 let header = self.frame_header(unit, marks)?;
-                // Decoders that have seen no other take it as the header.
+                // Decoders that have seen no other take it for the header.
                 let first = *self.header.get_or_insert(header);
                 if !frame::are_same(self.input, first, header)? {
                     return Err(malformed(unit.span.start));
                 }
             }
-            // Its header cannot be told from its tiles.
+            // Its header cannot be distinguished from its tiles.
             kind::FRAME => self.header = None,
             kind::TILE_GROUP => {}
             kind::TEMPORAL_DELIMITER => self.tail(unit, unit.payload.start, marks)?,
@@ -122,14 +122,14 @@ impl Walk<'_, '_> {
         self.tail(unit, unit.payload.start.saturating_add(sequence.len as u64), marks)
     }
 
-    /// What can belong to a frame header.
+    /// The bytes that can belong to a frame header.
     fn frame_header(&self, unit: &Unit, marks: &mut Vec<Mark>) -> Result<Span, Error> {
         let most = frame::header_most(self.input, unit.payload, self.is_reduced)?;
         self.tail(unit, unit.payload.start.saturating_add(most), marks)?;
         Ok(Span { len: unit.payload.len.min(most), ..unit.payload })
     }
 
-    /// Marks what stands behind the trailing bits of a unit, where only zeros can stand (5.3.4).
+    /// Marks what comes after the trailing bits of a unit, where only zeros are allowed (5.3.4).
     fn tail(&self, unit: &Unit, start: u64, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let tail = Span::between(start, unit.payload.end());
         if !tail.is_empty() {

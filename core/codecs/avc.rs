@@ -1,5 +1,5 @@
-//! H.264 in ISO base media files (`avc1`, `avc3`): what of its NAL units and of the configuration of a decoder is needed
-//! (ITU-T H.264; ISO/IEC 14496-15, 5.3.3.1).
+//! H.264 in ISO base media files (`avc1`, `avc3`): which of its NAL units, and which parts of the configuration of a
+//! decoder, are needed (ITU-T H.264; ISO/IEC 14496-15, 5.3.3.1).
 
 mod messages;
 mod sets;
@@ -11,20 +11,20 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 
 use sets::Sets;
 
-/// What the samples of a track are read with.
+/// What is needed to read the samples of a track.
 #[derive(Debug, Clone)]
 pub struct Configuration {
-    /// How long the lengths before NAL units are.
+    /// The size of the lengths before NAL units.
     pub lengths: LengthSize,
-    /// How many bytes of the box hold it; what stands behind is nobody's.
+    /// How many bytes of the box it takes up; nobody reads what follows.
     pub len: u64,
     sets: Sets,
 }
 
-/// Reads the body of `avcC`, and marks what in it no decoder needs.
+/// Reads the body of `avcC`, and marks what no decoder needs.
 ///
 /// # Errors
-/// [`crate::base::Malformed::CodedSample`] where it cannot be followed to its end, or as for samples.
+/// [`crate::base::Malformed::CodedSample`] if it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(body)?;
     let broken = || nal::malformed(body.start);
@@ -35,14 +35,14 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
         let Some(kind) = kind(input, unit)? else { continue };
         match kind {
             7 | 8 | 13 | 15 => configuration.unit(input, unit, marks)?,
-            // Only parameter sets may stand here.
+            // Only parameter sets are allowed here.
             _ => nal::stuff(input, payload(unit), kind, marks)?,
         }
     }
     Ok(configuration)
 }
 
-/// The length of lengths, the units, and how long it all is (5.3.3.1.2).
+/// The size of lengths, the units, and the length of it all (5.3.3.1.2).
 fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let [version, profile, _, _, lengths] = cursor.array()?;
@@ -57,7 +57,7 @@ fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
     };
     list(&mut cursor, 0x1F)?;
     list(&mut cursor, 0xFF)?;
-    // Chroma format, bit depths and a third list are left out by old writers.
+    // Old writers leave out chroma format, bit depths and a third list.
     if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
         cursor.take(3)?;
         list(&mut cursor, 0xFF)?;
@@ -66,28 +66,28 @@ fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
     Some((lengths, units, cursor.at() as u64))
 }
 
-/// nal_unit_type; nothing for an empty unit.
+/// nal_unit_type; `None` for an empty unit.
 fn kind(input: &Input<'_>, unit: Span) -> Result<Option<u8>, Error> {
     if unit.is_empty() {
         return Ok(None);
     }
     let [header] = input.array(unit.start)?;
-    // forbidden_zero_bit: decoders pass over such units, whatever is in them.
+    // forbidden_zero_bit: decoders skip such units, whatever is in them.
     if header & 0x80 != 0 { Err(nal::malformed(unit.start)) } else { Ok(Some(header & 0x1F)) }
 }
 
-/// What stands behind the header.
+/// What comes after the header.
 const fn payload(unit: Span) -> Span {
     Span::between(unit.start.saturating_add(1), unit.end())
 }
 
 impl Configuration {
-    /// Marks what in a sample no decoder needs. Parameter sets in it take the place of those that were there before.
+    /// Marks what no decoder needs in a sample. Parameter sets in it replace the earlier ones.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::CodedSample`] where the units do not tile it, or one of them is none;
-    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for units that point
-    /// into other tracks.
+    /// [`crate::base::Malformed::CodedSample`] if the units do not tile it, or one of them is invalid;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for units
+    /// that point into other tracks.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         nal::units(input, sample, self.lengths, |unit| self.unit(input, unit, marks))
     }
@@ -95,9 +95,9 @@ impl Configuration {
     /// One unit, by its type (table 7-1).
     fn unit(&mut self, input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         match kind(input, unit)? {
-            // Slices, also of auxiliary pictures. They are not looked into.
+            // Slices, including those of auxiliary pictures. They are not looked into.
             None | Some(1..=5 | 19) => Ok(()),
-            // A prefix, and behind it perhaps what it is the prefix of.
+            // A prefix, possibly followed by the unit it is for.
             Some(14) => {
                 let mut own = Vec::new();
                 nal::stream(input, unit, |unit| match kind(input, unit)? {
@@ -129,17 +129,18 @@ impl Configuration {
             }
             8 => nal::whole_set(input, payload, kind, marks, |bits| sets::picture(bits, &self.sets)).map(drop),
             13 => nal::whole_set(input, payload, kind, marks, sets::extension).map(drop),
-            // Samsung's slow motion films have the longer header alone.
+            // Samsung's slow motion videos have only the longer header.
             14 if payload.len == 3 => Ok(()),
             14 => {
                 let [header] = input.array(unit.start)?;
                 nal::whole_set(input, payload, kind, marks, |bits| sets::prefix(bits, header & 0x60 != 0))
             }
-            // A delimiter is one byte, and the ends of a sequence and of the stream are none.
+            // A delimiter is one byte long, and the ends of a sequence and of the stream are empty.
             9 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
             10 | 11 => nal::end(input, payload, kind, marks),
-            // Sets and slices for layers, views and depth (annexes F to I), whose extensions nobody here reads; and what Dolby and ISO/IEC
-            // 14496-15 made of unspecified types: metadata and pictures of Dolby Vision, aggregators, extractors.
+            // Sets and slices for layers, views and depth (annexes F to I), whose extensions nothing here reads; and
+            // the uses of unspecified types by Dolby and ISO/IEC 14496-15: metadata and pictures of Dolby Vision,
+            // aggregators, extractors.
             15 | 16 | 20 | 21 | 28 | 30 | 31 => Err(nal::unsupported(unit.start)),
             _ => nal::stuff(input, payload, kind, marks),
         }

@@ -1,4 +1,4 @@
-//! Samples whose fields begin anywhere in a byte: read bit by bit, and written anew in parts, so that a mark covers whole
+//! Samples whose fields begin anywhere in a byte: read bit by bit, and partly rewritten, so that a mark covers whole
 //! bytes and changes only the bits that go.
 
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::{Mark, Stuffing};
 use crate::base::Span;
 use crate::model::{CodedElement, Value};
 
-/// Reads a sample from its most significant bit on, and never leaves it.
+/// Reads a sample starting from its most significant bit, and never leaves it.
 #[derive(Debug, Clone, Copy)]
 pub struct Bits<'a> {
     bytes: &'a [u8],
@@ -21,7 +21,7 @@ impl<'a> Bits<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// Starts at a bit, which may lie behind the end.
+    /// Starts at a bit, which may be past the end.
     #[must_use]
     pub const fn starting_at(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
@@ -55,19 +55,19 @@ impl<'a> Bits<'a> {
         Some(number)
     }
 
-    /// Goes to a bit, which may lie behind the end.
+    /// Goes to a bit, which may be past the end.
     pub const fn rewind(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// Passes over bits, and says which they are.
+    /// Skips bits, and returns their range.
     pub fn skip(&mut self, count: usize) -> Option<Range<usize>> {
         let start = self.at;
         self.at = start.checked_add(count).filter(|_| count <= self.left())?;
         Some(start..self.at)
     }
 
-    /// Passes over the bits up to the next byte, and says which they are.
+    /// Skips the bits up to the next byte, and returns their range.
     pub fn align(&mut self) -> Option<Range<usize>> {
         self.skip(self.at.next_multiple_of(8).saturating_sub(self.at))
     }
@@ -81,7 +81,7 @@ impl<'a> Bits<'a> {
     }
 }
 
-/// Bytes between two parts that cost less than a mark of its own.
+/// Bytes between two parts that cost less than a separate mark.
 const NEAR: usize = 8;
 
 /// A part of a sample, in whole bytes.
@@ -92,7 +92,7 @@ struct Part {
     says: Vec<(CodedElement, Value)>,
 }
 
-/// A sample, and what of it is written anew.
+/// A sample, and the parts of it that are rewritten.
 #[derive(Debug)]
 pub struct Anew {
     start: u64,
@@ -101,19 +101,19 @@ pub struct Anew {
 }
 
 impl Anew {
-    /// Nothing of it is, yet.
+    /// None of it, so far.
     #[must_use]
     pub fn of(sample: Span, bytes: &[u8]) -> Self {
         Self { start: sample.start, bytes: bytes.to_vec(), parts: Vec::new() }
     }
 
-    /// The sample as it is to be.
+    /// The sample in its final form.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What the first part is; nothing where none is written anew.
+    /// What the first part is; `None` if nothing is rewritten.
     #[must_use]
     pub fn first(&self) -> Option<CodedElement> {
         self.parts.first().map(|part| part.element)
@@ -124,7 +124,7 @@ impl Anew {
         self.clear_what_says(bits, element, Vec::new());
     }
 
-    /// Zeros for bits in which something was read.
+    /// Zeros for bits whose content was read.
     pub fn clear_what_says(&mut self, bits: Range<usize>, element: CodedElement, says: Vec<(CodedElement, Value)>) {
         for at in bits.clone() {
             self.set(at, false);
@@ -132,7 +132,7 @@ impl Anew {
         self.part(bits, element, says);
     }
 
-    /// These bytes from a bit on, in place of others.
+    /// These bytes from a bit on, replacing others.
     pub fn write(&mut self, at: usize, bytes: &[u8], element: CodedElement) {
         let end = at.saturating_add(bytes.len().saturating_mul(8));
         let mut bits = Bits::new(bytes);
@@ -155,8 +155,8 @@ impl Anew {
         }
     }
 
-    /// The marks for all of it. Parts of one element that almost touch become one mark, and two that share a byte do not
-    /// share it in their marks.
+    /// The marks for everything. Parts of one element that almost touch become one mark, and if two share a byte, their
+    /// marks do not.
     pub fn mark(mut self, marks: &mut Vec<Mark>) {
         self.parts.sort_by_key(|part| part.bytes.start);
         let mut own: Vec<Part> = Vec::with_capacity(self.parts.len());
@@ -183,7 +183,7 @@ impl Anew {
     }
 }
 
-/// A text in bytes of which nobody says what they are: without what pads it, and only where all of it can be read.
+/// Text in bytes of unknown meaning: without its padding, and only if all of it is readable.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?.trim_matches(|c: char| c == '\0' || c.is_whitespace());

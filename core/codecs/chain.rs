@@ -1,25 +1,25 @@
-//! Bytes that stand among bits, each behind a flag that it follows: extra information of MPEG video (ISO/IEC 13818-2,
-//! 6.2.3, 6.2.4), PSUPP of H.263 (5.1.24). What they say is not its business.
+//! Bytes among bits, each after its flag: extra information of MPEG video (ISO/IEC 13818-2, 6.2.3, 6.2.4), PSUPP of
+//! H.263 (5.1.24). Their content is not its business.
 
 use std::ops::Range;
 
 use super::bits::Bits;
 
-/// A chain of a flag of 1 and a byte, again and again, up to a flag of 0.
+/// A chain of a 1 flag and a byte, again and again, up to a 0 flag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// The bytes of the content that it has bits in, but for its last flag.
+    /// The bytes of the content in which it has bits, except for its last flag.
     pub(super) bytes: Range<usize>,
-    /// Whether a flag of 0 ends it; if not, the content does.
+    /// Whether a 0 flag ends it; if not, the end of the content does.
     pub(super) ends: bool,
     /// Its first flag.
     at: usize,
-    /// How many bytes it has, one that is cut off included.
+    /// How many bytes it has, including one that is cut off.
     count: usize,
 }
 
 impl Chain {
-    /// The chain whose first flag is at a bit; nothing where it is 0, or behind the end.
+    /// The chain whose first flag is at this bit; `None` if the flag is 0, or past the end.
     pub(super) fn read(content: &[u8], at: usize) -> Option<Self> {
         let mut bits = Bits::starting_at(content, at);
         let mut count: usize = 0;
@@ -37,7 +37,7 @@ impl Chain {
         (count > 0).then_some(Self { bytes: at / 8..end.div_ceil(8), ends, at, count })
     }
 
-    /// Those bytes with others in the chain, each by its number and what it was.
+    /// The same with other bytes in the chain, each given its number and its old value.
     pub(super) fn with(&self, content: &[u8], byte: impl Fn(usize, u8) -> u8) -> Vec<u8> {
         let mut anew = content.get(self.bytes.clone()).unwrap_or_default().to_vec();
         let first = self.bytes.start.saturating_mul(8);

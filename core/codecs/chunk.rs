@@ -1,9 +1,9 @@
-//! The length that chunks of Apple's first codecs begin with. Decoders go by the length of the sample and pass over it.
+//! The length at the beginning of chunks in Apple's first codecs. Decoders use the length of the sample and skip it.
 
-/// The first four bytes of a chunk whose coded picture ends at `end`: `flags` are what stands in the bits above the length.
+/// The first four bytes of a chunk whose coded picture ends at `end`: `flags` are the bits above the length.
 ///
-/// A length that lies between that end and the end of the sample stays, with its flags; any other becomes that of the sample,
-/// without any. Nothing where the sample is shorter, or longer than a length can say.
+/// A length between that end and the end of the sample stays, with its flags; any other is replaced by that of the
+/// sample, without flags. `None` if the sample is shorter, or too long for a length.
 pub(super) fn length(bytes: &[u8], flags: u32, end: usize) -> Option<[u8; 4]> {
     let stated = u32::from_be_bytes(*bytes.first_chunk()?);
     let length = stated & !flags;

@@ -1,5 +1,6 @@
-//! Cinepak (`cvid`): a frame of strips, a strip of chunks: codebooks, and which of their vectors stand where. What stands behind
-//! the last vector that is read goes. Lengths stay as they are: decoders take a frame for one of another kind by them.
+//! Cinepak (`cvid`): a frame consists of strips, a strip of chunks: codebooks, and which of their vectors go where.
+//! Anything after the last vector that is read goes. Lengths do not change: they make decoders take a frame for one of
+//! another kind.
 
 use std::ops::Range;
 
@@ -15,14 +16,14 @@ const STRIP_HEADER: usize = 12;
 /// Kind and length of a chunk.
 const CHUNK_HEADER: usize = 4;
 
-/// As many strips as decoders read, and as many vectors as a codebook has.
+/// As many strips as decoders read, and as many vectors as there are in a codebook.
 const MOST_STRIPS: u16 = 32;
 const CODEBOOK: usize = 256;
 
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for what is no frame, or contradicts itself; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] for what is not a frame, or contradicts itself; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut marked = Marked::new(sample, &bytes, marks);
@@ -33,7 +34,7 @@ fn frame(marked: &mut Marked<'_>, bytes: &[u8], raster: Raster) -> Option<()> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let (_, length) = kind_and_length(&mut cursor)?;
     let content = bytes.get(..length)?;
-    // Width and height, which nobody reads here, in whole blocks or not.
+    // Width and height, which are not used here, in whole blocks or not.
     let [width, height] = [cursor.u16()?, cursor.u16()?];
     let whole = |number: u16| number.div_ceil(4);
     let same = whole(width) == whole(raster.width) && whole(height) == whole(raster.height);
@@ -54,7 +55,7 @@ fn kind_and_length(cursor: &mut Cursor<'_>) -> Option<(u8, usize)> {
     Some((kind, usize::try_from(u32::from_be_bytes([0, a, b, c])).ok()?))
 }
 
-/// A strip, where another ended: where it ends itself, in the frame and in the picture.
+/// A strip that begins where another ended: returns where it ends itself, in the frame and in the picture.
 fn strip(marked: &mut Marked<'_>, content: &[u8], start: usize, above: u16, raster: Raster) -> Option<(usize, u16)> {
     const KEY: u8 = 0x10;
     const INTER: u8 = 0x11;
@@ -62,7 +63,7 @@ fn strip(marked: &mut Marked<'_>, content: &[u8], start: usize, above: u16, rast
     let (kind, length) = kind_and_length(&mut cursor)?;
     matches!(kind, KEY | INTER).then_some(())?;
     let [top, left, bottom, right] = [cursor.u16()?, cursor.u16()?, cursor.u16()?, cursor.u16()?];
-    // Without a top of its own it begins where the one above it ended, and says how high it is.
+    // Without a top of its own, it begins where the one above it ended, and gives its height.
     let [top, bottom] = if top == 0 { [above, above.checked_add(bottom)?] } else { [top, bottom] };
     let within = |end: u16, most: u16| end.div_ceil(4) <= most.div_ceil(4);
     (left < right && top < bottom && within(right, raster.width) && within(bottom, raster.height)).then_some(())?;
@@ -79,7 +80,7 @@ fn strip(marked: &mut Marked<'_>, content: &[u8], start: usize, above: u16, rast
         match kind {
             0x20..=0x27 => tail(marked, &chunk, codebook(kind, data)?),
             0x30..=0x32 => {
-                // Nothing is read behind them.
+                // Nothing after them is read.
                 tail(marked, &(at..end), vectors(kind, data, blocks)?);
                 return Some((end, bottom));
             }
@@ -89,13 +90,13 @@ fn strip(marked: &mut Marked<'_>, content: &[u8], start: usize, above: u16, rast
     }
 }
 
-/// Marks what stands behind so many bytes of a chunk's data.
+/// Marks what comes after this many bytes of a chunk's data.
 fn tail(marked: &mut Marked<'_>, chunk: &Range<usize>, read: usize) {
     let from = chunk.start.saturating_add(CHUNK_HEADER).saturating_add(read);
     marked.put(from..chunk.end, CodedElement::Tail, Stuffing::of(0));
 }
 
-/// Bits of 32 each before what they are about.
+/// Groups of 32 bits, each before what they are about.
 #[derive(Default)]
 struct Flags {
     word: u32,
@@ -115,8 +116,8 @@ impl Flags {
     }
 }
 
-/// How many bytes of a codebook are read: four or six for each vector, for all of them or for those that flags name, as long
-/// as there are any.
+/// How many bytes of a codebook are read: four or six for each vector, for all of them or for those named by flags, as
+/// long as there are any.
 fn codebook(kind: u8, data: &[u8]) -> Option<usize> {
     const GREY: u8 = 4;
     const SOME: u8 = 1;
@@ -137,7 +138,7 @@ fn codebook(kind: u8, data: &[u8]) -> Option<usize> {
     Some(cursor.at())
 }
 
-/// How many bytes of vectors are read, for so many blocks: none where it stays as it was, one for a block, or four.
+/// How many bytes of vectors are read for this many blocks: none for an unchanged block, otherwise one or four.
 fn vectors(kind: u8, data: &[u8], blocks: usize) -> Option<usize> {
     const SOME: u8 = 1;
     const LARGE: u8 = 2;

@@ -1,10 +1,10 @@
-//! The configurations of decoders, by the boxes that they stand in: what in them no decoder needs.
+//! The configurations of decoders, by their boxes: the parts that no decoder needs.
 
 use super::{Mark, Walker, aac, av1, avc, hevc, mpeg_video, mpeg4_visual, vvc};
 use crate::base::{Error, Input, Span};
 
-/// Marks what no decoder needs in the body of a box that configures one; answers how long its content is. `first` is the
-/// configuration that one of further layers goes with (`hvcC` for `lhvC`).
+/// Marks what no decoder needs in the body of a box that configures one; returns the length of its content. `first` is
+/// the configuration that one of additional layers belongs to (`hvcC` for `lhvC`).
 ///
 /// # Errors
 /// Those of the codec.
@@ -25,7 +25,7 @@ pub fn of_box(kind: [u8; 4], input: &Input<'_>, body: Span, first: Option<Span>,
     })
 }
 
-/// The same of what is specific to a decoder in a descriptor (`DecoderSpecificInfo`; ISO/IEC 14496-1, 7.2.6.7).
+/// The same for the decoder-specific part of a descriptor (`DecoderSpecificInfo`; ISO/IEC 14496-1, 7.2.6.7).
 ///
 /// # Errors
 /// Those of the codec.

@@ -1,9 +1,9 @@
-//! The checksum of 16 bits over x^16 + x^15 + x^2 + 1, as AC-3, FLAC and MPEG audio have it: worked out, and gone
-//! backwards for one that stands before what it covers.
+//! The 16-bit checksum over x^16 + x^15 + x^2 + 1, as used by AC-3, FLAC and MPEG audio: calculated forwards, and
+//! backwards for one that comes before what it covers.
 
 const POLYNOMIAL: u16 = 0x8005;
 
-/// The checksum of bytes, from what those before have come to.
+/// The checksum of bytes, continuing from that of the bytes before.
 #[must_use]
 pub(super) fn crc16(before: u16, bytes: &[u8]) -> u16 {
     bytes.iter().fold(before, |state, byte| {
@@ -11,11 +11,11 @@ pub(super) fn crc16(before: u16, bytes: &[u8]) -> u16 {
     })
 }
 
-/// The two bytes that make these bytes come to zero where they stand before them.
+/// The two bytes that give zero together with these bytes, if they come before them.
 #[must_use]
 pub(super) fn crc16_before(bytes: &[u8]) -> [u8; 2] {
-    // The polynomial is odd: whether a step has added it, the lowest bit tells. What comes before two zeros is the same as
-    // what, itself, comes from nothing.
+    // The polynomial is odd: the lowest bit shows whether a step has added it. A state followed by two zeros gives the
+    // same as its own two bytes starting from nothing.
     bytes
         .iter()
         .rev()

@@ -1,4 +1,4 @@
-//! What a decoder knows of the samples that it is shown: which codec they are of, and how it was configured.
+//! What a decoder knows about the samples that it is given: their codec, and how it was configured.
 
 use super::uncompressed::Lines;
 use super::{
@@ -7,16 +7,16 @@ use super::{
 };
 use crate::base::{Error, Input, Span};
 
-/// Walks the samples of one sample entry, in their order.
+/// Walks the samples of one sample entry, in order.
 #[derive(Debug)]
 pub enum Decoder {
-    /// Samples have no room for anything else, or nobody knows it.
+    /// Samples have no room for anything else, or it is unknown.
     Blind,
-    /// Each sample says it all.
+    /// Each sample is self-contained.
     Plain(fn(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>),
-    /// Each sample says it all, but for the size and depth of its picture.
+    /// Each sample is self-contained, except for the size and depth of its picture.
     Sized(fn(&Input<'_>, Span, Raster, &mut Vec<Mark>) -> Result<(), Error>, Raster),
-    /// Lines of points as they are.
+    /// Lines of uncompressed points.
     Uncompressed(Lines),
     /// H.264.
     Avc(Box<avc::Configuration>),
@@ -30,24 +30,24 @@ pub enum Decoder {
     MpegAudio(Box<mpeg_audio::Frames>),
     /// AMR.
     Amr(amr::Band),
-    /// Opus, of so many streams.
+    /// Opus, with this many streams.
     Opus(u8),
 }
 
 impl Decoder {
-    /// A decoder, by the type of the sample entry, what it says about pictures, and what configures it: the body of `avcC`
-    /// and its like, or what is specific to a decoder in `esds`.
+    /// A decoder, from the type of the sample entry, what it says about pictures, and what configures it: the body of
+    /// `avcC` or similar, or the decoder-specific part of `esds`.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::CodedSample`] for a configuration that samples cannot be read with.
+    /// [`crate::base::Malformed::CodedSample`] for a configuration with which samples cannot be read.
     pub fn new(walker: Walker, entry: [u8; 4], raster: Raster, configuration: Option<&[u8]>) -> Result<Self, Error> {
         let bytes = configuration.unwrap_or_default();
         let (input, body) = (Input::from_bytes(bytes), Span::new(0, bytes.len() as u64));
-        // What is marked in it is marked where it stands.
+        // What is marked in it is handled where it is.
         let marks = &mut Vec::new();
         Ok(match walker {
             Walker::Avc => Self::Avc(Box::new(avc::configuration(&input, body, marks)?)),
-            // Items of further layers have a configuration of their own form.
+            // Items of additional layers have a configuration in their own form.
             Walker::Hevc if matches!(&entry, b"lhv1" | b"lhe1") => {
                 Self::Hevc(Box::new(hevc::layered(&input, body, None, marks)?))
             }
@@ -60,7 +60,7 @@ impl Decoder {
             Walker::Ac3 => Self::Plain(ac3::walk),
             Walker::Flac => Self::Plain(flac::walk),
             Walker::Amr => Self::Amr(if entry == *b"sawb" { amr::Band::Wide } else { amr::Band::Narrow }),
-            // ChannelMappingFamily, and StreamCount where it is none of the simple ones (RFC 7845, 5.1).
+            // ChannelMappingFamily, and StreamCount unless it is one of the simple ones (RFC 7845, 5.1).
             Walker::Opus => Self::Opus(match bytes {
                 [_, _, _, _, _, _, _, _, _, _, family, streams, ..] if *family != 0 => *streams,
                 _ => 1,
@@ -82,7 +82,7 @@ impl Decoder {
             Walker::PlanarRgb => Self::Sized(planar_rgb::walk, raster),
             Walker::Uncompressed => Self::Uncompressed(Lines::new(entry, raster)?),
             Walker::MpegAudio => Self::MpegAudio(Box::default()),
-            // What it is, was asked of `esds`.
+            // `esds` has already been asked what it is.
             Walker::MpegObject => Self::Blind,
         })
     }
@@ -93,10 +93,10 @@ impl Decoder {
         !matches!(self, Self::Blind)
     }
 
-    /// Marks what in a sample is neither picture nor sound, in order.
+    /// Marks what is neither picture nor sound in a sample, in order.
     ///
     /// # Errors
-    /// [`Error::Malformed`] or [`Error::Unsupported`] where it cannot be told apart.
+    /// [`Error::Malformed`] or [`Error::Unsupported`] if they cannot be distinguished.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         match self {
             Self::Blind => Ok(()),
@@ -113,7 +113,7 @@ impl Decoder {
         }
     }
 
-    /// Marks what is known only behind the last sample. Marks of all samples may lie anywhere in them.
+    /// Marks what is known only after the last sample. Marks of all samples may be anywhere in them.
     ///
     /// # Errors
     /// The error of the file system.

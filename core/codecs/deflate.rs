@@ -1,12 +1,12 @@
-//! Where a zlib stream ends (RFC 1950): with its checksum.
+//! Where a zlib stream ends (RFC 1950): after its checksum.
 
 use flate2::{Decompress, FlushDecompress, Status};
 
-/// How much more a stream may give than is asked for: rows that fill a last strip.
+/// How much more a stream may yield than requested: rows that fill a last strip.
 const MORE: u64 = 1 << 20;
 
-/// How many bytes the stream has that these begin with, which is all of them where it does not end; nothing where it is
-/// damaged, or gives more than `most`.
+/// The length of the stream that these bytes begin with, which is all of them if it does not end; `None` if it is
+/// damaged, or yields more than `most`.
 #[must_use]
 pub fn len(bytes: &[u8], most: u64) -> Option<usize> {
     const PIECE: usize = 32 << 10;
@@ -25,10 +25,10 @@ pub fn len(bytes: &[u8], most: u64) -> Option<usize> {
     }
 }
 
-/// At which byte the stream of a strip or tile ends that decodes to so many bytes; nothing where it is damaged, or gives
-/// far more than that. A stream that runs out is read whole.
+/// Where the stream of a strip or tile ends that decodes to this many bytes; `None` if it is damaged, or yields far
+/// more than that. A stream that runs out is read completely.
 ///
-/// It ends with its checksum, also where it gives more than is asked for: some decoders read it whole.
+/// It ends with its checksum, even if it yields more than requested: some decoders read it completely.
 #[must_use]
 pub fn end(bytes: &[u8], decoded: u64) -> Option<usize> {
     len(bytes, decoded.saturating_mul(2).saturating_add(MORE))

@@ -1,5 +1,5 @@
-//! DV (IEC 61834-2; SMPTE ST 314, ST 370): the packs of subcode, of VAUX and AAUX, and reserved bytes. Blocks of pictures and
-//! sound are coded data. A frame has one place for everything: nothing is looked for.
+//! DV (IEC 61834-2; SMPTE ST 314, ST 370): the packs of subcode, of VAUX and AAUX, and reserved bytes. Blocks of
+//! pictures and sound are coded data. Everything has a fixed place in a frame: nothing is searched for.
 
 mod pack;
 
@@ -8,24 +8,23 @@ use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::model::CodedElement;
 use pack::{Area, PACK_LEN, Packs};
 
-/// Lengths of frames: of 10 or 12 sequences, one to four channels of them (ST 314, 5; ST 370, 5).
+/// Lengths of frames: 10 or 12 sequences, in one to four channels (ST 314, 5; ST 370, 5).
 const FRAMES: [u64; 6] = [120_000, 144_000, 240_000, 288_000, 480_000, 576_000];
 
 /// A DIF sequence has 150 DIF blocks of 80 bytes.
 const BLOCKS: usize = 150;
 const BLOCK: usize = 80;
 
-/// An identification stands before each block, and each synchronization block of subcode.
+/// An identification comes before each block, and before each synchronization block of subcode.
 const ID: usize = 3;
 
-/// What a decoder has no use for holds ones.
+/// What a decoder has no use for is filled with ones.
 const ONES: u8 = 0xFF;
 
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for a length that no frame has, or a block that is not where it has to be; those of
-/// [`Input::bytes`].
+/// [`Malformed::CodedSample`] for a length that no frame has, or a misplaced block; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     if !FRAMES.contains(&sample.len) {
         return Err(Error::malformed(Malformed::CodedSample, Place::at(sample.start)));
@@ -63,7 +62,7 @@ impl Frame {
             0 => HEADER,
             1 | 2 => SUBCODE,
             3..=5 => VAUX,
-            // One block of sound before fifteen of pictures.
+            // One block of sound before every fifteen of pictures.
             _ if number % 16 == 6 => AUDIO,
             _ => VIDEO,
         };
@@ -71,7 +70,7 @@ impl Frame {
             return Err(Error::malformed(Malformed::CodedSample, Place::at(self.at)));
         }
         match section {
-            // DSF, APT, TF and AP of three areas; all that follows is reserved.
+            // DSF, APT, TF and AP of three areas; everything after them is reserved.
             HEADER => self.mark(block, ID.saturating_add(5), Vec::new(), pack::NO_INFO),
             SUBCODE => self.subcode(block),
             VAUX => {
@@ -91,7 +90,8 @@ impl Frame {
         Ok(())
     }
 
-    /// Six synchronization blocks of an identification and a pack. Of the former, two bytes number the block and the track.
+    /// Six synchronization blocks, each an identification and a pack. Two bytes of the former number the block and the
+    /// track.
     fn subcode(&mut self, block: &[u8]) {
         const KEPT: usize = 2;
         let mut gone = pack::NO_INFO;

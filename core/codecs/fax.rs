@@ -1,5 +1,5 @@
-//! Where bilevel pictures end that are coded as faxes are (ITU-T T.4 and T.6; TIFF 6.0, sections 10 and 11): with the last
-//! row, and the codes behind it that say so.
+//! Where bilevel pictures with fax coding end (ITU-T T.4 and T.6; TIFF 6.0, sections 10 and 11): with the last row, and
+//! the codes after it that mark the end.
 
 mod reader;
 mod row;
@@ -10,35 +10,36 @@ use row::Row;
 /// How rows are coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coding {
-    /// Each row by itself, from a whole number of so many bits on (TIFF 6.0, section 10: 8; ThunderScan's kin: 16).
+    /// Each row by itself, starting at a whole multiple of this many bits (TIFF 6.0, section 10: 8; ThunderScan's
+    /// relatives: 16).
     Aligned(usize),
-    /// Group 3 (T.4), with codes between rows; in two dimensions where T4Options say so.
+    /// Group 3 (T.4), with codes between rows; in two dimensions if T4Options say so.
     Group3 {
-        /// Whether a bit behind each of those codes says how the row is coded.
+        /// Whether a bit after each of those codes says how the row is coded.
         two_dimensional: bool,
     },
     /// Group 4 (T.6).
     Group4,
 }
 
-/// What is known of a strip or tile.
+/// What is known about a strip or tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
     /// How rows are coded.
     pub coding: Coding,
     /// Whether the least significant bit of a byte is its first (FillOrder 2).
     pub least_first: bool,
-    /// Pixels of a row.
+    /// Pixels per row.
     pub columns: u32,
-    /// How many rows are asked for.
+    /// How many rows are requested.
     pub rows: u32,
 }
 
-/// At which byte the data end; nothing where a code has no meaning, or rows do not begin where they should. Data that run
-/// out before the last row are read whole; those that say that they end are read no further.
+/// At which byte the data end; `None` if a code has no meaning, or rows do not begin where they should. Data that run
+/// out before the last row are read completely; those that mark their end are read no further.
 #[must_use]
 pub fn end(bytes: &[u8], form: Form) -> Option<usize> {
-    // Rows without pixels have no codes, and there could be any number of them.
+    // Rows without pixels have no codes, so there could be any number of them.
     if form.columns == 0 {
         return None;
     }
@@ -68,7 +69,7 @@ fn one(reader: &mut Reader<'_>, row: &mut Row, coding: Coding, number: u32) -> R
         }
         Coding::Group3 { two_dimensional } => {
             reader.reach_end_of_line()?;
-            // Six of them end a page; two of them are a row that is not there.
+            // Six of them end a page; two of them are a missing row.
             let tag = if two_dimensional { reader.bit()? } else { true };
             if number > 0 && reader.is_end_of_line() {
                 return Err(Stop::Said);
@@ -80,8 +81,8 @@ fn one(reader: &mut Reader<'_>, row: &mut Row, coding: Coding, number: u32) -> R
     }
 }
 
-/// Passes over what says that the page ends: two ends of line (T.6, 2.4.1.1, EOFB), or six, of which some are often
-/// missing (T.4, 4.1.4, RTC). One alone may be anything.
+/// Skips the codes that mark the end of a page: two ends of line (T.6, 2.4.1.1, EOFB), or six, of which some are often
+/// missing (T.4, 4.1.4, RTC). A single one may be anything.
 fn close(reader: &mut Reader<'_>, coding: Coding) {
     let (most, tagged) = match coding {
         Coding::Aligned(_) => return,

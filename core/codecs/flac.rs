@@ -1,5 +1,5 @@
-//! Frames of FLAC (RFC 9639, 9): they have no room, and a checksum over the whole frame stands at the end of each sample,
-//! so that nothing stands behind.
+//! Frames of FLAC (RFC 9639, 9): they have no room for anything else, and each sample ends with a checksum over the
+//! whole frame, so that nothing can follow.
 
 use super::Mark;
 use super::crc16::crc16;
@@ -11,7 +11,7 @@ const SYNC: [u8; 2] = [0xFF, 0xF8];
 /// Marks nothing: a sample is one frame to its last byte.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where it is not.
+/// [`Malformed::CodedSample`] if it is not.
 pub fn walk(input: &Input<'_>, sample: Span, _: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let begins = matches!(&bytes[..], [first, second, ..] if *first == SYNC[0] && second & 0xFE == SYNC[1]);

@@ -1,5 +1,5 @@
-//! H.263 (ITU-T H.263, 5.1): supplemental information in the headers of pictures. It may be any text; what decoders do with
-//! it, if anything, is about how a picture is shown. All that follows a header is coded data.
+//! H.263 (ITU-T H.263, 5.1): supplemental information in the headers of pictures. It may be any text; what decoders do
+//! with it, if anything, affects how a picture is shown. Everything after a header is coded data.
 
 use super::bits::Bits;
 use super::chain::Chain;
@@ -14,8 +14,8 @@ const DO_NOTHING: u8 = 0x10;
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where no picture begins, or one ends within its header; [`Unsupported::CodedExtension`] for a
-/// header whose form follows from an earlier one, or from back channels; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] if no picture begins, or one ends within its header; [`Unsupported::CodedExtension`] for
+/// a header whose form depends on an earlier one, or on back channels; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let place = |at: usize| Place::at(sample.start.saturating_add(at as u64));
@@ -46,15 +46,15 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     Ok(())
 }
 
-/// What of the header of a picture is known.
+/// What is known about the header of a picture.
 enum Header {
     /// Which bit is the first PEI (5.1.24).
     Supplemental(usize),
-    /// Other headers say where it is.
+    /// Other headers determine where it is.
     Unknown,
 }
 
-/// Reads the header of a picture up to PEI; nothing where it ends before.
+/// Reads the header of a picture up to PEI; `None` if it ends first.
 fn header(picture: &[u8]) -> Option<Header> {
     /// Source formats (5.1.3).
     const RESERVED: u32 = 6;
@@ -90,7 +90,7 @@ fn extended(mut bits: Bits<'_>) -> Option<Header> {
     const CUSTOM_FORMAT: u32 = 6;
     const EXTENDED_ASPECT_RATIO: u32 = 15;
     const IMPROVED_PB: u32 = 2;
-    // Without OPPTYPE, the one of an earlier picture is in force.
+    // Without OPPTYPE, that of an earlier picture applies.
     if bits.take(3)? != 1 {
         return Some(Header::Unknown);
     }
@@ -101,7 +101,7 @@ fn extended(mut bits: Bits<'_>) -> Option<Header> {
     bits.skip(7)?;
     let (kind, resampling) = (bits.take(3)?, bits.bit()?);
     bits.skip(5)?;
-    // Both have fields of variable length, for which there is a channel back, or two pictures at once.
+    // Both have fields of variable length, which need a back channel, or two pictures at once.
     if selection || resampling {
         return Some(Header::Unknown);
     }
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::testing::{WORD, holds, samples};
 
-    /// Bits written as digits, with spaces where fields end, and zeros up to the next byte.
+    /// Bits written as digits, with spaces between fields, and zeros up to the next byte.
     fn bits(digits: &str) -> Vec<u8> {
         let digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
         digits.chunks(8).map(|byte| byte.iter().enumerate().fold(0, |all, (at, bit)| all | bit << (7 - at))).collect()
@@ -156,7 +156,7 @@ mod tests {
     const START: &str = "0000000000000000100000 00000001 10000";
     const BASELINE: &str = "010 0 0 0 0 0 00101 0";
     const BOTH: &str = "010 0 0 0 0 1 00101 1 00 001 01";
-    /// A format and a clock of its own, unrestricted vectors, slices.
+    /// A custom format and clock, unrestricted vectors, slices.
     const EXTENDED: &str = "111 001 110 1 1 0 0 0 0 1 0 0 0 0 1 000 000 0 0 0 00 1 0 1111 000010101 1 000010010 00001011 00001011 10000001 00 01 00 00101";
 
     #[test]

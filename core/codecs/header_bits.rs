@@ -1,5 +1,5 @@
-//! Numbers of any count of bits, the most significant first, as headers of codecs hold them. Never leaves its bytes: every
-//! read answers `None` at their end.
+//! Numbers with any number of bits, most significant first, as in the headers of codecs. Never leaves its bytes: at the
+//! end, every read returns `None`.
 
 /// Walks bytes bit by bit.
 #[derive(Debug, Clone)]
@@ -44,12 +44,12 @@ impl<'a> Bits<'a> {
         Some(number)
     }
 
-    /// The next `count` bits, which may be no more than `most`.
+    /// The next `count` bits, whose value must not exceed `most`.
     pub fn up_to(&mut self, most: u64, count: u32) -> Option<u64> {
         self.number(count).filter(|&number| number <= most)
     }
 
-    /// Passes over `count` bits.
+    /// Skips `count` bits.
     pub fn skip(&mut self, count: usize) -> Option<()> {
         if count > self.left() {
             return None;
@@ -67,7 +67,7 @@ impl<'a> Bits<'a> {
         (1_u64 << zeros | self.number(zeros)?).checked_sub(1)
     }
 
-    /// Passes over bits up to the next whole byte, which have to be zero.
+    /// Skips bits up to the next whole byte, which have to be zero.
     pub fn align(&mut self) -> Option<()> {
         while self.at & 7 != 0 {
             self.flag().filter(|&bit| !bit)?;
@@ -75,14 +75,14 @@ impl<'a> Bits<'a> {
         Some(())
     }
 
-    /// Whether nothing is left but zero bits, and not so many that they were a byte.
+    /// Whether only zero bits are left, and fewer than a byte of them.
     #[must_use]
     pub fn is_at_end(&self) -> bool {
         let mut rest = self.clone();
         rest.align().is_some() && rest.left() == 0
     }
 
-    /// The same, or with a one before the zeros, as SEI messages end inside of a byte (ITU-T H.265, 7.3.5).
+    /// The same, or with a one before the zeros, as when SEI messages end inside a byte (ITU-T H.265, 7.3.5).
     #[must_use]
     pub fn is_at_end_of_message(&self) -> bool {
         let mut rest = self.clone();

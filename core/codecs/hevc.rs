@@ -1,5 +1,6 @@
-//! H.265 in ISO base media files (`hvc1`, `hev1`, and the further layers that `lhvC` describes): what of its NAL units and
-//! of the configuration of a decoder is needed (ITU-T H.265; ISO/IEC 14496-15, 8.3.3.1 and 9.5.3.1).
+//! H.265 in ISO base media files (`hvc1`, `hev1`, and the additional layers described by `lhvC`): which of its NAL
+//! units, and which parts of the configuration of a decoder, are needed (ITU-T H.265; ISO/IEC 14496-15, 8.3.3.1 and
+//! 9.5.3.1).
 
 mod messages;
 mod sequence;
@@ -14,18 +15,18 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 use messages::Place;
 use sequence::Sets;
 
-/// Picture parameter sets of drafts are not longer.
+/// Longest picture parameter set of a draft.
 const DRAFT_BYTES: u64 = 12;
 
 /// What a metadata unit of Dolby Vision begins with (`rpu_nal_prefix`; ETSI TS 103 572).
 const DOLBY_PREFIX: u8 = 0x19;
 
-/// What the samples of a track are read with.
+/// What is needed to read the samples of a track.
 #[derive(Debug, Clone)]
 pub struct Configuration {
-    /// How long the lengths before NAL units are.
+    /// The size of the lengths before NAL units.
     pub lengths: LengthSize,
-    /// How many bytes of the box hold it; what stands behind is nobody's.
+    /// How many bytes of the box it takes up; nobody reads what follows.
     pub len: u64,
     sets: Sets,
 }
@@ -37,16 +38,16 @@ struct Listed {
     span: Span,
 }
 
-/// Reads the body of `hvcC`, and marks what in it no decoder needs.
+/// Reads the body of `hvcC`, and marks what no decoder needs.
 ///
 /// # Errors
-/// [`crate::base::Malformed::CodedSample`] where it cannot be followed to its end, or as for samples.
+/// [`crate::base::Malformed::CodedSample`] if it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
-    // Before the arrays stand 22 bytes, and the length of lengths in the last of them.
+    // 22 bytes come before the arrays, the last of which contains the size of lengths.
     read(input, body, 22, 21, Sets::default(), marks)
 }
 
-/// Reads the body of `lhvC`: of further layers, which go with the configuration of the first, where there is one.
+/// Reads the body of `lhvC`: for additional layers, which belong to the configuration of the first, if there is one.
 ///
 /// # Errors
 /// As for [`configuration`].
@@ -71,7 +72,7 @@ fn read(
         let unit = Span::new(body.start.saturating_add(span.start), span.len);
         let Some(header) = Header::read(input, unit)? else { continue };
         match header.kind {
-            // A unit is read by its own type; an array of another would hide it from those who go by arrays.
+            // A unit is read by its own type; an array of another type would hide it from those who use arrays.
             32..=34 | 39 | 40 if header.kind == array => configuration.unit(input, unit, marks)?,
             _ => nal::stuff(input, header.payload, header.kind, marks)?,
         }
@@ -79,7 +80,7 @@ fn read(
     Ok(configuration)
 }
 
-/// The units in the arrays behind so many bytes, and how long it all is.
+/// The units in the arrays after this many bytes, and the length of it all.
 fn listed(bytes: &[u8], fields: usize) -> Option<(Vec<Listed>, u64)> {
     let mut cursor = Cursor::starting_at(bytes, fields, ByteOrder::Big);
     let mut units = Vec::new();
@@ -91,7 +92,7 @@ fn listed(bytes: &[u8], fields: usize) -> Option<(Vec<Listed>, u64)> {
             cursor.take(usize::from(len))?;
         }
     }
-    // Of versions, the first is 1; some writers left it 0.
+    // The first version is 1; some writers left it at 0.
     (*bytes.first()? <= 1).then_some((units, cursor.at() as u64))
 }
 
@@ -104,7 +105,7 @@ struct Header {
 }
 
 impl Header {
-    /// Nothing for an empty unit.
+    /// `None` for an empty unit.
     fn read(input: &Input<'_>, unit: Span) -> Result<Option<Self>, Error> {
         if unit.is_empty() {
             return Ok(None);
@@ -113,7 +114,7 @@ impl Header {
             return Err(nal::malformed(unit.start));
         }
         let [first, second] = input.array(unit.start)?;
-        // forbidden_zero_bit, nuh_temporal_id_plus1: decoders pass over such units, whatever is in them.
+        // forbidden_zero_bit, nuh_temporal_id_plus1: decoders skip such units, whatever is in them.
         if first & 0x80 != 0 || second & 7 == 0 {
             return Err(nal::malformed(unit.start));
         }
@@ -123,12 +124,12 @@ impl Header {
 }
 
 impl Configuration {
-    /// Marks what in a sample no decoder needs. Parameter sets in it take the place of those that were there before.
+    /// Marks what no decoder needs in a sample. Parameter sets in it replace the earlier ones.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::CodedSample`] where the units do not tile it, or one of them is none;
-    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for units that point
-    /// into other tracks.
+    /// [`crate::base::Malformed::CodedSample`] if the units do not tile it, or one of them is invalid;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for units
+    /// that point into other tracks.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         nal::units(input, sample, self.lengths, |unit| self.unit(input, unit, marks))
     }
@@ -148,7 +149,7 @@ impl Configuration {
                 let is_whole = plain.split_first().is_some_and(|(_, processing)| dolby_vision::is_checked(processing));
                 if is_whole { Ok(()) } else { Err(nal::unsupported(payload.start)) }
             }
-            // The second layer of Dolby Vision: a whole unit in another.
+            // The second layer of Dolby Vision: a whole unit inside another.
             63 => match Header::read(input, payload)? {
                 Some(inner) if inner.kind == 63 => Err(nal::unsupported(unit.start)),
                 Some(inner) => self.known(input, inner, marks),
@@ -160,20 +161,20 @@ impl Configuration {
 
     fn known(&mut self, input: &Input<'_>, header: Header, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let Header { kind, payload, layer } = header;
-        // Slices, of every layer. They are not looked into.
+        // Slices of all layers. They are not looked into.
         if matches!(kind, 0..=9 | 16..=21) {
             return Ok(());
         }
         nal::single(input, payload)?;
         match kind {
             32 => nal::parameter_set(input, payload, kind, marks, sets::video).map(drop),
-            // Sets of the first layer are read to their end by every decoder.
+            // Every decoder reads sets of the first layer to their end.
             33 if layer == 0 => {
                 let set = nal::whole_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;
                 self.sets.replace(Some(set));
                 Ok(())
             }
-            // But for those of drafts, whose extensions were others and short.
+            // Except for those of drafts, which had different, short extensions.
             34 if layer == 0 && payload.len > DRAFT_BYTES => nal::whole_set(input, payload, kind, marks, sets::picture).map(drop),
             33 => {
                 let set = nal::parameter_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;
@@ -183,7 +184,7 @@ impl Configuration {
                 Ok(())
             }
             34 => nal::parameter_set(input, payload, kind, marks, sets::picture).map(drop),
-            // A delimiter is one byte, and the ends of a sequence and of the stream are none.
+            // A delimiter is one byte long, and the ends of a sequence and of the stream are empty.
             35 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
             36 | 37 => nal::end(input, payload, kind, marks),
             39 => sei::mark(input, payload, &|message| messages::judge(message, Place::Prefix, &self.sets), marks),

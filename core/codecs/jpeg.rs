@@ -1,5 +1,5 @@
-//! JPEG: what stands in a stream inside of another file, in tables that streams share, or in a frame of a video, besides the
-//! coded picture, and where entropy-coded data end. What the segments of JPEG files say is another's business.
+//! JPEG: what a stream inside another file, tables shared by streams, or a frame of a video contain besides the coded
+//! picture, and where entropy-coded data end. What the segments of JPEG files say is handled elsewhere.
 
 mod entropy;
 mod frame;

@@ -1,6 +1,6 @@
-//! Where LZW data end, as TIFF (TIFF 6.0, section 13), its older writers and GIF (GIF89a, appendix F) have them: with the
-//! code that gives the last byte that is asked for, and the end of information behind it. Of each code only its length is
-//! followed, never its bytes.
+//! Where LZW data end, in the forms of TIFF (TIFF 6.0, section 13), its older writers and GIF (GIF89a, appendix F):
+//! with the code that yields the last byte requested, and the end of information after it. Only the lengths of codes
+//! are followed, never their bytes.
 
 mod codes;
 
@@ -11,24 +11,24 @@ const LONGEST: u32 = 12;
 /// How many of them there are.
 const MOST: usize = 1 << LONGEST;
 
-/// How codes stand in bytes.
+/// How codes are arranged in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
-    /// Bits of a byte that is not packed: GIF's minimum code size, 8 in TIFF.
+    /// Bits of an unpacked byte: GIF's minimum code size, 8 in TIFF.
     pub literal: u32,
     /// Whether the first bit of a code is the least significant of a byte.
     pub least_first: bool,
-    /// Whether codes grow one code before they have to (TIFF 6.0).
+    /// Whether codes grow one code earlier than necessary (TIFF 6.0).
     pub early: bool,
 }
 
 impl Form {
-    /// What TIFF 6.0 has.
+    /// The form in TIFF 6.0.
     pub const TIFF: Self = Self { literal: 8, least_first: false, early: true };
-    /// What TIFF had before it (libtiff's "old-style").
+    /// The form in TIFF before that (libtiff's "old-style").
     pub const OLD_TIFF: Self = Self { literal: 8, least_first: true, early: false };
 
-    /// The form of a strip or tile, as libtiff tells it: by the first code, which clears the table.
+    /// The form of a strip or tile, determined as in libtiff: by the first code, which clears the table.
     #[must_use]
     pub fn of_tiff(bytes: &[u8]) -> Self {
         match bytes {
@@ -37,7 +37,7 @@ impl Form {
         }
     }
 
-    /// The form of a GIF picture by its minimum code size; nothing for a size that no decoder takes.
+    /// The form of a GIF picture, from its minimum code size; `None` for a size that no decoder accepts.
     #[must_use]
     pub const fn of_gif(minimum: u8) -> Option<Self> {
         match minimum {
@@ -55,11 +55,11 @@ impl Form {
     }
 }
 
-/// The lengths of what the codes stand for, as far as they are known.
+/// The lengths of what the codes stand for, as far as known.
 struct Table {
     form: Form,
     lengths: Vec<u32>,
-    /// Length of what the last code stands for; 0 behind the one that clears the table.
+    /// Length of what the last code stands for; 0 after the one that clears the table.
     last: u32,
     /// Bits of the next code.
     width: u32,
@@ -79,16 +79,16 @@ impl Table {
         self.width = self.form.literal.saturating_add(1);
     }
 
-    /// The length of what a code stands for, which is not one of the two special ones; nothing for one that has no meaning.
+    /// The length of what a code stands for, unless it is one of the two special ones; `None` for one without meaning.
     fn take(&mut self, code: usize) -> Option<u32> {
         let next = self.last.saturating_add(1);
         let len = match self.lengths.get(code) {
             Some(&len) => len,
-            // What the last code stood for, and its first byte once more.
+            // What the last code stood for, followed by its first byte again.
             None if code == self.lengths.len() && self.last > 0 => next,
             None => return None,
         };
-        // A table that is full stays as it is.
+        // A full table stays as it is.
         if self.last > 0 && self.lengths.len() < MOST {
             self.lengths.push(next);
             let grown = self.lengths.len().saturating_add(usize::from(self.form.early)) >= 1 << self.width;
@@ -99,8 +99,8 @@ impl Table {
     }
 }
 
-/// At which byte the data of a picture, strip or tile end that decode to so many bytes; nothing where a code has no
-/// meaning. Data that run out before are read whole; those that say that they end are read no further.
+/// At which byte the data of a picture, strip or tile end that decode to this many bytes; `None` if a code has no
+/// meaning. Data that run out earlier are read completely; those that mark their end are read no further.
 #[must_use]
 pub fn end(bytes: &[u8], form: Form, decoded: u64) -> Option<usize> {
     Some(match reach(bytes, form, decoded)? {
@@ -110,19 +110,19 @@ pub fn end(bytes: &[u8], form: Form, decoded: u64) -> Option<usize> {
     })
 }
 
-/// Whether data decode to so many bytes at least.
+/// Whether data decode to at least this many bytes.
 #[must_use]
 pub fn is_whole(bytes: &[u8], form: Form, decoded: u64) -> bool {
     matches!(reach(bytes, form, decoded), Some(Reached::All(..)))
 }
 
-/// How far data go.
+/// How far data extend.
 enum Reached<'a> {
-    /// All that was asked for.
+    /// Everything requested.
     All(Codes<'a>, Table),
-    /// They say that they end before.
+    /// They mark an earlier end.
     End(Codes<'a>),
-    /// They run out before.
+    /// They run out earlier.
     Nothing,
 }
 
@@ -143,7 +143,7 @@ fn reach(bytes: &[u8], form: Form, decoded: u64) -> Option<Reached<'_>> {
     Some(Reached::All(codes, table))
 }
 
-/// The end of information behind the last code, and a clearing before it, belong to the data. Some writers forget that
+/// The end of information after the last code, and a clear code before it, belong to the data. Some writers forget that
 /// codes have just grown.
 fn closed(codes: Codes<'_>, table: &Table) -> usize {
     let form = table.form;

@@ -1,43 +1,43 @@
-//! What a walker says about the bytes that no decoder needs: which they are, what they say, what takes their place.
+//! What a walker says about the bytes that no decoder needs: which they are, what they say, what replaces them.
 
 use crate::base::{Error, Input, Span};
 use crate::model::{CodedElement, Value};
 
 /// Bytes of a sample that no decoder needs.
 ///
-/// A walker marks the same spans in a copy as in its original, also where they hold nothing but stuffing: the copy of a
-/// clean copy is to be the same file.
+/// A walker marks the same spans in a copy as in its original, even if they contain nothing but stuffing: the copy of a
+/// clean copy must be the same file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Which bytes of the input.
     pub span: Span,
     /// What the standard calls them.
     pub element: CodedElement,
-    /// What takes their place.
+    /// What replaces them.
     pub stuffing: Stuffing,
     /// What was read in them.
     pub says: Vec<(CodedElement, Value)>,
 }
 
 impl Mark {
-    /// Bytes in which nothing was read.
+    /// Bytes from which nothing was read.
     #[must_use]
     pub const fn new(span: Span, element: CodedElement, stuffing: Stuffing) -> Self {
         Self { span, element, stuffing, says: Vec::new() }
     }
 }
 
-/// What takes the place of bytes that go: a head, and one value up to their end.
+/// What replaces bytes that go: a head, and one value up to their end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stuffing {
-    /// Not longer than what it stands in for.
+    /// No longer than what it replaces.
     pub head: Vec<u8>,
     /// What follows it.
     pub fill: u8,
 }
 
 impl Stuffing {
-    /// One value all over.
+    /// A single value throughout.
     #[must_use]
     pub const fn of(fill: u8) -> Self {
         Self { head: Vec::new(), fill }
@@ -49,7 +49,7 @@ impl Stuffing {
         Self { head, fill: 0 }
     }
 
-    /// Whether a span holds it already.
+    /// Whether a span already contains it.
     ///
     /// # Errors
     /// The error of the file system.

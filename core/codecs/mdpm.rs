@@ -1,5 +1,5 @@
-//! What camcorders write beside pictures ("modified DV pack metadata"), as AVCHD has it in user data of H.264: packs of IEC
-//! 61834-4 and values of Exif, five bytes each. Its tags are not public; they are read as ExifTool reads them.
+//! What camcorders write alongside pictures ("modified DV pack metadata"), which AVCHD puts into user data of H.264:
+//! packs of IEC 61834-4 and values of Exif, five bytes each. Its tags are not public; they are read as in ExifTool.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,13 @@ pub const UUID: [u8; 16] = *b"\x17\xEE\x8C\x60\xF8\x4D\x11\xD9\x8C\xD6\x08\x00\x
 /// What follows the UUID.
 const NAME: &[u8] = b"MDPM";
 
-/// The values by their tags.
+/// The values by tag.
 struct Packs<'a> {
     entries: &'a [[u8; 5]],
     values: BTreeMap<u8, [u8; 4]>,
 }
 
-/// What user data behind the UUID say; nothing where it is not of this form.
+/// What user data say after the UUID; `None` if they are not in this form.
 #[must_use]
 pub fn read(data: &[u8]) -> Option<Vec<(CodedElement, Value)>> {
     let (&count, entries) = data.strip_prefix(NAME)?.split_first()?;
@@ -33,7 +33,7 @@ pub fn read(data: &[u8]) -> Option<Vec<(CodedElement, Value)>> {
         (CodedElement::Model, packs.text(0xE4..=0xE6)),
     ];
     let mut says: Vec<_> = read.into_iter().filter_map(|(element, value)| Some((element, value?))).collect();
-    // Exposure, and what else there is.
+    // Exposure, and anything else.
     says.push((CodedElement::UnregisteredUserData(UUID), Value::Bytes(data.len() as u64)));
     Some(says)
 }
@@ -43,12 +43,12 @@ impl Packs<'_> {
         self.values.get(&tag).copied()
     }
 
-    /// The bytes of these tags as they stand there, for the verifier to look for.
+    /// The bytes of these tags as in the file, for the verifier to search for.
     fn raw(&self, first: u8, last: u8) -> Vec<u8> {
         self.entries.iter().filter(|[tag, ..]| (first..=last).contains(tag)).flatten().copied().collect()
     }
 
-    /// Date and time: a byte about the zone, then decimals in nibbles; half an hour is in the lowest bit of the zone.
+    /// Date and time: a byte about the zone, then decimals in nibbles; the lowest bit of the zone means half an hour.
     fn moment(&self) -> Option<Value> {
         let [zone, century, year, month] = self.value(0x18)?;
         let [day, hour, minute, second] = self.value(0x19)?;
@@ -89,11 +89,11 @@ impl Packs<'_> {
             0x1104 => "JVC",
             _ => return None,
         };
-        // The name is no text in the file.
+        // The name is not text in the file.
         Some(Value::Numbers { shown: name.to_owned(), raw: Vec::new(), numbers: Vec::new() })
     }
 
-    /// A text in several values.
+    /// A text spread over several values.
     fn text(&self, tags: std::ops::RangeInclusive<u8>) -> Option<Value> {
         let bytes: Vec<u8> = tags.map_while(|tag| self.value(tag)).flatten().collect();
         let is_text = !bytes.is_empty() && bytes.iter().all(|&byte| byte == 0 || byte == b' ' || byte.is_ascii_graphic());

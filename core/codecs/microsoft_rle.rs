@@ -1,5 +1,5 @@
-//! Microsoft RLE (`WRLE`): runs of equal points, and points as they are, from the bottom line to the top one, up to an end of
-//! its own (Microsoft Windows SDK, Bitmap Compression). What stands behind that goes, and so do bytes that fill words.
+//! Microsoft RLE (`WRLE`): runs of equal points, and literal points, from the bottom line to the top one, up to an
+//! explicit end (Microsoft Windows SDK, Bitmap Compression). Anything after that goes, and so do bytes that fill words.
 
 use super::start_codes::Marked;
 use super::{Mark, Raster, Stuffing};
@@ -9,8 +9,8 @@ use crate::model::CodedElement;
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for a depth that the codec does not have, for points outside of the picture, and for a sample that
-/// is as long as one that is not compressed: decoders take it for one. Those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] for a depth that the codec does not have, for points outside the picture, and for a
+/// sample that is as long as an uncompressed one: decoders take it for that. Those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut marked = Marked::new(sample, &bytes, marks);
@@ -54,7 +54,7 @@ fn picture(marked: &mut Marked<'_>, bytes: &[u8], raster: Raster) -> Option<()> 
     Some(())
 }
 
-/// How many points are left in a line behind so many.
+/// How many points are left in a line after this many.
 fn drawn(left: usize, lines: usize, count: u8) -> Option<usize> {
     left.checked_sub(usize::from(count)).filter(|_| lines > 0)
 }
@@ -71,7 +71,7 @@ mod tests {
         samples::drawn(sample, raster, walk)
     }
 
-    /// Two lines, with a byte that fills a word where there is one.
+    /// Two lines, with a byte that fills a word if there is one.
     fn lines(depth: u16, fills: u8) -> Vec<u8> {
         match depth {
             4 => vec![2, 0x77, 0, 3, 0x12, 0x30, 0, 0, 0, 5, 0x12, 0x34, 0x50, fills, 0, 0, 0, 1],

@@ -1,5 +1,5 @@
-//! Microsoft Video 1 (`CRAM`, `msvc`): blocks of 4 by 4 points, skipped, of one colour, of two, or of eight. Behind the last
-//! block stands an end of two zeros, or nothing that anybody reads.
+//! Microsoft Video 1 (`CRAM`, `msvc`): blocks of 4 by 4 points, skipped, with one colour, with two, or with eight.
+//! After the last block comes an end marker of two zeros, or nothing that anybody reads.
 
 use super::start_codes::Marked;
 use super::{Mark, Raster, Stuffing};
@@ -43,7 +43,7 @@ fn blocks(bytes: &[u8], raster: Raster) -> Option<usize> {
                 let first = cursor.u16()?;
                 cursor.take(if first & EIGHT == 0 { 2 } else { 14 })?;
             }
-            // One colour, which is these two bytes.
+            // One colour, namely these two bytes.
             _ => {}
         }
         left = left.saturating_sub(count);

@@ -1,4 +1,4 @@
-//! MPEG-4 visual (ISO/IEC 14496-2, 6.2): user data, the time codes of groups, and what stands behind the end of a header.
+//! MPEG-4 visual (ISO/IEC 14496-2, 6.2): user data, the time codes of groups, and anything after the end of a header.
 //! Pictures themselves (VOP) are coded data. What a decoder reads in user data is `encoder.rs`'s business.
 
 mod encoder;
@@ -23,30 +23,30 @@ mod code {
     pub(super) const FIRST_SYSTEM: u8 = 0xC6;
 }
 
-/// Profiles of Simple Studio and Core Studio (table G.1), whose headers are others.
+/// Profiles of Simple Studio and Core Studio (table G.1), which have different headers.
 const STUDIO: std::ops::RangeInclusive<u8> = 0xE1..=0xE8;
 
-/// Seconds in a day, at whose end time codes begin again.
+/// Seconds in a day, after which time codes start again.
 const DAY: u32 = 24 * 60 * 60;
 
-/// The first time code of a stream: it becomes zero, and all others are counted from there.
+/// The first time code of a stream: it becomes zero, and all others are counted from it.
 ///
-/// Decoders scale motion by the time between pictures, across groups too (7.6.9.5): the differences have to stay.
+/// Decoders scale motion by the time between pictures, even across groups (7.6.9.5): the differences have to stay.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Origin(Option<u32>);
 
-/// Marks what no decoder needs in a sample, or in the headers of `esds`. All samples of a stream are shown in the same order,
-/// each time, with one `origin`.
+/// Marks what no decoder needs in a sample, or in the headers of `esds`. All samples of a stream have to be passed in
+/// the same order every time, with the same `origin`.
 ///
 /// # Errors
-/// [`Unsupported::CodedExtension`] for studio profiles, shapes, layers of layers, program streams and what is no video;
-/// [`Malformed::CodedSample`] for a header that is cut off; those of [`h263::walk`] and [`Input::bytes`].
+/// [`Unsupported::CodedExtension`] for studio profiles, shapes, scalable layers, program streams and anything that is
+/// not video; [`Malformed::CodedSample`] for a header that is cut off; those of [`h263::walk`] and [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, origin: &mut Origin, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     match *bytes {
-        // Stands for a picture that was packed with the one before (FFmpeg goes by the length alone).
+        // Stands for a picture that was packed with the previous one (FFmpeg only checks the length).
         [] | [_] => return Ok(()),
-        // A short header, 6.2.5.2: the sample is one of H.263.
+        // A short header, 6.2.5.2: the sample is H.263.
         [0, 0, 0x80..=0x83, ..] => return h263::walk(input, sample, marks),
         _ => {}
     }
@@ -80,14 +80,14 @@ pub fn walk(input: &Input<'_>, sample: Span, origin: &mut Origin, marks: &mut Ve
             }
             Some(0..=code::LAST_OBJECT) | None => marked.put(payload, CodedElement::Tail, Stuffing::of(0)),
             Some(code::FIRST_SYSTEM..) => return Err(unknown()),
-            // Reserved, the end of a sequence, what is no video: decoders look for the next start code.
+            // Reserved, the end of a sequence, anything that is not video: decoders look for the next start code.
             Some(_) => marked.put(payload, CodedElement::UserData, Stuffing::of(0xFF)),
         }
     }
     Ok(())
 }
 
-/// How many bits a visual object has that is a video (6.2.3).
+/// How many bits a visual object has, if it is a video (6.2.3).
 fn visual_object(content: &[u8]) -> Option<usize> {
     const VIDEO: u32 = 1;
     let mut bits = Bits::new(content);
@@ -104,18 +104,18 @@ fn visual_object(content: &[u8]) -> Option<usize> {
     Some(bits.at())
 }
 
-/// Marks what stands behind a header: a zero bit, ones up to the next byte (5.2.4), and nothing else.
+/// Marks what comes after a header: a zero bit, ones up to the next byte (5.2.4), and nothing else.
 fn behind_header(marked: &mut Marked<'_>, start: usize, content: &[u8], bits: usize) {
     let first = bits / 8;
     let Some(&byte) = content.get(first) else { return };
     let free = 0xFF_u8 >> (bits % 8);
-    // Some encoders write zeros alone.
+    // Some encoders write only zeros.
     let stuffed = if byte & free == 0 { byte } else { byte & !free | free >> 1 };
     let at = start.saturating_add(first)..start.saturating_add(content.len());
     marked.put(at, CodedElement::Tail, Stuffing { head: vec![stuffed], fill: 0 });
 }
 
-/// Hours, minutes, a marker, seconds, two flags (6.2.4): counted from the origin, the rest as the standard has it.
+/// Hours, minutes, a marker, seconds, two flags (6.2.4): counted from the origin, the rest as in the standard.
 fn time_code(marked: &mut Marked<'_>, start: usize, group: [u8; 3], origin: &mut Origin) {
     let mut bits = Bits::new(&group);
     let mut next = |count| bits.take(count).unwrap_or(0);

@@ -1,5 +1,5 @@
-//! MPEG-1 and MPEG-2 audio, layer III (ISO/IEC 11172-3, 2.4.1; 13818-3, 2.4.1): what stands between the coded sound of
-//! frames, and between frames. The sound of a frame may begin in those before it, so a track is walked as one.
+//! MPEG-1 and MPEG-2 audio, layer III (ISO/IEC 11172-3, 2.4.1; 13818-3, 2.4.1): what is between the coded sound of
+//! frames, and between frames. The sound of a frame may begin in earlier ones, so a track is walked as a whole.
 
 mod header;
 mod outside;
@@ -16,20 +16,20 @@ use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::model::CodedElement;
 
-/// The frames of a track, in the order of decoding.
+/// The frames of a track, in decoding order.
 #[derive(Debug, Default)]
 pub struct Frames {
     reservoir: Reservoir,
 }
 
 impl Frames {
-    /// Marks private bits and tags in a sample, and what is known by now to stand between the coded sound: auxiliary data,
-    /// names of encoders, whole frames that only describe the others. That may lie in samples before this one: marks of a
-    /// track have to be sorted.
+    /// Marks private bits and tags in a sample, and whatever is now known to be between the coded sound: auxiliary
+    /// data, names of encoders, whole frames that only describe the others. These may be in earlier samples: the marks
+    /// of a track have to be sorted.
     ///
     /// # Errors
-    /// [`Malformed::CodedSample`] where frames and tags do not tile the sample; [`Unsupported::CodedExtension`] for layers I
-    /// and II and for frames of a free length, whose ends nobody looks for.
+    /// [`Malformed::CodedSample`] if frames and tags do not tile the sample; [`Unsupported::CodedExtension`] for layers
+    /// I and II and for frames of free length, whose ends are not searched for.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let bytes = input.bytes(sample)?;
         let mut rest: &[u8] = &bytes;
@@ -56,7 +56,7 @@ impl Frames {
         Ok(())
     }
 
-    /// Marks what stands behind the coded sound of the last frame.
+    /// Marks what comes after the coded sound of the last frame.
     ///
     /// # Errors
     /// The error of the file system.

@@ -1,5 +1,6 @@
-//! MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ISO/IEC 13818-2, 6.2): user data, the time codes of groups, the number
-//! of a work, and what stands behind the end of a header. Slices are coded pictures, but for what their headers can hold.
+//! MPEG-1 and MPEG-2 video (ISO/IEC 11172-2, 2.4.2; ISO/IEC 13818-2, 6.2): user data, the time codes of groups, the
+//! number of a work, and anything after the end of a header. Slices are coded pictures, except for what their headers
+//! can contain.
 
 mod user_data;
 
@@ -10,7 +11,7 @@ use super::start_codes::{Marked, Unit, units};
 use crate::base::{Error, Input, Place, Span, Unsupported};
 use crate::model::{CodedElement, Value};
 
-/// Start codes (ISO/IEC 13818-2, table 6-1); slices have those from 01 to AF.
+/// Start codes (ISO/IEC 13818-2, table 6-1); slices have 01 to AF.
 mod code {
     pub(super) const PICTURE: u8 = 0x00;
     pub(super) const FIRST_SLICE: u8 = 0x01;
@@ -22,13 +23,14 @@ mod code {
     pub(super) const FIRST_SYSTEM: u8 = 0xB9;
 }
 
-/// Above so many lines, headers of slices have three bits more (6.2.4). No level has pictures so tall.
+/// Above this many lines, headers of slices have three extra bits (6.2.4). No level has pictures that tall.
 const MOST_LINES: u32 = 2800;
 
 /// Marks what no decoder needs in a sample, or in the headers of `esds`.
 ///
 /// # Errors
-/// [`Unsupported::CodedExtension`] for scalable video, pictures of more than 2800 lines, and program streams; those of [`Input::bytes`].
+/// [`Unsupported::CodedExtension`] for scalable video, pictures of more than 2800 lines, and program streams; those of
+/// [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<super::Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let mut marked = Marked::new(sample, &bytes, marks);
@@ -61,9 +63,9 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<super::Mark>) -> Re
                 Extension::Reserved => marked.zeros_behind(payload, 4, CodedElement::UserData),
                 Extension::Scalable => return Err(refused()),
             },
-            // A stream that holds this one, and should not be here.
+            // A stream that contains this one, and should not be here.
             Some(code::FIRST_SYSTEM..) => return Err(refused()),
-            // Before the first start code, behind the end of a sequence, and what is reserved.
+            // Before the first start code, after the end of a sequence, and anything reserved.
             _ => marked.put(payload, CodedElement::Tail, Stuffing::of(0)),
         }
         if lines > MOST_LINES {
@@ -96,13 +98,13 @@ fn sequence(content: &[u8]) -> usize {
 
 /// What an extension is (6.2.2.2.1, table 6-2).
 enum Extension {
-    /// It has so many bits.
+    /// It has this many bits.
     Bits(usize),
     /// It says whose work this is.
     Copyright,
-    /// Nobody knows, or it describes a camera: decoders pass over it.
+    /// Unknown, or it describes a camera: decoders skip it.
     Reserved,
-    /// It belongs to video in layers, whose slices have other headers.
+    /// It belongs to scalable video, whose slices have different headers.
     Scalable,
 }
 
@@ -123,7 +125,8 @@ fn extension(content: &[u8], offsets: usize) -> Extension {
         Some(4) => Extension::Copyright,
         Some(5 | 9 | 10) => Extension::Scalable,
         Some(7) => {
-            // Fewer than that in a progressive sequence (6.3.12), which other samples know: those that have their markers.
+            // Fewer than that in a progressive sequence (6.3.12), which other samples know: those that have their
+            // markers.
             let offsets = (0..offsets).map(|n| n.saturating_mul(34).saturating_add(4));
             let whole = offsets.take_while(|&at| flag(at.saturating_add(16)) && flag(at.saturating_add(33)));
             Extension::Bits(whole.last().map_or(4, |at| at.saturating_add(34)))
@@ -142,7 +145,8 @@ fn more_lines(content: &[u8]) -> u32 {
     Bits::starting_at(content, 17).take(2).map_or(0, |more| more << 12)
 }
 
-/// How many frame centres a picture may have (6.3.12), by its coding extension: one for each field that is shown.
+/// How many frame centres a picture may have (6.3.12), according to its coding extension: one for each field that is
+/// shown.
 fn frame_centres(content: &[u8]) -> Option<usize> {
     const FRAME: u32 = 3;
     let mut bits = Bits::new(content);
@@ -167,9 +171,9 @@ fn no_copyright(content: &[u8]) -> Vec<u8> {
     nothing
 }
 
-/// A group header whose time code is zero, with its marker bit (6.2.2.6): its two flags stay.
+/// A group header with a time code of zero and its marker bit (6.2.2.6): its two flags stay.
 ///
-/// A time code says nothing about the order of pictures, nor when they are shown (6.3.8).
+/// A time code says nothing about the order of pictures, or when they are shown (6.3.8).
 fn group(marked: &mut Marked<'_>, start: usize, content: &[u8]) {
     let mut head = vec![0, 0x08, 0, content.get(3).copied().unwrap_or(0) & 0x60];
     head.truncate(content.len());
@@ -187,7 +191,7 @@ fn group(marked: &mut Marked<'_>, start: usize, content: &[u8]) {
     marked.put(end..start.saturating_add(content.len()), CodedElement::Tail, Stuffing::of(0));
 }
 
-/// Zeros for `extra_information_slice` (6.2.4), but for its first bit, which is `intra_slice` where there is one.
+/// Zeros for `extra_information_slice` (6.2.4), except for its first bit, which is `intra_slice` if that is there.
 fn slice(marked: &mut Marked<'_>, start: usize, content: &[u8]) {
     const BEHIND_QUANTISER_SCALE_CODE: usize = 5;
     if let Some(chain) = Chain::read(content, BEHIND_QUANTISER_SCALE_CODE) {

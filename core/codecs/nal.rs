@@ -1,5 +1,6 @@
-//! NAL units of H.264, H.265 and H.266, as samples hold them: behind their lengths. How they are told apart is known to
-//! each codec; what becomes of those that no decoder reads, and of what stands behind the end of one, is known here.
+//! NAL units of H.264, H.265 and H.266, as contained in samples: after their lengths. Each codec knows how to
+//! distinguish them; this file knows what becomes of those that no decoder reads, and of what comes after the end of
+//! one.
 
 pub mod bits;
 pub mod rbsp;
@@ -15,10 +16,10 @@ use bits::Bits;
 /// What begins a unit in a byte stream (H.264, B.1.1).
 const START_CODE: &[u8] = &[0, 0, 1];
 
-/// Parameter sets are about a hundred bytes. What is much longer and cannot be read to its end is none.
+/// Parameter sets have about a hundred bytes. Anything much longer that cannot be read to its end is not one.
 const UNREAD_BYTES: usize = 1024;
 
-/// How many bytes the length of a unit takes (`lengthSizeMinusOne`; ISO/IEC 14496-15, 5.3.3.1.2).
+/// How many bytes the length of a unit has (`lengthSizeMinusOne`; ISO/IEC 14496-15, 5.3.3.1.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LengthSize {
     /// One byte.
@@ -30,7 +31,7 @@ pub enum LengthSize {
 }
 
 impl LengthSize {
-    /// By the two bits that say it; there are no lengths of three bytes.
+    /// From the two bits that give it; there are no three-byte lengths.
     #[must_use]
     pub const fn of_minus_one(bits: u8) -> Option<Self> {
         match bits & 3 {
@@ -60,10 +61,10 @@ impl LengthSize {
     }
 }
 
-/// Shows the units of a sample to `visit`, one by one. Empty ones are passed over, as decoders do.
+/// Passes the units of a sample to `visit`, one by one. Empty ones are skipped, as decoders do.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where they do not tile the sample, [`Unsupported::ByteStream`] where there are start codes
+/// [`Malformed::CodedSample`] if they do not tile the sample, [`Unsupported::ByteStream`] if there are start codes
 /// instead of lengths, or the error of `visit`.
 pub fn units(
     input: &Input<'_>,
@@ -98,7 +99,7 @@ fn untiled(input: &Input<'_>, sample: Span, at: u64) -> Error {
     malformed(at)
 }
 
-/// A unit that is none.
+/// An invalid unit.
 pub(super) const fn malformed(at: u64) -> Error {
     Error::malformed(Malformed::CodedSample, Place::at(at))
 }
@@ -108,10 +109,10 @@ pub(super) const fn unsupported(at: u64) -> Error {
     Error::unsupported(Unsupported::CodedExtension, Place::at(at))
 }
 
-/// Refuses a unit in which another begins: some decoders look for start codes inside of lengths, and some do not.
+/// Refuses a unit in which another begins: some decoders look for start codes inside lengths, and some do not.
 ///
 /// # Errors
-/// [`Unsupported::ByteStream`] where one begins, or the error of the file system.
+/// [`Unsupported::ByteStream`] if one begins, or the error of the file system.
 pub fn single(input: &Input<'_>, unit: Span) -> Result<(), Error> {
     match memchr::memmem::find(&input.bytes(unit)?, START_CODE) {
         Some(at) => Err(Error::unsupported(Unsupported::ByteStream, Place::at(unit.start.saturating_add(at as u64)))),
@@ -119,8 +120,8 @@ pub fn single(input: &Input<'_>, unit: Span) -> Result<(), Error> {
     }
 }
 
-/// Shows the units of a byte stream to `visit`, without the zeros between them (H.264, B.1). Samsung's slow motion films
-/// have one behind each length.
+/// Passes the units of a byte stream to `visit`, without the zeros between them (H.264, B.1). Samsung's slow motion
+/// videos have one after each length.
 ///
 /// # Errors
 /// The error of `visit`, or of the file system.
@@ -138,8 +139,8 @@ pub fn stream(input: &Input<'_>, units: Span, mut visit: impl FnMut(Span) -> Res
     Ok(())
 }
 
-/// Marks the payload of a unit that decoders pass over. A last byte with the trailing bits stays, so that such units
-/// look like filler data (H.264, 7.3.2.7).
+/// Marks the payload of a unit that decoders skip. A last byte with the trailing bits stays, so that such units look
+/// like filler data (H.264, 7.3.2.7).
 ///
 /// # Errors
 /// The error of the file system.
@@ -150,8 +151,8 @@ pub fn stuff(input: &Input<'_>, payload: Span, kind: u8, marks: &mut Vec<Mark>) 
     fill(input, span, kind, 0xFF, marks)
 }
 
-/// Marks bytes that stand where a unit has none: behind its end, or in a unit without a payload. Zeros are no part of a
-/// unit (H.264, B.1.1, trailing_zero_8bits).
+/// Marks bytes where a unit has none: after its end, or in a unit without a payload. Zeros are not part of a unit
+/// (H.264, B.1.1, trailing_zero_8bits).
 ///
 /// # Errors
 /// The error of the file system.
@@ -173,13 +174,13 @@ fn fill(input: &Input<'_>, span: Span, kind: u8, value: u8, marks: &mut Vec<Mark
     Ok(())
 }
 
-/// Marks what stands behind the trailing bits of a parameter set. `read` reads the set up to these bits.
+/// Marks what comes after the trailing bits of a parameter set. `read` reads the set up to these bits.
 ///
-/// What cannot be read to its end stays as it is: extensions that are read by few decoders, and not here. It is no longer
-/// than such things are.
+/// What cannot be read to its end stays as it is: extensions that few decoders read, and this does not. It is no longer
+/// than such extensions are.
 ///
 /// # Errors
-/// [`Unsupported::CodedExtension`] where it is longer, or the error of the file system.
+/// [`Unsupported::CodedExtension`] if it is longer, or the error of the file system.
 pub fn parameter_set<T>(
     input: &Input<'_>,
     payload: Span,
@@ -200,10 +201,10 @@ pub fn parameter_set<T>(
     Ok(set)
 }
 
-/// The same of a set that every decoder reads to its end.
+/// The same for a set that every decoder reads to its end.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where it cannot be read so far, or the error of the file system.
+/// [`Malformed::CodedSample`] if it cannot be read that far, or the error of the file system.
 pub fn whole_set<T>(
     input: &Input<'_>,
     payload: Span,
@@ -224,13 +225,13 @@ fn unread<T>(payload: Span, bytes: &[u8]) -> Result<Option<T>, Error> {
     if bytes.len() > UNREAD_BYTES { Err(unsupported(payload.start)) } else { Ok(None) }
 }
 
-/// Text where bytes are one, else how many there are.
+/// Text, if the bytes are text; otherwise their number.
 pub(super) fn said(bytes: &[u8], len: u64) -> Value {
     let content = bytes.trim_ascii_end();
     let content = content.split(|&byte| byte == 0).next().unwrap_or(content);
     let head = content.get(..blocks::TEXT_BYTES).unwrap_or(content);
     let readable = |text: &str| text.trim().len() > 3 && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
-    // A character may be cut in two by the end of the head.
+    // The end of the head may cut a character in two.
     let valid =
         std::str::from_utf8(head).map_or_else(|error| head.get(..error.valid_up_to()), |_| Some(head)).unwrap_or_default();
     let whole = head.len().saturating_sub(valid.len()) < 4;

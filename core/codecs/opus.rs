@@ -1,4 +1,4 @@
-//! Opus packets (RFC 6716, 3): what pads them. One sample has a packet for each stream, all but the last with their own
+//! Opus packets (RFC 6716, 3): their padding. One sample has a packet for each stream, all but the last with their own
 //! length (RFC 7845, 3; RFC 6716, appendix B).
 
 use std::ops::Range;
@@ -8,13 +8,13 @@ use super::bits::{Anew, text};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
 use crate::model::{CodedElement, Value};
 
-/// Most bytes of a frame (3.4, R2).
+/// Most bytes in a frame (3.4, R2).
 const FRAME_BYTES: usize = 1275;
-/// Most frames of a packet: 120 ms of 2.5 ms each (3.4, R5).
+/// Most frames in a packet: 120 ms of 2.5 ms each (3.4, R5).
 const FRAMES: usize = 48;
 
-/// Marks what pads the packets of a sample. How many streams there are, `dOps` says: one where `ChannelMappingFamily` is
-/// 0, `StreamCount` otherwise.
+/// Marks the padding of a sample's packets. `dOps` gives the number of streams: one if `ChannelMappingFamily` is 0,
+/// `StreamCount` otherwise.
 ///
 /// # Errors
 /// [`Malformed::CodedSample`] for packets that break the rules of RFC 6716, 3.4.
@@ -38,7 +38,7 @@ pub fn walk(input: &Input<'_>, sample: Span, streams: u8, marks: &mut Vec<Mark>)
     Ok(())
 }
 
-/// Passes over a packet; where its padding is. One without its own length reaches to the end of the sample.
+/// Skips a packet, and returns where its padding is. One without its own length extends to the end of the sample.
 fn packet(cursor: &mut Cursor<'_>, has_length: bool) -> Option<Range<usize>> {
     let (mut padding, mut is_variable) = (0_usize, true);
     let count = match cursor.u8()? & 3 {
@@ -60,7 +60,7 @@ fn packet(cursor: &mut Cursor<'_>, has_length: bool) -> Option<Range<usize>> {
     if !(1..=FRAMES).contains(&count) {
         return None;
     }
-    // All lengths but the last are there where they differ; with its own length a packet has the last one, too.
+    // All lengths but the last are there if they differ; a packet with its own length has the last one, too.
     let mut frames = 0_usize;
     if is_variable {
         for _ in 1..count {
@@ -92,7 +92,7 @@ fn frame_len(cursor: &mut Cursor<'_>) -> Option<usize> {
     }
 }
 
-/// How many bytes pad a packet, without those that say so (3.2.5).
+/// How many bytes pad a packet, not including those that say so (3.2.5).
 fn padding_len(cursor: &mut Cursor<'_>) -> Option<usize> {
     let mut len = 0_usize;
     loop {
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn what_pads_a_packet_goes() {
         let clean = [0; 28];
-        // Two frames of one length; two of their own.
+        // Two frames of the same length; two with their own.
         becomes(1, &[&[3, 0x42, 28], b"soundS", WORD], &[&[3, 0x42, 28], b"soundS", &clean]);
         becomes(1, &[&[3, 0xC2, 28, 2], b"soundSO", WORD], &[&[3, 0xC2, 28, 2], b"soundSO", &clean]);
         becomes(1, &[&[3, 0x41, 255, 0], b"sound", &[7; 254]], &[&[3, 0x41, 255, 0], b"sound", &[0; 254]]);

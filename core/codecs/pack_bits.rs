@@ -1,8 +1,9 @@
-//! Where PackBits data end (TIFF 6.0, section 9): with the run that gives the last byte that is asked for.
+//! Where PackBits data end (TIFF 6.0, section 9): with the run that yields the last byte requested.
 
-/// At which byte the data of a strip or tile end that decodes to so many bytes. Data that run out before are read whole.
+/// At which byte the data of a strip or tile end that decode to this many bytes. Data that run out earlier are read
+/// completely.
 ///
-/// What of a run is more than is asked for, no decoder takes.
+/// No decoder takes the part of a run that exceeds what was requested.
 #[must_use]
 pub fn end(bytes: &[u8], decoded: u64) -> usize {
     let (mut at, mut left) = (0_usize, decoded);
@@ -31,7 +32,7 @@ mod tests {
         let packed = [0xFE, 0xAA, 0x02, 0x80, 0x00, 0x2A, 0xFD, 0xAA, 0x03, 0x80, 0x00, 0x2A, 0x22, 0xF7, 0xAA];
         let behind = [&packed[..], b"Nora Petit"].concat();
         assert_eq!(end(&behind, 24), packed.len());
-        // Of a literal run no more is read than is asked for, and nothing of what stands behind.
+        // No more is read of a literal run than requested, and nothing after it.
         assert_eq!(end(&behind, 5), 5);
         assert_eq!(end(&behind, 0), 0);
         assert_eq!((end(&packed, 25), end(&packed[..4], 24), end(&[], 1), end(&[0x80, 0, 7, 9], 1)), (15, 4, 0, 3));

@@ -1,5 +1,5 @@
-//! Planar RGB (`8BPS`): the lengths of all lines, then lines packed as PackBits does it, one plane behind the other. Behind the
-//! last line stands nothing that anybody reads.
+//! Planar RGB (`8BPS`): the lengths of all lines, then lines packed with PackBits, one plane after the other. Nothing
+//! after the last line is read by anybody.
 
 use super::start_codes::Marked;
 use super::{Mark, Raster, Stuffing};
@@ -9,8 +9,8 @@ use crate::model::CodedElement;
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for a depth that the codec does not have, and for lines that do not fill their length or are
-/// longer than the picture is wide; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] for a depth that the codec does not have, and for lines that do not fill their length or
+/// are longer than the picture is wide; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, raster: Raster, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let end = planes(&bytes, raster).ok_or_else(|| Error::malformed(Malformed::CodedSample, Place::new(sample.start, "8BPS")))?;
@@ -38,7 +38,7 @@ fn planes(bytes: &[u8], raster: Raster) -> Option<usize> {
     Some(at)
 }
 
-/// A line of so many points at most, of runs that fill it.
+/// A line of at most this many points, in runs that fill it.
 fn line(bytes: &[u8], width: usize) -> Option<()> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let mut left = width;
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn lines_of_another_length_are_malformed() {
-        // Cut off, without an end, longer than the picture is wide, and of no depth.
+        // Cut off, without an end, longer than the picture is wide, and without a depth.
         for wrong in [&[][..], &[0], &[0, 4, 2, 7, 8], &[0, 1, 2], &[0, 3, 2, 7, 8], &[0, 2, 0xFD, 7], &[0, 5, 3, 7, 7, 7, 7]] {
             assert_eq!(malformed(cleaned(8, wrong)), Malformed::CodedSample, "{wrong:?}");
         }

@@ -1,5 +1,5 @@
-//! Frames of a video that are PNG pictures. What no decoder of frames needs becomes a chunk of the same length that nobody
-//! knows, full of zeros: with another checksum, decoders would stop. PNG files themselves keep more.
+//! Frames of a video that are PNG pictures. What no decoder of frames needs becomes an unknown chunk of the same
+//! length, full of zeros: with a different checksum, decoders would stop. PNG files themselves keep more.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use crate::containers::png::{self, Chunk};
 use crate::model::{CodedElement, Value};
 
-/// Type of a chunk that stands in for another: ancillary, private, safe to copy (PNG third edition, 5.4).
+/// Type of a chunk that replaces another: ancillary, private, safe to copy (PNG third edition, 5.4).
 const NOTHING: [u8; 4] = *b"zeRo";
 
 /// Marks what no decoder needs in a sample.
@@ -22,7 +22,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     if bytes.is_empty() {
         return Ok(());
     }
-    // By itself: the chunks are those of this frame.
+    // Separately: the chunks are those of this frame.
     let frame = Input::part(&bytes, input.limits());
     let stream = png::walk(&frame).map_err(|error| error.moved(sample.start).inside("PNG"))?;
     let mut picture = Picture::default();
@@ -63,7 +63,7 @@ fn checksum_of_zeros(len: usize) -> Vec<u8> {
     crc.finalize().to_be_bytes().to_vec()
 }
 
-/// What of a picture is known so far.
+/// What is known about a picture so far.
 #[derive(Debug, Default)]
 struct Picture {
     colour: u8,
@@ -72,7 +72,7 @@ struct Picture {
 }
 
 impl Picture {
-    /// Whether a decoder needs a chunk: what it may hold is then as its type says (PNG third edition, 11), to the last byte.
+    /// Whether a decoder needs a chunk: its content must then match its type (PNG third edition, 11), to the last byte.
     fn needs(&mut self, chunk: &Chunk, data: &[u8], place: impl Fn() -> Place) -> Result<bool, Error> {
         const PALETTE: u8 = 3;
         let first = self.seen.insert(chunk.kind);
@@ -89,7 +89,7 @@ impl Picture {
             (b"tRNS", colour) => first && data.len() == if colour == 0 { 2 } else { 6 },
             (b"IDAT", _) => true,
             (b"IEND", _) => data.is_empty(),
-            // Only suggested, where the picture has its colours by itself (11.2.2).
+            // Only suggested, if the picture has its own colours (11.2.2).
             (b"PLTE", _) => return Ok(false),
             (b"gAMA", _) => return Ok(first && chunk.intact && matches!(data, [0, 0..=15, _, _])),
             (b"sRGB", _) => return Ok(first && chunk.intact && matches!(data, [0..=3])),

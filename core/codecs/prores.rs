@@ -1,5 +1,5 @@
-//! Apple ProRes (SMPTE RDD 36): who made the encoder, and what stands behind the end of a header, a picture or a frame. Slices
-//! are coded pictures.
+//! Apple ProRes (SMPTE RDD 36): who made the encoder, and anything after the end of a header, a picture or a frame.
+//! Slices are coded pictures.
 
 use super::{Mark, Stuffing};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
@@ -10,7 +10,7 @@ use crate::model::{CodedElement, Value};
 const FRAME_HEADER: usize = 20;
 const MATRIX: usize = 64;
 
-/// Length of a picture header, and the longest of a slice header (5.2.1, 5.3.1).
+/// Length of a picture header, and of the longest slice header (5.2.1, 5.3.1).
 const PICTURE_HEADER: usize = 8;
 const SLICE_HEADER: u8 = 8;
 
@@ -20,7 +20,7 @@ const ENCODER: &[u8; 4] = b"apl0";
 /// Marks what no decoder needs in a sample.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for what is no frame, or contradicts itself; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] for what is not a frame, or contradicts itself; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     if bytes.is_empty() {
@@ -30,7 +30,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     frame(&mut marked, &bytes).ok_or_else(|| Error::malformed(Malformed::CodedSample, Place::new(sample.start, "icpf")))
 }
 
-/// Size, `icpf`, header, one picture or two (5.1).
+/// Size, `icpf`, header, one or two pictures (5.1).
 fn frame(marked: &mut Marked<'_>, bytes: &[u8]) -> Option<()> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let size = usize::try_from(cursor.u32()?).ok()?;
@@ -61,7 +61,7 @@ fn frame(marked: &mut Marked<'_>, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// Header, lengths of slices, slices (5.2): where it ends.
+/// Header, lengths of slices, slices (5.2); returns where it ends.
 fn picture(marked: &mut Marked<'_>, content: &[u8], start: usize) -> Option<usize> {
     let mut cursor = Cursor::starting_at(content, start, ByteOrder::Big);
     let header = usize::from(cursor.u8()? >> 3);
@@ -94,7 +94,7 @@ mod tests {
     /// A slice with a header of six bytes.
     const SLICE: &[u8] = &[6 << 3, 1, 0, 1, 0, 1, 0xAA, 0xBB, 0xCC];
 
-    /// A picture of two slices, with these bytes behind its header and behind its slices.
+    /// A picture of two slices, with these bytes after its header and after its slices.
     fn picture(header: &[u8], behind: &[u8]) -> Vec<u8> {
         let lengths = [0, 9, 0, 9];
         let content = [header, &lengths, SLICE, SLICE, behind].concat();
@@ -103,7 +103,7 @@ mod tests {
         [&[length], &size[..], &[0, 2, 0x30], &content].concat()
     }
 
-    /// A frame by this encoder, with one matrix, and with these bytes behind its header and its pictures.
+    /// A frame by this encoder, with one matrix, and with these bytes after its header and its pictures.
     fn frame(encoder: &[u8; 4], header: &[u8], pictures: &[Vec<u8>], behind: &[u8]) -> Vec<u8> {
         let length = u16::try_from(20 + 64 + header.len()).unwrap().to_be_bytes();
         let flags = if pictures.len() == 2 { 0x84 } else { 0x80 };

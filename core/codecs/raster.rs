@@ -1,4 +1,5 @@
-//! What a sample entry says about pictures: how large they are, and how many bits a point has. Old codecs say it nowhere else.
+//! What a sample entry says about pictures: their size, and the number of bits per point. Old codecs do not say so
+//! anywhere else.
 
 /// Size and depth of pictures (QuickTime File Format, Video Sample Description).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -7,12 +8,12 @@ pub struct Raster {
     pub width: u16,
     /// Lines.
     pub height: u16,
-    /// Bits of a point; 33 to 40 for 1 to 8 bits of grey.
+    /// Bits per point; 33 to 40 for 1 to 8 bits of grey.
     pub depth: u16,
 }
 
 impl Raster {
-    /// Bits of a point, grey or not.
+    /// Bits per point, grey or not.
     #[must_use]
     pub const fn bits(self) -> u16 {
         match self.depth {

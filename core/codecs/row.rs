@@ -1,14 +1,14 @@
-//! What a codec leaves room for besides picture and sound, as a type: rows of it are one list for pictures and one for
-//! sound. How a sample entry is found, and what is done with a file, stands elsewhere.
+//! What a codec leaves room for besides picture and sound, as a type: its rows are one list for pictures and one for
+//! sound. How a sample entry is found, and what happens to a file, is handled elsewhere.
 
 /// A codec, by the type of its sample entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Codec {
     /// Type of the sample entry (ISO/IEC 14496-12, 8.5.2).
     pub entry: [u8; 4],
-    /// What people call it.
+    /// Its common name.
     pub name: &'static str,
-    /// What its samples have room for.
+    /// What its samples can contain.
     pub room: Room,
 }
 
@@ -17,24 +17,24 @@ pub struct Codec {
 pub struct Object {
     /// The indication.
     pub indication: u8,
-    /// What people call it.
+    /// Its common name.
     pub name: &'static str,
-    /// What its samples have room for.
+    /// What its samples can contain.
     pub room: Room,
 }
 
-/// What the samples of a codec can hold besides what is shown or heard.
+/// What the samples of a codec can contain besides what is seen or heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
     /// A walker marks all of it.
     Walked(Walker),
     /// Nothing; why, with the clause.
     None(&'static str),
-    /// Nobody has looked: it may hold anything.
+    /// Nobody has examined it: it may contain anything.
     Unknown,
 }
 
-/// Who walks the samples of a codec.
+/// The walker for the samples of a codec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Walker {
     /// H.264.
@@ -75,9 +75,9 @@ pub enum Walker {
     MicrosoftVideo,
     /// Planar RGB.
     PlanarRgb,
-    /// Lines of points as they are.
+    /// Lines of uncompressed points.
     Uncompressed,
-    /// Which codec it is, the `objectTypeIndication` in `esds` says.
+    /// The `objectTypeIndication` in `esds` says which codec it is.
     MpegObject,
     /// AAC.
     Aac,

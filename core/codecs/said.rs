@@ -1,9 +1,9 @@
-//! What bytes say where no standard knows: their text, or how many there are.
+//! What bytes say where no standard defines it: their text, or their number.
 
 use crate::blocks::beginning;
 use crate::model::Value;
 
-/// Characters that are hardly there by chance.
+/// This many characters hardly occur by chance.
 const TEXT_CHARS: usize = 6;
 
 /// The longest text in bytes that may hold anything.

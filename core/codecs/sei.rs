@@ -1,6 +1,6 @@
-//! SEI messages of H.264, H.265 and H.266: those that decoders need stay, and one canonical filling takes the place of the
-//! others, so that the NAL unit keeps its length. Which they need is known to each codec; syntax that they share is in
-//! the modules below, as is what messages say that go.
+//! SEI messages of H.264, H.265 and H.266: those that decoders need stay, and one canonical filling replaces the
+//! others, so that the NAL unit keeps its length. Each codec knows which ones are needed; shared syntax is in the
+//! modules below, as is what the messages that go say.
 
 pub mod colour;
 pub mod display;
@@ -16,15 +16,15 @@ use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Span};
 use crate::model::{CodedElement, Value};
 
-/// So many things are told of one NAL unit.
+/// Most things reported from one NAL unit.
 const MOST_SAID: usize = 256;
 
-/// Marks what decoders do not need in the payload of a SEI NAL unit. The unit as a whole stays: units of filler data in
-/// its place would stand where none may (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). What is damaged becomes filling altogether;
-/// where trailing bits are missing, they are missing in the copy.
+/// Marks what decoders do not need in the payload of a SEI NAL unit. The unit itself stays: units of filler data in its
+/// place would be where none is allowed (H.264, 7.4.1.2.3; H.265, 7.4.2.4.4). Damaged ones become filling completely;
+/// if trailing bits are missing, they are missing in the copy.
 ///
 /// # Errors
-/// [`crate::base::Malformed::CodedSample`] where what stays has no room, or the error of the file system.
+/// [`crate::base::Malformed::CodedSample`] if there is no room for what stays, or the error of the file system.
 pub fn mark(
     input: &Input<'_>,
     payload: Span,
@@ -57,7 +57,7 @@ pub fn mark(
     Ok(())
 }
 
-/// What is told of the messages that go.
+/// What is reported about the messages that go.
 fn says(judged: &[(Message<'_>, Verdict)]) -> Vec<(CodedElement, Value)> {
     let each = |(message, verdict): &(Message<'_>, Verdict)| match verdict {
         Verdict::Stays => Vec::new(),
@@ -67,10 +67,10 @@ fn says(judged: &[(Message<'_>, Verdict)]) -> Vec<(CodedElement, Value)> {
     judged.iter().flat_map(each).take(MOST_SAID).collect()
 }
 
-/// What stays, and behind it what fills so many bytes; nothing where it does not fit, however short it is written.
+/// What stays, followed by what fills this many bytes; `None` if it does not fit, however short it is written.
 fn stuffing(judged: &[(Message<'_>, Verdict)], len: usize) -> Option<Stuffing> {
     if judged.is_empty() && len == 1 {
-        // Too short for a message, and so not read as one.
+        // Too short for a message, so it is not read as one.
         return Some(Stuffing::of(0xFF));
     }
     let longest =
@@ -89,7 +89,8 @@ fn stuffing(judged: &[(Message<'_>, Verdict)], len: usize) -> Option<Stuffing> {
                 write(message.kind, payload, &mut coded);
             }
         }
-        // As long as before only by bytes that prevent emulation: in the copy nothing would say that something was here.
+        // The same length only because of emulation prevention bytes: nothing in the copy would say that there was
+        // something here.
         if shorter && coded.bytes.len() == len { None } else { filled(coded, len) }
     })
 }
@@ -107,17 +108,17 @@ fn write(kind: u32, payload: &[u8], coded: &mut rbsp::Coded) {
     coded.extend(payload);
 }
 
-/// Filler behind what was put down, up to a length.
+/// Filler after what was written, up to a length.
 fn filled(mut coded: rbsp::Coded, len: usize) -> Option<Stuffing> {
     if coded.bytes.len() == len {
         return Some(Stuffing::exactly(coded.bytes));
     }
-    // The type may need emulation prevention, and is one byte without.
+    // The type may need emulation prevention; without it, it is one byte.
     coded.extend(&[filler_kind()]);
-    // One byte is the size; every 255 bytes of payload it has one more.
+    // One byte is the size, which has one more for every 255 bytes of payload.
     let mut room = len.checked_sub(coded.bytes.len())?.checked_sub(1)?;
     if room % 256 == 255 {
-        // No single message is of this length.
+        // No single message has this length.
         coded.extend(&[0, filler_kind()]);
         room = room.checked_sub(2)?;
     }

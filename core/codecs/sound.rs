@@ -1,5 +1,5 @@
-//! Every codec of sound that sample entries of MP4, 3GP and QuickTime name, and what its samples have room for. An entry
-//! that has no row here is a codec that nobody has looked into.
+//! Every sound codec named by sample entries of MP4, 3GP and QuickTime, and what its samples can contain. An entry
+//! without a row here is a codec that nobody has examined.
 
 use super::aac::Configuration;
 use super::row::{Codec, Object, Room, Walker, codec, object, walked};
@@ -8,19 +8,19 @@ use super::row::{Codec, Object, Room, Walker, codec, object, walked};
 const VALUES: Room = Room::None("values of a fixed width, ISO/IEC 23003-5, 5; QuickTime File Format, Sound Sample Descriptions");
 /// Every byte of a value is heard.
 const COMPANDED: Room = Room::None("a value in each byte, ITU-T G.711, tables 1 and 2");
-/// A packet of each channel: a predictor and an index in two bytes, then a difference in each four bits.
+/// A packet for each channel: a predictor and an index in two bytes, then a difference in every four bits.
 const IMA: Room = Room::None("packets of 34 bytes, of which each bit counts, Apple TN1081");
-/// A block of each channel begins with a predictor, a step and two values; the rest are differences of four bits.
+/// A block for each channel begins with a predictor, a step and two values; the rest are four-bit differences.
 const BLOCKS: Room = Room::None("blocks whose header and differences fill them, Microsoft Multimedia Standards Update, 1994");
-/// 260 bits behind four that are always the same.
+/// 260 bits after four constant ones.
 const GSM: Room = Room::None("frames of 33 bytes, GSM 06.10, 1.7");
 /// Two in six or in three bits for six values of a channel.
 const MACE: Room = Room::None("packets of one or two bytes, of which each bit counts, Inside Macintosh: Sound, 2");
 
-/// Codecs of sound, by sample entry.
+/// Sound codecs, by sample entry.
 #[rustfmt::skip]
 pub static CODECS: &[Codec] = &[
-    // What `esds` names, in `wave`, too (QuickTime File Format, siDecompressionParam).
+    // Whatever `esds` names, in `wave`, too (QuickTime File Format, siDecompressionParam).
     codec(b"mp4a", "MPEG-4 audio", walked(Walker::MpegObject)),
     codec(b"aac ", "AAC", walked(Walker::Aac)),
     codec(b".mp3", "MP3", walked(Walker::MpegAudio)), codec(b"mp3 ", "MP3", walked(Walker::MpegAudio)),
@@ -29,7 +29,7 @@ pub static CODECS: &[Codec] = &[
     codec(b"ms\0P", "MPEG audio, layers I and II", Room::Unknown),
     codec(b"ac-3", "AC-3", walked(Walker::Ac3)), codec(b"sac3", "AC-3", walked(Walker::Ac3)), codec(b"AC-3", "AC-3", walked(Walker::Ac3)),
     codec(b"ec-3", "Enhanced AC-3", walked(Walker::Ac3)), codec(b"ac-4", "AC-4", Room::Unknown),
-    // Where a frame ends, only who decodes it knows; what stands behind is passed over.
+    // Only decoding shows where a frame ends; anything after it is skipped.
     codec(b"alac", "Apple Lossless", Room::Unknown), codec(b"fLaC", "FLAC", walked(Walker::Flac)),
     codec(b"Opus", "Opus", walked(Walker::Opus)),
     codec(b"samr", "AMR", walked(Walker::Amr)), codec(b"sawb", "AMR-WB", walked(Walker::Amr)),
@@ -37,7 +37,7 @@ pub static CODECS: &[Codec] = &[
     codec(b"ssmv", "SMV", Room::Unknown), codec(b"sqcp", "QCELP", Room::Unknown), codec(b"Qclp", "QCELP", Room::Unknown),
     codec(b"secb", "EVRC-B", Room::Unknown), codec(b"secw", "EVRC-WB", Room::Unknown), codec(b"secn", "EVRC-NW", Room::Unknown),
     codec(b"spex", "Speex", Room::Unknown), codec(b"SPXN", "Speex", Room::Unknown), codec(b"vorb", "Vorbis", Room::Unknown),
-    // Values as they are.
+    // Uncompressed values.
     codec(b"lpcm", "PCM", VALUES), codec(b"ipcm", "PCM", VALUES), codec(b"fpcm", "PCM", VALUES), codec(b"sowt", "PCM", VALUES),
     codec(b"twos", "PCM", VALUES), codec(b"raw ", "PCM", VALUES), codec(b"NONE", "PCM", VALUES), codec(b"in24", "PCM", VALUES),
     codec(b"in32", "PCM", VALUES), codec(b"42ni", "PCM", VALUES), codec(b"23ni", "PCM", VALUES), codec(b"fl32", "PCM", VALUES), codec(b"fl64", "PCM", VALUES),
@@ -45,7 +45,7 @@ pub static CODECS: &[Codec] = &[
     codec(b"ima4", "IMA ADPCM", IMA), codec(b"ms\0\x02", "Microsoft ADPCM", BLOCKS), codec(b"ms\0\x11", "IMA ADPCM", Room::Unknown),
     codec(b"agsm", "GSM", GSM), codec(b"MAC3", "MACE 3:1", MACE), codec(b"MAC6", "MACE 6:1", MACE),
     codec(b"ms\x001", "GSM", Room::None("blocks of 65 bytes of two frames, RFC 3551, 4.5.8 and Microsoft GSM 6.10")),
-    // None of these has a walker, and all of them have room.
+    // None of these has a walker, and all of them have room for other data.
     codec(b"QDMC", "QDesign Music", Room::Unknown), codec(b"QDM2", "QDesign Music 2", Room::Unknown),
     codec(b"dtsc", "DTS", Room::Unknown), codec(b"dtse", "DTS Express", Room::Unknown), codec(b"dtsh", "DTS-HD", Room::Unknown),
     codec(b"dtsl", "DTS-HD Master Audio", Room::Unknown), codec(b"dts+", "DTS-HD", Room::Unknown), codec(b"dts-", "DTS-HD", Room::Unknown),
@@ -59,10 +59,10 @@ pub static CODECS: &[Codec] = &[
     codec(b"ms\x20\0", "AC-3 as in AVI", Room::Unknown), codec(b"ms\0\xFF", "AAC as in AVI", Room::Unknown),
 ];
 
-/// Codecs of sound, by the `objectTypeIndication` in `esds` of `mp4a` (mp4ra.org, Object Types).
+/// Sound codecs, by the `objectTypeIndication` in `esds` of `mp4a` (mp4ra.org, Object Types).
 #[rustfmt::skip]
 pub static OBJECTS: &[Object] = &[
-    // `aac::configuration` tells those of AAC from all others.
+    // `aac::configuration` distinguishes AAC from all others.
     object(0x40, "MPEG-4 audio", walked(Walker::Aac)),
     object(0x66, "MPEG-2 AAC Main", walked(Walker::Aac)), object(0x67, "MPEG-2 AAC LC", walked(Walker::Aac)),
     object(0x68, "MPEG-2 AAC SSR", walked(Walker::Aac)),
@@ -74,20 +74,19 @@ pub static OBJECTS: &[Object] = &[
     object(0xDD, "Vorbis", Room::Unknown), object(0xE1, "QCELP", Room::Unknown),
 ];
 
-/// The codec of a sample entry; nothing where nobody knows it, and its samples may hold anything.
+/// The codec of a sample entry; `None` if it is unknown, and its samples may contain anything.
 #[must_use]
 pub fn codec_of(entry: [u8; 4]) -> Option<&'static Codec> {
     CODECS.iter().find(|codec| codec.entry == entry)
 }
 
-/// The codec of an `objectTypeIndication`; nothing where nobody knows it.
+/// The codec of an `objectTypeIndication`; `None` if it is unknown.
 #[must_use]
 pub fn object_of(indication: u8) -> Option<&'static Object> {
     OBJECTS.iter().find(|object| object.indication == indication)
 }
 
-/// What samples have room for whose `esds` names this object, and whose decoder is configured like this: nothing where it
-/// has no configuration.
+/// What samples can contain if their `esds` names this object and their decoder has this configuration, if any.
 #[must_use]
 pub fn room_of(indication: u8, configuration: Option<Configuration>) -> Room {
     match (object_of(indication).map_or(Room::Unknown, |object| object.room), configuration) {

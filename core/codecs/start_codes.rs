@@ -1,5 +1,5 @@
-//! Video that is cut by start codes, 00 00 01 and a code (ISO/IEC 13818-2, 5.2.3; ISO/IEC 14496-2, 6.2.1): its units, and
-//! the marks for what in them is not needed. Which units there are, each standard says for itself.
+//! Video divided by start codes, 00 00 01 and a code (ISO/IEC 13818-2, 5.2.3; ISO/IEC 14496-2, 6.2.1): its units, and
+//! the marks for what is not needed in them. Each standard defines its own units.
 
 use std::ops::Range;
 
@@ -10,12 +10,12 @@ use crate::model::{CodedElement, Value};
 
 const PREFIX: [u8; 3] = [0, 0, 1];
 
-/// What stands from one start code to the next.
+/// What lies between one start code and the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// The code; nothing for what stands before the first of them.
+    /// The code; `None` for what comes before the first of them.
     pub(super) code: Option<u8>,
-    /// What stands behind it, as offsets in the sample.
+    /// What comes after it, as offsets in the sample.
     pub(super) payload: Range<usize>,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Marked<'a> {
         self.bytes.get(at).unwrap_or_default()
     }
 
-    /// Marks a run of bytes, and tells the text in it.
+    /// Marks a run of bytes, and reports the text in it.
     pub(super) fn put(&mut self, at: Range<usize>, element: CodedElement, stuffing: Stuffing) {
         let gone = self.bytes(at.clone()).get(stuffing.head.len()..).unwrap_or_default();
         let says = match said(gone) {
@@ -63,7 +63,7 @@ impl<'a> Marked<'a> {
         self.put_what_says(at, element, stuffing, says);
     }
 
-    /// Marks a run of bytes of which is known what it says.
+    /// Marks a run of bytes whose content is known.
     pub(super) fn put_what_says(
         &mut self,
         at: Range<usize>,
@@ -77,7 +77,7 @@ impl<'a> Marked<'a> {
         }
     }
 
-    /// Marks what stands in a run of bytes behind its first bits: zeros up to its end.
+    /// Marks what comes after the first bits in a run of bytes: zeros up to its end.
     pub(super) fn zeros_behind(&mut self, at: Range<usize>, bits: usize, element: CodedElement) {
         let first = at.start.saturating_add(bits / 8);
         let rest = first.min(at.end)..at.end;

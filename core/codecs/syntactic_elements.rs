@@ -1,5 +1,5 @@
-//! Elements that stand between those of the channels in AAC, and in Apple Lossless, which took them over: how long they
-//! are (ISO/IEC 14496-3, 4.4.2.1; Apple Lossless, `ALACDecoder`).
+//! Elements between those of the channels in AAC, and in Apple Lossless, which adopted them: how long they are (ISO/IEC
+//! 14496-3, 4.4.2.1; Apple Lossless, `ALACDecoder`).
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub mod id {
 /// Bits of an `id_syn_ele`.
 pub const ID_BITS: usize = 3;
 
-/// A `data_stream_element` behind its `id_syn_ele`: its bytes go, its length stays.
+/// A `data_stream_element` after its `id_syn_ele`: its bytes go, its length stays.
 pub fn data_stream(bits: &mut Bits<'_>, anew: &mut Anew) -> Option<()> {
     bits.skip(4)?;
     let is_aligned = bits.bit()?;
@@ -40,7 +40,7 @@ pub fn data_stream(bits: &mut Bits<'_>, anew: &mut Anew) -> Option<()> {
     Some(())
 }
 
-/// The bits that a `fill_element` counts, behind its `id_syn_ele` and its count.
+/// The bits counted by a `fill_element`, after its `id_syn_ele` and its count.
 pub fn fill(bits: &mut Bits<'_>) -> Option<Range<usize>> {
     let mut count = bits.take(4)?;
     if count == 15 {
@@ -49,7 +49,7 @@ pub fn fill(bits: &mut Bits<'_>) -> Option<Range<usize>> {
     bits.skip(in_bits(count)?)
 }
 
-/// What is read in bits that are to fill an element: an encoder's name, at any bit.
+/// What is read from bits that should fill an element: an encoder's name, at any bit.
 #[must_use]
 pub fn encoder_name(bits: &Bits<'_>, payload: Range<usize>) -> Vec<(CodedElement, Value)> {
     let name = (0..8).find_map(|shift: usize| text(&bits.bytes(payload.start.saturating_add(shift)..payload.end)));

@@ -1,6 +1,6 @@
 //! User data registered by ITU-T T.35: which of them a display needs, and what the others say. A payload begins with
-//! the country code, as it does in SEI messages of type 4 (H.264, D.1.6; H.265, D.2.6) and metadata OBUs of type 4 (AV1,
-//! 5.8.2). What is needed is read to its last bit: a known beginning proves nothing of what follows.
+//! the country code, as in SEI messages of type 4 (H.264, D.1.6; H.265, D.2.6) and metadata OBUs of type 4 (AV1,
+//! 5.8.2). What is needed is read to its last bit: a known beginning proves nothing about what follows.
 
 pub(super) mod dolby_vision;
 mod hdr10_plus;
@@ -9,7 +9,7 @@ mod hdr_vivid;
 use super::said::said;
 use crate::model::{CodedElement, Value};
 
-/// `itu_t_t35_country_code` and what follows it, up to where each grammar begins.
+/// `itu_t_t35_country_code` and what follows it, up to where each syntax begins.
 mod prefix {
     /// United States, SMPTE, ST 2094-40, `application_identifier` 4.
     pub(super) const HDR10_PLUS: &[u8] = &[0xB5, 0x00, 0x3C, 0x00, 0x01, 0x04];
@@ -21,8 +21,8 @@ mod prefix {
     pub(super) const ACTIVE_FORMAT: &[u8] = &[0xB5, 0x00, 0x31, b'D', b'T', b'G', b'1'];
 }
 
-/// Whether a payload, from its country code on, is wholly what a display needs: HDR10+, Dolby Vision, HDR Vivid or the
-/// active format. Captions (`GA94`) are texts, and go.
+/// Whether a payload, from its country code on, consists only of what a display needs: HDR10+, Dolby Vision, HDR Vivid
+/// or the active format. Captions (`GA94`) are text, and go.
 #[must_use]
 pub fn needed(payload: &[u8]) -> bool {
     let form = |prefix: &[u8], is_whole: fn(&[u8]) -> bool| payload.strip_prefix(prefix).is_some_and(is_whole);
@@ -43,7 +43,7 @@ pub fn says(payload: &[u8]) -> (CodedElement, Value) {
     (CodedElement::RegisteredUserData(registry), said(rest))
 }
 
-/// `afd_data` (ATSC A/53-4, 6.2.4): a flag between bits that are fixed, and four bits between others where it is set.
+/// `afd_data` (ATSC A/53-4, 6.2.4): a flag among fixed bits, and if it is set, four bits among others.
 const fn is_active_format(data: &[u8]) -> bool {
     matches!(data, [0x01] | [0x41, 0xF0..=0xFF])
 }

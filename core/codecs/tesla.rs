@@ -1,16 +1,16 @@
-//! What Tesla's dashcams write beside pictures: a protobuf message in user data of H.264 (`dashcam.proto` in
-//! github.com/teslamotors/dashcam). The marker before it has the length and the place of a UUID.
+//! What Tesla's dashcams write alongside pictures: a protobuf message in user data of H.264 (`dashcam.proto` in
+//! github.com/teslamotors/dashcam). The marker before it has the length and position of a UUID.
 
 use crate::base::{Axis, Coordinate, Fix};
 use crate::model::{CodedElement, Value};
 
-/// What stands in place of a UUID.
+/// What is used instead of a UUID.
 pub const UUID: [u8; 16] = *b"BBBBBBBBBBBBBBBi";
 
-/// More fields are in no message.
+/// No message has more fields.
 const MOST_FIELDS: usize = 64;
 
-/// A value of a field, as the wire has it (Protocol Buffers, Encoding).
+/// A value of a field, as encoded on the wire (Protocol Buffers, Encoding).
 enum Wire<'a> {
     Number,
     Double(&'a [u8; 8]),
@@ -18,7 +18,7 @@ enum Wire<'a> {
     Float(&'a [u8; 4]),
 }
 
-/// What the message behind the marker says; nothing where it is none.
+/// What the message after the marker says; `None` if it is not one.
 #[must_use]
 pub fn read(message: &[u8]) -> Option<Vec<(CodedElement, Value)>> {
     let (mut latitude, mut longitude, mut heading, mut speed) = (None, None, None, None);
@@ -49,7 +49,7 @@ pub fn read(message: &[u8]) -> Option<Vec<(CodedElement, Value)>> {
 fn position(latitude: &[u8; 8], longitude: &[u8; 8]) -> Option<Value> {
     let degrees = |bytes: &[u8; 8], axis| {
         let degrees = f64::from_le_bytes(*bytes);
-        // As many decimals as a coordinate tells apart; zero is what there is without a fix.
+        // As many decimals as a coordinate distinguishes; zero means that there is no fix.
         Coordinate::of_decimal(&format!("{degrees:.7}"), axis).filter(|_| degrees != 0.0)
     };
     let fix = Fix::new(degrees(latitude, Axis::Latitude)?, degrees(longitude, Axis::Longitude)?);

@@ -1,6 +1,6 @@
-//! Pictures as they are: lines of points, one below the other (QuickTime File Format, Uncompressed RGB; Apple TN2162 for Y'CbCr).
-//! What stands behind the last line goes. Between lines there is room only where they are padded, and there zeros have to stand:
-//! decoders do not agree where such lines begin.
+//! Uncompressed pictures: lines of points, one below the other (QuickTime File Format, Uncompressed RGB; Apple TN2162
+//! for Y'CbCr). Anything after the last line goes. There is room between lines only if they are padded, and the padding
+//! must be zeros: decoders do not agree on where such lines begin.
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -9,29 +9,29 @@ use super::{Mark, Raster, Stuffing};
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::model::CodedElement;
 
-/// How the lines of a picture lie in a sample.
+/// How the lines of a picture are arranged in a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lines {
-    /// Bytes of a line that hold points.
+    /// Bytes of a line that contain points.
     points: u64,
     count: u64,
     step: Step,
 }
 
-/// How far it is from one line to the next.
+/// The distance from one line to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
-    /// So many bytes.
+    /// This many bytes.
     Of(u64),
-    /// As far as the sample is long: decoders divide its length by the number of lines.
+    /// Depends on the length of the sample: decoders divide it by the number of lines.
     Divided,
-    /// The points, filled up to words where the sample has room for that.
+    /// The points, padded to words if the sample has room for that.
     Words,
-    /// `v210`: groups of 48 points in 128 bytes. Where the sample has no room for that, smaller ones that fill it.
+    /// `v210`: groups of 48 points in 128 bytes. If the sample has no room for that, smaller ones that fill it.
     Groups(u64),
 }
 
-/// Numbers of bytes that lines are filled up to.
+/// Numbers of bytes that lines are padded to.
 const FILLED: [u64; 5] = [1, 2, 4, 8, 16];
 
 impl Lines {
@@ -73,7 +73,7 @@ impl Lines {
         })
     }
 
-    /// How far it is from line to line in a sample that is so long.
+    /// The distance from line to line in a sample of this length.
     fn step(self, len: u64) -> Option<u64> {
         let filled = |to: u64| self.points.next_multiple_of(to);
         let fits = |step: &u64| step.checked_mul(self.count).is_some_and(|all| all <= len);
@@ -89,7 +89,7 @@ impl Lines {
         }
     }
 
-    /// Where lines are filled up with anything but zeros.
+    /// Where lines are padded with anything but zeros.
     fn filling(self, input: &Input<'_>, lines: Span, step: u64) -> Result<Option<u64>, Error> {
         let mut in_line = 0;
         input.stream(lines, |start, piece| {
@@ -103,11 +103,11 @@ impl Lines {
         })
     }
 
-    /// Marks what stands behind the last line of a sample.
+    /// Marks what comes after the last line of a sample.
     ///
     /// # Errors
-    /// [`Malformed::CodedSample`] for a sample that is shorter than its lines, and for lines that are not filled up with zeros;
-    /// those of [`Input::bytes`].
+    /// [`Malformed::CodedSample`] for a sample that is shorter than its lines, and for lines that are not padded with
+    /// zeros; those of [`Input::bytes`].
     pub fn walk(self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let malformed = |at: u64| Error::malformed(Malformed::CodedSample, Place::at(at));
         let step = self.step(sample.len);
@@ -200,11 +200,11 @@ mod tests {
             let wrong = padded(len, &vec![b'N'; fill]);
             assert_eq!(malformed(cleaned(entry, raster, &wrong)), Malformed::CodedSample, "{entry:?}");
         }
-        // Groups of fewer points, as some write them: all of it is points.
+        // Groups of fewer points, as some write them: everything is points.
         assert_eq!(cleaned(b"v210", (6, 2, 24), &[7; 32]).unwrap(), [7; 32]);
     }
 
-    /// So many bytes behind a picture look like longer lines, and decoders take them for such.
+    /// This many bytes after a picture look like longer lines, and decoders take them for that.
     #[test]
     fn a_text_that_makes_lines_longer_is_refused() {
         let sample = [&[7; 64][..], WORD].concat();

@@ -1,5 +1,5 @@
-//! Every codec of pictures that sample entries of MP4, 3GP and QuickTime name, and what its samples have room for. An entry
-//! that has no row here is a codec that nobody has looked into.
+//! Every picture codec named by sample entries of MP4, 3GP and QuickTime, and what its samples can contain. An entry
+//! without a row here is a codec that nobody has examined.
 
 use super::row::{Codec, Object, Room, Walker, codec, object, walked};
 
@@ -13,10 +13,10 @@ const PRORES: Room = walked(Walker::ProRes);
 const MICROSOFT: Room = walked(Walker::MicrosoftVideo);
 const LINES: Room = walked(Walker::Uncompressed);
 
-/// Lengths of parts fill a frame, and flags without a meaning are single bits.
+/// Lengths of parts fill a frame, and flags without meaning are single bits.
 const VP8: Room = Room::None("a frame is its header and coded partitions, RFC 6386, 9 and 19");
 
-/// Codecs of pictures, by sample entry.
+/// Picture codecs, by sample entry.
 #[rustfmt::skip]
 pub static CODECS: &[Codec] = &[
     codec(b"avc1", "H.264", AVC), codec(b"avc2", "H.264", AVC), codec(b"avc3", "H.264", AVC), codec(b"avc4", "H.264", AVC),
@@ -29,7 +29,7 @@ pub static CODECS: &[Codec] = &[
     codec(b"vvc1", "H.266", walked(Walker::Vvc)), codec(b"vvi1", "H.266", walked(Walker::Vvc)),
     codec(b"av01", "AV1", walked(Walker::Av1)), codec(b"dav1", "Dolby Vision", walked(Walker::Av1)),
     codec(b"vp08", "VP8", VP8), codec(b"vp09", "VP9", walked(Walker::Vpx)),
-    // What `esds` names.
+    // Whatever `esds` names.
     codec(b"mp4v", "MPEG-4 visual", walked(Walker::MpegObject)),
     codec(b"DIVX", "MPEG-4 visual", VISUAL), codec(b"XVID", "MPEG-4 visual", VISUAL), codec(b"3IV2", "MPEG-4 visual", VISUAL),
     codec(b"s263", "H.263", walked(Walker::H263)), codec(b"h263", "H.263", walked(Walker::H263)),
@@ -70,27 +70,27 @@ pub static CODECS: &[Codec] = &[
     codec(b"RGBA", "uncompressed", LINES), codec(b"ABGR", "uncompressed", LINES), codec(b"24BG", "uncompressed", LINES),
     codec(b"L555", "uncompressed", LINES), codec(b"L565", "uncompressed", LINES), codec(b"B565", "uncompressed", LINES),
     codec(b"Y41P", "uncompressed", LINES), codec(b"yuv4", "uncompressed", LINES),
-    // Start codes and no `avcC`: nobody here walks that.
+    // Start codes and no `avcC`: nothing here walks that.
     codec(b"ai5p", "AVC-Intra", Room::Unknown), codec(b"ai5q", "AVC-Intra", Room::Unknown), codec(b"ai52", "AVC-Intra", Room::Unknown),
     codec(b"ai53", "AVC-Intra", Room::Unknown), codec(b"ai55", "AVC-Intra", Room::Unknown), codec(b"ai56", "AVC-Intra", Room::Unknown),
     codec(b"ai1p", "AVC-Intra", Room::Unknown), codec(b"ai1q", "AVC-Intra", Room::Unknown), codec(b"ai12", "AVC-Intra", Room::Unknown),
     codec(b"ai13", "AVC-Intra", Room::Unknown), codec(b"ai15", "AVC-Intra", Room::Unknown), codec(b"ai16", "AVC-Intra", Room::Unknown),
     codec(b"AVin", "AVC-Intra", Room::Unknown), codec(b"aivx", "XAVC", Room::Unknown), codec(b"xalg", "XAVC", Room::Unknown),
     codec(b"avlg", "AVC-LongG", Room::Unknown), codec(b"rv64", "H.264", Room::Unknown),
-    // Layers and views have NAL units of their own.
+    // Layers and views have their own NAL units.
     codec(b"svc1", "H.264 SVC", Room::Unknown), codec(b"mvc1", "H.264 MVC", Room::Unknown), codec(b"mvc2", "H.264 MVC", Room::Unknown),
     codec(b"evc1", "EVC", Room::Unknown), codec(b"apv1", "APV", Room::Unknown), codec(b"vc-1", "VC-1", Room::Unknown),
     codec(b"avs2", "AVS2", Room::Unknown), codec(b"avs3", "AVS3", Room::Unknown), codec(b"drac", "Dirac", Room::Unknown),
     codec(b"mjp2", "JPEG 2000", Room::Unknown), codec(b"j2ki", "JPEG 2000", Room::Unknown), codec(b"mjxs", "JPEG XS", Room::Unknown),
     codec(b"jxsm", "JPEG XS", Room::Unknown),
-    // Tables of offsets take the place of markers.
+    // Tables of offsets replace markers.
     codec(b"mjpb", "Motion JPEG B", Room::Unknown),
-    // Headers of cameras and editors, with metadata of their own.
+    // Headers of cameras and editors, with their own metadata.
     codec(b"aprn", "ProRes RAW", Room::Unknown), codec(b"aprh", "ProRes RAW", Room::Unknown), codec(b"CFHD", "CineForm", Room::Unknown),
     codec(b"AVdn", "DNxHD", Room::Unknown), codec(b"AVdh", "DNxHR", Room::Unknown), codec(b"icod", "Apple Intermediate", Room::Unknown),
     codec(b"Hap1", "Hap", Room::Unknown), codec(b"Hap5", "Hap", Room::Unknown), codec(b"HapY", "Hap", Room::Unknown),
     codec(b"HapM", "Hap", Room::Unknown), codec(b"HapA", "Hap", Room::Unknown), codec(b"HapH", "Hap", Room::Unknown),
-    // A message stands in the first frame, a watermark in the description.
+    // There is a message in the first frame, and a watermark in the description.
     codec(b"SVQ1", "Sorenson Video", Room::Unknown), codec(b"svq1", "Sorenson Video", Room::Unknown),
     codec(b"svqi", "Sorenson Video", Room::Unknown), codec(b"SVQ3", "Sorenson Video 3", Room::Unknown),
     codec(b"rle1", "SGI RLE", Room::Unknown), codec(b"qdrw", "QuickDraw", Room::Unknown),
@@ -98,15 +98,15 @@ pub static CODECS: &[Codec] = &[
     codec(b"IV31", "Indeo 3", Room::Unknown), codec(b"IV32", "Indeo 3", Room::Unknown), codec(b"IV41", "Indeo 4", Room::Unknown),
     codec(b"IV50", "Indeo 5", Room::Unknown), codec(b"VP31", "VP3", Room::Unknown), codec(b"VP6F", "VP6", Room::Unknown),
     codec(b"FLV1", "Sorenson Spark", Room::Unknown), codec(b"3IVD", "MS-MPEG4", Room::Unknown), codec(b"DIV3", "MS-MPEG4", Room::Unknown),
-    // Files in a file.
+    // Files within a file.
     codec(b"gif ", "GIF", Room::Unknown), codec(b"tiff", "TIFF", Room::Unknown), codec(b"tga ", "Targa", Room::Unknown),
     codec(b"sgi ", "SGI", Room::Unknown), codec(b"dpx ", "DPX", Room::Unknown), codec(b"exr ", "OpenEXR", Room::Unknown),
-    // Points as they are, in an order of their own, or from the last byte on.
+    // Uncompressed points, in an order of their own, or from the last byte on.
     codec(b"v216", "uncompressed", Room::Unknown), codec(b"AVUI", "uncompressed", Room::Unknown), codec(b"AVup", "uncompressed", Room::Unknown),
     codec(b"AVrp", "uncompressed", Room::Unknown), codec(b"WRAW", "uncompressed", Room::Unknown), codec(b"uncv", "uncompressed", Room::Unknown),
 ];
 
-/// Codecs of pictures, by the `objectTypeIndication` in `esds` of `mp4v` (mp4ra.org, Object Types).
+/// Picture codecs, by the `objectTypeIndication` in `esds` of `mp4v` (mp4ra.org, Object Types).
 #[rustfmt::skip]
 pub static OBJECTS: &[Object] = &[
     object(0x20, "MPEG-4 visual", VISUAL),
@@ -118,13 +118,13 @@ pub static OBJECTS: &[Object] = &[
     object(0xA3, "VC-1", Room::Unknown), object(0xA4, "Dirac", Room::Unknown), object(0xB1, "VP9", walked(Walker::Vpx)),
 ];
 
-/// The codec of a sample entry; nothing where nobody knows it, and its samples may hold anything.
+/// The codec of a sample entry; `None` if it is unknown, and its samples may contain anything.
 #[must_use]
 pub fn codec_of(entry: [u8; 4]) -> Option<&'static Codec> {
     CODECS.iter().find(|codec| codec.entry == entry)
 }
 
-/// What samples have room for whose `esds` names this object.
+/// What samples can contain if their `esds` names this object.
 #[must_use]
 pub fn room_of(indication: u8) -> Room {
     OBJECTS.iter().find(|object| object.indication == indication).map_or(Room::Unknown, |object| object.room)

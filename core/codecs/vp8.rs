@@ -1,12 +1,12 @@
-//! The partitions of a VP8 key frame (RFC 6386, 9), as WebP has them: each is coded by itself, and ends somewhere in the bytes
-//! that it is given.
+//! The partitions of a VP8 key frame (RFC 6386, 9), as in WebP: each is coded separately, and ends somewhere within its
+//! bytes.
 
 use std::ops::Range;
 
 /// Tag, start code and size of a key frame (9.1).
 const HEADER: usize = 10;
 
-/// The partitions of a key frame, in order; nothing where its bytes are none, or too few.
+/// The partitions of a key frame, in order; `None` if its bytes are not one, or too few.
 #[must_use]
 pub fn partitions(frame: &[u8]) -> Option<Vec<Range<usize>>> {
     let [t0, t1, t2, 0x9D, 0x01, 0x2A, ..] = *frame else { return None };
@@ -28,7 +28,7 @@ pub fn partitions(frame: &[u8]) -> Option<Vec<Range<usize>>> {
     Some(partitions)
 }
 
-/// Says in the headers of a frame that one of its partitions has another length; nothing where it cannot be said. The last has
+/// Changes the length of one of a frame's partitions in its headers; `None` if they cannot express it. The last one has
 /// what is left.
 pub fn resize(frame: &mut [u8], partitions: &[Range<usize>], number: usize, len: usize) -> Option<()> {
     let len = u32::try_from(len).ok()?;
@@ -48,7 +48,7 @@ pub fn resize(frame: &mut [u8], partitions: &[Range<usize>], number: usize, len:
     Some(())
 }
 
-/// Reads flags and numbers that are as likely one thing as another (7.3).
+/// Reads flags and numbers whose bits are equally likely to be 0 or 1 (7.3).
 struct Bools<'a> {
     bytes: std::slice::Iter<'a, u8>,
     value: u32,
@@ -87,7 +87,7 @@ impl<'a> Bools<'a> {
         (0..bits).fold(0, |number, _| number << 1 | u32::from(self.flag()))
     }
 
-    /// Values that stand there only if a flag says so, each of so many bits.
+    /// Values that are only there if a flag says so, with this many bits each.
     fn optional(&mut self, count: u32, bits: u32) {
         for _ in 0..count {
             if self.flag() {
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn one_partition_of_tokens_goes_to_the_end() {
-        // Zeros say nothing but the least: one partition of two bytes, and one of what is left.
+        // Zeros mean the minimum: one partition of two bytes, and one with the rest.
         let frame = [0x50, 0, 0, 0x9D, 0x01, 0x2A, 8, 0, 8, 0, 0, 0, 7, 7, 7];
         assert_eq!(partitions(&frame), Some(vec![10..12, 12..15]));
     }

@@ -1,5 +1,6 @@
-//! VP9 (VP9 Bitstream & Decoding Process, Annex B): bytes between the frames of a superframe and its index. Frames have no room
-//! for anything but coded pictures, in VP8 (RFC 6386) no more than in VP9: the lengths of their parts fill them.
+//! VP9 (VP9 Bitstream & Decoding Process, Annex B): bytes between the frames of a superframe and its index. Frames have
+//! no room for anything but coded pictures, in VP8 (RFC 6386) no more than in VP9: the lengths of their parts fill
+//! them.
 
 use super::start_codes::Marked;
 use super::{Mark, Stuffing};
@@ -24,11 +25,11 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
 struct Index {
     /// Where it begins.
     start: usize,
-    /// How long all frames are; nothing where no number can say it.
+    /// How long all frames are; `None` if no number can hold it.
     frames: Option<usize>,
 }
 
-/// The index that a sample ends with (B.2.1): its header stands on both sides of it.
+/// The index at the end of a sample (B.2.1), with its header on either side.
 fn index(bytes: &[u8]) -> Option<Index> {
     let header = *bytes.last()?;
     (header >> 5 == 0b110).then_some(())?;
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
     use crate::testing::{WORD, samples};
 
-    /// Two frames of four and three bytes, and what stands before their index.
+    /// Two frames of four and three bytes, and what comes before their index.
     fn superframe(between: &[u8]) -> Vec<u8> {
         [b"\x82aaa\x86bb", between, &[0b1100_1001, 4, 0, 3, 0, 0b1100_1001]].concat()
     }

@@ -1,6 +1,6 @@
-//! H.266 in ISO base media files (`vvc1`, `vvi1`): what of its NAL units and of the configuration of a decoder is needed
-//! (ITU-T H.266; ISO/IEC 14496-15, 11.2.4). Its parameter sets are not read: what they hold stays, and they are no longer
-//! than such things are.
+//! H.266 in ISO base media files (`vvc1`, `vvi1`): which of its NAL units, and which parts of the configuration of a
+//! decoder, are needed (ITU-T H.266; ISO/IEC 14496-15, 11.2.4). Its parameter sets are not read: their content stays,
+//! and they are no longer than parameter sets normally are.
 
 use super::Mark;
 use super::nal::bits::Bits;
@@ -9,19 +9,19 @@ use super::sei::{self, Message, REGISTERED, Verdict, colour, omnidirectional};
 use super::t35;
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 
-/// What the samples of a track are read with.
+/// What is needed to read the samples of a track.
 #[derive(Debug, Clone)]
 pub struct Configuration {
-    /// How long the lengths before NAL units are.
+    /// The size of the lengths before NAL units.
     pub lengths: LengthSize,
-    /// How many bytes of the box hold it; what stands behind is nobody's.
+    /// How many bytes of the box it takes up; nobody reads what follows.
     pub len: u64,
 }
 
-/// Reads the body of `vvcC`, and marks what in it no decoder needs.
+/// Reads the body of `vvcC`, and marks what no decoder needs.
 ///
 /// # Errors
-/// [`crate::base::Malformed::CodedSample`] where it cannot be followed to its end, or as for samples.
+/// [`crate::base::Malformed::CodedSample`] if it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(body)?;
     let (lengths, units, len) = listed(&bytes).ok_or_else(|| nal::malformed(body.start))?;
@@ -37,7 +37,7 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     Ok(Configuration { lengths, len })
 }
 
-/// The length of lengths, the units, and how long it all is (11.2.4.2).
+/// The size of lengths, the units, and the length of it all (11.2.4.2).
 fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let [version, _, _, _, first] = cursor.array()?;
@@ -67,7 +67,7 @@ fn profile(cursor: &mut Cursor<'_>, sub_layers: usize) -> Option<()> {
     cursor.take(2)?;
     cursor.take(constraints)?;
     let levels = if sub_layers > 1 { cursor.u8()? } else { 0 };
-    // A flag for each sub-layer but the last, from the most significant bit on.
+    // A flag for each sub-layer but the last, starting from the most significant bit.
     let levels =
         (0..sub_layers.saturating_sub(1)).filter(|at| u32::try_from(*at).is_ok_and(|at| levels.rotate_left(at) & 0x80 != 0));
     cursor.take(levels.count())?;
@@ -76,7 +76,7 @@ fn profile(cursor: &mut Cursor<'_>, sub_layers: usize) -> Option<()> {
     Some(())
 }
 
-/// nal_unit_type and payload; nothing for an empty unit.
+/// nal_unit_type and payload; `None` for an empty unit.
 fn header(input: &Input<'_>, unit: Span) -> Result<Option<(u8, Span)>, Error> {
     if unit.is_empty() {
         return Ok(None);
@@ -85,7 +85,7 @@ fn header(input: &Input<'_>, unit: Span) -> Result<Option<(u8, Span)>, Error> {
         return Err(nal::malformed(unit.start));
     }
     let [first, second] = input.array(unit.start)?;
-    // forbidden_zero_bit, nuh_temporal_id_plus1: decoders pass over such units, whatever is in them.
+    // forbidden_zero_bit, nuh_temporal_id_plus1: decoders skip such units, whatever is in them.
     if first & 0x80 != 0 || second & 7 == 0 {
         return Err(nal::malformed(unit.start));
     }
@@ -93,12 +93,12 @@ fn header(input: &Input<'_>, unit: Span) -> Result<Option<(u8, Span)>, Error> {
 }
 
 impl Configuration {
-    /// Marks what in a sample no decoder needs.
+    /// Marks what no decoder needs in a sample.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::CodedSample`] where the units do not tile it, or one of them is none;
-    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for parameter sets that
-    /// are too long to be some.
+    /// [`crate::base::Malformed::CodedSample`] if the units do not tile it, or one of them is invalid;
+    /// [`crate::base::Unsupported::ByteStream`] for start codes; [`crate::base::Unsupported::CodedExtension`] for
+    /// parameter sets that are too long for that.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         nal::units(input, sample, self.lengths, |unit| walk_unit(input, unit, marks))
     }
@@ -116,7 +116,7 @@ fn walk_unit(input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(),
         // Sets for filters, headers of pictures.
         17..=19 => Ok(()),
         12..=16 => nal::parameter_set::<()>(input, payload, kind, marks, |_| None).map(drop),
-        // A delimiter is one byte, and the ends of a sequence and of the stream are none.
+        // A delimiter is one byte long, and the ends of a sequence and of the stream are empty.
         20 => nal::end(input, Span::between(payload.start.saturating_add(1), payload.end()), kind, marks),
         21 | 22 => nal::end(input, payload, kind, marks),
         23 | 24 => sei::mark(input, payload, &judge, marks),
@@ -124,8 +124,8 @@ fn walk_unit(input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(),
     }
 }
 
-/// What becomes of a message. Those about buffers and timing go: they change no picture, and depend on parameter sets that
-/// are not read here.
+/// What becomes of a message. Those about buffers and timing go: they do not change any picture, and depend on
+/// parameter sets that are not read here.
 fn judge(Message { kind, payload }: Message<'_>) -> Verdict {
     let needed = match (kind, colour::fixed_len(kind)) {
         (REGISTERED, _) => t35::needed(payload),

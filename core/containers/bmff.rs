@@ -1,5 +1,5 @@
-//! Walks the boxes of ISO base media files (ISO/IEC 14496-12, 4.2) and of QuickTime movies. Yields spans and names;
-//! what a box holds, it never reads.
+//! Walks the boxes of ISO base media files (ISO/IEC 14496-12, 4.2) and of QuickTime movies. Yields spans and names, and
+//! never reads the content of a box.
 
 mod entries;
 
@@ -9,21 +9,21 @@ use crate::base::{Error, Input, Limit, Malformed, Place, Span};
 
 /// Length of size and type.
 pub const HEADER_LEN: u64 = 8;
-/// The same with a size of 64 bits.
+/// The same with a 64-bit size.
 pub const LARGE_HEADER_LEN: u64 = 16;
 /// Version and flags of a full box.
 pub const FULL_LEN: u64 = 4;
 
-/// A box, by its header.
+/// A box, according to its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BmffBox {
-    /// All of it.
+    /// The whole box.
     pub span: Span,
     /// Type.
     pub kind: [u8; 4],
-    /// Size as written: 1 where the large one counts, 0 for all up to the end of the file.
+    /// Size as written: 1 if the large one counts, 0 for everything up to the end of the file.
     pub size: u32,
-    /// Size in 64 bits, where there is one.
+    /// Size in 64 bits, if there is one.
     pub large: Option<u64>,
 }
 
@@ -40,26 +40,26 @@ impl BmffBox {
         Span::between(self.header().end(), self.span.end())
     }
 
-    /// The body from `offset` on; empty where it is shorter.
+    /// The body from `offset` on; empty if it is shorter.
     #[must_use]
     pub const fn body_from(&self, offset: u64) -> Span {
         Span::between(self.body().start.saturating_add(offset), self.span.end())
     }
 
-    /// The type for people.
+    /// The type in readable form.
     #[must_use]
     pub fn name(&self) -> String {
         name(self.kind)
     }
 
-    /// Where it stands.
+    /// Where it is.
     #[must_use]
     pub fn place(&self) -> Place {
         Place::new(self.span.start, self.name())
     }
 }
 
-/// A type for people: Apple's begin with the copyright sign of Mac OS Roman, and some are numbers.
+/// A type in readable form: Apple's begin with the copyright sign of Mac OS Roman, and some are numbers.
 #[must_use]
 pub fn name(kind: [u8; 4]) -> String {
     if kind.first() == Some(&0) {
@@ -84,7 +84,7 @@ pub fn compose(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
     whole
 }
 
-/// Appends a box, whose body `write` appends.
+/// Appends a box with a body appended by `write`.
 pub fn append(to: &mut Vec<u8>, kind: [u8; 4], write: impl FnOnce(&mut Vec<u8>)) {
     let start = to.len();
     to.extend([0; 4]);
@@ -96,18 +96,18 @@ pub fn append(to: &mut Vec<u8>, kind: [u8; 4], write: impl FnOnce(&mut Vec<u8>))
     }
 }
 
-/// Appends a box of zeros that is `len` bytes long, eight at least.
+/// Appends a box of zeros that is `len` bytes long, but at least eight.
 pub fn append_blank(to: &mut Vec<u8>, kind: [u8; 4], len: usize) {
     let end = to.len().saturating_add(len);
     append(to, kind, |to| to.resize(end.max(to.len()), 0));
 }
 
-/// Boxes one behind the other.
+/// Consecutive boxes.
 #[derive(Debug, Clone)]
 pub struct Boxes {
     /// In order, without a gap.
     pub list: Vec<BmffBox>,
-    /// What follows the last one and is no box: QuickTime ends some lists with 32 zero bits.
+    /// What follows the last one and is not a box: QuickTime ends some lists with 32 zero bits.
     pub rest: Span,
 }
 
@@ -120,7 +120,7 @@ impl Boxes {
     /// The only box of a type.
     ///
     /// # Errors
-    /// [`Malformed::SecondBox`] where there are two: readers do not agree which one counts.
+    /// [`Malformed::SecondBox`] if there are two: readers do not agree on which one counts.
     pub fn only(&self, kind: [u8; 4]) -> Result<Option<&BmffBox>, Error> {
         let mut all = self.all(kind);
         let first = all.next();
@@ -131,23 +131,23 @@ impl Boxes {
     }
 }
 
-/// The boxes at the top of a file. Where no box can be made out, the rest begins.
+/// The boxes at the top level of a file. The rest begins where no box can be made out.
 ///
 /// # Errors
-/// [`Malformed::CutOff`] for a box of one of the types `known` that is longer than the file; [`Limit::Elements`].
+/// [`Malformed::CutOff`] for a box with one of the `known` types that is longer than the file; [`Limit::Elements`].
 pub fn top(input: &Input<'_>, known: &[[u8; 4]]) -> Result<Boxes, Error> {
     let file = Span::new(0, input.len());
     let mut list = Vec::new();
     let mut at = 0;
     while let Some(next) = header(input, Span::between(at, file.end()))? {
         let to_end = next.size == 0;
-        // Zeros are padding, not a box without a type up to the end of the file.
+        // Zeros are padding, not a box without a type that extends to the end of the file.
         if to_end && next.kind == [0; 4] {
             break;
         }
         let span = if to_end { Span::between(at, file.end()) } else { next.span };
         if span.end() > file.end() {
-            // A type that is known stands there by no chance. Other bytes are no box, but the rest.
+            // A known type is not there by chance. Other bytes are not a box, but the rest.
             if known.contains(&next.kind) {
                 return Err(Error::malformed(Malformed::CutOff, Place::new(file.end(), next.name())));
             }
@@ -162,20 +162,20 @@ pub fn top(input: &Input<'_>, known: &[[u8; 4]]) -> Result<Boxes, Error> {
     Ok(Boxes { list, rest: Span::between(at, file.end()) })
 }
 
-/// The boxes in a part of another box.
+/// The boxes in part of another box.
 ///
 /// # Errors
-/// [`Malformed::BoxSize`] for one that is longer than what it stands in, or shorter than its header; [`Limit::Elements`].
+/// [`Malformed::BoxSize`] for one that is longer than its parent, or shorter than its header; [`Limit::Elements`].
 pub fn boxes(input: &Input<'_>, within: Span) -> Result<Boxes, Error> {
     let found = boxes_as_far(input, within)?;
     match header(input, found.rest)? {
-        // In QuickTime a size of zero ends a list.
+        // In QuickTime, a size of zero ends a list.
         Some(wrong) if wrong.size != 0 => Err(Error::malformed(Malformed::BoxSize, wrong.place())),
         _ => Ok(found),
     }
 }
 
-/// The boxes in a part of another box, as far as boxes can be made out: behind them, old writers left other things.
+/// The boxes in part of another box, as far as boxes can be made out: old writers left other things after them.
 ///
 /// # Errors
 /// [`Limit::Elements`].
@@ -183,7 +183,7 @@ pub fn boxes_as_far(input: &Input<'_>, within: Span) -> Result<Boxes, Error> {
     let mut list = Vec::new();
     let mut at = within.start;
     while let Some(next) = header(input, Span::between(at, within.end()))? {
-        // Only at the top of a file does 0 mean up to its end (ISO/IEC 14496-12, 4.2).
+        // 0 means up to the end of the file only at its top level (ISO/IEC 14496-12, 4.2).
         if next.size == 0 || next.span.end() > within.end() || next.span.len < next.header().len {
             break;
         }
@@ -201,7 +201,7 @@ fn push(list: &mut Vec<BmffBox>, next: BmffBox, input: &Input<'_>) -> Result<(),
     Ok(())
 }
 
-/// The header at the beginning of a span; nothing where there is no room for one. The size is believed as it is.
+/// The header at the beginning of a span; `None` if there is no room for one. The size is not checked.
 fn header(input: &Input<'_>, within: Span) -> Result<Option<BmffBox>, Error> {
     if within.len < HEADER_LEN {
         return Ok(None);

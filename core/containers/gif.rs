@@ -1,5 +1,5 @@
-//! Walks the blocks of a GIF file (GIF89a specification, 17 to 27), by the lengths of its sub-blocks. What extensions
-//! hold, and what follows the trailer, is not its business.
+//! Walks the blocks of a GIF file (GIF89a specification, 17 to 27), by the lengths of their sub-blocks. The content of
+//! extensions, and what follows the trailer, is not its business.
 
 use std::borrow::Cow;
 
@@ -18,9 +18,9 @@ pub mod label {
 const SCREEN_LEN: u64 = 13;
 /// Length of an image descriptor, with its separator.
 const IMAGE_LEN: u64 = 10;
-/// Sub-blocks of one image, at most: 256 MB.
+/// Most sub-blocks of one image: 256 MB.
 const MOST_SUB_BLOCKS: usize = 1 << 20;
-/// Bytes read at once while sub-blocks are passed over.
+/// Bytes read at once while skipping sub-blocks.
 const WINDOW: u64 = 64 << 10;
 
 /// A block.
@@ -35,28 +35,29 @@ pub enum Block {
         /// Its label.
         label: u8,
     },
-    /// Zero bytes between two blocks, which readers pass over.
+    /// Zero bytes between two blocks, which readers skip.
     Zeros(Span),
 }
 
-/// A GIF file that is whole.
+/// A complete GIF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gif {
     /// Signature, logical screen descriptor, global colour table.
     pub screen: Span,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// The trailer; empty where the file ends instead, or the last block does, or no block begins: readers accept that.
+    /// The trailer; empty if the file ends there instead, or the last block does, or no block begins: readers accept
+    /// that.
     pub trailer: Span,
-    /// Whether the last block is an image whose data have no terminator, because the file ends.
+    /// Whether the last block is an image whose data have no terminator because the file ends.
     pub unterminated: bool,
 }
 
 /// Walks the GIF file that the input begins with.
 ///
 /// # Errors
-/// [`Error::Malformed`] where it ends inside of a block, or where no block begins, unless that is an extension, or something
-/// else that is no image, behind the last image; [`Error::Limit`] for too many blocks.
+/// [`Error::Malformed`] if it ends inside a block, or if no block begins, unless that is an extension, or something
+/// else that is not an image, after the last image; [`Error::Limit`] for too many blocks.
 pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
     let mut reader = Reader { input, window: Cow::Borrowed(&[]), start: 0 };
     if !matches!(&input.array::<6>(0)?, b"GIF87a" | b"GIF89a") {
@@ -79,7 +80,7 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
             b';' => return Ok(Gif { screen, blocks, trailer: Span::new(at, 1), unterminated: false }),
             b',' => {
                 let table = colours(at.saturating_add(IMAGE_LEN), reader.byte(at.saturating_add(9))?);
-                // Behind the table stands the code size.
+                // The code size comes after the table.
                 match reader.behind_sub_blocks(table.saturating_add(1))? {
                     End::Terminated(end) => Block::Image(Span::between(at, end)),
                     End::File => {
@@ -96,7 +97,7 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
                 match extension {
                     Ok((label, End::Terminated(end))) => Block::Extension { span: Span::between(at, end), label },
                     Err(Error::Io(error)) => return Err(Error::Io(error)),
-                    // It could only be about an image that never comes.
+                    // It could only apply to an image that never comes.
                     _ if has_image(&blocks) => {
                         return Ok(Gif { screen, blocks, trailer: Span::new(at, 0), unterminated: false });
                     }
@@ -105,7 +106,7 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
                 }
             }
             0 => Block::Zeros(Span::between(at, reader.behind_zeros(at)?)),
-            // Some readers end here, others look for the next block: they show the same if no image is to come.
+            // Some readers stop here, others look for the next block: they show the same if no image follows.
             _ if has_image(&blocks) && reader.ends_without_block(at)? => {
                 return Ok(Gif { screen, blocks, trailer: Span::new(at, 0), unterminated: false });
             }
@@ -129,7 +130,7 @@ pub struct ImageData {
     pub blocks: Vec<Span>,
 }
 
-/// The data of an image that was walked (20 and 22).
+/// The data of an image that has been walked (20 and 22).
 ///
 /// # Errors
 /// Those of the reader, and [`Limit::Elements`] for too many sub-blocks.
@@ -141,7 +142,7 @@ pub fn image_data(input: &Input<'_>, image: Span) -> Result<ImageData, Error> {
     let mut data = ImageData { size, minimum, blocks: Vec::new() };
     let mut reader = Reader { input, window: Cow::Borrowed(&[]), start: 0 };
     let mut at = start.saturating_add(1);
-    // Of a last sub-block the file can have less than it says.
+    // The file can contain less of the last sub-block than its length.
     while at < image.end() {
         let len = u64::from(reader.byte(at)?);
         if len == 0 {
@@ -161,21 +162,21 @@ fn has_image(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| matches!(block, Block::Image(_)))
 }
 
-/// Where sub-blocks end.
+/// How sub-blocks end.
 enum End {
-    /// Behind their terminator.
+    /// After their terminator.
     Terminated(u64),
-    /// Where the file does, instead of another one.
+    /// At the end of the file, instead of another one.
     File,
 }
 
-/// Where a colour table ends that begins at `at`, by the flags that announce it.
+/// The end of a colour table that begins at `at`, according to the flags that announce it.
 const fn colours(at: u64, flags: u8) -> u64 {
     if flags & 0x80 == 0 { at } else { at.saturating_add(3 << ((flags & 7) as u64).saturating_add(1)) }
 }
 
-/// Single bytes, read by the window.
-/// A length stands at least every 256 bytes: to read each by itself would be a call of the system for each.
+/// Single bytes, read through a window. There is a length at least every 256 bytes: reading each by itself would be a
+/// system call each time.
 struct Reader<'a, 'b> {
     input: &'b Input<'a>,
     window: Cow<'a, [u8]>,
@@ -188,14 +189,14 @@ impl Reader<'_, '_> {
         if let Some(byte) = inside(at, self.start).and_then(|index| self.window.get(index)) {
             return Ok(*byte);
         }
-        // Fails behind the end of the file, where a window would be empty.
+        // Fails past the end of the file, where a window would be empty.
         let [byte] = self.input.array::<1>(at)?;
         self.window = self.input.bytes(Span::new(at, WINDOW.min(self.input.len().saturating_sub(at))))?;
         self.start = at;
         Ok(byte)
     }
 
-    /// Where the sub-blocks end that begin at `at`.
+    /// Where the sub-blocks that begin at `at` end.
     fn behind_sub_blocks(&mut self, mut at: u64) -> Result<End, Error> {
         let start = at;
         loop {
@@ -211,7 +212,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a trailer, or the end of the file, comes before anything that a block could begin with.
+    /// Whether a trailer, or the end of the file, comes before anything that could begin a block.
     fn ends_without_block(&mut self, mut at: u64) -> Result<bool, Error> {
         while at < self.input.len() {
             match self.byte(at)? {
@@ -231,7 +232,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The data of an extension's sub-blocks, one by one, from its bytes behind the label.
+/// The data of an extension's sub-blocks, one by one, given its bytes after the label.
 pub fn sub_blocks(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     std::iter::from_fn(move || {
         let (&len, rest) = bytes.split_first()?;
@@ -241,7 +242,7 @@ pub fn sub_blocks(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Bytes as sub-blocks, as long as can be, with their terminator.
+/// Bytes as sub-blocks of maximum length, with their terminator.
 #[must_use]
 pub fn compose_sub_blocks(data: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(data.len().saturating_add(data.len() / 255).saturating_add(2));

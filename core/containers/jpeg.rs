@@ -1,4 +1,4 @@
-//! Walks a JPEG image from SOI to EOI through every scan (ISO/IEC 10918-1, Annex B). What the segments hold, and
+//! Walks a JPEG image from SOI to EOI through every scan (ISO/IEC 10918-1, Annex B). The content of the segments, and
 //! what follows EOI, is not its business.
 
 mod entropy;
@@ -12,7 +12,7 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Limit, Malformed, Place, Span
 pub enum Element {
     /// Fill bytes FF before a marker (B.1.1.2).
     Fill(Span),
-    /// Bytes that are no segment, and stray RSTn and TEM markers: decoders pass over them.
+    /// Bytes that are not a segment, and stray RSTn and TEM markers: decoders skip them.
     Stray(Span),
     /// A marker with what belongs to it; entropy-coded data belong to their SOS.
     Segment(Segment),
@@ -21,34 +21,34 @@ pub enum Element {
 /// A marker segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
-    /// From the marker's FF on.
+    /// Starting with the marker's FF.
     pub span: Span,
     /// Code of the marker.
     pub marker: u8,
-    /// What stands behind the length; empty for markers without one.
+    /// What comes after the length; empty for markers without one.
     pub payload: Span,
 }
 
-/// An image that is whole.
+/// A complete image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
     /// From SOI to EOI.
     pub elements: Vec<Element>,
-    /// Offset of the first byte behind EOI.
+    /// Offset of the first byte after EOI.
     pub end: u64,
 }
 
 /// Walks the image that starts at `start`.
 ///
 /// # Errors
-/// [`Error::Malformed`] for an image that is cut off or breaks the syntax where a decoder would stop too,
+/// [`Error::Malformed`] for an image that is cut off or breaks the syntax in a way that would stop a decoder too,
 /// [`Error::Unsupported`] for hierarchical images, [`Error::Limit`] for too many segments.
 pub fn walk(input: &Input<'_>, start: u64) -> Result<Image, Error> {
     let (image, stopped) = walk_as_far(input, start);
     stopped.map(|()| image)
 }
 
-/// Walks the image that starts at `start` as far as its syntax goes: what was walked, and why there is no more.
+/// Walks the image that starts at `start` as far as its syntax goes: what was walked, and why it ends there.
 pub fn walk_as_far(input: &Input<'_>, start: u64) -> (Image, Result<(), Error>) {
     let mut walker = Walker { input, at: start, elements: Vec::new(), frame: false, scan: false };
     let stopped = walker.run();
@@ -77,7 +77,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Passes over fill bytes and strays, up to the FF of the next marker; answers its code.
+    /// Skips fill bytes and strays, up to the FF of the next marker, and returns its code.
     fn next_marker(&mut self) -> Result<u8, Error> {
         let found = entropy::next_marker(self.input, self.at, entropy::Within::Segments)?.ok_or_else(|| self.no_end())?;
         self.add(Element::Stray(Span::between(self.at, found.fill)))?;
@@ -86,7 +86,7 @@ impl Walker<'_> {
         Ok(found.code)
     }
 
-    /// Reads one marker segment; answers whether it was the last.
+    /// Reads one marker segment; returns whether it was the last.
     fn segment(&mut self, code: u8) -> Result<bool, Error> {
         use marker::*;
         match code {
@@ -99,7 +99,8 @@ impl Walker<'_> {
                 self.add(Element::Stray(Span::new(self.at, 2)))?;
                 self.at = self.at.saturating_add(2);
             }
-            // Differential frames stand only in hierarchical images (ISO/IEC 10918-1, B.3), which decoders of photos do not read.
+            // Differential frames only occur in hierarchical images (ISO/IEC 10918-1, B.3), which decoders of photos do
+            // not read.
             DHP | EXP | SOF5..=SOF7 | SOF13..=SOF15 => {
                 return Err(Error::unsupported(Unsupported::Hierarchical, Place::new(self.at, name(code))));
             }
@@ -114,7 +115,7 @@ impl Walker<'_> {
             DHT | DAC | DQT | DRI | DNL | APP0..=APP15 | COM => {
                 self.with_length(code)?;
             }
-            // A second SOI, or a code without a meaning: libjpeg stops there, too.
+            // A second SOI, or a code without meaning: libjpeg stops there, too.
             _ => return Err(self.unexpected(code)),
         }
         Ok(false)
@@ -144,11 +145,11 @@ impl Walker<'_> {
         if found.is_some() { Ok(()) } else { Err(self.no_end()) }
     }
 
-    /// The payload of the segment at `self.at`, whose length fits into the file and what it holds.
+    /// The payload of the segment at `self.at`, whose length must match the file and the content.
     fn payload(&self, code: u8) -> Result<Span, Error> {
         let at = self.at.saturating_add(2);
         let length = u16::from_be_bytes(self.input.array(at).map_err(|error| error.inside(&name(code)))?);
-        // The length counts its own two bytes (B.1.1.4). Where nothing is read, libjpeg takes less for nothing at all.
+        // The length includes its own two bytes (B.1.1.4). For unread segments, libjpeg takes anything less as empty.
         let len = match length.checked_sub(2) {
             Some(len) => len,
             None if is_coding(code) => return Err(self.error(Malformed::SegmentLength, code)),
@@ -190,7 +191,7 @@ impl Walker<'_> {
     }
 }
 
-/// The standard's name of a marker.
+/// The name of a marker in the standard.
 #[must_use]
 pub fn name(code: u8) -> String {
     use marker::*;
@@ -214,18 +215,18 @@ pub fn name(code: u8) -> String {
 }
 
 const fn is_coding(code: u8) -> bool {
-    // DHT and DAC stand among the codes of frame headers.
+    // The codes of DHT and DAC are among those of frame headers.
     matches!(code, marker::SOF0..=marker::SOF15 | marker::SOS | marker::DQT | marker::DNL | marker::DRI)
 }
 
-/// Whether the parameters of a segment fill it exactly (B.2.2 to B.2.5): nothing can hide behind them.
+/// Whether the parameters of a segment fill it exactly (B.2.2 to B.2.5): nothing can hide after them.
 #[must_use]
 pub fn fits(code: u8, payload: &[u8]) -> bool {
     let mut cursor = Cursor::new(payload, ByteOrder::Big);
     let read = match code {
         marker::DHT => huffman_tables(&mut cursor),
         marker::DQT => quantization_tables(&mut cursor),
-        // Entries are pairs of bytes (B.2.4.3): an odd one is left over, and so the segment does not fit.
+        // Entries are pairs of bytes (B.2.4.3): an odd byte is left over, so the segment does not fit.
         marker::DAC => cursor.take(payload.len() & !1).map(drop),
         marker::DRI | marker::DNL => cursor.take(2).map(drop),
         marker::SOS => components(&mut cursor).and_then(|n| cursor.take(n.saturating_mul(2).saturating_add(3))).map(drop),
@@ -234,7 +235,7 @@ pub fn fits(code: u8, payload: &[u8]) -> bool {
     read.is_some() && cursor.rest().is_empty()
 }
 
-/// How many components a frame or a scan has; more than four no decoder of photos reads.
+/// The number of components of a frame or scan; no decoder of photos reads more than four.
 fn components(cursor: &mut Cursor<'_>) -> Option<usize> {
     cursor.u8().filter(|n| (1..=4).contains(n)).map(usize::from)
 }
@@ -245,7 +246,7 @@ fn huffman_tables(cursor: &mut Cursor<'_>) -> Option<()> {
         cursor.u8().filter(|name| name & !0x13 == 0)?;
         let counts: [u8; 16] = cursor.array()?;
         let codes = counts.iter().map(|&count| usize::from(count)).sum();
-        // Values are bytes, so that no table needs more than 256 of them.
+        // Values are bytes, so no table needs more than 256 of them.
         cursor.take(Some(codes).filter(|&codes| codes <= 256)?)?;
     }
     Some(())

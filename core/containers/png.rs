@@ -1,4 +1,4 @@
-//! Walks the chunks of a PNG datastream from the signature to IEND (PNG third edition, 5). What the chunks hold,
+//! Walks the chunks of a PNG datastream from the signature to IEND (PNG third edition, 5). The content of the chunks,
 //! and what follows IEND, is not its business.
 
 use std::ops::ControlFlow::Continue;
@@ -22,12 +22,13 @@ pub struct Chunk {
     pub data: Span,
     /// Whether its CRC is right.
     pub intact: bool,
-    /// How many of its bytes the file ends before; the data of an IDAT chunk can be there all the same.
+    /// How many of its bytes are missing at the end of the file; the data of an IDAT chunk can be complete all the
+    /// same.
     pub missing: u64,
 }
 
 impl Chunk {
-    /// Whether a decoder that does not know it must give up (5.4).
+    /// Whether a decoder that does not know it must stop (5.4).
     #[must_use]
     pub const fn is_critical(&self) -> bool {
         self.kind[0].is_ascii_uppercase()
@@ -43,19 +44,19 @@ impl Chunk {
 /// A datastream, as far as it goes.
 #[derive(Debug)]
 pub struct Datastream {
-    /// From IHDR on; they follow one another, and the signature, without a gap.
+    /// From IHDR on, following the signature and each other without a gap.
     pub chunks: Vec<Chunk>,
-    /// Offset of the first byte behind the last of them.
+    /// Offset of the first byte after the last of them.
     pub end: u64,
-    /// Why there is no further one, where the last is not IEND. Viewers show a picture without it, if its data are all there.
+    /// Why there is no other, if the last is not IEND. Viewers show a picture without IEND if its data are complete.
     pub stopped: Option<Error>,
 }
 
 /// Walks the datastream that the input begins with.
 ///
 /// # Errors
-/// [`Error::Malformed`] where it is cut off before the picture begins, or its chunks are out of order; [`Error::Limit`] for
-/// too many chunks.
+/// [`Error::Malformed`] if it is cut off before the picture begins, or its chunks are out of order; [`Error::Limit`]
+/// for too many chunks.
 pub fn walk(input: &Input<'_>) -> Result<Datastream, Error> {
     if input.array::<8>(0)? != SIGNATURE {
         return Err(Error::malformed(Malformed::Unrecognised, Place::at(0)));
@@ -95,7 +96,7 @@ fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
     }
     let [l0, l1, l2, l3, kind @ ..] = input.array::<8>(at)?;
     let length = u32::from_be_bytes([l0, l1, l2, l3]);
-    // Types are letters (5.3): where none stand, what stands before them is no length either.
+    // Types are letters (5.3): if there are none, what comes before them is not a length either.
     if !kind.iter().all(u8::is_ascii_alphabetic) {
         return Err(Error::malformed(Malformed::ChunkType, Place::at(at)));
     }
@@ -104,10 +105,10 @@ fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
         return Err(inside(Error::malformed(Malformed::ChunkLength, Place::at(at))));
     }
     let data = Span::new(at.saturating_add(8), u64::from(length));
-    // The CRC is the last of a chunk: where it can be read, the data are all there.
+    // The CRC comes last in a chunk: if it can be read, the data are complete.
     let stored = u32::from_be_bytes(input.array(data.end()).map_err(inside)?);
     let mut crc = crc32fast::Hasher::new();
-    // The CRC is that of type and data, not of the length (5.3).
+    // The CRC covers type and data, but not the length (5.3).
     input.stream::<()>(Span::between(at.saturating_add(4), data.end()), |_, piece| {
         crc.update(piece);
         Continue(())
@@ -116,7 +117,7 @@ fn chunk(input: &Input<'_>, at: u64) -> Result<Chunk, Error> {
     Ok(Chunk { span, kind, data, intact: crc.finalize() == stored, missing: 0 })
 }
 
-/// An IDAT chunk of which the file has only the beginning.
+/// An IDAT chunk that is cut off by the end of the file.
 fn cut_off(input: &Input<'_>, at: u64) -> Option<Chunk> {
     let [l0, l1, l2, l3, kind @ ..] = input.array::<8>(at).ok()?;
     let length = Some(u32::from_be_bytes([l0, l1, l2, l3])).filter(|&length| kind == *b"IDAT" && length <= MAX_LENGTH)?;
@@ -126,7 +127,7 @@ fn cut_off(input: &Input<'_>, at: u64) -> Option<Chunk> {
     Some(Chunk { span, kind, data, intact: false, missing: whole.end().saturating_sub(span.end()) })
 }
 
-/// The CRC of a chunk whose data are these, and so many zeros behind them.
+/// The CRC of a chunk with these data, followed by this many zeros.
 ///
 /// # Errors
 /// Those of the reader.
@@ -147,16 +148,16 @@ pub fn checksum(input: &Input<'_>, kind: [u8; 4], data: Span, zeros: u64) -> Res
     Ok(crc.finalize())
 }
 
-/// Whether the last chunk may stand where it does (5.6, table 7).
+/// Whether the last chunk is allowed where it is (5.6, table 7).
 fn order(chunks: &[Chunk]) -> Result<(), Error> {
     let Some((last, before)) = chunks.split_last() else { return Ok(()) };
     let seen = |kind: &[u8; 4]| before.iter().any(|chunk| chunk.kind == *kind);
     let ordered = match &last.kind {
         b"IHDR" => before.is_empty(),
         _ if before.is_empty() => false,
-        // Behind the data it is no palette of theirs.
+        // After the data, it is not their palette.
         b"PLTE" => !seen(b"PLTE") || seen(b"IDAT"),
-        // Thousands of them follow one another: all chunks before are searched only where the last is of another type.
+        // Thousands of them follow one another: all earlier chunks are searched only if the last one has another type.
         b"IDAT" => before.last().is_some_and(|chunk| chunk.kind == *b"IDAT") || !seen(b"IDAT"),
         b"IEND" => seen(b"IDAT"),
         _ => true,

@@ -1,6 +1,6 @@
 //! Walks the chunks of a RIFF file (RFC 9649, 2.3): a type, a length with the least significant byte first, the data,
-//! and a byte of padding behind data of odd length. What the chunks hold, and what follows the outer chunk, is not its
-//! business.
+//! and a byte of padding after data of odd length. The content of the chunks, and what follows the outer chunk, is not
+//! its business.
 
 use crate::base::{Error, Input, Limit, Malformed, Place, Span};
 
@@ -19,7 +19,7 @@ pub struct Chunk {
     pub span: Span,
     /// Its data.
     pub data: Span,
-    /// The byte of padding that data of odd length ask for; empty where what the chunk stands in ends before it.
+    /// The byte of padding required by data of odd length; empty if the parent ends before it.
     pub padding: Option<Span>,
 }
 
@@ -46,27 +46,27 @@ impl Chunk {
 pub struct Chunks {
     /// The chunks, in order.
     pub list: Vec<Chunk>,
-    /// Bytes behind the last one, too few for another; mostly empty.
+    /// Bytes after the last one, too few for another; usually empty.
     pub rest: Span,
 }
 
-/// A RIFF file that is whole.
+/// A complete RIFF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Riff {
     /// Type of the content.
     pub kind: [u8; 4],
-    /// Bytes behind the length, as the file says.
+    /// The number of bytes after the length, according to the file.
     pub size: u32,
-    /// What it is made of.
+    /// Its content.
     pub chunks: Chunks,
-    /// Offset of the first byte behind the outer chunk.
+    /// Offset of the first byte after the outer chunk.
     pub end: u64,
 }
 
 /// Walks the RIFF file that the input begins with.
 ///
 /// # Errors
-/// [`Error::Malformed`] where it is cut off or a chunk is longer than the file says; [`Error::Limit`] for too many chunks.
+/// [`Error::Malformed`] if it is cut off or a chunk is longer than the file says; [`Error::Limit`] for too many chunks.
 pub fn walk(input: &Input<'_>) -> Result<Riff, Error> {
     let [signature @ .., s0, s1, s2, s3] = input.array::<8>(0)?;
     if signature != *b"RIFF" {
@@ -77,12 +77,12 @@ pub fn walk(input: &Input<'_>) -> Result<Riff, Error> {
     let told = CHUNK_HEADER_LEN.saturating_add(u64::from(size));
     let end = told.min(input.len());
     let cut_off = || Error::malformed(Malformed::CutOff, Place::at(input.len()));
-    // Padding is no loss: where nothing but the last byte of it is missing, nothing is missing.
+    // Padding is no loss: if only its last byte is missing, nothing is missing.
     if told.saturating_sub(end) > 1 {
         return Err(cut_off());
     }
     let whole = told == end;
-    // In a file that is cut off, a chunk that is too long is cut off, not wrong.
+    // In a truncated file, a chunk that is too long is cut off, not wrong.
     let chunks = chunks(input, Span::between(HEADER_LEN, end)).map_err(|error| if whole { error } else { cut_off() })?;
     let unpadded = |chunk: &Chunk| chunk.padding.is_some_and(Span::is_empty);
     let only_padding = chunks.rest.is_empty() && chunks.list.last().is_some_and(unpadded);
@@ -92,7 +92,7 @@ pub fn walk(input: &Input<'_>) -> Result<Riff, Error> {
     Ok(Riff { kind, size, chunks, end })
 }
 
-/// Walks the chunks that a span of the file is made of.
+/// Walks the chunks in a span of the file.
 ///
 /// # Errors
 /// [`Malformed::ChunkLength`] for a chunk that is longer than the span, [`Error::Limit`] for too many chunks.

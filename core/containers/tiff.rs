@@ -1,6 +1,6 @@
 //! Walks the image file directories of a TIFF file: classic (TIFF 6.0, section 2) and BigTIFF, in both byte orders,
-//! through the chain of pages and what hangs from them. What the tags mean is not its business, and picture data are
-//! never read.
+//! through the chain of pages and what is attached to them. The meaning of tags is not its business, and picture data
+//! are never read.
 
 pub mod kind;
 mod layout;
@@ -29,13 +29,13 @@ pub mod pointer {
 pub enum Link {
     /// In the chain: a page.
     Page,
-    /// By the SubIFDs of the directory of this index.
+    /// Through the SubIFDs of the directory with this index.
     Sub(usize),
-    /// By the Exif pointer of the directory of this index.
+    /// Through the Exif pointer of the directory with this index.
     Exif(usize),
-    /// By the GPS pointer.
+    /// Through the GPS pointer.
     Gps(usize),
-    /// By the interoperability pointer of an Exif IFD.
+    /// Through the interoperability pointer of an Exif IFD.
     Interoperability(usize),
 }
 
@@ -44,7 +44,7 @@ pub enum Link {
 pub struct Directory {
     /// How it is found.
     pub link: Link,
-    /// How many pages stand before a page, and how many directories below pages before such a one.
+    /// For a page, the number of pages before it; for a subordinate directory, the number of those before it.
     pub number: usize,
     /// From the number of entries to the offset of the next directory.
     pub span: Span,
@@ -55,7 +55,7 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// The first entry of a tag.
+    /// The first entry with a tag.
     #[must_use]
     pub fn find(&self, tag: u16) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.tag == tag)
@@ -67,7 +67,7 @@ impl Directory {
 pub struct File {
     /// How numbers are written in it.
     pub layout: Layout,
-    /// Directories; whatever another one points to stands behind it.
+    /// Directories; each comes after the one that points to it.
     pub directories: Vec<Directory>,
 }
 
@@ -80,7 +80,7 @@ impl File {
         entry.value.map(|span| input.bytes(span)).transpose()
     }
 
-    /// The whole numbers of a value; nothing for a value of another type, or below zero.
+    /// The whole numbers of a value; `None` for a value of another type, or below zero.
     ///
     /// # Errors
     /// As [`File::value`].
@@ -89,12 +89,12 @@ impl File {
         let Ok(step) = usize::try_from(len) else { return Ok(None) };
         let Some(bytes) = self.value(input, entry)? else { return Ok(None) };
         let numbers = bytes.chunks_exact(step).map(|number| self.layout.number(number));
-        // Writers took types with a sign, too; libtiff takes them where the numbers have none.
+        // Some writers used signed types, too; libtiff accepts them if the numbers are not negative.
         let largest = kind::largest(entry.kind);
         Ok(numbers.map(|number| (number <= largest).then_some(number)).collect())
     }
 
-    /// The first whole number of a tag.
+    /// The first whole number of a tag's value.
     ///
     /// # Errors
     /// The error of the file system.
@@ -108,8 +108,9 @@ impl File {
 /// Walks all directories.
 ///
 /// # Errors
-/// [`Malformed::CutOff`] where the first directory is not wholly in the file, [`Limit::Elements`] for too many entries.
-/// What else cannot be read is left out instead: pages behind one that is none, and whatever hangs from one.
+/// [`Malformed::CutOff`] if the first directory is not completely inside the file, [`Limit::Elements`] for too many
+/// entries. Anything else that cannot be read is left out instead: pages after an invalid one, and whatever a page
+/// points to.
 pub fn walk(input: &Input<'_>) -> Result<File, Error> {
     match reach(input)? {
         (file, None) => Ok(file),
@@ -117,10 +118,10 @@ pub fn walk(input: &Input<'_>) -> Result<File, Error> {
     }
 }
 
-/// Walks the directories as far as they can be read; answers also why no further.
+/// Walks the directories as far as they can be read; also returns why no further.
 ///
 /// # Errors
-/// The error of the file system, and [`Malformed::Unrecognised`] where there is no header.
+/// The error of the file system, and [`Malformed::Unrecognised`] if there is no header.
 pub fn reach(input: &Input<'_>) -> Result<(File, Option<Error>), Error> {
     let head = input.head::<16>()?;
     let (layout, first) = header(&head).ok_or_else(|| Error::malformed(Malformed::Unrecognised, Place::at(0)))?;
@@ -136,8 +137,8 @@ pub fn reach(input: &Input<'_>) -> Result<(File, Option<Error>), Error> {
     }
 }
 
-/// Entries can share a value, and whoever reads them reads it again and again: as often as this, in the mean. A small
-/// file may do so more often.
+/// Entries can share a value, which is then read again and again: on average at most this often. In a small file, it
+/// may be more often.
 const SHARED: u64 = 4;
 const SMALL: u64 = 1 << 20;
 
@@ -147,15 +148,15 @@ struct Walker<'a> {
     directories: Vec<Directory>,
     seen: BTreeSet<u64>,
     entries: usize,
-    /// Bytes of all values, shared ones as often as they are.
+    /// Bytes of all values, counting shared ones each time.
     values: u64,
-    /// Pages so far, and directories below them.
+    /// Pages so far, and subordinate directories.
     pages: usize,
     subs: usize,
 }
 
 impl Walker<'_> {
-    /// Where the pages stand. Viewers show those up to a page that was met before, or to an offset where no directory is.
+    /// Where the pages are. Viewers show those up to a page already seen, or to an offset without a directory.
     fn chain(&self, first: u64) -> Result<Vec<u64>, Error> {
         let (mut pages, mut met, mut at) = (Vec::new(), BTreeSet::new(), first);
         while at != 0 && met.insert(at) {
@@ -173,10 +174,10 @@ impl Walker<'_> {
         Ok(pages)
     }
 
-    /// Whether a page stands where another one says: a directory that is whole, with a picture, or at least with nothing
-    /// but entries whose types there are.
+    /// Whether there is a page at the given offset: a complete directory, with a picture, or at least with no entries
+    /// other than those with existing types.
     fn is_page(&self, at: u64) -> Result<bool, Error> {
-        /// More entries no viewer takes.
+        /// No viewer accepts more entries.
         const MOST: u64 = 4096;
         const SIZE: [u16; 2] = [0x0100, 0x0101];
         if at.saturating_add(self.layout.count_len()) > self.input.len() {
@@ -191,7 +192,7 @@ impl Walker<'_> {
         Ok(has_size || entries.iter().all(|entry| size(entry.kind).is_some()))
     }
 
-    /// Reads a page and all that hangs from it.
+    /// Reads a page and everything attached to it.
     fn tree(&mut self, page: u64) -> Result<(), Error> {
         let mut waiting = vec![(page, Link::Page, 0)];
         while let Some((at, link, depth)) = waiting.pop() {
@@ -241,7 +242,7 @@ impl Walker<'_> {
         Ok(Directory { link, number, span, entries, next })
     }
 
-    /// The directories that one points to.
+    /// The directories that a directory points to.
     fn below(&self, directory: &Directory, index: usize) -> Result<Vec<(u64, Link)>, Error> {
         let file = File { layout: self.layout, directories: Vec::new() };
         let mut below = Vec::new();
@@ -255,7 +256,7 @@ impl Walker<'_> {
             };
             let most = if matches!(link, Link::Sub(_)) { self.input.limits().elements } else { 1 };
             let offsets = file.numbers(self.input, entry)?.unwrap_or_default();
-            // Where there is nothing, nothing is left out.
+            // If there is nothing there, nothing is left out.
             let inside = offsets.into_iter().take(most).filter(|&at| at != 0 && at < self.input.len());
             below.extend(inside.map(|at| (at, link)));
         }

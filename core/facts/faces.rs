@@ -1,10 +1,10 @@
-//! Faces that are marked in a picture: how many, by the forms of those who mark them.
+//! Faces marked in a picture: how many, in each form in which programs mark them.
 
 use crate::model::{FieldId, Value};
 use crate::plan::Finding;
 use crate::policy;
 
-/// So many faces are marked; nothing where none is, and 0 where it is not said how many.
+/// How many faces are marked; `None` if there are none, and 0 if the number is not given.
 pub(super) fn count(found: &[&Finding]) -> Option<u64> {
     let named = |prefix: &str, name: &str, says: fn(&str) -> bool| {
         let is_one = |finding: &&&Finding| match (&finding.id, &finding.value) {

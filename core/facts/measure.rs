@@ -1,4 +1,4 @@
-//! What the numbers of a field measure, where people know a unit for it.
+//! What the numbers of a field measure, if people know a unit for it.
 
 use crate::model::{BmffElement, FieldId, Ifd};
 use crate::policy;
@@ -6,27 +6,27 @@ use crate::policy;
 /// What a number measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
-    /// Seconds: how long the shutter was open, how long a film is.
+    /// Seconds: exposure time, length of a video.
     Seconds,
-    /// Focal length by the width of the aperture.
+    /// Focal length divided by the width of the aperture.
     Aperture,
     /// Focal length, in millimetres.
     Millimetres,
-    /// Sensitivity to light, by ISO 12232.
+    /// Sensitivity to light, according to ISO 12232.
     Sensitivity,
     /// Temperature, in degrees Celsius.
     Celsius,
-    /// Moisture of the air, in hundredths.
+    /// Humidity, in per cent.
     Percent,
-    /// Pressure of the air, in hectopascals.
+    /// Air pressure, in hectopascals.
     Pressure,
-    /// Height above the sea, in metres.
+    /// Height above sea level, in metres.
     Height,
     /// Where a camera looked or went, in degrees from north.
     Direction,
-    /// How fast, in a unit that another field has.
+    /// Speed, in a unit given by another field.
     Speed,
-    /// How many metres a position may be wrong by.
+    /// The possible error of a position, in metres.
     Uncertainty,
     /// How a picture was rated, in stars.
     Rating,
@@ -34,7 +34,7 @@ pub enum Measure {
     Version,
     /// How far a clock is from UTC.
     TimeZone,
-    /// Which language is spoken or written; no number.
+    /// Which language is spoken or written; not a number.
     Language,
 }
 
@@ -91,8 +91,8 @@ impl Measure {
         })
     }
 
-    /// A number as people write it: XMP writes fractions for what is none to them. Only exposures are fractions to
-    /// everybody.
+    /// A number as people write it: XMP also writes fractions for numbers that people do not. Only exposure times are
+    /// fractions to everybody.
     #[must_use]
     pub fn written(self, number: &str) -> String {
         let parts = number.split_once('/').filter(|_| self != Self::Seconds);

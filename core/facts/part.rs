@@ -1,25 +1,25 @@
-//! What a part of a file is to a person, where its name and its bytes say nothing to them.
+//! What a part of a file is to a person, if its name and bytes mean nothing to them.
 
 use crate::model::{BmffElement as B, CodedElement, FieldId, Ifd, ItemRole, JpegElement as J, Leftover};
 
-/// A part of a file that is told as such: it was not read, or what it holds are numbers for programs.
+/// A part of a file that is reported as such: it was not read, or contains numbers for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// A block in a form of the camera's maker.
+    /// A block in the form of the camera's maker.
     MakerNote,
     /// JUMBF, C2PA: who made and changed it, signed.
     Provenance,
-    /// What stands between coded pictures and sound.
+    /// Something between coded pictures and sound.
     BetweenFrames,
-    /// What a camera recorded about its way.
+    /// What a camera recorded about its route.
     Telemetry,
     /// A track that is neither picture nor sound, or a picture that nobody sees.
     HiddenTrack,
-    /// A video behind the picture.
+    /// A video after the picture.
     VideoBehind,
-    /// Anything else behind the end of the picture.
+    /// Anything else after the end of the picture.
     Behind,
-    /// Bytes between the parts of a file, or space that was left free.
+    /// Bytes between the parts of a file, or free space.
     Gap,
     /// Something that is damaged, or could not be read.
     Damaged,
@@ -29,14 +29,14 @@ pub enum Part {
     ColourProfile,
     /// Names of handlers, encoders and vendors in a video.
     Encoder,
-    /// What a property or tag of any name holds.
+    /// The content of a property or tag of any name.
     Property,
-    /// An element that no standard has, or that nobody here reads.
+    /// An element in no standard, or that nothing here reads.
     Element,
 }
 
 impl Part {
-    /// What a field is a part of.
+    /// The part that a field belongs to.
     #[must_use]
     pub fn of(id: &FieldId) -> Self {
         match id {

@@ -1,5 +1,5 @@
-//! Positions: latitudes with their longitudes, put together from what a file says in parts and in many forms, with how
-//! exact they are.
+//! Positions: latitudes and longitudes, assembled from what a file says in parts and in many forms, with their
+//! accuracy.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::model::{BmffElement, Category, FieldId, Ifd, Value};
 use crate::plan::Finding;
 use crate::policy;
 
-/// The positions in what a file says, and the findings that they were made of.
+/// The positions in what a file says, and the findings they were made from.
 pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
     let error = findings.iter().find_map(|found| error(found));
     let (mut positions, mut used): (Vec<Fix>, Vec<&Finding>) = (Vec::new(), Vec::new());
@@ -22,7 +22,7 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
             continue;
         };
         let group = group(found);
-        // Of two latitudes, the later one begins a position of its own; the other is told by itself.
+        // The later of two latitudes begins another position; the earlier one is listed separately.
         if let Some((other, half)) = waiting.remove(&group).filter(|(other, _)| other.axis != coordinate.axis) {
             let north_first = other.axis == Axis::Latitude;
             positions.push(if north_first { Fix::new(other, coordinate) } else { Fix::new(coordinate, other) });
@@ -32,17 +32,17 @@ pub(super) fn of<'a>(findings: &[&'a Finding]) -> (Vec<Fix>, Vec<&'a Finding>) {
         }
     }
     for fix in &mut positions {
-        // Digits prove nothing: a phone writes as many of them however wrong it may be.
+        // Digits prove nothing: a phone writes just as many however wrong it may be.
         fix.millimetres = fix.millimetres.max(error.unwrap_or(0));
     }
-    // The most exact of those that mean the same place.
+    // The most exact of those for the same place.
     positions.sort_by_key(|position| position.millimetres);
     let mut known = BTreeSet::new();
     positions.retain(|position| known.insert(position.neighbourhood()));
     (positions, used)
 }
 
-/// `Latitude` and `Longitude`, or `lat` and `lng`, of the same name otherwise.
+/// `Latitude` and `Longitude`, or `lat` and `lng`, in names that are otherwise the same.
 fn group(found: &Finding) -> String {
     const HALVES: [&str; 6] = ["latitude", "longitude", "lat", "long", "lon", "lng"];
     let name = found.id.name().to_lowercase();
@@ -62,7 +62,7 @@ fn coordinate(found: &Finding) -> Option<Coordinate> {
         () => return None,
     };
     let Value::Text(text) = &found.value else { return None };
-    // In Exif's properties the letter of a side is part of the form (ISO 16684-1, 8.2.1.6): a bare number has none.
+    // In Exif's properties the letter of the side is part of the form (ISO 16684-1, 8.2.1.6): a bare number lacks it.
     let bare = !matches!(&found.id, FieldId::Xmp(uri, _) if policy::xmp_prefix(uri) == Some("exif"));
     Coordinate::of_xmp(text, axis).or_else(|| Coordinate::of_decimal(text.trim(), axis).filter(|_| bare))
 }
@@ -76,7 +76,7 @@ pub(super) fn whole(found: &Finding) -> Option<Fix> {
     }
 }
 
-/// By how many millimetres a phone says it may be wrong.
+/// The possible error according to the phone, in millimetres.
 fn error(found: &Finding) -> Option<u64> {
     let says = match &found.id {
         FieldId::Exif(Ifd::Gps, 0x001F) => true,
@@ -96,11 +96,11 @@ fn error(found: &Finding) -> Option<u64> {
     Some(parse(whole)?.saturating_mul(1000).saturating_add(parse(&part)?))
 }
 
-/// Whether a finding says more about a position, and nothing by itself.
+/// Whether a finding adds to a position, but says nothing by itself.
 pub(super) fn is_detail(id: &FieldId) -> bool {
     match id {
         // GPSProcessingMethod and GPSAreaInformation are texts, and can name a place without any numbers; latitudes and
-        // longitudes that came to no position are numbers that somebody may still understand.
+        // longitudes that did not form a position are numbers that somebody may still understand.
         FieldId::Exif(Ifd::Gps, tag) => !matches!(tag, 0x0002 | 0x0004 | 0x0014 | 0x0016 | 0x001B | 0x001C),
         FieldId::BmffKey(key) => key.contains("location.accuracy"),
         FieldId::Bmff(BmffElement::Track(_)) => true,

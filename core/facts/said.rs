@@ -1,4 +1,4 @@
-//! What one finding says, by its type: for whoever would read a text again otherwise.
+//! What one finding says, by type: for callers who would otherwise have to parse a text again.
 
 use super::position::whole;
 use crate::base::{Coordinate, Fix, Moment};
@@ -8,28 +8,28 @@ use crate::plan::Finding;
 /// What a finding says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said<'a> {
-    /// Where something was, and what the place is called; that may be empty.
+    /// Where something was, and the name of the place, which may be empty.
     Position(Fix, &'a str),
     /// One half of that.
     Coordinate(Coordinate),
     /// When something was.
     Moment(Moment),
-    /// Whose it is, or who is in it.
+    /// The owner, or who is in it.
     Name(&'a str),
-    /// Which one of its kind made it, or which of all files it is.
+    /// Which individual device made it, or which of all files it is.
     SerialNumber(&'a str),
     /// Any other text.
     Text(&'a str),
-    /// Numbers, as a text without a unit.
+    /// Numbers, as text without a unit.
     Numbers(&'a str),
-    /// So many bytes that were not read.
+    /// This many bytes that were not read.
     Bytes(u64),
     /// Nothing, or nothing that could be read.
     Nothing,
 }
 
 impl Finding {
-    /// What it says. Texts are without blanks at their ends, and are no texts where they are places or dates.
+    /// What it says. Texts are trimmed, and places and dates are not returned as texts.
     #[must_use]
     pub fn said(&self) -> Said<'_> {
         if let Some(moment) = self.moment() {

@@ -1,5 +1,5 @@
-//! Which values a person understands by themselves: words, names, the number of a device; and which are numbers, switches
-//! and codes of programs, which say something only beside the name of their field.
+//! Which values a person understands on their own: words, names, a serial number; and which are numbers, switches and
+//! codes of programs, which only mean something together with the name of their field.
 
 use crate::blocks::xmp::NAMESPACE;
 use crate::model::{Category, FieldId, Leftover};
@@ -25,13 +25,13 @@ const SWITCHES: [&str; 15] = [
     "face",
 ];
 
-/// Whether the value of a field says something to whoever does not know the field.
+/// Whether the value of a field means something to somebody who does not know the field.
 pub(super) fn speaks(category: Category, id: &FieldId, text: &str) -> bool {
-    /// A longer one without a blank is no word, but coded.
+    /// Anything longer without a blank is not a word, but coded.
     const LONGEST: usize = 60;
     let is_code = match id {
         FieldId::Xmp(_, name) => name == NAMESPACE,
-        // What was damaged, is no text of the file.
+        // What was damaged is not a text from the file.
         FieldId::Leftover(Leftover::Damaged) => true,
         _ => false,
     };
@@ -44,9 +44,9 @@ pub(super) fn speaks(category: Category, id: &FieldId, text: &str) -> bool {
         Category::Id => {
             alphanumerics(text) >= 5 && text.bytes().any(|byte| !b"0-. /".contains(&byte)) && text.matches(',').count() < 4
         }
-        // Telephone numbers and postal codes; not where a face is.
+        // Telephone numbers and postal codes; not the position of a face.
         Category::People if !is_fraction(text) && alphanumerics(text) >= 4 => true,
-        // One letter can be a keyword, or the model of a camera.
+        // A single letter can be a keyword, or the model of a camera.
         Category::Text => text.chars().any(|c| !is_of_number(c)) && !is_coded(text, LONGEST),
         Category::Camera if weight::of(id) > 1 => true,
         _ => has_word(text) && !is_coded(text, LONGEST),
@@ -65,7 +65,7 @@ fn is_of_number(c: char) -> bool {
     c.is_ascii_digit() || c.is_whitespace() || "+-.,:;/|()[]{}%".contains(c)
 }
 
-/// Two letters that stand together, or one of a script whose letters are words.
+/// Two consecutive letters, or one from a script whose letters are words.
 fn has_word(text: &str) -> bool {
     let mut last = false;
     text.chars().any(|c| {
@@ -76,7 +76,7 @@ fn has_word(text: &str) -> bool {
     })
 }
 
-/// Base64 and the like: long, and without a blank or the signs of an address.
+/// Base64 and the like: long, and without blanks or the signs of an address.
 fn is_coded(text: &str, longest: usize) -> bool {
     let hexadecimal = text.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let longest_run = text.split([' ', '/', '.', ':', '_', '-', '\n', ',']).map(str::len).max().unwrap_or(0);

@@ -1,11 +1,11 @@
-//! How much a field says.
+//! How revealing a field is.
 
 use crate::model::{FieldId, Ifd, JpegElement, Leftover, SidecarKind};
 
-/// How much a field says by itself: references, versions and directions say little.
+/// How revealing a field is on its own: references, versions and directions say little.
 pub(super) fn of(id: &FieldId) -> u8 {
     match id {
-        // DateTimeOriginal is the shutter's own; other dates can be of a program, years later.
+        // DateTimeOriginal is the moment of the exposure; other dates can be a program's, years later.
         FieldId::Exif(Ifd::Exif, 0x9003) => 3,
         FieldId::Exif(Ifd::Image, 0x010F | 0x0110 | 0x0131) => 2,
         FieldId::Xmp(uri, name) => of_xmp(uri, name),
@@ -24,12 +24,12 @@ pub(super) fn of(id: &FieldId) -> u8 {
     }
 }
 
-/// Of faces, who they are; not where in the picture.
+/// Who the faces are, not where they are in the picture.
 fn of_xmp(uri: &str, name: &str) -> u8 {
     let is_area = uri.ends_with("sType/Area#") || uri.ends_with("sType/Dimensions#");
     match name {
         _ if is_area => 0,
-        // Steps of a program: which one it was, and when, says something.
+        // Steps of a program: which program it was, and when, is revealing.
         _ if uri.ends_with("sType/ResourceEvent#") && !matches!(name, "softwareAgent" | "when" | "instanceID") => 0,
         "Type" | "Rectangle" | "xmptk" | "format" => 0,
         "DateTimeOriginal" | "DateCreated" => 3,
@@ -43,7 +43,7 @@ fn of_sidecar(kind: SidecarKind, path: &str) -> u8 {
         (SidecarKind::Takeout, "people/name" | "photoTakenTime/timestamp") => 3,
         (SidecarKind::Takeout, "description") => 2,
         (SidecarKind::Takeout, "imageViews") => 0,
-        // `formatted` says in words what the `timestamp` beside it says.
+        // `formatted` says in words what the `timestamp` next to it says.
         (SidecarKind::Takeout, path) => u8::from(!path.ends_with("/formatted")),
         (SidecarKind::Adjustments, path) => match path.strip_prefix("adjustmentData/") {
             None => u8::from(path != "adjustmentFormatVersion"),

@@ -1,4 +1,4 @@
-//! A scan of whatever format: what is the same for all of them can be asked of it.
+//! A scan in any format: what is the same for all of them can be asked of it.
 
 use super::gif::GifValue;
 use super::isom::IsomValue;
@@ -12,7 +12,7 @@ use crate::edit::EditList;
 use crate::model::{BmffElement, Category, Field, FieldId, FormatKind, Keep, Kept, Scan, Trust};
 use crate::plan::{Finding, Plan, plan};
 
-/// What a format says about a file, with values of its own type.
+/// What a format says about a file, with values of the format's own type.
 #[derive(Debug)]
 pub enum AnyScan {
     /// JPEG.
@@ -31,7 +31,7 @@ pub enum AnyScan {
     Tiff(Scan<TiffValue>),
 }
 
-/// The same for each format, whatever its values are.
+/// The same for each format, whatever its values.
 macro_rules! each {
     ($any:expr, $scan:ident => $answer:expr) => {
         match $any {
@@ -46,30 +46,31 @@ macro_rules! each {
     };
 }
 
-/// What becomes of a file, and the edits that do it.
+/// What becomes of a file, and the edits that make it so.
 #[derive(Debug, Clone)]
 pub struct Planned {
-    /// What goes, in file order.
+    /// What is removed, in file order.
     pub removed: Vec<Finding>,
-    /// Names of the values that stay because showing the picture needs them, and of categories that were asked for.
+    /// Names of the values that stay because they are needed to show the picture, and of categories that were asked
+    /// for.
     pub kept: Vec<String>,
-    /// What was asked to be kept, and is.
+    /// What was asked to be kept, and is kept.
     pub values: Kept,
-    /// Categories of values that were asked for and have no place in this file.
+    /// Categories of values that were asked for but have no place in this file.
     pub unkept: Vec<Category>,
-    /// What says something and stays all the same, because showing the picture needs it.
+    /// What is revealing but stays, because it is needed to show the picture.
     pub needed: Vec<Finding>,
-    /// Whether the copy has what the file lacks to be whole.
+    /// Whether the copy has something the file lacks to be complete.
     pub made_whole: bool,
-    /// What is changed.
+    /// What changes.
     pub edits: EditList,
     /// Whether the file would stay exactly as it is.
     pub is_empty: bool,
 }
 
 impl AnyScan {
-    /// What was read, where the file could afford it: a reader of a block takes what is too much for something that cannot be
-    /// read, and goes on.
+    /// What was read, if the file could afford it: a reader of a block treats whatever exceeds the budget as
+    /// unreadable, and goes on.
     pub(super) fn within(input: &Input<'_>, scan: Result<Self, Error>) -> Result<Self, Error> {
         match scan {
             Err(error @ (Error::Io(_) | Error::Limit { .. })) => Err(error),
@@ -83,7 +84,7 @@ impl AnyScan {
         each!(self, scan => scan.format)
     }
 
-    /// What was found in the file, in file order of the regions that it stands in.
+    /// What was found in the file, in the order of the regions that contain it.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
         each!(self, scan => &scan.fields)
@@ -101,7 +102,7 @@ impl AnyScan {
         each!(self, scan => scan.is_total())
     }
 
-    /// The same, where the samples of some codecs may stay though nobody here can look into them.
+    /// The same, allowing the samples of some codecs to stay although nothing here can look into them.
     #[must_use]
     pub fn trusting(mut self, trust: Trust) -> Self {
         let Self::Isom(scan) = &mut self else { return self };
@@ -115,14 +116,14 @@ impl AnyScan {
         self
     }
 
-    /// Whether it is known that coded data hold nothing that no decoder reads.
+    /// Whether coded data are known to contain nothing that no decoder reads.
     #[must_use]
     pub const fn is_decoded(&self) -> bool {
         each!(self, scan => scan.decoded)
     }
 
-    /// The same with what stands behind the end of coded data cut out of them, for which they are decoded. Where that end
-    /// cannot be told, it stays as it is, and not [decoded](Self::is_decoded).
+    /// The same with whatever comes after the end of coded data cut out, for which they are decoded. If that end cannot
+    /// be determined, they stay as they are, and not [decoded](Self::is_decoded).
     ///
     /// # Errors
     /// Those of the reader, and [`Limit::Elements`](crate::base::Limit::Elements).

@@ -1,10 +1,10 @@
-//! What auxiliary pictures are for, by the names that `auxC` of an item and `auxi` of a track hold (ISO/IEC 23008-12,
-//! 6.5.8 and 7.5.3).
+//! The purposes of auxiliary pictures, by the names in the `auxC` of an item and the `auxi` of a track (ISO/IEC
+//! 23008-12, 6.5.8 and 7.5.3).
 
-/// What an auxiliary picture, or a track of them, is for.
+/// The purpose of an auxiliary picture, or of a track of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Auxiliary {
-    /// How much of each point is seen.
+    /// The opacity of each pixel.
     Alpha,
     /// Apple's HDR gain map.
     AppleGainMap,
@@ -12,7 +12,7 @@ pub(super) enum Auxiliary {
     AdobeGainMap,
     /// Depth or disparity.
     Depth,
-    /// A matte, a map for editing, what nobody has heard of.
+    /// A matte, a map for editing, or anything unknown.
     Other,
 }
 
@@ -35,7 +35,7 @@ const APPLE_GAIN_MAP: &[u8] = b"urn:com:apple:photo:2020:aux:hdrgainmap";
 const ADOBE_GAIN_MAP: &[u8] = b"urn:com:photo:aux:hdrgainmap";
 
 impl Auxiliary {
-    /// By the name, without the zero that ends it.
+    /// From the name, without its terminating zero.
     pub(super) fn of(name: &[u8]) -> Self {
         match name {
             APPLE_GAIN_MAP => Self::AppleGainMap,

@@ -1,11 +1,11 @@
-//! What stands behind the end of a picture, whatever its format: padding, trailers of makers and programs, videos, blocks
-//! of metadata, old data. Each is a region of its own; what of them nobody read may say anything.
+//! What comes after the end of a picture, whatever its format: padding, trailers of makers and programs, videos, blocks
+//! of metadata, old data. Each has its own region; any part that was not read may say anything.
 
 use crate::base::{Error, Input, Place, Span};
 use crate::blocks::trailer::{self, Trailer};
 use crate::model::{Field, FieldId, Leftover, Region, Scan, Value};
 
-/// Describes the bytes behind the end; an empty span says nothing.
+/// Describes the bytes after the end; an empty span adds nothing.
 pub(super) fn push<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Result<(), Error> {
     let Behind { front, trailers, padding } = survey(input, span)?;
     push_front(input, front, scan)?;
@@ -15,25 +15,25 @@ pub(super) fn push<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Resu
     push_front(input, padding, scan)
 }
 
-/// Where the first trailer begins whose form is known; the end of the span where there is none.
+/// Where the first trailer in a known form begins; the end of the span if there is none.
 pub(super) fn trailers_start(input: &Input<'_>, span: Span) -> Result<u64, Error> {
     let Behind { trailers, .. } = survey(input, span)?;
     Ok(trailers.first().map_or(span.end(), |trailer| trailer.span.start))
 }
 
-/// What stands behind a picture, in order.
+/// What comes after a picture, in order.
 struct Behind {
-    /// What has no form that is known.
+    /// What has no known form.
     front: Span,
     trailers: Vec<Trailer>,
-    /// Zeros behind the last trailer.
+    /// Zeros after the last trailer.
     padding: Span,
 }
 
 fn survey(input: &Input<'_>, span: Span) -> Result<Behind, Error> {
-    /// More behind one picture are somebody's game.
+    /// More of them after one picture are somebody playing games.
     const MOST: usize = 16;
-    /// What AFCP ends with where it has no checksum.
+    /// How AFCP ends if it has no checksum.
     const MOST_ZEROS: u64 = 4;
     let mut front = span;
     let mut trailers = Vec::new();
@@ -47,7 +47,7 @@ fn survey(input: &Input<'_>, span: Span) -> Result<Behind, Error> {
     if trailers.is_empty()
         && let Some(last) = without_zeros(input, span)?
     {
-        // Some forms end with zeros of their own.
+        // Some forms end with zeros that belong to them.
         for end in last..=last.saturating_add(MOST_ZEROS).min(span.end().saturating_sub(1)) {
             let before = Span::between(span.start, end);
             if trailer::last(input, before)?.is_some() {
@@ -58,7 +58,7 @@ fn survey(input: &Input<'_>, span: Span) -> Result<Behind, Error> {
     Ok(Behind { front, trailers, padding: Span::new(span.end(), 0) })
 }
 
-/// Where a span ends without the zeros at its end, where those are few.
+/// The end of a span without its final zeros, if they are few.
 fn without_zeros(input: &Input<'_>, span: Span) -> Result<Option<u64>, Error> {
     const LONGEST: u64 = 64 << 10;
     let start = span.end().saturating_sub(LONGEST).max(span.start);
@@ -80,7 +80,8 @@ fn push_front<F>(input: &Input<'_>, span: Span, scan: &mut Scan<F>) -> Result<()
     scan.push(Region::new(span, FieldId::Leftover(id)))
 }
 
-/// What bytes without a form are, and what they say: blocks that are read wholly, or something that may say anything, by this name.
+/// What bytes without a form are, and what they say: either blocks that are read completely, or something with this
+/// name that may say anything.
 pub(super) fn read(input: &Input<'_>, span: Span, unread: Leftover) -> Result<(Leftover, Vec<Field>), Error> {
     let own = |len| Field::with(FieldId::Leftover(unread), Place::at(span.start), Value::Bytes(len));
     if let Some(video) = video(input, span)? {
@@ -105,9 +106,9 @@ fn push_one<F>(
     scan.push(Region::new(span, FieldId::Leftover(id)))
 }
 
-/// The video that begins in a span, and whether it has sound: an `ftyp` box, and behind it the handler of a sound track.
+/// The video that begins in a span, and whether it has sound: an `ftyp` box, followed by the handler of a sound track.
 pub(super) fn video(input: &Input<'_>, span: Span) -> Result<Option<Field>, Error> {
-    // A box begins with its size: a type without the four bytes of one begins nothing.
+    // A box begins with its size: a type without four bytes for one does not begin a box.
     let Some(at) = input.find(span, b"ftyp")?.filter(|&at| at >= span.start.saturating_add(4)) else { return Ok(None) };
     let rest = Span::between(at.saturating_sub(4), span.end());
     let id = match input.find(rest, b"soun")? {

@@ -1,17 +1,17 @@
-//! Coded data that lie in several pieces of a file, and what is cut out of them because no decoder reads it. Where the data
-//! end, formats and codecs know.
+//! Coded data divided into several pieces of a file, and what is cut out of them because no decoder reads it. Formats
+//! and codecs know where the data end.
 
 use super::behind;
 use crate::base::{Error, Input, Span};
 use crate::model::{Field, FieldId, Leftover, Region, Scan};
 
-/// A region that takes the place of a part of another, with its fields.
+/// A region that replaces part of another, with its fields.
 pub(super) type Part<F> = (Region<F>, Vec<Field>);
 
 /// Most coded bytes that are held at once.
 const LARGEST: u64 = 256 << 20;
 
-/// Coded data, and where they lie.
+/// Coded data, and where they are.
 #[derive(Debug)]
 pub(super) struct Coded {
     pub(super) bytes: Vec<u8>,
@@ -19,7 +19,7 @@ pub(super) struct Coded {
 }
 
 impl Coded {
-    /// Reads pieces that follow one another; nothing where they are too large to be held.
+    /// Reads consecutive pieces; `None` if they are too large to be held.
     pub(super) fn read(input: &Input<'_>, pieces: Vec<Span>) -> Result<Option<Self>, Error> {
         if pieces.iter().map(|piece| piece.len).fold(0, u64::saturating_add) > LARGEST {
             return Ok(None);
@@ -31,7 +31,7 @@ impl Coded {
         Ok(Some(Self { bytes, pieces }))
     }
 
-    /// What of each piece lies behind the first `end` bytes.
+    /// The part of each piece that is after the first `end` bytes.
     pub(super) fn behind(&self, end: usize) -> impl Iterator<Item = Span> {
         let mut left = end as u64;
         self.pieces.iter().filter_map(move |piece| {
@@ -42,12 +42,12 @@ impl Coded {
     }
 }
 
-/// The regions of coded data, by their names.
+/// The regions of coded data, by name.
 pub(super) fn regions<F>(scan: &Scan<F>, is_coded: impl Fn(&FieldId) -> bool) -> Vec<Span> {
     scan.regions.iter().filter(|region| is_coded(&region.id)).map(|region| region.span).collect()
 }
 
-/// Bytes behind the end of coded data, which become zeros; nothing where there are none.
+/// Bytes after the end of coded data, which become zeros; `None` if there are none.
 pub(super) fn blank<F>(input: &Input<'_>, span: Span) -> Result<Option<Part<F>>, Error> {
     if span.is_empty() {
         return Ok(None);
@@ -57,7 +57,7 @@ pub(super) fn blank<F>(input: &Input<'_>, span: Span) -> Result<Option<Part<F>>,
     Ok(Some((Region { exact, fixed: true, ..Region::new(span, FieldId::Leftover(id)) }, fields)))
 }
 
-/// The scan with these parts, of which it is known that they are all that no decoder reads.
+/// The scan with these parts, which are known to be everything that no decoder reads.
 pub(super) fn cut<F: Clone>(scan: Scan<F>, parts: Vec<Part<F>>) -> Result<Scan<F>, Error> {
     let mut scan = scan.with_parts(parts)?;
     scan.decoded = true;

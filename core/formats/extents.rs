@@ -1,20 +1,20 @@
-//! Where samples lie, while they are collected: sixteen bytes for each run, however many samples there are.
+//! Where samples are, while these are collected: sixteen bytes for each run, however many samples there are.
 
 use crate::base::{Error, Limit, Place, Span, Spans};
 
 /// Most runs that are remembered at once: 16 MiB.
 const MOST: usize = 1 << 20;
 
-/// Runs of bytes in the order in which they were found.
+/// Runs of bytes in the order they were found.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Extents {
     runs: Vec<Span>,
-    /// Bytes of all runs, those that were added twice twice.
+    /// Bytes of all runs, counting those added twice twice.
     total: u64,
 }
 
 impl Extents {
-    /// Adds a run; an empty one says nothing.
+    /// Adds a run; an empty one changes nothing.
     pub(in crate::formats) fn push(&mut self, span: Span) -> Result<(), Error> {
         if span.is_empty() {
             return Ok(());
@@ -28,7 +28,7 @@ impl Extents {
         }
         if self.runs.len() >= MOST {
             self.runs = Spans::from(std::mem::take(&mut self.runs)).into_iter().collect();
-            // Half has to be free, or else the next few runs would ask for everything to be sorted again.
+            // Half has to be free, otherwise the next few runs would cause everything to be sorted again.
             if self.runs.len() > MOST / 2 {
                 return Err(Error::limit(Limit::Elements, Place::at(span.start)));
             }
@@ -37,7 +37,7 @@ impl Extents {
         Ok(())
     }
 
-    /// Bytes of all runs, those that were added twice twice.
+    /// Bytes of all runs, counting those added twice twice.
     pub(in crate::formats) const fn total(&self) -> u64 {
         self.total
     }

@@ -21,7 +21,7 @@ const CONTROL_LEN: u64 = 8;
 ///
 /// # Errors
 /// Those of [`walk`]; [`Malformed::NoFrame`] for a file without a picture, [`Malformed::ChunkLength`] for a graphic
-/// control extension of a wrong length.
+/// control extension with a wrong length.
 pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     let file = walk(input)?;
     let mut scan = Scan::new(FormatKind::Gif, input.len(), input.limits());
@@ -38,8 +38,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
             Block::Image(span) if last_image == Some(index) => push_last_image(input, span, file.unterminated, &mut scan)?,
             Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
             Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
-            // It holds for the next image, whatever else stands between: what it would be for otherwise, plain text,
-            // nobody shows. The last of several counts.
+            // It applies to the next image, whatever comes in between: its only other use, plain text, is not shown by
+            // anybody. The last of several counts.
             Block::Extension { span, label: label::CONTROL } => {
                 let control = control(input, span)?;
                 let id = if counts(&file.blocks, index) { FieldId::Gif(control) } else { FieldId::Leftover(Leftover::Between) };
@@ -54,7 +54,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     Ok(scan)
 }
 
-/// An image and the terminator behind it, which readers do without where the file ends.
+/// An image and the terminator after it, which readers can do without at the end of the file.
 fn push_last_image(input: &Input<'_>, span: Span, unterminated: bool, scan: &mut Scan<GifValue>) -> Result<(), Error> {
     if unterminated && !ends::is_whole(input, span)? {
         return Err(Error::malformed(Malformed::CutOff, Place::at(input.len())));
@@ -65,7 +65,7 @@ fn push_last_image(input: &Input<'_>, span: Span, unterminated: bool, scan: &mut
     scan.push(Region { fresh: Some(GifValue::Terminator), exact: !unterminated, ..region })
 }
 
-/// What came before, as far as it matters for what comes now.
+/// What came before, as far as it matters here.
 #[derive(Debug, Default)]
 struct Seen {
     profile: bool,
@@ -100,7 +100,7 @@ fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, sca
             region.id = FieldId::Gif(element);
             region.exact = region.fresh.as_ref().is_some_and(|fresh| *bytes == *fresh.compose());
         }
-        // Colours are not lost for being too many.
+        // A profile is not dropped just because it is too large.
         Err(error @ Error::Limit { .. }) if is_profile(input, span)? => return Err(error),
         Err(Error::Limit { .. }) => Found::new(span.start, "extension", input.limits(), &mut fields).unreadable(0),
         Err(error) => return Err(error),
@@ -135,15 +135,15 @@ fn name(element: &GifElement) -> String {
     FieldId::Gif(element.clone()).name()
 }
 
-/// Lists what an extension says; answers the value in it that showing the picture needs.
+/// Lists what an extension says; returns the value in it that is needed to show the picture.
 fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Result<Option<GifValue>, Error> {
     let body = bytes.get(2..).unwrap_or_default();
     let parts = || sub_blocks(body);
-    // Behind the identifier of an application, or the measures of a plain text.
+    // After the identifier of an application, or the dimensions of a plain text.
     let data = || parts().skip(1).collect::<Vec<_>>().concat();
     let id = FieldId::Gif(element.clone());
     match element {
-        // Once is enough: a second one changes how often the animation is shown in some readers only.
+        // Once is enough: a second one only changes in some readers how often the animation is shown.
         GifElement::Loop if std::mem::replace(&mut seen.looped, true) => {
             found.push(0, "", FieldId::Leftover(Leftover::Damaged), Value::Text("loop count".to_owned()));
         }
@@ -155,7 +155,7 @@ fn read(element: &GifElement, bytes: &[u8], seen: &mut Seen, found: &mut Found<'
             let animexts = application::identifier(bytes) == Some(application::ANIMEXTS);
             return Ok(count.map(|count| GifValue::Loop { animexts, count }));
         }
-        // The first one is the one that counts.
+        // Only the first one counts.
         GifElement::Icc if !std::mem::replace(&mut seen.profile, true) => {
             let mut found = found.inner(application::HEADER_LEN, "ICC").out_of_place();
             return Ok(regions::profile(&data(), &mut found)?.map(GifValue::Profile));

@@ -1,5 +1,5 @@
-//! HEIF pictures (ISO/IEC 23008-12), HEIC and AVIF among them: which items a viewer shows, and what the others say.
-//! Boxes outside of `meta`, and sequences, are those of videos: `isom` lays them.
+//! HEIF pictures (ISO/IEC 23008-12), including HEIC and AVIF: which items a viewer shows, and what the others say.
+//! Boxes outside `meta`, and sequences, are the same as in videos: `isom` handles them.
 
 mod by_id;
 mod coded;

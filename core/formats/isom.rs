@@ -1,9 +1,9 @@
-//! Videos: MP4, M4V (ISO/IEC 14496-12 and -14), QuickTime movies, 3GP. Which boxes they are made of, which bytes the
-//! samples of picture and sound own, and what everything else says.
+//! Videos: MP4, M4V (ISO/IEC 14496-12 and -14), QuickTime movies, 3GP. Which boxes they consist of, which bytes belong
+//! to the samples of picture and sound, and what everything else says.
 //!
-//! HEIF pictures are made of the same boxes, and of items, which `heif` reads.
+//! HEIF pictures consist of the same boxes, and of items, which `heif` reads.
 //!
-//! No offset moves: boxes and values that go leave their place to `free` boxes and zeros.
+//! No offset moves: boxes and values that go are replaced by `free` boxes and zeros.
 
 mod brands;
 mod colour_table;
@@ -52,17 +52,17 @@ pub use value::IsomValue;
 use value::MovieMetadata;
 use video::{Sums, Video};
 
-/// Boxes at the top that stay where they are.
+/// Top-level boxes that stay where they are.
 const TOP: [[u8; 4]; 10] = [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"mfra"];
 
-/// Most regions of a file: there can be something in each frame that goes.
+/// Most regions of a file: every frame can contain something that goes.
 const MOST_REGIONS: usize = 1 << 22;
 
 /// Describes a video.
 ///
 /// # Errors
-/// [`Error::Malformed`] where the boxes that say where samples lie are missing, doubled or wrong; [`Error::Unsupported`]
-/// for samples in another file, and for samples that a track that stays shares with one that goes.
+/// [`Error::Malformed`] if the boxes that locate samples are missing, doubled or wrong; [`Error::Unsupported`]
+/// for samples in another file, and for samples shared by a track that stays and one that goes.
 pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let (kind, has_items) = match sniff::sniff(&input.head()?) {
         Sniffed::Format(kind @ (FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp)) => (kind, false),
@@ -73,7 +73,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     without_second_file(&mut top);
     let items = if has_items { top.only(*b"meta")? } else { None };
     let mut pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
-    // A movie beside pictures is a sequence only where the file says so; otherwise nobody shows it.
+    // A movie alongside pictures is a sequence only if the file says so; otherwise nobody shows it.
     let found = if pictures.is_none() || is_sequence(input, &top)? { top.only(*b"moov")? } else { None };
     if has_items && let Some(mini) = top.all(*b"mini").next() {
         return Err(Error::unsupported(Unsupported::MinimizedImage, mini.place()));
@@ -93,7 +93,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let listed = shown.total();
     let (mut shown, mut others) = (shown.merged(), others.merged());
     let is_shared = listed != shown.total();
-    // Such a byte would have to stay and to go.
+    // Such a byte would have to both stay and go.
     if let Some(shared) = shown.meets(&others) {
         return Err(Error::unsupported(Unsupported::SharedSample, Place::new(shared, "mdat")));
     }
@@ -102,7 +102,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         (shown, others) = pictures.own(shown, others)?;
     }
     let mut marks = samples::walk(input, &movie, &shown, top.all(*b"moof"))?;
-    // What goes in one sample would go in another as well.
+    // What is removed from one sample would be removed from another as well.
     if let Some(at) = marks.first().filter(|_| is_shared) {
         return Err(Error::unsupported(Unsupported::SharedSample, Place::new(at, "mdat")));
     }
@@ -111,11 +111,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     }
     let marks = marks.in_order()?;
     let media: Spans = top.all(*b"mdat").map(BmffBox::body).collect();
-    // Everything else is laid by its boxes: a sample that stands in one of them could go with it.
+    // Everything else is handled by its boxes: a sample inside one of them could be removed with it.
     if let Some(run) = shown.iter().find(|run| !media.covers(*run)) {
         return Err(Error::malformed(Malformed::SampleOutside, Place::new(run.start, "stbl")));
     }
-    // So would what is written anew in the place of an item.
+    // The same applies to what is written in place of an item.
     let values = pictures.iter().flat_map(|pictures| &pictures.values);
     if let Some((place, _)) = values.into_iter().find(|(place, _)| !media.covers(*place)) {
         return Err(Error::malformed(Malformed::ItemOutside, Place::new(place.start, "iloc")));
@@ -145,7 +145,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         full,
     };
     let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
-    // What stands behind the last box that stays can be left out, because no offset leads there.
+    // What comes after the last box that stays can be left out, because no offset points there.
     let last = top.list.iter().rposition(stays).unwrap_or(0);
     for (index, inner) in top.list.iter().enumerate() {
         if index > last && inner.kind == *b"meta" && !has_items {
@@ -157,7 +157,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
             file.top(inner)?;
         }
     }
-    // For what does not fit into `moov`: ExifTool and FFmpeg read a list at the end of the file, too.
+    // For what does not fit into `moov`: ExifTool and FFmpeg also read a list at the end of the file.
     if !has_items {
         let fresh = IsomValue::MovieMetadata(Box::new(MovieMetadata { full, ..Default::default() }));
         let id = FieldId::Bmff(BmffElement::Box(*b"meta"));
@@ -170,7 +170,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     Ok(scan)
 }
 
-/// A second `ftyp` begins another file: a video behind a picture. It and all behind it are no boxes of this one.
+/// A second `ftyp` begins another file: a video after a picture. It and everything after it are not boxes of this one.
 fn without_second_file(top: &mut bmff::Boxes) {
     let second = top.list.iter().skip(1).position(|inner| inner.kind == *b"ftyp");
     if let Some(second) = second.map(|index| index.saturating_add(1)) {
@@ -179,7 +179,8 @@ fn without_second_file(top: &mut bmff::Boxes) {
     }
 }
 
-/// Whether a file with pictures says that it holds a sequence of them (ISO/IEC 23008-12, 10.3; AV1 Image File Format, 6.3).
+/// Whether a file with pictures says that it contains a sequence of them (ISO/IEC 23008-12, 10.3; AV1 Image File
+/// Format, 6.3).
 fn is_sequence(input: &Input<'_>, top: &bmff::Boxes) -> Result<bool, Error> {
     const BRANDS: [&[u8]; 9] = [b"msf1", b"hevc", b"hevx", b"hevm", b"hevs", b"avis", b"avcs", b"vvis", b"evbs"];
     let Some(brands) = top.all(*b"ftyp").next() else { return Ok(false) };
@@ -187,7 +188,7 @@ fn is_sequence(input: &Input<'_>, top: &bmff::Boxes) -> Result<bool, Error> {
 }
 
 impl Video<'_, '_> {
-    /// A box at the top that stays, or that something that stays is behind.
+    /// A top-level box that stays, or is followed by something that stays.
     fn top(&mut self, inner: &BmffBox) -> Result<(), Error> {
         match &inner.kind {
             b"ftyp" | b"styp" => self.file_type(inner),

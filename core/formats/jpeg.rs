@@ -1,5 +1,5 @@
-//! JPEG files: what the segments of a picture and of its gain map are, and how the values in them are written anew.
-//! What stands behind the picture is told apart in `behind`.
+//! JPEG files: what the segments of a picture and of its gain map are, and how the values in them are written afresh.
+//! `behind` sorts out what comes after the picture.
 
 mod behind;
 mod ends;
@@ -26,7 +26,7 @@ use tables::Coding;
 /// Describes a JPEG file.
 ///
 /// # Errors
-/// Those of [`walk`](crate::containers::jpeg::walk) for the first image; what stands behind it may be anything.
+/// Those of [`walk`](crate::containers::jpeg::walk) for the first image; anything may come after it.
 pub fn scan(input: &Input<'_>) -> Result<Scan<JpegValue>, Error> {
     let image = ends::image(input, 0)?;
     let index = behind::index(input, &image)?;
@@ -52,7 +52,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<JpegValue>, Error> {
     Ok(scan)
 }
 
-/// Whether a stream of its own would stay as it is.
+/// Whether a separate stream would stay as it is.
 pub(super) fn is_bare(bytes: &[u8], limits: &Limits) -> bool {
     let planned = scan(&Input::part(bytes, limits)).and_then(|scan| crate::plan::plan(&scan, Keep::NOTHING));
     planned.is_ok_and(|plan| plan.is_empty())
@@ -68,7 +68,7 @@ fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 
     let renumbered = |old: u16| match old {
         1 => 1,
         old if Some(old) == number => 2,
-        // An entry that depends on a picture that goes depends on none.
+        // An entry that depends on a picture that goes then depends on none.
         _ => 0,
     };
     let plain = |picture: &Picture| Picture {
@@ -81,7 +81,7 @@ fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 
     Some([plain(pictures.first()?), map.map_or(unnamed, plain)])
 }
 
-/// Whether an index names a picture of this length and its map, as they are, and nothing else.
+/// Whether an index lists a picture of this length and its map, as they are, and nothing else.
 fn says_only((from, pictures): &(u64, Vec<Picture>), len: u64, map: Span) -> bool {
     let [picture, second] = pictures.as_slice() else { return false };
     let offset = from.saturating_add(u64::from(second.offset));
@@ -91,28 +91,28 @@ fn says_only((from, pictures): &(u64, Vec<Picture>), len: u64, map: Span) -> boo
     placed && known(picture) && known(second)
 }
 
-/// What an image is in its file, and what has been said of it so far.
+/// What an image is in its file, and what has been found in it so far.
 #[derive(Debug)]
 struct Role {
-    /// Whether it is a gain map, not a picture.
+    /// Whether it is a gain map rather than a picture.
     map: bool,
-    /// The index entries of the picture and its gain map, where there is one that stays.
+    /// The index entries of the picture and its gain map, if there is one that stays.
     pictures: Option<[Picture; 2]>,
-    /// Whether an Exif block was met: only the first counts, whatever it says, and none for a gain map.
+    /// Whether there was an Exif block: only the first counts, whatever it says, and none for a gain map.
     turned: bool,
-    /// Whether the packet that tells of the gain map, or is about it, was met.
+    /// Whether there was the packet that mentions the gain map, or is about it.
     announced: bool,
     /// Whether there is a place for how the picture is shown.
     placed: bool,
-    /// Whether the index of pictures was met.
+    /// Whether there was an index of pictures.
     indexed: bool,
     /// Whether the index says where the two pictures are, and nothing else.
     plain_index: bool,
-    /// Whether ISO 21496-1 numbers were met.
+    /// Whether there were ISO 21496-1 numbers.
     numbered: bool,
-    /// Whether JFIF was met: one says all.
+    /// Whether there was a JFIF segment: one is enough.
     measured: bool,
-    /// Whether the first SOS was met: behind it nobody looks for values.
+    /// Whether the first SOS was passed: nobody looks for values after it.
     coded: bool,
     /// Offset of the Adobe segment that counts: the last before the first SOS.
     adobe: Option<u64>,
@@ -144,7 +144,7 @@ impl Role {
         let mut slot = if self.map { None } else { segments::place_for_exif(input, image)? };
         for element in &image.elements {
             let region = match element {
-                // Nothing hides in bytes that are all FF.
+                // Nothing can hide in bytes that are all FF.
                 Element::Fill(span) => Region::new(*span, FieldId::Jpeg(JpegElement::Fill)).accounted(),
                 Element::Stray(span) => Region::new(*span, FieldId::Leftover(Leftover::Between)),
                 Element::Segment(segment) => {
@@ -164,7 +164,7 @@ impl Role {
         Ok(())
     }
 
-    /// The region of a segment; its fields go to the scan.
+    /// The region of a segment; its fields are added to the scan.
     fn describe(&mut self, input: &Input<'_>, segment: &Segment, scan: &mut Scan<JpegValue>) -> Result<Region<JpegValue>, Error> {
         let element = segments::element(input, segment)?;
         let mut region = Region::new(segment.span, FieldId::Jpeg(element));
@@ -186,7 +186,7 @@ impl Role {
         let turned = segments::read(element, segment, &payload, input, &mut fields);
         if element == JpegElement::Xmp && !self.coded && !self.placed && self.pictures.is_some() && gain_map::announces(&fields) {
             self.placed = true;
-            // What tells of the gain map is no place for anything else.
+            // A packet that mentions the gain map is no place for anything else.
             let place = JpegValue::Panorama(None);
             scan.push(super::regions::place_for_kept(segment.span.start, FieldId::Jpeg(JpegElement::Xmp), place))?;
         }
@@ -210,7 +210,7 @@ impl Role {
         Ok(region)
     }
 
-    /// The value in a segment that showing the picture needs.
+    /// The value in a segment that is needed to show the picture.
     fn fresh(
         &mut self,
         element: JpegElement,
@@ -262,24 +262,24 @@ impl Role {
 fn density(payload: &[u8], has_map: bool) -> Option<JpegValue> {
     let mut cursor = Cursor::starting_at(payload, 7, ByteOrder::Big);
     let (units, x, y) = (cursor.u8()?, cursor.u16()?, cursor.u16()?);
-    // libjpeg takes a segment for JFIF only from 14 bytes on, with the size of a thumbnail.
+    // libjpeg requires 14 bytes for a JFIF segment, including the size of a thumbnail.
     cursor.take(2)?;
     /// Dots per inch: more than any printer has.
     const DENSEST: u16 = 10_000;
-    // That there is a JFIF at all tells decoders how the colours are coded, whatever it says.
+    // The existence of a JFIF segment tells decoders how the colours are coded, whatever it says.
     let (units, x, y) = if units <= 2 && x.max(y) <= DENSEST { (units, x, y) } else { (0, 1, 1) };
     // Without a map that stays, Apple's mark would announce one that is not there.
     Some(JpegValue::Density { units, x, y, ampf: has_map && payload.ends_with(b"AMPF") })
 }
 
 fn adobe(payload: &[u8], components: u8) -> Option<JpegValue> {
-    /// The flags that tell how the picture was blended and coded.
+    /// The flags that say how the picture was blended and coded.
     const DEFINED: u16 = 0xC000;
     let mut cursor = Cursor::starting_at(payload, 5, ByteOrder::Big);
     let [version, flags0, _flags1] = [cursor.u16()?, cursor.u16()?, cursor.u16()?];
     let transform = match cursor.u8()? {
         known @ 0..=2 => known,
-        // What decoders take others for.
+        // What decoders take any others for.
         _ => {
             if components == 4 {
                 2

@@ -1,5 +1,5 @@
-//! JPEG XL, bare codestreams and containers (ISO/IEC 18181-1 and -2): which boxes are the picture, and what the
-//! others say. Boxes that go are left out: nothing in a container counts offsets from its beginning.
+//! JPEG XL, bare codestreams and containers (ISO/IEC 18181-1 and -2): which boxes are the picture, and what the others
+//! say. Boxes that go are left out: nothing in a container counts offsets from its beginning.
 
 mod codestream;
 mod profile;
@@ -23,7 +23,7 @@ use crate::model::{BmffElement, ExifBlock, Field, FieldId, FormatKind, Fresh, It
 use super::behind;
 use codestream::{Codestream, SIGNATURE};
 
-/// Boxes of a container that stay (9.2 to 9.10), as far as they are what they have to be.
+/// Boxes of a container that stay (9.2 to 9.10), if they are what they should be.
 const KNOWN: [[u8; 4]; 7] = [*b"JXL ", *b"ftyp", *b"jxll", *b"jxlc", *b"jxlp", *b"jxli", *b"jhgm"];
 /// The content of `ftyp` (9.2).
 const FILE_TYPE: [u8; 12] = *b"jxl \0\0\0\0jxl ";
@@ -33,7 +33,7 @@ const PIECE_INDEX: u64 = 4;
 /// Describes a JPEG XL file.
 ///
 /// # Errors
-/// [`Error::Malformed`] where there is no whole codestream; [`Error::Unsupported`] where it holds texts of its own.
+/// [`Error::Malformed`] if there is no complete codestream; [`Error::Unsupported`] if it contains texts of its own.
 pub fn scan(input: &Input<'_>) -> Result<Scan<JxlValue>, Error> {
     let mut scan = Scan::new(FormatKind::Jxl, input.len(), input.limits());
     if input.head::<2>()? == SIGNATURE {
@@ -71,7 +71,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<JxlValue>, Error> {
     Ok(scan)
 }
 
-/// Bytes of a box before its piece of the codestream; nothing for other boxes.
+/// Bytes of a box before its piece of the codestream; `None` for other boxes.
 fn prefix(inner: &BmffBox) -> Option<u64> {
     match &inner.kind {
         b"jxlc" => Some(0),
@@ -83,7 +83,7 @@ fn prefix(inner: &BmffBox) -> Option<u64> {
 /// What is known of a codestream.
 struct Picture {
     len: u64,
-    /// Where a profile stands in it: its head up to the first frame, as it is and as it is to be.
+    /// The position of a profile in it: its head up to the first frame, as it is and in its final form.
     head: Option<(Vec<u8>, Vec<u8>)>,
     /// What the profile gives away.
     fields: Vec<Field>,
@@ -101,7 +101,7 @@ impl Picture {
         let fresh = match icc::read(&found.bytes, &mut inside)? {
             Verdict::Clean => found.head.clone(),
             Verdict::Cleaned(clean) => profile::with_profile(&found.head, found.before, &clean),
-            // A decoder that finds none where one is announced may show nothing at all.
+            // A decoder that misses an announced profile may show nothing at all.
             Verdict::Ignored => return Err(Error::unsupported(Unsupported::ColourProfile, Place::at(place))),
         };
         Ok(Self { len: described.len, head: Some((found.head, fresh)), fields })
@@ -112,7 +112,7 @@ impl Picture {
         self.head.as_ref().is_some_and(|(was, fresh)| was.len() != fresh.len())
     }
 
-    /// Bytes of a piece that belong to the head, and bytes that they become: all stand in the first piece.
+    /// Bytes of a piece that belong to the head, and bytes that they become: all of these go into the first piece.
     fn head_of(&self, at: u64, piece: Span) -> (u64, u64) {
         let Some((was, fresh)) = &self.head else { return (0, 0) };
         let head = (was.len() as u64).saturating_sub(at).min(piece.len);
@@ -135,7 +135,7 @@ impl Picture {
     }
 }
 
-/// A piece of the codestream: its box becomes as long as the piece is to be, and what follows that goes.
+/// A piece of the codestream: its box becomes as long as the final piece, and what follows that goes.
 fn push_piece(
     picture: &Picture,
     input: &Input<'_>,
@@ -161,7 +161,7 @@ fn push_piece(
     behind::push(input, Span::between(piece.end(), inner.span.end()), scan)
 }
 
-/// Whether a box is one that stays, and holds nothing but what it has to.
+/// Whether a box is one that stays, and contains only what it should.
 fn is_plain(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error> {
     let body = inner.body();
     Ok(match &inner.kind {
@@ -174,7 +174,7 @@ fn is_plain(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error> {
     })
 }
 
-/// An index of frames: so many, ticks per second, and for each offset, duration and number (9.7).
+/// An index of frames: their number, ticks per second, and for each an offset, duration and number (9.7).
 fn is_index(body: &[u8]) -> Option<()> {
     let mut cursor = Cursor::new(body, ByteOrder::Big);
     let frames = variable::read(&mut cursor)?;
@@ -187,7 +187,8 @@ fn is_index(body: &[u8]) -> Option<()> {
     cursor.rest().is_empty().then_some(())
 }
 
-/// A gain map (ISO/IEC 18181-2, 9.11): version, numbers of ISO 21496-1, no colours of its own, a codestream to the end.
+/// A gain map (ISO/IEC 18181-2, 9.11): version, numbers of ISO 21496-1, no colours of its own, a codestream up to the
+/// end.
 fn is_gain_map(input: &Input<'_>, body: Span) -> Result<bool, Error> {
     let head = input.bytes(Span::new(body.start, body.len.min(1024)))?;
     let mut cursor = Cursor::new(&head, ByteOrder::Big);
@@ -197,7 +198,7 @@ fn is_gain_map(input: &Input<'_>, body: Span) -> Result<bool, Error> {
         let numbers = cursor.take(len)?;
         // The box stays byte for byte, so its numbers have to be what would be written.
         (read_iso(numbers, true).as_deref() == Some(numbers)).then_some(())?;
-        // Colours that the encoding names by numbers are of a few bytes; a profile is not looked into.
+        // Colours given as numbers in the encoding take a few bytes; a profile is not looked into.
         let colours = usize::from(cursor.u8()?);
         cursor.take(colours).filter(|_| colours <= 16)?;
         (cursor.u32()? == 0).then_some(cursor.at() as u64)
@@ -205,7 +206,7 @@ fn is_gain_map(input: &Input<'_>, body: Span) -> Result<bool, Error> {
     let Some(start) = start else { return Ok(false) };
     let piece = Span::between(body.start.saturating_add(start), body.end());
     let map = Codestream::new(input, [piece]);
-    // A profile could not be written anew in here: a map that has one goes.
+    // A profile could not be rewritten in here: a map with one goes.
     Ok(Picture::read(&map).is_ok_and(|map| map.len == piece.len && map.head.is_none()))
 }
 
@@ -258,16 +259,16 @@ fn tell_packed(kind: [u8; 4], body: &[u8], id: FieldId, found: &mut Found<'_>) {
     if kind == *b"brob" { found.unreadable(0) } else { tell(kind, body, id, found) }
 }
 
-/// What a Brotli stream (RFC 7932) holds, where that is not too much.
+/// What a Brotli stream (RFC 7932) contains, if that is not too much.
 fn unpacked(packed: &[u8], found: &Found<'_>) -> Option<Vec<u8>> {
     const BUFFER: usize = 4096;
     let limit = found.limits().inflated_bytes;
     let mut bytes = Vec::new();
     let decoder = brotli_decompressor::Decompressor::new(packed, BUFFER);
-    // One byte more tells a stream that is too long from one that just fits.
+    // One more byte tells a stream that is too long from one that just fits.
     found.budget().affords(cost::ELEMENT).then_some(())?;
     let read = decoder.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes);
-    // Also where it breaks in the end.
+    // Even if it breaks in the end.
     found.budget().affords(cost::inflated(packed.len() as u64, bytes.len() as u64).saturating_mul(2)).then_some(())?;
     read.ok()?;
     (bytes.len() <= limit).then_some(bytes)

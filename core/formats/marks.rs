@@ -1,4 +1,4 @@
-//! What codecs marked in all samples of a file, in file order, and as much of what it says as anybody wants to be told.
+//! What codecs marked in all samples of a file, in file order, and as much of what it says as anybody wants to know.
 
 use std::collections::BTreeMap;
 
@@ -9,34 +9,34 @@ use crate::model::{CodedElement, Field, FieldId, Value};
 
 /// Most of them in one file: a message for each frame of more than two hours, at sixty frames a second.
 const MOST: usize = 1 << 19;
-/// Most of one kind whose words are told.
+/// Most of one kind whose content is reported.
 const TOLD: u32 = 100;
 
-/// How near to its beginning a block says what it is.
+/// How close to its beginning a block says what it is.
 const NEAR: usize = 16;
 
 /// What codecs marked.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     list: Vec<Marked>,
-    /// How many of each kind were told.
+    /// How many of each kind were reported.
     told: BTreeMap<CodedElement, u32>,
 }
 
-/// What was marked, as it is to be.
+/// What was marked, in its final form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Marked {
     pub(super) span: Span,
     pub(super) element: CodedElement,
     pub(super) stuffing: Stuffing,
-    /// Whether the stuffing stands there already.
+    /// Whether the stuffing is already there.
     pub(super) exact: bool,
-    /// What is told of it; nothing where there were enough of its kind.
+    /// What is reported about it; `None` if there were enough of its kind.
     pub(super) says: Option<Vec<(CodedElement, Value)>>,
 }
 
 impl Marks {
-    /// Those that a codec found in one place, [in order](Self::in_order).
+    /// Those found by a codec in one place, [in order](Self::in_order).
     pub(super) fn of(input: &Input<'_>, found: Vec<Mark>) -> Result<Self, Error> {
         let mut marks = Self::default();
         found.into_iter().try_for_each(|mark| marks.push(input, mark))?;
@@ -66,7 +66,7 @@ impl Marks {
     /// In file order, each once: samples may be listed more than once.
     ///
     /// # Errors
-    /// [`Unsupported::SharedSample`] where samples share some bytes, and something in them has to go.
+    /// [`Unsupported::SharedSample`] if samples share some bytes, and something in them has to go.
     pub(super) fn in_order(mut self) -> Result<Self, Error> {
         self.list.sort_by_key(|marked| marked.span);
         self.list.dedup_by(|second, first| {
@@ -82,7 +82,7 @@ impl Marks {
         }
     }
 
-    /// Where the first one stands that changes anything; nothing where there is none.
+    /// The position of the first one that changes anything; `None` if there is none.
     pub(super) fn first(&self) -> Option<u64> {
         self.list.iter().find(|marked| !marked.exact).map(|marked| marked.span.start)
     }
@@ -96,14 +96,14 @@ impl Marks {
 }
 
 impl Marked {
-    /// What is told of it, as fields. A picture that is a frame has blocks like any other.
+    /// What is reported about it, as fields. A picture that is a frame has blocks like any other.
     pub(super) fn fields(&self, input: &Input<'_>, path: &str) -> Result<Vec<Field>, Error> {
         let Some(says) = &self.says else { return Ok(Vec::new()) };
         let place = || Place::new(self.span.start, path);
         let mut fields: Vec<Field> =
             says.iter().map(|(element, value)| Field::with(FieldId::Coded(*element), place(), value.clone())).collect();
         if self.element == CodedElement::FrameMetadata && self.span.len <= input.limits().block_bytes {
-            // The type of a chunk stands before its data.
+            // The type of a chunk comes before its data.
             let before = self.span.start.saturating_sub(4);
             let bytes = input.bytes(Span::between(before, self.span.end()))?;
             if let Some((at, block)) = exif_block(&bytes) {
@@ -115,7 +115,7 @@ impl Marked {
     }
 }
 
-/// An Exif block in a segment of JPEG or a chunk of PNG, and where it begins.
+/// An Exif block in a JPEG segment or a PNG chunk, and where it begins.
 fn exif_block(bytes: &[u8]) -> Option<(usize, &[u8])> {
     const NAMES: [&[u8]; 2] = [b"Exif\0\0", b"eXIf"];
     let head = bytes.get(..NEAR).unwrap_or(bytes);
@@ -125,7 +125,7 @@ fn exif_block(bytes: &[u8]) -> Option<(usize, &[u8])> {
     })
 }
 
-/// Bytes as they are to be, by what was marked in them; what changes is told.
+/// Bytes in their final form, according to what was marked in them; changes are reported.
 pub(super) fn stuff(bytes: &mut [u8], marks: &[Mark], at: u64, fields: &mut Vec<Field>) {
     for mark in marks.iter().filter(|mark| !mark.span.is_empty()) {
         let range = usize::try_from(mark.span.start).ok().zip(usize::try_from(mark.span.end()).ok());

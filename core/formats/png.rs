@@ -1,4 +1,4 @@
-//! PNG files: which chunks have to be intact, what they say, and what stands behind the datastream.
+//! PNG files: which chunks have to be intact, what they say, and what comes after the datastream.
 
 mod animation;
 mod ends;
@@ -22,18 +22,18 @@ pub(super) use ends::{decoded, has_end};
 use seen::Seen;
 pub use value::PngValue;
 
-/// Chunks without which there is no picture: a wrong CRC or length in one of them ends it, but for the very end.
+/// Chunks without which there is no picture: a wrong CRC or length in one of them is fatal, except at the very end.
 const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
 
-/// Further chunks that viewers read: with a wrong CRC they are passed over, and so they go.
+/// Other chunks that viewers read: with a wrong CRC they are skipped, so they go.
 const CHECKED: [&[u8; 4]; 13] =
     [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
 
 /// Describes a PNG file.
 ///
 /// # Errors
-/// Those of [`walk`]; [`Error::Malformed`] where a chunk that the picture needs is damaged, [`Error::Unsupported`]
-/// for a critical chunk that the standard does not define.
+/// Those of [`walk`]; [`Error::Malformed`] if a chunk that the picture needs is damaged, [`Error::Unsupported`] for a
+/// critical chunk that the standard does not define.
 pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
     let mut stream = walk(input)?;
     let stopped = stream.stopped.take();
@@ -52,7 +52,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
             region.span = Span::between(region.span.start, end.start.min(region.span.end()));
         }
         match scan.regions.last_mut() {
-            // Large pictures are cut into thousands of IDAT chunks.
+            // Large pictures are divided into thousands of IDAT chunks.
             Some(last) if chunk.kind == *b"IDAT" && last.id == region.id => {
                 last.span.len = last.span.len.saturating_add(region.span.len);
             }
@@ -77,7 +77,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
         return Err(Error::unsupported(Unsupported::CriticalChunk, place()));
     }
     let mut region = Region::new(chunk.span, FieldId::Png(chunk.kind));
-    // First of all: what decoders pass over ends no picture, however damaged it is.
+    // Checked first: a chunk that decoders skip does not break a picture, however damaged it is.
     if seen.is_idle(chunk) {
         region.id = FieldId::Leftover(Leftover::Damaged);
         let mut fields = Vec::new();
@@ -87,7 +87,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
         return Ok(region);
     }
     let fits = fits(&chunk.kind, chunk.data.len) && seen.matches(chunk);
-    // What is missing of the last chunk of data is judged by the data.
+    // If part of the last data chunk is missing, the data decide.
     if essential && !chunk.intact && chunk.missing == 0 && chunk.kind != *b"IEND" {
         return Err(Error::malformed(Malformed::Crc, place()));
     }
@@ -100,7 +100,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     seen.learn(input, chunk)?;
     match &chunk.kind {
         b"IDAT" if !std::mem::replace(&mut seen.data, true) => seen.animation.picture(),
-        // Remembered, so that a second one is known to be idle.
+        // Remembered, so that a second one is recognised as idle.
         b"tRNS" => drop(seen.again(&chunk.kind)),
         _ => seen.animation.take(input, chunk, seen.size)?,
     }
@@ -116,7 +116,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     let limits = seen.limits(&chunk.kind, input.limits());
     let mut found = Found::new(chunk.data.start, &chunk.name(), &limits, &mut fields);
     let broken = CHECKED.contains(&&chunk.kind) && !chunk.intact;
-    // libpng takes a profile with a wrong checksum, and others do not.
+    // libpng accepts a profile with a wrong checksum, others do not.
     let disputed = broken && chunk.kind == *b"iCCP" && !seen.misplaced(&chunk.kind);
     let mut damaged = !fits || broken || seen.misplaced(&chunk.kind);
     match input.bytes(chunk.data) {
@@ -131,12 +131,12 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
             region.fresh = read(chunk, &data, seen, &mut found)?;
             region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"sPLT" | b"tEXt" | b"zTXt" | b"iTXt");
         }
-        // Colours are not lost for being too many.
+        // A profile is not dropped just because it is too large.
         Err(Error::Limit { .. }) if chunk.kind != *b"iCCP" => found.unreadable(0),
         Err(error) => return Err(error),
     }
     if damaged {
-        // By its own name the policy would let it stay.
+        // Under its own name, the policy would let it stay.
         region = Region::new(chunk.span, FieldId::Leftover(Leftover::Damaged));
         found.push(0, "", region.id.clone(), Value::Text(chunk.name()));
     }
@@ -147,7 +147,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     Ok(region)
 }
 
-/// The value of a chunk that the picture needs, where it can be longer than what is read of it.
+/// The value of a chunk that the picture needs, if it can be longer than what is read of it.
 fn written_anew(input: &Input<'_>, chunk: &Chunk, seen: &Seen) -> Result<Option<PngValue>, Error> {
     let beginning = |len: u64| input.bytes(Span::new(chunk.data.start, chunk.data.len.min(len)));
     Ok(match &chunk.kind {
@@ -161,7 +161,7 @@ fn written_anew(input: &Input<'_>, chunk: &Chunk, seen: &Seen) -> Result<Option<
     })
 }
 
-/// Whether a chunk is as long as its type says (PNG third edition, 11); nothing can hide behind its values.
+/// Whether a chunk has the right length for its type (PNG third edition, 11); nothing can hide after its values.
 fn fits(kind: &[u8; 4], len: u64) -> bool {
     match kind {
         b"IHDR" => len == 13,
@@ -182,12 +182,12 @@ fn fits(kind: &[u8; 4], len: u64) -> bool {
     }
 }
 
-/// Lists what a chunk says; answers the value in it that the picture needs.
+/// Lists what a chunk says; returns the value in it that the picture needs.
 fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> Result<Option<PngValue>, Error> {
     match &chunk.kind {
         b"eXIf" => {
             let turned = blocks::exif::read(data, found);
-            // The first one is the one that readers turn the picture by.
+            // Readers turn the picture according to the first one.
             let first = !std::mem::replace(&mut seen.exif, true);
             return Ok(first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
@@ -214,7 +214,7 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
 fn palette(data: &[u8], number: usize, found: &mut Found<'_>) -> Option<PngValue> {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let fresh = cursor.until_zero().and_then(|name| {
-        // In a copy a number stands in place of the name.
+        // In a copy, a number replaces the name.
         let numbered = name.is_empty() || name.iter().all(u8::is_ascii_digit) && name.len() <= 2;
         if !numbered {
             found.push(0, "", FieldId::PngText("sPLT".to_owned()), blocks::text(name));
@@ -228,7 +228,7 @@ fn palette(data: &[u8], number: usize, found: &mut Found<'_>) -> Option<PngValue
 }
 
 fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<PngValue> {
-    // Nobody can tell colours from other bytes, so what palettes can carry is bounded.
+    // Nobody can tell colours from other bytes, so the capacity of palettes is limited.
     const MOST_ENTRIES: usize = 1024;
     const MOST_PALETTES: usize = 8;
     let data = cursor.rest().to_vec();
@@ -247,7 +247,7 @@ fn time(data: &[u8]) -> Value {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let moment = (|| {
         let year = i16::try_from(cursor.u16()?).ok()?;
-        // No date has a part of -1: what is no date is shown as numbers.
+        // No part of a date is -1: anything that is not a date is shown as numbers.
         let [month, day, hour, minute, second] = cursor.array::<5>()?.map(|part| i8::try_from(part).unwrap_or(-1));
         Some(Moment::at(DateTime::new(year, month, day, hour, minute, second, 0).ok()?, Some(Offset::UTC)))
     })();

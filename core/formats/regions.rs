@@ -1,4 +1,4 @@
-//! Regions, and values in them, that several formats have.
+//! Regions, and values in them, shared by several formats.
 
 use crate::base::{Error, Span};
 use crate::blocks::icc::{self, Verdict};
@@ -7,7 +7,7 @@ use crate::model::{ExifBlock, FieldId, Fresh, Leftover, Region, Value};
 
 /// An empty place for what is kept: `fresh` says nothing yet.
 pub(super) fn place_for_kept<F>(at: u64, id: FieldId, fresh: F) -> Region<F> {
-    // Where nothing is kept, nothing is what would be written.
+    // If nothing is kept, nothing would be written.
     Region { fresh: Some(fresh), exact: true, ..Region::new(Span::new(at, 0), id) }
 }
 
@@ -16,7 +16,7 @@ pub(super) fn place_for_exif<F: Fresh>(at: u64, id: FieldId) -> Region<F> {
     Region { fresh: F::of_exif(ExifBlock::default()), exact: true, ..Region::new(Span::new(at, 0), id) }
 }
 
-/// A colour profile that stands in one piece: as it is to be, or nothing where it is none.
+/// A colour profile in one piece: in its final form, or `None` if it is not one.
 pub(super) fn profile(bytes: &[u8], found: &mut Found<'_>) -> Result<Option<Vec<u8>>, Error> {
     Ok(match icc::read(bytes, found)? {
         Verdict::Clean => Some(bytes.to_vec()),
@@ -28,12 +28,12 @@ pub(super) fn profile(bytes: &[u8], found: &mut Found<'_>) -> Result<Option<Vec<
     })
 }
 
-/// Says that what stands in the place of a profile is none that a decoder would take for one.
+/// Reports something in place of a profile that no decoder would accept as one.
 pub(super) fn no_profile(offset: usize, found: &mut Found<'_>) {
     found.push(offset, "", FieldId::Leftover(Leftover::Damaged), Value::Text("ICC profile".to_owned()));
 }
 
-/// What bytes say that nobody has heard of: their text, where they are one.
+/// What unknown bytes say: their text, if they are text.
 pub(in crate::formats) fn told(bytes: &[u8]) -> Value {
     const LONGEST: usize = 4096;
     let text = std::str::from_utf8(bytes).map(|text| text.trim_end_matches('\0')).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What each format can do: one row for each, in which the compiler misses whatever is forgotten.
+//! What each format can do: one row for each, so that the compiler notices anything forgotten.
 
 use image::ImageFormat;
 
@@ -14,13 +14,13 @@ pub struct Format {
     pub kind: FormatKind,
     /// Describes a file.
     pub scan: fn(&Input<'_>) -> Result<AnyScan, Error>,
-    /// Whether a region is the coded picture, or what is as short as a text that is looked for: where no search looks.
+    /// Whether a region is the coded picture, or as short as a text that is searched for: these are not searched.
     pub is_coded: fn(&FieldId) -> bool,
-    /// Whether a region holds coded data that can be decoded as far as to know where they end.
+    /// Whether a region contains coded data that can be decoded far enough to know where they end.
     pub has_end: fn(&FieldId) -> bool,
-    /// Which parser that is not ours reads a copy.
+    /// Which third-party parser reads a copy.
     pub second_parser: SecondParser,
-    /// What decodes it where pixels are compared; nothing where nothing here does.
+    /// What decodes it when pixels are compared; `None` if nothing here does.
     pub decoder: Option<ImageFormat>,
 }
 
@@ -37,7 +37,7 @@ pub enum SecondParser {
     ExifItem,
     /// `kamadak-exif` for the tags of all pages.
     TiffTags,
-    /// None: nobody knows it, or all that do want a whole video in memory.
+    /// None: none knows it, or all that do need a whole video in memory.
     None,
 }
 
@@ -73,7 +73,7 @@ static GIF: Format = Format {
     scan: |input| AnyScan::within(input, gif::scan(input).map(AnyScan::Gif)),
     is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
     has_end: gif::has_end,
-    // No GIF has Exif, and `img-parts` knows no GIF.
+    // No GIF has Exif, and `img-parts` does not know GIF.
     second_parser: SecondParser::None,
     decoder: Some(ImageFormat::Gif),
 };
@@ -87,7 +87,7 @@ static TIFF: Format = Format {
     decoder: Some(ImageFormat::Tiff),
 };
 
-// Raw photos are developed by nobody here.
+// Nothing here develops raw photos.
 static DNG: Format = Format { kind: FormatKind::Dng, decoder: None, ..TIFF };
 
 static JXL: Format = Format {
@@ -96,7 +96,7 @@ static JXL: Format = Format {
     is_coded: is_sample,
     has_end: |_| false,
     second_parser: SecondParser::None,
-    // `image` knows no JPEG XL.
+    // `image` does not know JPEG XL.
     decoder: None,
 };
 
@@ -106,7 +106,7 @@ static THREE_GP: Format = isom(FormatKind::ThreeGp, SecondParser::None);
 static HEIF: Format = isom(FormatKind::Heif, SecondParser::ExifItem);
 static AVIF: Format = isom(FormatKind::Avif, SecondParser::ExifItem);
 
-/// Videos and pictures that are made of the same boxes.
+/// Videos, and pictures made of the same boxes.
 const fn isom(kind: FormatKind, second_parser: SecondParser) -> Format {
     Format {
         kind,

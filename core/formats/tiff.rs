@@ -1,6 +1,6 @@
-//! TIFF and DNG files (TIFF 6.0; BigTIFF; DNG 1.7.1.0): directories are written anew in their places, with only the
-//! entries that a decoder needs; strips, tiles and the values that stay do not move. Whatever nothing that stays
-//! refers to becomes zeros, or is cut off at the end.
+//! TIFF and DNG files (TIFF 6.0; BigTIFF; DNG 1.7.1.0): directories are rewritten in place, with only the entries that
+//! a decoder needs; strips, tiles and the values that stay do not move. Whatever nothing left in the file refers to
+//! becomes zeros, or is cut off at the end.
 
 mod camera;
 mod compression;
@@ -36,20 +36,21 @@ pub use value::TiffValue;
 /// Describes a TIFF or DNG file.
 ///
 /// # Errors
-/// Those of [`walk`]; [`Malformed::NoFrame`] for a file without a picture, [`Malformed::Overlap`] where a byte would
-/// have to stay and to go, [`Malformed::SecondTag`] for two values of one tag,
-/// [`Unsupported::Compression`] for picture data that could hold anything, [`Unsupported::CameraName`] for a DNG file
-/// that converters develop by the name of its camera.
+/// Those of [`walk`]; [`Malformed::NoFrame`] for a file without a picture, [`Malformed::Overlap`] if a byte would have
+/// to both stay and go, [`Malformed::SecondTag`] for two values of one tag, [`Unsupported::Compression`] for picture
+/// data that could contain anything, [`Unsupported::CameraName`] for a DNG file that converters develop according to
+/// the name of its camera.
 pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
     let pages = Pages::read(input)?;
     match pages.describe(input, Reach::Listed) {
-        // Lengths of strips that are too large reach into what stands behind them.
+        // If the lengths of strips are too large, they reach into what comes after them.
         Err(Error::Malformed { what: Malformed::Overlap, .. }) => pages.describe(input, Reach::Decoded),
         described => described,
     }
 }
 
-/// The same with strips and tiles that go no further than their decoders read, where it can be told how far that is.
+/// The same with strips and tiles that extend no further than their decoders read, if it can be determined how far that
+/// is.
 pub(super) fn decoded(input: &Input<'_>, scan: Scan<TiffValue>) -> Result<Scan<TiffValue>, Error> {
     let pages = Pages::read(input)?;
     let shown = pages.file.directories.iter().zip(&pages.visible).zip(&pages.fates).filter(|(_, fate)| **fate == Fate::Stays);
@@ -62,7 +63,7 @@ pub(super) fn decoded(input: &Input<'_>, scan: Scan<TiffValue>) -> Result<Scan<T
 /// The directories of a file, and what becomes of each.
 struct Pages {
     file: File,
-    /// The directories with only the entries that stay.
+    /// The directories, with only the entries that stay.
     visible: Vec<Directory>,
     fates: Vec<Fate>,
     dng: bool,
@@ -83,7 +84,7 @@ impl Pages {
         Ok(pages)
     }
 
-    /// The directories of which this becomes.
+    /// The directories with this fate.
     fn of(&self, wanted: &[Fate]) -> Vec<&Directory> {
         let fates = self.visible.iter().zip(&self.fates);
         fates.filter(|(_, fate)| wanted.contains(fate)).map(|(visible, _)| visible).collect()
@@ -93,7 +94,7 @@ impl Pages {
         let Self { file, visible, fates, dng } = self;
         let format = if *dng { FormatKind::Dng } else { FormatKind::Tiff };
         let (mut dropped, mut spare) = (BTreeSet::new(), None);
-        // Bytes of an entry that went may belong to another one, too.
+        // Bytes of an entry that has gone may belong to another one, too.
         for _ in 0..ATTEMPTS {
             let map = draft(input, file, visible, fates, *dng, Corrections { dropped: &dropped, spare, reach })?;
             let clashing = map.clashing()?;
@@ -111,7 +112,7 @@ impl Pages {
     }
 }
 
-/// How often entries are taken out whose values share bytes with something else, and room is looked for.
+/// How often entries whose values share bytes with something else are removed, and room is looked for.
 const ATTEMPTS: usize = 5;
 
 /// What an earlier attempt showed to be necessary.
@@ -119,13 +120,13 @@ const ATTEMPTS: usize = 5;
 struct Corrections<'a> {
     /// Entries that go, by offset.
     dropped: &'a BTreeSet<u64>,
-    /// Room for a name that has none where it stood.
+    /// Space for a name that does not fit where it was.
     spare: Option<Span>,
-    /// How far strips and tiles go.
+    /// How far strips and tiles extend.
     reach: Reach,
 }
 
-/// What is to become of all directories, on a map.
+/// The final form of all directories, on a map.
 fn draft<'a>(
     input: &'a Input<'a>,
     file: &File,
@@ -141,7 +142,7 @@ fn draft<'a>(
             below.entry(index).or_default().insert(other.span.start);
         }
     }
-    // From behind: of each page, the next one that stays.
+    // From the end: for each page, the next one that stays.
     let mut next = 0;
     let mut following: Vec<u64> = file
         .directories
@@ -172,7 +173,7 @@ fn draft<'a>(
             picture: fate == Fate::Stays,
             below: below.remove(&index).unwrap_or_default(),
             next: following.get(index).copied().unwrap_or(0),
-            // What is kept stands in it; no Exif IFD has the offsets of BigTIFF.
+            // What is kept goes in here; no Exif IFD has the offsets of BigTIFF.
             first: index == 0 && !file.layout.big,
             dropped,
             spare,
@@ -187,20 +188,20 @@ fn draft<'a>(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Goes,
-    /// Stays without a picture, because others hang from it, or raw converters remember what it says.
+    /// Stays without a picture, because others are attached to it, or raw converters remember what it says.
     Holds,
     /// Stays with its picture.
     Stays,
 }
 
-/// Every page stays that has a picture: whoever turns the pages sees them all, reduced ones too. What hangs below a
-/// page is shown by nobody who is not after it: a reduced picture there is a preview and goes. In a DNG, previews go
-/// wherever they stand, and so do depth maps and masks of what is where; the raw picture, a transparency mask and an
+/// Every page with a picture stays: whoever turns the pages sees them all, including reduced ones. What is attached to
+/// a page is only shown by those who look for it: a reduced picture there is a preview and goes. In a DNG, previews go
+/// wherever they are, and so do depth maps and masks of what is where; the raw picture, a transparency mask and an
 /// enhanced raw picture stay (DNG 1.7.1.0, chapter 4, NewSubFileType).
 fn fates(input: &Input<'_>, file: &File, visible: &[Directory], dng: bool) -> Result<Vec<Fate>, Error> {
     let mut fates = vec![Fate::Goes; file.directories.len()];
     let mut holds = vec![false; file.directories.len()];
-    // Backwards: what hangs from a directory comes behind it, and decides whether it has to stay.
+    // Backwards: what is attached to a directory comes after it, and decides whether it has to stay.
     for (index, directory) in visible.iter().enumerate().rev() {
         let subfile = file.number(input, directory, draft::SUBFILE_TYPE)?.unwrap_or(0);
         let shown = match directory.link {

@@ -1,5 +1,5 @@
-//! WebP files (RFC 9649): which chunks are the picture, what the others say, and how lengths and flags follow from
-//! what stays.
+//! WebP files (RFC 9649): which chunks are the picture, what the others say, and how lengths and flags depend on what
+//! stays.
 
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::blocks::{self, Found};
@@ -15,30 +15,30 @@ pub(super) use ends::{decoded, has_end};
 pub use value::WebpValue;
 use value::{FRAME_LEN, WEBP, flag};
 
-/// What an Exif chunk may begin with, although nothing asks for it.
+/// What an Exif chunk may begin with, although nothing requires it.
 const EXIF_HEADER: &[u8] = b"Exif\0\0";
 
 /// Length of the data of `VP8X`, and of `ANIM`.
 const VP8X_LEN: u64 = 10;
 const ANIM_LEN: u64 = 6;
 
-/// Names of regions that are no chunks: a chunk of such a name is none of ours.
+/// Names of regions that are not chunks: a chunk with such a name is not one of ours.
 const NOT_CHUNKS: [[u8; 4]; 2] = [*b"RIFF", WEBP_PADDING];
 
-/// Chunks of the picture: where they stand for nothing, they are none.
+/// Chunks of the picture: where they mean nothing, they do not count as such.
 const PICTURE: [&[u8; 4]; 6] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"];
 
 /// Describes a WebP file.
 ///
 /// # Errors
-/// Those of [`walk`]; [`Error::Malformed`] where chunks of the picture are missing, out of order or of a wrong length.
+/// Those of [`walk`]; [`Error::Malformed`] if chunks of the picture are missing, out of order or have a wrong length.
 pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
     let file = walk(input)?;
     if file.kind != WEBP {
         return Err(Error::malformed(Malformed::Unrecognised, Place::at(8)));
     }
     let mut scan = Scan::new(FormatKind::Webp, input.len(), input.limits());
-    // Said to be exact, because only `settle` knows the length that it has to say.
+    // Marked as exact, because only `settle` knows the length that it must give.
     let header = WebpValue::RiffHeader { size: file.size };
     scan.push(Region { fresh: Some(header), exact: true, ..Region::new(Span::new(0, HEADER_LEN), FieldId::Webp(*b"RIFF")) })?;
     let mut seen = Seen::default();
@@ -53,7 +53,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
     if !seen.picture && !seen.frame {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.end)));
     }
-    // Readers look for it where a flag says that it is there.
+    // Readers look for it if a flag says that it is there.
     if seen.extended == Some(true) && !seen.exif {
         scan.push(regions::place_for_exif(file.chunks.rest.start, FieldId::Webp(*b"EXIF")))?;
     }
@@ -62,9 +62,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
     Ok(scan)
 }
 
-/// What a chunk is in the file.
+/// The role of a chunk in the file.
 enum Role {
-    /// `VP8 `, `VP8L`, `ALPH`, `ANIM`: stays as it is.
+    /// `VP8 `, `VP8L`, `ALPH`, `ANIM`: stays unchanged.
     Picture,
     /// `VP8X`.
     Header,
@@ -74,10 +74,10 @@ enum Role {
     Other,
 }
 
-/// What came before, as far as it matters for what comes now.
+/// What came before, as far as it matters here.
 #[derive(Debug, Default)]
 struct Seen {
-    /// Whether the first chunk was `VP8X`; nothing before the first.
+    /// Whether the first chunk was `VP8X`; `None` before the first.
     extended: Option<bool>,
     alpha: bool,
     picture: bool,
@@ -89,9 +89,9 @@ struct Seen {
 }
 
 impl Seen {
-    /// Whether a chunk may stand where it does (2.7), and what it is there.
+    /// Whether a chunk is allowed where it is (2.7), and its role there.
     fn role(&mut self, chunk: &Chunk) -> Result<Role, Error> {
-        // A simple file is its picture: decoders read no further.
+        // A simple file consists of its picture: decoders read no further.
         if self.extended == Some(false) {
             return Ok(Role::Other);
         }
@@ -101,12 +101,12 @@ impl Seen {
         let (ordered, len, role) = match &chunk.kind {
             b"VP8X" => (first, Some(VP8X_LEN), Role::Header),
             b"VP8 " => (still && !self.picture && (first || extended), None, Role::Picture),
-            // A lossless picture has its alpha in itself.
+            // A lossless picture contains its alpha.
             b"VP8L" => (still && !self.picture && !self.alpha && (first || extended), None, Role::Picture),
             b"ALPH" => (still && !self.picture && !self.alpha && extended, None, Role::Picture),
             b"ANIM" => (still && !self.picture && !self.alpha && extended, Some(ANIM_LEN), Role::Picture),
             b"ANMF" => (self.animation, None, Role::Frame),
-            // Without VP8X the picture is the first chunk.
+            // Without VP8X, the picture is the first chunk.
             _ => (!first, None, Role::Other),
         };
         let place = || Place::new(chunk.span.start, chunk.name());
@@ -127,7 +127,7 @@ impl Seen {
     }
 }
 
-/// A chunk that stays byte for byte; its padding is written anew.
+/// A chunk that stays byte for byte; its padding is rewritten.
 fn push_picture(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
     scan.push(Region::new(chunk.span, FieldId::Webp(chunk.kind)))?;
     let Some(span) = chunk.padding else { return Ok(()) };
@@ -154,7 +154,7 @@ fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> R
     let region = Region::new(Span::between(chunk.span.start, start), FieldId::Webp(chunk.kind));
     push_value(input, Region { fresh: Some(WebpValue::Frame { size, header }), ..region }, scan)?;
     let parts = riff::chunks(input, Span::between(start, chunk.data.end())).map_err(inside)?;
-    // A frame has no profile and no Exif of its own: as if they had been met before, they go.
+    // A frame has no profile and no Exif of its own: these go, as if there had already been some.
     let mut seen = Seen { extended: Some(true), profile: true, exif: true, shown: true, ..Seen::default() };
     for part in &parts.list {
         match &part.kind {
@@ -162,7 +162,7 @@ fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> R
                 seen.role(part).map_err(inside)?;
                 push_picture(input, part, scan)?;
             }
-            // libwebp takes what stands in a frame behind its picture for the next chunks of the file.
+            // libwebp takes what follows the picture in a frame for the next chunks of the file.
             b"VP8X" | b"ANIM" | b"ANMF" => {
                 return Err(inside(Error::malformed(Malformed::ChunkOrder, Place::new(part.span.start, part.name()))));
             }
@@ -173,11 +173,11 @@ fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> R
         return Err(inside(Error::malformed(Malformed::NoFrame, Place::at(chunk.span.start))));
     }
     push_rest(parts.rest, scan)?;
-    // All chunks in the copy are of even length, and so is what is made of them.
+    // All chunks in the copy have even lengths, and so does anything made of them.
     push_rest(chunk.padding.unwrap_or(Span::new(chunk.data.end(), 0)), scan)
 }
 
-/// Bytes that are no chunk.
+/// Bytes that are not a chunk.
 fn push_rest(span: Span, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
     scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))
 }
@@ -195,7 +195,7 @@ fn push_other(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan
             region.fresh = read(chunk, &data, region.id.clone(), seen, &mut found)?;
             region.accounted = matches!(&chunk.kind, b"EXIF" | b"ICCP" | b"XMP ");
         }
-        // Colours are not lost for being too many.
+        // A profile is not dropped just because it is too large.
         Err(Error::Limit { .. }) if chunk.kind != *b"ICCP" => found.unreadable(0),
         Err(error) => return Err(error),
     }
@@ -203,7 +203,7 @@ fn push_other(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan
     push_value(input, region, scan)
 }
 
-/// Pushes a region after looking whether it is exactly its value.
+/// Pushes a region after checking whether it is exactly its value.
 fn push_value(input: &Input<'_>, mut region: Region<WebpValue>, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
     if let Some(fresh) = &region.fresh {
         region.exact = *input.bytes(region.span)? == *fresh.compose();
@@ -211,8 +211,8 @@ fn push_value(input: &Input<'_>, mut region: Region<WebpValue>, scan: &mut Scan<
     scan.push(region)
 }
 
-/// Lists what a chunk says; answers the value in it that showing the picture needs. The first of its kind counts, also
-/// in a simple file: readers that believe it there read the same from the copy.
+/// Lists what a chunk says; returns the value in it that is needed to show the picture. The first of its kind counts,
+/// even in a simple file: readers that use it there read the same from the copy.
 fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Found<'_>) -> Result<Option<WebpValue>, Error> {
     match &chunk.kind {
         b"EXIF" => {
@@ -226,7 +226,7 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
             return Ok(regions::profile(data, found)?.map(WebpValue::Profile));
         }
         b"ICCP" => regions::no_profile(0, found),
-        // A name that an old library is known to have written.
+        // A name known to have been written by an old library.
         b"XMP " | b"XMP\0" => {
             blocks::xmp::read(data, found);
             let place = chunk.kind == *b"XMP " && seen.extended == Some(true) && !seen.shown;

@@ -1,5 +1,5 @@
-//! How old somebody was, where captions say it in words beside a name that is known, or the camera was told of a birthday.
-//! Nothing is guessed.
+//! How old somebody was, if captions say so in words next to a known name, or the camera was told a birthday. Nothing
+//! is guessed.
 
 use jiff::civil::{Date, DateTime};
 
@@ -8,17 +8,17 @@ use super::people;
 use super::sighting::Sighting;
 use super::things::day;
 
-/// Words for a birthday, in the languages of phones that are sold in Europe; compared in small letters.
+/// Words for a birthday, in the languages of phones sold in Europe; compared in lower case.
 const BIRTHDAY: [&str; 9] =
     ["birthday", "anniversaire", "geburtstag", "cumpleaños", "compleanno", "verjaardag", "aniversário", "urodziny", "fødselsdag"];
-/// Words for years of life.
+/// Words for years of age.
 const YEARS: [&str; 9] = ["ans", "years", "yr", "yrs", "jahre", "años", "anni", "jaar", "anos"];
 /// Nobody is older.
 const OLDEST: u32 = 110;
-/// Ages that are told.
+/// Most ages that are reported.
 const MOST: usize = 100;
 
-/// Ages and birthdays, those that say most first.
+/// Ages and birthdays, the most revealing first.
 pub(super) fn of(sightings: &[Sighting], people: &[Person], times: &[Option<DateTime>]) -> Vec<Age> {
     let mut ages: Vec<Age> = Vec::new();
     for (sighting, file) in sightings.iter().zip(0_u32..) {
@@ -26,7 +26,7 @@ pub(super) fn of(sightings: &[Sighting], people: &[Person], times: &[Option<Date
         let told = told.map(|told| Age { name: told.name.clone(), years: told.years, born: told.born, birthday: None, file });
         let said = sighting.texts.iter().filter_map(|text| {
             let (years, is_birthday) = said(text)?;
-            // Whisky is twelve years old, too, and marriages have birthdays.
+            // Whisky can be twelve years old, too, and marriages have anniversaries.
             let name = Some(people::in_text(text, people)?.to_owned());
             Some(Age { name, years, born: None, birthday: day(times, file).filter(|_| is_birthday), file })
         });
@@ -44,15 +44,15 @@ pub(super) fn of(sightings: &[Sighting], people: &[Person], times: &[Option<Date
     ages
 }
 
-/// Whether two days of birth are one. Months are of several lengths, so what follows from an age may be some days off; years later, somebody is
-/// older by them and was born when they were born.
+/// Whether two dates of birth are the same. Months vary in length, so a date worked out from an age may be some days
+/// off; years later, somebody is that much older but was born on the same day.
 fn is_same_birth(one: Option<Date>, other: Option<Date>) -> bool {
     const DAYS: i64 = 3;
     let apart = one.zip(other).map(|(one, other)| one.duration_since(other).as_hours().saturating_abs());
     apart.is_some_and(|hours| hours <= DAYS * 24)
 }
 
-/// Years of life that a text speaks of, and whether it speaks of a birthday; nothing where it speaks of neither.
+/// Years of age mentioned in a text, and whether it mentions a birthday; `None` if it does neither.
 fn said(text: &str) -> Option<(Option<u32>, bool)> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -76,7 +76,8 @@ mod tests {
     use super::*;
     use crate::insight::Told;
 
-    /// A camera that knows a birthday writes the age into each photo; months of 28 to 31 days move the day that follows.
+    /// A camera that knows a birthday writes the age into each photo; because months have 28 to 31 days, the resulting
+    /// date varies.
     #[test]
     fn of_a_child_that_grows_older_one_birth_is_told() {
         let photo = |name: &str, years, born| {

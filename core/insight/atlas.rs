@@ -1,4 +1,4 @@
-//! What has to be known of the world: which town is near, and which clock counts. The tables are elsewhere.
+//! What has to be known of the world: which town is nearest, and which time zone applies. The tables are elsewhere.
 
 use jiff::tz::TimeZone;
 
@@ -7,26 +7,26 @@ use super::sphere::rounded;
 
 /// Knows the world.
 pub trait Atlas {
-    /// The town that is nearest; nothing far from all of them.
+    /// The nearest town; `None` if all are far away.
     fn town(&self, spot: Spot) -> Option<Town>;
 
-    /// The rules of the clocks there.
+    /// The time zone there.
     fn zone(&self, spot: Spot) -> Option<TimeZone>;
 }
 
 /// A town.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Town {
-    /// As it is called there.
+    /// Its local name.
     pub name: String,
     /// Its country: two letters of ISO 3166-1.
     pub country: String,
-    /// How far it is, in metres.
+    /// How far away it is, in metres.
     pub distance: u32,
 }
 
 impl Town {
-    /// So many metres away.
+    /// This many metres away.
     #[must_use]
     pub fn new(name: impl Into<String>, country: impl Into<String>, metres: f64) -> Self {
         Self { name: name.into(), country: country.into(), distance: rounded(metres) }

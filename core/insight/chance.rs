@@ -1,6 +1,6 @@
-//! How likely chance is.
+//! How likely something is by chance.
 
-/// How likely it is that of `n` things, each of which happens with a likelihood of `p`, at least `k` happen.
+/// The probability that at least `k` of `n` things happen, if each happens with probability `p`.
 pub(super) fn at_least(k: u32, n: u32, p: f64) -> f64 {
     if k == 0 {
         return 1.0;
@@ -11,7 +11,7 @@ pub(super) fn at_least(k: u32, n: u32, p: f64) -> f64 {
     if p >= 1.0 {
         return 1.0;
     }
-    // The logarithm of the likelihood of exactly i, from i - 1 to i; sums of products are too small for numbers.
+    // The logarithm of the probability of exactly i, from i - 1 to i; sums of products are too small for numbers.
     let (mut exactly, mut sum) = (f64::from(n) * (1.0 - p).ln(), 0.0);
     for i in 1..=n {
         exactly += (f64::from(n.saturating_sub(i).saturating_add(1)) / f64::from(i)).ln() + (p / (1.0 - p)).ln();

@@ -1,6 +1,6 @@
-//! When each photo was taken, as clocks showed it there. A camera's own time is local already; times of UTC need the
-//! clocks of the place. A clock that was never set, or stands wrong, is told by the satellites or by the year, and no
-//! weekday follows from it.
+//! When each photo was taken, in local time. A camera's own time is already local; UTC times need the time zone of the
+//! place. A clock that was never set, or is wrong, is found by the satellites or by the year, and no weekday is derived
+//! from it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,26 +10,26 @@ use jiff::tz::TimeZone;
 
 use super::sighting::{Sighting, Taken};
 
-/// Digital cameras that wrote a date are not older.
+/// No digital camera that wrote dates is older.
 const FIRST_YEAR: i16 = 1995;
-/// Satellites and the clock of a phone may differ by this: the position was taken a moment before.
+/// Satellites and a phone's clock may differ by this much: the position was taken a moment earlier.
 const USUAL: SignedDuration = SignedDuration::from_mins(15);
-/// Clocks on both sides of a border differ by this at most.
+/// Clocks on either side of a border differ by at most this.
 const BORDER: SignedDuration = SignedDuration::from_hours(2);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-/// Clocks that were never set begin with the first of January of a year before this one, of their maker's choice.
+/// Clocks that were never set start on the first of January of an earlier year, chosen by the maker.
 const NEVER_SET_DAYS: i16 = 2;
 const NEVER_SET_BEFORE: i16 = 2018;
 
-/// When each was taken; nothing where it is not said, or by a clock that is wrong. And how many of the last there were.
+/// When each was taken; `None` if it is not said, or comes from a wrong clock. And how many of the latter there were.
 pub(super) fn local_times(
     sightings: &[Sighting],
     zone: impl Fn(usize) -> Option<TimeZone>,
     usual_zone: Option<&TimeZone>,
 ) -> (Vec<Option<DateTime>>, u32) {
     let by_satellites = |index: usize, sighting: &Sighting| Some(zone(index)?.to_datetime(sighting.satellites?));
-    // What the clock should have said. One that says how far it is from UTC knows its zone better than any table, unless it stands
-    // in another part of the world: an hour or two prove nothing, there are borders.
+    // What the clock should have said. One that gives its offset from UTC knows its zone better than any table, unless
+    // it is set for another part of the world: an hour or two prove nothing, there are borders.
     let right = |index: usize, sighting: &Sighting| {
         let Some((Taken::Local(clock), offset)) = sighting.taken.zip(sighting.offset) else {
             return by_satellites(index, sighting);
@@ -39,7 +39,7 @@ pub(super) fn local_times(
         let is_elsewhere = there.duration_since(clock).abs() > BORDER;
         Some(if is_elsewhere { there } else { offset.to_datetime(at) })
     };
-    // How far the clock of each device is from that of the satellites; most of its photos decide.
+    // How far each device's clock is from the satellites'; the majority of its photos decides.
     let mut devices: BTreeMap<_, Vec<SignedDuration>> = BTreeMap::new();
     for (index, sighting) in sightings.iter().enumerate() {
         if let (Some(Taken::Local(clock)), Some(right)) = (sighting.taken, right(index, sighting)) {
@@ -51,7 +51,7 @@ pub(super) fn local_times(
         .filter_map(|(device, mut differences)| {
             differences.sort_unstable();
             let median = *differences.get(differences.len() / 2)?;
-            // A day too much is what a table makes of islands beside the line of the date.
+            // A difference of one day is what a table makes of islands near the date line.
             let is_day = (DAY.saturating_sub(BORDER)..=DAY.saturating_add(BORDER)).contains(&median.abs());
             (median.abs() > USUAL && !is_day).then_some((device, median))
         })
@@ -88,7 +88,7 @@ fn device(sighting: &Sighting) -> Device<'_> {
     (sighting.make.as_deref(), sighting.model.as_deref(), sighting.serial.as_deref())
 }
 
-/// Years of devices whose clock began then with the first of January, long before or behind what the others say.
+/// Years of devices whose clock started on the first of January of that year, long before or after what the others say.
 fn never_set(sightings: &[Sighting]) -> BTreeSet<(Device<'_>, i16)> {
     let clock = |sighting: &Sighting| match sighting.taken {
         Some(Taken::Local(clock)) => Some(clock),
@@ -108,7 +108,7 @@ fn never_set(sightings: &[Sighting]) -> BTreeSet<(Device<'_>, i16)> {
     let usual = all.get(all.len() / 2).map_or(0, |time| time.year());
     let begins_a_year = |first: &DateTime| first.date().day_of_year() <= NEVER_SET_DAYS;
     let is_far = |device: &Device<'_>, year: i16| {
-        // A camera that took photos in the years around it was set.
+        // A camera that took photos in the years around it had been set.
         let near = [year.saturating_sub(1), year.saturating_add(1)];
         let has_near = others.get(device).is_some_and(|years| near.iter().any(|near| years.contains(near)));
         year < NEVER_SET_BEFORE && usual.saturating_sub(year).unsigned_abs() > 1 && !has_near

@@ -1,18 +1,19 @@
-//! Points that lie together. Phones are wrong by 10 to 50 m, so photos of one place are a cloud; clouds of two places
-//! that are closer than a street are one. No cluster is wider than that: a walk through a town does not join its ends.
+//! Points that are close together. Phones are wrong by 10 to 50 m, so photos of one place form a cloud; clouds of two
+//! places closer than a street merge into one. No cluster is wider than that: a walk through a town does not join its
+//! ends.
 
 use std::collections::BTreeMap;
 
 use super::sphere::{Cube, Grid, Point};
 
-/// A point, and how many metres it may be wrong by.
+/// A point, and its possible error in metres.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fixed {
     pub(super) point: Point,
     pub(super) within: f64,
 }
 
-/// Points around a middle.
+/// Points around a centre.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster {
     pub(super) centre: Point,
@@ -20,18 +21,18 @@ pub(super) struct Cluster {
     pub(super) members: Vec<usize>,
 }
 
-/// Points in the same cube of this size are one: so many photos of one flat are few points.
+/// Points in the same cube of this size count as one: many photos of one flat become few points.
 const GRAIN: f64 = 20.0;
-/// A place is where the most photos lie within this; twice the usual error of a phone.
+/// A place is where most photos are within this; twice the usual error of a phone.
 const CORE: f64 = 100.0;
-/// What lies within this of its middle belongs to it; with an error of 50 m, 99 of 100 photos do.
+/// Anything within this of its centre belongs to it; with an error of 50 m, that is 99 of 100 photos.
 const REACH: f64 = 150.0;
-/// Positions that are rounded more coarsely than this are taken for what is near, and for nothing where there is nothing.
+/// Positions rounded more coarsely than this are added to what is near, or ignored if nothing is.
 const COARSE: f64 = 300.0;
-/// Coarse positions that lie together, within this, are a place of their own: of a village, not of a house.
+/// Coarse positions that are within this of each other form a place of their own: a village, not a house.
 const COARSE_REACH: f64 = 2_000.0;
 
-/// Where points lie together, and who lies there; each point is in one cluster at most.
+/// Where points are close together, and which points they are; each point is in one cluster at most.
 pub(super) fn of(points: &[Fixed]) -> Vec<Cluster> {
     let (coarse, fine): (Vec<usize>, Vec<usize>) =
         (0..points.len()).partition(|&index| points.get(index).is_some_and(|fixed| fixed.within > COARSE));
@@ -53,13 +54,13 @@ pub(super) fn of(points: &[Fixed]) -> Vec<Cluster> {
     clusters
 }
 
-/// Points in a cube of a grain.
+/// Points in one grain's cube.
 struct Grain {
     middle: Point,
     members: Vec<usize>,
 }
 
-/// The densest place first, with all that lies within its reach; then the next of what is left.
+/// The densest place first, with everything within its reach; then the next densest of what is left.
 fn gathered(points: &[Fixed], chosen: &[usize], [size, core, reach]: [f64; 3]) -> Vec<Cluster> {
     let mut cubes: BTreeMap<Cube, Vec<usize>> = BTreeMap::new();
     for &index in chosen {
@@ -92,7 +93,7 @@ fn gathered(points: &[Fixed], chosen: &[usize], [size, core, reach]: [f64; 3]) -
         let Some(grain) = grains.get(index).filter(|_| taken.get(index) == Some(&false)) else { continue };
         let is_free = |index: &usize| taken.get(*index) == Some(&false);
         let mut centre = grain.middle;
-        // The middle of what lies around it, and once more of what lies around that.
+        // The centre of what is around it, then again of what is around that.
         for _ in 0..3 {
             let around = near(centre, core).into_iter().filter(|(index, _)| is_free(index));
             centre = Point::middle(around.map(|(_, grain)| (grain.middle, weight(grain)))).unwrap_or(centre);
@@ -119,7 +120,7 @@ mod tests {
     use super::super::sighting::Spot;
     use super::*;
 
-    /// A point so many metres north and east of another.
+    /// A point this many metres north and east of another.
     fn at(latitude: f64, longitude: f64, north: f64, east: f64) -> Fixed {
         let degree = 111_195.0;
         let longitude = longitude + east / degree / latitude.to_radians().cos();
@@ -127,7 +128,7 @@ mod tests {
         Fixed { point: Point::of(spot), within: 5.0 }
     }
 
-    /// Numbers that scatter as the error of a phone does, the same on every run.
+    /// Numbers that scatter like a phone's error, the same on every run.
     fn noise(count: usize, metres: f64) -> impl Iterator<Item = (f64, f64)> {
         let mut state = 7_u64;
         let mut even = move || {

@@ -1,4 +1,4 @@
-//! At which hours, and on which weekdays, these people take photos at all: what chance is measured by.
+//! At which hours, and on which weekdays, these people take photos at all: the yardstick for chance.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 use super::visits::Visit;
 use super::week::index;
 
-/// How visits lie in days and weeks, whatever the place.
+/// How visits are spread over days and weeks, whatever the place.
 #[derive(Debug, Clone)]
 pub(super) struct Custom {
     /// Visits that began in each hour.
@@ -16,7 +16,7 @@ pub(super) struct Custom {
 }
 
 impl Custom {
-    /// Of the visits of all places.
+    /// From the visits to all places.
     pub(super) fn of<'a>(visits: impl Iterator<Item = &'a Visit>) -> Self {
         let mut custom = Self { hours: [0; 24], weekdays: [0; 7] };
         for visit in visits {
@@ -28,14 +28,14 @@ impl Custom {
         custom
     }
 
-    /// How likely a visit is on this weekday: at least as likely as on any other.
+    /// How likely a visit is to be on this weekday: at least as likely as on any other.
     pub(super) fn weekday(&self, weekday: Weekday) -> f64 {
         let all = self.weekdays.iter().sum::<u32>();
         let day = self.weekdays.get(index(weekday));
         (f64::from(*day.unwrap_or(&0)) / f64::from(all.max(1))).clamp(1.0 / 7.0, 0.5)
     }
 
-    /// How likely a visit begins between these minutes of a day, the later of which can be beyond midnight.
+    /// How likely a visit is to begin between these minutes of a day; the later one can be after midnight.
     pub(super) fn between(&self, from: i32, to: i32) -> f64 {
         let all = f64::from(self.hours.iter().sum::<u32>().max(1));
         let first = from.div_euclid(60);

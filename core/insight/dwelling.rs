@@ -1,4 +1,5 @@
-//! Of what a phone wrote down by itself, the times at which it stayed: who passes by a school goes to none.
+//! The times at which a phone stayed in one place, out of what it recorded automatically: passing by a school does not
+//! mean going to it.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +9,14 @@ use jiff::{SignedDuration, Timestamp};
 use super::sighting::{Sighting, Sort, Taken};
 use super::sphere::Point;
 
-/// A shorter time is passing by.
+/// Anything shorter is passing by.
 const STAY: SignedDuration = SignedDuration::from_mins(20);
 /// Within this of where it began, in metres.
 const AROUND: f64 = 150.0;
-/// Of a stay, so often one position counts.
+/// One position of a stay counts per this time.
 const STEP: SignedDuration = SignedDuration::from_mins(60);
 
-/// The positions that count for nothing: those of passing by, and all but one for each hour of a stay; by their index.
+/// The positions to ignore: those recorded in passing, and all but one per hour of a stay; by their index.
 pub(super) fn passing(sightings: &[Sighting]) -> BTreeSet<usize> {
     let traces = sightings.iter().enumerate().filter(|(_, sighting)| sighting.sort == Sort::Trace);
     let mut passing: BTreeSet<usize> = traces.clone().map(|(index, _)| index).collect();

@@ -1,4 +1,4 @@
-//! What is found in an album, as types. How it is found stands in the other files of this folder.
+//! What is found in an album, as types. How it is found is in the other files of this folder.
 
 use std::collections::BTreeMap;
 
@@ -9,26 +9,26 @@ use super::sighting::{Secret, Spot};
 use super::week::Week;
 use crate::model::Category;
 
-/// Everything that the files of an album tell together. Files are named by the numbers that they have in the album.
+/// Everything that the files of an album reveal together. Files are referred to by their numbers in the album.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Insight {
     /// How many files say what.
     pub files: Files,
-    /// Where they were taken, those with the most days first; the number of each is its index and one.
+    /// Where they were taken, places with the most days first; the number of each is its index plus one.
     pub places: Vec<Place>,
-    /// What returns every week, those least likely to be chance first.
+    /// What recurs every week, the least likely to be chance first.
     pub routines: Vec<Routine>,
     /// Times away from home, in order.
     pub journeys: Vec<Journey>,
-    /// What they were taken with, those with the most files first.
+    /// What they were taken with, devices with the most files first.
     pub devices: Vec<Device>,
     /// Who is named, those with the most files first.
     pub people: Vec<Person>,
     /// How old somebody was, and when.
     pub ages: Vec<Age>,
-    /// What nobody sees who looks at the pictures: the files that hold it.
+    /// What nobody looking at the pictures would see: the files that contain it.
     pub hidden: Hidden,
-    /// What names of files and folders tell: the files by category.
+    /// What names of files and folders reveal: the files by category.
     pub names: BTreeMap<Category, Vec<u32>>,
     /// Files by month, without gaps.
     pub months: Vec<Month>,
@@ -41,19 +41,19 @@ pub struct Files {
     pub photos: u32,
     /// Videos.
     pub videos: u32,
-    /// Posts and memories that an export of a network lists, without a file of their own.
+    /// Posts and memories listed in an export from a network, without files of their own.
     pub posts: u32,
-    /// Photos and videos that are not there, of which a file beside them tells.
+    /// Photos and videos that are missing but described by a sidecar file.
     pub described: u32,
-    /// Positions that a phone wrote down by itself; they are no files, and count for nothing below.
+    /// Positions that a phone recorded automatically; they are not files, and do not count below.
     pub traces: u32,
     /// Files that say where they were taken.
     pub located: u32,
     /// Those that say when.
     pub dated: u32,
-    /// Positions that are none: 0, 0, and numbers that no place has.
+    /// Positions that are not real: 0, 0, and numbers that no place has.
     pub nowhere: u32,
-    /// Moments of a clock that was never set, or that stood wrong.
+    /// Moments from a clock that was never set, or was wrong.
     pub wrong_clock: u32,
     /// The first day.
     pub first: Option<Date>,
@@ -69,7 +69,7 @@ impl Files {
     }
 }
 
-/// The number of a place: its index in [`Insight::places`], and one.
+/// The number of a place: its index in [`Insight::places`] plus one.
 pub type PlaceId = u32;
 
 /// How sure a finding is, from 0 to 1.
@@ -79,11 +79,11 @@ pub struct Confidence(pub f64);
 /// Where several photos were taken.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    /// Its middle.
+    /// Its centre.
     pub centre: Spot,
-    /// Nine of ten photos were taken within so many metres of the middle.
+    /// Nine out of ten photos were taken within this many metres of the centre.
     pub radius: u32,
-    /// The files that were taken there.
+    /// The files taken there.
     pub files: Vec<u32>,
     /// On how many days.
     pub days: u32,
@@ -93,13 +93,13 @@ pub struct Place {
     pub last: Option<Date>,
     /// What it seems to be.
     pub kind: Kind,
-    /// Why it seems to be that; those that weigh most first.
+    /// Why it seems to be that; the strongest reasons first.
     pub why: Vec<Why>,
     /// How sure that is.
     pub confidence: Confidence,
-    /// The town that is nearest.
+    /// The nearest town.
     pub town: Option<Town>,
-    /// On how many days of each weekday photos were taken there in which hour.
+    /// On how many days photos were taken there, for each weekday and hour.
     pub week: Week,
 }
 
@@ -112,59 +112,59 @@ pub enum Kind {
     SchoolOrWork,
     /// Where somebody is at the same hour of the same day, week after week.
     Routine,
-    /// Far from home, for some days in a row.
+    /// Far from home, for several days in a row.
     Trip,
     /// Anything else.
     Other,
 }
 
-/// A reason to take a place for what it seems to be.
+/// A reason for thinking a place is what it seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Photos between nine in the evening and seven in the morning, on so many days.
+    /// Photos between nine in the evening and seven in the morning, on this many days.
     Nights(u32),
-    /// Photos between six and nine in the evening, on so many days.
+    /// Photos between six and nine in the evening, on this many days.
     Evenings(u32),
-    /// On so many days of a weekend.
+    /// On this many weekend days.
     Weekends(u32),
-    /// So many of all days with photos, while it was visited.
+    /// This many of all days with photos, while it was visited.
     MostDays {
         /// Days there.
         days: u32,
         /// All days with photos in these weeks.
         of: u32,
     },
-    /// From one weekday to another, mostly Monday to Friday, nine of ten times between these hours.
+    /// From one weekday to another, mostly Monday to Friday, nine times out of ten between these hours.
     WeekdayHours {
         /// The first of these days.
         first: Weekday,
         /// The last.
         last: Weekday,
-        /// From when on.
+        /// From when.
         from: Time,
         /// Until when.
         to: Time,
     },
-    /// On the same weekday at the same time, in so many weeks.
+    /// On the same weekday at the same time, in this many weeks.
     SameHour {
         /// The day.
         weekday: Weekday,
         /// Weeks.
         weeks: u32,
     },
-    /// So many kilometres from the nearest home.
+    /// This many kilometres from the nearest home.
     FarAway(u32),
-    /// So many days in a row.
+    /// This many days in a row.
     DaysInARow(u32),
-    /// All photos were taken within so many days, and no home is among the places.
+    /// All photos were taken within this many days, and none of the places is a home.
     NothingElse(u32),
-    /// On so few days that nothing follows.
+    /// On too few days to tell.
     FewDays(u32),
-    /// On many days, and at no hours of its own.
+    /// On many days, but without regular hours.
     NoPattern,
 }
 
-/// What returns at one place every week.
+/// What recurs at one place every week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Routine {
     /// Where.
@@ -173,11 +173,11 @@ pub struct Routine {
     pub weekday: Weekday,
     /// Between which times.
     pub window: Window,
-    /// In so many weeks.
+    /// In this many weeks.
     pub weeks: u32,
-    /// Of so many, from the first to the last time.
+    /// Out of this many, from the first time to the last.
     pub of_weeks: u32,
-    /// How sure it is that this is no chance.
+    /// How sure it is that this is not chance.
     pub confidence: Confidence,
     /// The files that show it.
     pub files: Vec<u32>,
@@ -187,10 +187,10 @@ pub struct Routine {
     pub last: Date,
 }
 
-/// A time of day, from one moment to another; it can go beyond midnight.
+/// A period within a day; it can extend past midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
-    /// From when on.
+    /// From when.
     pub from: Time,
     /// Until when.
     pub to: Time,
@@ -203,24 +203,24 @@ pub struct Journey {
     pub first: Date,
     /// The last.
     pub last: Date,
-    /// Where it went, in order; a place can come again.
+    /// Where it went, in order; a place can occur again.
     pub stops: Vec<PlaceId>,
     /// The files that show it.
     pub files: Vec<u32>,
-    /// How far from the nearest home it went, in kilometres; nothing where no home is known.
+    /// How far from the nearest home it went, in kilometres; `None` if no home is known.
     pub kilometres: Option<u32>,
 }
 
 /// A phone or camera that ties files together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Device {
-    /// Who makes it.
+    /// The maker.
     pub make: Option<String>,
-    /// What it is called.
+    /// The model.
     pub model: Option<String>,
-    /// Which one of its kind it is.
+    /// Which individual device it is.
     pub serial: Option<String>,
-    /// Whose it is, as it says itself.
+    /// The owner, according to the device.
     pub owner: Option<String>,
     /// The files that it made.
     pub files: Vec<u32>,
@@ -233,7 +233,7 @@ pub struct Device {
 /// Somebody who is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The name, as it is written most often.
+    /// The name in its most frequent spelling.
     pub name: String,
     /// The files that name them.
     pub files: Vec<u32>,
@@ -248,29 +248,29 @@ pub struct Person {
 /// How old somebody was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Age {
-    /// Who, where that is said.
+    /// Who, if that is said.
     pub name: Option<String>,
-    /// How many years old they were, where that is said.
+    /// How many years old they were, if that is said.
     pub years: Option<u32>,
-    /// The day that they were born, where that is said.
+    /// The day they were born, if that is said.
     pub born: Option<Date>,
-    /// The birthday, where a photo was taken on one.
+    /// The birthday, if a photo was taken on one.
     pub birthday: Option<Date>,
     /// The file that says so.
     pub file: u32,
 }
 
-/// What nobody sees who looks at the pictures: the files that hold it.
+/// What nobody looking at the pictures would see: the files that contain it.
 pub type Hidden = BTreeMap<Secret, Vec<u32>>;
 
-/// So many files of a month.
+/// How many files there are from a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
     /// The year.
     pub year: i16,
     /// The month, from 1 to 12.
     pub month: i8,
-    /// Files that were taken in it.
+    /// Files taken in it.
     pub files: u32,
     /// Those of them that say where.
     pub located: u32,

@@ -1,5 +1,5 @@
-//! What a place is to those who take photos there, by when they are there. Hours and weekdays decide, and how much of
-//! a week a place takes; what fits nothing is `Other`, and says why.
+//! What a place is to those who take photos there, judging by when they are there. Hours and weekdays decide, and how
+//! much of a week a place takes up; anything that fits nothing is `Other`, with the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,61 +13,64 @@ use super::sphere::rounded;
 use super::visits::{DAY, Visit, Visits, count, time_of_day, week_number};
 use super::week::{Workdays, index};
 
-/// A home is known by weeks of life, not by days of a holiday.
+/// A home is recognised by weeks of life, not by days of a holiday.
 const HOME_SPAN: u32 = 28;
 const HOME_WEEKS: u32 = 4;
 const HOME_DAYS: u32 = 10;
-/// Of the days with photos in the weeks of a home, this share has photos there.
+/// This share of the days with photos, in the weeks of a home, has photos there.
 const HOME_SHARE: f64 = 0.35;
-/// Of all days with photos, from the first at a home to the last, this share has photos there.
+/// This share of all days with photos, from the first at a home to the last, has photos there.
 const HOME_SHARE_OF_ALL: f64 = 0.1;
-/// Of the days at a home, this share has photos of an evening, a night or an early morning.
+/// This share of the days at a home has photos from an evening, a night or an early morning.
 const AT_HOME_HOURS: f64 = 0.2;
-/// Where people are for more hours of the day than this, they live, or work at all hours.
+/// A place where people are for more hours of the day than this is where they live, or work at all hours.
 const MANY_HOURS: i32 = 9 * 60;
-/// Where half of all days are spent, weekends among them, fewer hours will do: not everybody is at home in the evening.
+/// If half of all days are spent there, including weekends, fewer hours will do: not everybody is at home in the
+/// evening.
 const MOSTLY: f64 = 0.5;
 const SOME_HOURS: i32 = 6 * 60;
 const SOME_WEEKENDS: f64 = 0.15;
-/// Without a weekend, so many days have evenings or nights: some parents have their children from Monday to Wednesday.
+/// Without weekends, this share of the days must have evenings or nights: some parents have their children from Monday
+/// to Wednesday.
 const DARK: f64 = 0.5;
-/// Where no other place is known, nothing says what is usual.
+/// If no other place is known, nothing shows what is usual.
 const ALONE: f64 = 0.7;
-/// A home is returned to, more often than this, or lived in without a longer pause than this.
+/// A home is returned to more often than this, or lived in without a pause longer than this.
 const HOME_TIMES: usize = 4;
 const HOME_PAUSE: u32 = 12;
-/// A second home has at least this share of the first one's days; and nights, or more evenings than a place to go to has.
+/// A second home has at least this share of the first one's days; and nights, or more evenings than somewhere one goes
+/// out to.
 const SECOND_SHARE: f64 = 0.15;
 const SECOND_NIGHTS: u32 = 3;
 const SOME_EVENINGS: f64 = 0.3;
 const MANY_EVENINGS: f64 = 0.4;
 
-/// School and work are where people are on the days of the week that are for it, within hours that are their own.
+/// School and work are where people are on school and working days, within regular hours.
 const WORK_SHARE: f64 = 0.95;
-/// Children are brought and fetched: where most visits begin within two times of day, some weekends will do, too.
+/// Children are taken there and collected: if most visits begin at one of two times of day, some weekends will do, too.
 const SCHOOL_SHARE: f64 = 0.85;
 const PEAKED: f64 = 0.7;
 const WORK_HOURS: i32 = 11 * 60;
 const SCHOOL_HOURS: i32 = 13 * 60;
-/// Who is somewhere in the evening alone is at neither; nor is who comes for a moment, unless it is in the morning.
+/// Somewhere visited only in the evening is neither; nor is anywhere visited only briefly, unless in the morning.
 const EVENING: i32 = 17 * 60;
 const MOMENT: i32 = 60;
 const MORNING: i32 = 9 * 60 + 30;
 const WORK_DAYS: u32 = 6;
 const WORK_WEEKS: u32 = 3;
 const WORK_WEEKDAYS: usize = 3;
-/// That so few visits are on weekends, and so many within these hours, is no chance: multiplied by the places that were
-/// looked at, weekends alone and both together.
+/// That so few visits are on weekends, and so many within these hours, is not chance: multiplied by the number of
+/// places examined, for weekends alone and for both together.
 const WEEKENDS_UNLIKELY: f64 = 0.2;
 const HOURS_UNLIKELY: f64 = 1e-3;
 const HOURS_TRIED: f64 = 24.0;
-/// What is mostly on one day of the week is no school.
+/// A place visited mostly on one weekday is not a school.
 const ONE_WEEKDAY: f64 = 0.6;
 
-/// Of the visits to a place, this share makes it a place of routine.
+/// This share of the visits to a place makes it a place of routine.
 const ROUTINE_SHARE: f64 = 0.5;
 
-/// What is taken for a fact about places at all.
+/// What counts as a fact about places at all.
 const FEW_DAYS: u32 = 3;
 
 /// What a place is, why, and how sure that is.
@@ -78,7 +81,7 @@ pub(super) struct Judged {
     pub(super) confidence: Confidence,
 }
 
-/// What is counted of the visits to a place.
+/// What is counted in the visits to a place.
 #[derive(Debug)]
 struct Counted {
     days: u32,
@@ -90,12 +93,12 @@ struct Counted {
     of_days: u32,
     /// The same, from the first visit to the last.
     days_meanwhile: u32,
-    /// From when to when nine of ten visits began, by the quietest time of day.
+    /// From when to when nine out of ten visits began, starting from the quietest time of day.
     hours: (i32, i32),
-    /// The two times of day at which most visits began: from when on, and with how many visits.
+    /// The two times of day at which most visits began: from when, and how many visits.
     peaks: [(i32, u32); 2],
     visits: u32,
-    /// Visits on days for school and work, by a day that begins at the quietest time.
+    /// Visits on school and working days, for days that begin at the quietest time.
     on_weekdays: f64,
     workdays: Workdays,
     weekdays: usize,
@@ -103,8 +106,8 @@ struct Counted {
     top_weekday: f64,
 }
 
-/// Places by their visits, each with the days that are for work where it is: homes, schools and places of work, places of routine; all
-/// others are `Other` for now.
+/// Places judged by their visits, each with the working days of its country: homes, schools and places of work, places
+/// of routine; all others are `Other` for now.
 pub(super) fn of(
     places: &[(&Visits, Workdays)],
     habits: &[Vec<Habit>],
@@ -127,7 +130,7 @@ pub(super) fn of(
             routine(visits, habits).or_else(|| counted.work(custom, looked_at)).unwrap_or_else(|| counted.other())
         })
         .collect();
-    // The first home is the one with the most days; what else may be one is held against it.
+    // The first home is the one with the most days; other candidates are compared with it.
     let may_be_home = |index: &usize| {
         let (Some((visits, _)), Some(counted), Some(judged)) = (places.get(*index), counted.get(*index), judged.get(*index))
         else {
@@ -150,7 +153,7 @@ pub(super) fn of(
 
 fn routine(visits: &Visits, habits: &[Habit]) -> Option<Judged> {
     let strongest = habits.first()?;
-    // Habits share no visit.
+    // No two habits share a visit.
     let regular = habits.iter().map(|habit| habit.visits.len()).sum::<usize>();
     if (regular as f64) < ROUTINE_SHARE * (visits.all.len() as f64) {
         return None;
@@ -190,7 +193,7 @@ impl Counted {
         }
     }
 
-    /// How many minutes of the day nine of ten visits begin within.
+    /// The number of minutes of the day within which nine out of ten visits begin.
     const fn breadth(&self) -> i32 {
         self.hours.1.saturating_sub(self.hours.0)
     }
@@ -199,7 +202,7 @@ impl Counted {
         f64::from(self.days) / f64::from(self.of_days.max(1))
     }
 
-    /// Days with photos of an evening, and those of a night.
+    /// Days with photos from an evening, and those from a night.
     fn dark(&self) -> f64 {
         f64::from(self.nights.saturating_add(self.evenings))
     }
@@ -241,7 +244,7 @@ impl Counted {
         why.extend((self.nights > 0).then_some(Why::Nights(self.nights)));
         why.extend((self.evenings > 0).then_some(Why::Evenings(self.evenings)));
         why.extend((self.weekends > 0).then_some(Why::Weekends(self.weekends)));
-        // Weeks and nights make it surer; nothing but a name at the door makes it sure.
+        // Weeks and nights make it more certain; only a name on the door would make it certain.
         let weeks = 1.0 - 0.5_f64.powf(f64::from(self.weeks) / 4.0);
         let nights = 1.0 - 0.5_f64.powf(self.dark() / 4.0);
         let sure = (0.7 + 0.3 * self.share().min(1.0)) * (0.6 + 0.2 * weeks + 0.2 * nights);
@@ -289,11 +292,11 @@ impl Counted {
     }
 }
 
-/// How long a peak is, in minutes, and the steps in which it is looked for.
+/// How long a peak is, in minutes, and the step of the search for it.
 const PEAK: i32 = 90;
 const STEP: i32 = 30;
 
-/// The two times of day at which most visits begin, apart from each other.
+/// The two separate times of day at which most visits begin.
 fn peaks(visits: &[Visit]) -> [(i32, u32); 2] {
     let minutes = || visits.iter().map(|visit| visit.minute.rem_euclid(DAY));
     let visits = |from: i32| count(minutes().filter(|minute| (from..from.saturating_add(PEAK)).contains(minute)).count());

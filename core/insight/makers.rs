@@ -1,4 +1,5 @@
-//! Whom a camera was told of, as its maker's notes say: children, pets and faces that it knew, with their ages and birthdays.
+//! Whom a camera was told about, according to its maker notes: children, pets and faces that it knew, with their ages
+//! and birthdays.
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -8,15 +9,15 @@ use crate::blocks::exif;
 use crate::model::{FieldId, Ifd};
 use crate::plan::Finding;
 
-/// Everybody whom a camera was told of. An age is that of the day that the camera took for today.
+/// Everybody a camera was told about. An age applies to the day that the camera thought it was.
 pub(super) fn told<'a>(findings: impl Iterator<Item = &'a Finding>, today: Option<Date>) -> Vec<Told> {
     let mut all: Vec<Told> = Vec::new();
-    // There is one child, written before or behind its age; of faces each name stands before what is said of it.
+    // There is one child, written before or after its age; for faces, each name comes before what is said about it.
     let mut child = Told::default();
     for found in findings {
         let name = match &found.id {
             FieldId::Named(name) => name.as_str(),
-            // Older cameras write it there alone.
+            // Older cameras write it only there.
             FieldId::Exif(Ifd::Image, 0xC6D2) => exif::BABY_NAME,
             _ => continue,
         };
@@ -55,7 +56,7 @@ impl Told {
     }
 }
 
-/// Years, and all of an age, where it is one that somebody can have.
+/// Years, and the whole span of an age, if it is one that somebody can have.
 fn span(age: &str) -> Option<(u32, Span)> {
     const OLDEST: u32 = 110;
     let day = age.trim().split(' ').next()?;
@@ -91,7 +92,7 @@ mod tests {
     fn an_age_says_when_somebody_was_born() {
         let today = Some(Date::constant(2024, 5, 12));
         let born = Some(Date::constant(2020, 1, 31));
-        // Newer cameras write the age before the name, and once more behind it.
+        // Newer cameras write the age before the name, and again after it.
         let texts =
             [(exif::BABY_AGE, "0004:03:12 00:00:00"), (exif::BABY_NAME, "Nora "), (exif::BABY_AGE, "0004:03:12 00:00:00")];
         assert_eq!(said(&texts, today), [one(Some("Nora"), Some(4), born)]);

@@ -1,5 +1,5 @@
-//! Who is named, where and with whom. A name is what a list of people, an owner or a maker says; captions and keywords
-//! hold anything, and count only where a name stands in them that is known from such a list.
+//! Who is named, where and with whom. Names come from a list of people, an owner or a maker; captions and keywords can
+//! contain anything, and count only if they contain a name known from such a list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,14 +10,14 @@ use super::found::{Person, PlaceId};
 use super::sighting::Sighting;
 use super::things::{by_frequency, most_frequent};
 
-/// Names that are told; the rest are too many to be one family's.
+/// Most names that are reported; any more are too many for one family.
 const MOST: usize = 500;
-/// Others who are named beside somebody.
+/// Most other people named together with somebody.
 const BESIDE: usize = 5;
-/// Shorter names stand in any text by chance.
+/// Shorter names occur in any text by chance.
 const SHORTEST: usize = 3;
 
-/// Everybody by the name in small letters.
+/// Everybody, by name in lower case.
 #[derive(Default)]
 struct Named<'a> {
     spellings: Vec<&'a str>,
@@ -73,7 +73,7 @@ pub(super) fn of(sightings: &[Sighting], place_of: &BTreeMap<u32, PlaceId>) -> V
         .collect()
 }
 
-/// Files with a text in which one of these names stands as a word.
+/// Files with a text in which one of these names occurs as a word.
 fn mentions(sightings: &[Sighting], named: &BTreeMap<String, Named<'_>>) -> BTreeMap<String, Vec<u32>> {
     let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let names: Vec<&String> = named.keys().filter(|name| name.chars().count() >= SHORTEST).take(MOST).collect();
@@ -91,7 +91,7 @@ fn mentions(sightings: &[Sighting], named: &BTreeMap<String, Named<'_>>) -> BTre
     found
 }
 
-/// The name in a text, of those that are known.
+/// The known name in a text.
 pub(super) fn in_text<'a>(text: &str, people: &'a [Person]) -> Option<&'a str> {
     let text = text.to_lowercase();
     let stands = |name: &&str| {
@@ -102,7 +102,7 @@ pub(super) fn in_text<'a>(text: &str, people: &'a [Person]) -> Option<&'a str> {
     known.find(stands)
 }
 
-/// Whether no letter stands before or behind it.
+/// Whether there is no letter before or after it.
 fn is_word(text: &str, range: Range<usize>) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let before = text.get(..range.start).and_then(|text| text.chars().next_back());

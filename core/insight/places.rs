@@ -1,4 +1,4 @@
-//! From positions and moments to places and what they are: clusters, clocks, visits, habits, kinds, times away, in that
+//! From positions and moments to places and their kinds: clusters, clocks, visits, habits, kinds, times away, in that
 //! order.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ use super::visits::{Visits, count, time_of};
 use super::week::Workdays;
 use super::{clocks, dwelling, kinds, sites};
 
-/// What the sightings say of places, and what else needs places to be known.
+/// What the sightings say about places, and what else depends on places.
 #[derive(Debug)]
 pub(super) struct Located {
     pub(super) places: Vec<Place>,
@@ -27,12 +27,12 @@ pub(super) struct Located {
     pub(super) journeys: Vec<Journey>,
     /// For each file, its place.
     pub(super) place_of: BTreeMap<u32, PlaceId>,
-    /// For each file, when it was taken, as clocks showed it there.
+    /// For each file, when it was taken, in local time.
     pub(super) times: Vec<Option<DateTime>>,
     pub(super) wrong_clock: u32,
 }
 
-/// What the sightings say of places.
+/// What the sightings say about places.
 pub(super) fn of(sightings: &[Sighting], atlas: &dyn Atlas) -> Located {
     let (points, owners) = points(sightings);
     let clusters = clusters::of(&points);
@@ -58,7 +58,7 @@ pub(super) fn of(sightings: &[Sighting], atlas: &dyn Atlas) -> Located {
     }
 }
 
-/// The positions of all files, and whose each is.
+/// The positions of all files, and the file that each belongs to.
 fn points(sightings: &[Sighting]) -> (Vec<Fixed>, Vec<u32>) {
     let passing = dwelling::passing(sightings);
     let counting = sightings.iter().zip(0_u32..).enumerate().filter(|(index, _)| !passing.contains(index));
@@ -70,7 +70,7 @@ fn points(sightings: &[Sighting]) -> (Vec<Fixed>, Vec<u32>) {
         .unzip()
 }
 
-/// For each file, the cluster of its first position, whose clocks it goes by.
+/// For each file, the cluster of its first position, whose time zone applies to it.
 fn first_cluster(clusters: &[Cluster], owners: &[u32], files: usize) -> Vec<Option<usize>> {
     let mut of_point = vec![None; owners.len()];
     for (number, cluster) in clusters.iter().enumerate() {
@@ -91,7 +91,7 @@ fn first_cluster(clusters: &[Cluster], owners: &[u32], files: usize) -> Vec<Opti
 
 /// Sites with what they seem to be, before trips are put together.
 fn known(sites: Vec<sites::Site>, days: &BTreeSet<Date>, atlas: &dyn Atlas) -> Vec<Known> {
-    /// A place with fewer visits has no habit, and none is looked for.
+    /// A place with fewer visits has no habits, and they are not looked for.
     const LEAST: usize = 5;
     let custom = Custom::of(sites.iter().flat_map(|site| &site.visits.all));
     let looked_at = count(sites.iter().filter(|site| site.visits.all.len() >= LEAST).count());
@@ -105,7 +105,7 @@ fn known(sites: Vec<sites::Site>, days: &BTreeSet<Date>, atlas: &dyn Atlas) -> V
     let habits: Vec<Vec<Habit>> = habits.collect();
     let judged = kinds::of(&visits, &habits, days, &custom);
     let together = sites.into_iter().zip(judged).zip(habits);
-    // What returns every week at home tells nothing that a home does not.
+    // What recurs every week at home says no more than that it is home.
     let kept = |kind, habits| if kind == Kind::Home { Vec::new() } else { habits };
     together.map(|((site, judged), habits)| Known { site, habits: kept(judged.kind, habits), judged }).collect()
 }

@@ -1,11 +1,11 @@
-//! What returns every week: the same weekday, the same time, the same place. Any album has some days in common; a
-//! routine is claimed only where chance is an unlikely reason, by two tests that both have to hold:
+//! What recurs every week: the same weekday, the same time, the same place. Any album has some days in common; a
+//! routine is claimed only if chance is an unlikely explanation, according to two tests that must both hold:
 //!
-//! - of all visits to this place, so many would not fall into this window of the week if each came on any day, at the
+//! - this many of all visits to this place would not be in this window of the week if each came on any day, at the
 //!   hours at which these people take photos;
-//! - of the visits at this time of day, so many would not be on this weekday if each came on any day.
+//! - this many of the visits at this time of day would not be on this weekday if each came on any day.
 //!
-//! Both are tails of a binomial distribution, multiplied by the number of windows that were tried (Bonferroni).
+//! Both are tails of a binomial distribution, multiplied by the number of windows tried (Bonferroni).
 
 use std::collections::BTreeSet;
 
@@ -16,24 +16,24 @@ use super::custom::Custom;
 use super::visits::{Visit, Visits, count, time_of_day, week_number};
 use super::week::{Workdays, index};
 
-/// Fewer weeks than these are no routine, however unlikely.
+/// Fewer weeks than this do not make a routine, however unlikely they are.
 const WEEKS: u32 = 5;
-/// Of the weeks from the first to the last, at least this share.
+/// At least this share of the weeks from the first to the last.
 const SHARE_OF_WEEKS: f64 = 0.3;
-/// Of the visits at this time of day, at least this share is on the day.
+/// At least this share of the visits at this time of day is on that weekday.
 const SHARE_OF_DAYS: f64 = 0.45;
-/// Of the visits, this share on days for school and work makes a place of weekdays.
+/// If this share of the visits is on school and working days, it is a weekday place.
 const OF_WEEKDAYS: f64 = 0.8;
-/// How long the window may be: people come and go, and take photos at the beginning or at the end.
+/// The longest window: people come and go, and take photos at the beginning or at the end.
 const WINDOW: i32 = 90;
-/// A window is as likely as if photos were taken at any hour of fourteen, or likelier.
+/// A window is assumed to be at least as likely as if photos were taken at any time within fourteen hours.
 const LEAST_WINDOW: f64 = 90.0 / (14.0 * 60.0);
-/// What chance would do once in a hundred albums is not claimed.
+/// What chance would produce once in a hundred albums is not claimed.
 const UNLIKELY: f64 = 0.01;
 /// Windows that are tried: each hour of each weekday.
 const TRIED: f64 = 7.0 * 24.0;
 
-/// A window of the week in which somebody is at one place, and the visits that show it.
+/// A window of the week during which somebody is at one place, and the visits that show it.
 #[derive(Debug, Clone)]
 pub(super) struct Habit {
     pub(super) weekday: Weekday,
@@ -41,23 +41,23 @@ pub(super) struct Habit {
     pub(super) to: Time,
     pub(super) weeks: u32,
     pub(super) of_weeks: u32,
-    /// How likely chance is.
+    /// The probability of chance.
     pub(super) chance: f64,
-    /// By their index among the visits of the place.
+    /// By their index among the visits to the place.
     pub(super) visits: Vec<usize>,
 }
 
-/// Of the windows with the most visits, as many are tested.
+/// This many of the windows with the most visits are tested.
 const TESTED: usize = 24;
-/// What is this much before or behind a window that is none by chance belongs to it: a choir sings for two hours.
+/// Anything this close before or after a window that is not chance belongs to it: a choir sings for two hours.
 const AROUND: i32 = 45;
-/// Windows begin at each quarter of an hour.
+/// Windows begin every quarter of an hour.
 const STEP: i32 = 15;
-/// Of the day and the night behind it.
+/// The steps of a day and the following night.
 const STEPS: usize = 192;
 
-/// The habits that the visits of a place show, the strongest first, which share no visit. `places` is among how many they are
-/// looked for.
+/// The habits that the visits to a place show, strongest first, with no visit shared. `places` is the number of places
+/// searched for them.
 pub(super) fn of(visits: &Visits, workdays: Workdays, custom: &Custom, places: u32) -> Vec<Habit> {
     let search = Search { visits: &visits.all, workdays, custom, places: f64::from(places.max(1)) };
     let mut found: Vec<Habit> = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn of(visits: &Visits, workdays: Workdays, custom: &Custom, places: u
     found
 }
 
-/// What habits are looked for in.
+/// Where habits are looked for.
 struct Search<'a> {
     visits: &'a [Visit],
     workdays: Workdays,
@@ -92,13 +92,13 @@ impl Search<'_> {
         let strongest =
             habits.max_by(|(one, _), (other, _)| one.weeks.cmp(&other.weeks).then(other.chance.total_cmp(&one.chance)));
         strongest.map(|(habit, around)| {
-            // One visit years later makes no habit longer.
+            // A single visit years later does not extend a habit.
             let wider = self.habit(around, habit.chance).filter(Habit::is_steady);
             wider.unwrap_or(habit)
         })
     }
 
-    /// Windows with enough visits: how many, on which weekday, from which step on; those with the most first.
+    /// Windows with enough visits: how many, on which weekday, from which step; those with the most first.
     fn windows(&self, left: &BTreeSet<usize>) -> Vec<(u32, usize, usize)> {
         let mut counts = [[0_u32; STEPS]; 7];
         for visit in left.iter().filter_map(|index| self.visits.get(*index)) {
@@ -121,11 +121,11 @@ impl Search<'_> {
         windows
     }
 
-    /// A habit, where both tests hold.
+    /// A habit, if both tests hold.
     fn tested(&self, left: &BTreeSet<usize>, from: i32, inside: Vec<usize>) -> Option<Habit> {
         let habit = self.habit(inside, 1.0).filter(|habit| habit.weeks >= WEEKS && habit.is_steady())?;
         let window = from..from.saturating_add(WINDOW);
-        // A day counts once, so that the visits of a full day prove no more than one.
+        // A day counts once, so that several visits on a full day prove no more than one.
         let days = |fits: &dyn Fn(&Visit) -> bool| -> u32 {
             let visits = left.iter().filter_map(|index| self.visits.get(*index)).filter(|visit| fits(visit));
             count(visits.map(|visit| visit.first.date()).collect::<BTreeSet<_>>().len())
@@ -134,7 +134,7 @@ impl Search<'_> {
         if f64::from(habit.weeks) < SHARE_OF_DAYS * f64::from(at_this_time) {
             return None;
         }
-        // Where nobody is on weekends, each of five days is as likely.
+        // If nobody is there on weekends, each of five days is equally likely.
         let on_weekdays = self.visits.iter().filter(|visit| self.workdays.have(visit.first.date())).count();
         let is_of_weekdays = on_weekdays as f64 >= OF_WEEKDAYS * (self.visits.len() as f64);
         let by_weekday = self.custom.weekday(habit.weekday).max(if is_of_weekdays { 0.2 } else { 0.0 });
@@ -152,7 +152,8 @@ impl Search<'_> {
         let of_weeks = weeks.last()?.checked_sub(*weeks.first()?)?;
         let mut minutes: Vec<i32> = visits().map(|visit| visit.minute).collect();
         minutes.sort_unstable();
-        // Eight of ten: who comes early once does not change when the club is. To five minutes, as people say it.
+        // Eight out of ten: arriving early once does not change when the club is. To five minutes, as people would say
+        // it.
         let tenth = minutes.len() / 10;
         let (early, late) = (*minutes.get(tenth)?, *minutes.iter().nth_back(tenth)?);
         Some(Habit {
@@ -166,7 +167,7 @@ impl Search<'_> {
         })
     }
 
-    /// Of these visits, those of the longest time without a long pause: clubs end, and others begin.
+    /// The visits in the longest stretch without a long pause: clubs end, and others begin.
     fn stretch(&self, inside: impl Iterator<Item = usize>) -> Vec<usize> {
         /// Longer than any holidays, in weeks.
         const PAUSE: i32 = 12;
@@ -187,7 +188,7 @@ impl Search<'_> {
 }
 
 impl Habit {
-    /// Whether it is kept in enough of the weeks that it lasts.
+    /// Whether it occurs in enough of the weeks that it spans.
     fn is_steady(&self) -> bool {
         f64::from(self.weeks) >= SHARE_OF_WEEKS * f64::from(self.of_weeks)
     }

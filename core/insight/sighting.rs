@@ -1,4 +1,5 @@
-//! What one file tells, as far as many files tell more together; a line of a list of posts or positions counts as one.
+//! What one file reveals, as far as many files reveal more together; an entry in a list of posts or positions counts as
+//! one.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -7,7 +8,7 @@ use jiff::tz::Offset;
 use crate::base::Position;
 use crate::model::Category;
 
-/// A place on the earth, in degrees; both are numbers that a place can have.
+/// A place on the earth, in degrees; both are valid numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Spot {
     latitude: f64,
@@ -15,7 +16,7 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// Nothing for what no place has, and for 0, 0, which is what those say who know nothing.
+    /// `None` for impossible numbers, and for 0, 0, which means that the position is unknown.
     #[must_use]
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
         /// Fifty metres: nobody lives in that sea.
@@ -24,19 +25,19 @@ impl Spot {
         (is_place && (latitude.abs() > NOTHING || longitude.abs() > NOTHING)).then_some(Self { latitude, longitude })
     }
 
-    /// The same of a position in a file.
+    /// The same, from a position in a file.
     #[must_use]
     pub fn of(position: &Position) -> Option<Self> {
         Self::new(f64::from(position.latitude) / 1e7, f64::from(position.longitude) / 1e7)
     }
 
-    /// How many metres lie between this and the next that would be written in as many digits: a position of whole
-    /// hundredths of a degree, or of minutes, was rounded by whoever hides where exactly it was.
+    /// The distance in metres to the next position with as many digits: a position in whole hundredths of a degree, or
+    /// in minutes, was rounded to hide where exactly it was.
     #[must_use]
     pub fn grain(&self) -> f64 {
-        /// Metres of a degree.
+        /// Metres in a degree.
         const DEGREE: f64 = 111_195.0;
-        /// As exact as files say positions.
+        /// As exact as positions in files are.
         const SAME: f64 = 3e-7;
         let is_whole = |parts: f64| {
             let is_multiple = |degrees: f64| (degrees * parts - (degrees * parts).round()).abs() < SAME * parts;
@@ -58,12 +59,12 @@ impl Spot {
     }
 }
 
-/// When something was taken, by the clock that says so.
+/// When something was taken, according to a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
-    /// As clocks showed it there: nothing has to be known to read it.
+    /// Local time: nothing else is needed to read it.
     Local(DateTime),
-    /// By a clock of UTC: what it was there follows from the place.
+    /// UTC: local time depends on the place.
     Utc(Timestamp),
 }
 
@@ -75,66 +76,67 @@ pub enum Sort {
     Photo,
     /// A video.
     Video,
-    /// What an export of a network lists, without a file of its own.
+    /// An entry in an export from a network, without a file of its own.
     Post,
-    /// A photo or video that is not there, and that a file beside it tells of: kept by a program or uploaded, which is not posted.
+    /// A photo or video that is missing but described by a sidecar file: kept by a program or uploaded, but not posted.
     Described,
-    /// A position that a phone or network wrote down by itself: nobody took or posted anything.
+    /// A position that a phone or network recorded automatically: nobody took or posted anything.
     Trace,
 }
 
-/// What nobody sees who looks at a picture.
+/// What nobody looking at a picture would see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Secret {
     /// A preview that shows what was cropped away, or another picture.
     CroppedAway,
-    /// A video behind a photo.
+    /// A video after a photo.
     MotionVideo,
-    /// Film that was cut off.
+    /// Footage that was cut off.
     TrimmedFilm,
-    /// How far away everything is.
+    /// The distance of everything.
     Depth,
     /// A second picture.
     SecondPicture,
 }
 
-/// Somebody of whom the camera was told when they were born: a child, or a pet.
+/// Somebody whose birth the camera was told about: a child, or a pet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
-    /// What they are called, where that is said.
+    /// Their name, if that is said.
     pub name: Option<String>,
-    /// How many whole years old they were, where that is said.
+    /// How many whole years old they were, if that is said.
     pub years: Option<u32>,
-    /// When they were born, as the camera says, or as it follows from the age that it wrote beside its own day.
+    /// When they were born, either as the camera says or worked out from the age and date that it wrote.
     pub born: Option<Date>,
 }
 
-/// What one file tells.
+/// What one file reveals.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sighting {
     /// What sort of file it is.
     pub sort: Sort,
-    /// Where it was taken, or where a film went; the first counts most.
+    /// Where it was taken, or where a video went; the first counts most.
     pub spots: Vec<Spot>,
-    /// Within how many metres the first of them is right.
+    /// The accuracy of the first of them, in metres.
     pub within: u32,
-    /// Whether it has a position that is none.
+    /// Whether it has a position that is not real.
     pub nowhere: bool,
-    /// When, by its clock.
+    /// When, according to its clock.
     pub taken: Option<Taken>,
-    /// What that clock says that it is ahead of UTC: whether it stands right can be told without knowing the place.
+    /// The offset of that clock from UTC, as the file gives it: it shows whether the clock is right without knowing the
+    /// place.
     pub offset: Option<Offset>,
-    /// When, by the satellites: UTC.
+    /// When, according to the satellites: UTC.
     pub satellites: Option<Timestamp>,
-    /// Who makes the device.
+    /// The maker of the device.
     pub make: Option<String>,
-    /// What the device is called.
+    /// The model of the device.
     pub model: Option<String>,
-    /// Which one of its kind it is.
+    /// Which individual device it is.
     pub serial: Option<String>,
     /// Whose it is.
     pub owner: Option<String>,
-    /// What it is called by whoever has it: `iPhone de Léa Martin`.
+    /// The name its owner gave it: `iPhone de Léa Martin`.
     pub called: Option<String>,
     /// Who is in the picture.
     pub people: Vec<String>,
@@ -144,8 +146,8 @@ pub struct Sighting {
     pub texts: Vec<String>,
     /// Whose age or birthday the camera was told.
     pub told: Vec<Told>,
-    /// What nobody sees who looks at it.
+    /// What nobody looking at it would see.
     pub secrets: Vec<Secret>,
-    /// What its name tells, and that of its folder.
+    /// What its name and that of its folder reveal.
     pub names: Vec<Category>,
 }

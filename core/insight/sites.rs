@@ -1,4 +1,4 @@
-//! Clusters with their photos and visits: what places are made of, before anybody asks what they are.
+//! Clusters with their photos and visits: what places are made of, before deciding what they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,13 @@ use super::sphere::{Grid, Point};
 use super::stays::Days;
 use super::visits::{Visits, time_of};
 
-/// Photos a little aside of a place, fewer than this share of its own, on one day, are its own: phones err. So are fewer
-/// still on some days.
+/// Photos a little away from a place, taken on one day and fewer than this share of its own, belong to it: phones err.
+/// So do still fewer on several days.
 const ASIDE: f64 = 400.0;
 const ASIDE_SHARE: f64 = 0.1;
 const ERRORS_SHARE: f64 = 0.03;
 const ERRORS_DAYS: usize = 4;
-/// Fewer files than this, on one visit, are no place that would be told, unless there are no more files at all.
+/// Fewer files than this, on one visit, are not reported as a place, unless there are no more files at all.
 const LEAST: usize = 3;
 
 /// Where photos were taken, and when.
@@ -30,13 +30,13 @@ pub(super) struct Site {
 impl Site {
     pub(super) fn new(centre: Point, files: BTreeSet<u32>, times: &[Option<DateTime>]) -> Self {
         let time = |file: &u32| Some((time_of(times, *file)?, *file));
-        // Midnight to the second is what is written where only the day is known.
+        // Midnight to the second is what is written if only the day is known.
         let has_hour = |(time, _): &(DateTime, u32)| time.time() != Time::midnight();
         Self { centre, visits: Visits::of(files.iter().filter_map(time).filter(has_hour).collect()), files }
     }
 }
 
-/// Clusters with their visits, what lies aside of a larger one taken into it; those with the most days first.
+/// Clusters with their visits, including whatever is just next to them; those with the most days first.
 pub(super) fn of(clusters: &[Cluster], owners: &[u32], times: &[Option<DateTime>]) -> Vec<Site> {
     let files = |cluster: &Cluster| cluster.members.iter().filter_map(|point| owners.get(*point).copied()).collect();
     let mut sites: Vec<Site> = clusters.iter().map(|cluster| Site::new(cluster.centre, files(cluster), times)).collect();
@@ -59,7 +59,7 @@ pub(super) fn of(clusters: &[Cluster], owners: &[u32], times: &[Option<DateTime>
     sites
 }
 
-/// Files that go to a larger site beside their own, by its index; and the sites without those that are left empty.
+/// Files that go to a larger nearby site, by its index; and the sites, without those left empty.
 fn set_aside(mut sites: Vec<Site>) -> (BTreeMap<usize, BTreeSet<u32>>, Vec<Site>) {
     let grid = Grid::new(ASIDE, sites.iter().map(|site| site.centre));
     let mut aside: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
@@ -71,7 +71,7 @@ fn set_aside(mut sites: Vec<Site>) -> (BTreeMap<usize, BTreeSet<u32>>, Vec<Site>
                 (site.files.len() as f64) < share * (large.files.len() as f64) && large.centre.distance(site.centre) <= ASIDE
             })
         };
-        // The largest comes first, and none that goes itself takes another.
+        // The largest comes first, and a site that is absorbed absorbs no other.
         if let Some(large) = grid.around(site.centre).filter(takes).min().filter(|large| !small.contains(large)) {
             aside.entry(large).or_default().extend(&site.files);
             small.insert(index);

@@ -1,21 +1,21 @@
-//! Points of the earth in metres from its middle, where neither the poles nor the line of the date are special; and a
-//! grid, to find those that are near.
+//! Points on the earth in metres from its centre, where neither the poles nor the date line are special; and a grid for
+//! finding nearby points.
 
 use std::collections::BTreeMap;
 
 use super::sighting::Spot;
 
-/// The mean radius of the earth in metres (IUGG). It is a ball here, which is wrong by half a per cent at most.
+/// The mean radius of the earth in metres (IUGG). It is a sphere here, which is wrong by half a per cent at most.
 pub const EARTH_RADIUS: f64 = 6_371_009.0;
 
 impl Spot {
-    /// How far it is to another, along the ground, in metres.
+    /// The distance to another, along the ground, in metres.
     #[must_use]
     pub fn distance(&self, other: &Self) -> f64 {
         Point::of(*self).distance(Point::of(*other))
     }
 
-    /// In the middle of spots; nothing where there are none, or where they lie opposite to each other.
+    /// The middle of spots; `None` if there are none, or if they are opposite each other.
     pub fn middle<'a>(spots: impl Iterator<Item = &'a Self>) -> Option<Self> {
         Point::middle(spots.map(|spot| (Point::of(*spot), 1.0)))?.spot()
     }
@@ -31,7 +31,7 @@ impl Point {
         Self([north.cos() * east.cos(), north.cos() * east.sin(), north.sin()].map(|part| part * EARTH_RADIUS))
     }
 
-    /// In degrees; nothing for the middle of the earth.
+    /// In degrees; `None` for the centre of the earth.
     pub(super) fn spot(self) -> Option<Spot> {
         let [x, y, z] = self.0;
         Spot::new(z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees())
@@ -44,7 +44,7 @@ impl Point {
         2.0 * EARTH_RADIUS * (chord / (2.0 * EARTH_RADIUS)).min(1.0).asin()
     }
 
-    /// In the middle of points, by how much each of them weighs.
+    /// The middle of points, each with a weight.
     pub(super) fn middle(points: impl Iterator<Item = (Self, f64)>) -> Option<Self> {
         let mut sum = [0.0; 3];
         for (point, weight) in points {
@@ -56,7 +56,7 @@ impl Point {
         (length > 0.0).then(|| Self(sum.map(|part| part / length * EARTH_RADIUS)))
     }
 
-    /// The cube of this size that it lies in.
+    /// The cube of this size that contains it.
     pub(super) fn cube(self, size: f64) -> Cube {
         self.0.map(|part| whole((part / size).floor()))
     }
@@ -70,13 +70,13 @@ fn whole(number: f64) -> i32 {
     number as i32
 }
 
-/// The nearest whole number, of what is not below zero.
+/// The nearest whole number, of one that is not negative.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "distances on the earth are shorter")]
 pub(super) fn rounded(number: f64) -> u32 {
     number.max(0.0).round() as u32
 }
 
-/// Things by the cube that they lie in.
+/// Things by the cube that contains them.
 #[derive(Debug)]
 pub(super) struct Grid {
     size: f64,
@@ -84,7 +84,7 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Points by their index. Whatever lies within `size` metres of each other is in cubes that touch.
+    /// Points by their index. Those within `size` metres of each other are in cubes that touch.
     pub(super) fn new(size: f64, points: impl Iterator<Item = Point>) -> Self {
         let mut cubes: BTreeMap<Cube, Vec<usize>> = BTreeMap::new();
         for (index, point) in points.enumerate() {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn distances_are_those_on_the_ground() {
-        // A minute of latitude is a nautical mile of 1,852 m, within what the flattening of the earth makes of it.
+        // A minute of latitude is a nautical mile of 1,852 m, give or take the flattening of the earth.
         assert!((point(48.0, 2.0).distance(point(48.0 + 1.0 / 60.0, 2.0)) - 1852.0).abs() < 5.0);
         // At 69 degrees north, a degree of longitude is a third of one at the equator.
         let north = point(69.65, 18.95).distance(point(69.65, 19.95));

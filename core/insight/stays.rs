@@ -1,5 +1,5 @@
-//! Times away from home: days in a row of which each photo was taken far from every home. What lies around one town of
-//! such a time is one place, because nobody's week is there, and a beach is not a house.
+//! Times away from home: days in a row on which every photo was taken far from any home. Everything around one town
+//! during such a time is one place, because nobody spends their week there, and a beach is not a house.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,16 +8,16 @@ use jiff::civil::Date;
 use super::sphere::{Cube, Grid, Point};
 use super::visits::days_between;
 
-/// Away is farther than what people drive for an afternoon.
+/// Away means farther than people drive for an afternoon.
 pub(super) const FAR: f64 = 40_000.0;
 /// Around one town.
 pub(super) const AROUND: f64 = 15_000.0;
 /// Days without a photo do not end a journey.
 const PAUSE: u32 = 4;
-/// Whoever is away for longer lives there.
+/// Anybody away for longer lives there.
 const LONGEST: u32 = 45;
 
-/// Where somebody was on a day: places by their index, in the order of the day.
+/// Where somebody was on a day: places by their index, in chronological order.
 pub(super) type Days = BTreeMap<Date, Vec<usize>>;
 
 /// Days in a row away from home.
@@ -25,18 +25,18 @@ pub(super) type Days = BTreeMap<Date, Vec<usize>>;
 pub(super) struct Stay {
     pub(super) first: Date,
     pub(super) last: Date,
-    /// In order, without repeating the one before.
+    /// In order, without consecutive repeats.
     pub(super) places: Vec<usize>,
 }
 
-/// The times away: from two days on. `is_far` says of each place whether it is far from every home.
+/// The times away, of at least two days. `is_far` says for each place whether it is far from every home.
 pub(super) fn of(days: &Days, is_far: &[bool]) -> Vec<Stay> {
     let far = |place: &usize| is_far.get(*place).copied().unwrap_or(false);
     let mut stays: Vec<Stay> = Vec::new();
     let mut open: Option<Stay> = None;
     for (&day, places) in days {
         let away: Vec<usize> = places.iter().copied().filter(far).collect();
-        // Of the days of leaving and of coming back, a part is at home.
+        // Part of the days of departure and return is spent at home.
         let ends = away.len() < places.len();
         let goes_on = open.as_ref().is_some_and(|stay| days_between(stay.last, day) <= PAUSE);
         if !goes_on || ends && places.first().is_some_and(|first| !far(first)) {
@@ -60,9 +60,9 @@ pub(super) fn of(days: &Days, is_far: &[bool]) -> Vec<Stay> {
     stays
 }
 
-/// Points that are joined by steps within reach of each other, each group by their index.
+/// Points joined by steps within reach of each other, each group by their index.
 pub(super) fn joined(points: &[Point]) -> Vec<Vec<usize>> {
-    /// What lies in the same cube of this size is joined, and looked at as one.
+    /// Points in the same cube of this size are joined, and treated as one.
     const GRAIN: f64 = AROUND / 8.0;
     let mut cubes: BTreeMap<Cube, (Point, Vec<usize>)> = BTreeMap::new();
     for (index, point) in points.iter().enumerate() {

@@ -1,10 +1,10 @@
-//! Names of people among tags that are ordered as a tree: digiKam, Lightroom and others put them below a tag for people.
+//! Names of people among tags arranged in a tree: digiKam, Lightroom and others put them below a tag for people.
 
 use crate::model::FieldId;
 use crate::plan::Finding;
 use crate::policy;
 
-/// What programs call the tag for people, in the languages that they speak; compared in small letters.
+/// What programs call the tag for people, in the languages they support; compared in lower case.
 const PEOPLE: [&str; 16] = [
     "people",
     "persons",
@@ -23,15 +23,15 @@ const PEOPLE: [&str; 16] = [
     "人々",
     "사람",
 ];
-/// What digiKam calls those whom it does not know.
+/// What digiKam calls people it does not recognise.
 const NOBODY: [&str; 5] = ["unknown", "unconfirmed", "ignored", "inconnu", "unbekannt"];
-/// Deeper trees are nobody's.
+/// Nobody has deeper trees.
 const DEEPEST: usize = 8;
 
-/// Everybody whose name is a leaf below a tag for people. `People|Family|Nora` names Nora, and Family is where she stands.
+/// Everybody whose name is a leaf below a tag for people. `People|Family|Nora` names Nora, and Family is her group.
 pub(super) fn people<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<String> {
     let mut paths: Vec<Vec<String>> = findings.filter_map(path).collect();
-    // Whoever is written behind one is below it.
+    // In sorted order, children follow their parent.
     paths.sort();
     let is_group =
         |one: &Vec<String>, next: Option<&Vec<String>>| next.is_some_and(|next| next.len() > one.len() && next.starts_with(one));
@@ -84,7 +84,7 @@ mod tests {
             named(&[(DIGIKAM, "People/Nora Petit"), (LIGHTROOM, "Personnes|Nora Petit"), (MEDIA_PRO, "Personen|Tom")]),
             ["Nora Petit", "Tom"]
         );
-        // Programs write each step of the way, too.
+        // Programs write each step of the path, too.
         assert_eq!(named(&[(LIGHTROOM, "People"), (LIGHTROOM, "People|Family"), (LIGHTROOM, "People|Family|Nora")]), ["Nora"]);
     }
 

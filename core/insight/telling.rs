@@ -1,4 +1,4 @@
-//! From what was found in one file to what it tells about people: one place, one moment, one device.
+//! From what was found in one file to what it reveals about people: one place, one moment, one device.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -15,11 +15,11 @@ use crate::plan::Finding;
 use crate::policy;
 use crate::previews::Shows;
 
-/// A film that moves says where it was as often as this, and no more.
+/// A moving video gives up to this many positions, and no more.
 const SPOTS: usize = 64;
 
 impl Sighting {
-    /// What the findings of a file tell; `shows` is the worst that its previews show.
+    /// What the findings of a file reveal; `shows` is the worst that its previews show.
     #[must_use]
     pub fn of(findings: &[Finding], shows: Option<Shows>) -> Self {
         let certain = || findings.iter().filter(|found| !found.possible);
@@ -46,7 +46,7 @@ impl Sighting {
             offset: kept.moment.and_then(|moment| moment.offset),
             satellites: satellites(findings),
             serial: certain().find_map(serial),
-            // Cameras come with the name of their maker as that of their owner.
+            // New cameras give their maker's name as that of their owner.
             owner: kept.people.owner.as_deref().and_then(maker),
             called: certain().find_map(|found| host(found, kept.camera.model.as_deref())),
             make: kept.camera.make,
@@ -69,7 +69,7 @@ impl Sighting {
         }
     }
 
-    /// Takes over what another file says about the same photo, where this one says nothing.
+    /// Takes over what another file says about the same photo, if this one says nothing.
     pub fn complete(&mut self, other: Self) {
         if self.spots.is_empty() {
             (self.spots, self.within) = (other.spots, other.within);
@@ -99,7 +99,7 @@ impl Sighting {
     }
 }
 
-/// Adds what is not there.
+/// Adds what is missing.
 fn join<T: PartialEq>(here: &mut Vec<T>, there: Vec<T>) {
     for item in there {
         if !here.contains(&item) {
@@ -115,7 +115,7 @@ fn taken(moment: &Moment, clock: Clock) -> Option<Taken> {
     })
 }
 
-/// When a photo was taken, as a file beside it says.
+/// When a photo was taken, according to a sidecar file.
 fn beside(found: &Finding) -> Option<Taken> {
     let FieldId::Sidecar(SidecarKind::Takeout, name) = &found.id else { return None };
     name.starts_with("photoTakenTime/").then(|| found.moment()?.timestamp().map(Taken::Utc))?
@@ -125,7 +125,7 @@ fn is_latitude(found: &Finding) -> bool {
     matches!(found.id, FieldId::Exif(Ifd::Gps, 2))
 }
 
-/// Day and time by the satellites, which count in UTC (EXIF 3.0, 4.6.7).
+/// Day and time according to the satellites, which count in UTC (EXIF 3.0, 4.6.7).
 fn satellites(findings: &[Finding]) -> Option<Timestamp> {
     let text = |tag: u16| findings.iter().find(|found| found.id == FieldId::Exif(Ifd::Gps, tag))?.value.text();
     let exif = || {
@@ -142,7 +142,7 @@ fn satellites(findings: &[Finding]) -> Option<Timestamp> {
     exif().or_else(xmp)
 }
 
-/// The number of the camera itself, not of its lens or of one picture.
+/// The serial number of the camera itself, not of its lens or of one picture.
 fn serial(found: &Finding) -> Option<String> {
     let is_number = match &found.id {
         FieldId::Exif(Ifd::Exif, 0xA431) | FieldId::Exif(Ifd::Image, 0xC62F) => true,
@@ -152,11 +152,11 @@ fn serial(found: &Finding) -> Option<String> {
     };
     let text = is_number.then(|| found.value.text())??;
     let text = text.trim();
-    // What is nothing but zeros is no number.
+    // Nothing but zeros is not a number.
     (text.len() > 2 && text.chars().any(|c| c != '0')).then(|| text.to_owned())
 }
 
-/// What the phone is called by its owner: `iPhone de Léa Martin`.
+/// The name the owner gave the phone: `iPhone de Léa Martin`.
 fn host(found: &Finding, model: Option<&str>) -> Option<String> {
     let is_host = found.id == FieldId::Exif(Ifd::Image, 0x013C);
     let text = is_host.then(|| found.value.text())??;
@@ -166,7 +166,7 @@ fn host(found: &Finding, model: Option<&str>) -> Option<String> {
     is_named.then(|| text.trim().to_owned())
 }
 
-/// A name without the signs and years of a copyright; nothing for addresses, firms and programs.
+/// A name without the signs and years of a copyright; `None` for addresses, companies and programs.
 fn maker(text: &str) -> Option<String> {
     const NOBODY: [&str; 26] = [
         "unknown",
@@ -203,7 +203,7 @@ fn maker(text: &str) -> Option<String> {
         !is_year && !bare.is_empty() && !["c", "copyright"].contains(&bare.as_str())
     };
     let words: Vec<&str> = text.split_whitespace().filter(is_name).collect();
-    // `Copyright by Léa Martin`; a name may end so.
+    // `Copyright by Léa Martin`; a name may end like that.
     let words = words.strip_prefix(&["by"]).unwrap_or(&words);
     let is_nobody = words.iter().any(|word| NOBODY.contains(&bare(word).as_str())) || text.contains("://") || words.len() > 4;
     let name = words.join(" ");
@@ -211,7 +211,7 @@ fn maker(text: &str) -> Option<String> {
     (!is_nobody && !name.is_empty()).then(|| name.to_owned())
 }
 
-/// Who is in the picture, as a list of people says.
+/// Who is in the picture, according to a list of people.
 #[derive(Default)]
 struct People {
     shown: Vec<String>,
@@ -232,7 +232,7 @@ impl People {
                 FieldId::Xmp(uri, name) => match name.as_str() {
                     "Name" => matches!(policy::xmp_prefix(uri), Some("mwg-rs" | "acdsee-rs")),
                     "PersonDisplayName" | "PersonInImage" | "PersonName" | "Personality" => true,
-                    // Media Pro, and what it was called before.
+                    // Media Pro, and its earlier name.
                     "People" => matches!(policy::xmp_prefix(uri), Some("mediapro" | "expressionmedia")),
                     _ => false,
                 },

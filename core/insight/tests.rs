@@ -1,4 +1,4 @@
-//! Lives whose truth is known, as sightings: what is found in them, and what must not be.
+//! Lives with known facts, as sightings: what must be found in them, and what must not.
 
 mod misled;
 
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::Category;
 
-/// All the world is called Springfield, and has the clocks of Central Europe.
+/// Every town is called Springfield, and is in the Central European time zone.
 struct Flat;
 
 impl Atlas for Flat {
@@ -47,7 +47,7 @@ impl Chance {
     }
 }
 
-/// A life while its photos are taken.
+/// A life during which photos are taken.
 struct Life {
     chance: Chance,
     sightings: Vec<Sighting>,
@@ -58,7 +58,7 @@ impl Life {
         Self { chance: Chance(seed), sightings: Vec::new() }
     }
 
-    /// Some photos from this hour on, for so many hours, with the error of a phone.
+    /// Some photos from this hour on, over this many hours, with a phone's error.
     fn photos(&mut self, day: Date, (latitude, longitude): (f64, f64), from: f64, hours: f64) {
         let begin = from + self.chance.next() * hours;
         for number in 0..=sphere::rounded(self.chance.next() * 2.0) {
@@ -112,7 +112,7 @@ fn days(count: i64) -> impl Iterator<Item = Date> {
     (0..count).map(|day| BEGIN.checked_add(Span::new().days(day)).unwrap())
 }
 
-/// The kind of the place that is nearest to this one; nothing where none is near.
+/// The kind of the place nearest to this one; `None` if none is near.
 fn kind_at(insight: &Insight, (latitude, longitude): (f64, f64), metres: f64) -> Option<Kind> {
     let here = sphere::Point::of(Spot::new(latitude, longitude).unwrap());
     let distance = |place: &Place| sphere::Point::of(place.centre).distance(here);
@@ -150,7 +150,7 @@ fn a_family_has_a_home_a_school_a_club_and_a_holiday() {
     }
 }
 
-/// The same world, where weekends are Friday and Saturday.
+/// The same world, with weekends on Friday and Saturday.
 struct Egypt;
 
 impl Atlas for Egypt {
@@ -284,7 +284,7 @@ fn devices_tie_photos_together_also_where_no_place_is_known() {
     let mut life = family(5);
     for (number, sighting) in life.sightings.iter_mut().enumerate() {
         sighting.spots.clear();
-        // Half of them are without the number: messengers leave it out.
+        // Half of them lack the number: messengers leave it out.
         sighting.serial = (number % 2 == 0).then(|| "SN4711".to_owned());
     }
     let insight = life.insight();
@@ -361,7 +361,7 @@ proptest! {
         prop_assert!(insight.routines.iter().all(|routine| ids.contains(&routine.place) && routine.weeks <= routine.of_weeks));
         prop_assert!(insight.journeys.iter().flat_map(|journey| &journey.stops).all(|stop| ids.contains(stop)));
         prop_assert!(insight.people.iter().all(|person| person.places.iter().all(|place| ids.contains(place))));
-        // The order in which files are met says nothing.
+        // The order in which files are found says nothing.
         let mut backwards = sightings;
         backwards.reverse();
         let again = Life { sightings: backwards, ..Life::new(0) }.insight();

@@ -1,5 +1,5 @@
-//! What needs no place: the devices that tie files together, what nobody sees, what names tell, and how many files
-//! there are of each month.
+//! What does not depend on place: the devices that link files, what nobody sees, what names reveal, and how many files
+//! there are for each month.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use super::sighting::{Sighting, Sort};
 use super::visits::{count, time_of};
 use crate::model::Category;
 
-/// Months are listed one by one for so many years, and then only those with files.
+/// Months are listed one by one for this long, and after that only those with files.
 const MOST_MONTHS: i32 = 12 * 60;
 
-/// Day of a file, where it is known.
+/// The day of a file, if known.
 pub(super) fn day(times: &[Option<DateTime>], file: u32) -> Option<Date> {
     time_of(times, file).map(|time| time.date())
 }
@@ -38,8 +38,8 @@ pub(super) fn files(sightings: &[Sighting], times: &[Option<DateTime>], wrong_cl
     }
 }
 
-/// Phones and cameras by what they say of themselves. Files that say less than others of the same kind belong to them,
-/// where there is only one such.
+/// Phones and cameras by what they say about themselves. Files that say less than others of the same kind are assigned
+/// to them if there is only one match.
 pub(super) fn devices(sightings: &[Sighting], times: &[Option<DateTime>]) -> Vec<Device> {
     type Key<'a> = (&'a str, &'a str);
     let mut kinds: BTreeMap<Key<'_>, BTreeMap<&str, Vec<u32>>> = BTreeMap::new();
@@ -73,12 +73,12 @@ pub(super) fn devices(sightings: &[Sighting], times: &[Option<DateTime>]) -> Vec
     devices
 }
 
-/// The text that comes most often; of equals, the first by its letters.
+/// The most frequent text; if several tie, the first in sort order.
 pub(super) fn most_frequent<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     by_frequency(texts).first().map(|text| (*text).to_owned())
 }
 
-/// Each once, those that come most often first; equals in their own order.
+/// Each once, most frequent first; ties in their own order.
 pub(super) fn by_frequency<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for item in items {

@@ -1,4 +1,4 @@
-//! What lies far from home and is no part of anybody's week: sites around one town become one place, of a trip.
+//! What is far from home and part of nobody's week: sites around one town become one place, a trip.
 
 use std::collections::BTreeSet;
 
@@ -20,18 +20,18 @@ pub(super) struct Known {
     pub(super) habits: Vec<Habit>,
 }
 
-/// Where no home is known, so many days hold nothing but a holiday.
+/// If no home is known, this many days contain nothing but a holiday.
 const HOLIDAY: u32 = 23;
-/// Whoever comes again more often than this is on no trip there.
+/// Anywhere revisited more often than this is not a trip.
 const TIMES: usize = 2;
-/// How sure a trip is: that a home is far says more than that there is none.
+/// How sure a trip is: that a home is far away says more than that there is none.
 const SURE: Confidence = Confidence(0.9);
 const LESS_SURE: Confidence = Confidence(0.6);
 
-/// What is known of all places together.
+/// What is known about all places together.
 pub(super) struct World {
     homes: Vec<Point>,
-    /// Days from the first photo to the last, where they are all that there is.
+    /// Days from the first photo to the last, if there are no others.
     holiday: Option<u32>,
 }
 
@@ -56,7 +56,7 @@ impl World {
     }
 }
 
-/// The same places, those of trips put together, in the order of their days; and the times away, in order.
+/// The same places, with those of trips merged, in the order of their days; and the times away, in order.
 pub(super) fn joined(known: Vec<Known>, world: &World, times: &[Option<DateTime>]) -> (Vec<Known>, Vec<Stay>) {
     let far: Vec<bool> = known.iter().map(|known| world.is_far(known)).collect();
     let stays = stays::of(&by_day(known.iter().map(|known| &known.site)), &far);
@@ -91,12 +91,12 @@ pub(super) fn joined(known: Vec<Known>, world: &World, times: &[Option<DateTime>
         places.dedup();
         Stay { places, ..stay }
     });
-    // Where somebody goes again and again is no journey, however far it is.
+    // Going somewhere again and again is not a journey, however far it is.
     let stays = renamed.filter(|stay: &Stay| stay.places.iter().any(is_trip)).collect();
     (places.into_iter().map(|(place, _)| place).collect(), stays)
 }
 
-/// Sites of one town as one place. The middle is where it was for most of the days.
+/// Sites of one town as one place. The centre is where most of the days were spent.
 fn trip(group: &[usize], known: &[Known], first: &Known, stays: &[Stay], world: &World, times: &[Option<DateTime>]) -> Known {
     let files = group.iter().filter_map(|index| known.get(*index)).flat_map(|known| &known.site.files).copied().collect();
     let site = Site::new(first.site.centre, files, times);
@@ -110,7 +110,7 @@ fn trip(group: &[usize], known: &[Known], first: &Known, stays: &[Stay], world: 
     Known { site, judged: Judged { kind: Kind::Trip, why: why.collect(), confidence }, habits: Vec::new() }
 }
 
-/// Whole kilometres of metres.
+/// Metres in whole kilometres.
 pub(super) fn kilometres(metres: f64) -> u32 {
     super::sphere::rounded(metres / 1e3)
 }

@@ -1,5 +1,5 @@
-//! What photos of one place say about when somebody was there: visits, days, weeks. Photos that follow each other are
-//! one visit, however many there are: a party is no habit.
+//! What photos of one place say about when somebody was there: visits, days, weeks. Photos taken in quick succession
+//! are one visit, however many there are: a party is not a habit.
 
 use std::collections::BTreeSet;
 
@@ -8,23 +8,23 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::week::Week;
 
-/// Minutes of a day and of a week.
+/// Minutes in a day and in a week.
 pub(super) const DAY: i32 = 24 * 60;
 
 /// A longer pause ends a visit.
 const PAUSE: SignedDuration = SignedDuration::from_hours(2);
 
-/// A visit that goes on for longer is another one.
+/// Anything longer is another visit.
 const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 
-/// A time at one place, as photos show it.
+/// A stay at one place, as photos show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Visit {
     pub(super) first: DateTime,
     pub(super) last: DateTime,
-    /// The day that it belongs to: the one before, where it begins behind the midnight of that day's evening.
+    /// The day it belongs to: the previous one, if it begins after the midnight of that day's evening.
     pub(super) day: Date,
-    /// The minute of that day at which it begins; behind midnight, beyond 24 hours.
+    /// The minute of that day at which it begins; after midnight, more than 24 hours.
     pub(super) minute: i32,
     /// The files that show it.
     pub(super) files: Vec<u32>,
@@ -35,19 +35,20 @@ impl Visit {
         Self { first: at, last: at, day: at.date(), minute: minute_of_day(at), files: vec![file] }
     }
 
-    /// Whether what is at this moment belongs to it. A night may be in it, and no more: who stays for days is there on each of them.
+    /// Whether this moment belongs to it. It may include a night, but no more: somebody who stays for days is there on
+    /// each of them.
     fn goes_on(&self, at: DateTime) -> bool {
         at.duration_since(self.last) <= PAUSE && at.duration_since(self.first) <= LONGEST
     }
 }
 
-/// All visits of one place, in order.
+/// All visits to one place, in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Visits {
     pub(super) all: Vec<Visit>,
     pub(super) days: BTreeSet<Date>,
     pub(super) week: Week,
-    /// From when to when nine of ten visits begin, in minutes; the later one can be beyond midnight.
+    /// From when to when nine out of ten visits begin, in minutes; the later one can be after midnight.
     pub(super) hours: (i32, i32),
 }
 
@@ -94,7 +95,7 @@ impl Visits {
         self.first().zip(self.last()).map_or(0, |(first, last)| days_between(first, last).saturating_add(1))
     }
 
-    /// How many days each stretch of time lasts in which no pause between two visits is longer than so many days.
+    /// The number of days in each stretch without a pause of more than this many days between two visits.
     pub(super) fn stretches(&self, pause: u32) -> Vec<u32> {
         let mut stretches: Vec<(Date, Date)> = Vec::new();
         for &day in &self.days {
@@ -106,12 +107,12 @@ impl Visits {
         stretches.into_iter().map(|(first, last)| days_between(first, last).saturating_add(1)).collect()
     }
 
-    /// The weeks with a visit, by their number.
+    /// The weeks with a visit, by number.
     pub(super) fn weeks(&self) -> BTreeSet<i32> {
         self.days.iter().map(|day| week_number(*day)).collect()
     }
 
-    /// Days with a photo in an hour that fits.
+    /// Days with a photo at a matching hour.
     pub(super) fn days_with(&self, moments: impl Fn(&DateTime) -> bool) -> u32 {
         let ends = self.all.iter().flat_map(|visit| [visit.first, visit.last]);
         let days: BTreeSet<Date> = ends.filter(|at| moments(at)).map(|at| at.date()).collect();
@@ -119,14 +120,14 @@ impl Visits {
     }
 }
 
-/// Days from one day to another, at least none.
+/// Days from one day to another, never below zero.
 pub(super) fn days_between(first: Date, last: Date) -> u32 {
     u32::try_from(last.duration_since(first).as_hours() / 24).unwrap_or(0)
 }
 
-/// The number of the week that a day is in, from Monday on, counted from 1970.
+/// The number of a day's week, starting on Monday and counted from 1970.
 pub(super) fn week_number(day: Date) -> i32 {
-    // 1970 began with a Thursday.
+    // 1970 began on a Thursday.
     days_since_1970(day).saturating_add(3).div_euclid(7)
 }
 
@@ -135,12 +136,12 @@ pub(super) fn days_since_1970(day: Date) -> i32 {
     i32::try_from(days).unwrap_or(0)
 }
 
-/// When a file was taken, where that is known.
+/// When a file was taken, if known.
 pub(super) fn time_of(times: &[Option<DateTime>], file: u32) -> Option<DateTime> {
     times.get(usize::try_from(file).ok()?).copied().flatten()
 }
 
-/// The time of day so many minutes behind midnight, or behind the one after that.
+/// The time of day this many minutes after midnight, or after the next one.
 pub(super) fn time_of_day(minute: i32) -> Time {
     let minute = minute.rem_euclid(DAY);
     let parts = i8::try_from(minute / 60).ok().zip(i8::try_from(minute % 60).ok());
@@ -152,13 +153,13 @@ fn minute_of_day(at: DateTime) -> i32 {
     i32::from(at.hour()).saturating_mul(60).saturating_add(i32::from(at.minute()))
 }
 
-/// As many as fit into a count.
+/// As many as a count can hold.
 pub(super) fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 
-/// In the middle of the longest time of day without a visit a day begins, for this place; and from when to when nine of
-/// ten visits lie behind that, where the later one can be beyond midnight.
+/// For this place, a day begins in the middle of the longest time of day without a visit; and nine out of ten visits
+/// after that are within these times, the later of which can be after midnight.
 fn quietest(mut minutes: Vec<i32>) -> (i32, (i32, i32)) {
     minutes.sort_unstable();
     let Some((&earliest, &latest)) = minutes.first().zip(minutes.last()) else { return (0, (0, 0)) };

@@ -9,7 +9,7 @@ pub struct Week {
 }
 
 impl Week {
-    /// Counts one in the hour of a moment.
+    /// Adds one to the hour of a moment.
     pub fn add(&mut self, at: DateTime) {
         let day = self.hours.get_mut(index(at.weekday()));
         if let Some(count) = day.and_then(|day| day.get_mut(usize::try_from(at.hour()).ok()?)) {
@@ -17,7 +17,7 @@ impl Week {
         }
     }
 
-    /// The counts by weekday, from Monday on, and hour.
+    /// The counts by weekday, starting on Monday, and hour.
     #[must_use]
     pub const fn hours(&self) -> &[[u32; 24]; 7] {
         &self.hours
@@ -29,19 +29,19 @@ impl Week {
         self.hours.iter().flatten().copied().max().unwrap_or(0)
     }
 
-    /// How many are in it.
+    /// The sum of all counts.
     #[must_use]
     pub fn total(&self) -> u32 {
         self.hours.iter().flatten().fold(0, |sum: u32, count| sum.saturating_add(*count))
     }
 }
 
-/// The place of a weekday in a week that begins on Monday, from 0 on.
+/// The position of a weekday in a week that begins on Monday, counted from 0 on.
 pub(super) fn index(weekday: Weekday) -> usize {
     usize::try_from(weekday.to_monday_zero_offset()).unwrap_or(0)
 }
 
-/// The five days of a week that are for school and work, by the first of them.
+/// The five school and working days of a week, by the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Workdays {
     first: Weekday,
@@ -50,7 +50,7 @@ pub(super) struct Workdays {
 impl Workdays {
     const LEN: usize = 5;
 
-    /// Those of a country (CLDR, supplemental week data); from Monday to Friday where none is known.
+    /// Those of a country (CLDR, supplemental week data); Monday to Friday if unknown.
     pub(super) fn of(country: Option<&str>) -> Self {
         let first = match country {
             Some(

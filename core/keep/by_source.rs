@@ -12,7 +12,7 @@ pub(super) struct BySource<'a> {
 }
 
 impl<'a> BySource<'a> {
-    /// What a picture behind this one, or a later page, says is not about this one.
+    /// What a picture after this one, or a later page, says is not about this one.
     pub(super) fn new(fields: &'a [Field]) -> Self {
         let about = fields.iter().filter(|field| field.about == Subject::Picture);
         Self::of_values(about.map(|field| (&field.id, &field.value)))
@@ -40,7 +40,7 @@ impl<'a> BySource<'a> {
         })
     }
 
-    /// The first that is a moment, and no text.
+    /// The first that is a moment rather than a text.
     pub(super) fn moment(&self, source: Source<'_>) -> Option<Moment> {
         self.all(source).iter().find_map(|value| match value {
             Value::Moment { moment, .. } => Some(*moment),
@@ -61,7 +61,7 @@ impl<'a> BySource<'a> {
         sources.iter().find_map(|source| plain(self.raw_text(*source)?))
     }
 
-    /// All texts of the first of these that has one, with `; ` between them.
+    /// All texts of the first of these that has one, separated by `; `.
     pub(super) fn texts(&self, sources: &[Source<'_>]) -> Option<String> {
         sources.iter().find_map(|source| {
             let texts = self.all(*source).iter().filter_map(|value| match value {
@@ -92,9 +92,9 @@ impl<'a> BySource<'a> {
     }
 }
 
-/// A text as it is kept: one line or several, nothing that steers, and not longer than what is read of one.
+/// A text as it is kept: one line or several, without control characters, and no longer than what is read of one.
 pub(super) fn plain(text: &str) -> Option<String> {
-    // Below the 1024 bytes that are read of a text, in UTF-16 as well: the copy, read again, has to say the same.
+    // Below the 1024 bytes that are read of a text, even in UTF-16: read again, the copy has to say the same.
     const MOST_BYTES: usize = 1000;
     const MOST_UNITS: usize = 500;
     let mut plain = String::new();
@@ -106,7 +106,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
         }
         plain.push(c);
     }
-    // What was cut in the middle of a character ends with a sign for that, perhaps with more of them behind spaces.
+    // A text cut in the middle of a character ends with a sign for that, perhaps with more of them after spaces.
     let plain = plain.trim_start().trim_end_matches(|c: char| c == '\u{FFFD}' || c.is_whitespace());
     (!plain.is_empty()).then(|| plain.to_owned())
 }

@@ -1,4 +1,4 @@
-//! How a picture of all that is around is shown: numbers by their grammar, and a projection that is known.
+//! How a panorama is shown: numbers with the right syntax, and a known projection.
 
 use super::by_source::BySource;
 use super::sources::Source;
@@ -6,12 +6,12 @@ use crate::model::{Panorama, Projection, Stereo};
 
 /// A whole circle, in thousandths of a degree.
 const CIRCLE: i32 = 360_000;
-/// More pixels than any picture has on a side.
+/// More pixels than any picture has along a side.
 const LONGEST: u32 = 10_000_000;
 
 const PROJECTION: &str = "ProjectionType";
 const VIEWER: &str = "UsePanoramaViewer";
-/// Where the camera looked, clockwise from north.
+/// Where the camera pointed, clockwise from north.
 const HEADING: &str = "PoseHeadingDegrees";
 const FIRST_LOOK: &str = "InitialViewHeadingDegrees";
 const LOOK: &str = "InitialView";
@@ -45,9 +45,9 @@ fn of(told: &BySource<'_>, prefix: &str) -> Option<Panorama> {
     let stereo = text(STEREO).and_then(Stereo::of_word).filter(|_| film);
     let lengths = Panorama::LENGTHS.map(|name| text(name).and_then(pixels));
     let angles = Panorama::ANGLES.map(|name| match (name, text(HEADING)) {
-        // Of films only the first look is defined.
+        // For videos, only the initial view is defined.
         _ if film && !name.starts_with(LOOK) => None,
-        // The first look counts from north, too. What stays is where it is in the picture.
+        // The initial view is measured from north, too. What stays is where it is in the picture.
         (FIRST_LOOK, Some(heading)) => {
             let turned = text(name).and_then(degrees)?.checked_sub(degrees(heading)?)?;
             turned.checked_rem_euclid(CIRCLE)
@@ -57,7 +57,7 @@ fn of(told: &BySource<'_>, prefix: &str) -> Option<Panorama> {
     Some(Panorama { projection, viewer, stereo, lengths, angles })
 }
 
-/// Whether one of the values is read from this.
+/// Whether one of the values is read from this field.
 pub(super) fn is_source(source: Source<'_>) -> bool {
     let Source::Xmp(PHOTO | VIDEO, name) = source else { return false };
     [PROJECTION, VIEWER, SPHERICAL, STITCHED, STEREO].contains(&name)

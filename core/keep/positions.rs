@@ -1,11 +1,11 @@
-//! Which position of a file is kept: the first of those that are said for certain, with both of its sides.
+//! Which position of a file is kept: the first that is unambiguous, with the sides of both halves.
 
 use super::by_source::BySource;
 use super::sources::Source::{self, Exif, Key, UserData, Xmp};
 use crate::base::{Axis, Coordinate, Fix, Position};
 use crate::model::{Fraction, Ifd, Value};
 
-/// Positions as texts of ISO 6709.
+/// Positions as texts in ISO 6709.
 const TEXTS: [Source<'static>; 2] = [Key("com.apple.quicktime.location.ISO6709"), UserData(*b"\xA9xyz")];
 
 pub(super) fn read(told: &BySource<'_>) -> Option<Position> {
@@ -21,7 +21,7 @@ pub(super) fn read(told: &BySource<'_>) -> Option<Position> {
     fix?.position()
 }
 
-/// Whether positions are read from a field.
+/// Whether positions are read from this field.
 pub(super) fn is_source(source: Source<'_>) -> bool {
     match source {
         Exif(Ifd::Gps, tag) => (1..=6).contains(&tag),
@@ -30,16 +30,16 @@ pub(super) fn is_source(source: Source<'_>) -> bool {
     }
 }
 
-/// The coordinates of a GPS IFD: those that have a side.
+/// The coordinates of a GPS IFD: those with a side.
 fn exif(told: &BySource<'_>) -> Option<Fix> {
     let coordinate = |tag| told.all(Exif(Ifd::Gps, tag)).iter().find_map(|value| value.coordinate());
     let altitude = told.numbers(Exif(Ifd::Gps, 6)).first().and_then(Fraction::value);
-    // 1 and 3 are below the sea, or below the ellipsoid (EXIF 3.0, 4.6.7).
+    // 1 and 3 are below sea level, or below the ellipsoid (EXIF 3.0, 4.6.7).
     let below = told.numbers(Exif(Ifd::Gps, 5)).first().is_some_and(|reference| matches!(reference.numerator, 1 | 3));
     Some(Fix::new(coordinate(2)?, coordinate(4)?).above_sea(altitude.map(|altitude| if below { -altitude } else { altitude })))
 }
 
-/// The same in XMP.
+/// The same from XMP.
 fn xmp(told: &BySource<'_>) -> Option<Fix> {
     let coordinate = |name, axis| {
         let read = told.all(Xmp("exif", name)).iter().find_map(|value| value.coordinate());

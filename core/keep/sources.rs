@@ -1,4 +1,4 @@
-//! Which fields a value is read from, the first that has it before the others.
+//! Which fields a value is read from, in order: the first that has it counts.
 
 use crate::model::{BmffElement, FieldId, GifElement, Ifd, JpegElement};
 use crate::policy;
@@ -130,7 +130,7 @@ pub(super) const PEOPLE: &[Sources] = &[ARTIST, COPYRIGHT, OWNER];
 pub(super) const TEXTS: &[Sources] = &[TITLE, DESCRIPTION, COMMENT, KEYWORDS];
 
 impl Source<'_> {
-    /// The kind of a field, where it is one of those that are read here.
+    /// The kind of a field, if it is one of those read here.
     pub(super) fn of(id: &FieldId) -> Option<Source<'_>> {
         Some(match id {
             FieldId::Exif(ifd, tag) => Exif(*ifd, *tag),

@@ -59,7 +59,7 @@ prop_compose! {
 }
 
 proptest! {
-    /// A copy is judged by what is read from it again.
+    /// A copy is judged by what is read back from it.
     #[test]
     fn what_is_written_is_read_again(kept in kept(), turned in 0_u32..9) {
         let block = ExifBlock { orientation: Orientation::new(turned), kept };
@@ -83,7 +83,7 @@ proptest! {
 }
 
 proptest! {
-    /// A text is cut, and read again from the copy: `"\u{FFFD} \u{FFFD}"` became shorter each time.
+    /// A text is cut, and read back from the copy: `"\u{FFFD} \u{FFFD}"` became shorter each time.
     #[test]
     fn a_text_that_is_kept_stays_as_it_is(text in "[a\u{FFFD} \n\0]{0,12}|\\PC{0,600}") {
         let once = plain(&text);
@@ -157,7 +157,7 @@ fn a_name_with_a_serial_number_in_it_is_not_kept() {
 }
 
 proptest! {
-    /// The same for the metadata list of a video, in both of its forms and with any padding.
+    /// The same for a video's metadata list, in both of its forms and with any padding.
     #[test]
     fn what_a_video_says_is_read_again(kept in kept(), full: bool, padding in 0_usize..8) {
         let kept = quicktime::sayable(&kept);
@@ -248,7 +248,8 @@ fn a_position_without_its_hemisphere_is_told_as_numbers_and_never_kept() {
     };
     assert_eq!(latitude(&known), (true, "48.8566 N".to_owned(), Some(Category::Location)));
     assert_eq!(latitude(&unknown), (false, "48, 51, 23.76".to_owned(), Some(Category::Location)));
-    // A latitude whose longitude has no side is no place either, and must not be given the longitude of another block.
+    // A latitude whose longitude has no side is not a place either, and must not be paired with the longitude of
+    // another block.
     assert_eq!(latitude(&fields_of(&ifd([*b"N\0", *b"Y\0"]))), (false, "48, 51, 23.76".to_owned(), Some(Category::Location)));
 }
 
@@ -297,11 +298,11 @@ fn the_first_look_is_told_from_the_picture_and_not_from_north() {
     };
     assert_eq!(look("90", "350.5"), Some(99_500));
     assert_eq!(look("10", "20"), Some(350_000));
-    // Without a number nobody knows how much of it is the compass.
+    // Without a number, nobody knows how much of it is the compass.
     assert_eq!(look("90", "north"), None);
 }
 
-/// A text in a property that is about the view is a text all the same.
+/// A text in a property about the view is still a text.
 #[test]
 fn what_is_no_number_of_a_panorama_is_told_as_unknown() {
     let category = |name: &str, text: &str| policy::category(&pano(name, text));

@@ -1,9 +1,9 @@
-//! What things tell a stranger.
+//! What things reveal to a stranger.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// What a field tells a stranger. The order is that of reports: worst first.
+/// What a field reveals to a stranger. The order is that of reports: worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "lowercase")]
 pub enum Category {
@@ -13,21 +13,21 @@ pub enum Category {
     Date,
     /// Who: names, faces, owner, author.
     People,
-    /// Video behind a photo, timed tracks.
+    /// A video after a photo, timed tracks.
     Motion,
     /// Thumbnails, previews, depth, second images.
     Preview,
     /// Serial numbers, unique ids.
     Id,
-    /// With which camera or phone, and how it was set.
+    /// With which camera or phone, and its settings.
     Camera,
     /// Captions, keywords, comments.
     Text,
     /// Editors, history, provenance.
     Software,
-    /// How a picture of all that is around is shown. It says nothing about anybody, and is lost with the rest.
+    /// How a panorama is shown. It says nothing about anybody, and is lost with the rest.
     Panorama,
-    /// Anything that nobody has heard of.
+    /// Anything unknown.
     Other,
 }
 
@@ -35,7 +35,7 @@ impl Category {
     /// All of them, worst first.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Whether it tells a stranger anything about anybody.
+    /// Whether it reveals anything about anybody.
     #[must_use]
     pub const fn is_telling(self) -> bool {
         !matches!(self, Self::Panorama)

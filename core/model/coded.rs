@@ -1,6 +1,6 @@
-//! What the standards of codecs call the things that stand between coded pictures and sound.
+//! The names in the standards of codecs for things between coded pictures and sound.
 
-/// What a coded sample, or the configuration of its decoder, holds besides picture and sound.
+/// What a coded sample, or the configuration of its decoder, contains besides picture and sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CodedElement {
@@ -8,11 +8,11 @@ pub enum CodedElement {
     SeiMessage(u32),
     /// A SEI message of unregistered user data, by its UUID (H.264, D.1.7; H.265, D.2.7).
     UnregisteredUserData([u8; 16]),
-    /// User data registered by ITU-T T.35, of a form that is not needed, by the first bytes: country, provider.
+    /// User data registered by ITU-T T.35, in a form that is not needed, by the first bytes: country, provider.
     RegisteredUserData([u8; 3]),
-    /// A NAL unit that decoders pass over, by `nal_unit_type`.
+    /// A NAL unit that decoders skip, by `nal_unit_type`.
     NalUnit(u8),
-    /// An open bitstream unit of AV1 that decoders pass over, by `obu_type` (AV1, 6.2.2).
+    /// An open bitstream unit of AV1 that decoders skip, by `obu_type` (AV1, 6.2.2).
     Obu(u8),
     /// A metadata OBU of AV1, by `metadata_type` (AV1, 6.7.1).
     MetadataObu(u32),
@@ -34,7 +34,7 @@ pub enum CodedElement {
     Id3,
     /// Auxiliary data of AC-3 or MPEG audio (ATSC A/52, 5.3.5; ISO/IEC 11172-3, 2.4.1.8).
     AuxiliaryData,
-    /// Bytes behind the end of a frame.
+    /// Bytes after the end of a frame.
     Tail,
     /// Supplemental enhancement of H.263 (PEI and PSUPP; ITU-T H.263, 5.1.24).
     SupplementalInformation,
@@ -46,16 +46,16 @@ pub enum CodedElement {
     TimeCode,
     /// The number of a work (ISO/IEC 13818-2, 6.2.3.6).
     Copyright,
-    /// A position, read.
+    /// A position that was read.
     Position,
-    /// A moment, read.
+    /// A moment that was read.
     Moment,
-    /// Who made the camera, read.
+    /// The maker of the camera, as read.
     Make,
-    /// The camera's model, read.
+    /// The model of the camera, as read.
     Model,
-    /// A serial number, read.
+    /// A serial number that was read.
     SerialNumber,
-    /// How fast or in which direction something moved, read.
+    /// How fast or in which direction something moved, as read.
     Movement,
 }

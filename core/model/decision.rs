@@ -5,10 +5,10 @@
 pub enum Decision<F> {
     /// Stays byte for byte.
     Stay,
-    /// Gives way to the value inside, written anew.
+    /// Replaced by the value inside, written afresh.
     Write(F),
-    /// Gives way to this value, where there is one, and to zeros: as long as it was.
+    /// Replaced by this value, if any, and zeros: the length stays the same.
     Blank(Option<F>),
-    /// Goes.
+    /// Removed.
     Drop,
 }

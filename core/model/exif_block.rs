@@ -1,4 +1,4 @@
-//! The Exif block of a copy, as what it says.
+//! The Exif block of a copy, in terms of what it says.
 
 use super::Kept;
 
@@ -39,7 +39,7 @@ impl Orientation {
 }
 
 impl ExifBlock {
-    /// A block that only turns the picture, and says what was asked to be kept.
+    /// A block that only says how the picture is turned, and what was asked to be kept.
     #[must_use]
     pub const fn new(orientation: Option<Orientation>, kept: Kept) -> Self {
         Self { orientation, kept }
@@ -51,13 +51,13 @@ impl ExifBlock {
         *self == Self::default()
     }
 
-    /// A word for what it says to show the picture.
+    /// What it says in order to show the picture, in a word.
     #[must_use]
     pub fn word(&self) -> Option<&'static str> {
         self.orientation.map(|_| "orientation")
     }
 
-    /// The same with this instead of what it keeps.
+    /// The same, with this as what it keeps.
     #[must_use]
     pub fn holding(&self, kept: &Kept) -> Self {
         Self { orientation: self.orientation, kept: kept.clone() }

@@ -1,5 +1,5 @@
-//! Extended types of `uuid` boxes (XMP specification part 3, 1.2.7.1; C2PA 2.1, A.5; Spherical Video V1; Sony; makers of cameras,
-//! as ExifTool lists them).
+//! Extended types of `uuid` boxes (XMP specification part 3, 1.2.7.1; C2PA 2.1, A.5; Spherical Video V1; Sony; camera
+//! makers, as listed by ExifTool).
 
 /// XMP.
 pub const XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
@@ -9,7 +9,7 @@ pub const C2PA: [u8; 16] = *b"\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x
 pub const SPHERICAL: [u8; 16] = *b"\xFF\xCC\x82\x63\xF8\x55\x4A\x93\x88\x14\x58\x7A\x02\x52\x1F\xDD";
 /// Garmin's positions.
 pub const GARMIN: [u8; 16] = *b"\x9B\x63\x0F\x8D\x63\x74\x40\xEC\x82\x04\xBC\x5F\xF5\x09\x17\x28";
-/// What the sensors of 360Fly's cameras saw.
+/// Sensor data of 360Fly's cameras.
 pub const FLY360: [u8; 16] = *b"\xEF\xE1\x58\x9A\xBB\x77\x49\xEF\x80\x95\x27\x75\x9E\xB1\xDC\x6F";
 /// Sony's `PROF`.
 pub const PROFILE: [u8; 16] = *b"PROF\x21\xD2\x4F\xCE\xBB\x88\x69\x5C\xFA\xC9\xC7\x40";

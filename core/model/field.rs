@@ -1,4 +1,4 @@
-//! What the standards call the things that a file can hold, and what such a thing says.
+//! What the standards call the things that a file can hold, and what those things say.
 
 use super::{CodedElement, SidecarKind, TelemetryElement, TelemetryForm, Value};
 use crate::base::Place;
@@ -8,7 +8,7 @@ use crate::base::Place;
 pub struct Field {
     /// What the standard calls it.
     pub id: FieldId,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// What it says.
     pub value: Value,
@@ -19,31 +19,31 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field whose value is not known.
+    /// A field whose value is unknown.
     #[must_use]
     pub const fn new(id: FieldId, place: Place) -> Self {
         Self { id, place, value: Value::Unknown, about: Subject::Picture, region: 0 }
     }
 
-    /// A field that says something.
+    /// A field with a value.
     #[must_use]
     pub const fn with(id: FieldId, place: Place, value: Value) -> Self {
         Self { id, place, value, about: Subject::Picture, region: 0 }
     }
 }
 
-/// Which picture of a file a field is about: what is kept is read from those about the picture itself.
+/// Which picture of a file a field is about: values to keep are read from those about the picture itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The picture itself, or the whole file.
     Picture,
     /// The thumbnail in an Exif block.
     Thumbnail,
-    /// The gain map behind the picture.
+    /// The gain map after the picture.
     GainMap,
-    /// Another picture behind the picture.
+    /// Another picture after the picture.
     SecondPicture,
-    /// A later page of a TIFF file, or a picture below a page.
+    /// A later page of a TIFF file, or a picture subordinate to a page.
     LaterPage,
 }
 
@@ -58,27 +58,27 @@ pub enum Ifd {
     Gps,
     /// Interoperability IFD.
     Interoperability,
-    /// Keys of a GeoTIFF, which stand in one tag.
+    /// Keys of a GeoTIFF, which are all in one tag.
     GeoKeys,
 }
 
-/// What the standards call a thing that a file can hold. Unknown names stay representable.
+/// What the standards call something that a file can hold. Unknown names can be represented, too.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FieldId {
     /// A marker segment of a JPEG file.
     Jpeg(JpegElement),
-    /// A chunk of a WebP file, by type; `RIFF` is the header of the file, `WEBP_PADDING` a byte behind a chunk.
+    /// A chunk of a WebP file, by type; `RIFF` is the header of the file, `WEBP_PADDING` a byte after a chunk.
     Webp([u8; 4]),
     /// A block of a GIF file.
     Gif(GifElement),
     /// A box of an ISO base media file, or a value in one.
     Bmff(BmffElement),
-    /// What stands between coded pictures and sound.
+    /// Something between coded pictures and sound.
     Coded(CodedElement),
     /// A key of QuickTime's metadata list, or the name of an iTunes item.
     BmffKey(String),
-    /// What a camera recorded about its way and itself, in a form of its maker.
+    /// What a camera recorded about its route and itself, in its maker's form.
     Telemetry(TelemetryForm, TelemetryElement),
     /// A part of a TIFF or DNG file.
     Tiff(TiffElement),
@@ -99,28 +99,28 @@ pub enum FieldId {
     ImageResource(u16),
     /// A tag of an ICC profile.
     Icc([u8; 4]),
-    /// A value in a file beside photos, by its path in it: `geoData/latitude`.
+    /// A value in a sidecar file, by its path: `geoData/latitude`.
     Sidecar(SidecarKind, String),
-    /// A value by the name that its writer gave it, where no standard has a list of names: a key of JSON, a record of a
-    /// trailer; with the names that it is below, `geo/latitude`.
+    /// A value by the name its writer gave it, where no standard lists names: a key of JSON, a record of a trailer;
+    /// with the names above it, `geo/latitude`.
     Named(String),
-    /// Bytes that no format has a place for.
+    /// Bytes that have no place in any format.
     Leftover(Leftover),
 }
 
 /// Stands for the padding of a chunk in [`FieldId::Webp`].
 pub const WEBP_PADDING: [u8; 4] = [0; 4];
 
-/// Stands for the signature in [`FieldId::Png`]: no chunk can be called so.
+/// Stands for the signature in [`FieldId::Png`]: no chunk can have this type.
 pub const PNG_SIGNATURE: [u8; 4] = *b"\x89PNG";
 
 /// Stands for the checksum of a chunk whose data change, in [`FieldId::Png`].
 pub const PNG_CHECKSUM: [u8; 4] = *b"\x89CRC";
 
-/// Stands for the end of the last IDAT chunk, from the checksum of what is compressed on: no chunk of its own.
+/// Stands for the end of the last IDAT chunk, from the checksum of the compressed data on: not a chunk itself.
 pub const PNG_DATA_END: [u8; 4] = [0; 4];
 
-/// What a JPEG file is made of.
+/// The parts of a JPEG file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum JpegElement {
     /// Start of image.
@@ -129,7 +129,7 @@ pub enum JpegElement {
     Frame,
     /// DHT, DQT, DAC, DRI or DNL.
     Tables,
-    /// SOS and the entropy-coded data behind it.
+    /// SOS and the entropy-coded data after it.
     Scan,
     /// End of image.
     Eoi,
@@ -169,7 +169,7 @@ pub enum JpegElement {
     Other(u8),
 }
 
-/// What a GIF file is made of (GIF89a specification).
+/// The parts of a GIF file (GIF89a specification).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GifElement {
     /// Header, logical screen descriptor and global colour table.
@@ -198,30 +198,30 @@ pub enum GifElement {
     Trailer,
 }
 
-/// What an ISO base media file is made of (ISO/IEC 14496-12), as far as it matters here.
+/// The parts of an ISO base media file (ISO/IEC 14496-12), as far as they matter here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BmffElement {
-    /// Boxes, and values in them, that say how samples lie, are timed, decoded and shown.
+    /// Boxes, and values in them, that say how samples are laid out, timed, decoded and shown.
     Structure,
-    /// Samples of tracks of picture and sound, in a `mdat`.
+    /// Samples of picture and sound tracks, in a `mdat`.
     Samples,
-    /// Bytes of a `mdat` that only samples of other tracks own.
+    /// Bytes of a `mdat` that only belong to samples of other tracks.
     OtherSamples,
-    /// Bytes of a `mdat` that no sample owns.
+    /// Bytes of a `mdat` that belong to no sample.
     Unowned,
-    /// Samples that an edit list leaves out, and that nothing it shows needs.
+    /// Samples that an edit list leaves out, and that are not needed for what it shows.
     CutOff,
-    /// Samples that an edit list leaves out, and that decoding what it shows needs.
+    /// Samples that an edit list leaves out, but that are needed to decode what it shows.
     CutOffNeeded,
-    /// Tables about samples: where they lie, how long they are, when each is shown.
+    /// Tables about samples: where they are, how long they are, when each is shown.
     SampleTable,
     /// A time or a duration in the media.
     MediaTime,
-    /// What the times of all fragments count from.
+    /// The starting point for the times of all fragments.
     FragmentTime,
     /// A `free`, `skip` or `wide` box.
     Free,
-    /// Reserved bytes, and bytes behind the content of a box.
+    /// Reserved bytes, and bytes after the content of a box.
     Reserved,
     /// A box, by type.
     Box([u8; 4]),
@@ -231,15 +231,15 @@ pub enum BmffElement {
     UserData([u8; 4]),
     /// A track that is neither picture nor sound, by the type of its first sample entry.
     Track([u8; 4]),
-    /// What else there is about such a track: fragments, defaults, indexes.
+    /// Anything else about such a track: fragments, defaults, indexes.
     TrackPart([u8; 4]),
-    /// A track of pictures that goes with another one and is not shown.
+    /// A picture track that belongs to another one and is not shown.
     TrackOf(ItemRole),
     /// Samples of such tracks.
     SecondarySamples,
-    /// A brand that only the files of one maker have.
+    /// A brand used only in the files of one maker.
     Brand,
-    /// The brand of files with a tone map, of one that has none.
+    /// The brand of files with a tone map, in a file without one.
     ToneMapBrand,
     /// Creation and modification times.
     Time,
@@ -249,7 +249,7 @@ pub enum BmffElement {
     HandlerName,
     /// `compressorname` of a sample entry.
     CompressorName,
-    /// Vendor, revision and encoding quality in a sample entry or what is in it.
+    /// Vendor, revision and encoding quality in a sample entry or inside it.
     Vendor,
     /// A file name or address in a data reference.
     DataReference,
@@ -259,19 +259,19 @@ pub enum BmffElement {
     Icc,
     /// Text or unknown blocks in the configuration of a decoder.
     Configuration,
-    /// A box that only protected media have, or their sample entry.
+    /// A box that occurs only in protected media, or their sample entry.
     Protected([u8; 4]),
-    /// The header of a sample entry of a codec that nobody here can look into.
+    /// The header of a sample entry of a codec that nothing here can look into.
     Codec([u8; 4]),
-    /// A box that nobody has heard of in a sample entry that stays: types of both.
+    /// An unknown box in a sample entry that stays: the types of both.
     EntryBox([u8; 4], [u8; 4]),
-    /// What a person trusts of these two.
+    /// Either of these two, if a person trusts the codec.
     Trusted,
-    /// JPEG XL: what stands before the first frame of a codestream that has a colour profile.
+    /// JPEG XL: what comes before the first frame of a codestream with a colour profile.
     CodestreamHead,
     /// JPEG XL: the header of a box with a piece of the codestream.
     PieceHeader,
-    /// HEIF: the lists of items, of their places, properties and references.
+    /// HEIF: the lists of items, and of their locations, properties and references.
     ItemLists,
     /// HEIF: an item that no viewer shows.
     Item(ItemRole),
@@ -283,7 +283,7 @@ pub enum BmffElement {
     Property([u8; 4]),
 }
 
-/// What an item of a HEIF file is that no viewer shows (ISO/IEC 23008-12, 6.6 and annex A).
+/// The role of an item of a HEIF file that no viewer shows (ISO/IEC 23008-12, 6.6 and annex A).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemRole {
     /// An Exif block.
@@ -298,7 +298,7 @@ pub enum ItemRole {
     Depth,
     /// Another auxiliary picture: a matte, a map for editing.
     Auxiliary,
-    /// A picture that is made for others to be made of, and is in none.
+    /// A picture made to be part of others, but used in none.
     Hidden,
     /// An HDR gain map that is not understood.
     GainMap,
@@ -306,20 +306,20 @@ pub enum ItemRole {
     Unknown,
 }
 
-/// What a TIFF file is made of (TIFF 6.0, section 2).
+/// The parts of a TIFF file (TIFF 6.0, section 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TiffElement {
     /// Byte order, version and the offset of the first directory.
     Header,
     /// A directory of a picture that is shown.
     Directory,
-    /// A value that stands outside of its directory.
+    /// A value outside its directory.
     Value,
     /// Strips, tiles or JPEG streams of a picture that is shown.
     Picture,
     /// JPEG tables that strips or tiles share (technical note 2).
     JpegTables,
-    /// Offsets of the directories below one, without those that go.
+    /// Offsets of the subordinate directories, without those that go.
     Offsets,
     /// Offsets or lengths of strips or tiles, without those that nobody reads.
     Strips,
@@ -327,42 +327,42 @@ pub enum TiffElement {
     Icc,
     /// `UniqueCameraModel` of a DNG file.
     CameraModel,
-    /// Directories, values, strips and tiles that nothing that stays refers to.
+    /// Directories, values, strips and tiles that nothing left in the file refers to.
     Unreferenced,
 }
 
-/// Bytes that no format has a place for.
+/// Bytes that have no place in any format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Leftover {
-    /// A video (ISO base media file) behind the picture.
+    /// A video (ISO base media file) after the picture.
     Video,
     /// The same, with sound.
     VideoWithSound,
-    /// A second picture behind the picture.
+    /// A second picture after the picture.
     Image,
-    /// A trailer behind the picture, in a form that is known.
+    /// A trailer after the picture, in a known form.
     Known(TrailerForm),
-    /// Blocks behind the picture that are read: Exif, XMP, texts.
+    /// Blocks after the picture that are read: Exif, XMP, texts.
     Blocks,
-    /// A text behind the picture.
+    /// Text after the picture.
     Text,
-    /// What nobody read of such a trailer.
+    /// The unread part of such a trailer.
     Unread,
-    /// Zero bytes behind the end.
+    /// Zero bytes after the end.
     Padding,
-    /// Anything else behind the end.
+    /// Anything else after the end.
     Trailer,
-    /// Bytes behind the end of coded data, inside of the element that holds them.
+    /// Bytes after the end of coded data, inside the element that holds them.
     Coded,
     /// Bytes between two elements.
     Between,
-    /// A block that could not be read, or not wholly.
+    /// A block that could not be read, or only in part.
     Unreadable,
-    /// An element whose checksum or length is wrong, and that the picture does not need.
+    /// An element with a wrong checksum or length that the picture does not need.
     Damaged,
 }
 
-/// Forms of trailers: what programs and makers put behind a picture.
+/// Forms of trailers: what programs and makers append to a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TrailerForm {
     /// AXS File Concatenation Protocol.
@@ -377,11 +377,11 @@ pub enum TrailerForm {
     PhotoMechanic,
     /// Samsung's records, `SEFT`.
     Samsung,
-    /// Records of Nikon's program for phones.
+    /// Records of Nikon's phone app.
     NikonApp,
-    /// JSON of vivo's phones.
+    /// JSON of vivo phones.
     Vivo,
-    /// JSON of OnePlus' and Oppo's phones, `jxrs`.
+    /// JSON of OnePlus and Oppo phones, `jxrs`.
     OnePlus,
     /// Insta360's telemetry.
     Insta360,

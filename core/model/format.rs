@@ -55,7 +55,7 @@ impl FormatKind {
         }
     }
 
-    /// Whether it is a video, and not a picture.
+    /// Whether it is a video rather than a picture.
     #[must_use]
     pub const fn is_video(self) -> bool {
         match self {
@@ -75,7 +75,7 @@ impl FormatKind {
         }
     }
 
-    /// Extensions that are right for it; the first is the usual one.
+    /// Extensions that suit it; the first is the usual one.
     #[must_use]
     pub const fn extensions(self) -> &'static [&'static str] {
         match self {

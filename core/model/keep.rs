@@ -2,14 +2,13 @@
 
 use super::Category;
 
-/// Categories whose values are written anew into a copy.
+/// Categories whose values are written into a copy again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Keep {
     bits: u16,
 }
 
-/// Categories that can be kept: their values have types. Previews, hidden videos, ids and
-/// what nobody has heard of always go.
+/// Categories that can be kept: their values have types. Previews, hidden videos, ids and anything unknown always go.
 pub const KEEPABLE: [Category; 7] = [
     Category::Location,
     Category::Date,
@@ -21,7 +20,7 @@ pub const KEEPABLE: [Category; 7] = [
 ];
 
 impl Keep {
-    /// Nothing: what happens where nobody asks.
+    /// Nothing: the default.
     pub const NOTHING: Self = Self { bits: 0 };
 
     /// These, as far as they can be kept.
@@ -31,7 +30,7 @@ impl Keep {
         Self { bits: categories.into_iter().map(bit).fold(0, |bits, bit| bits | bit) }
     }
 
-    /// All that can be kept but these.
+    /// Everything that can be kept except these.
     #[must_use]
     pub fn all_but(gone: &[Category]) -> Self {
         Self::these(KEEPABLE.into_iter().filter(|category| !gone.contains(category)))

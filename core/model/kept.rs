@@ -1,5 +1,5 @@
-//! What a person may ask to keep, as typed values: what a copy says where it says anything at all. They are read from
-//! fields and written anew; no block is ever copied for them.
+//! What a person may ask to keep, as typed values: the only things a copy ever says. They are read from fields and
+//! written afresh; no block is ever copied for them.
 
 use std::collections::BTreeSet;
 
@@ -14,47 +14,47 @@ pub struct Kept {
     pub position: Option<Position>,
     /// When.
     pub moment: Option<Moment>,
-    /// With which camera, and how it was set. Never which one of its kind.
+    /// With which camera, and its settings. Never which individual camera.
     pub camera: Camera,
-    /// Who made it and who has the rights.
+    /// Who made it and who holds the rights.
     pub people: People,
     /// Captions.
     pub texts: Texts,
     /// The program that made it.
     pub software: Option<String>,
-    /// How it is shown, where it is a picture of all that is around.
+    /// How it is shown, if it is a panorama.
     pub panorama: Option<Panorama>,
 }
 
-/// A camera or phone, and how it was set.
+/// A camera or phone, and its settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Camera {
-    /// Who makes it.
+    /// The maker.
     pub make: Option<String>,
-    /// What it is called.
+    /// The model.
     pub model: Option<String>,
-    /// Who makes the lens.
+    /// The maker of the lens.
     pub lens_make: Option<String>,
-    /// What the lens is called.
+    /// The model of the lens.
     pub lens_model: Option<String>,
     /// Seconds.
     pub exposure_time: Option<Fraction>,
-    /// Focal length by aperture.
+    /// Focal length divided by aperture.
     pub f_number: Option<Fraction>,
     /// ISO speed.
     pub sensitivity: Option<u16>,
     /// Millimetres.
     pub focal_length: Option<Fraction>,
-    /// Millimetres on 35 mm film.
+    /// 35 mm equivalent, in millimetres.
     pub focal_length_35mm: Option<u16>,
 }
 
-/// Who made a picture and who has the rights.
+/// Who made a picture and who holds the rights.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct People {
     /// Who made it.
     pub artist: Option<String>,
-    /// Who has the rights.
+    /// Who holds the rights.
     pub copyright: Option<String>,
     /// Whose camera it was.
     pub owner: Option<String>,
@@ -63,13 +63,13 @@ pub struct People {
 /// What somebody wrote about a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texts {
-    /// Its name.
+    /// Its title.
     pub title: Option<String>,
     /// What it shows.
     pub description: Option<String>,
     /// A remark.
     pub comment: Option<String>,
-    /// Words to find it by, with `;` between them.
+    /// Words to find it by, separated by `;`.
     pub keywords: Option<String>,
 }
 

@@ -1,23 +1,24 @@
-//! How a picture of all that is around is shown, as typed values (Google's Photo Sphere XMP, `GPano`; Spherical Video V1): which part of the sphere
-//! it is, and where one looks first. Where on earth that is, a compass and a clock would say: they are not among them.
+//! How a panorama is shown, as typed values (Google's Photo Sphere XMP, `GPano`; Spherical Video V1): which part of
+//! the sphere it covers, and the initial view. A compass and a clock would say where on earth that is: they are not
+//! included.
 
 use strum::VariantArray;
 
-/// How the sphere lies on the picture.
+/// How the sphere is mapped to the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Projection {
     /// Longitude across, latitude down.
     Equirectangular,
-    /// Longitude across, upright lines stay upright.
+    /// Longitude across, vertical lines stay vertical.
     Cylindrical,
     /// Six sides of a cube.
     CubeStrip,
-    /// As a lens shows it.
+    /// As seen through a lens.
     Perspective,
 }
 
 impl Projection {
-    /// The word in files.
+    /// Its word in files.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -28,17 +29,17 @@ impl Projection {
         }
     }
 
-    /// By its word, in any case.
+    /// From its word, in upper or lower case.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         Self::VARIANTS.iter().copied().find(|projection| projection.word().eq_ignore_ascii_case(word))
     }
 }
 
-/// Where the pictures of both eyes lie on one.
+/// Where the pictures for both eyes are within one picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Stereo {
-    /// There is one for both.
+    /// One picture for both.
     Mono,
     /// Side by side.
     LeftRight,
@@ -47,7 +48,7 @@ pub enum Stereo {
 }
 
 impl Stereo {
-    /// The word in files.
+    /// Its word in files.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -57,7 +58,7 @@ impl Stereo {
         }
     }
 
-    /// By its word, in any case.
+    /// From its word, in upper or lower case.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         Self::VARIANTS.iter().copied().find(|stereo| stereo.word().eq_ignore_ascii_case(word))
@@ -67,11 +68,11 @@ impl Stereo {
 /// How such a picture is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panorama {
-    /// How the sphere lies on the picture.
+    /// How the sphere is mapped to the picture.
     pub projection: Projection,
-    /// Whether viewers are to show it so at all.
+    /// Whether viewers should show it like this at all.
     pub viewer: Option<bool>,
-    /// Where the pictures of both eyes are; of videos alone.
+    /// Where the pictures for both eyes are; only in videos.
     pub stereo: Option<Stereo>,
     /// Pixels, in the order of [`Panorama::LENGTHS`].
     pub lengths: [Option<u32>; 6],
@@ -86,7 +87,7 @@ impl Panorama {
     /// The same in videos.
     pub const OF_VIDEOS: &'static str = "http://ns.google.com/videos/1.0/spherical/";
 
-    /// Properties that are whole numbers of pixels: the part that is there, the whole, where the part begins in it.
+    /// Properties that are whole numbers of pixels: the part that exists, the whole, where the part begins in it.
     pub const LENGTHS: [&'static str; 6] = [
         "CroppedAreaImageWidthPixels",
         "CroppedAreaImageHeightPixels",
@@ -96,7 +97,7 @@ impl Panorama {
         "CroppedAreaTopPixels",
     ];
 
-    /// Properties that are angles, and one part: how the camera was held, where one looks first and how much one sees.
+    /// Properties that are angles, and one part: how the camera was held, the initial view and its field of view.
     pub const ANGLES: [&'static str; 8] = [
         "PosePitchDegrees",
         "PoseRollDegrees",

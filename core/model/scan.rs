@@ -14,19 +14,19 @@ pub struct Scan<F> {
     pub regions: Vec<Region<F>>,
     /// What was found in the regions.
     pub fields: Vec<Field>,
-    /// Whether coded data were decoded, as far as to know that what decoders read of them is all there is.
+    /// Whether coded data were decoded, far enough to know that they contain nothing but what decoders read.
     pub decoded: bool,
     limits: Limits,
 }
 
 impl<F> Scan<F> {
-    /// A description that has said nothing yet.
+    /// An empty description.
     #[must_use]
     pub fn new(format: FormatKind, len: u64, limits: &Limits) -> Self {
         Self { format, len, regions: Vec::new(), fields: Vec::new(), decoded: false, limits: limits.clone() }
     }
 
-    /// Describes the next region. An empty span says nothing and is passed over, unless a value belongs there.
+    /// Describes the next region. An empty span is ignored, unless a value belongs there.
     ///
     /// # Errors
     /// [`Limit::Elements`] for more regions than [`Limits::elements`].
@@ -42,14 +42,14 @@ impl<F> Scan<F> {
         Ok(())
     }
 
-    /// The limits that it was made within.
+    /// The limits within which it was made.
     #[must_use]
     pub const fn limits(&self) -> &Limits {
         &self.limits
     }
 
-    /// Adds the fields of the region that will be pushed next. Above [`Limits::fields`] one last field says that
-    /// there were more.
+    /// Adds the fields of the region that will be pushed next. If there are more than [`Limits::fields`], one last
+    /// field says so.
     pub fn find(&mut self, fields: impl IntoIterator<Item = Field>) {
         let region = self.regions.len();
         for field in fields {
@@ -64,7 +64,7 @@ impl<F> Scan<F> {
         }
     }
 
-    /// The same with these regions, in order and each with its fields, in the place of parts of others.
+    /// The same, with these regions, in order and each with its fields, in place of parts of others.
     ///
     /// # Errors
     /// [`Limit::Elements`] for more regions than [`Limits::elements`].
@@ -117,14 +117,14 @@ pub struct Region<F> {
     pub span: Span,
     /// What the standard calls them.
     pub id: FieldId,
-    /// The typed value inside that showing the picture needs, where there is one: what a rewritten region holds.
+    /// The typed value inside that is needed to show the picture, if any: what a rewritten region holds.
     pub fresh: Option<F>,
-    /// Whether the bytes are exactly what would be written in their place: `fresh`, and zeros where the region is fixed.
+    /// Whether the bytes are exactly what would replace them: `fresh`, plus zeros if the region is fixed.
     pub exact: bool,
-    /// Whether the fields found in it tell all that the bytes say besides `fresh`. What changes without that, and
-    /// without a word, is said to hold something unknown.
+    /// Whether the fields found in it reveal everything that the bytes say besides `fresh`. If not, and it changes
+    /// without a finding, it is reported as holding something unknown.
     pub accounted: bool,
-    /// Whether offsets count on its length: where it goes, `fresh` and zeros stand in for it.
+    /// Whether offsets depend on its length: if it goes, `fresh` and zeros take its place.
     pub fixed: bool,
 }
 
@@ -135,7 +135,7 @@ impl<F> Region<F> {
         Self { span, id, fresh: None, exact: false, fixed: false, accounted: false }
     }
 
-    /// The same, whose fields tell all that it says.
+    /// The same, with fields that reveal everything it says.
     #[must_use]
     pub fn accounted(mut self) -> Self {
         self.accounted = true;

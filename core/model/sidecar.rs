@@ -1,17 +1,17 @@
-//! Kinds of files that stand beside photos. What is in them is read by whoever has files.
+//! Kinds of sidecar files. They are read by whoever has files.
 
-/// A kind of file that stands beside photos and tells about them.
+/// A kind of file that is stored next to photos and says something about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SidecarKind {
     /// Google Takeout's JSON.
     Takeout,
     /// Apple's `.AAE`: how a photo was edited.
     Adjustments,
-    /// A packet of XMP in a file of its own.
+    /// An XMP packet in a file of its own.
     Xmp,
-    /// `.THM`: a small JPEG picture of a video or raw photo.
+    /// `.THM`: a small JPEG picture for a video or raw photo.
     Thumbnail,
-    /// AppleDouble `._*`: what a Mac knows of a file.
+    /// AppleDouble `._*`: what a Mac knows about a file.
     AppleDouble,
     /// Windows' `Thumbs.db`.
     ThumbsDb,
@@ -22,7 +22,7 @@ pub enum SidecarKind {
 }
 
 impl SidecarKind {
-    /// The name that people know it by.
+    /// Its common name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl SidecarKind {
         }
     }
 
-    /// Whether it tells about all files of its folder.
+    /// Whether it is about all files in its folder.
     #[must_use]
     pub const fn is_of_folder(self) -> bool {
         matches!(self, Self::ThumbsDb | Self::DsStore | Self::DesktopIni)

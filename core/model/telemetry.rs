@@ -1,6 +1,6 @@
-//! What cameras record about their way and themselves: forms of makers, and what is read in them.
+//! What cameras record about their route and themselves: the forms of makers, and what is read from them.
 
-/// A form that makers of dashcams and action cameras have for what their cameras record.
+/// A form in which dashcams and action cameras record telemetry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TelemetryForm {
     /// Novatek's blocks, which begin like a `free` box: Viofo, Kenwood, Nextbase and many others.
@@ -18,7 +18,7 @@ pub enum TelemetryForm {
 }
 
 impl TelemetryForm {
-    /// The name that its users know it by.
+    /// Its common name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -32,28 +32,28 @@ impl TelemetryForm {
     }
 }
 
-/// What is read in telemetry.
+/// What is read from telemetry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TelemetryElement {
-    /// Nothing: a block, or the rest of many, that is not read.
+    /// Nothing: an unread block, or the rest of many.
     Unread,
     /// Where the camera was.
     Position,
     /// When it recorded.
     Moment,
-    /// Who makes it.
+    /// The maker.
     Make,
-    /// What it is called.
+    /// The model.
     Model,
-    /// Which one of its kind it is.
+    /// Which individual camera it is.
     SerialNumber,
-    /// Which one of all recordings this is.
+    /// Which recording this is.
     UniqueId,
-    /// The version of its program.
+    /// Its firmware version.
     Firmware,
     /// Who recorded.
     Author,
-    /// How it was set.
+    /// Its settings.
     Setting,
     /// A text.
     Text,

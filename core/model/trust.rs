@@ -1,4 +1,4 @@
-//! Codecs that a person trusts to hold nothing but picture and sound, though nobody here can look into them.
+//! Codecs that a person trusts to contain nothing but picture and sound, although nothing here can look into them.
 
 use std::str::FromStr;
 
@@ -12,7 +12,7 @@ pub struct Trust {
 }
 
 impl Trust {
-    /// No codec: what happens where nobody asks.
+    /// No codec: the default.
     pub const NOTHING: Self = Self { codecs: [None; MOST] };
 
     /// These, up to eight of them.
@@ -36,7 +36,7 @@ impl Trust {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Codec([u8; 4]);
 
-/// A word that names no codec.
+/// A word that is not the name of a codec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoCodec;
 
@@ -51,7 +51,7 @@ impl std::error::Error for NoCodec {}
 impl FromStr for Codec {
     type Err = NoCodec;
 
-    /// Four letters, the last of which may be spaces that are left out; or, for a type that is no text, `0x6D730002`.
+    /// Four letters; trailing spaces may be left out. For a type that is not text: `0x6D730002`.
     fn from_str(word: &str) -> Result<Self, NoCodec> {
         if let Some(digits) = word.strip_prefix("0x").filter(|digits| digits.len() == 8) {
             return u32::from_str_radix(digits, 16).map(|kind| Self(kind.to_be_bytes())).map_err(|_| NoCodec);

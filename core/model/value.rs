@@ -1,4 +1,4 @@
-//! What a field says: text, numbers, a coordinate, or so many bytes.
+//! What a field says: text, numbers, a coordinate, or a number of bytes.
 
 use std::borrow::Cow;
 
@@ -9,15 +9,15 @@ use crate::base::{Coordinate, Fix, Moment};
 pub enum Value {
     /// Not read, or not readable.
     Unknown,
-    /// Text of the file itself; it must stand nowhere in a copy.
+    /// Text from the file; it must not occur anywhere in a copy.
     Text(String),
-    /// Numbers, shown as text; `raw` are the bytes that must stand nowhere in a copy, where they are telling.
+    /// Numbers, shown as text; `raw` holds the bytes that must not occur anywhere in a copy, if they are revealing.
     Numbers {
         /// For people.
         shown: String,
-        /// As in the file; empty where they are too common to look for.
+        /// As in the file; empty if they are too common to search for.
         raw: Vec<u8>,
-        /// The numbers themselves, where they are measures.
+        /// The numbers themselves, if they are measures.
         numbers: Vec<Fraction>,
     },
     /// A latitude or longitude; `raw` as for numbers.
@@ -27,27 +27,27 @@ pub enum Value {
         /// As in the file.
         raw: Vec<u8>,
     },
-    /// A position, and what the place is called there; `raw` as for numbers.
+    /// A position, and the name the file gives to the place; `raw` as for numbers.
     Position {
         /// Where.
         fix: Fix,
-        /// What the place is called; may be empty.
+        /// The name of the place; may be empty.
         name: String,
         /// As in the file.
         raw: Vec<u8>,
     },
-    /// A moment that is no text in the file; `raw` as for numbers.
+    /// A moment that is not text in the file; `raw` as for numbers.
     Moment {
         /// When.
         moment: Moment,
         /// As in the file.
         raw: Vec<u8>,
     },
-    /// So many bytes.
+    /// This many bytes.
     Bytes(u64),
 }
 
-/// One number by another, as files hold measures.
+/// One number divided by another, as files store measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fraction {
     /// What is divided.
@@ -63,13 +63,13 @@ impl Fraction {
         Self { numerator, denominator: 1 }
     }
 
-    /// As a number; nothing for a division by zero.
+    /// As a number; `None` for a division by zero.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
         (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
     }
 
-    /// Whether it is more than nothing, and Exif can hold it.
+    /// Whether it is greater than zero, and fits into Exif.
     #[must_use]
     pub fn is_positive(&self) -> bool {
         [self.numerator, self.denominator].iter().all(|part| (1..=i64::from(u32::MAX)).contains(part))
@@ -77,13 +77,13 @@ impl Fraction {
 }
 
 impl Value {
-    /// Numbers that nobody has to compute with.
+    /// Numbers that are only shown.
     #[must_use]
     pub const fn numbers(shown: String, raw: Vec<u8>) -> Self {
         Self::Numbers { shown, raw, numbers: Vec::new() }
     }
 
-    /// What it says as a text that is the same in every language; nothing where it is not known, or only so many bytes.
+    /// What it says, as text that is the same in every language; `None` if unknown, or only a number of bytes.
     #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
@@ -98,7 +98,7 @@ impl Value {
         }
     }
 
-    /// The latitude or longitude, where it is one.
+    /// The latitude or longitude, if it is one.
     #[must_use]
     pub const fn coordinate(&self) -> Option<Coordinate> {
         match self {

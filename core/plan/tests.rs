@@ -1,4 +1,4 @@
-//! The plan by itself, over values that hold what they are told to.
+//! The plan by itself, over values that hold whatever they are told to.
 
 use super::*;
 use crate::base::{Limits, Span};
@@ -9,7 +9,7 @@ const REMOVED: FieldId = FieldId::Jpeg(JpegElement::Comment);
 const STAYS: FieldId = FieldId::Jpeg(JpegElement::Scan);
 const CODED: FieldId = FieldId::Coded(CodedElement::UserData);
 
-/// A value that is the remark that it holds, where it is a place for one.
+/// A value that is the remark it holds, if it is a place for one.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Note {
     is_place: bool,
@@ -74,7 +74,7 @@ fn says(id: FieldId, text: &str) -> Field {
     Field::with(id, Place::at(0), Value::Text(text.to_owned()))
 }
 
-/// Regions one behind the other, each with its fields.
+/// Consecutive regions, each with its fields.
 fn scan_within(limits: &Limits, regions: Vec<(Region<Note>, Vec<Field>)>) -> Scan<Note> {
     let len = regions.iter().map(|(region, _)| region.span.len).sum();
     let mut scan = Scan::new(FormatKind::Jpeg, len, limits);
@@ -96,13 +96,13 @@ fn planned(regions: Vec<(Region<Note>, Vec<Field>)>) -> Plan<Note> {
     plan(&scan(regions), Keep::NOTHING).unwrap()
 }
 
-/// What goes, by its category and whether it is only possible.
+/// What goes, by category and whether it is only possible.
 fn told(regions: Vec<(Region<Note>, Vec<Field>)>) -> Vec<(Category, FieldId, Value)> {
     let certain = planned(regions).removed.into_iter().filter(|finding| !finding.possible);
     certain.map(|finding| (finding.category, finding.id, finding.value)).collect()
 }
 
-/// Where a remark of six characters is kept, among these values.
+/// Which of these values keep a remark of six characters.
 fn slots(regions: Vec<Region<Note>>) -> Vec<usize> {
     let mut regions: Vec<_> = regions.into_iter().map(|region| (region, Vec::new())).collect();
     regions.push((region(REMOVED, 9), vec![says(REMOVED, "remark")]));
@@ -113,7 +113,7 @@ fn slots(regions: Vec<Region<Note>>) -> Vec<usize> {
     };
     let holding: Vec<usize> =
         (0..).zip(&plan.decisions).filter(|(_, decision)| holds(decision)).map(|(index, _)| index).collect();
-    // What is kept is not told to go, and what has no place goes.
+    // What is kept is not reported as going, and what has no place goes.
     let goes = plan.removed.iter().any(|finding| finding.value == Value::Text("remark".to_owned()));
     assert_eq!(goes, holding.is_empty());
     assert_eq!(plan.kept.contains(&"text".to_owned()), !goes);
@@ -129,7 +129,7 @@ fn what_is_kept_has_one_place_the_one_that_readers_believe() {
     let held = || Note { holds: of_comment("old"), ..place() };
     assert_eq!(slots(vec![with(place(), 9), with(held(), 3)]), [1]);
     assert_eq!(slots(vec![with(held(), 9), with(Note { word: Some("orientation"), ..place() }, 3)]), [1]);
-    // Where offsets count on the length, there has to be room.
+    // If offsets depend on the length, there has to be room.
     assert_eq!(slots(vec![fixed(9), with(place(), 1)]), [0]);
     assert_eq!(slots(vec![fixed(6)]), [0]);
     assert!(slots(vec![fixed(5)]).is_empty());
@@ -159,7 +159,7 @@ fn a_file_stays_as_it_is_only_if_nothing_goes_and_nothing_is_written() {
     assert!(!plan.is_empty());
 }
 
-/// A region that was said to stay would take along what has to go.
+/// A region said to stay would take along what has to go.
 #[test]
 fn a_region_that_stays_holds_nothing_that_goes() {
     let plan_of = |region, id| plan(&scan(vec![(region, vec![says(id, "remark")])]), Keep::NOTHING);
@@ -191,9 +191,9 @@ fn each_region_becomes_what_the_policy_says_of_it() {
     assert_eq!(decided(exact(with(place(), 9))), Decision::Stay);
     assert_eq!(decided(with(nothing(), 9)), Decision::Drop);
     assert_eq!(decided(fixed(with(nothing(), 9))), Decision::Blank(None));
-    // There is nothing that it would exactly be.
+    // There is nothing it could match exactly.
     assert_eq!(decided(exact(region(REWRITTEN, 9))), Decision::Drop);
-    // Exactly what was read is not what stands there without it.
+    // An exact match of what was read is not what is there without it.
     let held = Note { holds: of_comment("old"), ..place() };
     assert_eq!(decided(exact(with(held, 9))), Decision::Write(place()));
 }
@@ -219,7 +219,7 @@ fn what_goes_is_told_once_by_what_is_known_of_it() {
     assert_eq!(told(vec![(region(REMOVED, 9), read)]), [(Category::Text, REMOVED, text("remark"))]);
     let fixed = |region| Region { fixed: true, ..region };
     assert_eq!(told(vec![(fixed(region(REMOVED, 9)), Vec::new())]), unknown(Category::Text, &REMOVED));
-    // A value that is written anew says nothing by itself; what is lost of it without a word is unknown.
+    // A rewritten value says nothing by itself; anything lost from it without a finding is unknown.
     for region in [with(place(), 9), fixed(with(place(), 9))] {
         assert_eq!(told(vec![(region.clone(), Vec::new())]), unknown(Category::Other, &REWRITTEN));
         assert_eq!(told(vec![(Region { accounted: true, ..region }, Vec::new())]), []);
@@ -261,12 +261,12 @@ fn what_may_be_said_is_a_finding_beside_what_is() {
     let told: Vec<_> = findings(&field(Value::Unknown)).into_iter().map(|finding| (finding.category, finding.possible)).collect();
     assert_eq!(told.iter().filter(|(_, possible)| !possible).collect::<Vec<_>>(), [&(Category::Software, false)]);
     assert!(told.contains(&(Category::Location, true)) && !told.contains(&(Category::Software, true)));
-    // Once it is read, it says what it says.
+    // Once read, it says what it says.
     let read: Vec<_> = findings(&field(Value::Text("text".to_owned()))).into_iter().map(|finding| finding.possible).collect();
     assert_eq!(read, [false]);
 }
 
-/// What nobody read may be anything: it does not stay unsaid because something was kept.
+/// What was not read may be anything: keeping something does not silence it.
 #[test]
 fn what_is_only_possible_is_never_kept() {
     let regions = vec![

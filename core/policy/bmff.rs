@@ -1,7 +1,7 @@
 //! The rows for videos: boxes and values of ISO base media files (ISO/IEC 14496-12), user data of QuickTime, 3GPP TS
 //! 26.244, iTunes and makers, keys of QuickTime's metadata lists, and tracks by the type of their samples.
 //!
-//! A language counts among texts: it says what is spoken or written, though not by whom.
+//! A language counts as text: it says what is spoken or written, though not by whom.
 
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{BmffElement as B, Category, FieldId, ItemRole as I, codec_name, extended};
@@ -12,7 +12,7 @@ const HOLDER: Rule = Rule::HOLDER;
 
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
-/// Stays because showing the picture needs it, although it says something.
+/// Stays because it is needed to show the picture, although it is revealing.
 const STAYS_AND_SAYS: Rule = Rule { category: Some(Motion), ..Rule::STAYS };
 
 const fn says(category: Category) -> Rule {
@@ -31,7 +31,7 @@ const fn user(kind: [u8; 4], name: &'static str, category: Category) -> Row {
     part(B::UserData(kind), name, says(category))
 }
 
-/// User data in a form that is not read, or not always.
+/// User data in a form that is never read, or not always.
 const fn sealed(kind: [u8; 4], name: &'static str, category: Category, possible: &'static [Category]) -> Row {
     part(B::UserData(kind), name, says(category).perhaps(possible))
 }
@@ -40,7 +40,7 @@ const fn track(kind: [u8; 4], name: &'static str, category: Category) -> Row {
     part(B::Track(kind), name, says(category))
 }
 
-/// A track whose samples are not read, or only the first of them.
+/// A track whose samples are not read, or only the first few.
 const fn timed(kind: [u8; 4], name: &'static str, category: Category, possible: &'static [Category]) -> Row {
     part(B::Track(kind), name, says(category).perhaps(possible))
 }
@@ -84,7 +84,7 @@ pub(super) static ROWS: &[Row] = &[
     part(B::Property(*b"altt"), "altt", says(Text)), part(B::Property(*b"cmin"), "cmin", says(Camera)),
     part(B::Property(*b"cmex"), "cmex", says(Camera)),
 
-    // Novatek's list of places, or a log of positions; of Pittasoft's, the acceleration.
+    // Novatek's list of places, or a log of positions; acceleration from Pittasoft's cameras.
     inner(*b"gps ", "gps", says(Location).perhaps(&[Date])), inner(*b"3gf ", "3gf", says(Location)),
 
     inner(*b"udta", "udta", HOLDER), inner(*b"meta", "meta", REWRITE), inner(*b"XMP_", "XMP_", HOLDER), inner(*b"tref", "tref", HOLDER),
@@ -98,7 +98,7 @@ pub(super) static ROWS: &[Row] = &[
     uuid(extended::USER, "uuid USMT", says(Camera)), uuid(extended::GARMIN, "uuid Garmin GPS", says(Location).perhaps(&[Date])),
     uuid(extended::FLY360, "uuid 360Fly", says(Location).perhaps(&[Date])),
 
-    // QuickTime File Format, User Data Text Strings; 3GPP TS 26.244, 8; iTunes; makers, as ExifTool lists them.
+    // QuickTime File Format, User Data Text Strings; 3GPP TS 26.244, 8; iTunes; makers, as listed by ExifTool.
     user(*b"\xA9xyz", "©xyz", Location), user(*b"loci", "loci", Location), user(*b"\xA9loc", "©loc", Location),
     user(*b"\xA9gpt", "©gpt", Camera), user(*b"\xA9gyw", "©gyw", Camera), user(*b"\xA9grl", "©grl", Camera),
     user(*b"\xA9ypt", "©ypt", Camera), user(*b"\xA9yyw", "©yyw", Camera), user(*b"\xA9yrl", "©yrl", Camera),
@@ -127,7 +127,7 @@ pub(super) static ROWS: &[Row] = &[
     user(*b"clsf", "clsf", Text), user(*b"coll", "coll", Text), user(*b"chpl", "chpl", Text), user(*b"Xtra", "Xtra", Text), user(*b"HMMT", "HMMT", Text),
     user(*b"name", "name", Text), user(*b"titr", "titr", Text), user(*b"tagc", "tagc", Text), user(*b"hnti", "hnti", Software), user(*b"hinf", "hinf", Software),
     user(*b"covr", "covr", Preview), user(*b"thmb", "thmb", Preview), user(*b"THMB", "THMB", Preview), user(*b"WLOC", "WLOC", Other), user(*b"LOOP", "LOOP", Other),
-    // Numbers of iTunes: of tracks, disks and episodes, and what kind of thing it is.
+    // Numbers from iTunes: of tracks, disks and episodes, and what kind of item it is.
     user(*b"trkn", "trkn", Other), user(*b"disk", "disk", Other), user(*b"tvsn", "tvsn", Other), user(*b"tves", "tves", Other),
     user(*b"stik", "stik", Other), user(*b"cpil", "cpil", Other), user(*b"pgap", "pgap", Other), user(*b"tmpo", "tmpo", Other),
     user(*b"hdvd", "hdvd", Other),
@@ -177,11 +177,11 @@ pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
     })
 }
 
-/// What has no row: protected media are refused, an unknown track is a timed one, all else is unknown and goes. What
-/// is unknown may be anything that makers record.
+/// What has no row: protected media are refused, an unknown track is a timed one, everything else is unknown and goes.
+/// What is unknown may be anything that makers record.
 pub(super) const fn default(element: &B) -> Rule {
     match element {
-        // What is encrypted cannot be looked into, and so not be cleaned for sure.
+        // Encrypted media cannot be looked into, and so cannot be cleaned with certainty.
         B::Protected(_) | B::Codec(_) | B::EntryBox(..) => Rule::REFUSE,
         B::TrackPart(_) => HOLDER,
         B::Track(_) => says(Motion).perhaps(ANYTHING),
@@ -190,7 +190,7 @@ pub(super) const fn default(element: &B) -> Rule {
     }
 }
 
-/// The name of an element, of which the rows know `known`.
+/// The name of an element, called `known` in the rows.
 pub(super) fn name(element: &B, known: &'static str) -> String {
     let shown = |kind: &[u8; 4]| crate::containers::bmff::name(*kind);
     match element {

@@ -1,5 +1,5 @@
-//! The rows for what stands between coded pictures and sound: SEI messages, OBUs, elements and packs of their codecs.
-//! Which of them stay, the walkers know, by the standards; whatever they mark goes.
+//! The rows for what is between coded pictures and sound: SEI messages, OBUs, elements and packs of their codecs. The
+//! walkers know from the standards which of them stay; whatever they mark goes.
 
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{Category, CodedElement as C};
@@ -10,7 +10,7 @@ const fn coded(element: C, name: &'static str, category: Category) -> Row {
     Row { field: Pattern::Coded(element), name, rule: Rule::says(category) }
 }
 
-/// A place for data of anybody: what walkers do not read there may be telemetry.
+/// A place for anybody's data: what walkers do not read there may be telemetry.
 const fn open(element: C, name: &'static str, category: Category) -> Row {
     Row { field: Pattern::Coded(element), name, rule: Rule::says(category).perhaps(ANYTHING) }
 }
@@ -26,7 +26,7 @@ pub(super) static ROWS: &[Row] = &[
     open(C::DataStreamElement, "AAC data_stream_element", Other), coded(C::FillElement, "AAC fill_element", Software),
     coded(C::ProgramComment, "AAC comment_field_data", Text), open(C::UserData, "user_data", Other),
     coded(C::EncoderName, "name of the encoder", Software),
-    // IEC 61834-4: recording date and time, of sound and of pictures; camera; text.
+    // IEC 61834-4: recording date and time, of sound and pictures; camera; text.
     coded(C::DvPack(0x52), "DV recording date", Date), coded(C::DvPack(0x53), "DV recording time", Date),
     coded(C::DvPack(0x62), "DV recording date", Date), coded(C::DvPack(0x63), "DV recording time", Date),
     coded(C::DvPack(0x13), "DV time code", Date), coded(C::DvPack(0x70), "DV camera", Camera), coded(C::DvPack(0x71), "DV camera", Camera),
@@ -43,12 +43,12 @@ pub(super) fn row(element: &C) -> Option<&'static Row> {
     ROWS.iter().find(|row| matches!(&row.field, Pattern::Coded(known) if known == element))
 }
 
-/// What has no row: messages, units and packs that nobody has heard of, or that are known to hold data of anybody.
+/// What has no row: messages, units and packs that are unknown, or known to hold anybody's data.
 pub(super) const fn default() -> Rule {
     Rule::says(Other).perhaps(ANYTHING)
 }
 
-/// The name of an element that has no row.
+/// The name of an element without a row.
 pub(super) fn name(element: &C) -> String {
     match element {
         C::SeiMessage(kind) => format!("SEI {kind}"),

@@ -1,5 +1,5 @@
-//! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, DNG 1.7.1.0, GeoTIFF, and what Microsoft and others are known to add.
-//! Ordered by IFD and tag, because they are looked up by halving.
+//! The rows for Exif tags: EXIF 3.0 (CIPA DC-008), 4.6, TIFF 6.0, DNG 1.7.1.0, GeoTIFF, and known additions by
+//! Microsoft and others. Sorted by IFD and tag, for binary search.
 
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{Category, Ifd};
@@ -20,7 +20,7 @@ const fn gps(number: u16, name: &'static str, category: Category) -> Row {
     tag(Ifd::Gps, number, name, Some(category))
 }
 
-/// A block in a form of its maker.
+/// A block in its maker's form.
 const fn unread(ifd: Ifd, number: u16, name: &'static str, category: Category) -> Row {
     Row { field: Pattern::Exif(ifd, number), name, rule: Rule::says(category).perhaps(ANYTHING) }
 }
@@ -145,8 +145,8 @@ pub(super) static ROWS: &[Row] = &[
     exif(0xA461, "SourceImageNumberOfCompositeImage", Camera), exif(0xA462, "SourceExposureTimesOfCompositeImage", Camera),
     plain(Ifd::Exif, 0xA500, "Gamma"), exif(0xEA1C, "Padding", Software), exif(0xEA1D, "OffsetSchema", Software),
 
-    // A place are coordinates, a height, and what a place is called. How well they are known, where the camera looked, how
-    // fast it was and what the weather was like are no place by themselves.
+    // A place is coordinates, a height, and the name of a place. Their accuracy, where the camera pointed, its speed
+    // and the weather are not places in themselves.
     gps(0x0000, "GPSVersionID", Location), gps(0x0001, "GPSLatitudeRef", Location), gps(0x0002, "GPSLatitude", Location),
     gps(0x0003, "GPSLongitudeRef", Location), gps(0x0004, "GPSLongitude", Location), gps(0x0005, "GPSAltitudeRef", Location),
     gps(0x0006, "GPSAltitude", Location), gps(0x0007, "GPSTimeStamp", Date), gps(0x0008, "GPSSatellites", Camera),
@@ -166,7 +166,7 @@ pub(super) static ROWS: &[Row] = &[
     tag(Ifd::Interoperability, 0x1000, "RelatedImageFileFormat", Some(Other)),
     plain(Ifd::Interoperability, 0x1001, "RelatedImageWidth"), plain(Ifd::Interoperability, 0x1002, "RelatedImageLength"),
 
-    // OGC 19-008r4, 7.2 to 7.6: parameters of a projection follow from where it is made for.
+    // OGC 19-008r4, 7.2 to 7.6: the parameters of a projection depend on the area it is made for.
     plain(Ifd::GeoKeys, 1024, "GTModelType"), plain(Ifd::GeoKeys, 1025, "GTRasterType"), geo(1026, "GTCitation", Text),
     geo(2048, "GeodeticCRS", Location), geo(2049, "GeodeticCitation", Text), geo(2050, "GeodeticDatum", Location),
     geo(2051, "PrimeMeridian", Location), plain(Ifd::GeoKeys, 2052, "GeogLinearUnits"),
@@ -183,7 +183,7 @@ pub(super) static ROWS: &[Row] = &[
 
 pub(super) fn row(ifd: Ifd, tag: u16) -> Option<&'static Row> {
     let find = |ifd| ROWS.binary_search_by_key(&(ifd, tag), key).ok().and_then(|at| ROWS.get(at));
-    // TIFF/EP and raw photos have tags of the Exif IFD in the 0th.
+    // TIFF/EP and raw photos have tags of the Exif IFD in the 0th IFD.
     find(ifd).or_else(|| if ifd == Ifd::Image { find(Ifd::Exif) } else { None })
 }
 

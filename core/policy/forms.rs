@@ -1,4 +1,4 @@
-//! What a text says by its form alone, where no row and no name says it: a date is a date, whatever it is called.
+//! What a text says by its form alone, if no row and no name says it: a date is a date, whatever it is called.
 
 use crate::base::{Axis, Coordinate, Fix, Moment};
 use crate::model::{Category, Value};
@@ -27,13 +27,13 @@ fn of_text(text: &str) -> Option<Category> {
     }
 }
 
-/// A date, or how much time went by since 1970; a photo of today was not taken in the year 1000.
+/// A date, or the time since 1970; a photo of today was not taken in the year 1000.
 fn is_date(text: &str) -> bool {
     let written = Moment::of_text(text).is_some_and(|moment| (1900..2100).contains(&moment.date.year()));
     written || Moment::of_count(text).is_some()
 }
 
-/// Two coordinates, or one with the letter of its side. Numbers without either could be anything.
+/// Two coordinates, or one with the letter of its side. Bare numbers could be anything.
 fn is_place(text: &str) -> bool {
     let side = text.ends_with(['N', 'S', 'E', 'W']);
     let half = |axis| side && Coordinate::of_text(text, axis).is_some();
@@ -41,7 +41,7 @@ fn is_place(text: &str) -> bool {
     few && (half(Axis::Latitude) || half(Axis::Longitude) || Fix::of_iso_6709(text).is_some() || is_pair(text))
 }
 
-/// `47.37642, 8.5414`, and nothing else.
+/// Only `47.37642, 8.5414`.
 fn is_pair(text: &str) -> bool {
     let exact = |text: &str| text.split_once('.').is_some_and(|(_, decimals)| decimals.trim_end().len() >= 3);
     let number = |text: &str| text.trim().parse::<f64>().is_ok();
@@ -57,7 +57,7 @@ fn is_mail_address(text: &str) -> bool {
     !name.is_empty() && plain(name) && plain(domain) && domain.trim_matches('.').contains('.')
 }
 
-/// Thirty-two hexadecimal digits, in groups (RFC 9562, 4) or not.
+/// Thirty-two hexadecimal digits, grouped (RFC 9562, 4) or not.
 fn is_unique_id(text: &str) -> bool {
     let bare = text.trim_start_matches("urn:").trim_start_matches("uuid:").trim_start_matches("xmp.iid:");
     let bare = bare.trim_start_matches("xmp.did:").trim_matches(['{', '}']);

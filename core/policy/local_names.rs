@@ -1,16 +1,16 @@
-//! What a name says by its words, where no row has it: properties in namespaces that nobody has heard of, keys of JSON,
-//! keywords, keys of videos. Whoever invents a name wants it to be understood, and so uses words that others use, too.
+//! What the words of a name say, if it has no row: properties in unknown namespaces, keys of JSON, keywords, keys of
+//! videos. Whoever invents a name wants it to be understood, and so uses the same words as others.
 
 use crate::model::Category;
 
 use Category::{Camera, Date, Id, Location, Motion, People, Preview, Software, Text};
 
-/// Names that tell something by their words. The first that fits counts.
+/// Names whose words are revealing. The first match counts.
 struct Names {
     category: Category,
-    /// Whether such a name says the same in a namespace whose other names tell something else.
+    /// Whether such a name means the same in a namespace whose other names reveal something else.
     certain: bool,
-    /// What stands in the name, without the signs between its words.
+    /// Parts of the name, ignoring the signs between its words.
     parts: &'static [&'static str],
     /// Whole words of the name.
     words: &'static [&'static str],
@@ -32,10 +32,10 @@ const fn whole(category: Category, whole: &'static [&'static str]) -> Names {
 
 #[rustfmt::skip]
 static NAMES: &[Names] = &[
-    // What has words of others in it, and is not about them.
+    // These contain words from other lists, but mean something else.
     certain(Software, &["creatortool", "software", "firmware"], &[]),
     likely(Camera, &["exposuretime", "exposurebias", "shutterspeed", "shuttertime", "daylight", "timelapse", "phonemodel"], &[]),
-    // Where a camera looks and how fast it is, is no place.
+    // Where a camera points and how fast it moves is not a place.
     likely(Camera, &["gpsimgdirection", "gpsspeed", "gpsdestbearing", "gpsdestdistance", "gpsdop"], &[]),
     likely(Motion, &["motionphoto", "microvideo"], &[]),
     certain(People, &[
@@ -81,14 +81,14 @@ static NAMES: &[Names] = &[
         "job", "project", "topic", "mood",
     ]),
     likely(People, &[], &["face", "faces", "user", "users", "name", "names", "child", "children", "baby", "family", "pet", "who", "credit", "rights"]),
-    // Regions of a picture are where somebody is seen.
+    // Regions of a picture are where somebody can be seen.
     likely(People, &["region"], &[]),
     likely(Date, &[], &["time", "times", "hour"]),
     whole(Location, &["state", "loc", "position", "where", "ort", "stadt", "land", "ville", "pays", "lieu", "ciudad", "lugar"]),
 ];
 
-/// What any name says. Of a path the last name that says something by itself counts: a `name` or `code` is that of what
-/// it is below.
+/// What any name says. In a path, the last name that means something by itself counts: a `name` or `code` is that of
+/// its parent.
 pub(super) fn category(path: &str) -> Option<Category> {
     const OF_OTHERS: [&str; 8] = ["name", "names", "value", "text", "code", "label", "title", "type"];
     let any = |name: &str| find(name, |_| true);
@@ -96,13 +96,13 @@ pub(super) fn category(path: &str) -> Option<Category> {
     path.rsplit('/').filter(by_itself).find_map(any).or_else(|| path.rsplit('/').find_map(any))
 }
 
-/// What a name says wherever it stands.
+/// What a name says wherever it occurs.
 pub(super) fn certain_category(name: &str) -> Option<Category> {
     find(name, |names| names.certain)
 }
 
 fn find(name: &str, counts: fn(&Names) -> bool) -> Option<Category> {
-    /// Nobody reads a longer one.
+    /// Longer ones are not read.
     const LONGEST: usize = 256;
     let name = name.get(..name.floor_char_boundary(LONGEST)).unwrap_or(name);
     let words = words(name);
@@ -117,19 +117,19 @@ fn find(name: &str, counts: fn(&Names) -> bool) -> Option<Category> {
     NAMES.iter().filter(|names| counts(names)).find(fits).map(|names| names.category)
 }
 
-/// `createdate`, `datetaken`: a date whose words nobody divided.
+/// `createdate`, `datetaken`: a date written as one word.
 fn is_date(joined: &str) -> bool {
     const OTHERS: [&str; 4] = ["update", "validate", "candidate", "mandate"];
     let ends = joined.ends_with("date") && !OTHERS.iter().any(|other| joined.ends_with(other));
     ends || joined.starts_with("date") && !joined.starts_with("dated")
 }
 
-/// `gpslat`, `geox`: the same about a place.
+/// The same for a place: `gpslat`, `geox`.
 fn is_place(joined: &str) -> bool {
     joined.starts_with("gps") || joined.starts_with("geo") && joined.len() < 8 || joined.ends_with("gps")
 }
 
-/// The words of a name, in small letters: `GPSLatitude`, `gps_latitude` and `gps-latitude` have the same two.
+/// The words of a name, in lower case: `GPSLatitude`, `gps_latitude` and `gps-latitude` have the same two.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut begins = true;
@@ -142,7 +142,7 @@ fn words(name: &str) -> Vec<String> {
             continue;
         }
         let next_is_small = characters.peek().is_some_and(|next| next.is_lowercase());
-        // `IDs` is more than one `ID`, and no word that begins with `D`.
+        // `IDs` is the plural of `ID`, not a word that begins with `D`.
         let plural = characters.peek() == Some(&'s') && characters.clone().nth(1).is_none_or(|behind| !behind.is_lowercase());
         begins |= c.is_uppercase() && (last.is_lowercase() || last.is_uppercase() && next_is_small && !plural);
         begins |= c.is_alphabetic() && last.is_numeric();

@@ -1,4 +1,4 @@
-//! What a row of the policy is made of.
+//! What a row of the policy consists of.
 
 use crate::model::{BmffElement, Category, CodedElement, GifElement, Ifd, JpegElement, Leftover, TelemetryElement, TiffElement};
 
@@ -7,20 +7,20 @@ use crate::model::{BmffElement, Category, CodedElement, GifElement, Ifd, JpegEle
 pub enum Treatment {
     /// Stays byte for byte: a decoder needs it to show the same picture.
     Stay,
-    /// Stays as a value, written anew; goes where it holds no such value.
+    /// Stays as a value, written afresh; goes if it holds no such value.
     Rewrite,
-    /// Goes.
+    /// Removed.
     Remove,
-    /// Cannot be cleaned, and so the file is refused.
+    /// Cannot be cleaned, so the file is refused.
     Refuse,
 }
 
 /// The policy for one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// What it tells a stranger; `None` for what says nothing by itself (sizes, versions, pointers).
+    /// What it reveals to a stranger; `None` if it says nothing by itself (sizes, versions, pointers).
     pub category: Option<Category>,
-    /// What it may tell besides where its value was not read: nobody who has not read it knows that it does not.
+    /// What else it might reveal if its value was not read: without reading it, nobody can know that it does not.
     pub possible: &'static [Category],
     /// What becomes of it.
     pub treatment: Treatment,
@@ -29,29 +29,29 @@ pub struct Rule {
 impl Rule {
     /// Stays byte for byte.
     pub(super) const STAYS: Self = Self::silent(Treatment::Stay);
-    /// Is written anew.
+    /// Written afresh.
     pub(super) const REWRITE: Self = Self::silent(Treatment::Rewrite);
-    /// Stops the whole file.
+    /// The whole file is refused.
     pub(super) const REFUSE: Self = Self::silent(Treatment::Refuse);
-    /// Goes, and says nothing by itself: what is in it has rows of its own.
+    /// Goes, and says nothing by itself: its contents have rows of their own.
     pub(super) const HOLDER: Self = Self::silent(Treatment::Remove);
 
     const fn silent(treatment: Treatment) -> Self {
         Self { category: None, possible: &[], treatment }
     }
 
-    /// Goes, and tells this.
+    /// Goes, and reveals this.
     pub(super) const fn says(category: Category) -> Self {
         Self { category: Some(category), possible: &[], treatment: Treatment::Remove }
     }
 
-    /// The same, and where it was not read it may tell these, too.
+    /// The same, and might reveal these, too, if it was not read.
     pub(super) const fn perhaps(self, possible: &'static [Category]) -> Self {
         Self { possible, ..self }
     }
 }
 
-/// What bytes can tell whose form nobody here reads: notes of a maker, telemetry, trailers, elements without a name.
+/// What bytes might reveal if nothing here reads their form: maker notes, telemetry, trailers, elements without a name.
 pub(super) const ANYTHING: &[Category] = &[
     Category::Location,
     Category::Date,
@@ -88,7 +88,7 @@ pub enum Pattern {
     Gif(GifElement),
     /// A box of an ISO base media file, or a value in one.
     Bmff(BmffElement),
-    /// What stands between coded pictures and sound.
+    /// Something between coded pictures and sound.
     Coded(CodedElement),
     /// What a camera recorded, in whatever form.
     Telemetry(TelemetryElement),

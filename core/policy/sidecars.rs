@@ -1,6 +1,6 @@
-//! The rows for files beside photos: Google Takeout's JSON, Apple's AAE, AppleDouble and `.DS_Store`, Windows'
-//! `Thumbs.db` and `desktop.ini`. They are never copied, so their rows only say what a value tells. A row counts for
-//! all paths below it.
+//! The rows for sidecar files: Google Takeout's JSON, Apple's AAE, AppleDouble and `.DS_Store`, Windows' `Thumbs.db`
+//! and `desktop.ini`. They are never copied, so their rows only say what a value reveals. A row applies to all paths
+//! below it.
 
 use super::local_names;
 use crate::model::{Category, SidecarKind, Value};
@@ -8,7 +8,7 @@ use crate::model::{Category, SidecarKind, Value};
 use Category::{Camera, Date, Id, Location, Other, People, Preview, Software, Text};
 use SidecarKind::{Adjustments, AppleDouble, DesktopIni, DsStore, Takeout, Thumbnail, ThumbsDb};
 
-/// Kind of file, path of the value, what it tells; nothing for what says nothing by itself.
+/// Kind of file, path of the value, what it reveals; `None` if it says nothing by itself.
 struct Row(SidecarKind, &'static str, Option<Category>);
 
 const fn says(kind: SidecarKind, path: &'static str, category: Category) -> Row {
@@ -79,12 +79,12 @@ static ROWS: &[Row] = &[
     says(DesktopIni, "ViewState", Software), says(DesktopIni, "ViewState/Logo", Text), says(DesktopIni, "comment", Text),
 ];
 
-/// What a value tells, by the row of the longest path, or by its own name; nothing known is not nothing told.
+/// What a value reveals, according to the row with the longest path, or its own name; unknown does not mean harmless.
 pub(super) fn category(kind: SidecarKind, path: &str) -> Option<Category> {
     row(kind, path).map_or_else(|| local_names::category(path).or(Some(Other)), |row| row.2)
 }
 
-/// Whether a row counts for a value.
+/// Whether a row applies to a value.
 pub(super) fn is_known(kind: SidecarKind, path: &str) -> bool {
     row(kind, path).is_some()
 }
@@ -95,10 +95,10 @@ fn row(kind: SidecarKind, path: &str) -> Option<&'static Row> {
     ROWS.iter().filter(counts).max_by_key(|row| row.1.len())
 }
 
-/// Whether a value says nothing: Google writes names without a value, and zeros for a place that it does not know.
+/// Whether a value says nothing: Google writes names without a value, and zeros for an unknown place.
 pub(super) fn is_empty(kind: SidecarKind, path: &str, value: &Value) -> bool {
     match (row(kind, path).map(|row| row.2), value) {
-        // A name that nobody knows may say something without any value.
+        // An unknown name may say something even without a value.
         (None | Some(Some(Other)), _) => false,
         (Some(Some(Location)), Value::Text(text)) => text.is_empty() || text == "0",
         (_, Value::Text(text)) => text.is_empty(),

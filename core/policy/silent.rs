@@ -1,24 +1,25 @@
-//! Values that say nothing, though their fields could: empty ones, versions, flags, units, and what stands for "unknown". A
-//! field that holds anything else is told; which bytes are empty, the readers know.
+//! Values that say nothing, although their fields could: empty ones, versions, flags, units, and what means "unknown".
+//! Anything else in such a field is reported; the readers know which bytes are empty.
 
 use super::row::Row;
 use super::sidecars;
 use crate::blocks::xmp::NAMESPACE;
 use crate::model::{BmffElement, Category, Field, FieldId, GifElement, JpegElement, Value};
 
-/// Whether the value of a field, with its row, says nothing.
+/// Whether the value of a field, given its row, says nothing.
 pub(super) fn says_nothing(field: &Field, row: Option<&Row>) -> bool {
     if let FieldId::Sidecar(kind, path) = &field.id {
         return sidecars::is_empty(*kind, path, &field.value);
     }
     let Some(row) = row else { return false };
     match (&field.id, &field.value) {
-        // The name of a property in which nothing stands, or only others; one that is in no list says something itself.
+        // The name of an empty property, or one that only contains others; a name that is in no list says something
+        // itself.
         (FieldId::Xmp(_, name), Value::Unknown) => name != NAMESPACE,
         (id, Value::Text(text)) if text.is_empty() => is_read_as_text(id),
         (FieldId::Exif(..) | FieldId::ImageResource(_), Value::Bytes(0)) => true,
         (FieldId::Exif(..), Value::Numbers { shown, .. }) if shown.is_empty() || shown == "0x" => true,
-        // A height of nothing is what is written where none is known.
+        // A height of zero is written if the height is unknown.
         (FieldId::Exif(..), Value::Numbers { numbers, .. }) if !numbers.is_empty() => {
             numbers.iter().all(|part| part.numerator == 0 && (part.denominator == 0 || row.name == "GPSAltitude"))
                 || field.value.text().is_some_and(|text| is_usual(row.name, &text))
@@ -36,7 +37,7 @@ pub(super) fn says_nothing(field: &Field, row: Option<&Row>) -> bool {
     }
 }
 
-/// Fields of which a reader gives an empty text only where they hold nothing, or nothing but padding.
+/// Fields for which a reader returns an empty text only if they are empty, or contain nothing but padding.
 const fn is_read_as_text(id: &FieldId) -> bool {
     matches!(
         id,
@@ -50,16 +51,16 @@ const fn is_read_as_text(id: &FieldId) -> bool {
     )
 }
 
-/// What Exif writes for a date that is not known (EXIF 3.0, 4.6.5.4): blanks, and what many write in their stead.
+/// What Exif writes for an unknown date (EXIF 3.0, 4.6.5.4): blanks, and what many write instead.
 fn is_no_date(text: &str) -> bool {
     let of = |signs: &str| text.chars().all(|c| signs.contains(c));
     of(" :") || of("0:-T ") && (text.starts_with("0000:00:00") || text.starts_with("0000-00-00"))
 }
 
-/// Units, flags and versions by the names of their fields, in Exif and in XMP.
+/// Units, flags and versions, by the names of their fields in Exif and XMP.
 #[rustfmt::skip]
 static USUAL: &[(&str, &[&str])] = &[
-    // EXIF 3.0, 4.6.7; the way a position was found is no position.
+    // EXIF 3.0, 4.6.7; the method of finding a position is not a position.
     ("GPSAltitudeRef", &["0", "1", "2", "3"]), ("GPSStatus", &["A", "V"]), ("GPSMeasureMode", &["2", "3"]),
     ("GPSSpeedRef", &["K", "M", "N"]), ("GPSTrackRef", &["T", "M"]), ("GPSImgDirectionRef", &["T", "M"]),
     ("GPSDestBearingRef", &["T", "M"]), ("GPSDestDistanceRef", &["K", "M", "N"]), ("GPSDifferential", &["0", "1"]),
@@ -68,11 +69,11 @@ static USUAL: &[(&str, &[&str])] = &[
     ("GPSProcessingMethod", &["GPS", "gps", "CELLID", "WLAN", "MANUAL", "NETWORK", "network", "fused", "ASCII"]),
     // Design rule for Camera File system (CIPA DC-009).
     ("InteroperabilityIndex", &["R98", "R03", "THM"]),
-    // Without a rating; not numbered; says whether there is a copyright, not whose.
+    // No rating; no number; whether there is a copyright, not whose.
     ("Rating", &["0"]), ("RatingPercent", &["0"]), ("ImageNumber", &["0"]), ("8BIM copyright flag", &["0", "1"]),
 ];
 
-/// Fields that hold a version of Exif or what is below it.
+/// Fields that hold a version of Exif or of something inside it.
 const VERSIONS: [&str; 4] = ["GPSVersionID", "ExifVersion", "FlashpixVersion", "InteroperabilityVersion"];
 
 fn is_usual(name: &str, text: &str) -> bool {
@@ -106,7 +107,7 @@ mod tests {
         FieldId::Exif(Ifd::Gps, tag)
     }
 
-    /// An empty Artist was a "who", the version of the GPS tags a "where".
+    /// An empty Artist counted as a "who", the version of the GPS tags as a "where".
     #[test]
     fn what_is_empty_a_version_a_unit_or_a_flag_tells_nothing() {
         let numbers = |shown: &str| Value::numbers(shown.to_owned(), Vec::new());
@@ -147,7 +148,7 @@ mod tests {
         assert_eq!(text(FieldId::Exif(Ifd::Exif, 0x9010), "+00:00"), Some(Category::Date));
     }
 
-    /// Whoever invents a name can say something by it alone.
+    /// An invented name can say something by itself.
     #[test]
     fn only_names_that_are_listed_are_silent_without_a_value() {
         let xmp = |uri: &str, name: &str| told(FieldId::Xmp(uri.to_owned(), name.to_owned()), Value::Unknown);

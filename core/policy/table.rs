@@ -1,5 +1,5 @@
-//! THE TABLE: what each element of a container, each IPTC data set, each image resource and each PNG keyword says,
-//! and what becomes of it. Exif tags and XMP properties have lists of their own beside it.
+//! THE TABLE: what each element of a container, each IPTC data set, each image resource and each PNG keyword says, and
+//! what becomes of it. Exif tags and XMP properties have their own lists in neighbouring files.
 
 use super::row::{ANYTHING, Pattern, Row, Rule};
 use crate::model::{
@@ -64,7 +64,7 @@ const fn unread(kind: L, name: &'static str, category: Category) -> Row {
     Row { field: Pattern::Leftover(kind), name, rule: says(category).perhaps(ANYTHING) }
 }
 
-/// A trailer whose form is known. What it holds has rows of its own, and what of it is not read has one, too.
+/// A trailer in a known form. Its contents have rows of their own, and so does the part that is not read.
 const fn trailer(form: F, name: &'static str, category: Category) -> Row {
     leftover(L::Known(form), name, category)
 }
@@ -113,7 +113,7 @@ pub(super) static ROWS: &[Row] = &[
     webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", REWRITE),
     webp(*b"C2PA", "C2PA", says(Software).perhaps(ANYTHING)), webp(WEBP_PADDING, "padding", REWRITE),
 
-    // GIF89a specification, 18 to 27; application extensions by their users.
+    // GIF89a specification, 18 to 27; application extensions according to those who use them.
     gif(G::Screen, "screen descriptor", STAYS), gif(G::Control, "graphic control extension", STAYS), gif(G::Image, "image", STAYS),
     gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Terminator, "block terminator", REWRITE),
     gif(G::Trailer, "trailer", REWRITE),
@@ -136,7 +136,7 @@ pub(super) static ROWS: &[Row] = &[
     icc(*b"meas", "ICC measurement", Camera), icc(*b"view", "ICC viewing light", Camera),
     icc(*b"head", "ICC creator", Software), icc(*b"calt", "ICC calibration date", Date), icc(*b"targ", "ICC characterisation", Camera),
 
-    // PNG third edition, 11.3.3.1: predefined keywords; then those that programs are known to write.
+    // PNG third edition, 11.3.3.1: predefined keywords; then those known to be written by programs.
     text("Title", Text), text("Author", People), text("Description", Text), text("Copyright", People),
     text("Creation Time", Date), text("Software", Software), text("Disclaimer", Text), text("Warning", Text),
     text("Source", Camera), text("Comment", Text), text("Collection", Text),
@@ -195,7 +195,7 @@ pub(super) fn row(id: &FieldId) -> Option<&'static Row> {
         (Pattern::Png(a), FieldId::Png(b)) | (Pattern::Webp(a), FieldId::Webp(b)) | (Pattern::Icc(a), FieldId::Icc(b)) => a == b,
         (Pattern::Gif(a), FieldId::Gif(b)) => a == b,
         (Pattern::Tiff(a), FieldId::Tiff(b)) => a == b,
-        // What is not read as what it is called is a text.
+        // Anything that is not read as what its name says is a text.
         (Pattern::PngText(a), FieldId::PngText(b)) => a == b || row.rule != HOLDER && a.eq_ignore_ascii_case(b),
         (Pattern::Iptc(a, b), FieldId::Iptc(c, d)) => (a, b) == (c, d),
         (Pattern::ImageResource(a), FieldId::ImageResource(b)) => a == b,

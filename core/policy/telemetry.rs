@@ -1,4 +1,4 @@
-//! The rows for what cameras record about their way and themselves, in whatever form.
+//! The rows for what cameras record about their route and themselves, in whatever form.
 
 use super::row::{Pattern, Row, Rule};
 use crate::model::{Category, TelemetryElement as T, TelemetryForm};
@@ -16,7 +16,8 @@ pub(super) static ROWS: &[Row] = &[
     telemetry(T::Make, "make in telemetry", Rule::says(Camera)), telemetry(T::Model, "model in telemetry", Rule::says(Camera)),
     telemetry(T::Setting, "setting in telemetry", Rule::says(Camera)), telemetry(T::Firmware, "firmware in telemetry", Rule::says(Software)),
     telemetry(T::Author, "author in telemetry", Rule::says(People)), telemetry(T::Text, "text in telemetry", Rule::says(Text)),
-    // Says nothing for certain. The forms are known, and what they have room for: a way, when it was gone, and by which device.
+    // Says nothing for certain. The forms are known, and what they have room for: a route, when it was taken, and with
+    // which device.
     telemetry(T::Unread, "telemetry that is not read", Rule::HOLDER.perhaps(&[Location, Date, Id])),
 ];
 

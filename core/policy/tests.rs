@@ -27,7 +27,7 @@ fn exif_rows_are_in_the_order_that_halving_needs() {
     }
 }
 
-/// Whatever a parser can come up with, it goes unless a row says otherwise.
+/// Whatever a parser comes up with goes unless a row says otherwise.
 #[test]
 fn what_has_no_row_goes() {
     let unknown = [
@@ -66,7 +66,7 @@ fn every_category_has_a_row_and_words_are_unique() {
     }
 }
 
-/// A photo that only said how fast it was taken passed for one that says where.
+/// A photo that only said how fast it was moving was taken for one that says where.
 #[test]
 fn directions_speeds_and_weather_are_no_places() {
     let gps = |tag| rule(&FieldId::Exif(Ifd::Gps, tag)).category;
@@ -91,7 +91,7 @@ fn xmp_properties_that_repeat_exif_say_what_exif_says() {
     assert_eq!(mwg.name(), "XMP mwg-rs:Name");
 }
 
-/// A message between frames that nobody reads passed for unknown data, whatever was asked about.
+/// An unread message between frames was taken for unknown data, whatever the question.
 #[test]
 fn what_was_not_read_may_say_what_its_form_has_room_for() {
     use crate::base::Place;
@@ -124,7 +124,7 @@ fn what_was_not_read_may_say_what_its_form_has_room_for() {
         for unread in [Value::Unknown, Value::Bytes(40)] {
             assert_eq!(possible(&field(open.clone(), unread)), anything, "{open:?}");
         }
-        // What was read says what it says; three bytes are nothing.
+        // Once read, it says what it says; three bytes are nothing.
         for read in [Value::Text("x264 - core 164".to_owned()), Value::Bytes(3)] {
             assert!(possible(&field(open.clone(), read)).is_empty(), "{open:?}");
         }
@@ -146,7 +146,7 @@ fn what_a_field_may_say_is_told_once() {
     }
 }
 
-/// Places, people and ids in a namespace without a row, or with a slightly wrong URI, passed for unknown data.
+/// Places, people and ids in a namespace without a row, or with a slightly wrong URI, were taken for unknown data.
 #[test]
 fn properties_of_unknown_namespaces_say_what_their_names_say() {
     let said = |uri: &str, name: &str| rule(&FieldId::Xmp(uri.into(), name.into())).category;
@@ -161,7 +161,7 @@ fn properties_of_unknown_namespaces_say_what_their_names_say() {
     assert_eq!(said("https://ns.adobe.com/exif/1.0", "GPSLatitude"), Some(Category::Location));
     assert_eq!(said("http://ns.google.com/photos/dd/1.0/earthpose/", "Timestamp"), Some(Category::Date));
     assert_eq!(said("http://ns.acdsee.com/regions/", "Name"), Some(Category::People));
-    // In a namespace that is known, a name counts only where it is clear.
+    // In a known namespace, a name counts only if it is unambiguous.
     assert_eq!(said("http://ns.adobe.com/camera-raw-settings/1.0/", "Name"), Some(Category::Software));
     assert_eq!(said("http://ns.google.com/photos/1.0/camera/", "BurstID"), Some(Category::Id));
 }
@@ -191,7 +191,7 @@ fn a_value_without_a_name_that_says_anything_is_told_by_its_form() {
     assert_eq!(told("12"), Some(Category::Other));
 }
 
-/// It was told as unknown data.
+/// It was reported as unknown data.
 #[test]
 fn a_text_in_what_holds_persons_is_about_persons() {
     use crate::base::Place;

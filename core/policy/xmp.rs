@@ -1,5 +1,5 @@
 //! The rows for XMP properties (ISO 16684-1 and -2, IPTC Photo Metadata, MWG, makers' own), and what every other
-//! property of a known namespace says. Properties that only repeat Exif tags are looked up among those.
+//! property of a known namespace says. Properties that only repeat Exif tags are looked up among those tags.
 
 mod namespaces;
 
@@ -100,12 +100,12 @@ pub(super) static ROWS: &[Row] = &[
 /// Namespaces whose properties are Exif tags by their Exif names (XMP specification part 2, 3.3 and 3.4).
 const EXIF_PREFIXES: [&str; 4] = ["exif", "exifEX", "tiff", "aux"];
 
-/// That a known namespace may be used says nothing.
+/// Declaring a known namespace says nothing.
 static DECLARATION: Row = row_of("", NAMESPACE, None);
 
 pub(super) fn row(uri: &str, name: &str) -> Option<&'static Row> {
     if name == NAMESPACE {
-        // What is written in another way than by its owner could be somebody's mark.
+        // A spelling that differs from its owner's could be somebody's mark.
         return exact(uri).map(|_| &DECLARATION);
     }
     let prefix = namespace(uri)?.1;
@@ -114,13 +114,13 @@ pub(super) fn row(uri: &str, name: &str) -> Option<&'static Row> {
     own.or_else(as_exif)
 }
 
-/// The prefix that everybody declares a namespace by.
+/// The usual prefix of a namespace.
 pub(super) fn prefix(uri: &str) -> Option<&'static str> {
     namespace(uri).map(|namespace| namespace.1)
 }
 
-/// What a property without a row of its own says: by its name, where that is clear; as its neighbours do, where the
-/// namespace is known.
+/// What a property without a row of its own says: according to its name, if that is unambiguous; otherwise the same as
+/// its neighbours, if the namespace is known.
 pub(super) fn default(uri: &str, name: &str) -> Option<Category> {
     if name == NAMESPACE {
         return Some(Other);
@@ -131,7 +131,7 @@ pub(super) fn default(uri: &str, name: &str) -> Option<Category> {
     }
 }
 
-/// A property by the prefix that people know.
+/// A property with its usual prefix.
 pub(super) fn qualified(uri: &str, name: &str) -> String {
     let prefix = namespace(uri).map_or("?", |namespace| namespace.1);
     format!("XMP {prefix}:{name}")

@@ -1,28 +1,28 @@
-//! Compares a preview with its picture: both are shrunk to a few hundred points, and it is measured how well the light
-//! and dark of one agrees with that of the other (normalised cross-correlation: 1 for the same, 0 for no relation).
-//! Black bars, other brightness and turns are allowed for. Answers are given only where the measure is clear.
+//! Compares a preview with its picture: both are shrunk to a few hundred points, and the agreement of light and dark
+//! between the two is measured (normalised cross-correlation: 1 for the same, 0 for no relation). Black bars,
+//! differences in brightness and rotations are allowed for. There is an answer only if the measure is clear.
 
 use image::GrayImage;
 use image::imageops::{crop_imm, rotate90, rotate180, rotate270, thumbnail};
 
 use super::shows::Shows;
 
-/// Points on a side of what is compared.
+/// Points along each side of what is compared.
 const SIDE: u32 = 48;
-/// Above this, two of the same shape show the same. Previews are coded coarsely and sharpened.
+/// Above this, two of the same shape show the same. Previews are coarsely coded and sharpened.
 const SAME: f64 = 0.93;
 /// Above this, two of different shapes show the same, stretched.
 const STRETCHED: f64 = 0.985;
-/// Above this, they are too much alike for another picture, and not enough for the same.
+/// Above this, they are too similar to be different pictures, but not similar enough to be the same.
 const DOUBTFUL: f64 = 0.8;
 /// Above this, a part of the preview is the picture.
 const PART: f64 = 0.9;
 /// Shapes that differ by less are the same, rounded to whole points.
 const ROUNDING: f64 = 0.03;
-/// Pictures whose light varies less show nothing that could be compared.
+/// Pictures whose brightness varies less show nothing that could be compared.
 const FLAT: f64 = 6.0;
 
-/// What a preview shows, beside the picture.
+/// What a preview shows, compared with the picture.
 pub(super) fn compare(picture: &GrayImage, preview: &GrayImage) -> Shows {
     const USUAL: u32 = 320;
     let small = shrunk(picture, USUAL);
@@ -31,7 +31,7 @@ pub(super) fn compare(picture: &GrayImage, preview: &GrayImage) -> Shows {
         return Shows::Unknown;
     }
     let mut closest = f64::NEG_INFINITY;
-    // Programs may turn the picture and leave its preview as it was.
+    // Programs may rotate the picture and leave its preview as it was.
     for picture in [small.clone(), rotate90(&small), rotate270(&small), rotate180(&small)] {
         let framed = without_bars(&preview, shape(&picture));
         let alike = (shape(&framed) / shape(&picture)).ln().abs() <= ROUNDING;
@@ -43,23 +43,23 @@ pub(super) fn compare(picture: &GrayImage, preview: &GrayImage) -> Shows {
     }
     match part_of(&preview, &small) {
         Some(true) => Shows::CroppedAway,
-        // All around the picture is of one colour: a frame, and nothing that was cropped away.
+        // Everything around the picture has one colour: a frame, not something cropped away.
         Some(false) => Shows::Same,
         None if closest >= DOUBTFUL => Shows::Unknown,
         None => Shows::Another,
     }
 }
 
-/// Whether a part of the preview is the picture, and then, whether the rest shows something.
+/// Whether a part of the preview is the picture, and if so, whether the rest shows something.
 fn part_of(preview: &GrayImage, picture: &GrayImage) -> Option<bool> {
     const COARSE: u32 = 96;
     const SMALLEST: f64 = 0.2;
     let pattern = levelled(&values(&thumbnail(picture, GRID, GRID)));
-    // A picture that only grows lighter to one side is a part of too many others.
+    // A picture that only grows lighter towards one side matches part of too many others.
     if spread(&pattern) < FLAT {
         return None;
     }
-    // Coarsely at first: every place and size at full size would take far too long.
+    // Coarsely at first: trying every position and size at full size would take far too long.
     let coarse = shrunk(preview, COARSE);
     let (width, height) = (f64::from(coarse.width()), f64::from(coarse.height()));
     // The largest part that has the picture's shape, and smaller ones.
@@ -89,9 +89,9 @@ fn part_of(preview: &GrayImage, picture: &GrayImage) -> Option<bool> {
     (fine.agreement >= PART).then(|| spread_outside(preview, fine.part) >= FLAT)
 }
 
-/// Numbers from one to another.
+/// Numbers from one to another, in steps.
 fn steps(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
-    // The sum of many steps can pass the end by a rounding, and the last one still counts.
+    // Rounding can take the sum of many steps past the end, but the last one still counts.
     std::iter::successors(Some(from), move |at| Some(at + step)).take_while(move |at| *at <= to + 0.01)
 }
 
@@ -110,7 +110,7 @@ impl Best {
     }
 }
 
-/// The light at the points of a grid, without what only grows from one side to the other.
+/// The brightness at the points of a grid, without any gradient from one side to the other.
 fn levelled(values: &[f64]) -> Vec<f64> {
     let centre = (f64::from(GRID) - 1.0) / 2.0;
     let axis = || (0..GRID).map(|step| f64::from(step) - centre);
@@ -121,10 +121,10 @@ fn levelled(values: &[f64]) -> Vec<f64> {
     places.iter().zip(values).map(|((x, y), value)| value - across * x - down * y).collect()
 }
 
-/// Points on a side of what is looked for.
+/// Points along each side of what is searched for.
 const GRID: u32 = 16;
 
-/// The light at points of a part.
+/// The brightness at points of a part.
 fn sampled(preview: &GrayImage, [x, y, width, height]: [f64; 4]) -> Vec<f64> {
     let grid = f64::from(GRID);
     let centres = |from: f64, len: f64| (0..GRID).map(move |step| from + (f64::from(step) + 0.5) * len / grid);
@@ -135,7 +135,7 @@ fn sampled(preview: &GrayImage, [x, y, width, height]: [f64; 4]) -> Vec<f64> {
     values
 }
 
-/// The light between points.
+/// The brightness between points.
 fn between(preview: &GrayImage, x: f64, y: f64) -> f64 {
     let (x, y) = ((x - 0.5).max(0.0), (y - 0.5).max(0.0));
     let at = |x: f64, y: f64| {
@@ -157,21 +157,21 @@ fn whole(number: f64) -> u32 {
     number.max(0.0) as u32
 }
 
-/// How much the light varies outside of a part.
+/// How much the brightness varies outside a part.
 fn spread_outside(preview: &GrayImage, [x, y, width, height]: [f64; 4]) -> f64 {
     let inside = |at: u32, from: f64, len: f64| (from..=from + len).contains(&(f64::from(at) + 0.5));
     let outside = preview.enumerate_pixels().filter(|(column, row, _)| !(inside(*column, x, width) && inside(*row, y, height)));
     spread(&outside.map(|(.., point)| f64::from(point.0.first().copied().unwrap_or(0))).collect::<Vec<_>>())
 }
 
-/// A preview without the black bars by which it was made to fit; as it is where there are none.
+/// A preview without the black bars that made it fit; unchanged if there are none.
 fn without_bars(preview: &GrayImage, shape: f64) -> GrayImage {
     const BLACK: u8 = 40;
     let (width, height) = (f64::from(preview.width()), f64::from(preview.height()));
     let (wide, high) = (whole((height * shape).round().min(width)), whole((width / shape).round().min(height)));
     let (x, y) = (preview.width().saturating_sub(wide) / 2, preview.height().saturating_sub(high) / 2);
     let (right, bottom) = (x.saturating_add(wide), y.saturating_add(high));
-    // Coded coarsely, the picture bleeds into the bars by a point or two.
+    // With coarse coding, the picture bleeds into the bars by a point or two.
     let outside = |column: u32, row: u32| {
         column.saturating_add(2) < x
             || column >= right.saturating_add(2)
@@ -216,7 +216,7 @@ fn spread(values: &[f64]) -> f64 {
     mean(&values.iter().map(|value| (value - centre).powi(2)).collect::<Vec<_>>()).sqrt()
 }
 
-/// Normalised cross-correlation; 0 where one of both says nothing.
+/// Normalised cross-correlation; 0 if one of them is flat.
 fn agreement(one: &[f64], other: &[f64]) -> f64 {
     let (mean_one, mean_other) = (mean(one), mean(other));
     let (mut both, mut squares_one, mut squares_other) = (0.0, 0.0, 0.0);

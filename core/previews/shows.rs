@@ -1,4 +1,4 @@
-//! What a preview shows, beside its picture.
+//! What a preview shows, compared with its picture.
 
 use crate::base::Place;
 
@@ -7,9 +7,9 @@ use crate::base::Place;
 pub enum Shows {
     /// The picture, and more around it.
     CroppedAway,
-    /// Something else than the picture.
+    /// Something other than the picture.
     Another,
-    /// Nobody knows: it could not be decoded, or compared for sure.
+    /// Unknown: it could not be decoded, or compared with certainty.
     Unknown,
     /// The picture.
     Same,
@@ -31,8 +31,8 @@ impl Shows {
 /// A preview, and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// What it shows, beside the picture.
+    /// What it shows, compared with the picture.
     pub shows: Shows,
 }

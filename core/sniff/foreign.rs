@@ -1,29 +1,29 @@
-//! Formats by their first bytes, but for the few that [`super::sniff`] knows without a table; and what sort of thing each
-//! is that is not cleaned, which is what advice depends on.
+//! Formats by their first bytes, except for the few that [`super::sniff`] knows without a table; and the sort of each
+//! file that is not cleaned, which advice depends on.
 
-/// How many bytes [`sniff`](super::sniff()) wants to see.
+/// How many bytes [`sniff`](super::sniff()) needs to see.
 pub const HEAD_BYTES: usize = 512;
 
-/// What sort of thing a file is that is not cleaned.
+/// The sort of a file that is not cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foreign {
-    /// What the sensor of a camera saw.
+    /// Data from the sensor of a camera.
     Raw,
     /// A picture.
     Picture,
     /// A video.
     Video,
-    /// A video as camcorders record it: many write date and place between its pictures, where copies of them stay.
+    /// A video as camcorders record it: many write date and place between its pictures, where they survive copying.
     Camcorder,
-    /// Something to read or to print.
+    /// Something to read or print.
     Document,
-    /// A file that holds files.
+    /// A file that contains files.
     Archive,
 }
 
 use Foreign::{Archive, Camcorder, Document, Picture, Raw, Video};
 
-/// Offset, bytes, sort, name; the first that fits wins, so that brands stand before the boxes they are in.
+/// Offset, bytes, sort, name; the first match wins, so brands come before the boxes that contain them.
 #[rustfmt::skip]
 static MAGIC: &[(usize, &[u8], Foreign, &str)] = &[
     (0, b"\0\0\0\x0CJXL \r\n\x87\n", Picture, "JPEG XL"), (0, b"\xFF\x0A", Picture, "JPEG XL"),
@@ -38,7 +38,7 @@ static MAGIC: &[(usize, &[u8], Foreign, &str)] = &[
     (4, b"moov", Video, "QuickTime"), (4, b"mdat", Video, "QuickTime"), (4, b"wide", Video, "QuickTime"),
     (4, b"free", Video, "QuickTime"), (4, b"skip", Video, "QuickTime"), (4, b"pnot", Video, "QuickTime"),
     (8, b"AVI ", Camcorder, "AVI"),
-    // Raw photos with a signature of their own; the others are told by what a TIFF file is made of.
+    // Raw photos with their own signature; the others are recognised by what a TIFF file contains.
     (8, b"CR\x02", Raw, "CR2"), (8, b"IIII", Raw, "IIQ"), (8, b"MMMM", Raw, "IIQ"), (0, b"FUJIFILMCCD-RAW", Raw, "RAF"),
     (0, b"IIU\0", Raw, "RW2"), (0, b"IIRO", Raw, "ORF"), (0, b"IIRS", Raw, "ORF"), (0, b"MMOR", Raw, "ORF"),
     (6, b"HEAPCCDR", Raw, "CRW"), (0, b"\0MRM", Raw, "MRW"), (0, b"FOVb", Raw, "X3F"),
@@ -52,13 +52,13 @@ static MAGIC: &[(usize, &[u8], Foreign, &str)] = &[
 ];
 
 impl Foreign {
-    /// Whether it is a video, and not a picture.
+    /// Whether it is a video rather than a picture.
     #[must_use]
     pub const fn is_video(self) -> bool {
         matches!(self, Self::Video | Self::Camcorder)
     }
 
-    /// Whether it is a photo or video at all. A drawing (SVG) is something to print, as a document is.
+    /// Whether it is a photo or video at all. A drawing (SVG) is something to print, like a document.
     #[must_use]
     pub const fn is_media(self) -> bool {
         match self {
@@ -68,7 +68,7 @@ impl Foreign {
     }
 }
 
-/// What sort of thing a format of this name is; raw photos in TIFF files have no row of their own.
+/// The sort of a format with this name; raw photos in TIFF files have no row of their own.
 #[must_use]
 pub fn foreign(name: &str) -> Foreign {
     let row = MAGIC.iter().find(|(.., known)| *known == name);
@@ -79,7 +79,7 @@ pub fn foreign(name: &str) -> Foreign {
     }
 }
 
-/// The name of the format that begins so; nothing where it is none of these.
+/// The name of the format that begins like this; `None` if it is none of these.
 pub(super) fn name(head: &[u8; HEAD_BYTES]) -> Option<&'static str> {
     let row = MAGIC.iter().find(|(at, magic, ..)| is_at(head, *at, magic) && !is_chance(head, *at, magic));
     match row {
@@ -93,18 +93,18 @@ fn is_at(head: &[u8; HEAD_BYTES], at: usize, magic: &[u8]) -> bool {
     head.get(at..).is_some_and(|rest| rest.starts_with(magic))
 }
 
-/// "The free museums of Paris" is no QuickTime file, and "BMW" no picture: signatures of letters alone, or of a
-/// single byte, want more.
+/// "The free museums of Paris" is not a QuickTime file, and "BMW" not a picture: signatures that consist only of
+/// letters, or of a single byte, need more.
 fn is_chance(head: &[u8; HEAD_BYTES], at: usize, magic: &[u8]) -> bool {
     let zero = |range: std::ops::Range<usize>| head.get(range).is_some_and(|bytes| bytes.iter().all(|&byte| byte == 0));
     match magic {
-        // Packets of 188 bytes, or of 192 where a time stands before each.
+        // Packets of 188 bytes, or of 192 with a time before each.
         b"G" => {
             let step = if at == 0 { 188 } else { 192_usize };
             !(1..=2).all(|packet| head.get(step.saturating_mul(packet).saturating_add(at)) == Some(&b'G'))
         }
         b"IIII" | b"MMMM" => !head.starts_with(b"II*\0") && !head.starts_with(b"MM\0*"),
-        // The length of a first box, and the reserved bytes and header length of a bitmap.
+        // The length of a first box, or the reserved bytes and header length of a bitmap.
         _ if at == 4 => !zero(0..1),
         b"BM" => !zero(6..10) || zero(14..15) || !zero(15..18),
         b"AVI " => !head.starts_with(b"RIFF"),

@@ -1,4 +1,4 @@
-//! What sniffing answers.
+//! The result of sniffing.
 
 use crate::model::FormatKind;
 
@@ -9,6 +9,6 @@ pub enum Sniffed {
     Format(FormatKind),
     /// A photo or video that cannot be cleaned yet; its name.
     Unsupported(&'static str),
-    /// Nothing that is known as a photo or video.
+    /// Not known as a photo or video.
     Unknown,
 }

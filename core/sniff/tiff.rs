@@ -1,11 +1,11 @@
-//! TIFF, DNG, or the raw photo of a camera in a TIFF file: told by what the directories hold, never by a name.
+//! TIFF, DNG, or a camera's raw photo in a TIFF file: judging by the directories, never by a name.
 
 use super::sniffed::Sniffed;
 use crate::base::{Error, Input, Span};
 use crate::containers::tiff::{Directory, File, Link, kind, reach};
 use crate::model::FormatKind;
 
-/// How pixels are meant (TIFF/EP; DNG 1.7.1.0): as a colour filter array, or as linear raw.
+/// The meaning of pixels (TIFF/EP; DNG 1.7.1.0): a colour filter array, or linear raw.
 const RAW_PHOTOMETRIC: [u64; 2] = [32_803, 34_892];
 
 /// Compressions of cameras: Sony, Epson, Samsung (two), Kodak (three), Panasonic, Nikon, Pentax.
@@ -14,7 +14,7 @@ const RAW_COMPRESSION: [u64; 10] = [32_767, 32_769, 32_770, 32_772, 32_867, 65_0
 /// CFARepeatPatternDim and CFAPattern, Leaf's data, DNGPrivateData (which Sony uses, too), Canon's slices.
 const RAW_TAGS: [u16; 6] = [0x828D, 0x828E, 0x8606, 0xC634, 0xC640, 0xC51B];
 
-/// Names of raw formats, by what the camera's maker is called.
+/// Names of raw formats, by the name of the camera's maker.
 #[rustfmt::skip]
 static MAKERS: &[(&str, &str)] = &[
     ("NIKON", "NEF"), ("SONY", "ARW"), ("CANON", "CR2"), ("PENTAX", "PEF"), ("RICOH", "PEF"), ("SAMSUNG", "SRW"),
@@ -22,7 +22,7 @@ static MAKERS: &[(&str, &str)] = &[
     ("SEIKO EPSON", "ERF"), ("MAMIYA", "MEF"), ("LEAF", "MOS"), ("PHASE ONE", "IIQ"), ("LEICA", "RWL"),
 ];
 
-/// What the TIFF file is, as far as its directories can be read; what is wrong with them, its scan says.
+/// What the TIFF file is, as far as its directories can be read; its scan reports what is wrong with them.
 pub(super) fn look(input: &Input<'_>) -> Result<Sniffed, Error> {
     let (file, _) = reach(input)?;
     if is_dng(&file) {
@@ -36,7 +36,7 @@ pub(super) fn look(input: &Input<'_>) -> Result<Sniffed, Error> {
     Ok(Sniffed::Format(FormatKind::Tiff))
 }
 
-/// Whether the first directory says that the file is a DNG: by a version of four bytes (DNG 1.7.1.0, DNGVersion).
+/// Whether the first directory says that the file is a DNG: with a version of four bytes (DNG 1.7.1.0, DNGVersion).
 #[must_use]
 pub fn is_dng(file: &File) -> bool {
     const DNG_VERSION: u16 = 0xC612;
@@ -46,7 +46,7 @@ pub fn is_dng(file: &File) -> bool {
     })
 }
 
-/// Whether a directory is of a kind that only cameras write. Programs of the same makers write plain TIFF, too.
+/// Whether a directory is of a kind that only cameras write. Programs by the same makers write plain TIFF, too.
 fn is_raw(input: &Input<'_>, file: &File, directory: &Directory, first: bool) -> Result<bool, Error> {
     const STANDARD: u16 = 0x9216; // TIFF/EPStandardID
     const MAKE: u16 = 0x010F;
@@ -56,7 +56,7 @@ fn is_raw(input: &Input<'_>, file: &File, directory: &Directory, first: bool) ->
     let raw = number(0x0106)?.is_some_and(|photometric| RAW_PHOTOMETRIC.contains(&photometric))
         || number(0x0103)?.is_some_and(|coding| RAW_COMPRESSION.contains(&coding))
         || RAW_TAGS.into_iter().any(has);
-    // A camera's preview in front of the raw picture.
+    // A camera's preview before the raw picture.
     let reduced = first && number(0x00FE)?.is_some_and(|subfile| subfile & 1 == 1) && has(MAKE);
     Ok(raw || reduced && (has(STANDARD) || number(0x0103)? == Some(OLD_JPEG)))
 }

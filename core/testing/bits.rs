@@ -1,6 +1,6 @@
 //! Headers of codecs, bit by bit.
 
-/// Numbers with so many bits each, and zeros up to the next whole byte.
+/// Numbers with this many bits each, and zeros up to the next whole byte.
 pub(crate) fn bytes(numbers: &[(u64, u32)]) -> Vec<u8> {
     let bits = numbers.iter().flat_map(|&(number, count)| (0..count).rev().map(move |at| number >> at & 1 == 1));
     let bits: Vec<bool> = bits.collect();

@@ -3,10 +3,10 @@
 use crate::base::{Error, Input, Span};
 use crate::codecs::Mark;
 
-/// What stands around a sample, and is no part of it.
+/// What is around a sample, but not part of it.
 const AROUND: &[u8] = b"\xA5\x5A\xA5";
 
-/// Numbers of so many bits each, most significant first; zeros up to the next byte.
+/// Numbers with this many bits each, most significant first; zeros up to the next byte.
 pub(crate) fn pack(fields: &[(u32, usize)]) -> Vec<u8> {
     let mut bits: Vec<u8> =
         fields.iter().flat_map(|(number, width)| (0..*width).rev().map(move |at| (number >> at & 1) as u8)).collect();
@@ -27,7 +27,7 @@ pub(crate) struct Walked {
     pub(crate) copy: Vec<u8>,
 }
 
-/// Walks a sample and its copy: the marks are in order and in the sample, and the copy stays as it is.
+/// Walks a sample and its copy: the marks are in order and within the sample, and the copy stays as it is.
 pub(crate) fn walked(
     sample: &[u8],
     walk: impl Fn(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>,

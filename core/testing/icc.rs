@@ -3,8 +3,7 @@
 /// Length of the header.
 const HEADER: usize = 128;
 
-/// A profile of version 2 with these tags. `class` is its class and the spaces of its colours; its header says nothing
-/// else.
+/// A version 2 profile with these tags. `class` is its class and its colour spaces; its header says nothing else.
 pub(crate) fn profile(class: &[u8; 12], tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut data = Vec::new();
     let mut places = Vec::new();
@@ -16,7 +15,7 @@ pub(crate) fn profile(class: &[u8; 12], tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8>
     placed(class, &places, &data)
 }
 
-/// The same, whose tags have this place behind the table, and this length, in the data.
+/// The same, with tags at these offsets after the table, and with these lengths, in the data.
 pub(crate) fn placed(class: &[u8; 12], tags: &[(&[u8; 4], usize, usize)], data: &[u8]) -> Vec<u8> {
     let mut header = [0; HEADER];
     header[8] = 2;
@@ -30,13 +29,13 @@ pub(crate) fn placed(class: &[u8; 12], tags: &[(&[u8; 4], usize, usize)], data: 
     bytes
 }
 
-/// A profile of grey with one curve, and another tag of this name.
+/// A grey profile with one curve, and another tag with this name.
 pub(crate) fn grey(signature: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33";
     profile(b"mntrGRAYXYZ ", &[(b"kTRC", curve.to_vec()), (signature, data.to_vec())])
 }
 
-/// A number of 32 bits, as profiles hold it.
+/// A 32-bit number, as in profiles.
 pub(crate) fn number(value: usize) -> [u8; 4] {
     u32::try_from(value).unwrap().to_be_bytes()
 }

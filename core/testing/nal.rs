@@ -3,12 +3,12 @@
 use crate::base::{Error, Input, Span};
 use crate::codecs::Mark;
 
-/// Units behind lengths of four bytes.
+/// Units, each after its length in four bytes.
 pub(crate) fn sample(units: &[&[u8]]) -> Vec<u8> {
     units.iter().flat_map(|unit| [&(unit.len() as u32).to_be_bytes()[..], unit].concat()).collect()
 }
 
-/// A SEI RBSP of these messages, with trailing bits.
+/// A SEI RBSP with these messages and trailing bits.
 pub(crate) fn messages(list: &[(u8, &[u8])]) -> Vec<u8> {
     let each = list.iter().flat_map(|(kind, payload)| {
         let size = [vec![0xFF; payload.len() / 255], vec![(payload.len() % 255) as u8]].concat();
@@ -17,13 +17,13 @@ pub(crate) fn messages(list: &[(u8, &[u8])]) -> Vec<u8> {
     each.chain([0x80]).collect()
 }
 
-/// With its marks stuffed, and the marks. Marks lie in the sample in order; in the copy they are the same, all of them
-/// stuffed already, and nothing is said of them.
+/// With its marks stuffed, and the marks. The marks are within the sample and in order; in the copy they are the same,
+/// all of them already stuffed, and nothing is reported about them.
 pub(crate) fn stuffed(
     bytes: &[u8],
     walk: impl Fn(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>,
 ) -> Result<(Vec<u8>, Vec<Mark>), Error> {
-    // Something before and behind the sample, which stays.
+    // Something before and after the sample, which stays.
     let margin = b"0123456789";
     let file = [margin, bytes, margin].concat();
     let sample = Span::new(margin.len() as u64, bytes.len() as u64);

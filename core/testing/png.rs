@@ -15,7 +15,7 @@ pub(crate) fn stream(chunks: &[Vec<u8>]) -> Vec<u8> {
     [b"\x89PNG\r\n\x1A\n", &chunks.concat()[..]].concat()
 }
 
-/// A picture with these chunks behind its header. What is in IDAT no test decodes.
+/// A picture with these chunks after its header. No test decodes what is in IDAT.
 pub(crate) fn picture(header: &[u8], chunks: &[Vec<u8>]) -> Vec<u8> {
     stream(&[chunk(b"IHDR", header), chunks.concat(), chunk(b"IDAT", &[1, 2, 3]), chunk(b"IEND", &[])])
 }

@@ -4,10 +4,10 @@ use crate::base::{Error, Input, Span};
 use crate::codecs::{Mark, Raster};
 use crate::model::Value;
 
-/// What stands before and behind a sample in these tests: nothing of it is a walker's business.
+/// What is before and after a sample in these tests: none of it is a walker's business.
 const AROUND: &[u8] = &[0, 0, 1, 0xB2, 0xFF, 0xD8, 0xFF];
 
-/// The marks of a sample that stands among other bytes; they follow one another, and lie in it.
+/// The marks of a sample surrounded by other bytes; they are in order and within it.
 pub(crate) fn walked(
     bytes: &[u8],
     walk: impl FnOnce(&Input<'_>, Span, &mut Vec<Mark>) -> Result<(), Error>,
@@ -26,7 +26,8 @@ pub(crate) fn walked(
     Ok(marks)
 }
 
-/// A sample in which what was marked is replaced, and what it told. Cleaned again, it stays as it is, without a word.
+/// A sample with everything that was marked replaced, and what it revealed. Cleaned again, it stays as it is and
+/// reveals nothing.
 #[track_caller]
 pub(crate) fn cleaned(
     bytes: &[u8],
@@ -41,7 +42,7 @@ pub(crate) fn cleaned(
     Ok((copy, marks.into_iter().flat_map(|mark| mark.says).map(|(_, value)| value).collect()))
 }
 
-/// What becomes of a sample whose walker has to know of how many lines and points it is.
+/// What becomes of a sample whose walker needs to know its width and height.
 #[track_caller]
 pub(crate) fn drawn(
     bytes: &[u8],

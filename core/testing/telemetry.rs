@@ -1,6 +1,6 @@
 //! What dashcams and action cameras record.
 
-/// A block of Novatek's, 16 KiB long.
+/// A Novatek block, 16 KiB long.
 pub(crate) fn free_gps(body: &[u8]) -> Vec<u8> {
     let mut block = [&0x4000_u32.to_be_bytes()[..], b"freeGPS ", &0x3F0_u32.to_le_bytes(), body].concat();
     block.resize(0x4000, 0);
@@ -14,7 +14,7 @@ fn record() -> Vec<u8> {
     numbers.chain(*b"ANE\0").chain(place).collect()
 }
 
-/// That in a block as Viofo's A119 V3 writes it.
+/// The same in a block as written by Viofo's A119 V3.
 pub(crate) fn viofo() -> Vec<u8> {
     free_gps(&record())
 }
@@ -24,7 +24,7 @@ pub(crate) fn novatek() -> Vec<u8> {
     free_gps(&[&[0; 32][..], &record()].concat())
 }
 
-/// An item of GoPro's: key, type, length of one value, values.
+/// A GoPro item: key, type, length of one value, values.
 pub(crate) fn gpmf(key: &[u8; 4], kind: u8, size: u8, values: &[u8]) -> Vec<u8> {
     let count = if kind == 0 { values.len() } else { values.len() / usize::from(size) };
     let mut item = [&key[..], &[kind, if kind == 0 { 1 } else { size }], &(count as u16).to_be_bytes(), values].concat();
@@ -32,7 +32,7 @@ pub(crate) fn gpmf(key: &[u8; 4], kind: u8, size: u8, values: &[u8]) -> Vec<u8> 
     item
 }
 
-/// A device of GoPro's with a serial number, positions and a moment.
+/// A GoPro device with a serial number, positions and a moment.
 pub(crate) fn gopro() -> Vec<u8> {
     let numbers = |numbers: &[i32]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<_>>();
     let stream = [

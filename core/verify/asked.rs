@@ -1,6 +1,7 @@
-//! Whether anything in coded data asks for decoding them: bytes that a decoder may never read can only be told from the
-//! picture by who decodes it, which costs more than all the rest together. So that is done where coded data hold what they
-//! hold by chance in less than one photo of a hundred: a run of text, the header of an Exif block, or a removed value.
+//! Whether anything in coded data calls for decoding them: bytes that a decoder may never read can only be told from
+//! the picture by decoding it, which costs more than everything else together. So this is done only if coded data
+//! contain something that occurs by chance in less than one photo in a hundred: a run of text, the header of an Exif
+//! block, or a removed value.
 
 use std::collections::BTreeSet;
 
@@ -12,18 +13,18 @@ use crate::base::{Budget, cost};
 /// Characters of a text, in ASCII and in UTF-16.
 const ASCII_RUN: usize = 24;
 const UTF16_RUN: usize = 12;
-/// A text has so many different ones: areas of one colour look like the same few for ever.
+/// A text has this many different ones: areas of one colour look like the same few, repeated endlessly.
 const CHARACTERS: u32 = 7;
-/// Removed values of so many bytes are looked for.
+/// Removed values of this many bytes are searched for.
 const VALUE: usize = 12;
-/// Exif blocks have their first directory near their header.
+/// Exif blocks have their first directory close to their header.
 const DIRECTORY: u32 = 1 << 20;
-/// Of a piece, so much is looked at together with the next one: more than anything that is looked for.
+/// This much of a piece is searched together with the next one: more than the length of anything searched for.
 const SEAM: usize = 128;
-/// The highest bits of seven bytes: texts have none of them, and so has the beginning of an Exif block.
+/// The highest bits of seven bytes: in a text none is set, nor at the beginning of an Exif block.
 const HIGH: u64 = 0x0080_8080_8080_8080;
 
-/// Values that are looked for by themselves, or all at once where there are many.
+/// Values that are searched for one by one, or all at once if there are many.
 #[derive(Debug)]
 enum Others {
     Few(Vec<Finder<'static>>),
@@ -31,7 +32,7 @@ enum Others {
 }
 
 impl Others {
-    /// So many are found sooner one after the other than all at once.
+    /// This many are found faster one after the other than all at once.
     const FEW: usize = 4;
 
     fn new(values: &[&[u8]]) -> Self {
@@ -48,16 +49,16 @@ impl Others {
     }
 }
 
-/// What is looked for.
+/// What is searched for.
 #[derive(Debug)]
 pub(super) struct Asked {
-    /// Removed values, each with the beginnings of four bytes by which it is found.
+    /// Removed values, each with four-byte prefixes used to find it.
     values: Vec<Vec<u8>>,
-    /// Beginnings: four bytes of a value, which value, and how far into it they stand.
+    /// Prefixes: four bytes of a value, which value, and their offset in it.
     beginnings: Vec<(u32, usize, usize)>,
-    /// By its lower half, whether any beginning is like that.
+    /// Whether there is any prefix with this lower half.
     likely: Vec<u64>,
-    /// Values that have too many bytes with the highest bit.
+    /// Values with too many bytes whose highest bit is set.
     others: Others,
     /// What the file may still cost.
     budget: Budget,
@@ -66,7 +67,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Looks for these values too, those of [`VALUE`] bytes and more.
+    /// Also searches for these values, if they have [`VALUE`] bytes or more.
     pub(super) fn new<'v>(values: impl Iterator<Item = &'v [u8]>, budget: &Budget) -> Self {
         let values: BTreeSet<&[u8]> = values.filter(|value| value.len() >= VALUE).collect();
         let (values, others): (Vec<&[u8]>, Vec<&[u8]>) = values.into_iter().partition(|value| ascii(value).is_some());
@@ -98,7 +99,7 @@ impl Asked {
         self.values.push(value.to_vec());
     }
 
-    /// Whether the next piece of coded data holds any of it, or its seam with the last one.
+    /// Whether the next piece of coded data contains any of it, or its seam with the last one.
     pub(super) fn by(&mut self, piece: &[u8]) -> bool {
         self.seam.extend(piece.iter().take(SEAM));
         let seam = std::mem::take(&mut self.seam);
@@ -115,7 +116,7 @@ impl Asked {
         let (halfway, _) = bytes.get(4..).unwrap_or_default().as_chunks::<8>();
         for (at, (here, halfway)) in (0..).step_by(8).zip(here.iter().zip(halfway)) {
             let [here, halfway] = [here, halfway].map(|bytes| u64::from_le_bytes(*bytes));
-            // Both at once: most are passed over here.
+            // Both at once: most are rejected here.
             let (low, low_halfway) = (here & HIGH == 0, halfway & HIGH == 0);
             if (low | low_halfway)
                 && (low && self.is_at(bytes, at, here) || low_halfway && self.is_at(bytes, at.saturating_add(4), halfway))
@@ -123,7 +124,7 @@ impl Asked {
                 return true;
             }
         }
-        // The last eight, where less than twelve are left.
+        // The last eight, if fewer than twelve are left.
         if let Some(last) = here.get(halfway.len()).map(|bytes| u64::from_le_bytes(*bytes))
             && last & HIGH == 0
             && self.is_at(bytes, halfway.len().saturating_mul(8), last)
@@ -133,7 +134,7 @@ impl Asked {
         self.others.are_in(bytes)
     }
 
-    /// Whether any of it has these eight bytes, which stand at `at`.
+    /// Whether any of it contains these eight bytes, which are at `at`.
     #[inline]
     fn is_at(&self, bytes: &[u8], at: usize, eight: u64) -> bool {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
@@ -151,7 +152,7 @@ impl Asked {
     fn is_value(&self, bytes: &[u8], at: usize, word: u32) -> bool {
         let first = self.beginnings.partition_point(|beginning| beginning.0 < word);
         let alike = self.beginnings.get(first..).unwrap_or_default().iter().take_while(|beginning| beginning.0 == word);
-        // Many values can begin alike. Where the budget is spent, it is as if it were there: the file is refused.
+        // Many values can have the same prefix. If the budget is spent, the value counts as found: the file is refused.
         let mut found = alike.filter_map(|&(_, value, into)| {
             if !self.budget.affords(cost::NUMBER) {
                 return Some(());
@@ -163,13 +164,13 @@ impl Asked {
     }
 }
 
-/// Where in a value ten bytes without the highest bit begin: seven that begin at a multiple of four are in any ten.
+/// Where in a value ten bytes without the highest bit begin: any ten include seven that begin at a multiple of four.
 fn ascii(value: &[u8]) -> Option<usize> {
     const ENOUGH: usize = 10;
     value.windows(ENOUGH).position(<[u8]>::is_ascii)
 }
 
-/// Whether a byte is a character of a text in ASCII.
+/// Whether a byte is a character of ASCII text.
 const fn is_character(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
 }
@@ -186,8 +187,8 @@ const fn has(eight: u64, byte: u8) -> bool {
     zeros.wrapping_sub(ONES) & !zeros & ONES << 7 != 0
 }
 
-/// Whether eight bytes may be of a text: none below the space, or zeros in turn. Of texts with other characters some eight
-/// bytes have none of them.
+/// Whether eight bytes may be text: none below the space, or every other one zero. Texts with other characters also
+/// contain eight bytes without any.
 #[inline]
 const fn may_be_text(eight: u64) -> bool {
     let below = eight.wrapping_sub(ONES.wrapping_mul(b' ' as u64)) & !eight;
@@ -207,7 +208,7 @@ fn is_text(bytes: &[u8], at: usize, eight: u64) -> bool {
     }
     let run = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take(ASCII_RUN).take_while(|&&byte| is_character(byte)).count();
     let ahead = run(&mut after.iter());
-    // Eight at least: the two words that were looked at.
+    // At least eight: the two words already checked.
     if ahead < 8 {
         return false;
     }
@@ -221,7 +222,7 @@ fn characters(text: &[u8]) -> u32 {
     text.iter().fold(0_u128, |seen, byte| seen | 1_u128.checked_shl((*byte).into()).unwrap_or(0)).count_ones()
 }
 
-/// What the header of a TIFF or Exif block has.
+/// The number in the header of a TIFF or Exif block.
 const STAR: u8 = 42;
 
 /// Whether the header of a TIFF or Exif block is near eight bytes (TIFF 6.0, section 2).
@@ -248,7 +249,7 @@ mod tests {
         pieces.iter().any(|piece| asked.by(piece))
     }
 
-    /// Coded data in which nothing is.
+    /// Coded data that contain nothing of interest.
     fn coded(len: usize) -> Vec<u8> {
         (0..len as u32).map(|n| (n.wrapping_mul(0x9E37_79B1) >> 13) as u8 | 0x80).collect()
     }
@@ -291,7 +292,7 @@ mod tests {
         }
     }
 
-    /// The last eight bytes of a piece have no neighbours behind them.
+    /// The last eight bytes of a piece have nothing after them.
     #[test]
     fn a_value_that_begins_nowhere_else_is_found_at_the_end() {
         let value = b"Nora Petit\x01\x02";

@@ -1,11 +1,11 @@
-//! How much is verified, and why a copy is not believed.
+//! How much is verified, and why a copy is not trusted.
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Error, Place};
 use crate::model::FieldId;
 
-/// How much is verified beyond what always is.
+/// How much is verified beyond the minimum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Depth {
     /// Scan, second parsers, values that had to go, and all media up to 64 MiB.
@@ -17,19 +17,19 @@ pub enum Depth {
     Pixels,
 }
 
-/// Why a copy is not believed.
+/// Why a copy is not trusted.
 #[derive(Debug)]
 pub enum Doubt {
     /// It cannot be read as what it should be.
     Unreadable(Error),
-    /// Something that had to go is there.
+    /// Something that had to go is still there.
     StillThere {
         /// What.
         id: FieldId,
         /// Where in the copy.
         place: Place,
     },
-    /// It is not what would be kept if it were cleaned again.
+    /// Cleaning it again would change it.
     NotFinal,
     /// The picture's data differ from the original's.
     MediaChanged {
@@ -43,15 +43,16 @@ pub enum Doubt {
         /// What it sees.
         sees: String,
     },
-    /// The text of a removed field stands in the bytes of the copy.
+    /// The text of a removed field is in the bytes of the copy.
     Needle {
         /// The field.
         id: FieldId,
     },
-    /// Coded data hold what may be no part of the picture, and it cannot be told, or was not, where the picture ends in them.
+    /// Coded data contain something that may not be part of the picture, and it was not, or cannot be, determined where
+    /// the picture ends in them.
     NotDecoded,
-    /// What was asked to be kept is not what the copy says.
+    /// The copy does not say what was asked to be kept.
     KeptChanged,
-    /// The copy does not decode to the picture that the original decodes to.
+    /// The copy does not decode to the same picture as the original.
     PixelsChanged,
 }

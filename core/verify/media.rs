@@ -1,4 +1,4 @@
-//! Compares what stays byte for byte, and looks on the way whether anything in it asks for decoding.
+//! Compares what stays byte for byte, checking at the same time whether anything in it calls for decoding.
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -9,10 +9,10 @@ use crate::formats::Format;
 use crate::model::{FieldId, Region};
 use crate::policy::{self, Treatment};
 
-/// Bytes behind coded data that are looked at with them: checksums, of which a text may have taken the place.
+/// Bytes after coded data that are examined with them: checksums that a text may have replaced.
 const BEHIND: u64 = 8;
 
-/// Whether anything asks in what follows coded data.
+/// Whether anything in what follows coded data calls for decoding.
 fn ask_behind(input: &Input<'_>, end: u64, asked: &mut Asked) -> Result<bool, Error> {
     let behind = Span::new(end, BEHIND.min(input.len().saturating_sub(end)));
     Ok(asked.by(&input.bytes(behind)?))
@@ -25,13 +25,13 @@ pub(super) struct Media<'a> {
     pub(super) format: &'a Format,
     /// Whether the bytes are compared, or only their number.
     pub(super) compared: bool,
-    /// What is looked for in coded data; nothing where they were decoded.
+    /// What is searched for in coded data; `None` if they were decoded.
     pub(super) asked: Option<Asked>,
 }
 
 impl Media<'_> {
-    /// Whether the regions of the copy hold the same bytes under the same names, wherever one ends and the next begins: from
-    /// between two of them something may have gone.
+    /// Whether the regions of the copy hold the same bytes under the same names, however they are divided: something
+    /// between two of them may have been removed.
     pub(super) fn are_same<'r, F: 'r>(
         mut self,
         mut there: impl Iterator<Item = &'r Region<F>>,
@@ -80,7 +80,7 @@ impl Media<'_> {
     }
 }
 
-/// Whether anything in the coded data of a file asks for decoding them.
+/// Whether anything in the coded data of a file calls for decoding them.
 pub(super) fn ask<'r>(
     input: &Input<'_>,
     regions: impl Iterator<Item = (Span, &'r FieldId)>,

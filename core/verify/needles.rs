@@ -1,4 +1,4 @@
-//! Looks for the values that had to go in the bytes of a copy, whatever holds them.
+//! Searches the bytes of a copy for the values that had to go, wherever they may be.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
@@ -8,33 +8,33 @@ use crate::base::{Input, Span};
 use crate::model::{Category, Field, FieldId, Ifd, Keep, Value};
 use crate::policy::{self, Treatment};
 
-/// Shorter values stand in any file by chance.
+/// Shorter values occur in any file by chance.
 const SHORTEST: usize = 6;
-/// This much of a long value is looked for.
+/// This much of a long value is searched for.
 const LONGEST: usize = 32;
 /// Windows overlap by more than any form of a value.
 const OVERLAP: u64 = 512;
 /// Bytes searched at once.
 const WINDOW: u64 = 1 << 20;
-/// So many bytes are searched for one text after the other sooner than an automaton is made of all.
+/// For this many bytes, searching for one text after the other is faster than building an automaton of all.
 const FEW: u64 = 1 << 10;
-/// No more searches than this, because each begins anew.
+/// No more searches than this, because each starts from scratch.
 const FEW_SEARCHES: usize = 1 << 14;
 
-/// Each removed value in every form that it may stand in, beside the field that it is from.
+/// Each removed value in every form it may take, with the field it comes from.
 pub(super) struct Needles<'a> {
     values: Vec<Vec<u8>>,
     owners: Vec<&'a FieldId>,
 }
 
 impl<'a> Needles<'a> {
-    /// Those of `fields`, of the original, that nobody asked to keep.
+    /// Those of the original's `fields` that nobody asked to keep.
     pub(super) fn of(fields: &'a [Field], keep: Keep) -> Self {
         let mut needles = Self { values: Vec::new(), owners: Vec::new() };
         for field in fields {
             let rule = policy::rule(&field.id);
             let category = rule.category.and_then(|_| policy::category(field));
-            // A speed of 48 is written as 48 degrees are: beside a position that is kept, it cannot be told from it.
+            // A speed of 48 is written like 48 degrees: next to a kept position, they cannot be told apart.
             let beside_position = keep.has(Category::Location) && matches!(field.id, FieldId::Exif(Ifd::Gps, _));
             let is_kept = |category| keep.has(category) || beside_position && category == Category::Camera;
             if rule.treatment != Treatment::Remove || category.is_none_or(is_kept) {
@@ -53,7 +53,7 @@ impl<'a> Needles<'a> {
         self.values.iter().map(Vec::as_slice)
     }
 
-    /// Looks for each of them in these spans of `copy`: what is not coded media.
+    /// Searches for each of them in these spans of `copy`: everything except coded media.
     pub(super) fn none_left(&self, copy: &Input<'_>, searched: &[Span]) -> Result<(), Doubt> {
         let Self { values, owners } = self;
         if values.is_empty() {
@@ -61,7 +61,7 @@ impl<'a> Needles<'a> {
         }
         let total = searched.iter().map(|span| span.len).fold(0, u64::saturating_add);
         let few = total <= FEW && searched.len().saturating_mul(values.len()) <= FEW_SEARCHES;
-        // Of all kinds the quickest to make: each is used for one copy, and then thrown away.
+        // The kind that is fastest to build: each is used for one copy, and then thrown away.
         let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(values);
         let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };
         let find = |bytes: &[u8]| match &automaton {
@@ -76,7 +76,7 @@ impl<'a> Needles<'a> {
                 if let Some(id) = find(&bytes).and_then(|needle| owners.get(needle)) {
                     return Err(Doubt::Needle { id: (*id).clone() });
                 }
-                // Windows overlap, so that nothing hides on a seam.
+                // Windows overlap, so that nothing is missed at a seam.
                 at = if window.end() == span.end() { span.end() } else { window.end().saturating_sub(OVERLAP) };
             }
         }
@@ -87,7 +87,7 @@ impl<'a> Needles<'a> {
 fn forms(value: &Value) -> Vec<Vec<u8>> {
     let mut forms = match value {
         Value::Text(text) => of_text(text),
-        // Where it was written as a text, it may stand in the copy as one.
+        // If it was written as text, it may be in the copy as text.
         Value::Coordinate { raw, .. } if written(raw).is_some() => written(raw).map(of_text).unwrap_or_default(),
         Value::Numbers { raw, .. } | Value::Coordinate { raw, .. } | Value::Position { raw, .. } | Value::Moment { raw, .. } => {
             vec![raw.iter().copied().take(LONGEST).collect()]
@@ -98,25 +98,25 @@ fn forms(value: &Value) -> Vec<Vec<u8>> {
     forms
 }
 
-/// A text in UTF-8, in both orders of UTF-16 and in Latin-1: which of them a file had, nobody asks here.
+/// A text in UTF-8, in both orders of UTF-16 and in Latin-1, whichever the file used.
 fn of_text(text: &str) -> Vec<Vec<u8>> {
-    // Half as many characters: in UTF-16 most have two bytes.
+    // Half as many characters: most take two bytes in UTF-16.
     let head: String = text.chars().take(LONGEST / 2).collect();
     let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    // What texts were in before UTF-8, and PNG's and Exif's still may be; of ASCII it is the same.
+    // What texts used before UTF-8, and PNG and Exif still may; for ASCII it is the same.
     let latin: Option<Vec<u8>> = head.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
     let latin = latin.filter(|latin| latin != head.as_bytes());
     if head.len() < SHORTEST { Vec::new() } else { [head.into_bytes(), little, big].into_iter().chain(latin).collect() }
 }
 
-/// A number that stands in the file as a text.
+/// A number stored in the file as text.
 fn written(raw: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(raw).ok()?;
     text.chars().any(|c| c.is_ascii_digit()).then_some(text).filter(|text| !text.contains(char::is_control))
 }
 
-/// Whether bytes are enough, and different enough, to be found only where they were left behind.
+/// Whether the bytes are numerous and varied enough to be found only if they were left over.
 fn is_telling(needle: &[u8]) -> bool {
     let Some(first) = needle.first() else { return false };
     let second = needle.iter().find(|byte| *byte != first);
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::base::{Axis, Coordinate};
 
-    /// `--keep location` was refused for a photo that was taken at 48 km/h, 48 degrees north.
+    /// `--keep location` was refused for a photo taken at 48 km/h, 48 degrees north.
     #[test]
     fn speeds_are_not_looked_for_beside_a_position_that_is_kept() {
         use crate::base::Place;

@@ -22,7 +22,7 @@ use seen::{LOADED, Seen, compare, guarded, loaded, sees, stays};
 
 pub(super) use pixels::same_pixels;
 
-/// Asks `img-parts` and `kamadak-exif` whether they see anything but what was meant to be written.
+/// Checks with `img-parts` and `kamadak-exif` that they see only what was meant to be written.
 pub(super) fn agree<F: Fresh>(copy: &Input<'_>, scan: &Scan<F>, parser: SecondParser, keep: Keep) -> Result<(), Doubt> {
     if copy.len() > LOADED {
         return Ok(());
@@ -66,19 +66,19 @@ fn webp_chunks(copy: &Input<'_>, meant: &[Vec<u8>]) -> Result<Seen, Doubt> {
     if u64::from(image.len()) != copy.len() {
         return Err(sees("img-parts", "bytes behind the end"));
     }
-    // An Exif chunk in a form that it does not know is one as well.
+    // An Exif chunk in an unknown form still counts as one.
     let unread = || image.chunk_by_id(*b"EXIF").and_then(|chunk| chunk.content().data()).map(|data| data.to_vec());
     let exif = image.exif().map(|exif| exif.to_vec()).or_else(unread);
     Ok(Seen { exif, profile: image.icc_profile().map(|profile| profile.to_vec()) })
 }
 
-/// A HEIF copy has no Exif item, but for what is kept.
+/// A HEIF copy has no Exif item, except for what is kept.
 fn exif_item(copy: &Input<'_>, keep: Keep) -> Result<(), Doubt> {
     let mut reader = BufReader::new(Positioned { copy, at: 0 });
     match exif::Reader::new().read_from_container(&mut reader) {
         Ok(_) if keep.is_nothing() => Err(sees("kamadak-exif", "an Exif block")),
         Ok(read) => stays(&read, keep),
-        // Not every form of the lists of items is known to it.
+        // It does not know every form of the lists of items.
         Err(_) => Ok(()),
     }
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::testing::jpeg::{EOI, SOI, frame, scan, segment};
 use crate::testing::png::{chunk, picture, stream};
 
-/// A PNG of this palette, and perhaps with a text.
+/// A PNG with this palette, and perhaps with a text.
 fn png(palette: &[u8], text: Option<&str>) -> Vec<u8> {
     let text = text.map(|text| chunk(b"tEXt", format!("Author\0{text}").as_bytes())).unwrap_or_default();
     picture(&[0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0], &[chunk(b"PLTE", palette), text])
@@ -26,7 +26,7 @@ fn what_was_left_behind_is_named() {
     assert!(matches!(doubt, Doubt::StillThere { id: FieldId::PngText(ref keyword), .. } if keyword == "Author"), "{doubt:?}");
 }
 
-/// A palette is kept as it is, and no parser looks into it for names: only the search does.
+/// A palette is kept as it is, and no parser looks for names in it: only the search does.
 #[test]
 fn a_removed_text_in_kept_bytes_is_found() {
     let original = png(b"Nora Petit11", Some("Nora Petit"));
@@ -52,7 +52,7 @@ fn a_copy_of_another_format_or_of_none_is_not_believed() {
     }
 }
 
-/// A GIF that is shown `count` times.
+/// A GIF that plays `count` times.
 fn gif(count: u8) -> Vec<u8> {
     let head = b"GIF89a\x01\0\x01\0\x80\0\0RGBrgb!\xFF\x0BNETSCAPE2.0\x03\x01";
     [&head[..], &[count], b"\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;"].concat()
@@ -88,7 +88,7 @@ fn pixels_are_compared_where_that_was_asked_for() {
 
 const TEXT: &str = "Nora Petit, 12 rue des Lilas";
 
-/// A JPEG of these coded data, and perhaps with a comment.
+/// A JPEG with these coded data, and perhaps with a comment.
 fn jpeg(comment: Option<&str>, coded: &[u8]) -> Vec<u8> {
     let comment = comment.map(|text| segment(0xFE, text.as_bytes())).unwrap_or_default();
     [SOI, &comment, &frame(), &scan(coded), EOI].concat()
@@ -115,7 +115,7 @@ fn another_byte_of_coded_data_is_another_picture() {
     }
 }
 
-/// The kernel copied them: to read them once more is somebody's wish.
+/// The kernel copied them: they are read again only on request.
 #[test]
 fn media_above_64_mib_are_compared_where_that_was_asked_for() {
     let coded = |last| [&vec![1; 64 << 20][..], &[last]].concat();
@@ -131,12 +131,12 @@ fn a_removed_text_in_coded_data_is_a_doubt_until_they_are_decoded() {
     assert!(matches!(judge_jpeg(&original, &jpeg(None, &coded), Depth::Always), Err(Doubt::NotDecoded)));
     let input = Input::from_bytes(&original);
     assert!(asks(&input, &scanned(&input)).unwrap());
-    // These are no picture: where they end, nobody can tell.
+    // These are not a picture: nobody can tell where they end.
     let looked = looked_into(&input, scanned(&input), Depth::Always);
     assert!(matches!(looked, Err(Error::Unsupported { what: Unsupported::CodedEnd, .. })), "{looked:?}");
 }
 
-/// Any few bytes stand in a picture by chance.
+/// Any short run of bytes occurs in a picture by chance.
 #[test]
 fn a_short_removed_text_in_coded_data_is_chance() {
     let coded = [&[0x80; 9], &b"Nora Petit"[..], &[0x80; 9]].concat();
@@ -155,7 +155,7 @@ fn coded_data_that_ask_for_nothing_are_decoded_at_a_greater_depth() {
     }
 }
 
-/// What stands behind coded data can be the end of a text that begins in them.
+/// What comes after coded data can be the end of a text that begins in them.
 #[test]
 fn a_text_that_ends_behind_coded_data_asks_for_decoding_them() {
     let coded = [&[0x80; 9], &b"Nora Petit "[..]].concat();
@@ -166,7 +166,7 @@ fn a_text_that_ends_behind_coded_data_asks_for_decoding_them() {
     }
 }
 
-/// Nothing asks for decoding a frame header: it is compared all the same.
+/// Nothing in a frame header calls for decoding: it is compared all the same.
 #[test]
 fn another_size_in_the_frame_is_another_picture() {
     let original = jpeg(None, &[1, 2, 3]);

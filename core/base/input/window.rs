@@ -1,5 +1,5 @@
-//! What was read of a file last: headers stand close together, and each call of the system costs more than to copy as
-//! many bytes.
+//! What was last read of a file: headers are close together, and each system call costs more than copying as many
+//! bytes.
 
 use std::cell::{RefCell, RefMut};
 use std::io;
@@ -7,16 +7,16 @@ use std::io;
 use crate::base::Span;
 use crate::base::read_at::{ReadAt, slice};
 
-/// Most bytes read ahead where few are asked for.
+/// Most bytes read ahead when few are asked for.
 const AHEAD: u64 = 8 << 10;
-/// The same far from what was read last: from frame to frame of a film, most would be read in vain. What is asked for near
-/// to it is read in larger and larger parts.
+/// The same, far from what was read last: from frame to frame of a film, most would be read in vain. Near it, larger
+/// and larger parts are read.
 const FAR: u64 = 64;
 const LARGER: u64 = 4;
 /// Most bytes that count as few.
 const FEW: u64 = 1 << 10;
 
-/// A part of a source that is remembered.
+/// A remembered part of a source.
 #[derive(Debug)]
 pub(super) struct Window(RefCell<Open>);
 
@@ -24,7 +24,7 @@ pub(super) struct Window(RefCell<Open>);
 struct Open {
     at: u64,
     len: usize,
-    /// As long as the longest part so far; what is behind `len` was read elsewhere.
+    /// As long as the longest part so far; anything after `len` was read elsewhere.
     bytes: Vec<u8>,
 }
 
@@ -33,7 +33,7 @@ impl Window {
         Self(RefCell::new(Open { at: 0, len: 0, bytes: Vec::new() }))
     }
 
-    /// Fills `buffer` with a span of a source of `len` bytes: a short one from what was read around the last.
+    /// Fills `buffer` with a span of a source of `len` bytes: a short one from what was read around the last one.
     pub(super) fn read(&self, reader: &dyn ReadAt, len: u64, span: Span, buffer: &mut [u8]) -> io::Result<()> {
         match self.open(span) {
             Some(mut open) => buffer.copy_from_slice(open.around(reader, len, span)?),
@@ -42,7 +42,7 @@ impl Window {
         Ok(())
     }
 
-    /// The same as bytes of their own. They are known to be there: a long span is allocated.
+    /// The same, as a copy. The bytes are known to be there: a long span is allocated.
     pub(super) fn bytes(&self, reader: &dyn ReadAt, len: u64, span: Span) -> io::Result<Vec<u8>> {
         if let Some(mut open) = self.open(span) {
             return open.around(reader, len, span).map(<[u8]>::to_vec);
@@ -51,7 +51,7 @@ impl Window {
         reader.read_exact_at(span.start, &mut buffer).map(|()| buffer)
     }
 
-    /// The part that is remembered, for a short span. Nobody else holds it while something is read.
+    /// The remembered part, for a short span. Nothing else holds it during a read.
     fn open(&self, span: Span) -> Option<RefMut<'_, Open>> {
         self.0.try_borrow_mut().ok().filter(|_| span.len <= FEW)
     }
@@ -74,9 +74,9 @@ impl Open {
 
     fn move_to(&mut self, reader: &dyn ReadAt, span: Span) -> io::Result<()> {
         let len = usize::try_from(span.len).unwrap_or(0);
-        // Where reading fails, half of the new part must not be taken for the old one.
+        // If reading fails, half of the new part must not pass for the old one.
         self.len = 0;
-        // Never made shorter: what grows again is cleared first, and that costs as much as to read it.
+        // Never shortened: growing again would clear it first, which costs as much as reading.
         if self.bytes.len() < len {
             self.bytes.resize(len, 0);
         }

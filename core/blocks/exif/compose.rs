@@ -1,17 +1,17 @@
-//! Writes Exif blocks anew (EXIF 3.0, 4.6): the smallest one that holds the values, little endian, one value behind
-//! the other.
+//! Writes Exif blocks afresh (EXIF 3.0, 4.6): the smallest that holds the values, little endian, one value after the
+//! other.
 
 use crate::base::ByteOrder;
 use crate::base::{Moment, Position};
 use crate::containers::tiff::kind::{ASCII, BYTE, LONG, RATIONAL, SHORT, UNDEFINED};
 use crate::model::{ExifBlock, Fraction, Kept};
 
-/// Length of an entry of an IFD, of what stands before and behind the entries, and of the header of a block.
+/// Length of an entry of an IFD, of what comes before and after the entries, and of the header of a block.
 const ENTRY: usize = 12;
 const FRAME: usize = 6;
 const HEADER: usize = 8;
 
-/// An entry, whose value is not yet bytes in any order.
+/// An entry whose value is not yet in bytes of either order.
 struct Entry {
     tag: u16,
     kind: u16,
@@ -30,7 +30,7 @@ impl Entry {
         match &self.value {
             Value::Bytes(bytes) => bytes.len(),
             Value::Short(_) => 1,
-            // Each of them is a fraction, but for pointers.
+            // Each of them is a fraction, except for pointers.
             Value::Longs(longs) => longs.len().div_ceil(2),
         }
     }
@@ -49,7 +49,7 @@ impl Entry {
 /// An entry as it is written: tag, and all twelve bytes.
 pub type Written = (u16, [u8; ENTRY]);
 
-/// The smallest block that says what is given; no byte where nothing is.
+/// The smallest block that says what is given; empty if nothing is.
 #[must_use]
 pub fn compose(block: &ExifBlock) -> Vec<u8> {
     const ORDER: ByteOrder = ByteOrder::Little;
@@ -69,7 +69,7 @@ fn pointers(block: &ExifBlock, order: ByteOrder) -> usize {
     usize::from(!exif(&block.kept, order).is_empty()).saturating_add(usize::from(block.kept.position.is_some()))
 }
 
-/// The entries of a 0th IFD, and what stands outside of it, from the even offset `at` on: values, Exif and GPS IFD.
+/// The entries of a 0th IFD, and what is outside it, from the even offset `at` on: values, Exif and GPS IFD.
 #[must_use]
 pub fn lay(block: &ExifBlock, order: ByteOrder, at: u32) -> (Vec<Written>, Vec<u8>) {
     let mut behind = Behind { order, at, bytes: Vec::new() };
@@ -85,7 +85,7 @@ pub fn lay(block: &ExifBlock, order: ByteOrder, at: u32) -> (Vec<Written>, Vec<u
     (entries, behind.bytes)
 }
 
-/// What stands outside of the 0th IFD.
+/// What is outside the 0th IFD.
 struct Behind {
     order: ByteOrder,
     /// Offset of its first byte.
@@ -94,7 +94,7 @@ struct Behind {
 }
 
 impl Behind {
-    /// An entry; a value of more than four bytes is put behind the others, at an even offset.
+    /// An entry; a value of more than four bytes is appended to the others, at an even offset.
     fn entry(&mut self, entry: &Entry) -> Written {
         let mut value = entry.bytes(self.order);
         if value.len() > 4 {
@@ -112,10 +112,10 @@ impl Behind {
         (entry.tag, written)
     }
 
-    /// An IFD behind the others; answers its offset.
+    /// An IFD after the others; returns its offset.
     fn ifd(&mut self, mut ifd: Vec<Entry>) -> u32 {
         ifd.sort_by_key(|entry| entry.tag);
-        // Its values stand before it.
+        // Its values come before it.
         let entries: Vec<u8> = ifd.iter().flat_map(|entry| self.entry(entry).1).collect();
         let offset = self.end();
         let count = u16::try_from(ifd.len()).unwrap_or(u16::MAX);
@@ -206,7 +206,7 @@ fn gps(position: Position) -> Vec<Entry> {
         let fraction =
             |(numerator, denominator): (u32, u32)| Fraction { numerator: numerator.into(), denominator: denominator.into() };
         entries.push(rationals(tag, &parts.map(fraction)));
-        // The letter of a side stands in the tag before.
+        // The letter of the side is in the previous tag.
         entries.extend(text(tag.saturating_sub(1), Some(side.encode_utf8(&mut [0; 4]))));
     }
     if let Some(altitude) = position.altitude {

@@ -1,6 +1,7 @@
-//! What maker notes say of people as texts: how old a child is, what it is called, where a camera thought that it was. Notes of Panasonic, of
-//! those Leicas that are Panasonics, and of Fujifilm, by what ExifTool's authors found out about them (Panasonic.pm, FujiFilm.pm); all else in a
-//! note stays unread, and counts as what may tell anything.
+//! What maker notes say about people as text: the age and name of a child, where a camera thought it was. Notes by
+//! Panasonic, by those Leicas that are Panasonics, and by Fujifilm, according to what ExifTool's authors found out
+//! about them (Panasonic.pm, FujiFilm.pm); everything else in a note stays unread, and counts as something that might
+//! reveal anything.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,20 +11,21 @@ use crate::blocks::Found;
 use crate::containers::tiff::{Entries, Layout, kind::*};
 use crate::model::{FieldId, Value};
 
-/// How old the child was whose birthday the camera knows: `0004:03:12 00:00:00` is four years, three months and twelve days.
+/// The age of the child whose birthday the camera knew: `0004:03:12 00:00:00` is four years, three months and twelve
+/// days.
 pub const BABY_AGE: &str = "Panasonic/BabyAge";
-/// What that child is called.
+/// The name of that child.
 pub const BABY_NAME: &str = "Panasonic/BabyName";
-/// Somebody whose face the camera knew; the age stands behind it.
+/// Somebody whose face the camera knew; the age comes after it.
 pub const RECOGNIZED_FACE_NAME: &str = "Panasonic/RecognizedFaceName";
-/// How old that somebody was, in the form of [`BABY_AGE`].
+/// That person's age, in the form of [`BABY_AGE`].
 pub const RECOGNIZED_FACE_AGE: &str = "Panasonic/RecognizedFaceAge";
-/// The same by Fujifilm's cameras.
+/// The same from Fujifilm's cameras.
 pub const FACE_NAME: &str = "Fujifilm/FaceName";
-/// The day that somebody was born: `2019:03:07`.
+/// The day on which somebody was born: `2019:03:07`.
 pub const FACE_BIRTHDAY: &str = "Fujifilm/FaceBirthday";
 
-/// Texts in the notes of Panasonic. What they are called stands in `policy` nowhere else: their names say what they tell.
+/// Texts in Panasonic's notes. Their names are in no list of `policy`: the names themselves say what they reveal.
 const TEXTS: [(u16, &str); 10] = [
     (0x0033, BABY_AGE),
     (0x0065, "Panasonic/Title"),
@@ -39,7 +41,7 @@ const TEXTS: [(u16, &str); 10] = [
 /// Faces that the camera knew.
 const FACES: u16 = 0x0061;
 
-/// Lists what a note says. Offsets in notes of Panasonic count from the beginning of the block.
+/// Lists what a note says. Offsets in Panasonic's notes count from the beginning of the block.
 pub(super) fn read(block: &[u8], note: Range<usize>, order: ByteOrder, make: &[u8], found: &mut Found<'_>) {
     let Some(bytes) = block.get(note.clone()) else { return };
     if bytes.starts_with(b"FUJIFILM") {
@@ -58,7 +60,7 @@ pub(super) fn read(block: &[u8], note: Range<usize>, order: ByteOrder, make: &[u
 
 fn panasonic(block: &[u8], at: usize, order: ByteOrder, found: &mut Found<'_>) {
     let other = if order == ByteOrder::Big { ByteOrder::Little } else { ByteOrder::Big };
-    // Some cameras write their notes in an order of their own.
+    // Some cameras write their notes in a different byte order.
     let directory = |order| Some((Entries::of(block, Layout { order, big: false }, at as u64)?, order));
     let Some((entries, order)) = [order, other].into_iter().find_map(directory) else { return };
     let mut met = BTreeSet::new();
@@ -81,7 +83,7 @@ fn panasonic(block: &[u8], at: usize, order: ByteOrder, found: &mut Found<'_>) {
     }
 }
 
-/// Up to three faces: so many, and for each a name, where it is, and an age.
+/// Up to three faces: their number, and for each a name, where it is, and an age.
 fn faces(value: &[u8], at: usize, order: ByteOrder, found: &mut Found<'_>) {
     const MOST: u16 = 3;
     const HEAD: usize = 4;
@@ -120,7 +122,7 @@ fn fujifilm(note: &[u8], at: usize, found: &mut Found<'_>) {
             let Some(text) = from.checked_add(len).and_then(|end| faces.get(from..end)) else { return };
             let at = at.saturating_add(start).saturating_add(from);
             match <&[u8; 8]>::try_from(text).ok() {
-                // As Exif writes a day.
+                // Written like a day in Exif.
                 Some([a, b, c, d, e, f, g, h]) if name == FACE_BIRTHDAY => {
                     push(found, at, name, &[*a, *b, *c, *d, b':', *e, *f, b':', *g, *h]);
                 }

@@ -1,5 +1,4 @@
-//! Numbers of a tag as a text that is the same in every language: what they mean, and in which unit, is for words to
-//! say.
+//! Numbers of a tag as text that is the same in every language: their meaning and unit are for words to say.
 
 use crate::base::{ByteOrder, Cursor};
 use crate::containers::tiff::kind::*;
@@ -8,7 +7,7 @@ use crate::model::Fraction;
 /// Most characters of a value that are shown: enough to tell a long list from a short one.
 const LONGEST: usize = 200;
 
-/// The numbers of a value of this type; bytes of no type as their text, where they are one, or in hexadecimal.
+/// The numbers of a value of this type; untyped bytes as text, if they are text, or in hexadecimal.
 pub(super) fn shown(kind: u16, bytes: &[u8], order: ByteOrder) -> Option<String> {
     let numbers: Vec<String> = match kind {
         BYTE => bytes.iter().take(LONGEST).map(u8::to_string).collect(),
@@ -45,7 +44,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
 }
 
-/// `1/50` for what is an even part of one, `1.8` for all else.
+/// `1/50` for an exact unit fraction, `1.8` for everything else.
 fn fraction(numerator: i64, denominator: i64) -> String {
     if denominator == 0 {
         return format!("{numerator}/0");
@@ -57,7 +56,7 @@ fn fraction(numerator: i64, denominator: i64) -> String {
     decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Hours, minutes and seconds as clocks show them (EXIF 3.0, GPSTimeStamp): `17:03:12`.
+/// Hours, minutes and seconds as on a clock (EXIF 3.0, GPSTimeStamp): `17:03:12`.
 pub(super) fn clock(parts: &[Fraction]) -> Option<String> {
     let [hours, minutes, seconds] = parts else { return None };
     let [hours, minutes, seconds] = [hours.value()?, minutes.value()?, seconds.value()?];
@@ -84,7 +83,7 @@ mod tests {
         assert_eq!(clock(&[17, 3, 12].map(Fraction::whole)).as_deref(), Some("17:03:12"));
     }
 
-    /// A number of a byte takes sixty times its room as a text.
+    /// A one-byte number takes sixty times as much room as text.
     #[test]
     fn a_tag_of_megabytes_is_shown_by_its_beginning() {
         for kind in [BYTE, SBYTE, SHORT, LONG, RATIONAL, DOUBLE, UNDEFINED] {

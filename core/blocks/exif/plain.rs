@@ -1,5 +1,5 @@
-//! The forms of the tags that say nothing about anybody (EXIF 3.0, 4.6): a number of a size, fractions of a scale, a
-//! version. A value of another form could say anything.
+//! The forms of the tags that say nothing about anybody (EXIF 3.0, 4.6): a size, fractions on a scale, a version. A
+//! value in another form could say anything.
 
 use super::walk::Entry;
 use crate::base::{ByteOrder, Cursor};
@@ -8,9 +8,9 @@ use crate::model::Ifd;
 
 /// What the value of a tag has to be.
 enum Form {
-    /// So many whole numbers, none larger than that.
+    /// This many whole numbers, none larger than that.
     Numbers(usize, u32),
-    /// So many fractions.
+    /// This many fractions.
     Fractions(usize),
     /// Four digits.
     Version,
@@ -22,9 +22,9 @@ enum Form {
     Pointer,
 }
 
-/// Largest width or length that is believed.
+/// Largest width or length that is accepted.
 const LARGEST: u32 = 1_000_000;
-/// Largest numerator or denominator: 72 dots per inch are `72000000/1000000`, too.
+/// Largest numerator or denominator: 72 dots per inch may be written `72000000/1000000`.
 const LARGEST_PART: u32 = 100_000_000;
 
 fn form(ifd: Ifd, tag: u16) -> Option<Form> {
@@ -50,12 +50,12 @@ fn form(ifd: Ifd, tag: u16) -> Option<Form> {
     })
 }
 
-/// Whether a tag says nothing where its value is of its form.
+/// Whether a tag says nothing if its value has the right form.
 pub(super) fn has_form(entry: &Entry) -> bool {
     form(entry.ifd, entry.tag).is_some()
 }
 
-/// Whether a value is not of the form in which its tag says nothing.
+/// Whether a value does not have the form in which its tag says nothing.
 pub(super) fn is_stray(entry: &Entry, block: &[u8], order: ByteOrder) -> bool {
     form(entry.ifd, entry.tag).is_some_and(|form| !fits(&form, entry, block, order))
 }
@@ -90,7 +90,7 @@ pub(super) fn is_known(ifd: Ifd, tag: u16) -> bool {
 }
 
 impl Entry {
-    /// The values, where they are whole numbers and none is negative.
+    /// The values, if they are whole numbers and none is negative.
     pub(super) fn numbers(&self, block: &[u8], order: ByteOrder) -> Option<Vec<u32>> {
         /// Longer lists say something.
         const MOST: usize = 16;

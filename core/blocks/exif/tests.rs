@@ -33,7 +33,7 @@ fn the_orientation_of_the_thumbnail_does_not_turn_the_picture() {
     assert_eq!([fields[0].about, fields[1].about], [Subject::Picture, Subject::Thumbnail]);
 }
 
-/// Tags of TIFF alone have their forms where directories of TIFF are read (`formats/tiff/tags.rs`).
+/// Tags of TIFF alone have their forms where TIFF directories are read (`formats/tiff/tags.rs`).
 #[test]
 fn every_tag_of_exif_that_says_nothing_has_a_form() {
     const TIFF_ALONE: [std::ops::RangeInclusive<u16>; 6] =
@@ -41,7 +41,7 @@ fn every_tag_of_exif_that_says_nothing_has_a_form() {
     let alone =
         |tag: u16| tag >= 0x80E3 && !matches!(tag, 0x8769 | 0x8825) || TIFF_ALONE.iter().any(|range| range.contains(&tag));
     for row in policy::rows().filter(|row| row.rule.category.is_none()) {
-        // Keys of a GeoTIFF are in no Exif block.
+        // Keys of a GeoTIFF do not occur in Exif blocks.
         if let policy::Pattern::Exif(ifd @ (Ifd::Image | Ifd::Exif | Ifd::Gps | Ifd::Interoperability), tag) = row.field {
             let known = plain::is_known(ifd, tag);
             let alone = ifd == Ifd::Image && !matches!(tag, 0x013E | 0x013F | 0x0202) && alone(tag);
@@ -50,7 +50,7 @@ fn every_tag_of_exif_that_says_nothing_has_a_form() {
     }
 }
 
-/// Of a comment the beginning is read: nothing there is not nothing at all.
+/// Only the beginning of a comment is read: an empty beginning does not mean an empty comment.
 #[test]
 fn a_comment_behind_a_thousand_zeros_is_not_empty() {
     let said = |text: &[u8]| {
@@ -86,7 +86,7 @@ fn a_value_outside_of_the_block_is_said() {
     assert_eq!(fields[1].id, FieldId::Leftover(Leftover::Unreadable));
 }
 
-/// `fields()` of kamadak-exif copies each value: 65 KB of entries that share one value cost 346 MB.
+/// `fields()` of kamadak-exif copies each value: 65 KB of entries sharing one value cost 346 MB.
 #[test]
 fn many_entries_that_share_one_large_value_are_not_copied() {
     let entries: Vec<_> = (0..2000).map(|n| (0x9C00 + n, 7, 40_000, 24_100)).collect();
@@ -117,7 +117,7 @@ fn every_cut_and_every_broken_byte_is_read_without_a_panic() {
     }
 }
 
-/// Of each note ExifTool shows the same (`fixtures/make/check.py`).
+/// ExifTool shows the same for each note (`fixtures/make/check.py`).
 #[test]
 fn makers_say_how_old_a_child_is() {
     let said = |file: &[u8]| -> Vec<(String, String, Option<Category>)> {

@@ -1,6 +1,7 @@
-//! How an Exif block turns the picture, by the rule of browsers: an Orientation counts as one SHORT of 1 to 8 (EXIF 3.0,
-//! 4.6.5.1.3), the first such in the 0th IFD and in the Exif IFD, whose entries stand where its pointer does. What is cut off behind
-//! it, repeated, of another type or out of range turns nothing; Chromium decides (`.ci/turns.py`).
+//! How an Exif block turns the picture, by the rule of browsers: an Orientation counts if it is one SHORT of 1 to 8
+//! (EXIF 3.0, 4.6.5.1.3), the first such in the 0th IFD and in the Exif IFD, whose entries are in the place of its
+//! pointer. Anything cut off after it, or one that is repeated, of another type or out of range, changes nothing;
+//! Chromium decides (`.ci/turns.py`).
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ const ORIENTATION: u16 = 0x0112;
 /// Most Exif IFDs that are followed.
 const MOST_BELOW: usize = 32;
 
-/// The orientation of a block that begins with its TIFF header; nothing where it is upright, or says none.
+/// The orientation of a block that begins with its TIFF header; `None` if it is upright, or not given.
 pub(super) fn turned(block: &[u8]) -> Option<Orientation> {
     let (layout, first) = tiff::header(block).filter(|(layout, _)| !layout.big)?;
     let mut below = BTreeSet::new();
@@ -33,7 +34,7 @@ pub(super) fn turned(block: &[u8]) -> Option<Orientation> {
     None
 }
 
-/// The entries of a directory that are there.
+/// The entries of a directory, as far as they exist.
 fn entries(block: &[u8], layout: Layout, at: u64) -> Vec<Entry> {
     let input = Input::from_bytes(block);
     let listing = Listing::open(&input, layout, at);
@@ -41,7 +42,7 @@ fn entries(block: &[u8], layout: Layout, at: u64) -> Vec<Entry> {
     entries.map(|entries| entries.iter().collect()).unwrap_or_default()
 }
 
-/// 1 to 8, where an entry says that.
+/// 1 to 8, if the entry says that.
 fn said(block: &[u8], layout: Layout, entry: &Entry) -> Option<u32> {
     let value = entry.value.filter(|_| (entry.tag, entry.kind, entry.count) == (ORIENTATION, SHORT, 1))?;
     let start = usize::try_from(value.start).ok()?;
@@ -89,7 +90,7 @@ mod tests {
         {
             assert_eq!(turned(&block(&entries, 0, &below)).map(Orientation::value), Some(value));
         }
-        // In the 1st IFD it turns the thumbnail.
+        // In the 1st IFD, it turns the thumbnail.
         let next = 8 + 2 + 12 + 4;
         assert_eq!(turned(&block(&[(0x0100, 3, 1, 9)], next, &below)), None);
     }

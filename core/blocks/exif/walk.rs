@@ -1,4 +1,4 @@
-//! The bounded walk over the IFDs of an Exif block: every entry once, no value copied, loops and counts cut short.
+//! The bounded walk over the IFDs of an Exif block: every entry once, no value copied, loops and counts limited.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::model::{Fraction, Ifd};
 const MAX_IFDS: usize = 32;
 const MAX_ENTRIES: usize = 4096;
 
-/// Bytes of an entry, and of as many fractions as are looked at in one.
+/// Bytes of an entry, and of as many fractions as are read from one.
 const ENTRY: u64 = 12;
 const FRACTIONS: usize = 32;
 
@@ -20,11 +20,11 @@ const FRACTIONS: usize = 32;
 pub(super) struct Walk {
     pub(super) order: ByteOrder,
     pub(super) entries: Vec<Entry>,
-    /// Where the IFDs themselves stand.
+    /// Where the IFDs themselves are.
     ifds: Vec<Span>,
-    /// Whether something stands behind a value that is shorter than its place, or in a pointer that nobody follows.
+    /// Whether there is something after a value that is shorter than its field, or in a pointer that nobody follows.
     slack: bool,
-    /// Whether nothing was left out: no loop, no value outside of the block, no limit reached.
+    /// Whether nothing was left out: no loop, no value outside the block, no limit reached.
     pub(super) whole: bool,
 }
 
@@ -32,13 +32,13 @@ pub(super) struct Walk {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) ifd: Ifd,
-    /// Whether it stands in the 1st IFD, or another that is not the 0th or below it.
+    /// Whether it is in the 1st IFD, or another that is neither the 0th nor below it.
     pub(super) thumbnail: bool,
     pub(super) tag: u16,
     pub(super) kind: u16,
     /// Offset of the entry in the block.
     pub(super) at: usize,
-    /// Where the value stands; nothing where that is outside of the block.
+    /// Where the value is; `None` if it is outside the block.
     range: Option<Range<usize>>,
 }
 
@@ -47,7 +47,7 @@ impl Entry {
         block.get(self.range.clone()?)
     }
 
-    /// Where the value stands in the block.
+    /// Where the value is in the block.
     pub(super) fn range(&self) -> Option<Range<usize>> {
         self.range.clone()
     }
@@ -60,7 +60,7 @@ impl Entry {
         matches!(self.kind, RATIONAL | SRATIONAL)
     }
 
-    /// The values, where they are few numbers or fractions.
+    /// The values, if they are a few numbers or fractions.
     pub(super) fn fractions(&self, block: &[u8], order: ByteOrder) -> Option<Vec<Fraction>> {
         if !self.is_rational() {
             let numbers = self.numbers(block, order)?;
@@ -88,7 +88,7 @@ impl Entry {
 }
 
 impl Walk {
-    /// Whether bytes that no IFD and no value owns hold something.
+    /// Whether bytes that belong to no IFD and no value contain anything.
     pub(super) fn has_gaps(&self, block: &[u8]) -> bool {
         if self.slack {
             return true;
@@ -98,7 +98,7 @@ impl Walk {
         owned.misses(block, 8)
     }
 
-    /// Whether a reader that makes a copy of every value stays within a small multiple of the block's size.
+    /// Whether a reader that copies every value stays within a small multiple of the block's size.
     pub(super) fn is_modest(&self, block_len: usize) -> bool {
         let values = self.entries.iter().filter_map(|entry| entry.range.as_ref().map(ExactSizeIterator::len));
         values.fold(0, usize::saturating_add) <= block_len.saturating_mul(4)
@@ -128,17 +128,17 @@ pub(super) fn walk(block: &[u8]) -> Walk {
     walk
 }
 
-/// Where an IFD stands, which one it is, and whether it is about the thumbnail.
+/// Where an IFD is, which one it is, and whether it is about the thumbnail.
 type Pointer = (u64, Ifd, bool);
 
-/// Lists the entries of one IFD; answers the IFDs that it points to. Nothing where it does not fit into the block.
+/// Lists the entries of one IFD, and returns the IFDs that it points to. `None` if it does not fit into the block.
 fn read_ifd(input: &Input<'_>, (at, ifd, thumbnail): Pointer, walk: &mut Walk) -> Option<Vec<Pointer>> {
     let listing = Listing::open(input, Layout { order: walk.order, big: false }, at).ok()?;
     let most = MAX_ENTRIES.saturating_sub(walk.entries.len()) as u64;
     let mut pointers = Vec::new();
     let (mut thumbnails, mut thumbnail_len) = (Vec::new(), None);
     for entry in listing.entries(input, most).ok()?.iter() {
-        // No type of BigTIFF means anything in an Exif block.
+        // The types of BigTIFF mean nothing in an Exif block.
         let value = entry.value.filter(|_| !matches!(entry.kind, LONG8 | SLONG8 | IFD8));
         walk.whole &= value.is_some();
         walk.slack |= entry.inline && value.is_some_and(|value| leaves_slack(input, entry.at, value));
@@ -171,7 +171,7 @@ fn read_ifd(input: &Input<'_>, (at, ifd, thumbnail): Pointer, walk: &mut Walk) -
     Some(pointers)
 }
 
-/// Whether a value that stands in its entry leaves bytes of it over, and they hold something.
+/// Whether a value inside its entry leaves some of the bytes unused, and these contain something.
 fn leaves_slack(input: &Input<'_>, entry: u64, value: Span) -> bool {
     let rest = Span::between(value.end(), entry.saturating_add(ENTRY));
     !input.is_filled(rest, 0).unwrap_or(true)

@@ -1,5 +1,5 @@
-//! The headroom of Apple's older HDR photos, whose gain map says only that it is one: it follows from two numbers in
-//! the maker note of the picture, by the formula that Apple publishes ("Applying Apple HDR effect to your photos").
+//! The headroom of Apple's older HDR photos, whose gain map only says that it is one: it is calculated from two numbers
+//! in the maker note of the picture, with Apple's published formula ("Applying Apple HDR effect to your photos").
 
 use super::numbers::{APPLE_NUMBERS, GainMapXmp, Number};
 use crate::base::{ByteOrder, Cursor};
@@ -13,7 +13,7 @@ pub struct Applied {
 }
 
 impl Applied {
-    /// How much brighter than white the picture gets: 1 and more.
+    /// How much brighter than white the picture gets: 1 or more.
     fn ratio(self) -> f64 {
         let Self { headroom, gain } = self;
         let stops = match (headroom < 1.0, gain <= 0.01) {
@@ -26,7 +26,7 @@ impl Applied {
     }
 }
 
-/// The two numbers in a maker note of Apple's.
+/// The two numbers in an Apple maker note.
 #[must_use]
 pub fn read_maker_note(note: &[u8]) -> Option<Applied> {
     const HEADROOM: u16 = 0x21;
@@ -53,7 +53,7 @@ fn fraction(note: &[u8], offset: u64) -> Option<f64> {
     Some(numerator / denominator).filter(|value| value.is_finite())
 }
 
-/// The same numbers with a headroom, where they have none.
+/// The same numbers with a headroom added, if they have none.
 #[must_use]
 pub fn with_headroom(map: &GainMapXmp, applied: Applied) -> GainMapXmp {
     let GainMapXmp::AppleItem(numbers) = map else { return map.clone() };

@@ -7,32 +7,32 @@ const COMMON_DENOMINATOR: u8 = 0x08;
 const KNOWN: u8 = MULTICHANNEL | 0x40 | COMMON_DENOMINATOR | 0x04;
 /// The versions and flags before the numbers.
 const HEAD: usize = 5;
-/// The two headrooms, and what there is of each channel, as fractions of four and four bytes.
+/// The two headrooms, and the numbers of each channel, as fractions of four and four bytes.
 const HEADROOMS: usize = 16;
 const CHANNEL: usize = 40;
 
-/// What the data of a `tmap` item are.
+/// The content of a `tmap` item.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ToneMap {
-    /// A version and numbers, as they are written.
+    /// A version and numbers, in written form.
     Numbers(Vec<u8>),
-    /// They ask for a reader of a version that does not exist yet: those that there are show the picture without the map.
+    /// They require a reader of a version that does not exist yet: existing readers show the picture without the map.
     Later,
-    /// Numbers that no map can be applied with, such as a fraction by zero.
+    /// Numbers with which no map can be applied, such as a fraction with a zero denominator.
     Wrong,
 }
 
-/// ISO 21496-1 metadata: the version alone (for the picture), or all its numbers (for the map). Answers them as they
-/// are written; nothing where they are not what the standard asks for.
+/// ISO 21496-1 metadata: only the version (for the picture), or all its numbers (for the map). Returns them in written
+/// form; `None` if they do not follow the standard.
 #[must_use]
 pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
     let mut cursor = Cursor::new(payload, ByteOrder::Big);
     let versions = cursor.array::<4>()?;
-    // A reader of minimum version 0 is what exists.
+    // Existing readers support minimum version 0.
     if versions.first_chunk() != Some(&[0, 0]) {
         return None;
     }
-    // Which version wrote it tells readers nothing.
+    // The version of the writer means nothing to readers.
     let versions = [0; 4];
     if !of_map {
         return Some(versions.to_vec());
@@ -49,7 +49,7 @@ pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
     Some([&versions[..], &[flags & KNOWN], numbers].concat())
 }
 
-/// The data of a `tmap` item, by the rules of libavif, which browsers go by as well.
+/// The data of a `tmap` item, by the rules of libavif, which browsers follow as well.
 #[must_use]
 pub fn read_tone_map(data: &[u8]) -> ToneMap {
     let (version, numbers) = match data {
@@ -60,14 +60,14 @@ pub fn read_tone_map(data: &[u8]) -> ToneMap {
         return ToneMap::Later;
     }
     let numbers = match numbers.get(HEAD.saturating_sub(1)) {
-        // The standard has no other flags, and libavif passes over them: each number has a denominator of its own.
+        // The standard has no other flags, and libavif ignores them: each number has its own denominator.
         Some(flags) if flags & COMMON_DENOMINATOR != 0 => read_apart(numbers, *flags).or_else(|| read_iso(numbers, true)),
         _ => read_iso(numbers, true).filter(|numbers| is_applicable(numbers.get(HEAD..).unwrap_or_default())),
     };
     numbers.map_or(ToneMap::Wrong, |numbers| ToneMap::Numbers([&[0], &numbers[..]].concat()))
 }
 
-/// Versions, flags and numbers with a denominator each, whatever the flags say of them.
+/// Versions, flags and numbers with a denominator each, whatever the flags say about them.
 fn read_apart(payload: &[u8], flags: u8) -> Option<Vec<u8>> {
     let len = channels(flags).saturating_mul(CHANNEL).saturating_add(HEADROOMS);
     let numbers = payload.get(HEAD..)?.get(..len).filter(|numbers| is_applicable(numbers))?;
@@ -78,8 +78,8 @@ const fn channels(flags: u8) -> usize {
     if flags & MULTICHANNEL == 0 { 1 } else { 3 }
 }
 
-/// Whether numbers with a denominator each make a map that can be applied: no fraction by zero, no gamma of zero, and no
-/// maximum below its minimum.
+/// Whether numbers with a denominator each make a map that can be applied: no zero denominator, no gamma of zero, and
+/// no maximum below its minimum.
 fn is_applicable(numbers: &[u8]) -> bool {
     let (headrooms, channels) = numbers.split_at_checked(HEADROOMS).unwrap_or((numbers, &[]));
     let fits = |channel: &[u8; CHANNEL]| {
@@ -92,7 +92,7 @@ fn is_applicable(numbers: &[u8]) -> bool {
     !divides_by_zero(headrooms, false) && !divides_by_zero(channels, false) && channels.as_chunks().0.iter().all(fits)
 }
 
-/// Whether fractions have a denominator of 0: one for all, in front, or each its own, behind.
+/// Whether a fraction has a denominator of 0: a common one at the front, or one after each numerator.
 fn divides_by_zero(numbers: &[u8], common: bool) -> bool {
     let mut words = numbers.chunks_exact(4).map(|word| word != [0; 4]);
     if common { words.next() == Some(false) } else { words.skip(1).step_by(2).any(|word| !word) }

@@ -9,7 +9,7 @@ pub(super) const APPLE_TYPE: &str = "urn:com:apple:photo:2020:aux:hdrgainmap";
 /// The one version of `hdrgm` that exists.
 pub(super) const VERSION: &str = "1.0";
 
-/// Properties of `hdrgm` that are numbers, and how many a property may have: one, or one for each colour.
+/// Numeric properties of `hdrgm`, and how many numbers a property may have: one, or one for each colour.
 pub(super) const ADOBE_NUMBERS: [(&str, usize); 7] = [
     ("GainMapMin", 3),
     ("GainMapMax", 3),
@@ -28,7 +28,7 @@ pub(super) const APPLE_NUMBERS: [(&str, &str, &str); 4] = [
     (APPLE, "HDRGainMap", "HDRGainMapHeadroom"),
 ];
 
-/// A finite decimal number, written in one way only.
+/// A finite decimal number, which can be written in only one way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number(pub(super) String);
 
@@ -38,7 +38,7 @@ impl Number {
         let plain = text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         let value: f64 = text.parse().ok().filter(|_| plain)?;
         let sane = value == 0.0 || (1e-12..1e12).contains(&value.abs());
-        // The shortest decimal of the same double: the number stays, and digits without a use cannot say anything.
+        // The shortest decimal for the same double: the number stays, and redundant digits cannot say anything.
         sane.then(|| Self(value.to_string()))
     }
 }
@@ -46,15 +46,15 @@ impl Number {
 /// What the XMP of a gain map says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GainMapXmp {
-    /// By Adobe and Google.
+    /// In Adobe's and Google's form.
     Adobe {
-        /// `BaseRenditionIsHDR`, where it is said.
+        /// `BaseRenditionIsHDR`, if given.
         base_is_hdr: Option<bool>,
-        /// Property and numbers: one, or one for each colour.
+        /// Property and numbers: one number, or one for each colour.
         numbers: Vec<(&'static str, Vec<Number>)>,
     },
-    /// By Apple: index into the list of Apple's properties, number.
+    /// In Apple's form: index into the list of Apple's properties, number.
     Apple(Vec<(usize, Number)>),
-    /// The same in HEIF, where the item says what it is, and the packet only version and headroom.
+    /// The same in HEIF, where the item says what it is, and the packet gives only version and headroom.
     AppleItem(Vec<(usize, Number)>),
 }

@@ -1,6 +1,6 @@
-//! Which bytes of a profile colour is read from: what the types of its tags define (ISO 15076-1, clause 10). What is
-//! reserved, between its parts or behind them is none of it. Tags may lie over each other, and readers follow the counts in
-//! their data and not their length, so this walks the profile, not a tag.
+//! Which bytes of a profile colour is read from: what the types of its tags define (ISO 15076-1, clause 10), but not
+//! what is reserved, between the parts or after them. Tags may overlap, and readers follow the counts in their data
+//! rather than their lengths, so this walks the profile, not a tag.
 
 use crate::base::{ByteOrder, Cursor, Span, slice};
 use crate::blocks::cicp;
@@ -8,21 +8,21 @@ use crate::blocks::cicp;
 /// Most parts in all tags of a profile: tags can share their data, and name colours by the thousand.
 const PARTS: usize = 1 << 18;
 
-/// Most inputs or outputs of a lookup table: its grid has room for so many.
+/// Most inputs or outputs of a lookup table: its grid has room for this many.
 const CHANNELS: usize = 16;
 
-/// A profile, and what of it was found to be colour.
+/// A profile, and the parts of it found to be colour.
 #[derive(Debug)]
 pub(super) struct Walk<'a> {
     bytes: &'a [u8],
     /// In no order.
     pub(super) runs: Vec<Span>,
     parts: usize,
-    /// Where the tag begins.
+    /// Offset of the tag.
     start: usize,
-    /// Offset of the first byte behind the colour of the tag.
+    /// Offset of the first byte after the colour of the tag.
     pub(super) end: usize,
-    /// Whether something was met that a reader may know.
+    /// Whether something was found that a reader may know.
     strange: bool,
 }
 
@@ -31,13 +31,13 @@ impl<'a> Walk<'a> {
         Self { bytes: profile, runs: Vec::new(), parts: 0, start: 0, end: 0, strange: false }
     }
 
-    /// Adds the colour of the tag that begins there, as far as it is whole. Whether it is of one of these types: readers
-    /// give up at what has another type, and go on giving up at zeros. Nothing where it is in a form that is not known here.
+    /// Adds the colour of the tag that begins there, as far as it is complete. Returns whether it has one of these
+    /// types: readers reject any other type, and go on rejecting zeros. `None` if its form is not known here.
     pub(super) fn tag(&mut self, start: usize, kinds: &[&[u8; 4]]) -> Option<bool> {
         (self.start, self.end) = (start, start);
         let kind = self.at(start).array::<4>().filter(|kind| kinds.contains(&kind));
         if let Some(kind) = kind {
-            // Where it is broken, readers stop where this does.
+            // If it is broken, readers stop where this does.
             let _whole = self.of_kind(&kind);
         }
         (!self.strange).then_some(kind.is_some())
@@ -54,9 +54,9 @@ impl<'a> Walk<'a> {
             b"mBA " => self.stages(true),
             b"mpet" => self.program(),
             b"ncl2" => self.names(),
-            // What Monaco called a curve.
+            // Monaco's name for a curve.
             [0x94, ..] => self.samples(start).map(drop),
-            // `XYZ `, and what Corbis called so.
+            // `XYZ `, and Corbis's name for it.
             _ => self.part(start, 12),
         }
     }
@@ -82,13 +82,13 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// A part with a type of its own: the type, four reserved bytes, `len` bytes.
+    /// A part with its own type: the type, four reserved bytes, `len` bytes.
     fn part(&mut self, at: usize, len: usize) -> Option<()> {
         self.run(at, 4)?;
         self.run(at.checked_add(8)?, len)
     }
 
-    /// `cicp` (10.5). A code that no standard lists turns nothing into colour, but could be a message.
+    /// `cicp` (10.5). A code that no standard lists does not turn anything into colour, but could be a message.
     fn code_points(&mut self) -> Option<()> {
         let codes = self.start.checked_add(8)?;
         let [primaries, transfer, matrix, range] = self.at(codes).array()?;
@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// `curv` or `para` (10.6, 10.18); answers where it ends.
+    /// `curv` or `para` (10.6, 10.18); returns where it ends.
     fn curve(&mut self, at: usize) -> Option<usize> {
         let mut cursor = self.at(at);
         let kind = cursor.array::<4>()?;
@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
         at.checked_add(8)?.checked_add(len)
     }
 
-    /// `mft1`, `mft2` (10.10, 10.11): input, grid and output tables behind a matrix.
+    /// `mft1`, `mft2` (10.10, 10.11): input, grid and output tables after a matrix.
     fn tables(&mut self, kind: &[u8; 4]) -> Option<()> {
         const IDENTITY: [u8; 36] = {
             let mut matrix = [0; 36];
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
         let [inputs, outputs, grid, _] = cursor.array()?;
         let (at, matrix) = (cursor.at(), cursor.array::<36>()?);
         self.part(start, 3)?;
-        // A matrix turns three numbers into three: nobody reads another.
+        // A matrix turns three numbers into three: nobody reads any other.
         if inputs == 3 || matrix == IDENTITY {
             self.run(at, 36)?;
         }
@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
         self.run(at, entries.checked_mul(width)?.checked_add(sizes)?)
     }
 
-    /// `mAB `, `mBA ` (10.12, 10.13): up to three rows of curves, a matrix and a grid, each where its offset says.
+    /// `mAB `, `mBA ` (10.12, 10.13): up to three rows of curves, a matrix and a grid, each at its offset.
     fn stages(&mut self, from_pcs: bool) -> Option<()> {
         let start = self.start;
         let mut cursor = self.at(start.checked_add(8)?);
@@ -161,15 +161,15 @@ impl<'a> Walk<'a> {
         let (near, far) = if from_pcs { (inputs, outputs) } else { (outputs, inputs) };
         let mut offset = || usize::try_from(cursor.u32()?).ok();
         let (b, matrix, m, grid, a) = (offset()?, offset()?, offset()?, offset()?, offset()?);
-        // Each as far as it goes: readers take them in different orders.
+        // Each as far as it goes: readers process them in different orders.
         let curves = [(b, near), (m, near), (a, far)].map(|(at, count)| self.curves(at, count));
         let matrix = if matrix == 0 { Some(()) } else { self.run(start.checked_add(matrix)?, 48) };
         let grid = if grid == 0 { Some(()) } else { self.grid(start.checked_add(grid)?, inputs, outputs, None) };
         curves.into_iter().chain([matrix, grid]).collect()
     }
 
-    /// Curves one behind the other, at multiples of four; none where the offset is zero. LittleCMS counts those multiples
-    /// from the beginning of the profile, others from that of the tag.
+    /// Consecutive curves, at multiples of four; none if the offset is zero. LittleCMS counts those multiples from the
+    /// beginning of the profile, others from that of the tag.
     fn curves(&mut self, at: usize, count: usize) -> Option<()> {
         if at == 0 {
             return Some(());
@@ -186,13 +186,14 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// A number of channels that is not known to be too large for every reader.
+    /// A number of channels that is not too large for every reader.
     fn channels(&mut self, count: usize) -> Option<usize> {
         self.strange |= count > CHANNELS;
         (count <= CHANNELS).then_some(count)
     }
 
-    /// A grid: how many points each input has, then the colours. Without a width the grid says how wide its numbers are.
+    /// A grid: the number of points for each input, then the colours. Without a width, the grid says how wide its
+    /// numbers are.
     fn grid(&mut self, at: usize, inputs: usize, outputs: usize, width: Option<usize>) -> Option<()> {
         let mut cursor = self.at(at);
         let points = cursor.array::<CHANNELS>()?;
@@ -229,7 +230,7 @@ impl<'a> Walk<'a> {
                 b"matf" => self.run(body, inputs.checked_add(1)?.checked_mul(outputs)?.checked_mul(4)?)?,
                 b"clut" => self.grid(body, inputs, outputs, Some(4))?,
                 b"cvst" => self.segmented(at, inputs)?,
-                // Marks of what a later version may add: readers pass over them.
+                // Marks of what a later version may add: readers skip them.
                 b"bACS" | b"eACS" => {}
                 _ => {
                     self.strange = true;
@@ -240,7 +241,7 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// A set of segmented curves (10.16.2), at offsets that count from the set.
+    /// A set of segmented curves (10.16.2), at offsets counted from the set.
     fn segmented(&mut self, at: usize, count: usize) -> Option<()> {
         let mut cursor = self.at(at.checked_add(12)?);
         for _ in 0..self.channels(count)? {
@@ -288,7 +289,7 @@ impl<'a> Walk<'a> {
         curve.take(len).map(drop)
     }
 
-    /// `ncl2` (10.17): colours of the connection space and of a device. Their names are text.
+    /// `ncl2` (10.17): colours in the connection space and for a device. Their names are text.
     fn names(&mut self) -> Option<()> {
         const NAME: usize = 32;
         let mut cursor = self.at(self.start.checked_add(12)?);

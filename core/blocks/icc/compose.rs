@@ -1,5 +1,5 @@
-//! Writes a profile anew: its header, the entries of the tags that are colour, the bytes that colour is read from, and a
-//! neutral description and copyright where there were some.
+//! Writes a profile afresh: its header, the entries of the tags that are colour, the bytes that colour is read from,
+//! and a neutral description and copyright if there were any.
 
 use std::collections::BTreeMap;
 
@@ -12,20 +12,20 @@ use super::profile::{HEADER, Profile, Strange, are_distinct};
 use super::tag::{COPYRIGHT, DESCRIPTION, NAMELESS, Tag};
 use crate::base::{Span, Spans, slice};
 
-/// LittleCMS gives up at a profile that has more tags.
+/// LittleCMS rejects a profile with more tags.
 const LITTLE_CMS_TAGS: usize = 100;
 
-/// The profile without all that is not colour; never longer than it was.
+/// The profile with nothing but colour; never longer than it was.
 pub(super) fn compose(profile: &Profile<'_>) -> Result<Vec<u8>, Strange> {
     let draft = Draft::new(profile)?;
-    // Neutral texts can be longer than those that were there, and a profile must not grow.
+    // Neutral texts can be longer than the previous ones, and a profile must not grow.
     let drafts = [Texts::Whole, Texts::Short].into_iter().map(|texts| draft.write(texts));
     let fits = |bytes: &Vec<u8>| bytes.len() <= profile.bytes.len();
     drafts.into_iter().find(fits).or_else(|| Some(draft.write(Texts::Without)).filter(fits)).ok_or(Strange)
 }
 
-/// A profile with zeros behind its last tag, for a place that cannot be shorter. Its header says how long it is with them:
-/// libpng gives up at a profile that says another length than it has.
+/// A profile with zeros after its last tag, for a place that cannot be shortened. Its header includes them in the
+/// length: libpng rejects a profile that gives a length other than its own.
 pub(super) fn lengthened(mut profile: Vec<u8>, len: usize, cut: bool) -> Vec<u8> {
     if len > profile.len() {
         profile.resize(len, 0);
@@ -34,7 +34,7 @@ pub(super) fn lengthened(mut profile: Vec<u8>, len: usize, cut: bool) -> Vec<u8>
     profile
 }
 
-/// The size in the header (7.2.2); one that is too large stays too large.
+/// The size in the header (7.2.2); if it was too large, it stays so.
 fn size(len: usize, cut: bool) -> [u8; 4] {
     number(if cut { len.saturating_add(4) } else { len })
 }
@@ -42,10 +42,10 @@ fn size(len: usize, cut: bool) -> [u8; 4] {
 /// An entry that stays in the table.
 #[derive(Debug, Clone, Copy)]
 enum Entry<'a> {
-    /// With its offset and its data, as they were.
+    /// With its offset and data as they were.
     Colour(&'a Tag<'a>, &'a [u8]),
     Text([u8; 4]),
-    /// Its data are not all there: Chromium gives up at that, LittleCMS passes over the tag.
+    /// Its data are incomplete: Chromium rejects that, LittleCMS skips the tag.
     Nowhere([u8; 4]),
 }
 
@@ -56,7 +56,7 @@ struct Draft<'a> {
     entries: Vec<Entry<'a>>,
     /// The bytes that colour is read from.
     colour: Spans,
-    /// All that the tags of colour lie over: from the first byte of each to its last.
+    /// Everything that the colour tags span: from the first byte of each to its last.
     runs: Spans,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Draft<'a> {
         for entry in &entries {
             let Entry::Colour(tag, data) = entry else { continue };
             if tag.offset < profile.table_end() {
-                // Header and table are written anew, and would be other colours.
+                // Header and table are rewritten, and would be different colours.
                 return Err(Strange);
             }
             let kinds = kinds(tag.signature, profile.space()).unwrap_or_default();
@@ -116,7 +116,7 @@ impl<'a> Draft<'a> {
             bytes.extend([NAMELESS, number(HEADER), number(8)].concat());
         }
         bytes.extend(data);
-        // As even as it was: libpng gives up at a profile of version 4 whose length is no multiple of four.
+        // As even as it was: libpng rejects a version 4 profile whose length is not a multiple of four.
         while bytes.len() % 4 != profile.bytes.len() % 4 {
             bytes.push(0);
         }
@@ -124,8 +124,8 @@ impl<'a> Draft<'a> {
         bytes
     }
 
-    /// How many entries have to be added, so that readers that give up at the number of tags, or at two of one name, go on
-    /// giving up. There were more than that.
+    /// How many entries have to be added so that readers that reject this number of tags, or two with the same name,
+    /// still do. There were more than that.
     fn fillers(&self, entries: &[&Entry<'_>]) -> usize {
         let many = self.profile.tags.len() > LITTLE_CMS_TAGS;
         let missing = if many { LITTLE_CMS_TAGS.saturating_add(1).saturating_sub(entries.len()) } else { 0 };
@@ -138,9 +138,9 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// What becomes of a tag; nothing where it goes.
+/// What becomes of a tag; `None` if it goes.
 fn entry<'a>(tag: &'a Tag<'a>, profile: &Profile<'_>) -> Option<Entry<'a>> {
-    /// Chromium gives up at a tag that has less.
+    /// Chromium rejects a tag that has less.
     const LEAST: usize = 4;
     match (kinds(tag.signature, profile.space()), tag.data) {
         (Some(_), Some(data)) => Some(Entry::Colour(tag, data)),
@@ -152,7 +152,7 @@ fn entry<'a>(tag: &'a Tag<'a>, profile: &Profile<'_>) -> Option<Entry<'a>> {
     }
 }
 
-/// Appends data at a multiple of four (7.3.5), and fills the last word; answers where.
+/// Appends data at a multiple of four (7.3.5), and pads the last word; returns where.
 fn append(data: &mut Vec<u8>, bytes: &[u8]) -> usize {
     data.resize(data.len().next_multiple_of(4), 0);
     let at = data.len();

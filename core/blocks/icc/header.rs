@@ -1,10 +1,11 @@
-//! The header of a profile, written anew (ISO 15076-1, 7.2): what colour depends on, and what readers give up at.
+//! The header of a profile, written afresh (ISO 15076-1, 7.2): what colour depends on, and what makes readers reject
+//! it.
 
 use super::profile::{HEADER, Profile};
 use crate::base::{ByteOrder, Cursor};
 
-/// Version, class, spaces, the defined flags, attributes and intent, the illuminant. Not size, preferred CMM, date, platform,
-/// manufacturer, model, creator, id, nor what is reserved.
+/// Version, class, spaces, the defined flags, attributes and intent, the illuminant. Not size, preferred CMM, date,
+/// platform, manufacturer, model, creator or id, nor anything reserved.
 pub(super) fn header(profile: &Profile<'_>) -> Vec<u8> {
     let was = |at: usize, mask: u8| profile.header.get(at).copied().unwrap_or(0) & mask;
     let mut header = vec![0; HEADER];
@@ -21,14 +22,14 @@ pub(super) fn header(profile: &Profile<'_>) -> Vec<u8> {
     header
 }
 
-/// The version (7.2.4): numbers of two decimal digits, as LittleCMS reads others. Firefox gives up at one with something in
-/// its reserved bytes.
+/// The version (7.2.4): numbers of two decimal digits, which is how LittleCMS reads any others. Firefox rejects one
+/// with anything in its reserved bytes.
 fn version([major, minor, reserved @ ..]: [u8; 4]) -> [u8; 4] {
     let minor = (minor >> 4).min(9) << 4 | (minor & 0x0F).min(9);
     [major.min(9), minor, 0, u8::from(reserved != [0; 2])]
 }
 
-/// The intent (7.2.15). Firefox gives up at one that is not defined, and libpng at one that has more than 16 bits.
+/// The intent (7.2.15). Firefox rejects one that is not defined, and libpng one with more than 16 bits.
 fn intent(intent: u32) -> u32 {
     const UNDEFINED: u32 = 4;
     const MOST: u32 = 0xFFFE;
@@ -36,7 +37,8 @@ fn intent(intent: u32) -> u32 {
     if intent > MOST { 1 << 16 | low } else { low }
 }
 
-/// The illuminant (7.2.16), where it can be the white of one: Chromium gives up at a profile where it is not about D50.
+/// The illuminant (7.2.16), if it can be the white of one: Chromium rejects a profile whose illuminant is not
+/// approximately D50.
 fn illuminant(bytes: [u8; 12]) -> [u8; 12] {
     const ONE: u32 = 1 << 16;
     let mut cursor = Cursor::new(&bytes, ByteOrder::Big);

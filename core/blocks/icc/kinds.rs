@@ -1,8 +1,8 @@
-//! Which tags say how numbers become colour, and of which types they can be (ISO 15076-1, 9.2; ICC.2:2019, 9.2).
+//! Which tags say how numbers become colour, and which types they can have (ISO 15076-1, 9.2; ICC.2:2019, 9.2).
 
-/// The types that such a tag can have; nothing where a tag is about something else, or nobody would read it.
+/// The types that such a tag can have; `None` if a tag is about something else, or nobody would read it.
 pub(super) fn kinds(signature: [u8; 4], space: [u8; 4]) -> Option<&'static [&'static [u8; 4]]> {
-    /// LittleCMS reads two more that old writers made up.
+    /// LittleCMS reads two more that old writers invented.
     const POINT: &[&[u8; 4]] = &[b"XYZ ", &[0x17, 0xA5, 0x05, 0xB8]];
     const CURVE: &[&[u8; 4]] = &[b"curv", b"para", &[0x94, 0x78, 0xEE, 0x00]];
     Some(match &signature {
@@ -20,7 +20,7 @@ pub(super) fn kinds(signature: [u8; 4], space: [u8; 4]) -> Option<&'static [&'st
     })
 }
 
-/// Whether only readers of version 5 know a tag, and take colour from it: spectra, materials, reflectances, encodings.
+/// Whether only readers of version 5 know a tag and take colour from it: spectra, materials, reflectances, encodings.
 pub(super) fn is_spectral(signature: [u8; 4]) -> bool {
     const NAMED: [&[u8; 4]; 12] =
         [b"c2sp", b"s2cp", b"svcn", b"swpt", b"smwp", b"sdin", b"cept", b"nmcl", b"mdv ", b"mcta", b"clin", b"clio"];

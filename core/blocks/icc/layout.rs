@@ -1,19 +1,19 @@
-//! Where the runs of a profile stand when what lies between them has gone.
+//! Where the runs of a profile are once what was between them has gone.
 
 use crate::base::{Span, Spans};
 
-/// Runs of bytes that move together, in their order, each by a multiple of four: some readers pad the parts of a tag as
-/// its place in the profile asks for.
+/// Runs of bytes that move together, in order, each by a multiple of four: some readers pad the parts of a tag
+/// according to its place in the profile.
 #[derive(Debug)]
 pub(super) struct Layout {
-    /// Each run as it was, and where it begins now.
+    /// Each run as it was, and where it now begins.
     moved: Vec<(Span, u64)>,
-    /// Offset of the first byte behind all of them.
+    /// Offset of the first byte after all of them.
     pub(super) end: u64,
 }
 
 impl Layout {
-    /// The runs from offset `start` on, which is not behind the first of them.
+    /// The runs from offset `start` on, which is not after the first of them.
     pub(super) fn new(runs: &Spans, start: u64) -> Self {
         let mut end = start;
         let moved = runs.iter().map(|run| {
@@ -26,7 +26,7 @@ impl Layout {
         Self { moved, end }
     }
 
-    /// Where a byte of a run stands now.
+    /// Where a byte of a run is now.
     pub(super) fn place(&self, at: u64) -> Option<u64> {
         let next = self.moved.partition_point(|(run, _)| run.start <= at);
         let (run, moved) = self.moved.get(next.checked_sub(1)?)?;

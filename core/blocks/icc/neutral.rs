@@ -1,20 +1,20 @@
-//! Texts that say nothing, in the place of those that do (ISO 15076-1, 10.15, 10.24; ICC.1:2001, 6.5.17).
+//! Texts that say nothing, in place of those that do (ISO 15076-1, 10.15, 10.24; ICC.1:2001, 6.5.17).
 
 use super::tag::COPYRIGHT;
 
-/// What descriptions and copyrights become.
+/// What replaces descriptions and copyrights.
 const TEXT: &str = "icc";
 
-/// How much of a text is written: compact profiles have less room than what the standard asks for.
+/// How much of a text is written: compact profiles have less room than the standard requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Texts {
     Whole,
-    /// Without forms of it that are empty.
+    /// Without those of its forms that are empty.
     Short,
     Without,
 }
 
-/// A text tag that says nothing: `mluc` from version 4 on, before that `desc` and `text`.
+/// A text tag that says nothing: `mluc` since version 4, previously `desc` and `text`.
 pub(super) fn neutral(signature: [u8; 4], version_4: bool, texts: Texts) -> Vec<u8> {
     if version_4 {
         let wide: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();

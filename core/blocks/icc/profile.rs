@@ -1,4 +1,4 @@
-//! A profile as its parts: header and tags (ISO 15076-1, clause 7).
+//! A profile divided into header and tags (ISO 15076-1, clause 7).
 
 use std::collections::BTreeSet;
 
@@ -11,16 +11,16 @@ use crate::base::{ByteOrder, Cursor, Moment, Span, Spans};
 
 /// Length of the header (7.2).
 pub(super) const HEADER: usize = 128;
-/// Largest profile; those of printing presses have two or three megabytes.
+/// Largest profile; those for printing presses have two or three megabytes.
 pub(super) const LARGEST: usize = 8 << 20;
-/// Most tags; real profiles have less than forty, and no reader is known to take more.
+/// Most tags; real profiles have fewer than forty, and no reader is known to accept more.
 pub(super) const MAX_TAGS: usize = 1024;
 
 /// Classes of profiles (7.2.7; ICC.2:2019, 7.2.7).
 const CLASSES: [&[u8; 4]; 12] =
     [b"scnr", b"mntr", b"prtr", b"link", b"spac", b"abst", b"nmcl", b"cenc", b"mid ", b"mlnk", b"mvis", b"\0\0\0\0"];
 
-/// Spaces of colour (7.2.8; ICC.2:2019, 7.2.8): by name, or by the number of their colours.
+/// Colour spaces (7.2.8; ICC.2:2019, 7.2.8): by name, or by the number of their colours.
 fn is_space(name: &[u8; 4]) -> bool {
     const NAMED: [&[u8; 4]; 13] =
         [b"XYZ ", b"Lab ", b"Luv ", b"YCbr", b"Yxy ", b"LMS ", b"RGB ", b"GRAY", b"HSV ", b"HLS ", b"CMYK", b"CMY ", b"\0\0\0\0"];
@@ -35,19 +35,19 @@ fn is_space(name: &[u8; 4]) -> bool {
 #[derive(Debug)]
 pub(super) struct Strange;
 
-/// A profile whose table of tags is whole.
+/// A profile with a complete tag table.
 #[derive(Debug)]
 pub(super) struct Profile<'a> {
-    /// As long as the header says, or as there are.
+    /// As long as the header says, or as many as there are.
     pub(super) bytes: &'a [u8],
-    /// Whether the header says more than there are: LittleCMS reads what there is, and browsers read nothing.
+    /// Whether the header says more than there are: LittleCMS reads what there is, browsers read nothing.
     pub(super) cut: bool,
     pub(super) header: &'a [u8; HEADER],
     pub(super) tags: Vec<Tag<'a>>,
 }
 
 impl<'a> Profile<'a> {
-    /// Nothing where no reader would take it for a profile: without its signature, or without a whole table of tags.
+    /// `None` if no reader would accept it as a profile: without its signature, or without a complete tag table.
     pub(super) fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Strange> {
         let mut table = Cursor::starting_at(bytes, HEADER, ByteOrder::Big);
         let (Some(header), Some(count)) = (bytes.first_chunk::<HEADER>(), number(&mut table)) else { return Ok(None) };
@@ -76,19 +76,19 @@ impl<'a> Profile<'a> {
         if known { Ok(Some(profile)) } else { Err(Strange) }
     }
 
-    /// Whether it is of version 5 and says what only that version can: its spectra stand where others have reserved bytes
-    /// (ICC.2:2019, 7.2.20 to 7.2.23).
+    /// Whether it is version 5 and says something that only that version can: its spectra are where others have
+    /// reserved bytes (ICC.2:2019, 7.2.20 to 7.2.23).
     fn is_spectral(&self) -> bool {
         self.is_version(5) && (self.header_field::<20>(100) != [0; 20] || self.tags.iter().any(|tag| is_spectral(tag.signature)))
     }
 
-    /// Whether two tags have one name: LittleCMS gives up at that.
+    /// Whether two tags have the same name: LittleCMS rejects that.
     pub(super) fn repeats(&self) -> bool {
         let real = self.tags.iter().filter(|tag| tag.data.is_some_and(|data| !data.is_empty()));
         !are_distinct(real.map(|tag| tag.signature))
     }
 
-    /// Offset of the first byte behind the table of tags.
+    /// Offset of the first byte after the tag table.
     pub(super) fn table_end(&self) -> usize {
         HEADER.saturating_add(4).saturating_add(self.tags.len().saturating_mul(12))
     }
@@ -97,7 +97,7 @@ impl<'a> Profile<'a> {
         self.header.get(at..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([0; N])
     }
 
-    /// When it was made (7.2.10), UTC; nothing where its numbers are no date.
+    /// When it was made (7.2.10), UTC; `None` if its numbers are not a date.
     pub(super) fn date(&self) -> Option<Moment> {
         let mut cursor = Cursor::starting_at(self.header, 24, ByteOrder::Big);
         let mut number = || cursor.u16();
@@ -107,7 +107,7 @@ impl<'a> Profile<'a> {
         Some(Moment::at(date, Some(Offset::UTC)))
     }
 
-    /// Whether there is anything in the place of its date.
+    /// Whether there is anything in place of its date.
     pub(super) fn is_dated(&self) -> bool {
         self.header_field::<2>(24) != [0; 2]
     }
@@ -124,24 +124,24 @@ impl<'a> Profile<'a> {
         self.header_field(80)
     }
 
-    /// The space of its colours (7.2.8).
+    /// Its colour space (7.2.8).
     pub(super) fn space(&self) -> [u8; 4] {
         self.header_field(16)
     }
 
-    /// Whether it is of this version, or of a later one.
+    /// Whether it has this version, or a later one.
     pub(super) fn is_version(&self, version: u8) -> bool {
         self.header_field::<1>(8) >= [version]
     }
 
-    /// Whether bytes that no tag owns hold something.
+    /// Whether bytes that belong to no tag contain anything.
     pub(super) fn has_gaps(&self) -> bool {
         let owned = self.tags.iter().map(|tag| Span::new(tag.offset as u64, tag.data.map_or(0, <[u8]>::len) as u64));
         owned.collect::<Spans>().misses(self.bytes, self.table_end())
     }
 }
 
-/// Whether no name stands twice.
+/// Whether no name occurs twice.
 pub(super) fn are_distinct(mut names: impl Iterator<Item = [u8; 4]>) -> bool {
     let mut seen = BTreeSet::new();
     names.all(|name| seen.insert(name))

@@ -1,9 +1,10 @@
-//! Profiles that everybody has, known by their digests: whatever differs from them in one bit is not one of them.
+//! Well-known profiles, recognised by their digests: anything that differs from them in a single bit is not one of
+//! them.
 
 use md5::{Digest, Md5};
 
-/// Length and MD5, as profile ids are (ISO 15076-1, 7.2.18). Nobody can make another profile that has the digest of one
-/// of these.
+/// Length and MD5, like profile ids (ISO 15076-1, 7.2.18). Nobody can make another profile with the digest of one of
+/// these.
 #[rustfmt::skip]
 static PUBLISHED: &[(usize, u128, &str)] = &[
     (3144, 0x1d3f_da2e_db4a_89ab_60a2_3c5f_7c7d_81dd, "sRGB IEC61966-2.1, Hewlett-Packard 1998, perceptual"),
@@ -27,7 +28,7 @@ static PUBLISHED: &[(usize, u128, &str)] = &[
 /// Whether a profile is one of those, bit for bit.
 pub(super) fn is_public(profile: &[u8]) -> bool {
     let of_that_length = || PUBLISHED.iter().filter(|(len, ..)| *len == profile.len());
-    // To compare lengths costs nothing, and a digest takes every byte of the profile.
+    // Comparing lengths costs nothing; a digest reads every byte of the profile.
     if of_that_length().next().is_none() {
         return false;
     }

@@ -120,7 +120,7 @@ fn what_no_reader_takes_for_a_profile_is_ignored() {
     for bytes in [&good[..100], &good[..HEADER + 4 + 11], &[], &broken(36, b'x'), &broken(HEADER, 9)] {
         assert_eq!(read_all(bytes).0, Verdict::Ignored);
     }
-    // A class that nobody knows, a space, a size in which there is no room for the table.
+    // An unknown class, an unknown space, a size too small for the table.
     for bytes in [&broken(12, b'x'), &broken(16, b'x'), &broken(3, 140)] {
         assert!(is_refused(bytes));
     }
@@ -151,7 +151,7 @@ fn a_published_profile_stays_and_one_that_differs_in_any_byte_does_not() {
     assert!(matches!(read_all(&[&published[..], b"tail"].concat()).0, Verdict::Cleaned(_)));
 }
 
-/// What a tag becomes, and whether something was told.
+/// What a tag becomes, and whether anything was reported.
 fn cleaned(signature: &[u8; 4], data: &[u8]) -> (Vec<u8>, bool) {
     const BEHIND: usize = HEADER + 4 + 24 + 20;
     match read_all(&profile(&[(b"wtpt", xyz(1)), (signature, data.to_vec())])) {
@@ -203,7 +203,7 @@ fn what_is_no_colour_goes_from_among_the_tags() {
     }
 }
 
-/// Each of a hundred records, and each of two hundred tags, can point at the same eight megabytes.
+/// Each of a hundred records, and each of two hundred tags, can point to the same eight megabytes.
 #[test]
 fn texts_that_share_their_bytes_are_read_once_and_not_wholly() {
     let text = vec![b'N'; 4 << 20];

@@ -1,9 +1,9 @@
-//! The texts of a tag, in whichever type they are written (ISO 15076-1, 10.15, 10.24; ICC.1:2001, 6.5.17).
+//! The texts of a tag, whatever type they are written in (ISO 15076-1, 10.15, 10.24; ICC.1:2001, 6.5.17).
 
 use crate::base::{ByteOrder, Cursor};
 use crate::blocks::TEXT_BYTES;
 
-/// The beginning of the first text in the tag's data that says something; nothing where there is none.
+/// The beginning of the first text in the tag's data that says something; `None` if there is none.
 pub(super) fn first(data: &[u8]) -> Option<String> {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let kind = cursor.array::<4>()?;
@@ -17,7 +17,7 @@ pub(super) fn first(data: &[u8]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// ASCII, or the Unicode and ScriptCode forms behind it, which say the same again, or something else.
+/// ASCII, or the Unicode and ScriptCode forms after it, which repeat it, or say something else.
 fn description(cursor: &mut Cursor<'_>) -> Option<String> {
     let len = usize::try_from(cursor.u32()?).ok()?;
     let ascii = latin1(cursor.take(len)?);
@@ -34,7 +34,7 @@ fn description(cursor: &mut Cursor<'_>) -> Option<String> {
     cursor.take(usize::from(len)).map(latin1)
 }
 
-/// Records that may all point at the same bytes: of each only the beginning is read.
+/// Records that may all point to the same bytes: only the beginning of each is read.
 fn localised(data: &[u8], cursor: &mut Cursor<'_>) -> Option<String> {
     const MOST: u32 = 100;
     let (records, size) = (cursor.u32()?.min(MOST), usize::try_from(cursor.u32()?).ok()?);

@@ -1,4 +1,4 @@
-//! Writes a metadata list anew: Apple's keys with texts, as phones write them (QuickTime File Format, Metadata).
+//! Writes a metadata list afresh: Apple's keys with texts, as phones write them (QuickTime File Format, Metadata).
 
 use crate::containers::bmff::compose_header;
 use crate::model::Kept;
@@ -24,7 +24,7 @@ fn items(kept: &Kept) -> Vec<(&'static str, String)> {
     position.into_iter().chain(moment).chain(texts).collect()
 }
 
-/// Of what a person may ask to keep, what a video has a key for.
+/// The part of what a person may ask to keep that a video has a key for.
 #[must_use]
 pub fn sayable(kept: &Kept) -> Kept {
     let mut sayable = kept.clone();
@@ -38,7 +38,8 @@ pub fn sayable(kept: &Kept) -> Kept {
     sayable
 }
 
-/// A `meta` box with these values, with so many zero bytes behind the name of its handler; no byte where there are none.
+/// A `meta` box with these values, and this many zero bytes after the name of its handler; empty if there are no
+/// values.
 ///
 /// `full` is the form of ISO/IEC 14496-12, with version and flags; QuickTime's has none.
 #[must_use]
@@ -54,7 +55,7 @@ pub fn compose(kept: &Kept, full: bool, padding: usize) -> Vec<u8> {
     for (number, (key, text)) in (1_u32..).zip(&items) {
         keys.extend(narrow(key.len().saturating_add(8)).to_be_bytes());
         keys.extend([b"mdta", key.as_bytes()].concat());
-        // A text in UTF-8, of no country and no language.
+        // A text in UTF-8, without country and language.
         let data = boxed(*b"data", &[&[0, 0, 0, 1, 0, 0, 0, 0], text.as_bytes()].concat());
         list.extend(boxed(number.to_be_bytes(), &data));
     }

@@ -1,5 +1,5 @@
-//! AFCP (AXS File Concatenation Protocol): a directory of blocks between two marks `AXS`, by
-//! offsets in the file, which other programs shift.
+//! AFCP (AXS File Concatenation Protocol): a directory of blocks between two `AXS` marks, with offsets in the file that
+//! other programs shift.
 
 use super::super::iptc;
 use super::picture;
@@ -23,7 +23,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     let said = u64::from(u32_at(&foot, 4, order).unwrap_or(0));
     let stands = |start: u64| tail.bytes(Span::new(start, 4)).map(|bytes| bytes.is_some_and(|bytes| *bytes == *mark));
     let start = if stands(said)? { Some(said) } else { tail.input.find(tail.span, mark)? };
-    // The mark at the end is none at the beginning.
+    // The mark at the end does not count as one at the beginning.
     let end = tail.span.end().saturating_sub(MARK);
     let Some(start) = start.filter(|&start| start < end) else { return Ok(None) };
     let count = tail.bytes(Span::new(start, MARK))?.and_then(|head| Cursor::starting_at(&head, 6, order).u16());
@@ -34,7 +34,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     tail.know(Span::new(end, MARK));
     for entry in entries.chunks_exact(12) {
         let (Some(len), Some(offset)) = (u32_at(entry, 4, order), u32_at(entry, 8, order)) else { continue };
-        // Offsets count from where the trailer was when it was written.
+        // Offsets are relative to where the trailer was when it was written.
         let at = u64::from(offset).checked_sub(said).and_then(|behind| start.checked_add(behind));
         let Some(block) = at.map(|at| Span::new(at, u64::from(len))) else { continue };
         let Some(bytes) = tail.bytes(block)? else { continue };

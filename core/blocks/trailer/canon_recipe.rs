@@ -1,5 +1,5 @@
-//! Canon's recipes (VRD): blocks between a header and a footer that both say `CANON OPTIONAL DATA`. What settings a
-//! program chose is not read; XMP is.
+//! Canon's recipes (VRD): blocks between a header and a footer that both say `CANON OPTIONAL DATA`. The settings chosen
+//! by a program are not read; XMP is.
 
 use super::records;
 use super::tail::{Tail, u32_at};
@@ -16,7 +16,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     let len = u64::from(u32_at(&foot, MARK.len(), ByteOrder::Big).unwrap_or(0));
     let Some(start) = foot_at.checked_sub(len.saturating_add(HEAD)) else { return Ok(None) };
     let Some(head) = tail.bytes(Span::new(start, HEAD))?.filter(|head| head.starts_with(MARK)) else { return Ok(None) };
-    // The rest of both says how long the data are, and nothing else in what Canon writes.
+    // The rest of both gives the length of the data, and nothing else in what Canon writes.
     if head.get(MARK.len()..).is_some_and(|rest| rest.starts_with(&[0, 1, 0, 0])) {
         tail.know(Span::new(start, HEAD));
     }

@@ -1,4 +1,4 @@
-//! What stands behind a picture without a form of its own: blocks that are known by how they begin, wherever that is, and
+//! What comes after a picture without a form of its own: blocks recognised by their beginning, wherever that is, and
 //! texts.
 
 use super::super::{exif, iptc, json, photoshop, xmp};
@@ -12,7 +12,7 @@ use crate::model::{Field, FieldId, Leftover, Value};
 pub struct Content {
     /// What they say.
     pub fields: Vec<Field>,
-    /// How many of them nobody read.
+    /// How many of them were not read.
     pub unread: u64,
 }
 
@@ -23,14 +23,14 @@ const PACKETS: [&[u8]; 4] = [b"<?xpacket begin", b"<x:xmpmeta", b"<x:xapmeta", b
 const PICTURE: &[u8] = b"\xFF\xD8\xFF";
 const RESOURCES: &[u8] = b"8BIM";
 
-/// Reads what stands in a span. What is longer than any block is not looked into, but for its beginning.
+/// Reads what is in a span. If it is longer than any block, only its beginning is examined.
 ///
 /// # Errors
 /// Those of reading the input.
 pub fn content(input: &Input<'_>, span: Span) -> Result<Content, Error> {
-    /// Blocks stand near the picture.
+    /// Blocks are close to the picture.
     const LONGEST: u64 = 1 << 20;
-    /// More beginnings of blocks are somebody's game.
+    /// More beginnings of blocks than this are somebody playing games.
     const MOST: usize = 32;
     let mut tail = Tail::new(input, span, "behind the picture");
     let looked = Span::new(span.start, span.len.min(LONGEST));
@@ -69,7 +69,7 @@ enum Kind {
     DataSets,
 }
 
-/// The first block from an offset on that begins like one.
+/// The first block from an offset on, judging by its beginning.
 fn next(bytes: &[u8], from: usize) -> Option<(usize, Kind)> {
     let rest = bytes.get(from..)?;
     let find = |needle: &[u8], kind| memchr::memmem::find(rest, needle).map(|at| (at.saturating_add(from), kind));
@@ -79,7 +79,7 @@ fn next(bytes: &[u8], from: usize) -> Option<(usize, Kind)> {
     headers.chain(packets).chain(others.into_iter().flatten()).min_by_key(|(at, _)| *at)
 }
 
-/// Reads a block; answers where it ends. Nothing where it is none after all.
+/// Reads a block; returns where it ends. `None` if it is not one after all.
 fn block(tail: &mut Tail<'_, '_>, span: Span, bytes: &[u8], at: usize, kind: Kind) -> Result<Option<usize>, Error> {
     let rest = bytes.get(at..).unwrap_or_default();
     let here = |len: usize| Span::new(span.start.saturating_add(at as u64), len as u64);
@@ -88,8 +88,8 @@ fn block(tail: &mut Tail<'_, '_>, span: Span, bytes: &[u8], at: usize, kind: Kin
             let before = bytes.get(..at).is_some_and(|before| before.ends_with(EXIF));
             let begin = if before { at.saturating_sub(EXIF.len()) } else { at };
             tail.know(Span::new(span.start.saturating_add(begin as u64), at.saturating_sub(begin) as u64));
-            // Offsets count from here on, so that a block may reach as far as the bytes do; what of them it leaves over
-            // is told with it.
+            // Offsets count from here, so a block may extend as far as the bytes do; anything it leaves over is
+            // reported with it.
             exif::list(rest, &mut tail.block(here(rest.len()), "Exif"));
             Some(at.saturating_add(HEADERS[0].len()))
         }
@@ -103,7 +103,7 @@ fn block(tail: &mut Tail<'_, '_>, span: Span, bytes: &[u8], at: usize, kind: Kin
         Kind::Picture => {
             let whole = Span::between(here(0).start, span.end());
             let known = super::picture::read(tail, whole, "picture")?;
-            // Where it ends is known to whoever walked it.
+            // Only the walk knows where it ends.
             known
                 .then(|| picture_end(tail.input, whole.start))
                 .flatten()
@@ -146,7 +146,7 @@ fn packet_end(bytes: &[u8]) -> usize {
     wrapped.or_else(element).or_else(|| behind(b"</rdf:RDF>")).unwrap_or(bytes.len())
 }
 
-/// Reads bytes that are JSON or a text from the first to the last; a name may stand before JSON.
+/// Reads bytes that are JSON or text from the first to the last; a name may precede JSON.
 fn whole(tail: &mut Tail<'_, '_>, span: Span, bytes: &[u8]) {
     /// Names before JSON are shorter.
     const LONGEST_NAME: usize = 32;

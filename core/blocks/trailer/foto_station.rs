@@ -1,4 +1,4 @@
-//! FotoStation's trailer: records, each behind its data with a tag, the length of both, and a signature.
+//! FotoStation's trailer: records of data, each followed by a tag, the length of both, and a signature.
 
 use super::super::iptc;
 use super::picture;
@@ -9,7 +9,7 @@ use crate::model::Value;
 /// Tag, length, signature.
 const FOOT: u64 = 10;
 const SIGNATURE: u32 = 0xA1B2_C3D4;
-/// More records have no meaning.
+/// More records make no sense.
 const MOST: usize = 64;
 
 pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
@@ -21,7 +21,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
         let Some(bytes) = tail.bytes(data)? else { continue };
         match tag {
             1 => iptc::read(&bytes, &mut tail.block(data, "IPTC")),
-            // How the picture was cropped and turned, in twelve numbers.
+            // How the picture was cropped and rotated, in twelve numbers.
             2 if data.len == 48 => {
                 let mut cursor = Cursor::new(&bytes, ByteOrder::Big);
                 let numbers: Vec<String> =

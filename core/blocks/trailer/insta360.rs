@@ -1,4 +1,4 @@
-//! Insta360's trailer: telemetry, whose length stands before its signature. Its records are not read.
+//! Insta360's trailer: telemetry, with its length before its signature. Its records are not read.
 
 use super::tail::{Tail, u32_at};
 use crate::base::{ByteOrder, Error, Span};

@@ -1,5 +1,5 @@
 //! MIE (Meta Information Encapsulation 1.1): groups of elements, each with its name and the form of its value. The last
-//! element of the outermost group says how long it is, so that it can be found from the end.
+//! element of the outermost group gives its length, so that it can be found from the end.
 
 mod element;
 
@@ -9,7 +9,7 @@ use crate::base::{ByteOrder, Error, Span};
 use crate::model::{FieldId, Leftover, Value};
 use element::{Element, element, shown};
 
-/// Groups one behind the other: a file can have several.
+/// Most consecutive groups: a file can have several.
 const MOST: usize = 16;
 
 pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
@@ -25,7 +25,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     Ok((start < tail.span.end()).then_some(start))
 }
 
-/// Where the outermost group begins that ends here. Its terminator holds the length, the order of its bytes, and how
+/// Where the outermost group that ends here begins. Its terminator gives the length, the order of its bytes, and how
 /// many bytes the length has.
 fn begins(tail: &Tail<'_, '_>, end: u64) -> Result<Option<u64>, Error> {
     let Some(foot) = tail.before(end, 14)?.or(tail.before(end, 10)?) else { return Ok(None) };
@@ -43,10 +43,10 @@ fn begins(tail: &Tail<'_, '_>, end: u64) -> Result<Option<u64>, Error> {
     Ok(head.is_some_and(|head| matches!(*head, [b'~', 0x10 | 0x18, 4, _, b'0', b'M', b'I', b'E'])).then_some(start))
 }
 
-/// Where a group stands: in the file, or inflated.
+/// Where a group is: in the file, or inflated.
 #[derive(Clone, Copy)]
 struct Where<'p> {
-    /// Offset of its first byte; of its holder, where it was inflated.
+    /// Offset of its first byte; if it was inflated, of its holder's.
     at: u64,
     /// Names of the groups around it.
     path: &'p str,
@@ -81,7 +81,7 @@ fn walk(tail: &mut Tail<'_, '_>, place: Where<'_>, bytes: &[u8]) -> Result<(), E
             continue;
         }
         if element.is_group() && !element.is_compressed() {
-            // Its elements follow, whether it says how long they are or not.
+            // Its elements follow, whether or not it gives their length.
             offset = value_at;
             if open.len() >= tail.input.limits().depth {
                 unread(tail, place.span(offset, bytes.len()));
@@ -91,7 +91,7 @@ fn walk(tail: &mut Tail<'_, '_>, place: Where<'_>, bytes: &[u8]) -> Result<(), E
             continue;
         }
         let around = [place.path].into_iter().chain(open.iter().map(|(name, _)| name.as_str()));
-        // The outermost group has the name of the format.
+        // The outermost group is named after the format.
         let names = around.filter(|name| !name.is_empty() && *name != "0MIE").chain([element.name.as_str()]);
         let path = names.collect::<Vec<_>>().join("/");
         say(tail, Where { at: place.span(value_at, offset).start, path: &path, ..place }, &element, order)?;
@@ -99,7 +99,7 @@ fn walk(tail: &mut Tail<'_, '_>, place: Where<'_>, bytes: &[u8]) -> Result<(), E
     Ok(())
 }
 
-/// Says the value of an element that stands here.
+/// Reports the value of an element that is here.
 fn say(tail: &mut Tail<'_, '_>, place: Where<'_>, element: &Element<'_>, order: ByteOrder) -> Result<(), Error> {
     let (span, path) = (Span::new(place.at, element.value.len() as u64), place.path);
     let limits = tail.input.limits();
@@ -112,7 +112,7 @@ fn say(tail: &mut Tail<'_, '_>, place: Where<'_>, element: &Element<'_>, order: 
         }
         None => element.value,
     };
-    // What was inflated once can hold what is to be inflated again: nobody writes that.
+    // Inflated data can contain more data to inflate: nobody writes that.
     if element.is_group() && !place.inflated {
         return walk(tail, Where { inflated: true, ..place }, value);
     }

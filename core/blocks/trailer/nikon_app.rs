@@ -1,4 +1,4 @@
-//! The trailer of Nikon's program for phones: records between a header and a footer; the first of them is XMP.
+//! The trailer of Nikon's phone app: records between a header and a footer; the first of them is XMP.
 
 use super::records;
 use super::tail::{Tail, u32_at};

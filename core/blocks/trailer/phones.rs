@@ -1,4 +1,4 @@
-//! Trailers of phones that say what they say in JSON: vivo's, and those of OnePlus and Oppo.
+//! Trailers of phones that use JSON: those of vivo, and of OnePlus and Oppo.
 
 use super::super::json;
 use super::tail::{Tail, u32_at};
@@ -6,7 +6,7 @@ use crate::base::{ByteOrder, Error, Span};
 
 const VIVO_FOOT: &[u8] = b"\xFF\xFF\xFF\xFF\x1B*9HWfu\x84\x93\xA2\xB1";
 
-/// `vivo{"...": ...}`, a zero, and bytes that are always the same; before it `streamdata` and a picture.
+/// `vivo{"...": ...}`, a zero, and bytes that are always the same; preceded by `streamdata` and a picture.
 pub(super) fn read_vivo(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     let (end, foot) = (tail.span.end(), VIVO_FOOT.len() as u64);
     if tail.before(end, foot)?.is_none_or(|bytes| *bytes != *VIVO_FOOT) {
@@ -30,7 +30,7 @@ pub(super) fn read_vivo(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     Ok(Some(start))
 }
 
-/// Records, a list in JSON of where each is and what it is called, and how long that list is.
+/// Records, a JSON list of their positions and names, and the length of that list.
 pub(super) fn read_one_plus(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     const FOOT: u64 = 8;
     let end = tail.span.end();
@@ -58,7 +58,7 @@ pub(super) fn read_one_plus(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Erro
     Ok(Some(start))
 }
 
-/// A record of OnePlus' list: how far before the list it begins.
+/// A record in OnePlus's list: how far before the list it begins.
 #[derive(Default)]
 struct Record {
     name: String,
@@ -72,7 +72,7 @@ fn records(text: &[u8], most: usize) -> Vec<Record> {
     let text = std::str::from_utf8(text).unwrap_or_default();
     json::walk(text, "", most, &mut |path, value| {
         let Some(part) = ["name", "offset", "length"].into_iter().find(|part| *part == path) else { return };
-        // A name that comes again begins the next record.
+        // A repeated name begins the next record.
         if records.is_empty() || named.contains(&part) {
             records.push(Record::default());
             named.clear();

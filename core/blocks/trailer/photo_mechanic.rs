@@ -1,4 +1,4 @@
-//! Photo Mechanic's trailer: data sets in the form of IPTC-IIM with numbers of its own, their length, and a signature.
+//! Photo Mechanic's trailer: data sets in the form of IPTC-IIM with their own numbers, their length, and a signature.
 
 use super::super::iptc;
 use super::tail::{Tail, u32_at};
@@ -8,7 +8,7 @@ use crate::model::Value;
 /// Length, signature.
 const FOOT: u64 = 12;
 
-/// Names of the data sets of record 2, as ExifTool has them.
+/// Names of the data sets of record 2, from ExifTool.
 const NAMES: [(u8, &str); 15] = [
     (209, "RawCropLeft"),
     (210, "RawCropTop"),

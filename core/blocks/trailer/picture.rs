@@ -10,7 +10,7 @@ const APP1: u8 = marker::APP0 + 1;
 const APP13: u8 = marker::APP0 + 13;
 const APP14: u8 = marker::APP0 + 14;
 
-/// Says that a picture stands in a span, behind a short header, and what its segments say; whether there is one.
+/// Reports a picture in a span, after a short header, and what its segments say; returns whether there is one.
 pub(super) fn read(tail: &mut Tail<'_, '_>, span: Span, name: &str) -> Result<bool, Error> {
     /// Headers before a thumbnail are shorter.
     const LONGEST: u64 = 64;
@@ -48,7 +48,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>, span: Span, name: &str) -> Result<bo
             _ => {}
         }
     }
-    // Some headers of thumbnails hold nothing but sizes.
+    // Some headers of thumbnails contain only sizes.
     let header = Span::between(span.start, start);
     if header.len <= 18 {
         tail.know(header);

@@ -1,4 +1,4 @@
-//! A record that has a name and no form: a picture, JSON, a text, or bytes that nobody reads.
+//! A record with a name but no form: a picture, JSON, a text, or bytes that nobody reads.
 
 use super::super::json;
 use super::picture;
@@ -6,7 +6,7 @@ use super::tail::{Tail, text};
 use crate::base::{Error, Span};
 use crate::model::Value;
 
-/// Says a record by its name.
+/// Reports a record by its name.
 pub(super) fn read(tail: &mut Tail<'_, '_>, span: Span, name: &str) -> Result<(), Error> {
     let Some(bytes) = tail.bytes(span)? else { return Ok(()) };
     if picture::read(tail, span, name)? || json::read(bytes.trim_ascii(), name, &mut tail.block(span, "")) {

@@ -1,15 +1,15 @@
-//! Records one behind the other, each behind its kind and its length: of them XMP is read.
+//! Consecutive records, each after its kind and length: XMP is read from them.
 
 use super::super::xmp;
 use super::tail::{Tail, u32_at};
 use crate::base::{ByteOrder, Error, Span};
 
-/// More records have no meaning.
+/// More records make no sense.
 const MOST: usize = 64;
-/// A kind and a length, of four bytes each.
+/// A kind and a length, four bytes each.
 const HEAD: u64 = 8;
 
-/// Reads the records that fill a span, up to one of nothing; `packet` is the kind of those that are XMP.
+/// Reads the records that fill a span, up to an empty one; `packet` is the kind of those that are XMP.
 pub(super) fn read(tail: &mut Tail<'_, '_>, within: Span, packet: u32) -> Result<(), Error> {
     let mut at = within.start;
     for _ in 0..MOST {

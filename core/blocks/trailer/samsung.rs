@@ -1,12 +1,12 @@
-//! Samsung's trailer: records, each with its name, and a directory `SEFH` behind them that counts backwards; the last
-//! bytes are `SEFT`. The same stands in a box of HEIC files.
+//! Samsung's trailer: records, each with its name, followed by a directory `SEFH` that counts backwards; the last bytes
+//! are `SEFT`. HEIC files have the same in a box.
 
 use super::tail::{Tail, u32_at};
 use crate::base::{ByteOrder, Cursor, Error, Span};
 
 /// Length, type.
 const FOOT: u64 = 8;
-/// More blocks have no meaning.
+/// More blocks make no sense.
 const MOST: usize = 16;
 
 pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
@@ -37,7 +37,7 @@ pub(super) fn read(tail: &mut Tail<'_, '_>) -> Result<Option<u64>, Error> {
     Ok(None)
 }
 
-/// Lists the records of a directory at this offset; answers where the first of them begins.
+/// Lists the records of a directory at this offset; returns where the first of them begins.
 fn directory(tail: &mut Tail<'_, '_>, at: u64, body: &[u8]) -> Result<Option<u64>, Error> {
     let mut cursor = Cursor::starting_at(body, 8, ByteOrder::Little);
     let Some(count) = cursor.u32() else { return Ok(None) };
@@ -70,7 +70,7 @@ fn record(tail: &mut Tail<'_, '_>, span: Span) -> Result<(), Error> {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     tail.know(Span::between(span.start, name.end()));
     let value = Span::between(name.end(), span.end());
-    // A video is found as such, by whoever tells what stands behind a picture.
+    // A video is found as such, by whoever reports what comes after a picture.
     if tail.bytes(Span::new(value.start, 8.min(value.len)))?.is_some_and(|head| head.ends_with(b"ftyp")) {
         tail.know(value);
         return Ok(());

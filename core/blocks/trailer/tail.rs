@@ -12,7 +12,7 @@ pub(super) struct Tail<'a, 'i> {
     pub(super) span: Span,
     name: &'static str,
     fields: Vec<Field>,
-    /// What was read, or told.
+    /// What was read, or reported.
     read: Vec<Span>,
 }
 
@@ -21,7 +21,7 @@ impl<'a, 'i> Tail<'a, 'i> {
         Self { input, span, name, fields: Vec::new(), read: Vec::new() }
     }
 
-    /// Bytes of the span; nothing where they are not wholly in it, or too many to be read at once.
+    /// Bytes of the span; `None` if they are not completely inside it, or too many to read at once.
     pub(super) fn bytes(&self, wanted: Span) -> Result<Option<Cow<'i, [u8]>>, Error> {
         if wanted.start < self.span.start || wanted.end() > self.span.end() {
             return Ok(None);
@@ -41,24 +41,24 @@ impl<'a, 'i> Tail<'a, 'i> {
         }
     }
 
-    /// Says that these bytes were read: headers, or what fields tell of.
+    /// Marks these bytes as read: headers, or what fields are about.
     pub(super) fn know(&mut self, span: Span) {
         self.read.push(span);
     }
 
-    /// For a block at this offset, which is said to be read; `len` bytes of it.
+    /// For a block of `len` bytes at this offset, which counts as read.
     pub(super) fn block(&mut self, span: Span, name: &str) -> Found<'_> {
         self.know(span);
         let path = if name.is_empty() { self.name.to_owned() } else { format!("{}/{name}", self.name) };
         Found::new(span.start, &path, self.input.limits(), &mut self.fields)
     }
 
-    /// Says a value by the name that it has in the trailer.
+    /// Reports a value by its name in the trailer.
     pub(super) fn say(&mut self, span: Span, name: &str, value: Value) {
         self.block(span, "").push(0, "", FieldId::Named(name.to_owned()), value);
     }
 
-    /// What the trailer says, and what of it nobody read.
+    /// What the trailer says, and the part of it that was not read.
     pub(super) fn told(self, trailer: Span) -> Result<Vec<Field>, Error> {
         let Self { input, name, mut fields, read, .. } = self;
         for gap in Spans::from(read).gaps(trailer) {
@@ -71,7 +71,7 @@ impl<'a, 'i> Tail<'a, 'i> {
     }
 }
 
-/// A text that can be read: no signs that steer, and none of another coding.
+/// A readable text: no control characters, and none from a different encoding.
 pub(super) fn text(bytes: &[u8]) -> Option<Value> {
     let end = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last.saturating_add(1));
     let text = std::str::from_utf8(bytes.get(..end)?).ok()?;
@@ -79,7 +79,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<Value> {
     (plain && !text.trim().is_empty()).then(|| super::super::text(text.as_bytes()))
 }
 
-/// A number of four bytes at an offset.
+/// A four-byte number at an offset.
 pub(super) fn u32_at(bytes: &[u8], at: usize, order: ByteOrder) -> Option<u32> {
     Cursor::starting_at(bytes, at, order).u32()
 }

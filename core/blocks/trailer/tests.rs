@@ -4,7 +4,7 @@ use crate::policy;
 
 const IPTC: &[u8] = b"\x1C\x02\x00\0\x02\0\x02\x1C\x02\x5A\0\x05Paris\x1C\x02\x50\0\x0BAnna Muster";
 
-/// What stands before a trailer.
+/// What comes before a trailer.
 const BEFORE: &[u8] = b"picture";
 
 fn read(trailer: &[u8]) -> Option<Trailer> {
@@ -12,7 +12,7 @@ fn read(trailer: &[u8]) -> Option<Trailer> {
     last(&Input::from_bytes(&bytes), Span::between(BEFORE.len() as u64, bytes.len() as u64)).unwrap()
 }
 
-/// Reads a trailer that begins where it should; answers what it tells, and whether all of it was read.
+/// Reads a trailer that begins where it should; returns what it reveals, and whether all of it was read.
 #[track_caller]
 fn told(form: TrailerForm, bytes: &[u8]) -> (Vec<(Category, String)>, bool) {
     let trailer = read(bytes).unwrap();
@@ -47,7 +47,7 @@ fn afcp(little: bool, said: u32) -> Vec<u8> {
     [mark, &short(1), &short(2), &[0; 4], &entries, IPTC, text, mark, &number(said), &[0; 4]].concat()
 }
 
-/// Bytes behind the end with people, places and dates in them passed for unknown ones.
+/// Bytes after the end with people, places and dates in them were taken for unknown ones.
 #[test]
 fn afcp_is_read_in_both_orders_also_where_its_offsets_were_shifted() {
     for little in [false, true] {
@@ -198,7 +198,7 @@ fn a_picture_in_a_trailer_is_told_with_what_its_segments_say() {
     assert!(whole, "{found:?}");
 }
 
-/// Whatever stands in the lengths and offsets of a trailer, nothing outside of it is read, and nothing is passed over.
+/// Whatever the lengths and offsets of a trailer say, nothing outside it is read, and nothing is left out.
 #[test]
 fn a_trailer_that_lies_about_itself_is_no_reason_to_give_up() {
     let all = [

@@ -1,18 +1,18 @@
-//! Writes an XMP packet anew (ISO 16684-1), for formats in which nothing else says what is kept.
+//! Writes an XMP packet afresh (ISO 16684-1), for formats in which nothing else holds what is kept.
 
 use quick_xml::escape::escape;
 
 use crate::base::Position;
 use crate::model::{Camera, Kept};
 
-/// Of what a person may ask to keep, what a packet says.
+/// The part of what a person may ask to keep that a packet can say.
 #[must_use]
 pub fn sayable(kept: &Kept) -> Kept {
     let Camera { make, model, lens_make, lens_model, .. } = kept.camera.clone();
     Kept { camera: Camera { make, model, lens_make, lens_model, ..Default::default() }, ..kept.clone() }
 }
 
-/// The smallest packet that says what is given; no byte where nothing is.
+/// The smallest packet that says what is given; empty if nothing is.
 #[must_use]
 pub fn compose(kept: &Kept) -> Vec<u8> {
     let Kept { position, moment, camera, people, texts, software, panorama: _ } = kept;
@@ -62,10 +62,10 @@ const HEAD: &str = concat!(
     " xmlns:tiff=\"http://ns.adobe.com/tiff/1.0/\" xmlns:exif=\"http://ns.adobe.com/exif/1.0/\"",
     " xmlns:exifEX=\"http://cipa.jp/exif/1.0/\"",
 );
-// `r`, for read only: without padding there is no room to edit it in place (ISO 16684-1, 7.3.2).
+// `r` for read-only: without padding there is no room to edit it in place (ISO 16684-1, 7.3.2).
 const FOOT: &str = "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
 
-/// A position; metres above the sea as a fraction (ISO 16684-1, 8.2.1.6).
+/// A position; metres above sea level as a fraction (ISO 16684-1, 8.2.1.6).
 fn places(position: &Position) -> Vec<(&'static str, String)> {
     let mut places = vec![("exif:GPSLatitude", position.xmp_latitude()), ("exif:GPSLongitude", position.xmp_longitude())];
     if let Some(altitude) = position.altitude {

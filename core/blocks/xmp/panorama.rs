@@ -1,5 +1,5 @@
-//! Writes what says how a picture of all that is around is shown, and nothing else: a packet of XMP, or the XML of Spherical
-//! Video V1, which is like one.
+//! Writes how a panorama is shown, and nothing else: an XMP packet, or the XML of Spherical Video V1, which is
+//! similar.
 
 use crate::model::Panorama;
 
@@ -19,7 +19,7 @@ pub fn compose(panorama: &Panorama) -> Vec<u8> {
     packet.into_bytes()
 }
 
-/// The name that stands for the program that joined the pictures: readers ask for one.
+/// A placeholder for the program that stitched the pictures: readers require one.
 pub const NOBODY: &str = "-";
 
 /// The XML in the box of a video (Spherical Video V1).
@@ -44,7 +44,7 @@ const VIDEO_HEAD: &str = concat!(
     " xmlns:GSpherical=\"",
 );
 
-/// Pixels and degrees by their names, in the order of the types.
+/// Pixels and degrees by name, in the order of the types.
 fn measures(panorama: &Panorama) -> impl Iterator<Item = (&'static str, String)> {
     let lengths = Panorama::LENGTHS.into_iter().zip(panorama.lengths);
     let angles = Panorama::ANGLES.into_iter().zip(panorama.angles);
@@ -58,7 +58,7 @@ const HEAD: &str = concat!(
 );
 const FOOT: &str = "/></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
 
-/// `12.5`, of thousandths.
+/// `12.5`, from thousandths.
 fn decimal(thousandths: i32) -> String {
     let sign = if thousandths < 0 { "-" } else { "" };
     let size = thousandths.unsigned_abs();

@@ -1,5 +1,5 @@
-//! `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1), read to its end: which codec it is, and what of it says nothing
-//! about that.
+//! `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1), read to its end: which codec it is for, and which parts say
+//! nothing about that.
 
 use super::program;
 use crate::base::{Error, Input, Malformed, Place, Span};
@@ -7,11 +7,11 @@ use crate::codecs::bits::{Anew, Bits};
 use crate::codecs::{Mark, Room, Walker};
 use crate::model::CodedElement;
 
-/// `syncExtensionType` before what says that spectral bands are replicated, and that stereo is parametric.
+/// `syncExtensionType` before the signalling of spectral band replication, and of parametric stereo.
 const BANDS_FOLLOW: u32 = 0x2B7;
 const STEREO_FOLLOWS: u32 = 0x548;
 
-/// Audio object types that have others inside.
+/// Audio object types that contain others.
 const SBR: u32 = 5;
 const PS: u32 = 29;
 
@@ -23,22 +23,22 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// What samples of that object type have room for.
+    /// What samples with that object type can contain.
     #[must_use]
     pub const fn room(self) -> Room {
         match self.object_type {
             1..=4 => Room::Walked(Walker::Aac),
-            // Error resilient and scalable AAC, speech, USAC, MPEG-1 audio, lossless ones: each has a syntax of its own.
+            // Error resilient and scalable AAC, speech, USAC, MPEG-1 audio, lossless ones: each has its own syntax.
             _ => Room::Unknown,
         }
     }
 }
 
-/// Marks what in a configuration no decoder reads: the comment of a program, and what stands behind the end. Those of
-/// object types whose samples nobody walks are only named.
+/// Marks what no decoder reads in a configuration: the comment of a program, and what comes after the end. Those of
+/// object types whose samples are not walked are only identified.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] where it ends too early, or where decoders disagree about its end.
+/// [`Malformed::CodedSample`] if it ends too early, or if decoders disagree about its end.
 pub fn configuration(input: &Input<'_>, info: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(info)?;
     let wrong = || Error::malformed(Malformed::CodedSample, Place::new(info.start, "AudioSpecificConfig"));
@@ -68,11 +68,11 @@ pub fn configuration(input: &Input<'_>, info: Span, marks: &mut Vec<Mark>) -> Re
     Ok(configuration)
 }
 
-/// What stands before the part that is specific to an object type.
+/// What comes before the part that is specific to an object type.
 struct Head {
     object_type: u32,
     channels: u32,
-    /// Whether it says already that spectral bands are replicated.
+    /// Whether it already signals spectral band replication.
     has_bands: bool,
 }
 
@@ -104,7 +104,7 @@ fn frequency(bits: &mut Bits<'_>) -> Option<()> {
     Some(())
 }
 
-/// `GASpecificConfig` (4.4.1) of the object types that are walked.
+/// `GASpecificConfig` (4.4.1) for the object types that are walked.
 fn general(bits: &mut Bits<'_>, channels: u32, anew: &mut Anew) -> Option<()> {
     bits.skip(1)?;
     if bits.bit()? {

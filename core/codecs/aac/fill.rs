@@ -1,5 +1,5 @@
 //! Fill elements before the first channel (ISO/IEC 14496-3, 4.4.2.7): what each payload becomes. None gets a type that
-//! decoders heed, and none another length.
+//! decoders react to, and none a different length.
 
 use std::ops::Range;
 
@@ -20,19 +20,19 @@ mod extension {
     pub(super) const SBR_DATA_CRC: u32 = 14;
 }
 
-/// What `FILL_DATA` has to hold: its type, `fill_nibble`; `fill_byte`.
+/// What `FILL_DATA` has to contain: its type, `fill_nibble`; `fill_byte`.
 const FILL_NIBBLE: u8 = 0x10;
 const FILL_BYTE: u8 = 0xA5;
 
 /// Bits between the type and the name that FAAC writes into its fifth frame.
 const BEFORE_FAAC: usize = 13;
-/// FFmpeg drops 1024 values more where it reads that name with a version: what is heard must not change with it.
+/// FFmpeg drops 1024 more samples if it reads that name with a version: what is heard must not change because of that.
 const FAAC: &[u8] = b"libfaac0.0";
 
 /// Why an element is refused.
 #[derive(Debug)]
 pub(super) enum Refusal {
-    /// Data of spectral bands without a channel that they are of.
+    /// Spectral band data without the channel they belong to.
     Malformed,
     /// Data that some decoders need, and that have room of their own.
     Unsupported,
@@ -47,7 +47,7 @@ impl Refusal {
     }
 }
 
-/// A fill element behind its `id_syn_ele`; nothing where it does not fit.
+/// A fill element after its `id_syn_ele`; `None` if it does not fit.
 pub(super) fn walk(bits: &mut Bits<'_>, anew: &mut Anew) -> Result<Option<()>, Refusal> {
     let mut here = *bits;
     let Some(payloads) = fill(bits) else { return Ok(None) };
@@ -77,7 +77,7 @@ pub(super) fn walk(bits: &mut Bits<'_>, anew: &mut Anew) -> Result<Option<()>, R
                 anew.write(all.start, &content, CodedElement::FillElement);
                 all.end
             }
-            // What has no meaning yet becomes `FILL`, too: decoders pass over both.
+            // Payloads that have no meaning yet also become `FILL`: decoders skip both.
             _ => fill_up(&here, kind, all, anew),
         };
         here.rewind(end);
@@ -85,7 +85,7 @@ pub(super) fn walk(bits: &mut Bits<'_>, anew: &mut Anew) -> Result<Option<()>, R
     Ok(Some(()))
 }
 
-/// Zeros up to the end, which say that they are nothing but `FILL`.
+/// Zeros up to the end, identified as nothing but `FILL`.
 fn fill_up(here: &Bits<'_>, kind: u32, all: Range<usize>, anew: &mut Anew) -> usize {
     let (payload, end) = (all.start.saturating_add(4), all.end);
     let name = payload.saturating_add(BEFORE_FAAC);
@@ -109,7 +109,7 @@ fn is_faac(name: &[u8]) -> bool {
     minor.and_then(number).is_some()
 }
 
-/// The bytes of a `data_element` of version `ANC_DATA`, behind its type.
+/// The bytes of a `data_element` of version `ANC_DATA`, after its type.
 fn data_element(here: &mut Bits<'_>) -> Option<Range<usize>> {
     if here.take(4)? != 0 {
         return None;
@@ -124,7 +124,7 @@ fn data_element(here: &mut Bits<'_>) -> Option<Range<usize>> {
     }
 }
 
-/// `dynamic_range_info`, behind its type: how loud the sound is. Its reserved bits go.
+/// `dynamic_range_info`, after its type: how loud the sound is. Its reserved bits go.
 fn dynamic_range(here: &mut Bits<'_>, anew: &mut Anew) -> Option<()> {
     if here.bit()? {
         here.skip(4)?;

@@ -1,17 +1,17 @@
-//! The program configuration element (ISO/IEC 14496-3, 4.4.1.1): which elements are which channels stays, the comment
-//! goes.
+//! The program configuration element (ISO/IEC 14496-3, 4.4.1.1): the assignment of elements to channels stays, the
+//! comment goes.
 
 use crate::codecs::bits::{Anew, Bits, text};
 use crate::model::{CodedElement, Value};
 
-/// Walks one that begins here, behind its `id_syn_ele` where it has one; nothing where it does not fit.
+/// Walks one that begins here, after its `id_syn_ele` if it has one; `None` if it does not fit.
 pub(super) fn walk(bits: &mut Bits<'_>, anew: &mut Anew) -> Option<()> {
     // element_instance_tag, object_type, sampling_frequency_index
     bits.skip(4 + 2 + 4)?;
     let mut count = |width: usize| usize::try_from(bits.take(width)?).ok();
     let (front, side, back) = (count(4)?, count(4)?, count(4)?);
     let (low, data, coupling) = (count(2)?, count(3)?, count(4)?);
-    // The mixdown elements and the matrix, each behind a flag.
+    // The mixdown elements and the matrix, each after a flag.
     for width in [4, 4, 3] {
         if bits.bit()? {
             bits.skip(width)?;

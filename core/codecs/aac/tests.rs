@@ -10,7 +10,7 @@ const DSE: (u32, usize) = (4, 3);
 const PCE: (u32, usize) = (5, 3);
 const FIL: (u32, usize) = (6, 3);
 const END: (u32, usize) = (7, 3);
-/// A channel pair of which nobody reads more than this, and something behind it.
+/// A channel pair of which nothing reads more than this, and something after it.
 const CHANNELS: [(u32, usize); 3] = [(1, 3), (0x1234_5678, 32), (0x0ABC_DEF1, 32)];
 
 fn sample(parts: &[&[(u32, usize)]]) -> Vec<u8> {
@@ -33,7 +33,7 @@ fn becomes(before: &[&[(u32, usize)]], after: &[&[(u32, usize)]]) -> Walked {
 fn a_data_stream_is_cleared_and_keeps_its_length() {
     for is_aligned in [0, 1] {
         let head = [DSE, (3, 4), (is_aligned, 1), (WORD.len() as u32, 8)];
-        // Behind the head of 16 bits nothing needs to be aligned: the channel before makes it so.
+        // After the 16-bit head, nothing needs to be aligned: the channel before it takes care of that.
         let lead = fill(b"\0\0");
         let gap = |bits| vec![(bits, if is_aligned == 1 { 1 } else { 0 })];
         let told =
@@ -71,9 +71,9 @@ fn every_payload_becomes_what_decoders_pass_over() {
         (*b"\x0FText!", cleared),
         (*b"\x10\xA5Text", *b"\x10\xA5\xA5\xA5\xA5\xA5"),
         (*b"\x20\x04Text", *b"\x20\x04\0\0\0\0"),
-        // One byte of data, and a filler behind it.
+        // One byte of data, followed by a filler.
         (*b"\x20\x01T\x0Fxt", *b"\x20\x01\0\0\0\0"),
-        // Longer than the element, and of another version.
+        // Longer than the element, and a different version.
         (*b"\x20\x05Text", cleared),
         (*b"\x21\x04Text", cleared),
         (*b"\x3FText!", cleared),
@@ -169,7 +169,7 @@ fn what_stands_behind_a_configuration_goes() {
         (b"\x13\x88\x56\xE5\xA5\x48\x80text", b"\x13\x88\x56\xE5\xA5\x48\x80\0\0\0\0"),
         (b"\x13\x88\x56\xE5\xA5\x40text", b"\x13\x88\x56\xE5\xA0\0\0\0\0\0"),
         (b"\x12\x10\x56\xE5\x00", b"\x12\x10\x56\xE5\x00"),
-        // FFmpeg finds it behind anything.
+        // FFmpeg finds it after anything.
         (b"\x12\x10text\x56\xE5\x7F", b"\x12\x10\0\0\0\0\x56\xE5\x00"),
         // HE-AAC that says so itself.
         (b"\x2B\x11\x88\x00\x56\xE5text", b"\x2B\x11\x88\x00\0\0\0\0\0\0"),

@@ -1,16 +1,16 @@
-//! Checksums of frames that change (ATSC A/52, 7.10): decoders are silent where they are wrong.
+//! Checksums of frames that change (ATSC A/52, 7.10): decoders stay silent if they are wrong.
 
 use super::information::SYNC;
 use crate::codecs::bits::Anew;
 use crate::codecs::crc16::{crc16, crc16_before};
 
-/// Where the first checksum stands, and what it covers begins; where the second one does, from the end.
+/// Where the first checksum is, and where the part it covers begins; where the second one is, from the end.
 const FIRST: usize = 2;
 const COVERED: usize = 4;
 const SECOND: usize = 2;
 
-/// Sets both of them: the first stands before five eighths of the frame, the second behind the rest. Nothing where one is
-/// wrong already, and has to change.
+/// Sets both of them: the first comes before five eighths of the frame, the second after the rest. `None` if one is
+/// already wrong, and has to change.
 pub(super) fn plain(frame: &[u8], anew: &mut Anew) -> Option<()> {
     let Some(element) = anew.first() else { return Some(()) };
     let words = frame.len() / 2;
@@ -26,7 +26,7 @@ pub(super) fn plain(frame: &[u8], anew: &mut Anew) -> Option<()> {
     second(frame, middle, is_same, anew)
 }
 
-/// Sets the only one: it stands behind the whole frame.
+/// Sets the only one, which comes after the whole frame.
 pub(super) fn enhanced(frame: &[u8], anew: &mut Anew) -> Option<()> {
     if anew.first().is_none() {
         return Some(());

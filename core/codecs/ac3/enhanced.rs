@@ -44,17 +44,17 @@ pub(super) fn header(frame: &[u8], anew: &mut Anew) -> Option<Header> {
     if stream == CONVERTED && (blocks == SIX_BLOCKS || bits.bit()?) {
         bits.skip(6)?;
     }
-    // How many objects there are (TS 103 420, 8.3): decoders of Dolby Atmos tell it by this.
+    // The number of objects (TS 103 420, 8.3): this is how decoders recognise Dolby Atmos.
     additional(&mut bits, anew, |data| matches!(data, [1, count] if *count <= MOST_OBJECTS))?;
     Some(Header { end: bits.at(), is_opaque })
 }
 
-/// Two programs of one channel each have two of what is said of a program.
+/// For two programs of one channel each, everything about a program is there twice.
 const fn programs(channels: u32) -> u32 {
     if channels == 0 { 2 } else { 1 }
 }
 
-/// How a mixer is to take it; whether it holds data of any length.
+/// How a mixer should treat it; whether it contains data of any length.
 fn mixing(bits: &mut Bits<'_>, stream: u32, blocks: u32, channels: u32, has_low: bool) -> Option<bool> {
     let mut is_opaque = false;
     bits.skip(if channels > 2 { 2 } else { 0 })?;

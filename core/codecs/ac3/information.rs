@@ -1,4 +1,4 @@
-//! What AC-3 and Enhanced AC-3 share of how a frame begins, and of the bit stream information.
+//! What AC-3 and Enhanced AC-3 share of the beginning of a frame, and of the bit stream information.
 
 use crate::codecs::bits::{Anew, Bits, text};
 use crate::model::{CodedElement, Value};
@@ -6,16 +6,16 @@ use crate::model::{CodedElement, Value};
 /// How a frame begins (ATSC A/52, 5.3.1).
 pub(super) const SYNC: [u8; 2] = [0x0B, 0x77];
 
-/// The header of a frame, read.
+/// The header of a frame, as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Header {
     /// Its last bit is the one before.
     pub(super) end: usize,
-    /// Whether it holds data of any form that a decoder may need.
+    /// Whether it contains data in any form that a decoder may need.
     pub(super) is_opaque: bool,
 }
 
-/// A field of so many bits behind a flag.
+/// A field with this many bits, after a flag.
 pub(super) fn behind_flag(bits: &mut Bits<'_>, width: usize) -> Option<()> {
     if bits.bit()? {
         bits.skip(width)?;

@@ -4,11 +4,11 @@ use super::information::{Header, additional, behind_flag};
 use crate::codecs::bits::{Anew, Bits};
 use crate::model::{CodedElement, Value};
 
-/// Kilobits in a second, by `frmsizecod` (table 5.18).
+/// Kilobits per second, by `frmsizecod` (table 5.18).
 const RATES: [usize; 19] = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640];
-/// The version with another form of bit stream information (annex D).
+/// The version with a different form of bit stream information (annex D).
 const ALTERNATE: u32 = 6;
-/// What a language has to be that is not said (5.4.2.12).
+/// The value of a language that is not specified (5.4.2.12).
 const NO_LANGUAGE: u8 = 0xFF;
 
 /// Length of a frame in bytes.
@@ -34,7 +34,7 @@ pub(super) fn header(frame: &[u8], anew: &mut Anew) -> Option<Header> {
         bits.skip(if is_there { width } else { 0 })?;
     }
     bits.skip(1)?;
-    // Two programs of one channel each have two of all that follows.
+    // For two programs of one channel each, everything that follows is there twice.
     for _ in 0..if channels == 0 { 2 } else { 1 } {
         bits.skip(5)?;
         behind_flag(&mut bits, 8)?;

@@ -11,7 +11,7 @@ type Fields = Vec<(u32, usize)>;
 /// Both have this length.
 const LEN: usize = 128;
 
-/// Checksums for a frame.
+/// Adds checksums to a frame.
 fn summed(mut frame: Vec<u8>, is_enhanced: bool) -> Vec<u8> {
     let middle = if is_enhanced { 2 } else { 80 };
     if !is_enhanced {
@@ -23,12 +23,12 @@ fn summed(mut frame: Vec<u8>, is_enhanced: bool) -> Vec<u8> {
     frame
 }
 
-/// A frame: its header, sound, and auxiliary data where there are some.
+/// A frame: its header, sound, and auxiliary data if there are any.
 fn frame(header: &[(u32, usize)], auxiliary: Option<&[u8]>, is_enhanced: bool) -> Vec<u8> {
     let mut frame = pack(header);
     frame.resize(LEN, 0xB6);
     let end = match auxiliary {
-        // Fourteen bits of length, the flag, a reserved bit: the data end where a byte does.
+        // Fourteen bits of length, the flag, a reserved bit: the data end at a byte boundary.
         Some(data) => {
             frame[LEN - 4 - data.len()..LEN - 4].copy_from_slice(data);
             pack(&[(data.len() as u32 * 8, 14), (1, 1), (0, 1)])
@@ -130,7 +130,7 @@ fn a_wrong_checksum_is_not_made_right() {
     let mut bytes = frame(&plain(&[(0, 7)]), Some(WORD), false);
     bytes[60] ^= 1;
     assert_eq!(malformed(walked(&bytes, walk).map(|_| ())), Malformed::CodedSample);
-    // Where nothing goes, nobody looks at it.
+    // If nothing goes, the checksum is not examined.
     let mut bytes = frame(&plain(&[(0, 7)]), Some(&[0; 28]), false);
     bytes[60] ^= 1;
     becomes(&bytes, &bytes);
@@ -138,7 +138,7 @@ fn a_wrong_checksum_is_not_made_right() {
 
 #[test]
 fn a_checksum_never_looks_like_the_beginning_of_a_frame() {
-    // Which sound comes to that checksum, a search finds.
+    // A search finds the sound that gives this checksum.
     let info = enhanced(&[(0, 3)]);
     let found = (0..=u16::MAX).find(|sound| {
         let mut clean = frame(&info, Some(&[0; 28]), true);

@@ -3,19 +3,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::testing::{WORD, malformed, samples};
 
-/// What becomes of a sample of two lines of so many points.
+/// What becomes of a sample of two lines with this many points.
 fn cleaned(depth: u16, width: u16, sample: &[u8]) -> Result<Vec<u8>, Error> {
     let raster = Raster { width, height: 2, depth };
     samples::drawn(sample, raster, walk)
 }
 
-/// A chunk of its length, of all lines.
+/// A chunk with its length, for all lines.
 fn chunk(content: &[u8]) -> Vec<u8> {
     let len = u8::try_from(6 + content.len()).unwrap();
     [&[0, 0, 0, len, 0, 0], content].concat()
 }
 
-/// Two lines of each depth: points as they are, and a run, so many points wide.
+/// Two lines of each depth: literal points and a run, with the width in points.
 fn lines() -> Vec<(u16, u16, Vec<u8>)> {
     let several = |bytes: usize| [&[1, 1][..], &vec![7; bytes], &[0xFF, 1, 0xFE], &vec![7; bytes], &[0xFF]].concat();
     let one = [0x80, 1, 7, 7, 0x80, 0xFF, 7, 7, 0, 0].to_vec();
@@ -74,7 +74,7 @@ fn a_line_is_as_long_as_it_is() {
         assert_eq!(malformed(cleaned(depth, narrower, &chunk(&lines))), Malformed::CodedSample, "{depth}");
     }
     let wrong: [&[u8]; 6] = [
-        // Cut off, a step back, a step out, and a text where decoders differ.
+        // Cut off, a step back, a step outside, and a text where decoders differ.
         &[1, 1, 7, 7],
         &[1, 0, 0, 0xFF],
         &[1, 0, 9, 0xFF],

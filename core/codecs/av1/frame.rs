@@ -1,15 +1,15 @@
-//! How long the header of a frame can be. Where it ends depends on frames before it, so that a header is not read, but
-//! bounded: what stands behind the longest one there can be is none.
+//! How long the header of a frame can be. Where it ends depends on earlier frames, so a header is not read, but
+//! bounded: anything after the longest one possible is not header.
 
 use crate::base::{Error, Input, Span};
 
-/// More bytes than `uncompressed_header` (5.9.2) can have: 1024 bits of times of removal, 1024 of sizes of tiles, 400 of
-/// segments, 1100 of motion, 1300 of film grain, and less than 1000 others.
+/// More bytes than `uncompressed_header` (5.9.2) can have: 1024 bits of removal times, 1024 of tile sizes, 400 of
+/// segments, 1100 of motion, 1300 of film grain, and fewer than 1000 others.
 const HEADER_MOST: u64 = 768;
-/// The same where it only shows a frame that there is: 4 bits, `frame_presentation_time` of 32, `display_frame_id` of 16,
-/// and a trailing one.
+/// The same if it only shows an existing frame: 4 bits, `frame_presentation_time` of 32, `display_frame_id` of 16, and
+/// a trailing one.
 const SHOW_EXISTING_MOST: u64 = 7;
-/// `show_existing_frame`, which reduced headers do not have.
+/// `show_existing_frame`, which is missing from reduced headers.
 const SHOW_EXISTING_FRAME: u8 = 0x80;
 
 /// Most bytes of a payload that can belong to a frame header.
@@ -21,7 +21,7 @@ pub(super) fn header_most(input: &Input<'_>, payload: Span, is_reduced: bool) ->
     Ok(if first & SHOW_EXISTING_FRAME == 0 { HEADER_MOST } else { SHOW_EXISTING_MOST })
 }
 
-/// Whether two headers say the same, however many zeros follow them (6.8.1).
+/// Whether two headers are the same, however many zeros follow them (6.8.1).
 pub(super) fn are_same(input: &Input<'_>, one: Span, other: Span) -> Result<bool, Error> {
     let (one, other) = (input.bytes(one)?, input.bytes(other)?);
     let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };

@@ -1,5 +1,5 @@
-//! Metadata units (5.8): which of them a display needs. They stay only where they hold exactly what their syntax says, and
-//! trailing bits.
+//! Metadata units (5.8): which of them a display needs. They stay only if they contain exactly what their syntax says,
+//! and trailing bits.
 
 use super::unit::{TRAILING_BITS, Unit, leb128};
 use crate::base::{Error, Input, Span};
@@ -25,7 +25,7 @@ const HDR_CLL_LEN: usize = 4;
 const HDR_MDCV_LEN: usize = 24;
 /// The last `scalability_mode_idc` that is not reserved (6.7.5).
 const SCALABILITY_MODE_MOST: u8 = 28;
-/// `SCALABILITY_SS`: a structure follows. It has room for a text, and no decoder reads it.
+/// `SCALABILITY_SS`: a structure follows. It has room for text, and no decoder reads it.
 const SCALABILITY_STRUCTURE: u8 = 14;
 
 /// A mark over metadata that go.
@@ -56,14 +56,14 @@ fn is_needed(kind: u64, content: &[u8]) -> bool {
     }
 }
 
-/// What stands before trailing bits that begin with a byte, and zeros (5.3.4).
+/// What comes before trailing bits that begin at a byte, and zeros (5.3.4).
 fn before_trailing_bits(content: &[u8]) -> Option<&[u8]> {
     let last = content.iter().rposition(|&byte| byte != 0)?;
     content.get(..=last)?.strip_suffix(&[TRAILING_BITS])
 }
 
 fn is_exactly(len: usize, content: &[u8]) -> bool {
-    // Not by what stands before the trailing bits: that may end in bytes like these.
+    // Not by what comes before the trailing bits: that may end in similar bytes.
     content.split_at_checked(len).is_some_and(|(_, behind)| before_trailing_bits(behind) == Some(&[]))
 }
 
@@ -76,7 +76,7 @@ fn says(kind: u64, content: &[u8], element: CodedElement) -> (CodedElement, Valu
     }
 }
 
-/// Hours, minutes, seconds and frames (5.8.7); what is not there counts as nothing.
+/// Hours, minutes, seconds and frames (5.8.7); whatever is missing counts as zero.
 fn timecode(content: &[u8]) -> Option<String> {
     let mut bits = Bits::new(content);
     // counting_type, full_timestamp_flag, discontinuity_flag, cnt_dropped_flag, n_frames.
@@ -84,7 +84,7 @@ fn timecode(content: &[u8]) -> Option<String> {
     let is_full = bits.flag()?;
     bits.skip(2)?;
     let frames = bits.number(9)?;
-    // seconds_value, minutes_value, hours_value: each behind a flag, which is only there where the one before is set.
+    // seconds_value, minutes_value, hours_value: each after a flag, which is only there if the previous one is set.
     let mut clock = [0; 3];
     for (value, count) in clock.iter_mut().zip([6, 6, 5]) {
         if !is_full && !bits.flag()? {

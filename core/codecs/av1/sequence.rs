@@ -1,4 +1,4 @@
-//! The header of a sequence (5.5), read for where it ends. Its values are a decoder's business.
+//! The header of a sequence (5.5), read to find its end. Its values are a decoder's business.
 
 use crate::codecs::header_bits::Bits;
 
@@ -7,11 +7,11 @@ use crate::codecs::header_bits::Bits;
 pub(super) struct Sequence {
     /// `reduced_still_picture_header`.
     pub(super) is_reduced: bool,
-    /// Length in bytes, with the byte that its trailing bits begin in.
+    /// Length in bytes, including the byte in which its trailing bits begin.
     pub(super) len: usize,
 }
 
-/// The header that a payload begins with; nothing where it is cut off, or has no trailing bits.
+/// The header that a payload begins with; `None` if it is cut off, or has no trailing bits.
 pub(super) fn read(payload: &[u8]) -> Option<Sequence> {
     let mut bits = Bits::new(payload);
     let is_reduced = sequence_header(&mut bits)?;
@@ -20,7 +20,7 @@ pub(super) fn read(payload: &[u8]) -> Option<Sequence> {
     Some(Sequence { is_reduced, len: bits.at() / 8 })
 }
 
-/// `sequence_header_obu` (5.5.1); whether it is reduced.
+/// `sequence_header_obu` (5.5.1); returns whether it is reduced.
 fn sequence_header(bits: &mut Bits<'_>) -> Option<bool> {
     let profile = bits.up_to(2, 3)?;
     // still_picture, reduced_still_picture_header.
@@ -53,7 +53,7 @@ fn sequence_header(bits: &mut Bits<'_>) -> Option<bool> {
     Some(is_reduced)
 }
 
-/// A number of bits that is written with one less.
+/// A number whose width in bits is given minus one.
 fn skip_from_one(bits: &mut Bits<'_>, less_one: u64) -> Option<()> {
     bits.skip(usize::try_from(less_one).ok()?.checked_add(1)?)
 }

@@ -24,9 +24,9 @@ fn metadata(kind: u8, content: &[u8]) -> Vec<u8> {
     unit(kind::METADATA, &[&[kind], content].concat())
 }
 
-/// The header of a sequence of 320 by 240 pixels, as encoders write it.
+/// The header of a sequence of 320 by 240 pixels, as written by encoders.
 const SEQUENCE: &[u8] = &[0x00, 0x00, 0x00, 0x04, 0x3C, 0xFF, 0xBC, 0x02, 0xF8, 0x00, 0x40];
-/// The begin of a picture.
+/// The beginning of a picture.
 const FRAME: &[u8] = b"\x10\0tiles";
 
 fn units(parts: &[Vec<u8>]) -> Vec<u8> {
@@ -36,7 +36,7 @@ fn units(parts: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn marks(sample: &[u8]) -> Result<Vec<Mark>, Error> {
-    // With bytes around it that are none of the walker's business.
+    // Surrounded by bytes that are not the walker's business.
     let file = [b"\xFF\xFFhead", sample, b"\xFF\xFF\xFF"].concat();
     let mut marks = Vec::new();
     walk(&Input::from_bytes(&file), Span::new(6, sample.len() as u64), &mut marks)?;
@@ -58,7 +58,7 @@ fn applied(sample: &[u8], marks: &[Mark]) -> Vec<u8> {
     copy
 }
 
-/// The copy of a sample, which has to be marked in the same way, and hold its stuffing already.
+/// The copy of a sample, which has to be marked in the same way, and already contain its stuffing.
 fn cleaned(sample: &[u8]) -> Vec<u8> {
     let first = marks(sample).unwrap();
     let copy = applied(sample, &first);
@@ -77,7 +77,7 @@ fn says(sample: &[u8]) -> Vec<(CodedElement, Value)> {
     marks(sample).unwrap().into_iter().flat_map(|mark| mark.says).collect()
 }
 
-/// A unit becomes padding, and what it says.
+/// A unit becomes padding, and is reported like this.
 #[track_caller]
 fn goes(part: &[u8], said: (CodedElement, Value)) {
     let sample = units(&[part.to_vec()]);
@@ -121,7 +121,7 @@ fn light_levels_and_layers_stay_where_they_are_exact() {
         }
         goes(&with(&[&[0x80], WORD].concat()), (element, text("Nora Petit, 12 rue des Lilas")));
     }
-    // Values that end as trailing bits do.
+    // Values that end like trailing bits.
     stands(&metadata(1, &[0x80, 0, 0x80, 0, 0x80]));
     for mode in [14, 29, 255] {
         goes(&metadata(3, &[mode, 0x80]), (CodedElement::MetadataObu(3), Value::Bytes(3)));
@@ -167,7 +167,7 @@ fn padding_is_marked_also_where_it_is_clean() {
 
 #[test]
 fn layers_sizes_and_a_missing_size_stay_as_they_are() {
-    // Layers, and a size that is longer than it has to be.
+    // Layers, and a size that is longer than necessary.
     let layered = [&[kind::METADATA << 3 | 6, 0x28, 0x9D, 0x80, 0][..], &[31], WORD].concat();
     let padded = [&[kind::PADDING << 3 | 6, 0x28, 0x9D, 0x80, 0, 0x80][..], &[0; 28]].concat();
     assert_eq!(cleaned(&units(&[layered])), units(&[padded]));
@@ -199,7 +199,7 @@ fn the_header_of_a_sequence_has_trailing_bits() {
     for len in 0..SEQUENCE.len() {
         assert_eq!(fault(marks(&unit(kind::SEQUENCE_HEADER, &SEQUENCE[..len]))), Malformed::CodedSample);
     }
-    // Its last byte: none, or more than one.
+    // Its last byte: no trailing bit, or more than one.
     for last in [0x00, 0x60, 0x41, 0x44] {
         let header = [&SEQUENCE[..10], &[last]].concat();
         assert_eq!(fault(marks(&unit(kind::SEQUENCE_HEADER, &header))), Malformed::CodedSample, "{last:02X}");
@@ -219,7 +219,7 @@ fn headers_of_sequences_end_where_the_syntax_says() {
     let plain = [(0, 1), (0, 1), (0, 1), (0, 1), (0, 2), (0, 1), (0, 1)];
     // A still picture of profile 0.
     assert!(ends(&[&[(0, 3), (1, 1), (1, 1), (8, 5)], &size[..], &[(0, 3), (0, 3)], &plain].concat()));
-    // Times, models of decoders, two operating points, identifiers of frames, all tools.
+    // Times, decoder models, two operating points, frame identifiers, all tools.
     let time = [(1, 1), (1, 32), (25, 32), (1, 1), (0b00111, 5), (1, 1), (9, 5), (1, 32), (3, 5), (4, 5), (1, 1), (1, 5)];
     let high = [(0x101, 12), (8, 5), (1, 1), (1, 1), (1023, 10), (1023, 10), (1, 1), (1, 1), (15, 4)];
     let low = [(0x001, 12), (7, 5), (0, 1), (0, 1)];
@@ -245,11 +245,11 @@ fn a_frame_header_is_bounded() {
     };
     assert_eq!(marks(&header(768, &[])).unwrap(), []);
     assert_eq!(cleaned(&header(768, WORD)), header(768, &[0; 28]));
-    // One that shows a frame that there is.
+    // One that shows an existing frame.
     let shows = |tail: &[u8]| units(&[unit(kind::FRAME_HEADER, &[&[0x90; 7], tail].concat())]);
     assert_eq!(marks(&shows(&[])).unwrap(), []);
     assert_eq!(cleaned(&shows(WORD)), shows(&[0; 28]));
-    // A reduced header begins with another flag.
+    // A reduced header begins with a different flag.
     let reduced = bytes(&[(0, 3), (1, 1), (1, 1), (0, 5), (0, 8), (0, 2), (0, 6), (0, 8), (1, 1)]);
     let picture = [unit(kind::SEQUENCE_HEADER, &reduced), unit(kind::FRAME_HEADER, &[0x90; 30])].concat();
     assert_eq!(marks(&picture).unwrap(), []);
@@ -332,7 +332,7 @@ fn a_configuration_keeps_its_sequence_and_loses_the_rest() {
     let again = configured(&copy).unwrap();
     assert_eq!(again.iter().map(|mark| mark.span).collect::<Vec<_>>(), found.iter().map(|mark| mark.span).collect::<Vec<_>>());
     assert!(again.iter().all(|mark| mark.says.is_empty()));
-    // The delay stays where a flag says that there is one.
+    // The delay stays if a flag says that there is one.
     let delayed = body(0xFA, &[]);
     assert_eq!(applied(&delayed, &configured(&delayed).unwrap()), body(0x1A, &[]));
 }

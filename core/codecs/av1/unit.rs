@@ -30,12 +30,12 @@ const KIND_MASK: u8 = 0x0F << KIND_SHIFT;
 /// A one, and zeros up to the end of the byte (5.3.4).
 pub(super) const TRAILING_BITS: u8 = 0x80;
 
-/// What does not tile a sample, or cannot stand in one.
+/// What does not tile a sample, or is not allowed in one.
 pub(super) const fn malformed(at: u64) -> Error {
     Error::malformed(Malformed::CodedSample, Place::at(at))
 }
 
-/// A unit, and where it lies.
+/// A unit, and where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unit {
     /// `obu_type`.
@@ -59,8 +59,8 @@ impl Unit {
         Ok(Self { kind: header.kind, span: Span::between(at, payload.end()), payload })
     }
 
-    /// The unit as padding: of a payload that is not empty nothing is left but trailing bits (5.8.1, 6.6), which may be
-    /// as long as that. Layers and size stay.
+    /// The unit as padding: all that is left of a payload, unless it is empty, is trailing bits (5.8.1, 6.6), which may
+    /// have the same length. Layers and size stay.
     pub(super) fn padded(&self, input: &Input<'_>, element: CodedElement) -> Result<Mark, Error> {
         let mut head = input.bytes(Span::between(self.span.start, self.payload.start))?.into_owned();
         if let Some(first) = head.first_mut() {
@@ -72,13 +72,13 @@ impl Unit {
         Ok(Mark::new(self.span, element, Stuffing::exactly(head)))
     }
 
-    /// What a part of the payload says; where that is no more than how many bytes there are, of the whole.
+    /// What a part of the payload says; if that is only a number of bytes, that of the whole payload.
     pub(super) fn counted(&self, says: Value) -> Value {
         if matches!(says, Value::Bytes(_)) { Value::Bytes(self.payload.len) } else { says }
     }
 }
 
-/// What stands before a payload.
+/// What comes before a payload.
 struct Header {
     kind: u8,
     size: Option<u64>,

@@ -1,4 +1,4 @@
-//! SEI messages of H.264: which of them decoders need, and what of the clock in pic_timing (annex D).
+//! SEI messages of H.264: which of them decoders need, and which parts of the clock in pic_timing (annex D).
 
 use super::sets::{Decoder, Sequence, Sets};
 use crate::codecs::nal::bits::Bits;
@@ -27,7 +27,7 @@ pub(super) fn judge(message: Message<'_>, sets: &Sets) -> Verdict {
     }
 }
 
-/// Whether it is one that decoders need, and just as long as its syntax says (D.1).
+/// Whether it is one that decoders need, with exactly the length given by its syntax (D.1).
 fn is_needed(Message { kind, payload }: Message<'_>, sets: &Sets) -> bool {
     sei::fits(payload, |bits| match kind {
         0 => buffering_period(bits, sets),
@@ -99,7 +99,7 @@ fn marking_repetition(bits: &mut Bits<'_>, set: &Sequence) -> Option<()> {
     None
 }
 
-/// The message inside of a mvc_scalable_nesting, which fills it.
+/// The message inside a mvc_scalable_nesting, which fills it.
 fn nested(payload: &[u8]) -> Option<Message<'_>> {
     let mut bits = Bits::new(payload);
     if bits.flag()? {
@@ -130,10 +130,10 @@ struct Clock {
 }
 
 impl Clock {
-    /// How a clock is read that says no time.
+    /// How a clock without a time is reported.
     const BLANK: &str = "--:--:--:00";
 
-    /// clock_timestamp (D.1.3), behind its flag.
+    /// clock_timestamp (D.1.3), after its flag.
     fn read(bits: &mut Bits<'_>, offset_bits: u32) -> Option<Self> {
         let scan = bits.number(2)?;
         bits.skip(6)?;
@@ -143,7 +143,7 @@ impl Clock {
     }
 }
 
-/// pic_timing (D.1.3). Of its clocks only ct_type stays, which says whether the picture is interlaced.
+/// pic_timing (D.1.3). Only ct_type stays of its clocks, which says whether the picture is interlaced.
 fn timing(payload: &[u8], set: &Sequence) -> Option<Verdict> {
     let mut bits = Bits::new(payload);
     let decoder = set.decoders.iter().flatten().next();
@@ -178,7 +178,7 @@ fn timing(payload: &[u8], set: &Sequence) -> Option<Verdict> {
     Some(Verdict::Written { forms, says })
 }
 
-/// A pic_timing with these types of scan, and no time.
+/// A pic_timing with these scan types, and no time.
 fn without_clocks(payload: &[u8], before: usize, scans: &[Option<u32>], offset_bits: u32) -> Option<Vec<u8>> {
     let mut writer = Writer::default();
     let mut original = Bits::new(payload);
@@ -189,9 +189,9 @@ fn without_clocks(payload: &[u8], before: usize, scans: &[Option<u32>], offset_b
         writer.put(u32::from(scan.is_some()), 1);
         if let Some(scan) = scan {
             writer.put(*scan, 2);
-            // From nuit_field_based_flag to seconds_flag: nothing is said.
+            // From nuit_field_based_flag to seconds_flag: nothing specified.
             writer.put(0, 1 + 5 + 3 + 8 + 1);
-            // An offset of -1: zeros would have to be kept apart by emulation prevention, for which there is no room.
+            // An offset of -1: zeros would have to be separated by emulation prevention, for which there is no room.
             writer.put(u32::MAX, offset_bits);
         }
     }
@@ -201,7 +201,7 @@ fn without_clocks(payload: &[u8], before: usize, scans: &[Option<u32>], offset_b
     Some(writer.bytes)
 }
 
-/// Puts down bits.
+/// Writes bits.
 #[derive(Default)]
 struct Writer {
     bytes: Vec<u8>,

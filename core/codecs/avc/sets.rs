@@ -1,5 +1,5 @@
-//! Parameter sets of H.264, read to their ends: for what SEI messages depend on, and so that nothing stands behind
-//! (7.3.2.1, 7.3.2.2, annex E).
+//! Parameter sets of H.264, read to their ends: because SEI messages depend on them, and so that nothing can follow
+//! them (7.3.2.1, 7.3.2.2, annex E).
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(super) struct Sequence {
     pub(super) frames_only: bool,
     /// pic_struct_present_flag.
     pub(super) has_structure: bool,
-    /// Of NAL units, and of slices alone (nal_hrd_parameters, vcl_hrd_parameters).
+    /// For NAL units, and for slices only (nal_hrd_parameters, vcl_hrd_parameters).
     pub(super) decoders: [Option<Decoder>; 2],
 }
 
@@ -30,24 +30,24 @@ pub(super) struct Decoder {
     pub(super) offset_bits: u32,
 }
 
-/// The sequence parameter sets that there are.
+/// The existing sequence parameter sets.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sets {
     sequences: BTreeMap<u32, Sequence>,
 }
 
 impl Sets {
-    /// Takes in a set.
+    /// Adds a set.
     pub(super) fn replace(&mut self, set: Sequence) {
         self.sequences.insert(set.id, set);
     }
 
-    /// The set of this id.
+    /// The set with this id.
     pub(super) fn of(&self, id: u32) -> Option<&Sequence> {
         self.sequences.get(&id)
     }
 
-    /// What all sets agree upon: which of them counts is known to the slices alone.
+    /// What all sets agree on: only the slices know which of them applies.
     pub(super) fn only(&self) -> Option<&Sequence> {
         let mut sets = self.sequences.values();
         let first = sets.next()?;
@@ -207,7 +207,7 @@ fn slice_groups(bits: &mut Bits<'_>, last_group: u32) -> Option<()> {
         }
         6 => {
             let units = usize::try_from(bits.unsigned()?).ok()?.checked_add(1)?;
-            // As many bits as it takes to tell the groups apart.
+            // As many bits as it takes to distinguish the groups.
             let len = usize::try_from(u32::BITS.checked_sub(last_group.leading_zeros())?).ok()?;
             bits.skip(units.checked_mul(len)?)?;
         }
@@ -216,10 +216,10 @@ fn slice_groups(bits: &mut Bits<'_>, last_group: u32) -> Option<()> {
     Some(())
 }
 
-/// prefix_nal_unit_svc (F.7.3.2.12.1) behind the three bytes that its header is longer (F.7.3.1.1); without operations that
-/// mark pictures of a base layer, which products do not write.
+/// prefix_nal_unit_svc (F.7.3.2.12.1) after the three extra bytes of its header (F.7.3.1.1); without operations that
+/// mark pictures of a base layer, which no product writes.
 pub(super) fn prefix(bits: &mut Bits<'_>, is_reference: bool) -> Option<()> {
-    // svc_extension_flag: of a view, there is only the header.
+    // svc_extension_flag: for a view, there is only the header.
     if !bits.flag()? {
         bits.skip(23)?;
         return Some(());

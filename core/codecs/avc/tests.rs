@@ -19,7 +19,7 @@ fn rbsp(bits: &str) -> Vec<u8> {
     coded.bytes
 }
 
-/// A sequence parameter set of the baseline profile, with pic_struct, and delays of so many bits where there are some.
+/// A sequence parameter set of the baseline profile, with pic_struct, and delays of this many bits if there are any.
 fn sequence(delay_bits: Option<u32>) -> Vec<u8> {
     let head = "01000010 00000000 00011110 1 1 011 010 0 010 010 1 1 0 1";
     let decoder = delay_bits.map_or("0 0".to_owned(), |bits| {
@@ -72,13 +72,13 @@ fn a_configuration_holds_parameter_sets_with_nothing_behind() {
     let set = sequence(None);
     let body = configuration_of(&[&[&set[..], WORD].concat(), &[&[6][..], WORD].concat()]);
     let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
-    // Behind the first; messages do not stand there.
+    // After the first; messages are not allowed there.
     assert_eq!(marks.len(), 2);
     assert!(holds(&copy, &[&set[..], &vec![0; WORD.len()]].concat()));
     assert!(holds(&copy, &[&[6][..], &vec![0xFF; WORD.len()]].concat()));
 }
 
-/// Zeros behind a unit of a byte stream are nobody's: what was marked there once would not be marked in the copy.
+/// Zeros after a unit of a byte stream belong to none: what was marked there once would not be marked in the copy.
 #[test]
 fn a_text_behind_a_set_in_a_byte_stream_is_refused() {
     let prefix = b"\x6E\xC0\x80\x0F";
@@ -130,7 +130,7 @@ fn a_unit_inside_of_a_unit_is_refused_but_behind_a_prefix() {
     assert_eq!(marks.len(), 1);
 }
 
-/// pic_timing of a frame with one clock that says so many hours, minutes, seconds.
+/// pic_timing of a frame with one clock that gives these hours, minutes, seconds.
 fn timing(delays: &str, [hours, minutes, seconds]: [u8; 3]) -> Vec<u8> {
     let clock = format!("1 01 1 00100 1 0 0 00000111 {seconds:06b} {minutes:06b} {hours:05b} 000000000000000000000101");
     let plain = rbsp(&format!("{delays} 0000 {clock}"));
@@ -164,10 +164,10 @@ fn timing_without_a_clock_stays_and_without_its_set_goes() {
     let unit = sei_unit(&[(1, &payload)]);
     assert_eq!(walked(&[&sequence(None)], &[&unit]).unwrap().1, []);
     assert_eq!(walked(&[], &[&unit]).unwrap().1.len(), 1);
-    // Two sets that say different things about it.
+    // Two sets that contradict each other about it.
     let other = [&[0x67], &rbsp("01000010 00000000 00011110 010 1 011 010 0 010 010 1 1 0 0")[..]].concat();
     assert_eq!(walked(&[&sequence(None), &other], &[&unit]).unwrap().1.len(), 1);
-    // A set in the sample takes the place of that of the configuration.
+    // A set in the sample replaces that of the configuration.
     let again = sequence(Some(24));
     assert_eq!(walked(&[&sequence(None)], &[&again, &unit]).unwrap().1.len(), 1);
     let delayed = sei_unit(&[(1, &[1, 2, 3, 4, 5, 6, 0b0011_0010])]);
@@ -241,7 +241,7 @@ mod properties {
     }
 
     proptest! {
-        /// `stuffed` asks for what has to hold: the same marks in the copy, all of them stuffed.
+        /// `stuffed` checks what has to hold: the same marks in the copy, all of them stuffed.
         #[test]
         fn the_copy_of_a_copy_is_the_same(units in prop::collection::vec(unit(), 0..6)) {
             let units: Vec<&[u8]> = units.iter().map(Vec::as_slice).collect();

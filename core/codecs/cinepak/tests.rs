@@ -19,7 +19,7 @@ fn chunk(kind: u8, data: &[u8]) -> Vec<u8> {
     lengthened(kind, 4, data)
 }
 
-/// A strip of four lines below the last one.
+/// A strip of four lines below the previous one.
 fn strip(chunks: &[Vec<u8>]) -> Vec<u8> {
     lengthened(0x10, 4, &[&[0, 0, 0, 0, 0, 4, 0, 8][..], &chunks.concat()].concat())
 }
@@ -30,7 +30,7 @@ fn frame(size: &[u8; 4], strips: &[Vec<u8>]) -> Vec<u8> {
 
 const SIZE: &[u8; 4] = &[0, 8, 0, 8];
 
-/// A frame of two strips with these words behind its codebooks, its vectors, its strips and itself.
+/// A frame of two strips with these words after its codebooks, its vectors, its strips and itself.
 fn with(word: &[u8]) -> Vec<u8> {
     let full = chunk(0x20, &[&[9; 6 * 256][..], word].concat());
     let grey = chunk(0x26, &[9; 8]);
@@ -76,13 +76,13 @@ fn what_contradicts_itself_is_malformed() {
     }
     let ones = || chunk(0x32, &[1, 2]);
     let strips = [
-        // No vectors, too few of them, a chunk of nobody's, and one that has no room for its header.
+        // No vectors, too few of them, an unknown chunk, and one without room for its header.
         strip(&[]),
         strip(&[chunk(0x32, &[1])]),
         strip(&[chunk(0x28, &[1]), ones()]),
         strip(&[vec![0x20, 0, 0, 3], ones()]),
         lengthened(0x12, 4, &[&[0, 0, 0, 0, 0, 4, 0, 8][..], &ones()].concat()),
-        // Outside of the picture.
+        // Outside the picture.
         lengthened(0x10, 4, &[&[0, 0, 0, 0, 0, 4, 0, 9][..], &ones()].concat()),
         lengthened(0x10, 4, &[&[0, 4, 0, 0, 0, 9, 0, 8][..], &ones()].concat()),
         lengthened(0x10, 4, &[&[0, 4, 0, 0, 0, 4, 0, 8][..], &ones()].concat()),

@@ -10,7 +10,7 @@ use crate::model::{CodedElement, Value};
 /// A header and four bytes.
 pub(super) const PACK_LEN: usize = 5;
 
-/// The header of a pack without information (IEC 61834-4, 3.256): all of it is ones.
+/// The header of a pack without information (IEC 61834-4, 3.256), which consists of ones.
 pub(super) const NO_INFO: u8 = 0xFF;
 
 /// Headers of packs.
@@ -26,7 +26,7 @@ mod header {
     pub(super) const VAUX_REC_TIME: u8 = 0x63;
 }
 
-/// Where a pack stands.
+/// Where a pack is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Area {
     Subcode,
@@ -34,22 +34,22 @@ pub(super) enum Area {
     Aaux,
 }
 
-/// The packs of a frame that go, one of each sort: a frame says everything many times.
+/// The packs of a frame that go, one of each kind: a frame says everything many times.
 #[derive(Debug, Default)]
 pub(super) struct Packs(BTreeMap<u8, [u8; 4]>);
 
 impl Packs {
-    /// What takes the place of a pack. What goes is noted, and `gone` is its header where there was none.
+    /// What replaces a pack. What goes is recorded, and `gone` is its header if there was none.
     pub(super) fn take(&mut self, pack: &[u8], area: Area, gone: &mut u8) -> [u8; PACK_LEN] {
         let Some(&[header, a, b, c, d]) = pack.first_chunk::<PACK_LEN>() else { return [NO_INFO; PACK_LEN] };
         match (area, header) {
-            // How sound is sampled, all of it.
+            // How sound is sampled: all of it.
             (Area::Aaux, header::AAUX_SOURCE) => return [header, a, b, c, d],
             // Copying, recording, speed; without the genre.
             (Area::Aaux, header::AAUX_SOURCE_CONTROL) | (Area::Vaux, header::VAUX_SOURCE_CONTROL) => {
                 return [header, a, b, c, 0xFF];
             }
-            // System and signal type; without the channel of a tuner, which says where it stood.
+            // System and signal type; without the channel of a tuner, which says where it was.
             (Area::Vaux, header::VAUX_SOURCE) => return [header, 0xFF, b | 0x0F, c, 0xFF],
             (_, NO_INFO) if [a, b, c, d] == [0xFF; 4] => {}
             _ => {
@@ -62,7 +62,7 @@ impl Packs {
         [NO_INFO; PACK_LEN]
     }
 
-    /// What those that go say.
+    /// What the packs that go say.
     pub(super) fn says(&self) -> Vec<(CodedElement, Value)> {
         use header::*;
         let said = self.0.iter().map(|(&header, &body)| {
@@ -76,7 +76,7 @@ impl Packs {
         said.collect()
     }
 
-    /// A date, with the time that is recorded beside it (IEC 61834-4, 8.3, 8.4).
+    /// A date, with the time recorded next to it (IEC 61834-4, 8.3, 8.4).
     fn moment(&self, body: [u8; 4], header: u8) -> Option<Value> {
         let time = header.checked_add(1).and_then(|header| self.0.get(&header)).and_then(|&body| time(body));
         let moment = Moment { date: date(body)?, time, offset: None };
@@ -96,7 +96,7 @@ fn time([_, second, minute, hour]: [u8; 4]) -> Option<Time> {
     Time::new(decimal(hour, 0x03)?, decimal(minute, 0x07)?, decimal(second, 0x07)?, 0).ok()
 }
 
-/// Two decimal digits, the first of which has so many bits.
+/// Two decimal digits, the first of which has this many bits.
 fn decimal(byte: u8, tens: u8) -> Option<i8> {
     let (tens, units) = (byte >> 4 & tens, byte & 0x0F);
     if tens > 9 || units > 9 {

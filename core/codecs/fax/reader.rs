@@ -1,16 +1,17 @@
-//! Bits of a fax, in either order, and the codes between its rows. Behind the last byte zeros are seen and none is taken.
+//! Bits of a fax, in either order, and the codes between its rows. After the last byte, zeros can be seen but not
+//! taken.
 
 use fax::BitReader;
 
 /// Zeros of an end-of-line code (T.4, 4.1.2); a one follows them.
 const ZEROS: usize = 11;
 
-/// Why no further row is read.
+/// Why no more rows are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// The data run out.
+    /// The data ran out.
     Spent,
-    /// They say that they end.
+    /// The data mark their end.
     Said,
     /// A code has no meaning.
     Nonsense,
@@ -33,7 +34,7 @@ impl<'a> Reader<'a> {
         self.bytes.len().saturating_mul(8)
     }
 
-    /// The first byte of which no code was read.
+    /// The first byte from which no code was read.
     pub(super) const fn end(&self) -> usize {
         self.at.div_ceil(8)
     }
@@ -56,13 +57,13 @@ impl<'a> Reader<'a> {
         Ok(bit)
     }
 
-    /// Goes on to a whole number of so many bits; the last one may be cut short.
+    /// Goes on to a whole multiple of this many bits; the last one may be cut short.
     pub(super) fn align(&mut self, bits: usize) -> Result<(), Stop> {
         self.at = self.at.checked_next_multiple_of(bits).ok_or(Stop::Nonsense)?.min(self.len());
         Ok(())
     }
 
-    /// A code of one of the tables; the reader stays where it is where there is none.
+    /// A code from one of the tables; if there is none, the reader does not move.
     pub(super) fn code<T>(&mut self, table: impl Fn(&mut Self) -> Option<T>) -> Result<T, Stop> {
         let mut ahead = *self;
         let code = table(&mut ahead).ok_or(if self.len().saturating_sub(self.at) < 13 { Stop::Spent } else { Stop::Nonsense })?;
@@ -70,14 +71,14 @@ impl<'a> Reader<'a> {
         Ok(code)
     }
 
-    /// Whether zeros follow that only an end of line begins with.
+    /// Whether zeros follow that can only begin an end of line.
     pub(super) fn is_end_of_line(&self) -> bool {
         self.at.saturating_add(ZEROS) < self.len() && self.next() >> 5 == 0
     }
 
-    /// Passes over zeros and the one behind them; answers whether they were an end of line. `exact`: with no fill bits.
+    /// Skips zeros and the one after them; returns whether they were an end of line. `exact`: without fill bits.
     pub(super) fn pass_end_of_line(&mut self, exact: bool) -> bool {
-        // Fill bits bring an end of line to the end of a byte; no writer has more.
+        // Fill bits align an end of line to the end of a byte; no writer has more.
         let most = if exact { ZEROS } else { ZEROS.saturating_add(7) };
         let mut ahead = *self;
         let zeros = (0..=most).take_while(|_| ahead.bit() == Ok(false)).count();
@@ -88,7 +89,7 @@ impl<'a> Reader<'a> {
         passed
     }
 
-    /// Goes on behind the next end of line, as libtiff does, whatever stands before it.
+    /// Goes on after the next end of line, as libtiff does, whatever comes before it.
     pub(super) fn reach_end_of_line(&mut self) -> Result<(), Stop> {
         let mut zeros = 0_usize;
         loop {

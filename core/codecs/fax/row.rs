@@ -1,4 +1,4 @@
-//! One row of a fax: by runs of one colour (T.4, 4.1), or by what changed since the row before (T.4, 4.2; T.6, 2.2).
+//! One row of a fax: as runs of one colour (T.4, 4.1), or as changes from the previous row (T.4, 4.2; T.6, 2.2).
 
 use fax::maps::{Mode, black, mode, white};
 
@@ -17,7 +17,7 @@ impl Row {
         Self { columns, before: Vec::new(), changes: Vec::new() }
     }
 
-    /// Reads runs up to the last column. A row that is too long or ends early is one all the same, as for libtiff.
+    /// Reads runs up to the last column. A row that is too long or ends early still counts, as in libtiff.
     pub(super) fn one_dimensional(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
         self.turn();
         let (mut at, mut black) = (0_u32, false);
@@ -38,7 +38,7 @@ impl Row {
             while self.before.get(seen).is_some_and(|&change| !is_behind(change)) {
                 seen = seen.saturating_add(1);
             }
-            // The first change that is of this colour, and not of the other one.
+            // The first change to this colour rather than the other.
             let first = if seen % 2 == usize::from(black) { seen } else { seen.saturating_add(1) };
             let change = |index: usize| self.before.get(index).copied().unwrap_or(self.columns);
             match reader.code(mode::decode)? {

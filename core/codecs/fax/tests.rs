@@ -13,7 +13,7 @@ fn rows() -> impl Strategy<Value = Rows> {
         let mut all: Rows = Vec::new();
         for (runs, first, like) in rows {
             let mut row: Vec<bool> = match all.last() {
-                // Rows are like the one before, moved a little: what the modes of two dimensions are for.
+                // Rows resemble the previous one, shifted a little: this is what two-dimensional modes are for.
                 Some(before) if like > 0 => std::iter::repeat_n(first, like).chain(before.iter().copied()).collect(),
                 _ => runs.iter().enumerate().flat_map(|(at, &run)| std::iter::repeat_n((at % 2 == 0) == first, run)).collect(),
             };
@@ -59,7 +59,7 @@ fn runs(writer: &mut VecWriter, row: &[bool]) {
     }
 }
 
-/// Each row from a whole byte on.
+/// Each row starts at a whole byte.
 fn aligned(rows: &Rows) -> Vec<u8> {
     let row = |row: &Vec<bool>| {
         let mut writer = VecWriter::new();
@@ -100,13 +100,13 @@ proptest! {
             (GROUP3, group3(&rows, 0)),
             (GROUP3, group3(&rows, 6)),
         ] {
-            // What stands behind does not begin as another end of line.
+            // What follows does not begin like another end of line.
             let all = [&coded[..], &[0xFF], &behind].concat();
             let form = form(coding, &rows);
             prop_assert_eq!(end(&all, form), Some(coded.len()), "{:?}", coding);
             prop_assert_eq!(end(&reversed(&all), Form { least_first: true, ..form }), Some(coded.len()));
             let half = &coded[..coded.len() / 2];
-            // Of a short one, half is all rows.
+            // Half of a short one contains all rows.
             prop_assert!(end(half, form).is_none_or(|end| end == half.len() || coded.len() < 40));
         }
     }

@@ -5,7 +5,7 @@ use crate::codecs::nal::bits::Bits;
 use crate::codecs::sei::{self, Message, REGISTERED, Verdict, colour, display, omnidirectional};
 use crate::codecs::t35;
 
-/// Before the slices of a picture, or behind them; behind them few messages may stand (D.2.1).
+/// Before the slices of a picture, or after them; few messages are allowed after them (D.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Prefix,
@@ -28,11 +28,11 @@ pub(super) fn judge(message: Message<'_>, place: Place, sets: &Sets) -> Verdict 
     if may_stand && needed { Verdict::Stays } else { Verdict::Goes }
 }
 
-/// Whether it is one that decoders need, and just as long as its syntax says.
+/// Whether it is one that decoders need, with exactly the length given by its syntax.
 ///
-/// Not among them are the time code; hashes of pictures, which are bytes of any kind that change no picture (132), and their
-/// structure, which slices say themselves (128); hints for
-/// extraction and for layers that are not there (139, 160); parameters of cameras (179).
+/// These do not include the time code; hashes of pictures, which are arbitrary bytes and do not change a picture (132),
+/// and their structure, which slices give themselves (128); hints for extraction and for layers that are not there
+/// (139, 160); parameters of cameras (179).
 fn is_needed(Message { kind, payload }: Message<'_>, sets: &Sets) -> bool {
     sei::fits(payload, |bits| match kind {
         0 => buffering_period(bits, sets),
@@ -109,7 +109,7 @@ fn buffering_period(bits: &mut Bits<'_>, sets: &Sets) -> Option<()> {
     for _ in 0..decoder.kinds.checked_mul(decoder.buffers)?.checked_mul(delays)? {
         bits.number(decoder.initial_delay_bits)?;
     }
-    // use_alt_cpb_params_flag stands there where something is left but the last bits.
+    // use_alt_cpb_params_flag is there if anything is left except the last bits.
     if bits.is_end() { Some(()) } else { bits.skip(1) }
 }
 
@@ -145,7 +145,7 @@ fn post_filter(bits: &mut Bits<'_>, set: &Sequence) -> Option<()> {
     Some(())
 }
 
-/// active_parameter_sets (D.2.21) of a single layer: further ones have an index each, as many as anybody likes.
+/// active_parameter_sets (D.2.21) for a single layer: additional ones have an index each, as many as anybody likes.
 fn active_sets(bits: &mut Bits<'_>) -> Option<()> {
     bits.skip(4 + 2)?;
     for _ in 0..=bits.at_most(15)? {

@@ -1,4 +1,4 @@
-//! Sequence parameter sets of H.265: what SEI messages depend on, and where they end (7.3.2.2, 7.3.7, E.2.1).
+//! Sequence parameter sets of H.265: what SEI messages depend on, and where the sets end (7.3.2.2, 7.3.7, E.2.1).
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(super) struct Sequence {
     pub(super) decoder: Option<Decoder>,
 }
 
-/// The sequence parameter sets of the first layer that there are.
+/// The existing sequence parameter sets of the first layer.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sets {
     sequences: BTreeMap<u32, Sequence>,
@@ -27,7 +27,7 @@ pub(super) struct Sets {
 }
 
 impl Sets {
-    /// Takes in a set; nothing is one that could not be read.
+    /// Adds a set; `None` is one that could not be read.
     pub(super) fn replace(&mut self, set: Option<Sequence>) {
         match set {
             Some(set) => _ = self.sequences.insert(set.id, set),
@@ -35,12 +35,12 @@ impl Sets {
         }
     }
 
-    /// The set of this id.
+    /// The set with this id.
     pub(super) fn of(&self, id: u32) -> Option<&Sequence> {
         self.sequences.get(&id).filter(|_| !self.has_unread)
     }
 
-    /// What all sets agree upon: which of them counts is known to the slices alone.
+    /// What all sets agree on: only the slices know which of them applies.
     pub(super) fn only(&self) -> Option<&Sequence> {
         let mut sets = self.sequences.values();
         let first = sets.next().filter(|_| !self.has_unread)?;
@@ -52,7 +52,7 @@ impl Sets {
 pub(super) fn read(bits: &mut Bits<'_>, layer: u8) -> Option<Sequence> {
     bits.skip(4)?;
     let last_sub_layer = bits.number(3)?;
-    // In further layers, 7 stands for what the video parameter set says (F.7.3.2.2.1).
+    // In additional layers, 7 means what the video parameter set says (F.7.3.2.2.1).
     let is_extension = layer > 0 && last_sub_layer == 7;
     if !is_extension {
         bits.skip(1)?;
@@ -109,11 +109,11 @@ pub(super) fn read(bits: &mut Bits<'_>, layer: u8) -> Option<Sequence> {
     Some(set)
 }
 
-/// st_ref_pic_set for each of the sets, and pictures of long term.
+/// st_ref_pic_set for each of the sets, and long-term pictures.
 fn reference_pictures(bits: &mut Bits<'_>, order_bits: u32) -> Option<()> {
     let mut pictures: u32 = 0;
     for set in 0..bits.at_most(64)? {
-        // Predicted from the set before: for each of its pictures, and for one more, whether it stays.
+        // Predicted from the previous set: for each of its pictures, and one more, whether it stays.
         if set > 0 && bits.flag()? {
             bits.skip(1)?;
             bits.unsigned()?;
@@ -169,7 +169,7 @@ fn usability(bits: &mut Bits<'_>, set: Sequence, last_sub_layer: u32) -> Option<
     Some(Sequence { has_structure, decoder, ..set })
 }
 
-/// The extensions of ranges, of layers and of screen content.
+/// The extensions for ranges, layers and screen content.
 fn extensions(bits: &mut Bits<'_>, chroma_format: u32, [luma, chroma]: [usize; 2]) -> Option<()> {
     let (range, layers, depth, screen) = (bits.flag()?, bits.flag()?, bits.flag()?, bits.flag()?);
     if bits.number(4)? != 0 || depth {

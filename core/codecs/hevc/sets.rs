@@ -1,5 +1,6 @@
-//! Video and picture parameter sets of H.265, read to their ends so that nothing stands behind, and what they share with
-//! sequence parameter sets (7.3.2.1, 7.3.2.3, 7.3.3, 7.3.4, E.2.2). Extensions for several layers and for depth are not read.
+//! Video and picture parameter sets of H.265, read to their ends so that nothing can follow them, and what they share
+//! with sequence parameter sets (7.3.2.1, 7.3.2.3, 7.3.3, 7.3.4, E.2.2). Extensions for several layers and for depth
+//! are not read.
 
 use crate::codecs::nal::bits::Bits;
 
@@ -22,7 +23,7 @@ pub(super) fn profile(bits: &mut Bits<'_>, last_sub_layer: u32) -> Option<()> {
     Some(())
 }
 
-/// How many pictures each sub-layer takes.
+/// How many pictures each sub-layer needs.
 pub(super) fn ordering(bits: &mut Bits<'_>, last_sub_layer: u32) -> Option<()> {
     let first = if bits.flag()? { 0 } else { last_sub_layer };
     for _ in first..=last_sub_layer {
@@ -36,7 +37,7 @@ pub(super) fn ordering(bits: &mut Bits<'_>, last_sub_layer: u32) -> Option<()> {
 /// A hypothetical reference decoder, for the highest sub-layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Decoder {
-    /// How many sorts of buffers there are: of NAL units, of slices alone.
+    /// How many kinds of buffers there are: for NAL units, for slices only.
     pub(super) kinds: u32,
     pub(super) buffers: u32,
     pub(super) initial_delay_bits: u32,
@@ -45,7 +46,7 @@ pub(super) struct Decoder {
     pub(super) parts: Option<Parts>,
 }
 
-/// Of decoding units, which are parts of pictures (sub_pic_hrd_params_present_flag).
+/// For decoding units, which are parts of pictures (sub_pic_hrd_params_present_flag).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Parts {
     pub(super) increment_bits: u32,
@@ -53,7 +54,7 @@ pub(super) struct Parts {
     pub(super) output_delay_bits: u32,
 }
 
-/// hrd_parameters; `common` are those of the one before, where it has none of its own.
+/// hrd_parameters; `common` are those of the previous one, if it has none of its own.
 pub(super) fn reference_decoder(bits: &mut Bits<'_>, common: Option<Decoder>, last_sub_layer: u32) -> Option<Decoder> {
     let mut decoder = match common {
         Some(common) => common,
@@ -75,7 +76,7 @@ pub(super) fn reference_decoder(bits: &mut Bits<'_>, common: Option<Decoder>, la
 
 fn common_part(bits: &mut Bits<'_>) -> Option<Decoder> {
     let kinds = u32::from(bits.flag()?).checked_add(u32::from(bits.flag()?))?;
-    // What is inferred where there are none (E.3.2).
+    // What is inferred if there are none (E.3.2).
     let (mut parts, mut lens) = (None, [24; 3]);
     if kinds > 0 {
         if bits.flag()? {
@@ -101,7 +102,7 @@ pub(super) fn scaling_lists(bits: &mut Bits<'_>) -> Option<()> {
                 bits.at_most(5)?;
                 continue;
             }
-            // The largest have one for the mean as well.
+            // The largest also have one for the mean.
             let coefficients = match size {
                 0 => 16,
                 1 => 64,
@@ -133,7 +134,7 @@ pub(super) fn video(bits: &mut Bits<'_>) -> Option<()> {
         let mut decoder = None;
         for _ in 0..bits.at_most(1024)? {
             bits.unsigned()?;
-            // The first has a common part of its own.
+            // The first has its own common part.
             let shared = if decoder.is_some() && !bits.flag()? { decoder } else { None };
             decoder = Some(reference_decoder(bits, shared, last_sub_layer)?);
         }
@@ -202,7 +203,7 @@ fn tiles(bits: &mut Bits<'_>) -> Option<()> {
     bits.skip(1)
 }
 
-/// pps_multilayer_extension (F.7.3.2.3.4), without a table of colours.
+/// pps_multilayer_extension (F.7.3.2.3.4), without a colour table.
 fn layers_extension(bits: &mut Bits<'_>) -> Option<()> {
     if bits.flag()? {
         bits.skip(6)?;

@@ -1,4 +1,4 @@
-//! Units, parameter sets, messages. The parameter sets are those that x265 writes.
+//! Units, parameter sets, messages. The parameter sets are those written by x265.
 
 use super::*;
 use crate::base::{Malformed, Unsupported};
@@ -50,7 +50,7 @@ fn sets_are_read_to_their_ends_and_nothing_stands_behind() {
 
 #[test]
 fn sets_that_cannot_be_read_are_short_or_refused() {
-    // vps_extension_flag, and what only decoders of several layers read.
+    // vps_extension_flag, and what only multi-layer decoders read.
     let extended = [&VIDEO[..VIDEO.len() - 1], b"\x0Fsome layers\x80"].concat();
     assert_eq!(walked(&[&extended]).unwrap().1, []);
     let long = [&extended[..], &[7; 2000]].concat();
@@ -97,7 +97,7 @@ fn units_that_decoders_pass_over_are_stuffed_and_all_others_stay() {
 
 #[test]
 fn dolby_vision_stays_but_for_the_messages_of_its_second_layer() {
-    // What follows the prefix has its own checksum at the end.
+    // What follows the prefix ends with its own checksum.
     let metadata = b"\x7C\x01\x19\x08\x09 whatever \xFA\x8C\x4E\x6A\x80";
     let slice = b"\x7E\x01\x02\x01 a slice";
     let inner = [&b"\x7E\x01"[..], &sei_unit(39, &[(5, WORD)])].concat();

@@ -1,6 +1,6 @@
-//! Where the entropy-coded data of a picture end: behind the last MCU of a scan or restart interval, which only who decodes
-//! them knows (ISO/IEC 10918-1, Annexes F, G and H). No picture comes of it; of coefficients it is remembered which are
-//! zero, because later scans are read by that.
+//! Where the entropy-coded data of a picture end: after the last MCU of a scan or restart interval, which only decoding
+//! shows (ISO/IEC 10918-1, Annexes F, G and H). This does not produce a picture; it is only remembered which
+//! coefficients are zero, because later scans depend on that.
 
 mod bits;
 mod frame;
@@ -15,21 +15,22 @@ use self::huffman::{Slot, Table};
 use crate::base::{Error, Input, Span, cost};
 use crate::containers::jpeg::{Element, Segment, marker};
 
-/// Blocks whose coefficients are remembered, at most: a picture of 500 megapixels.
+/// Most blocks whose coefficients are remembered: a picture of 500 megapixels.
 const MOST_BLOCKS: u64 = 8 << 20;
 
-/// How far the scans of an image go.
+/// How far the scans of an image extend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ends {
-    /// What no decoder reads: what stands behind the last MCU of each scan, or of a restart interval, in order.
+    /// What no decoder reads: anything after the last MCU of each scan, or of a restart interval, in order.
     pub excess: Vec<Span>,
-    /// Whether every coefficient has all of its bits: no further scan could add anything.
+    /// Whether every coefficient has all of its bits: no more scans could add anything.
     pub complete: bool,
 }
 
 /// Where the coded data of an image end.
 ///
-/// `None` where that cannot be told: arithmetic coding, data that are cut off or no codes, restart markers that are missing.
+/// `None` if it cannot be determined: arithmetic coding, data that are cut off or contain invalid codes, missing
+/// restart markers.
 ///
 /// # Errors
 /// Those of the reader.
@@ -60,9 +61,9 @@ pub fn ends(input: &Input<'_>, elements: &[Element]) -> Result<Option<Ends>, Err
     Ok(decoder.frame.map(|_| Ends { excess, complete }))
 }
 
-/// What decoding a scan takes.
+/// What is needed to decode a scan.
 struct Decoder {
-    /// The height, where the frame header leaves it open.
+    /// The height, if the frame header leaves it open.
     lines: u16,
     /// Marker of the frame header.
     process: u8,
@@ -70,9 +71,9 @@ struct Decoder {
     tables: BTreeMap<Slot, Table>,
     /// MCUs in a restart interval; 0 for all.
     interval: u16,
-    /// For each block of a component, which of its coefficients were not zero so far.
+    /// For each block of a component, which of its coefficients have been non-zero so far.
     zeros: BTreeMap<usize, Vec<u64>>,
-    /// For each component, which of its coefficients lack bits.
+    /// For each component, which of its coefficients still lack bits.
     missing: BTreeMap<usize, u64>,
 }
 
@@ -109,7 +110,7 @@ impl Decoder {
         Ok(())
     }
 
-    /// What of a scan is behind the last MCU of each restart interval.
+    /// The parts of a scan after the last MCU of each restart interval.
     fn scan(&mut self, input: &Input<'_>, segment: &Segment) -> Result<Option<Vec<Span>>, Error> {
         let Some(header) = self.frame.as_ref().and_then(|frame| frame.scan(&input.bytes(segment.payload).ok()?)) else {
             return Ok(None);
@@ -140,7 +141,7 @@ impl Decoder {
         }
     }
 
-    /// Remembers which coefficients have their last bit with this scan.
+    /// Remembers which coefficients receive their last bit in this scan.
     fn completes(&mut self, header: &Header) {
         let progressive = self.process == 0xC2;
         let [first, last] = header.band.map(u32::from);
@@ -174,7 +175,7 @@ impl Decoder {
     }
 }
 
-/// A scan that is read.
+/// A scan being read.
 struct Scan<'a> {
     decoder: &'a mut Decoder,
     header: &'a Header,
@@ -184,7 +185,7 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Reads the MCUs of a restart interval; `None` where the bits are no codes.
+    /// Reads the MCUs of a restart interval; `None` if the bits are not valid codes.
     fn interval(&mut self, bits: &mut Bits<'_>, blocks: std::ops::Range<u64>) -> Result<Option<()>, Error> {
         self.run = 0;
         let Self { decoder: Decoder { tables, zeros, .. }, header, run, coding } = self;
@@ -244,10 +245,10 @@ impl Scan<'_> {
     }
 }
 
-/// A difference, and the AC coefficients behind it where the scan has them (F.2.2).
+/// A difference, followed by the AC coefficients if the scan has them (F.2.2).
 fn block(bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>, lossless: bool) -> Result<Option<()>, Error> {
     match dc.decode(bits)? {
-        // The greatest difference of a lossless picture has no bits (H.1.2.2).
+        // The greatest difference in a lossless picture has no bits (H.1.2.2).
         Some(16) if lossless => {}
         Some(size @ 0..=16) => bits.skip(size.into())?,
         _ => return Ok(None),
@@ -266,7 +267,7 @@ fn block(bits: &mut Bits<'_>, dc: &Table, ac: Option<&Table>, lossless: bool) ->
     Ok(Some(()))
 }
 
-/// How many zeros stand before a coefficient, and how many bits it has (F.1.2.2.1).
+/// How many zeros precede a coefficient, and how many bits it has (F.1.2.2.1).
 fn run_and_size(bits: &mut Bits<'_>, table: &Table) -> Result<Option<[u32; 2]>, Error> {
     Ok(table.decode(bits)?.map(|code| [code >> 4, code & 0x0F].map(u32::from)))
 }
@@ -306,7 +307,7 @@ fn band(
     Ok(Some(()))
 }
 
-/// One more bit of each coefficient of a band that is not zero, and those that become so (G.1.2.3).
+/// One more bit for each non-zero coefficient of a band, and those that become non-zero (G.1.2.3).
 fn refined(
     bits: &mut Bits<'_>,
     table: &Table,

@@ -1,5 +1,5 @@
-//! Frames of a video that are JPEG pictures, or two of them, one for each field. Some segments that are nobody's business in
-//! a photo say here how fields lie, or that lines stand upside down: they are written anew from that value.
+//! Frames of a video that are JPEG pictures, or two of them, one for each field. Some segments that do not matter in a
+//! photo say here how fields are arranged, or that lines are upside down: they are written afresh from that value.
 
 use super::stream::{beside_picture, has_metadata};
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported};
@@ -7,11 +7,11 @@ use crate::codecs::{Mark, Stuffing};
 use crate::containers::jpeg::{self, Element, Image, marker};
 use crate::model::{CodedElement, FieldId, JpegElement, Value};
 
-/// Segments by which decoders of lossless JPEG choose a colour transform (FFmpeg, `mjpeg_decode_app`).
+/// Segments from which decoders of lossless JPEG choose a colour transform (FFmpeg, `mjpeg_decode_app`).
 const LOSSLESS: [&[u8; 4]; 3] = [b"LJIF", b"rloc", b"mrfx"];
 
-/// Marks what no decoder needs in a sample. A frame that ends within its coded data stays, if no marker of an APPn or COM
-/// segment stands in it.
+/// Marks what no decoder needs in a sample. A frame that ends within its coded data stays, if it contains no marker of
+/// an APPn or COM segment.
 ///
 /// # Errors
 /// Those of [`jpeg::walk`] and [`Input::bytes`]; [`Unsupported::CodedExtension`] for segments of lossless JPEG.
@@ -20,7 +20,7 @@ pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<()
     if bytes.is_empty() {
         return Ok(());
     }
-    // By itself: a frame that is cut off would go on in the next.
+    // Separately: a frame that is cut off would continue into the next.
     let mut frame = Frame { input: Input::part(&bytes, input.limits()), start: sample.start, marks };
     frame.walk().map_err(|error| error.moved(sample.start))
 }
@@ -50,13 +50,13 @@ impl Frame<'_, '_> {
         Ok(())
     }
 
-    /// Whether nothing is wrong but that no EOI was written.
+    /// Whether nothing is wrong except a missing EOI.
     fn is_cut_off(&self, error: &Error) -> Result<bool, Error> {
         let no_end = matches!(error, Error::Malformed { what: Malformed::NoEndOfImage, .. });
         Ok(no_end && !has_metadata(&self.input, Span::new(0, self.input.len()))?)
     }
 
-    /// A second picture of the same size. Another one is no field, and nobody shows it.
+    /// A second picture of the same size. One of another size is not a field, and nobody shows it.
     fn next_field(&self, from: u64, first: &Image) -> Result<Option<Field>, Error> {
         const SOI: [u8; 3] = [0xFF, marker::SOI, 0xFF];
         let rest = self.input.bytes(Span::between(from, self.input.len()))?;
@@ -93,7 +93,7 @@ impl Frame<'_, '_> {
             return;
         }
         let span = Span::new(self.start.saturating_add(span.start), span.len);
-        // What touches is one run of zeros in the copy, whatever parted it here.
+        // Adjacent parts are one run of zeros in the copy, whatever separated them here.
         if let Some(last) = self.marks.last_mut()
             && last.element == element
             && last.span.start >= self.start
@@ -114,7 +114,7 @@ struct Field {
     image: Image,
 }
 
-/// Lines and columns, as the frame header has them (ISO/IEC 10918-1, B.2.2).
+/// Lines and columns, from the frame header (ISO/IEC 10918-1, B.2.2).
 fn size(input: &Input<'_>, image: &Image) -> Result<Option<[u8; 4]>, Error> {
     let frame = image.elements.iter().find_map(|element| match element {
         Element::Segment(segment) if is_frame(segment.marker) => Some(segment.payload),
@@ -127,7 +127,7 @@ const fn is_frame(code: u8) -> bool {
     matches!(code, marker::SOF0..=marker::SOF15) && !matches!(code, marker::DHT | marker::DAC | 0xC8)
 }
 
-/// What a segment becomes, before zeros: not longer than its payload.
+/// What replaces a segment, before zeros: no longer than its payload.
 fn kept(element: JpegElement, payload: &[u8], frame: u64) -> Vec<u8> {
     let head = match element {
         JpegElement::App(0) if payload.starts_with(b"JFIF\0") => payload.get(..12).map(<[u8]>::to_vec),
@@ -154,7 +154,7 @@ fn polarity(payload: &[u8], frame: u64) -> Option<Vec<u8>> {
     Some(head)
 }
 
-/// Where in a field of Motion-JPEG A everything stands (QuickTime File Format, "Motion-JPEG").
+/// The positions of everything in a field of Motion-JPEG A (QuickTime File Format, "Motion-JPEG").
 fn offsets(payload: &[u8], frame: u64) -> Option<Vec<u8>> {
     let mut cursor = Cursor::new(payload, ByteOrder::Big);
     cursor.take(4)?;
@@ -163,13 +163,13 @@ fn offsets(payload: &[u8], frame: u64) -> Option<Vec<u8>> {
     Some([&[0; 4], &b"mjpg"[..], &offsets].concat())
 }
 
-/// So many numbers, none of which leads out of the frame.
+/// This many numbers, none of which points outside the frame.
 fn lengths(cursor: &mut Cursor<'_>, count: usize, frame: u64) -> Option<Vec<u8>> {
     let numbers = (0..count).map(|_| cursor.u32().filter(|&number| u64::from(number) <= frame).map(u32::to_be_bytes));
     numbers.collect::<Option<Vec<_>>>().map(|numbers| numbers.concat())
 }
 
-/// What FFmpeg's `mjpeg_decode_com` looks for: encoders with a matrix, an order of lines or of fields of their own.
+/// What FFmpeg's `mjpeg_decode_com` looks for: encoders with their own matrix, order of lines or order of fields.
 fn comment(payload: &[u8]) -> Option<Vec<u8>> {
     const WHOLE: [&[u8]; 2] = [b"CS=ITU601", b"MULTISCOPE II"];
     const BEGINNINGS: [&[u8]; 2] = [b"Intel(R) JPEG Library, version 1", b"Metasoft MJPEG Codec"];

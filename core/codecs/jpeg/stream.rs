@@ -1,4 +1,4 @@
-//! What in a stream, or in tables that streams share, is no picture, by the segments that it has.
+//! The parts of a stream, or of tables that streams share, that are not picture, by their segments.
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -6,12 +6,12 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
 use crate::containers::jpeg::{self, Element, marker};
 use crate::model::{FieldId, JpegElement, Leftover};
 
-/// What in a stream is no picture; it is filled with zeros, so that nothing moves.
+/// The parts of a stream that are not picture; they are filled with zeros, so that nothing moves.
 ///
-/// A stream that is damaged or cut off stays as it is if no marker of an APPn or COM segment stands in it.
+/// A stream that is damaged or cut off stays as it is if it contains no marker of an APPn or COM segment.
 ///
 /// # Errors
-/// Those of [`jpeg::walk`]; [`Malformed::CutOff`] where the image does not end inside of `span`.
+/// Those of [`jpeg::walk`]; [`Malformed::CutOff`] if the image does not end inside `span`.
 pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Error> {
     let cut_off = || Error::malformed(Malformed::CutOff, Place::new(span.end(), "JPEG"));
     let whole = |image: jpeg::Image| if image.end > span.end() { Err(cut_off()) } else { Ok(image) };
@@ -26,7 +26,7 @@ pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Er
     Ok(strange)
 }
 
-/// What in an image is no picture.
+/// The parts of an image that are not picture.
 fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, FieldId)>, Error> {
     let mut strange = Vec::new();
     for (span, id) in beside_picture(image) {
@@ -37,13 +37,13 @@ fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, Field
     Ok(strange)
 }
 
-/// Everything in an image that is neither coded picture nor table, also what decoders go by. Of segments the payload: by marker
-/// and length decoders find the next one.
+/// Everything in an image that is neither coded picture nor table, including what decoders use. For segments, the
+/// payload: decoders need the marker and length to find the next one.
 pub(super) fn beside_picture(image: &jpeg::Image) -> Vec<(Span, FieldId)> {
     let mut beside = Vec::new();
     for element in &image.elements {
         match *element {
-            // Nothing hides in bytes that are all FF.
+            // Nothing can hide in bytes that are all FF.
             Element::Fill(_) => {}
             Element::Stray(span) => beside.push((span, FieldId::Leftover(Leftover::Between))),
             Element::Segment(segment) => {
@@ -55,7 +55,7 @@ pub(super) fn beside_picture(image: &jpeg::Image) -> Vec<(Span, FieldId)> {
     beside
 }
 
-/// Whether a marker of an APPn or COM segment stands anywhere.
+/// Whether there is a marker of an APPn or COM segment anywhere.
 pub(super) fn has_metadata(input: &Input<'_>, span: Span) -> Result<bool, Error> {
     let mut escaped = false;
     let found = input.stream(span, |_, piece| {
@@ -78,7 +78,7 @@ const fn metadata(code: u8) -> Option<JpegElement> {
     }
 }
 
-/// JFIF without a thumbnail, and Adobe's colour transform: decoders go by them.
+/// JFIF without a thumbnail, and Adobe's colour transform: decoders use them.
 fn is_coding(id: &FieldId, payload: &[u8]) -> bool {
     match id {
         FieldId::Jpeg(JpegElement::App(0)) => payload.starts_with(b"JFIF\0") && payload.len() == 14 && payload.ends_with(&[0, 0]),
@@ -87,7 +87,7 @@ fn is_coding(id: &FieldId, payload: &[u8]) -> bool {
     }
 }
 
-/// Tables with zeros where they hold anything else; nothing where they are no tables (technical note 2, JPEGTables).
+/// Tables with zeros in place of anything else; `None` if they are not tables (technical note 2, JPEGTables).
 #[must_use]
 pub fn tables(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = bytes.to_vec();

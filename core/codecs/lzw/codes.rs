@@ -1,4 +1,4 @@
-//! Codes of a few bits, one behind the other, in either order of bits.
+//! Consecutive codes of a few bits, in either bit order.
 
 /// Reads codes, and never leaves the bytes.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ impl<'a> Codes<'a> {
         usize::try_from(code & 1_u32.wrapping_shl(width).wrapping_sub(1)).ok()
     }
 
-    /// The first byte of which no code was read.
+    /// The first byte from which no code was read.
     pub(super) const fn end(&self) -> usize {
         self.at.div_ceil(8)
     }

@@ -25,7 +25,7 @@ proptest! {
             let packed = packed(&bytes, form);
             let all = [packed.clone(), behind.clone()].concat();
             prop_assert_eq!(end(&all, form, bytes.len() as u64), Some(packed.len()), "{:?}", form);
-            // Asked for more, the end of information ends it; and data that run out are read whole.
+            // If more is requested, the end of information ends it; and data that run out are read completely.
             prop_assert_eq!(end(&all, form, u64::MAX), Some(packed.len()));
             prop_assert_eq!(end(&packed[..packed.len() / 2], form, bytes.len() as u64), Some(packed.len() / 2));
         }
@@ -41,7 +41,8 @@ proptest! {
 
 #[test]
 fn a_full_table_that_is_not_cleared_stays_as_it_is() {
-    // GIF's encoders may go on without clearing (GIF89a, appendix F): each of these codes is a byte, of twelve bits at the end.
+    // GIF encoders may continue without clearing (GIF89a, appendix F): each of these codes is a byte, with twelve bits
+    // at the end.
     let mut bits: Vec<bool> = Vec::new();
     let mut put = |code: u32, width: u32| bits.extend((0..width).map(|bit| code >> bit & 1 == 1));
     let mut table = Table::new(Form::of_gif(8).unwrap());
@@ -58,7 +59,7 @@ fn a_full_table_that_is_not_cleared_stays_as_it_is() {
 
 #[test]
 fn a_code_without_a_meaning_ends_nowhere() {
-    // Clear, then a code that refers to one before it, which is not there.
+    // Clear, then a code that refers to a previous one, which does not exist.
     assert_eq!(end(&[0x80, 0x40, 0x80, 0, 0], Form::TIFF, 9), None);
     assert_eq!(Form::of_tiff(&[0, 1, 0]), Form::OLD_TIFF);
     assert_eq!((Form::of_tiff(&[0x80, 1]), Form::of_gif(0), Form::of_gif(12)), (Form::TIFF, None, None));

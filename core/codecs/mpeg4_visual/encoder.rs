@@ -1,19 +1,19 @@
-//! Names of encoders in user data by which decoders know the faults of old ones: as FFmpeg's `decode_user_data` and
-//! xvidcore read them, with `sscanf`. Nothing but what they read stays.
+//! Names of encoders in user data, from which decoders recognise the faults of old ones: as read with `sscanf` by
+//! FFmpeg's `decode_user_data` and xvidcore. Only what they read stays.
 
-/// The largest number that stays: all that decoders compare with are smaller, but for [`DIVX_BUILD`].
+/// The largest number that stays: all those that decoders compare with are smaller, except [`DIVX_BUILD`].
 const LARGEST: u64 = 0xFFFF;
 
-/// A build of DivX that FFmpeg knows.
+/// A build of DivX known to FFmpeg.
 const DIVX_BUILD: u64 = 20_020_416;
 
-/// The name and version that user data begin with, and nothing behind it: not longer than what it was read in.
+/// The name and version at the beginning of user data, and nothing after it: no longer than what it was read from.
 pub(super) fn token(data: &[u8]) -> Option<Vec<u8>> {
     const LONGEST: usize = 255;
     let text = data.get(..LONGEST).unwrap_or(data);
     let text = text.split(|&byte| byte == 0).next()?;
     if text == b"ffmpeg" {
-        // The text is compared as a whole: a zero has to end it.
+        // The text is compared as a whole: it has to end with a zero.
         return Some(data.get(..7).map_or(&b"ffmpeg"[..], |_| b"ffmpeg\0").to_vec());
     }
     divx(text).or_else(|| ffmpeg(text)).or_else(|| libavcodec(text)).or_else(|| xvid(text)).map(String::into_bytes)
@@ -79,7 +79,7 @@ fn xvid(text: &[u8]) -> Option<String> {
     Some(format!("XviD{}", reader.number()?))
 }
 
-/// Reads as `sscanf` does.
+/// Reads like `sscanf`.
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
@@ -93,7 +93,7 @@ impl Reader<'_> {
         self.0 = self.0.get(len..).unwrap_or_default();
     }
 
-    /// `%d`, with the zeros in front of it. Numbers below zero are those of no encoder.
+    /// `%d`, including leading zeros. No encoder has a negative number.
     fn number(&mut self) -> Option<String> {
         self.spaces();
         self.0 = self.0.strip_prefix(b"+").unwrap_or(self.0);

@@ -1,4 +1,4 @@
-//! How long the header of a video object layer is (ISO/IEC 14496-2, 6.2.3). What it says is not looked at.
+//! How long the header of a video object layer is (ISO/IEC 14496-2, 6.2.3). Its content is ignored.
 
 use crate::codecs::bits::Bits;
 
@@ -6,8 +6,8 @@ use crate::codecs::bits::Bits;
 const STATIC_SPRITE: u32 = 1;
 const NO_SPRITE: u32 = 0;
 
-/// How many bits the header has; nothing where it is cut off, or one of shapes, layers of layers or estimates, which
-/// phones and encoders of films never wrote.
+/// How many bits the header has; `None` if it is cut off, or has shapes, scalable layers or estimates, which phones and
+/// video encoders never wrote.
 pub(super) fn bits(content: &[u8]) -> Option<usize> {
     let mut bits = Bits::new(content);
     bits.skip(1 + 8)?;
@@ -16,7 +16,7 @@ pub(super) fn bits(content: &[u8]) -> Option<usize> {
         bits.skip(3)?;
         return rest(bits, version);
     }
-    // Its version is that of the visual object (6.3.3), or 1, as FFmpeg has it: nothing that either reads is cut off.
+    // Its version is that of the visual object (6.3.3), or 1, as in FFmpeg: nothing that either reads is cut off.
     [1, 2].into_iter().filter_map(|version| rest(bits, version)).max()
 }
 
@@ -82,7 +82,7 @@ fn rest(mut bits: Bits<'_>, version: u32) -> Option<usize> {
     (!scalability).then_some(bits.at())
 }
 
-/// A matrix, where one is loaded: up to 64 values, or as many as stand before a zero.
+/// A matrix, if one is loaded: up to 64 values, or those before a zero.
 fn matrix(bits: &mut Bits<'_>) -> Option<()> {
     if bits.bit()? {
         for _ in 0..64 {

@@ -16,7 +16,7 @@ fn refused(bytes: &[u8]) -> Error {
     walk(&Input::from_bytes(bytes), Span::new(0, bytes.len() as u64), &mut Origin::default(), &mut Vec::new()).unwrap_err()
 }
 
-/// The header of a layer as FFmpeg writes it, with the bits that stuff its last byte.
+/// The header of a layer as written by FFmpeg, including the bits that stuff its last byte.
 const LAYER: &[u8] = &[0x08, 0xD4, 0x8D, 0x08, 0x00, 0xCD, 0x0A, 0x04, 0x1E, 0x14, 0x10, 0x3F];
 
 #[test]

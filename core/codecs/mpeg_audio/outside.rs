@@ -1,5 +1,5 @@
-//! What may stand before, between and behind frames: zeros, and tags of the forms that players know. Anything else might
-//! be sound to a decoder that looks for a beginning in it.
+//! What may come before, between and after frames: zeros, and tags in forms known to players. Anything else might be
+//! sound to a decoder that looks for a beginning in it.
 
 use memchr::memmem;
 
@@ -11,7 +11,7 @@ const FIRST_TAG: usize = 128;
 /// Length of a header or footer of an APE tag.
 const APE_HEADER: usize = 32;
 
-/// How many bytes before the next frame, or the end, are no frame; nothing where they are something unknown.
+/// How many bytes before the next frame, or the end, are not a frame; `None` if they are something unknown.
 pub(super) fn len(bytes: &[u8]) -> Option<usize> {
     let mut at = 0_usize;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty() && !rest.starts_with(&[0xFF])) {
@@ -27,7 +27,7 @@ fn zeros(bytes: &[u8]) -> Option<usize> {
     (count > 0).then_some(count)
 }
 
-/// ID3v2 (3.1): sizes have seven bits in a byte, and count neither the header nor a footer.
+/// ID3v2 (3.1): sizes have seven bits per byte, and include neither the header nor a footer.
 fn tag(bytes: &[u8]) -> Option<usize> {
     let [b'I', b'D', b'3', 2..=4, _, flags, size @ ..] = bytes else { return None };
     let size: &[u8; 4] = size.first_chunk()?;
@@ -39,13 +39,13 @@ fn first_tag(bytes: &[u8]) -> Option<usize> {
     (bytes.starts_with(b"TAG") && bytes.len() >= FIRST_TAG).then_some(FIRST_TAG)
 }
 
-/// An APE tag of version 2 with a header; its size counts all but that.
+/// An APE tag of version 2 with a header, which its size does not include.
 fn ape_tag(bytes: &[u8]) -> Option<usize> {
     let size = bytes.strip_prefix(b"APETAGEX")?.get(4..8)?;
     usize::try_from(u32::from_le_bytes(size.try_into().ok()?)).ok()?.checked_add(APE_HEADER)
 }
 
-/// Lyrics3, which says only at its end which version it is.
+/// Lyrics3, which gives its version only at its end.
 fn lyrics(bytes: &[u8]) -> Option<usize> {
     const END: usize = 9;
     let ends =

@@ -1,5 +1,5 @@
-//! The bytes of frames behind their side information, as one stream (ISO/IEC 11172-3, 2.4.3.4.4): the sound of each frame
-//! begins somewhere in it, and between the end of one and the beginning of the next nobody reads.
+//! The bytes of frames after their side information, as one stream (ISO/IEC 11172-3, 2.4.3.4.4): the sound of each
+//! frame begins somewhere in it, and nobody reads anything between the end of one and the beginning of the next.
 
 use std::collections::VecDeque;
 
@@ -7,17 +7,17 @@ use crate::base::{Error, Input, Span};
 use crate::codecs::{Mark, Stuffing};
 use crate::model::CodedElement;
 
-/// Where the stream begins: no sound begins further before it.
+/// Where the stream begins: no sound begins further ahead of it.
 const START: u64 = 512;
 
 /// The end of that stream.
 #[derive(Debug)]
 pub(super) struct Reservoir {
-    /// Bytes of frames, and where in the stream they begin: as many as sound to come may begin in.
+    /// Bytes of frames, and where in the stream they begin: as many as the sound still to come may begin in.
     areas: VecDeque<(u64, Span)>,
     /// Where the next frame's bytes begin.
     next: u64,
-    /// The first bit behind all sound so far.
+    /// The first bit after all sound so far.
     behind: u64,
 }
 
@@ -28,7 +28,7 @@ impl Default for Reservoir {
 }
 
 impl Reservoir {
-    /// A frame with these bytes, whose sound begins so many bytes before them and has so many bits.
+    /// A frame with these bytes, whose sound begins this many bytes before them and has this many bits.
     pub(super) fn frame(
         &mut self,
         input: &Input<'_>,
@@ -54,7 +54,7 @@ impl Reservoir {
         self.clear(input, self.next, marks)
     }
 
-    /// Marks what lies between the sound so far and a byte of the stream.
+    /// Marks what is between the sound so far and a byte of the stream.
     fn clear(&self, input: &Input<'_>, end: u64, marks: &mut Vec<Mark>) -> Result<(), Error> {
         let start = self.behind / 8;
         for (at, area) in &self.areas {

@@ -1,5 +1,5 @@
-//! Side information (ISO/IEC 11172-3, 2.4.1.7; 13818-3, 2.4.1.7): where the coded sound of a frame begins, how long it is.
-//! Private bits go, and the checksum follows.
+//! Side information (ISO/IEC 11172-3, 2.4.1.7; 13818-3, 2.4.1.7): where the coded sound of a frame begins, and how long
+//! it is. Private bits go, and the checksum is adjusted.
 
 use super::header::Header;
 use crate::codecs::bits::{Anew, Bits};
@@ -9,23 +9,23 @@ use crate::model::CodedElement;
 /// Bytes of a header, and of the checksum that may follow it.
 const HEADER_BYTES: usize = 4;
 const SUM_BYTES: usize = 2;
-/// The bit of a header that is private.
+/// The private bit of a header.
 const PRIVATE_BIT: usize = 23;
-/// What a checksum begins from.
+/// The initial value of a checksum.
 const BEFORE: u16 = 0xFFFF;
 
-/// What it says.
+/// The content of the side information.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Side {
-    /// `main_data_begin`: so many bytes before the frame's own.
+    /// `main_data_begin`: this many bytes before the frame's own.
     pub(super) begin: u64,
     /// How many bits the sound takes.
     pub(super) bits: u64,
-    /// Where in the frame its own bytes begin.
+    /// Where the frame's own bytes begin in it.
     pub(super) end: usize,
 }
 
-/// Reads it; nothing where it does not fit, or where a checksum is wrong that has to change.
+/// Reads it; `None` if it does not fit, or if a checksum that has to change is wrong.
 pub(super) fn walk(frame: &[u8], header: Header, anew: &mut Anew) -> Option<Side> {
     let start = HEADER_BYTES.checked_add(if header.is_protected { SUM_BYTES } else { 0 })?;
     let mut bits = Bits::starting_at(frame, start.checked_mul(8)?);

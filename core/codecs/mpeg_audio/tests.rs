@@ -9,7 +9,7 @@ use proptest::prelude::*;
 /// MPEG-1, 48 kHz, 32 kbit/s, two channels, no checksum.
 const HEAD: [u8; 4] = [0xFF, 0xFB, 0x14, 0];
 const LEN: usize = 96;
-/// Bytes of a frame behind its side information.
+/// Bytes of a frame after its side information.
 const OWN: usize = LEN - 4 - 32;
 
 fn all(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
@@ -20,7 +20,7 @@ fn all(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Err
     Ok(())
 }
 
-/// A frame whose sound begins so many bytes before, and takes so many bits.
+/// A frame whose sound begins this many bytes earlier, and has this many bits.
 fn frame(begin: u32, bits: u32, private: u32, own: &[u8]) -> Vec<u8> {
     let granule = |bits| [(bits, 12), (0x7FFF_FFFF, 31), (0xFFFF, 16)];
     let (first, second) = (granule(bits / 2), granule(bits - bits / 2));
@@ -52,7 +52,7 @@ fn sound_that_begins_in_a_frame_before_stays() {
     let first = |word: &[u8; 28]| [&[7; 10][..], word, &[9; OWN - 38]].concat();
     let word: &[u8; 28] = WORD.try_into().unwrap();
     let second = frame(OWN as u32 - 38, 480, 0, &[5; OWN]);
-    // Of the second frame 22 bytes are sound that begins before it and 38 are its own.
+    // The second frame has 22 bytes of sound that begin before it, and 38 of its own.
     let clean = frame(OWN as u32 - 38, 480, 0, &[5; 38]);
     becomes(&[frame(0, 80, 0, &first(word)), second], &[frame(0, 80, 0, &first(&[0; 28])), clean]);
 }

@@ -17,7 +17,7 @@ fn cleaned(bytes: &[u8]) -> (Vec<u8>, Vec<Value>) {
     samples::cleaned(bytes, walk).unwrap()
 }
 
-/// 64 by 64, matrices of its own.
+/// 64 by 64, with custom matrices.
 fn sequence_header() -> Vec<u8> {
     let matrices = [&[0b1010_0010_u8][..], &[0x20; 63], &[0x21], &[0x22; 64]].concat();
     unit(0xB3, &[&[4, 0, 0x40, 0x13, 0xFF, 0xFF, 0xE0][..], &matrices].concat())
@@ -75,7 +75,7 @@ fn a_number_of_a_work_goes() {
 
 #[test]
 fn extra_information_of_slices_goes_and_its_flags_stay() {
-    // Scale 2, intra_slice with reserved bits, one byte more, then a macroblock.
+    // Scale 2, intra_slice with reserved bits, an extra byte, then a macroblock.
     let (copy, _) = cleaned(&unit(0x01, &[0b0001_0111, 0b1111_1110, 0b1010_1010, 0b0110_0011]));
     assert_eq!(copy, unit(0x01, &[0b0001_0110, 0b0000_0010, 0b0000_0000, 0b0110_0011]));
     let coded = unit(0x01, &[0b0001_0011, 0xFF, 0xFF]);

@@ -1,27 +1,27 @@
-//! User data of MPEG-1 and MPEG-2 video that change what is shown: by the grammar of those who registered them, and to
-//! its last byte. All others are nobody's, captions among them: they are texts, as in H.264.
+//! User data of MPEG-1 and MPEG-2 video that change what is shown: according to the syntax of those who registered
+//! them, and up to the last byte. All others are unused, including captions: these are text, as in H.264.
 
 use crate::codecs::Stuffing;
 
-/// How an encoder says that its matrices have to be read in another way (FFmpeg, `mpeg_decode_user_data`).
+/// How an encoder says that its matrices have to be read differently (FFmpeg, `mpeg_decode_user_data`).
 const TMPGENC: &[u8] = b"\0TMPGEXS\0";
 
-/// What takes the place of user data.
+/// What replaces user data.
 pub(super) fn stuffing(data: &[u8]) -> Stuffing {
     let kept = active_format(data).or_else(|| stereo(data)).unwrap_or(0);
     match data.get(..kept).filter(|head| !head.is_empty()) {
-        // Behind what stays there are zeros already, in all but a few.
+        // In almost all of them, there are already zeros after the part that stays.
         Some(head) => Stuffing { head: head.to_vec(), fill: 0 },
         None if is_tmpgenc(data) => Stuffing { head: TMPGENC.to_vec(), fill: 0xFF },
         None => Stuffing::of(0xFF),
     }
 }
 
-/// Which part of the picture is no bar (ETSI TS 101 154, B.3; ATSC A/53 part 4, 6.2.4).
+/// Which part of the picture is not a bar (ETSI TS 101 154, B.3; ATSC A/53 part 4, 6.2.4).
 fn active_format(data: &[u8]) -> Option<usize> {
     let flags = *data.strip_prefix(b"DTG1")?.first()?;
     match (flags, data.get(5)) {
-        // Reserved bits are ones, as is the high half of the second byte.
+        // Reserved bits are ones, and so is the high half of the second byte.
         (0x41, Some(0xF0..=0xFF)) => Some(6),
         (0x01, _) => Some(5),
         _ => None,

@@ -1,6 +1,7 @@
-//! Bits of a payload: numbers of so many bits, and Exp-Golomb codes (H.264, 7.2 and 9.1; H.265, 9.2). Never leaves it.
+//! Bits of a payload: numbers with a given number of bits, and Exp-Golomb codes (H.264, 7.2 and 9.1; H.265, 9.2). Never
+//! leaves it.
 
-/// Reads from the most significant bit on.
+/// Reads starting from the most significant bit.
 #[derive(Debug, Clone)]
 pub struct Bits<'a> {
     bytes: &'a [u8],
@@ -44,7 +45,7 @@ impl<'a> Bits<'a> {
         Some(number)
     }
 
-    /// Passes over so many bits.
+    /// Skips this many bits.
     pub fn skip(&mut self, len: usize) -> Option<()> {
         self.at = self.at.checked_add(len).filter(|_| len <= self.left())?;
         Some(())
@@ -60,7 +61,7 @@ impl<'a> Bits<'a> {
         1_u32.checked_shl(zeros)?.checked_sub(1)?.checked_add(rest)
     }
 
-    /// ue(v), at most so large.
+    /// ue(v), up to this value.
     pub fn at_most(&mut self, most: u32) -> Option<u32> {
         self.unsigned().filter(|number| *number <= most)
     }
@@ -72,8 +73,8 @@ impl<'a> Bits<'a> {
         Some(if code % 2 == 0 { half.checked_neg()? } else { half })
     }
 
-    /// Whether nothing is left but the bits that fill the last byte of a SEI payload: a one and zeros (H.265, D.2.1). Where
-    /// they are less than a byte, decoders do not look at them.
+    /// Whether nothing is left except the bits that fill the last byte of a SEI payload: a one and zeros (H.265,
+    /// D.2.1). If they are less than a byte, decoders do not look at them.
     #[must_use]
     pub fn is_end(&self) -> bool {
         self.left() < 8 || self.left() == 8 && self.clone().one_and_zeros()

@@ -1,12 +1,12 @@
-//! Raw byte sequence payloads: emulation prevention taken out and put in (H.264, 7.3.1 and 7.4.1; H.265, 7.3.1.1), and the
-//! byte that ends them.
+//! Raw byte sequence payloads: removing and inserting emulation prevention (H.264, 7.3.1 and 7.4.1; H.265, 7.3.1.1),
+//! and the byte that ends them.
 
 use std::borrow::Cow;
 
-/// As many bytes of an end are looked at for the trailing bits.
+/// How many bytes at the end are searched for the trailing bits.
 pub(in crate::codecs) const TRAILING_BYTES: usize = 64;
 
-/// How many bytes of the end are trailing bits: a byte 0x80, and zeros that some writers leave behind it. Zero where there
+/// How many bytes at the end are trailing bits: a byte 0x80, and zeros that some writers put after it. Zero if there
 /// are none.
 #[must_use]
 pub fn trailing(payload: &[u8]) -> usize {
@@ -17,7 +17,7 @@ pub fn trailing(payload: &[u8]) -> usize {
     }
 }
 
-/// Without emulation prevention; nothing where the start of another unit stands inside.
+/// Without emulation prevention; `None` if it contains the start of another unit.
 #[must_use]
 pub fn plain(payload: &[u8]) -> Option<Cow<'_, [u8]>> {
     if memchr::memmem::find(payload, &[0, 0]).is_none() {
@@ -38,7 +38,7 @@ pub fn plain(payload: &[u8]) -> Option<Cow<'_, [u8]>> {
     Some(Cow::Owned(plain))
 }
 
-/// How many bytes of the payload hold so many of it without emulation prevention.
+/// How many bytes of the payload correspond to this many without emulation prevention.
 #[must_use]
 pub fn coded_len(payload: &[u8], plain_len: usize) -> usize {
     let (mut zeros, mut plain): (u8, usize) = (0, 0);
@@ -56,16 +56,16 @@ pub fn coded_len(payload: &[u8], plain_len: usize) -> usize {
     payload.len()
 }
 
-/// Bytes with emulation prevention, as they are put down.
+/// Bytes being written with emulation prevention.
 #[derive(Debug, Clone, Default)]
 pub struct Coded {
-    /// What was put down.
+    /// What has been written.
     pub bytes: Vec<u8>,
     zeros: u8,
 }
 
 impl Coded {
-    /// Puts down some more.
+    /// Writes more bytes.
     pub fn extend(&mut self, plain: &[u8]) {
         for &byte in plain {
             if self.zeros >= 2 && byte <= 3 {

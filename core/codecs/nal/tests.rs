@@ -1,4 +1,4 @@
-//! Lengths, start codes, units that decoders pass over.
+//! Lengths, start codes, units that decoders skip.
 
 use super::*;
 use crate::base::Limits;

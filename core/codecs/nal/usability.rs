@@ -1,9 +1,9 @@
-//! How decoded pictures are to be shown, as the usability information of H.264 (E.1.1) and of H.265 (E.2.1) begin with it,
-//! alike. What follows is each codec's own.
+//! How decoded pictures should be shown: the beginning of the usability information, which is the same in H.264 (E.1.1)
+//! and H.265 (E.2.1). What follows differs between the codecs.
 
 use super::bits::Bits;
 
-/// From `aspect_ratio_info_present_flag` to the end of the locations of chroma samples; `None` where the bits end before.
+/// From `aspect_ratio_info_present_flag` to the end of the locations of chroma samples; `None` if the bits end first.
 pub fn appearance(bits: &mut Bits<'_>) -> Option<()> {
     if bits.flag()? && bits.number(8)? == 255 {
         bits.skip(32)?;

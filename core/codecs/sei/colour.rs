@@ -4,7 +4,7 @@
 use super::{Message, Verdict, said};
 use crate::codecs::nal::bits::Bits;
 
-/// How a message says how long it lasts: a flag in H.265, a period in H.264.
+/// How a message gives its duration: a flag in H.265, a period in H.264.
 pub type Lasting = fn(&mut Bits<'_>) -> Option<()>;
 
 /// persistence_flag.
@@ -17,7 +17,7 @@ pub fn repetition_period(bits: &mut Bits<'_>) -> Option<()> {
     bits.at_most(16_384).map(drop)
 }
 
-/// A message of so many bytes, whatever the picture.
+/// A message of this many bytes, whatever the picture.
 #[must_use]
 pub const fn fixed_len(kind: u32) -> Option<usize> {
     match kind {
@@ -31,7 +31,7 @@ pub const fn fixed_len(kind: u32) -> Option<usize> {
     }
 }
 
-/// What becomes of such a message; nothing where it is none. Decoders read as much of a longer one.
+/// What becomes of such a message; `None` if it is not one. Decoders read just as much of a longer one.
 #[must_use]
 pub fn fixed(message: Message<'_>) -> Option<Verdict> {
     let len = fixed_len(message.kind)?;
@@ -42,8 +42,8 @@ pub fn fixed(message: Message<'_>) -> Option<Verdict> {
     })
 }
 
-/// Tone mapping information (23). Its model for cameras, which nobody shows pictures by, goes: it says at which sensitivity
-/// and exposure they were taken.
+/// Tone mapping information (23). Its camera model, which nobody uses to show pictures, goes: it gives the sensitivity
+/// and exposure with which they were taken.
 pub fn tone_mapping(bits: &mut Bits<'_>, lasting: Lasting) -> Option<()> {
     bits.unsigned()?;
     if bits.flag()? {

@@ -1,5 +1,5 @@
-//! Syntax of SEI messages about how pictures are shown: side by side, turned, in layers (H.264, D.1; H.265, D.2, F.14 and
-//! G.14).
+//! Syntax of SEI messages about how pictures are shown: side by side, rotated, in layers (H.264, D.1; H.265, D.2, F.14
+//! and G.14).
 
 use super::colour::Lasting;
 use crate::codecs::nal::bits::Bits;
@@ -20,7 +20,7 @@ pub fn frame_packing(bits: &mut Bits<'_>, lasting: Lasting) -> Option<()> {
     bits.skip(1)
 }
 
-/// Display orientation (47) of H.265; that of H.264 has one more flag behind it.
+/// Display orientation (47) in H.265; that of H.264 is followed by one more flag.
 pub fn orientation(bits: &mut Bits<'_>, lasting: Lasting, extension_bits: usize) -> Option<()> {
     if bits.flag()? {
         return Some(());

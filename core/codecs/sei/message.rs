@@ -1,4 +1,4 @@
-//! Messages of a SEI RBSP: their types and sizes, whether a payload is what its syntax says, and what becomes of one
+//! Messages of a SEI RBSP: their types and sizes, whether a payload matches its syntax, and what becomes of a message
 //! (H.264, 7.3.2.3.1; H.265, 7.3.5).
 
 use crate::codecs::nal::bits::Bits;
@@ -16,9 +16,9 @@ pub const UNREGISTERED: u32 = 5;
 pub enum Verdict {
     /// Decoders need it.
     Stays,
-    /// Decoders need it, but not all that it says.
+    /// Decoders need it, but not everything it says.
     Written {
-        /// What takes its place, from the best to the shortest; where there is room for none, the message goes.
+        /// What replaces it, from the best to the shortest; if there is room for none, the message goes.
         forms: Vec<Vec<u8>>,
         /// What is left out.
         says: Vec<(CodedElement, Value)>,
@@ -36,14 +36,14 @@ pub struct Message<'a> {
     pub payload: &'a [u8],
 }
 
-/// Whether a payload is what this syntax says, and nothing else.
+/// Whether a payload matches this syntax, and contains nothing else.
 #[must_use]
 pub fn fits(payload: &[u8], syntax: impl FnOnce(&mut Bits<'_>) -> Option<()>) -> bool {
     let mut bits = Bits::new(payload);
     syntax(&mut bits).is_some() && bits.is_end()
 }
 
-/// The messages that a SEI RBSP holds before its trailing bits (H.264, 7.3.2.3.1); nothing where they do not fill it.
+/// The messages in a SEI RBSP before its trailing bits (H.264, 7.3.2.3.1); `None` if they do not fill it.
 #[must_use]
 pub fn messages(mut bytes: &[u8], most: usize) -> Option<Vec<Message<'_>>> {
     let mut messages = Vec::new();
@@ -64,7 +64,7 @@ pub fn next<'a>(bytes: &mut &'a [u8]) -> Option<Message<'a>> {
     Some(Message { kind, payload })
 }
 
-/// A number as the sum of its bytes, of which all but the last are 0xFF.
+/// A number as the sum of its bytes, all but the last of which are 0xFF.
 fn coded_number(bytes: &mut &[u8]) -> Option<u32> {
     let mut number: u32 = 0;
     loop {

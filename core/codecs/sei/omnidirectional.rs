@@ -1,4 +1,4 @@
-//! Syntax of SEI messages about video that looks into all directions (H.265, D.2.41; H.274, 8).
+//! Syntax of SEI messages about omnidirectional video (H.265, D.2.41; H.274, 8).
 
 use crate::codecs::nal::bits::Bits;
 

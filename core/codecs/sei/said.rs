@@ -1,4 +1,4 @@
-//! What messages say that go: names of encoders, clocks, and what cameras write into user data.
+//! What the messages that go say: names of encoders, clocks, and what cameras write into user data.
 
 use super::message::{FILLER, Message, REGISTERED, UNREGISTERED};
 use crate::codecs::nal::{bits::Bits, said as text};
@@ -28,7 +28,7 @@ fn registered(payload: &[u8]) -> Option<CodedElement> {
     payload.first_chunk().map(|first| CodedElement::RegisteredUserData(*first))
 }
 
-/// By the UUID that it begins with (H.264, D.1.7).
+/// By the UUID at its beginning (H.264, D.1.7).
 fn unregistered(payload: &[u8]) -> Option<Vec<(CodedElement, Value)>> {
     let (uuid, data) = payload.split_first_chunk()?;
     let read = match *uuid {
@@ -51,7 +51,7 @@ fn is_banner(value: &Value) -> bool {
     BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) || text.to_ascii_lowercase().contains("encoder")
 }
 
-/// A clock time that is no text in the file.
+/// A clock time that is not text in the file.
 #[must_use]
 pub fn shown(text: String) -> Value {
     Value::Numbers { shown: text, raw: Vec::new(), numbers: Vec::new() }
@@ -68,14 +68,14 @@ fn time_code(bits: &mut Bits<'_>) -> Option<String> {
     None
 }
 
-/// A clock time, from its full_timestamp_flag on: frames of so many bits, then hours, minutes, seconds as far as they are
-/// there (H.264, D.1.3; H.265, D.2.27). The text is `hours:minutes:seconds:frames`.
+/// A clock time, from its full_timestamp_flag on: frames with this many bits, then hours, minutes, seconds as far as
+/// they exist (H.264, D.1.3; H.265, D.2.27). The text is `hours:minutes:seconds:frames`.
 pub fn clock(bits: &mut Bits<'_>, frame_bits: u32) -> Option<String> {
     let full = bits.flag()?;
     bits.skip(2)?;
     let frames = bits.number(frame_bits)?;
     let mut next = |len| if full || bits.flag()? { bits.number(len) } else { None };
-    // Nothing stands behind the first that is missing.
+    // Nothing comes after the first that is missing.
     let seconds = next(6);
     let minutes = seconds.and_then(|_| next(6));
     let hours = minutes.and_then(|_| next(5));

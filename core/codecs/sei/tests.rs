@@ -5,7 +5,7 @@ use crate::codecs::nal::bits::Bits;
 use crate::testing::nal::{messages, stuffed};
 use crate::testing::{WORD, holds};
 
-/// Type 6 stays; of type 1 the first byte, if there is room.
+/// Type 6 stays; of type 1, the first byte does if there is room.
 fn judge(message: Message<'_>) -> Verdict {
     match message.kind {
         6 => Verdict::Stays,
@@ -42,7 +42,7 @@ fn every_length_can_be_filled() {
             let payload = vec![b'x'; len];
             let bytes = messages(&[kept, &[(200, &payload)]].concat());
             let (copy, marks) = walked(&bytes).unwrap_or_else(|error| {
-                // A message of no payload is too short to be told apart from the type before it.
+                // A message without a payload is too short to be distinguished from the type before it.
                 assert!(len == 0 && !kept.is_empty(), "{len}: {error}");
                 (Vec::new(), Vec::new())
             });
@@ -61,7 +61,7 @@ fn every_length_can_be_filled() {
 
 #[test]
 fn emulation_prevention_is_computed_anew() {
-    // Behind two zeros a filler needs a byte more than a message of type 5.
+    // After two zeros, a filler needs one more byte than a message of type 5.
     let bytes = messages(&[(6, b"\x01\0\0"), (5, b"0123456789abcdef")]);
     let (copy, _) = walked(&bytes).unwrap();
     assert_eq!(copy, [&b"\x06\x03\x01\0\0\x03\x03\x0F"[..], &[0xFF; 15], b"\x80"].concat());
@@ -71,7 +71,7 @@ fn emulation_prevention_is_computed_anew() {
 fn a_message_is_written_in_the_first_form_that_fits_or_goes() {
     let (copy, _) = walked(&messages(&[(1, b"abcd")])).unwrap();
     assert_eq!(copy, b"\x01\x01a\x03\x01\xFF\x80");
-    // One byte is left, which no filler fills.
+    // One byte is left, which no filler fits.
     let (copy, _) = walked(&messages(&[(1, b"ab")])).unwrap();
     assert_eq!(copy, b"\x03\x02\xFF\xFF\x80");
     let (copy, marks) = walked(&messages(&[(1, b"a")])).unwrap();
@@ -105,7 +105,7 @@ fn syntax_has_to_fill_its_payload() {
     assert!(fits(&[0b1100_0000], flag));
     assert!(!fits(&[0b1100_0000, 0x80], flag) && !fits(&[0b1100_0000, 0], flag) && !fits(&[], flag));
     assert!(fits(&[7, 0x80], |bits| bits.skip(8)) && fits(&[7], |bits| bits.skip(8)));
-    // Film grain of one component with one interval, and a text behind it.
+    // Film grain of one component with one interval, followed by a text.
     let grain = [0b0000_0001, 0b0110_0000, 0b0000_0000, 0b1000_0000, 0b1111_1111, 0b1011_0000];
     assert!(!fits(&[&grain[..], WORD].concat(), |bits| colour::film_grain(bits, colour::persistence_flag)));
     assert!(!fits(WORD, |bits| display::frame_packing(bits, colour::persistence_flag)));
@@ -118,7 +118,7 @@ fn a_message_that_emulation_prevention_makes_as_long_as_before_leaves_a_mark_in_
         _ => colour::fixed(message).unwrap_or(Verdict::Goes),
     };
     let walked = |bytes: &[u8]| stuffed(bytes, |input, payload, marks| mark(input, payload, &judge, marks)).unwrap();
-    // Of five bytes four are read; then two zeros stand before a message of type 1, and ask for a byte between them.
+    // Four of five bytes are read; then two zeros come before a message of type 1, and require a byte in between.
     let (copy, marks) = walked(b"\x90\x05\x32\xFE\0\0\x20\x01\0\x80");
     let spans = |marks: &[Mark]| marks.iter().map(|mark| mark.span).collect::<Vec<_>>();
     let (again, same) = walked(&copy);

@@ -1,6 +1,6 @@
-//! The name that x264 gives itself. FFmpeg's decoder of H.264 reads the number of the build from it, to decode streams
-//! of early builds as they were meant (`x264_build` in its source): 4:4:4 below 151, direct prediction up to 33, the frame rate
-//! below 44. For these the number stays; the options behind it never do.
+//! The name that x264 gives itself. FFmpeg's H.264 decoder reads the build number from it, to decode streams of early
+//! builds as they were meant (`x264_build` in its source): 4:4:4 below 151, direct prediction up to 33, the frame rate
+//! below 44. For these, the number stays; the options after it never do.
 
 use super::message::{Message, UNREGISTERED, Verdict};
 use super::said;
@@ -8,13 +8,13 @@ use super::said;
 /// The UUID of x264's message.
 pub const UUID: [u8; 16] = *b"\xDC\x45\xE9\xBD\xE6\xD9\x48\xB7\x96\x2C\xD8\x20\xD9\x23\xEE\xEF";
 
-/// What stands before the number.
+/// What comes before the number.
 const NAME: &[u8] = b"x264 - core ";
 
-/// Builds from this one on are decoded like the streams of any other encoder.
+/// Builds from this one on are decoded like any other encoder's streams.
 const FIRST_SOUND_BUILD: u32 = 151;
 
-/// How FFmpeg understands `0000` and a one behind it: a build with a name of its own.
+/// How FFmpeg understands `0000` followed by a one: a build with its own name.
 const NAMED_BUILD: u32 = 67;
 
 /// What becomes of a message of unregistered user data.
@@ -27,7 +27,7 @@ pub fn judge(payload: &[u8]) -> Verdict {
     Verdict::Written { forms: vec![token], says }
 }
 
-/// The number of the build; FFmpeg does not ask for the UUID.
+/// The number of the build; FFmpeg does not check the UUID.
 fn build(payload: &[u8]) -> Option<u32> {
     let text = payload.get(UUID.len()..)?.strip_prefix(NAME)?;
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();

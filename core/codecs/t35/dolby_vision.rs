@@ -1,19 +1,19 @@
-//! Dolby Vision in AV1: a reference processing unit (RPU) in an EMDF container whose fields have fixed values (ETSI TS 103
-//! 572, with the container of TS 103 190). Only what decoders are known to read is understood: no enhancement layer, no
-//! compressed display management, no block of a level that is not listed.
+//! Dolby Vision in AV1: a reference processing unit (RPU) in an EMDF container whose fields have fixed values (ETSI TS
+//! 103 572, with the container of TS 103 190). Only what decoders are known to read is understood: no enhancement
+//! layer, no compressed display management, no block with an unlisted level.
 
 use crate::codecs::header_bits::Bits;
 
-/// Header of the container: version 0, `key_id` 6, payload 31 + 225, and no option but to discard what is unknown.
+/// Header of the container: version 0, `key_id` 6, payload 31 + 225, and no option except discarding what is unknown.
 const CONTAINER: (u64, u32) = (0x01BE_6841, 27);
-/// What follows the payload: no further one, and protection bits of one byte that are zero.
+/// What follows the payload: no other one, and protection bits of one byte that are zero.
 const PROTECTION: (u64, u32) = (0x400, 17);
 /// What a RPU ends with.
 const TERMINATOR: u8 = 0x80;
-/// Identifiers of mappings and display management are below it.
+/// Identifiers of mappings and display management are no higher.
 const ID_MOST: u64 = 15;
 
-/// Whether data behind the provider oriented code are this, and nothing else.
+/// Whether data after the provider oriented code are this, and nothing else.
 pub(super) fn is_whole(data: &[u8]) -> bool {
     let mut bits = Bits::new(data);
     container(&mut bits).is_some_and(|unit| is_filled(bits) && is_processing_unit(&unit))
@@ -28,7 +28,7 @@ fn is_filled(mut bits: Bits<'_>) -> bool {
 /// What the container holds.
 fn container(bits: &mut Bits<'_>) -> Option<Vec<u8>> {
     bits.number(CONTAINER.1).filter(|&header| header == CONTAINER.0)?;
-    // variable_bits(8), of which two bytes are enough (ETSI TS 103 190, 4.2.2).
+    // variable_bits(8), for which two bytes are enough (ETSI TS 103 190, 4.2.2).
     let mut size = bits.number(8)?;
     if bits.flag()? {
         size = (size.checked_add(1)? << 8) | bits.number(8)?;
@@ -40,7 +40,7 @@ fn container(bits: &mut Bits<'_>) -> Option<Vec<u8>> {
     Some(unit)
 }
 
-/// Whether a unit ends with its own checksum, as no text does.
+/// Whether a unit ends with its own checksum, which no text does.
 pub(in crate::codecs) fn is_checked(unit: &[u8]) -> bool {
     let parts = unit.strip_suffix(&[TERMINATOR]).and_then(|unit| unit.split_last_chunk::<4>());
     parts.is_some_and(|(data, checksum)| crc_32_mpeg_2(data) == u32::from_be_bytes(*checksum))
@@ -54,7 +54,7 @@ fn is_processing_unit(unit: &[u8]) -> bool {
     crc_32_mpeg_2(data) == u32::from_be_bytes(*checksum) && rpu_data(&mut bits).is_some() && bits.is_at_end()
 }
 
-/// The usual CRC-32 takes the bits of each byte the other way round.
+/// The usual CRC-32 uses the bits of each byte in the opposite order.
 fn crc_32_mpeg_2(data: &[u8]) -> u32 {
     let reversed: Vec<u8> = data.iter().map(|byte| byte.reverse_bits()).collect();
     (!crc32fast::hash(&reversed)).reverse_bits()
@@ -62,7 +62,7 @@ fn crc_32_mpeg_2(data: &[u8]) -> u32 {
 
 /// How the header says that coefficients are written.
 struct Coefficients {
-    /// A whole number stands before the fraction.
+    /// A whole number comes before the fraction.
     is_fixed: bool,
     fraction_bits: usize,
 }
@@ -117,7 +117,7 @@ fn exp_golomb_up_to(bits: &mut Bits<'_>, most: u64) -> Option<u64> {
     bits.exp_golomb().filter(|&number| number <= most)
 }
 
-/// Curves of three components, each of up to eight pieces.
+/// Curves for three components, each with up to eight pieces.
 fn mapping(bits: &mut Bits<'_>, bit_depth: usize, coefficients: &Coefficients) -> Option<()> {
     // mapping_color_space, mapping_chroma_format_idc.
     exp_golomb_up_to(bits, 31)?;
@@ -125,7 +125,7 @@ fn mapping(bits: &mut Bits<'_>, bit_depth: usize, coefficients: &Coefficients) -
     let mut pieces = [0; 3];
     for count in &mut pieces {
         *count = exp_golomb_up_to(bits, 7)?.checked_add(1)?;
-        // Of pivots there is one more than of pieces.
+        // There is one more pivot than there are pieces.
         for _ in 0..=*count {
             bits.skip(bit_depth)?;
         }
@@ -172,12 +172,12 @@ fn display_management(bits: &mut Bits<'_>) -> Option<()> {
     Some(())
 }
 
-/// `ext_block_level`, `ext_block_length`, and how many bits of it hold something. What is left of it is zero.
+/// `ext_block_level`, `ext_block_length`, and how many of its bits are used. The rest of it is zero.
 type Block = (u64, u64, u64);
 
 const BLOCKS: [Block; 6] = [(1, 5, 36), (2, 11, 85), (4, 3, 24), (5, 7, 52), (6, 8, 64), (255, 6, 48)];
 
-/// Of content mapping version 4. Some blocks may end early.
+/// From content mapping version 4. Some blocks may end early.
 #[rustfmt::skip]
 const BLOCKS_OF_VERSION_4: [Block; 12] = [
     (3, 5, 36), (8, 10, 80), (8, 12, 92), (8, 13, 104), (8, 19, 152), (8, 25, 200), (9, 1, 8), (9, 17, 136),

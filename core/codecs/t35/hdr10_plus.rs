@@ -1,12 +1,12 @@
-//! HDR10+ (SMPTE ST 2094-40; CTA-861-H, S.3). Products write one window, and no tables of peak luminances: these have room
-//! for a text, so that payloads with more count as not understood.
+//! HDR10+ (SMPTE ST 2094-40; CTA-861-H, S.3). Products write one window, and no tables of peak luminances: these have
+//! room for text, so payloads with more count as not understood.
 
 use crate::codecs::header_bits::Bits;
 
-/// Most that luminances in units of a hundred thousandth can be.
+/// The maximum for luminances, in units of a hundred-thousandth.
 const LUMINANCE_MOST: u64 = 100_000;
 
-/// Whether data behind `application_identifier` are this, and nothing else.
+/// Whether data after `application_identifier` are this, and nothing else.
 pub(super) fn is_whole(data: &[u8]) -> bool {
     let mut bits = Bits::new(data);
     dynamic_metadata(&mut bits).is_some() && bits.is_at_end_of_message()
@@ -37,7 +37,7 @@ fn dynamic_metadata(bits: &mut Bits<'_>) -> Option<()> {
     Some(())
 }
 
-/// `distribution_maxrgb_percentages`, each larger than the one before, and `distribution_maxrgb_percentiles`.
+/// `distribution_maxrgb_percentages`, each larger than the previous one, and `distribution_maxrgb_percentiles`.
 fn distribution(bits: &mut Bits<'_>) -> Option<()> {
     let mut last = None;
     for _ in 0..bits.number(4)? {

@@ -1,8 +1,8 @@
-//! HDR Vivid (T/UWA 005.1, table 11), in the one form that decoders read: a `system_start_code` of 1, with one window.
+//! HDR Vivid (T/UWA 005.1, table 11), in the only form that decoders read: a `system_start_code` of 1, with one window.
 
 use crate::codecs::header_bits::Bits;
 
-/// Whether data behind the provider oriented code are this, and nothing else.
+/// Whether data after the provider oriented code are this, and nothing else.
 pub(super) fn is_whole(data: &[u8]) -> bool {
     let mut bits = Bits::new(data);
     dynamic_metadata(&mut bits).is_some() && bits.is_at_end_of_message()

@@ -6,7 +6,7 @@ use crate::testing::bits::{bytes, exp_golomb};
 
 type Numbers = Vec<(u64, u32)>;
 
-/// HDR10+ of one window, with a tone curve or without.
+/// HDR10+ with one window, with or without a tone curve.
 fn hdr10_plus(has_curve: bool) -> Numbers {
     let mut numbers: Numbers = vec![(1, 8), (1, 2), (400, 27), (0, 1)];
     numbers.extend([(40_000, 17), (35_000, 17), (100_000, 17), (1000, 17), (9, 4)]);
@@ -19,7 +19,7 @@ fn hdr10_plus(has_curve: bool) -> Numbers {
     [numbers, vec![(1, 1), (8, 6)]].concat()
 }
 
-/// HDR Vivid of two curves, one of them with splines in both forms.
+/// HDR Vivid with two curves, one of them with splines in both forms.
 fn hdr_vivid() -> Numbers {
     let base = [(1, 1), (16_383, 14), (63, 6), (1, 10), (2, 10), (10, 6), (1, 2), (1, 2), (3, 4), (2, 3), (127, 7)];
     let splines =
@@ -60,7 +60,7 @@ fn rpu() -> Numbers {
     numbers
 }
 
-/// Blocks of extension metadata, behind the header of their list, which has to begin at such a bit.
+/// Blocks of extension metadata, after the header of their list, which has to begin at this bit.
 fn blocks(at: u32, blocks: &[Numbers]) -> Numbers {
     let count = exp_golomb(blocks.len() as u64);
     let aligned = (0, (8 - (at + count.1) % 8) % 8);
@@ -71,7 +71,7 @@ fn length(numbers: &[(u64, u32)]) -> u32 {
     numbers.iter().map(|number| number.1).sum()
 }
 
-/// A level 1 block, whose last four bits are those.
+/// A level 1 block with these last four bits.
 fn level_1(padding: u64) -> Numbers {
     vec![exp_golomb(5), (1, 8), (0, 12), (3000, 12), (1500, 12), (padding, 4)]
 }
@@ -103,7 +103,7 @@ fn contained(data: &[u8], checksum: u32) -> Vec<u8> {
     [prefix::DOLBY_VISION, &bytes(&numbers)].concat()
 }
 
-/// A checksum bit by bit, as the standard defines it.
+/// A checksum bit by bit, as defined in the standard.
 fn checksum(data: &[u8]) -> u32 {
     data.iter().fold(u32::MAX, |crc, &byte| {
         (0..8).fold(crc ^ u32::from(byte) << 24, |crc, _| crc << 1 ^ if crc >> 31 == 1 { 0x04C1_1DB7 } else { 0 })
@@ -114,7 +114,7 @@ fn dolby_vision(data: &[u8]) -> Vec<u8> {
     contained(data, checksum(data))
 }
 
-/// One of each that is needed.
+/// One of each kind that is needed.
 fn whole() -> Vec<Vec<u8>> {
     let level_8 = vec![
         exp_golomb(13),
@@ -150,7 +150,7 @@ fn what_a_display_needs_is_needed() {
 
 #[test]
 fn nothing_may_be_missing() {
-    // The active format without its second byte is another form, but not with this first one.
+    // Without its second byte, the active format is another form, but not with this first one.
     for payload in whole() {
         for len in 0..payload.len() {
             assert!(!needed(&payload[..len]), "{:02X?}", &payload[..len]);

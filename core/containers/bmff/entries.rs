@@ -1,13 +1,14 @@
-//! Reads tables of entries of one length, a piece at a time: a table can be larger than what we want in memory.
+//! Reads tables of entries with the same length, one piece at a time: a table can be larger than we want to hold in
+//! memory.
 
 use std::borrow::Cow;
 
 use crate::base::{Error, Input, Span};
 
-/// Bytes read at once, but for what is left of an entry.
+/// Bytes read at once, apart from an incomplete entry.
 const PIECE: u64 = 64 << 10;
 
-/// The entries of `N` bytes in a span, in order. What is left at the end is no entry.
+/// The `N`-byte entries in a span, in order. Anything left at the end is not an entry.
 #[derive(Debug)]
 pub struct Entries<'i, 'a, const N: usize> {
     input: &'i Input<'a>,
@@ -17,7 +18,7 @@ pub struct Entries<'i, 'a, const N: usize> {
 }
 
 impl<'i, 'a, const N: usize> Entries<'i, 'a, N> {
-    /// Reads the table that is a span.
+    /// Reads the table in a span.
     #[must_use]
     pub const fn new(input: &'i Input<'a>, table: Span) -> Self {
         Self { input, left: table, piece: Cow::Borrowed(&[]), used: 0 }

@@ -1,5 +1,5 @@
-//! Finds the next marker: behind a segment, or at the end of entropy-coded data. This is where most bytes of a
-//! photo are looked at, so it looks at many at once.
+//! Finds the next marker: after a segment, or at the end of entropy-coded data. This is where most bytes of a photo are
+//! examined, so it examines many at once.
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -18,7 +18,7 @@ pub(super) enum Within {
 /// A marker and the fill bytes before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
-    /// Offset of the first fill byte; that of the marker where there is none.
+    /// Offset of the first fill byte, or of the marker if there is none.
     pub(super) fill: u64,
     /// Offset of the marker's FF.
     pub(super) at: u64,
@@ -26,22 +26,23 @@ pub(super) struct Found {
     pub(super) code: u8,
 }
 
-/// The first marker from `from` on; `None` where the input ends before one.
+/// The first marker from `from` on; `None` if the input ends before one.
 ///
-/// FF00 is a data byte FF; in a scan FF FF 00 is one too, because decoders pass over the first FF.
+/// FF00 is a data byte FF; in a scan, so is FF FF 00, because decoders skip the first FF.
 pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Result<Option<Found>, Error> {
-    // Between segments the next marker mostly follows at once: no piece has to be read for its two bytes.
+    // Between segments, the next marker usually follows immediately: there is no need to read a piece for its two
+    // bytes.
     if within == Within::Segments
         && let Ok([0xFF, code @ 0x01..=0xFE]) = input.array::<2>(from)
     {
         return Ok(Some(Found { fill: from, at: from, code }));
     }
-    // Offset of the first of the FF bytes that end what was read so far.
+    // Offset of the first of the FF bytes at the end of what was read so far.
     let mut pending: Option<u64> = None;
     let skipped_code = if within == Within::Scan { RST0 } else { NO_RST };
     input.stream(Span::between(from, input.len()), |base, piece| {
         let mut at = 0_usize;
-        // Where one may be, a block is looked at byte by byte to its end: none is looked at more than twice.
+        // If a block may contain one, it is examined byte by byte to its end: none is examined more than twice.
         let mut slowly = 0_usize;
         loop {
             if pending.is_none() && at >= slowly {
@@ -65,16 +66,16 @@ pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Resul
     })
 }
 
-/// Bytes looked at together.
+/// Bytes examined together.
 const BLOCK: usize = 512;
 
-/// What no code is after [`RST_BITS`].
+/// A value that no code has after [`RST_BITS`].
 const NO_RST: u8 = 1;
-/// The bits that RST0 to RST7 have in common.
+/// The bits shared by RST0 to RST7.
 const RST_BITS: u8 = 0xF8;
 
 /// Distance to the first FF that may begin a marker: one that is not followed by 00 or a code of the kind `skipped`, or
-/// that ends the bytes.
+/// that is the last byte.
 fn candidate(bytes: &[u8], skipped: u8) -> Option<usize> {
     // `&`, not `&&`, which would be a branch.
     let begins = |a: u8, b: u8| (a == 0xFF) & (b != 0) & (b & RST_BITS != skipped);
@@ -101,7 +102,7 @@ mod tests {
         next_marker(&Input::from_bytes(bytes), 0, within).unwrap()
     }
 
-    /// The rule, said one byte at a time.
+    /// The rule, one byte at a time.
     fn plainly(bytes: &[u8], within: Within) -> Option<Found> {
         let mut at = 0;
         while at < bytes.len() {

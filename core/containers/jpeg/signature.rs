@@ -1,4 +1,4 @@
-//! What the payload of an application segment begins with, by which readers know whose it is.
+//! What the payloads of application segments begin with, so that readers can recognise them.
 
 /// Exif (EXIF 3.0, 4.7.2).
 pub const EXIF: &[u8] = b"Exif\0\0";

@@ -20,13 +20,13 @@ pub const SLONG8: u16 = 17;
 pub const IFD8: u16 = 18;
 pub const UTF8: u16 = 129;
 
-/// Whether numbers of a type are whole.
+/// Whether the numbers of a type are whole.
 #[must_use]
 pub const fn is_whole(kind: u16) -> bool {
     matches!(kind, BYTE | SHORT | LONG | IFD | LONG8 | IFD8 | SBYTE | SSHORT | SLONG | SLONG8)
 }
 
-/// The largest number of a type of whole numbers that is not below zero, with its bits read as if there were no sign.
+/// The largest non-negative number of a whole-number type, with its bits read as unsigned.
 #[must_use]
 pub const fn largest(kind: u16) -> u64 {
     match kind {
@@ -38,7 +38,7 @@ pub const fn largest(kind: u16) -> u64 {
     }
 }
 
-/// Bytes of one number of a type; nothing for a type that no standard knows.
+/// Bytes of one number of a type; `None` for a type in no standard.
 #[must_use]
 pub const fn size(kind: u16) -> Option<u64> {
     match kind {

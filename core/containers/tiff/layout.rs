@@ -1,13 +1,13 @@
-//! How numbers are written in a TIFF file, and the header that says so (TIFF 6.0, section 2; BigTIFF).
+//! How numbers are written in a TIFF file, and the header that specifies it (TIFF 6.0, section 2; BigTIFF).
 
 use crate::base::ByteOrder;
 
 /// How numbers are written in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
-    /// Order of bytes.
+    /// Byte order.
     pub order: ByteOrder,
-    /// Whether offsets and counts have 64 bits (BigTIFF).
+    /// Whether offsets and counts are 64-bit (BigTIFF).
     pub big: bool,
 }
 
@@ -18,7 +18,7 @@ impl Layout {
         if self.big { 16 } else { 8 }
     }
 
-    /// The number of entries in front of them.
+    /// The number of entries, which comes before them.
     #[must_use]
     pub const fn count_len(self) -> u64 {
         if self.big { 8 } else { 2 }
@@ -30,19 +30,19 @@ impl Layout {
         if self.big { 20 } else { 12 }
     }
 
-    /// An offset, which is also how much of a value an entry holds itself.
+    /// An offset, which is also the longest value that fits into an entry.
     #[must_use]
     pub const fn offset_len(self) -> u64 {
         if self.big { 8 } else { 4 }
     }
 
-    /// Length of a directory of so many entries, with the offset of the next one.
+    /// Length of a directory with this many entries, including the offset of the next one.
     #[must_use]
     pub const fn directory_len(self, entries: u64) -> u64 {
         self.count_len().saturating_add(entries.saturating_mul(self.entry_len())).saturating_add(self.offset_len())
     }
 
-    /// The number that stands in these bytes, of which there are at most eight.
+    /// The number in these bytes, of which there are at most eight.
     #[must_use]
     pub fn number(self, bytes: &[u8]) -> u64 {
         let add = |sum: u64, byte: &u8| sum.wrapping_shl(8) | u64::from(*byte);
@@ -63,7 +63,7 @@ impl Layout {
     }
 }
 
-/// How the numbers are written in a file that begins with `head`; nothing where it is no TIFF file.
+/// How numbers are written in a file that begins with `head`; `None` if it is not a TIFF file.
 #[must_use]
 pub fn layout(head: &[u8]) -> Option<Layout> {
     use ByteOrder::{Big, Little};
@@ -77,8 +77,8 @@ pub fn layout(head: &[u8]) -> Option<Layout> {
     Some(Layout { order, big })
 }
 
-/// How the numbers are written, and the offset of the first directory; nothing where `head` is no header, or not a
-/// whole one.
+/// How numbers are written, and the offset of the first directory; `None` if `head` is not a header, or not a complete
+/// one.
 #[must_use]
 pub fn header(head: &[u8]) -> Option<(Layout, u64)> {
     let layout = layout(head)?;

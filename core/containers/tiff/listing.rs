@@ -1,5 +1,5 @@
-//! One directory, from the number of its entries to the offset of the next one: the only place where that is read. How
-//! much of a broken or a long one is believed is for whoever reads it to say.
+//! One directory, from the number of its entries to the offset of the next one: the only place where that is read. The
+//! caller decides how much of a broken or long one to accept.
 
 use std::borrow::Cow;
 
@@ -14,26 +14,25 @@ pub struct Entry {
     pub tag: u16,
     /// Type of its value.
     pub kind: u16,
-    /// How many numbers the value has.
+    /// How many numbers are in the value.
     pub count: u64,
-    /// Where the entry stands.
+    /// Where the entry is.
     pub at: u64,
-    /// Where the value stands, inside of the entry or elsewhere; nothing where its type is unknown, or it is not in
-    /// the file.
+    /// Where the value is, inside the entry or elsewhere; `None` if its type is unknown, or it is not in the file.
     pub value: Option<Span>,
-    /// Whether the value stands in the entry itself.
+    /// Whether the value is in the entry itself.
     pub inline: bool,
-    /// What stands in the entry where a value or its offset stands, read as an offset.
+    /// The entry's field for a value or its offset, read as an offset.
     pub offset: u64,
 }
 
-/// A directory of which nothing was read but the number of its entries.
+/// A directory of which only the number of entries has been read.
 #[derive(Debug, Clone, Copy)]
 pub struct Listing {
     layout: Layout,
     at: u64,
     file_len: u64,
-    /// How many entries it says it has.
+    /// The number of entries, according to the directory.
     pub count: u64,
 }
 
@@ -41,13 +40,13 @@ impl Listing {
     /// Reads the number of entries of a directory that begins at `at`.
     ///
     /// # Errors
-    /// [`crate::base::Malformed::CutOff`] where the file ends before, or the error of the file system.
+    /// [`crate::base::Malformed::CutOff`] if the file ends first, or the error of the file system.
     pub fn open(input: &Input<'_>, layout: Layout, at: u64) -> Result<Self, Error> {
         let count = layout.number(&input.bytes(Span::new(at, layout.count_len()))?);
         Ok(Self { layout, at, file_len: input.len(), count })
     }
 
-    /// Where the entries stand, if all of them are there.
+    /// Where the entries are, if all of them are there.
     const fn list(self) -> Span {
         let start = self.at.saturating_add(self.layout.count_len());
         Span::new(start, self.count.saturating_mul(self.layout.entry_len()))
@@ -65,7 +64,7 @@ impl Listing {
         Span::between(self.at, self.file_len.min(self.list().end().saturating_add(self.layout.offset_len())))
     }
 
-    /// Reads the entries: no more than `most`, and those that are wholly in the file.
+    /// Reads the entries: at most `most`, and only those completely inside the file.
     ///
     /// # Errors
     /// [`crate::base::Limit::BlockBytes`] for too many of them, or the error of the file system.
@@ -77,7 +76,7 @@ impl Listing {
         Ok(Entries { layout: self.layout, start, file_len: self.file_len, bytes })
     }
 
-    /// Reads the offset of the next directory; 0 for none. Many writers leave it out where the directory ends the file.
+    /// Reads the offset of the next directory; 0 for none. Many writers leave it out if the directory ends the file.
     ///
     /// # Errors
     /// The error of the file system.
@@ -97,7 +96,7 @@ pub struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// The entries of a directory in a block; nothing where not all of them are there.
+    /// The entries of a directory in a block; `None` if some are missing.
     #[must_use]
     pub fn of(block: &'a [u8], layout: Layout, at: u64) -> Option<Self> {
         let input = Input::from_bytes(block);

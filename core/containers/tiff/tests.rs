@@ -49,18 +49,18 @@ fn numbers_are_read_and_written_in_both_orders_and_widths() {
     }
 }
 
-/// Such files were refused, although every viewer shows the pages before.
+/// Such files were refused, although every viewer shows the earlier pages.
 #[test]
 fn pages_end_where_one_leads_back_or_to_no_directory() {
     let page = || directory(&[(0x0100, kind::SHORT, 1, 7), (0x0101, kind::SHORT, 1, 7)], 38);
     let pages = |bytes: &[u8]| walk(&Input::from_bytes(bytes)).unwrap().directories.len();
     assert_eq!(pages(&file(8, &[directory(&[(0x0100, kind::SHORT, 1, 7)], 8)])), 1);
     assert_eq!(pages(&file(8, &[page(), page()])), 2);
-    // Behind the end, no entry, one of a type that there is not, and more than there is room for.
+    // Past the end, no entry, one with a type that does not exist, and more than there is room for.
     for garbage in [&b""[..], &[0; 8], &directory(&[(0x0100, 99, 1, 7)], 0), &[9, 0, 1, 1, 1, 1], b"x"] {
         assert_eq!(pages(&file(8, &[page(), garbage.to_vec()])), 1, "{garbage:?}");
     }
-    // A page need have no picture.
+    // A page does not need to have a picture.
     assert_eq!(pages(&file(8, &[page(), directory(&[(0x0131, kind::ASCII, 1, 0)], 0)])), 2);
 }
 
@@ -70,7 +70,7 @@ fn a_sub_ifd_that_leads_back_or_nowhere_is_left_out() {
         let bytes = file(8, &[directory(&[(pointer::SUB_IFDS, kind::LONG, 1, at)], 0)]);
         assert_eq!(walk(&Input::from_bytes(&bytes)).unwrap().directories.len(), 1);
     }
-    // A page that is said to be a SubIFD, too, stays a page.
+    // A page that is also listed as a SubIFD stays a page.
     let bytes =
         file(8, &[directory(&[(pointer::SUB_IFDS, kind::LONG, 1, 26)], 26), directory(&[(0x0131, kind::ASCII, 1, 0)], 0)]);
     let links: Vec<Link> = walk(&Input::from_bytes(&bytes)).unwrap().directories.iter().map(|directory| directory.link).collect();

@@ -1,4 +1,4 @@
-//! Application extensions (GIF89a specification, 26): whose they are, and how one is written.
+//! Application extensions (GIF89a specification, 26): whose they are, and how to write one.
 
 use crate::containers::gif::{compose_sub_blocks, label};
 
@@ -15,8 +15,8 @@ pub(super) fn identifier(bytes: &[u8]) -> Option<[u8; 11]> {
     bytes.get(2..).filter(|rest| rest.first() == Some(&11))?.get(1..12)?.try_into().ok()
 }
 
-/// The packet of an extension in which XMP stands as it is, with a trailer behind it whose bytes, taken for lengths,
-/// lead to the end; and whether that is the trailer that everybody writes (XMP specification part 3, 1.1.2).
+/// The packet of an extension that contains XMP unaltered, followed by a trailer whose bytes, taken for lengths, lead
+/// to the end; and whether that is the usual trailer (XMP specification part 3, 1.1.2).
 pub(super) fn raw_xmp(bytes: &[u8]) -> Option<(&[u8], bool)> {
     const TRAILER_END: &[u8] = &[4, 3, 2, 1, 0, 0];
     const TRAILER_LEN: usize = 258;
@@ -29,12 +29,12 @@ pub(super) fn xmp_trailer() -> impl Iterator<Item = u8> {
     std::iter::once(1).chain((0..=255).rev()).chain([0])
 }
 
-/// An extension of this name with data in sub-blocks.
+/// An extension with this name and its data in sub-blocks.
 pub(super) fn compose(name: [u8; 11], data: &[u8]) -> Vec<u8> {
     [&header(name)[..], &compose_sub_blocks(data)].concat()
 }
 
-/// The same with data as they are, and a trailer that leads readers to their end.
+/// The same with unaltered data, and a trailer that leads readers to their end.
 pub(super) fn with_raw_data(name: [u8; 11], data: &[u8], trailer: impl Iterator<Item = u8>) -> Vec<u8> {
     let mut extension = [&header(name)[..], data].concat();
     extension.extend(trailer);

@@ -1,4 +1,5 @@
-//! Where the LZW data of the images of a GIF file end: what their sub-blocks hold behind that, no decoder reads.
+//! Where the LZW data of the images in a GIF file end: what their sub-blocks contain after that is not read by any
+//! decoder.
 
 use super::value::GifValue;
 use crate::base::{Error, Input, Span, cost};
@@ -12,7 +13,7 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
     *id == FieldId::Gif(GifElement::Image)
 }
 
-/// The same with what stands behind the data cut out of the images, where it can be told what that is.
+/// The same with what comes after the data cut out of the images, if it can be determined what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Result<Scan<GifValue>, Error> {
     let mut parts = Vec::new();
     for image in coded::regions(&scan, has_end) {
@@ -29,7 +30,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Re
     coded::cut(scan, parts)
 }
 
-/// Whether the data of an image stand for every pixel of it.
+/// Whether the data of an image cover every pixel of it.
 pub(super) fn is_whole(input: &Input<'_>, image: Span) -> Result<bool, Error> {
     let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
     let pixels = u64::from(width).saturating_mul(u64::from(height));

@@ -14,7 +14,7 @@ fn application(name: &[u8; 11], data: &[u8]) -> Vec<u8> {
     [&[b'!', 0xFF, 11], &name[..], &compose_sub_blocks(data)].concat()
 }
 
-/// The copy of `bytes` is `clean`, and that one needs no cleaning.
+/// The copy of `bytes` is `clean`, which needs no more cleaning.
 #[track_caller]
 fn becomes(bytes: &[u8], clean: &[u8]) {
     testing::becomes(FormatKind::Gif, bytes, clean);
@@ -103,7 +103,7 @@ fn every_cut_but_that_of_the_trailer_is_refused() {
     refused_when_cut(&whole[..whole.len() - 1], scan);
 }
 
-/// A picture of one pixel, and nothing behind its last sub-block.
+/// A picture of one pixel, and nothing after its last sub-block.
 #[test]
 fn a_terminator_that_is_missing_is_written_where_the_picture_is_whole() {
     let pixel = [&b",\0\0\0\0\x01\0"[..], &IMAGE[7..]].concat();

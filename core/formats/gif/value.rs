@@ -1,4 +1,4 @@
-//! The values of a GIF file that are written anew, and how: each as the extension, or the byte, that holds it.
+//! The values of a GIF file that are written afresh, and how: each as the extension, or the byte, that holds it.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use crate::model::{Fresh, Kept};
 /// A value of a GIF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GifValue {
-    /// An XMP packet with nothing in it but what was asked to be kept.
+    /// An XMP packet that contains only what was asked to be kept.
     Packet(Box<Kept>),
-    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
-    /// How often an animation is shown.
+    /// How many times an animation is shown.
     Loop {
         /// Under the name `ANIMEXTS1.0` instead of `NETSCAPE2.0`.
         animexts: bool,

@@ -1,5 +1,4 @@
-//! Coded pictures that are items: what stands in their data, and in the configuration of their decoder, besides the
-//! picture.
+//! Coded pictures that are items: what their data, and the configuration of their decoder, contain besides the picture.
 
 use crate::base::{Error, Input, Limit, Place, Span, Unsupported};
 use crate::codecs::{Decoder, Mark, Raster, Room, Stuffing, Walker};
@@ -11,12 +10,12 @@ use super::items::Item;
 use super::locations::{Location, method};
 use super::meta::Meta;
 
-/// Marks what stands in the data of a picture besides the picture, where the data lie in the file. Data in `idat`, which
-/// is written anew as a whole, are answered as they are to be.
+/// Marks what the data of a picture contain besides the picture, if the data are in the file. Data in `idat`, which is
+/// rewritten as a whole, are returned in their final form.
 ///
 /// # Errors
-/// Those of the walker; [`Limit::BlockBytes`] where the data lie in pieces and are too long to be put together, or items
-/// share them so that there is no end of reading.
+/// Those of the walker; [`Limit::BlockBytes`] if the data are in pieces and too long to be put together, or shared by
+/// so many items that there would be no end of reading.
 pub(super) fn walk(
     input: &Input<'_>,
     meta: &Meta,
@@ -56,7 +55,7 @@ pub(super) fn walk(
     Ok(None)
 }
 
-/// What pictures of a type have room for (ISO/IEC 23008-12, annexes B, E and L; AV1 Image File Format, 2.2.1).
+/// What pictures of a type can contain (ISO/IEC 23008-12, annexes B, E and L; AV1 Image File Format, 2.2.1).
 const fn room(kind: [u8; 4]) -> Room {
     match &kind {
         b"hvc1" | b"hev1" | b"lhv1" | b"lhe1" | b"hvt1" => Room::Walked(Walker::Hevc),
@@ -71,7 +70,7 @@ const fn room(kind: [u8; 4]) -> Room {
     }
 }
 
-/// A mark in data that were put together, as marks in the pieces that they lie in.
+/// A mark in data that were put together, as marks in the pieces that contain it.
 fn apart(mut mark: Mark, spans: &[Span], marks: &mut Vec<Mark>) {
     let mut before: u64 = 0;
     for span in spans {

@@ -1,14 +1,14 @@
-//! The data of items: which bytes of the file, or of `idat`, they are.
+//! The data of items: which bytes they are, in the file or in `idat`.
 
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
 
 use super::locations::{Location, method};
 use super::meta::Meta;
 
-/// Bytes of the file that hold the data of an item, in order; none for data that other items hold.
+/// Bytes of the file that hold the data of an item, in order; none for data in other items.
 ///
 /// # Errors
-/// [`Malformed::ItemOutside`] where they do not lie in the file, or in `idat`; [`Unsupported::ExternalMedia`].
+/// [`Malformed::ItemOutside`] if they are not in the file, or in `idat`; [`Unsupported::ExternalMedia`].
 pub(super) fn spans(input: &Input<'_>, meta: &Meta, location: &Location) -> Result<Vec<Span>, Error> {
     let place = || Place::new(meta.body.start, format!("iloc item {}", location.id));
     if location.data_reference != 0 {
@@ -28,10 +28,10 @@ pub(super) fn spans(input: &Input<'_>, meta: &Meta, location: &Location) -> Resu
     spans.collect::<Option<Vec<_>>>().ok_or_else(|| Error::malformed(Malformed::ItemOutside, place()))
 }
 
-/// The data of an item, put together; nothing where they are too long to be metadata, or held by other items.
+/// The data of an item, put together; `None` if they are too long to be metadata, or in other items.
 ///
 /// # Errors
-/// Those of [`spans`]; [`Limit::BlockBytes`] where items share their data so that there is no end of reading.
+/// Those of [`spans`]; [`Limit::BlockBytes`] if data are shared by so many items that there would be no end of reading.
 pub(super) fn read(input: &Input<'_>, meta: &Meta, id: u32) -> Result<Option<Vec<u8>>, Error> {
     let Some(location) = meta.locations.get(id).filter(|location| location.method != method::ITEM) else { return Ok(None) };
     let spans = spans(input, meta, location)?;
@@ -44,7 +44,7 @@ pub(super) fn read(input: &Input<'_>, meta: &Meta, id: u32) -> Result<Option<Vec
     joined(input, &spans)
 }
 
-/// Pieces of data, put together; nothing where they are too long for that.
+/// Pieces of data, put together; `None` if they are too long for that.
 pub(super) fn joined(input: &Input<'_>, spans: &[Span]) -> Result<Option<Vec<u8>>, Error> {
     let total = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
     if total > input.limits().block_bytes {

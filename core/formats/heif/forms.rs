@@ -1,11 +1,11 @@
-//! How far the content of properties goes that are numbers in a known form: nothing may hide behind it.
+//! How far the content of properties extends that are numbers in a known form: nothing may hide after it.
 
 use crate::formats::auxiliary::Auxiliary;
 
 /// Version and flags.
 pub(super) const FULL: usize = 4;
 
-/// The length of the content of a property of this type; nothing where it is not of a known form.
+/// The length of the content of a property of this type; `None` if it is not in a known form.
 pub(super) fn content_len(kind: [u8; 4], body: &[u8]) -> Option<usize> {
     Some(match &kind {
         b"irot" | b"imir" | b"a1op" => 1,
@@ -16,7 +16,7 @@ pub(super) fn content_len(kind: [u8; 4], body: &[u8]) -> Option<usize> {
         b"ispe" | b"rloc" => 12,
         b"mdcv" => 24,
         b"clap" => 32,
-        // Three sizes of layers (AV1 Image File Format, 2.3.2.3), wide where the first bit says so.
+        // Three sizes of layers (AV1 Image File Format, 2.3.2.3), wide if the first bit says so.
         b"a1lx" => {
             if body.first()? & 1 == 0 {
                 7
@@ -25,7 +25,7 @@ pub(super) fn content_len(kind: [u8; 4], body: &[u8]) -> Option<usize> {
             }
         }
         b"pixi" => channels(body)?.end,
-        // Behind the name, what alpha is like could stand as a SEI message; no reader looks for it.
+        // A SEI message describing the alpha could come after the name; no reader looks for it.
         b"auxC" => {
             let name = body.get(FULL..)?.split(|&byte| byte == 0).next()?;
             let is_kept = matches!(Auxiliary::of(name), Auxiliary::Alpha | Auxiliary::AppleGainMap | Auxiliary::AdobeGainMap);
@@ -35,7 +35,7 @@ pub(super) fn content_len(kind: [u8; 4], body: &[u8]) -> Option<usize> {
     })
 }
 
-/// Where the names of channels stand in a `pixi` property, without the zeros that end them, and where all of it ends
+/// Where the names of channels are in a `pixi` property, without their terminating zeros, and where the property ends
 /// (ISO/IEC 23008-12, 6.5.6).
 pub(super) struct Channels {
     pub(super) names: Vec<std::ops::Range<usize>>,

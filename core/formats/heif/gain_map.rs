@@ -1,5 +1,5 @@
-//! HDR gain maps in HEIF: auxiliary pictures with a packet of their own, Apple's and Adobe's, and ISO 21496-1's `tmap`
-//! items (ISO/IEC 23008-12, 6.6.2.4). Their numbers are written anew, from types; what is not understood goes.
+//! HDR gain maps in HEIF: auxiliary pictures with their own packets, from Apple and Adobe, and ISO 21496-1's `tmap`
+//! items (ISO/IEC 23008-12, 6.6.2.4). Their numbers are written afresh, from types; what is not understood goes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,18 +14,18 @@ use super::meta::Meta;
 use super::roles::Roles;
 use super::value::HeifValue;
 
-/// What the gain maps that would stay come to.
+/// The result of reading the gain maps that would stay.
 #[derive(Debug, Default)]
 pub(super) struct GainMaps {
-    /// Items that hold numbers, written anew in the place of their data.
+    /// Items that hold numbers, written afresh in place of their data.
     pub(super) numbers: BTreeMap<u32, HeifValue>,
-    /// Items that are not understood here, and may be elsewhere.
+    /// Items that are not understood here, but may be elsewhere.
     pub(super) unknown: BTreeSet<u32>,
     /// Items that no reader applies.
     pub(super) unread: BTreeSet<u32>,
 }
 
-/// Looks at every gain map that would stay.
+/// Reads every gain map that would stay.
 pub(super) fn read(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<GainMaps, Error> {
     let mut maps = GainMaps::default();
     let mut applied = None;
@@ -53,7 +53,7 @@ pub(super) fn read(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<Gain
         let map = if kind == Some(Auxiliary::AdobeGainMap) {
             gain_map::read_xmp(&fields)
         } else {
-            // Looked for once, and only where a map asks: each reading of data counts against a limit.
+            // Searched for once, and only if a map needs it: each reading of data counts against a limit.
             let applied = match applied {
                 Some(applied) => applied,
                 None => *applied.insert(read_applied(input, meta)?),
@@ -71,7 +71,7 @@ pub(super) fn read(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<Gain
 /// Content type of XMP packets.
 pub(super) const XMP: &[u8] = b"application/rdf+xml";
 
-/// Whether so many bytes fit in the place of an item's data, which keeps its extent: values go to the first one.
+/// Whether this many bytes fit in place of an item's data, which keep their extent: values go into the first one.
 fn fits(meta: &Meta, id: u32, len: usize) -> bool {
     let first = meta.locations.get(id).and_then(|location| meta.locations.extents(location).first());
     first.is_some_and(|extent| len as u64 <= extent.len)
@@ -85,14 +85,14 @@ fn packet_fields(input: &Input<'_>, meta: &Meta, packet: u32) -> Result<Vec<Fiel
     Ok(fields)
 }
 
-/// The numbers in the packet of Apple's map. Older phones wrote the headroom into the maker note of the picture only.
+/// The numbers in the packet of Apple's map. Older phones only wrote the headroom into the maker note of the picture.
 fn apple(meta: &Meta, packet: u32, fields: &[Field], applied: Option<Applied>) -> Option<GainMapXmp> {
     let map = gain_map::read_item_xmp(fields)?;
     let longer = applied.map(|applied| gain_map::with_headroom(&map, applied));
     Some(longer.filter(|longer| fits(meta, packet, gain_map::compose_xmp(longer).len())).unwrap_or(map))
 }
 
-/// How strongly the map is applied, by the maker note of the first Exif block that has it.
+/// How strongly the map is applied, according to the maker note of the first Exif block that has it.
 fn read_applied(input: &Input<'_>, meta: &Meta) -> Result<Option<Applied>, Error> {
     for item in meta.items.list.iter().filter(|item| item.kind == *b"Exif") {
         let data = data::read(input, meta, item.id)?.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The data of items that stand in the `meta` box itself (`idat`; ISO/IEC 14496-12, 8.11.11), as they are to be.
+//! The data of items inside the `meta` box itself (`idat`; ISO/IEC 14496-12, 8.11.11), in their final form.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use crate::model::{BmffElement, Field, FieldId, Value};
 
 use super::meta::Meta;
 
-/// What stands there, and what of it stays.
+/// What is there, and which parts of it stay.
 pub(super) struct Inside<'a> {
     span: Span,
     was: Cow<'a, [u8]>,
     staying: Vec<Span>,
-    /// Values that take the place of others.
+    /// Values that replace others.
     values: Vec<(Span, Vec<u8>)>,
 }
 
@@ -23,17 +23,17 @@ impl<'a> Inside<'a> {
         Ok(Self { span, was: input.bytes(span)?, staying: Vec::new(), values: Vec::new() })
     }
 
-    /// Lets parts stay as they are.
+    /// Marks parts as staying unchanged.
     pub(super) fn stay(&mut self, spans: Vec<Span>) {
         self.staying.extend(spans);
     }
 
-    /// Puts a value where a part begins, and zeros behind it.
+    /// Puts a value at the beginning of a part, followed by zeros.
     pub(super) fn write(&mut self, span: Span, value: Vec<u8>) {
         self.values.push((span, value));
     }
 
-    /// Puts data in the place of others of the same length, which lie in pieces.
+    /// Replaces data by others of the same length, which are in pieces.
     pub(super) fn write_over(&mut self, spans: &[Span], data: &[u8]) {
         let mut rest = data;
         for span in spans {
@@ -44,10 +44,10 @@ impl<'a> Inside<'a> {
         }
     }
 
-    /// The new data; what nothing owns is told.
+    /// The new data; anything that belongs to no item is reported.
     ///
     /// # Errors
-    /// [`Unsupported::SharedSample`] where a value would be written over what stays, or over another.
+    /// [`Unsupported::SharedSample`] if a value would overwrite something that stays, or another value.
     pub(super) fn finish(mut self, fields: &mut Vec<Field>) -> Result<Vec<u8>, Error> {
         let mut new = vec![0; self.was.len()];
         let mut owned = Spans::from(std::mem::take(&mut self.staying));
@@ -69,7 +69,7 @@ impl<'a> Inside<'a> {
         Ok(new)
     }
 
-    /// How many bytes say something that nothing owns.
+    /// The number of bytes that say something but belong to no item.
     fn unowned(&self, owned: &Spans) -> u64 {
         let gaps = owned.gaps(self.span).filter_map(|gap| self.was.get(self.range(gap)));
         gaps.map(|gap| gap.iter().filter(|&&byte| byte != 0).count() as u64).sum()

@@ -1,19 +1,19 @@
-//! The items of a `meta` box, as `iinf` lists them (ISO/IEC 14496-12, 8.11.6).
+//! The items of a `meta` box, as listed by `iinf` (ISO/IEC 14496-12, 8.11.6).
 
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Unsupported};
 use crate::containers::bmff::{self, BmffBox};
 
 use super::by_id::ById;
 
-/// What an item is called by its entry.
+/// An item, according to its entry.
 #[derive(Debug)]
 pub(super) struct Item {
     pub(super) id: u32,
-    /// `item_type`; `mime` for the entries of old versions, which have none.
+    /// `item_type`; `mime` for entries of old versions, which do not have one.
     pub(super) kind: [u8; 4],
-    /// Whether it is not to be shown by itself (ISO/IEC 23008-12, 6.4.2).
+    /// Whether it should not be shown by itself (ISO/IEC 23008-12, 6.4.2).
     pub(super) hidden: bool,
-    /// Where its entry stands.
+    /// Where its entry is.
     pub(super) at: u64,
     /// `item_name`.
     pub(super) name: Vec<u8>,
@@ -41,7 +41,7 @@ impl Items {
             _ => (u32::from_be_bytes(input.array(iinf.body_from(4).start)?), 8),
         };
         let entries = bmff::boxes(input, iinf.body_from(width))?;
-        // Some readers go by the number, others by the boxes: they have to see the same items.
+        // Some readers use the number, others the boxes: they must see the same items.
         if usize::try_from(count) != Ok(entries.list.len()) || !entries.rest.is_empty() {
             return Err(malformed());
         }
@@ -94,7 +94,7 @@ impl Item {
         let protection = cursor.u16()?;
         let kind = if version < 2 { *b"mime" } else { cursor.array()? };
         let name_at = cursor.at();
-        // Some writers leave the zero byte out where the name ends the box.
+        // Some writers leave out the zero byte if the name ends the box.
         let name = cursor.until_zero().unwrap_or_else(|| {
             let rest = cursor.rest();
             cursor = Cursor::starting_at(&bytes, bytes.len(), ByteOrder::Big);
@@ -107,7 +107,7 @@ impl Item {
         Some((Self { id, kind, hidden, at, name, content_type, entry: bytes, name_at }, protection))
     }
 
-    /// What stands behind the type and is neither the name nor the type of its content, where that is telling.
+    /// What comes after the type and is neither the name nor the content type, if that is revealing.
     pub(super) fn remark(&self) -> &[u8] {
         let typed = self.name.len().saturating_add(1).saturating_add(self.content_type.len());
         let plain = if self.content_type.is_empty() { self.name.len() } else { typed };

@@ -1,4 +1,4 @@
-//! Where the data of items stand: `iloc` (ISO/IEC 14496-12, 8.11.3).
+//! Where the data of items are: `iloc` (ISO/IEC 14496-12, 8.11.3).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,16 +15,16 @@ pub(super) mod method {
     pub(in super::super) const ITEM: u8 = 2;
 }
 
-/// Where the data of one item stand.
+/// Where the data of one item are.
 #[derive(Debug)]
 pub(super) struct Location {
     pub(super) id: u32,
     pub(super) method: u8,
     /// 0 for this file.
     pub(super) data_reference: u16,
-    /// Where its extents are among those of all items.
+    /// The position of its extents among those of all items.
     extents: Range<usize>,
-    /// Where its entry stands in the box.
+    /// The position of its entry in the box.
     entry: Range<usize>,
 }
 
@@ -34,11 +34,11 @@ pub(super) struct Extent {
     /// Base offset included.
     pub(super) offset: u64,
     pub(super) len: u64,
-    /// Where its length stands in the entry.
+    /// The position of its length in the entry.
     len_field: Range<usize>,
 }
 
-/// The places of all items.
+/// The locations of all items.
 #[derive(Debug)]
 pub(super) struct Locations {
     /// The body of the box.
@@ -82,8 +82,8 @@ impl Locations {
         self.extents.get(location.extents.clone()).unwrap_or_default()
     }
 
-    /// Appends the list of the items that stay; `lengths` are those of items that become shorter, all in their first
-    /// extent.
+    /// Appends the list of the items that stay; `lengths` are those of items that become shorter, all within their
+    /// first extent.
     pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, lengths: &BTreeMap<u32, u64>, to: &mut Vec<u8>) {
         let kept: Vec<&Location> = self.list.iter().filter(|location| stays(location.id)).collect();
         let count = u32::try_from(kept.len()).unwrap_or(0);
@@ -105,7 +105,7 @@ impl Locations {
     }
 }
 
-/// Version, flags and widths of fields.
+/// Version, flags and field widths.
 const HEAD: usize = 6;
 
 /// How wide the numbers of an entry are, in bytes.
@@ -118,7 +118,7 @@ struct Widths {
 }
 
 impl Widths {
-    /// What stands before the entries: widths, and the number of items.
+    /// What comes before the entries: widths, and the number of items.
     fn read(cursor: &mut Cursor<'_>) -> Option<(Self, u32)> {
         let [version, _, _, _, lengths, bases]: [u8; HEAD] = cursor.array()?;
         let width = |nibble: u8| matches!(nibble, 0 | 4 | 8).then_some(usize::from(nibble));
@@ -130,7 +130,7 @@ impl Widths {
 }
 
 impl Location {
-    /// An entry. Adds its extents to those of other items, until there are more than `most`: fields of no width would
+    /// An entry. Adds its extents to those of other items, until there are more than `most`: zero-width fields would
     /// make millions of them out of nothing.
     fn read(cursor: &mut Cursor<'_>, widths: &Widths, extents: &mut Vec<Extent>, most: usize) -> Option<Self> {
         let start = cursor.at();
@@ -153,7 +153,7 @@ impl Location {
     }
 }
 
-/// Writes into an entry that there are so many bytes in the first extent, and none in the others.
+/// Changes an entry so that its first extent has this many bytes, and the others none.
 fn shorten(entry: &mut [u8], extents: &[Extent], len: u64) {
     for (index, extent) in extents.iter().enumerate() {
         let len = if index == 0 { len.to_be_bytes() } else { [0; 8] };
@@ -163,7 +163,7 @@ fn shorten(entry: &mut [u8], extents: &[Extent], len: u64) {
     }
 }
 
-/// A number of no, four or eight bytes.
+/// A number of zero, four or eight bytes.
 fn number(cursor: &mut Cursor<'_>, width: usize) -> Option<u64> {
     cursor.take(width).map(|bytes| bytes.iter().fold(0, |sum, &byte| (sum << 8) | u64::from(byte)))
 }

@@ -1,5 +1,5 @@
-//! The `meta` box of a HEIF file (ISO/IEC 14496-12, 8.11.1): its lists, and the same without what goes. It stays as
-//! long as it is, so that nothing behind it moves.
+//! The `meta` box of a HEIF file (ISO/IEC 14496-12, 8.11.1): its lists, and the same without what goes. Its length does
+//! not change, so nothing after it moves.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use super::locations::Locations;
 use super::properties::Properties;
 use super::references::{self, Group, References};
 
-/// The box and what is in it.
+/// The box and its contents.
 #[derive(Debug)]
 pub(super) struct Meta {
     /// What follows version and flags.
@@ -25,20 +25,20 @@ pub(super) struct Meta {
     pub(super) references: References,
     pub(super) properties: Properties,
     groups: Vec<Group>,
-    /// Data that stand in the box itself.
+    /// Data in the box itself.
     pub(super) idat: Option<Span>,
     /// Bytes of items that may still be read. Items can share their data: each could be as long as the file.
     pub(super) readable: Cell<u64>,
 }
 
-/// How often each byte of a file may be read as data of an item: for numbers of gain maps, and to say what goes.
+/// How often each byte of a file may be read as data of an item: for the numbers of gain maps, and to report what goes.
 const READINGS: u64 = 4;
 
-/// A self-contained data reference, and nothing else: what `dinf` may hold (ISO/IEC 14496-12, 8.7.2).
+/// A self-contained data reference, and nothing else: what `dinf` may contain (ISO/IEC 14496-12, 8.7.2).
 const SELF_CONTAINED: &[u8] = b"\0\0\0\x1Cdref\0\0\0\0\0\0\0\x01\0\0\0\x0Curl \0\0\0\x01";
 
 impl Meta {
-    /// Reads the lists; says what goes of them whatever the items are.
+    /// Reads the lists, and reports the parts that go whatever the items are.
     pub(super) fn read(input: &Input<'_>, meta: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let body = meta.body_from(bmff::FULL_LEN);
         let boxes = bmff::boxes(input, body)?;
@@ -70,7 +70,7 @@ impl Meta {
         })
     }
 
-    /// Refuses what would be shown wrongly without what goes.
+    /// Refuses anything that would be shown wrongly without what goes.
     pub(super) fn check(&self, stays: &dyn Fn(u32) -> bool) -> Result<(), Error> {
         match self.boxes.only(*b"iprp")? {
             Some(iprp) => self.properties.check(stays, iprp),
@@ -78,8 +78,8 @@ impl Meta {
         }
     }
 
-    /// The body as it is to be, exactly as long as it is. `idat` are the new bytes of that box, `lengths` those of items
-    /// that become shorter.
+    /// The body in its final form, with exactly the same length. `idat` is the new content of that box, `lengths` those
+    /// of items that become shorter.
     pub(super) fn compose(
         &self,
         input: &Input<'_>,
@@ -93,9 +93,10 @@ impl Meta {
         let before = usize::try_from(self.body.len).map_err(|_| wrong())?;
         let gap = |body: &[u8]| before.checked_sub(body.len()).ok_or_else(wrong);
         let mut body = self.assemble(input, stays, idat, lengths, false, fields)?;
-        // A box has eight bytes at least; less is only won where associations go, which can stay as empty ones.
+        // A box has at least eight bytes; a smaller gap only appears if associations go, and these can stay as empty
+        // ones.
         if (1..HEADER).contains(&gap(&body)?) {
-            // What goes was told the first time.
+            // What goes was reported the first time.
             body = self.assemble(input, stays, idat, lengths, true, &mut Vec::new())?;
         }
         match gap(&body)? {
@@ -116,7 +117,7 @@ impl Meta {
         fields: &mut Vec<Field>,
     ) -> Result<Vec<u8>, Error> {
         let goes = |id: u32| self.items.get(id).is_some() && !stays(id);
-        // What is to be is as long as what is, or shorter.
+        // The result is as long as the original, or shorter.
         let mut body = Vec::with_capacity(usize::try_from(self.body.len.min(input.limits().block_bytes)).unwrap_or(0));
         for one in &self.boxes.list {
             let content = || input.bytes(one.body());
@@ -130,7 +131,7 @@ impl Meta {
                 b"grpl" => references::compose_groups(&self.groups, goes, &mut body),
                 b"idat" => bmff::append(&mut body, one.kind, |body| body.extend(idat)),
                 b"pitm" => body.extend(&*input.bytes(one.span)?),
-                // Any other can have a name or an address in it.
+                // Any other may contain a name or an address.
                 b"dinf" if *content()? == *SELF_CONTAINED => body.extend(&*input.bytes(one.span)?),
                 b"hdlr" => {
                     let content = content()?;

@@ -1,5 +1,5 @@
 //! The pictures of a file that are items, not samples: which bytes show them, what the other items say, and the `meta`
-//! box as it is to be.
+//! box in its final form.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,35 +22,35 @@ use super::value::{HeifValue, ItemLists};
 use super::{coded, data};
 use crate::formats::extents::Extents;
 
-/// What the items come to.
+/// The result of reading the items.
 #[derive(Debug)]
 pub(in crate::formats) struct Pictures {
-    /// The body of the `meta` box behind version and flags.
+    /// The body of the `meta` box after version and flags.
     pub(in crate::formats) body: Span,
-    /// The same as it is to be.
+    /// The same in its final form.
     pub(in crate::formats) lists: ItemLists,
-    /// What goes of it, and what the items that go say.
+    /// What is removed from it, and what the items that go say.
     pub(in crate::formats) fields: Vec<Field>,
     /// Data of pictures that stay.
     pub(in crate::formats) shown: Vec<Span>,
     /// Data of items that go.
     pub(in crate::formats) others: Vec<Span>,
-    /// What stands in the data of pictures besides the picture.
+    /// What the data of pictures contain besides the picture.
     pub(in crate::formats) marks: Vec<Mark>,
-    /// Data that are written anew, in order.
+    /// Data that are written afresh, in order.
     pub(in crate::formats) values: Vec<(Span, HeifValue)>,
-    /// Whether a tone map stays: what readers look for where the brand of tone maps says so.
+    /// Whether a tone map stays: readers look for one if the brand of tone maps is there.
     pub(in crate::formats) has_tone_map: bool,
     /// `others`, as a set.
     gone: Spans,
 }
 
 impl Pictures {
-    /// Reads a `meta` box and the data of its items, but for those of pictures.
+    /// Reads a `meta` box and the data of its items, except for those of pictures.
     ///
     /// # Errors
-    /// [`Error::Malformed`] where a list contradicts itself or the file; [`Error::Unsupported`] for pictures that cannot
-    /// be told from what goes.
+    /// [`Error::Malformed`] if a list contradicts itself or the file; [`Error::Unsupported`] for pictures that cannot
+    /// be separated from what goes.
     pub(in crate::formats) fn read(input: &Input<'_>, found: &BmffBox) -> Result<Self, Error> {
         let mut fields = Vec::new();
         let meta = Meta::read(input, found, &mut fields)?;
@@ -78,10 +78,10 @@ impl Pictures {
             let location = meta.locations.get(item.id);
             let spans = location.map(|location| data::spans(input, &meta, location)).transpose();
             if let Some(role) = roles.other(item.id) {
-                // Where the data of what goes cannot be found, nothing is left of it to be found.
+                // If the data of what goes cannot be found, nothing left over could be found either.
                 let spans = spans.ok().flatten().unwrap_or_default();
                 pictures.tell_item(input, &meta, item, role, &spans)?;
-                // Others stand in `idat`, which is written anew as a whole.
+                // Others are in `idat`, which is rewritten as a whole.
                 if location.is_some_and(|location| location.method == method::FILE) {
                     pictures.others.extend(spans);
                 }
@@ -90,7 +90,7 @@ impl Pictures {
             let (Some(location), Some(spans)) = (location, spans?) else { continue };
             if let Some(fresh) = numbers.get(&item.id) {
                 lengths.insert(item.id, fresh.compose().len() as u64);
-                // A packet can say more than the numbers in it.
+                // A packet can say more than its numbers.
                 if matches!(fresh, HeifValue::GainMapXmp(_)) {
                     pictures.tell_item(input, &meta, item, ItemRole::Xmp, &spans)?;
                 }
@@ -114,7 +114,7 @@ impl Pictures {
         if let Some((item, span, fresh)) = pictures.place_for_exif(input, &meta, &roles)? {
             let mut roles = roles;
             roles.stay(item);
-            // Where the lists do not come out right with it, there is no place for it.
+            // If the lists do not work out with it, there is no place for it.
             pictures.lists.with_exif =
                 meta.compose(input, &|id| roles.stays(id), &idat, &lengths, &mut Vec::new()).ok().map(Arc::from);
             if pictures.lists.with_exif.is_some() {
@@ -125,7 +125,7 @@ impl Pictures {
         Ok(pictures)
     }
 
-    /// The first item of an Exif block whose data stand in one piece that nothing else has a part of.
+    /// The first Exif item whose data are in one piece that shares nothing with anything else.
     fn place_for_exif(&self, input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<Option<(u32, Span, HeifValue)>, Error> {
         let is_exif = |item: &&Item| roles.other(item.id) == Some(ItemRole::Exif);
         let Some(item) = meta.items.list.iter().find(is_exif) else { return Ok(None) };
@@ -135,7 +135,7 @@ impl Pictures {
         let &[span] = spans.as_slice() else { return Ok(None) };
         let touches = |other: &&Span| other.start < span.end() && span.start < other.end();
         let values = self.values.iter().map(|(span, _)| span);
-        // It touches itself; whatever else stands in it would be written over.
+        // It overlaps itself; anything else inside would be overwritten.
         if span.is_empty() || self.others.iter().chain(&self.shown).chain(values).filter(touches).count() != 1 {
             return Ok(None);
         }
@@ -152,30 +152,30 @@ impl Pictures {
         Ok((with(shown, &self.shown)?, with(others, &self.others)?))
     }
 
-    /// Values that are written anew in a span, in order.
+    /// Values in a span that are written afresh, in order.
     pub(in crate::formats) fn values_within(&self, span: Span) -> impl Iterator<Item = &(Span, HeifValue)> {
         let first = self.values.partition_point(|(place, _)| place.start < span.start);
         let rest = self.values.get(first..).unwrap_or_default();
         rest.iter().take_while(move |(place, _)| place.start < span.end()).filter(move |(place, _)| place.end() <= span.end())
     }
 
-    /// Whether a span is data of items that go, and of nothing else.
+    /// Whether a span only contains data of items that go.
     pub(in crate::formats) fn is_other(&self, span: Span) -> bool {
         self.gone.covers(span)
     }
 
-    /// The lists as they are to be, where they stand, and what was said of them.
+    /// The lists in their final form, where they are, and what was reported about them.
     pub(in crate::formats) fn take(&mut self) -> (Span, ItemLists, Vec<Field>) {
         (self.body, std::mem::take(&mut self.lists), std::mem::take(&mut self.fields))
     }
 
-    /// Puts numbers where their item's data begin.
+    /// Puts numbers at the beginning of their item's data.
     fn place(&mut self, location: &Location, spans: &[Span], fresh: &HeifValue, inside: &mut Inside<'_>) {
         let Some(&span) = spans.first() else { return };
         match location.method {
             method::FILE => {
                 self.values.push((span, fresh.clone()));
-                // All of the value goes to the first extent: the others have nothing to hold.
+                // The whole value goes into the first extent: the others have nothing to hold.
                 self.others.extend(spans.iter().skip(1));
             }
             _ => inside.write(span, fresh.compose()),
@@ -225,8 +225,8 @@ impl Pictures {
         Ok(())
     }
 
-    /// Bytes that belong to an item that stays and to one that goes stay only where they are coded picture, or where both
-    /// are pictures that are made of others in the same way: libavif writes what is the same once.
+    /// Bytes shared by an item that stays and one that goes stay only if they are coded picture, or if both are
+    /// pictures derived from others in the same way: libavif writes identical data once.
     fn check_shared(&self, meta: &Meta, roles: &Roles, input: &Input<'_>) -> Result<(), Error> {
         let is_gone = |item: &&Item| roles.other(item.id).is_some() && !roles::is_picture(item.kind);
         let in_file = |item: &Item| meta.locations.get(item.id).filter(|location| location.method == method::FILE);
@@ -238,7 +238,7 @@ impl Pictures {
             let is_derived = roles::is_derived(item.kind);
             let others = if is_derived && &item.kind != b"tmap" { &words } else { &self.gone };
             let Some(location) = in_file(item) else { continue };
-            // What is no picture in a coded one is filled, and would be in the numbers of this one.
+            // What is not picture in a coded one is filled, and so would be the numbers of this one.
             let shared =
                 |span: &&Span| others.within(**span).next().is_some() || is_derived && coded.within(**span).next().is_some();
             if let Some(span) = data::spans(input, meta, location)?.iter().find(shared) {
@@ -262,9 +262,9 @@ fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Rol
             let id = FieldId::Bmff(BmffElement::Item(ItemRole::GainMap));
             fields.push(Field::new(id, Place::new(meta.body.start, "meta")));
         }
-        // Asked anew, because what only such a map is made of has no reason to stay.
+        // Determined again, because an item used only by such a map has no reason to stay.
         let without = Roles::of(meta, &goes);
-        // Such an item can be the picture itself, or a part of it.
+        // Such an item can be the picture itself, or part of it.
         if goes.iter().any(|item| without.stays(*item)) {
             return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
         }
@@ -277,7 +277,7 @@ fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Rol
     Ok((roles, maps))
 }
 
-/// Looks at the data of a picture that are not coded: they must be as long as what they say, and hold no metadata.
+/// Checks the data of a picture that is not coded: they must have exactly the right length, and contain no metadata.
 fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Result<(), Error> {
     let wrong = || {
         Error::malformed(Malformed::ItemData, Place::new(spans.first().map_or(0, |span| span.start), format!("item {}", item.id)))
@@ -289,7 +289,7 @@ fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Re
         input.array::<1>(span.start.saturating_add(at)).map(|[byte]| byte)
     };
     let fits = match &item.kind {
-        // Flags say how wide the numbers are (ISO/IEC 23008-12, 6.6.2.3.2 and 6.6.2.2.2).
+        // Flags give the width of the numbers (ISO/IEC 23008-12, 6.6.2.3.2 and 6.6.2.2.2).
         b"grid" => len == if first(1)? & 1 == 0 { 8 } else { 12 },
         b"iovl" => {
             let width = if first(1)? & 1 == 0 { 2_u64 } else { 4 };

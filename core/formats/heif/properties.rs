@@ -1,4 +1,5 @@
-//! What is true of items: `iprp` with its properties and associations (ISO/IEC 14496-12, 8.11.14; ISO/IEC 23008-12, 6.5).
+//! The properties of items: `iprp` with its properties and associations (ISO/IEC 14496-12, 8.11.14; ISO/IEC 23008-12,
+//! 6.5).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +15,8 @@ use crate::formats::marks::stuff;
 use crate::formats::regions;
 use crate::model::{BmffElement, Field, FieldId};
 
-/// Properties that decoding or showing a picture follows (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and MIAF).
+/// Properties that matter for decoding or showing a picture (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and
+/// MIAF).
 #[rustfmt::skip]
 const NEEDED: [&[u8; 4]; 37] = [
     b"ispe", b"pixi", b"colr", b"pasp", b"clap", b"irot", b"imir", b"rloc", b"auxC", b"hvcC", b"lhvC", b"avcC", b"av1C", b"vvcC",
@@ -25,7 +27,7 @@ const NEEDED: [&[u8; 4]; 37] = [
 /// Those of them that configure a decoder.
 const CONFIGURATIONS: [[u8; 4]; 5] = [*b"hvcC", *b"lhvC", *b"avcC", *b"vvcC", *b"av1C"];
 
-/// Whether a property says something about pictures of this type: what configures another codec may be anything.
+/// Whether a property says something about pictures of this type: the configuration of another codec may be anything.
 const fn is_for(property: [u8; 4], item: [u8; 4]) -> bool {
     match &property {
         b"jpgC" => matches!(&item, b"jpeg"),
@@ -36,23 +38,23 @@ const fn is_for(property: [u8; 4], item: [u8; 4]) -> bool {
     }
 }
 
-/// A property that stands in `ipco`.
+/// A property in `ipco`.
 #[derive(Debug)]
 struct Property {
     kind: [u8; 4],
-    /// As it is to be: as it is, or cleaned, or nothing where it goes.
+    /// Its final form: unchanged, or cleaned, or `None` if it goes.
     stays: Option<Vec<u8>>,
     /// Length of its header.
     header: usize,
     len: usize,
 }
 
-/// Properties and the items that they are true of.
+/// Properties and the items they belong to.
 #[derive(Debug, Default)]
 pub(super) struct Properties {
     list: Vec<Property>,
     maps: Vec<Map>,
-    /// The first `auxC` of each item that has one, by its place in the list.
+    /// The first `auxC` of each item that has one, by its position in the list.
     auxiliary: BTreeMap<u32, usize>,
     /// The same for the configuration of its decoder.
     configured: BTreeMap<u32, usize>,
@@ -78,14 +80,14 @@ struct Association {
 impl Association {
     const NONE: Self = Self { essential: false, index: 0 };
 
-    /// Where the property is in the list.
+    /// The position of the property in the list.
     fn place(self) -> Option<usize> {
         usize::from(self.index).checked_sub(1)
     }
 }
 
 impl Properties {
-    /// Reads the box; says what goes of it.
+    /// Reads the box, and reports what is removed from it.
     pub(super) fn read(input: &Input<'_>, iprp: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let mut properties = Self::default();
         for one in &bmff::boxes(input, iprp.body())?.list {
@@ -116,20 +118,20 @@ impl Properties {
         Ok(properties)
     }
 
-    /// The configuration of the decoder of an item: the body of its property; nothing where it has none.
+    /// The configuration of an item's decoder: the body of its property; `None` if it has none.
     pub(super) fn configuration(&self, id: u32) -> Option<&[u8]> {
         let property = self.list.get(*self.configured.get(&id)?)?;
         property.stays.as_deref()?.get(property.header..)
     }
 
-    /// What an auxiliary picture is for; nothing where the item is none.
+    /// The purpose of an auxiliary picture; `None` if the item is not one.
     pub(super) fn auxiliary(&self, id: u32) -> Option<Auxiliary> {
         let property = self.list.get(*self.auxiliary.get(&id)?)?;
         let name = property.stays.as_deref()?.get(property.header.saturating_add(forms::FULL)..)?;
         Cursor::new(name, ByteOrder::Big).until_zero().map(Auxiliary::of)
     }
 
-    /// Refuses what would be shown wrongly without a property that goes (6.5.1: `essential`).
+    /// Refuses anything that would be shown wrongly without a property that goes (6.5.1: `essential`).
     pub(super) fn check(&self, stays: impl Fn(u32) -> bool, iprp: &BmffBox) -> Result<(), Error> {
         for (_, associations) in self.maps.iter().flat_map(Map::entries).filter(|(item, _)| stays(*item)) {
             for (one, at) in associations.iter().filter_map(|one| Some((one, one.place()?))) {
@@ -142,8 +144,8 @@ impl Properties {
         Ok(())
     }
 
-    /// Appends the box, without what is true only of items that go. A property never leaves its place, because it is
-    /// known by its number. With `in_place`, associations do not either: they become associations with none.
+    /// Appends the box, without what only belongs to items that go. A property never moves, because it is identified by
+    /// its number. With `in_place`, associations do not either: they become associations with none.
     pub(super) fn compose(
         &self,
         stays: impl Fn(u32) -> bool,
@@ -167,7 +169,7 @@ impl Properties {
         bmff::append(to, *b"iprp", |to| {
             bmff::append(to, *b"ipco", |to| {
                 for (property, used) in self.list.iter().zip(&used) {
-                    // What is true only of items that go can tell of them, however needed its type is.
+                    // What only belongs to items that go can be about them, however necessary its type.
                     match property.stays.as_ref().filter(|_| *used) {
                         Some(bytes) => to.extend(bytes),
                         None => bmff::append_blank(to, *b"free", property.len),
@@ -203,7 +205,7 @@ impl Property {
     }
 }
 
-/// The configuration of a decoder, of the same length, with nothing else in it.
+/// The configuration of a decoder, with the same length, and nothing else in it.
 fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Vec<u8>, Error> {
     let mut marks = Vec::new();
     let body = Span::between(header as u64, bytes.len() as u64);
@@ -218,13 +220,13 @@ fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut 
     Ok(bytes)
 }
 
-/// A property of numbers, of the same length, with nothing behind them and no words in them.
+/// A property of numbers, with the same length, nothing after them and no words in them.
 fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Vec<u8> {
     let body = bytes.get_mut(header..).unwrap_or_default();
     let id = FieldId::Bmff(BmffElement::Reserved);
     let names = if one.kind == *b"pixi" { forms::channels(body).map(|found| found.names) } else { None };
     for name in names.unwrap_or_default() {
-        // A name cannot become shorter: what follows would be read in its place.
+        // A name cannot be shortened: what follows would be read in its place.
         if let Some(name) = body.get_mut(name).filter(|name| name.iter().any(|&byte| byte != b' ')) {
             fields.push(Field::with(id.clone(), one.place(), regions::told(name)));
             name.fill(b' ');
@@ -238,7 +240,7 @@ fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Fiel
     bytes
 }
 
-/// Colour by numbers, or by a profile that is cleaned and stays as long as it is (ISO/IEC 14496-12, 12.1.5).
+/// Colour as numbers, or as a profile that is cleaned and keeps its length (ISO/IEC 14496-12, 12.1.5).
 fn colour(
     bytes: &[u8],
     header: usize,
@@ -251,7 +253,7 @@ fn colour(
     let mut found = Found::new(one.span.start, "colr", input.limits(), fields);
     let stays = match head.get(header..).unwrap_or_default() {
         b"nclx" if content.len() == 7 => Some(bytes.to_vec()),
-        // What some writers write where there is no profile.
+        // Some writers write this if there is no profile.
         b"prof" | b"rICC" if content.is_empty() => Some(bytes.to_vec()),
         b"prof" | b"rICC" => {
             let len = Cursor::new(content, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
@@ -296,7 +298,7 @@ impl Map {
         cursor.rest().is_empty().then_some(Self { full, entries, associations })
     }
 
-    /// Items, and what is true of them.
+    /// Items, with their associations.
     fn entries(&self) -> impl Iterator<Item = (u32, &[Association])> {
         self.entries.iter().map(|(id, range)| (*id, self.associations.get(range.clone()).unwrap_or_default()))
     }
@@ -317,7 +319,7 @@ impl Map {
                     _ => to.extend(id.to_be_bytes()),
                 }
                 let stay = || associations.iter().filter(|one| kept(**one));
-                // libheif 1.15 looks for a property up to the first association with none: they stand behind the others.
+                // libheif 1.15 looks for a property up to the first association with none: these come after the others.
                 let none = if in_place { associations.len().saturating_sub(stay().count()) } else { 0 };
                 to.push(u8::try_from(stay().count().saturating_add(none)).unwrap_or(0));
                 stay().for_each(|one| push(*one, to));

@@ -1,11 +1,11 @@
-//! What items have to do with each other: `iref` (ISO/IEC 14496-12, 8.11.12) and `grpl` (8.18).
+//! How items are related: `iref` (ISO/IEC 14496-12, 8.11.12) and `grpl` (8.18).
 
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed};
 use crate::containers::bmff::{self, BmffBox};
 
 use super::by_id::ById;
 
-/// That an item refers to others.
+/// A reference from an item to others.
 #[derive(Debug)]
 pub(super) struct Reference {
     pub(super) kind: [u8; 4],
@@ -22,7 +22,7 @@ pub(super) struct References {
     by_target: ById,
 }
 
-/// References that decoding or showing a picture follows (ISO/IEC 23008-12, 6.4 to 6.6 and 8).
+/// References that matter for decoding or showing a picture (ISO/IEC 23008-12, 6.4 to 6.6 and 8).
 const KNOWN: [&[u8; 4]; 10] = [b"dimg", b"auxl", b"prem", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"cdsc", b"evir"];
 
 impl References {
@@ -45,7 +45,7 @@ impl References {
         Ok(Self { full, list, by_source, by_target })
     }
 
-    /// What an item refers to in one way.
+    /// What an item refers to with this type of reference.
     pub(super) fn from(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
         self.of(id).filter(move |one| one.kind == kind).flat_map(|one| one.to.iter().copied())
     }
@@ -55,13 +55,13 @@ impl References {
         self.by_source.all(id).filter_map(|at| self.list.get(at))
     }
 
-    /// What refers to an item in one way.
+    /// What refers to an item with this type of reference.
     pub(super) fn to(&self, id: u32, kind: [u8; 4]) -> impl Iterator<Item = u32> {
         let references = self.by_target.all(id).filter_map(|at| self.list.get(at));
         references.filter(move |one| one.kind == kind).map(|one| one.from)
     }
 
-    /// Appends the references among items that stay; nothing where there are none.
+    /// Appends the references among items that stay; nothing if there are none.
     pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
         let kept = self.list.iter().filter(|one| KNOWN.contains(&&one.kind) && stays(one.from));
         let kept = kept.map(|one| (one, one.to.iter().copied().filter(|&id| stays(id)).collect::<Vec<u32>>()));
@@ -104,7 +104,7 @@ pub(super) struct Group {
     pub(super) entities: Vec<u32>,
 }
 
-/// Alternatives of each other, and stereo pairs (ISO/IEC 23008-12, 6.8): what tells a viewer which picture to show.
+/// Alternatives, and stereo pairs (ISO/IEC 23008-12, 6.8): these tell a viewer which picture to show.
 const SHOWN: [&[u8; 4]; 2] = [b"altr", b"ster"];
 
 pub(super) fn groups(input: &Input<'_>, grpl: &BmffBox) -> Result<Vec<Group>, Error> {
@@ -128,8 +128,8 @@ fn group(bytes: &[u8]) -> Option<([u8; 8], Vec<u32>)> {
     Some((head, ids.chunks_exact(4).filter_map(|id| id.try_into().ok().map(u32::from_be_bytes)).collect()))
 }
 
-/// Appends the groups of what stays; nothing where there are none. Tracks can be in groups too: `goes` is true of items
-/// only.
+/// Appends the groups of what stays; nothing if there are none. Tracks can be in groups too: `goes` is only true for
+/// items.
 pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
     let kept = groups.iter().filter(|group| SHOWN.contains(&&group.kind));
     let kept = kept.map(|group| (group, group.entities.iter().copied().filter(|&id| !goes(id)).collect::<Vec<u32>>()));

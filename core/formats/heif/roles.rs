@@ -1,5 +1,5 @@
 //! Which items a viewer shows, and what the others are (ISO/IEC 23008-12, 6.2 to 6.6). Structure decides here, not
-//! privacy: what the others give away, the policy says.
+//! privacy: the policy says what the others give away.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +15,13 @@ const CODED: [&[u8; 4]; 15] = [
     b"tili",
 ];
 
-/// Types of items that are pictures made of others.
+/// Types of items that are pictures derived from others.
 const DERIVED: [&[u8; 4]; 5] = [b"grid", b"iovl", b"iden", b"tmap", b"sato"];
 
-/// References to what a picture is made of.
+/// References to the parts of a picture.
 const MADE_OF: [&[u8; 4]; 7] = [b"dimg", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"evir"];
 
-/// What each item is. Items that are listed but not here are shown by nobody.
+/// What each item is. Listed items that are missing here are not shown by anybody.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
     shown: BTreeSet<u32>,
@@ -29,7 +29,7 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    /// Whether showing a picture needs the item, or its numbers.
+    /// Whether the item, or its numbers, are needed to show a picture.
     pub(super) fn stays(&self, id: u32) -> bool {
         self.shown.contains(&id)
     }
@@ -39,7 +39,7 @@ impl Roles {
         self.others.get(&id).copied()
     }
 
-    /// What the items are, were it not for those `without` which it has to do.
+    /// What the items are, disregarding those in `without`.
     pub(super) fn of(meta: &Meta, without: &BTreeSet<u32>) -> Self {
         let mut shown = BTreeSet::new();
         let secondary = |id: u32| meta.references.of(id).any(|one| matches!(&one.kind, b"thmb" | b"auxl"));
@@ -50,7 +50,7 @@ impl Roles {
             .filter(|item| !item.hidden && is_picture(item.kind) && !secondary(item.id) && !without.contains(&item.id));
         // The primary item is shown, whatever it says about itself.
         let mut waiting: Vec<u32> = first.map(|item| item.id).chain([meta.primary]).collect();
-        // What a picture is made of, then what is laid over it, and what that is made of; each item once.
+        // The parts of a picture, then what is laid over it, and its parts in turn; each item once.
         while let Some(id) = waiting.pop() {
             if !shown.insert(id) {
                 continue;
@@ -58,7 +58,7 @@ impl Roles {
             let made_of = meta.references.of(id).filter(|one| MADE_OF.contains(&&one.kind));
             waiting.extend(made_of.flat_map(|one| one.to.iter().copied()));
             let needed = |id: u32| matches!(meta.properties.auxiliary(id), Some(Alpha | AppleGainMap | AdobeGainMap));
-            // An item that no list names is read by nobody.
+            // An item that is in no list is not read by anybody.
             let is_listed = |id: u32| meta.items.get(id).is_some();
             let laid_over = meta.references.to(id, *b"auxl").filter(|&id| is_listed(id) && needed(id) && !without.contains(&id));
             waiting.extend(laid_over);
@@ -68,7 +68,7 @@ impl Roles {
         Self { shown, others }
     }
 
-    /// Lets an item stay that holds numbers of one that stays.
+    /// Lets an item stay that holds the numbers of one that stays.
     pub(super) fn stay(&mut self, id: u32) {
         self.others.remove(&id);
         self.shown.insert(id);
@@ -84,7 +84,7 @@ pub(super) fn is_coded(kind: [u8; 4]) -> bool {
     CODED.contains(&&kind)
 }
 
-/// Whether an item of this type is a picture made of others: its data are a few numbers, or none.
+/// Whether an item of this type is a picture derived from others: its data are a few numbers, or none.
 pub(super) fn is_derived(kind: [u8; 4]) -> bool {
     DERIVED.contains(&&kind)
 }

@@ -1,5 +1,5 @@
-//! The expression of a `sato` item, by which each point follows from those of other pictures (AV1 Image File Format,
-//! 4.2.3). It stays as it is where it is one, and nothing else.
+//! The expression of a `sato` item, which computes each pixel from those of other pictures (AV1 Image File Format,
+//! 4.2.3). It stays unchanged if it is an expression and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ const CONSTANT: u8 = 0;
 /// Numbers of the pictures that the item refers to.
 const PICTURES: std::ops::RangeInclusive<u8> = 1..=32;
 
-/// Items that would stay and hold no expression: readers show the picture that they would be computed from.
+/// Items that would stay but contain no expression: readers show the picture that would be their input.
 pub(super) fn unread(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<BTreeSet<u32>, Error> {
     let mut unread = BTreeSet::new();
     for item in meta.items.list.iter().filter(|item| item.kind == *b"sato" && roles.stays(item.id)) {
@@ -29,9 +29,9 @@ pub(super) fn unread(input: &Input<'_>, meta: &Meta, roles: &Roles) -> Result<BT
     Ok(unread)
 }
 
-/// Whether data are an expression of so many pictures, in postfix notation, that leaves one value behind.
+/// Whether data are an expression of this many pictures, in postfix notation, that leaves exactly one value.
 fn is_expression(data: &[u8], pictures: usize) -> bool {
-    // Version and reserved bits are 0; the last two say how wide constants are.
+    // Version and reserved bits are 0; the last two give the width of constants.
     let [head @ 0..=3, count, tokens @ ..] = data else { return false };
     let width = 1_usize << head;
     let (mut rest, mut stack) = (tokens, 0_usize);

@@ -6,7 +6,7 @@ use crate::model::FormatKind;
 use crate::testing::bmff::{boxed, full};
 use crate::testing::{self, WORD, apple_note, clean, holds, icc, tiff};
 
-/// An item of a file that is being built.
+/// An item of a file under construction.
 #[derive(Clone)]
 struct Item {
     kind: [u8; 4],
@@ -25,13 +25,13 @@ fn item(kind: &[u8; 4], data: &[u8]) -> Item {
     Item { kind: *kind, hidden: false, name, typed, data: data.to_vec(), method: 0, properties: Vec::new() }
 }
 
-/// A file that is being built; item numbers are from 1, the first is the primary one.
+/// A file under construction; item numbers start at 1, and the first is the primary one.
 #[derive(Clone)]
 struct File {
     items: Vec<Item>,
     references: Vec<([u8; 4], u16, Vec<u16>)>,
     properties: Vec<Vec<u8>>,
-    /// Further boxes in `meta`, and behind everything.
+    /// Additional boxes in `meta`, and after everything else.
     inside: Vec<u8>,
     behind: Vec<u8>,
     handler_name: &'static [u8],
@@ -134,7 +134,8 @@ fn described(bytes: &[u8]) -> Result<Planned, Error> {
     Ok(clean(FormatKind::Heif, bytes)?.plan)
 }
 
-/// The file tells something; its copy holds the picture where it was, not the word, and is not cleaned again.
+/// The file reveals something; its copy has the picture in the same place, does not have the word, and needs no more
+/// cleaning.
 #[track_caller]
 fn loses_the_word(name: &str, file: &File) {
     let bytes = file.bytes();
@@ -290,7 +291,7 @@ fn a_gain_map_that_is_not_understood_goes_and_is_said() {
     assert!(!holds(&copy, b"gain map") && !holds(&copy, b"hdrgainmap") && holds(&copy, PICTURE));
 }
 
-/// A gain map by Adobe, with a packet that holds numbers and words.
+/// An Adobe gain map, with a packet that contains numbers and words.
 fn with_adobes_map(version: &str) -> File {
     let packet = format!(
         r#"<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 7.0"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="Nora Petit" xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/"      hdrgm:Version="{version}" hdrgm:BaseRenditionIsHDR="True" hdrgm:GainMapMax="1.604023"/></rdf:RDF></x:xmpmeta>"#
@@ -335,7 +336,7 @@ fn tone_map(version: u8) -> Vec<u8> {
     [&[version, 0, 0, 0, 0, 0x40][..], &[0, 0, 0, 7].repeat(14)].concat()
 }
 
-/// libavif 1.4 does not open a file that has the brand and no tone map.
+/// libavif 1.4 does not open a file with the brand but no tone map.
 #[test]
 fn a_tone_map_that_no_reader_applies_goes_with_its_brand() {
     let read = with_tone_map(&tone_map(0)).bytes();
@@ -382,7 +383,7 @@ fn a_profile_is_cleaned_at_its_length() {
     let profile = icc::grey(b"text", &[b"text\0\0\0\0", WORD].concat());
     let file = file().property(boxed(b"colr", &[b"prof", &profile[..]].concat()));
     loses_the_word("profile", &file);
-    // libpng gives up at a profile that says another length than it has.
+    // libpng rejects a profile that gives a length other than its own.
     assert!(holds(&cleaned(&file.bytes()), &[b"prof", &profile[..4]].concat()));
 }
 

@@ -1,4 +1,4 @@
-//! The values of items that are written anew, in the place of their data.
+//! The values of items that are written afresh, in place of their data.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -10,13 +10,13 @@ use crate::model::{ExifBlock, Fresh, Kept};
 /// A value of pictures that are items.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeifValue {
-    /// An Exif block with nothing in it but what was asked to be kept.
+    /// An Exif block that contains only what was asked to be kept.
     Exif(Box<ExifBlock>),
     /// The packet of a gain map.
     GainMapXmp(GainMapXmp),
     /// The data of a `tmap` item, a version and the numbers of ISO 21496-1.
     ToneMap(Vec<u8>),
-    /// The lists of items in a `meta` box, of the same length, with nothing in them but what stays.
+    /// The lists of items in a `meta` box, with the same length and nothing in them but what stays.
     ItemLists(Box<ItemLists>),
 }
 
@@ -25,14 +25,14 @@ pub enum HeifValue {
 pub struct ItemLists {
     /// With nothing in them but what stays.
     pub plain: Arc<[u8]>,
-    /// The same with the item of the Exif block, where it has a place of its own that can hold what is kept.
+    /// The same with the Exif item, if it has its own place that can hold what is kept.
     pub with_exif: Option<Arc<[u8]>>,
     /// Whether it is there.
     pub has_exif: bool,
 }
 
 impl ItemLists {
-    /// The lists as they are.
+    /// The lists in their current form.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.with_exif.as_ref().filter(|_| self.has_exif).unwrap_or(&self.plain)
@@ -46,7 +46,7 @@ impl Fresh for HeifValue {
             Self::ToneMap(numbers) => numbers.clone(),
             Self::ItemLists(lists) => lists.bytes().to_vec(),
             Self::Exif(block) if block.is_nothing() => Vec::new(),
-            // Four bytes say how much stands before the block itself (ISO/IEC 23008-12, A.2.1).
+            // Four bytes say how much comes before the block itself (ISO/IEC 23008-12, A.2.1).
             Self::Exif(block) => [b"\0\0\0\x06Exif\0\0", &exif::compose(block)[..]].concat(),
         }
     }

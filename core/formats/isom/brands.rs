@@ -1,5 +1,5 @@
-//! `ftyp` and `styp` (ISO/IEC 14496-12, 4.3): which readers a file is for. Brands of one maker say who made it, and no
-//! reader asks for them.
+//! `ftyp` and `styp` (ISO/IEC 14496-12, 4.3): which readers a file is for. A maker's own brands say who made it, and no
+//! reader needs them.
 
 use super::describe::Slot;
 use super::value::IsomValue;
@@ -9,7 +9,8 @@ use crate::blocks;
 use crate::containers::bmff::{BmffBox, Entries};
 use crate::model::{BmffElement, Value};
 
-/// Brands of standards and of programs that many makers use, without their last letter where all of a family are.
+/// Brands of standards, and of programs that many makers use; without their last letter if that stands for a whole
+/// family.
 const FAMILIES: [&[u8; 3]; 8] = [b"iso", b"mp4", b"mp7", b"3gp", b"3g2", b"M4V", b"M4A", b"cmf"];
 const BRANDS: [&[u8; 4]; 57] = [
     b"qt  ",
@@ -77,7 +78,7 @@ fn is_common(brand: [u8; 4]) -> bool {
 }
 
 impl Video<'_, '_> {
-    /// A brand of one maker gives way to the first that is not; as the major brand, to the plainest, which is of the same
+    /// A maker's own brand is replaced by the first that is not; the major brand, by the plainest that is the same
     /// format for us.
     pub(super) fn file_type(&mut self, inner: &BmffBox) -> Result<(), Error> {
         let mut entries = Entries::<4>::new(self.tiles.input, inner.body());
@@ -87,7 +88,7 @@ impl Video<'_, '_> {
         }
         // The second number is a version, not a brand.
         let listed = || brands.iter().copied().enumerate().filter(|(index, _)| *index != 1);
-        // Readers that find no tone map behind this brand (ISO/IEC 23008-12, 10.2.6) take the file for damaged.
+        // Readers that find no tone map despite this brand (ISO/IEC 23008-12, 10.2.6) take the file for damaged.
         let is_empty = |brand| brand == *b"tmap" && !self.pictures.as_ref().is_some_and(|pictures| pictures.has_tone_map);
         let stays = |brand| is_common(brand) && !is_empty(brand);
         let common = listed().map(|(_, brand)| brand).find(|brand| stays(*brand) && *brand != [0; 4]);
@@ -111,5 +112,5 @@ impl Video<'_, '_> {
     }
 }
 
-/// Most brands; real files have less than a dozen.
+/// Most brands; real files have fewer than a dozen.
 const MOST: usize = 64;

@@ -1,5 +1,5 @@
-//! The table of colours in the sample entry of a picture (QuickTime File Format, Color Table Atoms): where there is one, and
-//! what in it is no colour.
+//! The colour table in the sample entry of a picture (QuickTime File Format, Color Table Atoms): whether there is one,
+//! and what in it is not colour.
 
 use super::picture_fields::{PICTURE, raster};
 use super::sample_tables::in_body;
@@ -14,7 +14,7 @@ const COLOUR: u64 = 8;
 /// Number of the last colour of the largest table.
 const LAST: u16 = 255;
 
-/// Its length: there is one where its id is 0 and pixels have at most eight bits, of colour or of grey.
+/// Its length: there is one if its id is 0 and pixels have at most eight bits, in colour or grey.
 pub(super) fn len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
     let id = u16::from_be_bytes(in_body(input, entry, 76)?);
     let table = entry.body_from(PICTURE);
@@ -24,15 +24,15 @@ pub(super) fn len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
     let [_, _, _, _, flags @ .., c, d] = input.array::<8>(table.start)?;
     let last = u16::from_be_bytes([c, d]);
     let len = u64::from(last).saturating_add(1).saturating_mul(COLOUR).saturating_add(HEADER);
-    // The upper flag says that colours stand in the order of a device, as they do for all that read them.
+    // The upper flag says that colours are in the order of a device, as they are for all who read them.
     let is_table = matches!(u16::from_be_bytes(flags), 0 | 0x8000) && last <= LAST;
     Ok(if is_table && len <= table.len { len } else { 0 })
 }
 
-/// The same with colours alone.
+/// The same, with only its colours.
 ///
-/// The seed says when a table was made. FFmpeg begins at the colour of that number, and reads none where there is none. The
-/// number of a colour is 0 or its place; nobody reads it.
+/// The seed says when a table was made. FFmpeg begins with the colour of that number, and reads none if it does not
+/// exist. The number of a colour is 0 or its position; nobody reads it.
 pub(super) fn anew(table: &[u8]) -> Vec<u8> {
     let (head, colours) = table.split_at_checked(8).unwrap_or((table, &[]));
     let mut anew = head.to_vec();
@@ -49,7 +49,7 @@ pub(super) fn anew(table: &[u8]) -> Vec<u8> {
     anew
 }
 
-/// What a table says: its seed, and what stands where numbers do.
+/// What a table says: its seed, and whatever replaces the numbers.
 pub(super) fn says(table: &[u8]) -> Value {
     let (head, colours) = table.split_at_checked(8).unwrap_or((table, &[]));
     let numbers = colours.as_chunks::<8>().0.iter().flat_map(|[high, low, ..]| [*high, *low]);

@@ -1,4 +1,4 @@
-//! Boxes that configure a decoder, where they can also hold texts: colour profiles, MPEG-4 descriptors, FLAC metadata.
+//! Boxes that configure a decoder, if they can also contain texts: colour profiles, MPEG-4 descriptors, FLAC metadata.
 
 use super::decoders;
 use super::describe::Slot;
@@ -16,14 +16,15 @@ use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Region, Value};
 
-/// Of a metadata block of FLAC (RFC 9639, 8.1, 8.2): the flag of the last one, what describes the stream, and how long it is.
+/// Parts of a FLAC metadata block (RFC 9639, 8.1, 8.2): the flag of the last one, the type that describes the stream,
+/// and its length.
 const LAST_BLOCK: u8 = 0x80;
 const STREAM_INFO: u8 = 0;
 const STREAM_INFO_LEN: u32 = 34;
 const LONGEST_BLOCK: u32 = 0xFF_FFFF;
 
 impl Video<'_, '_> {
-    /// `colr` (12.1.5): numbers stay, a profile is cleaned at its length.
+    /// `colr` (12.1.5): numbers stay, a profile is cleaned without changing its length.
     pub(super) fn colour(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         match &in_body(self.tiles.input, inner, 0)? {
             b"nclx" => self.values(inner, 11, Vec::new(), path),
@@ -37,7 +38,7 @@ impl Video<'_, '_> {
         let input = self.tiles.input;
         let span = inner.body_from(4);
         let bytes = input.bytes(span)?;
-        // Some writers have zeros behind it.
+        // Some writers put zeros after it.
         let declared = Cursor::new(&bytes, ByteOrder::Big).u32().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
         let profile = bytes.get(..declared).unwrap_or(&bytes);
         let mut fields = Vec::new();
@@ -64,7 +65,8 @@ impl Video<'_, '_> {
         self.tiles.push(region, fields)
     }
 
-    /// `esds` (ISO/IEC 14496-14, 5.6): the descriptors that a decoder reads stay, but for what a codec marks in them.
+    /// `esds` (ISO/IEC 14496-14, 5.6): the descriptors that a decoder reads stay, except for what a codec marks in
+    /// them.
     pub(super) fn descriptors(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
         let Described { object, specific, gone } = descriptors::read(&input.bytes(inner.body())?);
@@ -81,7 +83,7 @@ impl Video<'_, '_> {
         self.marked_values(inner, u64::MAX, gone.into_iter().map(slot).collect(), &marks, path)
     }
 
-    /// A box of another codec. FFmpeg puts the headers of MPEG video into `glbl`.
+    /// A box from another codec. FFmpeg puts the headers of MPEG video into `glbl`.
     pub(super) fn of_other_codec(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let walker = match self.room {
             Room::Walked(walker @ (Walker::MpegVideo | Walker::Mpeg4Visual)) if inner.kind == *b"glbl" => walker,
@@ -94,8 +96,8 @@ impl Video<'_, '_> {
         self.marked_values(inner, u64::MAX, Vec::new(), &marks, path)
     }
 
-    /// The configuration of a decoder (ISO/IEC 14496-15; AV1 Codec ISO Media File Format Binding, 2.3): what a codec marks in
-    /// it goes, and what stands behind it.
+    /// The configuration of a decoder (ISO/IEC 14496-15; AV1 Codec ISO Media File Format Binding, 2.3): what a codec
+    /// marks in it goes, and so does anything after it.
     pub(super) fn coded(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
         let mut found = Vec::new();
@@ -104,8 +106,8 @@ impl Video<'_, '_> {
         self.marked_values(inner, content, Vec::new(), &marks, path)
     }
 
-    /// `dfLa` (Encapsulation of FLAC in ISO BMFF, 3.3.2): the first block describes the stream (RFC 9639, 8.2), others are
-    /// comments, pictures and the like. They become padding, because the next block has to begin where it did.
+    /// `dfLa` (Encapsulation of FLAC in ISO BMFF, 3.3.2): the first block describes the stream (RFC 9639, 8.2), others
+    /// are comments, pictures and the like. They become padding, because the next block has to begin in the same place.
     pub(super) fn flac(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let body = self.tiles.input.bytes(inner.body())?;
         let mut cursor = Cursor::starting_at(&body, usize::try_from(FULL_LEN).unwrap_or(0), ByteOrder::Big);
@@ -115,7 +117,7 @@ impl Video<'_, '_> {
             let length = u32::from_be_bytes([0, a, b, c]);
             let whole = cursor.take(usize::try_from(length).unwrap_or(usize::MAX)).is_some();
             let first = content == usize::try_from(FULL_LEN).unwrap_or(0);
-            // One that is cut off is padding to the end of the box, and the last.
+            // One that is cut off becomes padding up to the end of the box, and the last.
             let rest = u32::try_from(body.len().saturating_sub(content).saturating_sub(4)).unwrap_or(u32::MAX);
             let (last, length) = if whole { (kind & LAST_BLOCK != 0, length) } else { (true, rest.min(LONGEST_BLOCK)) };
             let end = content.saturating_add(4).saturating_add(usize::try_from(length).unwrap_or(usize::MAX));

@@ -1,4 +1,4 @@
-//! Which decoder the samples of a track are for, by its sample entries and the boxes in them.
+//! The decoders for the samples of a track, according to its sample entries and the boxes in them.
 
 use super::descriptors::{self, Described};
 use super::entry_fields;
@@ -18,7 +18,7 @@ pub(super) fn of(input: &Input<'_>, track: &Track) -> Result<Vec<Decoder>, Error
     track.entries(input)?.iter().map(|entry| decoder(input, entry, is_sound)).collect()
 }
 
-/// What samples of an entry have room for besides picture and sound.
+/// What samples of an entry can contain besides picture and sound.
 pub(super) fn room(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Room, Error> {
     let codec = if is_sound { sound::codec_of(entry.kind) } else { video::codec_of(entry.kind) };
     match codec.map_or(Room::Unknown, |codec| codec.room) {
@@ -34,7 +34,7 @@ pub(super) fn room(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result
     }
 }
 
-/// The same by what `esds` says.
+/// The same according to `esds`.
 pub(super) fn room_of(object: u8, specific: Option<&[u8]>, is_sound: bool) -> Room {
     if !is_sound {
         return video::room_of(object);
@@ -58,7 +58,7 @@ fn decoder(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Decoder
     Decoder::new(walker, entry.kind, raster, specific)
 }
 
-/// The elementary stream descriptor of an entry; in QuickTime's sound it stands in `wave`.
+/// The elementary stream descriptor of an entry; for QuickTime's sound it is in `wave`.
 fn descriptor(input: &Input<'_>, inner: &[BmffBox]) -> Result<Option<BmffBox>, Error> {
     let esds = |list: &[BmffBox]| list.iter().find(|inner| inner.kind == *b"esds").copied();
     match (esds(inner), inner.iter().find(|inner| inner.kind == *b"wave")) {

@@ -1,4 +1,4 @@
-//! Lays the boxes of `moov`, `moof` and `mfra` by the list of those that stay.
+//! Divides the boxes of `moov`, `moof` and `mfra` into regions by the list of those that stay.
 
 use super::grammar::{Context, Shape, Values, goes_unasked, is_of_decoder, is_of_unknown_codec, is_single, shape};
 use super::sample_tables::in_body;
@@ -13,14 +13,14 @@ use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value, extended};
 
-/// Length of a header of waves, and most bytes behind it: seven pairs of coefficients, their number and that of samples.
+/// Length of a wave header, and most bytes after it: seven pairs of coefficients, their number and that of samples.
 const WAVE_HEADER: u64 = 18;
 const MOST_COEFFICIENTS: u64 = 32;
 
-/// As much of a body as says how long its content is.
+/// Enough of a body to tell how long its content is.
 const HEAD: u64 = 4096;
 
-/// Whether a value says nothing of anybody, and is only written anew because something else goes.
+/// Whether a value says nothing about anybody, and is only rewritten because something else goes.
 const fn says_nothing(element: BmffElement) -> bool {
     matches!(element, BmffElement::MediaTime | BmffElement::ToneMapBrand)
 }
@@ -31,19 +31,19 @@ pub(super) struct Slot {
     pub(super) at: u64,
     pub(super) len: u64,
     pub(super) element: BmffElement,
-    /// What is written in its place, before zeros.
+    /// What replaces it, before zeros.
     pub(super) head: Option<IsomValue>,
     /// What it says.
     pub(super) says: fn(&[u8]) -> Value,
 }
 
 impl Slot {
-    /// A value that gives way to zeros.
+    /// A value that is replaced by zeros.
     pub(super) const fn new(at: u64, len: u64, element: BmffElement, says: fn(&[u8]) -> Value) -> Self {
         Self { at, len, element, head: None, says }
     }
 
-    /// A time or duration, which is written anew as so many ticks.
+    /// A time or duration, which is rewritten as this many ticks.
     pub(super) fn ticks(at: u64, long: bool, ticks: u64) -> Self {
         let head = Some(IsomValue::Ticks { long, ticks });
         Self { head, ..Self::new(at, if long { 8 } else { 4 }, BmffElement::MediaTime, told) }
@@ -55,7 +55,7 @@ impl Slot {
     }
 }
 
-/// Sees to it that boxes of which readers may believe either stand once.
+/// Makes sure that boxes occur only once if readers may use either of two.
 fn each_once(found: &Boxes, context: Context) -> Result<(), Error> {
     for inner in &found.list {
         if is_single(context, inner.kind) {
@@ -66,7 +66,7 @@ fn each_once(found: &Boxes, context: Context) -> Result<(), Error> {
 }
 
 impl Video<'_, '_> {
-    /// A box that holds boxes: its header stays.
+    /// A box that contains boxes: its header stays.
     pub(super) fn holder(&mut self, holder: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
         self.holder_from(holder, context, 0, path)
     }
@@ -86,7 +86,7 @@ impl Video<'_, '_> {
         self.slack(found.rest, &path)
     }
 
-    /// A box where it stands.
+    /// A box, wherever it is.
     pub(super) fn inner(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
         if self.is_of_removed(inner, context)? {
             return self.part(inner, path);
@@ -106,13 +106,13 @@ impl Video<'_, '_> {
                 self.values(inner, content, Vec::new(), path)
             }
             Some(Shape::Values(values)) => self.valued(inner, values, context, path),
-            // A header of waves, by the name of the codec (QuickTime File Format, siDecompressionParam; RFC 2361).
+            // A wave header, by the name of the codec (QuickTime File Format, siDecompressionParam; RFC 2361).
             None if context == Context::Wave && inner.kind == self.entry && self.room != Room::Unknown => {
                 let [low, high] = in_body(self.tiles.input, inner, 16)?;
                 let coefficients = u64::from(u16::from_le_bytes([low, high])).min(MOST_COEFFICIENTS);
                 self.values(inner, WAVE_HEADER.saturating_add(coefficients), Vec::new(), path)
             }
-            // What a decoder would do without it, nobody knows.
+            // Nobody knows what a decoder would do without it.
             None if is_of_decoder(context) && !goes_unasked(inner.kind) => {
                 self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind))
             }
@@ -120,7 +120,7 @@ impl Video<'_, '_> {
         }
     }
 
-    /// As much of a body as says how long its content is.
+    /// Enough of a body to tell how long its content is.
     pub(super) fn head(&self, inner: &BmffBox) -> Result<Vec<u8>, Error> {
         let body = inner.body();
         self.tiles.input.copied(Span::new(body.start, body.len.min(HEAD)), HEAD)
@@ -161,18 +161,18 @@ impl Video<'_, '_> {
         }
     }
 
-    /// A box that stays but for values in it, and for what stands behind its content.
+    /// A box that stays, except for values in it and anything after its content.
     pub(super) fn values(&mut self, inner: &BmffBox, content: u64, slots: Vec<Slot>, path: &str) -> Result<(), Error> {
         self.marked_values(inner, content, slots, &Marks::default(), path)
     }
 
-    /// The same of a sample entry, whose header says by what it is called which codec it is of.
+    /// The same for a sample entry, whose header names its codec.
     pub(super) fn values_of(&mut self, entry: &BmffBox, codec: BmffElement, slots: Vec<Slot>, path: &str) -> Result<(), Error> {
         self.tiles.stay(entry.header(), codec)?;
         self.values_behind(entry, u64::MAX, slots, &Marks::default(), path)
     }
 
-    /// The same but for what a codec marked in it, too.
+    /// The same, also except for what a codec marked in it.
     pub(super) fn marked_values(
         &mut self,
         inner: &BmffBox,
@@ -211,7 +211,7 @@ impl Video<'_, '_> {
         self.slack(Span::between(end.max(at), body.end()), &path)
     }
 
-    /// Bytes behind the content of a box.
+    /// Bytes after the content of a box.
     pub(super) fn slack(&mut self, span: Span, path: &str) -> Result<(), Error> {
         let element = BmffElement::Reserved;
         self.tiles.blank(span, element, None, |input| {
@@ -223,7 +223,7 @@ impl Video<'_, '_> {
     /// A box that goes.
     pub(super) fn remove(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let element = removed::element(self.tiles.input, inner)?;
-        // In `moov`, such a box makes room for a metadata list with what is kept.
+        // In `moov`, the space of such a box can hold a metadata list with what is kept.
         if self.pictures.is_none() && path == "moov" && matches!(&inner.kind, b"udta" | b"meta" | b"free" | b"skip") {
             let fields = removed::tell(self.tiles.input, inner, path)?;
             return self.tiles.room(inner, element, self.full, fields);
@@ -264,12 +264,12 @@ impl Video<'_, '_> {
         Ok(!self.movie.is_shown(id))
     }
 
-    /// The id behind version and flags.
+    /// The id after version and flags.
     pub(super) fn track_id(&self, inner: &BmffBox) -> Result<u32, Error> {
         in_body(self.tiles.input, inner, FULL_LEN).map(u32::from_be_bytes)
     }
 
-    /// A box about a track that goes, which is told with the track.
+    /// A box about a track that goes, which is reported with the track.
     fn part(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let id = match &inner.kind {
             b"traf" => fragments::track_of(self.tiles.input, inner)?,
@@ -279,7 +279,7 @@ impl Video<'_, '_> {
         self.gone_with_track(inner, known, path)
     }
 
-    /// What is told with its track, where that is known; or told as something that nobody knows.
+    /// What is reported with its track, if that is known; otherwise as something unknown.
     pub(super) fn gone_with_track(&mut self, inner: &BmffBox, known: bool, path: &str) -> Result<(), Error> {
         let element = BmffElement::TrackPart(inner.kind);
         let field = Field::new(FieldId::Bmff(element), Place::new(inner.span.start, path));

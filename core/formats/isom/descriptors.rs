@@ -1,5 +1,5 @@
-//! MPEG-4 descriptors (ISO/IEC 14496-1, 7.2.6), which say what the samples of a track are coded in: those that a decoder
-//! reads, and what stands beside them.
+//! MPEG-4 descriptors (ISO/IEC 14496-1, 7.2.6), which give the coding of a track's samples: those that a decoder reads,
+//! and anything next to them.
 
 use crate::base::{ByteOrder, Cursor};
 use crate::containers::bmff::FULL_LEN;
@@ -31,7 +31,7 @@ pub(super) fn read(body: &[u8]) -> Described {
     described
 }
 
-/// Reads a list of descriptors. A length is believed as far as there are bytes.
+/// Reads a list of descriptors. A length is capped at the number of bytes.
 fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &mut Described) {
     let mut cursor = Cursor::starting_at(body.get(..end).unwrap_or(body), start, ByteOrder::Big);
     while let Some((tag, len)) = header(&mut cursor) {
@@ -39,7 +39,7 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
         let behind = at.saturating_add(len).min(end);
         let inner = match tag {
             tag::STREAM if depth == 0 => stream_fields(body, at, behind, &mut described.gone),
-            // The first of each counts, and others are nobody's.
+            // The first of each counts; others are not read by anybody.
             tag::DECODER if depth <= 1 && described.object.is_none() => {
                 described.object = body.get(at).copied();
                 at.saturating_add(13).min(behind)
@@ -60,7 +60,7 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
             _ => push(&mut described.gone, inner, behind),
         }
         cursor = Cursor::starting_at(body.get(..end).unwrap_or(body), behind, ByteOrder::Big);
-        // Behind the only descriptor at the top stands nothing.
+        // There is nothing after the only descriptor at the top level.
         if depth == 0 && tag == tag::STREAM {
             push(&mut described.gone, behind, end);
             return;
@@ -69,7 +69,7 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
     push(&mut described.gone, cursor.at(), end);
 }
 
-/// What stands before the descriptors in a stream's: its id, and on request a stream it needs, an address, a clock.
+/// What comes before the descriptors in a stream's: its id, and optionally a stream it needs, an address, a clock.
 fn stream_fields(body: &[u8], at: usize, end: usize, gone: &mut Vec<(usize, usize)>) -> usize {
     let mut cursor = Cursor::starting_at(body.get(..end).unwrap_or(body), at, ByteOrder::Big);
     let mut read = || {

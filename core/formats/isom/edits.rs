@@ -6,7 +6,7 @@ use super::sample_tables::in_body;
 use crate::base::{Error, Input, Malformed};
 use crate::containers::bmff::BmffBox;
 
-/// Most edits that are looked at one by one: a list of more shows all that its track has.
+/// Most edits that are examined one by one: with a longer list, a track counts as shown completely.
 const MOST: u32 = 64;
 /// A rate of one, in sixteenths of sixteen bits.
 const USUAL_RATE: i32 = 1 << 16;
@@ -14,18 +14,18 @@ const USUAL_RATE: i32 = 1 << 16;
 /// An entry of an edit list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edit {
-    /// Where its media time stands in the body of the list.
+    /// The position of its media time in the body of the list.
     pub(super) at: u64,
-    /// Whether that has 64 bits.
+    /// Whether that is 64-bit.
     pub(super) long: bool,
-    /// How long it lasts, by the clock of the movie; 0 for all that there is.
+    /// Its duration, in units of the movie's clock; 0 for everything there is.
     pub(super) duration: u64,
-    /// Where in the media it begins; -1 where nothing is shown.
+    /// Where in the media it begins; -1 if nothing is shown.
     pub(super) media_time: i64,
     rate: i32,
 }
 
-/// The entries of an edit list; nothing where there are too many, or fewer than it says.
+/// The entries of an edit list; `None` if there are too many, or fewer than it says.
 pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>>, Error> {
     let [version] = in_body(input, list, 0)?;
     let count = u32::from_be_bytes(in_body(input, list, 4)?);
@@ -35,7 +35,7 @@ pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>
     if count > MOST || listed > room {
         return Ok(None);
     }
-    // FFmpeg believes the size of the box, and others believe the number.
+    // FFmpeg uses the size of the box, others the number.
     if room.saturating_sub(listed) >= len {
         return Err(Error::malformed(Malformed::BoxSize, list.place()));
     }
@@ -55,19 +55,19 @@ pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>
     Ok(Some(edits))
 }
 
-/// The parts of the media that are shown, in order, those that touch or overlap as one. Nothing where an edit is none
-/// that a part could be told for.
+/// The parts of the media that are shown, in order, joined if they touch or overlap. `None` if an edit does not define
+/// such a part.
 pub(super) fn shown(edits: &[Edit], movie_scale: u32, media_scale: u32) -> Option<Vec<Range<i64>>> {
     let mut parts = Vec::new();
     for edit in edits.iter().filter(|edit| edit.media_time != -1) {
         let backwards = edit.media_time < 0 || edit.rate < 0;
-        // FFmpeg reads such a clock as a number below zero.
+        // FFmpeg reads such a clock as a negative number.
         if backwards || i32::try_from(movie_scale).is_err() {
             return None;
         }
         let len = match edit.duration {
             0 => i64::MAX,
-            // Players that know of no rates show as much as the edit lasts: the larger of both.
+            // Players that ignore rates show as much as the edit lasts: the larger of the two.
             duration => {
                 let rate = i128::from(edit.rate.max(USUAL_RATE));
                 let scale = i128::from(movie_scale).checked_mul(i128::from(USUAL_RATE)).filter(|scale| *scale > 0)?;

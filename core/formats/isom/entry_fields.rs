@@ -1,4 +1,4 @@
-//! What stands before the boxes in a sample entry, and where they begin (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File
+//! What comes before the boxes in a sample entry, and where they begin (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File
 //! Format, Video and Sound Sample Descriptions).
 
 use super::colour_table;
@@ -7,7 +7,7 @@ use super::sample_tables::in_body;
 use crate::base::{Error, Input};
 use crate::containers::bmff::{BmffBox, Boxes, boxes_as_far};
 
-/// Fields of sound's entry, by version.
+/// Fields of a sound entry, by version.
 const SOUND: [u64; 3] = [28, 44, 64];
 
 /// The boxes in a sample entry of picture or sound.
@@ -15,14 +15,14 @@ pub(super) fn inner_boxes(input: &Input<'_>, entry: &BmffBox, is_sound: bool) ->
     Ok(boxes_as_far(input, entry.body_from(fields_len(input, entry, is_sound)?))?.list)
 }
 
-/// Length of what stands before the boxes in a sample entry.
+/// Length of what comes before the boxes in a sample entry.
 pub(super) fn fields_len(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<u64, Error> {
     if !is_sound {
         return Ok(PICTURE.saturating_add(colour_table::len(input, entry)?));
     }
     let [plain, long, longest] = SOUND;
     let fields = match u16::from_be_bytes(in_body(input, entry, 8)?) {
-        // In ISO files, version 1 has no fields more: then boxes begin at once.
+        // In ISO files, version 1 has no extra fields: the boxes begin immediately.
         1 if boxes_fill(input, entry, long)? || !boxes_fill(input, entry, plain)? => long,
         2 => longest,
         _ => plain,

@@ -1,5 +1,5 @@
-//! Times of fragments (ISO/IEC 14496-12, 8.8.12, 8.8.10, 8.16.3): writers that never stop count them from 1970, or from when
-//! they were switched on. What all tracks have in common goes; how they lie to each other stays.
+//! Times of fragments (ISO/IEC 14496-12, 8.8.12, 8.8.10, 8.16.3): writers that never stop count them from 1970, or from
+//! when they were switched on. What all tracks have in common is removed; their relation to each other stays.
 
 use super::describe::Slot;
 use super::fragments::track_of;
@@ -15,9 +15,9 @@ use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::model::{BmffElement, Field, FieldId, Fraction, Value};
 use md5::{Digest, Md5};
 
-/// Nothing of a film begins so late, in seconds: what says so counts from a date.
+/// No part of a video begins this late, in seconds: such a time counts from a date.
 const YEAR: u64 = 365 * 24 * 60 * 60;
-/// Length of what stands before the entries of `tfra`.
+/// Length of what comes before the entries of `tfra`.
 const ACCESS_HEAD: u64 = 16;
 
 /// When the fragments of a track begin, in ticks.
@@ -65,20 +65,20 @@ pub(super) fn read(input: &Input<'_>, top: &Boxes, movie: &mut Movie) -> Result<
         let both = begin(input, track)?.min(first.saturating_sub(common));
         let whole = both.saturating_sub(both.checked_rem(scale).unwrap_or(both));
         track.start = Start { fragments: common.saturating_add(whole), edits: i64::try_from(whole).unwrap_or(0) };
-        // From the same zero, the last fragment begins so late.
+        // With the same zero, the last fragment begins this late.
         let late = u128::from(last).saturating_mul(movie.scale.into()).checked_div(scale.into()).unwrap_or(0);
         movie.last = movie.last.max(u64::try_from(late).unwrap_or(u64::MAX));
     }
     Ok(())
 }
 
-/// Where in its media what a track shows begins, in ticks.
+/// Where the shown part of a track begins in its media, in ticks.
 fn begin(input: &Input<'_>, track: &Track) -> Result<u64, Error> {
     let edits = track.edits(input)?.into_iter();
     Ok(edits.filter_map(|edit| u64::try_from(edit.media_time).ok()).min().unwrap_or(0))
 }
 
-/// The largest number that divides both; one of them, where the other is none.
+/// The largest number that divides both; if one is zero, the other.
 fn common(one: u64, other: u64) -> u64 {
     let (mut one, mut other) = (one, other);
     while let Some(rest) = one.checked_rem(other) {
@@ -87,8 +87,8 @@ fn common(one: u64, other: u64) -> u64 {
     one
 }
 
-/// When the fragments of each track that is shown begin. One that does not say it follows the one before it, or begins
-/// with the film.
+/// When the fragments of each shown track begin. One that does not say so follows the previous one, or begins with the
+/// movie.
 fn found(input: &Input<'_>, top: &Boxes, movie: &Movie) -> Result<Vec<Found>, Error> {
     let with_samples = movie.tracks.iter().filter(|track| track.shown && track.samples > 0);
     let mut found: Vec<Found> = with_samples.map(|track| Found { id: track.id, first: 0, last: 0 }).collect();
@@ -144,7 +144,8 @@ impl Video<'_, '_> {
         self.slack(Span::between(span.end(), body.end()), &path)
     }
 
-    /// `mehd`: how long the film is with its fragments. One that ends behind the last of them counts from where they do.
+    /// `mehd`: the length of the movie including its fragments. If it ends after the last of them, it is counted from
+    /// the same point as they are.
     pub(super) fn fragment_duration(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let [version] = in_body(self.tiles.input, inner, 0)?;
         let long = version != 0;
@@ -154,7 +155,7 @@ impl Video<'_, '_> {
         self.values(inner, if long { 12 } else { 8 }, vec![Slot::ticks(FULL_LEN, long, ticks)], path)
     }
 
-    /// The first time of a `sidx` box, whose body begins so.
+    /// The first time in a `sidx` box with this beginning of its body.
     pub(super) fn index_time(&self, id: u32, head: &[u8]) -> Option<Slot> {
         let long = head.first() != Some(&0);
         let bytes = head.get(12..).and_then(|rest| rest.get(..if long { 8 } else { 4 }))?;
@@ -164,13 +165,13 @@ impl Video<'_, '_> {
         let common = self.movie.base.ticks(scale);
         let seconds = track.start.edits.unsigned_abs().checked_div(track.scale.into()).unwrap_or(0);
         let both = common.saturating_add(seconds.saturating_mul(scale.into()));
-        // It may count the media, or what is shown of them.
+        // It may count in the media, or in what is shown of them.
         let ticks = stands.checked_sub(both).unwrap_or_else(|| stands.saturating_sub(common));
         Some(Slot::ticks(12, long, ticks))
     }
 
-    /// `tfra`: when and where samples are that decoding can begin with. Its entries are as many as fragments, so they are
-    /// written as one.
+    /// `tfra`: when and where the samples are at which decoding can begin. It has as many entries as there are
+    /// fragments, so they are written as one.
     pub(super) fn random_access(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let head = self.head(inner)?;
         let entry = random_access_len(&head);
@@ -195,9 +196,9 @@ impl Video<'_, '_> {
     }
 }
 
-/// A moment, where a clock that counts from 1970 or 1904 shows one of our days; else seconds.
+/// A moment, if a clock that counts from 1970 or 1904 gives a recent day; otherwise seconds.
 fn says(ticks: u64, scale: u32) -> Value {
-    /// 1995 and 2050, in seconds since 1970: by the other beginning, none of them is one of our days.
+    /// 1995 and 2050, in seconds since 1970: counted from the other epoch, none of them is a recent day.
     const OUR_DAYS: std::ops::Range<i64> = 788_918_400..2_524_608_000;
     let seconds = ticks.checked_div(scale.into()).and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(0);
     let moment = [0, EPOCH_1904].into_iter().find(|epoch| OUR_DAYS.contains(&seconds.saturating_sub(*epoch)));

@@ -25,11 +25,10 @@ mod run {
     pub(super) const COMPOSITION: u32 = 0x0800;
 }
 
-/// Is shown bytes of samples, their track, and the number of their sample entry, from 1.
+/// Receives bytes of samples, their track, and the number of their sample entry, from 1.
 pub(super) type VisitOf<'v> = dyn FnMut(Option<&Track>, Span, u32) -> Result<(), Error> + 'v;
 
-/// Visits the bytes of all samples of a `moof` box, with the track that they are of; nothing for one that the movie does
-/// not know.
+/// Visits the bytes of all samples of a `moof` box, with their track; `None` for a track that the movie does not list.
 pub(super) fn follow(
     input: &Input<'_>,
     fragment: &BmffBox,
@@ -37,7 +36,7 @@ pub(super) fn follow(
     unit: Unit,
     visit: &mut VisitOf<'_>,
 ) -> Result<(), Error> {
-    // Without a base of its own, a track begins where the one before it ended.
+    // Without a base of its own, a track begins where the previous one ended.
     let mut end = fragment.span.start;
     let mut gone = false;
     for track in boxes(input, fragment.body())?.all(*b"traf") {
@@ -48,12 +47,12 @@ pub(super) fn follow(
         let header = Header::read(input, found)?;
         let stays = movie.is_shown(header.track);
         let implicit = header.base.is_none() && !header.from_fragment;
-        // Where the track before it is gone, players would begin at another place.
+        // If the previous track is gone, players would begin in a different place.
         if stays && implicit && gone {
             return Err(Error::unsupported(Unsupported::FragmentPlace, track.place()));
         }
         let base = match header.base {
-            // Beside a base of its own, the flag counts for nothing (8.8.7).
+            // The flag is ignored if there is a base (8.8.7).
             Some(base) => base,
             None if header.from_fragment => fragment.span.start,
             None => end,
@@ -76,7 +75,7 @@ pub(super) fn follow(
     Ok(())
 }
 
-/// What a `tfhd` box says about places and sizes.
+/// What a `tfhd` box says about positions and sizes.
 struct Header {
     track: u32,
     base: Option<u64>,
@@ -110,7 +109,7 @@ impl Header {
     }
 }
 
-/// Id of the track that a `traf` box is about.
+/// Id of the track that a `traf` box belongs to.
 pub(super) fn track_of(input: &Input<'_>, track: &BmffBox) -> Result<u32, Error> {
     match boxes(input, track.body())?.only(*b"tfhd")? {
         Some(found) => Ok(u32::from_be_bytes(in_body(input, found, 4)?)),
@@ -131,7 +130,7 @@ pub(super) fn header_len(flags: u32) -> u64 {
     present.fold(8_u64, |sum, len| sum.saturating_add(*len))
 }
 
-/// Length of what stands before the entries of a `trun` body, and of an entry.
+/// Length of what comes before the entries of a `trun` body, and of an entry.
 pub(super) const fn run_lens(flags: u32) -> (u64, u64) {
     const fn four(flags: u32, flag: u32) -> u64 {
         if flags & flag == 0 { 0 } else { 4 }
@@ -150,11 +149,11 @@ fn flags(input: &Input<'_>, found: &BmffBox) -> Result<u32, Error> {
     Ok(u32::from_be_bytes([0, a, b, c]))
 }
 
-/// What a run of samples is where it does not say.
+/// The defaults for a run of samples.
 struct Run {
-    /// What its own offset counts from.
+    /// The base of its own offset.
     base: u64,
-    /// Where the run before it ended.
+    /// Where the previous run ended.
     end: u64,
     /// Size of a sample.
     size: u32,
@@ -162,7 +161,7 @@ struct Run {
     description: u32,
 }
 
-/// Visits the samples of a `trun` box; answers where they end.
+/// Visits the samples of a `trun` box; returns where they end.
 fn runs(input: &Input<'_>, found: &BmffBox, run: &Run, unit: Unit, visit: &mut Visit<'_>) -> Result<u64, Error> {
     let Run { base, end, size, description } = *run;
     let wrong = || Error::malformed(Malformed::SampleTable, found.place());
@@ -193,7 +192,7 @@ fn runs(input: &Input<'_>, found: &BmffBox, run: &Run, unit: Unit, visit: &mut V
     let mut sizes = Sizes { entries: None, index: 0, width: usize::try_from(entry / 4).unwrap_or(1), at: 0, size, left: count };
     if flags & run::SIZE != 0 {
         sizes.entries = Some(Entries::new(input, Span::new(table.start, len)));
-        // The size stands behind the duration, where there is one.
+        // The size comes after the duration, if there is one.
         sizes.at = if flags & run::DURATION == 0 { 0 } else { 1 };
     }
     match unit {
@@ -210,11 +209,11 @@ fn runs(input: &Input<'_>, found: &BmffBox, run: &Run, unit: Unit, visit: &mut V
 /// Sizes of the samples of a run: in its entries, or the same for all.
 struct Sizes<'i, 'a> {
     entries: Option<Entries<'i, 'a, 4>>,
-    /// Where in an entry of `width` numbers the next number stands, and where the size.
+    /// The index of the next number in an entry of `width` numbers, and that of the size.
     index: usize,
     width: usize,
     at: usize,
-    /// For all, and how many there are.
+    /// For all samples, and how many there are.
     size: u32,
     left: u32,
 }
@@ -236,7 +235,7 @@ impl Sizes<'_, '_> {
         Ok(None)
     }
 
-    /// Bytes of all that are left.
+    /// Bytes of all remaining samples.
     fn sum(&mut self) -> Result<u64, Error> {
         if self.entries.is_none() {
             return Ok(u64::from(self.left).saturating_mul(u64::from(self.size)));

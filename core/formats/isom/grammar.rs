@@ -1,9 +1,9 @@
-//! THE LIST of boxes that stay, by the box that they stand in, and how far their content goes. What is not listed
-//! goes. (ISO/IEC 14496-12 where nothing else is said.)
+//! THE LIST of boxes that stay, by parent, and how far their content extends. What is not listed goes. (ISO/IEC
+//! 14496-12 unless stated otherwise.)
 
 use super::fragments;
 
-/// What a box stands in.
+/// The parent of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
     Movie,
@@ -34,15 +34,15 @@ pub(super) enum Context {
 /// What a box is.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Shape {
-    /// Holds boxes, and this many bytes before them.
+    /// Contains boxes, preceded by this many bytes.
     Holder(Context, u64),
-    /// Holds so much, by the beginning of its body; bytes behind that are nobody's.
+    /// Has this much content, judging by the beginning of its body; bytes after that are not read by anybody.
     Leaf(fn(&[u8]) -> u64),
-    /// Holds values that go: read by code of its own.
+    /// Contains values that go: read by its own code.
     Values(Values),
 }
 
-/// Boxes with values in them that go, or with more than one form.
+/// Boxes that contain values that go, or have more than one form.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Values {
     MovieHeader,
@@ -56,7 +56,7 @@ pub(super) enum Values {
     SampleGroup,
     Dependencies,
     Edits,
-    /// A table about samples, whose content goes so far by its beginning.
+    /// A table about samples, whose content extends this far, judging by its beginning.
     Table(fn(&[u8]) -> u64),
     FragmentDuration,
     FragmentTime,
@@ -75,7 +75,7 @@ use Context as C;
 use Shape::{Holder, Leaf};
 use Values as V;
 
-/// What a box of this type is where it stands; nothing where it has to go.
+/// What a box of this type is in this parent; `None` if it has to go.
 pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
     Some(match (context, &kind) {
         (C::Movie, b"mvhd") => Shape::Values(V::MovieHeader),
@@ -122,19 +122,19 @@ pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
     })
 }
 
-/// Whether a box of this type stands once in what it stands in.
+/// Whether a box of this type occurs only once in its parent.
 pub(super) fn is_single(context: Context, kind: [u8; 4]) -> bool {
     let one = matches!(context, C::Movie | C::Track | C::Edits | C::Media | C::Information | C::Data | C::Table);
-    // Tracks are many, and so are groups of samples: one for each type of them (8.9).
+    // There are many tracks, and many sample groups: one for each type of them (8.9).
     one && shape(context, kind).is_some() && !matches!(&kind, b"trak" | b"sbgp" | b"sgpd")
 }
 
-/// Whether what stands there is for the decoder of a track that stays.
+/// Whether the content of this parent is for the decoder of a track that stays.
 pub(super) const fn is_of_decoder(context: Context) -> bool {
     matches!(context, C::Picture | C::Sound | C::Wave)
 }
 
-/// Boxes whose content is their codec's own, and may be anything: they stay with codecs that a person trusts alone.
+/// Boxes whose content is specific to a codec, and may be anything: they stay only with codecs that a person trusts.
 pub(super) const fn is_of_unknown_codec(kind: [u8; 4]) -> bool {
     matches!(
         &kind,
@@ -165,7 +165,7 @@ pub(super) const fn is_of_unknown_codec(kind: [u8; 4]) -> bool {
     )
 }
 
-/// Boxes that no decoder needs wherever they stand: space, makers' own, protection (by which the policy refuses a file).
+/// Boxes that no decoder needs anywhere: space, makers' own, protection (for which the policy refuses a file).
 pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
     matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"sinf" | b"pssh" | b"udta" | b"meta")
 }
@@ -207,7 +207,7 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"pasp" | b"amve" | b"CoLL" | b"ccst" => Leaf(|_| 8),
         b"clap" => Leaf(|_| 32),
         b"fiel" => Leaf(|_| 2),
-        // In `DpxE`, FFmpeg says of `R10k` in which order bytes stand.
+        // In `DpxE`, FFmpeg gives the byte order of `R10k`.
         b"gama" | b"clli" | b"hfov" | b"DpxE" => Leaf(|_| 4),
         b"mdcv" => Leaf(|_| 24),
         b"SmDm" => Leaf(|_| 28),
@@ -220,7 +220,7 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
     })
 }
 
-/// The same about sound.
+/// The same for sound.
 fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
     Some(match kind {
         b"esds" => Shape::Values(V::Descriptors),
@@ -239,10 +239,10 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"btrt" => Leaf(|_| 12),
         b"srat" => Leaf(|_| 8),
         b"dac3" => Leaf(|_| 3),
-        // ALACSpecificConfig, and perhaps a channel layout behind it (Apple Lossless Format).
+        // ALACSpecificConfig, possibly followed by a channel layout (Apple Lossless Format).
         b"alac" => Leaf(|body| if body.get(32..36) == Some(b"chan") { 52 } else { 28 }),
         b"dec3" => Leaf(enhanced_len),
-        // A map of channels (Spatial Audio RFC).
+        // A channel map (Spatial Audio RFC).
         b"SA3D" => Leaf(|body| number(body, 8).saturating_mul(4).saturating_add(12)),
         b"chnl" => Leaf(layout_len),
         b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"samr" | b"QDCA" | b"QDM2"
@@ -271,14 +271,14 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
     })
 }
 
-/// Where the whole body is needed, or how much of it cannot be told.
+/// If the whole body is needed, or it is unclear how much of it.
 fn all(_: &[u8]) -> u64 {
     u64::MAX
 }
 
-/// `chnl` (12.2.4): a layout by its number with a map of what is left out, or a position for each channel.
+/// `chnl` (12.2.4): a layout number with a map of omitted channels, or a position for each channel.
 fn layout_len(body: &[u8]) -> u64 {
-    /// As many channels as a layout may list, each in four bytes at most.
+    /// As many channels as a layout may list, at most four bytes each.
     const POSITIONS: u64 = 64 * 4;
     match body {
         [_, _, _, _, structure, 0, ..] if structure & 1 != 0 => POSITIONS.saturating_add(7),
@@ -287,7 +287,8 @@ fn layout_len(body: &[u8]) -> u64 {
     }
 }
 
-/// `dec3` (ETSI TS 102 366, F.6): substreams, and perhaps how complex the objects of a sound are (ETSI TS 103 420, 8.3.1).
+/// `dec3` (ETSI TS 102 366, F.6): substreams, and possibly the complexity of a sound's objects (ETSI TS 103 420,
+/// 8.3.1).
 fn enhanced_len(body: &[u8]) -> u64 {
     let [_, second, ..] = body else { return u64::MAX };
     let mut at = 2_usize;
@@ -299,7 +300,7 @@ fn enhanced_len(body: &[u8]) -> u64 {
     at.saturating_add(if objects { 2 } else { 0 }) as u64
 }
 
-/// A number of 32 bits in the beginning of a body.
+/// A 32-bit number at the beginning of a body.
 pub(super) fn number(body: &[u8], at: usize) -> u64 {
     let bytes = body.get(at..).and_then(|rest| rest.first_chunk());
     bytes.map_or(0, |bytes| u64::from(u32::from_be_bytes(*bytes)))
@@ -314,7 +315,7 @@ pub(super) fn by_version(body: &[u8], zero: u64, other: u64) -> u64 {
     if body.first() == Some(&0) { zero } else { other }
 }
 
-/// Length of a body whose entries follow their number.
+/// Length of a body that consists of a count and its entries.
 pub(super) fn table(body: &[u8], at: usize, entry: u64) -> u64 {
     number(body, at).saturating_mul(entry).saturating_add(at as u64).saturating_add(4)
 }
@@ -324,7 +325,7 @@ fn run_len(body: &[u8]) -> u64 {
     number(body, 4).saturating_mul(entry).saturating_add(head)
 }
 
-/// Length of an entry of `tfra` (8.8.10): the widths of three numbers stand in six bits.
+/// Length of an entry of `tfra` (8.8.10): six bits give the widths of three numbers.
 pub(super) fn random_access_len(body: &[u8]) -> u64 {
     let widths = number(body, 8);
     let width = |shift: u32| (widths >> shift & 3).saturating_add(1);

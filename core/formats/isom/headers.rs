@@ -1,5 +1,5 @@
-//! Header boxes of movie, track and media, handlers and references: what in them goes (ISO/IEC 14496-12, 8.2 to 8.4,
-//! 8.7.2, 8.3.3).
+//! Header boxes of movie, track and media, handlers and references: the parts of them that go (ISO/IEC 14496-12, 8.2 to
+//! 8.4, 8.7.2, 8.3.3).
 
 use super::describe::Slot;
 use super::edits;
@@ -23,11 +23,11 @@ const REFERENCES: [[u8; 4]; 14] = [
 
 impl Video<'_, '_> {
     pub(super) fn movie_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        // QuickTime keeps in the last of them what its user had selected.
+        // QuickTime stores what its user had selected in the last of them.
         let long = self.is_long(inner)?;
         let (reserved, predefined, content) = if long { (38, 84, 112) } else { (26, 72, 100) };
         let mut slots = times(long);
-        // When a movie was made is the only time that can be kept: those of tracks stay zero.
+        // The creation time of a movie is the only one that can be kept: those of tracks stay zero.
         if let Some(made) = slots.first_mut() {
             let seconds = self.long_or_short(inner, made.at, long)?;
             made.head = Some(IsomValue::MovieTime { long, seconds });
@@ -56,7 +56,7 @@ impl Video<'_, '_> {
         self.values(inner, content, slots, path)
     }
 
-    /// `elst`: where an edit begins follows from what of its media stays.
+    /// `elst`: where an edit begins depends on how much of its media stays.
     pub(super) fn edits(&mut self, list: &BmffBox, path: &str) -> Result<(), Error> {
         let head: [u8; 8] = in_body(self.tiles.input, list, 0)?;
         let content = by_version(&head, table(&head, 4, 12), table(&head, 4, 20));
@@ -67,17 +67,17 @@ impl Video<'_, '_> {
         self.values(list, content, slots.collect(), path)
     }
 
-    /// How long the media of a track are: shorter, where film was cut off.
+    /// The length of a track's media: shorter, if footage was cut off.
     fn media_duration(&self, inner: &BmffBox, long: bool) -> Result<Slot, Error> {
         let at = if long { 24 } else { 16 };
         let stands = self.long_or_short(inner, at, long)?;
         let trim = self.movie.track(self.track).and_then(|track| track.unseen.trim.as_ref());
-        // Zero says that nobody knows.
+        // Zero means unknown.
         let ticks = trim.filter(|_| stands > 0).map_or(stands, |trim| trim.duration.unsigned_abs());
         Ok(Slot::ticks(at, long, ticks))
     }
 
-    /// A number of 64 or 32 bits in a body.
+    /// A 64-bit or 32-bit number in a body.
     pub(super) fn long_or_short(&self, inner: &BmffBox, at: u64, long: bool) -> Result<u64, Error> {
         let input = self.tiles.input;
         Ok(if long {
@@ -99,7 +99,7 @@ impl Video<'_, '_> {
         self.values(inner, u64::MAX, slots, path)
     }
 
-    /// `dref`: that a reference is there stays, and whether it means the file itself.
+    /// `dref`: the existence of a reference stays, and whether it means the file itself.
     pub(super) fn data_references(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         self.tiles.stay(Span::between(inner.span.start, inner.body_from(8).start), BmffElement::Structure)?;
         let path = inside(path, inner.kind);
@@ -123,8 +123,8 @@ impl Video<'_, '_> {
         self.slack(found.rest, &path)
     }
 
-    /// A box with ids of tracks. An id of 0 is illegal, and no box may become shorter, so another id of the same box
-    /// takes the place of one that goes.
+    /// A box with track ids. An id of 0 is illegal, and no box may become shorter, so another id from the same box
+    /// replaces one that goes.
     fn reference(&mut self, kind: &BmffBox, path: &str) -> Result<(), Error> {
         let body = kind.body();
         let bytes = self.tiles.input.bytes(body)?;
@@ -146,7 +146,7 @@ impl Video<'_, '_> {
             let head = IsomValue::TrackId(if self.movie.is_shown(id) { id } else { stays });
             let field = Field::new(FieldId::Bmff(BmffElement::Reference), Place::new(at, path));
             let known = self.movie.track(id).is_some();
-            // An id that no track has may say anything: without a field it is told as something unknown.
+            // An id that no track has may say anything: without a field it is reported as something unknown.
             self.tiles.blank(span, BmffElement::Reference, Some(head), |_| Ok(if known { vec![field] } else { Vec::new() }))?;
             at = span.end();
         }
@@ -168,8 +168,8 @@ fn says_time(bytes: &[u8]) -> Value {
     moment.map_or(Value::Bytes(bytes.len() as u64), |moment| Value::Moment { moment, raw: Vec::new() })
 }
 
-/// Three letters of five bits, or a number of Mac OS; one of these numbers says that there is none (QuickTime File
-/// Format, Language Code Values).
+/// Three letters of five bits, or a Mac OS number; one of these numbers means unspecified (QuickTime File Format,
+/// Language Code Values).
 fn says_language(bytes: &[u8]) -> Value {
     const UNSPECIFIED: u16 = 0x7FFF;
     let packed = bytes.first_chunk().map_or(0, |bytes| u16::from_be_bytes(*bytes));
@@ -182,11 +182,11 @@ fn says_language(bytes: &[u8]) -> Value {
     Value::numbers(shown, Vec::new())
 }
 
-/// A name of a handler: behind 12 reserved bytes, with its length before it in QuickTime.
+/// The name of a handler: after 12 reserved bytes, in QuickTime with its length before it.
 fn says_name(bytes: &[u8]) -> Value {
     let name = bytes.get(12..).unwrap_or_default();
     let name = match name {
-        // Below the space there are no letters: such a byte is a length.
+        // There are no letters below the space: such a byte is a length.
         [len, text @ ..] if usize::from(*len) <= text.len() && *len < b' ' => text.get(..usize::from(*len)).unwrap_or(text),
         text => text,
     };

@@ -1,4 +1,4 @@
-//! `mdat` boxes: what samples of picture and sound own stays, every other byte gives way to zeros.
+//! `mdat` boxes: what belongs to samples of picture and sound stays, every other byte is replaced by zeros.
 
 use super::tiles::is_blank;
 use super::value::IsomValue;
@@ -23,14 +23,14 @@ impl Video<'_, '_> {
         self.between(Span::between(at, body.end()))
     }
 
-    /// Bytes that nothing shown owns: values of items that are written anew, and what goes.
+    /// Bytes that belong to nothing that is shown: values of items that are rewritten, and what goes.
     fn between(&mut self, span: Span) -> Result<(), Error> {
         let values: Vec<(Span, HeifValue)> =
             self.pictures.iter().flat_map(|pictures| pictures.values_within(span)).cloned().collect();
         let mut at = span.start;
         for (place, value) in values {
             self.unowned(Span::between(at, place.start))?;
-            // The packet of a gain map and the Exif block are told with the lists of items.
+            // The packet of a gain map and the Exif block are reported with the lists of items.
             let accounted = matches!(value, HeifValue::GainMapXmp(_) | HeifValue::Exif(_));
             let fresh = IsomValue::Item(value);
             let exact = is_blank(self.tiles.input, place, Some(&fresh))?;
@@ -42,7 +42,7 @@ impl Video<'_, '_> {
         self.unowned(Span::between(at, span.end()))
     }
 
-    /// The lists of items, as long as they were.
+    /// The lists of items, with the same length as before.
     pub(super) fn item_lists(&mut self, meta: &BmffBox) -> Result<(), Error> {
         let Some(pictures) = &mut self.pictures else { return Ok(()) };
         let (body, lists, fields) = pictures.take();
@@ -60,25 +60,25 @@ impl Video<'_, '_> {
         self.tiles.push(region, fields)
     }
 
-    /// Bytes of no sample of picture or sound that stays.
+    /// Bytes that belong to no sample of picture or sound that stays.
     fn unowned(&mut self, span: Span) -> Result<(), Error> {
         let cut: Vec<Span> = self.cut.within(span).collect();
         let mut at = span.start;
         for run in cut {
             self.unknown(Span::between(at, run.start))?;
-            // Told with the tables of its track.
+            // Reported with the tables of its track.
             self.tiles.blank(run, BmffElement::CutOff, Some(IsomValue::Continued), |_| Ok(Vec::new()))?;
             at = run.end();
         }
         self.unknown(Span::between(at, span.end()))
     }
 
-    /// Bytes that no sample of picture or sound ever owned.
+    /// Bytes that never belonged to a sample of picture or sound.
     fn unknown(&mut self, span: Span) -> Result<(), Error> {
         if span.is_empty() {
             return Ok(());
         }
-        // What items say that go is told with the lists of items.
+        // What items say that go is reported with the lists of items.
         if self.pictures.as_ref().is_some_and(|pictures| pictures.is_other(span)) {
             return self.tiles.blank(span, BmffElement::OtherItems, Some(IsomValue::Continued), |_| Ok(Vec::new()));
         }
@@ -89,7 +89,7 @@ impl Video<'_, '_> {
         } else {
             (BmffElement::Unowned, &mut self.told.unowned)
         };
-        // Sums once, for all of them.
+        // One sum for all of them.
         let head = (*told > 0).then_some(IsomValue::Continued);
         self.tiles.blank(span, element, head, |_| {
             let first = *told == 0;

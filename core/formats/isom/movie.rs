@@ -1,4 +1,4 @@
-//! Reads a `moov` box as far as it says which tracks there are, and which bytes their samples are.
+//! Reads a `moov` box to find out which tracks there are, and which bytes their samples are.
 
 use super::edits::{self, Edit};
 use super::purpose;
@@ -12,12 +12,12 @@ use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
 use crate::formats::extents::Extents;
 use crate::model::ItemRole;
 
-/// Kinds of media that are shown or heard (ISO/IEC 14496-12, 12.1 to 12.2). `auxv` is whatever `auxi` says.
+/// Kinds of media that are seen or heard (ISO/IEC 14496-12, 12.1 to 12.2). `auxv` is whatever `auxi` says.
 const SHOWN: [[u8; 4]; 4] = [*b"vide", *b"soun", *b"auxv", *b"pict"];
-/// References to a track without whose samples of the same time one's own cannot be decoded (ISO/IEC 14496-15; ISO/IEC
+/// References to a track whose samples of the same time are needed to decode one's own (ISO/IEC 14496-15; ISO/IEC
 /// 14496-12, 8.3.3).
 const DEPENDS: [[u8; 4]; 6] = [*b"sbas", *b"scal", *b"oref", *b"lyra", *b"deps", *b"swto"];
-/// Most tracks of a film, and most references of one: those of real films are less than a dozen.
+/// Most tracks of a movie, and most references of one: real ones have fewer than a dozen.
 const MOST_TRACKS: usize = 1000;
 /// Longest sample entry that is read for its numbers.
 const ENTRY_HEAD: u64 = 128;
@@ -26,11 +26,11 @@ const ENTRY_HEAD: u64 = 128;
 #[derive(Debug, Default)]
 pub(super) struct Movie {
     pub(super) tracks: Vec<Track>,
-    /// Ticks of a second.
+    /// Ticks per second.
     pub(super) scale: u32,
-    /// What fragments count from.
+    /// The base of fragment times.
     pub(super) base: Base,
-    /// When the last of them begins, by that.
+    /// When the last of them begins, relative to that base.
     pub(super) last: u64,
     /// Whether samples can be in fragments.
     pub(super) extends: bool,
@@ -48,28 +48,28 @@ pub(super) struct Track {
     pub(super) format: [u8; 4],
     /// Whether it is picture or sound.
     pub(super) shown: bool,
-    /// Size of samples in fragments that do not say, and number of their sample entry.
+    /// Default size of samples in fragments, and number of their sample entry.
     pub(super) default_size: u32,
     pub(super) default_description: u32,
-    /// Number of samples that its tables count, and bytes of all its samples.
+    /// Number of samples in its tables, and bytes of all its samples.
     pub(super) samples: u32,
     pub(super) bytes: u64,
-    /// Ticks of a second of its media.
+    /// Ticks per second of its media.
     pub(super) scale: u32,
     /// What is cut off by its edit list.
     pub(super) unseen: Unseen,
-    /// By how much its fragments, and the edits that lead into them, begin earlier.
+    /// How much earlier its fragments begin, and the edits that lead into them.
     pub(super) start: Start,
-    /// Whether players show it unless they are told otherwise, and the tracks that it can stand in for (8.3.2).
+    /// Whether players show it by default, and the tracks that it can replace (8.3.2).
     enabled: bool,
     alternates: u16,
-    /// Tracks that hold its chapters.
+    /// Tracks that contain its chapters.
     chapters: Vec<u32>,
-    /// Tracks that it shows smaller.
+    /// Tracks that it shows at a smaller size.
     pub(super) thumbnails_of: Vec<u32>,
-    /// What it is to another track, where no player shows it.
+    /// Its role for another track, if no player shows it.
     pub(super) secondary: Option<ItemRole>,
-    /// Whether its samples are decoded with those of another track, by their times.
+    /// Whether its samples are decoded together with those of another track, by their times.
     depends: bool,
     edits: Option<BmffBox>,
     table: Option<BmffBox>,
@@ -90,7 +90,7 @@ impl Movie {
                 return Err(Error::limit(Limit::Elements, track.place()));
             }
             let track = Track::read(input, track)?;
-            // References and fragments go by the id, and would mean either.
+            // References and fragments use the id, and would mean either.
             if read.track(track.id).is_some() {
                 return Err(Error::malformed(Malformed::SecondBox, BmffBox { span: track.span, ..*movie }.place()));
             }
@@ -117,7 +117,7 @@ impl Movie {
         }
     }
 
-    /// Pictures of chapters are no picture of the movie, where there is another.
+    /// Pictures of chapters are not the picture of the movie, if there is another.
     fn without_chapters(&mut self) {
         let chapters: Vec<u32> =
             self.tracks.iter().filter(|track| track.shown).flat_map(|track| track.chapters.clone()).collect();
@@ -129,9 +129,9 @@ impl Movie {
         }
     }
 
-    /// What is switched off is not shown by players where there is another of its kind that is not (8.3.2). Sound that
-    /// can stand in for another one, such as in another language, stays: players let people choose. Where all of a kind
-    /// are switched off, a writer forgot to switch them on, and players show them.
+    /// Players do not show what is switched off if there is another track of its kind that is not (8.3.2). Sound that
+    /// can replace another, such as in another language, stays: players let people choose. If all of a kind are
+    /// switched off, a writer forgot to switch them on, and players show them.
     fn without_switched_off(&mut self) {
         for kind in [*b"vide", *b"soun"] {
             let on = |track: &&Track| track.shown && track.handler == kind && track.enabled;
@@ -143,19 +143,20 @@ impl Movie {
         }
     }
 
-    /// The track of an id.
+    /// The track with this id.
     pub(super) fn track(&self, id: u32) -> Option<&Track> {
         self.tracks.iter().find(|track| track.id == id)
     }
 
-    /// Whether a track of this id stays. One that the movie does not know has no picture or sound.
+    /// Whether the track with this id stays. One that the movie does not list has no picture or sound.
     pub(super) fn is_shown(&self, id: u32) -> bool {
         self.track(id).is_some_and(|track| track.shown)
     }
 
-    /// Adds the bytes of all samples that the movie box itself describes: those of picture and sound, and the others.
+    /// Adds the bytes of all samples described in the movie box itself: those of picture and sound, and the others.
     ///
-    /// Those that were cut off are neither: `cut`. Samples of fragments are not, nor those that are decoded with others.
+    /// Those that were cut off are neither: `cut`. This never includes samples of fragments, nor those that are decoded
+    /// with others.
     pub(super) fn follow(
         &mut self,
         input: &Input<'_>,
@@ -178,7 +179,7 @@ impl Movie {
             } else if track.shown {
                 track.follow(input, Unit::Run, &mut |span, _| shown.push(span)).map_err(|error| error.inside("trak"))?;
             } else {
-                // A table that cannot be followed owns nothing: what no other track owns goes in any case.
+                // A table that cannot be followed owns nothing: bytes of no other track go in any case.
                 let mut own = Extents::default();
                 if let Err(Error::Io(error)) = track.follow(input, Unit::Run, &mut |span, _| own.push(span)) {
                     return Err(error.into());
@@ -278,12 +279,12 @@ impl Track {
         }
     }
 
-    /// Its edits; none where there are too many to be looked at.
+    /// Its edits; none if there are too many to examine.
     pub(super) fn edits(&self, input: &Input<'_>) -> Result<Vec<Edit>, Error> {
         Ok(self.edits.as_ref().map_or(Ok(None), |list| edits::read(input, list))?.unwrap_or_default())
     }
 
-    /// By how much its edits begin earlier in their media, in ticks.
+    /// How much earlier its edits begin in their media, in ticks.
     pub(super) fn earlier(&self) -> i64 {
         self.unseen.trim.as_ref().map_or(self.start.edits, |trim| trim.earlier)
     }
@@ -293,7 +294,7 @@ impl Track {
         let (Some(table), Some(shown)) = (&self.table, edits::shown(&edits, movie_scale, self.scale)) else {
             return Ok(Unseen::default());
         };
-        // The file will be refused for what is protected.
+        // The file will be refused because of protected media.
         if self.scale == 0 || entries.iter().any(|entry| removed::is_protected(entry.kind)) {
             return Ok(Unseen::default());
         }
@@ -312,14 +313,14 @@ impl Track {
         })
     }
 
-    /// Visits the bytes of all samples that the movie box itself describes.
+    /// Visits the bytes of all samples described in the movie box itself.
     pub(super) fn follow(&self, input: &Input<'_>, unit: Unit, visit: &mut Visit<'_>) -> Result<(), Error> {
         let Some(table) = &self.table else {
             return Err(Error::malformed(Malformed::SampleTable, Place::new(self.span.start, "trak")));
         };
         let entries = self.entries(input)?;
         if entries.iter().any(|entry| removed::is_protected(entry.kind)) {
-            // The file will be refused for it; where its samples are, does not matter.
+            // The file will be refused for it; it does not matter where its samples are.
             return Ok(());
         }
         if self.shown {
@@ -330,7 +331,7 @@ impl Track {
         sample_tables::follow(input, &boxes(input, table.body())?, frames, descriptions, unit, visit)
     }
 
-    /// What its sample entries say about the packets of sound, if they all say the same.
+    /// What its sample entries say about sound packets, if they all say the same.
     fn frames(&self, input: &Input<'_>, entries: &[BmffBox]) -> Result<Option<Frames>, Error> {
         let mut frames = Vec::new();
         for entry in entries.iter().filter(|_| self.handler == *b"soun") {
@@ -341,7 +342,7 @@ impl Track {
         Ok(frames.first().copied().flatten().filter(|first| frames.iter().all(|other| *other == Some(*first))))
     }
 
-    /// Sees to it that the data references of all sample entries mean the file itself (ISO/IEC 14496-12, 8.7.2).
+    /// Makes sure that the data references of all sample entries mean the file itself (ISO/IEC 14496-12, 8.7.2).
     fn all_in_this_file(&self, input: &Input<'_>, entries: &[BmffBox]) -> Result<(), Error> {
         let Some(information) = &self.information else { return Ok(()) };
         let Some(data) = boxes(input, information.body())?.only(*b"dinf")?.copied() else { return Ok(()) };
@@ -351,7 +352,7 @@ impl Track {
             let index = usize::from(u16::from_be_bytes(in_body(input, entry, 6)?));
             let Some(reference) = index.checked_sub(1).and_then(|index| references.get(index)) else { continue };
             let [_, _, _, flags] = in_body(input, reference, 0)?;
-            // Some writers forget the flag, and name no other file either.
+            // Some writers forget the flag, but do not name another file either.
             if flags & 1 == 0 && reference.body().len > FULL_LEN {
                 let rest = input.bytes(reference.body_from(FULL_LEN))?;
                 if rest.iter().any(|&byte| byte != 0) {
@@ -363,13 +364,13 @@ impl Track {
     }
 }
 
-/// Ticks of a second, of a `mvhd` or `mdhd` box.
+/// Ticks per second, from a `mvhd` or `mdhd` box.
 fn scale(input: &Input<'_>, header: &BmffBox) -> Result<u32, Error> {
     let [version] = in_body(input, header, 0)?;
     Ok(u32::from_be_bytes(in_body(input, header, if version == 1 { 20 } else { 12 })?))
 }
 
-/// Ids of the tracks that a `tref` box refers to in one way.
+/// Ids of the tracks that a `tref` box refers to with this type of reference.
 fn referred(input: &Input<'_>, references: &BmffBox, kind: [u8; 4]) -> Result<Vec<u32>, Error> {
     let mut ids = Vec::new();
     for kind in boxes(input, references.body())?.all(kind) {

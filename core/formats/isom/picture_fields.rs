@@ -1,12 +1,12 @@
-//! What a sample entry of pictures has before its boxes (ISO/IEC 14496-12, 12.1.3; QuickTime File Format, Video Sample
-//! Description).
+//! What comes before the boxes in a sample entry of pictures (ISO/IEC 14496-12, 12.1.3; QuickTime File Format, Video
+//! Sample Description).
 
 use super::sample_tables::in_body;
 use crate::base::{Error, Input};
 use crate::codecs::Raster;
 use crate::containers::bmff::BmffBox;
 
-/// Length of its fields; a table of colours stands behind them, or boxes.
+/// Length of its fields, which are followed by a colour table or boxes.
 pub(super) const PICTURE: u64 = 78;
 
 /// Size and depth of its pictures.

@@ -1,4 +1,4 @@
-//! What tracks of auxiliary pictures are for, by the `auxi` boxes in their sample entries (ISO/IEC 23008-12, 7.5.3).
+//! The purposes of auxiliary picture tracks, by the `auxi` boxes in their sample entries (ISO/IEC 23008-12, 7.5.3).
 
 use super::entry_fields;
 use crate::base::{Error, Input, Span};
@@ -6,11 +6,11 @@ use crate::containers::bmff::{BmffBox, FULL_LEN};
 use crate::formats::auxiliary::Auxiliary;
 use crate::model::ItemRole;
 
-/// Longest name of what auxiliary pictures are for.
+/// Longest name of such a purpose.
 const NAME: u64 = 256;
 
-/// What a track of auxiliary pictures is, by the first such box in its entries; nothing where players show it. Where none
-/// says what it is for, they take it for alpha.
+/// The role of an auxiliary picture track, by the first such box in its entries; `None` if players show it. If none
+/// gives its purpose, they take it for alpha.
 pub(super) fn role(input: &Input<'_>, entries: &[BmffBox]) -> Result<Option<ItemRole>, Error> {
     for entry in entries {
         let inner = entry_fields::inner_boxes(input, entry, false)?;
@@ -25,7 +25,7 @@ pub(super) fn role(input: &Input<'_>, entries: &[BmffBox]) -> Result<Option<Item
     Ok(None)
 }
 
-/// What an `auxi` box says that pictures are for, and how long it is as far as that.
+/// The purpose of the pictures according to an `auxi` box, and its length up to there.
 pub(super) fn purpose(input: &Input<'_>, inner: &BmffBox) -> Result<(Auxiliary, u64), Error> {
     let body = inner.body_from(FULL_LEN);
     let bytes = input.copied(Span::new(body.start, body.len.min(NAME)), NAME)?;

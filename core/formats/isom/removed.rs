@@ -1,4 +1,4 @@
-//! What boxes say that go.
+//! What the boxes that go say.
 
 use super::sample_tables::in_body;
 use super::telemetry;
@@ -9,7 +9,7 @@ use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, HEADER_LEN, boxes_as_far
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Panorama, Value, extended};
 
-/// Boxes that only protected media have (ISO/IEC 14496-12, 8.12; ISO/IEC 23001-7, 8.1).
+/// Boxes that occur only in protected media (ISO/IEC 14496-12, 8.12; ISO/IEC 23001-7, 8.1).
 const PROTECTED: [[u8; 4]; 2] = [*b"pssh", *b"sinf"];
 
 /// What a box is, by its type and extended type.
@@ -29,14 +29,14 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
     if let BmffElement::Uuid(_) = element {
         body = gone.body_from(16);
     }
-    // Samsung's holds a whole video, which is told as one.
+    // Samsung's contains a whole video, which is reported as one.
     if gone.kind == *b"mpvd" {
         return Ok(crate::formats::behind::video(input, body)?.into_iter().collect());
     }
     let mut fields = Vec::new();
     let bytes = match input.bytes(body) {
         Ok(bytes) => bytes,
-        // Too large to be read at once, as a video in a video is.
+        // Too large to read at once, like a video inside a video.
         Err(Error::Limit { .. }) => {
             fields.push(Field::with(id, Place::new(gone.span.start, path), Value::Bytes(body.len)));
             if element == BmffElement::Free {
@@ -53,7 +53,7 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
         BmffElement::Box([b'X', b'M', b'P', b'_']) | BmffElement::Uuid(extended::XMP) => blocks::xmp::read(&bytes, &mut found),
         BmffElement::Uuid(extended::SPHERICAL) => {
             blocks::xmp::read(&bytes, &mut found);
-            // Readers ask for a name, and that of nobody tells none.
+            // Readers require a name, and the placeholder is nobody's.
             let id = FieldId::Xmp(Panorama::OF_VIDEOS.to_owned(), "StitchingSoftware".to_owned());
             let nobody = Value::Text(blocks::xmp::NOBODY.to_owned());
             fields.retain(|field| field.id != id || field.value != nobody);
@@ -73,7 +73,7 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
             found.push(0, "", id, told(&bytes));
             blocks::nmea::read(&bytes, &mut found);
         }
-        // Samsung's trailer as HEIC files have it.
+        // Samsung's trailer in the form used in HEIC files.
         BmffElement::Box([b's', b'e', b'f', b'd']) => match trailer::last(input, body)? {
             Some(trailer) if trailer.span == body => {
                 found.push(0, "", FieldId::Leftover(Leftover::Known(trailer.form)), Value::Bytes(body.len));
@@ -86,12 +86,12 @@ pub(super) fn tell(input: &Input<'_>, gone: &BmffBox, path: &str) -> Result<Vec<
     Ok(fields)
 }
 
-/// Lists what boxes in a `free` box say: Pittasoft's dashcams keep all that they record there.
+/// Lists what boxes in a `free` box say: Pittasoft's dashcams put everything they record there.
 fn tell_boxes(input: &Input<'_>, free: &BmffBox, path: &str) -> Result<Vec<Field>, Error> {
     let Boxes { list, rest } = boxes_as_far(input, free.body())?;
     let is_type = |one: &BmffBox| one.kind.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | 0xA9));
     let mut fields = Vec::new();
-    // Old texts and zeros are no boxes. Those that leave room themselves are told with the one that they are in.
+    // Old texts and zeros are not boxes. Those that are free space themselves are reported with their parent.
     if rest.len < HEADER_LEN && list.iter().all(is_type) {
         let path = inside(path, free.kind);
         for inner in list.iter().filter(|inner| element_of(inner) != BmffElement::Free) {
@@ -117,7 +117,7 @@ pub(super) fn tell_track(input: &Input<'_>, track: &BmffBox, path: &str) -> Resu
     Ok(fields)
 }
 
-/// Lists what the first sample of a track says, where its form is one that is read.
+/// Lists what the first sample of a track says, if its form is one that is read.
 pub(super) fn tell_sample(input: &Input<'_>, track: &BmffBox, format: [u8; 4]) -> Result<Vec<Field>, Error> {
     let read = match &format {
         b"gpmd" => blocks::gpmf::read,
@@ -132,7 +132,7 @@ pub(super) fn tell_sample(input: &Input<'_>, track: &BmffBox, format: [u8; 4]) -
     Ok(fields)
 }
 
-/// Where the first sample of a track lies; nothing where its tables do not say, or lead out of the file.
+/// Where the first sample of a track is; `None` if its tables do not say, or point outside the file.
 fn first_sample(input: &Input<'_>, track: &BmffBox) -> Result<Option<Span>, Error> {
     let tables = within(input, track, &[(b"mdia", 0), (b"minf", 0), (b"stbl", 0)])?;
     let of = |kind: &[u8; 4]| tables.iter().find(|one| one.kind == *kind);
@@ -157,14 +157,14 @@ fn first_sample(input: &Input<'_>, track: &BmffBox) -> Result<Option<Span>, Erro
 
 /// The `keys` boxes in the sample entries of timed metadata.
 fn timed_keys(input: &Input<'_>, track: &BmffBox) -> Result<Vec<BmffBox>, Error> {
-    /// In `stsd` stand version, flags and a count before the boxes, in an entry the index of its data reference.
+    /// In `stsd`, version, flags and a count come before the boxes; in an entry, the index of its data reference.
     const WAY: [(&[u8; 4], u64); 5] = [(b"mdia", 0), (b"minf", 0), (b"stbl", 0), (b"stsd", 8), (b"mebx", 8)];
     let mut boxes = within(input, track, &WAY)?;
     boxes.retain(|one| one.kind == *b"keys");
     Ok(boxes)
 }
 
-/// The boxes at the end of a way: each step is a type of boxes, and how many bytes stand in them before others.
+/// The boxes at the end of a path: each step is a box type, and how many bytes precede other boxes in it.
 fn within(input: &Input<'_>, holder: &BmffBox, way: &[(&[u8; 4], u64)]) -> Result<Vec<BmffBox>, Error> {
     let mut boxes = boxes_as_far(input, holder.body())?.list;
     for (kind, head) in way {
@@ -182,5 +182,5 @@ pub(super) fn is_protected(kind: [u8; 4]) -> bool {
     matches!(&kind, b"encv" | b"enca" | b"encs" | b"enct" | b"drms" | b"drmi" | b"drmt")
 }
 
-/// Version, flags and a type: what stands before what a sample group says.
+/// Version, flags and a type: what precedes the content of a sample group.
 pub(super) const GROUP_HEAD: Span = Span::new(FULL_LEN, 4);

@@ -1,5 +1,5 @@
-//! Sample entries: what a decoder needs stays, who encoded goes (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File Format,
-//! Video and Sound Sample Descriptions).
+//! Sample entries: what a decoder needs stays, who encoded it goes (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File
+//! Format, Video and Sound Sample Descriptions).
 
 use super::colour_table;
 use super::decoders;
@@ -27,7 +27,7 @@ impl Video<'_, '_> {
         let found = boxes(self.tiles.input, inner.body_from(8))?;
         for entry in &found.list {
             if removed::is_protected(entry.kind) {
-                // By this name the policy refuses the file.
+                // The policy refuses the file because of this name.
                 self.tiles.free(entry, BmffElement::Protected(entry.kind), |_| Ok(Vec::new()))?;
             } else if self.handler == *b"soun" {
                 self.sound(entry, &path)?;
@@ -60,7 +60,7 @@ impl Video<'_, '_> {
         self.entry(entry, fields_len(self.tiles.input, entry, true)?, slots, Context::Sound, path)
     }
 
-    /// An entry: fields with values in them that go, then boxes.
+    /// An entry: fields that contain values that go, then boxes.
     fn entry(&mut self, entry: &BmffBox, fields: u64, slots: Vec<Slot>, context: Context, path: &str) -> Result<(), Error> {
         if entry.body().len < fields {
             return Err(Error::malformed(Malformed::BoxSize, entry.place()));
@@ -83,7 +83,7 @@ impl Video<'_, '_> {
         self.slack(found.rest, &path)
     }
 
-    /// `auxi` (ISO/IEC 23008-12, 7.5.3.2): readers take a track for alpha by it.
+    /// `auxi` (ISO/IEC 23008-12, 7.5.3.2): it makes readers take a track for alpha.
     pub(super) fn auxiliary_information(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         match purpose::purpose(self.tiles.input, inner)? {
             (Auxiliary::Alpha, len) => self.values(inner, len, Vec::new(), path),
@@ -92,18 +92,18 @@ impl Video<'_, '_> {
     }
 }
 
-/// Vendor, which is a text, and numbers around it.
+/// Vendor, which is text, and numbers around it.
 fn says_vendor(bytes: &[u8]) -> Value {
     let vendor: Vec<u8> = bytes.iter().copied().filter(u8::is_ascii_graphic).collect();
     if vendor.len() == 4 { blocks::text(&vendor) } else { told(bytes) }
 }
 
-/// A text with its length before it.
+/// A text preceded by its length.
 fn says_compressor(bytes: &[u8]) -> Value {
     let text = bytes.split_first().map(|(len, text)| text.get(..usize::from(*len)).unwrap_or(text));
     match blocks::text(text.filter(|text| !text.is_empty()).unwrap_or(bytes)) {
         _ if bytes.get(1..).is_some_and(blocks::is_blank) => Value::Text(String::new()),
-        // Behind a text that is empty, something can stand.
+        // There can be something after an empty text.
         Value::Text(text) if text.is_empty() => Value::Bytes(bytes.len() as u64),
         text => text,
     }

@@ -5,7 +5,7 @@ use super::sample_tables::in_body;
 use crate::base::{Error, Input};
 use crate::containers::bmff::BmffBox;
 
-/// Types of groups, and how long what they say is: how far to roll back, where to begin, which layers there are
+/// Types of groups, and the length of their descriptions: how far to roll back, where to begin, which layers there are
 /// (10.1 to 10.5; ISO/IEC 14496-15).
 const GROUPS: [([u8; 4], u32); 9] = [
     (*b"roll", 2),
@@ -24,7 +24,7 @@ pub(super) fn is_kept(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error>
     content(input, inner).map(|content| content.is_some())
 }
 
-/// How far the content of a box of groups goes; nothing where the box has to go.
+/// How far the content of a box of groups extends; `None` if the box has to go.
 pub(super) fn content(input: &Input<'_>, inner: &BmffBox) -> Result<Option<u64>, Error> {
     let head: [u8; 20] = {
         let mut head = [0; 20];
@@ -39,13 +39,13 @@ pub(super) fn content(input: &Input<'_>, inner: &BmffBox) -> Result<Option<u64>,
     let Some((_, says)) = GROUPS.iter().find(|(group, _)| *group == kind) else { return Ok(None) };
     let version = head.first().copied().unwrap_or(0);
     let (count, entry, counted) = if inner.kind == *b"sbgp" {
-        // Version 1 has a parameter of the type.
+        // Version 1 has a parameter for the type.
         let counted = if version == 1 { 12 } else { 8 };
         (u64::from(number(counted)), 8, counted as u64)
     } else {
         match version {
             0 => (u64::from(number(8)), u64::from(*says), 8),
-            // Longer entries than those of the type would have room for anything.
+            // Entries longer than those of the type would have room for anything.
             _ if number(8) == *says => (u64::from(number(12)), u64::from(*says), 12),
             _ => return Ok(None),
         }

@@ -4,22 +4,22 @@ use super::sound::Frames;
 use crate::base::{Error, Input, Malformed, Place, Span, cost};
 use crate::containers::bmff::{BmffBox, Boxes, Entries};
 
-/// How far samples are told apart.
+/// How finely samples are distinguished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     /// All samples of a chunk or a run at once.
     Run,
-    /// Each sample by itself.
+    /// Each sample separately.
     Sample,
 }
 
-/// Is shown bytes of samples, and the number of their sample entry, from 1.
+/// Receives bytes of samples, and the number of their sample entry, from 1.
 pub(super) type Visit<'v> = dyn FnMut(Span, u32) -> Result<(), Error> + 'v;
 
-/// Visits the bytes of every sample that the boxes of a `stbl` describe: as many as it says there are.
+/// Visits the bytes of every sample described by the boxes of a `stbl`, as many as it says there are.
 ///
 /// `frames` are those of sound whose samples are not what `stsz` counts (QuickTime File Format, Sound Sample
-/// Descriptions): of it, only chunks are told apart.
+/// Descriptions): in it, only chunks are distinguished.
 pub(super) fn follow(
     input: &Input<'_>,
     tables: &Boxes,
@@ -37,7 +37,7 @@ pub(super) fn follow(
     let frames = counted(input, tables, frames)?;
     let mut number: u32 = 1;
     while let Some(offset) = offsets.next()? {
-        // Readers do not agree what a chunk without samples means, nor whose samples there are too many of.
+        // Readers do not agree on what a chunk without samples means, or on which samples are too many.
         let Run { samples, description, .. } = runs.of_chunk(number)?;
         if samples == 0 || samples > sizes.left {
             return Err(contradiction(Span::new(offset, 0)));
@@ -73,7 +73,7 @@ fn contradiction(near: Span) -> Error {
     Error::malformed(Malformed::SampleTable, Place::new(near.start, "stbl"))
 }
 
-/// The entries of a table box: `at` bytes into the body stands their number, behind it they follow.
+/// The entries of a table box: their number is `at` bytes into the body, and they follow it.
 pub(super) fn table(input: &Input<'_>, found: Option<&BmffBox>, at: u64, entry: u64) -> Result<Option<Span>, Error> {
     let Some(found) = found else { return Ok(None) };
     let count = u64::from(u32::from_be_bytes(in_body(input, found, at)?));
@@ -93,7 +93,7 @@ pub(super) fn in_body<const N: usize>(input: &Input<'_>, found: &BmffBox, at: u6
     input.array(span.start)
 }
 
-/// The frames of sound that is counted by value: only where all values are of one size and last one tick.
+/// The frames of sound that is counted by value: only if all values have one size and last one tick.
 pub(super) fn counted(input: &Input<'_>, tables: &Boxes, frames: Option<Frames>) -> Result<Option<Frames>, Error> {
     let constant = Sizes::new(input, tables)?.constant.is_some();
     Ok(if frames.is_some() && constant && one_tick_each(input, tables)? { frames } else { None })
@@ -116,7 +116,7 @@ impl<'i, 'a> Offsets<'i, 'a> {
         let short = table(input, tables.only(*b"stco")?, 4, 4)?;
         let long = table(input, tables.only(*b"co64")?, 4, 8)?;
         match (short, long) {
-            // Readers would disagree about which one counts.
+            // Readers would disagree on which one counts.
             (Some(_), Some(long)) => Err(contradiction(long)),
             (Some(short), None) if !short.is_empty() => Ok(Some(Self::Short(Entries::new(input, short)))),
             (None, Some(long)) if !long.is_empty() => Ok(Some(Self::Long(Entries::new(input, long)))),
@@ -156,7 +156,7 @@ impl<'i, 'a> Runs<'i, 'a> {
         Ok(runs.map(|table| Self { entries: Entries::new(input, table), descriptions, now: None, next: None }))
     }
 
-    /// The run of a chunk, by its number from 1: that of the last one asked for, or a later one.
+    /// The run of a chunk, by its number from 1: the same as in the last call, or later.
     pub(super) fn of_chunk(&mut self, number: u32) -> Result<Run, Error> {
         let mut now = match self.now {
             Some(now) => now,
@@ -172,13 +172,13 @@ impl<'i, 'a> Runs<'i, 'a> {
     fn first(&mut self) -> Result<Run, Error> {
         self.next = self.read(0)?;
         match self.next {
-            // Chunks before the first run would have no samples that anybody could count.
+            // Nobody could count the samples in chunks before the first run.
             Some(run) if run.first_chunk == 1 => self.advance(),
             _ => Err(contradiction(Span::new(0, 0))),
         }
     }
 
-    /// The run that begins now; the one behind it is next.
+    /// The run that begins now, and makes the following one the next.
     fn advance(&mut self) -> Result<Run, Error> {
         let now = self.next.ok_or_else(|| contradiction(Span::new(0, 0)))?;
         self.next = self.read(now.first_chunk)?;
@@ -197,7 +197,7 @@ impl<'i, 'a> Runs<'i, 'a> {
     }
 }
 
-/// Sizes of samples: one for all, or a table of entries of 4, 8, 16 or 32 bits.
+/// Sizes of samples: one for all, or a table with entries of 4, 8, 16 or 32 bits.
 pub(super) struct Sizes<'i, 'a> {
     constant: Option<u32>,
     /// Samples that are not yet in a chunk.
@@ -221,7 +221,7 @@ impl<'i, 'a> Sizes<'i, 'a> {
                 let constant = u32::from_be_bytes(in_body(input, stsz, 4)?);
                 let left = u32::from_be_bytes(in_body(input, stsz, 8)?);
                 let constant = Some(constant).filter(|constant| *constant != 0);
-                // With one size for all there is no table (8.7.3).
+                // There is no table if all have the same size (8.7.3).
                 let entries = if constant.is_some() { None } else { table(input, Some(stsz), 8, 4)? };
                 let entries = Entries::new(input, entries.unwrap_or(Span::new(0, 0)));
                 Ok(Self { constant, left, table: Widths::Bits32(entries), half: None })
@@ -245,7 +245,7 @@ impl<'i, 'a> Sizes<'i, 'a> {
         }
     }
 
-    /// Passes over samples whose sizes do not count.
+    /// Skips samples whose sizes do not count.
     pub(super) const fn pass(&mut self, samples: u32) {
         self.left = self.left.saturating_sub(samples);
     }

@@ -1,22 +1,22 @@
-//! When samples are decoded and shown (ISO/IEC 14496-12, 8.6.1): as runs, so that a table of few entries about millions of
+//! When samples are decoded and shown (ISO/IEC 14496-12, 8.6.1), as runs: a table with few entries for millions of
 //! samples takes no longer than its entries.
 
 use super::sample_tables::table;
 use crate::base::{Error, Input};
 use crate::containers::bmff::{Boxes, Entries};
 
-/// Samples that follow each other, last equally long and are shown equally late.
+/// Consecutive samples with the same duration and the same delay until they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     /// Index of the first one, from 0.
     pub(super) first: u32,
-    /// How many there are; one at least.
+    /// How many there are; at least one.
     pub(super) count: u32,
     /// When the first one is decoded.
     pub(super) decoded: i64,
     /// How long each lasts.
     pub(super) lasts: i64,
-    /// How much later than decoded each is shown.
+    /// How long after decoding each is shown.
     pub(super) late: i64,
 }
 
@@ -26,13 +26,13 @@ impl Run {
         self.first.saturating_add(self.count.saturating_sub(1))
     }
 
-    /// When a sample of it is decoded.
+    /// When one of its samples is decoded.
     pub(super) fn decoded(&self, index: u32) -> i64 {
         let before = i64::from(index.saturating_sub(self.first));
         self.decoded.saturating_add(before.saturating_mul(self.lasts))
     }
 
-    /// When a sample of it is shown.
+    /// When one of its samples is shown.
     pub(super) fn shown(&self, index: u32) -> i64 {
         self.decoded(index).saturating_add(self.late)
     }
@@ -44,7 +44,7 @@ impl Run {
         Some(self.first.saturating_add(samples).min(self.last()))
     }
 
-    /// The first sample that is shown behind this time.
+    /// The first sample shown after this time.
     pub(super) fn behind(&self, time: i64) -> Option<u32> {
         match self.at_or_before(time) {
             None => Some(self.first),
@@ -53,7 +53,7 @@ impl Run {
     }
 }
 
-/// The times of a track's samples, in the order of decoding.
+/// The times of a track's samples, in decoding order.
 pub(super) struct Times<'i, 'a> {
     durations: Counted<'i, 'a>,
     offsets: Option<Counted<'i, 'a>>,
@@ -63,7 +63,7 @@ pub(super) struct Times<'i, 'a> {
 }
 
 impl<'i, 'a> Times<'i, 'a> {
-    /// Nothing where there is no table of them.
+    /// `None` if there is no table of them.
     pub(super) fn new(input: &'i Input<'a>, tables: &Boxes, samples: u32) -> Result<Option<Self>, Error> {
         let Some(durations) = table(input, tables.only(*b"stts")?, 4, 8)? else { return Ok(None) };
         let offsets = table(input, tables.only(*b"ctts")?, 4, 8)?;
@@ -72,7 +72,7 @@ impl<'i, 'a> Times<'i, 'a> {
         Ok(Some(Self { durations, offsets, next: 0, left: samples, decoded: 0 }))
     }
 
-    /// The next run. Where the tables end before the samples do, some samples have none.
+    /// The next run. If the tables end before the samples do, some samples have none.
     pub(super) fn next(&mut self) -> Result<Option<Run>, Error> {
         let lasting = self.durations.current()?;
         let late = match &mut self.offsets {
@@ -81,10 +81,10 @@ impl<'i, 'a> Times<'i, 'a> {
         };
         let (Some((lasting, lasts)), Some((equally, late))) = (lasting, late) else { return Ok(None) };
         let count = lasting.min(equally).min(self.left);
-        // Signed in both versions, as every reader takes them.
+        // Signed in both versions, as all readers treat them.
         let (lasts, late) = (i64::from(u32::from_be_bytes(lasts)), i64::from(i32::from_be_bytes(late)));
         let run = Run { first: self.next, count, decoded: self.decoded, lasts, late };
-        // Times that no number holds are none.
+        // Times that do not fit into a number do not count.
         let Some(decoded) = i64::from(count).checked_mul(lasts).and_then(|all| all.checked_add(self.decoded)) else {
             return Ok(None);
         };
@@ -112,7 +112,7 @@ impl<'i, 'a> Times<'i, 'a> {
     }
 }
 
-/// Entries that say how many samples a value is for.
+/// Entries with a value and the number of samples it applies to.
 struct Counted<'i, 'a> {
     entries: Entries<'i, 'a, 8>,
     left: u32,

@@ -1,5 +1,5 @@
-//! Every sample of the tracks that stay, shown to the decoder of its track: what stands in it besides picture and sound.
-//! Where samples lie, `sample_tables` and `fragments` know; what is in them, `codecs`.
+//! Passes every sample of the tracks that stay to the decoder of its track, to find what is in it besides picture and
+//! sound. `sample_tables` and `fragments` know where samples are; `codecs` knows what is in them.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::containers::bmff::BmffBox;
 use crate::formats::extents::Extents;
 use crate::formats::marks::Marks;
 
-/// How often each byte of a file may be looked at as part of a sample: tables can list a sample many times.
+/// How often each byte of a file may be examined as part of a sample: tables can list a sample many times.
 const READINGS: u64 = 4;
 
 /// Adds the bytes of all samples of a `moof` box: those of picture and sound, and the others.
@@ -41,7 +41,7 @@ pub(super) fn follow_fragment(
     Ok(())
 }
 
-/// What stands in the samples that stay (`shown`) of all tracks besides picture and sound.
+/// What the samples that stay (`shown`) of all tracks contain besides picture and sound.
 pub(super) fn walk<'b>(
     input: &Input<'_>,
     movie: &Movie,
@@ -54,7 +54,7 @@ pub(super) fn walk<'b>(
         if decoders.iter().any(Decoder::looks) {
             walk.decoders.insert(track.id, decoders);
             track.follow(input, Unit::Sample, &mut |span, description| {
-                // What was cut off is not in the copy, where decoding begins behind it.
+                // What was cut off is not in the copy if decoding begins after it.
                 if shown.covers(span) { walk.sample(input, track, span, description) } else { Ok(()) }
             })?;
         }
@@ -77,12 +77,12 @@ pub(super) fn walk<'b>(
 
 #[derive(Default)]
 struct Walk {
-    /// One for each sample entry of a track, by the id of the track.
+    /// One for each sample entry of a track, by track id.
     decoders: BTreeMap<u32, Vec<Decoder>>,
     marks: Marks,
     /// Those of one sample.
     own: Vec<Mark>,
-    /// Bytes that may still be looked at.
+    /// Bytes that may still be examined.
     left: u64,
 }
 
@@ -91,7 +91,7 @@ impl Walk {
         let index = usize::try_from(description).ok().and_then(|description| description.checked_sub(1));
         let decoders = self.decoders.get_mut(&track.id);
         let Some(decoders) = decoders.filter(|_| !span.is_empty()) else { return Ok(()) };
-        // A sample of no entry: nobody knows how it is coded.
+        // A sample without an entry: nobody knows how it is coded.
         let wrong = || Error::malformed(Malformed::SampleTable, Place::new(span.start, "stsd"));
         let decoder = index.and_then(|index| decoders.get_mut(index)).ok_or_else(wrong)?;
         if !decoder.looks() {

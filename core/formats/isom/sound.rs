@@ -1,9 +1,9 @@
-//! Sound whose sample table counts frames or single values rather than packets: QuickTime's way with sound of a
+//! Sound whose sample table counts frames or single values rather than packets: QuickTime's method for sound with a
 //! constant rate (QuickTime File Format, Sound Sample Descriptions, versions 0 to 2).
 
 use crate::base::{ByteOrder, Cursor};
 
-/// How many bytes so many samples take.
+/// How many bytes a number of samples take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Frames {
     /// Samples in a packet.
@@ -13,13 +13,13 @@ pub(super) struct Frames {
 }
 
 impl Frames {
-    /// Bytes of so many samples: of whole packets, as many as hold them.
+    /// Bytes of this many samples: in whole packets, as many as needed.
     pub(super) fn bytes(self, samples: u32) -> u64 {
         u64::from(samples.div_ceil(self.samples.max(1))).saturating_mul(u64::from(self.bytes))
     }
 }
 
-/// From the type of a sample entry and its body; nothing where the sample table says it all.
+/// From the type of a sample entry and its body; `None` if the sample table is enough.
 pub(super) fn frames(kind: [u8; 4], entry: &[u8]) -> Option<Frames> {
     let mut cursor = Cursor::starting_at(entry, 8, ByteOrder::Big);
     let version = cursor.u16()?;
@@ -38,12 +38,12 @@ pub(super) fn frames(kind: [u8; 4], entry: &[u8]) -> Option<Frames> {
         }
         _ => None,
     };
-    // Zeros say nothing; the coding itself may.
+    // Zeros say nothing, but the coding itself may.
     let own = own.filter(|own| own.samples > 0 && own.bytes > 0);
     own.or_else(|| known(kind, channels, bits))
 }
 
-/// Codings whose packets are of one length by definition.
+/// Codings whose packets have a fixed length by definition.
 fn known(kind: [u8; 4], channels: u32, bits: u32) -> Option<Frames> {
     let width = match &kind {
         b"raw " | b"NONE" | b"twos" | b"sowt" => bits.div_ceil(8),

@@ -1,6 +1,7 @@
-//! What the times of fragments count from, and what those of each track lose.
+//! The base of fragment times, and how much the times of each track are reduced.
 
-/// What all tracks have in common: so many units, of which so many are a second. They are whole ticks of every track.
+/// What all tracks have in common: a number of units, and how many of them are a second. They are whole ticks for every
+/// track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Base {
     pub(super) units: u64,
@@ -21,11 +22,11 @@ impl Base {
     }
 }
 
-/// What the times of a track lose.
+/// How much the times of a track are reduced.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Start {
     /// Those of its fragments, in ticks.
     pub(super) fragments: u64,
-    /// Those of its edits, whole seconds in ticks: media that begin late, and edits that begin as late, show the same.
+    /// Those of its edits, whole seconds in ticks: delaying the media and the edits equally shows the same.
     pub(super) edits: i64,
 }

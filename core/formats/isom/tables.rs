@@ -1,4 +1,4 @@
-//! Lays the sample tables of a track: as they are, or as they are to be where film was cut off.
+//! Lays out the sample tables of a track: unchanged, or in their final form if footage was cut off.
 
 use md5::{Digest, Md5};
 
@@ -12,7 +12,7 @@ use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN};
 use crate::model::{BmffElement, Field, FieldId, Fraction, Region, Value};
 
 impl Video<'_, '_> {
-    /// Before the boxes of a `stbl`: what all tables of the track come to.
+    /// Before the boxes of a `stbl`: the result for all tables of the track.
     pub(super) fn begin_tables(&mut self, tables: &Boxes) -> Result<(), Error> {
         let mut fields = Vec::new();
         let place = Place::new(tables.list.first().map_or(tables.rest.start, |first| first.span.start), "moov/trak");
@@ -33,7 +33,7 @@ impl Video<'_, '_> {
         Ok(())
     }
 
-    /// The digest of tables that stay as they are: of their types and contents.
+    /// The digest of tables that stay unchanged: of their types and contents.
     fn digest(&self, tables: &Boxes) -> Result<[u8; 16], Error> {
         let mut digest = Md5::new();
         for found in &tables.list {
@@ -58,7 +58,7 @@ impl Video<'_, '_> {
             None => self.remove(inner, path),
         }
     }
-    /// How far the content of a table goes.
+    /// How far the content of a table extends.
     fn content(&self, found: &BmffBox) -> Result<u64, Error> {
         Ok(match shape(Context::Table, found.kind) {
             Some(Shape::Values(Values::Table(content))) => content(&self.head(found)?),
@@ -67,7 +67,7 @@ impl Video<'_, '_> {
         })
     }
 
-    /// A table: `content` bytes of its body, where it stays as it is.
+    /// A table: `content` bytes of its body, if it stays unchanged.
     pub(super) fn table(&mut self, inner: &BmffBox, content: u64, path: &str) -> Result<(), Error> {
         let first = |tables: &mut Option<FirstTable>| match tables.take() {
             Some(FirstTable { digest, fields }) => (Some(digest), fields),
@@ -75,7 +75,7 @@ impl Video<'_, '_> {
         };
         let track = self.movie.tracks.iter_mut().find(|track| track.id == self.track);
         if let Some(trim) = track.and_then(|track| track.unseen.trim.as_mut()) {
-            // Boxes one behind the other are written as one.
+            // Consecutive boxes are written as one.
             let Some(tables) = trim.tables.tables.iter_mut().find(|tables| tables.span.start == inner.span.start) else {
                 return Ok(());
             };
@@ -98,7 +98,7 @@ impl Video<'_, '_> {
     }
 }
 
-/// Seconds, as a number that has two decimals.
+/// Seconds, as a number with two decimals.
 fn seconds(milliseconds: u64) -> Value {
     let hundredths = milliseconds.saturating_add(9) / 10;
     let shown = format!("{}.{:02}", hundredths / 100, hundredths % 100);

@@ -1,16 +1,16 @@
-//! Telemetry in bytes that no sample owns, and in `free` boxes: dashcams write it between pictures and sound. It is found by
-//! how its blocks begin; a few of them are listed, and that there are more.
+//! Telemetry in bytes that belong to no sample, and in `free` boxes: dashcams write it between pictures and sound. It
+//! is found by how its blocks begin; a few of them are listed, and whether there are more.
 
 use crate::base::{Error, Input, Place, Span};
 use crate::blocks::{Found, free_gps, gpmf};
 use crate::model::{Field, FieldId, TelemetryElement, TelemetryForm, Value};
 
-/// Blocks of a form that are listed.
+/// Most blocks of a form that are listed.
 const MOST: usize = 4;
 /// Most bytes of a block that are read.
 const LONGEST: u64 = 1 << 18;
 
-/// How a form is found: what its blocks hold, how far behind their beginning, and who reads them.
+/// How a form is found: what its blocks contain, how far after their beginning, and who reads them.
 struct Form {
     form: TelemetryForm,
     magic: &'static [u8],
@@ -24,7 +24,7 @@ const FORMS: [Form; 3] = [
     Form { form: TelemetryForm::Gpmf, magic: gpmf::MAGIC, behind: 0, read: unread_gpmf },
 ];
 
-/// What was told so far about the bytes of a file that no sample owns.
+/// What has been reported so far about the bytes of a file that belong to no sample.
 #[derive(Debug, Default)]
 pub(super) struct Telemetry {
     /// Blocks of each form, up to one more than are listed.
@@ -80,7 +80,7 @@ fn unread_ligo(block: &[u8], found: &mut Found<'_>) {
     unread(TelemetryForm::Ligo, block, found);
 }
 
-/// What it says is listed, and it is a long list that says more.
+/// Its content is listed, and it is a long list with more to say.
 fn unread_gpmf(block: &[u8], found: &mut Found<'_>) {
     gpmf::read(block, found);
     unread(TelemetryForm::Gpmf, block, found);

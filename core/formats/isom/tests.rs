@@ -27,7 +27,7 @@ fn cleaned(bytes: &[u8]) -> Result<(Vec<u8>, Planned), Error> {
     Ok((copy, plan))
 }
 
-/// The copy, which must say nothing any more, and must not change when it is cleaned again.
+/// The copy, which must not say anything any more, and must not change when cleaned again.
 fn copy_of(bytes: &[u8]) -> Vec<u8> {
     let (copy, _) = cleaned(bytes).unwrap();
     let (again, left) = cleaned(&copy).unwrap();
@@ -73,7 +73,8 @@ fn what_stands_before_it_leaves_a_free_box() {
     assert!(!holds(&copy, WORD));
 }
 
-/// Spherical Video V1 in two tracks: what is asked for stays in the first, with a `free` box behind it, and nothing of it where nobody asks.
+/// Spherical Video V1 in two tracks: what is asked for stays in the first, followed by a `free` box, and none of it if
+/// nobody asks.
 #[test]
 fn a_film_that_is_shown_all_around_is_so_where_that_is_asked_for() {
     use crate::model::{Category, Keep, extended};
@@ -102,7 +103,7 @@ fn a_film_that_is_shown_all_around_is_so_where_that_is_asked_for() {
             (plan.edits.apply(bytes).unwrap(), plan)
         };
         let (kept, plan) = copy(&bytes);
-        // Without the name of a program, which readers ask for, there was less room than is needed.
+        // Without the name of a program, which readers require, there was less room than needed.
         let room = !extra.is_empty();
         assert_eq!((plan.values.panorama.is_some(), plan.unkept.is_empty()), (room, room), "{extra}");
         let packets = kept.windows(19).filter(|window| *window == b"<rdf:SphericalVideo").count();
@@ -199,7 +200,7 @@ fn a_timed_track_goes_with_its_samples_and_all_references_to_it() {
     assert_eq!(ids(&bytes).iter().filter(|id| matches!(id, FieldId::Bmff(BmffElement::Track(_)))).count(), 1);
 }
 
-/// An id may stand for a track that goes beside one that stays: no id may be 0, and nothing may move.
+/// An id may be given for a track that goes together with one that stays: no id may be 0, and nothing may move.
 #[test]
 fn a_reference_to_a_track_that_stays_stays() {
     let mut film = film().with_timed_track();
@@ -210,7 +211,7 @@ fn a_reference_to_a_track_that_stays_stays() {
     assert!(holds(&copy, &expected));
 }
 
-/// Pictures of chapters go; the only picture there is stays, whatever refers to it.
+/// Pictures of chapters go; the only picture stays, whatever refers to it.
 #[test]
 fn chapters_are_no_picture_of_the_film() {
     let mut film = film();
@@ -238,7 +239,7 @@ fn samples_in_another_file_are_refused_and_names_of_this_one_go() {
     copy_of(&film.bytes());
 }
 
-/// Some bytes of a file were cut away, or any single byte was changed: an error or a sound copy, and no panic.
+/// If some bytes of a file are cut away, or any single byte is changed: an error or a sound copy, and no panic.
 #[test]
 fn damage_never_leads_astray() {
     let bytes = film().with_timed_track().bytes();

@@ -1,5 +1,5 @@
-//! Lays the regions of a video one behind the other. No offset may move, so what goes leaves its place to zeros;
-//! only what stands behind everything that stays can go without a trace.
+//! Lays out the regions of a video one after the other. No offset may move, so what goes is replaced by zeros; only
+//! what comes after everything that stays can disappear without a trace.
 
 use super::telemetry::Telemetry;
 use super::value::{IsomValue, MovieMetadata, Room};
@@ -14,9 +14,9 @@ use crate::model::{BmffElement, Field, FieldId, Fresh, Region, Scan};
 pub(super) struct Tiles<'i, 'a> {
     pub(super) input: &'i Input<'a>,
     scan: Scan<IsomValue>,
-    /// A run that stays and may go on.
+    /// A run that stays and may continue.
     open: Option<Region<IsomValue>>,
-    /// What was told about bytes that no sample owns.
+    /// What has been reported about bytes that belong to no sample.
     telemetry: Telemetry,
 }
 
@@ -43,8 +43,8 @@ impl<'i, 'a> Tiles<'i, 'a> {
         Ok(())
     }
 
-    /// Bytes that go and leave their place to a value, where there is one, and zeros. `tell` lists what is in them;
-    /// it is not asked where they are so already.
+    /// Bytes that go and are replaced by a value, if there is one, and zeros. `tell` lists what is in them; it is not
+    /// called if they are like that already.
     pub(super) fn blank(
         &mut self,
         span: Span,
@@ -57,7 +57,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         }
         self.flush()?;
         let exact = is_blank(self.input, span, head.as_ref())?;
-        // A value that is kept is told also where it stands just as it would be written.
+        // A value that is kept is also reported if it is already exactly what would be written.
         if !exact || head.as_ref().is_some_and(IsomValue::tells) {
             self.scan.find(tell(self.input)?);
         }
@@ -67,7 +67,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.scan.push(Region { fresh: head, exact, fixed: true, ..Region::new(span, FieldId::Bmff(element)) })
     }
 
-    /// Bytes that stay but for what a codec marked in them.
+    /// Bytes that stay, except for what a codec marked in them.
     pub(super) fn marked(&mut self, span: Span, element: BmffElement, marks: &[Marked], path: &str) -> Result<(), Error> {
         let mut at = span.start;
         for marked in marks {
@@ -83,7 +83,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.stay(Span::between(at, span.end()), element)
     }
 
-    /// A value that is written anew in its place, and zeros behind it; `fields` tell all that is lost.
+    /// A value that is rewritten in its place, followed by zeros; `fields` report everything that is lost.
     pub(super) fn rewrite(
         &mut self,
         span: Span,
@@ -96,7 +96,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.push(Region { fresh: Some(value), exact, fixed: true, accounted: true, ..Region::new(span, id) }, fields)
     }
 
-    /// A box that goes: a `free` box stands in for it. `free` boxes keep their type.
+    /// A box that goes: a `free` box takes its place. `free` boxes keep their type.
     pub(super) fn free(
         &mut self,
         gone: &BmffBox,
@@ -109,7 +109,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.blank(gone.span, element, Some(head), tell)
     }
 
-    /// The same of a box that leaves room for a metadata list with what is kept.
+    /// The same for a box whose space can hold a metadata list with what is kept.
     pub(super) fn room(&mut self, gone: &BmffBox, element: BmffElement, full: bool, fields: Vec<Field>) -> Result<(), Error> {
         let kind = if element == BmffElement::Free { gone.kind } else { *b"free" };
         let room = Room { kind, size: gone.size, large: gone.large, len: gone.span.len };
@@ -118,16 +118,16 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.blank(gone.span, element, Some(head), |_| Ok(fields))
     }
 
-    /// The box of a film that is shown all around.
+    /// The box of a spherical video.
     pub(super) fn spherical(&mut self, gone: &BmffBox, element: BmffElement, fields: Vec<Field>) -> Result<(), Error> {
         let head = IsomValue::Spherical { panorama: keep::panorama(&fields), size: gone.size };
         self.blank(gone.span, element, Some(head), |_| Ok(fields))
     }
 
-    /// A metadata list behind everything that stays.
+    /// A metadata list after everything that stays.
     pub(super) fn list(&mut self, gone: &BmffBox, full: bool, fields: Vec<Field>) -> Result<(), Error> {
         let fresh = IsomValue::MovieMetadata(Box::new(MovieMetadata { kept: keep::read(&fields), full, room: None }));
-        // Behind everything no zeros stand in for what goes, so the list has to be all of it.
+        // After everything else, no zeros replace what goes, so the list must be the whole of it.
         let exact = is_blank(self.input, gone.span, Some(&fresh))? && fresh.compose().len() as u64 == gone.span.len;
         self.push(Region { fresh: Some(fresh), exact, ..Region::new(gone.span, FieldId::Bmff(element_of(gone))) }, fields)
     }
@@ -139,12 +139,12 @@ impl<'i, 'a> Tiles<'i, 'a> {
         self.scan.push(region)
     }
 
-    /// Bytes that go, and behind which nothing stays.
+    /// Bytes that go, and after which nothing stays.
     pub(super) fn gone(&mut self, span: Span, element: BmffElement, fields: Vec<Field>) -> Result<(), Error> {
         self.push(Region::new(span, FieldId::Bmff(element)), fields)
     }
 
-    /// All that was laid.
+    /// All regions.
     pub(super) fn finish(mut self) -> Result<Scan<IsomValue>, Error> {
         self.flush()?;
         Ok(self.scan)
@@ -155,7 +155,7 @@ impl<'i, 'a> Tiles<'i, 'a> {
     }
 }
 
-/// Whether a span holds a value and zeros behind it already.
+/// Whether a span already holds a value followed by zeros.
 pub(super) fn is_blank(input: &Input<'_>, span: Span, head: Option<&IsomValue>) -> Result<bool, Error> {
     let fill = head.map_or(0, Fresh::fill);
     let head = head.map(Fresh::compose).unwrap_or_default();
@@ -167,7 +167,7 @@ pub(super) fn is_blank(input: &Input<'_>, span: Span, head: Option<&IsomValue>) 
     input.is_filled(rest, fill)
 }
 
-/// The name of a field that a box of this type is.
+/// The name of the field for a box of this type.
 pub(super) const fn element_of(gone: &BmffBox) -> BmffElement {
     match &gone.kind {
         b"free" | b"skip" | b"wide" => BmffElement::Free,
@@ -175,7 +175,7 @@ pub(super) const fn element_of(gone: &BmffBox) -> BmffElement {
     }
 }
 
-/// Where something in a box stands.
+/// Where something in a box is.
 pub(super) fn inside(path: &str, kind: [u8; 4]) -> String {
     let name = bmff::name(kind);
     if path.is_empty() { name } else { format!("{path}/{name}") }

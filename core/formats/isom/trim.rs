@@ -1,8 +1,8 @@
-//! Film that was cut off: samples that an edit list leaves out, and that nothing it shows needs. They go out of the sample
-//! tables, which are written anew where they stand; what decoding needs stays, and is measured.
+//! Footage that was cut off: samples that an edit list leaves out, and that are not needed for what it shows. They are
+//! removed from the sample tables, which are rewritten in place; what decoding needs stays, and is measured.
 //!
-//! Samples stay from the last one on that can be decoded by itself before what is shown, up to the last one that is
-//! shown: a cut in the middle stays, because what is decoded before and behind it could get in each other's way.
+//! The samples that stay begin with the last one before the shown part that can be decoded by itself, and end with the
+//! last one shown: a cut in the middle stays, because what is decoded before and after it could interfere.
 
 mod chunks;
 mod h264;
@@ -21,20 +21,20 @@ use crate::containers::bmff::Entries;
 use h264::Beginning;
 use tables::Written;
 
-/// Pictures that stay at least where decoding begins inside of a sequence: FFmpeg's decoder of H.264 hands out none before it
-/// has seen as many as it may have to put in order, and forgets those that it is still holding when the film ends.
+/// Fewest pictures that stay if decoding begins inside a sequence: FFmpeg's H.264 decoder outputs none before it has
+/// seen as many as it may have to reorder, and forgets those that it is still holding when the video ends.
 const LEAST_PICTURES: u32 = 20;
 /// What encoders and writers leave at the ends of sound, in milliseconds: nobody cut it off.
 const ENDS_OF_SOUND: u64 = 250;
-/// The same for pictures: that frames last as long as they are decoded is only nearly true.
+/// The same for pictures: that frames last as long as they are decoded is only approximately true.
 const ENDS_OF_PICTURES: u64 = 100;
 
-/// What of a track nobody sees or hears.
+/// The part of a track that nobody sees or hears.
 #[derive(Debug, Default)]
 pub(super) struct Unseen {
-    /// What goes; nothing where all stays.
+    /// What goes; `None` if everything stays.
     pub(super) trim: Option<Trim>,
-    /// What stays of it, in milliseconds; 0 for what no person cut off.
+    /// How much of it stays, in milliseconds; 0 for what no person cut off.
     pub(super) left: u64,
 }
 
@@ -49,17 +49,17 @@ pub(super) struct Trim {
     pub(super) duration: i64,
     /// The bytes of the samples that stay.
     pub(super) bytes: Spans,
-    /// The sample tables, as they are to be.
+    /// The sample tables, in their final form.
     pub(super) tables: Written,
 }
 
-/// Finds what of a track nobody sees or hears.
+/// Finds the part of a track that nobody sees or hears.
 pub(super) fn unseen(media: &Media<'_>) -> Result<Unseen, Error> {
     let nothing = || Ok(Unseen::default());
     let Some(needed) = needed(media)? else { return nothing() };
     let all = 0..media.samples;
     let ends = if media.coding.is_sound() { ENDS_OF_SOUND } else { ENDS_OF_PICTURES };
-    // Sound that is counted by value is not cut inside of a chunk, where packets have more than one.
+    // Sound that is counted by value is not cut inside a chunk if packets have more than one.
     for whole in [false, true] {
         if needed == all || !whole && media.frames.is_some() {
             continue;
@@ -87,16 +87,16 @@ fn left(ticks: i64, scale: u32, ends: u64) -> u64 {
     Some(milliseconds(ticks, scale)).filter(|left| *left > ends).unwrap_or(0)
 }
 
-/// The samples that decoding what is shown needs; nothing where the tables do not tell it.
+/// The samples needed to decode what is shown; `None` if the tables do not say.
 fn needed(media: &Media<'_>) -> Result<Option<Range<u32>>, Error> {
     let (Some(first), Some(last)) = (media.shown.first(), media.shown.last()) else { return Ok(None) };
     let (start, end) = (first.start.saturating_sub(media.coding.margin(media.scale)), last.end.saturating_sub(1));
     let Some(mut times) = Times::new(media.input, media.tables, media.samples)? else { return Ok(None) };
-    // The picture that is seen at the beginning, the first one behind it, and the last one of all.
+    // The picture seen at the beginning, the first one after it, and the last one of all.
     let (mut at, mut behind, mut last) = (None, None, None);
     while let Some(run) = times.next()? {
         if let Some(index) = run.at_or_before(start) {
-            // Of samples of no duration the first: all of them are shown at one time.
+            // The first of samples without a duration: all of them are shown at the same time.
             let index = if run.lasts == 0 { run.first } else { index };
             at = at.max(Some((run.shown(index), std::cmp::Reverse(index))));
         }
@@ -111,7 +111,7 @@ fn needed(media: &Media<'_>) -> Result<Option<Range<u32>>, Error> {
     Ok(Some(match beginning(media, first)? {
         Beginning::Sequence => first..end,
         Beginning::Picture => first..end.max(least),
-        // With which sample to begin for what is shown to be whole, no table tells.
+        // No table says with which sample to begin for what is shown to be complete.
         Beginning::Refresh => 0..end.saturating_add(LEAST_PICTURES).min(media.samples),
     }))
 }
@@ -126,8 +126,8 @@ fn beginning(media: &Media<'_>, index: u32) -> Result<Beginning, Error> {
     sample.map_or(Ok(Beginning::Picture), |sample| h264::beginning(media.input, sample))
 }
 
-/// The second sample behind this one that decoding could begin with: up to there FFmpeg decodes what an edit shows, and with
-/// what comes of that it begins the next one.
+/// The second sample after this one at which decoding could begin: FFmpeg decodes up to there for what an edit shows,
+/// and begins the next one with the result.
 fn next_keys(media: &Media<'_>, last: u32) -> Result<u32, Error> {
     let end = media.samples.saturating_sub(1);
     if media.coding.is_sound() || media.coding == Coding::Pictures {
@@ -146,14 +146,14 @@ fn next_keys(media: &Media<'_>, last: u32) -> Result<u32, Error> {
     Ok(end)
 }
 
-/// The last sample up to this index that decoding can begin with. It is not shown later than `start`: pictures that are
-/// decoded behind it and shown before it may need older ones.
+/// The last sample up to this index at which decoding can begin. It is not shown later than `start`: pictures that are
+/// decoded after it and shown before it may need older ones.
 fn decodable(media: &Media<'_>, first: u32, start: i64) -> Result<u32, Error> {
     let Some(mut times) = Times::new(media.input, media.tables, media.samples)? else { return Ok(0) };
     let mut found = 0;
     let sync = table(media.input, media.tables.only(*b"stss")?, 4, 4)?;
     let Some(mut sync) = sync.map(|sync| Entries::<4>::new(media.input, sync)) else {
-        // Without a table every sample says that it is coded by itself (8.6.2); writers forget it.
+        // Without a table, every sample claims to be coded by itself (8.6.2); writers forget it.
         while !matches!(media.coding, Coding::Predicted | Coding::H264)
             && let Some(run) = times.next()?
         {
@@ -181,9 +181,9 @@ struct Measured {
     gone: i64,
     earlier: i64,
     duration: i64,
-    /// From the first to the last picture, as it will be.
+    /// From the first to the last picture, after the cut.
     shown: Range<i64>,
-    /// Ticks of what stays and is not shown.
+    /// Ticks of what stays but is not shown.
     unseen: i64,
 }
 

@@ -1,4 +1,4 @@
-//! The values of videos, and of pictures made of the same boxes, that are written anew: as the bytes that stand in for
+//! The values of videos, and of pictures made of the same boxes, that are written afresh: as the bytes that replace
 //! what goes.
 
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub enum IsomValue {
     BoxHeader {
         /// Type.
         kind: [u8; 4],
-        /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+        /// Size; 1 if the large one counts, 0 for everything up to the end of the file.
         size: u32,
         /// Size in 64 bits.
         large: Option<u64>,
@@ -37,45 +37,45 @@ pub enum IsomValue {
         /// Length in 24 bits.
         len: [u8; 3],
     },
-    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
-    /// The metadata list of a movie, with nothing in it but what was asked to be kept.
+    /// The metadata list of a movie, containing only what was asked to be kept.
     MovieMetadata(Box<MovieMetadata>),
     /// When a movie was made, in seconds since the beginning of 1904, if that was asked to be kept.
     MovieTime {
-        /// Whether it has 64 bits.
+        /// Whether it is 64-bit.
         long: bool,
         /// Zero says nothing.
         seconds: u64,
     },
-    /// The box that says how a film is shown all around (Spherical Video V1), if that was asked for, and room behind it.
+    /// The box that makes a video spherical (Spherical Video V1), if that was asked for, and the space after it.
     Spherical {
         /// What it says.
         panorama: Option<Panorama>,
-        /// Bytes of the box that it stands in for.
+        /// Size of the box that it replaces.
         size: u32,
     },
     /// A value of pictures that are items.
     Item(HeifValue),
     /// Boxes of sample tables, or entries of one.
     SampleTables {
-        /// As they are to be; empty where they stay as they are.
+        /// In their final form; empty if they stay unchanged.
         bytes: Vec<u8>,
-        /// Digest of all tables of a track, with the first of them: what a copy has to say.
+        /// Digest of all tables of a track, with the first of them: what a copy has to match.
         digest: Option<[u8; 16]>,
     },
     /// A time or a duration in the media.
     Ticks {
-        /// Whether it has 64 bits.
+        /// Whether it is 64-bit.
         long: bool,
-        /// By the clock that the box counts by.
+        /// In ticks of the box's clock.
         ticks: u64,
     },
-    /// What stands in for bytes between pictures and sound that no decoder needs.
+    /// The replacement for bytes between pictures and sound that no decoder needs.
     Stuffing {
-        /// As it is to be.
+        /// In its final form.
         stuffing: Stuffing,
-        /// Whether it is told here what it stands in for; otherwise enough of its kind were told.
+        /// Whether what it replaces is reported here; otherwise enough of its kind were reported.
         told: bool,
     },
     /// Belongs to the value of an earlier region.
@@ -87,27 +87,27 @@ pub enum IsomValue {
 pub struct MovieMetadata {
     /// What it says.
     pub kept: Kept,
-    /// Whether it is one by ISO/IEC 14496-12, with version and flags.
+    /// Whether it is in the form of ISO/IEC 14496-12, with version and flags.
     pub full: bool,
-    /// The box that it stands in for, whose rest becomes `free`; nothing where it stands behind all others.
+    /// The box that it replaces, the rest of which becomes `free`; `None` if it comes after all others.
     pub room: Option<Room>,
 }
 
-/// The header of a box that leaves its place to others.
+/// The header of a box that is replaced by others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
-    /// Type that it has, if nothing else takes its place.
+    /// Its type, if nothing else takes its place.
     pub kind: [u8; 4],
-    /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+    /// Size; 1 if the large one counts, 0 for everything up to the end of the file.
     pub size: u32,
     /// Size in 64 bits.
     pub large: Option<u64>,
-    /// Bytes that there are.
+    /// Number of bytes available.
     pub len: u64,
 }
 
 impl IsomValue {
-    /// Whether it says anything that is there only where it was asked to be kept.
+    /// Whether it says anything that is only there because it was asked to be kept.
     #[must_use]
     pub fn tells(&self) -> bool {
         match self {
@@ -118,7 +118,7 @@ impl IsomValue {
     }
 }
 
-/// A `uuid` box, and a `free` one behind it where there is room; spaces where that is too small for one.
+/// A `uuid` box, followed by a `free` one if there is room; otherwise by spaces.
 fn spherical(panorama: &Panorama, size: u32) -> Vec<u8> {
     let header = u32::try_from(HEADER_LEN).unwrap_or(8);
     let mut xml = xmp::compose_of_video(panorama);
@@ -233,7 +233,7 @@ impl Fresh for IsomValue {
     fn lasting(&self) -> Option<Self> {
         match self {
             Self::Profile(_) | Self::Ticks { .. } => Some(self.clone()),
-            // A message that stays may stand in it.
+            // It may contain a message that stays.
             Self::Stuffing { stuffing, .. } => Some(Self::Stuffing { stuffing: stuffing.clone(), told: false }),
             Self::Item(value) => value.lasting().map(Self::Item),
             Self::SampleTables { digest, .. } => {
@@ -267,15 +267,14 @@ impl Fresh for IsomValue {
 }
 
 impl IsomValue {
-    /// A changed value of an item; the one that was, where nothing changed.
+    /// A changed value of an item; the original, if nothing changed.
     fn item(changed: Cow<'_, HeifValue>) -> Cow<'_, Self> {
         Cow::Owned(Self::Item(changed.into_owned()))
     }
 }
 
 impl MovieMetadata {
-    /// The list and the header of the `free` box that stands in for the rest of the room; without values, that of all of
-    /// it.
+    /// The list and the header of the `free` box that fills the rest of the room; without values, the header of all of it.
     fn compose(&self) -> Vec<u8> {
         const HEADER: u64 = 8;
         let Self { kept, full, room } = self;
@@ -286,7 +285,7 @@ impl MovieMetadata {
         }
         match room.len.checked_sub(list.len() as u64) {
             None | Some(0) => list,
-            // No box is so small: the list is made larger.
+            // No box is that small: the list is made larger.
             Some(rest @ 1..HEADER) => quicktime::compose(kept, *full, usize::try_from(rest).unwrap_or(0)),
             Some(rest) => [list, compose_header(*b"free", u32::try_from(rest).unwrap_or(0), None)].concat(),
         }

@@ -1,4 +1,4 @@
-//! A video while its regions are laid: what the files beside this one add to, each for its own boxes.
+//! A video while its regions are laid out: what the neighbouring files add to, each for its own boxes.
 
 use super::movie::Movie;
 use super::tiles::Tiles;
@@ -9,7 +9,7 @@ use crate::formats::heif::Pictures;
 use crate::formats::marks::Marks;
 use crate::model::{BmffElement, Field, FieldId, Scan, Value};
 
-/// A video while its regions are laid.
+/// A video while its regions are laid out.
 pub(super) struct Video<'i, 'a> {
     pub(super) tiles: Tiles<'i, 'a>,
     pub(super) movie: Movie,
@@ -18,20 +18,20 @@ pub(super) struct Video<'i, 'a> {
     /// Bytes of samples that were cut off.
     pub(super) cut: Spans,
     pub(super) told: Sums,
-    /// What stands in samples that stay besides picture and sound.
+    /// What the samples that stay contain besides picture and sound.
     pub(super) marks: Marks,
-    /// The track that is being laid, by its id; the type of its handler.
+    /// The track being laid out, by its id; the type of its handler.
     pub(super) track: u32,
     pub(super) handler: [u8; 4],
-    /// Type of the sample entry that is being laid.
+    /// Type of the sample entry being laid out.
     pub(super) entry: [u8; 4],
-    /// What its samples have room for.
+    /// What its samples can contain.
     pub(super) room: Room,
-    /// Body of the `hvcC` box in it, which one for further layers goes with.
+    /// Body of the `hvcC` box in it, which one for additional layers belongs to.
     pub(super) first: Option<Span>,
     /// Number of its samples.
     pub(super) samples: u32,
-    /// What its first table says of all of them.
+    /// What its first table says for all of them.
     pub(super) tables: Option<FirstTable>,
     /// Pictures that are items.
     pub(super) pictures: Option<Pictures>,
@@ -45,12 +45,12 @@ pub(super) struct FirstTable {
     pub(super) fields: Vec<Field>,
 }
 
-/// What was told about bytes that go: once for each kind, with their sum.
+/// What has been reported about bytes that go: once for each kind, with their sum.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Sums {
     pub(super) others: u64,
     pub(super) unowned: u64,
-    /// Whether it was told what fragments count from.
+    /// Whether the base of fragment times has been reported.
     pub(super) base: bool,
 }
 

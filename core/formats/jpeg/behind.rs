@@ -1,4 +1,4 @@
-//! What follows EOI: gain maps and other images, videos, trailers of makers, old picture data.
+//! What follows EOI: gain maps and other images, videos, makers' trailers, old picture data.
 
 use super::value::JpegValue;
 use crate::base::{Error, Input, Place, Span};
@@ -11,23 +11,23 @@ use super::super::behind::trailers_start;
 use super::segments;
 use super::tables::Coding;
 
-/// Something behind the first image.
+/// Something after the first image.
 #[derive(Debug)]
 pub(super) enum Behind {
-    /// An HDR gain map whose numbers are understood.
+    /// An HDR gain map with numbers that are understood.
     GainMap(Image, Span),
-    /// Another image, with what its segments say.
+    /// Another image, and what its segments say.
     Image(Span, Vec<Field>),
     /// Anything else.
     Bytes(Span),
 }
 
-/// The index of pictures in the first image, and where its offsets count from.
+/// The index of pictures in the first image, and the base of its offsets.
 pub(super) fn index(input: &Input<'_>, image: &Image) -> Result<Option<(u64, Vec<Picture>)>, Error> {
     for element in &image.elements {
         let Element::Segment(segment) = element else { continue };
         let element = segments::element(input, segment)?;
-        // Behind the first SOS nobody looks for one, and it goes.
+        // Nobody looks for one after the first SOS, so it goes.
         if element == JpegElement::Scan {
             break;
         }
@@ -36,21 +36,21 @@ pub(super) fn index(input: &Input<'_>, image: &Image) -> Result<Option<(u64, Vec
             let header = multi_picture::HEADER.len();
             let pictures = multi_picture::read(payload.get(header..).unwrap_or_default());
             let from = segment.payload.start.saturating_add(header as u64);
-            // An index that names the picture alone says nothing of what stands behind it.
+            // An index that lists only the picture says nothing about what comes after it.
             return Ok(pictures.filter(|pictures| pictures.len() > 1).map(|pictures| (from, pictures)));
         }
     }
     Ok(None)
 }
 
-/// Tells everything behind the first image apart; `index` is where it says that pictures are.
+/// Sorts out everything after the first image; `index` is where it says that pictures are.
 pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<Picture>)>) -> Result<Vec<Behind>, Error> {
     let size = Coding::of(input, first)?.size;
     let mut later: Option<Vec<u64>> = None;
     let mut behind = Vec::new();
     let mut mapped = false;
     let mut at = first.end;
-    // A trailer may begin with a picture of its own, which is told with it.
+    // A trailer may begin with a picture of its own, which is reported with it.
     let trailers = trailers_start(input, Span::between(at, input.len()))?;
     let indexed =
         |at: u64| index.is_some_and(|(from, pictures)| pictures.iter().any(|one| from.saturating_add(one.offset.into()) == at));
@@ -61,13 +61,13 @@ pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<
             let span = Span::between(at, image.end);
             at = image.end;
             let (fields, map) = read(input, &image)?;
-            // Without an index no viewer finds the map, and two maps belong to no picture.
+            // Without an index, no viewer finds the map, and two maps belong to no picture.
             let is_map = map && index.is_some() && !mapped && covers(Coding::of(input, &image)?.size, size);
             mapped |= is_map;
             behind.push(if is_map { Behind::GainMap(image, span) } else { Behind::Image(span, fields) });
             continue;
         }
-        // Looked up once: each of them may cost a walk to the end of the file.
+        // Looked up once: each of them may require a walk to the end of the file.
         let later = later.get_or_insert_with(|| images_by_index(input, index));
         let next = later.iter().copied().find(|&start| start > at);
         let span = Span::between(at, next.unwrap_or(input.len()));
@@ -77,7 +77,7 @@ pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<
     Ok(behind)
 }
 
-/// Whether a map can be laid over a picture: it is of the same shape, but for rounding. Another photo is rarely.
+/// Whether a map fits a picture: it has the same shape, except for rounding. Another photo rarely has.
 fn covers(map: [u16; 2], picture: [u16; 2]) -> bool {
     /// Encoders round to whole blocks.
     const ROUNDING: u64 = 8;
@@ -86,8 +86,8 @@ fn covers(map: [u16; 2], picture: [u16; 2]) -> bool {
     skew <= ROUNDING.saturating_mul(width.max(height))
 }
 
-/// Where whole images start by the index, in order. Images that overlap are walked as long as that costs no more than to
-/// read the file twice.
+/// Where complete images start according to the index, in order. Overlapping images are walked as long as that costs no
+/// more than reading the file twice.
 fn images_by_index(input: &Input<'_>, index: Option<&(u64, Vec<Picture>)>) -> Vec<u64> {
     let Some((from, pictures)) = index else { return Vec::new() };
     let mut starts: Vec<u64> = pictures.iter().skip(1).map(|picture| from.saturating_add(u64::from(picture.offset))).collect();
@@ -118,7 +118,7 @@ fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
         let payload = input.bytes(segment.payload)?;
         let mut fields = Vec::new();
         segments::read(element, segment, &payload, input, &mut fields);
-        // Nobody looks for values behind the first SOS.
+        // Nobody looks for values after the first SOS.
         map |= element == JpegElement::Xmp && !coded && gain_map::read_xmp(&fields).is_some();
         mentioned |= gain_map::mentions(&fields) || element == JpegElement::GainMapIso;
         if element == JpegElement::GainMapIso && !coded {
@@ -141,7 +141,7 @@ fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
     Ok((all, map))
 }
 
-/// An image that goes is one region; what its segments say is listed all the same.
+/// An image that goes is one region; what its segments say is still listed.
 pub(super) fn push_image(span: Span, fields: Vec<Field>, scan: &mut Scan<JpegValue>) -> Result<(), Error> {
     let id = FieldId::Leftover(Leftover::Image);
     scan.find([Field::with(id.clone(), Place::at(span.start), Value::Bytes(span.len))]);

@@ -15,16 +15,16 @@ use super::value::JpegValue;
 pub(super) struct Profile {
     /// Offset of the first segment.
     first: Option<u64>,
-    /// The profile as it is to be; nothing where it is corrupt.
+    /// The profile in its final form; `None` if it is corrupt.
     fresh: Option<Vec<u8>>,
-    /// Whether the segments are those of just that profile, in their order.
+    /// Whether the segments contain exactly that profile, in order.
     exact: bool,
-    /// What it gives away; told with the first segment.
+    /// What it gives away; reported with the first segment.
     fields: Vec<Field>,
 }
 
 impl Profile {
-    /// Reads the profile of an image. Behind the first SOS nobody looks for one.
+    /// Reads the profile of an image. Nobody looks for one after the first SOS.
     pub(super) fn of(input: &Input<'_>, image: &Image) -> Result<Self, Error> {
         let mut parts: Vec<Part> = Vec::new();
         for element in &image.elements {
@@ -45,7 +45,7 @@ impl Profile {
             return Err(Error::unsupported(Unsupported::ColourProfile, Place::new(first.at, "APP2/ICC")));
         }
         match icc::read(&bytes, &mut found)? {
-            // Segments out of order are not those that would be written, even if the profile is.
+            // Segments out of order are not what would be written, even if the profile is.
             Verdict::Clean => (profile.fresh, profile.exact) = (Some(bytes), ordered),
             Verdict::Cleaned(bytes) => profile.fresh = Some(bytes),
             Verdict::Ignored => regions::no_profile(0, &mut found),
@@ -53,13 +53,13 @@ impl Profile {
         Ok(profile)
     }
 
-    /// Completes the region of one of the segments: the first holds the value, the others go on from there.
+    /// Completes the region of one of the segments: the first holds the value, the others continue it.
     pub(super) fn complete(&mut self, region: &mut Region<JpegValue>, fields: &mut Vec<Field>) {
         if self.first == Some(region.span.start) {
             fields.append(&mut self.fields);
             region.fresh = self.fresh.clone().map(JpegValue::Profile);
             region.exact = self.exact;
-        // Otherwise the first segment becomes all of the profile, and the others go.
+        // Otherwise the first segment becomes the whole profile, and the others go.
         } else if self.exact {
             region.fresh = Some(JpegValue::Continued);
             region.exact = true;
@@ -67,7 +67,7 @@ impl Profile {
     }
 }
 
-/// One segment: its number, the number of all, its share of the profile.
+/// One segment: its number, the total number, its share of the profile.
 struct Part {
     at: u64,
     number: u8,
@@ -80,14 +80,14 @@ impl Part {
         let payload = input.bytes(segment.payload)?;
         let (number, count, data) = match payload.get(signature::ICC.len()..) {
             Some([number, count, data @ ..]) => (*number, *count, data.to_vec()),
-            // No segment has number 0: such a profile is not whole.
+            // No segment has number 0: such a profile is incomplete.
             _ => (0, 0, Vec::new()),
         };
         Ok(Self { at: segment.span.start, number, count, data })
     }
 }
 
-/// The profile, if each of its segments is there once and all say so.
+/// The profile, if each of its segments is there once and all agree on their number.
 fn join(parts: &[Part]) -> Option<Vec<u8>> {
     let parts = sorted(parts);
     let mut numbered = (1_usize..).zip(&parts);
@@ -101,8 +101,8 @@ fn sorted(parts: &[Part]) -> Vec<&Part> {
     sorted
 }
 
-/// Whether a reader takes a profile from segments that libjpeg takes none from: Chromium takes the first that are a whole
-/// one, Pillow all of them where the first says that there are so many.
+/// Whether a reader takes a profile from segments that libjpeg rejects: Chromium takes the first ones that form a
+/// complete profile, Pillow all of them if the first gives that number.
 fn is_read_by_some(parts: &[Part], input: &Input<'_>) -> Result<bool, Error> {
     let first = (1..parts.len().min(usize::from(u8::MAX))).find_map(|count| join(parts.get(..count)?));
     let sorted = sorted(parts);

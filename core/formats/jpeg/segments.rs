@@ -6,7 +6,7 @@ use crate::blocks::{self, Found};
 use crate::containers::jpeg::{Element, Image, Segment, marker, name, signature};
 use crate::model::{Field, FieldId, JpegElement, Orientation, Value};
 
-/// Application segments by the signature that their payload begins with.
+/// Application segments, by the signature at the beginning of their payload.
 #[rustfmt::skip]
 static APPLICATIONS: &[(u8, &[u8], JpegElement)] = &[
     (0, b"JFIF\0", JpegElement::Jfif), (0, b"JFXX\0", JpegElement::Jfxx),
@@ -38,9 +38,9 @@ pub(super) fn element(input: &Input<'_>, segment: &Segment) -> Result<JpegElemen
     })
 }
 
-/// Where the Adobe segment stands that decoders go by: the last one that is whole before the first SOS.
+/// The position of the Adobe segment that decoders use: the last complete one before the first SOS.
 pub(super) fn last_adobe(input: &Input<'_>, image: &Image) -> Result<Option<u64>, Error> {
-    // libjpeg passes over shorter ones.
+    // libjpeg skips shorter ones.
     const WHOLE: u64 = 12;
     let mut last = None;
     for element in &image.elements {
@@ -55,7 +55,7 @@ pub(super) fn last_adobe(input: &Input<'_>, image: &Image) -> Result<Option<u64>
     Ok(last)
 }
 
-/// Where an Exif segment would stand in an image that has none: behind JFIF, which comes first (T.871, 10.1).
+/// Where an Exif segment would be in an image that has none: after JFIF, which comes first (T.871, 10.1).
 pub(super) fn place_for_exif(input: &Input<'_>, image: &Image) -> Result<Option<u64>, Error> {
     let mut place = None;
     for element in &image.elements {
@@ -76,7 +76,7 @@ pub(super) const fn is_coding(element: JpegElement) -> bool {
     matches!(element, Scan | Frame | Tables | Soi | Eoi)
 }
 
-/// Whether a segment says nothing besides the value in it, which is written anew, and the fields that [`read`] lists.
+/// Whether a segment says nothing besides the value in it, which is written afresh, and the fields listed by [`read`].
 pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&JpegValue>) -> bool {
     match element {
         JpegElement::Exif => payload.starts_with(signature::EXIF),
@@ -85,7 +85,7 @@ pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&
         // T.871, 10.1: version 1.0 to 1.2, units and densities, no thumbnail; Apple's mark.
         JpegElement::Jfif => {
             let plain = matches!(payload, [_, _, _, _, _, 1, 0..=2, 0..=2, _, _, _, _, 0, 0, ..]);
-            // What was out of range is not what is written anew.
+            // What was out of range is not what is written.
             let written = match fresh {
                 Some(JpegValue::Density { x, y, .. }) => {
                     payload.get(8..12) == Some(&[x.to_be_bytes(), y.to_be_bytes()].concat()[..])
@@ -106,19 +106,19 @@ pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&
     }
 }
 
-/// Whether a segment has an Exif block, whatever that says: viewers believe the first that has one.
+/// Whether a segment has an Exif block, whatever that says: viewers use the first that has one.
 pub(super) const fn has_exif_block(payload: &[u8]) -> bool {
     payload.len() > signature::EXIF.len()
 }
 
-/// Where a packet of XMP begins behind a signature that nobody knows.
+/// Where an XMP packet begins after an unknown signature.
 fn misplaced_xmp(payload: &[u8]) -> Option<usize> {
     const LONGEST_SIGNATURE: usize = 64;
     let head = payload.get(..LONGEST_SIGNATURE).unwrap_or(payload);
     memchr::memmem::find(head, b"<?xpacket").or_else(|| memchr::memmem::find(head, b"<x:xmpmeta"))
 }
 
-/// Lists what a segment says; answers how an Exif block turns the picture.
+/// Lists what a segment says; returns how an Exif block turns the picture.
 pub(super) fn read(
     element: JpegElement,
     segment: &Segment,
@@ -148,7 +148,7 @@ pub(super) fn read(
         }
         JpegElement::Jumbf => blocks::jumbf::read(payload, id, &mut found),
         JpegElement::Comment => found.push(0, "", id, blocks::text(payload)),
-        // JFIF with a thumbnail (T.871, 10.1): width and height stand behind the densities.
+        // JFIF with a thumbnail (T.871, 10.1): width and height come after the densities.
         JpegElement::Jfif if payload.get(12..14).is_some_and(|size| size != [0, 0]) => {
             let len = payload.len().saturating_sub(14) as u64;
             found.push(14, "thumbnail", FieldId::Jpeg(JpegElement::Jfxx), Value::Bytes(len));
@@ -156,7 +156,7 @@ pub(super) fn read(
         JpegElement::Jfif | JpegElement::Adobe | JpegElement::Icc | JpegElement::GainMapIso | JpegElement::Mpf => {}
         _ => {
             found.push(0, "", id, Value::Bytes(payload.len() as u64));
-            // Some writers have a signature of their own before XMP.
+            // Some writers put their own signature before XMP.
             if let Some(at) = misplaced_xmp(payload).filter(|_| element == JpegElement::App(1)) {
                 blocks::xmp::read(payload.get(at..).unwrap_or_default(), &mut found.inner(at, "XMP"));
             }

@@ -1,5 +1,5 @@
-//! What of the tables of an image a scan uses (ISO/IEC 10918-1, B.2.4): a table that no scan reads before it is
-//! defined again, or at all, could hold anything.
+//! Which parts of the tables of an image are used by a scan (ISO/IEC 10918-1, B.2.4): a table that no scan reads before
+//! it is redefined, or at all, could contain anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,17 +12,17 @@ use crate::containers::jpeg::{Element, Image, Segment, marker};
 /// How an image is coded.
 #[derive(Debug, Default)]
 pub(super) struct Coding {
-    /// Width and height, by the frame header.
+    /// Width and height, from the frame header.
     pub(super) size: [u16; 2],
-    /// How many components it has.
+    /// The number of its components.
     pub(super) components: u8,
-    /// What of each segment of tables is used, by its offset.
+    /// The used part of each segment of tables, by its offset.
     used: BTreeMap<u64, Vec<u8>>,
 }
 
-/// What a table is for: its marker, and its class and destination; a later one takes the place of an earlier.
+/// What a table is for: its marker, and its class and destination; a later one replaces an earlier one.
 type Slot = (u8, u8);
-/// A table: the segment that it stands in, and which bytes of the payload.
+/// A table: its segment, and which bytes of the payload.
 type Table = (u64, Range<usize>);
 
 impl Coding {
@@ -55,7 +55,7 @@ impl Coding {
         Ok(Self { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), used: kept })
     }
 
-    /// What of a segment of tables is used, as its payload; nothing where none of it is.
+    /// The used part of a segment of tables, as its payload; `None` if none of it is used.
     pub(super) fn used(&self, segment: &Segment) -> Option<&[u8]> {
         self.used.get(&segment.span.start).map(Vec::as_slice)
     }
@@ -116,18 +116,18 @@ impl Walk {
                 }),
                 _ => cursor.take(payload.len()).map(|_| 0),
             };
-            // The precision of a quantization table is none of its name.
+            // The precision of a quantization table is not part of its name.
             let name = slot.unwrap_or(0) & if segment.marker == marker::DQT { 0x0F } else { 0xFF };
             let table = (segment.span.start, start..cursor.at().max(start.saturating_add(1)));
             if segment.marker == marker::DNL {
-                // The height, where the frame header leaves it open, stands behind the first scan (B.2.5).
+                // The height, if the frame header leaves it open, comes after the first scan (B.2.5).
                 if self.scans == 1 && self.size.last() == Some(&0) && !self.defined.contains_key(&(marker::DNL, 0)) {
                     self.defined.insert((marker::DNL, 0), table);
                     self.reads((marker::DNL, 0));
                 }
                 return;
             }
-            // Encoders write all four, also where they need two.
+            // Encoders write all four, even if they need only two.
             if segment.marker == marker::DHT && payload.get(table.1.clone()).is_some_and(is_usual) {
                 self.used.insert((table.0, table.1.start, table.1.end));
             }
@@ -141,7 +141,7 @@ impl Walk {
         let selected: Vec<[u8; 2]> = (0..count).map_while(|_| cursor.array()).collect();
         let [first, _last, approximation] = cursor.array().unwrap_or_default();
         let progressive = matches!(self.process, 0xC2 | 0xCA);
-        // Later scans of DC coefficients are bits as they are: no table codes them (annex G).
+        // Later scans of DC coefficients are plain bits: no table codes them (annex G).
         let (dc, ac) = if progressive { (first == 0 && approximation >> 4 == 0, first > 0) } else { (true, true) };
         let arithmetic = self.process >= marker::SOF9;
         for [id, destinations] in selected {

@@ -41,13 +41,13 @@ fn a_block_without_an_orientation_does_not_leave_it_to_the_next() {
     for first in [&none[..], &upright, &long, b"no block", b"II*"] {
         assert!(fresh(&scanned(&picture(&[exif(first), turning(6)]))).is_empty(), "{first:?}");
     }
-    // A segment with a signature and no more is none.
+    // A segment with nothing but a signature is not one.
     for nothing in [exif(b""), segment(marker::APP0 | 1, b"Exif\0")] {
         assert_eq!(fresh(&scanned(&picture(&[nothing, turning(6)]))), [&turned(6)]);
     }
 }
 
-/// No reader looks there: what was refused, or took the place of what counts, goes.
+/// No reader looks there: what was refused, or replaced what counts, goes.
 #[test]
 fn values_behind_the_scan_count_for_nothing() {
     let profile = segment(marker::APP0 | 2, b"ICC_PROFILE\0\x01\x01junk");
@@ -129,7 +129,7 @@ fn a_video_behind_the_picture_is_told_from_other_bytes() {
     let (trailer, film) = (FieldId::Leftover(Leftover::Trailer), FieldId::Leftover(Leftover::Video));
     assert_eq!(ids(&video), [trailer.clone(), film.clone()]);
     assert_eq!(ids(&[b"prefix", &video[..]].concat()), [trailer.clone(), film.clone()]);
-    // Four letters alone are no trailer of Samsung's.
+    // Four letters alone are not a Samsung trailer.
     assert_eq!(ids(&[&video[..], b"SEFT"].concat()), [FieldId::Leftover(Leftover::Trailer), film]);
     assert_eq!(ids(&[0; 40]), [FieldId::Leftover(Leftover::Padding)]);
     assert_eq!(ids(b"old picture data\x01\x02"), [trailer]);
@@ -141,7 +141,7 @@ fn panorama_of(properties: &str) -> Vec<u8> {
     segment(marker::APP0 | 1, &[signature::XMP, &packet].concat())
 }
 
-/// The packet of the first segment that tells of a panorama becomes its place, where that is asked for.
+/// The packet of the first segment that mentions a panorama becomes its place, if that is asked for.
 #[test]
 fn a_panorama_is_written_anew_in_the_place_of_its_packet() {
     use crate::model::Category;
@@ -160,12 +160,12 @@ fn a_panorama_is_written_anew_in_the_place_of_its_packet() {
     assert_eq!(copy, picture(&[JpegValue::Panorama(Some(panorama)).compose(), turning(6)]));
     let again = crate::plan::plan(&scanned(&copy), Keep::these([Category::Panorama])).unwrap();
     assert!(again.is_empty());
-    // Nobody asked: it goes from the copy, too.
+    // Nobody asked for it: it goes from the copy, too.
     let none = crate::plan::plan(&scanned(&copy), Keep::NOTHING).unwrap();
     assert!(!none.is_empty() && none.removed.iter().all(|found| found.category == Category::Panorama));
 }
 
-/// A profile in segments with these numbers, of these many.
+/// A profile in segments with these numbers, out of this many.
 fn pieces(numbers: &[(u8, u8)]) -> Vec<u8> {
     let profile = icc::grey(b"desc", &[&b"text\0\0\0\0"[..], &[b'N'; 400]].concat());
     let parts = profile.chunks(profile.len().div_ceil(numbers.len()));
@@ -180,13 +180,13 @@ fn pieces(numbers: &[(u8, u8)]) -> Vec<u8> {
 fn a_profile_is_joined_by_the_numbers_of_its_pieces() {
     let holds_profile = |scan: &Scan<JpegValue>| fresh(scan).iter().any(|value| matches!(value, JpegValue::Profile(_)));
     assert!(holds_profile(&scanned(&pieces(&[(1, 2), (2, 2)]))));
-    // No reader that asks for numbers takes any of it.
+    // No reader that checks the numbers takes any of it.
     for numbers in [&[(1, 3), (2, 3)][..], &[(2, 3), (3, 3)], &[(1, 4), (1, 4), (2, 4)]] {
         assert!(!holds_profile(&scanned(&pieces(numbers))), "{numbers:?}");
     }
 }
 
-/// Pillow counts from zero as well, and Chromium stops behind the first profile that is whole.
+/// Pillow also counts from zero, and Chromium stops after the first complete profile.
 #[test]
 fn pieces_that_only_some_readers_join_are_refused() {
     for numbers in [&[(0, 2), (1, 2)][..], &[(1, 2), (1, 2)], &[(1, 1), (2, 2)]] {

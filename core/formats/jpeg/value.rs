@@ -1,4 +1,4 @@
-//! The values of a JPEG file that are written anew, and how: each as a marker segment, a long profile as several.
+//! The values of a JPEG file that are written afresh, and how: each as a marker segment, a long profile as several.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::model::{Decision, ExifBlock, FieldId, Fresh, JpegElement, Panorama, R
 /// A value of a JPEG file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JpegValue {
-    /// An Exif block with nothing in it but how the picture is turned, and what was asked to be kept.
+    /// An Exif block that contains only how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
     /// JFIF units and densities (ITU-T T.871, 10.1).
     Density {
@@ -35,27 +35,27 @@ pub enum JpegValue {
     Tables {
         /// DHT, DQT, DAC, DRI or DNL.
         marker: u8,
-        /// What stands behind the length.
+        /// What comes after the length.
         payload: Vec<u8>,
     },
-    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
-    /// XMP of a picture that has a gain map, which is `length` bytes long.
+    /// XMP of a picture with a gain map that is `length` bytes long.
     GainMapContainer {
-        /// Follows from what stays of the map.
+        /// Depends on what stays of the map.
         length: u32,
     },
-    /// XMP that says how a picture of all that is around is shown, where that was asked for.
+    /// XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
     /// XMP of a gain map.
     GainMapXmp(GainMapXmp),
     /// ISO 21496-1 metadata, of a picture or of its gain map.
     GainMapIso(Vec<u8>),
-    /// Index of the picture and its gain map (CIPA DC-007); sizes and offsets follow from what stays.
+    /// Index of the picture and its gain map (CIPA DC-007); sizes and offsets depend on what stays.
     MultiPicture([Picture; 2]),
     /// Belongs to the value of an earlier segment.
     Continued,
-    /// The marker that ends an image, which decoders do without.
+    /// The marker that ends an image, which decoders can do without.
     EndOfImage,
 }
 
@@ -116,7 +116,7 @@ impl Fresh for JpegValue {
 
     fn lasting(&self) -> Option<Self> {
         match self {
-            // What they say follows from other segments, and can be another in a copy.
+            // What they say depends on other segments, and can differ in a copy.
             Self::Continued | Self::MultiPicture(_) | Self::GainMapContainer { .. } | Self::Panorama(_) => None,
             Self::Exif(block) => block.lasting().and_then(Self::of_exif),
             value => Some(value.clone()),
@@ -146,7 +146,7 @@ impl Fresh for JpegValue {
     }
 }
 
-/// A profile as segments, each as long as can be.
+/// A profile as segments, each as long as possible.
 fn segments_of_profile(profile: &[u8]) -> Vec<u8> {
     const MOST: usize = 0xFFFF - 2 - signature::ICC.len() - 2;
     let parts = profile.chunks(MOST);
@@ -160,11 +160,11 @@ fn segment(code: u8, payload: &[u8]) -> Vec<u8> {
     [&[0xFF, code], &length.to_be_bytes()[..], payload].concat()
 }
 
-/// Brings the index of pictures, and the packet that says how long the gain map is, in line with the decisions.
+/// Brings the index of pictures, and the packet with the length of the gain map, in line with the decisions.
 fn settle(scan: &Scan<JpegValue>, decisions: &mut [Decision<JpegValue>]) {
     let Some(first_end) = end_of_image(scan, 0) else { return };
     let map_length = output_length(scan, decisions, first_end..scan.regions.len());
-    // First, because the packet says the length in digits, and so the length of the picture depends on it.
+    // First, because the packet gives the length in digits, and so affects the length of the picture.
     each(scan, decisions, first_end, |fresh| match fresh {
         JpegValue::GainMapContainer { .. } => Some(JpegValue::GainMapContainer { length: map_length }),
         _ => None,
@@ -173,7 +173,7 @@ fn settle(scan: &Scan<JpegValue>, decisions: &mut [Decision<JpegValue>]) {
     let Some(index) = scan.regions.iter().position(|region| matches!(region.fresh, Some(JpegValue::MultiPicture(_)))) else {
         return;
     };
-    // Offsets count from behind marker (2), length (2) and signature (4) of the index.
+    // Offsets count from after the marker (2), length (2) and signature (4) of the index.
     let from = output_length(scan, decisions, 0..index).saturating_add(8);
     each(scan, decisions, first_end, |fresh| match fresh {
         JpegValue::MultiPicture([picture, map]) => Some(JpegValue::MultiPicture([
@@ -184,13 +184,13 @@ fn settle(scan: &Scan<JpegValue>, decisions: &mut [Decision<JpegValue>]) {
     });
 }
 
-/// Index of the region behind the first EOI from `start` on.
+/// Index of the region after the first EOI from `start` on.
 fn end_of_image(scan: &Scan<JpegValue>, start: usize) -> Option<usize> {
     let end = |region: &Region<JpegValue>| region.id == FieldId::Jpeg(JpegElement::Eoi);
     scan.regions.iter().skip(start).position(end)?.checked_add(start)?.checked_add(1)
 }
 
-/// Bytes that regions will have in the copy. Indexes of pictures are of 32 bits, and so are files that have one.
+/// Bytes that regions will have in the copy. Indexes of pictures are 32-bit, and so are files with one.
 fn output_length(scan: &Scan<JpegValue>, decisions: &[Decision<JpegValue>], regions: std::ops::Range<usize>) -> u32 {
     let pairs = scan.regions.iter().zip(decisions).skip(regions.start).take(regions.len());
     let lengths = pairs.map(|(region, decision)| match decision {

@@ -1,5 +1,5 @@
-//! Where a JPEG XL codestream ends, and what stands in it besides the picture (ISO/IEC 18181-1): headers, tables of
-//! contents, names, a colour profile. The coded groups are passed over.
+//! Where a JPEG XL codestream ends, and what it contains besides the picture (ISO/IEC 18181-1): headers, tables of
+//! contents, names, a colour profile. The coded groups are skipped.
 
 use std::sync::Arc;
 
@@ -14,20 +14,20 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsup
 /// What a bare codestream begins with.
 pub(super) const SIGNATURE: [u8; 2] = [0xFF, 0x0A];
 
-/// Bytes of a frame in which its header and table of contents lie: 65,536 entries of at most four bytes.
+/// Bytes of a frame that contain its header and table of contents: 65,536 entries of at most four bytes.
 const HEAD: u64 = 512 << 10;
-/// Bytes in which that of most frames lies.
+/// Enough bytes for those of most frames.
 const FEW: u64 = 4 << 10;
-/// The same for the image header, which can hold a colour profile.
+/// The same for the image header, which can contain a colour profile.
 const IMAGE_HEAD: u64 = 8 << 20;
-/// Largest encoded colour profile, as it is and unpacked.
+/// Largest encoded colour profile, both packed and unpacked.
 const PROFILE: u64 = 4 << 20;
 
-/// A codestream, which can be cut into pieces (ISO/IEC 18181-2, 9.9 `jxlp`).
+/// A codestream, which can be divided into pieces (ISO/IEC 18181-2, 9.9 `jxlp`).
 #[derive(Debug)]
 pub(super) struct Codestream<'i, 'a> {
     pub(super) input: &'i Input<'a>,
-    /// Its pieces in the file, in order: where each begins in the codestream. None is empty.
+    /// Its pieces in the file, in order, with the position of each in the codestream. None is empty.
     pieces: Vec<(u64, Span)>,
     len: u64,
     has_pieces: bool,
@@ -38,7 +38,7 @@ pub(super) struct Codestream<'i, 'a> {
 pub(super) struct Described {
     /// Its length in bytes.
     pub(super) len: u64,
-    /// The colour profile in it, and where it stands.
+    /// The colour profile in it, and its position.
     pub(super) profile: Option<Profile>,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Profile {
     pub(super) bytes: Vec<u8>,
     /// Bits before it.
     pub(super) before: usize,
-    /// All up to the first frame.
+    /// Everything up to the first frame.
     pub(super) head: Vec<u8>,
 }
 
@@ -59,7 +59,7 @@ struct Head {
 }
 
 impl<'i, 'a> Codestream<'i, 'a> {
-    /// The codestream that lies in these pieces.
+    /// The codestream in these pieces.
     pub(super) fn new(input: &'i Input<'a>, pieces: impl IntoIterator<Item = Span>) -> Self {
         let mut codestream = Self { input, pieces: Vec::new(), len: 0, has_pieces: false };
         for piece in pieces {
@@ -77,7 +77,7 @@ impl<'i, 'a> Codestream<'i, 'a> {
         !self.has_pieces
     }
 
-    /// The pieces from the one on that a byte of the codestream is in.
+    /// The pieces from the one that contains this byte of the codestream.
     fn from(&self, at: u64) -> &[(u64, Span)] {
         let before = self.pieces.partition_point(|(start, _)| *start <= at);
         self.pieces.get(before.saturating_sub(1)..).unwrap_or_default()
@@ -98,16 +98,16 @@ impl<'i, 'a> Codestream<'i, 'a> {
         Ok(bytes)
     }
 
-    /// The place in the file of a byte of the codestream.
+    /// The position in the file of a byte of the codestream.
     pub(super) fn place(&self, at: u64) -> u64 {
         self.from(at).first().map_or(0, |(start, piece)| piece.start.saturating_add(at.saturating_sub(*start).min(piece.len)))
     }
 
-    /// Follows the frames up to the last.
+    /// Follows the frames up to the last one.
     ///
     /// # Errors
-    /// [`Malformed::CutOff`] where a frame is longer than what there is, [`Malformed::Codestream`] for headers that are
-    /// none, [`Unsupported::NamedLayers`] where frames or channels have names, or extensions that nobody knows.
+    /// [`Malformed::CutOff`] if a frame is longer than what there is, [`Malformed::Codestream`] for invalid headers,
+    /// [`Unsupported::NamedLayers`] if frames or channels have names, or unknown extensions.
     pub(super) fn describe(&self) -> Result<Described, Error> {
         let wrong = |at: u64| Error::malformed(Malformed::Codestream, Place::at(self.place(at)));
         let head = self.read(0, IMAGE_HEAD)?;
@@ -127,7 +127,7 @@ impl<'i, 'a> Codestream<'i, 'a> {
             if at > self.len {
                 return Err(Error::malformed(Malformed::CutOff, Place::at(self.place(self.len))));
             }
-            // A preview is a frame by itself, before those of the picture, and ends nothing.
+            // A preview is a separate frame, before those of the picture, and does not end anything.
             if head.last && !preview {
                 return Ok(Described { len: at, profile });
             }
@@ -137,10 +137,10 @@ impl<'i, 'a> Codestream<'i, 'a> {
 }
 
 impl Codestream<'_, '_> {
-    /// What is read of the frame that begins here; nothing where there is none.
+    /// What is read of the frame that begins here; `None` if there is none.
     #[allow(clippy::option_option, reason = "the outer one is that it is no frame")]
     fn head(&self, at: u64, header: &Arc<ImageHeader>) -> Result<Option<Option<Head>>, Error> {
-        // Most heads are short, and a film has thousands of them.
+        // Most heads are short, and a video has thousands of them.
         for most in [FEW, HEAD] {
             let bytes = self.read(at, most)?;
             self.input.budget().draw((bytes.len() as u64).saturating_mul(cost::MARKUP), at)?;
@@ -153,19 +153,19 @@ impl Codestream<'_, '_> {
     }
 }
 
-/// A parser of others may panic.
+/// A third-party parser may panic.
 fn guarded<T>(parse: impl FnOnce() -> Option<T>) -> Option<T> {
     guard(parse).flatten()
 }
 
-/// The image header, the profile behind it, and where the first frame begins.
+/// The image header, the profile after it, and where the first frame begins.
 fn image_header(bytes: &[u8]) -> Option<(Arc<ImageHeader>, Option<Profile>, u64)> {
     let mut stream = Bitstream::new(bytes);
     let header = ImageHeader::parse(&mut stream, ()).ok()?;
     let mut profile = None;
     if header.metadata.colour_encoding.want_icc() {
         let before = stream.num_read_bits();
-        // Asked beforehand, because the reader of profiles believes the length.
+        // Checked beforehand, because the reader of profiles trusts the length.
         (stream.clone().read_u64().ok()? <= PROFILE).then_some(())?;
         let encoded = jxl_color::icc::read_icc(&mut stream).ok()?;
         (unpacked_len(&encoded)? <= PROFILE).then_some(())?;
@@ -180,12 +180,12 @@ fn image_header(bytes: &[u8]) -> Option<(Arc<ImageHeader>, Option<Profile>, u64)
     Some((Arc::new(header), profile, end as u64))
 }
 
-/// The length of a profile, which its encoded form begins with.
+/// The length of a profile, which comes first in its encoded form.
 fn unpacked_len(encoded: &[u8]) -> Option<u64> {
     super::variable::read(&mut Cursor::new(encoded, ByteOrder::Big))
 }
 
-/// Length of a frame, and whether it is the last one; nothing inside where it has a name or an extension.
+/// Length of a frame, and whether it is the last one; an inner `None` if it has a name or an extension.
 #[allow(clippy::option_option, reason = "the outer one is that it is no frame")]
 fn frame(bytes: &[u8], header: &Arc<ImageHeader>) -> Option<Option<Head>> {
     let mut stream = Bitstream::new(bytes);
@@ -199,7 +199,7 @@ fn frame(bytes: &[u8], header: &Arc<ImageHeader>) -> Option<Option<Head>> {
     Some(Some(Head { len: len.saturating_add(frame.toc().total_byte_size() as u64), last: head.is_last }))
 }
 
-/// Whether there are extensions. None are defined, and the type shows what it holds in no other way.
+/// Whether there are extensions. None are defined, and the type gives no other access to its content.
 fn tells(extensions: &impl std::fmt::Debug) -> bool {
     !format!("{extensions:?}").contains("extension_bits: 0 ")
 }

@@ -1,4 +1,4 @@
-//! The colour profile in a codestream, written anew (ISO/IEC 18181-1, annexes C and E): in its plainest encoding,
+//! The colour profile in a codestream, written afresh (ISO/IEC 18181-1, annexes C and E): in its simplest encoding,
 //! which every decoder reads, though it is longer than the usual one.
 
 use super::variable;
@@ -21,11 +21,11 @@ pub(super) fn with_profile(head: &[u8], kept: usize, profile: &[u8]) -> Vec<u8> 
     bits.bytes
 }
 
-/// A profile as commands and data (E.4): the header as differences from what is usual, the rest as it is.
+/// A profile as commands and data (E.4): the header as differences from the expected one, the rest unchanged.
 fn encoded(profile: &[u8]) -> Vec<u8> {
     /// No list of tags.
     const NO_TAGS: u8 = 0;
-    /// So many bytes as they are.
+    /// This many unchanged bytes.
     const INSERT: u8 = 1;
     let (header, rest) = profile.split_at(profile.len().min(128));
     let predicted = predicted_header(profile.len());
@@ -43,7 +43,7 @@ fn encoded(profile: &[u8]) -> Vec<u8> {
     stream
 }
 
-/// The header that decoders expect (E.4.3), of a profile that names no preferred CMM and no platform.
+/// The header that decoders expect (E.4.3), for a profile that names no preferred CMM and no platform.
 fn predicted_header(len: usize) -> [u8; 128] {
     let mut header = [0; 128];
     let size = u32::try_from(len).unwrap_or(u32::MAX).to_be_bytes();
@@ -74,7 +74,7 @@ impl Bits {
         }
     }
 
-    /// A number in its longest form (B.2.3, `U64`): twelve bits, then eight for as long as there are some.
+    /// A number in its longest form (B.2.3, `U64`): twelve bits, then groups of eight as long as there are more.
     fn number(&mut self, value: u64) {
         self.push(3, 2);
         self.push(value & 0xFFF, 12);
@@ -87,13 +87,13 @@ impl Bits {
         self.push(0, 1);
     }
 
-    /// How bytes are coded from here on (C.2): each in eight bits, whatever stands before it.
+    /// How bytes are coded from here on (C.2): each in eight bits, whatever comes before it.
     fn plain_code(&mut self) {
         // No LZ77; all contexts in one cluster; prefix codes.
         for (value, count) in [(0, 1), (1, 1), (0, 2), (1, 1)] {
             self.push(value, count);
         }
-        // Values below 256 are tokens: split_exponent 8, no bits of them outside.
+        // Values below 256 are tokens: split_exponent 8, none of their bits outside.
         for (value, count) in [(8, 4), (0, 4), (0, 4)] {
             self.push(value, count);
         }
@@ -101,7 +101,7 @@ impl Bits {
         for (value, count) in [(1, 1), (7, 4), (127, 7)] {
             self.push(value, count);
         }
-        // Each of them has a code of eight bits: the only length that occurs, and so it takes no bits to say.
+        // Each of them has a code of eight bits: no other length occurs, so it takes no bits to say so.
         const ORDER: [u8; 18] = [1, 2, 3, 4, 0, 5, 17, 6, 16, 7, 8, 9, 10, 11, 12, 13, 14, 15];
         self.push(0, 2);
         for length in ORDER {

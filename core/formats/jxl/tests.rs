@@ -4,7 +4,7 @@ use super::*;
 use crate::testing::bmff::boxed;
 use crate::testing::{self, WORD, clean, holds, tiff};
 
-/// Eight by eight pixels of one colour, and the same with a profile of the day it was made, as libjxl wrote them.
+/// Eight by eight pixels of one colour, and the same with a profile of the day it was made, as written by libjxl.
 const BARE: &str = "ff0a4140407121080201005c004b188b15c24902e605220018f2a9940000000000000000";
 const WITH_PROFILE: &str = "\
      ff0a4140086f0d0312e601505349589109ceeb986fbfd7321f6296851631624b2c70c83cf511f6bc595410d048087746dc197786\
@@ -55,7 +55,7 @@ fn picture() -> Vec<u8> {
 #[test]
 fn a_word_in_any_box_goes() {
     let exif = [&[0; 4][..], &tiff::artist()].concat();
-    // A stored block of Brotli: window of 16 bits, 28 bytes as they are, the end (RFC 7932, 9.2).
+    // A stored block of Brotli: 16-bit window, 28 unchanged bytes, the end (RFC 7932, 9.2).
     let packed = [&b"Exif"[..], &[0x60, 0x03, 0x03], WORD, &[0x03]].concat();
     for other in [
         boxed(b"Exif", &exif),
@@ -117,7 +117,7 @@ fn what_decoders_need_stays() {
 fn a_cut_file_is_an_error() {
     for bytes in [bare(), file(&[picture()])] {
         for len in 0..bytes.len() {
-            // Zeros at the end of the last group may be cut without notice.
+            // Zeros at the end of the last group may be cut off unnoticed.
             assert!(clean(FormatKind::Jxl, &bytes[..len]).is_err(), "{len}");
         }
     }

@@ -1,4 +1,4 @@
-//! The values of a JPEG XL file that are written anew, and how: each as the bytes that hold it.
+//! The values of a JPEG XL file that are written afresh, and how: each as the bytes that hold it.
 
 use crate::blocks::exif;
 use crate::containers::bmff::compose_header;
@@ -7,13 +7,13 @@ use crate::model::{ExifBlock, Fresh};
 /// A value of a JPEG XL file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JxlValue {
-    /// An Exif block with nothing in it but what was asked to be kept.
+    /// An Exif block that contains only what was asked to be kept.
     Exif(Box<ExifBlock>),
-    /// The header of a box with a piece of the codestream, whose length follows from what stays.
+    /// The header of a box with a piece of the codestream, whose length depends on what stays.
     BoxHeader {
         /// Type.
         kind: [u8; 4],
-        /// Size; 1 where the large one counts, 0 for all up to the end of the file.
+        /// Size; 1 if the large one counts, 0 for everything up to the end of the file.
         size: u32,
         /// Size in 64 bits.
         large: Option<u64>,

@@ -2,7 +2,7 @@
 
 use crate::base::Cursor;
 
-/// A number of seven bits a byte, least significant first (9.1).
+/// A number with seven bits per byte, least significant first (9.1).
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<u64> {
     let mut value = 0_u64;
     for shift in (0..63).step_by(7) {
@@ -15,7 +15,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<u64> {
     None
 }
 
-/// A number of seven bits a byte, least significant first.
+/// A number with seven bits per byte, least significant first.
 pub(super) fn compose(mut value: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     while value > 0x7F {

@@ -1,19 +1,19 @@
-//! The frames of an animation, in the order that players ask for (PNG third edition, 11.3.6): a chunk that no player
-//! shows could hold anything.
+//! The frames of an animation, in the order that players require (PNG third edition, 11.3.6): a chunk that no player
+//! shows could contain anything.
 
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place};
 use crate::containers::png::Chunk;
 
-/// What an animation has come to.
+/// The state of an animation so far.
 #[derive(Debug, Default)]
 pub(super) struct Animation {
-    /// Frames that are still to come, once it was announced.
+    /// Frames still to come, once it has been announced.
     left: Option<u32>,
-    /// Number of the next chunk of a frame.
+    /// Number of the next animation chunk.
     sequence: u32,
     /// Whether the last frame has no data yet.
     open: bool,
-    /// Whether data may follow: those of the frame before.
+    /// Whether data may follow: those of the previous frame.
     begun: bool,
 }
 
@@ -23,12 +23,12 @@ impl Animation {
         self.left.is_some()
     }
 
-    /// Whether no more is to come: there is none, or all of its frames came.
+    /// Whether no more is to come: there is no animation, or it had all of its frames.
     pub(super) const fn is_over(&self) -> bool {
         matches!(self.left, None | Some(0)) && !self.open
     }
 
-    /// Takes the next chunk of an animation that is announced, or the announcement.
+    /// Takes the next chunk of an announced animation, or the announcement itself.
     ///
     /// # Errors
     /// [`Malformed::ChunkOrder`] for a chunk that no player shows.
@@ -48,14 +48,14 @@ impl Animation {
         if fits { Ok(()) } else { Err(Error::malformed(Malformed::ChunkOrder, Place::new(chunk.span.start, chunk.name()))) }
     }
 
-    /// The picture itself is the first frame, if it has a control before it.
+    /// The picture itself is the first frame if it has a control chunk before it.
     pub(super) const fn picture(&mut self) {
         self.begun = false;
         self.open = false;
     }
 
     fn announce(&mut self, data: [u8; 8]) -> bool {
-        /// More often nobody shows an animation; 0 is for ever.
+        /// Nobody shows an animation more often; 0 is for ever.
         const MOST_PLAYS: u32 = 1 << 20;
         let mut cursor = Cursor::new(&data, ByteOrder::Big);
         self.left = cursor.u32();

@@ -1,5 +1,5 @@
-//! Where the zlib streams of a PNG file end (PNG third edition, 10): what stands behind their checksums, no decoder reads.
-//! It becomes zeros, and the chunk that it is in gets another checksum.
+//! Where the zlib streams of a PNG file end (PNG third edition, 10): no decoder reads what comes after their checksums.
+//! It becomes zeros, and its chunk gets another checksum.
 
 use super::streams::streams;
 use super::value::PngValue;
@@ -14,10 +14,10 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
     matches!(id, FieldId::Png(kind) if matches!(kind, b"IDAT" | b"fdAT"))
 }
 
-/// The same with what stands behind the streams cut out of the chunks, where it can be told what that is.
+/// The same with what comes after the streams cut out of the chunks, if it can be determined what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Result<Scan<PngValue>, Error> {
     let is_end = |region: &Region<PngValue>| region.id == FieldId::Png(PNG_DATA_END);
-    // An end that has to be written is where the data end.
+    // If an end has to be written, it is where the data end.
     if scan.regions.iter().any(|region| is_end(region) && !region.exact) {
         return Ok(scan);
     }
@@ -27,7 +27,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
         let Some(data) = Coded::read(input, stream.pieces())? else { return Ok(scan) };
         let packed = data.bytes.len() as u64;
         input.budget().draw(cost::inflated(packed, stream.len().min(packed.saturating_mul(1_032))), 0)?;
-        // One that gives more than the picture has can hold anything in that.
+        // A stream that yields more than the picture could hide anything in the excess.
         let Some(len) = deflate::len(&data.bytes, stream.len()) else { return Ok(scan) };
         for behind in data.behind(len) {
             let chunk = stream.chunks.iter().find(|chunk| chunk.data.end() == behind.end());
@@ -38,8 +38,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<PngValue>) -> Re
     coded::cut(joined(scan), parts)
 }
 
-/// The same with the end of the last IDAT chunk where the rest of it is: it ends with another checksum where something is
-/// cut out.
+/// The same with the end of the last IDAT chunk rejoined with the rest: its checksum changes if something is cut out.
 fn joined(mut scan: Scan<PngValue>) -> Scan<PngValue> {
     for index in 1..scan.regions.len() {
         let Some([before, end]) = scan.regions.get_mut(index.saturating_sub(1)..=index) else { continue };

@@ -1,5 +1,5 @@
-//! What is missing at the end of a datastream whose picture is all there: IEND, and the last bytes of the last IDAT chunk. Whether it
-//! is all there, the compressed data say (RFC 1950, RFC 1951).
+//! What is missing at the end of a datastream with a complete picture: IEND, and the last bytes of the last IDAT chunk.
+//! The compressed data say whether it is complete (RFC 1950, RFC 1951).
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -13,16 +13,16 @@ use crate::base::{Error, Input, Malformed, Place, Span, cost};
 use crate::containers::png::{Chunk, Datastream};
 use crate::model::{FieldId, Fresh, PNG_DATA_END, Region, Scan};
 
-/// Pictures that are larger than this when they are decoded are not looked at: they are cut off, as far as anybody knows.
+/// Pictures that decode to more than this are not examined: they are cut off, as far as anybody knows.
 const LARGEST: u64 = 1 << 30;
 /// Bytes of a zlib header, and of the checksum at its end.
 const HEADER: u64 = 2;
 const CHECKSUM: u64 = 4;
 
-/// Compressed data as far as they are there.
+/// Compressed data, as far as they go.
 #[derive(Debug)]
 struct Compressed {
-    /// Bytes that they hold.
+    /// Bytes they decompress to.
     len: u64,
     /// Bytes of them up to their checksum.
     read: u64,
@@ -32,7 +32,7 @@ struct Compressed {
     ended: bool,
 }
 
-/// Inflates what stands in these spans.
+/// Inflates the data in these spans.
 ///
 /// # Errors
 /// The error of the file system.
@@ -76,18 +76,18 @@ fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
 }
 
 impl Compressed {
-    /// The checksum, where that of so many bytes is all that can be missing.
+    /// The checksum, if nothing else can be missing, for this many bytes.
     fn checksum(&self, bytes: u64) -> Option<[u8; 4]> {
         (self.read.checked_add(CHECKSUM) == Some(bytes)).then_some(self.checksum)
     }
 
-    /// Whether a picture of so many bytes is all there.
+    /// Whether a picture of this many bytes is complete.
     fn is_whole(&self, wanted: u64) -> bool {
         self.ended && (1..=self.len).contains(&wanted) && wanted <= LARGEST
     }
 }
 
-/// From the checksum of what is compressed to the CRC of the last IDAT chunk; as far as the file goes.
+/// From the checksum of the compressed data to the CRC of the last IDAT chunk, as far as the file goes.
 pub(super) fn data_end(chunk: &Chunk) -> Span {
     let whole = chunk.span.len.saturating_add(chunk.missing);
     let data = whole.saturating_sub(12);
@@ -95,7 +95,7 @@ pub(super) fn data_end(chunk: &Chunk) -> Span {
     Span::between(start, chunk.span.end().max(start))
 }
 
-/// The end of the last IDAT chunk, made whole where the picture is.
+/// The end of the last IDAT chunk, made whole if the picture is.
 pub(super) fn push_data_end(
     input: &Input<'_>,
     stream: &Datastream,
@@ -107,13 +107,13 @@ pub(super) fn push_data_end(
     let mut region = Region::new(span, FieldId::Png(PNG_DATA_END)).accounted();
     region.exact = chunk.missing == 0;
     let end = if region.exact { Some(input.bytes(span)?.into_owned()) } else { missing_end(input, stream, chunk, span, seen)? };
-    // Where more is missing than the end, nobody knows what it was.
+    // If more than the end is missing, nobody knows what it was.
     let end = end.ok_or_else(|| Error::malformed(Malformed::CutOff, Place::new(input.len(), chunk.name())))?;
     region.fresh = Some(PngValue::DataEnd(end));
     scan.push(region)
 }
 
-/// What the end of a chunk that is cut off in it would be.
+/// What the end of a truncated chunk would be.
 fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span, seen: &Seen) -> Result<Option<Vec<u8>>, Error> {
     if span.start > input.len() || seen.animation.is_announced() {
         return Ok(None);
@@ -125,7 +125,7 @@ fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span
     let before = spans.iter().map(|span| span.len).fold(0, u64::saturating_add).saturating_sub(chunk.data.len);
     let checksum = compressed.checksum(before.saturating_add(whole)).filter(|_| compressed.is_whole(picture.len()));
     let Some(checksum) = checksum else { return Ok(None) };
-    // A short chunk may have only the last bytes of it.
+    // A short chunk may contain only the last bytes of it.
     let here = usize::try_from(whole.min(CHECKSUM)).unwrap_or(0);
     let checksum = checksum.get(4_usize.saturating_sub(here)..).unwrap_or_default();
     if !checksum.starts_with(&input.bytes(Span::between(span.start, chunk.data.end()))?) {
@@ -140,17 +140,17 @@ fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span
     Ok(Some([checksum, &crc.finalize().to_be_bytes()].concat()))
 }
 
-/// The data of the last picture: of the last frame, where there is an animation.
+/// The data of the last picture: for an animation, of its last frame.
 fn last_picture(input: &Input<'_>, datastream: &Datastream, seen: &Seen) -> Result<Stream, Error> {
     let moves = seen.animation.is_announced();
     let streams = streams(input, &datastream.chunks, |chunk| moves || chunk.kind == *b"IDAT")?;
     Ok(streams.into_iter().last().unwrap_or_default())
 }
 
-/// IEND where it is missing, cut off or not to be found; answers what stands behind it.
+/// IEND if it is missing, cut off or cannot be found; returns what comes after it.
 ///
 /// # Errors
-/// `error`, where the picture is not all there.
+/// `error`, if the picture is incomplete.
 pub(super) fn push_end(
     input: &Input<'_>,
     stream: &Datastream,

@@ -1,4 +1,4 @@
-//! The colour profile of a PNG file: its name, and a stream that readers take in different ways where it is broken.
+//! The colour profile of a PNG file: its name, and a stream that readers treat differently if it is broken.
 
 use crate::base::{ByteOrder, Cursor, Error};
 use crate::blocks::icc::{self, Verdict};
@@ -8,10 +8,10 @@ use crate::model::{FieldId, Leftover, Value};
 
 use super::value::{PROFILE_NAME, PngValue};
 
-/// Longest keyword (11.3.3.1). libpng passes over a profile with a longer name, or with none, and others do not.
+/// Longest keyword (11.3.3.1). libpng skips a profile with a longer name, or with none; others do not.
 const LONGEST_KEYWORD: usize = 79;
 
-/// Names that libraries give to any profile, and those of profiles that everybody has.
+/// Names that libraries give to any profile, and those of well-known profiles.
 #[rustfmt::skip]
 static USUAL_PROFILE_NAMES: &[&[u8]] = &[
     PROFILE_NAME, b"ICC Profile", b"ICC profile", b"icc profile", b"ICC", b"profile", b"Photoshop ICC profile", b"1", b"",
@@ -20,8 +20,8 @@ static USUAL_PROFILE_NAMES: &[&[u8]] = &[
     b"kCGColorSpaceCalibratedRGB", b"kCGColorSpaceGenericGrayGamma2_2", b"kCGColorSpaceDeviceGray",
 ];
 
-/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). What has nothing but colour in it stays compressed
-/// as it is; what is cleaned, or followed by something, is compressed anew.
+/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). If it contains only colour, it stays compressed as it
+/// is; if it is cleaned, or followed by something, it is compressed again.
 pub(super) fn read(data: &[u8], found: &mut Found<'_>) -> Result<Option<PngValue>, Error> {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let (Some(name), Some(0)) = (cursor.until_zero(), cursor.u8()) else {

@@ -1,4 +1,4 @@
-//! What the chunks of a PNG file said so far, and what later ones may say because of it.
+//! What the chunks of a PNG file have said so far, and what later ones may therefore say.
 
 use super::animation::Animation;
 use crate::base::{Error, Input, Limits};
@@ -7,7 +7,7 @@ use crate::containers::png::Chunk;
 /// The colour type of pictures with a palette (11.2.1).
 pub(super) const PALETTE: u8 = 3;
 
-/// What came before, as far as it matters for what comes now.
+/// What came before, as far as it matters here.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     pub(super) exif: bool,
@@ -17,9 +17,9 @@ pub(super) struct Seen {
     pub(super) texts: usize,
     pub(super) data: bool,
     pub(super) once: Vec<[u8; 4]>,
-    /// Width and height (11.2.1), once `IHDR` was met.
+    /// Width and height (11.2.1), once `IHDR` has been read.
     pub(super) size: [u32; 2],
-    /// Bits of a sample.
+    /// Bits per sample.
     pub(super) depth: u8,
     /// Colour type of the picture.
     pub(super) colour: u8,
@@ -29,7 +29,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Remembers what lengths of later chunks follow from.
+    /// Remembers what the lengths of later chunks depend on.
     pub(super) fn learn(&mut self, input: &Input<'_>, chunk: &Chunk) -> Result<(), Error> {
         match &chunk.kind {
             b"IHDR" => {
@@ -58,7 +58,7 @@ impl Seen {
         }
     }
 
-    /// Samples of a pixel.
+    /// Samples per pixel.
     pub(super) const fn channels(&self) -> usize {
         match self.colour {
             // The colours of a palette have three samples.
@@ -70,8 +70,8 @@ impl Seen {
     }
 
     /// Whether nobody shows a chunk: an animation that is announced late or again, or not at all; a palette in a
-    /// picture that does not use it; transparency beside alpha, again, of a wrong length, or where none can stand
-    /// (11.2.2, 11.3.1.1, 11.3.6).
+    /// picture that does not use it; transparency in addition to alpha, repeated, of a wrong length, or where it is not
+    /// allowed (11.2.2, 11.3.1.1, 11.3.6).
     pub(super) fn is_idle(&self, chunk: &Chunk) -> bool {
         match &chunk.kind {
             b"acTL" => self.data || self.animation.is_announced(),
@@ -83,12 +83,12 @@ impl Seen {
         }
     }
 
-    /// Whether a chunk is as long as the colours of this picture make it (11.3.1.1, 11.3.4).
+    /// Whether a chunk has the right length for the colours of this picture (11.3.1.1, 11.3.4).
     pub(super) fn matches(&self, chunk: &Chunk) -> bool {
         let len = chunk.data.len;
         match (&chunk.kind, self.colour) {
             (b"hIST", _) => len == self.colours.saturating_mul(2),
-            // Browsers read the beginning of one that is too long, libpng passes over it: it stays as long as it is.
+            // Browsers read the beginning of one that is too long, libpng skips it: it keeps its length.
             (b"tRNS", PALETTE) => self.colours > 0 && (1..=256).contains(&len),
             (b"tRNS", 0 | 2) => len >= self.transparency(),
             (b"tRNS", _) => false,
@@ -99,7 +99,7 @@ impl Seen {
         }
     }
 
-    /// Compressed texts may inflate to so much each, and to little after many of them: they add up.
+    /// How much each compressed text may inflate to; little, once there are many of them: they add up.
     pub(super) fn limits(&mut self, kind: &[u8; 4], limits: &Limits) -> Limits {
         const MANY: usize = 16;
         if !matches!(kind, b"zTXt" | b"iTXt") {
@@ -110,7 +110,8 @@ impl Seen {
         Limits { inflated_bytes, ..limits.clone() }
     }
 
-    /// Whether viewers pass over a chunk of this type here: a second one, or one behind the data that has to stand before it (5.6, table 7).
+    /// Whether viewers skip a chunk of this type here: a second one, or one after the data that should be before them
+    /// (5.6, table 7).
     pub(super) fn misplaced(&mut self, kind: &[u8; 4]) -> bool {
         const ONCE: [&[u8; 4]; 11] =
             [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP"];
@@ -120,7 +121,7 @@ impl Seen {
         self.again(kind) || self.data
     }
 
-    /// Whether a chunk of this type was met before.
+    /// Whether there was already a chunk of this type.
     pub(super) fn again(&mut self, kind: &[u8; 4]) -> bool {
         let again = self.once.contains(kind);
         if !again {

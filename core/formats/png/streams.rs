@@ -1,16 +1,17 @@
-//! The zlib streams of a PNG file (PNG third edition, 10): which chunks hold each, and how many bytes its picture has.
+//! The zlib streams of a PNG file (PNG third edition, 10): which chunks each is in, and the size of its picture in
+//! bytes.
 
 use crate::base::{Error, Input, Span};
 use crate::containers::png::Chunk;
 
-/// How the samples of a picture lie (11.2.1).
+/// How the samples of a picture are arranged (11.2.1).
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Layout {
     bits: u64,
     interlaced: bool,
 }
 
-/// Chunks that hold one stream: a picture, or a frame of an animation.
+/// Chunks that contain one stream: a picture, or a frame of an animation.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
     pub(super) chunks: Vec<Chunk>,
@@ -20,19 +21,19 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// What is compressed, chunk by chunk: before the data of a frame stands its number (11.3.6.3).
+    /// What is compressed, chunk by chunk: the data of a frame are preceded by its number (11.3.6.3).
     pub(super) fn pieces(&self) -> Vec<Span> {
         let number = |chunk: &Chunk| if chunk.kind == *b"fdAT" { 4 } else { 0 };
         self.chunks.iter().map(|chunk| Span::between(chunk.data.start.saturating_add(number(chunk)), chunk.data.end())).collect()
     }
 
-    /// Bytes of the picture before they are compressed.
+    /// Bytes of the picture before compression.
     pub(super) fn len(&self) -> u64 {
         self.layout.len(self.size)
     }
 }
 
-/// The streams of a file, of the chunks of IDAT and fdAT that somebody shows.
+/// The streams of a file, from the IDAT and fdAT chunks that somebody shows.
 ///
 /// # Errors
 /// Those of the reader.
@@ -78,10 +79,10 @@ impl Layout {
         Self { bits: u64::from(depth).saturating_mul(samples), interlaced }
     }
 
-    /// Bytes of a picture before they are compressed: rows, each behind the byte that says how it is filtered (9.2).
+    /// Bytes of a picture before compression: rows, each after the byte that gives its filter (9.2).
     fn len(self, size: [u32; 2]) -> u64 {
         let [width, height] = size.map(u64::from);
-        /// Where a pass begins, and how far apart its pixels are (8.1): columns, then rows.
+        /// Where a pass begins, and the distance between its pixels (8.1): columns, then rows.
         const PASSES: [[u64; 4]; 7] =
             [[0, 8, 0, 8], [4, 8, 0, 8], [0, 4, 4, 8], [2, 4, 0, 4], [0, 2, 2, 4], [1, 2, 0, 2], [0, 1, 1, 2]];
         let pass = |[x, across, y, down]: [u64; 4]| {

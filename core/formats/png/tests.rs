@@ -73,7 +73,7 @@ fn a_thousand_idat_chunks_are_one_region() {
     assert_eq!(scanned(&bytes).regions.len(), 6);
 }
 
-/// A picture of four by two pixels: of this depth and colour type, of scanlines that are all zeros.
+/// A picture of four by two pixels, with this depth and colour type, and scanlines that are all zeros.
 fn drawn(depth: u8, colour: u8, before: &[Vec<u8>]) -> Vec<u8> {
     let header = [0, 0, 0, 4, 0, 0, 0, 2, depth, colour, 0, 0, 0];
     let samples = if colour == 2 { 3 } else { 1 };
@@ -82,7 +82,7 @@ fn drawn(depth: u8, colour: u8, before: &[Vec<u8>]) -> Vec<u8> {
     png::stream(&[chunk(b"IHDR", &header), before.concat(), chunk(b"IDAT", &data), chunk(b"IEND", &[])])
 }
 
-/// The copy of `bytes` is `copy`, which is made whole, and that one needs no cleaning.
+/// The copy of `bytes` is `copy`, which is made whole, and needs no more cleaning.
 #[track_caller]
 fn made_whole(bytes: &[u8], copy: &[u8]) {
     let cleaned = testing::clean(FormatKind::Png, bytes).unwrap();
@@ -107,7 +107,7 @@ fn a_palette_that_is_longer_than_its_depth_is_cut() {
     }
 }
 
-/// Browsers read the beginning, libpng passes over the chunk: it lost its transparency in the copy.
+/// Browsers read the beginning, libpng skips the chunk: it lost its transparency in the copy.
 #[test]
 fn transparency_that_is_too_long_is_read_in_the_copy_as_in_the_original() {
     let palette = chunk(b"PLTE", &[9; 6]);
@@ -125,7 +125,7 @@ fn transparency_that_is_too_long_is_read_in_the_copy_as_in_the_original() {
     }
 }
 
-/// A file that ends behind its data, or in the middle of something that is no picture, is shown by every viewer.
+/// A file that ends after its data, or in the middle of something that is not picture, is shown by every viewer.
 #[test]
 fn an_end_that_is_missing_is_written() {
     for colour in [0, 2] {
@@ -142,7 +142,7 @@ fn an_end_that_is_missing_is_written() {
     }
 }
 
-/// What is missing of the last chunk follows from what is there, as long as it is no part of the picture.
+/// What is missing of the last chunk can be derived from what is there, as long as it is not part of the picture.
 #[test]
 fn the_end_of_the_data_is_written_where_the_picture_is_whole() {
     let whole = drawn(8, 2, &[]);
@@ -153,13 +153,13 @@ fn the_end_of_the_data_is_written_where_the_picture_is_whole() {
     for missing in 9..data - 8 - 25 {
         assert!(scan(&Input::from_bytes(&whole[..data - missing])).is_err(), "{missing}");
     }
-    // The checksum is of other data.
+    // The checksum is for different data.
     let mut wrong = whole[..data - 4].to_vec();
     wrong[data - 8] ^= 1;
     assert_eq!(testing::malformed(scan(&Input::from_bytes(&wrong))), Malformed::CutOff);
 }
 
-/// A file that ends between two chunks of data has no end either, and only part of the picture.
+/// A file that ends between two data chunks also lacks an end, but has only part of the picture.
 #[test]
 fn a_picture_that_is_cut_off_is_refused() {
     let whole = drawn(8, 2, &[]);
@@ -198,7 +198,7 @@ fn a_profile_whose_stream_is_broken_is_refused_where_some_of_it_is_read() {
     assert!(!refused(&whole[..20]));
 }
 
-/// libpng takes it, and others do not.
+/// libpng accepts it, others do not.
 #[test]
 fn a_profile_with_a_wrong_checksum_is_refused() {
     let stream = zlib::deflate(&icc::grey(b"desc", b"text\0\0\0\0Nora")).unwrap();
@@ -208,7 +208,7 @@ fn a_profile_with_a_wrong_checksum_is_refused() {
     assert!(!refused(&[broken(chunk(b"iCCP", b"icc\0\0none"))]));
 }
 
-/// libpng passes over it, and Pillow does not.
+/// libpng skips it, Pillow does not.
 #[test]
 fn a_profile_without_a_name_goes_on_without_one() {
     let stream = zlib::deflate(&icc::grey(b"desc", b"text\0\0\0\0Nora")).unwrap();

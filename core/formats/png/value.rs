@@ -1,4 +1,4 @@
-//! The values of a PNG file that are written anew, and how: each as a chunk.
+//! The values of a PNG file that are written afresh, and how: each as a chunk.
 
 use std::borrow::Cow;
 
@@ -7,26 +7,26 @@ use crate::blocks::{exif, xmp, zlib};
 use crate::containers::png;
 use crate::model::{ExifBlock, Fresh, Panorama};
 
-/// Name that a profile gets.
+/// The name given to a profile.
 pub(super) const PROFILE_NAME: &[u8] = b"icc";
 
 /// A value of a PNG file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PngValue {
-    /// An Exif block with nothing in it but how the picture is turned, and what was asked to be kept.
+    /// An Exif block that contains only how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
-    /// `iTXt`: XMP that says how a picture of all that is around is shown, where that was asked for.
+    /// `iTXt`: XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
     /// `iCCP`: the profile, still compressed.
     CompressedProfile {
-        /// Whether it has a name; which, is not kept.
+        /// Whether it has a name; the name itself is not kept.
         named: bool,
         /// As in the chunk.
         stream: Vec<u8>,
     },
     /// `PLTE`: as many colours as an index of this picture can name.
     Palette(Vec<u8>),
-    /// `tRNS`: what decoders go by; zeros make up the length, because some pass over a chunk that is too long.
+    /// `tRNS`: what decoders use, padded with zeros to the original length, because some skip a chunk that is too long.
     Transparency {
         /// What they read.
         read: Vec<u8>,
@@ -37,7 +37,7 @@ pub enum PngValue {
     DataEnd(Vec<u8>),
     /// `IEND`.
     End,
-    /// `sPLT`: sample depth and entries. Its name is not kept, but for its number in the file.
+    /// `sPLT`: sample depth and entries. Its name is not kept, only its number in the file.
     SuggestedPalette {
         /// 1 for the first in the file.
         number: usize,
@@ -54,7 +54,7 @@ impl Fresh for PngValue {
             Self::Exif(block) if block.is_nothing() => Vec::new(),
             Self::Exif(block) => png::compose(*b"eXIf", &exif::compose(block)),
             Self::Panorama(None) => Vec::new(),
-            // Neither compressed, nor in a language, nor translated (11.3.3.4).
+            // Not compressed, without a language or a translation (11.3.3.4).
             Self::Panorama(Some(panorama)) => {
                 png::compose(*b"iTXt", &[&b"XML:com.adobe.xmp\0\0\0\0\0"[..], &xmp::compose_panorama(panorama)].concat())
             }

@@ -1,15 +1,15 @@
-//! Which values a chunk of fixed length can have (PNG third edition, 11): anything else could be a text, and goes.
+//! Which values a chunk of fixed length can have (PNG third edition, 11): anything else could be text, and goes.
 
 use super::seen::Seen;
 use crate::base::{ByteOrder, Cursor};
 use crate::blocks::cicp;
 
-/// Whether a chunk holds what its type can say about this picture; true for what has no fixed form.
+/// Whether a chunk contains what its type can say about this picture; true if it has no fixed form.
 pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
     /// In units of 0.00001, with room for rounding.
     const LARGEST_CHROMATICITY: u32 = 110_000;
     const LARGEST_GAMMA: u32 = 1_000_000;
-    /// In units of 0.0001 candelas per square metre: all that is defined.
+    /// In units of 0.0001 candelas per square metre: the defined range.
     const BRIGHTEST: u32 = 100_000_000;
     /// In units of 0.00002.
     const LARGEST_PRIMARY: u16 = 50_000;
@@ -27,7 +27,7 @@ pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
         b"sRGB" => data.iter().all(|&intent| intent <= 3),
         b"cICP" => data.first_chunk().is_some_and(|codes| cicp::are_listed(*codes)),
         b"sBIT" => {
-            // Colours of a palette have eight bits, however few an index has (11.2.2).
+            // Palette colours have eight bits, however few an index has (11.2.2).
             let depth = if seen.colour == 3 { 8 } else { seen.depth };
             data.len() == seen.channels() && data.iter().all(|bits| (1..=depth).contains(bits))
         }

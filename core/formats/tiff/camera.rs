@@ -1,10 +1,10 @@
-//! What dcraw and LibRaw take for a raw picture from elsewhere than its own directory: what any directory of the file
-//! says last, and what they know themselves of a camera by its name.
+//! What dcraw and LibRaw take for a raw picture from outside its own directory: what any directory of the file says
+//! last, and what they themselves know about a camera by its name.
 
 use crate::base::{Error, Input, Span};
 use crate::containers::tiff::{Directory, File};
 
-/// How pixels are meant (DNG 1.7.1.0, PhotometricInterpretation): as a colour filter array, or as linear raw.
+/// The meaning of pixels (DNG 1.7.1.0, PhotometricInterpretation): a colour filter array, or linear raw.
 const FILTER_ARRAY: u64 = 32_803;
 const LINEAR: u64 = 34_892;
 
@@ -12,7 +12,7 @@ const LINEAR: u64 = 34_892;
 const SMALLEST: u64 = 22;
 
 /// Whether raw converters remember what a directory says, whatever its own picture is: levels, matrices, white balance,
-/// the active area, and the opcodes by which 8 bits of lossy JPEG become 16.
+/// the active area, and the opcodes that turn 8 bits of lossy JPEG into 16.
 pub(super) fn remember(directory: &Directory) -> bool {
     directory
         .entries
@@ -20,10 +20,10 @@ pub(super) fn remember(directory: &Directory) -> bool {
         .any(|entry| matches!(entry.tag, 0xC618..=0xC61E | 0xC621..=0xC624 | 0xC627..=0xC629 | 0xC68D | 0xC68E | 0xC741))
 }
 
-/// Whether the name of the camera decides how a converter develops the picture. With another name it would come out
-/// with other edges or in other colours, and a name that makes the same of it would tell the camera.
+/// Whether the name of the camera decides how a converter develops the picture. With another name, its edges or colours
+/// would be different, and a name with the same effect would reveal the camera.
 ///
-/// Directories come in with only the entries that stay: all that do, and those whose picture does.
+/// Directories are passed with only the entries that stay: all that do, and those whose picture does.
 pub(super) fn decides(input: &Input<'_>, file: &File, stays: &[&Directory], shown: &[&Directory]) -> Result<bool, Error> {
     let camera = Camera::read(input, file)?;
     let has_matrix = stays.iter().any(|visible| [0xC621, 0xC622].iter().any(|&tag| visible.find(tag).is_some()));
@@ -51,7 +51,7 @@ pub(super) fn decides(input: &Input<'_>, file: &File, stays: &[&Directory], show
     Ok(false)
 }
 
-/// A camera's name as LibRaw reads it, in small letters.
+/// A camera's name as LibRaw reads it, in lower case.
 #[derive(Debug)]
 struct Camera {
     maker: String,
@@ -59,7 +59,7 @@ struct Camera {
 }
 
 impl Camera {
-    /// By Make and Model; without a model by UniqueCameraModel, whose first word is the maker.
+    /// From Make and Model; without a model, from UniqueCameraModel, whose first word is the maker.
     fn read(input: &Input<'_>, file: &File) -> Result<Self, Error> {
         let text = |tag: u16| -> Result<String, Error> {
             /// LibRaw reads no more.
@@ -82,7 +82,7 @@ impl Camera {
         Ok(Self { maker, model: rest.trim().to_owned() })
     }
 
-    /// Whether converters have colours of their own for cameras of the maker.
+    /// Whether converters have special colours for the maker's cameras.
     fn has_colours(&self) -> bool {
         #[rustfmt::skip]
         const MAKERS: &[&str] = &[
@@ -94,7 +94,7 @@ impl Camera {
         MAKERS.iter().any(|maker| self.maker.contains(maker))
     }
 
-    /// Whether LibRaw cuts the edges in a way of its own.
+    /// Whether LibRaw cuts the edges in a special way.
     fn has_edges(&self, width: u64, active: (u64, u64), filtered: bool, has_note: bool) -> bool {
         let is = |maker: &str| self.maker.contains(maker);
         let pentax = is("pentax") || is("ricoh") && self.model.starts_with("pentax");
@@ -105,7 +105,7 @@ impl Camera {
             () if is("panasonic") => self.model == "dmc-lx100",
             () if is("sony") => [3984, 4288, 5504].contains(&width) || width == 4928 && active.1 < 3280,
             () if filtered && (pentax || is("samsung")) && [(3936, 2624), (4864, 3136)].contains(&active) => true,
-            // Which of them it is, a maker note says.
+            // A maker note says which of them it is.
             () if filtered && pentax => has_note && matches!(active.0, 4352 | 4736 | 4960..=5100 | 6080 | 6304),
             () => false,
         }

@@ -1,5 +1,5 @@
-//! A directory as it is to be: the entries that may stay, sorted, with values that are looked into where they could
-//! hold more than numbers.
+//! A directory in its final form: the entries that may stay, sorted, with values that are looked into if they could
+//! contain more than numbers.
 
 use std::collections::BTreeSet;
 
@@ -27,38 +27,38 @@ const AS_SHOT_ICC: u16 = 0xC68F;
 const CURRENT_ICC: u16 = 0xC691;
 const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
 
-/// Tags that stay with a value that is written anew.
+/// Tags that stay with a rewritten value.
 pub(super) const LOOKED_INTO: [u16; 6] = [pointer::SUB_IFDS, JPEG_TABLES, ICC, AS_SHOT_ICC, CURRENT_ICC, UNIQUE_CAMERA_MODEL];
 
-/// What every camera is called.
+/// The name given to every camera.
 pub(super) const CAMERA: &[u8] = b"Camera\0";
 
-/// What is to become of a directory that stays.
+/// The final form of a directory that stays.
 #[derive(Debug)]
 pub(super) struct Draft<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) file: &'a File,
     pub(super) directory: &'a Directory,
-    /// The same, as far as it can stay as it is.
+    /// The same, as far as it can stay unchanged.
     pub(super) visible: &'a Directory,
     pub(super) dng: bool,
     /// Whether its own picture stays.
     pub(super) picture: bool,
-    /// Offsets of the directories below it that stay.
+    /// Offsets of its subordinate directories that stay.
     pub(super) below: BTreeSet<u64>,
     /// Offset of the next page.
     pub(super) next: u64,
-    /// Whether it is the one that says what is kept.
+    /// Whether it is the one that holds what is kept.
     pub(super) first: bool,
-    /// Entries that go, by offset: spare ones whose values share bytes with something else.
+    /// Entries that go, by offset: dispensable ones whose values share bytes with something else.
     pub(super) dropped: &'a BTreeSet<u64>,
-    /// Room for a name that has none where it stood.
+    /// Space for a name that does not fit where it was.
     pub(super) spare: Option<Span>,
-    /// How far its strips and tiles go.
+    /// How far its strips and tiles extend.
     pub(super) reach: Reach,
 }
 
-/// An entry as it is to be.
+/// An entry in its final form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
     tag: u16,
@@ -69,12 +69,12 @@ struct Line {
 }
 
 impl Draft<'_> {
-    /// Says on the map what stays of the directory, and what goes.
+    /// Marks on the map what stays of the directory, and what goes.
     pub(super) fn write(&self, map: &mut Map<'_>) -> Result<(), Error> {
         let mut lines: Vec<Line> = Vec::new();
         let mut gone: Vec<Entry> = Vec::new();
         let mut kept: Vec<Entry> = Vec::new();
-        // Where the next directory would be, nothing but an offset of one may stand.
+        // Where the next directory would be, there may only be the offset of one.
         let is_next = |other: &&Directory| other.span.start == self.directory.next;
         let mut tidy = self.directory.next == 0 || self.file.directories.iter().any(|other| is_next(&other));
         let picture = if self.picture { Some(picture::read(self.input, self.file, self.visible, self.reach)?) } else { None };
@@ -93,7 +93,7 @@ impl Draft<'_> {
         } else {
             map.forget_picture(self.file, self.visible);
         }
-        // Entries have to be in order (TIFF 6.0, section 2), and not every file has them so.
+        // Entries have to be in order (TIFF 6.0, section 2), but not all files comply.
         lines.sort_by_key(|line| line.tag);
         let bytes = self.compose(&lines);
         let span = Span::new(self.directory.span.start, bytes.len() as u64);
@@ -111,7 +111,7 @@ impl Draft<'_> {
         map.fresh(span, TiffElement::Directory, TiffValue::Bytes(bytes), tidy)
     }
 
-    /// The directory of these bytes, with as much room as it had.
+    /// The directory with these bytes, and as much room as before.
     fn first_directory(&self, bytes: &[u8], count: usize) -> FirstDirectory {
         let layout = self.file.layout;
         let lines = bytes.get(2..).unwrap_or_default().as_chunks::<12>().0.iter().take(count);
@@ -127,7 +127,7 @@ impl Draft<'_> {
         }
     }
 
-    /// An entry as it is to be; nothing where it goes. One of the same tag may have stood before it.
+    /// An entry in its final form; `None` if it goes. There may have been an earlier one with the same tag.
     fn line(
         &self,
         entry: &Entry,
@@ -155,7 +155,7 @@ impl Draft<'_> {
             (UNIQUE_CAMERA_MODEL, _) if self.dng => self.camera(entry, map),
             (ORIENTATION, Some(_)) => {
                 let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
-                // Any other number turns nothing, and could be anybody's.
+                // Any other number turns nothing, and could mean anything.
                 if turned.is_some_and(|turned| (1..=8).contains(&turned)) { self.as_it_is(entry, map) } else { Ok(None) }
             }
             (_, Some(tags::Place::Anywhere)) => self.as_it_is(entry, map),
@@ -169,8 +169,8 @@ impl Draft<'_> {
         Used::read(self.input, self.file, self.visible)
     }
 
-    /// A second entry of a tag goes where it says the same, or where nobody looks at it to show the picture: which of
-    /// both a reader believes, nobody knows.
+    /// A second entry with a tag goes if it says the same, or if nobody looks at it to show the picture: nobody knows
+    /// which of the two a reader uses.
     fn second(&self, before: &Entry, entry: &Entry, place: Option<tags::Place>) -> Result<(), Error> {
         let stays = place.is_some() || LOOKED_INTO.contains(&entry.tag);
         let same = || {
@@ -180,7 +180,7 @@ impl Draft<'_> {
             let numbers = self.file.numbers(self.input, before)?;
             Ok(numbers.is_some() && numbers == self.file.numbers(self.input, entry)?)
         };
-        // Lengths are for libtiff to read, which takes the first.
+        // Lengths are for libtiff, which uses the first.
         let is_length = [tag::STRIP_BYTES, tag::TILE_BYTES].contains(&entry.tag);
         if !stays || is_length || tags::is_spare(entry.tag) || same()? {
             return Ok(());
@@ -188,7 +188,7 @@ impl Draft<'_> {
         Err(Error::malformed(Malformed::SecondTag, Place::new(entry.at, format!("0x{:04X}", entry.tag))))
     }
 
-    /// Numbers in the place of a list that was as long.
+    /// Numbers that replace a list of the same length.
     fn list(&self, entry: &Entry, numbers: &[u64], map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let (Some(span), Some(width)) = (entry.value, size(entry.kind)) else { return Ok(None) };
         let layout = self.file.layout;
@@ -201,12 +201,12 @@ impl Draft<'_> {
         if !entry.inline {
             map.unreferenced(span);
         }
-        // What fits into an entry has to stand in it (TIFF 6.0, section 2), although it did not before.
+        // What fits into an entry has to be in it (TIFF 6.0, section 2), even if it was not before.
         if line.value.len() as u64 <= layout.offset_len() {
             return Ok(Some(line));
         }
         let place = Span::new(span.start, line.value.len() as u64);
-        // What was no place in the file, nobody read.
+        // If it pointed nowhere in the file, nobody read it.
         let told = self.file.numbers(self.input, entry)?.unwrap_or_default();
         let accounted = told.iter().all(|&number| number <= self.input.len());
         map.fresh(place, TiffElement::Strips, TiffValue::Bytes(line.value), accounted)?;
@@ -230,7 +230,7 @@ impl Draft<'_> {
         Ok(Some(Line { tag: entry.tag, kind: entry.kind, count: entry.count, value }))
     }
 
-    /// Whether the bytes of an entry that its value leaves free are zero.
+    /// Whether the unused bytes of an entry's value field are zero.
     fn is_tidy(&self, entry: &Entry) -> Result<bool, Error> {
         let Some(span) = entry.value.filter(|_| entry.inline) else { return Ok(true) };
         let room = self.file.layout.offset_len().saturating_sub(span.len);
@@ -241,13 +241,13 @@ impl Draft<'_> {
         self.file.layout.bytes(at, self.file.layout.offset_len())
     }
 
-    /// The value, where it stands outside of the directory and is not too large to be read.
+    /// The value, if it is outside the directory and not too large to read.
     fn outside(&self, entry: &Entry) -> Result<Option<(Span, Vec<u8>)>, Error> {
         let readable = |span: &Span| !entry.inline && span.len <= self.input.limits().block_bytes;
         entry.value.filter(readable).map(|span| Ok((span, self.input.bytes(span)?.into_owned()))).transpose()
     }
 
-    /// The directories below that stay.
+    /// The subordinate directories that stay.
     fn sub_ifds(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let offsets = self.file.numbers(self.input, entry)?.unwrap_or_default();
         let kept: Vec<u64> = offsets.iter().copied().filter(|at| self.below.contains(at)).collect();
@@ -257,7 +257,7 @@ impl Draft<'_> {
         if !entry.inline {
             map.unreferenced(span);
         }
-        // What fits into an entry has to stand in it (TIFF 6.0, section 2), although it did not before.
+        // What fits into an entry has to be in it (TIFF 6.0, section 2), even if it was not before.
         if line.value.len() as u64 > self.file.layout.offset_len() {
             let place = Span::new(span.start, line.value.len() as u64);
             map.fresh(place, TiffElement::Offsets, TiffValue::Bytes(line.value), true)?;
@@ -267,7 +267,7 @@ impl Draft<'_> {
     }
 
     fn profile(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
-        // Colours are not lost for being too many.
+        // A profile is not dropped just because it is too large.
         let name = match entry.tag {
             AS_SHOT_ICC => "AsShotICCProfile",
             CURRENT_ICC => "CurrentICCProfile",
@@ -281,7 +281,7 @@ impl Draft<'_> {
         let mut found = Found::new(span.start, name, self.input.limits(), &mut fields);
         let Some(profile) = regions::profile(&bytes, &mut found)? else { return Ok(None) };
         let place = Span::new(span.start, profile.len() as u64);
-        // Pages can share a profile, which is told once.
+        // Pages can share a profile, which is reported once.
         if !map.has_fresh(place) {
             map.fields().extend(fields);
         }
@@ -298,13 +298,13 @@ impl Draft<'_> {
         Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count: span.len, value: self.offset(span.start) }))
     }
 
-    /// Opcodes stay where they are known ones and fill their list (DNG 1.7.1.0, chapter 7); others stop a converter.
+    /// Opcodes stay if they are known and fill their list (DNG 1.7.1.0, chapter 7); others stop a converter.
     fn opcodes(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let bytes = self.outside(entry)?.map(|(_, bytes)| bytes);
         if bytes.is_none_or(|bytes| opcodes::is_list(&bytes).is_some()) { self.as_it_is(entry, map) } else { Ok(None) }
     }
 
-    /// Raw converters ask for the name; they take the colours from the matrices.
+    /// Raw converters require the name; they take the colours from the matrices.
     fn camera(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let Some(span) = entry.value else { return Ok(None) };
         let len = CAMERA.len() as u64;
@@ -317,7 +317,7 @@ impl Draft<'_> {
                 self.spare
             }
         };
-        // Where there is no room for it at all, the beginning of it stands in the entry.
+        // If there is no room for it at all, its beginning goes into the entry.
         let short = usize::try_from(inside.saturating_sub(1)).ok().and_then(|short| CAMERA.get(..short));
         let name = if place.is_some() || inside >= len { CAMERA.to_vec() } else { [short.unwrap_or_default(), b"\0"].concat() };
         let bytes = self.input.bytes(Span::new(span.start, span.len.min(VALUE)))?;
@@ -341,7 +341,7 @@ impl Draft<'_> {
             map.strange(jpeg::strange(self.input, span)?)?;
         }
         map.coded(picture.coded.clone())?;
-        // A length that was left out is said where there is room for it.
+        // A missing length is added if there is room for it.
         let is_listed = lines.iter().any(|line| line.tag == tag::STRIP_BYTES);
         if let (Some(len), false, true) = (picture.lists.only(), is_listed, lines.len() < self.directory.entries.len()) {
             let value = self.file.layout.bytes(len, 4);
@@ -350,8 +350,8 @@ impl Draft<'_> {
         self.say_what_it_is(lines)
     }
 
-    /// Some programs (ExifTool) take JPEG strips for a preview unless it is said that they are the picture. It is
-    /// said where there is room for it, at the cost of what is so anyway (TIFF 6.0, section 8, the defaults).
+    /// Some programs (ExifTool) take JPEG strips for a preview unless the file says that they are the picture. It is
+    /// added if there is room, replacing entries that only repeat a default (TIFF 6.0, section 8, the defaults).
     fn say_what_it_is(&self, lines: &mut Vec<Line>) -> Result<(), Error> {
         const JPEG: u64 = 7;
         let number = |tag| self.file.number(self.input, self.visible, tag);

@@ -1,5 +1,5 @@
-//! Where the data of strips and tiles end, as far as their decoders read them. JPEG streams keep their length, and what no
-//! decoder reads in them becomes zeros; of all others the lists say how long they are.
+//! Where the data of strips and tiles end, as far as their decoders read them. JPEG streams keep their length, and
+//! whatever no decoder reads in them becomes zeros; for all others, the lists give their length.
 
 use super::TiffValue;
 use super::draft::JPEG_TABLES;
@@ -11,8 +11,8 @@ use crate::containers::jpeg::{self, Element};
 use crate::containers::tiff::{Directory, File};
 use crate::formats::coded::{self, Part};
 
-/// What in the JPEG streams of these directories, each beside itself with only the entries that stay, no decoder reads; nothing
-/// where it cannot be told, of them or of other data.
+/// What no decoder reads in the JPEG streams of these directories, each paired with a version that has only the entries
+/// that stay; `None` if it cannot be determined, for them or for other data.
 pub(super) fn unread<'a>(
     input: &Input<'_>,
     file: &File,
@@ -33,15 +33,15 @@ pub(super) fn unread<'a>(
             }
         }
     }
-    // Pages may share what they show, and stand in any order.
+    // Pages may share what they show, and be in any order.
     parts.sort_by_key(|(region, _)| region.span);
     parts.dedup_by_key(|(region, _)| region.span);
     Ok(Some(parts))
 }
 
-/// The tables that all streams of a directory share.
+/// The tables shared by all streams of a directory.
 fn tables(input: &Input<'_>, directory: &Directory) -> Vec<Element> {
     let start = directory.find(JPEG_TABLES).and_then(|entry| entry.value).map(|value| value.start);
-    // They end without a picture, which is no image.
+    // They end without a picture, so they are not an image.
     start.map(|start| jpeg::walk_as_far(input, start).0.elements).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The tags of GeoTIFF and GDAL among those that go: what they say together, none says by itself.
+//! The tags of GeoTIFF and GDAL among those that go: together, they say what none says by itself.
 
 use crate::base::{ByteOrder, Error, Input};
 use crate::blocks::Found;
@@ -33,7 +33,8 @@ pub(super) fn read(input: &Input<'_>, file: &File, gone: &[Entry], found: &mut F
     Ok(())
 }
 
-/// Whether [`read`] says all of an entry. What stands beside the keys is also told by itself: no key need point to it.
+/// Whether [`read`] reports all of an entry. What accompanies the keys is also reported by itself: no key has to point
+/// to it.
 pub(super) fn is_told(entry: &Entry) -> bool {
     has_form(entry) && ![tag::GEO_DOUBLE_PARAMS, tag::GEO_ASCII_PARAMS].contains(&entry.tag)
 }

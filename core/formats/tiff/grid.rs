@@ -1,4 +1,4 @@
-//! How a picture is cut into strips or tiles (TIFF 6.0, sections 3, 15 and 21), and how many bytes each has without
+//! How a picture is divided into strips or tiles (TIFF 6.0, sections 3, 15 and 21), and how many bytes each has without
 //! compression.
 
 use super::tag;
@@ -8,18 +8,18 @@ use crate::containers::tiff::{Directory, File};
 /// PhotometricInterpretation of a picture whose colours may have fewer samples (TIFF 6.0, section 21).
 pub(super) const YCBCR: u64 = 6;
 
-/// How a picture is cut.
+/// How a picture is divided.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grid {
     /// How many pieces there are.
     pub(super) pieces: u64,
     /// In one plane.
     per_plane: u64,
-    /// Pixels of a row of a piece.
+    /// Pixels per row of a piece.
     pub(super) columns: u64,
     /// Rows of each, and of the last one in a plane.
     rows: (u64, u64),
-    /// Bytes of each, and of the last one in a plane; nothing where samples have different sizes.
+    /// Bytes of each, and of the last one in a plane; `None` if samples have different sizes.
     bytes: Option<(u64, u64)>,
 }
 
@@ -37,7 +37,7 @@ impl Grid {
         let (columns, rows) = if tiled {
             (number(tag::TILE_WIDTH, width)?.max(1), number(tag::TILE_LENGTH, length)?.max(1))
         } else {
-            // No rows in a strip are all rows in one: nobody cuts a picture into strips of none.
+            // Zero rows per strip means all rows in one: nobody divides a picture into empty strips.
             let rows = number(tag::ROWS, length)?;
             (width.max(1), if rows == 0 { length.max(1) } else { rows.clamp(1, length.max(1)) })
         };

@@ -1,15 +1,15 @@
-//! What is kept in a TIFF file: further entries of the first directory, in the room that entries leave which go, and
-//! their values, an Exif and a GPS IFD behind all that stays. Nothing moves for it.
+//! What is kept in a TIFF file: additional entries of the first directory, in the space of entries that go, and their
+//! values, an Exif and a GPS IFD after everything that stays. Nothing moves for it.
 
 use crate::base::{Input, Span};
 use crate::blocks::exif;
 use crate::containers::tiff::Layout;
 use crate::model::{ExifBlock, Kept};
 
-/// The first directory of a file, and what hangs from it where something is kept.
+/// The first directory of a file, and what is attached to it if something is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirstDirectory {
-    /// How its numbers are written. Never a BigTIFF's: no Exif IFD has its offsets.
+    /// How its numbers are written. Never BigTIFF: no Exif IFD has its offsets.
     pub layout: Layout,
     /// Offset of its first byte.
     pub start: u64,
@@ -17,27 +17,27 @@ pub struct FirstDirectory {
     pub entries: Vec<exif::Written>,
     /// Offset of the next page.
     pub next: u64,
-    /// Entries that there is room for.
+    /// Number of entries there is room for.
     pub room: usize,
-    /// Offset of the first byte behind everything that stays, but for the directory itself.
+    /// Offset of the first byte after everything that stays, apart from the directory itself.
     pub end: u64,
-    /// What it is to say.
+    /// What it should say.
     pub kept: Kept,
 }
 
 /// A part of it that is a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The directory, as long as it is where nothing is kept.
+    /// The directory, as long as it is if nothing is kept.
     Head,
     /// The rest of it.
     Rest,
-    /// What stands behind everything.
+    /// What comes after everything.
     Tail,
 }
 
 impl FirstDirectory {
-    /// The same, that says this; or nothing, where there are not enough entries.
+    /// The same, saying this; or nothing, if there are not enough entries.
     #[must_use]
     pub fn holding(&self, kept: &Kept) -> Self {
         let with = Self { kept: kept.clone(), ..self.clone() };
@@ -61,19 +61,19 @@ impl FirstDirectory {
         }
     }
 
-    /// Where the directory stands where nothing is kept.
+    /// Where the directory is if nothing is kept.
     #[must_use]
     pub fn head(&self) -> Span {
         Span::new(self.start, self.layout.directory_len(self.entries.len() as u64))
     }
 
-    /// Where what stands behind everything begins, with a zero byte before it at an odd offset.
+    /// Where the part after everything begins, preceded by a zero byte at an odd offset.
     #[must_use]
     pub fn tail_start(&self) -> u64 {
         self.end.max(self.start.saturating_add(self.layout.directory_len(self.count() as u64)))
     }
 
-    /// The same with what the fields of a file say, if that is exactly what stands in it.
+    /// The same with what the fields of a file say, if that is exactly what it contains.
     #[must_use]
     pub fn found(&self, input: &Input<'_>, kept: &Kept) -> Option<Self> {
         let found = self.holding(kept);
@@ -81,7 +81,7 @@ impl FirstDirectory {
         let span = Span::new(found.tail_start(), tail.len() as u64);
         let is_there = |span: Span, bytes: &[u8]| input.bytes(span).is_ok_and(|there| *there == *bytes);
         let (directory, _) = found.compose();
-        // Short values stand in the directory itself, and then there is no tail.
+        // Short values are in the directory itself, in which case there is no tail.
         let there = !found.kept.is_empty() && span.end() == input.len() && is_there(span, &tail);
         (there && is_there(Span::new(self.start, directory.len() as u64), &directory)).then_some(found)
     }

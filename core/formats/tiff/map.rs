@@ -1,4 +1,4 @@
-//! Whose each byte of the file is: of a directory, a value, a picture, or of nothing that stays.
+//! What each byte of the file belongs to: a directory, a value, a picture, or nothing that stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{Break, Continue};
@@ -14,32 +14,32 @@ use super::picture;
 use super::strips::{Reach, STRIPS};
 use crate::keep;
 
-/// Collects what stays and what goes, and makes regions of it.
+/// Collects what stays and what goes, and turns it into regions.
 #[derive(Debug)]
 pub(super) struct Map<'a> {
     input: &'a Input<'a>,
     header: Span,
-    /// What is written anew, by offset.
+    /// What is written afresh, by offset.
     fresh: BTreeMap<u64, Written>,
     values: Vec<(Span, Shared)>,
     coded: Vec<Span>,
-    /// What goes from inside of a picture, by offset.
+    /// What is removed from inside a picture, by offset.
     strange: BTreeMap<u64, (Span, FieldId)>,
     /// What something that goes refers to.
     unreferenced: Vec<Span>,
-    /// What of that says something: texts, and directories. No value that stays has a byte of it.
+    /// The revealing part of that: texts, and directories. It shares no byte with any value that stays.
     telling: Vec<Span>,
-    /// Values that go, of whatever type.
+    /// Values that go, whatever their type.
     gone: Vec<Span>,
     previews: Vec<Span>,
-    /// Whether something that is written anew has no room where it stood.
+    /// Whether something that is rewritten does not fit where it was.
     cramped: bool,
     fields: Vec<Field>,
-    /// The first directory, where something can be kept in it, and whether its entries leave no bytes over.
+    /// The first directory, if something can be kept in it, and whether its entries leave no unused bytes.
     first: Option<(FirstDirectory, bool)>,
 }
 
-/// What becomes of a value that stays if some of its bytes belong to something that goes, too.
+/// What becomes of a value that stays if some of its bytes also belong to something that goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shared {
     /// It stays: there is no room in it for anything else.
@@ -77,7 +77,7 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// What was found, each in its place in the file.
+    /// What was found, each with its place in the file.
     pub(super) const fn fields(&mut self) -> &mut Vec<Field> {
         &mut self.fields
     }
@@ -87,10 +87,10 @@ impl<'a> Map<'a> {
         self.values.push((span, shared));
     }
 
-    /// The entries that have to go, by offset, because a byte of their values belongs to something else, too.
+    /// The entries that have to go, by offset, because their values share a byte with something else.
     ///
     /// # Errors
-    /// [`Malformed::Overlap`] where such a value cannot go.
+    /// [`Malformed::Overlap`] if such a value cannot go.
     pub(super) fn clashing(&self) -> Result<Vec<u64>, Error> {
         let telling: Spans = self.telling.iter().chain(&self.previews).copied().collect();
         let gone = Spans::from(self.gone.clone());
@@ -100,7 +100,7 @@ impl<'a> Map<'a> {
         let mut clashing = Vec::new();
         let first = |spans: &Spans, span| spans.within(span).next().map(|run| run.start);
         for &(span, shared) in &self.values {
-            // The same number may stand for two tags.
+            // The same number may be used for two tags.
             let goes = first(&telling, span).or_else(|| first(&gone, span).filter(|_| !whole.contains(&span)));
             match (shared, goes) {
                 (Shared::Whatever, _) | (Shared::Never, None) => {}
@@ -124,7 +124,7 @@ impl<'a> Map<'a> {
         Ok(())
     }
 
-    /// What goes from inside of a picture that stays.
+    /// What is removed from inside a picture that stays.
     pub(super) fn strange(&mut self, strange: Vec<(Span, FieldId)>) -> Result<(), Error> {
         for (span, id) in strange {
             if !is_blank(self.input, span)? && !self.strange.contains_key(&span.start) {
@@ -136,7 +136,7 @@ impl<'a> Map<'a> {
         Ok(())
     }
 
-    /// A value that is written anew. The same one may be asked for twice.
+    /// A value that is written afresh. The same one may be requested twice.
     pub(super) fn fresh(&mut self, span: Span, element: TiffElement, fresh: TiffValue, accounted: bool) -> Result<(), Error> {
         let written = Written { span, element, fresh, accounted };
         match self.fresh.insert(span.start, written.clone()) {
@@ -145,12 +145,12 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// Says that something has no room where it stood.
+    /// Records that something does not fit where it was.
     pub(super) const fn cramped(&mut self) {
         self.cramped = true;
     }
 
-    /// So many bytes for that, of a value that goes and that nothing that stays has a byte of.
+    /// This many bytes for that, from a value that goes and shares none with anything that stays.
     pub(super) fn room(&self, len: u64) -> Option<Span> {
         let first = self.first.iter().map(|(first, _)| Span::new(first.start, first.layout.directory_len(first.room as u64)));
         let written = self.fresh.values().map(|written| written.span).chain(first).chain([self.header]);
@@ -168,7 +168,7 @@ impl<'a> Map<'a> {
         self.fresh.get(&span.start).is_some_and(|written| written.span == span)
     }
 
-    /// Bytes that belong to something that goes, as far as nothing that stays needs them.
+    /// Bytes that belong to something that goes, unless something that stays needs them.
     pub(super) fn unreferenced(&mut self, span: Span) {
         self.unreferenced.push(span);
     }
@@ -184,7 +184,7 @@ impl<'a> Map<'a> {
         for (entry, span) in entries.iter().filter(|entry| !entry.inline).filter_map(|entry| Some((entry, entry.value?))) {
             self.unreferenced.push(span);
             self.gone.push(span);
-            // A text below a value that stays would stay with it.
+            // A text overlapping a value that stays would stay with it.
             if matches!(entry.kind, kind::ASCII | kind::UTF8) {
                 self.telling.push(span);
             }
@@ -207,11 +207,11 @@ impl<'a> Map<'a> {
         let coded = Spans::from(std::mem::take(&mut self.coded));
         let mut known = Spans::from(std::mem::take(&mut self.unreferenced));
         let values: Spans = std::mem::take(&mut self.values).into_iter().map(|(span, _)| span).collect();
-        // Such a byte would have to stay and to go.
+        // Such a byte would have to both stay and go.
         if let Some(at) = coded.meets(&known) {
             return Err(overlap(at));
         }
-        // Only behind the check, because strips that a preview shares with the picture stay.
+        // Only after the check, because strips that a preview shares with the picture stay.
         known.extend(std::mem::take(&mut self.previews));
         let mut pieces: Vec<(Span, Piece)> = vec![(self.header, Piece::Stays(TiffElement::Header))];
         pieces.extend(values.into_iter().map(|span| (span, Piece::Stays(TiffElement::Value))));
@@ -225,7 +225,7 @@ impl<'a> Map<'a> {
             pieces.push((span, Piece::Written(Written { span, element: TiffElement::Directory, fresh, accounted })));
         }
         pieces.sort_by_key(|(span, _)| *span);
-        // The first is to be the last, where it is taken from.
+        // They are taken from the end, so the first has to be last.
         self.fields.sort_by_key(|field| field.place.at);
         self.fields.reverse();
         let mut scan = Scan::new(format, self.input.len(), self.input.limits());
@@ -244,7 +244,7 @@ impl<'a> Map<'a> {
             self.tail(behind, &known, &mut scan)?;
             return Ok(scan);
         };
-        // Where nothing is kept, what it would be stands behind everything.
+        // If nothing is kept, its place would be after everything.
         let tail = if first.kept.is_empty() { Span::new(behind.end(), 0) } else { behind };
         self.tail(Span::between(at, tail.start), &known, &mut scan)?;
         let fresh = TiffValue::part(&first, Part::Tail);
@@ -253,7 +253,7 @@ impl<'a> Map<'a> {
         Ok(scan)
     }
 
-    /// The first directory among other pieces, with what is kept in it, if it stands there as it would be written; and
+    /// The first directory among other pieces, with what is kept in it, if it is exactly as it would be written; and
     /// the span of its rest.
     fn placed(&self, mut first: FirstDirectory, pieces: &[(Span, Piece)]) -> (FirstDirectory, Span) {
         let head = first.head();
@@ -267,7 +267,7 @@ impl<'a> Map<'a> {
         (found.unwrap_or(first), rest)
     }
 
-    /// Pictures without what goes from inside of them.
+    /// Pictures without what is removed from inside them.
     fn cut(&self, coded: &Spans) -> Vec<(Span, Piece)> {
         let mut pieces = Vec::new();
         for span in coded.iter() {
@@ -285,7 +285,7 @@ impl<'a> Map<'a> {
             Piece::Strange(id) => {
                 Region { fixed: true, exact: is_blank(self.input, span)?, accounted: true, ..Region::new(span, id) }
             }
-            // Something that stays follows: zeros are to stand where nothing is kept.
+            // Something that stays follows: there must be zeros here if nothing is kept.
             Piece::Written(Written { fresh: fresh @ TiffValue::FirstDirectory(_, Part::Rest), accounted, .. }) if follows => {
                 let bytes = fresh.compose();
                 let (there, behind) = (Span::new(span.start, bytes.len() as u64), span.start.saturating_add(bytes.len() as u64));
@@ -306,7 +306,7 @@ impl<'a> Map<'a> {
         self.push_region(region, scan)
     }
 
-    /// Pushes a region with the fields that have their place in it.
+    /// Pushes a region with the fields located in it.
     fn push_region(&mut self, region: Region<TiffValue>, scan: &mut Scan<TiffValue>) -> Result<(), Error> {
         while let Some(field) = self.fields.pop_if(|field| field.place.at < region.span.end()) {
             scan.find([field]);
@@ -314,7 +314,7 @@ impl<'a> Map<'a> {
         scan.push(region)
     }
 
-    /// Bytes between things that stay: zeros are to stand there.
+    /// Bytes between things that stay: they become zeros.
     fn gap(&mut self, span: Span, known: &Spans, scan: &mut Scan<TiffValue>) -> Result<(), Error> {
         if span.is_empty() {
             return Ok(());
@@ -327,7 +327,7 @@ impl<'a> Map<'a> {
         self.push_region(Region { fixed: true, exact, accounted: true, ..Region::new(span, id) }, scan)
     }
 
-    /// Bytes behind everything that stays.
+    /// Bytes after everything that stays.
     fn tail(&mut self, span: Span, known: &Spans, scan: &mut Scan<TiffValue>) -> Result<(), Error> {
         let reached = known.end().clamp(span.start, span.end());
         let referenced = Span::between(span.start, reached);
@@ -338,7 +338,7 @@ impl<'a> Map<'a> {
         behind::push(self.input, Span::between(referenced.end(), span.end()), scan)
     }
 
-    /// Tells the first bytes that nobody refers to.
+    /// Reports the first bytes that nothing refers to.
     fn unknown(&self, span: Span, known: &Spans, scan: &mut Scan<TiffValue>) -> Result<(), Error> {
         for free in known.gaps(span) {
             if let Some(start) = first_set(self.input, free)? {

@@ -1,8 +1,8 @@
-//! Lists of opcodes (DNG 1.7.1.0, chapter 7): a converter stops at one that it does not know.
+//! Lists of opcodes (DNG 1.7.1.0, chapter 7): a converter stops at an unknown one.
 
 use crate::base::{ByteOrder, Cursor};
 
-/// Something where the opcodes of a list are known ones and fill it.
+/// `Some` if the opcodes of a list are known and fill it.
 pub(super) fn is_list(bytes: &[u8]) -> Option<()> {
     const KNOWN: std::ops::RangeInclusive<u32> = 1..=14;
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);

@@ -1,5 +1,5 @@
-//! Where the coded picture of a directory stands: strips, tiles, JPEG streams and their tables, as far as a decoder
-//! reads them. Directories come in with only the entries that stay.
+//! Where the coded picture of a directory is: strips, tiles, JPEG streams and their tables, as far as a decoder reads
+//! them. Directories are passed with only the entries that stay.
 
 use std::collections::BTreeSet;
 
@@ -12,11 +12,11 @@ use crate::containers::tiff::{Directory, File};
 /// The coded picture of a directory.
 #[derive(Debug, Default)]
 pub(super) struct Picture {
-    /// Strips, tiles, streams and tables, as they are listed.
+    /// Strips, tiles, streams and tables, as listed.
     pub(super) coded: Vec<Span>,
-    /// Those of them that are whole JPEG streams.
+    /// Those of them that are complete JPEG streams.
     pub(super) jpegs: Vec<Span>,
-    /// What the lists of strips or tiles are to say.
+    /// The final content of the lists of strips or tiles.
     pub(super) lists: Lists,
 }
 
@@ -27,18 +27,18 @@ pub(super) fn is_picture(directory: &Directory) -> bool {
 }
 
 impl Picture {
-    /// Whether it is known where all data end, but for those of whole JPEG streams.
+    /// Whether it is known where all data end, except for those of complete JPEG streams.
     pub(super) fn is_known(&self) -> bool {
         self.lists.are_known() || !self.coded.is_empty() && self.are_in_streams()
     }
 }
 
 impl Picture {
-    /// Whether all that is coded lies in whole streams.
+    /// Whether everything coded is in complete streams.
     fn are_in_streams(&self) -> bool {
         let mut jpegs = self.jpegs.clone();
         jpegs.sort_unstable();
-        // Of those that begin no later than this one, how far the longest goes.
+        // The end of the longest of those that begin no later than this one.
         let mut furthest = 0;
         let reach: Vec<(u64, u64)> = jpegs
             .iter()
@@ -54,10 +54,10 @@ impl Picture {
     }
 }
 
-/// Reads where the picture stands.
+/// Reads where the picture is.
 ///
 /// # Errors
-/// [`Unsupported::Compression`] for picture data that could hold anything, and those of [`strips::read`].
+/// [`Unsupported::Compression`] for picture data that could contain anything, and those of [`strips::read`].
 pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, reach: Reach) -> Result<Picture, Error> {
     let number = |tag| file.number(input, directory, tag);
     let coding = number(tag::COMPRESSION)?.unwrap_or(compression::NONE);
@@ -65,7 +65,7 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, reach:
     let mut picture = Picture { coded: lists.spans(), jpegs: Vec::new(), lists };
     match coding {
         compression::JPEG | compression::LOSSY_JPEG => {
-            // Strips that share a stream are looked into once.
+            // Strips that share a stream are examined once.
             picture.jpegs = picture.coded.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
         }
         compression::OLD_JPEG => old_jpeg(input, file, directory, &mut picture)?,
@@ -84,19 +84,19 @@ fn unsupported(at: u64) -> Error {
     Error::unsupported(Unsupported::Compression, Place::new(at, "IFD"))
 }
 
-/// A stream that is no file of its own: neither boxes nor a WebP file with chunks beside the picture.
+/// A stream that is not a file of its own: neither boxes nor a WebP file with chunks besides the picture.
 fn bare(input: &Input<'_>, span: Span) -> Result<(), Error> {
     let head = input.bytes(Span::new(span.start, span.len.min(16)))?;
     let simple = match &*head {
         [b'R', b'I', b'F', b'F', ..] => matches!(head.get(12..), Some(b"VP8 " | b"VP8L")),
-        // The size of a first box, with which files of JPEG 2000 and JPEG XL begin.
+        // The size of a first box, with which JPEG 2000 and JPEG XL files begin.
         [0, 0, 0, ..] => false,
         _ => true,
     };
     if simple { Ok(()) } else { Err(unsupported(span.start)) }
 }
 
-/// JPEG as TIFF 6.0 had it (section 22): a stream of its own, or tables beside the strips.
+/// JPEG in the style of TIFF 6.0 (section 22): a separate stream, or tables in addition to the strips.
 fn old_jpeg(input: &Input<'_>, file: &File, directory: &Directory, picture: &mut Picture) -> Result<(), Error> {
     let list = |tag| match directory.find(tag) {
         Some(entry) => file.numbers(input, entry).map(Option::unwrap_or_default),
@@ -111,7 +111,7 @@ fn old_jpeg(input: &Input<'_>, file: &File, directory: &Directory, picture: &mut
         picture.jpegs.push(Span::between(start, end));
         picture.coded.push(Span::between(start, end));
     }
-    // A stream that is whole can stand in a strip, too.
+    // A complete stream can be in a strip, too.
     let mut known: BTreeSet<Span> = picture.jpegs.iter().copied().collect();
     for span in &picture.coded {
         if span.len > 2 && input.array::<2>(span.start)? == [0xFF, 0xD8] && known.insert(*span) {

@@ -1,6 +1,6 @@
-//! Which bytes the strips or tiles of a picture have, as far as a decoder reads them, and what the lists of them are to
-//! say. What stands behind the last row of an uncompressed strip, or in strips that the picture's size has no use for, is
-//! no picture.
+//! Which bytes belong to the strips or tiles of a picture, as far as a decoder reads them, and the final content of
+//! their lists. What comes after the last row of an uncompressed strip, or is in strips that the picture's size has no
+//! use for, is not picture.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -12,27 +12,29 @@ use crate::codecs::{deflate, fax, lzw, pack_bits};
 use crate::containers::jpeg;
 use crate::containers::tiff::{Directory, File};
 
-/// What the lists of strips or tiles are to say: a place for each that a decoder reads, and zeros for all others.
+/// The final content of the lists of strips or tiles: a position for each that a decoder reads, and zeros for all
+/// others.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     /// Whether they are tiles.
     tiled: bool,
-    /// Whether they are to stay as they are: JPEG as TIFF 6.0 had it is read in many ways.
+    /// Whether they should stay unchanged: JPEG in the style of TIFF 6.0 is read in many ways.
     fixed: bool,
-    /// How many the picture has a use for.
+    /// How many the picture needs.
     pieces: u64,
     places: Vec<Span>,
-    /// Whether it is known of each where its data end, and it goes no further.
+    /// Whether it is known for each where its data end, and it extends no further.
     known: bool,
 }
 
 impl Lists {
-    /// What is read of strips or tiles.
+    /// The parts of strips or tiles that are read.
     pub(super) fn spans(&self) -> Vec<Span> {
         self.places.iter().copied().filter(|place| !place.is_empty()).collect()
     }
 
-    /// The numbers of a tag that had so many, without those that no strip is for; nothing where it is none of the two.
+    /// The numbers of a tag that had this many, without those that belong to no strip; `None` if it is neither of the
+    /// two.
     pub(super) fn numbers(&self, number: u16, count: u64) -> Option<Vec<u64>> {
         let of = match (number, self.tiled) {
             (tag::STRIPS, false) | (tag::TILES, true) => |place: &Span| place.start,
@@ -60,23 +62,23 @@ impl Lists {
     }
 }
 
-/// Most strips and tiles of all pictures that stay: each takes some hundred bytes while it is looked at.
+/// Most strips and tiles of all pictures that stay: each takes about a hundred bytes while it is examined.
 pub(super) const STRIPS: usize = 1 << 20;
 
-/// How far strips and tiles are taken to go.
+/// How far strips and tiles are assumed to extend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// As far as is listed.
+    /// As far as listed.
     Listed,
-    /// As far as their data, where that can be told and is less.
+    /// As far as their data, if that can be determined and is less.
     Decoded,
 }
 
-/// Reads where strips or tiles stand that are wholly in the file and that the picture has a use for.
+/// Reads where those strips or tiles are that are completely inside the file and needed for the picture.
 ///
 /// # Errors
-/// [`Malformed::CutOff`] where none is, or nothing says where the only one ends; [`crate::base::Limit::Elements`] for
-/// too many.
+/// [`Malformed::CutOff`] if there is none, or nothing says where the only one ends; [`crate::base::Limit::Elements`]
+/// for too many.
 pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding: u64, reach: Reach) -> Result<Lists, Error> {
     let tiled = directory.find(tag::TILES).is_some();
     let (starts, lengths) = if tiled { (tag::TILES, tag::TILE_BYTES) } else { (tag::STRIPS, tag::STRIP_BYTES) };
@@ -95,14 +97,14 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
     for (index, &start) in (0_u64..).zip(&starts).take_while(|(index, _)| *index < grid.pieces) {
         let listed = lengths.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
         let ends_inside = |len: u64| start.checked_add(len).is_some_and(|end| end <= input.len());
-        // How long rows are without compression is beyond doubt, and many writers got the lengths of strips wrong.
+        // The length of rows without compression is beyond doubt, and many writers got the lengths of strips wrong.
         let known = grid.bytes(index).filter(|&len| coding == compression::NONE && ends_inside(len));
         let len = match (known, listed) {
             (Some(len), _) => len,
             (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => {
                 let there = reach == Reach::Decoded && !lists.fixed && ends_inside(len);
                 let end = if there {
-                    // Strips can share their data, which then end where they ended before.
+                    // Strips can share their data, which then end in the same place.
                     match ends.entry((start, len, grid.rows(index))) {
                         Entry::Occupied(known) => *known.get(),
                         Entry::Vacant(new) => {
@@ -115,15 +117,15 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
                 lists.known &= end.is_some() || !ends_inside(len);
                 end.unwrap_or(len)
             }
-            // libtiff reads such a strip up to where its rows end.
+            // libtiff reads such a strip up to the end of its rows.
             _ if only && !lists.fixed && start != 0 && start < input.len() => {
                 let rest = Span::between(start, input.len());
                 decoded(input, file, directory, coding, &grid, index, rest)?.ok_or_else(|| cut_off(directory))?
             }
             _ => 0,
         };
-        // What was never written is not there to be kept, and what is cut off no decoder reads: nothing says where
-        // the picture would have ended.
+        // What was never written cannot be kept, and no decoder reads what is cut off: nothing says where the picture
+        // would have ended.
         lists.places.push(if start != 0 && ends_inside(len) && len > 0 { Span::new(start, len) } else { Span::new(0, 0) });
     }
     if lists.places.iter().all(|place| place.is_empty()) && directory.find(tag::JPEG).is_none() {
@@ -136,8 +138,8 @@ fn cut_off(directory: &Directory) -> Error {
     Error::malformed(Malformed::CutOff, Place::new(directory.span.start, "StripByteCounts"))
 }
 
-/// How much of a span the data of a piece take that begins with it; nothing where that cannot be told. Where they run out,
-/// whatever stood behind them would have been taken for picture.
+/// How much of a span is taken up by the data of a piece at its beginning; `None` if that cannot be determined. If they
+/// run out, whatever came after them would have been taken for picture.
 fn decoded(
     input: &Input<'_>,
     file: &File,
@@ -147,7 +149,7 @@ fn decoded(
     index: u64,
     within: Span,
 ) -> Result<Option<u64>, Error> {
-    /// What is seen behind the last byte.
+    /// Bytes examined after the last one.
     const BEHIND: usize = 64;
     if coding == compression::JPEG {
         let end = jpeg::walk(input, within.start)?.end;
@@ -155,7 +157,7 @@ fn decoded(
     }
     let number = |tag, default: u64| Ok::<u64, Error>(file.number(input, directory, tag)?.unwrap_or(default));
     let most = within.len.min(input.limits().block_bytes);
-    // Of deflated data, what comes out counts: no byte of them gives more than a thousand.
+    // For deflated data, the output counts: none of their bytes yields more than a thousand.
     let grown = grid.bytes(index).unwrap_or(u64::MAX).min(most.saturating_mul(1_032));
     let cost =
         if compression::DEFLATE.contains(&coding) { cost::inflated(most, grown) } else { most.saturating_mul(cost::DECODED) };

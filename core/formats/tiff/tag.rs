@@ -1,4 +1,4 @@
-//! Numbers of tags that say where and how pixels stand (TIFF 6.0).
+//! Numbers of tags that say where pixels are, and in what form (TIFF 6.0).
 
 pub(super) const WIDTH: u16 = 0x0100;
 pub(super) const LENGTH: u16 = 0x0101;

@@ -1,22 +1,22 @@
 //! What may stay in a directory: the tags that a decoder needs to show the picture, or a raw converter to develop it,
-//! each with the form and size that its value can have. All are numbers or tables; no text is among them.
+//! each with the form and size that its value can have. All are numbers or tables; none is text.
 
 use super::used::Used;
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, Entry, File, kind};
 
-/// What a value is made of.
+/// What a value consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// Whole numbers without sign.
+    /// Unsigned whole numbers.
     Whole,
     /// Numbers of any kind.
     Number,
-    /// Bytes that have a structure of their own.
+    /// Bytes with a structure of their own.
     Bytes,
 }
 
-/// Where a tag has its place.
+/// Where a tag is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// In a directory that has a picture.
@@ -42,23 +42,23 @@ const fn dng(number: u16, form: Form, most: u64) -> Tag {
     Tag { number, form, most, place: Place::Dng }
 }
 
-/// Strips or tiles of one picture: more are not believed.
+/// Strips or tiles of one picture: more are not accepted.
 const STRIPS: u64 = 4 << 20;
 /// One number for each sample of a pixel.
 const EACH: u64 = u64::MAX;
-/// Numbers of a colour matrix, or for each colour of a sensor.
+/// Numbers of a colour matrix, or one for each colour of a sensor.
 const COLOURS: u64 = 64;
-/// Entries of three tables of 16 bits.
+/// Entries of three 16-bit tables.
 const TABLE: u64 = 3 << 16;
-/// Numbers or bytes of a table of a raw converter.
+/// Numbers or bytes of a raw converter's table.
 const LARGE: u64 = 16 << 20;
 
 use Form::{Bytes, Number, Whole};
 
-/// By number, because they are looked up by halving.
+/// Sorted by number, for binary search.
 #[rustfmt::skip]
 static STAYING: &[Tag] = &[
-    // TIFF 6.0, sections 8 to 23, and supplements 1 and 2; what is only of use for printing or statistics is left out.
+    // TIFF 6.0, sections 8 to 23, and supplements 1 and 2; what is only useful for printing or statistics is left out.
     Tag { number: 0x00FE, form: Whole, most: 1, place: Place::Anywhere },        // NewSubfileType
     picture(0x00FF, Whole, 1),                                                   // SubfileType
     picture(0x0100, Whole, 1), picture(0x0101, Whole, 1),                        // ImageWidth, ImageLength
@@ -81,7 +81,7 @@ static STAYING: &[Tag] = &[
     picture(0x0144, Whole, STRIPS), picture(0x0145, Whole, STRIPS),              // TileOffsets, TileByteCounts
     picture(0x014C, Whole, 1), picture(0x014E, Whole, 1),                        // InkSet, NumberOfInks
     picture(0x0152, Whole, EACH), picture(0x0153, Whole, EACH),            // ExtraSamples, SampleFormat
-    // Section 22: JPEG as it was; technical note 2: as it is (JPEGTables are looked into).
+    // Section 22: old-style JPEG; technical note 2: new-style JPEG (JPEGTables are looked into).
     picture(0x0200, Whole, 1), picture(0x0201, Whole, 1), picture(0x0202, Whole, 1), picture(0x0203, Whole, 1),
     picture(0x0205, Whole, EACH), picture(0x0206, Whole, EACH), picture(0x0207, Whole, EACH),
     picture(0x0208, Whole, EACH), picture(0x0209, Whole, EACH),
@@ -130,10 +130,10 @@ pub(super) fn stays(number: u16) -> bool {
     row(number).is_some()
 }
 
-/// Where an entry may stay as it is, with its value, in a directory whose pixels have so many samples; nothing where
+/// Where an entry may stay unchanged, including its value, in a directory with this many samples per pixel; `None` if
 /// it has to go.
 pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
-    /// Enough for what some writers have in bytes, too few for a word.
+    /// Enough for what some writers store as bytes, too few for a word.
     const FEW: u64 = 4;
     let tag = row(entry.tag)?;
     let most = if tag.most == EACH { samples.clamp(1, COLOURS) } else { tag.most };
@@ -146,15 +146,15 @@ pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
     (fits && entry.value.is_some() && (1..=most).contains(&entry.count)).then_some(tag.place)
 }
 
-/// Whether a picture is shown the same without a tag: what is only of use for printing, statistics or colours that
-/// nobody computes.
+/// Whether a picture looks the same without a tag: it is only useful for printing, statistics or colours that nobody
+/// computes.
 pub(super) const fn is_spare(number: u16) -> bool {
     matches!(number, 0x00FF | 0x0118 | 0x0119 | 0x011A | 0x011B | 0x0122 | 0x0128 | 0x0129 | 0x013E | 0x013F)
 }
 
-/// Whether a value is one that its tag can have. Where it is not, the bytes of something else stand in its place.
+/// Whether a value is one that its tag can have. If not, it has been replaced by bytes of something else.
 pub(super) fn is_plausible(input: &Input<'_>, file: &File, entry: &Entry) -> Result<bool, Error> {
-    /// Largest numerator or denominator: 72 dots per inch are `72000000/1000000`, too. Four letters are more.
+    /// Largest numerator or denominator: 72 dots per inch may be written `72000000/1000000`. Four letters are more.
     const LARGEST_PART: u64 = 100_000_000;
     let all = |most: u64| Ok(file.numbers(input, entry)?.is_none_or(|numbers| numbers.iter().all(|&number| number <= most)));
     match entry.tag {
@@ -172,13 +172,13 @@ pub(super) fn is_plausible(input: &Input<'_>, file: &File, entry: &Entry) -> Res
     }
 }
 
-/// Whether a plausible value has no room for anything else: whatever its bytes are besides, they say no more.
+/// Whether a plausible value leaves no room for anything else: whatever else its bytes may be, they say no more.
 pub(super) const fn is_exact(number: u16) -> bool {
     matches!(number, 0x0102 | 0x0152 | 0x0153)
 }
 
-/// A directory with only the entries that can stay as they are: what a decoder will see of it, and so what decides
-/// about its picture. Spare ones that are not plausible are none of them.
+/// A directory with only the entries that can stay unchanged: this is what a decoder will see of it, and so it decides
+/// about its picture. It excludes dispensable ones that are not plausible.
 pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory) -> Result<Directory, Error> {
     const SAMPLES: u16 = 0x0115;
     let samples = file.number(input, directory, SAMPLES)?.unwrap_or(1);

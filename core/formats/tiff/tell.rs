@@ -1,5 +1,5 @@
-//! What the tags of a directory say that go. Their values are put together to a small Exif block, and the reader of
-//! such blocks says what they mean.
+//! What the removed tags of a directory say. Their values are assembled into a small Exif block, and the reader of such
+//! blocks says what they mean.
 
 use crate::base::{ByteOrder, Error, Input};
 use crate::blocks::{self, Found};
@@ -9,11 +9,11 @@ use crate::model::{Field, FieldId, Ifd, Subject};
 use super::geography;
 use super::tag;
 
-/// Most bytes of one value, and of all values of a directory, that are read.
+/// Most bytes that are read of one value, and of all values of a directory.
 const VALUE: u64 = 1 << 20;
 const BLOCK: u64 = 4 << 20;
 
-/// Lists what the entries of a directory say, in the place of the directory.
+/// Lists what the entries of a directory say, as being at the directory's place.
 pub(super) fn read(
     input: &Input<'_>,
     file: &File,
@@ -44,9 +44,9 @@ pub(super) fn read(
     Ok(())
 }
 
-/// A value that no Exif block can have: numbers of 64 bits, a type that nobody knows, or simply too much.
+/// A value that no Exif block can contain: 64-bit numbers, an unknown type, or simply too much.
 fn told(input: &Input<'_>, file: &File, entry: &Entry) -> Result<crate::model::Value, Error> {
-    /// Numbers that are shown.
+    /// Most numbers that are shown.
     const SHOWN: usize = 8;
     use crate::model::Value;
     let Some(span) = entry.value else { return Ok(Value::Unknown) };
@@ -66,7 +66,7 @@ const fn ifd(link: Link) -> Ifd {
     }
 }
 
-/// Offsets mean nothing in another place.
+/// Offsets mean nothing in a different place.
 const fn is_pointer(number: u16) -> bool {
     matches!(
         number,
@@ -78,7 +78,7 @@ const fn in_exif(kind: u16) -> bool {
     size(kind).is_some() && !matches!(kind, kind::IFD | kind::LONG8 | kind::SLONG8 | kind::IFD8)
 }
 
-/// `page 2`, `SubIFD 1`; nothing for the first directory and what hangs from it.
+/// `page 2`, `SubIFD 1`; nothing for the first directory and what is attached to it.
 fn name(directory: &Directory) -> String {
     match (directory.link, directory.number.saturating_add(1)) {
         (Link::Page, number @ 2..) => format!("page {number}"),
@@ -87,7 +87,7 @@ fn name(directory: &Directory) -> String {
     }
 }
 
-/// A classic TIFF block that is put together.
+/// A classic TIFF block being assembled.
 struct Block {
     order: ByteOrder,
     link: Link,
@@ -116,7 +116,7 @@ impl Block {
             ByteOrder::Big => b"MM\0*".to_vec(),
         };
         block.extend(layout.bytes(8, 4));
-        // A sub-IFD hangs from a directory that holds nothing else, an interoperability IFD from an Exif IFD.
+        // A sub-IFD is attached to a directory that contains nothing else, an interoperability IFD to an Exif IFD.
         let above: &[u16] = match self.link {
             Link::Page | Link::Sub(_) => &[],
             Link::Exif(_) => &[pointer::EXIF],

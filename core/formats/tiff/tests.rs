@@ -5,7 +5,7 @@ use crate::testing::tiff::{Entry, directory};
 use crate::testing::{self, Cleaned, holds, icc, malformed};
 use crate::verify::{Depth, Original, verify};
 
-/// A classic file of directories, each at its offset, and other bytes; what nobody sets is zero.
+/// A classic file made of directories, each at its offset, and other bytes; everything else is zero.
 #[derive(Default)]
 struct Builder(Vec<u8>);
 
@@ -25,7 +25,7 @@ impl Builder {
     }
 }
 
-/// Two by two grey pixels at `strip`, and whatever else.
+/// Two by two grey pixels at `strip`, and other entries.
 fn grey(strip: u32, more: &[Entry]) -> Vec<Entry> {
     let mut entries =
         vec![(0x100, 3, 1, 2), (0x101, 3, 1, 2), (0x102, 3, 1, 8), (0x103, 3, 1, 1), (0x106, 3, 1, 1), (0x111, 4, 1, strip)];
@@ -41,7 +41,7 @@ fn clean(bytes: &[u8]) -> Result<(Vec<u8>, Vec<String>), Error> {
     Ok((copy, told.map(|finding| format!("{} {}", finding.category.word(), finding.id)).collect()))
 }
 
-/// What becomes of a file; cleaned again it does not change.
+/// What becomes of a file; cleaned again, it does not change.
 fn cleaned(bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
     let (copy, told) = clean(bytes).unwrap();
     assert_eq!(clean(&copy).unwrap(), (copy.clone(), Vec::new()));
@@ -197,7 +197,7 @@ fn the_profile_of_a_raw_photo_stays_and_says_nothing_but_colour() {
     assert_eq!(cleaned(&copy), (copy, Vec::new()));
 }
 
-/// A kept value of three letters stands in its entry, and nothing behind the file: that was not known again.
+/// A kept value of three letters is in its entry, with nothing after the file: that was not recognised.
 #[test]
 fn a_short_value_that_is_kept_is_known_again() {
     let keep = Keep::these([Category::Software]);
@@ -212,7 +212,7 @@ fn a_short_value_that_is_kept_is_known_again() {
             plan.values,
             Kept { software: Some(String::from_utf8_lossy(&text).trim_end_matches('\0').to_owned()), ..Kept::default() }
         );
-        // As it is, it is what would be written.
+        // It already is what would be written.
         assert!(plan.is_empty, "{:?}", plan.edits);
         let original = Original { keep, values: plan.values, ..Original::new(&input, &scan) };
         verify(&original, &input, Depth::Full).unwrap();
@@ -222,7 +222,7 @@ fn a_short_value_that_is_kept_is_known_again() {
 /// A directory that goes, in the middle of a value that stays, was left without a decision.
 #[test]
 fn a_directory_that_goes_inside_of_a_value_that_stays_is_refused() {
-    // A colour map of 768 numbers at 400; the Exif IFD is said to stand in it.
+    // A colour map of 768 numbers at 400; the Exif IFD is said to be inside it.
     let mut entries = grey(300, &[(0x140, 3, 768, 400), (0x8769, 4, 1, 500)]);
     entries.iter_mut().filter(|entry| entry.0 == 0x106).for_each(|entry| entry.3 = 3);
     let bytes = Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(1935, &[7]);
@@ -230,7 +230,7 @@ fn a_directory_that_goes_inside_of_a_value_that_stays_is_refused() {
     assert_eq!(what(&bytes.0), Malformed::Overlap);
 }
 
-/// Of a damaged file the resolution was kept with the bytes of a text, and a list of lengths with those of another.
+/// In a damaged file, the resolution was kept with the bytes of a text, and a list of lengths with those of another.
 #[test]
 fn a_value_that_nobody_needs_goes_where_its_bytes_are_of_something_else() {
     let entries = grey(300, &[(0x11A, 5, 1, 320), (0x11B, 5, 1, 340), (0x13B, 2, 12, 336)]);
@@ -245,7 +245,7 @@ fn a_value_that_nobody_needs_goes_where_its_bytes_are_of_something_else() {
     let expected = Builder::new().directory(8, &grey(300, &[(0x11A, 5, 1, 320)]), 0).bytes(300, b"abcd").bytes(320, &resolution);
     assert_eq!(copy, expected.0);
     assert!(told.contains(&"people Artist".to_owned()), "{told:?}");
-    // Four letters are no numerator.
+    // Four letters are not a numerator.
     let bytes = Builder::new().directory(8, &grey(300, &[(0x11A, 5, 1, 320)]), 0).bytes(300, b"abcd").bytes(320, b"7:22:08\0");
     assert_eq!(cleaned(&bytes.0).0, Builder::new().directory(8, &grey(300, &[]), 0).bytes(300, b"abcd").0);
 }
@@ -259,7 +259,7 @@ fn lists_have_nothing_but_places_of_strips_that_are_read() {
     let file = |starts: &[u8], lengths: &[u8]| {
         Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").bytes(400, starts).bytes(420, lengths)
     };
-    // A third strip that no row is for, and lengths that are none.
+    // A third strip without rows, and invalid lengths.
     let damaged = [44, 1, 0, 0, 46, 1, 0, 0, b'N', b'o', b'r', b'a'];
     let mut expected = entries.clone();
     (expected[5].2, expected[8].2) = (2, 2);
@@ -268,7 +268,7 @@ fn lists_have_nothing_but_places_of_strips_that_are_read() {
     assert_eq!(cleaned(&file(&damaged, b"Petit, Nora.").0).0, expected.0);
 }
 
-/// `StripByteCounts` of 0, or without a value, made a file that every viewer shows one that is cut off.
+/// A `StripByteCounts` of 0, or without a value, made a file that every viewer shows count as cut off.
 #[test]
 fn a_single_strip_of_an_unknown_length_ends_where_its_data_end() {
     let coded = |coding: u32, strip: &[u8], length: Option<u32>| {
@@ -297,7 +297,7 @@ fn a_single_strip_of_an_unknown_length_ends_where_its_data_end() {
             assert!(told.contains(&"other bytes between segments".to_owned()), "{told:?}");
         }
     }
-    // What runs out would have been taken from whatever stands behind.
+    // If the data run out, the rest would have been taken from whatever comes after them.
     assert_eq!(what(&coded(5, b"\x80\x18", Some(0))), Malformed::CutOff);
     assert_eq!(what(&coded(34_676, b"abcd", Some(0))), Malformed::CutOff);
 }
@@ -309,7 +309,7 @@ fn tags_of_another_coding_go_and_point_to_nothing() {
     assert_eq!(cleaned(&bytes.0).0, Builder::new().directory(8, &grey(300, &[]), 0).bytes(300, b"abcd").0);
 }
 
-/// A page with an offset to nothing behind it was refused, although every viewer shows it.
+/// A page followed by an offset to nothing was refused, although every viewer shows it.
 #[test]
 fn pages_before_one_that_is_not_there_are_shown() {
     for next in [8, 330, 90_000] {
@@ -318,7 +318,8 @@ fn pages_before_one_that_is_not_there_are_shown() {
     }
 }
 
-/// A short `UniqueCameraModel` went, although readers demand one; LibRaw takes the opcodes of a preview for its own.
+/// A short `UniqueCameraModel` was removed, although readers require one; LibRaw takes the opcodes of a preview for its
+/// own.
 #[test]
 fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
     let root = |name| vec![(0xFE, 4, 1, 1), (0x14A, 4, 2, 280), (0xC612, 1, 4, 0x0104), name, (0xC621, 10, 1, 640)];
@@ -344,7 +345,7 @@ fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
         told.contains(&"camera UniqueCameraModel".to_owned()) && told.contains(&"preview StripOffsets".to_owned()),
         "{told:?}"
     );
-    // In the room of another value that goes there is place for all of it.
+    // The space of another value that goes is large enough for all of it.
     let with = |name, more: &[Entry]| {
         let mut entries = [&root(name)[..], more].concat();
         entries.sort_unstable();
@@ -374,7 +375,7 @@ fn a_raw_photo_that_is_developed_by_its_name_is_refused() {
     assert!(clean(&file(0xC621, b"Sony")).is_ok() && clean(&file(0xC628, b"Lumo")).is_ok());
 }
 
-/// Lengths that reach into what stands behind the strips made a file malformed that every viewer shows.
+/// Lengths that reach into what comes after the strips made a file malformed that every viewer shows.
 #[test]
 fn lengths_that_reach_too_far_end_where_the_data_end() {
     let of = |counts: u32, more: &[Entry]| {

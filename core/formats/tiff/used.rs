@@ -1,12 +1,12 @@
-//! Which tags a decoder asks for, by how a picture is coded and what its numbers mean: those of another coding point to
-//! nothing, or to anything.
+//! Which tags a decoder uses, depending on how a picture is coded and what its numbers mean: those for another coding
+//! point to nothing, or to anything.
 
 use super::grid::YCBCR;
 use super::{compression, tag};
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, File};
 
-/// What decides which tags are asked for.
+/// What decides which tags are used.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Used {
     coding: u64,
@@ -19,7 +19,7 @@ impl Used {
         Ok(Self { coding: number(tag::COMPRESSION)?.unwrap_or(compression::NONE), photometric: number(tag::PHOTOMETRIC)? })
     }
 
-    /// Whether a decoder asks for a tag. Where nothing says what numbers mean, it may guess, and ask for any.
+    /// Whether a decoder uses a tag. If nothing says what numbers mean, it may guess, and use any.
     pub(super) fn asks_for(self, number: u16) -> bool {
         const GREY: [u64; 2] = [0, 1];
         const RGB: u64 = 2;
@@ -28,11 +28,11 @@ impl Used {
         let Self { coding, photometric } = self;
         let means = |these: &[u64]| photometric.is_none_or(|photometric| these.contains(&photometric));
         match number {
-            // T4Options, T6Options, JPEGTables. A Predictor counts for some whatever the coding is, though not for libtiff.
+            // T4Options, T6Options, JPEGTables. Some use a Predictor whatever the coding, though libtiff does not.
             0x0124 => [compression::HUFFMAN, compression::GROUP3, compression::HUFFMAN_WORDS].contains(&coding),
             0x0125 => coding == compression::GROUP4,
             0x015B => [compression::JPEG, compression::LOSSY_JPEG].contains(&coding),
-            // Those of JPEG as TIFF 6.0 had it.
+            // Those of old-style JPEG.
             0x0200..=0x0209 => coding == compression::OLD_JPEG,
             // Coefficients, subsampling and position of YCbCr; ReferenceBlackWhite
             0x0211..=0x0213 => coding == compression::OLD_JPEG || means(&[YCBCR]),

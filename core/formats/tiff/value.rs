@@ -1,4 +1,4 @@
-//! The values of a TIFF file that are written anew, and how: each as the bytes that stand in its place.
+//! The values of a TIFF file that are written afresh, and how: each as the bytes that replace it.
 
 use std::borrow::Cow;
 
@@ -8,11 +8,11 @@ use crate::model::{Fresh, Kept};
 /// A value of a TIFF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TiffValue {
-    /// A directory, offsets, JPEG tables or a name, as they are to be.
+    /// A directory, offsets, JPEG tables or a name, in final form.
     Bytes(Vec<u8>),
-    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
-    /// A part of the first directory, which says also what is kept.
+    /// A part of the first directory, which also says what is kept.
     FirstDirectory(Box<FirstDirectory>, Part),
     /// Belongs to the value of an earlier region.
     Continued,
@@ -54,7 +54,7 @@ impl Fresh for TiffValue {
 
     fn kept(&self) -> Option<&Kept> {
         match self {
-            // One part answers for all of them, because a file has one slot.
+            // One part represents all of them, because a file has one slot.
             Self::FirstDirectory(directory, Part::Tail) => Some(&directory.kept),
             _ => None,
         }

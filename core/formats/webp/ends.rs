@@ -1,5 +1,5 @@
-//! Where the coded pictures of a WebP file end, which no header says: behind the last byte that a decoder asks for. One that is
-//! not ours tells: it is given less and less of the picture, as long as it shows the same.
+//! Where the coded pictures of a WebP file end, which no header says: after the last byte that a decoder requests. A
+//! third-party decoder tells: it is given less and less of the picture, as long as it shows the same.
 
 use std::io::Cursor;
 use std::ops::Range;
@@ -14,12 +14,12 @@ use crate::containers::riff::CHUNK_HEADER_LEN;
 use crate::formats::coded::{self, Coded};
 use crate::model::{FieldId, Scan};
 
-/// Coders write some bytes more than they need, which say nothing: so many make no text.
+/// Coders write a few bytes more than needed, which say nothing: this many are too few for a text.
 const SPARE: usize = 12;
-/// Largest picture that is decoded, in pixels: two of them are held, and what the decoder holds.
+/// Largest picture that is decoded, in pixels: two of them are held in memory, plus whatever the decoder holds.
 const LARGEST: u64 = 16 << 20;
-/// Pixels that are decoded for one file: a decoder is asked again and again, and takes some twelve nanoseconds for each. It has a purse
-/// of its own, since what a file is granted by its length would not be enough for most photos.
+/// Most pixels decoded for one file: a decoder is called again and again, and takes about twelve nanoseconds for each.
+/// It has its own budget, since what a file is granted for its length would not be enough for most photos.
 const MOST: u64 = 64 << 20;
 
 /// Whether a region is a coded picture, or its alpha.
@@ -27,12 +27,12 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
     matches!(id, FieldId::Webp(kind) if matches!(kind, b"VP8 " | b"VP8L" | b"ALPH"))
 }
 
-/// The same with what stands behind the coded pictures cut out of their chunks, where it can be told what that is.
+/// The same with what comes after the coded pictures cut out of their chunks, if it can be determined what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> Result<Scan<WebpValue>, Error> {
     let mut parts = Vec::new();
-    // Where that is too little, it cannot be told where the data end.
+    // If that is too little, it cannot be determined where the data end.
     let mut left = MOST;
-    // The alpha of a picture stands before it, and is decoded with it.
+    // The alpha of a picture comes before it, and is decoded with it.
     let mut alpha: Option<Chunk> = None;
     for span in coded::regions(&scan, has_end) {
         let data = Span::between(span.start.saturating_add(CHUNK_HEADER_LEN), span.end());
@@ -52,7 +52,7 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<WebpValue>) -> R
     coded::cut(scan, parts)
 }
 
-/// A chunk, with its data and where in the file they stand.
+/// A chunk, with its data and where in the file they are.
 struct Chunk {
     kind: [u8; 4],
     at: u64,
@@ -60,13 +60,13 @@ struct Chunk {
 }
 
 impl Chunk {
-    /// What ends by itself: the partitions of VP8, or all of the data.
+    /// The parts that end separately: the partitions of VP8, or all of the data.
     fn runs(&self) -> Vec<Range<usize>> {
         let partitions = if self.kind == *b"VP8 " { vp8::partitions(&self.data) } else { None };
         partitions.unwrap_or_else(|| std::iter::once(0..self.data.len()).collect())
     }
 
-    /// The data with so many bytes of a run.
+    /// The data with only this many bytes of a run.
     fn with_less(&self, runs: &[Range<usize>], run: usize, len: usize) -> Option<Vec<u8>> {
         let range = runs.get(run)?;
         let (before, after) = (self.data.get(..range.start.checked_add(len)?)?, self.data.get(range.end..)?);
@@ -78,7 +78,7 @@ impl Chunk {
     }
 }
 
-/// A picture as a file of its own.
+/// A picture as a separate file.
 struct Picture {
     alpha: Option<Chunk>,
     chunk: Chunk,
@@ -97,7 +97,7 @@ impl Picture {
         Some(picture)
     }
 
-    /// What the picture shows with these data instead of its own.
+    /// What the picture shows if its data are replaced by these.
     fn shown(&mut self, alpha: Option<&[u8]>, data: Option<&[u8]>) -> Option<Vec<u8>> {
         let [width, height] = self.size;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
@@ -116,7 +116,7 @@ impl Picture {
         shown(&file)
     }
 
-    /// What no decoder asks for, as spans of the file; nothing where that cannot be told.
+    /// What no decoder requests, as spans of the file; `None` if it cannot be determined.
     fn unread(&mut self) -> Option<Vec<Span>> {
         let mut unread = Vec::new();
         for of_alpha in [true, false] {
@@ -132,7 +132,7 @@ impl Picture {
         Some(unread)
     }
 
-    /// How many bytes of a run are asked for; all where only some are left that coders write to spare.
+    /// How many bytes of a run are requested; all of them, if the rest is only what coders write in excess.
     fn len(&mut self, of_alpha: bool, runs: &[Range<usize>], run: usize) -> Option<usize> {
         let whole = runs.get(run)?.len();
         let spare = whole.saturating_sub(SPARE);
@@ -156,7 +156,7 @@ impl Picture {
         let less = chunk.with_less(runs, run, len)?;
         let before = self.left;
         let shown = if of_alpha { self.shown(Some(&less), None) } else { self.shown(None, Some(&less)) };
-        // What cannot be decoded is another picture, but for one that is too much.
+        // What cannot be decoded counts as a different picture, unless the budget was too small.
         if self.left == before { None } else { Some(shown.as_ref() == Some(&self.shown)) }
     }
 }
@@ -170,7 +170,7 @@ fn push(file: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// What a file shows; nothing where it cannot be decoded.
+/// What a file shows; `None` if it cannot be decoded.
 fn shown(file: &[u8]) -> Option<Vec<u8>> {
     guard(|| {
         let decoder = WebPDecoder::new(Cursor::new(file)).ok()?;
@@ -182,7 +182,7 @@ fn shown(file: &[u8]) -> Option<Vec<u8>> {
     .flatten()
 }
 
-/// Width and height, as the data of a chunk say (RFC 6386, 9.1; RFC 9649, 3.4).
+/// Width and height, according to the data of a chunk (RFC 6386, 9.1; RFC 9649, 3.4).
 fn size(kind: [u8; 4], data: &[u8]) -> Option<[u32; 2]> {
     Some(match (&kind, data) {
         (b"VP8 ", [_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1, ..]) => {

@@ -3,7 +3,7 @@ use crate::model::{Kept, Orientation, Value};
 use crate::testing::riff::{chunk, webp};
 use crate::testing::{self, refused_when_cut};
 
-/// What no test here decodes.
+/// Data that no test here decodes.
 const LOSSY: &[u8] = &[7; 10];
 const LOSSLESS: &[u8] = b"\x2F\0\0\0\x10";
 
@@ -19,7 +19,7 @@ fn lossy() -> Vec<u8> {
     chunk(b"VP8 ", LOSSY)
 }
 
-/// A frame of these chunks, whose own sixteen bytes are all ones.
+/// A frame with these chunks, and sixteen bytes of its own that are all ones.
 fn frame(chunks: &[Vec<u8>]) -> Vec<u8> {
     chunk(b"ANMF", &[&[1; 16], &chunks.concat()[..]].concat())
 }
@@ -38,7 +38,7 @@ fn fresh_exif(orientation: u8) -> Vec<u8> {
     WebpValue::Exif(Box::new(ExifBlock::new(Orientation::new(orientation.into()), Kept::default()))).compose()
 }
 
-/// The copy of `bytes` is `clean`, and that one needs no cleaning.
+/// The copy of `bytes` is `clean`, which needs no more cleaning.
 #[track_caller]
 fn becomes(bytes: &[u8], clean: &[u8]) {
     testing::becomes(FormatKind::Webp, bytes, clean);
@@ -63,7 +63,7 @@ fn lengths_and_flags_follow_from_what_stays() {
     becomes(&original, &file(&[vp8x(0x12), lossy()]));
 }
 
-/// What no flag announces, libwebp does not look at.
+/// libwebp does not look at anything that no flag announces.
 #[test]
 fn a_flag_is_cleared_and_never_set() {
     let announced = file(&[vp8x(0x0C), lossy(), chunk(b"EXIF", &exif(6))]);
@@ -114,7 +114,7 @@ fn padding_is_zero_and_there_whatever_it_was() {
     let mut stained = clean.clone();
     *stained.last_mut().unwrap() = b'N';
     becomes(&stained, &clean);
-    // The length of the file may count the missing byte or not.
+    // The length of the file may or may not include the missing byte.
     let mut missing = clean[..clean.len() - 1].to_vec();
     becomes(&missing, &clean);
     missing[4] -= 1;
@@ -167,7 +167,7 @@ fn chunks_of_the_picture_out_of_order_are_refused() {
     }
 }
 
-/// Decoders read no further than the picture of a simple file: such a file was refused, though everybody shows it.
+/// Decoders read no further than the picture of a simple file: such a file was refused, although all viewers show it.
 #[test]
 fn what_follows_the_picture_of_a_simple_file_goes_whatever_it_is() {
     let anim = || chunk(b"ANIM", &[0; 6]);

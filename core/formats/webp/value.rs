@@ -1,4 +1,4 @@
-//! The values of a WebP file that are written anew, and how: each as the chunk, or the bytes, that hold it.
+//! The values of a WebP file that are written afresh, and how: each as the chunk, or the bytes, that hold it.
 
 use std::borrow::Cow;
 
@@ -9,38 +9,39 @@ use crate::model::{Decision, ExifBlock, FieldId, Fresh, Panorama, Region, Scan, 
 /// Type of the content of the RIFF file.
 pub(super) const WEBP: [u8; 4] = *b"WEBP";
 
-/// Flags of `VP8X` that say how the picture itself is coded: alpha, animation. The others say what stands beside it.
+/// Flags of `VP8X` that say how the picture itself is coded: alpha, animation. The others are about what accompanies
+/// it.
 const OWN_FLAGS: u8 = 0x12;
 
 /// A value of a WebP file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WebpValue {
-    /// An Exif block with nothing in it but how the picture is turned, and what was asked to be kept.
+    /// An Exif block that contains only how the picture is turned, and what was asked to be kept.
     Exif(Box<ExifBlock>),
-    /// XMP that says how a picture of all that is around is shown, where that was asked for.
+    /// XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
-    /// A colour profile (ISO 15076-1), as it is to be: with nothing in it but colour.
+    /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
-    /// The length of all that follows; it follows from what stays.
+    /// The length of everything that follows; it depends on what stays.
     RiffHeader {
-        /// Bytes behind the length.
+        /// Number of bytes after the length.
         size: u32,
     },
-    /// `VP8X`: the flags follow from what stays.
+    /// `VP8X`: the flags depend on what stays.
     Vp8x {
         /// ICC, alpha, Exif, XMP, animation (WebP container specification, Extended File Format).
         flags: u8,
-        /// Width and height less one, three bytes each.
+        /// Width and height minus one, three bytes each.
         canvas: [u8; 6],
     },
     /// `ANMF`, up to the first chunk inside.
     Frame {
-        /// Bytes behind the length; it follows from what stays inside.
+        /// Number of bytes after the length; it depends on what stays inside.
         size: u32,
         /// Position, size, duration, blending.
         header: [u8; 16],
     },
-    /// The zero byte behind data of odd length.
+    /// The zero byte after data of odd length.
     Padding,
 }
 
@@ -108,7 +109,7 @@ impl Fresh for WebpValue {
     }
 }
 
-/// Length of what stands before the chunks in `ANMF`.
+/// Length of what comes before the chunks in `ANMF`.
 pub(super) const FRAME_LEN: u64 = 16;
 
 /// Flags of `VP8X`; the other bits are reserved (2.7.1.1).
@@ -121,8 +122,8 @@ pub(super) mod flag {
 
 /// Brings the flags, the lengths of frames and that of the file in line with what stays.
 ///
-/// But for what was asked to be kept, a flag is only ever cleared: a chunk that no flag announces is passed over by libwebp, and so the picture would
-/// look different with it. For the same reason the flags for alpha and animation stay.
+/// Except for what was asked to be kept, a flag is only ever cleared: libwebp skips a chunk that no flag announces, so
+/// the picture would look different with it. For the same reason, the flags for alpha and animation stay.
 fn settle(scan: &Scan<WebpValue>, decisions: &mut [Decision<WebpValue>]) {
     let stays = |kind: [u8; 4], decisions: &[Decision<WebpValue>]| {
         let mut pairs = scan.regions.iter().zip(decisions);
@@ -160,7 +161,7 @@ fn holds_kept(region: &Region<WebpValue>, decision: &Decision<WebpValue>) -> boo
     value.and_then(Fresh::kept).is_some_and(|kept| !kept.is_empty())
 }
 
-/// For each frame, the bytes behind its length in the copy. In an animation, pictures stand nowhere else.
+/// For each frame, the number of bytes after its length in the copy. In an animation, pictures occur nowhere else.
 fn inside_frames(scan: &Scan<WebpValue>, decisions: &[Decision<WebpValue>]) -> Vec<u64> {
     let mut frames: Vec<u64> = Vec::new();
     for (region, decision) in scan.regions.iter().zip(decisions) {
@@ -169,7 +170,7 @@ fn inside_frames(scan: &Scan<WebpValue>, decisions: &[Decision<WebpValue>]) -> V
             (FieldId::Webp([b'V', b'P', b'8', b' ' | b'L'] | [b'A', b'L', b'P', b'H'] | WEBP_PADDING), Some(frame)) => {
                 *frame = frame.saturating_add(output_len(region, decision));
             }
-            // What no decoder reads of a coded picture becomes zeros in its place.
+            // What no decoder reads in a coded picture is replaced by zeros.
             (FieldId::Leftover(_), Some(frame)) if region.fixed => *frame = frame.saturating_add(output_len(region, decision)),
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! What misleads: clocks that stand wrong, days without an hour, habits that are not where they seem to be.
+//! What is misleading: clocks that are wrong, days without a time, habits that are not where they seem to be.
 
 use jiff::civil::{Weekday, date};
 use jiff::tz::Offset;
@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Span};
 
 use super::*;
 
-/// A second phone counts from the first of January of 2010, because it was never set.
+/// A second phone counts from the first of January 2010, because it was never set.
 #[test]
 fn a_clock_that_was_never_set_makes_no_routine() {
     let mut life = family(3);
@@ -25,7 +25,7 @@ fn a_clock_that_was_never_set_makes_no_routine() {
     assert!(insight.files.wrong_clock >= 20 && insight.files.first == before.files.first, "{:?}", insight.files);
 }
 
-/// A camera three hours off, or one that stayed in another zone, is put right by the satellites.
+/// A camera three hours off, or still set for another zone, is corrected by the satellites.
 #[test]
 fn satellites_put_a_wrong_clock_right() {
     let mut life = family(3);
@@ -39,8 +39,7 @@ fn satellites_put_a_wrong_clock_right() {
     let insight = life.insight();
     assert_eq!(insight.routines, right.routines);
     assert_eq!(insight.files.wrong_clock, insight.files.all());
-    // A phone that says how far its clock is from UTC, and is right about that, is believed against the table of zones: there
-    // are borders.
+    // A phone that gives its clock's offset from UTC, correctly, is trusted over the table of zones: there are borders.
     for sighting in &mut life.sightings {
         let Some(Taken::Local(clock)) = sighting.taken else { continue };
         let offset = Offset::constant(2);
@@ -49,7 +48,7 @@ fn satellites_put_a_wrong_clock_right() {
     assert_eq!(life.insight().files.wrong_clock, 0);
 }
 
-/// On Tuesday morning it is Monday evening for a camera that stayed in another part of the world, and says so.
+/// On Tuesday morning it is Monday evening for a camera that is still set for another part of the world, and says so.
 #[test]
 fn a_clock_that_says_where_it_stands_is_put_right_by_the_place() {
     let mut life = family(3);
@@ -64,7 +63,7 @@ fn a_clock_that_says_where_it_stands_is_put_right_by_the_place() {
     assert_eq!(life.insight().routines, right.routines);
 }
 
-/// Islands on one side of the line of the date with the clocks of the other: tables can be wrong, and weekdays would be, too.
+/// Islands on one side of the date line with the clocks of the other: tables can be wrong, and weekdays would be, too.
 #[test]
 fn a_day_too_much_is_the_line_of_the_date() {
     let mut life = family(3);
@@ -77,7 +76,7 @@ fn a_day_too_much_is_the_line_of_the_date() {
     assert_eq!(life.insight().routines, right.routines);
 }
 
-/// Some photos of a phone lie where its clock cannot be: what it says of all others is right.
+/// Some photos of a phone are where its clock cannot be: what it says about all others is right.
 #[test]
 fn photos_that_lie_in_another_part_of_the_world_prove_nothing_about_the_rest() {
     let mut life = family(3);
@@ -112,7 +111,7 @@ fn a_place_of_nine_evenings_is_no_home_where_all_other_days_are_elsewhere() {
         if number % 17 == 5 {
             life.photos(day, CLUB, 19.5, 1.5);
         }
-        // Each at a place of its own, of which nothing is told.
+        // Each at its own place, none of which is reported.
         let (north, east) = (life.chance.next(), life.chance.next());
         life.photos(day, (48.0 + north * 1.2, 1.8 + east * 1.5), 9.0, 10.0);
     }

@@ -1,4 +1,4 @@
-//! The namespaces of XMP, as their owners write them, and how they are known where others write them a little wrong.
+//! The namespaces of XMP, as their owners write them, and how to recognise them when others write them slightly wrong.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use crate::model::Category;
 
 use Category::{Camera, Id, Location, Motion, Other, People, Preview, Software, Text};
 
-/// A namespace: its URI, the prefix people know it by, what its properties say where they have no row.
+/// A namespace: its URI, its usual prefix, what its properties say if they have no row.
 pub(super) struct Namespace(pub(super) &'static str, pub(super) &'static str, pub(super) Option<Category>);
 
 #[rustfmt::skip]
@@ -106,8 +106,8 @@ static NAMESPACES: &[Namespace] = &[
     Namespace("http://prismstandard.org/namespaces/basic/2.0/", "prism", Some(Text)),
 ];
 
-/// The namespace of a URI. What writers get wrong does not count: the scheme, the case, a slash or a hash at the end, the
-/// version, and which of its own two names Adobe gave to XMP.
+/// The namespace of a URI. Common mistakes are ignored: the scheme, upper or lower case, a slash or hash at the end,
+/// the version, and which of Adobe's two names for XMP is used.
 pub(super) fn namespace(uri: &str) -> Option<&'static Namespace> {
     exact(uri).or_else(|| {
         let parts = parts(uri);
@@ -116,7 +116,7 @@ pub(super) fn namespace(uri: &str) -> Option<&'static Namespace> {
     })
 }
 
-/// The namespace of a URI that is written as its owner writes it.
+/// The namespace of a URI written exactly as its owner does.
 pub(super) fn exact(uri: &str) -> Option<&'static Namespace> {
     NAMESPACES.iter().find(|namespace| namespace.0 == uri)
 }
@@ -126,12 +126,12 @@ type Listed = BTreeMap<String, &'static Namespace>;
 static BY_FORM: LazyLock<Listed> = LazyLock::new(|| listed(|parts| parts.join("/")));
 static WITHOUT_VERSION: LazyLock<Listed> = LazyLock::new(|| listed(without_version));
 
-/// Of namespaces that are the same but for what does not count, the first.
+/// The first of several namespaces that differ only in what is ignored.
 fn listed(form: fn(&[String]) -> String) -> Listed {
     NAMESPACES.iter().rev().map(|namespace| (form(&parts(namespace.0)), namespace)).collect()
 }
 
-/// What a URI is made of, between slashes and hashes.
+/// The parts of a URI, between slashes and hashes.
 fn parts(uri: &str) -> Vec<String> {
     let uri = uri.trim().to_ascii_lowercase();
     let uri = uri.split_once("://").map_or(uri.as_str(), |(_, behind)| behind);

@@ -8,10 +8,10 @@ use crate::base::{Input, Span};
 use crate::model::{FieldId, Fresh, JpegElement, Keep, Region, Scan};
 use crate::verify::doubt::Doubt;
 
-/// How much of an image is shown at first: all that follows the first SOS is coded data to `img-parts` anyway.
+/// How much of an image is passed on at first: to `img-parts`, everything after the first SOS is coded data anyway.
 const HEADERS: u64 = 256 << 10;
 
-/// Asks about each image of a copy: the picture, and its gain map if it has one.
+/// Checks each image of a copy: the picture, and its gain map if it has one.
 pub(super) fn agree<F: Fresh>(copy: &Input<'_>, scan: &Scan<F>, keep: Keep) -> Result<(), Doubt> {
     let starts = |region: &&Region<F>| region.id == FieldId::Jpeg(JpegElement::Soi);
     for start in scan.regions.iter().filter(starts).map(|region| region.span.start) {
@@ -29,7 +29,7 @@ fn look<F: Fresh>(copy: &Input<'_>, start: u64, regions: &[&Region<F>]) -> Resul
     for segment in image.segments() {
         let marker = segment.marker();
         let application = matches!(marker, 0xE0..=0xEF | 0xFE);
-        // A profile may have come in other pieces than we would write: it is compared whole.
+        // A profile may have been divided into other pieces than we would write: it is compared whole.
         let profile = marker == 0xE2 && segment.contents().starts_with(b"ICC_PROFILE\0");
         let written = || meant.iter().any(|meant| meant.get(1) == Some(&marker) && meant.get(4..) == Some(segment.contents()));
         if application && !profile && !written() {
@@ -41,7 +41,7 @@ fn look<F: Fresh>(copy: &Input<'_>, start: u64, regions: &[&Region<F>]) -> Resul
 
 fn parse(copy: &Input<'_>, start: u64) -> Result<Jpeg, Doubt> {
     let rest = copy.len().saturating_sub(start);
-    // Few have longer headers: all of it is shown only where the first part ends before a scan.
+    // Few have longer headers: all of it is passed on only if the first part ends before a scan.
     for shown in [rest.min(HEADERS), rest] {
         let bytes = copy.copied(Span::new(start, shown), LOADED).map_err(Doubt::Unreadable)?;
         match Jpeg::from_bytes(Bytes::from(bytes)) {

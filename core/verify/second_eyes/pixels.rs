@@ -1,4 +1,4 @@
-//! What `image` decodes: all pictures of an animation, on request.
+//! What `image` decodes: all frames of an animation, on request.
 
 use std::io::Cursor;
 
@@ -10,8 +10,8 @@ use super::seen::loaded;
 use crate::base::{Input, guard};
 use crate::verify::doubt::Doubt;
 
-/// Decodes both and compares, each picture of an animation by itself. A kind of picture that `image` cannot decode in
-/// the original is not compared: its coded data are the same bytes.
+/// Decodes both and compares them, frame by frame for an animation. If `image` cannot decode the original's kind of
+/// picture, nothing is compared: the coded data are the same bytes.
 pub(in crate::verify) fn same_pixels(original: &Input<'_>, copy: &Input<'_>, decoder: Option<ImageFormat>) -> Result<(), Doubt> {
     let Some(format) = decoder else { return Ok(()) };
     let Some(mut before) = pictures(original, format) else { return Ok(()) };

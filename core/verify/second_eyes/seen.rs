@@ -1,4 +1,4 @@
-//! What another parser sees, beside what was meant to be written.
+//! What another parser sees, compared with what was meant to be written.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::model::{FieldId, Fresh, Ifd, Keep, Region};
 use crate::policy;
 use crate::verify::doubt::Doubt;
 
-/// Above this, a copy is not loaded for other parsers, which know no streaming.
+/// Above this, a copy is not loaded for other parsers, which cannot stream.
 pub(super) const LOADED: u64 = 64 << 20;
 
 /// What another parser sees besides the coded picture.
@@ -49,17 +49,17 @@ pub(super) fn sees(parser: &'static str, what: impl Into<String>) -> Doubt {
     Doubt::SecondEyes { parser, sees: what.into() }
 }
 
-/// A parser of others may panic; that is a doubt, not a crash.
+/// A third-party parser may panic; that is a doubt, not a crash.
 pub(super) fn guarded<T>(parser: &'static str, ask: impl FnOnce() -> Result<T, Doubt>) -> Result<T, Doubt> {
     guard(ask).unwrap_or_else(|| Err(sees(parser, "something that it panics at")))
 }
 
-/// A copy, or as much of it as is loaded, for parsers that want it so.
+/// A copy, or as much of it as is loaded, for parsers that need it in memory.
 pub(super) fn loaded(copy: &Input<'_>) -> Result<Vec<u8>, Doubt> {
     copy.copied(Span::new(0, copy.len().min(LOADED)), LOADED).map_err(Doubt::Unreadable)
 }
 
-/// Tags that say nothing, and those of the categories that are kept.
+/// Tags that say nothing, and those in the categories that are kept.
 pub(super) fn only_kept(block: &[u8], keep: Keep) -> Result<(), Doubt> {
     let read = exif::Reader::new().read_raw(block.to_vec()).map_err(|error| sees("kamadak-exif", error.to_string()))?;
     stays(&read, keep)
@@ -80,6 +80,6 @@ pub(super) fn is_kept(field: &exif::Field, keep: Keep) -> bool {
         _ => return false,
     };
     let category = policy::rule(&FieldId::Exif(ifd, field.tag.number())).category;
-    // Only the first directory has anything that is kept; the second is that of a thumbnail, or of a later page.
+    // Only the first directory contains anything that is kept; the second belongs to a thumbnail, or to a later page.
     field.ifd_num == exif::In::PRIMARY && category.is_none_or(|category| keep.has(category))
 }

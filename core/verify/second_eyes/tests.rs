@@ -1,4 +1,4 @@
-//! What parsers of others see, and what they do not.
+//! What third-party parsers see, and what they do not.
 
 use super::*;
 use crate::base::{Limits, Span};
@@ -6,7 +6,7 @@ use crate::model::{FormatKind, Region};
 use crate::testing::png::{HEADER, chunk, picture};
 use crate::testing::riff;
 
-/// A value that is its bytes.
+/// A value that is its own bytes.
 #[derive(Debug, Clone, PartialEq)]
 struct Meant(Vec<u8>);
 
@@ -20,7 +20,7 @@ impl Fresh for Meant {
     }
 }
 
-/// Whether nothing is seen in a copy but what was meant to be written.
+/// Whether only what was meant to be written is seen in a copy.
 fn agrees(copy: &[u8], kind: FormatKind, id: FieldId, meant: &[&[u8]]) -> bool {
     let mut scan = Scan::new(kind, copy.len() as u64, &Limits::DEFAULT);
     for bytes in meant {
@@ -41,7 +41,7 @@ fn chunks_of_a_png_that_nobody_meant_are_seen() {
     assert!(!agrees(&png(&text), &[]) && !agrees(&png(&text), &[&text]));
     assert!(!agrees(&png(&packet), &[]) && !agrees(&png(&packet), &[&text]));
     assert!(agrees(&png(&packet), &[&packet]));
-    // Exif goes by its values, and none were meant.
+    // Exif is checked by its values, and none were meant.
     assert!(!agrees(&png(&chunk(b"eXIf", b"II*\0\x08\0\0\0\0\0\0\0\0\0")), &[]));
     assert!(!agrees(b"no datastream", &[]));
 }

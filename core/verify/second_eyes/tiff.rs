@@ -9,7 +9,7 @@ use crate::formats;
 use crate::model::Keep;
 use crate::verify::doubt::Doubt;
 
-/// Asks about a copy. It knows no BigTIFF and follows no SubIFDs.
+/// Checks a copy. The parser does not know BigTIFF and does not follow SubIFDs.
 pub(super) fn agree(copy: &Input<'_>, keep: Keep) -> Result<(), Doubt> {
     let file = tiff::walk(copy).map_err(Doubt::Unreadable)?;
     let values = file.directories.iter().flat_map(|directory| &directory.entries).filter_map(|entry| entry.value);

@@ -73,7 +73,8 @@ fn a_profile_of_many_channels_is_kept() {
     }
 }
 
-/// LittleCMS pads the curves of a set as their place in the profile asks for, others as their place in the tag does.
+/// LittleCMS pads the curves of a set according to their place in the profile, others according to their place in the
+/// tag.
 #[test]
 fn curves_of_a_tag_at_an_odd_place_are_kept_for_both_ways_of_padding() {
     let curve: &[u8] = b"curv\0\0\0\0\0\0\0\x01\x02\x33";

@@ -1,4 +1,4 @@
-//! Where the data of tags may stand, and what readers give up at.
+//! Where the data of tags may be, and what readers reject.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ fn entries(profile: &[u8]) -> Vec<([u8; 4], usize, usize)> {
     (0..word(HEADER)).map(|tag| HEADER + 4 + 12 * tag).map(|at| (name(at), word(at + 4), word(at + 8))).collect()
 }
 
-/// What readers take from a tag of points or a curve: numbers, wherever its length says that it ends.
+/// What readers take from a tag of points or a curve: numbers, wherever it ends according to its length.
 fn numbers(profile: &[u8], at: usize) -> Option<Vec<u8>> {
     let kind = profile.get(at..at + 4)?;
     let len = match kind {
@@ -30,13 +30,13 @@ fn numbers(profile: &[u8], at: usize) -> Option<Vec<u8>> {
 fn colours(profile: &[u8]) -> Vec<([u8; 4], usize, Option<Vec<u8>>)> {
     let colour = |name: &[u8; 4]| name.ends_with(b"XYZ") || name.ends_with(b"TRC") || name == b"wtpt";
     let tags = entries(profile).into_iter().filter(|(name, ..)| colour(name));
-    // Of a tag that is not wholly there they take nothing.
+    // They take nothing from a tag that is incomplete.
     let there = |at: usize, len: usize| at.checked_add(len).is_some_and(|end| end <= profile.len());
     tags.map(|(name, at, len)| (name, len, numbers(profile, at).filter(|_| there(at, len)))).collect()
 }
 
-/// Tags of a compact profile that share their bytes, as libvips and others wrote: the description reaches into the copyright,
-/// the white point and the first colour.
+/// Tags of a compact profile that share their bytes, as written by libvips and others: the description overlaps the
+/// copyright, the white point and the first colour.
 #[test]
 fn a_description_that_lies_over_colour_leaves_it_as_it_is() {
     let description = b"desc\0\0\0\0\0\0\0\x05Nora\0\0\0\0\0\0\0\0\0\0\0\0";
@@ -56,14 +56,14 @@ fn a_description_that_lies_over_colour_leaves_it_as_it_is() {
     let cleaned = left(&original);
     assert_eq!(colours(&cleaned), colours(&original));
     assert!(cleaned.len() <= original.len() && !holds(&cleaned, b"Nora") && !holds(&cleaned, b"CC0"));
-    // There is room for short texts, and not for whole ones.
+    // There is room for short texts, but not for complete ones.
     assert!(holds(&cleaned, b"desc\0\0\0\0\0\0\0\x04icc\0") && holds(&cleaned, b"text\0\0\0\0icc\0"));
     assert!(is_clean(&cleaned));
 }
 
 #[test]
 fn the_length_of_a_tag_does_not_end_its_colour() {
-    // LittleCMS reads as many points as a curve counts.
+    // LittleCMS reads as many points as the curve says it has.
     let data = b"curv\0\0\0\0\0\0\0\x03\0\0\x70\0\xFF\xFFcurv";
     let original = placed(RGB, &[(b"rTRC", 0, 12), (b"zzzz", 18, 4)], data);
     assert_eq!(colours(&left(&original)), colours(&original));
@@ -92,7 +92,7 @@ fn tags_at_odd_places_stay_as_odd_as_they_are() {
     assert!(!holds(&cleaned, b"NNN"));
 }
 
-/// LittleCMS gives up at more than a hundred tags, and browsers do not.
+/// LittleCMS rejects more than a hundred tags; browsers do not.
 #[test]
 fn a_profile_with_very_many_tags_has_very_many_again() {
     let names: Vec<[u8; 4]> = (0..250_u32).map(|tag| (tag + (u32::from(b'z') << 24)).to_be_bytes()).collect();
@@ -105,7 +105,7 @@ fn a_profile_with_very_many_tags_has_very_many_again() {
     assert!(entries(&left(&profile(&tags))).is_empty());
 }
 
-/// LittleCMS gives up at two tags of one name, and others take the first.
+/// LittleCMS rejects two tags with the same name; others take the first.
 #[test]
 fn a_name_that_stands_twice_goes_on_standing_twice() {
     for name in [b"rXYZ", b"desc", b"zzzz"] {
@@ -116,7 +116,7 @@ fn a_name_that_stands_twice_goes_on_standing_twice() {
     }
 }
 
-/// LittleCMS passes over a tag that is not wholly there, and Chromium over its profile.
+/// LittleCMS skips an incomplete tag, Chromium its whole profile.
 #[test]
 fn a_tag_that_is_not_there_goes_on_not_being_there() {
     for (name, at, len) in [(b"rXYZ", 8, 90), (b"zzzz", 9000, 4), (b"desc", usize::MAX >> 33, 8), (b"zzzz", 0, 3)] {
@@ -129,13 +129,13 @@ fn a_tag_that_is_not_there_goes_on_not_being_there() {
     }
 }
 
-/// Entries for what readers give up at would have made it longer than it was.
+/// Entries to keep readers rejecting it would have made it longer than it was.
 #[test]
 fn a_profile_that_would_grow_is_refused() {
     assert!(is_refused(&placed(RGB, &[(b"desc", 0, 1), (b"rXYZ", 0, 1), (b"desc", 0, 1)], b"curv")));
 }
 
-/// LittleCMS reads what there is of a profile that is longer by its header, and browsers read nothing.
+/// If the header claims more than there is, LittleCMS reads what there is of the profile, and browsers read nothing.
 #[test]
 fn a_profile_that_was_cut_off_goes_on_being_cut_off() {
     let whole = profile(&[(b"wtpt", xyz(1)), (b"desc", ascii("Nora")), (b"rTRC", CURVE.to_vec())]);
@@ -149,7 +149,7 @@ fn a_profile_that_was_cut_off_goes_on_being_cut_off() {
 }
 
 proptest! {
-    /// Points and curves at random places, over each other, with lengths that need not be theirs.
+    /// Points and curves at random places, overlapping, with lengths that may not be theirs.
     #[test]
     fn colour_survives_wherever_tags_stand(
         seeds in proptest::collection::vec((any::<bool>(), 0_usize..260, 0_u8..20), 1..8),
@@ -164,7 +164,7 @@ proptest! {
         }
         let tags: Vec<_> = tags.iter().map(|&(name, seed, len)| (NAMES[name], seeds[seed % seeds.len()].1, len)).collect();
         let original = placed(RGB, &tags, &data);
-        // What cannot be kept as it is read is no colour that was lost.
+        // If it cannot be kept as readers see it and is refused, no colour is lost.
         if is_refused(&original) {
             return Ok(());
         }
@@ -172,12 +172,12 @@ proptest! {
         let cleaned = if let Verdict::Cleaned(cleaned) = verdict { cleaned } else { original.clone() };
         prop_assert!(cleaned.len() <= original.len());
         prop_assert!(is_clean(&cleaned));
-        // A tag of a type that is none of its own may become zeros.
+        // A tag with none of its own types may become zeros.
         let (before, after) = (colours(&original), colours(&cleaned));
         prop_assert_eq!(before.len(), after.len());
         for ((name, len, was), (same, same_len, is)) in before.into_iter().zip(after) {
             prop_assert_eq!(name, same);
-            // One that is not wholly there is nowhere.
+            // An incomplete one is nowhere.
             prop_assert!(len == same_len || same_len > original.len());
             let fits = was.as_ref().is_some_and(|was| was.starts_with(b"curv") == name.ends_with(b"TRC"));
             prop_assert!(is == was || !fits);

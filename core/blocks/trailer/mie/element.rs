@@ -1,4 +1,4 @@
-//! One element of MIE: its header, and its value by the form that it says.
+//! One element of MIE: its header, and its value in the form it gives.
 
 use super::super::super::utf16;
 use super::super::tail::text;
@@ -28,14 +28,14 @@ impl Element<'_> {
         self.form == 0x80
     }
 
-    /// That of a group's numbers.
+    /// The byte order of a group's numbers.
     pub(super) const fn order(&self) -> ByteOrder {
         if self.form & 0x08 == 0 { ByteOrder::Big } else { ByteOrder::Little }
     }
 }
 
-/// The element that bytes begin with: a tilde, its form, lengths of name and value, name; a length above 252 stands
-/// behind the name in two, four or eight bytes, in the order of the group.
+/// The element at the beginning of the bytes: a tilde, its form, lengths of name and value, name; a length above 252
+/// comes after the name in two, four or eight bytes, in the order of the group.
 pub(super) fn element(bytes: &[u8], order: ByteOrder) -> Option<Element<'_>> {
     let mut cursor = Cursor::new(bytes, order);
     let [sync, form, name_len, value_len] = cursor.array::<4>()?;
@@ -49,7 +49,7 @@ pub(super) fn element(bytes: &[u8], order: ByteOrder) -> Option<Element<'_>> {
         len => usize::from(len),
     };
     let head = cursor.at();
-    // What a group holds follows, and may be said to be of any length.
+    // The content of a group follows, and may claim any length.
     let value = if form & 0xF7 == 0x10 { cursor.rest().get(..len).unwrap_or_default() } else { cursor.take(len)? };
     let name = name.split('(').next().unwrap_or_default().to_owned();
     Some(Element { form, name, value, head })
@@ -93,7 +93,7 @@ fn coordinate(name: &str, numbers: &[f64], raw: &[u8]) -> Option<Value> {
     Some(Value::Coordinate { coordinate, raw: raw.to_vec() })
 }
 
-/// The numbers of a value, of which there are few.
+/// The numbers of a value, if they are few.
 fn numbers(form: u8, value: &[u8], order: ByteOrder) -> Option<Vec<f64>> {
     /// Longer lists are tables.
     const MOST: usize = 256;

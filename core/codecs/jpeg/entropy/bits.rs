@@ -1,12 +1,12 @@
-//! The bits of entropy-coded data, without the bytes that are stuffed between them (ISO/IEC 10918-1, F.2.2.5), and where
-//! in the file they stand.
+//! The bits of entropy-coded data, without the stuffed bytes between them (ISO/IEC 10918-1, F.2.2.5), and where in the
+//! file they are.
 
 use crate::base::{Error, Input, Span, cost};
 use crate::containers::jpeg::marker;
 
-/// Bytes that are read at once.
+/// Bytes read at once.
 const PIECE: u64 = 1 << 16;
-/// How many bytes the accumulator holds: the offsets of so many are remembered.
+/// How many bytes the accumulator holds: the offsets of that many are remembered.
 const HELD: usize = 8;
 
 /// Reads the bits of one scan, up to the next marker.
@@ -19,17 +19,17 @@ pub(super) struct Bits<'a> {
     from: u64,
     /// The next byte, as an index of `piece`.
     next: usize,
-    /// The bits that were read ahead: the next is the most significant one.
+    /// The bits read ahead: the next is the most significant one.
     ahead: u64,
     /// How many there are.
     count: u32,
-    /// Offset of what follows each of the last bytes that were read ahead.
+    /// Offset of what follows each of the last bytes read ahead.
     ends: [u64; HELD],
-    /// How many bytes were read ahead so far.
+    /// How many bytes have been read ahead so far.
     loaded: usize,
-    /// Whether a marker or the end was met.
+    /// Whether a marker or the end was reached.
     stopped: bool,
-    /// Whether more bits were asked for than there are.
+    /// Whether more bits were requested than there are.
     pub(super) overrun: bool,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// The next 16 bits, with zeros behind the last one.
+    /// The next 16 bits, with zeros after the last one.
     pub(super) fn peek(&mut self) -> Result<u16, Error> {
         if self.count < 16 {
             self.load()?;
@@ -59,7 +59,7 @@ impl<'a> Bits<'a> {
         Ok((self.ahead >> 48) as u16)
     }
 
-    /// Passes over bits, at most 16, of which the first were looked at.
+    /// Skips bits, at most 16, the first of which were peeked at.
     pub(super) fn skip(&mut self, count: u32) -> Result<(), Error> {
         if self.count < count {
             self.load()?;
@@ -77,15 +77,15 @@ impl<'a> Bits<'a> {
         Ok(bits >> 16_u32.saturating_sub(count))
     }
 
-    /// Offset of the first byte of which no bit was taken.
+    /// Offset of the first byte from which no bit was taken.
     pub(super) fn end(&self) -> u64 {
-        // Whole bytes that were read ahead, and not taken.
+        // Whole bytes that were read ahead, but not taken.
         let left = usize::try_from(self.count >> 3).unwrap_or(0);
         let Some(last) = self.loaded.checked_sub(left).and_then(|taken| taken.checked_sub(1)) else { return self.data.start };
         self.ends.get(last & 7).copied().unwrap_or(self.data.start)
     }
 
-    /// Goes on behind the marker RSTn, which has to be the next. Answers what stands between the last bit and it.
+    /// Goes on after the marker RSTn, which has to be the next. Returns what is between the last bit and the marker.
     pub(super) fn restart(&mut self, number: u8) -> Result<Option<Span>, Error> {
         let end = self.end();
         self.go_to(end)?;
@@ -107,7 +107,7 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// Forgets the bits that were read ahead, and reads on from `at`.
+    /// Discards the bits read ahead, and continues reading at `at`.
     fn go_to(&mut self, at: u64) -> Result<(), Error> {
         (self.ahead, self.count, self.loaded, self.stopped, self.ends) = (0, 0, 0, false, [at; HELD]);
         self.data = Span::between(at, self.data.end());
@@ -147,7 +147,7 @@ impl<'a> Bits<'a> {
                 return Ok(());
             };
             if byte == 0xFF {
-                // Decoders pass over fill bytes before the stuffed zero, too.
+                // Decoders also skip fill bytes before the stuffed zero.
                 let mut code = self.byte()?;
                 while code == Some(0xFF) {
                     code = self.byte()?;

@@ -8,7 +8,7 @@ pub(super) struct Frame {
     width: u64,
     height: u64,
     components: Vec<Component>,
-    /// Samples in a line or column of a data unit: 8 where there is a transform, 1 where there is none.
+    /// Samples in a line or column of a data unit: 8 with a transform, 1 without one.
     unit: u64,
 }
 
@@ -20,14 +20,14 @@ struct Component {
     vertical: u64,
 }
 
-/// What a scan has of one component.
+/// One component's part in a scan.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     /// The component's index in the frame.
     pub(super) component: usize,
     /// Destinations of its tables: the first for DC, the second for AC coefficients.
     pub(super) tables: [u8; 2],
-    /// Data units of it in each MCU.
+    /// Its data units in each MCU.
     pub(super) units: u64,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Header {
     pub(super) parts: Vec<Part>,
     /// Minimum coded units.
     pub(super) count: u64,
-    /// First and last coefficient; of a lossless picture, the predictor.
+    /// First and last coefficient; for a lossless picture, the predictor.
     pub(super) band: [u8; 2],
     /// Whether the coefficients get one more bit.
     pub(super) refines: bool,
@@ -46,7 +46,7 @@ pub(super) struct Header {
 }
 
 impl Frame {
-    /// Reads a header; `lines` is the height where it leaves that open (B.2.5).
+    /// Reads a header; `lines` is the height if the header leaves it open (B.2.5).
     pub(super) fn read(payload: &[u8], lossless: bool, lines: u16) -> Option<Self> {
         let mut cursor = Cursor::starting_at(payload, 1, ByteOrder::Big);
         let [height, width] = [cursor.u16()?, cursor.u16()?];
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_scan_of_one_component_has_no_blocks_that_nobody_sees() {
-        // 17 x 9 in 4:2:0 (A.2.4): two by one MCUs, but only three by two blocks of light by themselves.
+        // 17 x 9 in 4:2:0 (A.2.4): two by one MCUs, but only three by two luma blocks on their own.
         let header = [8, 0, 9, 0, 17, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1];
         let frame = Frame::read(&header, false, 0).unwrap();
         let interleaved = frame.scan(&[3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0]).unwrap();

@@ -3,16 +3,15 @@
 use super::bits::Bits;
 use crate::base::{ByteOrder, Cursor, Error};
 
-/// Codes of so many bits are looked up at once.
+/// Codes of this many bits are looked up at once.
 const SHORT: u32 = 8;
 
-/// A table of codes and the values that they stand for.
+/// A table of codes and their values.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
-    /// For each beginning of eight bits, the length and the value of the code that they begin with; a length of 0 where it
-    /// is longer.
+    /// For each eight-bit prefix, the length and value of the code it begins with; a length of 0 if that is longer.
     short: Vec<(u8, u8)>,
-    /// For each length from 1 on, what follows the last code of it, and the index of the value of code 0.
+    /// For each length from 1 on, what follows the last code of that length, and the index of the value of code 0.
     long: [(u32, i32); 16],
     values: Vec<u8>,
 }
@@ -54,7 +53,7 @@ impl Table {
         table
     }
 
-    /// The value of the next code; `None` for bits that are none.
+    /// The value of the next code; `None` for bits that are not a code.
     pub(super) fn decode(&self, bits: &mut Bits<'_>) -> Result<Option<u8>, Error> {
         let ahead = u32::from(bits.peek()?);
         if let Some(&(length, value)) = self.short.get((ahead >> SHORT) as usize)
@@ -89,7 +88,7 @@ mod tests {
         }
         let payload = [&[0][..], &counts, b"abcd"].concat();
         let [(0, table)] = &tables(&payload)[..] else { panic!("one table") };
-        // 0, 10, 110000000, 1100000010000000, and one that is no code.
+        // 0, 10, 110000000, 1100000010000000, and one that is not a code.
         let coded = [0b0101_1000, 0b0000_1100, 0b0000_1000, 0b0000_1111, 0xFE, 0xFF, 0x00, 0xFF];
         let input = Input::from_bytes(&coded);
         let mut bits = Bits::new(&input, Span::new(0, coded.len() as u64));

@@ -99,7 +99,7 @@ proptest! {
 
 #[test]
 fn what_stands_between_segments_is_one_run_in_the_copy_as_well() {
-    // A marker without a payload (B.1.1.3), with bytes behind it that nobody reads.
+    // A marker without a payload (B.1.1.3), followed by bytes that nobody reads.
     let sample = picture(&[segment(0xFE, WORD), b"\xFF\x01".to_vec(), WORD.to_vec()]);
     let (copy, _) = samples::cleaned(&sample, walk).unwrap();
     let spans = |sample: &[u8]| {
@@ -111,7 +111,7 @@ fn what_stands_between_segments_is_one_run_in_the_copy_as_well() {
     assert!(!holds(&copy, WORD));
 }
 
-/// A copy that is read again has the same places, so that both can be compared piece by piece.
+/// When read again, a copy has the same positions, so that both can be compared piece by piece.
 #[test]
 fn a_thumbnail_that_is_only_announced_goes_and_leaves_its_segment_where_it_was() {
     let announced = b"JFIF\0\x01\x02\0\0\x01\0\x01\x31\x31";

@@ -1,9 +1,9 @@
-//! Files whose lists claim more than the bytes that they are made of.
+//! Files whose lists claim more than the bytes they consist of.
 
 use super::*;
 use crate::base::Limit;
 
-/// Lets an item, counted from 0, have other data: bytes of the file, or of `idat`, in one extent.
+/// Gives an item, counted from 0, other data: bytes of the file, or of `idat`, in one extent.
 fn relocate(bytes: &mut [u8], item: usize, offset: u32, len: u32) {
     const HEAD: usize = 12;
     const ENTRY: usize = 16;
@@ -53,7 +53,7 @@ fn a_grid_in_data_that_go_is_found_behind_shorter_ones() {
     let mut bytes = file.bytes();
     described(&bytes).unwrap();
     let grid = bytes.windows(8).position(|data| data == [0, 0, 0, 0, 0, 8, 0, 8]).unwrap() as u32;
-    // One reaches from before the grid to its end, three begin behind that one and end before the grid.
+    // One extends from before the grid to its end, three begin after that one and end before the grid.
     relocate(&mut bytes, 2, grid - 8, 16);
     (3..6).for_each(|item| relocate(&mut bytes, item, grid - 6, 1));
     let error = described(&bytes).unwrap_err();
@@ -64,7 +64,7 @@ fn a_grid_in_data_that_go_is_found_behind_shorter_ones() {
 fn extents_of_no_width_are_not_made_out_of_nothing() {
     let bytes = file().bytes();
     let at = bytes.windows(4).position(|name| name == b"iloc").unwrap();
-    // Two million extents in 256 bytes, in place of the one entry and of what follows.
+    // Two million extents in 256 bytes, in place of the single entry and what follows.
     let entries = [0, 1, 0, 0, 0, 0, 0xFF, 0xFF].repeat(32);
     let list = full(b"iloc", 0x0100_0000, &[&[0, 0, 0, 32][..], &entries].concat());
     let size = u32::from_be_bytes(bytes[at - 4..at].try_into().unwrap()) as usize;

@@ -1,8 +1,8 @@
-//! Small films, as trees of boxes.
+//! Small movies, as trees of boxes.
 
 use crate::testing::bmff::boxed;
 
-/// What must be in no copy.
+/// What no copy may contain.
 pub(super) const WORD: &[u8] = b"PLANTED";
 /// Bytes of the samples of both tracks, and of the third one.
 pub(super) const PICTURES: [&[u8]; 3] = [b"first picture", b"second one", b"3rd"];
@@ -51,7 +51,7 @@ impl Tree {
         }
     }
 
-    /// Changes the box of this number, depth first; whether there is one.
+    /// Changes the box with this number, depth first; returns whether there is one.
     pub(super) fn at(&mut self, number: usize, change: impl Fn(&mut Self)) -> bool {
         let mut left = number + 1;
         self.walk(&mut |tree| {
@@ -84,7 +84,7 @@ impl Tree {
         self.inner[index?].search(kind, last)
     }
 
-    /// Sets a second box beside the first of this type.
+    /// Puts a second box next to the first of this type.
     pub(super) fn double(&mut self, kind: &[u8; 4]) {
         let mut done = false;
         self.walk(&mut |tree| {
@@ -97,7 +97,7 @@ impl Tree {
         assert!(done, "{kind:?}");
     }
 
-    /// The same film with a third track, of telemetry, whose samples stand among the others.
+    /// The same movie with a third track, of telemetry, whose samples are among the others.
     pub(super) fn with_timed_track(mut self) -> Self {
         let at = (MEDIA + self.find(b"mdat").head.len()) as u32;
         self.find(b"mdat").head.extend([WORD, WORD].concat());
@@ -109,7 +109,7 @@ impl Tree {
     }
 }
 
-/// A film of two tracks whose samples alternate, that gives nothing away.
+/// A movie with two tracks whose samples alternate, which gives nothing away.
 pub(super) fn film() -> Tree {
     let media = [PICTURES[0], SOUNDS[0], PICTURES[1], SOUNDS[1], PICTURES[2]];
     let mut at = MEDIA as u32;
@@ -151,7 +151,7 @@ fn sound_entry() -> Tree {
     tree(b"mp4a", &head, [leaf(b"esds", &stream)])
 }
 
-/// A track of chunks of one sample each.
+/// A track with chunks of one sample each.
 pub(super) fn track(id: u32, handler: &[u8; 4], entry: Tree, places: &[(u32, u32)]) -> Tree {
     let count = places.len() as u32;
     let numbers =

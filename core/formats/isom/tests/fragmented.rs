@@ -26,7 +26,7 @@ fn head() -> Tree {
     film
 }
 
-/// A fragment of these tracks, and its media: picture, sound, telemetry.
+/// A fragment with these tracks, and its media: picture, sound, telemetry.
 fn with_fragment(tracks: impl Fn(u32) -> Vec<Tree>) -> Tree {
     let mut film = head();
     let start = film.bytes().len() as u32;
@@ -54,7 +54,7 @@ fn check(film: &Tree) {
 
 const FROM_MOOF: u32 = 0x02_0000;
 
-/// Offsets from the fragment; sizes from the defaults, from the header, from the run.
+/// Offsets relative to the fragment; sizes from the defaults, from the header, from the run.
 #[test]
 fn offsets_count_from_the_fragment() {
     check(&with_fragment(|data| {
@@ -66,7 +66,7 @@ fn offsets_count_from_the_fragment() {
     }));
 }
 
-/// Nothing said: the first track counts from the fragment, the next from where it ended; a run continues the last.
+/// Nothing given: the first track counts from the fragment, the next from where it ended; a run continues the last.
 #[test]
 fn without_a_base_tracks_and_runs_follow_each_other() {
     check(&with_fragment(|data| {

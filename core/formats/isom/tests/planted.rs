@@ -1,10 +1,10 @@
-//! A word that must not be in a copy, in every place that a film has.
+//! A word that must not be in a copy, in every place that a movie has.
 
 use super::build::{Tree, WORD, film, full, leaf, tree};
 use super::*;
 use crate::testing::icc;
 
-/// What no byte can be added to without moving the media.
+/// Boxes to which no byte can be added without moving the media.
 const FIRST: [&[u8; 4]; 1] = [b"ftyp"];
 
 fn planted() -> Vec<Tree> {
@@ -30,7 +30,7 @@ fn planted() -> Vec<Tree> {
     ]
 }
 
-/// In every box that holds boxes, before, between and behind them, each kind of box that has no place there.
+/// In every box that contains boxes, before, between and after them, each kind of box that does not belong there.
 #[test]
 fn in_boxes_among_boxes() {
     let original = film().with_timed_track();
@@ -45,7 +45,7 @@ fn in_boxes_among_boxes() {
                     }
                 });
                 if there {
-                    // At the beginning of the file offsets move: the media then have to be last.
+                    // At the beginning of the file, offsets move: the media then have to be last.
                     if number == 0 && position == 0 {
                         film = original.clone();
                         film.inner.insert(2, strange.clone());
@@ -60,7 +60,7 @@ fn in_boxes_among_boxes() {
     }
 }
 
-/// Behind the content of every box, however its length is known.
+/// After the content of every box, however its length is known.
 #[test]
 fn in_bytes_behind_the_content_of_a_box() {
     let original = film().with_timed_track();
@@ -93,10 +93,10 @@ fn check(film: &Tree, number: usize, strange: &Tree) {
     let bytes = film.bytes();
     match cleaned(&bytes) {
         Ok(_) => assert!(!holds(&copy_of(&bytes), WORD), "{:?} in box {number}", String::from_utf8_lossy(&strange.kind)),
-        // A length that no longer fits is a fault of the film.
+        // A length that no longer fits is a fault of the movie.
         Err(
             Error::Malformed { what: Malformed::BoxSize | Malformed::SecondBox | Malformed::SampleTable, .. }
-            // A data reference of a kind that nobody knows, in place of the first.
+            // A data reference of an unknown kind, in place of the first.
             | Error::Unsupported {
                 what: Unsupported::ExternalMedia | Unsupported::Codec(_) | Unsupported::EntryBox(..), ..
             },
@@ -120,7 +120,7 @@ fn in_bytes_of_the_media_that_no_sample_owns() {
 #[test]
 fn in_decoder_configurations() {
     let mut film = film();
-    // An address in place of a stream, an unknown descriptor, and bytes behind the descriptors.
+    // An address instead of a stream, an unknown descriptor, and bytes after the descriptors.
     let stream = [&[0, 0, 0, 0, 3, 34, 0, 2, 0x40, 7][..], WORD, &[0x42, 7], WORD, &[4, 13, 0x40], &[0; 12], &[6, 1, 2]].concat();
     film.find(b"esds").head = [&stream[..], WORD].concat();
     let flac = [&[0; 4][..], &[0, 0, 0, 34], &[1; 34], &[4, 0, 0, 7], WORD, &[0x84, 0, 0, 7], WORD, WORD].concat();
@@ -142,7 +142,8 @@ fn in_decoder_configurations() {
     assert!(holds(&copy, b"svhd\0\0\0\0\0") && holds(&copy, b"prhd"));
 }
 
-/// A FLAC block longer than its box became zeros, which are blocks of another kind: its copy was refused as a fault of ours.
+/// A FLAC block longer than its box became zeros, which are blocks of another kind: its copy was refused as a fault of
+/// ours.
 #[test]
 fn a_flac_block_that_is_cut_off_is_padding_in_the_copy() {
     let head = [&[0; 4][..], &[0, 0, 0, 34], &[1; 34]].concat();
@@ -157,7 +158,7 @@ fn a_flac_block_that_is_cut_off_is_padding_in_the_copy() {
     }
 }
 
-/// A second description of the stream stayed with all that was in it; so did what stood behind the numbers of the first.
+/// A second description of the stream stayed with everything in it; so did anything after the numbers of the first.
 #[test]
 fn only_the_first_flac_block_describes_the_stream_and_only_in_its_length() {
     let sound = |blocks: &[u8]| {
@@ -171,7 +172,7 @@ fn only_the_first_flac_block_describes_the_stream_and_only_in_its_length() {
     assert!(matches!(refused(&long), Error::Malformed { what: Malformed::CodedSample, .. }));
 }
 
-/// FFmpeg puts the headers of MPEG-2 into a box of its own, with the user data behind them.
+/// FFmpeg puts the headers of MPEG-2 into a separate box, followed by the user data.
 #[test]
 fn in_headers_of_mpeg_video_beside_the_samples() {
     let mut film = film();
@@ -183,7 +184,7 @@ fn in_headers_of_mpeg_video_beside_the_samples() {
     assert!(matches!(refused(&film.bytes()), Error::Unsupported { what: Unsupported::EntryBox(..), .. }));
 }
 
-/// A table of colours with a flag was taken for bytes of nobody's, and the colours were lost; so were those of a depth of grey.
+/// A colour table with a flag was taken for unowned bytes, and its colours were lost; so were those with a grey depth.
 #[test]
 fn a_palette_keeps_its_colours_and_loses_its_numbers() {
     for depth in [8, 40] {
@@ -212,7 +213,7 @@ fn in_brands() {
     assert!(holds(&copy_of(&film.bytes()), b"ftypisom\0\0\0\x003g2amp42"));
 }
 
-/// A brand that only looks like one of 3GPP made the copy a file of another format, which was not believed.
+/// A brand that only looks like one of 3GPP's made the copy a file of another format, which was not trusted.
 #[test]
 fn in_a_brand_that_looks_like_3gpp() {
     let mut film = film();

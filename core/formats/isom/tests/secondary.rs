@@ -1,4 +1,4 @@
-//! Tracks that go with another track.
+//! Tracks that belong to another track.
 
 use super::build::{self, PICTURES, SOUNDS, Tree, WORD, film, leaf, tree};
 use super::{copy_of, ids};
@@ -7,7 +7,7 @@ use crate::testing::holds;
 
 const ALPHA: &[u8] = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
 
-/// A film with another track, whose samples are a word, behind the others.
+/// A movie with another track, whose samples are a word, after the others.
 fn with(handler: &[u8; 4], purpose: Option<&[u8]>, refers: &[u8; 4]) -> Tree {
     let mut film = film();
     let at = (build::MEDIA + film.find(b"mdat").head.len()) as u32;
@@ -20,7 +20,7 @@ fn with(handler: &[u8; 4], purpose: Option<&[u8]>, refers: &[u8; 4]) -> Tree {
     film
 }
 
-/// libavif takes a track of depth for alpha where nothing says what it is for.
+/// libavif takes a depth track for alpha if nothing gives its purpose.
 #[test]
 fn depth_goes_and_alpha_stays_with_its_name() {
     for (handler, purpose, refers, role) in [
@@ -52,7 +52,7 @@ fn nothing_stays_behind_the_name_of_alpha() {
     assert!(holds(&copy, WORD) && holds(&copy, ALPHA) && !holds(&copy, b"SECRET"));
 }
 
-/// Players that do not know it would show the edges of the picture too bright or too dark.
+/// Players that do not know this would show the edges of the picture too bright or too dark.
 #[test]
 fn that_colours_are_multiplied_with_alpha_already_stays() {
     let mut film = with(b"auxv", Some(ALPHA), b"auxl");
@@ -60,7 +60,7 @@ fn that_colours_are_multiplied_with_alpha_already_stays() {
     assert!(holds(&copy_of(&film.bytes()), b"prem\0\0\0\x09"));
 }
 
-/// Readers show the first track, be it of thumbnails or not.
+/// Readers show the first track, whether or not it contains thumbnails.
 #[test]
 fn thumbnails_before_all_others_stay() {
     let mut film = with(b"pict", None, b"thmb");

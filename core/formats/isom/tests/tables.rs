@@ -7,7 +7,7 @@ fn is_table(error: &Error) -> bool {
     matches!(error, Error::Malformed { what: Malformed::SampleTable, .. })
 }
 
-/// A film whose picture track has these tables in place of its own.
+/// A movie whose picture track has these tables instead of its own.
 fn with(tables: &[Tree]) -> Tree {
     let mut film = film();
     let table = film.find(b"stbl");
@@ -87,7 +87,7 @@ fn a_sample_outside_of_the_media_is_refused_unless_it_is_empty() {
     let film = with(&[full(b"stco", 0, &[3, 32, 55, 0xFFFF_FFF0])]);
     assert!(matches!(refused(&film.bytes()), Error::Malformed { what: Malformed::CutOff, .. }));
     let film = with(&[full(b"stco", 0, &[3, 32, 55, 0xFFFF_FFF0]), full(b"stsz", 0, &[0, 3, 13, 10, 0])]);
-    // What the third sample had is nobody's now.
+    // The bytes of the third sample now belong to nothing.
     assert!(!holds(&copy_of(&film.bytes()), b"3rd"));
 }
 
@@ -98,7 +98,7 @@ fn bytes_are_shared_among_tracks_that_stay_and_with_no_other() {
     let mut film = film.with_timed_track();
     film.find_last(b"stco").head[8..12].copy_from_slice(&60u32.to_be_bytes());
     assert!(matches!(refused(&film.bytes()), Error::Unsupported { what: Unsupported::SharedSample, .. }));
-    // Tables of a track that goes may be as they like.
+    // Tables of a track that goes may be as wrong as they like.
     film.find_last(b"stsc").head[7] = 0;
     assert!(!holds(&copy_of(&film.bytes()), WORD));
 }
@@ -114,7 +114,7 @@ fn sound_that_is_counted_by_value_is_kept_whole() {
     table.find(b"stsz").head = [0u32, 1, 5].iter().flat_map(|number| number.to_be_bytes()).collect();
     table.find(b"stsc").head = [0u32, 2, 1, 2, 1, 2, 3, 1].iter().flat_map(|number| number.to_be_bytes()).collect();
     let copy = copy_of(&film.bytes());
-    // Two values of four bytes, then three of which only two and a half are there.
+    // Two values of four bytes, then three of which only two and a half exist.
     assert!(holds(&copy, b"sound on\0\0second one"), "{}", String::from_utf8_lossy(&copy));
     assert!(holds(&copy, b"more sound3r") || holds(&copy, b"more sound3rd"));
 }

@@ -10,7 +10,7 @@ use crate::testing::telemetry::{free_gps, gopro, viofo};
 
 fn told(film: &Tree) -> Vec<Finding> {
     let bytes = film.bytes();
-    // Also that nothing of it is left, and that the copy of the copy is the same.
+    // Also checks that nothing of it is left, and that the copy of the copy is the same.
     copy_of(&bytes);
     cleaned(&bytes).unwrap().1.removed
 }
@@ -36,10 +36,10 @@ const ANYTHING: [Category; 9] = [
     Category::Software,
 ];
 
-/// What forms of telemetry have room for.
+/// What forms of telemetry can reveal.
 const WAY: [Category; 3] = [Category::Location, Category::Date, Category::Id];
 
-/// The blocks were told as bytes of no sample, and `check --fail-on location` found nothing.
+/// The blocks were reported as bytes of no sample, and `check --fail-on location` found nothing.
 #[test]
 fn blocks_of_a_dashcam_between_pictures_and_sound_say_where_and_when() {
     let mut film = film();
@@ -62,7 +62,7 @@ fn of_a_block_each_second_a_few_are_listed_and_that_there_are_more() {
     assert!(found.len() < 20, "{}", found.len());
 }
 
-/// In a file read by position, pieces are shorter than a film.
+/// In a file read by position, pieces are shorter than a movie.
 #[test]
 fn blocks_on_the_seam_of_two_reads_are_found() {
     for before in (131_072 - MEDIA - 64..131_072 - MEDIA).step_by(7) {
@@ -102,7 +102,7 @@ fn a_free_box_of_a_dashcam_is_a_block() {
     assert_eq!(positions(&told(&film)), ["freeGPS position 48.8566, 2.3522"]);
 }
 
-/// Pittasoft's dashcams keep a log of their receiver there.
+/// Pittasoft's dashcams keep their receiver's log there.
 #[test]
 fn boxes_in_a_free_box_are_read() {
     let log = b"[1715526192000]$GPRMC,150312.000,A,4851.3960,N,00221.1320,E,13.50,90.00,120524,,,A*59\r\n".repeat(300);
@@ -150,7 +150,7 @@ fn the_first_sample_of_a_track_of_telemetry_is_read() {
     let entry = leaf(b"gpmd", &[0, 0, 0, 0, 0, 0, 0, 1]);
     film.find(b"moov").inner.push(track(3, b"meta", entry, &[(at, telemetry.len() as u32)]));
     assert_eq!(positions(&told(&film)), ["GPMF position 48.8566, 2.3522"]);
-    // A table that leads nowhere is no reason to give up.
+    // A table that points nowhere is no reason to give up.
     for place in [at + 1_000_000, u32::MAX] {
         film.find_last(b"stco").head.splice(8.., place.to_be_bytes());
         let _ = told(&film);
@@ -169,7 +169,7 @@ fn a_track_or_box_that_nobody_knows_may_say_anything() {
     film.find(b"mdat").head.extend([1; 40]);
     let entry = leaf(b"zzzz", &[0, 0, 0, 0, 0, 0, 0, 1]);
     film.find(b"moov").inner.push(track(3, b"meta", entry, &[(at, 40)]));
-    // That it is a track of something is known for certain.
+    // It is certain that it is a track of something.
     let mut all = categories(&told(&film), true);
     all.extend(categories(&told(&film), false));
     assert!(ANYTHING.iter().all(|category| all.contains(category)), "{all:?}");

@@ -7,7 +7,7 @@ use crate::model::Value;
 /// 12 May 2024, 17:03:12 UTC, in seconds since 1970.
 const THEN: u64 = 1_715_533_392;
 
-/// Tracks of picture and sound in fragments: their clocks, media times of their edits, and times of their fragments.
+/// Picture and sound tracks in fragments: their clocks, media times of their edits, and times of their fragments.
 fn fragmented(clocks: [u32; 2], media_times: [u32; 2], times: &[[u64; 2]]) -> Tree {
     let mut film = film();
     film.inner.retain(|inner| inner.kind != *b"mdat");
@@ -54,7 +54,7 @@ fn fragmented(clocks: [u32; 2], media_times: [u32; 2], times: &[[u64; 2]]) -> Tr
     film
 }
 
-/// All times in a film, by the boxes that they stand in.
+/// All times in a movie, by the boxes that contain them.
 fn times(bytes: &[u8], kind: &[u8], at: usize) -> Vec<u64> {
     let found = memchr::memmem::find_iter(bytes, kind);
     found.map(|start| u64::from_be_bytes(*bytes[start + 4 + at..].first_chunk().unwrap())).collect()
@@ -92,10 +92,11 @@ fn tracks_lose_what_they_have_in_common_to_the_tick_of_both_clocks() {
 #[test]
 fn edits_that_count_from_the_same_date_lose_it_as_well() {
     let begin = THEN as u32;
-    // In a track of one tick a second, edits reach as far as 1970.
+    // In a track with one tick per second, edits reach back as far as 1970.
     let film = fragmented([1, 1], [begin + 2, begin + 2], &[[THEN, THEN + 1], [THEN + 5, THEN + 6]]);
     becomes(&film, &[[0, 0], [5, 5]], [2, 1]);
-    // Sound that begins in its media as late as pictures do on the clock: nothing is shown later or earlier than it was.
+    // Sound that begins as late in its media as pictures do on the clock: nothing is shown later or earlier than
+    // before.
     let film = fragmented([1, 1], [0, begin], &[[0, THEN], [5, THEN + 5]]);
     becomes(&film, &[[0, 0], [5, 5]], [0, 0]);
 }
@@ -104,7 +105,7 @@ fn edits_that_count_from_the_same_date_lose_it_as_well() {
 fn a_track_that_begins_with_the_film_keeps_what_the_others_wait() {
     let film = fragmented([1000, 1000], [0, 0], &[[5000, 0], [6000, 1000]]);
     assert_eq!(cleaned(&film.bytes()).unwrap().0, film.bytes());
-    // One whose first fragment says nothing of its time begins with the film.
+    // If its first fragment does not give its time, it begins with the movie.
     let mut film = fragmented([1000, 1000], [0, 0], &[[5000, 7000], [6000, 8000]]);
     *film.find(b"tfdt") = leaf(b"free", &[0; 12]);
     assert!(ids(&film.bytes()).iter().all(|id| *id != FieldId::Bmff(BmffElement::FragmentTime)));
@@ -123,7 +124,7 @@ fn nothing_begins_a_year_late() {
     copy_of(&film.bytes());
 }
 
-/// The film with a second track beside one of its two, whose samples are `WORD`s: of the same kind, switched off.
+/// The movie with another track next to one of its two, whose samples are `WORD`s: of the same kind, switched off.
 fn with_second(kind: &[u8; 4], alternates: [u8; 2]) -> Tree {
     let mut film = film();
     let at = (build::MEDIA + film.find(b"mdat").head.len()) as u32;
@@ -154,7 +155,7 @@ fn what_is_switched_off_goes_where_another_of_its_kind_is_on() {
         assert!(holds(&copy, PICTURES[0]) && holds(&copy, SOUNDS[0]));
         let told = ids(&film.bytes()).iter().any(|id| matches!(id, FieldId::Bmff(BmffElement::Track(_))));
         assert_eq!(told, !stays);
-        // Where none is on, players show them.
+        // If none is on, players show them.
         for number in 0.. {
             if !film.at(number, |tree| {
                 if tree.kind == *b"tkhd" {

@@ -1,4 +1,4 @@
-//! Film that was cut off: what goes, what has to stay, and tables that say the same about fewer samples.
+//! Footage that was cut off: what goes, what has to stay, and tables that say the same about fewer samples.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::build::{Tree, film, full, leaf};
 use super::*;
 use crate::containers::bmff::{BmffBox, boxes};
 
-/// A sample, as tables say.
+/// A sample, according to the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sample {
     decoded: i64,
@@ -20,28 +20,28 @@ struct Sample {
 /// How the samples of a picture track are laid out and shown.
 #[derive(Debug, Clone)]
 struct Laid {
-    /// Duration, lateness, whether decoding can begin there, length.
+    /// Duration, delay, whether decoding can begin there, length.
     samples: Vec<(u32, u32, bool, u8)>,
-    /// Samples in each chunk, over and over.
+    /// Samples in each chunk, repeated.
     chunks: Vec<u8>,
-    /// Begin and length, in ticks: both clocks count the same.
+    /// Start and length, in ticks: both clocks count the same.
     edits: Vec<(u32, u32)>,
     large: bool,
 }
 
-/// Frames of ten ticks; every fifth is a key frame, and each is shown a frame later than decoded.
+/// Frames of ten ticks; every fifth is a key frame, and each is shown one frame later than decoded.
 fn plain(samples: u32, edits: &[(u32, u32)]) -> Laid {
     let samples = (0..samples).map(|number| (10, 10, number % 5 == 0, 7)).collect();
     Laid { samples, chunks: vec![1], edits: edits.to_vec(), large: false }
 }
 
-/// The sample of this number: a slice, behind a length of one byte; where there is no room for one, empty units.
+/// The sample with this number: a slice, after a length of one byte; if there is no room for one, empty units.
 fn says(number: usize, len: u8) -> Vec<u8> {
     let Some(rest) = len.checked_sub(3) else { return vec![0; len.into()] };
     [len - 1, 2, 1].into_iter().chain(format!("{number:03}").bytes().cycle().take(rest.into())).collect()
 }
 
-/// Configurations of decoders for samples with lengths of one byte.
+/// Configurations of decoders for samples with one-byte lengths.
 fn configured(film: &mut Tree, kind: &[u8; 4]) {
     film.find(b"vp08").kind = *kind;
     let mut body = vec![1; 23];
@@ -53,7 +53,7 @@ fn configured(film: &mut Tree, kind: &[u8; 4]) {
     };
 }
 
-/// Makes zeros of samples in whose place others come.
+/// Zeroes samples that are replaced by others.
 fn without_samples(film: &mut Tree, samples: &[&[u8]]) {
     let media = &mut film.find(b"mdat").head;
     for sample in samples {
@@ -80,7 +80,7 @@ impl Laid {
                 at += u32::from(*len);
                 number += 1;
             }
-            // Something of nobody's between two chunks.
+            // Unowned bytes between two chunks.
             film.find(b"mdat").head.push(0);
             at += 1;
         }
@@ -116,7 +116,8 @@ impl Laid {
     }
 }
 
-/// The first track of a film, read as plainly as can be: its samples, and where its edits begin and how long they last.
+/// The first track of a movie, read as simply as possible: its samples, and where its edits begin and how long they
+/// last.
 fn read(bytes: &[u8]) -> (Vec<Sample>, Vec<(i64, i64)>) {
     let input = Input::from_bytes(bytes);
     let way = |from: &BmffBox, kind: &[u8; 4]| *boxes(&input, from.body()).unwrap().all(*kind).next().unwrap();
@@ -192,7 +193,8 @@ fn what_no_shown_frame_needs_goes_and_the_rest_is_shown_as_before() {
     let found: Vec<_> = cleaned(&original).unwrap().1.removed.into_iter().map(|finding| (finding.id, finding.value)).collect();
     let [(id, value)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((id, value.text().as_deref()), (&FieldId::Bmff(BmffElement::CutOff), Some("0.15")));
-    // Of fifteen samples their tables are so many bytes less: durations, offsets, sizes, places, runs of chunks.
+    // For fifteen samples, their tables are this many bytes shorter: durations, offsets, sizes, positions, runs of
+    // chunks.
     assert!(holds(&copy, b"sdtp\0\0\0\0\x8A\x8B\x8C\x8D\x8E\0\0\x02\x67free\0\0\0\0"));
 }
 
@@ -207,7 +209,7 @@ fn what_stays_although_nobody_sees_it_is_told_of_the_copy_as_well() {
     }
 }
 
-/// Pictures behind a key frame that are shown before it may need those before it.
+/// Pictures after a key frame that are shown before it may need those before it.
 #[test]
 fn decoding_begins_with_a_key_frame_that_is_shown_no_later() {
     let mut laid = plain(20, &[(130, 40)]);
@@ -221,7 +223,7 @@ fn decoding_begins_with_a_key_frame_that_is_shown_no_later() {
 
 #[test]
 fn a_cut_in_the_middle_stays_and_an_edit_without_an_end_keeps_all_behind_it() {
-    // Where decoding begins again, FFmpeg decodes up to the second key frame behind an edit.
+    // When decoding begins again, FFmpeg decodes up to the second key frame after an edit.
     let copy = read(&copy_of(&plain(50, &[(240, 20), (120, 10)]).film().bytes()));
     assert_eq!((copy.0.len(), copy.0[0].bytes.clone(), copy.1), (21, says(10, 7), vec![(140, 20), (20, 10)]));
     let copy = read(&copy_of(&plain(30, &[(240, 0)]).film().bytes()));
@@ -269,7 +271,7 @@ fn inside_of_a_sequence_a_decoder_sees_more_than_it_shows() {
     }
 }
 
-/// Without a table of them all frames are key frames, which writers of predicted pictures forget to deny.
+/// Without a table of them, all frames are key frames, which writers of predicted pictures forget to rule out.
 #[test]
 fn a_forgotten_table_of_key_frames_keeps_what_is_before() {
     let original = plain(20, &[(140, 20)]).film();
@@ -288,14 +290,14 @@ fn a_forgotten_table_of_key_frames_keeps_what_is_before() {
 #[test]
 fn bytes_that_a_sample_that_stays_shares_stay() {
     let mut film = plain(20, &[(140, 20)]).film();
-    // Frame 2 lies where frame 12 does.
+    // Frame 2 is in the same place as frame 12.
     let places = &mut film.find(b"stco").head;
     places.copy_within(8 + 12 * 4..8 + 13 * 4, 8 + 2 * 4);
     let copy = copy_of(&film.bytes());
     assert!(holds(&copy, &says(12, 7)) && !holds(&copy, &says(3, 7)) && !holds(&copy, &says(2, 7)));
 }
 
-/// Fewer bytes than a box has stand behind the last table that counts its entries.
+/// After the last table that counts its entries, there are fewer bytes than a box needs.
 #[test]
 fn a_rest_that_is_no_box_stands_behind_a_table() {
     let mut film = plain(20, &[(140, 60)]).film();
@@ -337,7 +339,7 @@ fn groups_shadows_bounds_and_small_sizes_are_cut_as_well() {
         leaf(b"sbgp", b"\0\0\0\0roll\0\0\0\x03\0\0\0\x0C\0\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\x06\0\0\0\x01"),
         leaf(b"sbgp", b"\x01\0\0\0rap PARM\0\0\0\x01\0\0\0\x14\0\0\0\x01"),
     ]);
-    // Frame 5 begins the fragment that is needed: an odd one, whose size stands in the low bits.
+    // Frame 5 begins the fragment that is needed: an odd one, whose size is in the low bits.
     film.find(b"stss").head = full(b"stss", 0, &[2, 1, 12]).head;
     let copy = copy_of(&film.bytes());
     // Frames 11 to 14.
@@ -353,7 +355,7 @@ fn groups_shadows_bounds_and_small_sizes_are_cut_as_well() {
     }
 }
 
-/// A film whose sound has `count` samples of four bytes of a tenth of a second each, in chunks of ten.
+/// A movie whose sound has `count` samples of four bytes and a tenth of a second each, in chunks of ten.
 fn with_sound(kind: &[u8; 4], count: u32, edit: (u32, u32)) -> Tree {
     let mut film = film();
     without_samples(&mut film, &build::SOUNDS);
@@ -365,7 +367,7 @@ fn with_sound(kind: &[u8; 4], count: u32, edit: (u32, u32)) -> Tree {
     let table = film.find_last(b"stbl");
     table.inner.retain(|inner| inner.kind != *b"sdtp");
     table.find(b"stts").head = full(b"stts", 0, &[1, count, 1]).head;
-    // Sound of packets has a size for each of them.
+    // Sound in packets has a size for each of them.
     let sizes =
         if matches!(kind, b"agsm" | b"ima4") { [vec![0, count], vec![4; count as usize]].concat() } else { vec![4, count] };
     table.find(b"stsz").head = full(b"stsz", 0, &sizes).head;
@@ -376,26 +378,26 @@ fn with_sound(kind: &[u8; 4], count: u32, edit: (u32, u32)) -> Tree {
     film
 }
 
-/// Which samples of the sound are in a film.
+/// Which samples of the sound are in a movie.
 fn sound(bytes: &[u8], count: u32) -> Vec<u32> {
     (0..count).filter(|number| holds(bytes, format!("S{number:03}").as_bytes())).collect()
 }
 
 #[test]
 fn a_decoder_of_sound_hears_a_second_before() {
-    // From 5.5 to 6.6 seconds; the second before, and whole chunks where tables would be longer than they were.
+    // From 5.5 to 6.6 seconds; plus the second before, and whole chunks if tables would otherwise become longer.
     for (kind, first, last) in [(b"agsm", 45, 65), (b"ima4", 45, 65)] {
         let film = with_sound(kind, 100, (55, 11)).bytes();
         assert_eq!(sound(&copy_of(&film), 100), (first..=last).collect::<Vec<_>>());
     }
-    // Values are cut by the chunk.
+    // Values are cut by whole chunks.
     let film = with_sound(b"twos", 100, (55, 11)).bytes();
     assert_eq!(sound(&copy_of(&film), 100), (50..70).collect::<Vec<_>>());
 }
 
 #[test]
 fn tables_that_would_grow_are_cut_by_the_chunk() {
-    // Two chunks of ten of which one goes: its offset gives way, but three runs take the place of one.
+    // Two chunks of ten, one of which goes: its offset is removed, but three runs replace one.
     let film = with_sound(b"ms\0\x02", 30, (25, 2)).bytes();
     assert_eq!(sound(&copy_of(&film), 30), (10..30).collect::<Vec<_>>());
 }
@@ -421,7 +423,7 @@ fn laid() -> impl Strategy<Value = Laid> {
 }
 
 proptest! {
-    /// However samples lie and are shown, the copy shows the same, and decodes the same before it.
+    /// However samples are laid out and shown, the copy shows the same, and decodes the same before it.
     #[test]
     fn a_copy_shows_the_same_and_can_decode_it(laid in laid()) {
         let original = laid.film().bytes();
@@ -429,7 +431,7 @@ proptest! {
         prop_assert_eq!(copy.len(), original.len());
         let (before, after) = (read(&original), read(&copy));
         prop_assert_eq!(shown(&before), shown(&after));
-        // What stays is one run of the samples, as they were, from one on that decoding can begin with.
+        // What stays is one unchanged run of the samples, starting from one at which decoding can begin.
         let run = before.0.windows(after.0.len()).find(|run| {
             run.iter().zip(&after.0).all(|(one, other)| {
                 let moved = run[0].decoded - after.0[0].decoded;

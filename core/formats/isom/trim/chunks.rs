@@ -1,4 +1,4 @@
-//! Chunks of a track that becomes shorter: which are left, and where what is left of them begins.
+//! Chunks of a track that becomes shorter: which are left, and where the rest of them begins.
 
 use std::ops::Range;
 
@@ -19,8 +19,8 @@ pub(super) struct Pieces {
     pub(super) bytes: Extents,
 }
 
-/// What these samples are of the chunks; with `whole`, all samples of each chunk that has one of them. Nothing where the
-/// tables do not tell it.
+/// The part of the chunks that these samples make up; with `whole`, all samples of each chunk that contains one of
+/// them. `None` if the tables do not say.
 pub(super) fn pieces(media: &Media<'_>, kept: &Range<u32>, whole: bool) -> Result<Option<Pieces>, Error> {
     let (input, tables) = (media.input, media.tables);
     let mut sizes = Sizes::new(input, tables)?;

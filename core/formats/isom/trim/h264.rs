@@ -1,24 +1,25 @@
-//! How decoding of H.264 begins with a sample that a table calls a sync sample: writers call more so than the standard does.
+//! How decoding of H.264 begins with a sample that a table calls a sync sample: writers use that term for more than the
+//! standard does.
 
 use crate::base::{Error, Input, Span};
 
-/// Units that are looked at: more than stand before the first picture of any sample.
+/// Most units that are examined: more than come before the first picture of any sample.
 const MOST_UNITS: usize = 64;
-/// As much of a SEI message as says when all is well (ITU-T H.264, D.1.8).
+/// Enough of a SEI message to tell when pictures are complete (ITU-T H.264, D.1.8).
 const MESSAGE_HEAD: u64 = 4;
 
 /// How decoding begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beginning {
-    /// With an IDR picture (table 7-1): nothing behind it refers to what came before.
+    /// With an IDR picture (table 7-1): nothing after it refers to what came before.
     Sequence,
-    /// With another picture, from which on all that is shown behind it is whole.
+    /// With another picture, from which everything shown after it is complete.
     Picture,
-    /// With one from which on pictures become whole part by part (`recovery_frame_cnt`, D.2.8).
+    /// With one after which pictures become complete part by part (`recovery_frame_cnt`, D.2.8).
     Refresh,
 }
 
-/// How decoding begins with a sample whose units have lengths of four bytes, as all but the oldest writers have them.
+/// How decoding begins with a sample whose units have four-byte lengths, as with all but the oldest writers.
 pub(super) fn beginning(input: &Input<'_>, sample: Span) -> Result<Beginning, Error> {
     let mut at = sample.start;
     let mut found = Beginning::Picture;
@@ -39,15 +40,15 @@ pub(super) fn beginning(input: &Input<'_>, sample: Span) -> Result<Beginning, Er
     Ok(found)
 }
 
-/// Whether the first message of a SEI unit that says when all is well says that this takes more than one picture.
+/// Whether the first message of a SEI unit about when pictures are complete says that this takes more than one picture.
 fn refreshes(input: &Input<'_>, unit: Span, sample: Span) -> Result<bool, Error> {
     const RECOVERY_POINT: u8 = 6;
     let mut at = unit.start.saturating_add(1);
     while at.saturating_add(MESSAGE_HEAD) <= unit.end().min(sample.end()) {
-        // Longer types and sizes have more bytes; none of those comes before a recovery point in what writers make.
+        // Longer types and sizes have more bytes; none of those comes before a recovery point in what writers produce.
         let [kind, len, first, _] = input.array(at)?;
         match (kind, len) {
-            // An Exp-Golomb number of zero is one bit.
+            // An Exp-Golomb number of zero has one bit.
             (RECOVERY_POINT, _) => return Ok(first & 0x80 == 0),
             (0xFF, _) | (_, 0xFF) => break,
             _ => at = at.saturating_add(2).saturating_add(len.into()),
@@ -78,7 +79,7 @@ mod tests {
         assert_eq!(of(&[&[6, 1, 1, 0, 6, 1, 0xC4, 0x80], &[0x61, 1]]), Beginning::Picture);
         assert_eq!(of(&[&[6, 1, 1, 0, 6, 1, 0x24, 0x80], &[0x61, 1]]), Beginning::Refresh);
         assert_eq!(of(&[&[6, 0xFF, 1, 0, 6, 1, 0x24, 0x80], &[0x61, 1]]), Beginning::Picture);
-        // A length that leads out of the sample.
+        // A length that points outside the sample.
         assert_eq!(of(&[&[6, 1, 200, 0, 0]]), Beginning::Picture);
     }
 }

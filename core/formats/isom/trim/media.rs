@@ -1,4 +1,4 @@
-//! What a track is, as far as it matters for what of it can go.
+//! What a track is, as far as it matters for how much of it can go.
 
 use std::ops::Range;
 
@@ -6,23 +6,23 @@ use crate::base::Input;
 use crate::containers::bmff::Boxes;
 use crate::formats::isom::sound::Frames;
 
-/// On which samples the decoding of one depends, where no table says it.
+/// Which other samples are needed to decode one, if no table says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats::isom) enum Coding {
-    /// Pictures that may need any picture before them.
+    /// Pictures that may need any earlier picture.
     Predicted,
-    /// The same of H.264.
+    /// The same for H.264.
     H264,
-    /// Pictures each of which is coded by itself.
+    /// Pictures that are each coded by themselves.
     Pictures,
-    /// Sound whose decoder has to have heard what came before.
+    /// Sound whose decoder needs to have heard what came before.
     Sound,
-    /// Sound that is not coded, or each value by itself.
+    /// Sound that is not coded, or whose values are each coded by themselves.
     PlainSound,
 }
 
 impl Coding {
-    /// By the handler of a track and the type of its sample entry.
+    /// From the handler of a track and the type of its sample entry.
     pub(in crate::formats::isom) const fn of(handler: [u8; 4], format: [u8; 4]) -> Self {
         match (&handler, &format) {
             (
@@ -42,9 +42,10 @@ impl Coding {
         }
     }
 
-    /// What is kept before the beginning of what is shown. FFmpeg, and browsers with it, begin to decode one second before
-    /// an edit, and with noise substitution each frame of AAC depends on how many were decoded: from the same frame on, the
-    /// sound is the same bit for bit. No codec asks for more: Opus 80 ms (RFC 7845, 4.6), AAC three frames, MP3 ten.
+    /// How much is kept before the beginning of what is shown. FFmpeg, and with it browsers, start decoding one second
+    /// before an edit, and with noise substitution each frame of AAC depends on how many were decoded: starting with
+    /// the same frame, the sound is the same bit for bit. No codec needs more: Opus 80 ms (RFC 7845, 4.6), AAC three
+    /// frames, MP3 ten.
     pub(super) const fn margin(self, scale: u32) -> i64 {
         match self {
             Self::Sound => scale as i64,
@@ -63,14 +64,14 @@ pub(in crate::formats::isom) struct Media<'t> {
     pub(in crate::formats::isom) input: &'t Input<'t>,
     pub(in crate::formats::isom) tables: &'t Boxes,
     pub(in crate::formats::isom) samples: u32,
-    /// Ticks of a second.
+    /// Ticks per second.
     pub(in crate::formats::isom) scale: u32,
     pub(in crate::formats::isom) coding: Coding,
     pub(in crate::formats::isom) descriptions: u32,
     /// Those of sound that is counted by value.
     pub(in crate::formats::isom) frames: Option<Frames>,
-    /// Whether more than one edit shows something: then decoding begins again.
+    /// Whether more than one edit shows something: decoding then begins again.
     pub(in crate::formats::isom) again: bool,
-    /// What is shown, as [`crate::formats::isom::edits::shown`] says.
+    /// What is shown, according to [`crate::formats::isom::edits::shown`].
     pub(in crate::formats::isom) shown: Vec<Range<i64>>,
 }

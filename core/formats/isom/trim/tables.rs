@@ -1,5 +1,5 @@
-//! Sample tables of a track that becomes shorter, written anew: as many boxes as there were, in their order, and a `free`
-//! box behind those that stand one behind the other.
+//! Sample tables of a track that becomes shorter, written afresh: as many boxes as before, in the same order, and a
+//! `free` box after each consecutive group.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::formats::isom::sample_tables::in_body;
 /// Length of the header of a box.
 const HEADER: usize = 8;
 
-/// Whether a box of a `stbl` is a table of samples that stays.
+/// Whether a box of a `stbl` is a sample table that stays.
 pub(in crate::formats::isom) fn is_table(input: &Input<'_>, found: &BmffBox) -> Result<bool, Error> {
     Ok(match &found.kind {
         b"stts" | b"ctts" | b"cslg" | b"stss" | b"stps" | b"stsh" | b"sdtp" | b"stsz" | b"stz2" | b"stsc" | b"stco" | b"co64" => {
@@ -26,25 +26,25 @@ pub(in crate::formats::isom) fn is_table(input: &Input<'_>, found: &BmffBox) -> 
     })
 }
 
-/// Boxes of sample tables one behind the other.
+/// Consecutive boxes of sample tables.
 #[derive(Debug)]
 pub(in crate::formats::isom) struct Tables {
-    /// Where they stand.
+    /// Where they are.
     pub(in crate::formats::isom) span: Span,
-    /// What stands there instead; zeros follow.
+    /// What replaces them; zeros follow.
     pub(in crate::formats::isom) bytes: Vec<u8>,
 }
 
 /// All tables of a track.
 #[derive(Debug)]
 pub(in crate::formats::isom) struct Written {
-    /// Those that stand one behind the other, together.
+    /// Consecutive ones together.
     pub(in crate::formats::isom) tables: Vec<Tables>,
     /// Of their types and contents.
     pub(in crate::formats::isom) digest: [u8; 16],
 }
 
-/// All tables; nothing where they would be longer than they were.
+/// All tables; `None` if they would become longer.
 pub(super) fn written(media: &Media<'_>, pieces: &Pieces, shown: Range<i64>) -> Result<Option<Written>, Error> {
     let mut digest = Md5::new();
     let shorter = Shorter { input: media.input, pieces, shown };
@@ -67,19 +67,19 @@ pub(super) fn written(media: &Media<'_>, pieces: &Pieces, shown: Range<i64>) -> 
     Ok(fitted.map(|tables| Written { tables, digest: digest.finalize().into() }))
 }
 
-/// A box of a table.
+/// A box with a table.
 struct Table {
     kind: [u8; 4],
     body: Vec<u8>,
 }
 
-/// Tables in their place, with the header of a `free` box behind them where there is room for one.
+/// Tables in their place, followed by the header of a `free` box if there is room for one.
 fn fitted(span: Span, mut boxes: Vec<Table>) -> Option<Tables> {
     let room = usize::try_from(span.len).ok()?;
     let len = boxes.iter().map(|table| table.body.len().saturating_add(HEADER)).fold(0, usize::saturating_add);
     let rest = room.checked_sub(len)?;
     if (1..HEADER).contains(&rest) {
-        // Zeros behind a table that counts its entries are none of them.
+        // Zeros after a table that counts its entries are not entries.
         let counts = |table: &Table| !matches!(&table.kind, b"sdtp" | b"cslg");
         let last = boxes.iter().rposition(counts).unwrap_or(boxes.len().saturating_sub(1));
         boxes.get_mut(last)?.body.extend([0; HEADER].get(..rest)?);
@@ -104,7 +104,7 @@ struct Shorter<'s> {
 }
 
 impl Shorter<'_> {
-    /// The body of a table; nothing where its numbers are too small for what it has to say.
+    /// The body of a table; `None` if its numbers are too small for what it has to say.
     fn body(&self, found: &BmffBox) -> Result<Option<Vec<u8>>, Error> {
         let Self { input, pieces, .. } = self;
         let counted = |count: usize, entries: Vec<u8>| {
@@ -113,7 +113,7 @@ impl Shorter<'_> {
         };
         Ok(Some(match &found.kind {
             b"stts" | b"ctts" => self.runs(found, 4)?,
-            // Version 1 has a parameter of the type (8.9.2).
+            // Version 1 has a parameter for the type (8.9.2).
             b"sbgp" => self.runs(found, if in_body(input, found, 0)? == [1] { 12 } else { 8 })?,
             b"stss" | b"stps" => self.numbers::<1>(found)?,
             b"stsh" => self.numbers::<2>(found)?,
@@ -139,14 +139,14 @@ impl Shorter<'_> {
         }))
     }
 
-    /// Bytes of a table from one of its entries to another, of one byte each.
+    /// Bytes of a table of one-byte entries, from one entry to another.
     fn copied(&self, found: &BmffBox, at: u64, start: u64, end: u64) -> Result<Vec<u8>, Error> {
         let entries = found.body_from(at);
         let span = Span::between(entries.start.saturating_add(start), entries.start.saturating_add(end).min(entries.end()));
         self.input.copied(span, span.len)
     }
 
-    /// Entries that say for how many samples they count; `at` bytes into the body stands their number.
+    /// Entries that say how many samples they apply to; their number is `at` bytes into the body.
     fn runs(&self, found: &BmffBox, at: u64) -> Result<Vec<u8>, Error> {
         let kept = &self.pieces.samples;
         let mut entries = Vec::new();
@@ -168,7 +168,7 @@ impl Shorter<'_> {
         Ok([&head[..], &count.to_be_bytes(), &entries].concat())
     }
 
-    /// Entries of this many numbers of samples.
+    /// Entries that consist of this many sample numbers.
     fn numbers<const N: usize>(&self, found: &BmffBox) -> Result<Vec<u8>, Error> {
         let kept = &self.pieces.samples;
         let mut entries = Vec::new();
@@ -204,7 +204,7 @@ impl Shorter<'_> {
         Ok([&head[..], &count.to_be_bytes(), &sizes].concat())
     }
 
-    /// `stz2` (8.7.3.3): of two sizes in one byte, the first stands in the high bits.
+    /// `stz2` (8.7.3.3): of two sizes in one byte, the first is in the high bits.
     fn small_sizes(&self, found: &BmffBox) -> Result<Vec<u8>, Error> {
         let kept = &self.pieces.samples;
         let head: [u8; 8] = in_body(self.input, found, 0)?;
@@ -226,7 +226,7 @@ impl Shorter<'_> {
         Ok([&head[..], &count.to_be_bytes(), &sizes].concat())
     }
 
-    /// `cslg` (8.6.1.4): three bounds that hold for fewer samples as well, then the beginning and the end.
+    /// `cslg` (8.6.1.4): three bounds that also hold for fewer samples, then the beginning and the end.
     fn composition(&self, found: &BmffBox) -> Result<Option<Vec<u8>>, Error> {
         let Range { start, end } = self.shown;
         let long = in_body(self.input, found, 0)? != [0];
