@@ -15,6 +15,7 @@ mod makers;
 mod people;
 mod places;
 mod routines;
+mod said;
 mod sighting;
 mod sites;
 mod sphere;

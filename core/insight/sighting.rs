@@ -148,4 +148,8 @@ pub struct Sighting {
     pub secrets: Vec<Secret>,
     /// What its name tells, and that of its folder.
     pub names: Vec<Category>,
+    /// What else its fields say.
+    pub said: Vec<Category>,
+    /// Whether parts of it were not read, or not compared, and may say more.
+    pub perhaps: bool,
 }

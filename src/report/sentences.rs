@@ -100,6 +100,14 @@ impl<'a> Sentences<'a> {
         hidden.map(|(secret, files)| (self.words.hidden(*secret, count(files.len())), files.as_slice())).collect()
     }
 
+    pub(super) fn said(&self) -> Vec<(String, &'a [u32])> {
+        let said = self.insight.said.iter().filter(|(_, files)| !files.is_empty());
+        let said = said.map(|(category, files)| (self.words.said(*category, count(files.len()), self.media), files.as_slice()));
+        let perhaps = self.insight.perhaps.as_slice();
+        let more = (!perhaps.is_empty()).then(|| (self.words.perhaps(count(perhaps.len()), self.media), perhaps));
+        said.chain(more).collect()
+    }
+
     pub(super) fn names(&self) -> Vec<(String, &'a [u32])> {
         let names = self.insight.names.iter().filter(|(_, files)| !files.is_empty());
         names.map(|(category, files)| (self.words.names(*category, count(files.len())), files.as_slice())).collect()

@@ -8,7 +8,7 @@ use super::headline::headline;
 use super::sentences::{Sentences, count};
 use super::terminal::Width;
 use crate::i18n::{Line, Together};
-use crate::tally::{Holder, Posted};
+use crate::tally::{Holder, Missed, Posted};
 
 /// Every terminal is at least this wide.
 const COLUMNS: usize = 80;
@@ -20,15 +20,16 @@ const NAMED: usize = 2;
 #[must_use]
 pub fn terminal_lines(
     insight: &Insight,
-    posted: &BTreeMap<Holder, Posted>,
+    (posted, missed): (&BTreeMap<Holder, Posted>, &Missed),
     words: &dyn Together,
     command: Option<&str>,
 ) -> Vec<String> {
     let said = Sentences::new(insight, words);
     let width = Width::of(COLUMNS);
-    let sentences = [words.headline(&headline(insight)), words.measure(&insight.files)];
-    let sentences = sentences.iter().filter(|sentence| !sentence.is_empty());
-    let mut lines: Vec<String> = sentences.map(|sentence| width.wrap(sentence, "", "")).collect();
+    let sentences = [words.headline(&headline(insight, missed.is_nothing()))];
+    let sentences = sentences.into_iter().chain(words.missed(missed)).chain([words.measure(&insight.files)]);
+    let sentences = sentences.filter(|sentence| !sentence.is_empty());
+    let mut lines: Vec<String> = sentences.map(|sentence| width.wrap(&sentence, "", "")).collect();
     let mut line = |line: Line, sentences: Vec<String>| {
         let more = sentences.len().saturating_sub(NAMED);
         let mut shown: Vec<String> = sentences.into_iter().take(NAMED).collect();
@@ -45,7 +46,10 @@ pub fn terminal_lines(
     line(Line::Journeys, insight.journeys.iter().map(|journey| said.journey(journey)).collect());
     line(Line::Devices, insight.devices.iter().map(|device| said.device(device)).collect());
     line(Line::People, insight.people.iter().map(|person| said.person(person)).collect());
-    line(Line::Hidden, said.hidden().into_iter().map(|(sentence, _)| sentence).collect());
+    let sentences = |said: Vec<(String, &[u32])>| said.into_iter().map(|(sentence, _)| sentence).collect::<Vec<String>>();
+    line(Line::Hidden, sentences(said.hidden()));
+    line(Line::Said, sentences(said.said()));
+    line(Line::Names, sentences(said.names()));
     let posted = said.posted(posted);
     if !posted.is_empty() {
         // All of them: no more than five can have anything.
@@ -81,7 +85,7 @@ mod tests {
     }
 
     fn lines_of(insight: &Insight, command: Option<&str>) -> String {
-        terminal_lines(insight, &BTreeMap::new(), together(Lang::English), command).join("\n")
+        terminal_lines(insight, (&BTreeMap::new(), &Missed::default()), together(Lang::English), command).join("\n")
     }
 
     #[test]
@@ -93,7 +97,7 @@ mod tests {
     #[test]
     fn what_others_have_is_told_with_what_to_do_about_it() {
         let posted = BTreeMap::from([(Holder::GooglePhotos, Posted { posts: 214, ..Posted::default() })]);
-        let lines = terminal_lines(&album(), &posted, together(Lang::English), None).join(" ").replace("\n   ", "");
+        let lines = terminal_lines(&album(), (&posted, &Missed::default()), together(Lang::English), None).join(" ").replace("\n   ", "");
         assert!(lines.contains("Out there already: Google Photos: 214 uploaded photos and videos."), "{lines}");
         assert!(lines.contains("ask for its deletion"), "{lines}");
     }
@@ -102,7 +106,7 @@ mod tests {
     fn lines_fit_a_terminal_but_the_command_is_left_whole() {
         let command = format!("untrace clean {}", "photos/".repeat(30));
         for &lang in Lang::ALL {
-            let mut lines = terminal_lines(&album(), &BTreeMap::new(), together(lang), Some(&command));
+            let mut lines = terminal_lines(&album(), (&BTreeMap::new(), &Missed::default()), together(lang), Some(&command));
             assert_eq!(lines.pop(), Some(format!("  {command}")));
             for line in lines.iter().flat_map(|line| line.lines()) {
                 assert!(line.chars().count() <= 80, "{line}");

@@ -71,6 +71,23 @@ pub struct Posted {
     pub last: Option<Date>,
 }
 
+/// What could not be read of what was asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Missed {
+    /// Files of which nothing is known.
+    pub files: u32,
+    /// Lists of networks that were read only in part: their names, made printable.
+    pub partly: Vec<String>,
+}
+
+impl Missed {
+    /// Whether all was read.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.files == 0 && self.partly.is_empty()
+    }
+}
+
 impl Posted {
     fn count(&mut self, sighting: &Sighting) {
         let day = match sighting.taken {

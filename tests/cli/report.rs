@@ -203,3 +203,38 @@ fn what_was_refused_is_not_counted_among_what_was_read() {
     );
     assert_eq!(object(&env.untrace(["report", "P", "--json"]).exits(1))["files"]["unread"], 2);
 }
+
+/// Nobody may take what was found in one photo for what is in all of them.
+#[test]
+fn files_that_were_not_read_are_told_with_the_result() {
+    let env = Env::new();
+    env.put("mix/clean.jpg", &fixture("jpeg/baseline.jpg"));
+    env.put("mix/cut.jpg", b"\xFF\xD8\xFF\xE0 cut off");
+    env.put("mix/film.avi", b"RIFF\x10\0\0\0AVI LIST\0\0\0\0");
+    env.put("mix/garbage.png", b"garbage, and no picture at all");
+    for (lang, unread, all) in [
+        ("en", "3 files could not be read: nothing is known about them.", "In this photo untrace found nothing"),
+        ("fr", "3 fichiers n’ont pas pu être lus : on ne sait rien d’eux.", "Dans cette photo, untrace n’a rien trouvé"),
+    ] {
+        let ran = env.run(UNTRACE, ["report", "mix", "-o", "x.html", "--lang", lang]).may_change(&["x.html"]).go().exits(1);
+        let spaced = |text: &str| text.replace('\u{a0}', " ").replace("\n", " ");
+        for said in [spaced(&ran.stdout), spaced(&page(&env, "x.html"))] {
+            assert!(said.contains(unread) && !said.contains(all), "{said}");
+        }
+    }
+}
+
+/// 60,000 posts were read, and then `0 files read` was said.
+#[test]
+fn a_list_that_was_read_in_part_is_read_and_said_to_be_a_part() {
+    let env = Env::new();
+    let post = |second: u32| {
+        format!(r#"{{"media": [{{"uri": "a.jpg", "creation_timestamp": {}, "title": "x"}}]}}"#, 1_715_526_192 + second)
+    };
+    let posts: Vec<String> = (0..5).map(post).collect();
+    env.put("E/posts_1.json", format!("[{}, {{\"media\"", posts.join(",")).as_bytes());
+    let ran = env.untrace(["report", "E", "--lang", "en"]).exits(1);
+    assert!(ran.stdout.contains("Only part of E/posts_1.json was read."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("report: 1 file read") && !ran.stdout.contains("not read;"), "{}", ran.stdout);
+    assert_eq!(object(&env.untrace(["report", "E", "--json"]).exits(1))["files"]["unread"], 1);
+}

@@ -10,7 +10,7 @@ use untrace::exports::Network;
 use untrace::i18n::{Lang, Together, together};
 use untrace::report::page::{About, Land, page};
 use untrace::sidecars::is_page;
-use untrace::tally::{Holder, Posted};
+use untrace::tally::{Holder, Missed, Posted};
 use untrace_core::insight::{
     Age, Confidence, Device, Files, Insight, Journey, Kind, Month, Person, Place, Routine, Secret, Spot, Town, Week, Why, Window,
 };
@@ -24,6 +24,7 @@ fn about(files: u32) -> About {
             .map(|file| format!("DCIM/Camera/IMG_2024{:02}{:02}_{file:06}.jpg", file % 12 + 1, file % 28 + 1))
             .collect(),
         command: Some("untrace clean DCIM -o DCIM-clean".to_owned()),
+        missed: Missed::default(),
         posted: BTreeMap::new(),
         made: date(2024, 11, 29),
         thumbnails: BTreeMap::new(),
@@ -429,5 +430,32 @@ fn what_others_have_is_on_the_page_and_no_command_where_there_is_nothing_to_clea
         assert!(family.contains("Instagram") && family.contains("Google Photos"), "{lang:?}");
         let none = page(&Insight::default(), &About { command: None, ..about(0) }, words);
         assert!(!none.contains("<pre>") && !none.contains("id=\"posted\""), "{lang:?}");
+    }
+}
+
+#[test]
+fn what_could_not_be_read_is_on_the_page_and_nothing_is_claimed_of_it() {
+    let missed = Missed { files: 3, partly: vec!["posts_1.json".to_owned()] };
+    for (lang, unread, part, all) in [
+        (
+            Lang::English,
+            "3 files could not be read: nothing is known about them.",
+            "Only part of posts_1.json was read.",
+            "In these 12 photos untrace found nothing",
+        ),
+        (
+            Lang::French,
+            "3 fichiers n’ont pas pu être lus : on ne sait rien d’eux.",
+            "La liste posts_1.json n’a été lue qu’en partie.",
+            "Dans ces 12 photos, untrace n’a rien trouvé",
+        ),
+    ] {
+        let shown = |missed: &Missed| {
+            page(&nothing(), &About { missed: missed.clone(), ..about(12) }, together(lang)).replace('\u{a0}', " ")
+        };
+        let html = shown(&missed);
+        assert!(html.contains(unread) && html.contains(part) && !html.contains(all), "{lang:?}");
+        let html = shown(&Missed::default());
+        assert!(html.contains(all) && !html.contains("class=\"measure missed\""), "{lang:?}");
     }
 }

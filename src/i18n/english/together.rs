@@ -17,7 +17,7 @@ use super::numbers::number;
 use crate::i18n::countries;
 use crate::i18n::language::English;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
-use crate::tally::{Holder, Posted};
+use crate::tally::{Holder, Missed, Posted};
 
 impl Together for English {
     fn code(&self) -> &'static str {
@@ -30,6 +30,10 @@ impl Together for English {
 
     fn headline(&self, headline: &Headline) -> String {
         headline::headline(headline)
+    }
+
+    fn missed(&self, missed: &Missed) -> Vec<String> {
+        headline::missed(missed)
     }
 
     fn measure(&self, files: &Files) -> String {
@@ -163,6 +167,14 @@ impl Together for English {
 
     fn hidden(&self, secret: Secret, files: u32) -> String {
         findings::hidden(secret, files)
+    }
+
+    fn said(&self, category: Category, files: u32, media: Media) -> String {
+        findings::said(category, files, media)
+    }
+
+    fn perhaps(&self, files: u32, media: Media) -> String {
+        findings::perhaps(files, media)
     }
 
     fn names(&self, category: Category, files: u32) -> String {

@@ -87,6 +87,29 @@ pub(super) fn hidden(secret: Secret, files: u32) -> String {
     format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
 }
 
+pub(super) fn said(category: Category, files: u32, media: Media) -> String {
+    let (one, many) = match category {
+        Category::Location => ("nomme un lieu", "nomment un lieu"),
+        Category::Date => ("contient une date", "contiennent une date"),
+        Category::People => ("parle de personnes", "parlent de personnes"),
+        Category::Camera => ("donne des détails sur l’appareil", "donnent des détails sur l’appareil"),
+        Category::Text => {
+            ("contient des textes (légendes, titres, commentaires)", "contiennent des textes (légendes, titres, commentaires)")
+        }
+        Category::Software => ("nomme une application ou un logiciel", "nomment une application ou un logiciel"),
+        Category::Id => ("contient un numéro qui mène jusqu’à vous", "contiennent un numéro qui mène jusqu’à vous"),
+        Category::Motion | Category::Preview | Category::Panorama | Category::Other => {
+            ("contient d’autres informations", "contiennent d’autres informations")
+        }
+    };
+    format!("{} {}.", places::files(files, media), if files < 2 { one } else { many })
+}
+
+pub(super) fn perhaps(files: u32, media: Media) -> String {
+    let have = if files < 2 { "contient" } else { "contiennent" };
+    format!("{} {have} des parties qui n’ont pas été lues et qui peuvent en dire plus.", places::files(files, media))
+}
+
 pub(super) fn names(category: Category, files: u32) -> String {
     let what = match category {
         Category::Location => "où c’était",

@@ -5,12 +5,19 @@ use untrace_core::insight::Files;
 use super::dates;
 use super::numbers::{count, number};
 use crate::i18n::together::{Headline, Known};
+use crate::tally::Missed;
 
 pub(super) fn headline(headline: &Headline) -> String {
     match headline {
         Headline::NoFiles => "Aucune photo ni vidéo n’a été lue\u{a0}: il n’y a rien à en dire.".to_owned(),
         Headline::Nothing(files) => {
             format!("Dans {}, untrace n’a rien trouvé qui dise où, quand, avec quoi ni de qui.", these(files))
+        }
+        Headline::NothingRead(files) => {
+            format!(
+                "Dans ce qui a pu être lu ({}), untrace n’a rien trouvé qui dise où, quand, avec quoi ni de qui.",
+                counted(files)
+            )
         }
         Headline::Few(files) => {
             let suffice = if files.all() == 1 { "suffit" } else { "suffisent" };
@@ -63,7 +70,13 @@ fn learned(known: &Known) -> String {
         Known::Hidden(1) => "ce que l’une d’elles cache derrière l’image".to_owned(),
         Known::Hidden(files) => format!("ce que {} d’entre elles cachent derrière l’image", number(files)),
         Known::FileNames(1) => "ce que dit un nom de fichier".to_owned(),
-        Known::FileNames(names) => format!("ce que disent {} noms de fichiers", number(names)),
+        Known::FileNames(names) => format!("ce que disent {}\u{a0}noms de fichiers", number(names)),
+        Known::PlaceNames(1) => "le lieu que nomme l’une d’elles".to_owned(),
+        Known::PlaceNames(files) => format!("les lieux que nomment {} d’entre elles", number(files)),
+        Known::Texts(1) => "ce qui est écrit à propos de l’une d’elles".to_owned(),
+        Known::Texts(files) => format!("ce qui est écrit à propos de {} d’entre elles", number(files)),
+        Known::Something(1) => "quelque chose sur l’une d’elles".to_owned(),
+        Known::Something(files) => format!("quelque chose sur {} d’entre elles", number(files)),
     }
 }
 
@@ -106,6 +119,21 @@ const fn alone(files: &Files) -> &'static str {
         (_, 0) => "Elle dit où elle a été prise.",
         _ => "Elle dit où et quand elle a été prise.",
     }
+}
+
+/// What could not be read.
+pub(super) fn missed(missed: &Missed) -> Vec<String> {
+    let files = match missed.files {
+        0 => None,
+        1 => Some("1\u{a0}fichier n’a pas pu être lu\u{a0}: on ne sait rien de lui.".to_owned()),
+        files => Some(format!("{}\u{a0}fichiers n’ont pas pu être lus\u{a0}: on ne sait rien d’eux.", number(files))),
+    };
+    let partly = match missed.partly.as_slice() {
+        [] => None,
+        [one] => Some(format!("La liste {one} n’a été lue qu’en partie.")),
+        several => Some(format!("Les listes {} n’ont été lues qu’en partie.", join(several.iter().cloned()))),
+    };
+    files.into_iter().chain(partly).collect()
 }
 
 /// How many say where and when.

@@ -43,6 +43,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::People => "Noms",
         Label::Ages => "Âges",
         Label::Hidden => "Ce que l’on ne voit pas à l’image",
+        Label::Said => "Ce que disent encore les fichiers",
         Label::Names => "Ce que disent les noms de fichiers",
         Label::WhichFiles => "Quels fichiers",
         Label::Posted => "Ce qui est déjà en ligne",
@@ -82,6 +83,8 @@ pub(super) const fn line_head(line: Line) -> &'static str {
         Line::Devices => "Avec quoi",
         Line::People => "Qui",
         Line::Hidden => "Caché",
+        Line::Said => "Dans les fichiers",
+        Line::Names => "Dans les noms de fichiers",
         Line::Posted => "Déjà en ligne",
         Line::Next => "Que faire",
     }

@@ -9,7 +9,7 @@ use super::{dates, findings, headline, labels, places, posted, steps};
 use crate::i18n::countries;
 use crate::i18n::language::French;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
-use crate::tally::{Holder, Posted};
+use crate::tally::{Holder, Missed, Posted};
 
 impl Together for French {
     fn code(&self) -> &'static str {
@@ -22,6 +22,10 @@ impl Together for French {
 
     fn headline(&self, headline: &Headline) -> String {
         headline::headline(headline)
+    }
+
+    fn missed(&self, missed: &Missed) -> Vec<String> {
+        headline::missed(missed)
     }
 
     fn measure(&self, files: &Files) -> String {
@@ -155,6 +159,14 @@ impl Together for French {
 
     fn hidden(&self, secret: Secret, files: u32) -> String {
         findings::hidden(secret, files)
+    }
+
+    fn said(&self, category: Category, files: u32, media: Media) -> String {
+        findings::said(category, files, media)
+    }
+
+    fn perhaps(&self, files: u32, media: Media) -> String {
+        findings::perhaps(files, media)
     }
 
     fn names(&self, category: Category, files: u32) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use untrace_core::insight::PlaceId;
 
-use crate::tally::{Holder, Posted};
+use crate::tally::{Holder, Missed, Posted};
 
 /// What a page needs besides the findings.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct About {
     pub names: Vec<String>,
     /// The command that makes clean copies, quoted for a shell; `None` if there is nothing to clean.
     pub command: Option<String>,
+    /// What could not be read.
+    pub missed: Missed,
     /// Who already has what.
     pub posted: BTreeMap<Holder, Posted>,
     /// The day on which the page is made.

@@ -155,6 +155,10 @@ impl Parts<'_> {
         self.said.hidden().into_iter().map(|(text, files)| self.item(text, String::new(), files)).collect()
     }
 
+    pub(super) fn else_said(&self) -> Vec<Item> {
+        self.said.said().into_iter().map(|(text, files)| self.item(text, String::new(), files)).collect()
+    }
+
     pub(super) fn names(&self) -> Vec<Item> {
         self.said.names().into_iter().map(|(text, files)| self.item(text, String::new(), files)).collect()
     }

@@ -86,6 +86,27 @@ pub(super) fn hidden(secret: Secret, files: u32) -> String {
     format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
 }
 
+pub(super) fn said(category: Category, files: u32, media: Media) -> String {
+    let (one, many) = match category {
+        Category::Location => ("names a place", "name a place"),
+        Category::Date => ("contains a date", "contain a date"),
+        Category::People => ("says something about people", "say something about people"),
+        Category::Camera => ("says something about the device", "say something about the device"),
+        Category::Text => ("contains texts: captions, titles or comments", "contain texts: captions, titles or comments"),
+        Category::Software => ("names an app or program", "name an app or program"),
+        Category::Id => ("contains a number that leads back to you", "contain a number that leads back to you"),
+        Category::Motion | Category::Preview | Category::Panorama | Category::Other => {
+            ("contains other information", "contain other information")
+        }
+    };
+    format!("{} {}.", places::files(files, media), if files == 1 { one } else { many })
+}
+
+pub(super) fn perhaps(files: u32, media: Media) -> String {
+    let has = if files == 1 { "has" } else { "have" };
+    format!("{} {has} parts that were not read, and may say more.", places::files(files, media))
+}
+
 pub(super) fn names(category: Category, files: u32) -> String {
     let what = match category {
         Category::Location => "where it was",

@@ -5,12 +5,16 @@ use untrace_core::insight::Files;
 use super::super::numbers::{count, number};
 use super::dates;
 use crate::i18n::together::{Headline, Known};
+use crate::tally::Missed;
 
 pub(super) fn headline(headline: &Headline) -> String {
     match headline {
         Headline::NoFiles => "No photo or video was read, so nothing can be said.".to_owned(),
         Headline::Nothing(files) => {
             format!("In {} untrace found nothing that says where, when, with what or of whom.", these(files))
+        }
+        Headline::NothingRead(files) => {
+            format!("In what could be read ({}), untrace found nothing that says where, when, with what or of whom.", counted(files))
         }
         Headline::Few(files) if files.all() == 1 => format!("{} is not enough to draw conclusions from.", upper(&these(files))),
         Headline::Few(files) => format!("{} are too few to draw conclusions from.", upper(&these(files))),
@@ -59,6 +63,12 @@ fn learned(known: &Known) -> String {
         Known::Hidden(files) => format!("what {} of them hide behind the picture", n(files)),
         Known::FileNames(1) => "what one file name says".to_owned(),
         Known::FileNames(names) => format!("what {} file names say", n(names)),
+        Known::PlaceNames(1) => "which place one of them names".to_owned(),
+        Known::PlaceNames(files) => format!("which places {} of them name", n(files)),
+        Known::Texts(1) => "what is written about one of them".to_owned(),
+        Known::Texts(files) => format!("what is written about {} of them", n(files)),
+        Known::Something(1) => "something about one of them".to_owned(),
+        Known::Something(files) => format!("something about {} of them", n(files)),
     }
 }
 
@@ -99,6 +109,17 @@ const fn alone(files: &Files) -> &'static str {
         (_, 0) => "It says where it was taken.",
         _ => "It says where and when it was taken.",
     }
+}
+
+/// What could not be read.
+pub(super) fn missed(missed: &Missed) -> Vec<String> {
+    let files = match missed.files {
+        0 => None,
+        1 => Some("1 file could not be read: nothing is known about it.".to_owned()),
+        files => Some(format!("{} files could not be read: nothing is known about them.", number(u64::from(files)))),
+    };
+    let partly = (!missed.partly.is_empty()).then(|| format!("Only part of {} was read.", join(missed.partly.iter().cloned())));
+    files.into_iter().chain(partly).collect()
 }
 
 /// How many say where and when.

@@ -42,6 +42,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::People => "Names",
         Label::Ages => "Ages",
         Label::Hidden => "What nobody sees in the picture",
+        Label::Said => "What else the files say",
         Label::Names => "What file names say",
         Label::WhichFiles => "Which files",
         Label::Posted => "What is out there already",
@@ -81,6 +82,8 @@ pub(super) const fn line_head(line: Line) -> &'static str {
         Line::Devices => "With what",
         Line::People => "Who",
         Line::Hidden => "Hidden",
+        Line::Said => "In the files",
+        Line::Names => "In file names",
         Line::Posted => "Out there already",
         Line::Next => "What to do",
     }
