@@ -23,7 +23,8 @@ pub(super) fn files(sightings: &[Sighting], times: &[Option<DateTime>], wrong_cl
     let of = |sort: Sort| count(sightings.iter().filter(|sighting| sighting.sort == sort).count());
     let files = || sightings.iter().zip(times).filter(|(sighting, _)| sighting.sort != Sort::Trace);
     let has_files = files().next().is_some();
-    let counting = |(sighting, time): (&Sighting, &Option<DateTime>)| (*time).filter(|_| !has_files || sighting.sort != Sort::Trace);
+    let counting =
+        |(sighting, time): (&Sighting, &Option<DateTime>)| (*time).filter(|_| !has_files || sighting.sort != Sort::Trace);
     let days = || sightings.iter().zip(times).filter_map(counting).map(|time| time.date());
     Files {
         photos: of(Sort::Photo),

@@ -61,6 +61,8 @@ pub struct Export {
 pub struct Found {
     /// Files that list something, in a stable order.
     pub exports: Vec<Export>,
+    /// Files with the name of a list that list nothing: nobody posted anything.
+    pub empty: Vec<PathBuf>,
     /// What could not be looked into, and why.
     pub unread: Vec<(PathBuf, Unread)>,
 }

@@ -223,10 +223,27 @@ pub struct Named<'a> {
     pub files: u32,
     /// Whether they are said to be in a picture, not only to have taken it.
     pub is_shown: bool,
-    /// Where they were, as worded by `at_place`.
-    pub places: &'a [String],
+    /// Where they were, by number.
+    pub places: &'a [u32],
     /// Who else is named with them.
     pub with: &'a [String],
+}
+
+/// The town that is nearest to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearby<'a> {
+    /// Its name.
+    pub town: &'a str,
+    /// How far it is, in metres.
+    pub metres: u32,
+}
+
+impl Nearby<'_> {
+    /// Whether nobody would say `near`.
+    #[must_use]
+    pub const fn is_far(&self) -> bool {
+        self.metres >= 15_000
+    }
 }
 
 /// One language.
@@ -275,10 +292,10 @@ pub trait Together: Sync {
 
     /// `Home`.
     fn kind(&self, kind: Kind) -> &'static str;
-    /// `near Sceaux`.
-    fn near(&self, town: &str) -> String;
+    /// `near Sceaux`, `70 km from Savusavu`.
+    fn near(&self, town: Nearby<'_>) -> String;
     /// `place 3, near Sceaux`, within a sentence.
-    fn at_place(&self, number: u32, town: Option<&str>) -> String;
+    fn at_place(&self, number: u32, town: Option<Nearby<'_>>) -> String;
     /// `very likely`.
     fn sure(&self, confidence: Confidence) -> &'static str;
     /// Why a place is believed to be what it seems, as a sentence.
@@ -330,6 +347,8 @@ pub trait Together: Sync {
     fn line_head(&self, line: Line) -> &'static str;
     /// What to do about what others already have, on a terminal.
     fn line_posted(&self) -> &'static str;
+    /// The command that makes copies, where it cannot be typed in a line as it is; `several` are to be cleaned.
+    fn described(&self, several: bool) -> &'static str;
     /// What to do next, on a terminal.
     fn line_next(&self) -> &'static str;
 }

@@ -31,7 +31,11 @@ pub fn headline(insight: &Insight, is_whole: bool) -> Headline {
     }
     known.truncate(MOST);
     let names_places = [&insight.said, &insight.names].iter().any(|said| said.contains_key(&Category::Location));
-    if files.located == 0 && insight.places.is_empty() && !names_places { Headline::NoPlaces(files, known) } else { Headline::Knows(files, known) }
+    if files.located == 0 && insight.places.is_empty() && !names_places {
+        Headline::NoPlaces(files, known)
+    } else {
+        Headline::Knows(files, known)
+    }
 }
 
 /// Everything that could go at the top, the worst first.

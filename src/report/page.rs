@@ -24,6 +24,7 @@ use self::regions::{Region, regions};
 use self::world::{World, world};
 use super::headline::headline;
 use super::sentences::Sentences;
+use super::together::Command;
 use crate::i18n::{Counsel, Figure, Label, Step, Together, Work};
 use crate::sidecars::GENERATOR;
 
@@ -59,6 +60,7 @@ struct Page<'a> {
     names: Vec<Item>,
     posted: Vec<String>,
     command: Option<&'a str>,
+    described: Option<&'static str>,
     steps: Vec<Counsel>,
     made: String,
     works: [&'static str; 2],
@@ -97,7 +99,8 @@ pub fn page(insight: &Insight, about: &About, words: &dyn Together) -> String {
         said: parts.else_said(),
         names: parts.names(),
         posted: said.posted(&about.posted),
-        command: about.command.as_deref(),
+        command: about.command.as_ref().and_then(Command::typed),
+        described: about.command.as_ref().and_then(|command| command.described(words)),
         steps: Step::ALL.iter().map(|step| words.step(*step)).collect(),
         made: words.made(about.made),
         works: [Work::Towns, Work::Land].map(|work| words.work(work)),

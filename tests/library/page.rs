@@ -9,6 +9,7 @@ use untrace::atlas;
 use untrace::exports::Network;
 use untrace::i18n::{Lang, Together, together};
 use untrace::report::page::{About, Land, page};
+use untrace::report::together::Command;
 use untrace::sidecars::is_page;
 use untrace::tally::{Holder, Missed, Posted};
 use untrace_core::insight::{
@@ -23,7 +24,7 @@ fn about(files: u32) -> About {
         names: (0..files)
             .map(|file| format!("DCIM/Camera/IMG_2024{:02}{:02}_{file:06}.jpg", file % 12 + 1, file % 28 + 1))
             .collect(),
-        command: Some("untrace clean DCIM -o DCIM-clean".to_owned()),
+        command: Some(Command::Typed("untrace clean DCIM -o DCIM-clean".to_owned())),
         missed: Missed::default(),
         posted: BTreeMap::new(),
         made: date(2024, 11, 29),
@@ -176,6 +177,9 @@ fn family() -> Insight {
         ages: vec![Age { name: Some("Léa".to_owned()), years: Some(7), born: None, birthday: Some(date(2024, 6, 2)), file: 3 }],
         hidden: BTreeMap::from([(Secret::CroppedAway, vec![1, 5]), (Secret::MotionVideo, (0..31).collect())]),
         names: BTreeMap::from([(Category::Date, (0..190).collect()), (Category::Software, (0..12).collect())]),
+        said: BTreeMap::from([(Category::Location, vec![3]), (Category::Text, (0..40).collect())]),
+        perhaps: vec![2],
+        zone: None,
         months: months.into_iter().map(|(month, files, located)| Month { year: 2024, month, files, located }).collect(),
     }
 }
@@ -303,7 +307,7 @@ fn family_about() -> About {
 fn hostile_about() -> About {
     let mut about = about(226);
     about.names = vec![HOSTILE.to_owned(), "a".repeat(300), "ü".repeat(300)];
-    about.command = Some(format!("untrace clean '{}' -o '{}'", HOSTILE.replace('\u{202e}', ""), "b".repeat(300)));
+    about.command = Some(Command::Typed(format!("untrace clean '{}' -o '{}'", HOSTILE.replace('\u{202e}', ""), "b".repeat(300))));
     about.thumbnails = BTreeMap::from([
         (1, "https://evil.example/pixel.gif".to_owned()),
         (2, "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==".to_owned()),
@@ -458,4 +462,47 @@ fn what_could_not_be_read_is_on_the_page_and_nothing_is_claimed_of_it() {
         let html = shown(&Missed::default());
         assert!(html.contains(all) && !html.contains("class=\"measure missed\""), "{lang:?}");
     }
+}
+
+/// A research station and a ship at the pole: no map shows them, everything else does.
+#[test]
+fn places_are_told_whether_there_is_a_map_of_them_or_not() {
+    let mut insight = few();
+    insight.places = [(-75.1, 123.35), (90.0, 0.0), (48.0, 2.0)]
+        .map(|(latitude, longitude)| place(Kind::Other, latitude, longitude, "", 2, 0.5, vec![Why::FewDays(2)]))
+        .to_vec();
+    for mapped in 1..=3 {
+        let only = Insight { places: insight.places[..mapped].to_vec(), ..insight.clone() };
+        let html = page(&only, &about(2), together(Lang::English));
+        let map = html.split("<figcaption>All places on the map of the world").nth(1).unwrap().split("</figure>").next().unwrap();
+        assert_eq!(map.matches("class=\"number\"").count(), mapped, "{map}");
+    }
+    let none = Land { project: |_, _| None, ..about(2).land };
+    let html = page(&insight, &About { land: none, ..about(2) }, together(Lang::English));
+    assert!(html.contains("id=\"where\"") && html.contains("id=\"place-1\"") && html.contains("75.1000\u{b0} S"), "{html}");
+    assert!(!html.contains("All places on the map of the world"));
+}
+
+/// `nine in ten within 0 m` was said of one photo, `a guess` of a position to the metre.
+#[test]
+fn nothing_is_said_of_a_place_that_means_nothing() {
+    let said = |kind: Kind, files: u32, radius: u32| {
+        let mut insight = one_place();
+        let place = &mut insight.places[0];
+        (place.kind, place.files, place.radius, place.confidence) = (kind, (0..files).collect(), radius, Confidence(0.5));
+        page(&insight, &about(40), together(Lang::English))
+    };
+    assert!(!said(Kind::Home, 1, 30).contains("nine in ten") && !said(Kind::Home, 9, 0).contains("nine in ten"));
+    assert!(said(Kind::Home, 9, 30).contains("(nine in ten within 30 m)"));
+    assert!(said(Kind::Home, 9, 30).contains("a guess") && !said(Kind::Other, 9, 30).contains("a guess"));
+}
+
+#[test]
+fn a_town_that_is_far_is_on_no_map_as_if_it_were_there() {
+    let mut insight = family();
+    for place in &mut insight.places {
+        place.town.as_mut().unwrap().distance = 70_000;
+    }
+    let html = page(&insight, &about(226), together(Lang::English));
+    assert!(html.contains("Home, 70 km from Sceaux") && !html.contains("near Sceaux") && !html.contains("Around Sceaux"));
 }

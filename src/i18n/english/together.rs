@@ -16,7 +16,7 @@ use super::months;
 use super::numbers::number;
 use crate::i18n::countries;
 use crate::i18n::language::English;
-use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
+use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
 use crate::tally::{Holder, Missed, Posted};
 
 impl Together for English {
@@ -104,11 +104,11 @@ impl Together for English {
         places::kind(kind)
     }
 
-    fn near(&self, town: &str) -> String {
-        format!("near {town}")
+    fn near(&self, town: Nearby<'_>) -> String {
+        places::near(town)
     }
 
-    fn at_place(&self, number: u32, town: Option<&str>) -> String {
+    fn at_place(&self, number: u32, town: Option<Nearby<'_>>) -> String {
         places::at_place(number, town)
     }
 
@@ -214,6 +214,10 @@ impl Together for English {
 
     fn line_posted(&self) -> &'static str {
         "Clean copies change none of it: delete it there, or ask for its deletion, which is a right in the European Union."
+    }
+
+    fn described(&self, several: bool) -> &'static str {
+        if several { "untrace, followed by the same files and folders" } else { "untrace, followed by the name of the folder" }
     }
 
     fn line_next(&self) -> &'static str {
