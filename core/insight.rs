@@ -16,6 +16,7 @@ mod makers;
 mod people;
 mod places;
 mod routines;
+mod said;
 mod sighting;
 mod sites;
 mod sphere;

@@ -29,7 +29,7 @@ pub use language::Lang;
 pub(crate) use language::{Language, language, speak, spoken};
 #[cfg(test)]
 pub(crate) use samples::trouble::sentences;
-pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Step, Together, Work};
+pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Nearby, Step, Together, Work};
 pub(crate) use told::{shortened, told, value};
 pub use trouble::{Advice, Protections};
 pub use usage::{Help, Meant, Mistyped, Opening, Placeholder};

@@ -6,6 +6,6 @@ mod totals;
 mod troubles;
 
 pub use gathered::{Gathered, Line, Perhaps, Section};
-pub use together::{Holder, Posted, Together};
+pub use together::{Holder, Missed, Posted, Together};
 pub use totals::Totals;
 pub use troubles::{Cause, Said, Troubles};

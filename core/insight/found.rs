@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
 
 use super::atlas::Town;
 use super::sighting::{Secret, Spot};
@@ -30,6 +31,12 @@ pub struct Insight {
     pub hidden: Hidden,
     /// What names of files and folders reveal: the files by category.
     pub names: BTreeMap<Category, Vec<u32>>,
+    /// What else the fields of files say, in words or numbers: the files by category.
+    pub said: BTreeMap<Category, Vec<u32>>,
+    /// Files of which parts were not read, or not compared, and may say more.
+    pub perhaps: Vec<u32>,
+    /// Whose clocks count where no place is known: those of most positions.
+    pub zone: Option<TimeZone>,
     /// Files by month, without gaps.
     pub months: Vec<Month>,
 }

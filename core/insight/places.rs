@@ -30,6 +30,8 @@ pub(super) struct Located {
     /// For each file, when it was taken, in local time.
     pub(super) times: Vec<Option<DateTime>>,
     pub(super) wrong_clock: u32,
+    /// Whose clocks count where no place is known.
+    pub(super) zone: Option<TimeZone>,
 }
 
 /// What the sightings say about places.
@@ -55,6 +57,7 @@ pub(super) fn of(sightings: &[Sighting], atlas: &dyn Atlas) -> Located {
         places: known.iter().map(|known| place(known, sightings, atlas)).collect(),
         times,
         wrong_clock,
+        zone: usual.cloned(),
     }
 }
 

@@ -150,4 +150,8 @@ pub struct Sighting {
     pub secrets: Vec<Secret>,
     /// What its name and that of its folder reveal.
     pub names: Vec<Category>,
+    /// What else its fields say.
+    pub said: Vec<Category>,
+    /// Whether parts of it were not read, or not compared, and may say more.
+    pub perhaps: bool,
 }

@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::makers;
+use super::said;
 use super::sighting::{Secret, Sighting, Spot, Taken};
 use super::tags;
 use crate::base::{Fix, Moment};
@@ -32,19 +33,26 @@ impl Sighting {
         spots.truncate(SPOTS);
         let mut people = People::of(certain());
         join(&mut people.shown, tags::people(certain()));
+        let satellites = satellites(findings);
+        // What satellites say is more than a program does.
+        let by_any = || certain().next().filter(|_| satellites.is_none()).and_then(|_| said::moment(certain()));
         let taken = kept.moment.and_then(|moment| taken(&moment, clock)).or_else(|| certain().find_map(beside));
+        let (taken, offset) = match taken {
+            Some(taken) => (Some(taken), kept.moment.and_then(|moment| moment.offset)),
+            None => by_any().map_or((None, None), |moment| (Some(said::taken(&moment)), moment.offset)),
+        };
         let today = match taken {
             Some(Taken::Local(moment)) => Some(moment.date()),
             Some(Taken::Utc(_)) | None => None,
         };
-        Self {
+        let mut sighting = Self {
             within: fixes.first().map_or(0, |fix| u32::try_from(fix.millimetres / 1000).unwrap_or(u32::MAX)),
             nowhere: spots.is_empty() && (first.is_some() || !fixes.is_empty() || certain().any(is_latitude)),
             spots,
             taken,
             told: makers::told(certain(), today),
-            offset: kept.moment.and_then(|moment| moment.offset),
-            satellites: satellites(findings),
+            offset,
+            satellites,
             serial: certain().find_map(serial),
             // New cameras give their maker's name as that of their owner.
             owner: kept.people.owner.as_deref().and_then(maker),
@@ -66,7 +74,9 @@ impl Sighting {
                 .collect(),
             secrets: secrets(findings, shows),
             ..Self::default()
-        }
+        };
+        (sighting.said, sighting.perhaps) = said::of(findings, shows, &sighting);
+        sighting
     }
 
     /// Takes over what another file says about the same photo, if this one says nothing.
@@ -96,6 +106,8 @@ impl Sighting {
         join(&mut self.texts, other.texts);
         join(&mut self.secrets, other.secrets);
         join(&mut self.names, other.names);
+        join(&mut self.said, other.said);
+        self.perhaps |= other.perhaps;
     }
 }
 

@@ -21,8 +21,11 @@ pub(super) fn day(times: &[Option<DateTime>], file: u32) -> Option<Date> {
 /// How many files say what; places are not counted here.
 pub(super) fn files(sightings: &[Sighting], times: &[Option<DateTime>], wrong_clock: u32) -> Files {
     let of = |sort: Sort| count(sightings.iter().filter(|sighting| sighting.sort == sort).count());
-    let days = || times.iter().flatten().map(|time| time.date());
     let files = || sightings.iter().zip(times).filter(|(sighting, _)| sighting.sort != Sort::Trace);
+    let has_files = files().next().is_some();
+    let counting =
+        |(sighting, time): (&Sighting, &Option<DateTime>)| (*time).filter(|_| !has_files || sighting.sort != Sort::Trace);
+    let days = || sightings.iter().zip(times).filter_map(counting).map(|time| time.date());
     Files {
         photos: of(Sort::Photo),
         videos: of(Sort::Video),
@@ -108,6 +111,24 @@ pub(super) fn names(sightings: &[Sighting]) -> BTreeMap<Category, Vec<u32>> {
         }
     }
     names
+}
+
+/// What else fields say, and what was written about a file.
+pub(super) fn said(sightings: &[Sighting]) -> BTreeMap<Category, Vec<u32>> {
+    let mut said: BTreeMap<Category, Vec<u32>> = BTreeMap::new();
+    for (sighting, file) in sightings.iter().zip(0..) {
+        let text = (!sighting.texts.is_empty()).then_some(&Category::Text);
+        let text = text.filter(|text| !sighting.said.contains(text));
+        for category in sighting.said.iter().chain(text) {
+            said.entry(*category).or_default().push(file);
+        }
+    }
+    said
+}
+
+/// Files of which parts may say more.
+pub(super) fn perhaps(sightings: &[Sighting]) -> Vec<u32> {
+    sightings.iter().zip(0..).filter(|(sighting, _)| sighting.perhaps).map(|(_, file)| file).collect()
 }
 
 /// Files by month, from the first to the last.

@@ -23,15 +23,20 @@ use crate::atlas::{self, Earth};
 use crate::commit::{Outputs, PrivateFile};
 use crate::discover::{self, Entry, Request, RequestError, Task};
 use crate::exports;
-use crate::i18n::{self, language};
+use crate::i18n::{self, Headline, language};
 use crate::printable::printable_path;
+use crate::report::headline::headline;
 use crate::report::page::{About, Land, page as page_of};
-use crate::report::{ending, insight, together};
+use crate::report::terminal::Width;
+use crate::report::together::{Command, terminal_lines};
+use crate::report::{ending, insight};
 use crate::run::Options;
 use crate::state::State;
-use crate::tally::{Cause, Together, Totals};
+use crate::tally::{Cause, Missed, Together, Totals};
 use crate::thumbnails;
 
+/// How wide lines are where no terminal says it.
+const COLUMNS: usize = 80;
 /// How many places get a small picture, those with the most days first.
 const PICTURED: usize = 24;
 /// How many photos of a place are tried for one: many cannot be decoded.
@@ -66,19 +71,25 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     if let Err(open) = closing::close_in(&reach, &args.common, &mut output) {
         return not_begun(&NotBegun::Open(open), &args.common, &mut output, &mut ending);
     }
-    let (together, mut totals) = gathered(args, (&request, &entries), &options, &signals, &mut output);
-    let posted = together.posted().clone();
-    let (album, paths) = together.finish();
+    let (together, mut totals, partly) = gathered(args, (&request, &entries), &options, &signals, &mut output);
+    let missed = Missed { files: u32::try_from(unread(&totals)).unwrap_or(u32::MAX), partly };
+    let (album, paths, holders) = together.finish();
     let found = album.insight(&Earth);
+    let posted = holders.posted(&Earth, found.zone.as_ref());
     let words = i18n::together(i18n::spoken());
     // Lists of networks are only there to be read; nothing in them is cleaned.
     let has_media = found.files.photos > 0 || found.files.videos > 0;
-    let command = has_media.then(|| typed::cleaning(&args.common, &[]).unwrap_or_else(|| "untrace".to_owned()));
+    let is_nothing = matches!(headline(&found, missed.is_nothing()), Headline::Nothing(_) | Headline::NothingRead(_));
+    let command = (has_media && !is_nothing).then(|| {
+        let several = args.common.paths.len() > 1;
+        typed::cleaning(&args.common, &[]).map_or(Command::Untyped { several }, Command::Typed)
+    });
     let page_path = args.page.output.as_deref();
     if let Some((file, path)) = page_file.zip(page_path).filter(|_| !signals.came()) {
         let about = About {
             names: paths.iter().map(|path| printable_path(path)).collect(),
             command: command.clone(),
+            missed: missed.clone(),
             posted: posted.clone(),
             made: today,
             thumbnails: if args.page.thumbnails { pictures(&found, &paths) } else { BTreeMap::new() },
@@ -90,15 +101,22 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
             totals.unsent = totals.unsent.saturating_add(1);
         }
     }
-    output.json(|| insight::object(&found, &posted, &paths, totals.without_copy().saturating_add(totals.sidecars_unread)));
+    let part_of_lists = missed.partly.len() as u64;
+    output.json(|| insight::object(&found, &posted, &paths, unread(&totals).saturating_add(part_of_lists)));
     for problem in problems(&totals) {
         output.problem(&problem);
     }
-    let status = ExitStatus::of_report(&totals);
+    let status = match ExitStatus::of_report(&totals) {
+        ExitStatus::Clean if part_of_lists > 0 => ExitStatus::Incomplete,
+        status => status,
+    };
     if !args.common.quiet {
-        together::terminal_lines(&found, &posted, words, command.as_deref()).iter().for_each(|line| output.line(line));
+        let width = Width::of_stdout_or(COLUMNS);
+        let lines = terminal_lines(&found, (&posted, &missed), words, command.as_ref(), width);
+        lines.iter().for_each(|line| output.line(line));
         if let Some(path) = page_path.filter(|_| totals.unsent == 0 && !signals.came()) {
-            output.line(&format!("\n{}", language().page_written(&printable_path(path))));
+            let written = width.wrap(&language().page_written(&printable_path(path)), "", "");
+            output.line(&format!("\n{written}"));
         }
     }
     output.end(|| ending::line(i18n::spoken(), ending.told(status), &totals));
@@ -114,7 +132,8 @@ fn lists(entries: &[Entry]) -> (exports::Found, Vec<Entry>) {
     let mut met = BTreeSet::new();
     let wanted = wanted.filter(|entry| met.insert(entry.source.as_path()));
     let found = exports::find(wanted.map(|entry| (entry.source.as_path(), entry.depth.saturating_sub(1))));
-    let lists: BTreeSet<&Path> = found.exports.iter().map(|export| export.path.as_path()).collect();
+    let lists = found.exports.iter().map(|export| export.path.as_path()).chain(found.empty.iter().map(PathBuf::as_path));
+    let lists: BTreeSet<&Path> = lists.collect();
     let rest = entries.iter().filter(|entry| !lists.contains(entry.source.as_path())).cloned().collect();
     (found, rest)
 }
@@ -131,14 +150,19 @@ fn begun(args: &ReportArgs, ending: &mut Ending<'_>) -> Result<(Request, Vec<Ent
     Ok((request, entries, page_file))
 }
 
-/// What all files and lists tell.
+/// Files of which nothing is known.
+const fn unread(totals: &Totals) -> u64 {
+    totals.without_copy().saturating_add(totals.sidecars_unread)
+}
+
+/// What all files and lists tell, and the lists that were read only in part.
 fn gathered(
     args: &ReportArgs,
     (request, entries): (&Request, &[Entry]),
     options: &Options,
     signals: &Signals,
     output: &mut Output,
-) -> (Together, Totals) {
+) -> (Together, Totals, Vec<String>) {
     let (outputs, state) = (Outputs::default(), State::default());
     let mut folders = Folders::of(request, entries);
     let mut together = Together::default();
@@ -150,22 +174,25 @@ fn gathered(
     });
     let mut unread = lists.unread;
     let not_read = exports::read(&lists.exports, &mut |list, post| together.list(list, post));
-    let read = lists.exports.len().saturating_sub(not_read.len());
+    let (part, none): (Vec<_>, Vec<_>) = not_read.into_iter().partition(|(_, why)| why.is_part());
+    let read = lists.exports.len().saturating_add(lists.empty.len()).saturating_sub(none.len());
     totals.sidecars = totals.sidecars.saturating_add(read as u64);
-    unread.extend(not_read);
+    unread.extend(none);
     // A folder of nothing but lists holds no photo, yet says a lot.
-    if together.posted().is_empty() {
+    if !together.has_posts() {
         said_of_folders(&folders, &args.common, &mut totals, output);
     }
-    for (path, why) in &unread {
+    for (path, why) in unread.iter().chain(&part) {
         let name = printable_path(path);
         let said = language().list_unread(&name, why);
         totals.troubles.add(Cause::of_all("list"), name, said);
+    }
+    for _ in &unread {
         // A list lies next to photos, and counts among those that were refused.
         totals.sidecars_unread = totals.sidecars_unread.saturating_add(1);
         totals.refused = totals.refused.saturating_add(1);
     }
-    (together, totals)
+    (together, totals, part.iter().map(|(path, _)| printable_path(path)).collect())
 }
 
 /// A small picture of each place, from the first photo that can be decoded.

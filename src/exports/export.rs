@@ -61,6 +61,8 @@ pub struct Export {
 pub struct Found {
     /// Files that list something, in a stable order.
     pub exports: Vec<Export>,
+    /// Files with the name of a list that list nothing: nobody posted anything.
+    pub empty: Vec<PathBuf>,
     /// What could not be looked into, and why.
     pub unread: Vec<(PathBuf, Unread)>,
 }
@@ -76,7 +78,7 @@ pub struct Post {
     pub sighting: Sighting,
 }
 
-/// Why part of an export was not read.
+/// Why an export, or part of it, was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
     /// These are pages for a browser. The network provides the same as JSON to anyone who asks for it.
@@ -91,4 +93,12 @@ pub enum Unread {
     Malformed,
     /// What the file system says.
     Trouble(Trouble),
+}
+
+impl Unread {
+    /// Whether what comes before was read.
+    #[must_use]
+    pub const fn is_part(&self) -> bool {
+        matches!(self, Self::TooMany | Self::Malformed)
+    }
 }

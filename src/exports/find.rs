@@ -2,7 +2,7 @@
 //! to say.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use super::export::{Export, Found, Network, Unread};
@@ -34,6 +34,8 @@ fn look_into(path: &Path, above: usize, found: &mut Found, pages: &mut Vec<Netwo
         let Some(paths) = paths::of(file)? else { return Ok(()) };
         if let Some(shape) = shape::shape(&paths) {
             found.exports.push(Export { network: shape.network, path: path.to_path_buf(), above, single: shape.single });
+        } else if web::is_named(path) && paths.paths.is_empty() && is_whole(file)? {
+            found.empty.push(path.to_path_buf());
         } else if paths.is_hidden || web::is_named(path) && shape::is_labelled(&paths) {
             found.unread.push((path.to_path_buf(), Unread::UnknownForm));
         }
@@ -48,4 +50,15 @@ fn look_into(path: &Path, above: usize, found: &mut Found, pages: &mut Vec<Netwo
         }
     }
     Ok(())
+}
+
+/// Whether a file of few bytes is JSON from its beginning to its end.
+fn is_whole(mut file: &File) -> io::Result<bool> {
+    /// What lists nothing is no longer.
+    const LONGEST: u64 = 1 << 16;
+    let mut bytes = Vec::new();
+    file.rewind()?;
+    file.take(LONGEST).read_to_end(&mut bytes)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    Ok(serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok())
 }

@@ -10,7 +10,7 @@ use untrace_core::model::Category;
 
 pub use claims::{Headline, Known, Media};
 
-use crate::tally::{Holder, Posted};
+use crate::tally::{Holder, Missed, Posted};
 
 /// Sentences that are always the same, headings and labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,8 @@ pub enum Label {
     Ages,
     /// Heading of what nobody sees.
     Hidden,
+    /// Heading of what else fields say.
+    Said,
     /// Heading of file names.
     Names,
     /// The title of the list of files.
@@ -99,7 +101,7 @@ pub enum Label {
 
 impl Label {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Title,
         Self::Private,
         Self::PrivateWhy,
@@ -130,6 +132,7 @@ impl Label {
         Self::People,
         Self::Ages,
         Self::Hidden,
+        Self::Said,
         Self::Names,
         Self::WhichFiles,
         Self::Posted,
@@ -220,10 +223,27 @@ pub struct Named<'a> {
     pub files: u32,
     /// Whether they are said to be in a picture, not only to have taken it.
     pub is_shown: bool,
-    /// Where they were, as worded by `at_place`.
-    pub places: &'a [String],
+    /// Where they were, by number.
+    pub places: &'a [u32],
     /// Who else is named with them.
     pub with: &'a [String],
+}
+
+/// The town that is nearest to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearby<'a> {
+    /// Its name.
+    pub town: &'a str,
+    /// How far it is, in metres.
+    pub metres: u32,
+}
+
+impl Nearby<'_> {
+    /// Whether nobody would say `near`.
+    #[must_use]
+    pub const fn is_far(&self) -> bool {
+        self.metres >= 15_000
+    }
 }
 
 /// One language.
@@ -234,6 +254,8 @@ pub trait Together: Sync {
     fn label(&self, label: Label) -> &'static str;
     /// The sentence at the top.
     fn headline(&self, headline: &Headline) -> String;
+    /// What could not be read, one sentence each.
+    fn missed(&self, missed: &Missed) -> Vec<String>;
     /// How many files say where and when, and the period they cover.
     fn measure(&self, files: &Files) -> String;
     /// The words below the number of a figure.
@@ -270,10 +292,10 @@ pub trait Together: Sync {
 
     /// `Home`.
     fn kind(&self, kind: Kind) -> &'static str;
-    /// `near Sceaux`.
-    fn near(&self, town: &str) -> String;
+    /// `near Sceaux`, `70 km from Savusavu`.
+    fn near(&self, town: Nearby<'_>) -> String;
     /// `place 3, near Sceaux`, within a sentence.
-    fn at_place(&self, number: u32, town: Option<&str>) -> String;
+    fn at_place(&self, number: u32, town: Option<Nearby<'_>>) -> String;
     /// `very likely`.
     fn sure(&self, confidence: Confidence) -> &'static str;
     /// Why a place is believed to be what it seems, as a sentence.
@@ -302,6 +324,10 @@ pub trait Together: Sync {
     fn age(&self, name: Option<&str>, age: &Age) -> String;
     /// What a number of files hide.
     fn hidden(&self, secret: Secret, files: u32) -> String;
+    /// What the fields of a number of files say, beside all else.
+    fn said(&self, category: Category, files: u32, media: Media) -> String;
+    /// That parts of a number of files may say more.
+    fn perhaps(&self, files: u32, media: Media) -> String;
     /// What a number of file names tell.
     fn names(&self, category: Category, files: u32) -> String;
     /// Places that are not places, and clocks that were wrong.
@@ -317,10 +343,12 @@ pub trait Together: Sync {
 
     /// What goes between a label and what it introduces.
     fn colon(&self) -> &'static str;
-    /// The labels of the lines on a terminal: places, routines, journeys, devices, people, hidden, posted, next.
+    /// The label of a line on a terminal.
     fn line_head(&self, line: Line) -> &'static str;
     /// What to do about what others already have, on a terminal.
     fn line_posted(&self) -> &'static str;
+    /// The command that makes copies, where it cannot be typed in a line as it is; `several` are to be cleaned.
+    fn described(&self, several: bool) -> &'static str;
     /// What to do next, on a terminal.
     fn line_next(&self) -> &'static str;
 }
@@ -340,6 +368,10 @@ pub enum Line {
     People,
     /// What nobody sees.
     Hidden,
+    /// What else fields say.
+    Said,
+    /// What file names say.
+    Names,
     /// What others already have.
     Posted,
     /// What to do.

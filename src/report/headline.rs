@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use untrace_core::insight::{Confidence, Insight, Kind};
+use untrace_core::model::Category;
 
 use super::sentences::count;
 use crate::i18n::{Headline, Known};
@@ -15,20 +16,26 @@ const FEW: u32 = 3;
 /// Nobody reads more than this in one sentence.
 const MOST: usize = 3;
 
-/// What goes at the top.
+/// What goes at the top; `is_whole` says that all could be read.
 #[must_use]
-pub fn headline(insight: &Insight) -> Headline {
+pub fn headline(insight: &Insight, is_whole: bool) -> Headline {
     let files = insight.files;
     let mut known = known(insight);
     // A phone's list of positions tells as much as that many photos.
     match (files.all().saturating_add(files.traces), known.is_empty()) {
         (0, _) => return Headline::NoFiles,
-        (_, true) => return Headline::Nothing(files),
+        (_, true) if is_whole && insight.perhaps.is_empty() => return Headline::Nothing(files),
+        (_, true) => return Headline::NothingRead(files),
         (1..=FEW, _) => return Headline::Few(files),
         _ => {}
     }
     known.truncate(MOST);
-    if files.located == 0 && insight.places.is_empty() { Headline::NoPlaces(files, known) } else { Headline::Knows(files, known) }
+    let names_places = [&insight.said, &insight.names].iter().any(|said| said.contains_key(&Category::Location));
+    if files.located == 0 && insight.places.is_empty() && !names_places {
+        Headline::NoPlaces(files, known)
+    } else {
+        Headline::Knows(files, known)
+    }
 }
 
 /// Everything that could go at the top, the worst first.
@@ -53,14 +60,16 @@ fn known(insight: &Insight) -> Vec<Known> {
     let (one_device, devices) = if largest > 1 { (largest, 0) } else { (0, count(insight.devices.len())) };
     let hidden = distinct(insight.hidden.values());
     let names = distinct(insight.names.values());
+    let said = |category: Category| count(insight.said.get(&category).map_or(0, Vec::len));
     let some = |count: u32, known: fn(u32) -> Known| (count > 0).then(|| known(count));
-    [
+    let known: Vec<Known> = [
         some(homes, Known::Homes),
         some(schools, Known::SchoolsOrWork),
         weekly,
         some(away, Known::Away),
         some(places, Known::Places),
         some(positions, Known::Positions),
+        some(if insight.places.is_empty() { said(Category::Location) } else { 0 }, Known::PlaceNames),
         some(count(insight.people.len()), Known::Names),
         some(born, Known::Born),
         some(ages, Known::Ages),
@@ -69,11 +78,15 @@ fn known(insight: &Insight) -> Vec<Known> {
         some(devices, Known::Devices),
         some(insight.files.dated, Known::Moments),
         some(hidden, Known::Hidden),
+        some(said(Category::Text), Known::Texts),
         some(names, Known::FileNames),
     ]
     .into_iter()
     .flatten()
-    .collect()
+    .collect();
+    // Whatever it is that `check` shows, it is not nothing.
+    let something = || some(distinct(insight.said.values()), Known::Something).into_iter().collect();
+    if known.is_empty() { something() } else { known }
 }
 
 /// How many files there are in all lists combined.
@@ -87,7 +100,6 @@ mod tests {
 
     use jiff::civil::{Time, Weekday, date};
     use untrace_core::insight::{Age, Device, Files, Journey, Person, Place, Routine, Secret, Spot, Week, Window};
-    use untrace_core::model::Category;
 
     use super::*;
 
@@ -132,7 +144,7 @@ mod tests {
     const WEDNESDAY: Known = Known::EveryWeek { weekday: Weekday::Wednesday, from: Time::constant(17, 0, 0, 0) };
 
     fn known_at_the_top(insight: &Insight) -> Vec<Known> {
-        match headline(insight) {
+        match headline(insight, true) {
             Headline::Knows(_, known) | Headline::NoPlaces(_, known) => known,
             _ => vec![],
         }
@@ -168,10 +180,10 @@ mod tests {
     fn one_to_three_files_claim_nothing() {
         for photos in 1..=3 {
             let insight = Insight { places: vec![place(Kind::Home, 1.0)], routines: vec![routine(1.0)], ..album(photos, photos) };
-            assert_eq!(headline(&insight), Headline::Few(insight.files));
+            assert_eq!(headline(&insight, true), Headline::Few(insight.files));
         }
         let insight = Insight { places: vec![place(Kind::Home, 1.0)], ..album(4, 4) };
-        assert!(matches!(headline(&insight), Headline::Knows(..)));
+        assert!(matches!(headline(&insight, true), Headline::Knows(..)));
     }
 
     #[test]
@@ -180,11 +192,11 @@ mod tests {
         let mut insight = Insight { devices: vec![device], ..album(214, 0) };
         insight.files.dated = 200;
         let expected = Headline::NoPlaces(insight.files, vec![Known::OneDevice(142), Known::Moments(200)]);
-        assert_eq!(headline(&insight), expected);
+        assert_eq!(headline(&insight, true), expected);
         // One position is still a place.
         insight.files.located = 1;
         assert_eq!(
-            headline(&insight),
+            headline(&insight, true),
             Headline::Knows(insight.files, vec![Known::Positions(1), Known::OneDevice(142), Known::Moments(200)])
         );
     }
@@ -192,9 +204,10 @@ mod tests {
     /// A false "nothing" would be the worst outcome of all.
     #[test]
     fn nothing_is_only_said_where_nothing_was_found() {
-        assert_eq!(headline(&album(0, 0)), Headline::NoFiles);
-        assert_eq!(headline(&album(12, 0)), Headline::Nothing(album(12, 0).files));
-        assert_eq!(headline(&album(2, 0)), Headline::Nothing(album(2, 0).files));
+        assert_eq!(headline(&album(0, 0), true), Headline::NoFiles);
+        assert_eq!(headline(&album(12, 0), true), Headline::Nothing(album(12, 0).files));
+        assert_eq!(headline(&album(2, 0), true), Headline::Nothing(album(2, 0).files));
+        assert_eq!(headline(&album(2, 0), false), Headline::NothingRead(album(2, 0).files));
         let dated = Files { photos: 12, dated: 1, ..Files::default() };
         let found = [
             album(12, 1),
@@ -210,17 +223,32 @@ mod tests {
             },
             Insight { hidden: BTreeMap::from([(Secret::Depth, vec![1])]), ..album(12, 0) },
             Insight { names: BTreeMap::from([(Category::Date, vec![1])]), ..album(12, 0) },
+            Insight { said: BTreeMap::from([(Category::Location, vec![1])]), ..album(12, 0) },
+            Insight { said: BTreeMap::from([(Category::Text, vec![1])]), ..album(12, 0) },
+            Insight { said: BTreeMap::from([(Category::Software, vec![1])]), ..album(12, 0) },
         ];
         for insight in found {
-            assert!(!matches!(headline(&insight), Headline::Nothing(_) | Headline::NoFiles), "{insight:?}");
+            assert!(!matches!(headline(&insight, true), Headline::Nothing(_) | Headline::NoFiles), "{insight:?}");
         }
+    }
+
+    #[test]
+    fn a_place_that_is_named_is_where_it_was() {
+        let insight = Insight { said: BTreeMap::from([(Category::Location, vec![1])]), ..album(12, 0) };
+        assert_eq!(headline(&insight, true), Headline::Knows(insight.files, vec![Known::PlaceNames(1)]));
+    }
+
+    #[test]
+    fn what_was_not_read_is_not_nothing() {
+        let insight = Insight { perhaps: vec![1], ..album(12, 0) };
+        assert_eq!(headline(&insight, true), Headline::NothingRead(insight.files));
     }
 
     #[test]
     fn positions_that_a_phone_wrote_down_are_not_nothing() {
         let files = Files { traces: 5000, ..Files::default() };
         let insight = Insight { files, places: vec![place(Kind::Home, 1.0)], ..Insight::default() };
-        assert_eq!(headline(&insight), Headline::Knows(files, vec![Known::Homes(1)]));
+        assert_eq!(headline(&insight, true), Headline::Knows(files, vec![Known::Homes(1)]));
     }
 
     #[test]

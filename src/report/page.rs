@@ -24,6 +24,7 @@ use self::regions::{Region, regions};
 use self::world::{World, world};
 use super::headline::headline;
 use super::sentences::Sentences;
+use super::together::Command;
 use crate::i18n::{Counsel, Figure, Label, Step, Together, Work};
 use crate::sidecars::GENERATOR;
 
@@ -37,6 +38,7 @@ struct Page<'a> {
     style: &'static str,
     style_hash: String,
     headline: String,
+    missed: Vec<String>,
     measure: String,
     left_aside: Vec<String>,
     figures: Vec<(String, &'static str)>,
@@ -54,9 +56,11 @@ struct Page<'a> {
     people: Vec<Item>,
     ages: Vec<Item>,
     hidden: Vec<Item>,
+    said: Vec<Item>,
     names: Vec<Item>,
     posted: Vec<String>,
     command: Option<&'a str>,
+    described: Option<&'static str>,
     steps: Vec<Counsel>,
     made: String,
     works: [&'static str; 2],
@@ -73,7 +77,8 @@ pub fn page(insight: &Insight, about: &About, words: &dyn Together) -> String {
         generator: GENERATOR,
         style: STYLE,
         style_hash: BASE64.encode(&Sha256::digest(STYLE.as_bytes())),
-        headline: words.headline(&headline(insight)),
+        headline: words.headline(&headline(insight, about.missed.is_nothing())),
+        missed: words.missed(&about.missed),
         measure: words.measure(&insight.files),
         left_aside: words.left_aside(&insight.files),
         figures: figures(insight, words),
@@ -91,9 +96,11 @@ pub fn page(insight: &Insight, about: &About, words: &dyn Together) -> String {
         people: parts.people(),
         ages: parts.ages(),
         hidden: parts.hidden(),
+        said: parts.else_said(),
         names: parts.names(),
         posted: said.posted(&about.posted),
-        command: about.command.as_deref(),
+        command: about.command.as_ref().and_then(Command::typed),
+        described: about.command.as_ref().and_then(|command| command.described(words)),
         steps: Step::ALL.iter().map(|step| words.step(*step)).collect(),
         made: words.made(about.made),
         works: [Work::Towns, Work::Land].map(|work| words.work(work)),

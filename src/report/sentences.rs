@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use untrace_core::insight::{Age, Device, Insight, Journey, Person, Place, PlaceId, Routine};
+use untrace_core::insight::{Age, Device, Insight, Journey, Kind, Person, Place, PlaceId, Routine};
 
-use crate::i18n::{Media, Named, Together};
+use crate::i18n::{Media, Named, Nearby, Together};
 use crate::printable::printable;
 use crate::tally::{Holder, Posted};
 
@@ -31,14 +31,28 @@ impl<'a> Sentences<'a> {
     pub(super) fn name(&self, place: &Place) -> String {
         let kind = self.words.kind(place.kind);
         match town(place) {
-            Some(town) => format!("{kind}, {}", self.words.near(&town)),
+            Some(town) => format!("{kind}, {}", self.words.near(nearby(place, &town))),
             None => kind.to_owned(),
         }
     }
 
+    /// What a place is near to, on a map.
+    pub(super) fn town(&self, place: &Place) -> String {
+        let town = town(place).unwrap_or_default();
+        let is_far = nearby(place, &town).is_far();
+        if is_far && !town.is_empty() { self.words.near(nearby(place, &town)) } else { town }
+    }
+
+    /// How sure it is that a place is what it seems; nothing where it seems to be nothing but a place.
+    pub(super) fn sure(&self, place: &Place) -> Option<&'static str> {
+        (place.kind != Kind::Other).then(|| self.words.sure(place.confidence))
+    }
+
     /// `place 3, near Sceaux`; a place that does not exist has no town.
     pub(super) fn at(&self, id: PlaceId) -> String {
-        self.words.at_place(id, self.place(id).and_then(town).as_deref())
+        let place = self.place(id);
+        let town = place.and_then(town);
+        self.words.at_place(id, place.zip(town.as_deref()).map(|(place, town)| nearby(place, town)))
     }
 
     fn place(&self, id: PlaceId) -> Option<&'a Place> {
@@ -73,7 +87,8 @@ impl<'a> Sentences<'a> {
 
     pub(super) fn person(&self, person: &Person) -> String {
         // By number only: the sentence is about somebody.
-        let places: Vec<String> = person.places.iter().take(LISTED).map(|place| self.words.at_place(*place, None)).collect();
+        let mut places: Vec<PlaceId> = person.places.iter().take(LISTED).copied().collect();
+        places.sort_unstable();
         let with = person.with.iter().take(LISTED);
         let with = with.filter_map(|other| self.insight.people.get(usize::try_from(*other).ok()?));
         let with: Vec<String> = with.map(|other| short(&other.name)).collect();
@@ -100,6 +115,14 @@ impl<'a> Sentences<'a> {
         hidden.map(|(secret, files)| (self.words.hidden(*secret, count(files.len())), files.as_slice())).collect()
     }
 
+    pub(super) fn said(&self) -> Vec<(String, &'a [u32])> {
+        let said = self.insight.said.iter().filter(|(_, files)| !files.is_empty());
+        let said = said.map(|(category, files)| (self.words.said(*category, count(files.len()), self.media), files.as_slice()));
+        let perhaps = self.insight.perhaps.as_slice();
+        let more = (!perhaps.is_empty()).then(|| (self.words.perhaps(count(perhaps.len()), self.media), perhaps));
+        said.chain(more).collect()
+    }
+
     pub(super) fn names(&self) -> Vec<(String, &'a [u32])> {
         let names = self.insight.names.iter().filter(|(_, files)| !files.is_empty());
         names.map(|(category, files)| (self.words.names(*category, count(files.len())), files.as_slice())).collect()
@@ -109,6 +132,15 @@ impl<'a> Sentences<'a> {
 /// What a town is called, printable and short.
 pub(super) fn town(place: &Place) -> Option<String> {
     place.town.as_ref().map(|town| short(&town.name)).filter(|name| !name.is_empty())
+}
+
+fn nearby<'a>(place: &Place, town: &'a str) -> Nearby<'a> {
+    Nearby { town, metres: place.town.as_ref().map_or(0, |town| town.distance) }
+}
+
+/// The name of a town that is not far.
+pub(super) fn close_town(place: &Place) -> Option<String> {
+    town(place).filter(|town| !nearby(place, town).is_far())
 }
 
 /// `Apple iPhone 13`; a maker is not repeated if the model begins with it.

@@ -31,6 +31,15 @@ impl Width {
         Self::of_terminal(terminal_size::terminal_size_of(std::io::stdout()))
     }
 
+    /// The width of the terminal on standard output; so many columns where there is none.
+    #[must_use]
+    pub fn of_stdout_or(columns: usize) -> Self {
+        match Self::of_stdout() {
+            Self(usize::MAX) => Self(columns),
+            width => width,
+        }
+    }
+
     /// The same for the terminal on standard error.
     #[must_use]
     pub fn of_stderr() -> Self {
@@ -47,7 +56,9 @@ impl Width {
         Self(columns)
     }
 
-    pub(super) fn wrap(self, text: &str, first: &str, then: &str) -> String {
+    /// The text in lines that fit.
+    #[must_use]
+    pub fn wrap(self, text: &str, first: &str, then: &str) -> String {
         if self.0 == usize::MAX {
             return format!("{first}{text}");
         }

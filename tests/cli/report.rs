@@ -203,3 +203,98 @@ fn what_was_refused_is_not_counted_among_what_was_read() {
     );
     assert_eq!(object(&env.untrace(["report", "P", "--json"]).exits(1))["files"]["unread"], 2);
 }
+
+/// Nobody may take what was found in one photo for what is in all of them.
+#[test]
+fn files_that_were_not_read_are_told_with_the_result() {
+    let env = Env::new();
+    env.put("mix/clean.jpg", &fixture("jpeg/baseline.jpg"));
+    env.put("mix/cut.jpg", b"\xFF\xD8\xFF\xE0 cut off");
+    env.put("mix/film.avi", b"RIFF\x10\0\0\0AVI LIST\0\0\0\0");
+    env.put("mix/garbage.png", b"garbage, and no picture at all");
+    for (lang, unread, all) in [
+        ("en", "3 files could not be read: nothing is known about them.", "In this photo untrace found nothing"),
+        ("fr", "3 fichiers n’ont pas pu être lus : on ne sait rien d’eux.", "Dans cette photo, untrace n’a rien trouvé"),
+    ] {
+        let ran = env.run(UNTRACE, ["report", "mix", "-o", "x.html", "--lang", lang]).may_change(&["x.html"]).go().exits(1);
+        let spaced = |text: &str| text.replace('\u{a0}', " ").replace("\n", " ");
+        for said in [spaced(&ran.stdout), spaced(&page(&env, "x.html"))] {
+            assert!(said.contains(unread) && !said.contains(all), "{said}");
+        }
+    }
+}
+
+/// 60,000 posts were read, and then `0 files read` was said.
+#[test]
+fn a_list_that_was_read_in_part_is_read_and_said_to_be_a_part() {
+    let env = Env::new();
+    let post = |second: u32| {
+        format!(r#"{{"media": [{{"uri": "a.jpg", "creation_timestamp": {}, "title": "x"}}]}}"#, 1_715_526_192 + second)
+    };
+    let posts: Vec<String> = (0..5).map(post).collect();
+    env.put("E/posts_1.json", format!("[{}, {{\"media\"", posts.join(",")).as_bytes());
+    let ran = env.untrace(["report", "E", "--lang", "en"]).exits(1);
+    assert!(ran.stdout.contains("Only part of E/posts_1.json was read."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("report: 1 file read") && !ran.stdout.contains("not read;"), "{}", ran.stdout);
+    assert_eq!(object(&env.untrace(["report", "E", "--json"]).exits(1))["files"]["unread"], 1);
+}
+
+/// Who never posted a story has a list of none.
+#[test]
+fn a_list_without_entries_is_not_damaged() {
+    let env = Env::new();
+    env.put("E/posts_1.json", b"[]");
+    env.put("E/stories.json", b"{\"ig_stories\": []}\n");
+    let ran = env.untrace(["report", "E", "--lang", "en"]);
+    assert!(!ran.stderr.contains("damaged") && ran.stdout.contains("report: 2 files read;"), "{}{}", ran.stdout, ran.stderr);
+    env.put("E/reels.json", b"[");
+    let ran = env.untrace(["report", "E", "--lang", "en"]).exits(1);
+    assert!(ran.stderr.contains("reels.json is damaged"), "{}", ran.stderr);
+}
+
+/// `check` shows when it was taken, from a text of PNG; a city and a street; names and a street in comments.
+#[test]
+fn what_check_shows_is_not_nothing() {
+    let env = Env::with_phone_export();
+    let said = |name: &str, lang: &str| {
+        let ran = env.untrace(["report", &format!("P/{name}"), "--lang", lang]).exits(0);
+        ran.stdout.replace(['\u{a0}', '\n'], " ")
+    };
+    let screenshot = said("Screenshots/Screenshot_2024-06-02-11-20-45.png", "en");
+    assert!(
+        screenshot.contains("It says when it was taken.") && screenshot.contains("1 file name says when it was."),
+        "{screenshot}"
+    );
+    let edited = said("Pictures/sunflowers-edit.jpg", "en");
+    assert!(edited.contains("1 photo names a place.") && edited.contains("1 photo contains texts"), "{edited}");
+    let messenger = said("WhatsApp Images/IMG-20240714-WA0003.jpg", "en");
+    assert!(
+        messenger.contains("It has neither coordinates nor a capture date.") && messenger.contains("1 photo contains texts"),
+        "{messenger}"
+    );
+    let messenger = said("WhatsApp Images/IMG-20240714-WA0003.jpg", "fr");
+    assert!(messenger.contains("Elle ne contient ni coordonnées ni date de prise de vue."), "{messenger}");
+    assert!(messenger.contains("1 nom de fichier indique la date."), "{messenger}");
+}
+
+/// Copies that say none of this are of no use where nothing is said.
+#[test]
+fn where_nothing_was_found_nothing_is_to_be_cleaned() {
+    let env = Env::new();
+    env.put("P/a.jpg", &fixture("jpeg/baseline.jpg"));
+    let ran = env.run(UNTRACE, ["report", "P", "-o", "r.html", "--lang", "en"]).may_change(&["r.html"]).go().exits(0);
+    assert!(ran.stdout.contains("found nothing") && !ran.stdout.contains("What to do"), "{}", ran.stdout);
+    assert!(!page(&env, "r.html").contains("<pre>"));
+}
+
+/// Nobody can type a name that turns the line around.
+#[test]
+fn a_command_that_cannot_be_typed_is_described() {
+    let env = Env::new();
+    let name = "<b>&\u{202e} \"q\"";
+    env.put(format!("{name}/a.jpg"), &fixture("jpeg/exif-gps.jpg"));
+    let ran = env.run(UNTRACE, ["report", name, "-o", "r.html", "--lang", "en"]).may_change(&["r.html"]).go().exits(0);
+    assert!(ran.stdout.contains("  untrace, followed by the name of the folder\n"), "{}", ran.stdout);
+    let page = page(&env, "r.html");
+    assert!(page.contains("<b>untrace, followed by the name of the folder</b>") && !page.contains("<pre>"));
+}

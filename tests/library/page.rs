@@ -2,6 +2,8 @@
 //!
 //! `UNTRACE_PAGES=FOLDER cargo test --test library page` writes the pages of these albums, to look at them and for `.ci/page.py`.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, Weekday, date};
@@ -9,8 +11,9 @@ use untrace::atlas;
 use untrace::exports::Network;
 use untrace::i18n::{Lang, Together, together};
 use untrace::report::page::{About, Land, page};
+use untrace::report::together::Command;
 use untrace::sidecars::is_page;
-use untrace::tally::{Holder, Posted};
+use untrace::tally::{Holder, Missed, Posted};
 use untrace_core::insight::{
     Age, Confidence, Device, Files, Insight, Journey, Kind, Month, Person, Place, Routine, Secret, Spot, Town, Week, Why, Window,
 };
@@ -23,7 +26,8 @@ fn about(files: u32) -> About {
         names: (0..files)
             .map(|file| format!("DCIM/Camera/IMG_2024{:02}{:02}_{file:06}.jpg", file % 12 + 1, file % 28 + 1))
             .collect(),
-        command: Some("untrace clean DCIM -o DCIM-clean".to_owned()),
+        command: Some(Command::Typed("untrace clean DCIM -o DCIM-clean".to_owned())),
+        missed: Missed::default(),
         posted: BTreeMap::new(),
         made: date(2024, 11, 29),
         thumbnails: BTreeMap::new(),
@@ -175,6 +179,9 @@ fn family() -> Insight {
         ages: vec![Age { name: Some("Léa".to_owned()), years: Some(7), born: None, birthday: Some(date(2024, 6, 2)), file: 3 }],
         hidden: BTreeMap::from([(Secret::CroppedAway, vec![1, 5]), (Secret::MotionVideo, (0..31).collect())]),
         names: BTreeMap::from([(Category::Date, (0..190).collect()), (Category::Software, (0..12).collect())]),
+        said: BTreeMap::from([(Category::Location, vec![3]), (Category::Text, (0..40).collect())]),
+        perhaps: vec![2],
+        zone: None,
         months: months.into_iter().map(|(month, files, located)| Month { year: 2024, month, files, located }).collect(),
     }
 }
@@ -302,7 +309,7 @@ fn family_about() -> About {
 fn hostile_about() -> About {
     let mut about = about(226);
     about.names = vec![HOSTILE.to_owned(), "a".repeat(300), "ü".repeat(300)];
-    about.command = Some(format!("untrace clean '{}' -o '{}'", HOSTILE.replace('\u{202e}', ""), "b".repeat(300)));
+    about.command = Some(Command::Typed(format!("untrace clean '{}' -o '{}'", HOSTILE.replace('\u{202e}', ""), "b".repeat(300))));
     about.thumbnails = BTreeMap::from([
         (1, "https://evil.example/pixel.gif".to_owned()),
         (2, "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==".to_owned()),

@@ -16,8 +16,8 @@ use super::months;
 use super::numbers::number;
 use crate::i18n::countries;
 use crate::i18n::language::English;
-use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
-use crate::tally::{Holder, Posted};
+use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
+use crate::tally::{Holder, Missed, Posted};
 
 impl Together for English {
     fn code(&self) -> &'static str {
@@ -30,6 +30,10 @@ impl Together for English {
 
     fn headline(&self, headline: &Headline) -> String {
         headline::headline(headline)
+    }
+
+    fn missed(&self, missed: &Missed) -> Vec<String> {
+        headline::missed(missed)
     }
 
     fn measure(&self, files: &Files) -> String {
@@ -100,11 +104,11 @@ impl Together for English {
         places::kind(kind)
     }
 
-    fn near(&self, town: &str) -> String {
-        format!("near {town}")
+    fn near(&self, town: Nearby<'_>) -> String {
+        places::near(town)
     }
 
-    fn at_place(&self, number: u32, town: Option<&str>) -> String {
+    fn at_place(&self, number: u32, town: Option<Nearby<'_>>) -> String {
         places::at_place(number, town)
     }
 
@@ -165,6 +169,14 @@ impl Together for English {
         findings::hidden(secret, files)
     }
 
+    fn said(&self, category: Category, files: u32, media: Media) -> String {
+        findings::said(category, files, media)
+    }
+
+    fn perhaps(&self, files: u32, media: Media) -> String {
+        findings::perhaps(files, media)
+    }
+
     fn names(&self, category: Category, files: u32) -> String {
         findings::names(category, files)
     }
@@ -202,6 +214,10 @@ impl Together for English {
 
     fn line_posted(&self) -> &'static str {
         "Clean copies change none of it: delete it there, or ask for its deletion, which is a right in the European Union."
+    }
+
+    fn described(&self, several: bool) -> &'static str {
+        if several { "untrace, followed by the same files and folders" } else { "untrace, followed by the name of the folder" }
     }
 
     fn line_next(&self) -> &'static str {

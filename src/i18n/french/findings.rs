@@ -13,7 +13,7 @@ pub(super) fn routine(routine: &Routine, place: &str) -> String {
     let (from, to) = (dates::time(routine.window.from), dates::time(routine.window.to));
     let when = if from == to { format!("à {from}") } else { format!("entre {from} et {to}") };
     format!(
-        "Chaque {} {when}, {} semaines sur {}\u{a0}: {place}.",
+        "Chaque {} {when}, {}\u{a0}semaines sur {}\u{a0}: {place}.",
         dates::weekday(routine.weekday),
         number(routine.weeks),
         number(routine.of_weeks),
@@ -32,7 +32,7 @@ pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> Strin
     let files = places::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
     let span = dates::span(device.first, device.last);
     let span = if span.is_empty() { span } else { format!(", {span}") };
-    let name = name.unwrap_or("un téléphone ou appareil photo");
+    let name = name.unwrap_or("Un appareil inconnu");
     format!("{name}\u{a0}: {files}{span}.")
 }
 
@@ -50,11 +50,15 @@ pub(super) fn device_more(serial: Option<&str>, owner: Option<&str>) -> String {
 pub(super) fn person(named: &Named<'_>, media: Media) -> String {
     let &Named { name, is_shown, .. } = named;
     let files = places::files(named.files, media);
-    let (one, many) = if is_shown { ("porte ce nom", "portent ce nom") } else { ("est signée ainsi", "sont signées ainsi") };
-    let verb = if named.files < 2 { one } else { many };
-    let at = if named.places.is_empty() { String::new() } else { format!(" ({})", join(named.places.iter().cloned())) };
+    let verb = if named.files < 2 { "porte ce nom" } else { "portent ce nom" };
+    let said = if is_shown { format!("{name}\u{a0}: {files} {verb}") } else { format!("{name} figure comme auteur de {files}") };
+    let at = match named.places {
+        [] => String::new(),
+        [one] => format!(" (lieu\u{a0}{})", number(*one)),
+        several => format!(" (lieux\u{a0}{})", join(several.iter().map(|place| number(*place)))),
+    };
     let with = if named.with.is_empty() { String::new() } else { format!(", avec {}", join(named.with.iter().cloned())) };
-    format!("{name}\u{a0}: {files} {verb}{at}{with}.")
+    format!("{said}{at}{with}.")
 }
 
 pub(super) fn age(name: Option<&str>, age: &Age) -> String {
@@ -77,7 +81,7 @@ pub(super) fn age(name: Option<&str>, age: &Age) -> String {
 
 pub(super) fn hidden(secret: Secret, files: u32) -> String {
     let what = match secret {
-        Secret::CroppedAway => "un aperçu qui montre encore ce qui a été rogné, ou une autre image",
+        Secret::CroppedAway => "un aperçu qui montre encore ce qui a été coupé, ou bien une autre image",
         Secret::MotionVideo => "une courte vidéo derrière la photo, souvent avec le son",
         Secret::TrimmedFilm => "un passage coupé du film, qui s’y trouve toujours",
         Secret::Depth => "la distance de tout ce que montre l’image",
@@ -87,30 +91,54 @@ pub(super) fn hidden(secret: Secret, files: u32) -> String {
     format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
 }
 
-pub(super) fn names(category: Category, files: u32) -> String {
-    let what = match category {
-        Category::Location => "où c’était",
-        Category::Date => "quand c’était",
-        Category::People => "de qui il s’agit",
-        Category::Camera => "avec quel appareil",
-        Category::Software => "par quelle application",
-        Category::Id => "un numéro qui mène jusqu’à vous",
-        Category::Motion | Category::Preview | Category::Text | Category::Panorama | Category::Other => {
-            "quelque chose de l’image"
+pub(super) fn said(category: Category, files: u32, media: Media) -> String {
+    let (one, many) = match category {
+        Category::Location => ("nomme un lieu", "nomment un lieu"),
+        Category::Date => ("contient une date", "contiennent une date"),
+        Category::People => ("parle de personnes", "parlent de personnes"),
+        Category::Camera => ("donne des détails sur l’appareil", "donnent des détails sur l’appareil"),
+        Category::Text => {
+            ("contient des textes (légendes, titres, commentaires)", "contiennent des textes (légendes, titres, commentaires)")
+        }
+        Category::Software => ("nomme une application ou un logiciel", "nomment une application ou un logiciel"),
+        Category::Id => ("contient un numéro qui mène jusqu’à vous", "contiennent un numéro qui mène jusqu’à vous"),
+        Category::Motion | Category::Preview | Category::Panorama | Category::Other => {
+            ("contient d’autres informations", "contiennent d’autres informations")
         }
     };
-    let say = if files < 2 { "dit" } else { "disent" };
-    format!("{} {say} {what}.", count(files, "nom de fichier", "noms de fichiers"))
+    format!("{} {}.", places::files(files, media), if files < 2 { one } else { many })
+}
+
+pub(super) fn perhaps(files: u32, media: Media) -> String {
+    let have = if files < 2 { "contient" } else { "contiennent" };
+    format!("{} {have} des parties qui n’ont pas été lues et qui peuvent en dire plus.", places::files(files, media))
+}
+
+pub(super) fn names(category: Category, files: u32) -> String {
+    let (one, many) = match category {
+        Category::Location => ("indique le lieu", "indiquent le lieu"),
+        Category::Date => ("indique la date", "indiquent la date"),
+        Category::People => ("dit de qui il s’agit", "disent de qui il s’agit"),
+        Category::Camera => ("indique l’appareil", "indiquent l’appareil"),
+        Category::Software => ("indique l’application utilisée", "indiquent l’application utilisée"),
+        Category::Id => ("contient un numéro qui mène jusqu’à vous", "contiennent un numéro qui mène jusqu’à vous"),
+        Category::Motion | Category::Preview | Category::Text | Category::Panorama | Category::Other => {
+            ("dit quelque chose de l’image", "disent quelque chose de l’image")
+        }
+    };
+    let say = if files < 2 { one } else { many };
+    format!("{} {say}.", count(files, "nom de fichier", "noms de fichiers"))
 }
 
 pub(super) fn left_aside(files: &Files) -> Vec<String> {
+    let aside = |files: u32| if files < 2 { "laissé de côté" } else { "laissés de côté" };
     let nowhere = (files.nowhere > 0).then(|| {
         let (one, many) = ("fichier indique une position qui n’existe pas", "fichiers indiquent une position qui n’existe pas");
-        format!("{}\u{a0}: mis de côté.", count(files.nowhere, one, many))
+        format!("{}\u{a0}: {}.", count(files.nowhere, one, many), aside(files.nowhere))
     });
     let clock = (files.wrong_clock > 0).then(|| {
         let (one, many) = ("fichier est daté par une horloge mal réglée", "fichiers sont datés par une horloge mal réglée");
-        format!("{}\u{a0}: mis de côté.", count(files.wrong_clock, one, many))
+        format!("{}\u{a0}: {}.", count(files.wrong_clock, one, many), aside(files.wrong_clock))
     });
     nowhere.into_iter().chain(clock).collect()
 }

@@ -13,7 +13,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::HowSure => {
             "Tout a été calculé sur votre ordinateur, à partir de ce que les fichiers disent d’eux-mêmes (leurs \
              métadonnées). Personne n’a regardé les images, rien n’a été envoyé ni téléchargé. C’est ce qu’un inconnu pourrait \
-             en conclure\u{a0}: cela peut être faux, et chaque résultat dit à quel point il est sûr. Ce que montrent les images elles-mêmes s’y ajoute."
+             en conclure\u{a0}: cela peut être faux, et chaque résultat dit à quel point il est sûr. Sans compter ce que l’on voit sur les images."
         }
         Label::Where => "Où",
         Label::WhereLead => {
@@ -22,7 +22,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         }
         Label::WorldMap => "Tous les lieux sur la carte du monde",
         Label::AllPlaces => "Tous les lieux dans un tableau",
-        Label::Number => "N\u{ba}",
+        Label::Number => "N\u{b0}",
         Label::WhatPlace => "Lieu",
         Label::FilesColumn => "Fichiers",
         Label::DaysColumn => "Jours",
@@ -33,7 +33,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::NoRoutines => "Rien ne revient chaque semaine à la même heure.",
         Label::SpanColumn | Label::When => "Quand",
         Label::Months => "Mois par mois",
-        Label::MonthsLead => "Leur nombre au fil du temps. Bas de la barre\u{a0}: celles qui disent où.",
+        Label::MonthsLead => "Nombre de photos par mois. En foncé\u{a0}: celles qui disent où.",
         Label::MonthColumn => "Mois",
         Label::LocatedColumn => "Disent où",
         Label::Journeys => "Loin de chez vous",
@@ -43,12 +43,13 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::People => "Noms",
         Label::Ages => "Âges",
         Label::Hidden => "Ce que l’on ne voit pas à l’image",
+        Label::Said => "Ce que disent encore les fichiers",
         Label::Names => "Ce que disent les noms de fichiers",
         Label::WhichFiles => "Quels fichiers",
         Label::Posted => "Ce qui est déjà en ligne",
         Label::PostedLead => {
-            "D’après ce que ces services vous ont remis. Les copies sans traces n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en \
-             l’effacement (c’est un droit, voir plus bas). Ce qui a été sauvegardé n’est pas public, mais ne se trouve plus seulement chez vous."
+            "D’après ce que ces services vous ont remis. Vos copies sans traces n’y changent rien\u{a0}: supprimez ces publications \
+             sur place, ou demandez leur effacement\u{202f}; c’est un droit (voir plus bas). Ce qui a été sauvegardé n’est pas public, mais ne se trouve plus seulement chez vous."
         }
         Label::Next => "Que faire",
         Label::CommandLead => "Créez des copies qui ne disent rien de tout cela. Vos originaux restent tels quels\u{a0}:",
@@ -82,6 +83,8 @@ pub(super) const fn line_head(line: Line) -> &'static str {
         Line::Devices => "Avec quoi",
         Line::People => "Qui",
         Line::Hidden => "Caché",
+        Line::Said => "Dans les fichiers",
+        Line::Names => "Dans les noms de fichiers",
         Line::Posted => "Déjà en ligne",
         Line::Next => "Que faire",
     }

@@ -4,7 +4,7 @@ use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
 use super::dates;
 use super::numbers::{NARROW, WIDE, count, number};
-use crate::i18n::together::Media;
+use crate::i18n::together::{Media, Nearby};
 
 pub(super) fn files(files: u32, media: Media) -> String {
     let (one, many) = match media {
@@ -30,7 +30,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
         Kind::SchoolOrWork => "École ou travail",
         Kind::Routine => "Chaque semaine",
         Kind::Trip => "Voyage",
-        Kind::Other => "Autre lieu",
+        Kind::Other => "Lieu",
     }
 }
 
@@ -52,9 +52,15 @@ pub(super) fn of(town: &str) -> String {
     if elides { format!("d’{town}") } else { format!("de {town}") }
 }
 
-pub(super) fn at_place(place: u32, town: Option<&str>) -> String {
+/// `près de Sceaux`, `à 70 km de Savusavu`.
+pub(super) fn near(nearby: Nearby<'_>) -> String {
+    let of = of(nearby.town);
+    if nearby.is_far() { format!("à {} {of}", distance(nearby.metres)) } else { format!("près {of}") }
+}
+
+pub(super) fn at_place(place: u32, town: Option<Nearby<'_>>) -> String {
     let place = format!("lieu{WIDE}{}", number(place));
-    town.map_or_else(|| place.clone(), |town| format!("{place}, près {}", of(town)))
+    town.map_or_else(|| place.clone(), |town| format!("{place}, {}", near(town)))
 }
 
 pub(super) fn sure(confidence: Confidence) -> &'static str {
@@ -99,11 +105,11 @@ fn degrees(degrees: f64) -> String {
 
 pub(super) fn why(why: &Why) -> String {
     match *why {
-        Why::Nights(nights) => format!("Entre 21{WIDE}h et 7{WIDE}h, {}.", days(nights)),
-        Why::Evenings(evenings) => format!("Entre 18{WIDE}h et 21{WIDE}h, {}.", days(evenings)),
+        Why::Nights(nights) => format!("Des photos entre 21{WIDE}h et 7{WIDE}h, {}.", days(nights)),
+        Why::Evenings(evenings) => format!("Des photos entre 18{WIDE}h et 21{WIDE}h, {}.", days(evenings)),
         Why::Weekends(weekends) => format!("Le week-end, {}.", days(weekends)),
         Why::MostDays { days: some, of } => {
-            format!("{} des {} avec des photos pendant cette période.", number(some), days(of))
+            format!("{}{WIDE}des {} avec des photos pendant cette période.", number(some), days(of))
         }
         Why::WeekdayHours { first, last, from, to } => {
             let (first, last) = (dates::weekday(first), dates::weekday(last));

@@ -15,8 +15,9 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
     };
     let counted = [(posted.posts, one, many), (posted.positions, "position enregistrée", "positions enregistrées")];
     let counted = counted.into_iter().filter(|(some, ..)| *some > 0).map(|(some, one, many)| count(some, one, many));
-    let says =
-        |some: u32, one: &str, many: &str| (some > 0).then(|| format!("{} {}", number(some), if some < 2 { one } else { many }));
+    let says = |some: u32, one: &str, many: &str| {
+        (some > 0).then(|| format!("{}{WIDE}{}", number(some), if some < 2 { one } else { many }))
+    };
     let says: Vec<String> =
         [says(posted.located, "dit où", "disent où"), says(posted.named, "nomme quelqu’un", "nomment quelqu’un")]
             .into_iter()

@@ -4,12 +4,12 @@ use jiff::civil::{Date, Time, Weekday};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why};
 use untrace_core::model::Category;
 
-use super::numbers::{count, number};
+use super::numbers::{self, count, number};
 use super::{dates, findings, headline, labels, places, posted, steps};
 use crate::i18n::countries;
 use crate::i18n::language::French;
-use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Step, Together, Work};
-use crate::tally::{Holder, Posted};
+use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
+use crate::tally::{Holder, Missed, Posted};
 
 impl Together for French {
     fn code(&self) -> &'static str {
@@ -22,6 +22,10 @@ impl Together for French {
 
     fn headline(&self, headline: &Headline) -> String {
         headline::headline(headline)
+    }
+
+    fn missed(&self, missed: &Missed) -> Vec<String> {
+        headline::missed(missed)
     }
 
     fn measure(&self, files: &Files) -> String {
@@ -85,18 +89,18 @@ impl Together for French {
     }
 
     fn more(&self, count: u32) -> String {
-        format!("et {} de plus", self.number(count))
+        format!("et {}", numbers::count(count, "autre", "autres"))
     }
 
     fn kind(&self, kind: Kind) -> &'static str {
         places::kind(kind)
     }
 
-    fn near(&self, town: &str) -> String {
-        format!("près {}", places::of(town))
+    fn near(&self, town: Nearby<'_>) -> String {
+        places::near(town)
     }
 
-    fn at_place(&self, number: u32, town: Option<&str>) -> String {
+    fn at_place(&self, number: u32, town: Option<Nearby<'_>>) -> String {
         places::at_place(number, town)
     }
 
@@ -157,6 +161,14 @@ impl Together for French {
         findings::hidden(secret, files)
     }
 
+    fn said(&self, category: Category, files: u32, media: Media) -> String {
+        findings::said(category, files, media)
+    }
+
+    fn perhaps(&self, files: u32, media: Media) -> String {
+        findings::perhaps(files, media)
+    }
+
     fn names(&self, category: Category, files: u32) -> String {
         findings::names(category, files)
     }
@@ -193,7 +205,11 @@ impl Together for French {
     }
 
     fn line_posted(&self) -> &'static str {
-        "Les copies sans traces n’y changent rien\u{a0}: supprimez-le là-bas, ou demandez-en l’effacement, qui est un droit."
+        "Vos copies sans traces n’y changent rien\u{a0}: supprimez ces publications sur place, ou demandez leur effacement\u{202f}; c’est un droit."
+    }
+
+    fn described(&self, several: bool) -> &'static str {
+        if several { "untrace, suivi des mêmes fichiers et dossiers" } else { "untrace, suivi du nom du dossier" }
     }
 
     fn line_next(&self) -> &'static str {

@@ -10,6 +10,8 @@ pub enum Headline {
     NoFiles,
     /// Nothing that counts was found.
     Nothing(Files),
+    /// The same where not all could be read.
+    NothingRead(Files),
     /// Too few files for anything to follow from them together.
     Few(Files),
     /// They do not say where; what they tell anyway, never empty.
@@ -56,6 +58,12 @@ pub enum Known {
     Hidden(u32),
     /// What a number of file names tell.
     FileNames(u32),
+    /// What places a number of files name in words.
+    PlaceNames(u32),
+    /// What is written about a number of files.
+    Texts(u32),
+    /// Anything else about a number of files, where there is nothing more to say.
+    Something(u32),
 }
 
 /// What kinds of files there are, and so what to call them.

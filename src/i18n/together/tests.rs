@@ -1,13 +1,15 @@
 //! Every sentence of every language, with values that are few, many and none.
 
+mod wording;
+
 use jiff::civil::{Date, Time, Weekday, date};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why, Window};
 use untrace_core::model::Category;
 
-use super::{Figure, Headline, Known, Label, Line, Media, Named, Step, Together, Work};
+use super::{Figure, Headline, Known, Label, Line, Media, Named, Nearby, Step, Together, Work};
 use crate::exports::Network;
 use crate::i18n::{Lang, together};
-use crate::tally::{Holder, Posted};
+use crate::tally::{Holder, Missed, Posted};
 
 const COUNTS: [u32; 4] = [0, 1, 2, 1234];
 const WEEKDAYS: [Weekday; 7] = [
@@ -51,7 +53,7 @@ fn all_files() -> Vec<Files> {
 }
 
 fn known() -> Vec<Known> {
-    let counted: [fn(u32) -> Known; 14] = [
+    let counted: [fn(u32) -> Known; 17] = [
         Known::Homes,
         Known::SchoolsOrWork,
         Known::Away,
@@ -66,6 +68,9 @@ fn known() -> Vec<Known> {
         Known::Moments,
         Known::Hidden,
         Known::FileNames,
+        Known::PlaceNames,
+        Known::Texts,
+        Known::Something,
     ];
     let counted = counted.into_iter().flat_map(|known| [1, 2, 1234].map(known));
     counted.chain(WEEKDAYS.map(|weekday| Known::EveryWeek { weekday, from: Time::constant(17, 5, 0, 0) })).collect()
@@ -74,7 +79,7 @@ fn known() -> Vec<Known> {
 fn headlines() -> Vec<Headline> {
     let mut headlines = vec![Headline::NoFiles];
     for files in all_files().into_iter().filter(|files| files.all() > 0) {
-        headlines.extend([Headline::Nothing(files), Headline::Few(files)]);
+        headlines.extend([Headline::Nothing(files), Headline::NothingRead(files), Headline::Few(files)]);
         for known in known() {
             headlines.push(Headline::NoPlaces(files, vec![known]));
             headlines.push(Headline::Knows(files, vec![known, Known::Homes(1), known]));
@@ -153,12 +158,24 @@ pub(in crate::i18n) fn sentences(words: &dyn Together) -> Vec<String> {
         let step = words.step(step);
         said.extend([step.title, step.text, step.source].map(str::to_owned));
     }
-    for line in
-        [Line::Places, Line::Routines, Line::Journeys, Line::Devices, Line::People, Line::Hidden, Line::Posted, Line::Next]
-    {
+    for line in [
+        Line::Places,
+        Line::Routines,
+        Line::Journeys,
+        Line::Devices,
+        Line::People,
+        Line::Hidden,
+        Line::Said,
+        Line::Names,
+        Line::Posted,
+        Line::Next,
+    ] {
         said.push(words.line_head(line).to_owned());
     }
-    said.extend([words.work(Work::Towns), words.work(Work::Land), words.line_posted()].map(str::to_owned));
+    said.extend(
+        [words.work(Work::Towns), words.work(Work::Land), words.line_posted(), words.described(false), words.described(true)]
+            .map(str::to_owned),
+    );
     for holder in [Network::Instagram, Network::Facebook, Network::Snapchat, Network::Google]
         .map(Holder::Network)
         .into_iter()
@@ -183,22 +200,25 @@ pub(in crate::i18n) fn sentences(words: &dyn Together) -> Vec<String> {
             words.distance(n),
             words.radius(n),
             words.at_place(n, None),
-            words.at_place(n, Some("Antony")),
+            words.at_place(n, Some(Nearby { town: "Antony", metres: n.saturating_mul(100) })),
         ]);
         said.extend(SECRETS.map(|secret| words.hidden(secret, n)));
         said.extend(CATEGORIES.map(|category| words.names(category, n)));
         said.push(words.routine(&routine(15, n), "x"));
         said.push(words.routine(&routine(0, n), "x"));
+        said.extend(words.missed(&Missed { files: n, partly: vec![] }));
         for media in MEDIA {
+            said.extend(CATEGORIES.map(|category| words.said(category, n, media)));
             let device = Device { files: (0..n).collect(), first: Some(first), ..Device::default() };
             said.extend([
                 words.files(n, media),
+                words.perhaps(n, media),
                 words.place_counts(n, n, media),
                 words.device(None, &device, media),
                 words.device(Some("x"), &device, media),
             ]);
-            for (is_shown, others) in [(true, vec![]), (false, vec!["a".to_owned(), "b".to_owned()])] {
-                said.push(words.person(&Named { name: "x", files: n, is_shown, places: &others, with: &others }, media));
+            for (is_shown, others, at) in [(true, vec![], vec![]), (false, vec!["a".to_owned(), "b".to_owned()], vec![1, 2, n])] {
+                said.push(words.person(&Named { name: "x", files: n, is_shown, places: &at, with: &others }, media));
             }
         }
     }
@@ -210,8 +230,17 @@ pub(in crate::i18n) fn sentences(words: &dyn Together) -> Vec<String> {
             .iter()
             .flat_map(|stops| [words.journey(first, last, stops, 0, None), words.journey(first, first, stops, 3, Some(442))]),
     );
+    for partly in [vec![], vec!["a".to_owned()], vec!["a".to_owned(), "b".to_owned()]] {
+        said.extend(words.missed(&Missed { files: 0, partly }));
+    }
     said.extend([0.0, 0.7, 0.9, 1.0, f64::NAN].map(|sure| words.sure(Confidence(sure)).to_owned()));
-    said.extend([words.region(None), words.region(Some("Sceaux")), words.near("Sceaux"), words.week_of("x"), words.made(first)]);
+    said.extend([
+        words.region(None),
+        words.region(Some("Sceaux")),
+        words.near(Nearby { town: "Sceaux", metres: 900 }),
+        words.week_of("x"),
+        words.made(first),
+    ]);
     said.extend([
         words.position(Spot::new(48.8566, -2.3522).unwrap()),
         words.hour(7),
@@ -291,19 +320,19 @@ fn headlines_are_sentences() {
     let knows = Headline::Knows(some, vec![Known::Homes(1), Known::SchoolsOrWork(1), wednesday]);
     assert_eq!(
         said(Lang::English, &knows),
-        "A stranger with these 214 photos and 12 videos can tell where you live, which school or workplace one of you goes to and where \
+        "A stranger with these 214 photos and 12 videos can find out where you live, which school or workplace one of you goes to and where \
          one of you is on Wednesdays around 17:00."
     );
     assert_eq!(
         said(Lang::French, &knows).replace('\u{a0}', " "),
-        "Avec ces 214 photos et 12 vidéos, un inconnu peut apprendre où vous habitez, quelle école ou quel lieu de travail l’un de vous \
+        "Avec ces 214 photos et 12 vidéos, un inconnu peut découvrir où vous habitez, quelle école ou quel lieu de travail l’un de vous \
          fréquente et où l’un de vous se trouve le mercredi vers 17 h."
     );
     let none = Headline::NoPlaces(some, vec![Known::OneDevice(142), Known::Moments(226)]);
     assert_eq!(
         said(Lang::English, &none),
-        "These 214 photos and 12 videos do not say where they were taken, but a stranger can still tell that one phone or camera took \
-         142 of them and when 226 of them were taken."
+        "These 214 photos and 12 videos do not say where they were taken, but a stranger can still find out that one phone or camera took \
+         142 of them and when they were taken."
     );
     assert_eq!(said(Lang::English, &Headline::Few(files(1, 0, 0, 1, 1))), "This photo is not enough to draw conclusions from.");
     assert_eq!(
@@ -316,20 +345,20 @@ fn headlines_are_sentences() {
 fn nothing_is_said_twice_where_once_is_enough() {
     let said = |lang, files: &Files| together(lang).measure(files).replace(['\u{a0}', '\u{202f}'], " ");
     let all = Files { photos: 12, videos: 1, located: 13, dated: 13, ..Files::default() };
-    assert_eq!(said(Lang::English, &all), "12 photos and 1 video. Of these, all say where and when.");
-    assert_eq!(said(Lang::French, &all), "12 photos et 1 vidéo. Parmi elles, toutes disent où et quand.");
+    assert_eq!(said(Lang::English, &all), "12 photos and 1 video. All say where and when.");
+    assert_eq!(said(Lang::French, &all), "12 photos et 1 vidéo. Toutes disent où et quand.");
     let none = Files { located: 0, dated: 0, ..all };
-    assert_eq!(said(Lang::English, &none), "12 photos and 1 video. Of these, none says where or when.");
-    assert_eq!(said(Lang::French, &none), "12 photos et 1 vidéo. Parmi elles, aucune ne dit ni où ni quand.");
+    assert_eq!(said(Lang::English, &none), "12 photos and 1 video. None has coordinates or a capture date.");
+    assert_eq!(said(Lang::French, &none), "12 photos et 1 vidéo. Aucune ne contient ni coordonnées ni date de prise de vue.");
 }
 
 #[test]
 fn one_of_several_is_not_these() {
     let files = Files { photos: 1, videos: 2, located: 3, ..Files::default() };
     let said = |lang| together(lang).headline(&Headline::Knows(files, vec![Known::Homes(1)]));
-    assert_eq!(said(Lang::English), "A stranger with this photo and 2 videos can tell where you live.");
+    assert_eq!(said(Lang::English), "A stranger with this photo and 2 videos can find out where you live.");
     assert_eq!(
         said(Lang::French).replace('\u{a0}', " "),
-        "Avec cette photo et 2 vidéos, un inconnu peut apprendre où vous habitez."
+        "Avec cette photo et 2 vidéos, un inconnu peut découvrir où vous habitez."
     );
 }

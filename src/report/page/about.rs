@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use untrace_core::insight::PlaceId;
 
-use crate::tally::{Holder, Posted};
+use super::super::together::Command;
+use crate::tally::{Holder, Missed, Posted};
 
 /// What a page needs besides the findings.
 #[derive(Debug, Clone)]
 pub struct About {
     /// The names of the files by their number in the album, made printable.
     pub names: Vec<String>,
-    /// The command that makes clean copies, quoted for a shell; `None` if there is nothing to clean.
-    pub command: Option<String>,
+    /// What makes clean copies; `None` if there is nothing to clean.
+    pub command: Option<Command>,
+    /// What could not be read.
+    pub missed: Missed,
     /// Who already has what.
     pub posted: BTreeMap<Holder, Posted>,
     /// The day on which the page is made.

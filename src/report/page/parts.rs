@@ -3,7 +3,7 @@
 
 use untrace_core::insight::{Place, PlaceId};
 
-use super::super::sentences::{Sentences, count, short, town};
+use super::super::sentences::{Sentences, count, short};
 use super::about::About;
 use super::regions::is_strong;
 use crate::printable::printable;
@@ -88,12 +88,13 @@ impl Parts<'_> {
             number: words.number(id),
             name: self.said.name(place),
             is_strong: is_strong(place.kind),
-            sure: words.sure(place.confidence),
+            sure: self.said.sure(place).unwrap_or_default(),
             counts: words.place_counts(count(place.files.len()), place.days, self.said.media),
             span: words.span(place.first, place.last),
             why: place.why.iter().take(REASONS).map(|why| words.why(why)).collect(),
             position: words.position(place.centre),
-            radius: words.radius(place.radius),
+            // Of a single photo, or of photos at one and the same spot, it says nothing.
+            radius: if place.files.len() > 1 && place.radius > 0 { words.radius(place.radius) } else { String::new() },
             country: place.town.as_ref().map(|town| words.country(&short(&town.country))).unwrap_or_default(),
             thumbnail: self.about.thumbnails.get(&id).filter(is_picture).cloned(),
             files: self.files(&place.files),
@@ -106,10 +107,7 @@ impl Parts<'_> {
         let places = &self.said.insight.places;
         let row = |(id, place): (PlaceId, &Place)| Row {
             number: words.number(id),
-            name: match town(place) {
-                Some(_) => self.said.name(place),
-                None => words.kind(place.kind).to_owned(),
-            },
+            name: self.said.name(place),
             files: words.number(count(place.files.len())),
             days: words.number(place.days),
             span: words.span(place.first, place.last),
@@ -153,6 +151,10 @@ impl Parts<'_> {
 
     pub(super) fn hidden(&self) -> Vec<Item> {
         self.said.hidden().into_iter().map(|(text, files)| self.item(text, String::new(), files)).collect()
+    }
+
+    pub(super) fn else_said(&self) -> Vec<Item> {
+        self.said.said().into_iter().map(|(text, files)| self.item(text, String::new(), files)).collect()
     }
 
     pub(super) fn names(&self) -> Vec<Item> {

@@ -2,7 +2,7 @@
 
 use untrace_core::insight::{Kind, Place};
 
-use super::super::sentences::{Sentences, count, town};
+use super::super::sentences::{Sentences, close_town, count};
 use super::circles::{Area, Circle, Frame, arrange};
 use super::projection::Projection;
 
@@ -81,16 +81,14 @@ fn region(said: Sentences<'_>, group: &[Numbered<'_>]) -> Region {
     let (bar, bar_metres) = bar(metres);
     let corner = Area { left: 0.0, right: bar + 24.0, top: FRAME.height - 48.0, bottom: FRAME.height };
     arrange(&mut circles, FRAME, Some(corner));
-    let name = said.words.region(group.iter().find_map(|(_, place)| town(place)).as_deref());
+    let name = said.words.region(group.iter().find_map(|(_, place)| close_town(place)).as_deref());
     Region { name, circles, bar, bar_says: said.words.distance(bar_metres), lines: lines(bar) }
 }
 
 /// The label of a circle: what it is or, if that is unknown, the town.
 fn label(said: Sentences<'_>, place: &Place) -> String {
-    match (place.kind, town(place)) {
-        (Kind::Other, Some(town)) => town,
-        (kind, _) => said.words.kind(kind).to_owned(),
-    }
+    let town = said.town(place);
+    if place.kind == Kind::Other && !town.is_empty() { town } else { said.words.kind(place.kind).to_owned() }
 }
 
 /// Whether a place is one where somebody can be found again.

@@ -2,7 +2,7 @@
 
 use untrace_core::insight::Place;
 
-use super::super::sentences::{Sentences, town};
+use super::super::sentences::Sentences;
 use super::about::Land;
 use super::circles::{Circle, Frame, arrange};
 use super::regions::is_strong;
@@ -39,7 +39,7 @@ struct Spotted<'a> {
 pub(super) fn world<'a>(said: Sentences<'a>, land: &Land) -> Option<World> {
     let places = (1..).zip(&said.insight.places).take(MAPPED);
     let on_map = |(number, place): (u32, &'a Place)| {
-        let at = (land.project)(place.centre.latitude(), place.centre.longitude())?;
+        let at = at_or_nearest(land, place.centre.latitude(), place.centre.longitude())?;
         Some(Spotted { number, place, at })
     };
     let mut spotted: Vec<Spotted<'_>> = places.filter_map(on_map).collect();
@@ -65,6 +65,23 @@ pub(super) fn world<'a>(said: Sentences<'a>, land: &Land) -> Option<World> {
     Some(World { transform, turn: land.width, circles })
 }
 
+/// Where a place is on the map; one beyond its edge, close to a pole, is at the edge.
+fn at_or_nearest(land: &Land, latitude: f64, longitude: f64) -> Option<(f64, f64)> {
+    let at = |latitude: f64| (land.project)(latitude, longitude);
+    at(latitude).or_else(|| {
+        let (mut on, mut off) = (0.0, latitude);
+        for _ in 0..40 {
+            let middle = (on + off) / 2.0;
+            if at(middle).is_some() {
+                on = middle;
+            } else {
+                off = middle;
+            }
+        }
+        at(on)
+    })
+}
+
 /// The shortest part of a circle that contains all values: where it begins and ends, beyond one turn if need be.
 fn part(mut values: Vec<f64>, turn: f64) -> Option<(f64, f64)> {
     values.sort_by(f64::total_cmp);
@@ -85,7 +102,7 @@ fn shared(said: Sentences<'_>, spotted: &[Spotted<'_>]) -> Vec<Circle> {
         numbers: Vec<u32>,
         days: u32,
         is_strong: bool,
-        town: Option<String>,
+        town: String,
     }
     let mut all: Vec<Shared> = Vec::new();
     for Spotted { number, place, at } in spotted.iter().copied() {
@@ -95,7 +112,13 @@ fn shared(said: Sentences<'_>, spotted: &[Spotted<'_>]) -> Vec<Circle> {
             other.days = other.days.saturating_add(place.days);
             other.is_strong |= is_strong(place.kind);
         } else {
-            all.push(Shared { at, numbers: vec![number], days: place.days, is_strong: is_strong(place.kind), town: town(place) });
+            all.push(Shared {
+                at,
+                numbers: vec![number],
+                days: place.days,
+                is_strong: is_strong(place.kind),
+                town: said.town(place),
+            });
         }
     }
     let most = f64::from(all.iter().map(|shared| shared.days).max().unwrap_or(1).max(1));
@@ -105,7 +128,7 @@ fn shared(said: Sentences<'_>, spotted: &[Spotted<'_>]) -> Vec<Circle> {
         if shared.numbers.len() > LISTED {
             numbers.push("\u{2026}".to_owned());
         }
-        let town = shared.town.unwrap_or_default();
+        let town = shared.town;
         let label = if shared.numbers.len() > 1 { format!("{town} ({})", numbers.join(", ")) } else { town.clone() };
         Circle::new(shared.at, f64::from(shared.days) / most * 0.6, number, shared.is_strong, [label.trim().to_owned(), town])
     };

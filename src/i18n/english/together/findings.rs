@@ -32,7 +32,7 @@ pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> Strin
     let files = places::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
     let span = dates::span(device.first, device.last);
     let span = if span.is_empty() { span } else { format!(", {span}") };
-    let name = name.unwrap_or("one phone or camera");
+    let name = name.unwrap_or("An unknown device");
     format!("{name}: {files}{span}.")
 }
 
@@ -40,19 +40,23 @@ pub(super) fn device_more(serial: Option<&str>, owner: Option<&str>) -> String {
     match (serial, owner) {
         (None, None) => String::new(),
         (Some(serial), None) => format!("Its serial number is in them: {serial}."),
-        (None, Some(owner)) => format!("It says whose it is: {owner}."),
-        (Some(serial), Some(owner)) => format!("Its serial number is in them, and whose it is: {serial}, {owner}."),
+        (None, Some(owner)) => format!("It names its owner: {owner}."),
+        (Some(serial), Some(owner)) => format!("Its serial number and its owner are in them: {serial}, {owner}."),
     }
 }
 
 pub(super) fn person(named: &Named<'_>, media: Media) -> String {
     let &Named { name, is_shown, .. } = named;
     let files = places::files(named.files, media);
-    let verb = if named.files == 1 { "is" } else { "are" };
-    let files = if is_shown { format!("named in {files}") } else { format!("{files} {verb} signed so") };
-    let at = if named.places.is_empty() { String::new() } else { format!(", at {}", join(named.places.iter().cloned())) };
+    let verb = if named.files == 1 { "names" } else { "name" };
+    let said = if is_shown { format!("{name}: named in {files}") } else { format!("{files} {verb} {name} as the author") };
+    let at = match named.places {
+        [] => String::new(),
+        [one] => format!(" (place {})", number(u64::from(*one))),
+        several => format!(" (places {})", join(several.iter().map(|place| number(u64::from(*place))))),
+    };
     let with = if named.with.is_empty() { String::new() } else { format!(", with {}", join(named.with.iter().cloned())) };
-    format!("{name}: {files}{at}{with}.")
+    format!("{said}{at}{with}.")
 }
 
 pub(super) fn age(name: Option<&str>, age: &Age) -> String {
@@ -86,13 +90,34 @@ pub(super) fn hidden(secret: Secret, files: u32) -> String {
     format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
 }
 
+pub(super) fn said(category: Category, files: u32, media: Media) -> String {
+    let (one, many) = match category {
+        Category::Location => ("names a place", "name a place"),
+        Category::Date => ("contains a date", "contain a date"),
+        Category::People => ("says something about people", "say something about people"),
+        Category::Camera => ("says something about the device", "say something about the device"),
+        Category::Text => ("contains texts: captions, titles or comments", "contain texts: captions, titles or comments"),
+        Category::Software => ("names an app or program", "name an app or program"),
+        Category::Id => ("contains a number that leads back to you", "contain a number that leads back to you"),
+        Category::Motion | Category::Preview | Category::Panorama | Category::Other => {
+            ("contains other information", "contain other information")
+        }
+    };
+    format!("{} {}.", places::files(files, media), if files == 1 { one } else { many })
+}
+
+pub(super) fn perhaps(files: u32, media: Media) -> String {
+    let has = if files == 1 { "has" } else { "have" };
+    format!("{} {has} parts that were not read, and may say more.", places::files(files, media))
+}
+
 pub(super) fn names(category: Category, files: u32) -> String {
     let what = match category {
         Category::Location => "where it was",
         Category::Date => "when it was",
         Category::People => "who it is",
         Category::Camera => "which device took it",
-        Category::Software => "by way of which app it came",
+        Category::Software => "which app it came from",
         Category::Id => "a number that leads back to you",
         Category::Motion | Category::Preview | Category::Text | Category::Panorama | Category::Other => "something about it",
     };
@@ -101,11 +126,12 @@ pub(super) fn names(category: Category, files: u32) -> String {
 }
 
 pub(super) fn left_aside(files: &Files) -> Vec<String> {
-    let nowhere = (files.nowhere > 0)
-        .then(|| format!("{} a position that is none: left aside.", count(u64::from(files.nowhere), "file has", "files have")));
+    let one = "file has an impossible position and was not counted";
+    let many = "files have an impossible position and were not counted";
+    let nowhere = (files.nowhere > 0).then(|| format!("{}.", count(u64::from(files.nowhere), one, many)));
     let clock = (files.wrong_clock > 0).then(|| {
         let from = count(u64::from(files.wrong_clock), "file is", "files are");
-        format!("{from} dated by a clock that stood wrong: left aside.")
+        format!("{from} dated by a camera clock that was wrong: left aside.")
     });
     nowhere.into_iter().chain(clock).collect()
 }

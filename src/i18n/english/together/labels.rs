@@ -4,15 +4,15 @@ use crate::i18n::together::{Figure, Label, Line};
 
 pub(super) const fn label(label: Label) -> &'static str {
     match label {
-        Label::Title => "What these photos tell together",
+        Label::Title => "What these photos reveal together",
         Label::Private => "Private",
         Label::PrivateWhy => {
-            "This page tells what it warns of. It is for you alone: do not post or forward it, and delete it when you have read it."
+            "This page spells out what it warns about. It is for you alone: do not post or forward it, and delete it when you have read it."
         }
         Label::HowSure => {
             "This was worked out on your own computer, from what the files say about themselves. Nobody looked at the \
              pictures, and nothing was sent or fetched. It is what a stranger could conclude, so it can be wrong: how sure it is stands beside each \
-             finding. What the pictures themselves show comes on top."
+             finding. That is before anyone looks at the pictures themselves."
         }
         Label::Where => "Where",
         Label::WhereLead => {
@@ -27,12 +27,12 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::DaysColumn => "Days",
         Label::PositionColumn => "Position",
         Label::Week => "Every week",
-        Label::WeekLead => "On how many days there are photos from this hour of this weekday.",
+        Label::WeekLead => "Days with photos, by hour and weekday.",
         Label::HourColumn => "Hour",
         Label::NoRoutines => "Nothing was found that returns every week at the same hour.",
         Label::SpanColumn | Label::When => "When",
         Label::Months => "Month by month",
-        Label::MonthsLead => "How many there are over time. The lower part of a bar: those that say where.",
+        Label::MonthsLead => "Photos by month. Dark: those that say where.",
         Label::MonthColumn => "Month",
         Label::LocatedColumn => "Say where",
         Label::Journeys => "Away from home",
@@ -42,9 +42,10 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::People => "Names",
         Label::Ages => "Ages",
         Label::Hidden => "What nobody sees in the picture",
+        Label::Said => "What else the files say",
         Label::Names => "What file names say",
         Label::WhichFiles => "Which files",
-        Label::Posted => "What is out there already",
+        Label::Posted => "What is already online",
         Label::PostedLead => {
             "This is what these services gave you about yourself. Clean copies change none of it: delete it there, or ask for its deletion (a right in the European \
              Union, see below). What was uploaded or saved was not shown to everybody, but it is no longer on your own devices alone."
@@ -54,9 +55,7 @@ pub(super) const fn label(label: Label) -> &'static str {
         Label::CommandThen => "Then post the copies, never the originals.",
         Label::Source => "Source:",
         Label::Thumbnail => "A photo taken there",
-        Label::MadeHow => {
-            "No picture, place or name left this computer to make this page, and opening it asks nothing of the internet."
-        }
+        Label::MadeHow => "No picture, place or name left this computer to make this page, and opening it uses no network.",
     }
 }
 
@@ -81,7 +80,9 @@ pub(super) const fn line_head(line: Line) -> &'static str {
         Line::Devices => "With what",
         Line::People => "Who",
         Line::Hidden => "Hidden",
-        Line::Posted => "Out there already",
+        Line::Said => "In the files",
+        Line::Names => "In file names",
+        Line::Posted => "Already online",
         Line::Next => "What to do",
     }
 }

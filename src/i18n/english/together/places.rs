@@ -4,7 +4,7 @@ use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
 use super::super::numbers::{count, number};
 use super::dates;
-use crate::i18n::together::Media;
+use crate::i18n::together::{Media, Nearby};
 
 pub(super) fn files(files: u32, media: Media) -> String {
     let (one, many) = match media {
@@ -30,13 +30,19 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
         Kind::SchoolOrWork => "School or work",
         Kind::Routine => "Every week",
         Kind::Trip => "Journey",
-        Kind::Other => "Other place",
+        Kind::Other => "Place",
     }
 }
 
-pub(super) fn at_place(place: u32, town: Option<&str>) -> String {
+/// `near Sceaux`, `70 km from Savusavu`.
+pub(super) fn near(nearby: Nearby<'_>) -> String {
+    let town = nearby.town;
+    if nearby.is_far() { format!("{} from {town}", distance(nearby.metres)) } else { format!("near {town}") }
+}
+
+pub(super) fn at_place(place: u32, town: Option<Nearby<'_>>) -> String {
     let place = number(u64::from(place));
-    town.map_or_else(|| format!("place {place}"), |town| format!("place {place}, near {town}"))
+    town.map_or_else(|| format!("place {place}"), |town| format!("place {place}, {}", near(town)))
 }
 
 pub(super) fn sure(confidence: Confidence) -> &'static str {
@@ -87,7 +93,7 @@ pub(super) fn why(why: &Why) -> String {
         Why::DaysInARow(1) => "On one day.".to_owned(),
         Why::DaysInARow(row) => format!("{} in a row.", days(row)),
         Why::NothingElse(within) => format!("All of it within {}, and no home is known.", days(within)),
-        Why::FewDays(few) => format!("On {}: too few for anything to follow.", days(few)),
+        Why::FewDays(few) => format!("On {}: too little to conclude anything.", days(few)),
         Why::NoPattern => "On many days, at no hours of its own.".to_owned(),
     }
 }

@@ -33,7 +33,7 @@ pub(super) const fn step(step: Step) -> Counsel {
             source: "Loi n\u{b0} 2024-120 du 19 f\u{e9}vrier 2024; Code civil, article 372-1",
         },
         Step::Erase => Counsel {
-            title: "Have removed what is posted already",
+            title: "Get what is already posted removed",
             text: "Ask the network or the site to erase it: in the European Union that is a right. In France, if a month passes without an answer, complain to the CNIL.",
             source: "CNIL, right to erasure (droit \u{e0} l\u{2019}effacement)",
         },
