@@ -52,6 +52,7 @@ impl Width {
     }
 
     /// A number of columns.
+    #[cfg(test)]
     pub(super) const fn of(columns: usize) -> Self {
         Self(columns)
     }
@@ -221,10 +222,8 @@ pub fn checked(report: &FileReport, width: Width) -> String {
         }
         let mut shown: Vec<String> = facts.iter().take(SHOWN).map(|fact| told(language(), &fact.told)).collect();
         let more = facts.len().saturating_sub(SHOWN);
-        if more > 0 {
-            if let Some(last) = shown.last_mut() {
-                *last = language().and_more(last, more as u64);
-            }
+        if let Some(last) = shown.last_mut().filter(|_| more > 0) {
+            *last = language().and_more(last, more as u64);
         }
         line(language().category(category), &language().parts(&shown));
     }
