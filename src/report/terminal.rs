@@ -52,6 +52,7 @@ impl Width {
     }
 
     /// A number of columns.
+    #[cfg(test)]
     pub(super) const fn of(columns: usize) -> Self {
         Self(columns)
     }
