@@ -79,7 +79,9 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
     let words = i18n::together(i18n::spoken());
     // Lists of networks are only there to be read; nothing in them is cleaned.
     let has_media = found.files.photos > 0 || found.files.videos > 0;
-    let is_nothing = matches!(headline(&found, missed.is_nothing()), Headline::Nothing(_) | Headline::NothingRead(_));
+    // Of parts that were not read, copies say nothing, either: they are of use.
+    let is_nothing = found.perhaps.is_empty()
+        && matches!(headline(&found, missed.is_nothing()), Headline::Nothing(_) | Headline::NothingRead(_));
     let command = (has_media && !is_nothing).then(|| {
         let several = args.common.paths.len() > 1;
         typed::cleaning(&args.common, &[]).map_or(Command::Untyped { several }, Command::Typed)

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use untrace_core::insight::{Age, Device, Insight, Journey, Kind, Person, Place, PlaceId, Routine};
+use untrace_core::model::Category;
 
 use crate::i18n::{Media, Named, Nearby, Together};
 use crate::printable::printable;
@@ -116,7 +117,22 @@ impl<'a> Sentences<'a> {
     }
 
     pub(super) fn said(&self) -> Vec<(String, &'a [u32])> {
-        let said = self.insight.said.iter().filter(|(_, files)| !files.is_empty());
+        /// What says most comes first: on a terminal, the rest is only counted.
+        const ORDER: [Category; 11] = [
+            Category::Location,
+            Category::Text,
+            Category::People,
+            Category::Date,
+            Category::Id,
+            Category::Camera,
+            Category::Software,
+            Category::Motion,
+            Category::Preview,
+            Category::Panorama,
+            Category::Other,
+        ];
+        let said = ORDER.iter().filter_map(|category| Some((category, self.insight.said.get(category)?)));
+        let said = said.filter(|(_, files)| !files.is_empty());
         let said = said.map(|(category, files)| (self.words.said(*category, count(files.len()), self.media), files.as_slice()));
         let perhaps = self.insight.perhaps.as_slice();
         let more = (!perhaps.is_empty()).then(|| (self.words.perhaps(count(perhaps.len()), self.media), perhaps));

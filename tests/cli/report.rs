@@ -285,6 +285,12 @@ fn where_nothing_was_found_nothing_is_to_be_cleaned() {
     let ran = env.run(UNTRACE, ["report", "P", "-o", "r.html", "--lang", "en"]).may_change(&["r.html"]).go().exits(0);
     assert!(ran.stdout.contains("found nothing") && !ran.stdout.contains("What to do"), "{}", ran.stdout);
     assert!(!page(&env, "r.html").contains("<pre>"));
+    // A preview that was not compared may show anything: nothing was found in what was read, and a copy has none.
+    env.put("Q/a.jpg", &fixture("jpeg/jfif-thumbnail.jpg"));
+    let ran = env.untrace(["report", "Q", "--lang", "en"]).exits(0);
+    assert!(ran.stdout.contains("In what could be read (1 photo), untrace found nothing"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 photo has parts that were not read"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("What to do"), "{}", ran.stdout);
 }
 
 /// Nobody can type a name that turns the line around.

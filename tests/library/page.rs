@@ -416,7 +416,7 @@ fn a_name_does_not_turn_the_sentence_around_it() {
 #[test]
 fn an_unknown_file_or_place_is_left_out() {
     let html = page(&hostile(), &hostile_about(), together(Lang::English));
-    assert!(html.contains("place 77") && !html.contains("9999"));
+    assert!(html.contains("(places 1, 2 and 77)") && !html.contains("9999"));
 }
 
 #[test]

@@ -101,7 +101,7 @@ pub(super) fn said(category: Category, files: u32, media: Media) -> String {
             ("contient des textes (légendes, titres, commentaires)", "contiennent des textes (légendes, titres, commentaires)")
         }
         Category::Software => ("nomme une application ou un logiciel", "nomment une application ou un logiciel"),
-        Category::Id => ("contient un numéro qui mène jusqu’à vous", "contiennent un numéro qui mène jusqu’à vous"),
+        Category::Id => ("contient des numéros qui l’identifient", "contiennent des numéros qui les identifient"),
         Category::Motion | Category::Preview | Category::Panorama | Category::Other => {
             ("contient d’autres informations", "contiennent d’autres informations")
         }

@@ -13,8 +13,6 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
         Holder::Network(Network::Snapchat) => ("souvenir ou story", "souvenirs et stories"),
         Holder::GooglePhotos => ("photo ou vidéo sauvegardée en ligne", "photos et vidéos sauvegardées en ligne"),
     };
-    let counted = [(posted.posts, one, many), (posted.positions, "position enregistrée", "positions enregistrées")];
-    let counted = counted.into_iter().filter(|(some, ..)| *some > 0).map(|(some, one, many)| count(some, one, many));
     let says = |some: u32, one: &str, many: &str| {
         (some > 0).then(|| format!("{}{WIDE}{}", number(some), if some < 2 { one } else { many }))
     };
@@ -25,8 +23,16 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
             .collect();
     let span = dates::span(posted.first, posted.last);
     let span = if span.is_empty() { span } else { format!(", {span}") };
-    let says = if says.is_empty() { String::new() } else { format!("{NARROW}; {}", says.join(", ")) };
-    format!("{}{WIDE}: {}{span}{says}.", holder.name(), join(counted))
+    let says = says.join(", ");
+    // All positions say where: it is told of posts alone.
+    let (beside, behind) = match (says.is_empty(), posted.positions) {
+        (true, _) => (String::new(), String::new()),
+        (false, 0) => (String::new(), format!("{NARROW}; {says}")),
+        (false, _) => (format!(" ({says})"), String::new()),
+    };
+    let posts = (posted.posts > 0).then(|| format!("{}{beside}", count(posted.posts, one, many)));
+    let positions = (posted.positions > 0).then(|| count(posted.positions, "position enregistrée", "positions enregistrées"));
+    format!("{}{WIDE}: {}{span}{behind}.", holder.name(), join(posts.into_iter().chain(positions)))
 }
 
 #[cfg(test)]

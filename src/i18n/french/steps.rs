@@ -30,7 +30,7 @@ pub(super) const fn step(step: Step) -> Counsel {
         Step::Ask => Counsel {
             title: "Demandez à votre enfant et à l’autre parent",
             text: "Les parents protègent en commun le droit à l’image de leur enfant et l’associent à la décision, selon son âge et son degré de maturité.",
-            source: "Loi n\u{b0}\u{a0}2024-120 du 19 février 2024\u{202f}; Code civil, article 372-1",
+            source: "Loi n\u{b0}\u{a0}2024-120 du 19\u{a0}février 2024\u{202f}; Code civil, article 372-1",
         },
         Step::Erase => Counsel {
             title: "Faites effacer ce qui est déjà publié",

@@ -98,7 +98,7 @@ pub(super) fn said(category: Category, files: u32, media: Media) -> String {
         Category::Camera => ("says something about the device", "say something about the device"),
         Category::Text => ("contains texts: captions, titles or comments", "contain texts: captions, titles or comments"),
         Category::Software => ("names an app or program", "name an app or program"),
-        Category::Id => ("contains a number that leads back to you", "contain a number that leads back to you"),
+        Category::Id => ("contains numbers that identify it", "contain numbers that identify them"),
         Category::Motion | Category::Preview | Category::Panorama | Category::Other => {
             ("contains other information", "contain other information")
         }

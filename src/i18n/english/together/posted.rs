@@ -13,8 +13,6 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
         Holder::Network(Network::Snapchat) => ("saved memory or story", "saved memories and stories"),
         Holder::GooglePhotos => ("uploaded photo or video", "uploaded photos and videos"),
     };
-    let counted = [(posted.posts, one, many), (posted.positions, "recorded position", "recorded positions")];
-    let counted = counted.into_iter().filter(|(some, ..)| *some > 0).map(|(some, one, many)| count(u64::from(some), one, many));
     let says = |some: u32, one: &str, many: &str| {
         (some > 0).then(|| format!("{} {}", number(u64::from(some)), if some == 1 { one } else { many }))
     };
@@ -25,8 +23,16 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
             .collect();
     let span = dates::span(posted.first, posted.last);
     let span = if span.is_empty() { span } else { format!(", {span}") };
-    let says = if says.is_empty() { String::new() } else { format!("; {}", says.join(", ")) };
-    format!("{}: {}{span}{says}.", holder.name(), join(counted))
+    let says = says.join(", ");
+    // All positions say where: it is told of posts alone.
+    let (beside, behind) = match (says.is_empty(), posted.positions) {
+        (true, _) => (String::new(), String::new()),
+        (false, 0) => (String::new(), format!("; {says}")),
+        (false, _) => (format!(" ({says})"), String::new()),
+    };
+    let posts = (posted.posts > 0).then(|| format!("{}{beside}", count(u64::from(posted.posts), one, many)));
+    let positions = (posted.positions > 0).then(|| count(u64::from(posted.positions), "recorded position", "recorded positions"));
+    format!("{}: {}{span}{behind}.", holder.name(), join(posts.into_iter().chain(positions)))
 }
 
 #[cfg(test)]
@@ -53,6 +59,8 @@ mod tests {
         );
         let uploaded = said(Holder::GooglePhotos, &some);
         assert!(uploaded.starts_with("Google Photos: 214 uploaded photos and videos, from 3 May 2023"), "{uploaded}");
+        let both = Posted { posts: 9, located: 2, positions: 26, ..Posted::default() };
+        assert_eq!(said(Holder::Network(Network::Facebook), &both), "Facebook: 9 posts (2 say where) and 26 recorded positions.");
         let positions = Posted { positions: 5000, ..Posted::default() };
         assert_eq!(said(Holder::Network(Network::Google), &positions), "Google: 5,000 recorded positions.");
     }
