@@ -111,7 +111,7 @@ pub(super) fn said(category: Category, files: u32, media: Media) -> String {
 
 pub(super) fn perhaps(files: u32, media: Media) -> String {
     let have = if files < 2 { "contient" } else { "contiennent" };
-    format!("{} {have} des parties qui n’ont pas été lues et qui peuvent en dire plus.", places::files(files, media))
+    format!("{} {have} des parties qui n’ont pas été lues ou comparées et qui peuvent en dire plus.", places::files(files, media))
 }
 
 pub(super) fn names(category: Category, files: u32) -> String {

@@ -108,7 +108,7 @@ pub(super) fn said(category: Category, files: u32, media: Media) -> String {
 
 pub(super) fn perhaps(files: u32, media: Media) -> String {
     let has = if files == 1 { "has" } else { "have" };
-    format!("{} {has} parts that were not read, and may say more.", places::files(files, media))
+    format!("{} {has} parts that were not read or compared, and may say more.", places::files(files, media))
 }
 
 pub(super) fn names(category: Category, files: u32) -> String {
