@@ -257,7 +257,7 @@ def long_names(untrace, folder):
                 copies = [path for name, path in files(place).items() if not (name.startswith("in/") and Path(name).name in names)]
                 wanted = len(names) * (2 if way == "motion" else 1)
                 # Who cannot shorten says so: names that would meet, an extension that leaves no room.
-                said = "give one" in ended.said.lower() or "rename one" in ended.said or "too long" in ended.said
+                said = any(word in ended.said.lower() for word in ("give one", "rename one", "too long"))
                 excused = ended.status in (1, 2) and said and case in ("two that begin alike", "an extension alone")
                 if (ended.status != 0 or len(copies) != wanted) and not excused:
                     yield f"{case}, {way}: status {ended.status}, {len(copies)} copies of {wanted}: {re.sub('x{9,}', 'xxx', ended.said)[-200:]!r}"
