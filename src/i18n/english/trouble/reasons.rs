@@ -192,7 +192,9 @@ pub(super) fn doubt(doubt: &Doubt) -> Advice {
         Doubt::KeptChanged => "it does not say what was meant to be kept".to_owned(),
         Doubt::PixelsChanged => "it does not show the same picture".to_owned(),
     };
-    advice(format!("was cleaned, but its copy did not pass the check ({seen})"), REPORT)
+    // A copy that cannot be read back is the disk's fault.
+    let remedy = if matches!(doubt, Doubt::Unreadable(Error::Io(_))) { "Check the disk, then try again." } else { REPORT };
+    advice(format!("was cleaned, but its copy did not pass the check ({seen})"), remedy)
 }
 
 pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {

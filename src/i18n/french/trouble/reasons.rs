@@ -219,7 +219,10 @@ pub(super) fn doubt(doubt: &Doubt) -> Advice {
         Doubt::KeptChanged => "elle ne dit pas ce qui devait être conservé".to_owned(),
         Doubt::PixelsChanged => "elle ne montre pas la même image".to_owned(),
     };
-    advice(format!("a été nettoyé, mais sa copie n’a pas passé le contrôle ({seen})"), REPORT)
+    // A copy that cannot be read back is the disk's fault.
+    let remedy =
+        if matches!(doubt, Doubt::Unreadable(Error::Io(_))) { "Vérifiez l’état du disque, puis réessayez." } else { REPORT };
+    advice(format!("a été nettoyé, mais sa copie n’a pas passé le contrôle ({seen})"), remedy)
 }
 
 pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
