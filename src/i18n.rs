@@ -10,6 +10,7 @@ mod english;
 mod facts;
 mod french;
 mod language;
+mod lists;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod facts;
 mod help;
 mod lists;
 mod meant;
+mod media;
 mod months;
 mod numbers;
 mod together;

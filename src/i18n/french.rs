@@ -10,6 +10,7 @@ mod help;
 mod labels;
 mod lists;
 mod meant;
+mod media;
 mod numbers;
 mod places;
 mod posted;

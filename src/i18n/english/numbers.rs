@@ -1,8 +1,8 @@
 //! Numbers.
 
 /// With commas between thousands.
-pub(super) fn number(count: u64) -> String {
-    let digits = count.to_string();
+pub(super) fn number(count: impl Into<u64>) -> String {
+    let digits = count.into().to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
@@ -14,7 +14,8 @@ pub(super) fn number(count: u64) -> String {
 }
 
 /// `1 photo`, `2 photos`.
-pub(super) fn count(count: u64, one: &str, many: &str) -> String {
+pub(super) fn count(count: impl Into<u64>, one: &str, many: &str) -> String {
+    let count = count.into();
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
@@ -24,7 +25,7 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        for (count, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (81_920, "81,920"), (1_234_567, "1,234,567")] {
+        for (count, text) in [(0_u64, "0"), (999, "999"), (1000, "1,000"), (81_920, "81,920"), (1_234_567, "1,234,567")] {
             assert_eq!(number(count), text);
         }
     }

@@ -12,8 +12,8 @@ use jiff::civil::{Date, Time, Weekday};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why};
 use untrace_core::model::Category;
 
-use super::months;
 use super::numbers::number;
+use super::{media, months};
 use crate::i18n::countries;
 use crate::i18n::language::English;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
@@ -45,7 +45,7 @@ impl Together for English {
     }
 
     fn number(&self, count: u32) -> String {
-        number(u64::from(count))
+        number(count)
     }
 
     fn date(&self, date: Date) -> String {
@@ -93,7 +93,7 @@ impl Together for English {
     }
 
     fn files(&self, count: u32, media: Media) -> String {
-        places::files(count, media)
+        media::files(count, media)
     }
 
     fn more(&self, count: u32) -> String {
@@ -137,7 +137,7 @@ impl Together for English {
     }
 
     fn cell(&self, weekday: Weekday, hour: u32, days: u32) -> String {
-        let days = super::numbers::count(u64::from(days), "day", "days");
+        let days = super::numbers::count(days, "day", "days");
         format!("{}, {hour:02}:00 to {:02}:00: {days}", dates::weekday(weekday), hour.saturating_add(1))
     }
 

@@ -87,7 +87,7 @@ impl Usage for English {
     }
 
     fn no_language(&self, known: &[String]) -> String {
-        format!("use {}", or(known))
+        format!("use {}", or(known.iter().cloned()))
     }
 
     fn no_jobs(&self) -> &'static str {

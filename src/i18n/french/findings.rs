@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use untrace_core::insight::{Age, Device, Files, Routine, Secret};
 use untrace_core::model::Category;
 
-use super::headline::{join, upper};
+use super::headline::upper;
+use super::lists::and;
 use super::numbers::{count, number};
-use super::{dates, places};
+use super::{dates, media, places};
 use crate::i18n::together::{Media, Named};
 
 pub(super) fn routine(routine: &Routine, place: &str) -> String {
@@ -29,7 +30,7 @@ pub(super) fn journey(first: Date, last: Date, stops: &[String], more: u32, kilo
 }
 
 pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> String {
-    let files = places::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
+    let files = media::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
     let span = dates::span(device.first, device.last);
     let span = if span.is_empty() { span } else { format!(", {span}") };
     let name = name.unwrap_or("Un appareil inconnu");
@@ -49,15 +50,15 @@ pub(super) fn device_more(serial: Option<&str>, owner: Option<&str>) -> String {
 
 pub(super) fn person(named: &Named<'_>, media: Media) -> String {
     let &Named { name, is_shown, .. } = named;
-    let files = places::files(named.files, media);
+    let files = media::files(named.files, media);
     let verb = if named.files < 2 { "porte ce nom" } else { "portent ce nom" };
     let said = if is_shown { format!("{name}\u{a0}: {files} {verb}") } else { format!("{name} figure comme auteur de {files}") };
     let at = match named.places {
         [] => String::new(),
         [one] => format!(" (lieu\u{a0}{})", number(*one)),
-        several => format!(" (lieux\u{a0}{})", join(several.iter().map(|place| number(*place)))),
+        several => format!(" (lieux\u{a0}{})", and(several.iter().map(|place| number(*place)))),
     };
-    let with = if named.with.is_empty() { String::new() } else { format!(", avec {}", join(named.with.iter().cloned())) };
+    let with = if named.with.is_empty() { String::new() } else { format!(", avec {}", and(named.with.iter().cloned())) };
     format!("{said}{at}{with}.")
 }
 
@@ -88,7 +89,7 @@ pub(super) fn hidden(secret: Secret, files: u32) -> String {
         Secret::SecondPicture => "une seconde image",
     };
     let hold = if files < 2 { "contient" } else { "contiennent" };
-    format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
+    format!("{} {hold} {what}.", media::files(files, Media::hiding(secret)))
 }
 
 pub(super) fn said(category: Category, files: u32, media: Media) -> String {
@@ -106,12 +107,12 @@ pub(super) fn said(category: Category, files: u32, media: Media) -> String {
             ("contient d’autres informations", "contiennent d’autres informations")
         }
     };
-    format!("{} {}.", places::files(files, media), if files < 2 { one } else { many })
+    format!("{} {}.", media::files(files, media), if files < 2 { one } else { many })
 }
 
 pub(super) fn perhaps(files: u32, media: Media) -> String {
     let have = if files < 2 { "contient" } else { "contiennent" };
-    format!("{} {have} des parties qui n’ont pas été lues ou comparées et qui peuvent en dire plus.", places::files(files, media))
+    format!("{} {have} des parties qui n’ont pas été lues ou comparées et qui peuvent en dire plus.", media::files(files, media))
 }
 
 pub(super) fn names(category: Category, files: u32) -> String {

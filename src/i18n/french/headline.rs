@@ -3,6 +3,7 @@
 use untrace_core::insight::Files;
 
 use super::dates;
+use super::lists::and;
 use super::numbers::{count, number};
 use crate::i18n::together::{Headline, Known};
 use crate::tally::Missed;
@@ -29,11 +30,11 @@ pub(super) fn headline(headline: &Headline) -> String {
             format!(
                 "{} {say}, mais un inconnu peut tout de même découvrir {}.",
                 upper(&these(files)),
-                join(known.iter().map(|known| learned(files, known)))
+                and(known.iter().map(|known| learned(files, known)))
             )
         }
         Headline::Knows(files, known) => {
-            format!("Avec {}, un inconnu peut découvrir {}.", these(files), join(known.iter().map(|known| learned(files, known))))
+            format!("Avec {}, un inconnu peut découvrir {}.", these(files), and(known.iter().map(|known| learned(files, known))))
         }
     }
 }
@@ -97,7 +98,7 @@ fn counted(files: &Files) -> String {
         (files.described, "description d’une autre photo", "descriptions d’autres photos"),
         (files.traces, "position enregistrée", "positions enregistrées"),
     ];
-    join(parts.into_iter().filter(|(files, ..)| *files > 0).map(|(files, one, many)| count(files, one, many)))
+    and(parts.into_iter().filter(|(files, ..)| *files > 0).map(|(files, one, many)| count(files, one, many)))
 }
 
 /// One of something, before others: `1 photo et 2 vidéos`.
@@ -143,7 +144,7 @@ pub(super) fn missed(missed: &Missed) -> Vec<String> {
     let partly = match missed.partly.as_slice() {
         [] => None,
         [one] => Some(format!("La liste {one} n’a été lue qu’en partie.")),
-        several => Some(format!("Les listes {} n’ont été lues qu’en partie.", join(several.iter().cloned()))),
+        several => Some(format!("Les listes {} n’ont été lues qu’en partie.", and(several.iter().cloned()))),
     };
     files.into_iter().chain(partly).collect()
 }
@@ -179,16 +180,6 @@ pub(super) fn measure(files: &Files) -> String {
     let is_of_all = [0, files.all()].contains(&files.located);
     let said = if is_of_all { upper(&said) } else { format!("Parmi elles, {said}") };
     format!("{}{span}. {said}.{traces}", counted(&Files { traces: 0, ..*files }))
-}
-
-/// `a, b et c`.
-pub(super) fn join(parts: impl Iterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} et {last}", first.join(", ")),
-    }
 }
 
 /// With a capital first letter.

@@ -1,14 +1,15 @@
 //! Lists of names.
 
 use super::numbers::number;
+use crate::i18n::lists::joined;
 
 /// `a, b et c`.
-pub(super) fn and(parts: &[String]) -> String {
+pub(super) fn and(parts: impl IntoIterator<Item = String>) -> String {
     joined(parts, "et")
 }
 
 /// `a, b ou c`.
-pub(super) fn or(parts: &[String]) -> String {
+pub(super) fn or(parts: impl IntoIterator<Item = String>) -> String {
     joined(parts, "ou")
 }
 
@@ -16,16 +17,9 @@ pub(super) fn or(parts: &[String]) -> String {
 pub(super) fn and_more(first: &[String], all: u64) -> String {
     let more = all.saturating_sub(first.len() as u64);
     match more {
-        0 => and(first),
+        0 => and(first.iter().cloned()),
         1 => format!("{} et 1\u{a0}autre", first.join(", ")),
         more => format!("{} et {}\u{a0}autres", first.join(", "), number(more)),
-    }
-}
-
-fn joined(parts: &[String], word: &str) -> String {
-    match parts {
-        [first @ .., last] if !first.is_empty() => format!("{} {word} {last}", first.join(", ")),
-        parts => parts.concat(),
     }
 }
 
@@ -36,7 +30,7 @@ mod tests {
     #[test]
     fn the_last_of_a_list_comes_after_a_word() {
         let list = |names: &str| names.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!([and(&list("a")), and(&list("a b")), or(&list("a b c"))], ["a", "a et b", "a, b ou c"]);
+        assert_eq!([and(list("a")), and(list("a b")), or(list("a b c"))], ["a", "a et b", "a, b ou c"]);
         assert_eq!(
             [and_more(&list("a b"), 3), and_more(&list("a"), 1201)],
             ["a, b et 1\u{a0}autre", "a et 1\u{202f}200\u{a0}autres"]

@@ -3,18 +3,9 @@
 use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
 use super::dates;
+use super::media::files;
 use super::numbers::{NARROW, WIDE, count, number};
 use crate::i18n::together::{Media, Nearby};
-
-pub(super) fn files(files: u32, media: Media) -> String {
-    let (one, many) = match media {
-        Media::Photos => ("photo", "photos"),
-        Media::Videos => ("vidéo", "vidéos"),
-        Media::Both => ("photo ou vidéo", "photos et vidéos"),
-        Media::Posts => ("photo, vidéo ou publication", "photos, vidéos et publications"),
-    };
-    count(files, one, many)
-}
 
 pub(super) fn counts(count_of_files: u32, days: u32, media: Media) -> String {
     format!("{} sur {}", files(count_of_files, media), self::days(days))

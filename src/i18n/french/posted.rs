@@ -1,7 +1,7 @@
 //! What others already have.
 
 use super::dates;
-use super::headline::join;
+use super::lists::and;
 use super::numbers::{NARROW, WIDE, count, number};
 use crate::exports::Network;
 use crate::tally::{Holder, Posted};
@@ -32,7 +32,7 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
     };
     let posts = (posted.posts > 0).then(|| format!("{}{beside}", count(posted.posts, one, many)));
     let positions = (posted.positions > 0).then(|| count(posted.positions, "position enregistrée", "positions enregistrées"));
-    format!("{}{WIDE}: {}{span}{behind}.", holder.name(), join(posts.into_iter().chain(positions)))
+    format!("{}{WIDE}: {}{span}{behind}.", holder.name(), and(posts.into_iter().chain(positions)))
 }
 
 #[cfg(test)]

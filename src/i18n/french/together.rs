@@ -5,7 +5,7 @@ use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secre
 use untrace_core::model::Category;
 
 use super::numbers::{self, count, number};
-use super::{dates, findings, headline, labels, places, posted, steps};
+use super::{dates, findings, headline, labels, media, places, posted, steps};
 use crate::i18n::countries;
 use crate::i18n::language::French;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
@@ -85,7 +85,7 @@ impl Together for French {
     }
 
     fn files(&self, count: u32, media: Media) -> String {
-        places::files(count, media)
+        media::files(count, media)
     }
 
     fn more(&self, count: u32) -> String {

@@ -94,7 +94,7 @@ impl Usage for French {
     }
 
     fn no_language(&self, known: &[String]) -> String {
-        format!("indiquez {}", or(known))
+        format!("indiquez {}", or(known.iter().cloned()))
     }
 
     fn no_jobs(&self) -> &'static str {

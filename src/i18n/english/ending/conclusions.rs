@@ -38,7 +38,7 @@ fn post(posted: &Posted) -> String {
         Posted::Nothing => String::new(),
         Posted::File(name) => format!("Post {name}, not the original."),
         Posted::In(folders) if folders.len() == 1 => format!("Post the files in {}, not the originals.", folders.concat()),
-        Posted::In(places) => format!("Post {}, not the originals.", and(places)),
+        Posted::In(places) => format!("Post {}, not the originals.", and(places.iter().cloned())),
         Posted::Copies => "Post the copies, whose names end in -clean, not the originals.".to_owned(),
     }
 }

@@ -158,9 +158,9 @@ pub(super) fn note(note: &Note) -> String {
 
 /// `12 file names reveal a date, a device or an app.`
 fn names(files: u64, categories: &[Category]) -> String {
-    let told: Vec<String> = categories.iter().map(|category| revealed(*category).to_owned()).collect();
+    let told = categories.iter().map(|category| revealed(*category).to_owned());
     let names = count(files, "file name reveals", "file names reveal");
-    format!("{names} {}. Add --rename to give the copies neutral names.", or(&told))
+    format!("{names} {}. Add --rename to give the copies neutral names.", or(told))
 }
 
 const fn revealed(category: Category) -> &'static str {
@@ -180,7 +180,7 @@ fn misnamed(files: u64, named: &[(String, &'static str)]) -> String {
     let shown = match named.as_slice() {
         [] => String::new(),
         [first] if files > 1 => format!(" ({first}, for example)"),
-        all => format!(": {}", and(all)),
+        all => format!(": {}", and(all.iter().cloned())),
     };
     format!(
         "{} the wrong extension{shown}. Add --fix-extension to correct it in the copies.",

@@ -1,17 +1,13 @@
 //! First lines, and headings.
 
 use crate::i18n::ending::{Amount, Heading, Met, Title};
+use crate::i18n::english::media::files;
 use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::Media;
 use untrace_core::model::Category;
 
 pub(super) fn amount(amount: Amount) -> String {
-    let (one, many) = match amount.media {
-        Media::Photos => ("photo", "photos"),
-        Media::Videos => ("video", "videos"),
-        Media::Both | Media::Posts => ("photo or video", "photos and videos"),
-    };
-    count(amount.count, one, many)
+    files(amount.count, amount.media)
 }
 
 pub(super) const fn kinds(media: Media) -> &'static str {

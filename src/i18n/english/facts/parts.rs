@@ -42,7 +42,7 @@ pub(super) fn may_tell(categories: &[Category], parts: &[Part]) -> String {
     if parts.len() > NAMED {
         named.push("more".to_owned());
     }
-    format!("{}: in {}, which untrace cannot read", categories.join(", "), and(&named))
+    format!("{}: in {}, which untrace cannot read", categories.join(", "), and(named))
 }
 
 /// What a part of a file is, in words that follow "in".

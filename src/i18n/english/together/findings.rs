@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use untrace_core::insight::{Age, Device, Files, Routine, Secret};
 use untrace_core::model::Category;
 
-use super::super::numbers::{count, number};
-use super::headline::{join, upper};
+use super::headline::upper;
 use super::{dates, places};
+use crate::i18n::english::lists::and;
+use crate::i18n::english::media;
+use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::{Media, Named};
 
 pub(super) fn routine(routine: &Routine, place: &str) -> String {
@@ -15,21 +17,21 @@ pub(super) fn routine(routine: &Routine, place: &str) -> String {
     format!(
         "Every {} {when}, in {} of {}, at {place}.",
         dates::weekday(routine.weekday),
-        number(u64::from(routine.weeks)),
-        count(u64::from(routine.of_weeks), "week", "weeks"),
+        number(routine.weeks),
+        count(routine.of_weeks, "week", "weeks"),
     )
 }
 
 pub(super) fn journey(first: Date, last: Date, stops: &[String], more: u32, kilometres: Option<u32>) -> String {
     let span = upper(&dates::span(Some(first), Some(last)));
     let stops = if stops.is_empty() { String::new() } else { format!(": {}", stops.join(", then ")) };
-    let more = if more == 0 { String::new() } else { format!(" and {}", count(u64::from(more), "other place", "other places")) };
+    let more = if more == 0 { String::new() } else { format!(" and {}", count(more, "other place", "other places")) };
     let far = kilometres.map_or_else(String::new, |far| format!(", up to {} from home", places::kilometres(far)));
     format!("{span}{stops}{more}{far}.")
 }
 
 pub(super) fn device(name: Option<&str>, device: &Device, media: Media) -> String {
-    let files = places::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
+    let files = media::files(u32::try_from(device.files.len()).unwrap_or(u32::MAX), media);
     let span = dates::span(device.first, device.last);
     let span = if span.is_empty() { span } else { format!(", {span}") };
     let name = name.unwrap_or("An unknown device");
@@ -47,15 +49,15 @@ pub(super) fn device_more(serial: Option<&str>, owner: Option<&str>) -> String {
 
 pub(super) fn person(named: &Named<'_>, media: Media) -> String {
     let &Named { name, is_shown, .. } = named;
-    let files = places::files(named.files, media);
+    let files = media::files(named.files, media);
     let verb = if named.files == 1 { "names" } else { "name" };
     let said = if is_shown { format!("{name}: named in {files}") } else { format!("{files} {verb} {name} as the author") };
     let at = match named.places {
         [] => String::new(),
-        [one] => format!(" (place {})", number(u64::from(*one))),
-        several => format!(" (places {})", join(several.iter().map(|place| number(u64::from(*place))))),
+        [one] => format!(" (place {})", number(*one)),
+        several => format!(" (places {})", and(several.iter().map(|place| number(*place)))),
     };
-    let with = if named.with.is_empty() { String::new() } else { format!(", with {}", join(named.with.iter().cloned())) };
+    let with = if named.with.is_empty() { String::new() } else { format!(", with {}", and(named.with.iter().cloned())) };
     format!("{said}{at}{with}.")
 }
 
@@ -66,7 +68,7 @@ pub(super) fn age(name: Option<&str>, age: &Age) -> String {
         said.push(format!("was born on {}", dates::date(born)));
     }
     if let Some(years) = age.years {
-        let years = count(u64::from(years), "year", "years");
+        let years = count(years, "year", "years");
         said.push(format!("was {years} old"));
     }
     if let Some(birthday) = age.birthday {
@@ -75,7 +77,7 @@ pub(super) fn age(name: Option<&str>, age: &Age) -> String {
     if said.is_empty() {
         return format!("{who}: an age is mentioned.");
     }
-    format!("{who} {}.", join(said.into_iter()))
+    format!("{who} {}.", and(said.into_iter()))
 }
 
 pub(super) fn hidden(secret: Secret, files: u32) -> String {
@@ -87,7 +89,7 @@ pub(super) fn hidden(secret: Secret, files: u32) -> String {
         Secret::Depth => "how far away everything in the picture is",
         Secret::SecondPicture => "a second picture",
     };
-    format!("{} {hold} {what}.", places::files(files, Media::hiding(secret)))
+    format!("{} {hold} {what}.", media::files(files, Media::hiding(secret)))
 }
 
 pub(super) fn said(category: Category, files: u32, media: Media) -> String {
@@ -103,12 +105,12 @@ pub(super) fn said(category: Category, files: u32, media: Media) -> String {
             ("contains other information", "contain other information")
         }
     };
-    format!("{} {}.", places::files(files, media), if files == 1 { one } else { many })
+    format!("{} {}.", media::files(files, media), if files == 1 { one } else { many })
 }
 
 pub(super) fn perhaps(files: u32, media: Media) -> String {
     let has = if files == 1 { "has" } else { "have" };
-    format!("{} {has} parts that were not read or compared, and may say more.", places::files(files, media))
+    format!("{} {has} parts that were not read or compared, and may say more.", media::files(files, media))
 }
 
 pub(super) fn names(category: Category, files: u32) -> String {
@@ -122,15 +124,15 @@ pub(super) fn names(category: Category, files: u32) -> String {
         Category::Motion | Category::Preview | Category::Text | Category::Panorama | Category::Other => "something about it",
     };
     let say = if files == 1 { "says" } else { "say" };
-    format!("{} {say} {what}.", count(u64::from(files), "file name", "file names"))
+    format!("{} {say} {what}.", count(files, "file name", "file names"))
 }
 
 pub(super) fn left_aside(files: &Files) -> Vec<String> {
     let one = "file has an impossible position and was not counted";
     let many = "files have an impossible position and were not counted";
-    let nowhere = (files.nowhere > 0).then(|| format!("{}.", count(u64::from(files.nowhere), one, many)));
+    let nowhere = (files.nowhere > 0).then(|| format!("{}.", count(files.nowhere, one, many)));
     let clock = (files.wrong_clock > 0).then(|| {
-        let from = count(u64::from(files.wrong_clock), "file is", "files are");
+        let from = count(files.wrong_clock, "file is", "files are");
         format!("{from} dated by a camera clock that was wrong: left aside.")
     });
     nowhere.into_iter().chain(clock).collect()

@@ -2,8 +2,9 @@
 
 use untrace_core::insight::Files;
 
-use super::super::numbers::{count, number};
 use super::dates;
+use crate::i18n::english::lists::and;
+use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::{Headline, Known};
 use crate::tally::Missed;
 
@@ -26,18 +27,18 @@ pub(super) fn headline(headline: &Headline) -> String {
             let these = upper(&these(files));
             format!(
                 "{these} {do_not} say where {they} taken, but a stranger can still find out {}.",
-                join(known.iter().map(|known| learned(files, known)))
+                and(known.iter().map(|known| learned(files, known)))
             )
         }
         Headline::Knows(files, known) => {
-            format!("A stranger with {} can find out {}.", these(files), join(known.iter().map(|known| learned(files, known))))
+            format!("A stranger with {} can find out {}.", these(files), and(known.iter().map(|known| learned(files, known))))
         }
     }
 }
 
 /// What somebody learns, worded to follow `can find out`.
 fn learned(files: &Files, known: &Known) -> String {
-    let n = |count: u32| number(u64::from(count));
+    let n = |count: u32| number(count);
     match *known {
         Known::Homes(1) => "where you live".to_owned(),
         Known::Homes(homes) => format!("the {} places where you live or lived", n(homes)),
@@ -100,19 +101,19 @@ const fn parts(files: &Files) -> [(u32, &'static str, &'static str); 5] {
 /// `these 214 photos and 12 videos`.
 fn these(files: &Files) -> String {
     let parts: Vec<_> = parts(files).into_iter().filter(|(count, ..)| *count > 0).collect();
-    let rest = |parts: &[(u32, &str, &str)]| parts.iter().map(|(files, one, many)| count(u64::from(*files), one, many)).collect();
+    let rest = |parts: &[(u32, &str, &str)]| parts.iter().map(|(files, one, many)| count(*files, one, many)).collect();
     let (this, said): (&str, Vec<String>) = match parts.as_slice() {
         // `this photo and 2 videos`.
         [(1, one, _), behind @ ..] => ("this", [vec![(*one).to_owned()], rest(behind)].concat()),
         all => ("these", rest(all)),
     };
-    format!("{this} {}", join(said.into_iter()))
+    format!("{this} {}", and(said.into_iter()))
 }
 
 /// `214 photos and 12 videos`.
 fn counted(files: &Files) -> String {
     let parts = parts(files).into_iter().filter(|(files, ..)| *files > 0);
-    join(parts.map(|(files, one, many)| count(u64::from(files), one, many)))
+    and(parts.map(|(files, one, many)| count(files, one, many)))
 }
 
 /// What a single file says.
@@ -134,9 +135,9 @@ pub(super) fn missed(missed: &Missed) -> Vec<String> {
     let files = match missed.files {
         0 => None,
         1 => Some("1 file could not be read: nothing is known about it.".to_owned()),
-        files => Some(format!("{} files could not be read: nothing is known about them.", number(u64::from(files)))),
+        files => Some(format!("{} files could not be read: nothing is known about them.", number(files))),
     };
-    let partly = (!missed.partly.is_empty()).then(|| format!("Only part of {} was read.", join(missed.partly.iter().cloned())));
+    let partly = (!missed.partly.is_empty()).then(|| format!("Only part of {} was read.", and(missed.partly.iter().cloned())));
     files.into_iter().chain(partly).collect()
 }
 
@@ -147,7 +148,7 @@ pub(super) fn measure(files: &Files) -> String {
     }
     let traces = (files.traces > 0).then(|| {
         let are = if files.traces == 1 { "There is" } else { "There are" };
-        format!(" {are} also {}.", count(u64::from(files.traces), "recorded position", "recorded positions"))
+        format!(" {are} also {}.", count(files.traces, "recorded position", "recorded positions"))
     });
     let traces = traces.unwrap_or_default();
     if files.all() == 1 {
@@ -159,7 +160,7 @@ pub(super) fn measure(files: &Files) -> String {
         0 => format!("none has {none}"),
         all if all == files.all() => format!("all say {what}"),
         1 => format!("1 says {what}"),
-        some => format!("{} say {what}", number(u64::from(some))),
+        some => format!("{} say {what}", number(some)),
     };
     let said = match (files.located, files.dated) {
         (0, 0) => part(0, "", "coordinates or a capture date"),
@@ -171,16 +172,6 @@ pub(super) fn measure(files: &Files) -> String {
     let is_of_all = [0, files.all()].contains(&files.located);
     let said = if is_of_all { upper(&said) } else { format!("Of these, {said}") };
     format!("{}{span}. {said}.{traces}", counted(&Files { traces: 0, ..*files }))
-}
-
-/// `a, b and c`.
-pub(super) fn join(parts: impl Iterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// With a capital first letter.

@@ -2,26 +2,17 @@
 
 use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
-use super::super::numbers::{count, number};
 use super::dates;
+use crate::i18n::english::media::files;
+use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::{Media, Nearby};
-
-pub(super) fn files(files: u32, media: Media) -> String {
-    let (one, many) = match media {
-        Media::Photos => ("photo", "photos"),
-        Media::Videos => ("video", "videos"),
-        Media::Both => ("photo or video", "photos and videos"),
-        Media::Posts => ("photo, video or post", "photos, videos and posts"),
-    };
-    count(u64::from(files), one, many)
-}
 
 pub(super) fn counts(count_of_files: u32, days: u32, media: Media) -> String {
     format!("{} on {}", files(count_of_files, media), self::days(days))
 }
 
 fn days(days: u32) -> String {
-    count(u64::from(days), "day", "days")
+    count(days, "day", "days")
 }
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
@@ -41,7 +32,7 @@ pub(super) fn near(nearby: Nearby<'_>) -> String {
 }
 
 pub(super) fn at_place(place: u32, town: Option<Nearby<'_>>) -> String {
-    let place = number(u64::from(place));
+    let place = number(place);
     town.map_or_else(|| format!("place {place}"), |town| format!("place {place}, {}", near(town)))
 }
 
@@ -64,7 +55,7 @@ pub(super) fn distance(metres: u32) -> String {
 }
 
 pub(super) fn kilometres(kilometres: u32) -> String {
-    format!("{} km", number(u64::from(kilometres)))
+    format!("{} km", number(kilometres))
 }
 
 pub(super) fn position(spot: Spot) -> String {
@@ -79,14 +70,14 @@ pub(super) fn why(why: &Why) -> String {
         Why::Evenings(evenings) => format!("Between 18:00 and 21:00 on {}.", days(evenings)),
         Why::Weekends(weekends) => format!("At weekends, on {}.", days(weekends)),
         Why::MostDays { days: some, of } => {
-            format!("On {} of the {} with photos in that time.", number(u64::from(some)), days(of))
+            format!("On {} of the {} with photos in that time.", number(some), days(of))
         }
         Why::WeekdayHours { first, last, from, to } => {
             let (first, last) = (dates::weekday(first), dates::weekday(last));
             format!("From {first} to {last}, mostly between {} and {}.", dates::time(from), dates::time(to))
         }
         Why::SameHour { weekday, weeks } => {
-            let weeks = count(u64::from(weeks), "week", "weeks");
+            let weeks = count(weeks, "week", "weeks");
             format!("On {}s at the same hour, in {weeks}.", dates::weekday(weekday))
         }
         Why::FarAway(far) => format!("{} from the nearest home.", kilometres(far)),

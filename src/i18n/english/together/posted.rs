@@ -1,9 +1,9 @@
 //! What others already have.
 
-use super::super::numbers::{count, number};
 use super::dates;
-use super::headline::join;
 use crate::exports::Network;
+use crate::i18n::english::lists::and;
+use crate::i18n::english::numbers::{count, number};
 use crate::tally::{Holder, Posted};
 
 /// `Instagram: 214 posts, from 3 May 2023 to 4 June 2024; 37 say where, 12 name somebody.`
@@ -13,9 +13,8 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
         Holder::Network(Network::Snapchat) => ("saved memory or story", "saved memories and stories"),
         Holder::GooglePhotos => ("uploaded photo or video", "uploaded photos and videos"),
     };
-    let says = |some: u32, one: &str, many: &str| {
-        (some > 0).then(|| format!("{} {}", number(u64::from(some)), if some == 1 { one } else { many }))
-    };
+    let says =
+        |some: u32, one: &str, many: &str| (some > 0).then(|| format!("{} {}", number(some), if some == 1 { one } else { many }));
     let says: Vec<String> =
         [says(posted.located, "says where", "say where"), says(posted.named, "names somebody", "name somebody")]
             .into_iter()
@@ -30,9 +29,9 @@ pub(super) fn posted(holder: Holder, posted: &Posted) -> String {
         (false, 0) => (String::new(), format!("; {says}")),
         (false, _) => (format!(" ({says})"), String::new()),
     };
-    let posts = (posted.posts > 0).then(|| format!("{}{beside}", count(u64::from(posted.posts), one, many)));
-    let positions = (posted.positions > 0).then(|| count(u64::from(posted.positions), "recorded position", "recorded positions"));
-    format!("{}: {}{span}{behind}.", holder.name(), join(posts.into_iter().chain(positions)))
+    let posts = (posted.posts > 0).then(|| format!("{}{beside}", count(posted.posts, one, many)));
+    let positions = (posted.positions > 0).then(|| count(posted.positions, "recorded position", "recorded positions"));
+    format!("{}: {}{span}{behind}.", holder.name(), and(posts.into_iter().chain(positions)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is wrong with many files at once.
 
+use crate::i18n::english::lists::and;
 use crate::i18n::english::numbers::{count, number};
 use crate::outcome::Outdated;
 
@@ -8,7 +9,7 @@ pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     format!(
         "{first} There is the same kind of problem with {}, including {} (--verbose lists them all).",
         count(others, "more file", "more files"),
-        names.join(" and "),
+        and(names.iter().cloned()),
     )
 }
 

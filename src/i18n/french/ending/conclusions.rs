@@ -53,7 +53,7 @@ fn post(posted: &Posted) -> String {
         Posted::In(folders) if folders.len() == 1 => {
             format!("Publiez les fichiers du dossier {}, pas les originaux.", folders.concat())
         }
-        Posted::In(places) => format!("Publiez {}, pas les originaux.", and(places)),
+        Posted::In(places) => format!("Publiez {}, pas les originaux.", and(places.iter().cloned())),
         Posted::Copies => "Publiez les copies, dont le nom finit par -clean, pas les originaux.".to_owned(),
     }
 }

@@ -171,9 +171,9 @@ const fn removed(copies: u64, dry_run: bool) -> &'static str {
 
 /// `12 noms de fichiers révèlent une date, un appareil ou une application.`
 fn names(files: u64, categories: &[Category]) -> String {
-    let told: Vec<String> = categories.iter().map(|category| revealed(*category).to_owned()).collect();
+    let told = categories.iter().map(|category| revealed(*category).to_owned());
     let names = count(files, "nom de fichier révèle", "noms de fichiers révèlent");
-    format!("{names} {}. Ajoutez --rename pour donner aux copies des noms neutres.", or(&told))
+    format!("{names} {}. Ajoutez --rename pour donner aux copies des noms neutres.", or(told))
 }
 
 const fn revealed(category: Category) -> &'static str {
@@ -193,7 +193,7 @@ fn misnamed(files: u64, named: &[(String, &'static str)]) -> String {
     let shown = match named.as_slice() {
         [] => String::new(),
         [first] if files > 1 => format!(" ({first}, par exemple)"),
-        all => format!("\u{a0}: {}", and(all)),
+        all => format!("\u{a0}: {}", and(all.iter().cloned())),
     };
     let have = count(files, "fichier a", "fichiers ont");
     format!("{have} une mauvaise extension{shown}. Ajoutez --fix-extension pour la corriger dans les copies.")

@@ -1,17 +1,13 @@
 //! First lines, and headings.
 
 use crate::i18n::ending::{Amount, Heading, Met, Title};
+use crate::i18n::french::media::files;
 use crate::i18n::french::numbers::{count, number};
 use crate::i18n::together::Media;
 use untrace_core::model::Category;
 
 pub(super) fn amount(amount: Amount) -> String {
-    let (one, many) = match amount.media {
-        Media::Photos => ("photo", "photos"),
-        Media::Videos => ("vidéo", "vidéos"),
-        Media::Both | Media::Posts => ("photo ou vidéo", "photos et vidéos"),
-    };
-    count(amount.count, one, many)
+    files(amount.count, amount.media)
 }
 
 /// All of them: `les photos`.

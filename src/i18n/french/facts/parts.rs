@@ -42,7 +42,7 @@ pub(super) fn may_tell(categories: &[Category], parts: &[Part]) -> String {
     if parts.len() > NAMED {
         named.push("d’autres".to_owned());
     }
-    format!("{}\u{a0}: dans {}, qu’untrace ne sait pas lire", categories.join(", "), and(&named))
+    format!("{}\u{a0}: dans {}, qu’untrace ne sait pas lire", categories.join(", "), and(named))
 }
 
 /// What a part of a file is, in words that follow "dans".

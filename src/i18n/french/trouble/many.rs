@@ -1,5 +1,6 @@
 //! What is wrong with many files at once.
 
+use crate::i18n::french::lists::and;
 use crate::i18n::french::numbers::number;
 use crate::outcome::Outdated;
 
@@ -9,7 +10,7 @@ pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {
     format!(
         "{first} Même genre de problème pour {}\u{a0}{files}, dont {} (--verbose les donne tous).",
         number(others),
-        names.join(" et "),
+        and(names.iter().cloned()),
     )
 }
 

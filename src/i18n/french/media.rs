@@ -1,0 +1,15 @@
+//! What files are called, according to what there is among them.
+
+use super::numbers::count;
+use crate::i18n::together::Media;
+
+/// `3 photos`.
+pub(super) fn files(files: impl Into<u64>, media: Media) -> String {
+    let (one, many) = match media {
+        Media::Photos => ("photo", "photos"),
+        Media::Videos => ("vidéo", "vidéos"),
+        Media::Both => ("photo ou vidéo", "photos et vidéos"),
+        Media::Posts => ("photo, vidéo ou publication", "photos, vidéos et publications"),
+    };
+    count(files, one, many)
+}
