@@ -74,3 +74,45 @@ pub enum Became {
     /// It was left out, and why.
     Skipped(Skip),
 }
+
+/// How exact a position is, in as many digits as are true: two at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exact {
+    /// To so many metres, and to one at best.
+    Metres(u64),
+    /// To so many kilometres.
+    Kilometres(u64),
+}
+
+impl Exact {
+    /// From millimetres.
+    pub(super) const fn of(millimetres: u64) -> Self {
+        let metres = millimetres.saturating_add(500) / 1000;
+        match metres {
+            0 => Self::Metres(1),
+            1..100 => Self::Metres(metres),
+            100..1000 => Self::Metres((metres.saturating_add(5) / 10).saturating_mul(10)),
+            _ => Self::Kilometres(metres.saturating_add(500) / 1000),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exact::{self, Kilometres, Metres};
+
+    #[test]
+    fn distances_are_as_round_as_they_are_true() {
+        for (millimetres, exact) in [
+            (309, Metres(1)),
+            (3000, Metres(3)),
+            (1855, Metres(2)),
+            (30_922, Metres(31)),
+            (111_320, Metres(110)),
+            (1_113_200, Kilometres(1)),
+            (111_320_000, Kilometres(111)),
+        ] {
+            assert_eq!(Exact::of(millimetres), exact);
+        }
+    }
+}

@@ -5,19 +5,17 @@ use untrace_core::facts::Measure;
 
 use crate::i18n::english::months::month;
 use crate::i18n::english::numbers::number;
+use crate::i18n::facts::Exact;
 
 pub(super) fn position(position: &Fix) -> String {
-    format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(position.millimetres))
+    format!("{}, {}, {}", position.latitude.shown(), position.longitude.shown(), exact(Exact::of(position.millimetres)))
 }
 
-/// `to within 3 m`: at most two digits, because more would not be true.
-fn exact(millimetres: u64) -> String {
-    let metres = millimetres.saturating_add(500) / 1000;
-    match metres {
-        0 | 1 if millimetres < 1000 => "to within 1 m".to_owned(),
-        0..100 => format!("to within {metres} m"),
-        100..1000 => format!("to within {} m", (metres.saturating_add(5) / 10).saturating_mul(10)),
-        _ => format!("to within {} km", number(metres.saturating_add(500) / 1000)),
+/// `to within 3 m`.
+fn exact(exact: Exact) -> String {
+    match exact {
+        Exact::Metres(metres) => format!("to within {metres} m"),
+        Exact::Kilometres(kilometres) => format!("to within {} km", number(kilometres)),
     }
 }
 
@@ -79,18 +77,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn distances_are_as_round_as_they_are_true() {
-        for (millimetres, text) in [
-            (309, "1 m"),
-            (3000, "3 m"),
-            (1855, "2 m"),
-            (30_922, "31 m"),
-            (111_320, "110 m"),
-            (1_113_200, "1 km"),
-            (111_320_000, "111 km"),
-        ] {
-            assert_eq!(exact(millimetres), format!("to within {text}"));
-        }
+    fn places_are_those_of_a_person() {
+        let said = |text: &str| position(&Fix::of_decimals(text).unwrap());
+        assert_eq!(said("48.8566, -2.3522"), "48.8566 N, 2.3522 W, to within 11 m");
+        assert_eq!(said("48.9, -2.3"), "48.9 N, 2.3 W, to within 11 km");
     }
 
     #[test]

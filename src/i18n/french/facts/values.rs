@@ -3,12 +3,13 @@
 use untrace_core::base::{Coordinate, Fix, Moment};
 use untrace_core::facts::Measure;
 
+use crate::i18n::facts::Exact;
 use crate::i18n::french::dates;
 use crate::i18n::french::numbers::{decimal, number};
 
 pub(super) fn position(position: &Fix) -> String {
     let (latitude, longitude) = (coordinate(position.latitude), coordinate(position.longitude));
-    format!("{latitude}, {longitude}, à {} près", exact(position.millimetres))
+    format!("{latitude}, {longitude}, à {} près", exact(Exact::of(position.millimetres)))
 }
 
 /// `48,856 6° N`; west is `O`, for ouest.
@@ -17,14 +18,11 @@ pub(super) fn coordinate(coordinate: Coordinate) -> String {
     format!("{}°\u{a0}{side}", decimal(&coordinate.number()))
 }
 
-/// `3 m`: at most two digits, because more would not be true.
-fn exact(millimetres: u64) -> String {
-    let metres = millimetres.saturating_add(500) / 1000;
-    match metres {
-        0 | 1 if millimetres < 1000 => "1\u{a0}m".to_owned(),
-        0..100 => format!("{metres}\u{a0}m"),
-        100..1000 => format!("{}\u{a0}m", (metres.saturating_add(5) / 10).saturating_mul(10)),
-        _ => format!("{}\u{a0}km", number(metres.saturating_add(500) / 1000)),
+/// `3 m`.
+fn exact(exact: Exact) -> String {
+    match exact {
+        Exact::Metres(metres) => format!("{metres}\u{a0}m"),
+        Exact::Kilometres(kilometres) => format!("{}\u{a0}km", number(kilometres)),
     }
 }
 
