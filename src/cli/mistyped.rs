@@ -5,12 +5,12 @@ use std::error::Error as _;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::args::{self, WIDTH};
 use super::meant;
 use crate::i18n::{Mistyped, Opening, language};
 use crate::printable::printable;
+use crate::report::terminal::unbroken;
 
 /// What clap puts before the usage of a command, always in English.
 const USAGE: &str = "Usage: ";
@@ -22,7 +22,7 @@ pub(super) fn told(error: &Error, arguments: &[String]) -> String {
     let values = strings(error, ContextKind::ValidValue);
     if !values.is_empty() {
         let values = words.possible_values(&values);
-        parts.push(textwrap::fill(&values, unbroken().initial_indent("  ").subsequent_indent("    ")));
+        parts.push(textwrap::fill(&values, unbroken(WIDTH).break_words(false).initial_indent("  ").subsequent_indent("    ")));
     }
     let meant = unknown(error).and_then(|unknown| meant::of(&unknown, arguments));
     let tips = meant.map_or_else(|| tips(error), |meant| vec![words.meant(meant)]);
@@ -95,13 +95,7 @@ fn usage(arguments: &[String]) -> Option<String> {
 fn wrapped(opening: &str, indent: &str, sentence: &str) -> String {
     let first = format!("{indent}{opening} ");
     let below = if indent.is_empty() { String::new() } else { " ".repeat(textwrap::core::display_width(&first)) };
-    textwrap::fill(sentence, unbroken().initial_indent(&first).subsequent_indent(&below))
-}
-
-/// Words include options and paths, which are never broken.
-fn unbroken<'a>() -> Options<'a> {
-    let options = Options::new(WIDTH).break_words(false);
-    options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)
+    textwrap::fill(sentence, unbroken(WIDTH).break_words(false).initial_indent(&first).subsequent_indent(&below))
 }
 
 fn string(error: &Error, kind: ContextKind) -> Option<String> {

@@ -103,15 +103,11 @@ fn told(args: &ReportArgs) -> Result<ExitStatus> {
             totals.unsent = totals.unsent.saturating_add(1);
         }
     }
-    let part_of_lists = missed.partly.len() as u64;
-    output.json(|| insight::object(&found, &posted, &paths, unread(&totals).saturating_add(part_of_lists)));
+    output.json(|| insight::object(&found, &posted, &paths, missed.count()));
     for problem in problems(&totals) {
         output.problem(&problem);
     }
-    let status = match ExitStatus::of_report(&totals) {
-        ExitStatus::Clean if part_of_lists > 0 => ExitStatus::Incomplete,
-        status => status,
-    };
+    let status = ExitStatus::of_report(&totals, &missed);
     if !args.common.quiet {
         let width = Width::of_stdout_or(COLUMNS);
         let lines = terminal_lines(&found, (&posted, &missed), words, command.as_ref(), width);

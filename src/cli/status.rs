@@ -1,6 +1,6 @@
 //! The exit status, which scripts rely on. It is decided here and nowhere else.
 
-use crate::tally::Totals;
+use crate::tally::{Missed, Totals};
 use untrace_core::model::Category;
 
 /// How a run ended.
@@ -29,9 +29,9 @@ impl ExitStatus {
     }
 
     /// Reading is enough, even if nothing was found; what could not be read is reported as such.
-    pub(super) fn of_report(totals: &Totals) -> Self {
+    pub(super) fn of_report(totals: &Totals, missed: &Missed) -> Self {
         match Self::of_clean(totals) {
-            Self::Clean if totals.sidecars_unread > 0 => Self::Incomplete,
+            Self::Clean if !missed.is_nothing() => Self::Incomplete,
             status => status,
         }
     }

@@ -63,12 +63,16 @@ impl Width {
         if self.0 == usize::MAX {
             return format!("{first}{text}");
         }
-        // Names and options stay whole: a line is broken at spaces alone.
-        let options = textwrap::Options::new(self.0)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let options = unbroken(self.0);
         textwrap::fill(text, options.initial_indent(first).subsequent_indent(then))
     }
+}
+
+/// How text is broken into lines of so many columns: at spaces alone, so that names and options stay whole.
+pub(crate) fn unbroken<'a>(columns: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(columns)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// The end of a report.
@@ -128,9 +132,13 @@ fn section(heading: &str, lines: &[String], width: Width) -> String {
 
 /// A heading, with its only line after it.
 fn in_line(heading: &str, line: &str, width: Width) -> String {
-    let text = width.wrap(&language().labelled(heading, line), "", "    ");
-    let rest = text.strip_prefix(heading).unwrap_or(&text);
-    format!("{HEADING}{heading}{HEADING:#}{rest}")
+    styled(HEADING, heading, &width.wrap(&language().labelled(heading, line), "", "    "))
+}
+
+/// A text whose beginning has a style.
+fn styled(style: Style, beginning: &str, text: &str) -> String {
+    let rest = text.strip_prefix(beginning).unwrap_or(text);
+    format!("{style}{beginning}{style:#}{rest}")
 }
 
 /// One file of `clean --verbose`: what became of it, and the fields that went.
@@ -138,7 +146,7 @@ fn in_line(heading: &str, line: &str, width: Width) -> String {
 pub fn cleaned(report: &FileReport, values: bool, width: Width) -> String {
     let name = printable_path(&report.source);
     let said = language().labelled(&name, &language().outcome(became(&report.outcome)));
-    let mut text = format!("{HEADING}{name}{HEADING:#}{}", said.strip_prefix(&name).unwrap_or_default());
+    let mut text = styled(HEADING, &name, &said);
     if let Some(copy) = report.destination.as_deref().filter(|copy| copy.file_name() != report.source.file_name()) {
         text.push_str(&format!(" -> {}", printable_path(copy)));
     }
@@ -146,8 +154,7 @@ pub fn cleaned(report: &FileReport, values: bool, width: Width) -> String {
         let told = each_once(found.iter().map(|found| field(found, values)));
         let label = language().category(category);
         let line = width.wrap(&language().labelled(label, &told.join(", ")), "  ", "    ");
-        let rest = line.trim_start().strip_prefix(label).unwrap_or_default();
-        text.push_str(&format!("\n  {CATEGORY}{label}{CATEGORY:#}{rest}"));
+        text.push_str(&format!("\n  {}", styled(CATEGORY, label, line.trim_start())));
     }
     text
 }

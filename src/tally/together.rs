@@ -85,7 +85,13 @@ impl Missed {
     /// Whether all was read.
     #[must_use]
     pub const fn is_nothing(&self) -> bool {
-        self.files == 0 && self.partly.is_empty()
+        self.count() == 0
+    }
+
+    /// How many files and lists that is.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        (self.files as u64).saturating_add(self.partly.len() as u64)
     }
 }
 

@@ -46,34 +46,40 @@ pub enum Said<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cause {
     word: &'static str,
-    error: Option<io::ErrorKind>,
-    malformed: Option<Discriminant<Malformed>>,
-    unsupported: Option<(Discriminant<Unsupported>, &'static str)>,
+    detail: Option<Detail>,
+}
+
+/// What is wrong, where the word for it covers more than one thing: a document is not an archive, and what is empty is not cut
+/// off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Detail {
+    System(io::ErrorKind),
+    Malformed(Discriminant<Malformed>),
+    Unsupported(Discriminant<Unsupported>),
+    Format(&'static str),
 }
 
 impl Cause {
     /// For something that is not about a single file.
     #[must_use]
     pub const fn of_all(word: &'static str) -> Self {
-        Self { word, error: None, malformed: None, unsupported: None }
+        Self { word, detail: None }
     }
 
     /// Why a file has no copy, or was not read.
     #[must_use]
     pub fn of(report: &FileReport) -> Self {
-        let cause = Self::of_all(report.outcome.reason().unwrap_or(""));
-        match &report.outcome {
-            Outcome::Failed(Failure::Read(error) | Failure::Write(error)) => Self { error: Some(error.kind()), ..cause },
-            // A document is not an archive, and what is empty is not cut off.
-            Outcome::Refused(Refusal::Unreadable(Error::Malformed { what, .. })) => {
-                Self { malformed: Some(discriminant(what)), ..cause }
-            }
-            Outcome::Refused(Refusal::Unreadable(Error::Unsupported { what, .. })) => {
-                let format = if let Unsupported::Format(name) = what { name } else { "" };
-                Self { unsupported: Some((discriminant(what), format)), ..cause }
-            }
-            _ => cause,
-        }
+        let detail = match &report.outcome {
+            Outcome::Failed(Failure::Read(error) | Failure::Write(error)) => Some(Detail::System(error.kind())),
+            Outcome::Refused(Refusal::Unreadable(error)) => match error {
+                Error::Malformed { what, .. } => Some(Detail::Malformed(discriminant(what))),
+                Error::Unsupported { what: Unsupported::Format(name), .. } => Some(Detail::Format(name)),
+                Error::Unsupported { what, .. } => Some(Detail::Unsupported(discriminant(what))),
+                Error::Limit { .. } | Error::Io(_) => None,
+            },
+            _ => None,
+        };
+        Self { word: report.outcome.reason().unwrap_or(""), detail }
     }
 }
 

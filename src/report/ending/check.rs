@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use super::media::{amount, media, met, nothing};
+use super::media::{amount, media, met, nothing, present};
 use super::rest::rest;
 use super::summary::Summary;
 use crate::i18n::{By, Conclusion, Heading, Lang, Language, Note, Row, Title};
@@ -118,7 +118,7 @@ fn unknown(totals: &Totals) -> Vec<Note> {
         (totals.uncompared, Note::Uncompared(amount(totals, totals.uncompared))),
         (totals.sidecars_telling, Note::CompanionsTell(totals.sidecars_telling)),
     ];
-    notes.into_iter().filter(|(files, _)| *files > 0).map(|(_, note)| note).collect()
+    present(notes).collect()
 }
 
 /// Files of which nothing is known.

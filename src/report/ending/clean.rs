@@ -1,6 +1,6 @@
 //! The end of `clean`: what is new, what already existed, what has no copy, and what else is among the copies.
 
-use super::media::{amount, media, met, nothing};
+use super::media::{amount, media, met, nothing, present};
 use super::rest::rest;
 use super::summary::Summary;
 use crate::i18n::{Conclusion, Deed, Heading, Lang, Language, Note, Posted, Row, Title};
@@ -98,7 +98,7 @@ fn hidden_videos(totals: &Totals) -> Vec<Row> {
         (totals.video_notes, Row::VideoNotes(totals.video_notes)),
         (totals.hidden_tracks, Row::HiddenTracks(totals.hidden_tracks)),
     ];
-    rows.into_iter().filter(|(files, _)| *files > 0).map(|(_, row)| row).collect()
+    present(rows).collect()
 }
 
 /// What the copies still say, because it was asked for.
@@ -129,7 +129,7 @@ fn copied(language: &dyn Language, totals: &Totals, summary: &mut Summary, deed:
         (written, Row::Written { copies: written, deed }),
         (totals.up_to_date, Row::UpToDate(totals.up_to_date)),
     ];
-    let rows = rows.into_iter().filter(|(files, _)| *files > 0).map(|(_, row)| language.row(&row)).collect();
+    let rows = present(rows).map(|row| language.row(&row)).collect();
     let heading = match outputs(totals).as_slice() {
         [output] if output == STREAM => language.heading(&Heading::StandardOutput),
         [output] => output.clone(),
@@ -169,6 +169,5 @@ fn surplus(language: &dyn Language, totals: &Totals, summary: &mut Summary, dry_
         (found.renamed, Note::Renamed { copies: found.renamed, dry_run }),
         (others, Note::Others(others, named)),
     ];
-    let notes = notes.into_iter().filter(|(files, _)| *files > 0);
-    summary.notes.extend(notes.map(|(_, note)| language.note(&note)));
+    summary.notes.extend(present(notes).map(|note| language.note(&note)));
 }

@@ -28,6 +28,11 @@ pub(super) fn amount(totals: &Totals, count: u64) -> Amount {
     Amount { count, media: media(totals) }
 }
 
+/// Whatever its count is not zero for, in order.
+pub(super) fn present<T>(counted: impl IntoIterator<Item = (u64, T)>) -> impl Iterator<Item = T> {
+    counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what)
+}
+
 /// That there is nothing to clean or check.
 pub(super) const fn nothing(totals: &Totals) -> Title {
     match (totals.not_reached, totals.foreign) {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::media::present;
 use super::summary::Summary;
 use crate::discover::Skip;
 use crate::i18n::{Language, Note};
@@ -41,8 +42,8 @@ pub(super) fn rest(language: &dyn Language, totals: &Totals, has_copies: bool, s
         (wrong, Note::Misnamed(wrong, misnamed(totals, wrong))),
     ];
     let of_copies = |note: &Note| matches!(note, Note::HdrLost(_) | Note::Flat(_) | Note::MadeWhole(_) | Note::CutOff(..));
-    let notes = notes.into_iter().filter(|(files, note)| *files > 0 && (has_copies || !of_copies(note)));
-    summary.notes.extend(notes.map(|(_, note)| language.note(&note)));
+    let notes = present(notes).filter(|note| has_copies || !of_copies(note));
+    summary.notes.extend(notes.map(|note| language.note(&note)));
 }
 
 fn odd(totals: &Totals) -> u64 {
