@@ -5,10 +5,12 @@
 use std::fmt;
 use std::io;
 
+use strum::VariantArray;
+
 use super::Place;
 
 /// How a file breaks its own format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Malformed {
     /// The file ends inside an element.
     CutOff,
@@ -70,6 +72,11 @@ pub enum Malformed {
     Unrecognised,
     /// A sidecar file that is not what its name says, or only in part.
     Sidecar,
+}
+
+impl Malformed {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// What is well-formed but cannot be cleaned.

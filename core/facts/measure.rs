@@ -1,10 +1,12 @@
 //! What the numbers of a field measure, if people know a unit for it.
 
+use strum::VariantArray;
+
 use crate::model::{BmffElement, FieldId, Ifd};
 use crate::policy;
 
 /// What a number measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Measure {
     /// Seconds: exposure time, length of a video.
     Seconds,
@@ -39,6 +41,9 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// What a field measures (EXIF 3.0, 4.6.6).
     #[must_use]
     pub fn of(id: &FieldId) -> Option<Self> {

@@ -1,9 +1,11 @@
 //! What a part of a file is to a person, if its name and bytes mean nothing to them.
 
+use strum::VariantArray;
+
 use crate::model::{BmffElement as B, CodedElement, FieldId, Ifd, ItemRole, JpegElement as J, Leftover};
 
 /// A part of a file that is reported as such: it was not read, or contains numbers for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Part {
     /// A block in the form of the camera's maker.
     MakerNote,
@@ -36,6 +38,9 @@ pub enum Part {
 }
 
 impl Part {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// The part that a field belongs to.
     #[must_use]
     pub fn of(id: &FieldId) -> Self {

@@ -1,9 +1,11 @@
 //! What a preview shows, compared with its picture.
 
+use strum::VariantArray;
+
 use crate::base::Place;
 
 /// What a preview shows. The order is that of reports: worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Shows {
     /// The picture, and more around it.
     CroppedAway,
@@ -16,6 +18,9 @@ pub enum Shows {
 }
 
 impl Shows {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// The word used in JSON.
     #[must_use]
     pub const fn word(self) -> &'static str {

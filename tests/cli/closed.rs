@@ -47,6 +47,19 @@ fn traced(env: &Env, calls: &str, more: &[&str], args: &[&str]) -> Option<(Ran, 
 
 const OPENS: &str = "landlock_restrict_self,prctl,prlimit64,open,openat,openat2,clone,clone3";
 
+/// What is opened and started before the program is closed in, and after.
+fn around_closing(env: &Env, args: &[&str]) -> Option<(String, String)> {
+    let (_, log) = traced(env, OPENS, &[], args)?;
+    let closed = log.find("landlock_restrict_self(").unwrap_or_else(|| panic!("{args:?}: never closed in\n{log}"));
+    let (before, after) = log.split_at(closed);
+    Some((before.to_owned(), after.to_owned()))
+}
+
+/// What is opened as a path alone cannot be read.
+fn reads_photo(line: &str) -> bool {
+    line.contains(".jpg\"") && !line.contains("O_PATH")
+}
+
 #[test]
 fn no_photo_is_opened_and_no_thread_started_before_the_program_is_closed_in() {
     if !kernel_closes() {
@@ -65,11 +78,7 @@ fn no_photo_is_opened_and_no_thread_started_before_the_program_is_closed_in() {
         if !shows_names(&env) {
             return;
         }
-        let Some((_, log)) = traced(&env, OPENS, &[], args) else { return };
-        let closed = log.find("landlock_restrict_self(").unwrap_or_else(|| panic!("{args:?}: never closed in\n{log}"));
-        let (before, after) = log.split_at(closed);
-        // What is opened as a path alone cannot be read.
-        let reads_photo = |line: &str| line.contains(".jpg\"") && !line.contains("O_PATH");
+        let Some((before, after)) = around_closing(&env, args) else { return };
         assert!(!before.lines().any(reads_photo), "{args:?}: a photo is opened before\n{before}");
         assert!(!before.contains("clone"), "{args:?}: a thread is started before\n{before}");
         assert!(after.lines().any(reads_photo), "{args:?}: nothing is opened after\n{after}");
@@ -88,11 +97,8 @@ fn report_opens_no_photo_before_it_is_closed_in_and_needs_nothing_more() {
         if !shows_names(&env) {
             return;
         }
-        let Some((_, log)) = traced(&env, OPENS, &[], args) else { return };
-        let closed = log.find("landlock_restrict_self(").unwrap_or_else(|| panic!("{args:?}: never closed in\n{log}"));
-        let (before, after) = log.split_at(closed);
-        let reads_photo = |line: &str| line.contains(".jpg\"") && !line.contains("O_PATH");
-        assert!(!before.lines().any(reads_photo) && after.lines().any(reads_photo), "{args:?}\n{log}");
+        let Some((before, after)) = around_closing(&env, args) else { return };
+        assert!(!before.lines().any(reads_photo) && after.lines().any(reads_photo), "{args:?}\n{before}{after}");
         // The allocator asks for that, and does without.
         let is_missed = |line: &str| line.contains("EACCES") && !line.contains("/proc/sys/vm/overcommit_memory");
         assert!(!after.lines().any(is_missed), "{args:?}: something is needed and out of reach\n{after}");

@@ -19,29 +19,12 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
         said.push((format!("{category:?}"), words.category(*category).to_owned()));
         said.push((format!("numbers of {category:?}"), words.numbers(*category).to_owned()));
     }
-    let parts = each!(Part {
-        MakerNote,
-        Provenance,
-        BetweenFrames,
-        Telemetry,
-        HiddenTrack,
-        VideoBehind,
-        Behind,
-        Gap,
-        Damaged,
-        Photoshop,
-        ColourProfile,
-        Encoder,
-        Property,
-        Element,
-    });
-    said.extend(parts.iter().map(|it| (format!("{it:?}"), words.part(*it).to_owned())));
-    said.push(("may tell".to_owned(), words.may_tell(Category::ALL, &parts)));
+    said.extend(Part::ALL.iter().map(|it| (format!("{it:?}"), words.part(*it).to_owned())));
+    said.push(("may tell".to_owned(), words.may_tell(Category::ALL, Part::ALL)));
     let treatments = each!(Treatment { Stay, Rewrite, Remove, Refuse });
     let fates = treatments.into_iter().flat_map(|it| [true, false].map(|keep| (it, keep)));
     said.extend(fates.map(|(it, keep)| (format!("{it:?}, {keep}"), words.field_fate(it, keep).to_owned())));
-    let shows = each!(Shows { CroppedAway, Another, Unknown, Same });
-    said.extend(shows.into_iter().map(|it| (format!("{it:?}"), words.preview(it).to_owned())));
+    said.extend(Shows::ALL.iter().map(|it| (format!("{it:?}"), words.preview(*it).to_owned())));
     let skips = each!(Skip { Hidden, Sidecar, NotMedia, MayTell, Page, Excluded, Older, Growing, Link, Special, Output });
     said.extend(skips.into_iter().map(|it| (format!("{it:?}"), words.outcome(Became::Skipped(it)))));
     let became = each!(Became { Cleaned, AlreadyClean, UpToDate, Refused, Failed, Skipped(Skip::Hidden) });
@@ -74,22 +57,5 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
 
 /// Numbers with their units: some are written the same everywhere.
 pub(crate) fn measures(lang: Lang) -> Vec<(String, String)> {
-    let measures = each!(Measure {
-        Seconds,
-        Aperture,
-        Millimetres,
-        Sensitivity,
-        Celsius,
-        Percent,
-        Pressure,
-        Height,
-        Direction,
-        Speed,
-        Uncertainty,
-        Rating,
-        Version,
-        TimeZone,
-        Language,
-    });
-    measures.into_iter().map(|it| (format!("{it:?}"), lang.words().measure(it, "12"))).collect()
+    Measure::ALL.iter().map(|it| (format!("{it:?}"), lang.words().measure(*it, "12"))).collect()
 }

@@ -42,38 +42,6 @@ fn places() -> [Place; 2] {
 }
 
 fn errors() -> Vec<Error> {
-    let malformed = each!(Malformed {
-        CutOff,
-        Empty,
-        NoEndOfImage,
-        NoFrame,
-        SecondFrame,
-        UnexpectedMarker,
-        SegmentLength,
-        ChunkLength,
-        ChunkType,
-        Crc,
-        ChunkOrder,
-        UnexpectedBlock,
-        NoEnd,
-        NoPrimaryItem,
-        ItemOutside,
-        ItemData,
-        Codestream,
-        SecondTag,
-        Overlap,
-        Undecided,
-        BoxSize,
-        SecondBox,
-        SecondItem,
-        NoMovie,
-        NoTrack,
-        SampleTable,
-        SampleOutside,
-        CodedSample,
-        Unrecognised,
-        Sidecar,
-    });
     let mut unsupported = each!(Unsupported {
         Format("BMP"), Hierarchical, ItemType, ItemMetadata, EssentialProperty, MetaLayout, MinimizedImage, NamedLayers, ColourProfile,
         CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
@@ -84,7 +52,7 @@ fn errors() -> Vec<Error> {
     let limits = each!(Limit { BlockBytes, InflatedBytes, Elements, Work, Memory });
     let mut errors = Vec::new();
     for place in places() {
-        errors.extend(malformed.iter().map(|what| Error::malformed(*what, place.clone())));
+        errors.extend(Malformed::ALL.iter().map(|what| Error::malformed(*what, place.clone())));
         errors.extend(unsupported.iter().map(|what| Error::unsupported(*what, place.clone())));
         errors.extend(limits.iter().map(|what| Error::limit(*what, place.clone())));
     }
