@@ -66,6 +66,8 @@ pub enum Malformed {
     SampleTable,
     /// ISO base media: a sample outside every `mdat` box.
     SampleOutside,
+    /// QuickTime: a table of colours that is announced, and is none.
+    ColourTable,
     /// A coded sample, or the configuration of its decoder, that breaks the rules of its codec.
     CodedSample,
     /// The content is in no known format, but the name suggests a photo or video.

@@ -3,8 +3,8 @@
 
 use super::picture_fields::{PICTURE, raster};
 use super::sample_tables::in_body;
-use crate::base::{Error, Input};
-use crate::containers::bmff::BmffBox;
+use crate::base::{Error, Input, Malformed, Place};
+use crate::containers::bmff::{BmffBox, Boxes};
 use crate::formats::regions::told;
 use crate::model::Value;
 
@@ -14,11 +14,27 @@ const COLOUR: u64 = 8;
 /// Number of the last colour of the largest table.
 const LAST: u16 = 255;
 
-/// Its length: there is one if its id is 0 and pixels have at most eight bits, in colour or grey.
-pub(super) fn len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
+/// Whether there should be one: its id is 0 and pixels have at most eight bits, in colour or grey.
+fn is_announced(input: &Input<'_>, entry: &BmffBox) -> Result<bool, Error> {
     let id = u16::from_be_bytes(in_body(input, entry, 76)?);
+    Ok(id == 0 && matches!(raster(input, entry)?.bits(), 1 | 2 | 4 | 8))
+}
+
+/// Refuses an entry with something else where a table should be. Decoders take colours from whatever is there, even from
+/// the zeros that would replace it.
+pub(super) fn is_none_else(input: &Input<'_>, entry: &BmffBox, boxes: &Boxes) -> Result<(), Error> {
+    let behind = entry.body_from(PICTURE);
+    let has_room = boxes.rest.start == behind.start && behind.len >= HEADER.saturating_add(COLOUR);
+    if has_room && is_announced(input, entry)? {
+        return Err(Error::malformed(Malformed::ColourTable, Place::at(behind.start)));
+    }
+    Ok(())
+}
+
+/// Its length; 0 if there is none.
+pub(super) fn len(input: &Input<'_>, entry: &BmffBox) -> Result<u64, Error> {
     let table = entry.body_from(PICTURE);
-    if id != 0 || !matches!(raster(input, entry)?.bits(), 1 | 2 | 4 | 8) || table.len < HEADER {
+    if table.len < HEADER || !is_announced(input, entry)? {
         return Ok(0);
     }
     let [_, _, _, _, flags @ .., c, d] = input.array::<8>(table.start)?;

@@ -76,6 +76,9 @@ impl Video<'_, '_> {
         self.values_of(&head, codec, slots, path)?;
         let path = inside(path, entry.kind);
         let found = boxes_as_far(self.tiles.input, behind)?;
+        if context == Context::Picture {
+            colour_table::is_none_else(self.tiles.input, entry, &found)?;
+        }
         self.first = found.all(*b"hvcC").next().map(BmffBox::body);
         for inner in &found.list {
             self.inner(inner, context, &path)?;

@@ -202,6 +202,29 @@ fn a_palette_keeps_its_colours_and_loses_its_numbers() {
     }
 }
 
+/// Zeros that replaced what is no table were a table of one colour in the copy, which was refused as a fault of ours.
+#[test]
+fn what_is_no_table_of_colours_where_one_is_announced_is_refused() {
+    let film_with = |depth, behind: &[u8]| {
+        let mut film = film();
+        let entry = film.find(b"vp08");
+        entry.kind = *b"uncv";
+        entry.inner.clear();
+        entry.head[74..78].copy_from_slice(&[0, depth, 0, 0]);
+        entry.head.extend(behind);
+        film.bytes()
+    };
+    let flag = [&[0, 0, 0, 0, 0x40, 0, 0, 0][..], WORD, WORD].concat();
+    let many = [&[0, 0, 0, 0, 0, 0, 0, 99][..], WORD, WORD].concat();
+    for behind in [&flag, &many] {
+        assert!(matches!(refused(&film_with(8, behind)), Error::Malformed { what: Malformed::ColourTable, .. }));
+        // Other depths need none.
+        assert!(!holds(&copy_of(&film_with(24, behind)), WORD));
+        // Too short for a colour, as zeros too.
+        assert!(!holds(&copy_of(&film_with(8, &behind[..15])), &behind[8..15]));
+    }
+}
+
 #[test]
 fn in_brands() {
     let mut film = film();

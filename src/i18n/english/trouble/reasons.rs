@@ -63,6 +63,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::SecondBox => advice(damaged("a second box where only one is allowed"), SAVE_VIDEO_AGAIN),
         Malformed::SecondItem => advice(damaged("an item that is listed twice"), EXPORT_AGAIN),
         Malformed::SampleTable => advice(damaged("its tables contradict each other"), SAVE_VIDEO_AGAIN),
+        Malformed::ColourTable => advice(damaged("its table of colours cannot be read"), SAVE_VIDEO_AGAIN),
         Malformed::SampleOutside => advice(damaged("picture or sound outside the media data"), EXPORT_AGAIN),
         Malformed::CodedSample => advice(damaged("picture or sound that breaks the rules of its codec"), SAVE_VIDEO_AGAIN),
         Malformed::ItemOutside => advice(damaged("data that is not in the file"), EXPORT_AGAIN),
@@ -239,7 +240,7 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
 }
 
 /// What the file system says, to go in brackets.
-pub(super) fn io_error(error: &io::Error) -> String {
+pub(in crate::i18n) fn io_error(error: &io::Error) -> String {
     let Some(obstacle) = Obstacle::of(error.kind()) else { return error.to_string() };
     match obstacle {
         Obstacle::Gone => "it is no longer there",

@@ -70,6 +70,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::SecondBox => advice(damaged("une boîte en double, alors qu’une seule est permise"), SAVE_VIDEO_AGAIN),
         Malformed::SecondItem => advice(damaged("un élément inscrit deux fois"), EXPORT_AGAIN),
         Malformed::SampleTable => advice(damaged("ses tables se contredisent"), SAVE_VIDEO_AGAIN),
+        Malformed::ColourTable => advice(damaged("sa table de couleurs est illisible"), SAVE_VIDEO_AGAIN),
         Malformed::SampleOutside => advice(damaged("des images ou du son hors des données prévues"), EXPORT_AGAIN),
         Malformed::CodedSample => {
             advice(damaged("des images ou du son qui enfreignent les règles de leur codec"), SAVE_VIDEO_AGAIN)
@@ -269,7 +270,7 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
 }
 
 /// What the file system says, to go in brackets.
-pub(super) fn io_error(error: &io::Error) -> String {
+pub(in crate::i18n) fn io_error(error: &io::Error) -> String {
     let Some(obstacle) = Obstacle::of(error.kind()) else { return error.to_string() };
     match obstacle {
         Obstacle::Gone => "introuvable",
