@@ -6,9 +6,11 @@ mod check;
 mod clean;
 mod closing;
 mod consent;
+mod desktop;
 mod ending;
 mod folders;
 mod inputs;
+mod integrate;
 mod meant;
 mod mistyped;
 mod naming;
@@ -52,11 +54,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
         Err(error) => return usage(&error, &texts),
     };
     match cli.command {
+        Command::Clean(args) if args.window => desktop::clean(&args),
         Command::Clean(args) => clean::clean(&args),
         Command::Watch(args) => watch::watch(&args),
         Command::Check(args) => check::check(&args),
         Command::Report(args) => report::report(&args),
         Command::Fields(args) => fields(args.json),
+        Command::Integrate(args) => integrate::integrate(&args),
     }
 }
 

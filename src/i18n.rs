@@ -24,7 +24,7 @@ mod trouble;
 mod typography;
 mod usage;
 
-pub use ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told};
+pub use ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told, Window};
 pub use facts::Became;
 pub use language::Lang;
 pub(crate) use language::{Language, language, speak, spoken};
@@ -33,7 +33,7 @@ pub(crate) use samples::trouble::sentences;
 pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Nearby, Step, Together, Work};
 pub(crate) use told::{shortened, told, value};
 pub use trouble::{Advice, Protections};
-pub use usage::{Help, Meant, Mistyped, Opening, Placeholder};
+pub use usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder};
 
 /// The words of a language for what many files tell together.
 #[must_use]

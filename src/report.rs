@@ -7,6 +7,7 @@ pub mod headline;
 pub mod insight;
 pub mod json;
 pub mod page;
+pub mod plain;
 mod sentences;
 pub mod terminal;
 pub mod together;

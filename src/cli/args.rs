@@ -69,6 +69,18 @@ pub(super) enum Command {
     Report(ReportArgs),
     #[command(about = help(Help::Fields), disable_help_flag = true)]
     Fields(FieldsArgs),
+    #[command(about = help(Help::Integrate), after_help = help(Help::AfterIntegrate), disable_help_flag = true)]
+    Integrate(IntegrateArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IntegrateArgs {
+    #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::IntegrateRemove))]
+    pub(super) remove: bool,
+    #[command(flatten)]
+    spoken: LangArgs,
+    #[arg(short, long, action = ArgAction::Help, help_heading = help(Help::ReportGroup), help = help(Help::Help))]
+    help: Option<bool>,
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +130,8 @@ pub(super) struct CleanArgs {
     pub(super) common: CommonArgs,
     #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::ShowValues))]
     pub(super) show_values: bool,
+    #[arg(long, help_heading = help(Help::ReportGroup), help = help(Help::Window), conflicts_with_all = ["dry_run", "in_place", "json", "quiet", "verbose"])]
+    pub(super) window: bool,
     #[arg(long, value_name = place(Placeholder::How), value_enum, help_heading = help(Help::MachineGroup), help = help(Help::Verify))]
     pub(super) verify: Option<Verify>,
     #[arg(long, help_heading = help(Help::MachineGroup), help = help(Help::Recheck))]

@@ -72,7 +72,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let command = typed::clean_command(args);
     let counts = Counts { only: fail_on.only(), found: status == ExitStatus::Found, kept: &kept, command: command.as_deref() };
     let summary = ending::check(i18n::spoken(), &totals, Some(&gathered).filter(|_| is_many), counts);
-    output.summary(&summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
+    output.summary(summary, &[], verbose && totals.telling > 0 || !few.is_empty() && !is_many);
     let line = || ending::line(i18n::spoken(), ending.told(status), &totals);
     if counts.found && counts.command.is_some() {
         output.end_beside(line);

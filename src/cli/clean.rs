@@ -34,7 +34,7 @@ use untrace_core::verify::Depth;
 
 /// Writes clean copies.
 pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
-    pass(args, None)
+    pass(args, None, &mut Output::new(&args.common))
 }
 
 /// One pass of a run that keeps going: it says only what no earlier pass said.
@@ -64,10 +64,10 @@ impl Going<'_> {
 }
 
 /// Processes everything that was asked for, once.
-pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Result<ExitStatus> {
+pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>, output: &mut Output) -> Result<ExitStatus> {
     let is_stream = stream::is_asked(&args.common);
     let mut ending = Ending::of("clean", &args.common).writing_to(args.output.as_deref(), args.dry_run);
-    let mut output = Output::new(&args.common).beside(is_stream);
+    output.set_beside(is_stream);
     Signals::take_limits_for_errors();
     let begun = SystemTime::now();
     // Asked while the system still may be.
@@ -77,7 +77,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
         let read = stream::to_clean(args).map(Prepared::of_stream);
         let logged = read.and_then(|prepared| ending.open(&prepared.entries).map(|()| prepared)).map_err(NotBegun::from);
         logged.and_then(|prepared| {
-            closing::close_in(&Reach::default(), &args.common, &mut output).map(|()| prepared).map_err(NotBegun::Open)
+            closing::close_in(&Reach::default(), &args.common, output).map(|()| prepared).map_err(NotBegun::Open)
         })
     } else {
         let request = inputs::request(&args.common);
@@ -90,11 +90,11 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
             ..request
         });
         let signals = || going.as_ref().map_or_else(Signals::listen, |going| going.signals.clone());
-        request.map_err(NotBegun::from).and_then(|request| prepare(request, args, jobs, &mut output, &mut ending, &signals))
+        request.map_err(NotBegun::from).and_then(|request| prepare(request, args, jobs, output, &mut ending, &signals))
     };
     let Prepared { request, mut map, entries, outputs, state, signals } = match prepared {
         Ok(prepared) => prepared,
-        Err(obstacle) => return not_begun(&obstacle, &args.common, &mut output, &mut ending),
+        Err(obstacle) => return not_begun(&obstacle, &args.common, output, &mut ending),
     };
     let options = Options {
         action: if args.dry_run { Action::Plan } else { Action::Clean },
@@ -127,7 +127,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
         expected: Keep::default(),
     };
     let trouble = if is_stream { trouble_of_stream } else { trouble };
-    let mut totals = process(run, &args.common, &mut output, trouble, |report, output| {
+    let mut totals = process(run, &args.common, output, trouble, |report, output| {
         if verbose && !(is_going && report.remembered) {
             output.line(&terminal::cleaned(report, args.show_values, Width::of_stdout()));
         } else if names_are_told && (request.naming != Naming::Kept || !matches!(report.outcome, Outcome::UpToDate)) {
@@ -142,7 +142,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
         map.iter_mut().for_each(|map| map.add(report));
     });
     if !is_going {
-        said_of_folders(&folders, &args.common, &mut totals, &mut output);
+        said_of_folders(&folders, &args.common, &mut totals, output);
     }
     if is_stream {
         send(&entries, &mut totals);
@@ -155,18 +155,23 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>) -> Resul
     let published = naming::publish(map, args);
     let status = ExitStatus::of_clean(&totals);
     if let Some(going) = going.as_mut() {
-        going.tell(&totals, &ending, status, &mut output)?;
+        going.tell(&totals, &ending, status, output)?;
         return published.map(|()| status);
     }
     output.json(|| json::summary(&totals, &ending.told(status), None));
     let keeps = KEEPABLE.into_iter().any(|category| totals.kept_with(category) > 0);
     let deed = Deed { dry_run: args.dry_run, in_place: args.in_place().is_some(), keeps };
     let troubles = problems(&totals);
-    let summary = ending::clean(i18n::spoken(), &totals, troubles.clone(), deed);
+    output.note_copies(&totals.outputs);
+    let summary = if output.is_window() {
+        ending::brief(i18n::spoken(), &totals, &troubles)
+    } else {
+        ending::clean(i18n::spoken(), &totals, troubles.clone(), deed)
+    };
     let lines_before = verbose || names_told;
-    output.summary(&summary, &troubles, lines_before);
+    output.summary(summary, &troubles, lines_before);
     output.end(|| ending::line(i18n::spoken(), ending.told(status), &totals));
-    let kept = ended(&mut output, &ending, status, &totals);
+    let kept = ended(output, &ending, status, &totals);
     drop(outputs);
     signals.end();
     // Reported last: the report is true of the copies even if the list could not be written.

@@ -22,7 +22,7 @@ pub(super) fn give(entries: &mut [Entry], state: &State, args: &CleanArgs, jobs:
     let mut progress: Option<Progress> = None;
     let looks = args.naming() != Naming::Kept;
     let looked = |total| {
-        let start = || Progress::new(language().progress(Action::Plan), total, args.common.quiet || !looks);
+        let start = || Progress::bar(language().progress(Action::Plan), total, args.common.quiet || !looks);
         progress.get_or_insert_with(start).advance();
     };
     let given = names::give(entries, state, &args.asked(), jobs, is_media, looked);

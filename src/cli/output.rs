@@ -1,10 +1,13 @@
 //! Standard output and standard error: which line goes where, and what happens when nobody is listening.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::CommonArgs;
+use super::progress::{Progress, Steps};
 use crate::i18n::language;
 use crate::report::ending::Summary;
 use crate::report::terminal::{self, Width};
@@ -18,6 +21,18 @@ pub(super) struct Output {
     /// Whether standard output is for a copy, so that the report goes to standard error.
     is_beside: bool,
     lost: Option<io::Error>,
+    window: Option<Heard>,
+}
+
+/// What a window is going to say, instead of lines.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    steps: Arc<Steps>,
+    /// Sentences about what went wrong before there was a report.
+    pub(super) problems: Vec<String>,
+    pub(super) summary: Option<Summary>,
+    /// Where the copies are.
+    pub(super) outputs: Vec<PathBuf>,
 }
 
 impl Output {
@@ -40,12 +55,43 @@ impl Output {
             quiet,
             is_beside: false,
             lost: None,
+            window: None,
+        }
+    }
+
+    /// Nothing is written: a window says it, and shows how far the run is.
+    pub(super) fn of_window(common: &CommonArgs, steps: Arc<Steps>) -> Self {
+        Self { window: Some(Heard { steps, ..Heard::default() }), ..Self::new(common) }
+    }
+
+    /// What the window is to say, if there is one.
+    pub(super) fn heard(self) -> Option<Heard> {
+        self.window
+    }
+
+    /// Notes where a copy is, for a window that can show it.
+    pub(super) fn note_copies(&mut self, outputs: impl IntoIterator<Item = impl AsRef<Path>>) {
+        if let Some(heard) = &mut self.window {
+            heard.outputs = outputs.into_iter().map(|output| output.as_ref().to_path_buf()).collect();
+        }
+    }
+
+    /// Whether a window says it all.
+    pub(super) const fn is_window(&self) -> bool {
+        self.window.is_some()
+    }
+
+    /// Shows how far a run over so many files is.
+    pub(super) fn progress(&self, message: &'static str, files: usize) -> Progress {
+        match &self.window {
+            Some(heard) => Progress::window(Arc::clone(&heard.steps), files),
+            None => Progress::bar(message, files, self.quiet),
         }
     }
 
     /// The report goes to standard error, because standard output is for a copy.
-    pub(super) fn beside(self, is_beside: bool) -> Self {
-        Self { is_beside, ..self }
+    pub(super) const fn set_beside(&mut self, is_beside: bool) {
+        self.is_beside = is_beside;
     }
 
     /// A line for people.
@@ -64,12 +110,20 @@ impl Output {
 
     /// A line that must be seen even if standard output goes elsewhere.
     pub(super) fn problem(&mut self, text: &str) {
+        if let Some(heard) = &mut self.window {
+            heard.problems.push(text.to_owned());
+            return;
+        }
         // If standard error is gone, there is nobody left to tell.
         let _ = writeln!(self.stderr, "{}", terminal::problem(text, Width::of_stderr()));
     }
 
     /// The end of a report; `apart` sets it off from the lines before it. With `--quiet`, only the troubles.
-    pub(super) fn summary(&mut self, summary: &Summary, troubles: &[String], apart: bool) {
+    pub(super) fn summary(&mut self, summary: Summary, troubles: &[String], apart: bool) {
+        if let Some(heard) = &mut self.window {
+            heard.summary = Some(summary);
+            return;
+        }
         if self.quiet || self.json {
             for trouble in troubles {
                 self.problem(trouble);
@@ -77,7 +131,7 @@ impl Output {
         }
         if !self.quiet && !self.json {
             let gap = if apart { "\n" } else { "" };
-            self.write(&format!("{gap}{}", terminal::summary(summary, Width::of_stdout())));
+            self.write(&format!("{gap}{}", terminal::summary(&summary, Width::of_stdout())));
         }
     }
 
@@ -97,7 +151,7 @@ impl Output {
     }
 
     fn write(&mut self, text: &str) {
-        if self.lost.is_some() {
+        if self.lost.is_some() || self.window.is_some() {
             return;
         }
         let to: &mut dyn Write = if self.is_beside { &mut self.stderr } else { &mut self.stdout };

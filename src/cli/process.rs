@@ -7,7 +7,6 @@ use super::args::{self, CommonArgs};
 use super::ending::Ending;
 use super::folders::Folders;
 use super::output::Output;
-use super::progress::Progress;
 use super::signals::Signals;
 use super::status::ExitStatus;
 use super::stream;
@@ -100,10 +99,10 @@ pub(super) fn process(
 ) -> Totals {
     let Run { entries, outputs, state, options, signals, expected } = run;
     let message = language().progress(options.action);
-    let progress = Progress::new(message, entries.len(), common.quiet);
+    let progress = output.progress(message, entries.len());
     let mut totals = Totals::expecting(expected);
     totals.troubles.lists_all = common.verbose && !common.quiet;
-    let end = run::run(entries, outputs, state, options, &|| signals.came(), |report| {
+    let end = run::run(entries, outputs, state, options, &|| signals.came() || progress.is_unwanted(), |report| {
         totals.add(&report);
         if let Some(said) = trouble(&report) {
             totals.troubles.add(Cause::of(&report), printable_path(&report.source), said);

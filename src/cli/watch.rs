@@ -35,7 +35,7 @@ pub(super) fn watch(args: &CleanArgs) -> Result<ExitStatus> {
     let mut output = Output::new(&args.common);
     let are_folders = args.common.paths.iter().all(|path| !path.is_file());
     let is_one_by_one = stream::is_asked(&args.common) || args.common.list.files_from.is_some();
-    if is_one_by_one || args.in_place().is_some() || args.dry_run || !are_folders {
+    if is_one_by_one || args.in_place().is_some() || args.dry_run || args.window || !are_folders {
         let mut ending = Ending::of("watch", &args.common);
         return not_begun(&NotBegun::Wrong(RequestError::NotWatched), &args.common, &mut output, &mut ending);
     }
@@ -55,7 +55,8 @@ pub(super) fn watch(args: &CleanArgs) -> Result<ExitStatus> {
             let mut going = Going { signals: &signals, said: &mut said, settled, growing: false };
             // The rights that a pass gives up before it looks into files are those of its own thread and of the threads it
             // starts.
-            let passed = thread::scope(|scope| scope.spawn(|| clean::pass(args, Some(&mut going))).join());
+            let passed =
+                thread::scope(|scope| scope.spawn(|| clean::pass(args, Some(&mut going), &mut Output::new(&args.common))).join());
             status = passed.unwrap_or_else(|_| Ok(ExitStatus::Incomplete))?;
             // It would be wrong again next time, unless a folder went away just then.
             if status == ExitStatus::Usage && folders.iter().all(|folder| folder.path.is_dir()) {

@@ -35,6 +35,10 @@ pub(crate) trait Ending: Sync {
     fn line(&self, ran: &Ran<'_>) -> String;
     /// What the progress bar says before its numbers.
     fn progress(&self, action: Action) -> &'static str;
+    /// How many files of how many are done, in a window.
+    fn so_far(&self, done: u64, all: u64) -> String;
+    /// What is written in a window.
+    fn window(&self, written: Window) -> &'static str;
 }
 
 /// A number of photos, videos, or both.
@@ -161,6 +165,8 @@ pub enum Note {
     Unkept(u64),
     /// How many names tell this.
     Names(u64, Vec<Category>),
+    /// The same, for a person who cannot type an option.
+    NamesByHand(u64, Vec<Category>),
     /// How many companion files were not copied.
     Companions(u64),
     /// How many are not photos.
@@ -316,6 +322,23 @@ pub struct Told<'a> {
     pub duration: Duration,
     /// How it ended.
     pub status: u8,
+}
+
+/// What is written in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// Files are still being looked for.
+    Looking,
+    /// On the button that ends the run.
+    Stop,
+    /// On the button that shows the copies.
+    Open,
+    /// The same, as a question.
+    OpenAsked,
+    /// On the button that closes the window.
+    Close,
+    /// That the run failed, and nobody knows why.
+    Failed,
 }
 
 /// What a run of `clean` did.

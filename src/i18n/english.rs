@@ -6,6 +6,7 @@ mod help;
 mod lists;
 mod meant;
 mod media;
+mod menus;
 mod months;
 mod numbers;
 mod together;

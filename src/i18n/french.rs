@@ -11,6 +11,7 @@ mod labels;
 mod lists;
 mod meant;
 mod media;
+mod menus;
 mod numbers;
 mod places;
 mod posted;

@@ -2,6 +2,9 @@
 
 use untrace_core::model::Category;
 
+use crate::menus::FileManager;
+use crate::trouble::Trouble;
+
 /// How to type, and what was mistyped.
 pub(crate) trait Usage: Sync {
     /// Commands, options or values that a mistyped word may have meant.
@@ -32,6 +35,10 @@ pub(crate) trait Usage: Sync {
     fn no_jobs(&self) -> &'static str;
     /// That something is not the name of a codec.
     fn no_codec(&self) -> &'static str;
+    /// What the menu of a file manager offers, and what that is for.
+    fn offer(&self) -> [&'static str; 2];
+    /// What became of the menus of file managers.
+    fn menus(&self, menus: &Menus) -> String;
 }
 
 /// What is wrong with the arguments. Options are as in the help, with the placeholder for their value.
@@ -107,6 +114,25 @@ pub enum Meant {
     Option(&'static str, Help),
     /// An option that only this command has.
     Elsewhere(&'static str),
+}
+
+/// What became of the menus of file managers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Menus {
+    /// These have an entry now.
+    Added(Vec<FileManager>),
+    /// These have none any more.
+    Removed(Vec<FileManager>),
+    /// None had one.
+    NothingToRemove,
+    /// There is none that we know.
+    NoFileManager,
+    /// This system gets its entries otherwise.
+    Elsewhere,
+    /// A file has the name of an entry, and is none of ours.
+    Foreign(String),
+    /// A file of an entry cannot be written or removed.
+    Failed(String, Trouble),
 }
 
 /// Everything on the command line that has a help text.
@@ -188,6 +214,10 @@ pub enum Help {
     Rename,
     NameMap,
     FixExtension,
+    Window,
+    Integrate,
+    AfterIntegrate,
+    IntegrateRemove,
     FailOn,
     KeptAlready,
     Sandbox,

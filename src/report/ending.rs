@@ -8,6 +8,6 @@ mod rest;
 mod summary;
 
 pub use check::{Counts, check};
-pub use clean::clean;
+pub use clean::{brief, clean};
 pub use line::{line, line_of_nothing};
 pub use summary::Summary;

@@ -82,7 +82,7 @@ pub(in crate::cli) fn meant_command(missing: &Path, paths: &[PathBuf]) -> Option
     let word = missing.to_str()?;
     let first = paths.first().map(|path| path.as_os_str()) == Some(OsStr::new(word));
     let near = |command: &&str| strsim::damerau_levenshtein(word, command) <= 2;
-    ["check", "clean", "fields", "report", "watch", HELP].into_iter().filter(|_| first).find(near)
+    ["check", "clean", "fields", "integrate", "report", "watch", HELP].into_iter().filter(|_| first).find(near)
 }
 
 #[cfg(test)]

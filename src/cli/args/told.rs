@@ -30,7 +30,8 @@ const OWN: &[(&str, &str, Help)] = &[
 ];
 
 /// What a command takes over from the definition of another, but refuses.
-const REFUSED: &[(&str, &[&str])] = &[("watch", &["files_from", "null", "dry_run", "in_place", "yes", "trash", "break_links"])];
+const REFUSED: &[(&str, &[&str])] =
+    &[("watch", &["files_from", "null", "dry_run", "in_place", "yes", "trash", "break_links", "window"])];
 
 /// A program with its help and that of its commands.
 pub(super) fn told(cli: Command) -> Command {

@@ -7,7 +7,7 @@ mod rows;
 mod titles;
 
 use super::numbers::{count, number};
-use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title};
+use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title, Window};
 use crate::i18n::language::English;
 use crate::outcome::Action;
 
@@ -62,6 +62,20 @@ impl Ending for English {
         match action {
             Action::Clean => "Cleaning",
             Action::Plan => "Looking",
+        }
+    }
+    fn so_far(&self, done: u64, all: u64) -> String {
+        format!("{} of {}", number(done), number(all))
+    }
+
+    fn window(&self, written: Window) -> &'static str {
+        match written {
+            Window::Looking => "Looking for photos and videos",
+            Window::Stop => "Stop",
+            Window::Open => "Open the folder",
+            Window::OpenAsked => "Open the folder of the copies now?",
+            Window::Close => "Close",
+            Window::Failed => "untrace stopped because of a mistake of its own. Copies that are there are complete and clean.",
         }
     }
 }

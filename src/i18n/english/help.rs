@@ -96,6 +96,17 @@ a proven-clean copy; 1 one was refused or failed; 2 wrong usage."
         Help::NameMap => {
             "Also write the old and new names to a JSON file, outside the copies and for your eyes only; each run adds to it"
         }
+        Help::Window => {
+            "Show progress and the result in a window instead of the terminal, and offer to open the folder: for menus of file \
+             managers"
+        }
+        Help::Integrate => "Add “Make a clean copy” to the menus that file managers show on a right click (Linux)",
+        Help::AfterIntegrate => {
+            "\
+Exit status: 0 done; 1 a file could not be written or removed; 2 wrong usage, or
+not on this system."
+        }
+        Help::IntegrateRemove => "Remove those menu entries again",
         Help::FixExtension => "Give the copies the extension that fits their content: a JPEG named .HEIC becomes .jpg",
         Help::Json => "Write one line of JSON for each file and one for the whole run to standard output",
         Help::ReportJson => "Write one JSON object about all the files to standard output",
@@ -162,12 +173,13 @@ Examples:
   untrace check Photos               What they give away; writes nothing
 
 Commands:
-  clean   Write clean copies; this is what untrace does without a command
-  check   Show what photos, videos and the files beside them give away
-  report  Show what a stranger would learn from all of them together
-  watch   Clean whatever arrives in a folder, until you stop it
-  fields  List every known field, and what happens to it
-  help    Show all the options of a command: untrace help clean
+  clean      Write clean copies; this is what untrace does without a command
+  check      Show what photos, videos and the files beside them give away
+  report     Show what a stranger would learn from all of them together
+  watch      Clean whatever arrives in a folder, until you stop it
+  fields     List every known field, and what happens to it
+  integrate  Clean photos by a right click in your file manager (Linux)
+  help       Show all the options of a command: untrace help clean
 
 Common options:
   -o, --output <DIR>     Folder for the copies [default: P-clean beside P]

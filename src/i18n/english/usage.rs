@@ -1,9 +1,9 @@
 //! The help, and what was mistyped.
 
 use super::lists::or;
-use super::{help, meant};
+use super::{help, meant, menus};
 use crate::i18n::language::English;
-use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
+use crate::i18n::usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
 
 impl Usage for English {
     fn did_you_mean(&self, words: &[String]) -> String {
@@ -96,5 +96,12 @@ impl Usage for English {
 
     fn no_codec(&self) -> &'static str {
         "give four letters, or 0x and eight hexadecimal digits"
+    }
+    fn offer(&self) -> [&'static str; 2] {
+        ["Make a clean copy", "Without where, when, with which device or of whom it was taken"]
+    }
+
+    fn menus(&self, menus: &Menus) -> String {
+        menus::said(menus)
     }
 }

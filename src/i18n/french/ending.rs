@@ -7,7 +7,7 @@ mod rows;
 mod titles;
 
 use super::numbers::{count, number};
-use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title};
+use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title, Window};
 use crate::i18n::language::French;
 use crate::outcome::Action;
 
@@ -71,6 +71,22 @@ impl Ending for French {
         match action {
             Action::Clean => "Nettoyage",
             Action::Plan => "Examen",
+        }
+    }
+    fn so_far(&self, done: u64, all: u64) -> String {
+        format!("{} sur {}", number(done), number(all))
+    }
+
+    fn window(&self, written: Window) -> &'static str {
+        match written {
+            Window::Looking => "Recherche des photos et des vidéos",
+            Window::Stop => "Arrêter",
+            Window::Open => "Ouvrir le dossier",
+            Window::OpenAsked => "Ouvrir maintenant le dossier des copies\u{202f}?",
+            Window::Close => "Fermer",
+            Window::Failed => {
+                "untrace s’est arrêté à cause d’une erreur de sa part. Les copies qui sont là sont complètes et sans traces."
+            }
         }
     }
 }

@@ -110,6 +110,19 @@ a sa copie, prouvée sans traces\u{202f}; 1 au moins une a été refusée ou a
             "Écrire aussi les anciens et les nouveaux noms dans un fichier JSON, hors des copies et pour vous seul\u{202f}; il est \
              complété à chaque fois"
         }
+        Help::Window => {
+            "Montrer l’avancement et le résultat dans une fenêtre plutôt que dans le terminal, et proposer d’ouvrir le dossier\u{a0}: \
+             pour les menus des gestionnaires de fichiers"
+        }
+        Help::Integrate => {
+            "Ajouter «\u{a0}Créer une copie sans traces\u{a0}» aux menus que les gestionnaires de fichiers montrent au clic droit (Linux)"
+        }
+        Help::AfterIntegrate => {
+            "\
+Code de sortie\u{a0}: 0 c’est fait\u{202f}; 1 un fichier n’a pas pu être écrit ou supprimé\u{202f};
+2 mauvais usage, ou pas sur ce système."
+        }
+        Help::IntegrateRemove => "Supprimer ces entrées de menus",
         Help::FixExtension => "Donner aux copies l’extension qui convient à leur contenu\u{a0}: un JPEG nommé .HEIC devient .jpg",
         Help::Json => "Écrire sur la sortie standard une ligne de JSON par fichier, et une pour l’ensemble",
         Help::ReportJson => "Écrire sur la sortie standard un objet JSON pour l’ensemble des fichiers",
@@ -189,12 +202,13 @@ Exemples\u{a0}:
   untrace check Photos              Ce qu’elles révèlent\u{202f}; n’écrit rien
 
 Commandes\u{a0}:
-  clean   Créer des copies sans traces\u{202f}; c’est ce que fait untrace sans commande
-  check   Montrer ce que révèlent photos, vidéos et fichiers associés
-  report  Montrer ce qu’un inconnu apprendrait de l’ensemble
-  watch   Nettoyer tout ce qui arrive dans un dossier, jusqu’à l’arrêt
-  fields  Donner la liste des champs connus, et ce qu’ils deviennent
-  help    Afficher toutes les options d’une commande\u{a0}: untrace help clean
+  clean      Créer des copies sans traces\u{202f}; la commande par défaut
+  check      Montrer ce que révèlent photos, vidéos et fichiers associés
+  report     Montrer ce qu’un inconnu apprendrait de l’ensemble
+  watch      Nettoyer tout ce qui arrive dans un dossier, jusqu’à l’arrêt
+  fields     Donner la liste des champs connus, et ce qu’ils deviennent
+  integrate  Nettoyer d’un clic droit dans le gestionnaire de fichiers (Linux)
+  help       Afficher toutes les options d’une commande\u{a0}: untrace help clean
 
 Options courantes\u{a0}:
   -o, --output <DOSSIER>  Dossier des copies [par défaut\u{a0}: P-clean à côté de P]

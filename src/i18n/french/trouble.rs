@@ -3,7 +3,7 @@
 mod exports;
 mod many;
 mod protections;
-mod reasons;
+pub(super) mod reasons;
 mod request;
 
 use std::io;

@@ -1,9 +1,9 @@
 //! The help, and what was mistyped.
 
 use super::lists::or;
-use super::{help, meant};
+use super::{help, meant, menus};
 use crate::i18n::language::French;
-use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder, Usage};
+use crate::i18n::usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
 
 impl Usage for French {
     fn did_you_mean(&self, words: &[String]) -> String {
@@ -103,6 +103,14 @@ impl Usage for French {
 
     fn no_codec(&self) -> &'static str {
         "indiquez quatre lettres, ou 0x suivi de huit chiffres hexadécimaux"
+    }
+
+    fn offer(&self) -> [&'static str; 2] {
+        ["Créer une copie sans traces", "Sans le lieu, le moment, l’appareil ni les personnes de la prise de vue"]
+    }
+
+    fn menus(&self, menus: &Menus) -> String {
+        menus::said(menus)
     }
 }
 

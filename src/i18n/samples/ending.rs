@@ -7,7 +7,7 @@ use untrace_core::model::Category;
 
 use crate::i18n::Lang;
 use crate::i18n::each::{COUNTS, each};
-use crate::i18n::ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told};
+use crate::i18n::ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told, Window};
 use crate::i18n::together::Media;
 use crate::outcome::Action;
 
@@ -77,7 +77,8 @@ fn notes(n: u64, amount: Amount) -> Vec<Note> {
     let all = Category::ALL.to_vec();
     let mut notes = each!(Note {
         Unkept(n),
-        Names(n, all),
+        Names(n, all.clone()),
+        NamesByHand(n, all),
         Companions(n),
         NotMedia(n),
         Pages(n),
@@ -170,6 +171,9 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
             said.push((format!("{by:?}"), words.told_by("zz", by)));
         }
     }
+    said.extend(COUNTS.map(|n| (format!("{n} so far"), words.so_far(n, n))));
+    let windows = each!(Window { Looking, Stop, Open, OpenAsked, Close, Failed });
+    said.extend(windows.into_iter().map(|it| (format!("{it:?}"), words.window(it).to_owned())));
     let actions = each!(Action { Clean, Plan });
     said.extend(actions.into_iter().map(|it| (format!("{it:?}"), words.progress(it).to_owned())));
     said.push(("dry run".to_owned(), words.dry_run().to_owned()));

@@ -5,7 +5,8 @@ use untrace_core::model::Category;
 
 use crate::i18n::Lang;
 use crate::i18n::each::each;
-use crate::i18n::usage::{Help, Meant, Mistyped, Opening, Placeholder};
+use crate::i18n::usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder};
+use crate::menus::FileManager;
 
 /// What was said about what, in a language. Help is on one line here, without what scripts type.
 pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
@@ -47,6 +48,17 @@ pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
     said.extend(meant.into_iter().map(|it| (format!("{it:?}"), words.meant(it))));
     let openings = each!(Opening { Usage, Error, Tip });
     said.extend(openings.into_iter().map(|it| (format!("{it:?}"), format!("{} zz", words.opening(it)))));
+    let menus = each!(Menus {
+        Added(FileManager::VARIANTS.to_vec()),
+        Removed(FileManager::VARIANTS.to_vec()),
+        NothingToRemove,
+        NoFileManager,
+        Elsewhere,
+        Foreign(text("zz")),
+        Failed(text("zz"), std::io::ErrorKind::NotFound.into()),
+    });
+    said.extend(menus.iter().map(|it| (format!("{it:?}"), words.menus(it))));
+    said.extend(words.offer().map(|it| (text("offer"), text(it))));
     said.extend([
         (text("meant"), words.did_you_mean(&some())),
         (text("default"), words.default_value("zz")),

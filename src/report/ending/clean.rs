@@ -1,7 +1,7 @@
 //! The end of `clean`: what is new, what already existed, what has no copy, and what else is among the copies.
 
 use super::media::{amount, media, met, nothing, present};
-use super::rest::rest;
+use super::rest::{rest, told_by_names};
 use super::summary::Summary;
 use crate::i18n::{Conclusion, Deed, Heading, Lang, Language, Note, Posted, Row, Title};
 use crate::printable::printable_path;
@@ -27,6 +27,28 @@ pub fn clean(lang: Lang, totals: &Totals, troubles: Vec<String>, deed: Deed) -> 
     copied(language, totals, &mut summary, deed);
     rest(language, totals, true, &mut summary);
     surplus(language, totals, &mut summary, deed.dry_run);
+    summary.conclusion = conclusion(totals, deed).map(|it| language.conclusion(&it)).unwrap_or_default();
+    summary.is_good = is_whole(totals);
+    summary
+}
+
+/// The same for a window: how many copies there are and where, what has none, and what to do.
+#[must_use]
+pub fn brief(lang: Lang, totals: &Totals, troubles: &[String]) -> Summary {
+    /// As many as fit into a window.
+    const SHOWN: usize = 6;
+    let (language, deed) = (lang.words(), Deed::default());
+    let mut summary = Summary { title: language.title(&title(totals)), ..Summary::default() };
+    let mut shown: Vec<String> = troubles.iter().take(SHOWN).cloned().collect();
+    if !shown.is_empty() {
+        shown.extend((troubles.len() > SHOWN).then(|| "…".to_owned()));
+        let files = totals.without_copy().max(totals.troubles.count());
+        summary.sections.push((language.heading(&Heading::NotCopied(files)), shown));
+    }
+    copied(language, totals, &mut summary, deed);
+    if totals.telling_names > 0 && totals.copies() > 0 {
+        summary.notes.push(language.note(&Note::NamesByHand(totals.telling_names, told_by_names(totals))));
+    }
     summary.conclusion = conclusion(totals, deed).map(|it| language.conclusion(&it)).unwrap_or_default();
     summary.is_good = is_whole(totals);
     summary

@@ -51,7 +51,7 @@ fn odd(totals: &Totals) -> u64 {
 }
 
 /// What names tell, worst first.
-fn told_by_names(totals: &Totals) -> Vec<Category> {
+pub(super) fn told_by_names(totals: &Totals) -> Vec<Category> {
     let all = [Category::Location, Category::Date, Category::People, Category::Camera, Category::Software, Category::Id];
     all.into_iter().filter(|category| totals.names_with(*category) > 0).collect()
 }

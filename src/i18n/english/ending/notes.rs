@@ -42,6 +42,10 @@ pub(super) fn note(note: &Note) -> String {
             format!("{} no room for some of what you asked to keep; {copies} without it.", count(*n, "file has", "files have"))
         }
         Note::Names(n, categories) => names(*n, categories),
+        Note::NamesByHand(n, categories) => {
+            let rename = if *n == 1 { "Rename the copy before you post it" } else { "Rename the copies before you post them" };
+            format!("{}. {rename}.", revealing(*n, categories))
+        }
         Note::Companions(n) => format!(
             "{} (Google .json, Apple .aae, .xmp, ._*) {} not copied: {} places and names.",
             companions(*n),
@@ -158,9 +162,13 @@ pub(super) fn note(note: &Note) -> String {
 
 /// `12 file names reveal a date, a device or an app.`
 fn names(files: u64, categories: &[Category]) -> String {
+    format!("{}. Add --rename to give the copies neutral names.", revealing(files, categories))
+}
+
+/// `2 file names reveal a date or a device`.
+fn revealing(files: u64, categories: &[Category]) -> String {
     let told = categories.iter().map(|category| revealed(*category).to_owned());
-    let names = count(files, "file name reveals", "file names reveal");
-    format!("{names} {}. Add --rename to give the copies neutral names.", or(told))
+    format!("{} {}", count(files, "file name reveals", "file names reveal"), or(told))
 }
 
 const fn revealed(category: Category) -> &'static str {

@@ -28,6 +28,10 @@ pub(super) fn note(note: &Note) -> String {
             one_or(*n, "sa copie s’en passe", "leurs copies s’en passent")
         ),
         Note::Names(n, categories) => names(*n, categories),
+        Note::NamesByHand(n, categories) => {
+            let rename = one_or(*n, "Renommez la copie avant de la publier", "Renommez les copies avant de les publier");
+            format!("{}. {rename}.", revealing(*n, categories))
+        }
         Note::Companions(n) => format!(
             "{} (.json de Google, .aae d’Apple, .xmp, ._*) {}\u{a0}: {} contenir des lieux et des noms.",
             companions(*n),
@@ -171,9 +175,13 @@ const fn removed(copies: u64, dry_run: bool) -> &'static str {
 
 /// `12 noms de fichiers révèlent une date, un appareil ou une application.`
 fn names(files: u64, categories: &[Category]) -> String {
+    format!("{}. Ajoutez --rename pour donner aux copies des noms neutres.", revealing(files, categories))
+}
+
+/// `2 noms de fichiers révèlent une date ou un appareil`.
+fn revealing(files: u64, categories: &[Category]) -> String {
     let told = categories.iter().map(|category| revealed(*category).to_owned());
-    let names = count(files, "nom de fichier révèle", "noms de fichiers révèlent");
-    format!("{names} {}. Ajoutez --rename pour donner aux copies des noms neutres.", or(told))
+    format!("{} {}", count(files, "nom de fichier révèle", "noms de fichiers révèlent"), or(told))
 }
 
 const fn revealed(category: Category) -> &'static str {

@@ -1,0 +1,88 @@
+//! Windows of `kdialog`. The one that shows progress is called over the bus of the session, by `dbus-send`, which is there
+//! wherever that bus is.
+
+use std::io::{self, BufRead, BufReader};
+use std::process::Stdio;
+
+use super::message::Message;
+use super::programs::{answer, program};
+
+const INTERFACE: &str = "org.kde.kdialog.ProgressDialog";
+
+/// A window, by its name on the bus.
+#[derive(Debug)]
+pub struct Steps {
+    service: String,
+    object: String,
+    shown: Option<u8>,
+}
+
+pub(super) fn progress(title: &str, text: &str) -> Option<Steps> {
+    let mut command = program("kdialog", &[&"--title", &title, &"--progressbar", &text, &"100"]);
+    let mut window = command.stdout(Stdio::piped()).spawn().ok()?;
+    // It says how it is called, and goes on without us.
+    let mut line = String::new();
+    BufReader::new(window.stdout.take()?).read_line(&mut line).ok()?;
+    let (service, object) = line.trim().split_once(' ')?;
+    let steps = Steps { service: service.to_owned(), object: object.to_owned(), shown: None };
+    steps.call(&["showCancelButton", "boolean:true"]);
+    Some(steps)
+}
+
+impl Steps {
+    pub(super) fn show(&mut self, text: &str, percent: u8) -> bool {
+        let wanted = self.asked(&["wasCancelled"]).is_some_and(|said| !said.contains("true"));
+        if wanted && self.shown.replace(percent) != Some(percent) {
+            let value = format!("variant:int32:{percent}");
+            self.send("org.freedesktop.DBus.Properties.Set", &[&format!("string:{INTERFACE}"), "string:value", &value]);
+            self.call(&["setLabelText", &format!("string:{text}")]);
+        }
+        wanted
+    }
+
+    fn call(&self, call: &[&str]) {
+        if let [method, arguments @ ..] = call {
+            self.send(&format!("{INTERFACE}.{method}"), arguments);
+        }
+    }
+
+    fn send(&self, method: &str, arguments: &[&str]) {
+        let _ = self.bus(method, arguments).status();
+    }
+
+    /// What is answered; `None` if nobody does.
+    fn asked(&self, call: &[&str]) -> Option<String> {
+        let [method, arguments @ ..] = call else { return None };
+        let answer = self.bus(&format!("{INTERFACE}.{method}"), arguments).stdout(Stdio::piped()).output().ok()?;
+        answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
+    }
+
+    fn bus(&self, method: &str, arguments: &[&str]) -> std::process::Command {
+        let service = format!("--dest={}", self.service);
+        let mut command = program("dbus-send", &[&"--session", &"--print-reply", &service, &self.object, &method]);
+        command.args(arguments);
+        command
+    }
+}
+
+impl Drop for Steps {
+    fn drop(&mut self) {
+        self.call(&["close"]);
+    }
+}
+
+pub(super) fn say(message: &Message) -> io::Result<bool> {
+    let close = &message.close;
+    match (&message.go_on, message.is_good) {
+        (Some(go_on), is_good) => {
+            let kind = if is_good { "--yesno" } else { "--warningyesno" };
+            let asked: [&dyn AsRef<std::ffi::OsStr>; 8] =
+                [&"--title", &message.title, &kind, &message.text, &"--yes-label", go_on, &"--no-label", close];
+            answer(&mut program("kdialog", &asked))
+        }
+        (None, is_good) => {
+            let kind = if is_good { "--msgbox" } else { "--sorry" };
+            answer(&mut program("kdialog", &[&"--title", &message.title, &kind, &message.text])).map(|_| false)
+        }
+    }
+}
