@@ -3,6 +3,7 @@
 //! output are opened once, by handle, and everything below goes through that handle.
 
 mod batch;
+mod changes;
 mod folder;
 mod line;
 mod obstacle;

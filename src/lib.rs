@@ -27,6 +27,7 @@ mod parent;
 mod printable;
 mod reason;
 pub mod report;
+mod reserved;
 pub mod run;
 pub mod sidecars;
 pub mod source;

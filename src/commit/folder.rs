@@ -3,21 +3,19 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::fs::{Dir, OpenOptions};
 
+use super::changes::Opened;
 use crate::identity::Identity;
 use crate::parent::or_here;
 use crate::stamp::Stamp;
 
 /// An open folder of an output.
 #[derive(Debug)]
-pub struct Folder {
-    dir: Dir,
-    path: PathBuf,
-}
+pub struct Folder(Opened);
 
 /// Something that has a name in a folder.
 #[derive(Debug, Clone, Copy)]
@@ -38,27 +36,27 @@ impl Folder {
     /// The error of the file system.
     pub fn open(path: &Path) -> io::Result<Self> {
         let dir = Dir::open_ambient_dir(or_here(path), cap_std::ambient_authority())?;
-        Ok(Self { dir, path: path.to_path_buf() })
+        Ok(Self(Opened { dir, path: path.to_path_buf() }))
     }
 
     /// The folder of this name inside; created if it does not exist and `make` is set.
     pub(super) fn child(&self, name: &OsStr, make: bool) -> io::Result<Option<Self>> {
-        let opened = match self.dir.open_dir_nofollow(name) {
+        let opened = match self.0.dir.open_dir_nofollow(name) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && make => {
-                match self.dir.create_dir(name) {
+                match self.0.make_folder(name) {
                     // Another run was faster.
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                     made => made?,
                 }
-                self.dir.open_dir_nofollow(name)
+                self.0.dir.open_dir_nofollow(name)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened,
         };
         match opened {
-            Ok(dir) => Ok(Some(Self { dir, path: self.path.join(name) })),
+            Ok(dir) => Ok(Some(Self(Opened { dir, path: self.0.path.join(name) }))),
             // Systems do not agree on how to report that a link or a file is in the way.
-            Err(_) if self.dir.symlink_metadata(name).is_ok_and(|there| !there.is_dir()) => {
+            Err(_) if self.0.dir.symlink_metadata(name).is_ok_and(|there| !there.is_dir()) => {
                 Err(io::ErrorKind::NotADirectory.into())
             }
             Err(error) => Err(error),
@@ -68,32 +66,37 @@ impl Folder {
     /// Where it was when it was opened.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.0.path
     }
 
     pub(super) const fn dir(&self) -> &Dir {
-        &self.dir
+        &self.0.dir
+    }
+
+    /// The names in it.
+    pub(super) const fn names(&self) -> &Opened {
+        &self.0
     }
 
     /// The folder as a file, for questions to the file system: a handle opened only for its contents cannot ask them.
     #[cfg(unix)]
     pub(super) fn as_file(&self) -> io::Result<File> {
-        self.dir.open_with(".", OpenOptions::new().read(true)).map(cap_std::fs::File::into_std)
+        self.0.dir.open_with(".", OpenOptions::new().read(true)).map(cap_std::fs::File::into_std)
     }
 
     /// The same; here any handle can ask.
     #[cfg(not(unix))]
     pub(super) fn as_file(&self) -> io::Result<File> {
-        self.dir.try_clone().map(Dir::into_std_file)
+        self.0.dir.try_clone().map(Dir::into_std_file)
     }
 
     pub(super) fn identity(&self) -> io::Result<Identity> {
-        self.dir.dir_metadata().map(|metadata| Identity::of(&metadata))
+        self.0.dir.dir_metadata().map(|metadata| Identity::of(&metadata))
     }
 
     /// Some name inside; `None` if it is empty.
     pub(super) fn first(&self) -> Option<OsString> {
-        self.dir.entries().ok()?.flatten().next().map(|entry| entry.file_name())
+        self.0.list().ok()?.next().map(|inside| inside.name)
     }
 
     /// What has a name inside; `None` if nothing does.
@@ -101,7 +104,7 @@ impl Folder {
     /// # Errors
     /// The error of the file system.
     pub fn look(&self, name: &OsStr) -> io::Result<Option<Present>> {
-        match self.dir.symlink_metadata(name) {
+        match self.0.dir.symlink_metadata(name) {
             Ok(there) => Ok(Some(Present {
                 identity: Identity::of(&there),
                 is_file: there.is_file(),
@@ -120,7 +123,7 @@ impl Folder {
     pub fn remove(&self, name: &OsStr, like: &Stamp) -> io::Result<bool> {
         let is_it = self.look(name)?.is_some_and(|there| there.is_file && there.stamp.is_same(like));
         if is_it {
-            self.dir.remove_file(name)?;
+            self.0.remove_file(name)?;
         }
         Ok(is_it)
     }
@@ -130,7 +133,7 @@ impl Folder {
     /// # Errors
     /// The error of the file system.
     pub fn remove_empty(&self, name: &OsStr) -> io::Result<()> {
-        self.dir.remove_dir(name)
+        self.0.remove_folder(name)
     }
 
     /// Opens the file of this name for reading; never the target of a link, and without waiting for a pipe.
@@ -139,7 +142,7 @@ impl Folder {
     /// The error of the file system.
     pub fn read(&self, name: &OsStr) -> io::Result<File> {
         let options = OpenOptions::new().read(true).follow(FollowSymlinks::No).nonblock(true).to_owned();
-        self.dir.open_with(name, &options).map(cap_std::fs::File::into_std)
+        self.0.dir.open_with(name, &options).map(cap_std::fs::File::into_std)
     }
 }
 

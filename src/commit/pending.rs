@@ -120,7 +120,6 @@ impl Pending {
     /// system. The file is then still without a name, and disappears with this value.
     pub fn publish(&mut self, name: &OsStr, over: Over) -> io::Result<()> {
         let folder = Arc::clone(&self.folder);
-        let dir = folder.dir();
         let is_it = |there: &Stamp| match over {
             Over::Nothing | Over::File => true,
             Over::Known(stamp) | Over::Trashed(stamp) => there.is_same(&stamp),
@@ -142,14 +141,14 @@ impl Pending {
         #[cfg(target_os = "linux")]
         if self.name.is_none() {
             if over == Over::Nothing {
-                return linux::link(&self.file, dir, name);
+                return linux::link(&self.file, folder.dir(), name);
             }
             // A link cannot replace a file but a rename can, so link to a temporary name first.
             self.named_for_now()?;
         }
         let Some(from) = &self.name else { return Err(io::ErrorKind::NotFound.into()) };
         match over {
-            Over::File | Over::Known(_) | Over::Linked(_) | Over::Trashed(_) => dir.rename(from, dir, name)?,
+            Over::File | Over::Known(_) | Over::Linked(_) | Over::Trashed(_) => folder.names().rename(from, name)?,
             Over::Nothing => self.take(from, name)?,
         }
         self.name = None;
@@ -179,17 +178,17 @@ impl Pending {
             }
             Err(_) => {}
         }
-        match dir.hard_link(from, dir, name) {
-            Ok(()) => return dir.remove_file(from),
+        match self.folder.names().link(from, name) {
+            Ok(()) => return self.folder.names().remove_file(from),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
             Err(_) => {}
         }
         let options = OpenOptions::new().write(true).create_new(true).follow(FollowSymlinks::No).to_owned();
         drop(dir.open_with(name, &options)?);
-        dir.rename(from, dir, name).inspect_err(|_| {
+        self.folder.names().rename(from, name).inspect_err(|_| {
             // Only the empty file created here: if somebody has written to it since, it stays.
             if self.folder.look(name).is_ok_and(|there| there.is_some_and(|there| there.is_file && there.stamp.len == 0)) {
-                let _ = dir.remove_file(name);
+                let _ = self.folder.names().remove_file(name);
             }
         })
     }
@@ -210,7 +209,7 @@ const fn with_mode(options: OpenOptions, _: u32) -> OpenOptions {
 impl Drop for Pending {
     fn drop(&mut self) {
         if let Some(name) = &self.name {
-            let _ = self.folder.dir().remove_file(name);
+            let _ = self.folder.names().remove_file(name);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Temporary names, and what happens to those that a killed run left behind.
 
-use cap_std::fs::DirEntry;
-
+use super::changes::Inside;
 use super::folder::Folder;
 
 const PREFIX: &str = ".untrace-";
@@ -32,11 +31,11 @@ pub(super) fn sweep_below(folder: &Folder) {
 }
 
 fn below(folder: &Folder, depth: u32) {
-    for entry in folder.dir().entries().into_iter().flatten().flatten() {
-        sweep_one(folder, &entry);
+    for inside in folder.names().list().into_iter().flatten() {
+        sweep_one(folder, &inside);
         if let Some(depth) = depth.checked_sub(1)
-            && entry.file_type().is_ok_and(|kind| kind.is_dir())
-            && let Ok(Some(child)) = folder.child(&entry.file_name(), false)
+            && inside.is_folder
+            && let Ok(Some(child)) = folder.child(&inside.name, false)
         {
             below(&child, depth);
         }
@@ -49,15 +48,14 @@ pub(super) fn sweep(folder: &Folder) {
 }
 
 /// Removes a file if it has one of our names. One that a live run is still writing is locked and stays.
-fn sweep_one(folder: &Folder, entry: &DirEntry) {
-    let name = entry.file_name();
-    let ours = name.to_str().is_some_and(is_temporary);
-    if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+fn sweep_one(folder: &Folder, inside: &Inside) {
+    let ours = inside.name.to_str().is_some_and(is_temporary);
+    if ours && inside.is_file {
         // The lock is held until the file is gone.
-        if let Ok(file) = folder.read(&name)
+        if let Ok(file) = folder.read(&inside.name)
             && file.try_lock().is_ok()
         {
-            let _ = folder.dir().remove_file(&name);
+            let _ = folder.names().remove_file(&inside.name);
         }
     }
 }

@@ -14,10 +14,12 @@ use super::request::{Naming, Request, RequestError};
 use crate::fitting::with_end;
 use crate::folded::folded;
 use crate::identity::Identity;
+use crate::reserved;
 use untrace_core::sniff;
 
 /// The output folder as it is, if it can be one.
 pub(super) fn output(typed: &Path, inputs: &[Input]) -> Result<PathBuf, RequestError> {
+    reserved::refused(typed).map_err(|error| RequestError::Inaccessible(typed.to_path_buf(), error.into()))?;
     let is_folder = match fs::metadata(typed) {
         Ok(metadata) if !metadata.is_dir() => return Err(RequestError::OutputIsFile(typed.to_path_buf())),
         other => other.is_ok(),

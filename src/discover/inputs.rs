@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::listed;
 use super::request::{Request, RequestError};
+use crate::reserved;
 use crate::trouble::Trouble;
 
 /// An input, as typed and as it is.
@@ -54,6 +55,7 @@ pub(super) fn inputs(request: &Request) -> Result<Vec<Input>, RequestError> {
 
 /// Where a path leads, and whether that is a folder.
 fn looked_at(path: &Path) -> io::Result<(PathBuf, bool)> {
+    reserved::refused(path)?;
     let folder = fs::metadata(path)?.is_dir();
     let mut absolute = std::path::absolute(path)?;
     // `..` has no name to put `-clean` after.
