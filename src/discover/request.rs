@@ -49,6 +49,8 @@ pub enum Naming {
 pub enum RequestError {
     /// No such file or folder.
     Missing(PathBuf),
+    /// Nothing has a name that fits a pattern.
+    NothingFits(PathBuf),
     /// What was asked for cannot be watched.
     NotWatched,
     /// A link cannot be replaced by a copy of what it leads to.

@@ -10,6 +10,7 @@ use crate::confine::{Closed, Open};
 use crate::discover::RequestError;
 use crate::exports::Unread;
 use crate::outcome::{Failure, Outdated, Refusal};
+use crate::reserved::{BAD_DEVICE, FILE_READ_ONLY};
 use crate::tally::{Said, Troubles};
 
 /// What is wrong with a file, and what to do about it.
@@ -105,12 +106,26 @@ pub(super) enum Obstacle {
     Name,
     /// Something that is not a folder is where one should be.
     InTheWay,
+    /// Another program has it open.
+    InUse,
+    /// Windows keeps the name for a device.
+    Device,
+    /// Somebody marked it as one that should not change.
+    Marked,
 }
 
 impl Obstacle {
-    /// From the standard library's kind.
-    pub(super) const fn of(kind: io::ErrorKind) -> Option<Self> {
-        Some(match kind {
+    /// From the standard library's kind, and from the numbers of Windows that have none.
+    pub(super) fn of(error: &io::Error) -> Option<Self> {
+        /// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`. Elsewhere these numbers mean something else.
+        const IN_USE: [i32; 2] = [32, 33];
+        match error.raw_os_error() {
+            Some(BAD_DEVICE) => return Some(Self::Device),
+            Some(FILE_READ_ONLY) => return Some(Self::Marked),
+            Some(code) if cfg!(windows) && IN_USE.contains(&code) => return Some(Self::InUse),
+            _ => {}
+        }
+        Some(match error.kind() {
             io::ErrorKind::NotFound => Self::Gone,
             io::ErrorKind::PermissionDenied => Self::Denied,
             io::ErrorKind::StorageFull => Self::Full,
@@ -120,6 +135,7 @@ impl Obstacle {
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::InvalidFilename => Self::Name,
             io::ErrorKind::NotADirectory => Self::InTheWay,
+            io::ErrorKind::ResourceBusy => Self::InUse,
             _ => return None,
         })
     }

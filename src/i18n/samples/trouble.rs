@@ -14,10 +14,11 @@ use crate::i18n::Lang;
 use crate::i18n::each::each;
 use crate::i18n::trouble::{Advice, Obstacle, Protections};
 use crate::outcome::{Failure, Outdated, Refusal};
+use crate::reserved::{BAD_DEVICE, FILE_READ_ONLY};
 use crate::tally::{Cause, Troubles};
 
 /// Errors of the file system that we have words for.
-const KINDS: [io::ErrorKind; 9] = [
+const KINDS: [io::ErrorKind; 10] = [
     io::ErrorKind::NotFound,
     io::ErrorKind::PermissionDenied,
     io::ErrorKind::StorageFull,
@@ -27,14 +28,20 @@ const KINDS: [io::ErrorKind; 9] = [
     io::ErrorKind::FileTooLarge,
     io::ErrorKind::InvalidFilename,
     io::ErrorKind::NotADirectory,
+    io::ErrorKind::ResourceBusy,
 ];
+
+fn known_errors() -> Vec<io::Error> {
+    KINDS.into_iter().map(io::Error::from).chain([BAD_DEVICE, FILE_READ_ONLY].map(io::Error::from_raw_os_error)).collect()
+}
 
 /// Each of them, and one that only the system has words for.
 pub(in crate::i18n) fn io_errors() -> Vec<io::Error> {
-    let obstacles = each!(Obstacle { Gone, Denied, Full, ReadOnly, Shorter, Quota, TooLarge, Name, InTheWay });
-    let known: Vec<Obstacle> = KINDS.into_iter().filter_map(Obstacle::of).collect();
+    let obstacles =
+        each!(Obstacle { Gone, Denied, Full, ReadOnly, Shorter, Quota, TooLarge, Name, InTheWay, InUse, Device, Marked });
+    let known: Vec<Obstacle> = known_errors().iter().filter_map(Obstacle::of).collect();
     assert_eq!(known, obstacles, "each has an error that it stands for");
-    KINDS.into_iter().map(io::Error::from).chain([io::Error::other("zz-the-system-says")]).collect()
+    known_errors().into_iter().chain([io::Error::other("zz-the-system-says")]).collect()
 }
 
 fn places() -> [Place; 2] {
@@ -108,7 +115,7 @@ fn requests() -> Vec<RequestError> {
     let path = || PathBuf::from("zz/a.jpg");
     let trouble = || io::Error::from(io::ErrorKind::PermissionDenied).into();
     each!(RequestError {
-        Missing(path()), NotWatched, LinkInPlace(path()), NotConfirmed, Pattern("[zz".to_owned()), StreamAlone, StreamFromTerminal,
+        Missing(path()), NothingFits(PathBuf::from("zz/*.jpg")), NotWatched, LinkInPlace(path()), NotConfirmed, Pattern("[zz".to_owned()), StreamAlone, StreamFromTerminal,
         StreamToTerminal, ListUnreadable(path(), trouble()), ListHasNul(path()), Inaccessible(path(), trouble()),
         NeedsOutput(path()), OutputIsFile(path()), OutputIsInput(path()),
         Collision { one: path(), other: PathBuf::from("zz/A.jpg"), target: PathBuf::from("out-zz/a.jpg") },

@@ -230,18 +230,31 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
             "could not be written: the folder for the copies has disappeared or been replaced",
             "Reconnect the disk and run the same command again.",
         ),
-        Failure::Read(error) => advice(format!("cannot be read ({})", io_error(error)), "Check its permissions and the disk."),
+        Failure::Read(error) => advice(
+            format!("cannot be read ({})", io_error(error)),
+            remedy(error).unwrap_or("Check its permissions and the disk."),
+        ),
         Failure::Write(error) => advice(
             format!("could not be written to {place} ({})", io_error(error)),
-            "Check the free space and the permissions there.",
+            remedy(error).unwrap_or("Check the free space and the permissions there."),
         ),
         Failure::Bug => advice("made untrace stop half-way", REPORT),
     }
 }
 
+/// What to do about what the file system says, if that is clear.
+fn remedy(error: &io::Error) -> Option<&'static str> {
+    match Obstacle::of(error)? {
+        Obstacle::InUse => Some("Close it there, then run the same command again."),
+        Obstacle::Device => Some("Give it another name, then run the same command again."),
+        Obstacle::Marked => Some("If it may be replaced, take that mark away in its properties."),
+        _ => None,
+    }
+}
+
 /// What the file system says, to go in brackets.
 pub(in crate::i18n) fn io_error(error: &io::Error) -> String {
-    let Some(obstacle) = Obstacle::of(error.kind()) else { return error.to_string() };
+    let Some(obstacle) = Obstacle::of(error) else { return error.to_string() };
     match obstacle {
         Obstacle::Gone => "it is no longer there",
         Obstacle::Denied => "permission denied",
@@ -250,8 +263,11 @@ pub(in crate::i18n) fn io_error(error: &io::Error) -> String {
         Obstacle::Shorter => "it became shorter while being read",
         Obstacle::Quota => "your share of the disk is used up",
         Obstacle::TooLarge => "files that large are not allowed there",
-        Obstacle::Name => "its name or path is too long",
+        Obstacle::Name => "its name or path is too long, or has a character that is not allowed there",
         Obstacle::InTheWay => "a file or a link is in the way",
+        Obstacle::InUse => "another program is using it",
+        Obstacle::Device => "Windows keeps this name for a device",
+        Obstacle::Marked => "it is marked read-only",
     }
     .to_owned()
 }

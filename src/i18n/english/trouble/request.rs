@@ -21,6 +21,7 @@ pub(super) fn request(error: &RequestError) -> String {
         ),
         RequestError::NotConfirmed => "originals are only replaced if you say so: add --yes. Nothing was written".to_owned(),
         RequestError::Missing(path) => format!("{}: no such file or folder", shown(path)),
+        RequestError::NothingFits(path) => format!("{}: no file or folder has a name like this", shown(path)),
         RequestError::Pattern(pattern) => format!("{} is not a valid pattern for names", printable(pattern)),
         RequestError::StreamAlone => {
             "- reads one photo or video from standard input and writes its copy to standard output, so it cannot be combined \

@@ -258,20 +258,31 @@ pub(super) fn failure(failure: &Failure, destination: Option<&Path>) -> Advice {
             "n’a pas pu être écrit\u{a0}: le dossier des copies a disparu ou a été remplacé",
             "Rebranchez le disque, puis relancez la même commande.",
         ),
-        Failure::Read(error) => {
-            advice(format!("est illisible ({})", io_error(error)), "Vérifiez les droits d’accès et l’état du disque.")
-        }
+        Failure::Read(error) => advice(
+            format!("est illisible ({})", io_error(error)),
+            remedy(error).unwrap_or("Vérifiez les droits d’accès et l’état du disque."),
+        ),
         Failure::Write(error) => advice(
             format!("n’a pas pu être écrit dans {place} ({})", io_error(error)),
-            "Vérifiez l’espace libre et les droits d’accès à cet endroit.",
+            remedy(error).unwrap_or("Vérifiez l’espace libre et les droits d’accès à cet endroit."),
         ),
         Failure::Bug => advice("a fait échouer untrace", REPORT),
     }
 }
 
+/// What to do about what the file system says, if that is clear.
+fn remedy(error: &io::Error) -> Option<&'static str> {
+    match Obstacle::of(error)? {
+        Obstacle::InUse => Some("Fermez-le dans cet autre programme, puis relancez la même commande."),
+        Obstacle::Device => Some("Donnez-lui un autre nom, puis relancez la même commande."),
+        Obstacle::Marked => Some("S’il peut être remplacé, décochez «\u{a0}Lecture seule\u{a0}» dans ses propriétés."),
+        _ => None,
+    }
+}
+
 /// What the file system says, to go in brackets.
 pub(in crate::i18n) fn io_error(error: &io::Error) -> String {
-    let Some(obstacle) = Obstacle::of(error.kind()) else { return error.to_string() };
+    let Some(obstacle) = Obstacle::of(error) else { return error.to_string() };
     match obstacle {
         Obstacle::Gone => "introuvable",
         Obstacle::Denied => "accès refusé",
@@ -280,8 +291,11 @@ pub(in crate::i18n) fn io_error(error: &io::Error) -> String {
         Obstacle::Shorter => "il a raccourci pendant la lecture",
         Obstacle::Quota => "votre quota sur ce disque est épuisé",
         Obstacle::TooLarge => "un fichier de cette taille n’y est pas permis",
-        Obstacle::Name => "nom ou chemin trop long",
+        Obstacle::Name => "nom ou chemin trop long, ou avec un caractère interdit à cet endroit",
         Obstacle::InTheWay => "un fichier ou un lien est en travers du chemin",
+        Obstacle::InUse => "un autre programme l’utilise",
+        Obstacle::Device => "Windows réserve ce nom à un périphérique",
+        Obstacle::Marked => "il est marqué en lecture seule",
     }
     .to_owned()
 }

@@ -25,6 +25,7 @@ pub(super) fn request(error: &RequestError) -> String {
             "les originaux ne sont remplacés que si vous le confirmez\u{a0}: ajoutez --yes. Rien n’a été écrit".to_owned()
         }
         RequestError::Missing(path) => format!("{}\u{a0}: ce fichier ou dossier n’existe pas", shown(path)),
+        RequestError::NothingFits(path) => format!("{}\u{a0}: aucun fichier ni dossier ne porte un tel nom", shown(path)),
         RequestError::Pattern(pattern) => format!("{} n’est pas un motif de noms valable", printable(pattern)),
         RequestError::StreamAlone => {
             "- lit une photo ou une vidéo sur l’entrée standard et écrit sa copie sur la sortie standard\u{a0}: il ne se combine pas \
