@@ -12,11 +12,13 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::entry::{Entry, Skip, Target, Task};
 use super::filter::Filter;
+use super::hidden::is_hidden;
 use super::inputs::Input;
 use super::places::Places;
 use super::request::Request;
 use crate::commit::Originals;
 use crate::identity::Identity;
+use crate::reserved;
 use crate::sidecars;
 use crate::stamp::{Stamp, nanoseconds};
 use crate::trouble::Trouble;
@@ -123,8 +125,10 @@ impl<'r> Walk<'r> {
             };
             let relative = entry.path().strip_prefix(&input.typed).unwrap_or_else(|_| Path::new(""));
             let skip = self.skip(&entry, relative);
+            // Not what was typed: Windows takes that as it takes any path.
+            let refused = if entry.depth() > 0 { reserved::refused_as_met(entry.file_name()) } else { Ok(()) };
             if entry.file_type().is_dir() {
-                if entry.depth() > 0 && skip.is_some() {
+                if entry.depth() > 0 && (skip.is_some() || refused.is_err()) {
                     walk.skip_current_dir();
                 } else {
                     self.found.originals.folder(entry.path());
@@ -135,6 +139,9 @@ impl<'r> Walk<'r> {
                 || Task::Read { copy: target.map(|target| Target { path: target.path.join(relative), ..target.clone() }) },
                 Task::Skip,
             );
+            if let (Task::Read { .. }, Err(error)) = (&task, refused) {
+                task = Task::Fail(error.into());
+            }
             let mut stamp = None;
             if let (Task::Read { copy: Some(_) }, Ok(metadata)) = (&task, entry.metadata()) {
                 self.found.originals.file(entry.path(), &metadata);
@@ -188,7 +195,7 @@ impl<'r> Walk<'r> {
             Some(skip)
         } else if kind.is_file() && name.starts_with("._") || is_store && self.reads_sidecars {
             Some(Skip::Sidecar)
-        } else if name.starts_with('.') && !self.hidden {
+        } else if !self.hidden && is_hidden(entry.file_name(), || entry.metadata().ok()) {
             Some(Skip::Hidden)
         } else if kind.is_dir() || kind.is_file() {
             None
