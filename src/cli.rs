@@ -16,6 +16,7 @@ mod mistyped;
 mod naming;
 mod output;
 mod page;
+mod patterns;
 mod process;
 mod progress;
 mod report;
@@ -25,6 +26,7 @@ mod status;
 mod stream;
 mod typed;
 mod watch;
+mod window;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -34,23 +36,37 @@ use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::confine::{self, Reach};
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Lang, language};
 use args::{Cli, Command};
 use output::Output;
 pub use status::ExitStatus;
 
 /// Does what the arguments say.
-///
-/// # Errors
-/// Only if there is no other way out: the report cannot be written.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus> {
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let _ = confine::no_core_dumps();
     let arguments = args::with_command(arguments);
     i18n::speak(args::lang_of(&arguments).unwrap_or_else(Lang::of_system));
+    let waits = window::waits(&arguments);
+    let status = run(arguments, waits).unwrap_or_else(|error| {
+        let _ = writeln!(std::io::stderr(), "untrace: {error:#}");
+        ExitStatus::Incomplete
+    });
+    if waits {
+        window::wait();
+    }
+    status
+}
+
+/// The same. Fails only if there is no other way out: the report cannot be written.
+fn run(arguments: Vec<OsString>, waits: bool) -> Result<ExitStatus> {
     let texts: Vec<String> = arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let parsed = args::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
+        Err(_) if waits && names_nothing(&texts) => {
+            writeln!(std::io::stderr(), "{}", language().drag_here())?;
+            return Ok(ExitStatus::Usage);
+        }
         Err(error) => return usage(&error, &texts),
     };
     match cli.command {
@@ -62,6 +78,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitStatus>
         Command::Fields(args) => fields(args.json),
         Command::Integrate(args) => integrate::integrate(&args),
     }
+}
+
+/// Whether nothing was typed that a window of its own does not come with: a double click, and nobody who reads about options.
+fn names_nothing(texts: &[String]) -> bool {
+    texts.iter().skip(1).all(|text| ["clean", "--wait"].contains(&text.as_str()) || text.starts_with("--lang="))
 }
 
 /// Help as it is; mistakes in the words of the language.

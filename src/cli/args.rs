@@ -7,6 +7,7 @@ mod lang;
 mod page;
 mod routed;
 mod told;
+mod wait;
 mod worded;
 
 use std::ffi::OsString;
@@ -27,6 +28,7 @@ use lang::LangArgs;
 pub(super) use lang::of as lang_of;
 use page::PageArgs;
 pub(super) use routed::meant_command;
+pub(super) use wait::of as waits;
 use worded::{help, place};
 
 /// Help is laid out for terminals of the default width.

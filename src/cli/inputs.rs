@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{CommonArgs, ListArgs};
+use super::patterns;
 use crate::discover::{Filter, Request, RequestError};
 
 /// The largest list that is read: half a million fairly long paths.
@@ -12,10 +13,11 @@ const LARGEST_LIST: u64 = 64 << 20;
 
 /// A request for everything that was typed or listed, next to the originals.
 pub(super) fn request(common: &CommonArgs) -> Result<Request, RequestError> {
-    let below = |patterns: &[String]| patterns.iter().map(|pattern| below(pattern, &common.paths)).collect::<Vec<_>>();
+    let paths = patterns::replaced(&common.paths, common.hidden)?;
+    let below = |patterns: &[String]| patterns.iter().map(|pattern| below(pattern, &paths)).collect::<Vec<_>>();
     let filter = Filter::new(&below(&common.filter.exclude), &below(&common.filter.include), common.filter.since)?;
     Ok(Request {
-        paths: common.paths.clone(),
+        paths,
         listed: listed(&common.list)?,
         home: std::env::home_dir(),
         hidden: common.hidden,
@@ -27,12 +29,18 @@ pub(super) fn request(common: &CommonArgs) -> Result<Request, RequestError> {
 /// A pattern as it is matched against paths below the named ones. A shell may complete it with such a path in front, and then
 /// it would match nothing: what should be left out would be posted.
 fn below(pattern: &str, paths: &[PathBuf]) -> String {
+    let pattern = slashed(pattern);
     let named = paths.iter().flat_map(|path| [Some(path.clone()), std::path::absolute(path).ok()]).flatten();
     let mut rest = named.filter_map(|path| {
-        let path = path.to_str()?.trim_end_matches('/').to_owned();
+        let path = slashed(path.to_str()?).trim_end_matches('/').to_owned();
         pattern.strip_prefix(&path)?.strip_prefix('/').filter(|rest| !rest.is_empty()).map(|rest| format!("/{rest}"))
     });
-    rest.next().unwrap_or_else(|| pattern.to_owned())
+    rest.next().unwrap_or_else(|| pattern.clone())
+}
+
+/// On Windows both slashes part folders; patterns know one.
+fn slashed(text: &str) -> String {
+    if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() }
 }
 
 /// The paths of the named list, if there is one.

@@ -13,6 +13,7 @@ use super::args::CleanArgs;
 use super::clean::{self, Going};
 use super::ending::Ending;
 use super::output::Output;
+use super::patterns;
 use super::process::{NotBegun, not_begun};
 use super::signals::Signals;
 use super::status::ExitStatus;
@@ -39,9 +40,15 @@ pub(super) fn watch(args: &CleanArgs) -> Result<ExitStatus> {
         let mut ending = Ending::of("watch", &args.common);
         return not_begun(&NotBegun::Wrong(RequestError::NotWatched), &args.common, &mut output, &mut ending);
     }
+    let paths = match patterns::replaced(&args.common.paths, args.common.hidden) {
+        Ok(paths) => paths,
+        Err(error) => {
+            return not_begun(&NotBegun::Wrong(error), &args.common, &mut output, &mut Ending::of("watch", &args.common));
+        }
+    };
     let signals = Signals::listen();
     let (sender, events) = channel();
-    let mut folders: Vec<Folder> = args.common.paths.iter().map(|path| Folder::new(path)).collect();
+    let mut folders: Vec<Folder> = paths.iter().map(|path| Folder::new(path)).collect();
     let mut said = Set::default();
     let (mut next, mut status) = (Instant::now(), ExitStatus::Clean);
     while !signals.came() {

@@ -25,6 +25,10 @@ pub(crate) trait Usage: Sync {
     fn as_a_name(&self, name: &str) -> String;
     /// The word, with its colon, that introduces a part of what is said.
     fn opening(&self, opening: Opening) -> &'static str;
+    /// What to do with the program without typing: drag photos onto it.
+    fn drag_here(&self) -> &'static str;
+    /// How to close the window.
+    fn press_enter(&self) -> &'static str;
     /// Where to read more.
     fn more_in_help(&self) -> &'static str;
     /// That something is not a moment in the past.
@@ -211,6 +215,7 @@ pub enum Help {
     OpenPage,
     Thumbnails,
     Lang,
+    Wait,
     Rename,
     NameMap,
     FixExtension,

@@ -40,5 +40,6 @@ mod told;
 mod traces;
 mod trouble;
 mod videos;
+mod wait;
 mod watch;
 mod words;

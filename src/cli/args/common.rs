@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, ColorChoice, ValueEnum};
 use untrace_core::model::{Codec, Trust};
 
 use super::lang::LangArgs;
+use super::wait::WaitArgs;
 use super::worded::{help, place};
 use crate::cli::since;
 use crate::i18n::{Help, Placeholder, language};
@@ -37,6 +38,8 @@ pub(in crate::cli) struct CommonArgs {
     pub(in crate::cli) color: ColorChoice,
     #[command(flatten)]
     spoken: LangArgs,
+    #[command(flatten)]
+    waiting: WaitArgs,
     #[arg(short, long, action = ArgAction::Help, help_heading = help(Help::ReportGroup), help = help(Help::Help))]
     help: Option<bool>,
     #[arg(short, long, value_name = place(Placeholder::Number), value_parser = jobs, help_heading = help(Help::MachineGroup), help = help(Help::Jobs))]

@@ -123,6 +123,9 @@ not on this system."
         Help::ReportVerbose => "Name every file that could not be read, and show how untrace is confined by the system",
         Help::Color => "When to use colour",
         Help::Lang => "Language of all messages [default: that of the system, or else English]",
+        Help::Wait => {
+            "Wait for the Enter key at the end, for a window that would close (on Windows, one of its own does so anyway)"
+        }
         Help::FailOn => {
             "What leads to exit status 3, separated by commas: location, date, people, motion, preview, id, camera, text, \
              software, panorama, other, sidecars, names [default: all but panorama and names]"

@@ -78,6 +78,16 @@ impl Usage for English {
         }
     }
 
+    fn drag_here(&self) -> &'static str {
+        "To clean photos and videos, drag them, or a folder of them, onto the untrace\n\
+         program and let go. The clean copies go beside them, and the originals stay\n\
+         as they are. In a terminal, untrace --help shows everything that it can do."
+    }
+
+    fn press_enter(&self) -> &'static str {
+        "Press Enter to close this window."
+    }
+
     fn more_in_help(&self) -> &'static str {
         "For more information, try '--help'."
     }

@@ -142,6 +142,9 @@ Code de sortie\u{a0}: 0 c’est fait\u{202f}; 1 un fichier n’a pas pu être é
         Help::ReportVerbose => "Nommer chaque fichier qui n’a pas pu être lu, et dire comment le système limite untrace",
         Help::Color => "Quand utiliser des couleurs",
         Help::Lang => "Langue de tous les messages [par défaut\u{a0}: celle du système, sinon l’anglais]",
+        Help::Wait => {
+            "Attendre la touche Entrée à la fin, pour une fenêtre qui se fermerait (sous Windows, c’est le cas si untrace a la sienne)"
+        }
         Help::FailOn => {
             "Ce qui donne le code de retour 3, séparé par des virgules\u{a0}: location, date, people, motion, preview, id, camera, \
              text, software, panorama, other, sidecars, names [par défaut\u{a0}: tout sauf panorama et names]"

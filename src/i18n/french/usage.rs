@@ -85,6 +85,17 @@ impl Usage for French {
         }
     }
 
+    fn drag_here(&self) -> &'static str {
+        "Pour nettoyer des photos et des vidéos, faites-les glisser sur le programme\n\
+         untrace, seules ou dans leur dossier, puis relâchez. Les copies sans traces\n\
+         se placent à côté, et les originaux restent tels quels. Dans un terminal,\n\
+         untrace --help montre tout ce que le programme sait faire."
+    }
+
+    fn press_enter(&self) -> &'static str {
+        "Appuyez sur Entrée pour fermer cette fenêtre."
+    }
+
     fn more_in_help(&self) -> &'static str {
         "Pour en savoir plus, essayez «\u{a0}--help\u{a0}»."
     }

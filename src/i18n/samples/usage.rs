@@ -64,6 +64,8 @@ pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
         (text("default"), words.default_value("zz")),
         (text("possible"), words.possible_values(&some())),
         (text("a name"), words.as_a_name("zz")),
+        (text("drag"), words.drag_here().replace('\n', " ")),
+        (text("enter"), words.press_enter().to_owned()),
         (text("more"), words.more_in_help().to_owned()),
         (text("moment"), words.no_moment().to_owned()),
         (text("language"), words.no_language(&some())),
