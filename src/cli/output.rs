@@ -164,8 +164,14 @@ impl Output {
     pub(super) fn finish(&mut self) -> anyhow::Result<()> {
         let flushed = self.stdout.flush();
         match self.lost.take().map_or(flushed, Err) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(anyhow::anyhow!(language().output_lost(&error))),
+            Err(error) if !has_had_enough(&error) => Err(anyhow::anyhow!(language().output_lost(&error))),
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a reader closed its end. Windows has two more words for that, of which the standard library knows one.
+fn has_had_enough(error: &io::Error) -> bool {
+    const ERROR_PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == io::ErrorKind::BrokenPipe || cfg!(windows) && error.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED)
 }

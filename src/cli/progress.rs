@@ -1,11 +1,17 @@
 //! How far a run is: a bar on standard error, if that is a terminal that can redraw a line, or numbers for a window.
 
+mod narrow;
+
 use std::io::{IsTerminal, stderr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use narrow::Narrow;
 use untrace_core::base::guard;
+
+/// How often in a second the bar is drawn at most.
+const DRAWN: u8 = 20;
 
 /// Whoever shows how far a run is, if anybody could see it.
 pub(super) enum Progress {
@@ -47,7 +53,8 @@ impl Progress {
         }
         // It asks for random bytes, and a system that has none to give must not end the run because of a bar.
         let bar = guard(|| {
-            let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+            let target = ProgressDrawTarget::term_like_with_hz(Box::new(Narrow::stderr()), DRAWN);
+            let bar = ProgressBar::with_draw_target(Some(files as u64), target);
             if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
                 bar.set_style(style);
             }

@@ -27,6 +27,17 @@ fn a_bar_of_progress_is_shown_on_a_terminal() {
     assert!(after.contains("\x1b[2K"), "the bar is taken away at the end: {after:?}");
 }
 
+/// Where it fills the last column, some consoles go to the next line, and the bar stays on the screen.
+#[test]
+fn a_bar_of_progress_leaves_the_last_column_free() {
+    let env = with_many_photos();
+    let Some(ran) = on_a_terminal(&env, "stty cols 60 && exec \"$UNTRACE\" P >/dev/null", &[]) else { return };
+    let sent = sent(ran, 0);
+    let drawn = sent.split(BAR).skip(1).filter_map(|behind| behind.split(['\x1b', '\r', '\n']).next());
+    let widths: Vec<usize> = drawn.map(|behind| BAR.len() + behind.chars().count()).collect();
+    assert!(widths.iter().all(|width| (40..60).contains(width)) && !widths.is_empty(), "{widths:?}: {sent:?}");
+}
+
 #[test]
 fn a_bar_of_progress_is_shown_nowhere_else() {
     for (line, variables) in [
