@@ -181,6 +181,18 @@ fn sidecars_are_named_as_such() {
     );
 }
 
+/// Even if what is in it is a whole photo.
+#[test]
+fn what_macs_leave_in_folders_never_gets_a_copy() {
+    let env = Env::with_photos(&["P/a.jpg", "P/._a.jpg", "P/x/._b.heic"]);
+    env.put("P/.DS_Store", b"\0\0\0\x01Bud1");
+    for args in [&["P"][..], &["P", "--hidden", "-o", "all"], &["P", "--hidden", "--rename", "-o", "new"]] {
+        let written = env.untrace(args).exits(0);
+        assert!(written.said().contains("1 clean copy"), "{args:?}");
+    }
+    assert!(!env.has("P-clean/x") && !env.has("all/.DS_Store") && !env.has("all/._a.jpg"));
+}
+
 #[test]
 fn a_text_that_begins_like_a_video_or_a_picture_is_a_text() {
     for text in [
