@@ -92,7 +92,7 @@ fn folder(heard: &Heard) -> Option<PathBuf> {
 fn message(heard: &Heard, has_folder: bool) -> Message {
     let words = |of| language().window(of).to_owned();
     let reported = heard.summary.iter().map(plain::summary);
-    let said: Vec<String> = heard.problems.iter().cloned().chain(reported).collect();
+    let said: Vec<String> = heard.problems.iter().map(|problem| plain::wrapped(problem)).chain(reported).collect();
     Message {
         title: TITLE.to_owned(),
         text: if said.is_empty() { words(Window::Failed) } else { said.join("\n\n") },

@@ -49,7 +49,16 @@ pub fn brief(lang: Lang, totals: &Totals, troubles: &[String]) -> Summary {
     if totals.telling_names > 0 && totals.copies() > 0 {
         summary.notes.push(language.note(&Note::NamesByHand(totals.telling_names, told_by_names(totals))));
     }
-    summary.conclusion = conclusion(totals, deed).map(|it| language.conclusion(&it)).unwrap_or_default();
+    if totals.not_reached > 0 {
+        summary.notes.push(language.note(&Note::NotReached(totals.not_reached)));
+    }
+    let is_beside = totals.outputs.iter().all(|output| totals.destinations.contains(output));
+    let conclusion = conclusion(totals, deed).map(|it| match it {
+        // Paths of several files are too long for a window.
+        Conclusion::Post(Posted::In(_), is_whole) if is_beside => Conclusion::Post(Posted::Copies, is_whole),
+        it => it,
+    });
+    summary.conclusion = conclusion.map(|it| language.conclusion(&it)).unwrap_or_default();
     summary.is_good = is_whole(totals);
     summary
 }
