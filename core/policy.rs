@@ -131,10 +131,8 @@ fn row(id: &FieldId) -> Option<&'static Row> {
 /// Fields without a row of their own, in lists where their neighbours show what they are.
 fn default(id: &FieldId) -> Rule {
     use crate::model::Ifd;
-    match id {
-        FieldId::Bmff(element) => return bmff::default(element),
-        FieldId::Coded(_) => return coded::default(),
-        _ => {}
+    if let FieldId::Bmff(element) = id {
+        return bmff::default(element);
     }
     let category = match id {
         FieldId::Exif(Ifd::Gps | Ifd::GeoKeys, _) => Some(Category::Location),

@@ -43,11 +43,6 @@ pub(super) fn row(element: &C) -> Option<&'static Row> {
     ROWS.iter().find(|row| matches!(&row.field, Pattern::Coded(known) if known == element))
 }
 
-/// What has no row: messages, units and packs that are unknown, or known to hold anybody's data.
-pub(super) const fn default() -> Rule {
-    Rule::says(Other).perhaps(ANYTHING)
-}
-
 /// The name of an element without a row.
 pub(super) fn name(element: &C) -> String {
     match element {
