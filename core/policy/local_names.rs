@@ -168,12 +168,31 @@ mod tests {
             ("GPSLatitude", vec!["gps", "latitude"]),
             ("gps_latitude", vec!["gps", "latitude"]),
             ("PersonIDs", vec!["person", "ids"]),
+            ("PersonIDsOld", vec!["person", "ids", "old"]),
+            ("GPSId", vec!["gps", "id"]),
             ("Image_UTC_Data", vec!["image", "utc", "data"]),
             ("lat", vec!["lat"]),
             ("4thFloorName", vec!["4", "th", "floor", "name"]),
             ("", vec![]),
         ] {
             assert_eq!(words(name), divided, "{name}");
+        }
+    }
+
+    #[test]
+    fn dates_and_places_are_known_in_names_written_as_one_word() {
+        for (name, said) in [
+            ("shotdate", Some(Date)),
+            ("dateline", Some(Date)),
+            ("dated", None),
+            ("candidate", None),
+            ("gpslat", Some(Location)),
+            ("mygps", Some(Location)),
+            ("geox", Some(Location)),
+            ("geophon", Some(Location)),
+            ("geophone", None),
+        ] {
+            assert_eq!(category(name), said, "{name}");
         }
     }
 

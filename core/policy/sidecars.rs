@@ -105,3 +105,39 @@ pub(super) fn is_empty(kind: SidecarKind, path: &str, value: &Value) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_says_what_the_row_with_the_longest_path_above_it_says() {
+        for (kind, path, said) in [
+            (Takeout, "geoData/latitude", Some(Location)),
+            (Takeout, "enrichments/text", Some(Text)),
+            (Takeout, "enrichments/locationEnrichment/name", Some(Location)),
+            (Takeout, "url", Some(Id)),
+            (Takeout, "urls", Some(Other)),
+            (Takeout, "clip", Some(Other)),
+            (DsStore, "clip", Some(Software)),
+            (Adjustments, "adjustmentBaseVersion", None),
+            // By its name alone.
+            (Takeout, "cellTower", Some(Location)),
+        ] {
+            assert_eq!(category(kind, path), said, "{path}");
+        }
+        assert!(is_known(Takeout, "url") && !is_known(Takeout, "urls") && !is_known(Takeout, "clip"));
+    }
+
+    #[test]
+    fn a_value_is_empty_if_it_is_known_what_it_would_say() {
+        let empty = |kind, path, text: &str| is_empty(kind, path, &Value::Text(text.to_owned()));
+        for path in ["title", "people/name", "geoData/latitude"] {
+            assert!(empty(Takeout, path, ""), "{path}");
+        }
+        assert!(empty(Takeout, "geoData/latitude", "0"));
+        assert!(!empty(Takeout, "geoData/latitude", "47.1") && !empty(Takeout, "imageViews", "0"));
+        assert!(!empty(Takeout, "hue", "") && !empty(DsStore, "dilc", ""), "an unknown name may say something");
+        assert!(!is_empty(Takeout, "title", &Value::Unknown));
+    }
+}

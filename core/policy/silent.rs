@@ -136,6 +136,28 @@ mod tests {
     }
 
     #[test]
+    fn only_four_digits_are_a_version() {
+        for version in ["2300", "2.3.0.0", "2, 3, 0, 0"] {
+            assert_eq!(text(gps(0), version), None, "{version}");
+        }
+        for none in ["Nora", "Nora P.", "Rue Secret", "12345678", "23, 00", "23.00"] {
+            assert_eq!(text(gps(0), none), Some(Category::Location), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_value_without_bytes_tells_nothing_where_a_reader_knows_that_it_has_none() {
+        let (pattern, version) = (FieldId::Exif(Ifd::Exif, 0xA302), FieldId::ImageResource(0x0421));
+        for none in [Value::numbers(String::new(), Vec::new()), Value::numbers("0x".to_owned(), Vec::new()), Value::Bytes(0)] {
+            assert_eq!(told(pattern.clone(), none.clone()), None, "{none:?}");
+        }
+        assert_eq!(told(pattern, Value::numbers("0x07".to_owned(), Vec::new())), Some(Category::Camera));
+        assert_eq!([0, 1].map(|bytes| told(version.clone(), Value::Bytes(bytes))), [None, Some(Category::Software)]);
+        // No reader says so of this one.
+        assert_eq!(text(FieldId::Icc(*b"desc"), ""), Some(Category::Camera));
+    }
+
+    #[test]
     fn a_date_of_zeros_is_none_and_the_first_hour_of_a_day_is_one() {
         let date = |said: &str| text(FieldId::Exif(Ifd::Exif, 0x9003), said);
         for none in ["", "    :  :     :  :  ", "0000:00:00 00:00:00", "0000-00-00T00:00:00"] {

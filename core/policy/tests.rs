@@ -1,3 +1,7 @@
+mod names;
+mod rows;
+mod values;
+
 use std::collections::BTreeSet;
 
 use super::*;
