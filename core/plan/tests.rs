@@ -14,6 +14,9 @@ const CODED: FieldId = FieldId::Coded(CodedElement::UserData);
 struct Note {
     is_place: bool,
     holds: Kept,
+    /// Whether it is a place for how a panorama is shown.
+    is_packet: bool,
+    shows: Option<Panorama>,
     word: Option<&'static str>,
     continued: bool,
     completes: bool,
@@ -22,7 +25,8 @@ struct Note {
 
 impl Fresh for Note {
     fn compose(&self) -> Vec<u8> {
-        self.holds.texts.comment.clone().unwrap_or_default().into()
+        let shows = if self.shows.is_some() { "panorama" } else { "" };
+        [self.holds.texts.comment.as_deref().unwrap_or_default(), shows].concat().into()
     }
 
     fn word(&self) -> Option<&'static str> {
@@ -43,6 +47,10 @@ impl Fresh for Note {
 
     fn holding(&self, kept: &Kept) -> Cow<'_, Self> {
         if self.is_place { Cow::Owned(Self { holds: kept.clone(), ..self.clone() }) } else { Cow::Borrowed(self) }
+    }
+
+    fn showing(&self, panorama: Option<Panorama>) -> Option<Self> {
+        self.is_packet.then(|| Self { shows: panorama, ..self.clone() })
     }
 
     fn completes(&self) -> bool {
@@ -134,6 +142,36 @@ fn what_is_kept_has_one_place_the_one_that_readers_believe() {
     assert_eq!(slots(vec![fixed(6)]), [0]);
     assert!(slots(vec![fixed(5)]).is_empty());
     assert_eq!(slots(vec![fixed(5), with(place(), 1)]), [1]);
+}
+
+/// Where it is kept how a panorama is shown.
+fn shown_by(regions: Vec<Region<Note>>) -> Vec<usize> {
+    let mut regions: Vec<_> = regions.into_iter().map(|region| (region, Vec::new())).collect();
+    let projection = FieldId::Xmp(Panorama::NAMESPACE.to_owned(), "ProjectionType".to_owned());
+    regions.push((region(REMOVED, 9), vec![says(projection, "equirectangular")]));
+    let plan = plan(&scan(regions), Keep::these([Category::Panorama])).unwrap();
+    let shows = |decision: &Decision<Note>| match decision {
+        Decision::Write(note) | Decision::Blank(Some(note)) => {
+            assert_eq!(note.holds, Kept::default(), "it has its own place");
+            note.shows.is_some()
+        }
+        _ => false,
+    };
+    let showing: Vec<usize> =
+        (0..).zip(&plan.decisions).filter(|(_, decision)| shows(decision)).map(|(index, _)| index).collect();
+    assert_eq!(plan.values.panorama.is_some(), !showing.is_empty());
+    assert_eq!(plan.unkept, if showing.is_empty() { vec![Category::Panorama] } else { Vec::new() });
+    showing
+}
+
+#[test]
+fn how_a_panorama_is_shown_has_one_place_the_first_with_room() {
+    let packet = || Note { is_packet: true, ..Note::default() };
+    let fixed = |len| Region { fixed: true, ..with(packet(), len) };
+    assert!(shown_by(vec![with(place(), 9)]).is_empty());
+    assert_eq!(shown_by(vec![with(place(), 9), with(packet(), 3), with(packet(), 20)]), [1]);
+    assert_eq!(shown_by(vec![fixed(7), fixed(8), with(packet(), 20)]), [1]);
+    assert!(shown_by(vec![fixed(7)]).is_empty());
 }
 
 #[test]
