@@ -1,3 +1,5 @@
+mod copies;
+
 use super::*;
 use crate::testing::jpeg::{EOI, SOI, frame, scan, segment};
 use crate::testing::png::{chunk, picture, stream};
