@@ -1,5 +1,9 @@
 //! What third-party parsers see, and what they do not.
 
+mod exif_blocks;
+mod jpeg_segments;
+mod still_and_moving;
+
 use super::*;
 use crate::base::{Limits, Span};
 use crate::model::{FormatKind, Region};
@@ -29,6 +33,13 @@ fn agrees(copy: &[u8], kind: FormatKind, id: FieldId, meant: &[&[u8]]) -> bool {
     }
     let parser = if kind == FormatKind::Png { SecondParser::PngChunks } else { SecondParser::WebpChunks };
     agree(&Input::from_bytes(copy), &scan, parser, Keep::NOTHING).is_ok()
+}
+
+/// They need a copy in memory: a larger one is left to our own scanner.
+#[test]
+fn what_is_larger_than_64_mib_is_not_shown_to_them() {
+    let zeros = |len| agrees(&vec![0; len], FormatKind::Png, FieldId::Png(*b"iTXt"), &[]);
+    assert!(!zeros(64 << 20) && zeros((64 << 20) + 1));
 }
 
 #[test]
