@@ -29,7 +29,7 @@ class Screen:
     """A screen with a window manager, a home and a search path of its own."""
 
     def __init__(self, folder):
-        for program in ("Xvfb", "openbox", "xdotool", "zenity", "dbus-run-session"):
+        for program in ("Xvfb", "openbox", "xdotool", "zenity"):
             if not shutil.which(program):
                 raise LeftOut(f"NO {program}: NO WINDOW IS LOOKED AT")
         self.folder, self.home, self.bin = folder, folder / "home", folder / "bin"
