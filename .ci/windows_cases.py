@@ -74,6 +74,7 @@ class Cases:
             ("letters in another case", self.case),
             ("files marked read-only", self.read_only),
             ("nothing is replaced", self.no_replace),
+            ("a folder that stays empty", self.unused),
             ("a file in use", self.in_use),
             ("a full disk", self.full),
             ("times of copies", self.times),
@@ -231,6 +232,12 @@ class Cases:
         (out / "a.jpg").unlink()
         yield from self.says(["P", "-o", "out"], 0)
         yield from self.has("out", "a.jpg", "b.jpg")
+
+    def unused(self):
+        self.photos("P/nul.jpg")
+        yield from self.says(["P"], 1, "not copied")
+        yield from self.says(["P", "-o", "out\\deep"], 1)
+        yield from (f"{name} is left" for name in ("P-clean", "out") if (self.folder / name).exists())
 
     def in_use(self):
         self.photos("P/a.jpg", "P/b.jpg")
