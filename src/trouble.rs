@@ -34,11 +34,10 @@ impl From<Trouble> for io::Error {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn what_has_no_kind_goes_on_saying_what_it_is() {
         const EIO: i32 = 5;

@@ -146,11 +146,10 @@ impl Folder {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn no_folder_is_opened_or_made_through_a_symbolic_link() {
         let [folder, elsewhere] = [(); 2].map(|()| tempfile::tempdir().unwrap());
@@ -164,7 +163,6 @@ mod tests {
         assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_folder_stays_the_one_that_was_opened() {
         let root = tempfile::tempdir().unwrap();

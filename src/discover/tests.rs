@@ -18,7 +18,7 @@ fn clean(root: &Path, paths: &[&str], output: Option<&str>) -> Result<Vec<(Strin
         output: output.map(|output| root.join(output)),
         ..Request::default()
     };
-    let relative = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+    let relative = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     let entries = for_cleaning(&request, |_| true)?.entries;
     Ok(entries
         .into_iter()
@@ -64,6 +64,10 @@ fn an_output_inside_an_input_is_not_walked() {
 fn names_that_differ_by_case_or_unicode_form_meet() {
     for (one, other) in [("P/A.jpg", "P/a.JPG"), ("P/\u{e9}.jpg", "P/e\u{301}.jpg")] {
         let root = tree(&[one, other]);
+        if fs::read_dir(root.path().join("P")).unwrap().count() < 2 {
+            // They have met: this disk ignores case itself.
+            continue;
+        }
         assert!(matches!(clean(root.path(), &["P"], None), Err(RequestError::Collision { .. })), "{one}");
     }
 }

@@ -134,6 +134,6 @@ proptest! {
 #[test]
 fn a_file_that_is_gone_is_told() {
     let export = Export { network: Network::Google, path: PathBuf::from("/nowhere/Records.json"), above: 3, single: false };
-    let missing = Unread::Trouble(std::io::Error::from_raw_os_error(2).into());
+    let missing = Unread::Trouble(std::fs::metadata(&export.path).unwrap_err().into());
     assert_eq!(read(std::slice::from_ref(&export), &mut |_, _| {}), [(export.path, missing)]);
 }

@@ -42,7 +42,7 @@ fn names_beside(given: &[Given<'_>], there: &[&str]) -> Vec<String> {
     }
     let mut names = Output { present: Present::of(root.path(), &State::default()).unwrap(), wanted: wanted(given) }.names();
     names.sort();
-    names.into_iter().map(|(_, path)| path.to_str().unwrap().to_owned()).collect()
+    names.into_iter().map(|(_, path)| path.to_str().unwrap().replace(std::path::MAIN_SEPARATOR, "/")).collect()
 }
 
 fn names(given: &[Given<'_>]) -> Vec<String> {
