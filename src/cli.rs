@@ -85,6 +85,13 @@ fn names_nothing(texts: &[String]) -> bool {
     texts.iter().skip(1).all(|text| ["clean", "--wait"].contains(&text.as_str()) || text.starts_with("--lang="))
 }
 
+/// Everything that can be typed, with its help in a language: for manuals and completions. A process has one language.
+#[must_use]
+pub fn command(lang: Lang) -> clap::Command {
+    i18n::speak(lang);
+    args::command()
+}
+
 /// Help as it is; mistakes in the words of the language.
 fn usage(error: &clap::Error, arguments: &[String]) -> Result<ExitStatus> {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {

@@ -33,7 +33,13 @@ pub(crate) use samples::trouble::sentences;
 pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Nearby, Step, Together, Work};
 pub(crate) use told::{shortened, told, value};
 pub use trouble::{Advice, Protections};
-pub use usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder};
+pub use usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder};
+
+/// A heading of a manual in a language.
+#[must_use]
+pub fn manual(lang: Lang, heading: Manual) -> &'static str {
+    lang.words().manual(heading)
+}
 
 /// The words of a language for what many files tell together.
 #[must_use]

@@ -15,6 +15,8 @@ pub(crate) trait Usage: Sync {
     fn help(&self, key: Help) -> &'static str;
     /// The placeholder for a value in the help.
     fn placeholder(&self, placeholder: Placeholder) -> &'static str;
+    /// A heading of a manual.
+    fn manual(&self, manual: Manual) -> &'static str;
     /// The value of an option that was not typed.
     fn default_value(&self, value: &str) -> String;
     /// All values that an option takes.
@@ -86,6 +88,21 @@ pub enum Placeholder {
     How,
     Number,
     Codec,
+}
+
+/// A heading of a manual that stands nowhere in the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manual {
+    /// What a page is a part of.
+    Whole,
+    /// Of the name, and what it is for in a line.
+    Name,
+    /// Of how it is typed.
+    Synopsis,
+    /// Of what it does.
+    Description,
+    /// Of other pages.
+    SeeAlso,
 }
 
 /// What introduces a part of what is said.

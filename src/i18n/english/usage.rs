@@ -3,7 +3,7 @@
 use super::lists::or;
 use super::{help, meant, menus};
 use crate::i18n::language::English;
-use crate::i18n::usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
+use crate::i18n::usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
 
 impl Usage for English {
     fn did_you_mean(&self, words: &[String]) -> String {
@@ -34,6 +34,16 @@ impl Usage for English {
             Placeholder::How => "HOW",
             Placeholder::Number => "N",
             Placeholder::Codec => "NAME",
+        }
+    }
+
+    fn manual(&self, manual: Manual) -> &'static str {
+        match manual {
+            Manual::Whole => "User Commands",
+            Manual::Name => "Name",
+            Manual::Synopsis => "Synopsis",
+            Manual::Description => "Description",
+            Manual::SeeAlso => "See also",
         }
     }
 

@@ -3,7 +3,7 @@
 use super::lists::or;
 use super::{help, meant, menus};
 use crate::i18n::language::French;
-use crate::i18n::usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
+use crate::i18n::usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
 
 impl Usage for French {
     fn did_you_mean(&self, words: &[String]) -> String {
@@ -34,6 +34,16 @@ impl Usage for French {
             Placeholder::How => "COMMENT",
             Placeholder::Number => "N",
             Placeholder::Codec => "NOM",
+        }
+    }
+
+    fn manual(&self, manual: Manual) -> &'static str {
+        match manual {
+            Manual::Whole => "Commandes",
+            Manual::Name => "Nom",
+            Manual::Synopsis => "Synopsis",
+            Manual::Description => "Description",
+            Manual::SeeAlso => "Voir aussi",
         }
     }
 

@@ -5,7 +5,7 @@ use untrace_core::model::Category;
 
 use crate::i18n::Lang;
 use crate::i18n::each::each;
-use crate::i18n::usage::{Help, Meant, Menus, Mistyped, Opening, Placeholder};
+use crate::i18n::usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder};
 use crate::menus::FileManager;
 
 /// What was said about what, in a language. Help is on one line here, without what scripts type.
@@ -75,8 +75,10 @@ pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {
     said
 }
 
-/// Placeholders for values: some are letters that are the same everywhere.
+/// Placeholders for values, and headings of manuals: some are the same everywhere.
 pub(in crate::i18n) fn placeholders(lang: Lang) -> Vec<&'static str> {
     let all = each!(Placeholder { Path, Dir, File, Categories, Words, Glob, When, How, Number, Codec });
-    all.into_iter().map(|it| lang.words().placeholder(it)).collect()
+    let headings = each!(Manual { Whole, Name, Synopsis, Description, SeeAlso });
+    let headings = headings.into_iter().map(|it| lang.words().manual(it));
+    all.into_iter().map(|it| lang.words().placeholder(it)).chain(headings).collect()
 }
