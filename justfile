@@ -37,6 +37,14 @@ bench-video *args:
     cargo build --release
     python3 benches/large_video.py {{args}}
 
+# Everything that is handed out, into dist/: `just dist --only linux-x86_64`; `bash .ci/install` has what it needs.
+dist *args:
+    python3 packaging/dist.py {{args}}
+
+# The last commit in two folders: whether both hand out the same bytes.
+dist-again *args:
+    python3 packaging/again.py {{args}}
+
 # Make the test pictures and videos anew; what that needs is said at the top of make.py.
 fixtures:
     python3 fixtures/make/make.py
