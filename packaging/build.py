@@ -53,6 +53,9 @@ def build(system, profile, target_dir):
     flags.append(f"--remap-path-prefix={Path(output('rustc', '--print', 'sysroot'))}=/rust")
     if system is WINDOWS:
         flags.append("-Clink-arg=-Wl,--no-insert-timestamp")
+    if system in (MAC, MAC_INTEL):
+        # Otherwise the linker makes the program's number of the names of its parts, too, before they are taken away.
+        flags.append("-Clink-arg=-Wl,-S")
     env = environment() | {
         "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(flags),
         "CARGO_TARGET_DIR": str(target_dir),
