@@ -5,6 +5,7 @@ The same commit gives the same bytes. What stands on the disk and in no commit i
 """
 import argparse
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
@@ -71,13 +72,16 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         files = common(Path(work))
         for of in [names[name] for name in asked.only or names]:
+            if of in (MAC, MAC_INTEL) and "SDKROOT" not in os.environ:
+                print(f"NO SDKROOT: NOTHING IS MADE FOR {of.name}, WHICH NEEDS APPLE'S SDK TO BE LINKED", flush=True)
+                continue
             hand_out(asked.out, of, build(of, asked.profile, asked.target_dir.resolve()), files)
     (asked.out / f"untrace-{version()}.cdx.json").write_text(sbom.sbom())
     sums(asked.out)
     print((asked.out / "SHA256SUMS").read_text(), end="")
     if not (ROOT / "web").is_dir():
         print("NO web/: THE PAGE IS LEFT OUT")
-    if MAC.name in (asked.only or names):
+    if any(asked.out.glob("*-macos-*")):
         print("NOTHING OF IT WAS EVER RUN ON A MAC")
     if output("git", "status", "--porcelain"):
         print("THIS FOLDER HAS CHANGES THAT ARE IN NO COMMIT: NOBODY ELSE GETS THESE DIGESTS")
