@@ -84,8 +84,9 @@ impl Output {
     /// Shows how far a run over so many files is.
     pub(super) fn progress(&self, message: &'static str, files: usize) -> Progress {
         match &self.window {
-            Some(heard) => Progress::window(Arc::clone(&heard.steps), files),
-            None => Progress::bar(message, files, self.quiet),
+            // On Windows the program has a window from its start, even if nobody typed anything.
+            Some(heard) if !cfg!(windows) => Progress::window(Arc::clone(&heard.steps), files),
+            _ => Progress::bar(message, files, self.quiet),
         }
     }
 

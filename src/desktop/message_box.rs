@@ -2,6 +2,7 @@
 
 use std::io;
 
+use winsafe::prelude::Handle;
 use winsafe::{HWND, co};
 
 use super::message::Message;
