@@ -83,14 +83,14 @@ def installed(windows, installer, language):
             yield f"no {name}"
     for kind in ("*", "Directory"):
         told = "\n".join(windows.registry(f"Software\\Classes\\{kind}\\shell\\untrace"))
-        for wanted in (MENU[language], "MultiSelectModel    REG_SZ    Single", '\\untrace.exe" --wait -- "%1"'):
+        for wanted in (MENU[language], "MultiSelectModel    REG_SZ    Single", '\\untrace.exe" --window --update -- "%1"'):
             if wanted not in told:
                 yield f"the menu of {kind} has no {wanted}: {told}"
     shortcuts = [name for name in windows.files() - before if name.endswith(".lnk")]
     if len(shortcuts) != 1 or f"SendTo/{MENU[language]}.lnk" not in shortcuts[0]:
         yield f"Send to has {shortcuts}"
-    elif "--wait --".encode("utf-16-le") not in (windows.c / shortcuts[0]).read_bytes():
-        yield "the shortcut does not wait"
+    elif "--window --update --".encode("utf-16-le") not in (windows.c / shortcuts[0]).read_bytes():
+        yield "the shortcut shows no window"
     kind, path = windows.path() or ("", "")
     if not path.endswith("\\Programs\\untrace") or kind != "REG_EXPAND_SZ":
         yield f"Path is {kind} {path}"

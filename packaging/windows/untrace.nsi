@@ -43,7 +43,7 @@ LangString LONG ${LANG_FRENCH} "Votre liste de dossiers de programmes (Path) est
   WriteRegStr HKCU "Software\Classes\${CLASS}\shell\untrace" "" "$(MENU)"
   WriteRegStr HKCU "Software\Classes\${CLASS}\shell\untrace" "Icon" '"$INSTDIR\untrace.exe"'
   WriteRegStr HKCU "Software\Classes\${CLASS}\shell\untrace" "MultiSelectModel" "Single"
-  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\untrace\command" "" '"$INSTDIR\untrace.exe" --wait -- "%1"'
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\untrace\command" "" '"$INSTDIR\untrace.exe" --window --update -- "%1"'
 !macroend
 
 ; The length of the list in the registry, in characters, whatever fits into a string: $0; 0 where there is none.
@@ -74,7 +74,7 @@ Section "untrace"
   ${If} $5 != ""
     Delete "$5"
   ${EndIf}
-  CreateShortcut "$SENDTO\$(MENU).lnk" "$INSTDIR\untrace.exe" "--wait --" "$INSTDIR\untrace.exe"
+  CreateShortcut "$SENDTO\$(MENU).lnk" "$INSTDIR\untrace.exe" "--window --update --" "$INSTDIR\untrace.exe"
   WriteRegStr HKCU "${KEY}" "SendTo" "$SENDTO\$(MENU).lnk"
   WriteRegStr HKCU "${KEY}" "DisplayName" "untrace"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"

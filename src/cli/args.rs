@@ -28,7 +28,7 @@ use lang::LangArgs;
 pub(super) use lang::of as lang_of;
 use page::PageArgs;
 pub(super) use routed::meant_command;
-pub(super) use wait::of as waits;
+pub(super) use wait::{of as waits, shows_window};
 use worded::{help, place};
 
 /// Help is laid out for terminals of the default width.

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use super::args;
 use crate::i18n::language;
 
-/// Whether to wait at the end: because somebody said so, or because the window was opened for this program alone.
+/// Whether to wait at the end: because somebody said so, or because the window was opened for this program alone, and no
+/// other says what came of it.
 pub(super) fn waits(arguments: &[OsString]) -> bool {
-    args::waits(arguments) || is_own()
+    args::waits(arguments) || is_own() && !args::shows_window(arguments)
 }
 
 /// Waits until somebody presses Enter, or nobody is there to do so.

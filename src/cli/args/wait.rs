@@ -16,7 +16,16 @@ pub(in crate::cli) struct WaitArgs {
 
 /// Whether the arguments ask to wait.
 pub(in crate::cli) fn of(arguments: &[OsString]) -> bool {
-    arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| argument == "--wait")
+    has(arguments, "--wait")
+}
+
+/// Whether they ask for a window that says what came of it.
+pub(in crate::cli) fn shows_window(arguments: &[OsString]) -> bool {
+    has(arguments, "--window")
+}
+
+fn has(arguments: &[OsString], option: &str) -> bool {
+    arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| argument == option)
 }
 
 #[cfg(test)]
