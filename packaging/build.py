@@ -4,6 +4,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import frameworks
+
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "untrace-ci"
 
@@ -56,6 +58,7 @@ def build(system, profile, target_dir):
     if system in (MAC, MAC_INTEL):
         # Otherwise the linker makes the program's number of the names of its parts, too, before they are taken away.
         flags.append("-Clink-arg=-Wl,-S")
+        flags += frameworks.write(Path(target_dir) / "frameworks")
     env = environment() | {
         "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(flags),
         "CARGO_TARGET_DIR": str(target_dir),
