@@ -61,8 +61,10 @@ class Screen:
         (self.bin / name).write_text(f"#!/bin/sh\n{script}\n")
         (self.bin / name).chmod(0o755)
 
-    def start(self, *command, **more):
-        return subprocess.Popen([str(part) for part in command], env=self.environment, stdin=subprocess.DEVNULL,
+    def start(self, *command, data=None, **more):
+        """Starts a program; `data` is where it finds what there is for everybody."""
+        environment = self.environment | ({"XDG_DATA_DIRS": str(data)} if data else {})
+        return subprocess.Popen([str(part) for part in command], env=environment, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
 
     def windows(self):
@@ -189,7 +191,7 @@ def menus(screen, folder):
     shutil.copy(PROGRAM, program)
     for name in MANAGERS:
         screen.fake(name)
-    added = screen.start(program, "integrate")
+    added = screen.start(program, "integrate", data=folder / "none")
     out, problems = ended(added)
     if added.returncode != 0 or problems or "Make a clean copy" not in out:
         yield f"integrate: status {added.returncode}, {out}{problems}"
@@ -217,10 +219,17 @@ def menus(screen, folder):
             yield f"{thunar}: {said.stdout}"
     before = entries(screen.home)
     for lang in ("fr", "en"):
-        ended(screen.start(program, "integrate", "--lang", lang))
+        ended(screen.start(program, "integrate", "--lang", lang, data=folder / "none"))
     names = [path.name for path in before[0].parent.iterdir()]
     if names != ["Make a clean copy"]:
         yield f"after another language there are {names}"
+    # What a package has put there for everybody is not put there a second time.
+    package = folder / "share/nemo/actions/untrace.nemo_action"
+    package.parent.mkdir(parents=True)
+    package.write_bytes(before[1].read_bytes())
+    said = ended(screen.start(program, "integrate", data=folder / "share"))
+    if before[1].exists() or not before[2].exists() or "Nemo" not in said[0]:
+        yield f"beside a package: {said}, {before[1].exists()}"
     removed = screen.start(program, "integrate", "--remove")
     out, problems = ended(removed)
     left = [path for path in (screen.home / ".local/share").rglob("*") if path.is_file() and "untrace/" not in str(path)]

@@ -22,6 +22,7 @@ import dist  # noqa: E402
 
 # What each kind of package puts elsewhere, or has for itself.
 ELSEWHERE = {"zsh/vendor-completions": "zsh/site-functions", "doc/untrace/copyright": "licenses/untrace/LICENCES.txt"}
+MENUS = ["usr/share/nemo/actions/untrace.nemo_action", "usr/share/kio/servicemenus/untrace.desktop", "usr/share/Thunar/sendto/untrace.desktop"]
 TOOLS = {"dpkg": "dpkg", "rpm": "rpm", "nfpm": str(build.TOOLS / "dist/bin/nfpm"), "makensis": "nsis"}
 
 
@@ -53,7 +54,7 @@ def same_everywhere(folder):
     if len(lists) != 4:
         yield f"packages: {sorted(lists)}"
     wanted = set().union(*lists.values())
-    for name in ("usr/bin/untrace", "usr/share/man/fr/man1/untrace.1.gz", "usr/share/licenses/untrace/LICENCES.txt"):
+    for name in ("usr/bin/untrace", "usr/share/man/fr/man1/untrace.1.gz", "usr/share/licenses/untrace/LICENCES.txt", *MENUS):
         if name not in wanted:
             yield f"no package has {name}"
     for name, files in lists.items():

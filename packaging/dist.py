@@ -42,10 +42,11 @@ def hand_out(folder, of, program, files, quick=False):
     files = files | {of.program: program}
     if of is WINDOWS:
         # Windows has no manual.
-        files = {name: path for name, path in files.items() if not name.startswith("man/")}
+        files = {name: path for name, path in files.items() if not name.startswith(("man/", "share/"))}
         archives.zip(folder / f"{name}.zip", name, files, now)
         windows.installer(folder / f"{name}-setup.exe", files, version(), now, quick)
     elif of in (MAC, MAC_INTEL):
+        files = {name: path for name, path in files.items() if not name.startswith("share/")}
         archives.tar(folder / f"{name}.tar.gz", name, files | macos.files(), now)
     else:
         archives.tar(folder / f"{name}.tar.gz", name, files, now)

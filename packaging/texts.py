@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Pages of the manual in each language, and completions that speak the language of the system: `texts.py FOLDER`."""
+"""Pages of the manual in each language, completions that speak the language of the system, and entries for menus of file
+managers: `texts.py FOLDER`."""
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +14,7 @@ LANGUAGES = ["en", "fr"]
 
 
 def texts(folder):
-    """Writes `man/` and `completions/` into a folder."""
+    """Writes `man/`, `completions/` and `share/` into a folder."""
     run = lambda *command: subprocess.run(command, cwd=ROOT, env=environment(), check=True)
     date = datetime.fromtimestamp(moment(), UTC).date().isoformat()
     with tempfile.TemporaryDirectory() as each:
@@ -23,6 +25,8 @@ def texts(folder):
         for language in LANGUAGES:
             for page in sorted((Path(each) / language).glob("man/**/*.1")):
                 write(folder / page.relative_to(Path(each) / language), page.read_text())
+        # They speak all languages, each of them.
+        shutil.copytree(Path(each) / LANGUAGES[0] / "share", folder / "share")
     for name, text in completions.items():
         write(folder / "completions" / name, text)
 

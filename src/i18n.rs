@@ -41,6 +41,12 @@ pub fn manual(lang: Lang, heading: Manual) -> &'static str {
     lang.words().manual(heading)
 }
 
+/// What entries in menus are called, in each language; English is first.
+#[must_use]
+pub fn offers() -> Vec<crate::menus::Named> {
+    Lang::ALL.iter().map(|lang| lang.offered()).collect()
+}
+
 /// The words of a language for what many files tell together.
 #[must_use]
 pub fn together(lang: Lang) -> &'static dyn Together {

@@ -52,6 +52,16 @@ pub fn remove(manager: FileManager, data: &Path, offer: &Offer<'_>) -> Result<bo
     Ok(found)
 }
 
+/// Whether a package has put an entry there for everybody on this machine: a second one would only be there twice.
+#[must_use]
+pub fn is_for_everybody(manager: FileManager) -> bool {
+    /// Where data of all is if nothing else is said (XDG Base Directory Specification).
+    const USUAL: &str = "/usr/local/share:/usr/share";
+    let set = std::env::var_os("XDG_DATA_DIRS").filter(|value| !value.is_empty());
+    let folders = set.unwrap_or_else(|| USUAL.into());
+    std::env::split_paths(&folders).any(|folder| files::place(manager).is_some_and(|place| folder.join(place).is_file()))
+}
+
 /// Whether there is an entry of ours; `false` if there is nothing.
 fn is_ours(path: &Path) -> Result<bool, Obstacle> {
     match fs::read(path) {

@@ -7,8 +7,8 @@ use super::args::IntegrateArgs;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::desktop::is_there;
-use crate::i18n::{Lang, Menus, language, spoken};
-use crate::menus::{self, FileManager, Named, Obstacle, Offer};
+use crate::i18n::{self, Menus, language};
+use crate::menus::{self, FileManager, Obstacle, Offer};
 use crate::printable::printable_path;
 
 /// Adds entries, or removes them.
@@ -19,19 +19,16 @@ pub(super) fn integrate(args: &IntegrateArgs) -> Result<ExitStatus> {
         output.problem(&language().menus(&Menus::Elsewhere));
         return Ok(ExitStatus::Usage);
     };
-    let named = |lang: Lang| {
-        let [name, comment] = lang.words().offer();
-        Named { code: lang.code(), name, comment }
-    };
-    let names: Vec<Named> = Lang::ALL.iter().copied().map(named).collect();
+    let names = i18n::offers();
     let program = std::env::current_exe()?;
-    let offer = Offer { program: program.to_str().unwrap_or("untrace"), spoken: named(spoken()), names: &names };
+    let offer = Offer { program: program.to_str().unwrap_or("untrace"), spoken: i18n::spoken().offered(), names: &names };
     let (mut done, mut failed) = (Vec::new(), false);
     let wanted = FileManager::ALL.iter().copied().filter(|manager| args.remove || is_there(manager.program()));
     for manager in wanted {
         // The name of a script depends on the language, and two of them would be two entries.
         let removed = menus::remove(manager, &data, &offer);
-        let result = if args.remove { removed } else { removed.and_then(|_| menus::add(manager, &data, &offer)).map(|()| true) };
+        let added = || if menus::is_for_everybody(manager) { Ok(()) } else { menus::add(manager, &data, &offer) };
+        let result = if args.remove { removed } else { removed.and_then(|_| added()).map(|()| true) };
         match result {
             Ok(true) => done.push(manager),
             Ok(false) => {}

@@ -10,6 +10,7 @@ use super::facts::Facts;
 use super::together::Together;
 use super::trouble::Trouble;
 use super::usage::Usage;
+use crate::menus::Named;
 
 /// A language: the compiler lists what one is missing.
 pub(crate) trait Language: Usage + Trouble + Facts + Ending {}
@@ -76,6 +77,12 @@ impl Lang {
     /// What it says.
     pub(crate) fn words(self) -> &'static dyn Language {
         self.row().words
+    }
+
+    /// What an entry in a menu is called.
+    pub(crate) fn offered(self) -> Named {
+        let [name, comment] = self.words().offer();
+        Named { code: self.code(), name, comment }
     }
 
     /// What it says about many files together.

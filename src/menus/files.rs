@@ -7,7 +7,7 @@ use super::entry::{Entry, FileManager, Named, Offer};
 
 /// How a file says that it is ours.
 pub(super) const MARK: &str = "# untrace integrate: ";
-const NOTE: &str = "put here by `untrace integrate`, and removed by `untrace integrate --remove`";
+const NOTE: &str = "an entry in the menu of a file manager; see `untrace integrate --help`";
 /// Copies that are out of date are replaced: a person who asks twice has changed the photo.
 const ARGUMENTS: &str = "clean --window --update --";
 const ICON: &str = "edit-clear-all";
@@ -31,15 +31,30 @@ const TYPES: [&str; 15] = [
     "video/3gpp",
 ];
 
-/// The file for an entry, below the folder for the data of programs.
+/// Where an entry is for everybody or for a person, below the folder for the data of programs; `None` if only a person can have
+/// one, under the name that it has in the menu.
+pub(super) const fn place(manager: FileManager) -> Option<&'static str> {
+    match manager {
+        FileManager::Nautilus => None,
+        FileManager::Nemo => Some("nemo/actions/untrace.nemo_action"),
+        FileManager::Dolphin => Some("kio/servicemenus/untrace.desktop"),
+        FileManager::Thunar => Some("Thunar/sendto/untrace.desktop"),
+    }
+}
+
+/// The file for an entry, below that folder.
 pub(super) fn entry(manager: FileManager, data: &Path, offer: &Offer<'_>) -> Entry {
-    let (place, text) = match manager {
-        FileManager::Nautilus => (format!("nautilus/scripts/{}", offer.spoken.name), script(offer)),
-        FileManager::Nemo => ("nemo/actions/untrace.nemo_action".to_owned(), nemo_action(offer)),
-        FileManager::Dolphin => ("kio/servicemenus/untrace.desktop".to_owned(), service_menu(offer)),
-        FileManager::Thunar => ("Thunar/sendto/untrace.desktop".to_owned(), send_to(offer)),
+    let text = match manager {
+        FileManager::Nautilus => script(offer),
+        FileManager::Nemo => nemo_action(offer),
+        FileManager::Dolphin => service_menu(offer),
+        FileManager::Thunar => send_to(offer),
     };
-    Entry { path: data.join(place), text, is_executable: matches!(manager, FileManager::Nautilus | FileManager::Dolphin) }
+    let path = match place(manager) {
+        Some(place) => data.join(place),
+        None => data.join("nautilus/scripts").join(offer.spoken.name),
+    };
+    Entry { path, text, is_executable: matches!(manager, FileManager::Nautilus | FileManager::Dolphin) }
 }
 
 /// It gets the names of the chosen files as arguments, in their folder (Nautilus, Scripts).

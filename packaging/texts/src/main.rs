@@ -1,4 +1,5 @@
-//! Writes the pages of the manual and the completions of `untrace` in a language, from what the program itself defines:
+//! Writes the pages of the manual and the completions of `untrace` in a language, and the entries for menus of file managers in
+//! all of them, from what the program itself defines:
 //! `untrace-texts LANG DATE FOLDER`.
 
 mod completions;
@@ -8,11 +9,15 @@ mod page;
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use untrace::cli::command;
-use untrace::i18n::Lang;
+use untrace::i18n::{self, Lang};
+use untrace::menus::{self, FileManager, Offer};
+
+/// Where packages put the program.
+const PROGRAM: &str = "/usr/bin/untrace";
 
 fn main() -> Result<()> {
     let mut arguments = env::args_os().skip(1);
@@ -25,6 +30,16 @@ fn main() -> Result<()> {
         let file = folder.join(name);
         fs::create_dir_all(file.parent().unwrap_or(&folder))?;
         fs::write(file, text)?;
+    }
+    entries(&folder.join("share"))
+}
+
+/// The entries that everybody on a machine can have.
+fn entries(share: &Path) -> Result<()> {
+    let names = i18n::offers();
+    let offer = Offer { program: PROGRAM, spoken: *names.first().context("no language")?, names: &names };
+    for manager in [FileManager::Nemo, FileManager::Dolphin, FileManager::Thunar] {
+        menus::add(manager, share, &offer).map_err(|obstacle| anyhow!("{obstacle:?}"))?;
     }
     Ok(())
 }
