@@ -29,7 +29,7 @@ mod watch;
 mod window;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::FromArgMatches;
@@ -48,7 +48,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     i18n::speak(args::lang_of(&arguments).unwrap_or_else(Lang::of_system));
     let waits = window::waits(&arguments);
     let status = run(arguments, waits).unwrap_or_else(|error| {
-        let _ = writeln!(std::io::stderr(), "untrace: {error:#}");
+        let _ = writeln!(io::stderr(), "untrace: {error:#}");
         ExitStatus::Incomplete
     });
     if waits {
@@ -64,7 +64,7 @@ fn run(arguments: Vec<OsString>, waits: bool) -> Result<ExitStatus> {
     let cli = match parsed {
         Ok(cli) => cli,
         Err(_) if waits && names_nothing(&texts) => {
-            writeln!(std::io::stderr(), "{}", language().drag_here())?;
+            writeln!(io::stderr(), "{}", language().drag_here())?;
             return Ok(ExitStatus::Usage);
         }
         Err(error) => return usage(&error, &texts),
@@ -95,10 +95,11 @@ pub fn command(lang: Lang) -> clap::Command {
 /// Help as it is; mistakes in the words of the language.
 fn usage(error: &clap::Error, arguments: &[String]) -> Result<ExitStatus> {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        error.print()?;
+        // A reader that has seen enough of the help is not a fault.
+        error.print().or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })?;
         return Ok(if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Clean });
     }
-    writeln!(std::io::stderr(), "{}", mistyped::told(error, arguments))?;
+    writeln!(io::stderr(), "{}", mistyped::told(error, arguments))?;
     Ok(ExitStatus::Usage)
 }
 

@@ -103,8 +103,8 @@ a proven-clean copy; 1 one was refused or failed; 2 wrong usage."
         Help::Integrate => "Add “Make a clean copy” to the menus that file managers show on a right click (Linux)",
         Help::AfterIntegrate => {
             "\
-Exit status: 0 done; 1 a file could not be written or removed; 2 wrong usage, or
-not on this system."
+Exit status: 0 done; 1 a file could not be written or removed, or no known file
+manager is here; 2 wrong usage, or not on this system."
         }
         Help::IntegrateRemove => "Remove those menu entries again",
         Help::FixExtension => "Give the copies the extension that fits their content: a JPEG named .HEIC becomes .jpg",

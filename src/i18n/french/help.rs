@@ -119,8 +119,9 @@ a sa copie, prouvée sans traces\u{202f}; 1 au moins une a été refusée ou a
         }
         Help::AfterIntegrate => {
             "\
-Code de sortie\u{a0}: 0 c’est fait\u{202f}; 1 un fichier n’a pas pu être écrit ou supprimé\u{202f};
-2 mauvais usage, ou pas sur ce système."
+Code de sortie\u{a0}: 0 c’est fait\u{202f}; 1 un fichier n’a pas pu être écrit ou supprimé,
+ou aucun gestionnaire de fichiers connu n’est là\u{202f}; 2 commande incorrecte, ou pas
+sur ce système."
         }
         Help::IntegrateRemove => "Supprimer ces entrées de menus",
         Help::FixExtension => "Donner aux copies l’extension qui convient à leur contenu\u{a0}: un JPEG nommé .HEIC devient .jpg",
