@@ -38,6 +38,9 @@ pub(crate) fn cleaned(
     let again = walked(&copy, &walk)?;
     assert_eq!(again.iter().map(|mark| mark.span).collect::<Vec<_>>(), marks.iter().map(|mark| mark.span).collect::<Vec<_>>());
     assert_eq!(stuffed(&copy, &again), copy);
+    // Values of a copy are compared with those of its original.
+    let stuffing = |marks: &[Mark]| marks.iter().map(|mark| mark.stuffing.clone()).collect::<Vec<_>>();
+    assert_eq!(stuffing(&again), stuffing(&marks));
     assert!(again.iter().all(|mark| mark.says.is_empty()), "{again:?}");
     Ok((copy, marks.into_iter().flat_map(|mark| mark.says).map(|(_, value)| value).collect()))
 }

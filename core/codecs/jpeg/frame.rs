@@ -142,14 +142,17 @@ fn kept(element: JpegElement, payload: &[u8], frame: u64) -> Vec<u8> {
 
 /// Which field comes first, and the lengths of the fields (OpenDML AVI 1.02, 5.1).
 fn polarity(payload: &[u8], frame: u64) -> Option<Vec<u8>> {
+    /// Two numbers.
+    const LENGTHS: usize = 8;
     let mut cursor = Cursor::new(payload, ByteOrder::Big);
     (cursor.array()? == *b"AVI1").then_some(())?;
     let polarity = cursor.u8().filter(|&polarity| polarity <= 2).unwrap_or(0);
     let mut head = [&b"AVI1"[..], &[polarity]].concat();
     head.truncate(payload.len());
-    if let (Some(_), Some(lengths)) = (cursor.u8(), lengths(&mut cursor, 2, frame)) {
+    if cursor.u8().is_some() && cursor.rest().len() >= LENGTHS {
         head.push(0);
-        head.extend(lengths);
+        // Zeros are lengths to whoever reads the copy.
+        head.extend(lengths(&mut cursor, 2, frame).unwrap_or_else(|| vec![0; LENGTHS]));
     }
     Some(head)
 }
