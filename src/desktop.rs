@@ -45,16 +45,12 @@ impl Desktop {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         set("WAYLAND_DISPLAY").or_else(|| set("DISPLAY"))?;
         let is_kde = set("XDG_CURRENT_DESKTOP").is_some_and(|desktops| desktops.split(':').any(|desktop| desktop == "KDE"));
-        let order = if is_kde { [Self::Kdialog, Self::Zenity] } else { [Self::Zenity, Self::Kdialog] };
-        let there = |desktop: &Self| is_there(desktop.program());
-        order.into_iter().find(there).or_else(|| set("DBUS_SESSION_BUS_ADDRESS").map(|_| Self::Notification))
-    }
-
-    const fn program(self) -> &'static str {
-        match self {
-            Self::Kdialog => "kdialog",
-            _ => "zenity",
+        let mut order = [(Self::Zenity, "zenity"), (Self::Kdialog, "kdialog")];
+        if is_kde {
+            order.reverse();
         }
+        let there = |(desktop, program)| is_there(program).then_some(desktop);
+        order.into_iter().find_map(there).or_else(|| set("DBUS_SESSION_BUS_ADDRESS").map(|_| Self::Notification))
     }
 
     /// Shows that something has begun.

@@ -25,36 +25,33 @@ pub(super) fn progress(title: &str, text: &str) -> Option<Steps> {
     BufReader::new(window.stdout.take()?).read_line(&mut line).ok()?;
     let (service, object) = line.trim().split_once(' ')?;
     let steps = Steps { service: service.to_owned(), object: object.to_owned(), shown: None };
-    steps.call(&["showCancelButton", "boolean:true"]);
+    steps.call("showCancelButton", "boolean:true");
     Some(steps)
 }
 
 impl Steps {
     pub(super) fn show(&mut self, text: &str, percent: u8) -> bool {
-        let wanted = self.asked(&["wasCancelled"]).is_some_and(|said| !said.contains("true"));
+        let wanted = self.is_wanted();
         if wanted && self.shown.replace(percent) != Some(percent) {
             let value = format!("variant:int32:{percent}");
             self.send("org.freedesktop.DBus.Properties.Set", &[&format!("string:{INTERFACE}"), "string:value", &value]);
-            self.call(&["setLabelText", &format!("string:{text}")]);
+            self.call("setLabelText", &format!("string:{text}"));
         }
         wanted
     }
 
-    fn call(&self, call: &[&str]) {
-        if let [method, arguments @ ..] = call {
-            self.send(&format!("{INTERFACE}.{method}"), arguments);
-        }
+    fn call(&self, method: &str, argument: &str) {
+        self.send(&format!("{INTERFACE}.{method}"), &[argument]);
     }
 
     fn send(&self, method: &str, arguments: &[&str]) {
         let _ = self.bus(method, arguments).status();
     }
 
-    /// What is answered; `None` if nobody does.
-    fn asked(&self, call: &[&str]) -> Option<String> {
-        let [method, arguments @ ..] = call else { return None };
-        let answer = self.bus(&format!("{INTERFACE}.{method}"), arguments).stdout(Stdio::piped()).output().ok()?;
-        answer.status.success().then(|| String::from_utf8_lossy(&answer.stdout).into_owned())
+    /// Whether nobody pressed its button. A window that is closed does not answer.
+    fn is_wanted(&self) -> bool {
+        let answer = self.bus(&format!("{INTERFACE}.wasCancelled"), &[]).stdout(Stdio::piped()).output();
+        answer.is_ok_and(|answer| answer.status.success() && !String::from_utf8_lossy(&answer.stdout).contains("true"))
     }
 
     fn bus(&self, method: &str, arguments: &[&str]) -> std::process::Command {
@@ -67,7 +64,7 @@ impl Steps {
 
 impl Drop for Steps {
     fn drop(&mut self) {
-        self.call(&["close"]);
+        self.send(&format!("{INTERFACE}.close"), &[]);
     }
 }
 

@@ -19,11 +19,7 @@ pub fn clean(lang: Lang, totals: &Totals, troubles: Vec<String>, deed: Deed) -> 
     }
     told(language, totals, deed, &mut summary);
     kept(language, totals, &mut summary);
-    if !troubles.is_empty() {
-        // One sentence can be about many: if the folder of the copies is gone, it covers everything that could not be written.
-        let files = totals.without_copy().max(totals.troubles.count());
-        summary.sections.push((language.heading(&Heading::NotCopied(files)), troubles));
-    }
+    not_copied(language, totals, troubles, &mut summary);
     copied(language, totals, &mut summary, deed);
     rest(language, totals, true, &mut summary);
     surplus(language, totals, &mut summary, deed.dry_run);
@@ -40,11 +36,8 @@ pub fn brief(lang: Lang, totals: &Totals, troubles: &[String]) -> Summary {
     let (language, deed) = (lang.words(), Deed::default());
     let mut summary = Summary { title: language.title(&title(totals)), ..Summary::default() };
     let mut shown: Vec<String> = troubles.iter().take(SHOWN).cloned().collect();
-    if !shown.is_empty() {
-        shown.extend((troubles.len() > SHOWN).then(|| "…".to_owned()));
-        let files = totals.without_copy().max(totals.troubles.count());
-        summary.sections.push((language.heading(&Heading::NotCopied(files)), shown));
-    }
+    shown.extend((troubles.len() > SHOWN).then(|| "…".to_owned()));
+    not_copied(language, totals, shown, &mut summary);
     copied(language, totals, &mut summary, deed);
     if totals.telling_names > 0 && totals.copies() > 0 {
         summary.notes.push(language.note(&Note::NamesByHand(totals.telling_names, told_by_names(totals))));
@@ -61,6 +54,15 @@ pub fn brief(lang: Lang, totals: &Totals, troubles: &[String]) -> Summary {
     summary.conclusion = conclusion.map(|it| language.conclusion(&it)).unwrap_or_default();
     summary.is_good = is_whole(totals);
     summary
+}
+
+/// What has no copy, and why.
+fn not_copied(language: &dyn Language, totals: &Totals, troubles: Vec<String>, summary: &mut Summary) {
+    if !troubles.is_empty() {
+        // One sentence can be about many: if the folder of the copies is gone, it covers everything that could not be written.
+        let files = totals.without_copy().max(totals.troubles.count());
+        summary.sections.push((language.heading(&Heading::NotCopied(files)), troubles));
+    }
 }
 
 /// Whether everything that was found has its copy.
