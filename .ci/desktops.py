@@ -125,6 +125,24 @@ def end(screen, folder):
 
 
 @with_screen
+def not_opened(screen, folder):
+    """Where nothing opens folders, a second window says where the copies are."""
+    shutil.copy(PHOTO, folder / "a.jpg")
+    alone = folder / "alone"
+    alone.mkdir()
+    (alone / "zenity").symlink_to(shutil.which("zenity"))
+    screen.environment["PATH"], before = str(alone), screen.environment["PATH"]
+    process = screen.start(PROGRAM, "clean", "--window", "--", folder / "a.jpg")
+    screen.environment["PATH"] = before
+    for window, key in (("the end", "Return"), ("that there is no program for folders", "Escape")):
+        if not screen.press(process, key):
+            yield f"no window says {window}: {ended(process)}"
+    said = ended(process)
+    if process.returncode != 0 or any(said):
+        yield f"status {process.returncode}, {said}"
+
+
+@with_screen
 def stopped(screen, folder):
     photos = folder / "photos"
     photos.mkdir()
@@ -237,7 +255,8 @@ def menus(screen, folder):
         yield f"--remove: status {removed.returncode}, {out}{problems}, left: {left}"
 
 
-STEPS = [("the end of a run in a window", end), ("a run that is stopped by its window", stopped),
+STEPS = [("the end of a run in a window", end), ("copies in a folder that nothing opens", not_opened),
+         ("a run that is stopped by its window", stopped),
          ("without a screen", without_screen), ("entries of menus", menus)]
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the bottom to the top: each names only what stands before it.
 LAYERS = {
     "core": "base model containers blocks codecs policy keep plan edit sniff formats verify previews facts insight door",
-    "src": "hashed trouble parent folded fitting printable reserved confine desktop menus identity stamp source work spool sidecars exports commit discover state write outcome reason workers names run surplus tally atlas i18n report thumbnails cli",
+    "src": "hashed trouble parent folded fitting reserved confine desktop menus identity stamp source work spool sidecars exports commit discover state write outcome reason workers names run surplus tally atlas i18n report thumbnails cli",
+    "words": "lists printable facts obstacle refusals page lang english french told",
 }
 
 NO_CODE = re.compile(

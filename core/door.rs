@@ -8,6 +8,7 @@ use crate::base::{Error as Reason, Input, Malformed, Place, ReadAt, Unsupported,
 use crate::edit::EditList;
 use crate::facts;
 use crate::formats::{self, AnyScan, Planned};
+use crate::keep;
 use crate::model::{Category, Codec, FormatKind, Keep, Trust};
 use crate::plan::Finding;
 use crate::sniff::{self, Sniffed};
@@ -244,6 +245,18 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn removed(&self) -> &[Finding] {
         &self.planned.removed
+    }
+
+    /// What says something and stays all the same, because showing the picture needs it.
+    #[must_use]
+    pub fn needed(&self) -> &[Finding] {
+        &self.planned.needed
+    }
+
+    /// When the picture was taken, as far as the file says.
+    #[must_use]
+    pub fn taken(&self) -> Option<jiff::Timestamp> {
+        keep::taken(self.scan.fields())
     }
 
     /// Whether the file is clean: its copy would be identical.

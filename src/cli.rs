@@ -36,7 +36,7 @@ use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::confine::{self, Reach};
-use crate::i18n::{self, Lang, language};
+use crate::i18n::{self, Lang, Spoken, language};
 use args::{Cli, Command};
 use output::Output;
 pub use status::ExitStatus;

@@ -1,38 +1,28 @@
-//! Every sentence that a person reads. A language is one implementation of each of the traits here: what may be said comes as
-//! types, and what actually is said is decided elsewhere. Nothing outside this folder writes text for people. Names and text
+//! Every sentence that a person reads, except those about a single file, which are in `untrace-words`. A language is one
+//! implementation of each of the traits here: what may be said comes as types, and what actually is said is decided elsewhere. Nothing outside this folder writes text for people. Names and text
 //! from files are made printable before they get into a sentence.
 
 pub mod countries;
-#[cfg(test)]
-mod each;
 mod ending;
 mod english;
-mod facts;
 mod french;
 mod language;
-mod lists;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
-mod terms;
-#[cfg(test)]
 mod tests;
 mod together;
-mod told;
 mod trouble;
-#[cfg(test)]
-mod typography;
 mod usage;
 
-pub use ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told, Window};
-pub use facts::Became;
-pub use language::Lang;
-pub(crate) use language::{Language, language, speak, spoken};
+pub use ending::{Amount, Became, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told, Window};
+pub(crate) use language::{Language, Spoken, language, speak, spoken};
 #[cfg(test)]
 pub(crate) use samples::trouble::sentences;
 pub use together::{Counsel, Figure, Headline, Known, Label, Line, Media, Named, Nearby, Step, Together, Work};
-pub(crate) use told::{shortened, told, value};
-pub use trouble::{Advice, Protections};
+pub use trouble::Protections;
+pub use untrace_words::{Advice, Lang};
+pub(crate) use untrace_words::{shortened, told, value};
 pub use usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder};
 
 /// A heading of a manual in a language.

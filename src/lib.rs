@@ -24,7 +24,6 @@ pub mod menus;
 pub mod names;
 pub mod outcome;
 mod parent;
-mod printable;
 mod reason;
 pub mod report;
 mod reserved;

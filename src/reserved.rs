@@ -5,10 +5,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, Prefix};
 
-/// What Windows says of a device that cannot be meant (`ERROR_BAD_DEVICE`). No other system has that number.
-pub(crate) const BAD_DEVICE: i32 = 1200;
-/// What Windows says of a file that is marked read-only (`ERROR_FILE_READ_ONLY`).
-pub(crate) const FILE_READ_ONLY: i32 = 6009;
+use untrace_words::BAD_DEVICE;
 
 /// Refuses a path that Windows would take for something else than a file or folder. Elsewhere there is none.
 pub(crate) fn refused(path: &Path) -> io::Result<()> {

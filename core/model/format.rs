@@ -66,6 +66,25 @@ impl FormatKind {
         }
     }
 
+    /// Its media type (IANA, Media Types; PNG third edition, 11; TIFF/EP and DNG have no other of their own).
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Mp4 => "video/mp4",
+            Self::QuickTime => "video/quicktime",
+            Self::ThreeGp => "video/3gpp",
+            Self::Heif => "image/heic",
+            Self::Avif => "image/avif",
+            Self::Jxl => "image/jxl",
+            Self::Tiff => "image/tiff",
+            Self::Dng => "image/x-adobe-dng",
+        }
+    }
+
     /// The usual extension.
     #[must_use]
     pub const fn extension(self) -> &'static str {

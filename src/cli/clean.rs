@@ -21,7 +21,6 @@ use crate::hashed::Set;
 use crate::i18n::{self, Deed, language};
 use crate::names::map::NameMap;
 use crate::outcome::{Action, Outcome};
-use crate::printable::printable_path;
 use crate::report::ending;
 use crate::report::terminal::Width;
 use crate::report::{json, terminal};
@@ -31,6 +30,7 @@ use crate::surplus::{self, Copies, Wishes};
 use crate::tally::{Cause, Totals};
 use untrace_core::model::{KEEPABLE, Keep};
 use untrace_core::verify::Depth;
+use untrace_words::printable_path;
 
 /// Writes clean copies.
 pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {

@@ -55,7 +55,11 @@ pub(super) fn clean(args: &CleanArgs) -> Result<ExitStatus> {
     if let Some(folder) = folder.filter(|_| opens)
         && open::that_detached(&folder).is_err()
     {
-        Output::new(&args.common).problem(&language().page_not_opened(&crate::printable::printable_path(&folder)));
+        let text = language().folder_not_opened(&untrace_words::printable_path(&folder));
+        let message = Message { text, is_good: false, go_on: None, ..message };
+        if desktop.say(&message).is_err() {
+            Output::new(&args.common).problem(&message.text);
+        }
     }
     status
 }

@@ -7,9 +7,9 @@ use super::args::IntegrateArgs;
 use super::output::Output;
 use super::status::ExitStatus;
 use crate::desktop::is_there;
-use crate::i18n::{self, Menus, language};
+use crate::i18n::{self, Menus, Spoken, language};
 use crate::menus::{self, FileManager, Obstacle, Offer};
-use crate::printable::printable_path;
+use untrace_words::printable_path;
 
 /// Adds entries, or removes them.
 pub(super) fn integrate(args: &IntegrateArgs) -> Result<ExitStatus> {

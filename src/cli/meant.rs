@@ -145,7 +145,7 @@ pub(super) fn of(unknown: &str, arguments: &[String]) -> Option<Meant> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::{Lang, sentences};
+    use crate::i18n::{Lang, Spoken, sentences};
     use std::collections::BTreeSet;
 
     /// The options of all commands but these.

@@ -9,8 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::args::{self, WIDTH};
 use super::meant;
 use crate::i18n::{Mistyped, Opening, language};
-use crate::printable::printable;
 use crate::report::terminal::unbroken;
+use untrace_words::printable;
 
 /// What clap puts before the usage of a command, always in English.
 const USAGE: &str = "Usage: ";
@@ -116,7 +116,7 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
+    use crate::i18n::{Lang, Spoken};
 
     fn error(typed: &[&str]) -> Error {
         let arguments = std::iter::once("untrace").chain(typed.iter().copied()).map(Into::into);

@@ -15,11 +15,11 @@ use crate::confine::Open;
 use crate::discover::{Entry, RequestError, Skip};
 use crate::i18n::{Advice, language};
 use crate::outcome::{Action, Failure, FileReport, Outcome};
-use crate::printable::printable_path;
 use crate::run::{self, End, Options};
 use crate::state::State;
 use crate::tally::{Cause, Totals};
 use untrace_core::model::Keep;
+use untrace_words::printable_path;
 
 /// What is said on standard error when nothing else is said.
 pub(super) fn problems(totals: &Totals) -> Vec<String> {

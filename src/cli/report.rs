@@ -24,7 +24,6 @@ use crate::commit::{Outputs, PrivateFile};
 use crate::discover::{self, Entry, Request, RequestError, Task};
 use crate::exports;
 use crate::i18n::{self, Headline, language};
-use crate::printable::printable_path;
 use crate::report::headline::headline;
 use crate::report::page::{About, Land, page as page_of};
 use crate::report::terminal::Width;
@@ -34,6 +33,7 @@ use crate::run::Options;
 use crate::state::State;
 use crate::tally::{Cause, Missed, Together, Totals};
 use crate::thumbnails;
+use untrace_words::printable_path;
 
 /// How wide lines are where no terminal says it.
 const COLUMNS: usize = 80;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use untrace_core::model::Category;
 
 use super::args::{self, CheckArgs, CommonArgs};
-use crate::printable::steers;
+use untrace_words::steers;
 
 /// Nobody reads more paths than this, and the shell has expanded a pattern to get them.
 const MOST: usize = 4;

@@ -22,7 +22,7 @@ use crate::discover::RequestError;
 use crate::hashed::Set;
 use crate::i18n::language;
 use crate::identity::Identity;
-use crate::printable::printable_path;
+use untrace_words::printable_path;
 
 /// A file that has not changed for this long is complete, as far as anyone can tell.
 const SETTLES: Duration = Duration::from_secs(2);

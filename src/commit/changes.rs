@@ -104,7 +104,7 @@ impl Opened {
         let to = full.join(to);
         // Systems do not agree on whether such a file may be replaced. Whoever marked it meant that nobody should.
         if std::fs::symlink_metadata(&to).is_ok_and(|there| there.permissions().readonly()) {
-            return Err(io::Error::from_raw_os_error(crate::reserved::FILE_READ_ONLY));
+            return Err(io::Error::from_raw_os_error(untrace_words::FILE_READ_ONLY));
         }
         std::fs::rename(full.join(from), to)
     }

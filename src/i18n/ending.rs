@@ -7,6 +7,7 @@ use untrace_core::base::Moment;
 use untrace_core::model::Category;
 
 use super::together::Media;
+use crate::discover::Skip;
 use crate::outcome::Action;
 
 /// What a run came to.
@@ -39,6 +40,25 @@ pub(crate) trait Ending: Sync {
     fn so_far(&self, done: u64, all: u64) -> String;
     /// What is written in a window.
     fn window(&self, written: Window) -> &'static str;
+    /// What became of one file, for `--verbose`.
+    fn outcome(&self, became: Became) -> String;
+}
+
+/// What became of a file, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It has a new copy.
+    Cleaned,
+    /// Its copy is identical to it.
+    AlreadyClean,
+    /// Its copy already existed.
+    UpToDate,
+    /// It has no copy, because it could not be cleaned with certainty.
+    Refused,
+    /// It has no copy, because something went wrong.
+    Failed,
+    /// It was left out, and why.
+    Skipped(Skip),
 }
 
 /// A number of photos, videos, or both.

@@ -1,47 +1,39 @@
-//! What a language is, and which one is in use.
+//! What a language says in this program, and which one is in use.
 
 use std::env;
 use std::sync::OnceLock;
 
-use strum::VariantArray;
+pub(super) use untrace_words::{English, French};
+use untrace_words::{Facts, Lang};
 
 use super::ending::Ending;
-use super::facts::Facts;
 use super::together::Together;
 use super::trouble::Trouble;
 use super::usage::Usage;
 use crate::menus::Named;
 
-/// A language: the compiler lists what one is missing.
+/// What can be said by this program: the compiler lists what a language is missing.
 pub(crate) trait Language: Usage + Trouble + Facts + Ending {}
 
 impl<Words: Usage + Trouble + Facts + Ending> Language for Words {}
 
-/// English, as written in Britain.
-#[derive(Debug)]
-pub(super) struct English;
-
-/// French, as written in France.
-#[derive(Debug)]
-pub(super) struct French;
-
-/// One of the available languages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, VariantArray)]
-pub enum Lang {
-    /// English, as written in Britain.
-    #[default]
-    English,
-    /// French, as written in France.
-    French,
+/// What the languages say that this program knows.
+pub(crate) trait Spoken: Sized {
+    /// The system's; English if the system uses another one.
+    fn of_system() -> Self;
+    /// The language of a locale. A list of languages takes precedence, unless the locale is the one that programs use among
+    /// themselves (GNU gettext, The LANGUAGE variable).
+    fn of_locale(locale: &str, languages: Option<&str>) -> Self;
+    /// What it says.
+    fn words(self) -> &'static dyn Language;
+    /// What it says about many files together.
+    fn together(self) -> &'static dyn Together;
+    /// What an entry in a menu is called.
+    fn offered(self) -> Named;
 }
 
-impl Lang {
-    /// All of them.
-    pub const ALL: &[Self] = Self::VARIANTS;
-
-    /// The system's; English if the system uses another one.
-    #[must_use]
-    pub fn of_system() -> Self {
+impl Spoken for Lang {
+    fn of_system() -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
         match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
             Some(locale) => Self::of_locale(&locale, set("LANGUAGE").as_deref()),
@@ -51,8 +43,6 @@ impl Lang {
         }
     }
 
-    /// The language of a locale. A list of languages takes precedence, unless the locale is the one that programs use among
-    /// themselves (GNU gettext, The LANGUAGE variable).
     fn of_locale(locale: &str, languages: Option<&str>) -> Self {
         if matches!(locale.split('.').next(), Some("C" | "POSIX")) {
             return Self::English;
@@ -61,47 +51,30 @@ impl Lang {
         wanted.chain([locale]).find_map(Self::of_code).unwrap_or_default()
     }
 
-    /// By its code: `fr`, or a longer one that begins like it, such as `fr_FR.UTF-8`.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Self> {
-        let first = code.split(['_', '-', '.', '@']).next()?;
-        Self::ALL.iter().copied().find(|lang| lang.code().eq_ignore_ascii_case(first))
+    fn words(self) -> &'static dyn Language {
+        row(self).words
     }
 
-    /// Its code (ISO 639): `fr`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        self.row().code
+    fn together(self) -> &'static dyn Together {
+        row(self).together
     }
 
-    /// What it says.
-    pub(crate) fn words(self) -> &'static dyn Language {
-        self.row().words
-    }
-
-    /// What an entry in a menu is called.
-    pub(crate) fn offered(self) -> Named {
+    fn offered(self) -> Named {
         let [name, comment] = self.words().offer();
         Named { code: self.code(), name, comment }
     }
+}
 
-    /// What it says about many files together.
-    pub(super) fn together(self) -> &'static dyn Together {
-        self.row().together
-    }
-
-    /// A row for each.
-    fn row(self) -> Row {
-        match self {
-            Self::English => Row { code: "en", words: &English, together: &English },
-            Self::French => Row { code: "fr", words: &French, together: &French },
-        }
+/// A row for each language.
+fn row(lang: Lang) -> Row {
+    match lang {
+        Lang::English => Row { words: &English, together: &English },
+        Lang::French => Row { words: &French, together: &French },
     }
 }
 
-/// Everything that makes up a language.
+/// What a language says besides what `untrace-words` has.
 struct Row {
-    code: &'static str,
     words: &'static dyn Language,
     together: &'static dyn Together,
 }
@@ -125,22 +98,7 @@ pub(crate) fn language() -> &'static dyn Language {
 
 #[cfg(test)]
 mod tests {
-    use super::Lang;
-
-    #[test]
-    fn a_language_is_known_by_its_code() {
-        for (code, lang) in [
-            ("fr", Some(Lang::French)),
-            ("fr_FR.UTF-8", Some(Lang::French)),
-            ("FR-ca", Some(Lang::French)),
-            ("en_GB", Some(Lang::English)),
-            ("frisian", None),
-            ("mi", None),
-            ("", None),
-        ] {
-            assert_eq!(Lang::of_code(code), lang, "{code}");
-        }
-    }
+    use super::{Lang, Spoken};
 
     #[test]
     fn languages_go_before_the_locale_unless_it_is_that_of_programs() {

@@ -10,28 +10,20 @@ use crate::confine::{Closed, Open};
 use crate::discover::RequestError;
 use crate::exports::Unread;
 use crate::outcome::{Failure, Outdated, Refusal};
-use crate::reserved::{BAD_DEVICE, FILE_READ_ONLY};
 use crate::tally::{Said, Troubles};
-
-/// What is wrong with a file, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advice {
-    /// Goes on after the file's name: `is cut off at byte 81,920 (no end-of-image marker)`.
-    pub trouble: String,
-    /// A separate sentence: `Export it from the phone again.`
-    pub remedy: String,
-}
+use untrace_words::{Advice, Refusals};
 
 /// What is wrong, with which file, and what to do.
-pub(crate) trait Trouble: Sync {
+pub(crate) trait Trouble: Refusals {
     /// Why a file was refused.
-    fn refusal(&self, refusal: &Refusal) -> Advice;
+    fn refusal(&self, refusal: &Refusal) -> Advice {
+        match refusal {
+            Refusal::Unreadable(error) => self.refused(error),
+            Refusal::Verification(doubt) => self.doubted(doubt),
+        }
+    }
     /// Why a file failed.
     fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice;
-    /// `IMG_1.JPG is cut off ...; not copied. Export it again.`
-    fn not_copied(&self, name: &str, advice: &Advice) -> String;
-    /// `IMG_1.JPG is cut off ...; not checked. Export it again.`
-    fn not_checked(&self, name: &str, advice: &Advice) -> String;
     /// `the video behind IMG_1.JPG`.
     fn video_behind(&self, name: &str) -> String;
     /// That a file that was asked for is not a photo.
@@ -54,6 +46,8 @@ pub(crate) trait Trouble: Sync {
     fn page_written(&self, name: &str) -> String;
     /// That no program will show the page.
     fn page_not_opened(&self, name: &str) -> String;
+    /// That no program shows the folder of the copies.
+    fn folder_not_opened(&self, name: &str) -> String;
     /// That the list of names could not be written.
     fn map_lost(&self, path: &Path, error: &io::Error) -> String;
     /// What the system holds the program to, for `--verbose`.
@@ -82,62 +76,6 @@ pub(crate) trait Trouble: Sync {
             Said::OfMany { first, others, names } => self.same_with(first, others, names),
         };
         troubles.said().map(said).collect()
-    }
-}
-
-/// What the file system says, as far as we have words for it. Anything else stays in the system's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Obstacle {
-    /// Nothing has that name any more.
-    Gone,
-    /// This person may not have it.
-    Denied,
-    /// There is no space left.
-    Full,
-    /// Nothing can be written there.
-    ReadOnly,
-    /// It ended too early.
-    Shorter,
-    /// This person has used up their quota.
-    Quota,
-    /// No file may be that large.
-    TooLarge,
-    /// No file may have that name.
-    Name,
-    /// Something that is not a folder is where one should be.
-    InTheWay,
-    /// Another program has it open.
-    InUse,
-    /// Windows keeps the name for a device.
-    Device,
-    /// Somebody marked it as one that should not change.
-    Marked,
-}
-
-impl Obstacle {
-    /// From the standard library's kind, and from the numbers of Windows that have none.
-    pub(super) fn of(error: &io::Error) -> Option<Self> {
-        /// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`. Elsewhere these numbers mean something else.
-        const IN_USE: [i32; 2] = [32, 33];
-        match error.raw_os_error() {
-            Some(BAD_DEVICE) => return Some(Self::Device),
-            Some(FILE_READ_ONLY) => return Some(Self::Marked),
-            Some(code) if cfg!(windows) && IN_USE.contains(&code) => return Some(Self::InUse),
-            _ => {}
-        }
-        Some(match error.kind() {
-            io::ErrorKind::NotFound => Self::Gone,
-            io::ErrorKind::PermissionDenied => Self::Denied,
-            io::ErrorKind::StorageFull => Self::Full,
-            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            io::ErrorKind::UnexpectedEof => Self::Shorter,
-            io::ErrorKind::QuotaExceeded => Self::Quota,
-            io::ErrorKind::FileTooLarge => Self::TooLarge,
-            io::ErrorKind::InvalidFilename => Self::Name,
-            io::ErrorKind::NotADirectory => Self::InTheWay,
-            io::ErrorKind::ResourceBusy => Self::InUse,
-            _ => return None,
-        })
     }
 }
 

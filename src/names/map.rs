@@ -13,9 +13,9 @@ use crate::discover::{Entry, RequestError, real};
 use crate::hashed::Set;
 use crate::outcome::{FileReport, Outcome};
 use crate::parent::folder_of;
-use crate::printable::path_text;
 use crate::stamp::Stamp;
 use crate::trouble::Trouble;
+use untrace_words::path_text;
 
 /// A list in progress, perhaps based on an existing one; it gets its name when it is [published](NameMap::publish).
 #[derive(Debug)]

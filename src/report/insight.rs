@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::json::line;
-use crate::printable::path_text;
 use crate::tally::{Holder, Posted};
 use untrace_core::insight::{
     Age, Confidence, Device, Files, Insight, Journey, Kind, Month, Person, Place, PlaceId, Routine, Secret, Spot, Why,
 };
+use untrace_words::path_text;
 
 /// Version of the object; it changes whenever a script would have to.
 const SCHEMA: u32 = 1;

@@ -8,10 +8,10 @@ use untrace_core::model::{Category, Value};
 use untrace_core::plan::Finding;
 use untrace_core::previews::Preview;
 
-use crate::i18n::{Advice, Lang, Told};
+use crate::i18n::{Advice, Lang, Spoken, Told};
 use crate::outcome::{FileReport, Outcome, Recognised, Refusal};
-use crate::printable::{path_text, steers};
 use crate::tally::Totals;
+use untrace_words::{path_text, steers};
 
 /// Version of the lines; it changes whenever a script would have to.
 pub(super) const SCHEMA: u32 = 2;

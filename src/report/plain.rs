@@ -2,7 +2,7 @@
 
 use super::ending::Summary;
 use super::terminal::unbroken;
-use crate::printable::printable;
+use untrace_words::printable;
 
 /// How long lines are.
 const COLUMNS: usize = 72;

@@ -7,8 +7,8 @@ use untrace_core::insight::{Age, Device, Insight, Journey, Kind, Person, Place, 
 use untrace_core::model::Category;
 
 use crate::i18n::{Media, Named, Nearby, Together};
-use crate::printable::printable;
 use crate::tally::{Holder, Posted};
+use untrace_words::printable;
 
 /// How many characters of a name from a file are shown.
 const LONGEST: usize = 80;

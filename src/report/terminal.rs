@@ -12,7 +12,7 @@ use untrace_core::plan::Finding;
 use super::ending::Summary;
 use crate::i18n::{Became, language, shortened, told, value};
 use crate::outcome::{FileReport, Outcome};
-use crate::printable::{printable, printable_path};
+use untrace_words::{printable, printable_path};
 
 const HEADING: Style = Style::new().bold();
 const CONCLUSION: Style = Style::new().bold();

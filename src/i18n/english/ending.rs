@@ -6,10 +6,11 @@ mod notes;
 mod rows;
 mod titles;
 
-use super::numbers::{count, number};
-use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title, Window};
+use crate::discover::Skip;
+use crate::i18n::ending::{Became, By, Conclusion, Ending, Heading, Note, Ran, Row, Title, Window};
 use crate::i18n::language::English;
 use crate::outcome::Action;
+use untrace_words::english::numbers::{count, number};
 
 impl Ending for English {
     fn title(&self, title: &Title) -> String {
@@ -77,5 +78,33 @@ impl Ending for English {
             Window::Close => "Close",
             Window::Failed => "untrace stopped because of a mistake of its own. Copies that are there are complete and clean.",
         }
+    }
+
+    fn outcome(&self, became: Became) -> String {
+        match became {
+            Became::Cleaned => "cleaned".to_owned(),
+            Became::AlreadyClean => "already clean".to_owned(),
+            Became::UpToDate => "up to date".to_owned(),
+            Became::Refused => "refused".to_owned(),
+            Became::Failed => "failed".to_owned(),
+            Became::Skipped(why) => format!("left out ({})", skip(why)),
+        }
+    }
+}
+
+/// Why it was left out.
+const fn skip(why: Skip) -> &'static str {
+    match why {
+        Skip::Hidden => "hidden",
+        Skip::Sidecar => "a companion file",
+        Skip::NotMedia => "not a photo or video",
+        Skip::MayTell => "not a photo or video, and may contain places",
+        Skip::Page => "a page of untrace report",
+        Skip::Excluded => "by --exclude or --include",
+        Skip::Older => "older than --since",
+        Skip::Growing => "still growing",
+        Skip::Link => "a symbolic link",
+        Skip::Special => "not a regular file",
+        Skip::Output => "from an earlier run",
     }
 }

@@ -1,7 +1,7 @@
 //! What files are called, according to what there is among them.
 
-use super::numbers::count;
 use crate::i18n::together::Media;
+use untrace_words::english::numbers::count;
 
 /// `3 photos`.
 pub(super) fn files(files: impl Into<u64>, media: Media) -> String {

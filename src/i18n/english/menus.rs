@@ -1,9 +1,9 @@
 //! What became of the menus of file managers.
 
-use super::lists::and;
-use super::trouble::reasons;
 use crate::i18n::usage::Menus;
 use crate::menus::FileManager;
+use untrace_words::english::lists::and;
+use untrace_words::english::obstacles::io_error;
 
 pub(super) fn said(menus: &Menus) -> String {
     match menus {
@@ -23,7 +23,7 @@ pub(super) fn said(menus: &Menus) -> String {
                 .to_owned()
         }
         Menus::Foreign(name) => format!("{name} is something else. It was left as it is."),
-        Menus::Failed(name, trouble) => format!("{name} cannot be changed ({}).", reasons::io_error(&(*trouble).into())),
+        Menus::Failed(name, trouble) => format!("{name} cannot be changed ({}).", io_error(&(*trouble).into())),
     }
 }
 

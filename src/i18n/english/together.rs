@@ -12,12 +12,13 @@ use jiff::civil::{Date, Time, Weekday};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why};
 use untrace_core::model::Category;
 
-use super::numbers::number;
-use super::{media, months};
+use super::media;
 use crate::i18n::countries;
 use crate::i18n::language::English;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
 use crate::tally::{Holder, Missed, Posted};
+use untrace_words::english::months;
+use untrace_words::english::numbers::number;
 
 impl Together for English {
     fn code(&self) -> &'static str {
@@ -137,7 +138,7 @@ impl Together for English {
     }
 
     fn cell(&self, weekday: Weekday, hour: u32, days: u32) -> String {
-        let days = super::numbers::count(days, "day", "days");
+        let days = untrace_words::english::numbers::count(days, "day", "days");
         format!("{}, {hour:02}:00 to {:02}:00: {days}", dates::weekday(weekday), hour.saturating_add(1))
     }
 

@@ -3,7 +3,7 @@
 mod exports;
 mod many;
 mod protections;
-pub(super) mod reasons;
+mod reasons;
 mod request;
 
 use std::io;
@@ -13,28 +13,15 @@ use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::exports::Unread;
 use crate::i18n::language::English;
-use crate::i18n::trouble::{Advice, Protections, Trouble};
-use crate::outcome::{Failure, Outdated, Refusal};
-use crate::printable::printable_path;
+use crate::i18n::trouble::{Protections, Trouble};
+use crate::outcome::{Failure, Outdated};
+use untrace_words::Advice;
+use untrace_words::english::obstacles::io_error;
+use untrace_words::printable_path;
 
 impl Trouble for English {
-    fn refusal(&self, refusal: &Refusal) -> Advice {
-        match refusal {
-            Refusal::Unreadable(error) => reasons::error(error),
-            Refusal::Verification(doubt) => reasons::doubt(doubt),
-        }
-    }
-
     fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice {
         reasons::failure(failure, destination)
-    }
-
-    fn not_copied(&self, name: &str, advice: &Advice) -> String {
-        format!("{name} {}; not copied. {}", advice.trouble, advice.remedy)
-    }
-
-    fn not_checked(&self, name: &str, advice: &Advice) -> String {
-        format!("{name} {}; not checked. {}", advice.trouble, advice.remedy)
     }
 
     fn video_behind(&self, name: &str) -> String {
@@ -50,7 +37,7 @@ impl Trouble for English {
     }
 
     fn not_sent(&self, error: &io::Error) -> String {
-        format!("the copy could not be written to standard output ({}). What came out is incomplete.", reasons::io_error(error))
+        format!("the copy could not be written to standard output ({}). What came out is incomplete.", io_error(error))
     }
 
     fn only_links(&self, name: &str) -> String {
@@ -70,7 +57,7 @@ impl Trouble for English {
     }
 
     fn log_lost(&self, path: &Path, error: &io::Error) -> String {
-        format!("the log {} could not be written ({})", printable_path(path), reasons::io_error(error))
+        format!("the log {} could not be written ({})", printable_path(path), io_error(error))
     }
 
     fn list_unread(&self, name: &str, unread: &Unread) -> String {
@@ -85,8 +72,12 @@ impl Trouble for English {
         exports::page_not_opened(name)
     }
 
+    fn folder_not_opened(&self, name: &str) -> String {
+        format!("The copies are in {name}. Nothing here could open that folder for you.")
+    }
+
     fn map_lost(&self, path: &Path, error: &io::Error) -> String {
-        format!("the list of names {} could not be written ({})", printable_path(path), reasons::io_error(error))
+        format!("the list of names {} could not be written ({})", printable_path(path), io_error(error))
     }
 
     fn protections(&self, protections: Protections) -> String {
@@ -109,7 +100,7 @@ impl Trouble for English {
     }
 
     fn output_lost(&self, error: &io::Error) -> String {
-        format!("the report could not be written ({})", reasons::io_error(error))
+        format!("the report could not be written ({})", io_error(error))
     }
 
     fn outdated(&self, why: Outdated, files: u64) -> String {

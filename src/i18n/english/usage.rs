@@ -1,9 +1,9 @@
 //! The help, and what was mistyped.
 
-use super::lists::or;
 use super::{help, meant, menus};
 use crate::i18n::language::English;
 use crate::i18n::usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
+use untrace_words::english::lists::or;
 
 impl Usage for English {
     fn did_you_mean(&self, words: &[String]) -> String {

@@ -6,10 +6,11 @@ mod notes;
 mod rows;
 mod titles;
 
-use super::numbers::{count, number};
-use crate::i18n::ending::{By, Conclusion, Ending, Heading, Note, Ran, Row, Title, Window};
+use crate::discover::Skip;
+use crate::i18n::ending::{Became, By, Conclusion, Ending, Heading, Note, Ran, Row, Title, Window};
 use crate::i18n::language::French;
 use crate::outcome::Action;
+use untrace_words::french::numbers::{count, number};
 
 impl Ending for French {
     fn title(&self, title: &Title) -> String {
@@ -88,5 +89,33 @@ impl Ending for French {
                 "untrace s’est arrêté à cause d’une erreur de sa part. Les copies qui sont là sont complètes et sans traces."
             }
         }
+    }
+
+    fn outcome(&self, became: Became) -> String {
+        match became {
+            Became::Cleaned => "nettoyé".to_owned(),
+            Became::AlreadyClean => "déjà sans traces".to_owned(),
+            Became::UpToDate => "à jour".to_owned(),
+            Became::Refused => "refusé".to_owned(),
+            Became::Failed => "échec".to_owned(),
+            Became::Skipped(why) => format!("laissé de côté ({})", skip(why)),
+        }
+    }
+}
+
+/// Why it was left out.
+const fn skip(why: Skip) -> &'static str {
+    match why {
+        Skip::Hidden => "caché",
+        Skip::Sidecar => "fichier associé",
+        Skip::NotMedia => "ni photo ni vidéo",
+        Skip::MayTell => "ni photo ni vidéo, et peut contenir des lieux",
+        Skip::Page => "page d’untrace report",
+        Skip::Excluded => "par --exclude ou --include",
+        Skip::Older => "plus ancien que --since",
+        Skip::Growing => "en cours d’écriture",
+        Skip::Link => "lien symbolique",
+        Skip::Special => "fichier spécial",
+        Skip::Output => "d’un passage précédent",
     }
 }

@@ -5,10 +5,11 @@ use untrace_core::insight::{Age, Device, Files, Routine, Secret};
 use untrace_core::model::Category;
 
 use super::headline::upper;
-use super::lists::and;
-use super::numbers::{count, number};
-use super::{dates, media, places};
+use super::{media, places};
 use crate::i18n::together::{Media, Named};
+use untrace_words::french::dates;
+use untrace_words::french::lists::and;
+use untrace_words::french::numbers::{count, number};
 
 pub(super) fn routine(routine: &Routine, place: &str) -> String {
     let (from, to) = (dates::time(routine.window.from), dates::time(routine.window.to));

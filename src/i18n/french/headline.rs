@@ -2,11 +2,11 @@
 
 use untrace_core::insight::Files;
 
-use super::dates;
-use super::lists::and;
-use super::numbers::{count, number};
 use crate::i18n::together::{Headline, Known};
 use crate::tally::Missed;
+use untrace_words::french::dates;
+use untrace_words::french::lists::and;
+use untrace_words::french::numbers::{count, number};
 
 pub(super) fn headline(headline: &Headline) -> String {
     match headline {

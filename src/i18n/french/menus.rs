@@ -1,9 +1,9 @@
 //! Ce que sont devenus les menus des gestionnaires de fichiers.
 
-use super::lists::and;
-use super::trouble::reasons;
 use crate::i18n::usage::Menus;
 use crate::menus::FileManager;
+use untrace_words::french::lists::and;
+use untrace_words::french::obstacles::io_error;
 
 pub(super) fn said(menus: &Menus) -> String {
     match menus {
@@ -28,7 +28,7 @@ pub(super) fn said(menus: &Menus) -> String {
         }
         Menus::Foreign(name) => format!("{name} est autre chose. Rien n’y a été changé."),
         Menus::Failed(name, trouble) => {
-            format!("{name} ne peut pas être modifié ({}).", reasons::io_error(&(*trouble).into()))
+            format!("{name} ne peut pas être modifié ({}).", io_error(&(*trouble).into()))
         }
     }
 }

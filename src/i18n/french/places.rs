@@ -2,10 +2,10 @@
 
 use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
-use super::dates;
 use super::media::files;
-use super::numbers::{NARROW, WIDE, count, number};
 use crate::i18n::together::{Media, Nearby};
+use untrace_words::french::dates;
+use untrace_words::french::numbers::{NARROW, WIDE, count, number};
 
 pub(super) fn counts(count_of_files: u32, days: u32, media: Media) -> String {
     format!("{} sur {}", files(count_of_files, media), self::days(days))

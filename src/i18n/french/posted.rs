@@ -1,10 +1,10 @@
 //! What others already have.
 
-use super::dates;
-use super::lists::and;
-use super::numbers::{NARROW, WIDE, count, number};
 use crate::exports::Network;
 use crate::tally::{Holder, Posted};
+use untrace_words::french::dates;
+use untrace_words::french::lists::and;
+use untrace_words::french::numbers::{NARROW, WIDE, count, number};
 
 /// `Instagram : 214 publications, du 3 mai 2023 au 4 juin 2024 ; 37 disent où, 12 nomment quelqu’un.`
 pub(super) fn posted(holder: Holder, posted: &Posted) -> String {

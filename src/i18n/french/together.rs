@@ -4,12 +4,13 @@ use jiff::civil::{Date, Time, Weekday};
 use untrace_core::insight::{Age, Confidence, Device, Files, Kind, Routine, Secret, Spot, Why};
 use untrace_core::model::Category;
 
-use super::numbers::{self, count, number};
-use super::{dates, findings, headline, labels, media, places, posted, steps};
+use super::{findings, headline, labels, media, places, posted, steps};
 use crate::i18n::countries;
 use crate::i18n::language::French;
 use crate::i18n::together::{Counsel, Figure, Headline, Label, Line, Media, Named, Nearby, Step, Together, Work};
 use crate::tally::{Holder, Missed, Posted};
+use untrace_words::french::dates;
+use untrace_words::french::numbers::{self, count, number};
 
 impl Together for French {
     fn code(&self) -> &'static str {

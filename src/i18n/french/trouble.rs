@@ -3,7 +3,7 @@
 mod exports;
 mod many;
 mod protections;
-pub(super) mod reasons;
+mod reasons;
 mod request;
 
 use std::io;
@@ -13,28 +13,15 @@ use crate::confine::Open;
 use crate::discover::RequestError;
 use crate::exports::Unread;
 use crate::i18n::language::French;
-use crate::i18n::trouble::{Advice, Protections, Trouble};
-use crate::outcome::{Failure, Outdated, Refusal};
-use crate::printable::printable_path;
+use crate::i18n::trouble::{Protections, Trouble};
+use crate::outcome::{Failure, Outdated};
+use untrace_words::Advice;
+use untrace_words::french::obstacles::io_error;
+use untrace_words::printable_path;
 
 impl Trouble for French {
-    fn refusal(&self, refusal: &Refusal) -> Advice {
-        match refusal {
-            Refusal::Unreadable(error) => reasons::error(error),
-            Refusal::Verification(doubt) => reasons::doubt(doubt),
-        }
-    }
-
     fn failure(&self, failure: &Failure, destination: Option<&Path>) -> Advice {
         reasons::failure(failure, destination)
-    }
-
-    fn not_copied(&self, name: &str, advice: &Advice) -> String {
-        format!("{name} {}\u{202f}; non copié. {}", advice.trouble, advice.remedy)
-    }
-
-    fn not_checked(&self, name: &str, advice: &Advice) -> String {
-        format!("{name} {}\u{202f}; non examiné. {}", advice.trouble, advice.remedy)
     }
 
     fn video_behind(&self, name: &str) -> String {
@@ -56,7 +43,7 @@ impl Trouble for French {
     fn not_sent(&self, error: &io::Error) -> String {
         format!(
             "la copie n’a pas pu être écrite sur la sortie standard ({}). Ce qui en est sorti est incomplet.",
-            reasons::io_error(error)
+            io_error(error)
         )
     }
 
@@ -79,7 +66,7 @@ impl Trouble for French {
     }
 
     fn log_lost(&self, path: &Path, error: &io::Error) -> String {
-        format!("le journal {} n’a pas pu être écrit ({})", printable_path(path), reasons::io_error(error))
+        format!("le journal {} n’a pas pu être écrit ({})", printable_path(path), io_error(error))
     }
 
     fn list_unread(&self, name: &str, unread: &Unread) -> String {
@@ -94,8 +81,12 @@ impl Trouble for French {
         exports::page_not_opened(name)
     }
 
+    fn folder_not_opened(&self, name: &str) -> String {
+        format!("Les copies sont dans {name}. Rien ici n’a pu ouvrir ce dossier à votre place.")
+    }
+
     fn map_lost(&self, path: &Path, error: &io::Error) -> String {
-        format!("la liste de noms {} n’a pas pu être écrite ({})", printable_path(path), reasons::io_error(error))
+        format!("la liste de noms {} n’a pas pu être écrite ({})", printable_path(path), io_error(error))
     }
 
     fn protections(&self, protections: Protections) -> String {
@@ -118,7 +109,7 @@ impl Trouble for French {
     }
 
     fn output_lost(&self, error: &io::Error) -> String {
-        format!("le rapport n’a pas pu être écrit ({})", reasons::io_error(error))
+        format!("le rapport n’a pas pu être écrit ({})", io_error(error))
     }
 
     fn outdated(&self, why: Outdated, files: u64) -> String {

@@ -1,9 +1,9 @@
 //! The help, and what was mistyped.
 
-use super::lists::or;
 use super::{help, meant, menus};
 use crate::i18n::language::French;
 use crate::i18n::usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder, Usage};
+use untrace_words::french::lists::or;
 
 impl Usage for French {
     fn did_you_mean(&self, words: &[String]) -> String {

@@ -5,11 +5,16 @@ use std::time::Duration;
 use untrace_core::base::Moment;
 use untrace_core::model::Category;
 
-use crate::i18n::Lang;
-use crate::i18n::each::{COUNTS, each};
-use crate::i18n::ending::{Amount, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told, Window};
+use crate::discover::Skip;
+use crate::i18n::ending::{
+    Amount, Became, By, Conclusion, Deed, Done, Heading, Met, Note, Posted, Ran, Row, Title, Told, Window,
+};
+use crate::i18n::language::Spoken;
 use crate::i18n::together::Media;
 use crate::outcome::Action;
+use untrace_words::Lang;
+use untrace_words::each;
+use untrace_words::testing::each::COUNTS;
 
 const MEDIA: [Media; 3] = [Media::Photos, Media::Videos, Media::Both];
 
@@ -177,5 +182,9 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
     let actions = each!(Action { Clean, Plan });
     said.extend(actions.into_iter().map(|it| (format!("{it:?}"), words.progress(it).to_owned())));
     said.push(("dry run".to_owned(), words.dry_run().to_owned()));
+    let skips = each!(Skip { Hidden, Sidecar, NotMedia, MayTell, Page, Excluded, Older, Growing, Link, Special, Output });
+    said.extend(skips.into_iter().map(|it| (format!("{it:?}"), words.outcome(Became::Skipped(it)))));
+    let became = each!(Became { Cleaned, AlreadyClean, UpToDate, Refused, Failed, Skipped(Skip::Hidden) });
+    said.extend(became.into_iter().map(|it| (format!("{it:?}"), words.outcome(it))));
     said
 }

@@ -3,98 +3,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use untrace_core::base::{Error, Limit, Malformed, Place, Unsupported};
-use untrace_core::model::FieldId;
-use untrace_core::verify::Doubt;
-
 use crate::confine::{self, Closed, Open};
 use crate::discover::RequestError;
 use crate::exports::{Network, Unread};
-use crate::i18n::Lang;
-use crate::i18n::each::each;
-use crate::i18n::trouble::{Advice, Obstacle, Protections};
-use crate::outcome::{Failure, Outdated, Refusal};
-use crate::reserved::{BAD_DEVICE, FILE_READ_ONLY};
+use crate::i18n::language::Spoken;
+use crate::i18n::trouble::Protections;
+use crate::outcome::{Failure, Outdated};
 use crate::tally::{Cause, Troubles};
-
-/// Errors of the file system that we have words for.
-const KINDS: [io::ErrorKind; 10] = [
-    io::ErrorKind::NotFound,
-    io::ErrorKind::PermissionDenied,
-    io::ErrorKind::StorageFull,
-    io::ErrorKind::ReadOnlyFilesystem,
-    io::ErrorKind::UnexpectedEof,
-    io::ErrorKind::QuotaExceeded,
-    io::ErrorKind::FileTooLarge,
-    io::ErrorKind::InvalidFilename,
-    io::ErrorKind::NotADirectory,
-    io::ErrorKind::ResourceBusy,
-];
-
-fn known_errors() -> Vec<io::Error> {
-    KINDS.into_iter().map(io::Error::from).chain([BAD_DEVICE, FILE_READ_ONLY].map(io::Error::from_raw_os_error)).collect()
-}
-
-/// Each of them, and one that only the system has words for.
-pub(in crate::i18n) fn io_errors() -> Vec<io::Error> {
-    let obstacles =
-        each!(Obstacle { Gone, Denied, Full, ReadOnly, Shorter, Quota, TooLarge, Name, InTheWay, InUse, Device, Marked });
-    let known: Vec<Obstacle> = known_errors().iter().filter_map(Obstacle::of).collect();
-    assert_eq!(known, obstacles, "each has an error that it stands for");
-    known_errors().into_iter().chain([io::Error::other("zz-the-system-says")]).collect()
-}
-
-fn places() -> [Place; 2] {
-    [Place { at: 10_851, path: "APP1-zz/Exif".to_owned() }, Place { at: 7, path: String::new() }]
-}
-
-fn errors() -> Vec<Error> {
-    let mut unsupported = each!(Unsupported {
-        Format("BMP"), Hierarchical, ItemType, ItemMetadata, EssentialProperty, MetaLayout, MinimizedImage, NamedLayers, ColourProfile,
-        CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
-        CompressedMovie, ByteStream, Compression, CameraName, CodedExtension, CodedEnd,
-    });
-    // One of each kind that is not cleaned.
-    unsupported.extend(["NEF", "Matroska", "AVI", "PDF", "ZIP"].map(Unsupported::Format));
-    let limits = each!(Limit { BlockBytes, InflatedBytes, Elements, Work, Memory });
-    let mut errors = Vec::new();
-    for place in places() {
-        errors.extend(Malformed::ALL.iter().map(|what| Error::malformed(*what, place.clone())));
-        errors.extend(unsupported.iter().map(|what| Error::unsupported(*what, place.clone())));
-        errors.extend(limits.iter().map(|what| Error::limit(*what, place.clone())));
-    }
-    errors.extend(io_errors().into_iter().map(Error::Io));
-    // One of each kind.
-    let [place, _] = places();
-    errors.extend(each!(Error {
-        Malformed { what: Malformed::CutOff, place: place.clone() },
-        Unsupported { what: Unsupported::Hierarchical, place: place.clone() },
-        Limit { what: Limit::Work, place: place.clone() },
-        Io(io::ErrorKind::NotFound.into()),
-    }));
-    errors
-}
-
-fn doubts() -> Vec<Doubt> {
-    let [place, _] = places();
-    let id = || FieldId::PngText("zz-Author".to_owned());
-    each!(Doubt {
-        Unreadable(Error::malformed(Malformed::NoMovie, place.clone())),
-        StillThere { id: id(), place: place.clone() },
-        NotFinal,
-        MediaChanged { at: 1_234_567 },
-        SecondEyes { parser: "zz-parser", sees: "zz-a-comment".to_owned() },
-        Needle { id: id() },
-        NotDecoded,
-        KeptChanged,
-        PixelsChanged,
-    })
-}
-
-fn refusals() -> Vec<Refusal> {
-    let _ = each!(Refusal { Unreadable(Error::Io(io::ErrorKind::NotFound.into())), Verification(Doubt::NotFinal) });
-    errors().into_iter().map(Refusal::Unreadable).chain(doubts().into_iter().map(Refusal::Verification)).collect()
-}
+use untrace_words::Advice;
+use untrace_words::Lang;
+use untrace_words::each;
+use untrace_words::testing::samples::refusals::{io_errors, of_advice};
 
 fn outdated() -> Vec<Outdated> {
     each!(Outdated { Original, Options, Program })
@@ -150,10 +69,8 @@ fn protections() -> Vec<Protections> {
 /// The parts of all advice, each with what it is about.
 pub(in crate::i18n) fn advice(lang: Lang) -> Vec<(String, Advice)> {
     let words = lang.words();
-    let refused = refusals().into_iter().map(|refusal| (format!("{refusal:?}"), words.refusal(&refusal)));
     let copy = Path::new("out-zz/a.jpg");
-    let failed = failures().into_iter().map(|failure| (format!("{failure:?}"), words.failure(&failure, Some(copy))));
-    refused.chain(failed).collect()
+    failures().into_iter().map(|failure| (format!("{failure:?}"), words.failure(&failure, Some(copy)))).collect()
 }
 
 /// What is wrong with many files.
@@ -176,13 +93,8 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
     const NAME: &str = "zz.jpg";
     let words = lang.words();
     let mut said = of_many(lang);
+    said.extend(of_advice(lang, advice(lang)));
     let mut add = |what: &dyn std::fmt::Debug, sentence: String| said.push((format!("{what:?}"), sentence));
-    for (what, advice) in advice(lang) {
-        add(&(&what, "not copied"), words.not_copied(NAME, &advice));
-        add(&(&what, "not checked"), words.not_checked(NAME, &advice));
-        add(&(&what, "trouble"), advice.trouble);
-        add(&(&what, "remedy"), advice.remedy);
-    }
     requests().iter().for_each(|error| add(error, words.request(error)));
     unread().iter().for_each(|unread| add(unread, words.list_unread(NAME, unread)));
     open().iter().for_each(|open| add(open, words.not_closed_in(*open)));
@@ -203,6 +115,7 @@ pub(crate) fn sentences(lang: Lang) -> Vec<(String, String)> {
         ("no media", words.no_media(NAME, false)),
         ("page", words.page_written(NAME)),
         ("page not opened", words.page_not_opened(NAME)),
+        ("folder not opened", words.folder_not_opened(NAME)),
         ("waiting", words.waiting(NAME)),
         ("output gone", words.output_gone(NAME)),
         ("watching", words.watching(NAME)),

@@ -3,10 +3,11 @@
 use strum::VariantArray;
 use untrace_core::model::Category;
 
-use crate::i18n::Lang;
-use crate::i18n::each::each;
+use crate::i18n::language::Spoken;
 use crate::i18n::usage::{Help, Manual, Meant, Menus, Mistyped, Opening, Placeholder};
 use crate::menus::FileManager;
+use untrace_words::Lang;
+use untrace_words::each;
 
 /// What was said about what, in a language. Help is on one line here, without what scripts type.
 pub(in crate::i18n) fn sentences(lang: Lang) -> Vec<(String, String)> {

@@ -1,18 +1,16 @@
 //! What is wrong, in every language: that advice fits between a file name and more of the same, and that the system's words
 //! are set apart.
 
+use untrace_words::testing::checks;
+use untrace_words::testing::samples::refusals::io_errors;
+
 use crate::i18n::Lang;
-use crate::i18n::samples::trouble::{advice, io_errors, of_many, sentences};
+use crate::i18n::samples::trouble::{advice, of_many, sentences};
 
 /// Advice appears between a file name and more of the same.
 #[test]
 fn advice_fits_into_a_sentence() {
-    for (what, advice) in Lang::ALL.iter().copied().flat_map(advice) {
-        let first = advice.trouble.chars().next();
-        assert!(first.is_some_and(char::is_lowercase) && !advice.trouble.ends_with('.'), "{what}: {}", advice.trouble);
-        let first = advice.remedy.chars().next();
-        assert!(first.is_some_and(char::is_uppercase) && advice.remedy.ends_with('.'), "{what}: {}", advice.remedy);
-    }
+    checks::advice_fits(advice);
     for (what, sentence) in Lang::ALL.iter().copied().flat_map(of_many) {
         assert!(sentence.ends_with('.') && !sentence.contains(".."), "{what}: {sentence}");
     }

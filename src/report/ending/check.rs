@@ -5,10 +5,10 @@ use textwrap::core::display_width;
 use super::media::{amount, media, met, nothing, present};
 use super::rest::rest;
 use super::summary::Summary;
-use crate::i18n::{By, Conclusion, Heading, Lang, Language, Note, Row, Title};
-use crate::printable::printable_path;
+use crate::i18n::{By, Conclusion, Heading, Lang, Language, Note, Row, Spoken, Title};
 use crate::tally::{Gathered, Line, Section, Totals};
 use untrace_core::model::Category;
+use untrace_words::printable_path;
 
 /// What counts for the exit status of `check`.
 #[derive(Debug, Clone, Copy)]

@@ -3,11 +3,11 @@
 use super::media::{amount, media, met, nothing, present};
 use super::rest::{rest, told_by_names};
 use super::summary::Summary;
-use crate::i18n::{Conclusion, Deed, Heading, Lang, Language, Note, Posted, Row, Title};
-use crate::printable::printable_path;
+use crate::i18n::{Conclusion, Deed, Heading, Lang, Language, Note, Posted, Row, Spoken, Title};
 use crate::spool::STREAM;
 use crate::tally::Totals;
 use untrace_core::model::{Category, KEEPABLE};
+use untrace_words::printable_path;
 
 /// The end of `clean`; `troubles` are sentences about files that have no copy.
 #[must_use]

@@ -1,6 +1,6 @@
 //! A run in one line, for a log.
 
-use crate::i18n::{Done, Lang, Ran, Told};
+use crate::i18n::{Done, Lang, Ran, Spoken, Told};
 use crate::tally::Totals;
 
 /// `untrace 0.1.0: clean: 12 clean copies (3 new), 1 not copied, 2 left out; in 0.4 s, status 1`.

@@ -6,9 +6,9 @@ use super::media::present;
 use super::summary::Summary;
 use crate::discover::Skip;
 use crate::i18n::{Language, Note};
-use crate::printable::printable_path;
 use crate::tally::Totals;
 use untrace_core::model::Category;
+use untrace_words::printable_path;
 
 /// Nobody reads more names than these.
 const NAMED: usize = 3;

@@ -6,7 +6,7 @@ use untrace_core::insight::{Place, PlaceId};
 use super::super::sentences::{Sentences, count, short};
 use super::about::About;
 use super::regions::is_strong;
-use crate::printable::printable;
+use untrace_words::printable;
 
 /// Places with a text of their own.
 const CARDS: usize = 6;

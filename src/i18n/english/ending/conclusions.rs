@@ -2,7 +2,7 @@
 
 use super::titles::{amount, kinds};
 use crate::i18n::ending::{Conclusion, Posted};
-use crate::i18n::english::lists::and;
+use untrace_words::english::lists::and;
 
 /// A command follows.
 const TO_CLEAN: &str = " To make clean copies:";

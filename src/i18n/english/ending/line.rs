@@ -1,7 +1,7 @@
 //! A run in one line, for a log.
 
 use crate::i18n::ending::{Done, Ran, Told};
-use crate::i18n::english::numbers::{count, number};
+use untrace_words::english::numbers::{count, number};
 
 /// `untrace 0.1.0: clean: 12 clean copies (3 new), 1 not copied, 2 left out; in 0.4 s, status 1`.
 pub(super) fn line(ran: &Ran<'_>) -> String {

@@ -2,9 +2,9 @@
 
 use super::titles::amount;
 use crate::i18n::ending::Note;
-use crate::i18n::english::lists::{and, and_more, or};
-use crate::i18n::english::numbers::{count, number};
 use untrace_core::model::Category;
+use untrace_words::english::lists::{and, and_more, or};
+use untrace_words::english::numbers::{count, number};
 
 const fn it(files: u64) -> &'static str {
     if files == 1 { "it" } else { "them" }

@@ -1,9 +1,9 @@
 //! Lines below headings.
 
 use crate::i18n::ending::{By, Deed, Row};
-use crate::i18n::english::facts::day;
-use crate::i18n::english::numbers::{count, number};
 use untrace_core::model::Category;
+use untrace_words::english::facts::day;
+use untrace_words::english::numbers::{count, number};
 
 pub(super) fn row(row: &Row) -> String {
     match *row {

@@ -2,9 +2,9 @@
 
 use crate::i18n::ending::{Amount, Heading, Met, Title};
 use crate::i18n::english::media::files;
-use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::Media;
 use untrace_core::model::Category;
+use untrace_words::english::numbers::{count, number};
 
 pub(super) fn amount(amount: Amount) -> String {
     files(amount.count, amount.media)

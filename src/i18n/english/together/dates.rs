@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::super::months::month;
+use untrace_words::english::months::month;
 
 pub(super) fn month_letter(number: i8) -> &'static str {
     month(number).get(..1).unwrap_or_default()

@@ -6,10 +6,10 @@ use untrace_core::model::Category;
 
 use super::headline::upper;
 use super::{dates, places};
-use crate::i18n::english::lists::and;
 use crate::i18n::english::media;
-use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::{Media, Named};
+use untrace_words::english::lists::and;
+use untrace_words::english::numbers::{count, number};
 
 pub(super) fn routine(routine: &Routine, place: &str) -> String {
     let (from, to) = (dates::time(routine.window.from), dates::time(routine.window.to));

@@ -3,10 +3,10 @@
 use untrace_core::insight::Files;
 
 use super::dates;
-use crate::i18n::english::lists::and;
-use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::{Headline, Known};
 use crate::tally::Missed;
+use untrace_words::english::lists::and;
+use untrace_words::english::numbers::{count, number};
 
 pub(super) fn headline(headline: &Headline) -> String {
     match headline {

@@ -4,8 +4,8 @@ use untrace_core::insight::{Confidence, Kind, Spot, Why};
 
 use super::dates;
 use crate::i18n::english::media::files;
-use crate::i18n::english::numbers::{count, number};
 use crate::i18n::together::{Media, Nearby};
+use untrace_words::english::numbers::{count, number};
 
 pub(super) fn counts(count_of_files: u32, days: u32, media: Media) -> String {
     format!("{} on {}", files(count_of_files, media), self::days(days))

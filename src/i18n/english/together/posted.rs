@@ -2,9 +2,9 @@
 
 use super::dates;
 use crate::exports::Network;
-use crate::i18n::english::lists::and;
-use crate::i18n::english::numbers::{count, number};
 use crate::tally::{Holder, Posted};
+use untrace_words::english::lists::and;
+use untrace_words::english::numbers::{count, number};
 
 /// `Instagram: 214 posts, from 3 May 2023 to 4 June 2024; 37 say where, 12 name somebody.`
 pub(super) fn posted(holder: Holder, posted: &Posted) -> String {

@@ -1,7 +1,7 @@
 //! What is said about lists from networks, and about the page made from them and from photos.
 
-use super::reasons::io_error;
 use crate::exports::Unread;
+use untrace_words::english::obstacles::io_error;
 
 /// Why a list was not read, or not to its end, and what to do.
 pub(super) fn unread(name: &str, unread: &Unread) -> String {

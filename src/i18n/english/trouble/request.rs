@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::reasons;
 use crate::discover::RequestError;
-use crate::printable::{printable, printable_path};
 use crate::trouble::Trouble;
+use untrace_words::english::obstacles::io_error;
+use untrace_words::{printable, printable_path};
 
 /// Why a run did not start.
 pub(super) fn request(error: &RequestError) -> String {
     let shown = |path: &Path| printable_path(path);
-    let why = |trouble: &Trouble| reasons::io_error(&(*trouble).into());
+    let why = |trouble: &Trouble| io_error(&(*trouble).into());
     match error {
         RequestError::NotWatched => {
             "watch takes folders and writes copies, so it cannot be combined with --in-place, -n, --files-from or -".to_owned()

@@ -2,8 +2,8 @@
 
 use super::titles::{amount, kinds};
 use crate::i18n::ending::{Conclusion, Posted};
-use crate::i18n::french::lists::and;
 use crate::i18n::together::Media;
+use untrace_words::french::lists::and;
 
 /// A command follows.
 const TO_CLEAN: &str = " Pour en faire des copies sans traces\u{a0}:";

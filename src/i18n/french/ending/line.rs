@@ -1,7 +1,7 @@
 //! A run in one line, for a log.
 
 use crate::i18n::ending::{Done, Ran, Told};
-use crate::i18n::french::numbers::count;
+use untrace_words::french::numbers::count;
 
 /// `untrace 0.1.0 : clean : 12 copies sans traces (3 nouvelles), 1 sans copie, 2 laissés de côté ; en 0,4 s, code de retour 1`.
 pub(super) fn line(ran: &Ran<'_>) -> String {

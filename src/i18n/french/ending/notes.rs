@@ -2,9 +2,9 @@
 
 use super::titles::amount;
 use crate::i18n::ending::Note;
-use crate::i18n::french::lists::{and, and_more, or};
-use crate::i18n::french::numbers::{count, number};
 use untrace_core::model::Category;
+use untrace_words::french::lists::{and, and_more, or};
+use untrace_words::french::numbers::{count, number};
 
 /// The plural begins at two.
 const fn one_or(files: u64, one: &'static str, many: &'static str) -> &'static str {

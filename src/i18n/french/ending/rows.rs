@@ -1,9 +1,9 @@
 //! Lines below headings.
 
 use crate::i18n::ending::{By, Deed, Row};
-use crate::i18n::french::dates::span;
-use crate::i18n::french::numbers::{count, number};
 use untrace_core::model::Category;
+use untrace_words::french::dates::span;
+use untrace_words::french::numbers::{count, number};
 
 pub(super) fn row(row: &Row) -> String {
     match *row {

@@ -2,9 +2,9 @@
 
 use crate::i18n::ending::{Amount, Heading, Met, Title};
 use crate::i18n::french::media::files;
-use crate::i18n::french::numbers::{count, number};
 use crate::i18n::together::Media;
 use untrace_core::model::Category;
+use untrace_words::french::numbers::{count, number};
 
 pub(super) fn amount(amount: Amount) -> String {
     files(amount.count, amount.media)

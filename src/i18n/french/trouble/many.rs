@@ -1,8 +1,8 @@
 //! What is wrong with many files at once.
 
-use crate::i18n::french::lists::and;
-use crate::i18n::french::numbers::number;
 use crate::outcome::Outdated;
+use untrace_words::french::lists::and;
+use untrace_words::french::numbers::number;
 
 /// That a sentence about one file is also true of others.
 pub(super) fn same_with(first: &str, others: u64, names: &[String]) -> String {

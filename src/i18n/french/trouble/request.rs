@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::reasons;
 use crate::discover::RequestError;
-use crate::printable::{printable, printable_path};
 use crate::trouble::Trouble;
+use untrace_words::french::obstacles::io_error;
+use untrace_words::{printable, printable_path};
 
 /// Why a run did not start.
 pub(super) fn request(error: &RequestError) -> String {
     let shown = |path: &Path| printable_path(path);
-    let why = |trouble: &Trouble| reasons::io_error(&(*trouble).into());
+    let why = |trouble: &Trouble| io_error(&(*trouble).into());
     match error {
         RequestError::NotWatched => {
             "watch surveille des dossiers et écrit des copies\u{a0}: il ne se combine pas avec --in-place, -n, --files-from ni -"
