@@ -1,0 +1,36 @@
+// @ts-check
+// What a file says, as lists: the worst three groups at once, the rest when it is asked for.
+import { counted, word } from "../language/words.js";
+import { make } from "./element.js";
+
+/** @typedef {import("../cleaning/protocol.js").Group} Group */
+
+const GROUPS = 3;
+const LINES = 3;
+
+/** @param {Group} group */
+function rows({ category, label, lines }) {
+  const row = make("div", "group", make("dt", "", label), ...lines.map(line => make("dd", "", line)));
+  row.dataset.category = category;
+  return row;
+}
+
+/** @param {Group[]} groups */
+export const allFacts = groups => make("dl", "facts", ...groups.map(rows));
+
+/** @param {string[]} lines @returns {Group[]} */
+export const asGroup = lines => (lines.length ? [{ category: "perhaps", label: word("perhaps"), lines }] : []);
+
+/** @param {Group[]} groups @returns {HTMLElement[]} */
+export function shortFacts(groups) {
+  const short = groups.slice(0, GROUPS).map(group => ({ ...group, lines: group.lines.slice(0, LINES) }));
+  const rest = groups.map((group, at) => (at < GROUPS ? { ...group, lines: group.lines.slice(LINES) } : group)).filter(({ lines }) => lines.length);
+  if (!rest.length) return [allFacts(short)];
+  const summary = make("summary");
+  counted(summary, "more", rest.reduce((sum, { lines }) => sum + lines.length, 0));
+  const more = make("details", "more", summary);
+  more.addEventListener("toggle", () => {
+    if (more.open && more.children.length === 1) more.append(allFacts(rest));
+  });
+  return [allFacts(short), more];
+}
