@@ -55,7 +55,6 @@ function draw() {
   if (!all) return;
   if (done < all) worded(summary, "at-work");
   else {
-    delete summary.dataset.text;
     counted(summary, "summary", copies, without, others);
     drawLeftOut(batch.all);
   }

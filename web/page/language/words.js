@@ -46,6 +46,10 @@ export const onSwitch = listener => listeners.add(listener);
 export function counted(element, what, ...numbers) {
   const asked = numbers.join(" ");
   if (element.dataset.counted === what && element.dataset.numbers === asked && element.dataset.spoken === language) return;
+  if (element.dataset.text) {
+    delete element.dataset.text;
+    element.textContent = "";
+  }
   Object.assign(element.dataset, { counted: what, numbers: asked, spoken: language });
   say(language, what, numbers).then(text => {
     const { dataset } = element;

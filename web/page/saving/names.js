@@ -35,7 +35,7 @@ function together(copies) {
 }
 
 /** @param {Copied[]} group */
-const moment = group => group.map(({ result }) => result.taken).find(taken => taken !== null) ?? null;
+const moment = group => group.map(({ result }) => result.taken).find(Boolean) ?? null;
 
 /** @param {Copied[]} a @param {Copied[]} b */
 function byMoment(a, b) {

@@ -95,7 +95,7 @@ export function barOf(batch) {
     main.replaceChildren(large);
     others.replaceChildren(...rest.map(way => {
       const small = button(way, "quiet");
-      worded(small, QUIET[way]);
+      worded(small, way === "single" && number === 1 ? "save" : QUIET[way]);
       return small;
     }));
   };
@@ -104,6 +104,8 @@ export function barOf(batch) {
     const { all, done, copies: number } = batch.counts();
     const working = done < all;
     bar.hidden = !all || (!working && !number);
+    // Hundreds of cards lie between the top and the bar.
+    byId("to-copies").hidden = bar.hidden;
     byId("working").hidden = !working;
     byId("taking").hidden = working || !number;
     progress.max = all;

@@ -42,16 +42,17 @@ function state(chosen) {
 }
 
 /** @param {Chosen} chosen @returns {Node[]} */
-function findings({ result }) {
+function findings({ id, result }) {
   if (!result) return [];
   const { told, perhaps, still } = result.said[spoken()];
   const all = [...told, ...asGroup(perhaps)];
   const where = told.find(({ category }) => category === "location")?.lines[0];
   const drawn = map(result.place, where ?? word("place"));
   /** @type {Node[]} */ const parts = [];
-  if (all.length) parts.push(lead("gives-away"), ...shortFacts(all));
+  if (all.length) parts.push(lead("gives-away"));
   else if (result.copy) parts.push(lead("gives-nothing"));
-  if (drawn) parts.splice(Math.min(parts.length, 2), 0, drawn);
+  if (drawn) parts.push(drawn);
+  if (all.length) parts.push(...shortFacts(all, `name-${id}`));
   if (still.length && result.copy) parts.push(lead("still-says"), allFacts(still));
   return parts;
 }

@@ -21,12 +21,13 @@ export const allFacts = groups => make("dl", "facts", ...groups.map(rows));
 /** @param {string[]} lines @returns {Group[]} */
 export const asGroup = lines => (lines.length ? [{ category: "perhaps", label: word("perhaps"), lines }] : []);
 
-/** @param {Group[]} groups @returns {HTMLElement[]} */
-export function shortFacts(groups) {
+/** @param {Group[]} groups @param {string} of the id of what they are the facts of @returns {HTMLElement[]} */
+export function shortFacts(groups, of) {
   const short = groups.slice(0, GROUPS).map(group => ({ ...group, lines: group.lines.slice(0, LINES) }));
   const rest = groups.map((group, at) => (at < GROUPS ? { ...group, lines: group.lines.slice(LINES) } : group)).filter(({ lines }) => lines.length);
   if (!rest.length) return [allFacts(short)];
   const summary = make("summary");
+  summary.setAttribute("aria-describedby", of);
   counted(summary, "more", rest.reduce((sum, { lines }) => sum + lines.length, 0));
   const more = make("details", "more", summary);
   more.addEventListener("toggle", () => {
