@@ -1,7 +1,7 @@
 // @ts-check
 // The bar at the bottom: how far the work is, and then one main way to take the copies, the others beside it.
 import { hasCopy } from "../cleaning/batch.js";
-import { counted, figure, worded } from "../language/words.js";
+import { counted, figure, word, worded } from "../language/words.js";
 import { named } from "../saving/names.js";
 import { asSingleFiles, asZip, askFolder, canShare, hasFolders, intoFolder, share } from "../saving/ways.js";
 import { byId, make } from "./element.js";
@@ -64,7 +64,7 @@ export function barOf(batch) {
   /** @param {Way} way */
   const take = way => {
     bar.classList.add("busy");
-    go(way).then(word => worded(told, word), error => {
+    go(way).then(came => worded(told, came), error => {
       if (error?.name === "AbortError") return worded(told, "not-saved");
       if (way === "share") {
         // Some browsers promise more than they share: the next main button saves.
@@ -90,8 +90,9 @@ export function barOf(batch) {
     const [first, ...rest] = ways();
     const number = batch.counts().copies;
     const large = button(first, "main");
-    if (first === "share") counted(large, "share-copies", number);
-    else counted(large, "save-copies", number);
+    // A button says what it does before the sentence with the number has come.
+    large.textContent = word(first === "share" ? "share" : "save");
+    counted(large, first === "share" ? "share-copies" : "save-copies", number);
     main.replaceChildren(large);
     others.replaceChildren(...rest.map(way => {
       const small = button(way, "quiet");

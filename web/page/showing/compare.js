@@ -32,11 +32,12 @@ function shown(blob, chosen, urls, text) {
 function halves(chosen, urls) {
   const { told, perhaps, still } = chosen.result.said[spoken()];
   const gives = [...told, ...asGroup(perhaps)];
+  const left = still.length ? [make("p", "lead", word("still-says")), allFacts(still)] : gives.length ? [make("p", "lead", word("nothing-left"))] : [];
   return [
     make("section", "half before", make("h3", "", word("before")), chosen.file && shown(chosen.file, chosen, urls, word("the-original")),
       gives.length ? allFacts(gives) : make("p", "lead", word("gives-nothing"))),
     make("section", "half after", make("h3", "", word("after")), shown(chosen.result.copy, chosen, urls, word("the-copy")),
-      make("p", "lead", word(still.length ? "still-says" : "nothing-left")), ...(still.length ? [allFacts(still)] : [])),
+      ...left),
   ];
 }
 

@@ -8,6 +8,7 @@ import { byId, make, shownName } from "./element.js";
 /** @typedef {import("../cleaning/batch.js").Chosen} Chosen */
 
 const AT_ONCE = 10;
+const MOST_OTHERS = 500;
 
 /** @param {Chosen} chosen */
 const path = ({ folder, name }) => shownName(folder ? `${folder}/${name}` : name);
@@ -41,5 +42,10 @@ export function drawLeftOut(all) {
   const small = /** @type {HTMLDetailsElement} */ (byId("others"));
   small.hidden = !others.length;
   byId("others-count").textContent = figure(others.length);
-  byId("others-list").replaceChildren(...others.slice(0, 1000).map(chosen => make("li", "", path(chosen))));
+  const items = others.slice(0, MOST_OTHERS).map(chosen => make("li", "", path(chosen)));
+  if (others.length > MOST_OTHERS) {
+    items.push(make("li"));
+    counted(items[MOST_OTHERS], "more", others.length - MOST_OTHERS);
+  }
+  byId("others-list").replaceChildren(...items);
 }
