@@ -1,7 +1,7 @@
 // @ts-check
 // The cards in the order of choosing. Those beyond the first 200 are not drawn until somebody asks for them.
 import { isOther } from "../cleaning/batch.js";
-import { counted } from "../language/words.js";
+import { counted, figure } from "../language/words.js";
 import { card } from "./card.js";
 import { byId } from "./element.js";
 
@@ -39,7 +39,9 @@ export function cardsOf(all, compare) {
     list.append(fresh);
     const left = chosen.length - next;
     button.hidden = left === 0;
-    if (left) counted(button, "show-more", Math.min(left, AT_ONCE));
+    if (!left) return;
+    button.textContent ||= figure(Math.min(left, AT_ONCE));
+    counted(button, "show-more", Math.min(left, AT_ONCE));
   };
 
   button.addEventListener("click", () => {

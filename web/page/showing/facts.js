@@ -1,6 +1,6 @@
 // @ts-check
 // What a file says, as lists: the worst three groups at once, the rest when it is asked for.
-import { counted, word } from "../language/words.js";
+import { counted, figure, word } from "../language/words.js";
 import { make } from "./element.js";
 
 /** @typedef {import("../cleaning/protocol.js").Group} Group */
@@ -21,14 +21,20 @@ export const allFacts = groups => make("dl", "facts", ...groups.map(rows));
 /** @param {string[]} lines @returns {Group[]} */
 export const asGroup = lines => (lines.length ? [{ category: "perhaps", label: word("perhaps"), lines }] : []);
 
+/** It says the number alone until the sentence has come. @param {number} number */
+export function summaryOfMore(number) {
+  const summary = make("summary", "", figure(number));
+  counted(summary, "more", number);
+  return summary;
+}
+
 /** @param {Group[]} groups @param {string} of the id of what they are the facts of @returns {HTMLElement[]} */
 export function shortFacts(groups, of) {
   const short = groups.slice(0, GROUPS).map(group => ({ ...group, lines: group.lines.slice(0, LINES) }));
   const rest = groups.map((group, at) => (at < GROUPS ? { ...group, lines: group.lines.slice(LINES) } : group)).filter(({ lines }) => lines.length);
   if (!rest.length) return [allFacts(short)];
-  const summary = make("summary");
+  const summary = summaryOfMore(rest.reduce((sum, { lines }) => sum + lines.length, 0));
   summary.setAttribute("aria-describedby", of);
-  counted(summary, "more", rest.reduce((sum, { lines }) => sum + lines.length, 0));
   const more = make("details", "more", summary);
   more.addEventListener("toggle", () => {
     if (more.open && more.children.length === 1) more.append(allFacts(rest));

@@ -4,6 +4,7 @@ import { hasNone, isOther } from "../cleaning/batch.js";
 import { counted, figure } from "../language/words.js";
 import { whyNot } from "./card.js";
 import { byId, make, shownName } from "./element.js";
+import { summaryOfMore } from "./facts.js";
 
 /** @typedef {import("../cleaning/batch.js").Chosen} Chosen */
 
@@ -32,9 +33,7 @@ export function drawLeftOut(all) {
   const rest = none.slice(AT_ONCE);
   if (!rest.length) byId("without-list").replaceChildren(first);
   else {
-    const summary = make("summary");
-    counted(summary, "more", rest.length);
-    const details = make("details", "more", summary);
+    const details = make("details", "more", summaryOfMore(rest.length));
     whenOpened(rest, line, details);
     byId("without-list").replaceChildren(first, details);
   }
