@@ -1,145 +1,39 @@
 #!/usr/bin/env python3
-"""Builds the page that cleans photos and videos in a browser, as a folder to be hosted and as one file.
+"""Builds the page that cleans photos and videos in a browser: `build.py [FOLDER]`, `dist/` without one.
 
-    build.py --wasm FOLDER --words WORDS --land LAND --version X.Y.Z --out FOLDER
-
-FOLDER of --wasm holds what wasm-bindgen made for the web: `untrace_web.js` and `untrace_web_bg.wasm`. WORDS is a JSON file with the page's
-words in each language. The same input gives the same bytes. esbuild comes from `npm ci` in this folder.
+FOLDER gets `page/`, to be hosted, and `untrace.html`, the same as one file. `bash .ci/install wasm32-unknown-unknown` has what it needs.
 """
-import argparse
-import base64
-import gzip
-import hashlib
-import html
 import json
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PAGE = HERE / "page"
-ESBUILD = HERE / "node_modules/.bin/esbuild"
-LANGUAGES = ("en", "fr")
-MOST_BYTES = 1_000_000
-TARGETS = "chrome109,firefox115,safari16.4"
-ICONS = ("icon.svg", "icon-192.png", "icon-512.png")
-
-HOSTED = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; "
-          "media-src blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'")
-ALONE = ("default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; style-src {style}; img-src blob: data:; media-src blob:; "
-         "base-uri 'none'; form-action 'none'")
+import bundle
+import wasm
+from wasm import HERE, ROOT
 
 
-def packed(data):
-    return gzip.compress(data, 9, mtime=0)
+def words():
+    """What stands on the page, by language and name."""
+    command = ["cargo", "run", "--quiet", "--locked", "--package", "untrace-web", "--bin", "untrace-web-texts"]
+    return json.loads(subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout)
 
 
-def bundled(entry, wasm, **defined):
-    """One script or style sheet out of its modules."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / entry
-        subprocess.run([ESBUILD, PAGE / entry, "--bundle", "--minify", "--format=iife", "--charset=utf8", "--legal-comments=none", "--log-level=warning",
-                        f"--target={TARGETS}", f"--alias:untrace_web={wasm / 'untrace_web.js'}", "--define:import.meta.url=\"\"",
-                        *(f"--define:{name}={json.dumps(value)}" for name, value in defined.items()), f"--outfile={out}"], check=True)
-        return out.read_text()
-
-
-def inside(element, text):
-    """A script that may lie in a document: nothing in it ends it."""
-    if re.search(r"</script|<!--|</style", text, re.IGNORECASE):
-        sys.exit(f"build.py: {element} cannot lie in a document")
-    return text
-
-
-def hashed(text):
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def words_of(path):
-    """The page's words; each key is used in the page, in each language, and no other."""
-    given = json.loads(path.read_text())
-    words = {language: given[language] for language in LANGUAGES}
-    sources = "\n".join(path.read_text() for path in sorted(PAGE.rglob("*")) if path.suffix in (".html", ".js"))
-    quoted = set(re.findall(r"[\"']([a-z][a-z0-9-]*)[\"']", sources)) | set(re.findall(r"\{\{([a-z-]+)\}\}", sources))
-    asked = set(re.findall(r"data-(?:text|label|title)=\"([^\"]+)\"", sources)) | set(re.findall(r"\b(?:word|chip|lead)\(\"([^\"]+)\"\)", sources))
-    for language, texts in words.items():
-        for key in sorted(asked - texts.keys()):
-            sys.exit(f"build.py: no word {key} in {language}")
-        for key in sorted(texts.keys() - quoted):
-            sys.exit(f"build.py: the word {key} in {language} is used nowhere")
-    if len({frozenset(texts) for texts in words.values()}) > 1:
-        sys.exit("build.py: the languages do not have the same words")
-    return words
-
-
-def document(words, parts):
-    """The page in English, as a browser without scripts shows it, with the other parts filled in."""
-    text = (PAGE / "index.html").read_text()
-    for name, value in parts.items():
-        text = text.replace("{{%s}}" % name, value)
-    english = words["en"]
-    text = re.sub(r"\{\{([a-z-]+)\}\}", lambda found: html.escape(english[found[1]]), text)
-    return re.sub(r"(<[a-z0-9]+\b[^>]* data-text=\"([^\"]+)\"[^>]*>)(?=</)", lambda found: found[1] + html.escape(english[found[2]], quote=False), text)
-
-
-def built(given):
-    """Name and bytes of each file of the hosted form, and the one file."""
-    words = words_of(given.words)
-    wasm = (given.wasm / "untrace_web_bg.wasm").read_bytes()
-    style, page, worker = (bundled(entry, given.wasm) for entry in ("page.css", "page.js", "worker.js"))
-    common = {"version": html.escape(given.version), "land": given.land.read_text().strip(),
-              "words-json": json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")}
-    hosted = document(words, common | {
-        "policy": HOSTED, "scripts": '<script src="page.js"></script>',
-        "head": '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="page.css">'})
-    files = {"index.html": hosted.encode(), "page.css": style.encode(), "page.js": page.encode(), "worker.js": worker.encode(), "untrace.wasm": wasm,
-             "manifest.webmanifest": (PAGE / "manifest.webmanifest").read_bytes(), **{icon: (PAGE / icon).read_bytes() for icon in ICONS}}
-    own = ["./", *(name for name in sorted(files) if name != "index.html")]
-    service = (lambda digest: bundled("service-worker.js", given.wasm, OWN_FILES=own, OWN_DIGEST=digest).encode())
-    together = hashlib.sha256(service(""))
-    for name in sorted(files):
-        together.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
-    files["service-worker.js"] = service(together.hexdigest()[:16])
-
-    page, style = inside("page.js", page), inside("page.css", style)
-    icon = base64.b64encode((PAGE / "icon.svg").read_bytes()).decode()
-    alone = document(words, common | {
-        "policy": ALONE.format(script=hashed(page), style=hashed(style)),
-        "head": f'<link rel="icon" href="data:image/svg+xml;base64,{icon}">\n<style>{style}</style>',
-        "scripts": f'<script type="text/plain" id="worker">{inside("worker.js", worker)}</script>\n'
-                   f'<script type="application/octet-stream" id="wasm">{base64.b64encode(packed(wasm)).decode()}</script>\n<script>{page}</script>'})
-    return files, alone.encode()
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("wasm", "words", "land", "out"):
-        parser.add_argument(f"--{name}", type=lambda path: Path(path).resolve(), required=True)
-    parser.add_argument("--version", required=True)
-    given = parser.parse_args()
-    if not ESBUILD.exists():
-        sys.exit(f"build.py: no esbuild; run `npm ci` in {HERE}")
-    files, alone = built(given)
-    folder = given.out / "page"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    (given.out / "untrace.html").write_bytes(alone)
-
-    sizes = {f"page/{name}": (len(data), len(packed(data))) for name, data in files.items()}
-    whole = tuple(map(sum, zip(*sizes.values())))
-    rows = [*sizes.items(), ("page", whole), ("untrace.html", (len(alone), len(packed(alone))))]
-    print(f"{'file':32}{'bytes':>12}{'gzipped':>12}")
-    for name, (bare, small) in rows:
-        print(f"{name:32}{bare:>12,}{small:>12,}")
-    too_large = [name for name, (_, small) in rows[-2:] if small > MOST_BYTES]
-    if too_large:
-        sys.exit(f"build.py: more than {MOST_BYTES:,} bytes gzipped: {', '.join(too_large)}")
+def build(folder):
+    """Writes both forms into a folder."""
+    if not bundle.ESBUILD.exists():
+        subprocess.run(["npm", "ci", "--silent"], cwd=HERE, check=True)
+    version = tomllib.loads((ROOT / "Cargo.toml").read_text())["workspace"]["package"]["version"]
+    land = (ROOT / "src/atlas/data/land.path").read_text()
+    with tempfile.TemporaryDirectory() as compiled:
+        wasm.compiled(compiled)
+        files, alone = bundle.made(Path(compiled), words(), land, version)
+    bundle.write(folder, files, alone)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 2 or sys.argv[1:2] in (["-h"], ["--help"]):
+        sys.exit(__doc__)
+    build(Path(sys.argv[1]).resolve() if sys.argv[1:] else ROOT / "dist")

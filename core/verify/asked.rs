@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::noncontiguous::NFA;
 use memchr::memmem::Finder;
 
 use crate::base::{Budget, cost};
@@ -28,7 +29,7 @@ const HIGH: u64 = 0x0080_8080_8080_8080;
 #[derive(Debug)]
 enum Others {
     Few(Vec<Finder<'static>>),
-    Many(AhoCorasick),
+    Many(NFA),
 }
 
 impl Others {
@@ -36,15 +37,14 @@ impl Others {
     const FEW: usize = 4;
 
     fn new(values: &[&[u8]]) -> Self {
-        let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(values).ok();
-        let many = if values.len() > Self::FEW { automaton() } else { None };
+        let many = if values.len() > Self::FEW { NFA::new(values).ok() } else { None };
         many.map_or_else(|| Self::Few(values.iter().map(|value| Finder::new(value).into_owned()).collect()), Self::Many)
     }
 
     fn are_in(&self, bytes: &[u8]) -> bool {
         match self {
             Self::Few(values) => values.iter().any(|value| value.find(bytes).is_some()),
-            Self::Many(values) => values.is_match(bytes),
+            Self::Many(values) => values.try_find(&bytes.into()).is_ok_and(|found| found.is_some()),
         }
     }
 }

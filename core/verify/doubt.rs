@@ -14,6 +14,7 @@ pub enum Depth {
     /// Also every media byte above 64 MiB.
     Full,
     /// Also both pictures decoded and compared.
+    #[cfg(feature = "pictures")]
     Pixels,
 }
 

@@ -1,6 +1,7 @@
 //! Searches the bytes of a copy for the values that had to go, wherever they may be.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::noncontiguous::NFA;
 use memchr::memmem;
 
 use super::doubt::Doubt;
@@ -62,10 +63,9 @@ impl<'a> Needles<'a> {
         let total = searched.iter().map(|span| span.len).fold(0, u64::saturating_add);
         let few = total <= FEW && searched.len().saturating_mul(values.len()) <= FEW_SEARCHES;
         // The kind that is fastest to build: each is used for one copy, and then thrown away.
-        let automaton = || AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(values);
-        let automaton = if few { None } else { Some(automaton().map_err(|_| Doubt::NotFinal)?) };
+        let automaton = if few { None } else { Some(NFA::new(values).map_err(|_| Doubt::NotFinal)?) };
         let find = |bytes: &[u8]| match &automaton {
-            Some(automaton) => automaton.find(bytes).map(|hit| hit.pattern().as_usize()),
+            Some(automaton) => automaton.try_find(&bytes.into()).ok().flatten().map(|hit| hit.pattern().as_usize()),
             None => values.iter().position(|needle| memmem::find(bytes, needle).is_some()),
         };
         for span in searched {

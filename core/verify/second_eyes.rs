@@ -2,6 +2,7 @@
 //! and, on request, `image` its pixels.
 
 mod jpeg;
+#[cfg(feature = "pictures")]
 mod pixels;
 mod seen;
 mod tiff;
@@ -20,6 +21,7 @@ use crate::model::{FieldId, Fresh, Keep, Scan};
 use crate::policy::{self, Treatment};
 use seen::{LOADED, Seen, compare, guarded, loaded, sees, stays};
 
+#[cfg(feature = "pictures")]
 pub(super) use pixels::same_pixels;
 
 /// Checks with `img-parts` and `kamadak-exif` that they see only what was meant to be written.

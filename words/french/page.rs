@@ -21,7 +21,7 @@ impl Page for French {
             Text::ChooseFolder => "Choisir un dossier",
             Text::DropHere => "Ou déposez des fichiers et des dossiers n’importe où sur cette page.",
             Text::NothingUploaded => "Rien n’est envoyé.",
-            Text::StayHere => "Vos photos restent sur cet appareil. Les originaux ne sont que lus.",
+            Text::StayHere => "Vos photos restent sur cet appareil. Les originaux ne sont jamais modifiés.",
             Text::WhatHappens => "Ce qui arrive à une photo",
             Text::GoesTitle => "Ce qui disparaît",
             Text::Goes => {
@@ -34,14 +34,15 @@ impl Page for French {
                 "Ce qui se voit ou s’entend\u{a0}: les visages, le nom de l’école sur un maillot, une voix. Et ce que le site enregistre quand vous publiez."
             }
             Text::Results => "Vos photos et vos vidéos",
-            Text::AddFiles => "Ajouter des photos et des vidéos",
+            Text::AddFiles => "Ajouter des fichiers",
             Text::AddFolder => "Ajouter un dossier",
             Text::StartAgain => "Recommencer",
-            Text::AtWork => "Les copies sans traces sont en préparation. Les originaux ne sont que lus.",
+            Text::AtWork => "Les copies sans traces sont en préparation. Les originaux ne sont jamais modifiés.",
+            Text::ToCopies => "Aller aux copies",
             Text::EachFile => "Chaque fichier",
             Text::Waiting => "En attente",
             Text::Working => "En cours",
-            Text::CopyReady => "Copie sans traces prête",
+            Text::CopyReady => "Copie sans traces",
             Text::NoCopy => "Pas de copie",
             Text::GivesAway => "Ce que révèle l’original",
             Text::GivesNothing => "L’original ne révèle rien.",
@@ -62,7 +63,9 @@ impl Page for French {
                 "Ce fichier prenait trop de temps, et n’a pas été copié. Le programme pour ordinateur y arrivera peut-être."
             }
             Text::NotReached => "Vous avez annulé avant que vienne son tour. Il n’a pas été copié.",
-            Text::Unreadable => "La lecture n’a pas été possible, et rien n’a été copié. Choisissez-le à nouveau, seul.",
+            Text::Unreadable => {
+                "Ce fichier ou ce dossier n’a pas pu être lu, et n’a pas été copié. Choisissez-le à nouveau, seul."
+            }
             Text::WithoutCopy => "Sans copie\u{a0}:",
             Text::WithoutLead => "Ne publiez pas les originaux à la place.",
             Text::Others => "Ni photos ni vidéos\u{a0}:",
@@ -75,9 +78,11 @@ impl Page for French {
                 "Les copies gardent les noms des originaux, qui peuvent révéler des dates, des personnes ou des applications."
             }
             Text::Share => "Partager",
-            Text::AsSingleFiles => "Enregistrer fichier par fichier",
-            Text::AsZip => "Enregistrer dans un zip",
-            Text::IntoFolder => "Enregistrer dans un dossier",
+            Text::OtherWays => "Autres façons de prendre les copies",
+            Text::Save => "Enregistrer",
+            Text::AsSingleFiles => "Fichier par fichier",
+            Text::AsZip => "Dans un zip",
+            Text::IntoFolder => "Dans un dossier",
             Text::PostCopies => "Publiez les copies, pas les originaux.",
             Text::Saving => "Enregistrement…",
             Text::Saved => "Les copies sont dans vos téléchargements.",
@@ -124,7 +129,7 @@ impl Page for French {
             Counted::ShareCopies(1) => "Partager la copie sans traces".to_owned(),
             Counted::ShareCopies(copies) => format!("Partager {}", count(copies, "copie sans traces", "copies sans traces")),
             Counted::ShowMore(files) => format!("En afficher {} de plus", number(files)),
-            Counted::More(files) => format!("et {} de plus", number(files)),
+            Counted::More(files) => format!("{}\u{a0}de plus", number(files)),
         }
     }
 }

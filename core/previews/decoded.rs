@@ -1,0 +1,176 @@
+//! Decodes previews and the picture that they are in, and compares them.
+
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+use image::{GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::compare::compare as same_picture;
+use super::shows::{Preview, Shows};
+use crate::base::{Input, Place, Span, guard};
+use crate::blocks::exif;
+use crate::containers::jpeg::{self, Element, marker};
+use crate::formats::AnyScan;
+use crate::model::{Field, FieldId, JpegElement, Leftover};
+
+/// Largest file or preview that is decoded.
+const LARGEST: u64 = 64 << 20;
+/// Most memory that the picture and all previews of one file may take, including what their decoders hold.
+const DECODED: u64 = 208 << 20;
+/// Largest width or height.
+const WIDEST: u32 = 32_768;
+/// Any more previews in one file are not compared.
+const MOST: usize = 8;
+
+/// Compares every preview that is a picture in its own right. Others are not listed.
+#[must_use]
+pub fn compare(input: &Input<'_>, scan: &AnyScan) -> Vec<Preview> {
+    let mut picture: Option<Option<GrayImage>> = None;
+    let mut room = DECODED;
+    // One after the other: no two are in memory at once.
+    let found = thumbnails(input, scan).chain(second_pictures(input, scan)).take(MOST);
+    let previews = found.map(|(place, bytes)| {
+        let preview = bytes.and_then(|bytes| decode(bytes, &mut room));
+        let shows = preview.and_then(|preview| {
+            // Decoded once for all previews, and not at all if none of them could be.
+            let picture = picture.get_or_insert_with(|| whole(input).and_then(|bytes| decode(bytes, &mut room))).as_ref()?;
+            guard(|| same_picture(picture, &preview))
+        });
+        Preview { place, shows: shows.unwrap_or(Shows::Unknown) }
+    });
+    previews.collect()
+}
+
+type Coded = (Place, Option<Vec<u8>>);
+
+/// The thumbnails of Exif blocks.
+fn thumbnails<'a>(input: &'a Input<'_>, scan: &'a AnyScan) -> impl Iterator<Item = Coded> + use<'a> {
+    /// Identifiers and headers before a block are shorter.
+    const HEADER: usize = 16;
+    let holds_exif = |id: &FieldId| {
+        *id == FieldId::Jpeg(JpegElement::Exif)
+            || matches!(id, FieldId::Webp(id) | FieldId::Png(id) if id == b"EXIF" || id == b"eXIf")
+    };
+    let read = move |span: Span| {
+        let bytes = load(input, span)?;
+        let header =
+            (0..HEADER).find(|&at| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"II*\0") || rest.starts_with(b"MM\0*")));
+        let header = header?;
+        let (at, coded) = exif::thumbnail(bytes.get(header..)?)?;
+        let at = span.start.saturating_add(header as u64).saturating_add(at as u64);
+        Some((Place::new(at, "Exif thumbnail"), coded.map(<[u8]>::to_vec)))
+    };
+    scan.regions().into_iter().filter(move |(_, id)| holds_exif(id)).filter_map(move |(span, _)| read(span))
+}
+
+/// Pictures after the picture, such as the larger previews of the multi-picture format.
+fn second_pictures<'a>(input: &'a Input<'_>, scan: &'a AnyScan) -> impl Iterator<Item = Coded> + use<'a> {
+    // A gain map is a second picture as well, but not one that anybody looks at.
+    let is_map = |field: &&Field| field.id == FieldId::Jpeg(JpegElement::GainMap);
+    let maps: BTreeSet<usize> = scan.fields().iter().filter(is_map).map(|field| field.region).collect();
+    let pictures = scan.regions().into_iter().enumerate().filter(|(_, (_, id))| **id == FieldId::Leftover(Leftover::Image));
+    let place = |span: Span| Place::new(span.start, "second picture");
+    let others = pictures.filter(move |(index, _)| !maps.contains(index));
+    others.map(move |(_, (span, _))| (place(span), load(input, span)))
+}
+
+fn whole(input: &Input<'_>) -> Option<Vec<u8>> {
+    load(input, Span::new(0, input.len()))
+}
+
+fn load(input: &Input<'_>, span: Span) -> Option<Vec<u8>> {
+    input.copied(span, LARGEST).ok()
+}
+
+/// How light each pixel is; `None` if `image` cannot decode it, or there is no room for it.
+fn decode(bytes: Vec<u8>, room: &mut u64) -> Option<GrayImage> {
+    let len = bytes.len() as u64;
+    let decoded = guard(|| {
+        let format = image::guess_format(&bytes).ok()?;
+        if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif) {
+            return None;
+        }
+        let mut limits = Limits::default();
+        (limits.max_alloc, limits.max_image_width, limits.max_image_height) = (Some(*room), Some(WIDEST), Some(WIDEST));
+        let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
+        reader.limits(limits);
+        let decoder = reader.into_decoder().ok()?;
+        let pixels = decoder.total_bytes();
+        // A JPEG decoder holds the file a second time, and for a progressive one all coefficients (two bytes each).
+        let held = match format {
+            ImageFormat::Jpeg if is_progressive(&bytes) => len.saturating_add(pixels.saturating_mul(2)),
+            ImageFormat::Jpeg => len,
+            ImageFormat::Gif | ImageFormat::WebP => pixels.saturating_mul(2),
+            _ => 0,
+        };
+        *room = room.checked_sub(pixels.saturating_add(held).saturating_add(len))?;
+        light(decoder)
+    });
+    decoded.flatten()
+}
+
+fn is_progressive(bytes: &[u8]) -> bool {
+    let (image, _) = jpeg::walk_as_far(&Input::from_bytes(bytes), 0);
+    image.elements.iter().any(|element| matches!(element, Element::Segment(segment) if segment.marker == marker::SOF2))
+}
+
+/// The same, from a decoder: each pixel is replaced by its lightness in place, so that there is no second picture.
+fn light(decoder: impl ImageDecoder) -> Option<GrayImage> {
+    let ([width, height], colour) = (<[u32; 2]>::from(decoder.dimensions()), decoder.color_type());
+    let mut pixels = vec![0; usize::try_from(decoder.total_bytes()).ok()?];
+    decoder.read_image(&mut pixels).ok()?;
+    let (channels, point) = (usize::from(colour.channel_count()), usize::from(colour.bytes_per_pixel()));
+    let sample = point.checked_div(channels)?;
+    let points = pixels.len().checked_div(point)?;
+    for index in 0..points {
+        let start = index.saturating_mul(point);
+        // The more significant byte of a two-byte sample.
+        let at = |channel: usize| {
+            let first = start.saturating_add(channel.saturating_mul(sample));
+            let significant = if sample == 2 && cfg!(target_endian = "little") { 1 } else { 0 };
+            pixels.get(first.saturating_add(significant)).copied().map_or(0, u32::from)
+        };
+        let light = if channels < 3 {
+            at(0)
+        } else {
+            // ITU-R BT.709, in ten-thousandths.
+            let sum =
+                [(at(0), 2_126), (at(1), 7_152), (at(2), 722)].map(|(sample, weight): (u32, u32)| sample.saturating_mul(weight));
+            sum.into_iter().fold(0_u32, u32::saturating_add) / 10_000
+        };
+        *pixels.get_mut(index)? = u8::try_from(light).unwrap_or(u8::MAX);
+    }
+    pixels.truncate(points);
+    pixels.shrink_to_fit();
+    GrayImage::from_raw(width, height, pixels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::zlib;
+    use crate::testing::png::{HEADER, chunk, stream};
+
+    fn picture(header: &[u8], row: &[u8]) -> Vec<u8> {
+        let data = zlib::deflate(row).unwrap();
+        stream(&[chunk(b"IHDR", header), chunk(b"IDAT", &data), chunk(b"IEND", &[])])
+    }
+
+    #[test]
+    fn what_has_no_room_is_not_decoded() {
+        let file = picture(HEADER, &[0, 7]);
+        let len = file.len() as u64;
+        let mut room = 1 << 20;
+        assert_eq!(decode(file.clone(), &mut room).map(GrayImage::into_raw), Some(vec![7]));
+        assert_eq!(room, (1 << 20) - len - 1);
+        assert_eq!(decode(file, &mut len.clone()), None);
+    }
+
+    #[test]
+    fn light_is_that_of_the_more_significant_bytes_in_the_weights_of_bt_709() {
+        let header = [0, 0, 0, 1, 0, 0, 0, 1, 16, 2, 0, 0, 0];
+        let light = |pixel: [u8; 6]| decode(picture(&header, &[&[0][..], &pixel].concat()), &mut (1 << 20)).unwrap().into_raw();
+        assert_eq!(light([255, 0, 0, 255, 0, 255]), [54]);
+        assert_eq!(light([255, 255, 255, 255, 255, 255]), [255]);
+    }
+}
