@@ -4,6 +4,8 @@
 //!
 //! A panic ends the worker, and with it the work on one file: the page starts another one.
 
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+
 #[cfg(target_family = "wasm")]
 mod blobs;
 #[cfg(target_family = "wasm")]
@@ -11,3 +13,5 @@ pub mod door;
 pub mod examined;
 pub mod look;
 pub mod said;
+#[cfg(test)]
+mod tests;

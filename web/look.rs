@@ -56,7 +56,7 @@ fn described(plan: &Plan<'_>, length: u64) -> Examined {
             told: subjects(words, plan.removed()),
             perhaps: perhaps(words, plan.removed()),
             still: subjects(words, plan.needed()),
-            copy_size: Some(words.size(copy_length)),
+            size: words.size(copy_length),
             ..Said::default()
         })
     }
@@ -119,7 +119,9 @@ fn advice(words: &dyn OneFile, source: &dyn ReadAt, error: &Error) -> Advice {
 fn examined(format: Option<FormatKind>, length: u64, say: impl Fn(&dyn OneFile) -> Said) -> Examined {
     let said = Lang::ALL.iter().map(|lang| {
         let words = lang.one_file();
-        (lang.code(), Said { size: words.size(length), ..say(words) })
+        let said = say(words);
+        let size = if said.size.is_empty() { words.size(length) } else { said.size };
+        (lang.code(), Said { size, ..said })
     });
     Examined {
         outcome: Outcome::Refused,

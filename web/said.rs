@@ -22,11 +22,8 @@ pub struct Said {
     pub still: Vec<Subject>,
     /// Why it has no copy, and what to do.
     pub refusal: Option<String>,
-    /// How large it is.
+    /// How large its copy is; without one, how large it is itself.
     pub size: String,
-    /// How large its copy is.
-    #[serde(rename = "copySize")]
-    pub copy_size: Option<String>,
 }
 
 /// Everything about one subject.

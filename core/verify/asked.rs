@@ -29,7 +29,7 @@ const HIGH: u64 = 0x0080_8080_8080_8080;
 #[derive(Debug)]
 enum Others {
     Few(Vec<Finder<'static>>),
-    Many(NFA),
+    Many(Box<NFA>),
 }
 
 impl Others {
@@ -37,7 +37,7 @@ impl Others {
     const FEW: usize = 4;
 
     fn new(values: &[&[u8]]) -> Self {
-        let many = if values.len() > Self::FEW { NFA::new(values).ok() } else { None };
+        let many = if values.len() > Self::FEW { NFA::new(values).ok().map(Box::new) } else { None };
         many.map_or_else(|| Self::Few(values.iter().map(|value| Finder::new(value).into_owned()).collect()), Self::Many)
     }
 
