@@ -37,6 +37,14 @@ bench-video *args:
     cargo build --release
     python3 benches/large_video.py {{args}}
 
+# The page that cleans photos and videos in a browser, into dist/; `bash .ci/install wasm32-unknown-unknown` has what it needs.
+page *args:
+    python3 web/build.py {{args}}
+
+# The same, and shows it at http://localhost:8000.
+page-serve: page
+    python3 -m http.server --bind localhost --directory dist/page 8000
+
 # Everything that is handed out, into dist/: `just dist --only linux-x86_64`; `bash .ci/install` has what it needs.
 dist *args:
     python3 packaging/dist.py {{args}}

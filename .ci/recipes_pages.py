@@ -18,6 +18,7 @@ NOT_RUN = {
     "python3 ": "scripts of the sources are steps of .ci/run",
     "UPDATE_README=1": "it writes the pages",
     "bash .ci/install": "it is the first step of .ci/run",
+    "just page": "it is a step of .ci/run by itself",
     "just dist": "it takes half an hour of a processor; .ci/packages.py makes the packages",
 }
 # A finding is no failure of `check`, a kernel may have no Landlock, and a machine no file manager.

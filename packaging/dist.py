@@ -14,6 +14,7 @@ from pathlib import Path
 import archives
 import licences
 import macos
+import page
 import sbom
 import system
 import texts
@@ -22,6 +23,9 @@ from build import MAC, MAC_INTEL, ROOT, SYSTEMS, WINDOWS, build, moment, output
 
 DOCUMENTS = {"README.md": "README.md", "LISEZMOI.md": "LISEZMOI.md", "NOTICES.md": "docs/notices.md"}
 DOCUMENTS |= {name: name for name in ("LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md")}
+
+# What runs on no system of its own, but in every browser.
+PAGE = "page"
 
 
 def version():
@@ -62,7 +66,7 @@ def sums(folder):
 def main():
     names = {of.name: of for of in SYSTEMS}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", action="append", choices=names, help="a system; may be given again")
+    parser.add_argument("--only", action="append", choices=[*names, PAGE], help="a system, or the page; may be given again")
     parser.add_argument("--profile", default="release", help="of Cargo")
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--target-dir", type=Path, default=ROOT / "target/dist", help="what Cargo builds in")
@@ -71,13 +75,14 @@ def main():
     asked.out.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as work:
         files = common(Path(work))
-        for of in [names[name] for name in asked.only or names]:
+        for of in [names[name] for name in asked.only or names if name in names]:
             hand_out(asked.out, of, build(of, asked.profile, asked.target_dir.resolve()), files)
+    if not asked.only or PAGE in asked.only:
+        documents = {name: ROOT / path for name, path in DOCUMENTS.items()} | {"HOSTING.md": ROOT / "docs/page.md"}
+        page.hand_out(asked.out, f"untrace-{version()}", documents, asked.target_dir.resolve(), moment())
     (asked.out / f"untrace-{version()}.cdx.json").write_text(sbom.sbom())
     sums(asked.out)
     print((asked.out / "SHA256SUMS").read_text(), end="")
-    if not (ROOT / "web").is_dir():
-        print("NO web/: THE PAGE IS LEFT OUT")
     if any(asked.out.glob("*-macos-*")):
         print("NOTHING OF IT WAS EVER RUN ON A MAC")
     if output("git", "status", "--porcelain"):

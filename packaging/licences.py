@@ -19,13 +19,13 @@ NOTICES.md says. It contains the packages below; each text stands once, with tho
 """
 
 
-def packages():
-    """What is in the program on any of the systems, without what only builds or tests it."""
-    filters = [word for system in SYSTEMS for word in ("--filter-platform", system.target)]
+def packages(of, targets):
+    """What is in a package of ours on any of these systems, without what only builds or tests it."""
+    filters = [word for target in targets for word in ("--filter-platform", target)]
     command = ["cargo", "metadata", "--format-version", "1", "--locked", *filters]
     told = json.loads(subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True, text=True).stdout)
     nodes = {node["id"]: node for node in told["resolve"]["nodes"]}
-    todo, met = [package["id"] for package in told["packages"] if package["name"] == "untrace"], set()
+    todo, met = [package["id"] for package in told["packages"] if package["name"] == of], set()
     while todo:
         here = todo.pop()
         if here not in met:
@@ -40,8 +40,9 @@ def files_of(package):
     return [file for file in sorted(folder.iterdir()) if file.is_file() and TEXT.match(file.name) and file.suffix != ".rs"]
 
 
-def licences():
-    texts, without, found = {}, [], packages()
+def licences(of="untrace", targets=tuple(system.target for system in SYSTEMS), others=()):
+    """All texts, of what is in a package of ours; `others` are labels and texts of what no Cargo knows."""
+    texts, without, found = {" ".join(text.split()): (text, [label]) for label, text in others}, [], packages(of, targets)
     for package in found:
         siblings = [other for other in found if package["repository"] and other["repository"] == package["repository"]]
         # A package may leave its texts to another one of the same makers.
