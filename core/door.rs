@@ -11,6 +11,7 @@ use crate::formats::{self, AnyScan, Planned};
 use crate::keep;
 use crate::model::{Category, Codec, FormatKind, Keep, Trust};
 use crate::plan::Finding;
+use crate::previews;
 use crate::sniff::{self, Sniffed};
 use crate::verify::{self, Depth, Doubt, Original, verify};
 
@@ -257,6 +258,12 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn taken(&self) -> Option<jiff::Timestamp> {
         keep::taken(self.scan.fields())
+    }
+
+    /// Previews that are pictures in their own right, as they are coded in the file: they may show what was cropped away.
+    #[must_use]
+    pub fn previews(&self) -> Vec<Vec<u8>> {
+        previews::coded(&self.input, &self.scan).filter_map(|(_, bytes)| bytes).collect()
     }
 
     /// Whether the file is clean: its copy would be identical.

@@ -124,6 +124,11 @@ fn fill(parts: &Array, value: u8, length: u64) {
     }
 }
 
+/// Bytes as a file of their own; the browser finds out what they are.
+pub(crate) fn alone(bytes: &[u8]) -> Option<Blob> {
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()
+}
+
 fn joined(parts: &Array, format: FormatKind) -> Option<Blob> {
     let bag = BlobPropertyBag::new();
     bag.set_type(format.media_type());

@@ -9,6 +9,7 @@ use untrace_core::{EditList, Error, Options};
 
 use crate::examined::{Examined, Outcome};
 use crate::look::{Writer, clean};
+use crate::previews::{Pixels, coded, compared};
 
 /// A file in memory, and where its copies are written.
 #[derive(Debug)]
@@ -108,4 +109,26 @@ fn a_copy_that_cannot_be_written_is_none() {
     let bytes = fs::read(path).unwrap();
     let (examined, copy) = clean(&bytes.as_slice(), "IMG_20240512_170312.jpg", &Full);
     assert!(examined.outcome == Outcome::Refused && copy.is_none() && examined.said["en"].refusal.is_some());
+}
+
+#[test]
+fn a_preview_of_more_than_the_picture_is_told() {
+    // Waves of different lengths: no part of them is like another.
+    let scene = |x: f64, y: f64| (x / 7.0).sin() + (y / 11.0).cos() + ((x + y) / 31.0).sin() + ((x * y) / 900.0).cos();
+    let taken = |left: u32, top: u32, width: u32, height: u32, step: f64| -> Vec<u8> {
+        let points = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let light = points.map(|(x, y)| scene(f64::from(left) + f64::from(x) * step, f64::from(top) + f64::from(y) * step));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in range")]
+        light.map(|light| (light * 31.0 + 127.0) as u8).flat_map(|light| [light, light, light, 255]).collect()
+    };
+    let whole = taken(0, 0, 160, 120, 4.0);
+    let (picture, part) = (taken(0, 0, 640, 480, 1.0), taken(300, 200, 320, 240, 1.0));
+    let preview = Pixels { width: 160, bytes: &whole };
+    let shows = |picture: &[u8], width| compared(Pixels { width, bytes: picture }, preview).shows;
+    assert_eq!(shows(&picture, 640), "same");
+    assert_eq!(shows(&part, 320), "cropped-away");
+    assert_eq!(shows(&[], 0), "unknown");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/phone-export/DCIM/Camera/IMG_20240512_170312.jpg");
+    let photo = fs::read(path).unwrap();
+    assert!(coded(&photo.as_slice()).iter().any(|bytes| bytes.starts_with(b"\xFF\xD8")));
 }

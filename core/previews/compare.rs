@@ -23,7 +23,8 @@ const ROUNDING: f64 = 0.03;
 const FLAT: f64 = 6.0;
 
 /// What a preview shows, compared with the picture.
-pub(super) fn compare(picture: &GrayImage, preview: &GrayImage) -> Shows {
+#[must_use]
+pub fn shown(picture: &GrayImage, preview: &GrayImage) -> Shows {
     const USUAL: u32 = 320;
     let small = shrunk(picture, USUAL);
     let preview = shrunk(preview, USUAL);
@@ -256,10 +257,10 @@ mod tests {
     #[test]
     fn a_preview_of_the_picture_shows_the_same() {
         let picture = scene(1);
-        assert_eq!(compare(&picture, &thumb(&picture, 160, 120)), Shows::Same);
-        assert_eq!(compare(&picture, &thumb(&rotate90(&picture), 120, 160)), Shows::Same, "turned");
+        assert_eq!(shown(&picture, &thumb(&picture, 160, 120)), Shows::Same);
+        assert_eq!(shown(&picture, &thumb(&rotate90(&picture), 120, 160)), Shows::Same, "turned");
         let brighter = GrayImage::from_fn(640, 480, |x, y| image::Luma([picture.get_pixel(x, y).0[0] / 2 + 90]));
-        assert_eq!(compare(&picture, &thumb(&brighter, 160, 120)), Shows::Same, "brighter");
+        assert_eq!(shown(&picture, &thumb(&brighter, 160, 120)), Shows::Same, "brighter");
     }
 
     #[test]
@@ -268,7 +269,7 @@ mod tests {
         for light in [0, 255] {
             let mut framed = GrayImage::from_pixel(160, 120, image::Luma([light]));
             image::imageops::replace(&mut framed, &thumb(&wide, 160, 90), 0, 15);
-            assert_eq!(compare(&wide, &framed), Shows::Same, "{light}");
+            assert_eq!(shown(&wide, &framed), Shows::Same, "{light}");
         }
     }
 
@@ -279,21 +280,21 @@ mod tests {
             [(0, 0, 480, 360), (200, 100, 320, 240), (100, 0, 400, 480), (40, 40, 500, 300), (300, 200, 250, 250)]
         {
             let picture = crop_imm(&whole, x, y, width, height).to_image();
-            assert_eq!(compare(&picture, &thumb(&whole, 160, 120)), Shows::CroppedAway, "{x} {y} {width} {height}");
+            assert_eq!(shown(&picture, &thumb(&whole, 160, 120)), Shows::CroppedAway, "{x} {y} {width} {height}");
         }
     }
 
     #[test]
     fn a_preview_of_something_else_is_said_to_be_that() {
         for seed in 2..9 {
-            assert_eq!(compare(&scene(1), &thumb(&scene(seed), 160, 120)), Shows::Another, "{seed}");
+            assert_eq!(shown(&scene(1), &thumb(&scene(seed), 160, 120)), Shows::Another, "{seed}");
         }
     }
 
     #[test]
     fn what_shows_nothing_is_not_compared() {
         let flat = GrayImage::from_pixel(640, 480, image::Luma([90]));
-        assert_eq!(compare(&flat, &thumb(&scene(1), 160, 120)), Shows::Unknown);
-        assert_eq!(compare(&scene(1), &thumb(&scene(1), 4, 3)), Shows::Unknown);
+        assert_eq!(shown(&flat, &thumb(&scene(1), 160, 120)), Shows::Unknown);
+        assert_eq!(shown(&scene(1), &thumb(&scene(1), 4, 3)), Shows::Unknown);
     }
 }

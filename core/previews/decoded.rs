@@ -1,26 +1,20 @@
 //! Decodes previews and the picture that they are in, and compares them.
 
-use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use image::{GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::compare::compare as same_picture;
+use super::coded::{coded, load};
+use super::compare::shown;
 use super::shows::{Preview, Shows};
-use crate::base::{Input, Place, Span, guard};
-use crate::blocks::exif;
+use crate::base::{Input, Span, guard};
 use crate::containers::jpeg::{self, Element, marker};
 use crate::formats::AnyScan;
-use crate::model::{Field, FieldId, JpegElement, Leftover};
 
-/// Largest file or preview that is decoded.
-const LARGEST: u64 = 64 << 20;
 /// Most memory that the picture and all previews of one file may take, including what their decoders hold.
 const DECODED: u64 = 208 << 20;
 /// Largest width or height.
 const WIDEST: u32 = 32_768;
-/// Any more previews in one file are not compared.
-const MOST: usize = 8;
 
 /// Compares every preview that is a picture in its own right. Others are not listed.
 #[must_use]
@@ -28,58 +22,21 @@ pub fn compare(input: &Input<'_>, scan: &AnyScan) -> Vec<Preview> {
     let mut picture: Option<Option<GrayImage>> = None;
     let mut room = DECODED;
     // One after the other: no two are in memory at once.
-    let found = thumbnails(input, scan).chain(second_pictures(input, scan)).take(MOST);
+    let found = coded(input, scan);
     let previews = found.map(|(place, bytes)| {
         let preview = bytes.and_then(|bytes| decode(bytes, &mut room));
         let shows = preview.and_then(|preview| {
             // Decoded once for all previews, and not at all if none of them could be.
             let picture = picture.get_or_insert_with(|| whole(input).and_then(|bytes| decode(bytes, &mut room))).as_ref()?;
-            guard(|| same_picture(picture, &preview))
+            guard(|| shown(picture, &preview))
         });
         Preview { place, shows: shows.unwrap_or(Shows::Unknown) }
     });
     previews.collect()
 }
 
-type Coded = (Place, Option<Vec<u8>>);
-
-/// The thumbnails of Exif blocks.
-fn thumbnails<'a>(input: &'a Input<'_>, scan: &'a AnyScan) -> impl Iterator<Item = Coded> + use<'a> {
-    /// Identifiers and headers before a block are shorter.
-    const HEADER: usize = 16;
-    let holds_exif = |id: &FieldId| {
-        *id == FieldId::Jpeg(JpegElement::Exif)
-            || matches!(id, FieldId::Webp(id) | FieldId::Png(id) if id == b"EXIF" || id == b"eXIf")
-    };
-    let read = move |span: Span| {
-        let bytes = load(input, span)?;
-        let header =
-            (0..HEADER).find(|&at| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"II*\0") || rest.starts_with(b"MM\0*")));
-        let header = header?;
-        let (at, coded) = exif::thumbnail(bytes.get(header..)?)?;
-        let at = span.start.saturating_add(header as u64).saturating_add(at as u64);
-        Some((Place::new(at, "Exif thumbnail"), coded.map(<[u8]>::to_vec)))
-    };
-    scan.regions().into_iter().filter(move |(_, id)| holds_exif(id)).filter_map(move |(span, _)| read(span))
-}
-
-/// Pictures after the picture, such as the larger previews of the multi-picture format.
-fn second_pictures<'a>(input: &'a Input<'_>, scan: &'a AnyScan) -> impl Iterator<Item = Coded> + use<'a> {
-    // A gain map is a second picture as well, but not one that anybody looks at.
-    let is_map = |field: &&Field| field.id == FieldId::Jpeg(JpegElement::GainMap);
-    let maps: BTreeSet<usize> = scan.fields().iter().filter(is_map).map(|field| field.region).collect();
-    let pictures = scan.regions().into_iter().enumerate().filter(|(_, (_, id))| **id == FieldId::Leftover(Leftover::Image));
-    let place = |span: Span| Place::new(span.start, "second picture");
-    let others = pictures.filter(move |(index, _)| !maps.contains(index));
-    others.map(move |(_, (span, _))| (place(span), load(input, span)))
-}
-
 fn whole(input: &Input<'_>) -> Option<Vec<u8>> {
     load(input, Span::new(0, input.len()))
-}
-
-fn load(input: &Input<'_>, span: Span) -> Option<Vec<u8>> {
-    input.copied(span, LARGEST).ok()
 }
 
 /// How light each pixel is; `None` if `image` cannot decode it, or there is no room for it.
