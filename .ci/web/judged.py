@@ -2,10 +2,14 @@
 from pathlib import Path
 
 import copies
+import network
 import places
+import trapped
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIXTURES = ROOT / "fixtures"
+EXPORT = FIXTURES / "phone-export"
+PHOTOS = [EXPORT / "DCIM/Camera/IMG_20240512_170312.jpg", EXPORT / "Screenshots/Screenshot_2024-06-02-11-20-45.png", EXPORT / "DCIM/100APPLE/IMG_4127.MOV"]
 
 
 class Judged:
@@ -24,6 +28,10 @@ class Judged:
         yield from ((f"bytes: fixtures, {form}", lambda form=form: self.same(FIXTURES, form)) for form in self.forms)
         if self.asked.corpus:
             yield from ((f"bytes: the corpus, {form}", lambda form=form: self.same(self.asked.corpus.resolve(), form)) for form in self.forms)
+        yield "requests: hosted", lambda: network.hosted(self.browser, self.server, PHOTOS, self.tmp)
+        yield "requests: one file", lambda: network.alone(self.browser, self.forms["one file"], PHOTOS, self.tmp)
+        yield "offline", lambda: network.offline(self.browser, self.dist / "page", PHOTOS, self.tmp)
+        yield "a file that traps", lambda: trapped.trapped(self.browser, self.server.address, self.dist, PHOTOS[0], self.tmp)
 
     def cleaned(self, folder):
         """Of one folder the command line is asked once."""
