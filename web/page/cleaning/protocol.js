@@ -5,8 +5,8 @@
  * What one category says of a file.
  * @typedef {{category: string, label: string, lines: string[]}} Group
  *
- * The findings in one language.
- * @typedef {{told: Group[], perhaps: string[], still: Group[], refusal: string | null, size: string}} Said
+ * The findings in one language, and the sizes of the original and of its copy.
+ * @typedef {{told: Group[], perhaps: string[], still: Group[], refusal: string | null, size: string, copySize: string | null}} Said
  *
  * @typedef {"en" | "fr"} Language
  *
@@ -15,6 +15,7 @@
  *   outcome: "cleaned" | "already-clean" | "refused" | "not-media",
  *   format: string | null,
  *   extension: string | null,
+ *   extensions: string[],
  *   isVideo: boolean,
  *   length: number,
  *   copyLength: number | null,

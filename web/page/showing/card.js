@@ -38,7 +38,7 @@ function state(chosen) {
     return [make("p", "state", chip("working"), progress)];
   }
   if (!hasCopy(chosen)) return [make("p", "state", chip("no-copy")), make("p", "why", whyNot(chosen))];
-  return [make("p", "state", chip("copy-ready"), make("span", "size", chosen.result.said[spoken()].size))];
+  return [make("p", "state", chip("copy-ready"), make("span", "size", chosen.result.said[spoken()].copySize))];
 }
 
 /** @param {Chosen} chosen @returns {Node[]} */
