@@ -34,6 +34,7 @@ const batch = new Batch(
       return { result: null, trouble: "stopped" };
     }
   },
+  async file => (await crew).compare(file),
   chosen => {
     changed.add(chosen);
     drawSoon();

@@ -2,6 +2,7 @@
 // The worker: the core, and the messages that ask for it. One file at a time; what goes wrong is told, and the page
 // then throws this worker away.
 import init, { clean, say } from "untrace_web";
+import { compared } from "./cleaning/previews.js";
 
 /** @typedef {import("./cleaning/protocol.js").Request} Request */
 /** @typedef {import("./cleaning/protocol.js").Reply} Reply */
@@ -23,6 +24,8 @@ async function serve(request) {
   await ready;
   if (request.kind === "clean") {
     answer({ kind: "cleaned", id: request.id, result: clean(request.file, request.name) });
+  } else if (request.kind === "compare") {
+    answer({ kind: "compared", id: request.id, previews: await compared(request.file) });
   } else {
     answer({ kind: "said", id: request.id, text: say(request.language, request.what, Float64Array.from(request.numbers)) });
   }

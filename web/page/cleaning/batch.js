@@ -4,6 +4,7 @@
 /** @typedef {import("./protocol.js").Result} Result */
 /** @typedef {import("./protocol.js").Trouble} Trouble */
 /** @typedef {import("./protocol.js").Answer} Answer */
+/** @typedef {import("./protocol.js").Preview} Preview */
 
 /**
  * A file as it was chosen; `folder` is empty or ends in no slash. `file` is null where it could not be read.
@@ -14,6 +15,7 @@
  *   state: "waiting" | "working" | "done",
  *   result: Result | null,
  *   trouble: Trouble | null,
+ *   previews: Preview[],
  * }} Chosen
  *
  * A file with a copy that the core made of it.
@@ -21,6 +23,9 @@
  *
  * Cleans one file.
  * @typedef {(file: File, name: string, begins: () => void) => Promise<Answer>} Clean
+ *
+ * Looks at the previews in one file.
+ * @typedef {(file: File) => Promise<Preview[]>} Compare
  */
 
 /** Only a copy that the core handed over counts as one. @param {Chosen} chosen @returns {chosen is Copied} */
@@ -38,12 +43,14 @@ export const hasNone = chosen => chosen.state === "done" && !hasCopy(chosen) && 
 export class Batch {
   /** @type {Chosen[]} */ all = [];
   #clean;
+  #compare;
   #changed;
   #next = 1;
 
-  /** @param {Clean} clean @param {(chosen: Chosen) => void} changed */
-  constructor(clean, changed) {
+  /** @param {Clean} clean @param {Compare} compare @param {(chosen: Chosen) => void} changed */
+  constructor(clean, compare, changed) {
     this.#clean = clean;
+    this.#compare = compare;
     this.#changed = changed;
   }
 
@@ -51,7 +58,7 @@ export class Batch {
   add(given) {
     for (const one of given) {
       /** @type {Chosen} */
-      const chosen = { ...one, id: this.#next++, state: "waiting", result: null, trouble: null };
+      const chosen = { ...one, id: this.#next++, state: "waiting", result: null, trouble: null, previews: [] };
       this.all.push(chosen);
       this.#work(chosen);
     }
@@ -84,5 +91,9 @@ export class Batch {
       : { result: null, trouble: /** @type {const} */ ("unreadable") };
     Object.assign(chosen, { state: "done", result, trouble });
     this.#changed(chosen);
+    if (chosen.file && result?.said.en.told.some(({ category }) => category === "preview")) {
+      chosen.previews = await this.#compare(chosen.file);
+      this.#changed(chosen);
+    }
   }
 }

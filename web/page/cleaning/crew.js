@@ -5,11 +5,18 @@ import { newWorker } from "./assets.js";
 
 /** @typedef {import("./protocol.js").Answer} Answer */
 /** @typedef {import("./protocol.js").Trouble} Trouble */
-/** @typedef {{file: File, name: string, begins: () => void, ends: (answer: Answer) => void}} Job */
+/** @typedef {import("./protocol.js").Preview} Preview */
+/**
+ * What a worker is asked for with a file, and who is told. `gone`: no answer will come.
+ * @typedef {{ask: (id: number) => import("./protocol.js").Request, file: File, begins: () => void,
+ *   ends: (reply: import("./protocol.js").Reply) => void, gone: (trouble: Trouble) => void}} Job
+ */
 /** @typedef {{worker: Worker, job: Job | null, timer: number}} Member */
 
 const MOST = 4;
 const LONGEST = 60_000;
+// Milliseconds that each byte adds: the slowest sticks and cards give two million bytes in a second.
+const EACH = 1 / 2_000;
 // A worker's memory grows and never shrinks: after a file of this size it makes room for a fresh one.
 const HEAVY = 100_000_000;
 
@@ -18,6 +25,8 @@ const without = trouble => ({ result: null, trouble });
 
 export class Crew {
   /** @type {Job[]} */ #waiting = [];
+  // Work that nobody waits for.
+  /** @type {Job[]} */ #later = [];
   /** @type {Set<Member>} */ #members = new Set();
   #module;
   #next = 0;
@@ -33,24 +42,40 @@ export class Crew {
    * @returns {Promise<Answer>}
    */
   clean(file, name, begins) {
-    return new Promise(ends => {
-      this.#waiting.push({ file, name, begins, ends });
+    return new Promise(done => {
+      this.#waiting.push({
+        ask: id => ({ kind: "clean", id, file, name }), file, begins,
+        ends: reply => reply.kind === "cleaned" && done({ result: reply.result, trouble: null }),
+        gone: trouble => done(without(trouble)),
+      });
+      this.#share();
+    });
+  }
+
+  /** What the previews in a file show, when all files are cleaned; none where it stays unknown. @param {File} file @returns {Promise<Preview[]>} */
+  compare(file) {
+    return new Promise(done => {
+      this.#later.push({
+        ask: id => ({ kind: "compare", id, file }), file, begins: () => {},
+        ends: reply => reply.kind === "compared" && done(reply.previews),
+        gone: () => done([]),
+      });
       this.#share();
     });
   }
 
   /** Stops at once: files that are not done are answered as not reached. */
   cancel() {
-    const left = this.#waiting.splice(0);
+    const left = [...this.#waiting.splice(0), ...this.#later.splice(0)];
     for (const member of [...this.#members]) this.#dismiss(member, "not-reached");
-    for (const job of left) job.ends(without("not-reached"));
+    for (const job of left) job.gone("not-reached");
   }
 
   #share() {
-    while (this.#waiting.length) {
+    while (this.#waiting.length || this.#later.length) {
       const member = [...this.#members].find(({ job }) => !job) ?? this.#hire();
       if (!member) return;
-      this.#give(member, /** @type {Job} */ (this.#waiting.shift()));
+      this.#give(member, /** @type {Job} */ (this.#waiting.shift() ?? this.#later.shift()));
     }
   }
 
@@ -73,20 +98,20 @@ export class Crew {
   /** @param {Member} member @param {Job} job */
   #give(member, job) {
     member.job = job;
-    member.timer = setTimeout(() => this.#dismiss(member, "too-long"), LONGEST);
-    member.worker.postMessage({ kind: "clean", id: this.#next++, file: job.file, name: job.name });
+    member.timer = setTimeout(() => this.#dismiss(member, "too-long"), LONGEST + job.file.size * EACH);
+    member.worker.postMessage(job.ask(this.#next++));
     job.begins();
   }
 
   /** @param {Member} member @param {import("./protocol.js").Reply} reply */
   #heard(member, reply) {
     if (reply.kind === "trapped") return this.#dismiss(member, "stopped");
-    if (reply.kind !== "cleaned" || !member.job) return;
+    if (!("id" in reply) || !member.job) return;
     const { job } = member;
     clearTimeout(member.timer);
     member.job = null;
     if (job.file.size > HEAVY) this.#dismiss(member, "stopped");
-    job.ends({ result: reply.result, trouble: null });
+    job.ends(reply);
     this.#share();
   }
 
@@ -95,7 +120,7 @@ export class Crew {
     if (!this.#members.delete(member)) return;
     clearTimeout(member.timer);
     member.worker.terminate();
-    member.job?.ends(without(trouble));
+    member.job?.gone(trouble);
     this.#share();
   }
 }

@@ -5,10 +5,13 @@
  * What one category says of a file.
  * @typedef {{category: string, label: string, lines: string[]}} Group
  *
- * The findings in one language, and the sizes of the original and of its copy.
- * @typedef {{told: Group[], perhaps: string[], still: Group[], refusal: string | null, size: string, copySize: string | null}} Said
+ * The findings in one language, and how large the copy is; without one, the file itself.
+ * @typedef {{told: Group[], perhaps: string[], still: Group[], refusal: string | null, size: string}} Said
  *
  * @typedef {"en" | "fr"} Language
+ *
+ * A small picture inside a file, and what it shows beside the picture that one sees.
+ * @typedef {{shows: "cropped-away" | "another" | "unknown" | "same", said: Record<Language, string>, picture: Blob}} Preview
  *
  * What the core found and made of one file.
  * @typedef {{
@@ -33,11 +36,13 @@
  * To a worker.
  * @typedef {{kind: "start", module: WebAssembly.Module}
  *   | {kind: "clean", id: number, file: Blob, name: string}
+ *   | {kind: "compare", id: number, file: Blob}
  *   | {kind: "say", id: number, language: Language, what: string, numbers: number[]}} Request
  *
  * From a worker.
  * @typedef {{kind: "started"}
  *   | {kind: "cleaned", id: number, result: Result}
+ *   | {kind: "compared", id: number, previews: Preview[]}
  *   | {kind: "said", id: number, text: string}
  *   | {kind: "trapped", id: number | null}} Reply
  */

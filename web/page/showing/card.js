@@ -3,7 +3,8 @@
 import { hasCopy } from "../cleaning/batch.js";
 import { spoken, word, worded } from "../language/words.js";
 import { make, shownName } from "./element.js";
-import { allFacts, asGroup, shortFacts } from "./facts.js";
+import { allFacts, asGroup, shortFacts, told } from "./facts.js";
+import { hidden } from "./hidden.js";
 import { map } from "./map.js";
 import { plaque, preview } from "./preview.js";
 
@@ -38,21 +39,23 @@ function state(chosen) {
     return [make("p", "state", chip("working"), progress)];
   }
   if (!hasCopy(chosen)) return [make("p", "state", chip("no-copy")), make("p", "why", whyNot(chosen))];
-  return [make("p", "state", chip("copy-ready"), make("span", "size", chosen.result.said[spoken()].copySize))];
+  return [make("p", "state", chip("copy-ready"), make("span", "size", chosen.result.said[spoken()].size))];
 }
 
 /** @param {Chosen} chosen @returns {Node[]} */
-function findings({ id, result }) {
+function findings(chosen) {
+  const { id, result } = chosen;
   if (!result) return [];
-  const { told, perhaps, still } = result.said[spoken()];
-  const all = [...told, ...asGroup(perhaps)];
-  const where = told.find(({ category }) => category === "location")?.lines[0];
+  const { perhaps, still } = result.said[spoken()];
+  const all = [...told(chosen), ...asGroup(perhaps)];
+  const where = all.find(({ category }) => category === "location")?.lines[0];
   const drawn = map(result.place, where ?? word("place"));
   /** @type {Node[]} */ const parts = [];
   if (all.length) parts.push(lead("gives-away"));
   else if (result.copy) parts.push(lead("gives-nothing"));
   if (drawn) parts.push(drawn);
   if (all.length) parts.push(...shortFacts(all, `name-${id}`));
+  parts.push(...hidden(chosen.previews));
   if (still.length && result.copy) parts.push(lead("still-says"), allFacts(still));
   return parts;
 }

@@ -3,7 +3,7 @@
 import { hasCopy } from "../cleaning/batch.js";
 import { onSwitch, spoken, word } from "../language/words.js";
 import { byId, make, shownName } from "./element.js";
-import { allFacts, asGroup } from "./facts.js";
+import { allFacts, asGroup, told } from "./facts.js";
 import { isFilm, plaque } from "./preview.js";
 
 /** @typedef {import("../cleaning/batch.js").Chosen} Chosen */
@@ -30,8 +30,8 @@ function shown(blob, chosen, urls, text) {
 
 /** @param {Copied} chosen @param {string[]} urls */
 function halves(chosen, urls) {
-  const { told, perhaps, still } = chosen.result.said[spoken()];
-  const gives = [...told, ...asGroup(perhaps)];
+  const { perhaps, still } = chosen.result.said[spoken()];
+  const gives = [...told(chosen), ...asGroup(perhaps)];
   const left = still.length ? [make("p", "lead", word("still-says")), allFacts(still)] : gives.length ? [make("p", "lead", word("nothing-left"))] : [];
   return [
     make("section", "half before", make("h3", "", word("before")), chosen.file && shown(chosen.file, chosen, urls, word("the-original")),

@@ -1,12 +1,22 @@
 // @ts-check
 // What a file says, as lists: the worst three groups at once, the rest when it is asked for.
-import { counted, figure, word } from "../language/words.js";
+import { counted, figure, spoken, word } from "../language/words.js";
 import { make } from "./element.js";
 
 /** @typedef {import("../cleaning/protocol.js").Group} Group */
 
 const GROUPS = 3;
 const LINES = 3;
+
+/**
+ * What was found, with what the previews show in the place of that there are some.
+ * @param {import("../cleaning/batch.js").Chosen} chosen @returns {Group[]}
+ */
+export function told({ result, previews }) {
+  const { told } = /** @type {import("../cleaning/protocol.js").Result} */ (result).said[spoken()];
+  const lines = [...new Set(previews.map(({ said }) => said[spoken()]))];
+  return told.map(group => (group.category === "preview" && lines.length ? { ...group, lines } : group));
+}
 
 /** @param {Group} group */
 function rows({ category, label, lines }) {
