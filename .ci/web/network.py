@@ -34,6 +34,7 @@ OTHERS = """async there => {
   form.submit();
   await new Promise(done => setTimeout(done, 300));
 }"""
+INSTALLED = "() => navigator.serviceWorker.getRegistration().then(there => Boolean(there?.active))"
 OWN = ["index.html", "page.css", "page.js", "worker.js", "untrace.wasm", "service-worker.js", "manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png"]
 
 
@@ -54,7 +55,7 @@ def hosted(browser, server, files, tmp):
     server.asked.clear()
     with Visit(browser, server.address) as visit:
         used(visit, files, tmp)
-        visit.page.evaluate("() => navigator.serviceWorker.ready.then(() => {})")
+        visit.until(INSTALLED)
         asked = [(method, url) for method, url in visit.asked if not url.startswith(("blob:", "data:"))]
         yield from (f"asks for {method} {url}" for method, url in asked if method != "GET" or url.split("?")[0] not in own)
         yield from (f"the console says {text}" for text in visit.said)
@@ -97,7 +98,7 @@ def offline(browser, folder, files, tmp):
     """After the first visit nobody is there any more."""
     server = places.hosting(folder)
     with Visit(browser, server.address) as visit:
-        visit.page.evaluate("() => navigator.serviceWorker.ready.then(() => {})")
+        visit.until(INSTALLED)
         server.stop()
         visit.context.set_offline(True)
         visit.page.reload()
