@@ -10,9 +10,9 @@ from visit import Visit
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def cleaned(untrace, folder, out, *options):
-    """What the command line says of each file of a folder, and its copies by their paths."""
-    command = [untrace, "clean", folder, "-o", out, "--json", "--hidden", *options]
+def cleaned(untrace, folder, out, *options, paths=None):
+    """What the command line says of each file of a folder, or of these paths in it, and its copies by their paths."""
+    command = [untrace, "clean", *(paths or [folder]), "-o", out, "--json", "--hidden", *options]
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, errors="surrogateescape", stdin=subprocess.DEVNULL)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     told = {str(Path(line["source"]).relative_to(folder)): line for line in lines if line["type"] == "file"}

@@ -1,8 +1,11 @@
 """The steps, in their order, and what all of them need: the program, the two forms of the page, one browser."""
+from functools import partial
 from pathlib import Path
 
 import copies
+import everybody
 import network
+import people
 import places
 import trapped
 
@@ -10,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FIXTURES = ROOT / "fixtures"
 EXPORT = FIXTURES / "phone-export"
 PHOTOS = [EXPORT / "DCIM/Camera/IMG_20240512_170312.jpg", EXPORT / "Screenshots/Screenshot_2024-06-02-11-20-45.png", EXPORT / "DCIM/100APPLE/IMG_4127.MOV"]
+
+REFUSED = FIXTURES / "hostile/gif-half-sub-blocks.gif"
 
 
 class Judged:
@@ -32,6 +37,19 @@ class Judged:
         yield "requests: one file", lambda: network.alone(self.browser, self.forms["one file"], PHOTOS, self.tmp)
         yield "offline", lambda: network.offline(self.browser, self.dist / "page", PHOTOS, self.tmp)
         yield "a file that traps", lambda: trapped.trapped(self.browser, self.server.address, self.dist, PHOTOS[0], self.tmp)
+        for form, address in self.forms.items():
+            yield f"people: folders, {form}", partial(people.folders, self.browser, address, self.untrace, EXPORT, self.tmp)
+            yield f"people: nothing to clean, {form}", partial(people.nothing_to_clean, self.browser, address, self.tmp)
+            yield f"people: ways to take copies, {form}", partial(people.takes, self.browser, address, self.untrace, PHOTOS, self.tmp)
+            yield f"people: languages, {form}", partial(people.languages, self.browser, address, PHOTOS[0], REFUSED)
+            yield f"people: keys, {form}", partial(people.keys, self.browser, address, PHOTOS, self.tmp)
+        states = everybody.States([*PHOTOS, EXPORT / "DCIM/100APPLE/IMG_4127.HEIC", REFUSED], self.tmp)
+        if shots := self.asked.shots:
+            shots.mkdir(parents=True, exist_ok=True)
+        for width in everybody.SHAPES:
+            for scheme in everybody.SCHEMES:
+                yield f"everybody: {width} px, {scheme}", partial(everybody.accessible, self.browser, self.server.address, self.axe, states, width, scheme, shots)
+        yield "everybody: 320 px", partial(everybody.narrow, self.browser, self.server.address, states)
 
     def cleaned(self, folder):
         """Of one folder the command line is asked once."""

@@ -46,6 +46,8 @@ const summary = byId("summary");
 
 /** @type {Set<Chosen>} */ let changed = new Set();
 let planned = 0;
+// Drops that are looked into.
+let looking = 0;
 
 function draw() {
   planned = 0;
@@ -65,16 +67,37 @@ function drawSoon() {
   planned ||= setTimeout(draw, BETWEEN_DRAWINGS);
 }
 
-/** @param {Given[]} given */
-function take(given) {
-  const first = batch.all.length === 0;
-  batch.add(given);
+function showResults() {
+  if (!byId("results").hidden) return;
   document.body.classList.add("chosen");
   byId("start").hidden = true;
   byId("results").hidden = false;
-  draw();
   // The start is gone, and with it whatever had the focus: reading goes on at the results. Later choices leave it alone.
-  if (first) byId("results-heading").focus();
+  byId("results-heading").focus();
+}
+
+/** Large folders take their time until all that is in them is known. */
+function look() {
+  showResults();
+  looking++;
+  document.body.classList.add("looking");
+  worded(summary, "working");
+}
+
+/** @param {Given[]} given */
+function take(given) {
+  batch.add(given);
+  showResults();
+  draw();
+  // An empty folder is an answer, too.
+  if (!batch.all.length) counted(summary, "summary", 0, 0, 0);
+}
+
+/** @param {Given[]} given */
+function takeDropped(given) {
+  looking = Math.max(0, looking - 1);
+  document.body.classList.toggle("looking", looking > 0);
+  take(given);
 }
 
 async function startAgain() {
@@ -86,7 +109,7 @@ async function startAgain() {
   draw();
   delete summary.dataset.counted;
   summary.textContent = "";
-  document.body.classList.remove("chosen");
+  document.body.classList.remove("chosen", "looking");
   byId("results").hidden = true;
   byId("start").hidden = false;
   byId("choose-files").focus();
@@ -105,7 +128,7 @@ onSwitch(() => {
 });
 
 offerChoice(take);
-takeDrops(take);
+takeDrops(takeDropped, look);
 unfoldForPrint();
 byId("check-hosted").hidden = oneFile;
 byId("check-alone").hidden = !oneFile;

@@ -1,55 +1,33 @@
 // @ts-check
-// Files and folders that are dropped anywhere on the page. Folders are read to the bottom, in as many batches as the
-// browser hands them out; what cannot be read is handed on as such, so that it is told.
+// Files and folders that are dropped anywhere on the page.
+import { oneFile } from "../cleaning/assets.js";
+import { everything, ofEntry, ofHandle } from "./folders.js";
 
 /** @typedef {import("../cleaning/batch.js").Given} Given */
+/** @typedef {import("./folders.js").Found} Found */
 
-/** @param {FileSystemDirectoryEntry} folder @returns {Promise<FileSystemEntry[]>} */
-async function entries(folder) {
-  const reader = folder.createReader();
-  /** @type {FileSystemEntry[]} */ const all = [];
-  for (;;) {
-    /** @type {FileSystemEntry[]} */
-    const some = await new Promise((done, fail) => reader.readEntries(done, fail));
-    if (!some.length) return all;
-    all.push(...some);
+/** @param {DataTransferItem} item @returns {Promise<Found | null>} */
+async function found(item) {
+  const file = item.getAsFile();
+  const entry = item.webkitGetAsEntry?.() ?? null;
+  if (file && !entry?.isDirectory) return { name: file.name, folder: "", file: () => Promise.resolve(file), inside: null };
+  // Chromium cannot read entries for a page that is a file itself. Elsewhere they are better: it asks before it hands out some handles.
+  if (oneFile && "getAsFileSystemHandle" in item) {
+    const handle = await /** @type {any} */ (item).getAsFileSystemHandle().catch(() => null);
+    if (handle) return ofHandle(handle);
   }
+  return entry && ofEntry(entry);
 }
-
-/** @param {FileSystemEntry[]} roots @returns {Promise<Given[]>} */
-async function below(roots) {
-  /** @type {Given[]} */ const found = [];
-  const left = [...roots].reverse();
-  for (let entry = left.pop(); entry; entry = left.pop()) {
-    const folder = entry.fullPath.split("/").filter(Boolean).slice(0, -1).join("/");
-    try {
-      if (entry.isDirectory) {
-        left.push(...(await entries(/** @type {FileSystemDirectoryEntry} */ (entry))).sort(byName).reverse());
-      } else {
-        const single = /** @type {FileSystemFileEntry} */ (entry);
-        const file = /** @type {File} */ (await new Promise((done, fail) => single.file(done, fail)));
-        found.push({ file, name: file.name, folder });
-      }
-    } catch {
-      found.push({ file: null, name: entry.name, folder });
-    }
-  }
-  return found;
-}
-
-/** @param {FileSystemEntry} a @param {FileSystemEntry} b */
-const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
 /** @param {DataTransfer} data @returns {Promise<Given[]>} */
-function dropped(data) {
-  // All entries are asked for before anything is waited for: afterwards the browser has forgotten them.
-  const roots = Array.from(data.items, item => item.webkitGetAsEntry?.()).filter(entry => entry !== null && entry !== undefined);
-  if (roots.length) return below(roots);
-  return Promise.resolve(Array.from(data.files, file => ({ file, name: file.name, folder: "" })));
+async function dropped(data) {
+  // All items are asked before anything is waited for: afterwards the browser has forgotten them.
+  const all = await Promise.all(Array.from(data.items).filter(({ kind }) => kind === "file").map(found));
+  return everything(all.filter(one => one !== null));
 }
 
-/** @param {(chosen: Given[]) => void} take */
-export function takeDrops(take) {
+/** @param {(chosen: Given[]) => void} take @param {() => void} looks called when something was dropped and is looked into */
+export function takeDrops(take, looks) {
   let depth = 0;
   const show = () => document.body.classList.toggle("dropping", depth > 0);
   /** @param {DragEvent} event */
@@ -74,7 +52,8 @@ export function takeDrops(take) {
     event.preventDefault();
     depth = 0;
     show();
-    const chosen = await dropped(event.dataTransfer);
-    if (chosen.length) take(chosen);
+    const chosen = dropped(event.dataTransfer);
+    looks();
+    take(await chosen);
   });
 }

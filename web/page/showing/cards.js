@@ -4,6 +4,7 @@ import { isOther } from "../cleaning/batch.js";
 import { counted, figure } from "../language/words.js";
 import { card } from "./card.js";
 import { byId } from "./element.js";
+import { packing } from "./packing.js";
 
 /** @typedef {import("../cleaning/batch.js").Chosen} Chosen */
 
@@ -13,6 +14,7 @@ const AT_ONCE = 200;
 export function cardsOf(all, compare) {
   const list = byId("cards");
   const button = byId("show-more");
+  const pack = packing(list);
   /** @type {Map<number, import("./card.js").Card>} */ const drawn = new Map();
   let next = 0;
   let limit = AT_ONCE;
@@ -34,6 +36,7 @@ export function cardsOf(all, compare) {
       if (isOther(chosen[next])) continue;
       const made = card(chosen[next], compare);
       drawn.set(chosen[next].id, made);
+      pack(made.element);
       fresh.append(made.element);
     }
     list.append(fresh);
