@@ -7,6 +7,7 @@ use crate::keep;
 use crate::model::{FieldId, FormatKind, Fresh, GifElement, Leftover, Region, Scan, Value};
 
 mod application;
+mod canvas;
 mod ends;
 mod value;
 
@@ -32,9 +33,15 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     let id = FieldId::Gif(GifElement::Xmp);
     scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
     let last_image = file.blocks.iter().rposition(|block| matches!(block, Block::Image(_)));
+    let canvas = canvas::size(input, file.screen, &file.blocks)?;
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
+            Block::Image(span)
+                if !(file.unterminated && last_image == Some(index)) && canvas::is_outside(input, span, canvas)? =>
+            {
+                push_outside(input, span, canvas, &mut scan)?;
+            }
             Block::Image(span) if last_image == Some(index) => push_last_image(input, span, file.unterminated, &mut scan)?,
             Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
             Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
@@ -52,6 +59,24 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     scan.push(Region { fresh: Some(GifValue::Trailer), exact, ..Region::new(file.trailer, FieldId::Gif(GifElement::Trailer)) })?;
     behind::push(input, Span::between(file.trailer.end(), input.len()), &mut scan)?;
     Ok(scan)
+}
+
+/// An image that nobody sees, and the terminator after it. Another one takes its place, because the next one waits for it.
+fn push_outside(input: &Input<'_>, span: Span, canvas: [u16; 2], scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    let end = span.end().saturating_sub(1);
+    let image = Span::between(span.start, end);
+    let fresh = GifValue::Outside(canvas);
+    let written = fresh.compose();
+    let exact = image.len == written.len() as u64 && *input.bytes(image)? == *written;
+    if !exact {
+        let mut fields = Vec::new();
+        let mut found = Found::new(span.start, "image", input.limits(), &mut fields);
+        found.push(0, "", FieldId::Leftover(Leftover::Image), Value::Unknown);
+        scan.find(fields);
+    }
+    scan.push(Region { fresh: Some(fresh), exact, ..Region::new(image, FieldId::Gif(GifElement::Outside)) })?;
+    let region = Region::new(Span::between(end, span.end()), FieldId::Gif(GifElement::Terminator));
+    scan.push(Region { fresh: Some(GifValue::Terminator), exact: true, ..region })
 }
 
 /// An image and the terminator after it, which readers can do without at the end of the file.

@@ -1,6 +1,7 @@
 //! PNG files: which chunks have to be intact, what they say, and what comes after the datastream.
 
 mod animation;
+mod colours;
 mod ends;
 mod missing;
 mod profile;
@@ -18,6 +19,7 @@ use crate::blocks::{self, Found, icc};
 use crate::containers::png::{Chunk, walk};
 use crate::keep;
 use crate::model::{ExifBlock, FieldId, FormatKind, Fresh, Leftover, PNG_SIGNATURE, Region, Scan, Value};
+use colours::Colours;
 pub(super) use ends::{decoded, has_end};
 use seen::Seen;
 pub use value::PngValue;
@@ -26,8 +28,8 @@ pub use value::PngValue;
 const ESSENTIAL: [&[u8; 4]; 8] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT"];
 
 /// Other chunks that viewers read: with a wrong CRC they are skipped, so they go.
-const CHECKED: [&[u8; 4]; 13] =
-    [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP", b"sPLT", b"eXIf"];
+const CHECKED: [&[u8; 4]; 11] =
+    [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"iCCP", b"eXIf"];
 
 /// Describes a PNG file.
 ///
@@ -39,7 +41,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
     let stopped = stream.stopped.take();
     let mut scan = Scan::new(FormatKind::Png, input.len(), input.limits());
     scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
-    let mut seen = Seen::default();
+    let mut seen = Seen { colouring: Colours::of(input, &stream.chunks)?, ..Seen::default() };
     for (index, chunk) in stream.chunks.iter().enumerate() {
         if chunk.kind == *b"IDAT" && !seen.data && !seen.exif {
             scan.push(regions::place_for_exif(chunk.span.start, FieldId::Png(*b"eXIf")))?;
@@ -129,7 +131,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
         Ok(data) if !values::are_sane(&chunk.kind, &data, seen) => damaged = true,
         Ok(data) => {
             region.fresh = read(chunk, &data, seen, &mut found)?;
-            region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"sPLT" | b"tEXt" | b"zTXt" | b"iTXt");
+            region.accounted = matches!(&chunk.kind, b"eXIf" | b"iCCP" | b"tEXt" | b"zTXt" | b"iTXt");
         }
         // A profile is not dropped just because it is too large.
         Err(Error::Limit { .. }) if chunk.kind != *b"iCCP" => found.unreadable(0),
@@ -154,7 +156,16 @@ fn written_anew(input: &Input<'_>, chunk: &Chunk, seen: &Seen) -> Result<Option<
         b"PLTE" => Some(PngValue::Palette(beginning(seen.colours.saturating_mul(3))?.into_owned())),
         b"tRNS" => {
             let len = usize::try_from(chunk.data.len).unwrap_or(0);
-            Some(PngValue::Transparency { read: beginning(seen.transparency())?.into_owned(), len })
+            let read = seen.used_bits(&beginning(seen.transparency())?);
+            Some(PngValue::Transparency { read, len })
+        }
+        b"fcTL" => {
+            let mut control: [u8; 26] = input.array(chunk.data.start)?;
+            // Nobody waits for what follows an only frame (delay_num and delay_den, 11.3.6.2).
+            if let Some(delay) = control.get_mut(20..24).filter(|_| seen.animation.is_still()) {
+                delay.fill(0);
+            }
+            Some(PngValue::FrameControl(control))
         }
         b"IEND" => Some(PngValue::End),
         _ => None,
@@ -176,7 +187,6 @@ fn fits(kind: &[u8; 4], len: u64) -> bool {
         b"mDCV" => len == 24,
         b"acTL" | b"cLLI" => len == 8,
         b"bKGD" => matches!(len, 1 | 2 | 6),
-        b"hIST" => len.is_multiple_of(2) && (2..=512).contains(&len),
         b"pHYs" => len == 9,
         _ => true,
     }
@@ -192,10 +202,7 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
             return Ok(first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
         b"iCCP" => return profile::read(data, found),
-        b"sPLT" => {
-            seen.palettes = seen.palettes.saturating_add(1);
-            return Ok(palette(data, seen.palettes, found));
-        }
+        b"sPLT" => palette_name(data, found),
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::png_text::read(chunk.kind, data, found);
             let place = chunk.kind == *b"iTXt" && !seen.shown;
@@ -210,36 +217,11 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
     Ok(None)
 }
 
-/// `sPLT`: name, zero, sample depth, entries (11.3.4.4).
-fn palette(data: &[u8], number: usize, found: &mut Found<'_>) -> Option<PngValue> {
-    let mut cursor = Cursor::new(data, ByteOrder::Big);
-    let fresh = cursor.until_zero().and_then(|name| {
-        // In a copy, a number replaces the name.
-        let numbered = name.is_empty() || name.iter().all(u8::is_ascii_digit) && name.len() <= 2;
-        if !numbered {
-            found.push(0, "", FieldId::PngText("sPLT".to_owned()), blocks::text(name));
-        }
-        entries(cursor, number)
-    });
-    if fresh.is_none() {
-        found.unreadable(0);
+/// `sPLT`: name, zero, sample depth, entries (11.3.4.4). Only its name is read: no screen needs its colours any more.
+fn palette_name(data: &[u8], found: &mut Found<'_>) {
+    if let Some(name) = Cursor::new(data, ByteOrder::Big).until_zero().filter(|name| !name.is_empty()) {
+        found.push(0, "", FieldId::PngText("sPLT".to_owned()), blocks::text(name));
     }
-    fresh
-}
-
-fn entries(mut cursor: Cursor<'_>, number: usize) -> Option<PngValue> {
-    // Nobody can tell colours from other bytes, so the capacity of palettes is limited.
-    const MOST_ENTRIES: usize = 1024;
-    const MOST_PALETTES: usize = 8;
-    let data = cursor.rest().to_vec();
-    let entry = match cursor.u8()? {
-        8 => 6,
-        16 => 10,
-        _ => return None,
-    };
-    let entries = cursor.rest().chunks(entry).len();
-    let sane = entries <= MOST_ENTRIES && number <= MOST_PALETTES;
-    (sane && cursor.rest().len().is_multiple_of(entry)).then_some(PngValue::SuggestedPalette { number, data })
 }
 
 /// `tIME`: year, month, day, hour, minute, second, UTC (11.3.4.5).

@@ -178,6 +178,8 @@ pub enum GifElement {
     Control,
     /// Image descriptor, local colour table and image data.
     Image,
+    /// The same, wholly outside the canvas: nobody sees it, and the next one waits for it.
+    Outside,
     /// Application extension: loop count (`NETSCAPE2.0`, `ANIMEXTS1.0`).
     Loop,
     /// Application extension: colour profile (`ICCRGBG1012`).

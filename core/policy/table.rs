@@ -99,9 +99,9 @@ pub(super) static ROWS: &[Row] = &[
     png(*b"IHDR", "IHDR", STAYS), png(*b"PLTE", "PLTE", REWRITE), png(*b"IDAT", "IDAT", STAYS), png(PNG_DATA_END, "end of IDAT", REWRITE),
     png(*b"IEND", "IEND", REWRITE), png(*b"tRNS", "tRNS", REWRITE), png(*b"cHRM", "cHRM", STAYS), png(*b"gAMA", "gAMA", STAYS), png(*b"sBIT", "sBIT", STAYS),
     png(*b"sRGB", "sRGB", STAYS), png(*b"cICP", "cICP", STAYS), png(*b"mDCV", "mDCV", STAYS), png(*b"cLLI", "cLLI", STAYS),
-    png(*b"bKGD", "bKGD", STAYS), png(*b"hIST", "hIST", STAYS), png(*b"pHYs", "pHYs", STAYS),
-    png(*b"acTL", "acTL", STAYS), png(*b"fcTL", "fcTL", STAYS), png(*b"fdAT", "fdAT", STAYS),
-    png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", REWRITE), png(*b"eXIf", "eXIf", REWRITE),
+    png(*b"bKGD", "bKGD", STAYS), png(*b"hIST", "hIST", says(Other)), png(*b"pHYs", "pHYs", STAYS),
+    png(*b"acTL", "acTL", STAYS), png(*b"fcTL", "fcTL", REWRITE), png(*b"fdAT", "fdAT", STAYS),
+    png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", HOLDER), png(*b"eXIf", "eXIf", REWRITE),
     png(*b"tEXt", "tEXt", HOLDER), png(*b"zTXt", "zTXt", HOLDER), png(*b"iTXt", "iTXt", REWRITE),
     png(*b"tIME", "tIME", says(Date)), png(*b"zxIf", "zxIf", says(Other).perhaps(ANYTHING)), png(*b"caBX", "caBX", says(Software).perhaps(ANYTHING)),
     png(*b"iDOT", "iDOT", says(Software)), png(*b"oFFs", "oFFs", says(Other)), png(*b"pCAL", "pCAL", says(Text)),
@@ -115,6 +115,7 @@ pub(super) static ROWS: &[Row] = &[
 
     // GIF89a specification, 18 to 27; application extensions according to those who use them.
     gif(G::Screen, "screen descriptor", STAYS), gif(G::Control, "graphic control extension", STAYS), gif(G::Image, "image", STAYS),
+    gif(G::Outside, "image outside the canvas", REWRITE),
     gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Terminator, "block terminator", REWRITE),
     gif(G::Trailer, "trailer", REWRITE),
     gif(G::Xmp, "XMP DataXMP", REWRITE), gif(G::Comment, "comment extension", says(Text)),

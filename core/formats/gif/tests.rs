@@ -126,3 +126,25 @@ fn what_is_cut_off_or_no_block_behind_the_picture_goes() {
         becomes(&[&whole[..whole.len() - 1], behind].concat(), &whole);
     }
 }
+
+/// `g03_frame_outside`: a second picture lay at 60,000 to the right and below.
+#[test]
+fn an_image_outside_the_canvas_goes_and_its_time_stays() {
+    let placed = |left: u16, top: u16| {
+        let mut image = IMAGE.to_vec();
+        image[1..3].copy_from_slice(&left.to_le_bytes());
+        image[3..5].copy_from_slice(&top.to_le_bytes());
+        image
+    };
+    let [width, height] = [u16::from_le_bytes([SCREEN[6], SCREEN[7]]), u16::from_le_bytes([SCREEN[8], SCREEN[9]])];
+    let unseen = [GifValue::Outside([width, height]).compose(), vec![0]].concat();
+    for outside in [placed(60_000, 60_000), placed(width, 0), placed(0, height)] {
+        for rest in [&[IMAGE][..], &[]] {
+            let with = |image: &[u8]| file(&[&[CONTROL, IMAGE, CONTROL, image], rest].concat());
+            testing::tells_and_becomes(FormatKind::Gif, &with(&outside), &with(&unseen));
+        }
+    }
+    // The first one makes the canvas as large as it is itself.
+    let first = file(&[&placed(60_000, 60_000), IMAGE]);
+    becomes(&first, &first);
+}

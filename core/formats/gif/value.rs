@@ -20,6 +20,8 @@ pub enum GifValue {
         /// 0 for ever.
         count: u16,
     },
+    /// An image of one point at this place outside the canvas, up to its terminator.
+    Outside([u16; 2]),
     /// The byte that ends the data of the last image.
     Terminator,
     /// The byte that ends the file.
@@ -34,6 +36,12 @@ impl Fresh for GifValue {
                 compose(if *animexts { ANIMEXTS } else { NETSCAPE }, &[1, low, high])
             }
             Self::Profile(profile) => compose(ICC, profile),
+            Self::Outside([left, top]) => {
+                let [left, top] = [left, top].map(|at| at.to_le_bytes());
+                // Its own table of two colours, and one code between the first and the last (20 to 22, appendix F).
+                let rest = [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0, 2, 2, 0x44, 0x01];
+                [&b","[..], &left, &top, &rest].concat()
+            }
             Self::Terminator => vec![0],
             Self::Trailer => vec![b';'],
             Self::Packet(kept) if kept.is_empty() => Vec::new(),
@@ -45,7 +53,7 @@ impl Fresh for GifValue {
         match self {
             Self::Profile(_) => Some("colour-profile"),
             Self::Loop { .. } => Some("loop-count"),
-            Self::Packet(_) | Self::Terminator | Self::Trailer => None,
+            Self::Packet(_) | Self::Outside(_) | Self::Terminator | Self::Trailer => None,
         }
     }
 

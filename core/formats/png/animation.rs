@@ -7,6 +7,8 @@ use crate::containers::png::Chunk;
 /// The state of an animation so far.
 #[derive(Debug, Default)]
 pub(super) struct Animation {
+    /// All frames, once it has been announced.
+    frames: Option<u32>,
     /// Frames still to come, once it has been announced.
     left: Option<u32>,
     /// Number of the next animation chunk.
@@ -21,6 +23,11 @@ impl Animation {
     /// Whether there is one.
     pub(super) const fn is_announced(&self) -> bool {
         self.left.is_some()
+    }
+
+    /// Whether it has a single frame, so that nothing moves.
+    pub(super) const fn is_still(&self) -> bool {
+        matches!(self.frames, Some(1))
     }
 
     /// Whether no more is to come: there is no animation, or it had all of its frames.
@@ -58,7 +65,8 @@ impl Animation {
         /// Nobody shows an animation more often; 0 is for ever.
         const MOST_PLAYS: u32 = 1 << 20;
         let mut cursor = Cursor::new(&data, ByteOrder::Big);
-        self.left = cursor.u32();
+        self.frames = cursor.u32();
+        self.left = self.frames;
         cursor.u32().is_some_and(|plays| plays <= MOST_PLAYS)
     }
 

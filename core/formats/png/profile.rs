@@ -20,8 +20,8 @@ static USUAL_PROFILE_NAMES: &[&[u8]] = &[
     b"kCGColorSpaceCalibratedRGB", b"kCGColorSpaceGenericGrayGamma2_2", b"kCGColorSpaceDeviceGray",
 ];
 
-/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). If it contains only colour, it stays compressed as it
-/// is; if it is cleaned, or followed by something, it is compressed again.
+/// `iCCP`: name, zero, method 0, compressed profile (11.3.2.3). It is compressed again: the same profile can be compressed in
+/// many ways, and the choice between them can say anything.
 pub(super) fn read(data: &[u8], found: &mut Found<'_>) -> Result<Option<PngValue>, Error> {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let (Some(name), Some(0)) = (cursor.until_zero(), cursor.u8()) else {
@@ -48,7 +48,6 @@ pub(super) fn read(data: &[u8], found: &mut Found<'_>) -> Result<Option<PngValue
     }
     let inner = &mut found.inner(0, "ICC").out_of_place();
     let stream = match icc::read(&profile, inner)? {
-        Verdict::Clean if len == stream.len() => Some(stream.to_vec()),
         Verdict::Clean => zlib::deflate(&profile),
         Verdict::Cleaned(profile) => zlib::deflate(&profile),
         Verdict::Ignored => None,

@@ -1,6 +1,7 @@
 //! What the chunks of a PNG file have said so far, and what later ones may therefore say.
 
 use super::animation::Animation;
+use super::colours::Colours;
 use crate::base::{Error, Input, Limits};
 use crate::containers::png::Chunk;
 
@@ -13,7 +14,6 @@ pub(super) struct Seen {
     pub(super) exif: bool,
     /// Whether a packet said how the picture is shown.
     pub(super) shown: bool,
-    pub(super) palettes: usize,
     pub(super) texts: usize,
     pub(super) data: bool,
     pub(super) once: Vec<[u8; 4]>,
@@ -24,6 +24,8 @@ pub(super) struct Seen {
     /// Colour type of the picture.
     pub(super) colour: u8,
     pub(super) animation: Animation,
+    /// What decoders follow for colours.
+    pub(super) colouring: Colours,
     /// Entries of the palette.
     pub(super) colours: u64,
 }
@@ -58,6 +60,16 @@ impl Seen {
         }
     }
 
+    /// The samples of a transparent colour, without bits that no sample of this picture has: decoders leave them aside
+    /// (11.3.1.1). Transparency of a palette has no such bits.
+    pub(super) fn used_bits(&self, data: &[u8]) -> Vec<u8> {
+        if self.colour == PALETTE {
+            return data.to_vec();
+        }
+        let used = u16::MAX.checked_shr(16_u32.saturating_sub(u32::from(self.depth))).unwrap_or(0).to_be_bytes();
+        data.iter().zip(used.iter().cycle()).map(|(byte, used)| byte & used).collect()
+    }
+
     /// Samples per pixel.
     pub(super) const fn channels(&self) -> usize {
         match self.colour {
@@ -77,7 +89,7 @@ impl Seen {
             b"acTL" => self.data || self.animation.is_announced(),
             b"fcTL" => !self.animation.is_announced(),
             b"fdAT" => !self.animation.is_announced() || !self.data,
-            b"PLTE" | b"hIST" => self.colour != PALETTE,
+            b"PLTE" => self.colour != PALETTE,
             b"tRNS" => self.data || self.once.contains(b"tRNS") || !self.matches(chunk) || !chunk.intact,
             _ => false,
         }
@@ -87,7 +99,6 @@ impl Seen {
     pub(super) fn matches(&self, chunk: &Chunk) -> bool {
         let len = chunk.data.len;
         match (&chunk.kind, self.colour) {
-            (b"hIST", _) => len == self.colours.saturating_mul(2),
             // Browsers read the beginning of one that is too long, libpng skips it: it keeps its length.
             (b"tRNS", PALETTE) => self.colours > 0 && (1..=256).contains(&len),
             (b"tRNS", 0 | 2) => len >= self.transparency(),
@@ -113,8 +124,7 @@ impl Seen {
     /// Whether viewers skip a chunk of this type here: a second one, or one after the data that should be before them
     /// (5.6, table 7).
     pub(super) fn misplaced(&mut self, kind: &[u8; 4]) -> bool {
-        const ONCE: [&[u8; 4]; 11] =
-            [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs", b"iCCP"];
+        const ONCE: [&[u8; 4]; 10] = [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"iCCP"];
         if !ONCE.contains(&kind) {
             return false;
         }

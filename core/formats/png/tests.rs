@@ -44,18 +44,98 @@ fn an_unknown_critical_chunk_is_unsupported() {
     assert!(matches!(result, Err(Error::Unsupported { what: Unsupported::CriticalChunk, .. })));
 }
 
+/// `p04_splt_8x`: three of them held a second picture. No screen is short of colours any more.
 #[test]
-fn the_name_of_a_palette_is_not_kept() {
-    let scan = scanned(&picture(&[chunk(b"sPLT", b"Nora\0\x08abcdef")]));
-    let fresh: Vec<_> = scan
-        .regions
-        .iter()
-        .filter_map(|region| region.fresh.as_ref())
-        .filter(|fresh| matches!(fresh, PngValue::SuggestedPalette { .. }))
-        .map(PngValue::compose)
-        .collect();
-    assert_eq!(fresh, [chunk(b"sPLT", b"1\0\x08abcdef")]);
-    assert!(!scan.regions[2].exact);
+fn suggested_palettes_and_histograms_go_and_their_names_are_told() {
+    let usual = chunk(b"PLTE", &[9; 6]);
+    let with = drawn(1, 3, &[chunk(b"sPLT", b"Nora\0\x08abcdef"), usual.clone(), chunk(b"hIST", b"Nora")]);
+    testing::becomes(FormatKind::Png, &with, &drawn(1, 3, &[usual]));
+    assert_eq!(scanned(&with).fields[0].value, Value::Text("Nora".into()));
+}
+
+/// `p06_chrm_beside_srgb`: chromaticities that nobody read were digits of a place.
+#[test]
+fn numbers_that_decoders_do_not_follow_go_and_those_of_srgb_may_stay() {
+    let chromaticities = |last: u32| {
+        let numbers = [31_270_u32, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, last];
+        chunk(b"cHRM", &numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<_>>())
+    };
+    let gamma = |number: u32| chunk(b"gAMA", &number.to_be_bytes());
+    let profile = |data: &[u8]| chunk(b"iCCP", &[b"icc\0\0", data].concat());
+    // As a copy has it.
+    let grey = zlib::deflate(&icc::grey(b"desc", b"Nora")).unwrap();
+    let clean = testing::cleaned(FormatKind::Png, &drawn(8, 0, &[profile(&grey)]));
+    let profiled = scanned(&clean).regions.iter().find_map(|region| region.fresh.clone()).unwrap().compose();
+    for winner in [chunk(b"sRGB", &[0]), chunk(b"cICP", &[1, 13, 0, 1]), profiled] {
+        let with = |chunks: &[Vec<u8>]| drawn(8, 0, &[chunks, &[winner.clone()]].concat());
+        testing::becomes(FormatKind::Png, &with(&[gamma(48_856), chromaticities(2_352)]), &with(&[]));
+        testing::becomes(
+            FormatKind::Png,
+            &with(&[gamma(45_455), chromaticities(6_000)]),
+            &with(&[gamma(45_455), chromaticities(6_000)]),
+        );
+    }
+    for none in [vec![], vec![chunk(b"sRGB", &[4])], vec![broken(chunk(b"sRGB", &[0]))], vec![profile(b"zlib")]] {
+        let copy = drawn(8, 0, &[gamma(48_856), chromaticities(2_352)]);
+        testing::becomes(FormatKind::Png, &drawn(8, 0, &[&[gamma(48_856), chromaticities(2_352)], &none[..]].concat()), &copy);
+    }
+}
+
+/// `p09_clli`: a date and a latitude, where nothing was bright.
+#[test]
+fn brightness_stays_only_where_pq_or_hlg_is_announced() {
+    let bright = [chunk(b"mDCV", &[0; 24]), chunk(b"cLLI", &[0, 0, 1, 0, 0, 0, 1, 0])];
+    for (codes, stays) in [([9, 16, 0, 1], true), ([9, 18, 0, 1], true), ([9, 14, 0, 1], false)] {
+        let with = |chunks: &[Vec<u8>]| drawn(16, 2, &[&[chunk(b"cICP", &codes)], chunks].concat());
+        testing::becomes(FormatKind::Png, &with(&bright), &with(if stays { &bright } else { &[] }));
+    }
+    testing::becomes(FormatKind::Png, &drawn(16, 2, &bright), &drawn(16, 2, &[]));
+}
+
+/// `p12_trns8`: decoders look at the lower bits alone.
+#[test]
+fn bits_of_a_transparent_colour_that_no_sample_has_become_zero() {
+    for (depth, colour, said, copy) in [
+        (8, 2, &b"NoraPe"[..], &b"\0o\0a\0e"[..]),
+        (8, 0, b"No", b"\0o"),
+        (2, 0, b"No", b"\0\x03"),
+        (16, 2, b"NoraPe", b"NoraPe"),
+    ] {
+        let with = |data: &[u8]| drawn(depth, colour, &[chunk(b"tRNS", data)]);
+        testing::becomes(FormatKind::Png, &with(said), &with(copy));
+    }
+}
+
+/// `p23_apng_one_frame_delay`: nobody waits for what follows an only frame.
+#[test]
+fn the_delay_of_an_only_frame_becomes_zero() {
+    let control = |delay: &[u8; 4]| {
+        let numbers = [0_u32, 4, 2, 0, 0].map(u32::to_be_bytes).concat();
+        chunk(b"fcTL", &[&numbers[..], delay, &[0, 0]].concat())
+    };
+    let still = |delay: &[u8; 4]| drawn(8, 2, &[chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]), control(delay)]);
+    testing::becomes(FormatKind::Png, &still(b"Nora"), &still(&[0; 4]));
+}
+
+/// `p50_iccp_padding`: the bits between empty blocks of a stream spelled a text.
+#[test]
+fn a_profile_is_compressed_anew() {
+    let profile = icc::grey(b"desc", b"Nora");
+    let stored = |profile: &[u8]| {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::none());
+        std::io::Write::write_all(&mut encoder, profile).unwrap();
+        encoder.finish().unwrap()
+    };
+    let with = |stream: &[u8]| drawn(8, 0, &[chunk(b"iCCP", &[b"icc\0\0", stream].concat())]);
+    let copy = testing::cleaned(FormatKind::Png, &with(&zlib::deflate(&profile).unwrap()));
+    testing::becomes(FormatKind::Png, &with(&stored(&profile)), &copy);
+    let PngValue::CompressedProfile { stream, .. } =
+        scanned(&copy).regions.iter().find_map(|region| region.fresh.clone()).unwrap()
+    else {
+        panic!("no profile in the copy");
+    };
+    let (clean, _) = zlib::inflate(&stream, 1 << 16, &crate::base::Budget::NONE).unwrap();
+    testing::becomes(FormatKind::Png, &with(&stored(&clean)), &copy);
 }
 
 #[test]

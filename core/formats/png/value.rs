@@ -17,11 +17,11 @@ pub enum PngValue {
     Exif(Box<ExifBlock>),
     /// `iTXt`: XMP that says how a panorama is shown, if that was asked for.
     Panorama(Option<Panorama>),
-    /// `iCCP`: the profile, still compressed.
+    /// `iCCP`: the profile, compressed anew.
     CompressedProfile {
         /// Whether it has a name; the name itself is not kept.
         named: bool,
-        /// As in the chunk.
+        /// The zlib stream.
         stream: Vec<u8>,
     },
     /// `PLTE`: as many colours as an index of this picture can name.
@@ -33,17 +33,12 @@ pub enum PngValue {
         /// Bytes of the chunk's data.
         len: usize,
     },
+    /// `fcTL`: a frame of an animation, without what nobody reads of it.
+    FrameControl([u8; 26]),
     /// The end of the last IDAT chunk: up to four bytes of a checksum, and its CRC.
     DataEnd(Vec<u8>),
     /// `IEND`.
     End,
-    /// `sPLT`: sample depth and entries. Its name is not kept, only its number in the file.
-    SuggestedPalette {
-        /// 1 for the first in the file.
-        number: usize,
-        /// Sample depth and entries, as in the chunk.
-        data: Vec<u8>,
-    },
     /// The CRC of a chunk whose data end with zeros.
     Checksum(u32),
 }
@@ -70,10 +65,7 @@ impl Fresh for PngValue {
             }
             Self::DataEnd(bytes) => bytes.clone(),
             Self::End => png::compose(*b"IEND", &[]),
-            // No two palettes of a file may have the same name (11.3.4.4).
-            Self::SuggestedPalette { number, data } => {
-                png::compose(*b"sPLT", &[number.to_string().as_bytes(), &[0], data].concat())
-            }
+            Self::FrameControl(control) => png::compose(*b"fcTL", control),
             Self::Checksum(sum) => sum.to_be_bytes().to_vec(),
         }
     }
@@ -82,18 +74,18 @@ impl Fresh for PngValue {
         match self {
             Self::Exif(block) => block.word(),
             Self::CompressedProfile { .. } => Some("colour-profile"),
-            Self::SuggestedPalette { .. } => Some("suggested-palette"),
             Self::Checksum(_)
             | Self::Panorama(_)
             | Self::Palette(_)
             | Self::Transparency { .. }
+            | Self::FrameControl(_)
             | Self::DataEnd(_)
             | Self::End => None,
         }
     }
 
     fn is_searched(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Transparency { .. })
+        matches!(self, Self::Palette(_) | Self::Transparency { .. } | Self::FrameControl(_))
     }
 
     fn completes(&self) -> bool {

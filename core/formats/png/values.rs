@@ -17,6 +17,10 @@ pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
     const DENSEST: u32 = 1_000_000;
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     match kind {
+        // Beside something that decoders follow instead, only what sRGB means anyway: programs write that along.
+        b"cHRM" if seen.colouring.beaten => data == SRGB_CHROMATICITIES,
+        b"gAMA" if seen.colouring.beaten => data == SRGB_GAMMA,
+        b"cLLI" | b"mDCV" if !seen.colouring.bright => false,
         b"cHRM" => words(cursor).all(|value| value <= LARGEST_CHROMATICITY),
         b"gAMA" => words(cursor).all(|value| value <= LARGEST_GAMMA),
         b"cLLI" => words(cursor).all(|value| value <= BRIGHTEST),
@@ -43,6 +47,11 @@ pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
         _ => true,
     }
 }
+
+/// `cHRM` and `gAMA` of sRGB (11.3.2.5), in units of 0.00001.
+const SRGB_CHROMATICITIES: [u8; 32] =
+    *b"\0\0\x7A\x26\0\0\x80\x84\0\0\xFA\0\0\0\x80\xE8\0\0\x75\x30\0\0\xEA\x60\0\0\x3A\x98\0\0\x17\x70";
+const SRGB_GAMMA: [u8; 4] = *b"\0\0\xB1\x8F";
 
 fn words(mut cursor: Cursor<'_>) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || cursor.u32())
