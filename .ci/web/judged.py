@@ -4,9 +4,13 @@ from pathlib import Path
 
 import copies
 import everybody
+import firefox
+import large
 import network
 import people
 import places
+import sources
+import speed
 import trapped
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -50,6 +54,12 @@ class Judged:
             for scheme in everybody.SCHEMES:
                 yield f"everybody: {width} px, {scheme}", partial(everybody.accessible, self.browser, self.server.address, self.axe, states, width, scheme, shots)
         yield "everybody: 320 px", partial(everybody.narrow, self.browser, self.server.address, states)
+        yield "a large video", partial(large.large, self.browser, self.server.address, self.untrace, self.tmp)
+        yield "speed", partial(speed.speed, self.browser, self.forms, self.untrace, self.tmp, ROOT.parent / "shared")
+        yield "sources: types", sources.types
+        yield "sources: bundles", partial(sources.bundles, self.dist, self.tmp)
+        if self.asked.firefox:
+            yield from ((f"firefox: {form}", partial(firefox.cleans, address, self.untrace, PHOTOS, self.tmp)) for form, address in self.forms.items())
 
     def cleaned(self, folder):
         """Of one folder the command line is asked once."""
