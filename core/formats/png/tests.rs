@@ -67,7 +67,7 @@ fn numbers_that_decoders_do_not_follow_go_and_those_of_srgb_may_stay() {
     let clean = testing::cleaned(FormatKind::Png, &drawn(8, 0, &[profile(&grey)]));
     let profiled = scanned(&clean).regions.iter().find_map(|region| region.fresh.clone()).unwrap().compose();
     for winner in [chunk(b"sRGB", &[0]), chunk(b"cICP", &[1, 13, 0, 1]), profiled] {
-        let with = |chunks: &[Vec<u8>]| drawn(8, 0, &[chunks, &[winner.clone()]].concat());
+        let with = |chunks: &[Vec<u8>]| drawn(8, 0, &[chunks, std::slice::from_ref(&winner)].concat());
         testing::becomes(FormatKind::Png, &with(&[gamma(48_856), chromaticities(2_352)]), &with(&[]));
         testing::becomes(
             FormatKind::Png,
