@@ -24,7 +24,7 @@ ITSELF = "itself"
 TARGETS = "chrome109,firefox115,safari16.4"
 ICONS = ("icon.svg", "icon-192.png", "icon-512.png")
 
-HOSTED = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; "
+HOSTED = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' blob:; "
           "media-src blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'")
 ALONE = ("default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; style-src {style}; img-src blob: data:; media-src blob:; "
          "base-uri 'none'; form-action 'none'")

@@ -7,20 +7,27 @@ const script = document.getElementById("worker");
 
 export const oneFile = packed !== null && script !== null;
 
+/** @param {string} name */
+async function beside(name) {
+  const answer = await fetch(name);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer;
+}
+
 /** @returns {Promise<ArrayBuffer>} */
 async function read() {
-  if (!packed) {
-    const answer = await fetch("untrace.wasm");
-    if (!answer.ok) throw new Error(`untrace.wasm: ${answer.status}`);
-    return answer.arrayBuffer();
-  }
+  if (!packed) return (await beside("untrace.wasm")).arrayBuffer();
   const bytes = Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
+let address = "";
+
 /** The compiled core, and the SHA-256 of the very bytes that were compiled; null where the browser has no digests. */
 export async function load() {
-  const bytes = await read();
+  const [bytes, text] = await Promise.all([read(), script?.textContent ?? beside("worker.js").then(answer => answer.text())]);
+  // A worker has the page's policy if it starts from a blob. From an address of its own it has none, unless the host sends one.
+  address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   const [module, digest] = await Promise.all([
     WebAssembly.compile(bytes),
     globalThis.crypto?.subtle?.digest("SHA-256", bytes) ?? null,
@@ -29,11 +36,5 @@ export async function load() {
   return { module, hex };
 }
 
-let address = "";
-
-/** @returns {Worker} */
-export function newWorker() {
-  if (!script) return new Worker("worker.js");
-  address ||= URL.createObjectURL(new Blob([script.textContent], { type: "text/javascript" }));
-  return new Worker(address);
-}
+/** Only after `load`. */
+export const newWorker = () => new Worker(address);
