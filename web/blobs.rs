@@ -14,8 +14,11 @@ use crate::look::Writer;
 
 /// Files up to this size are read once, whole: asking a browser for a piece costs more than reading a photo.
 const WHOLE: u64 = 32 << 20;
-/// How much of a larger file is read at a time.
-const WINDOW: u64 = 1 << 20;
+/// How much of a larger file is read at a time. A browser keeps what it has read for a worker until that ends, and a film is read
+/// here and there: more at a time costs memory, and gains nothing.
+const WINDOW: u64 = 64 << 10;
+/// How much of one value is written at a time.
+const FILLED: u64 = 1 << 20;
 
 /// A file that a person chose, or a copy that is not yet believed.
 #[derive(Debug)]
@@ -114,7 +117,7 @@ impl Writer for Opened {
 
 /// One value many times, as the same piece again and again.
 fn fill(parts: &Array, value: u8, length: u64) {
-    let size = u32::try_from(length.min(WINDOW)).unwrap_or(0);
+    let size = u32::try_from(length.min(FILLED)).unwrap_or(0);
     let piece = Uint8Array::new_with_length(size).fill(value, 0, size);
     let mut left = length;
     while left > 0 {
