@@ -52,7 +52,11 @@ def build(system, profile, target_dir):
     """The program for a system, in a profile of Cargo's."""
     cargo_home = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
     flags = [f"--remap-path-prefix={cargo_home}=/cargo", f"--remap-path-prefix={ROOT}=/untrace"]
-    flags.append(f"--remap-path-prefix={Path(output('rustc', '--print', 'sysroot'))}=/rust")
+    rust = Path(output("rustc", "--print", "sysroot"))
+    flags.append(f"--remap-path-prefix={rust}=/rust")
+    # Where the source of the standard library is installed, rustc names its files by their places there: as without it, then.
+    commit = next(line.split()[1] for line in output("rustc", "-vV").splitlines() if line.startswith("commit-hash:"))
+    flags.append(f"--remap-path-prefix={rust}/lib/rustlib/src/rust=/rustc/{commit}")
     if system is WINDOWS:
         flags.append("-Clink-arg=-Wl,--no-insert-timestamp")
     if system in (MAC, MAC_INTEL):
