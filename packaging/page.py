@@ -1,4 +1,5 @@
 """The page for browsers: a zip with what is hosted, and one file."""
+import hashlib
 import json
 import os
 import shutil
@@ -30,3 +31,6 @@ def hand_out(folder, name, documents, target, moment):
         files = {f"page/{file.name}": file for file in (made / "page").iterdir()}
         archives.zip(folder / f"{name}-page.zip", f"{name}-page", files | documents | {"LICENCES.txt": notes}, moment)
         shutil.copyfile(made / "untrace.html", folder / f"{name}.html")
+        # The page shows the digest of the core that runs in it.
+        sums = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {to}\n" for to, path in sorted(files.items()))
+        (folder / f"{name}-page.sha256").write_text("".join(sums))
