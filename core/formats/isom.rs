@@ -55,6 +55,9 @@ use video::{Sums, Video};
 /// Top-level boxes that stay where they are.
 const TOP: [[u8; 4]; 10] = [*b"ftyp", *b"styp", *b"moov", *b"moof", *b"mdat", *b"free", *b"skip", *b"wide", *b"sidx", *b"mfra"];
 
+/// Those of them that divide, find and number parts of a film: beside pictures alone, there is nothing to divide.
+const OF_FILMS: [[u8; 4]; 3] = [*b"moof", *b"mfra", *b"sidx"];
+
 /// Most regions of a file: every frame can contain something that goes.
 const MOST_REGIONS: usize = 1 << 22;
 
@@ -72,9 +75,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let mut top = bmff::top(input, &TOP)?;
     without_second_file(&mut top);
     let items = if has_items { top.only(*b"meta")? } else { None };
-    let mut pictures = items.map(|meta| Pictures::read(input, meta)).transpose().map_err(|error| error.inside("meta"))?;
+    let is_sequence = is_sequence(input, &top)?;
+    let mut pictures =
+        items.map(|meta| Pictures::read(input, meta, is_sequence)).transpose().map_err(|error| error.inside("meta"))?;
     // A movie alongside pictures is a sequence only if the file says so; otherwise nobody shows it.
-    let found = if pictures.is_none() || is_sequence(input, &top)? { top.only(*b"moov")? } else { None };
+    let found = if pictures.is_none() || is_sequence { top.only(*b"moov")? } else { None };
     if has_items && let Some(mini) = top.all(*b"mini").next() {
         return Err(Error::unsupported(Unsupported::MinimizedImage, mini.place()));
     }
@@ -144,7 +149,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         pictures,
         full,
     };
-    let stays = |inner: &BmffBox| TOP.contains(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
+    let is_film = !file.movie.tracks.is_empty();
+    let needed = |kind: &[u8; 4]| TOP.contains(kind) && (is_film || !OF_FILMS.contains(kind));
+    let stays = |inner: &BmffBox| needed(&inner.kind) || items.is_some_and(|meta| meta.span == inner.span);
     // What comes after the last box that stays can be left out, because no offset points there.
     let last = top.list.iter().rposition(stays).unwrap_or(0);
     for (index, inner) in top.list.iter().enumerate() {
@@ -194,6 +201,7 @@ impl Video<'_, '_> {
             b"ftyp" | b"styp" => self.file_type(inner),
             b"moov" if self.movie.tracks.is_empty() => self.remove(inner, ""),
             b"moov" => self.holder(inner, Context::Movie, ""),
+            kind if OF_FILMS.contains(kind) && self.movie.tracks.is_empty() => self.remove(inner, ""),
             b"moof" => self.holder(inner, Context::Fragment, ""),
             b"mfra" => self.holder(inner, Context::RandomAccess, ""),
             b"mdat" => self.media_data(inner),

@@ -39,7 +39,7 @@ const SELF_CONTAINED: &[u8] = b"\0\0\0\x1Cdref\0\0\0\0\0\0\0\x01\0\0\0\x0Curl \0
 
 impl Meta {
     /// Reads the lists, and reports the parts that go whatever the items are.
-    pub(super) fn read(input: &Input<'_>, meta: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
+    pub(super) fn read(input: &Input<'_>, meta: &BmffBox, has_tracks: bool, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let body = meta.body_from(bmff::FULL_LEN);
         let boxes = bmff::boxes(input, body)?;
         let missing = || Error::malformed(Malformed::NoPrimaryItem, meta.place());
@@ -54,12 +54,13 @@ impl Meta {
             return Err(Error::unsupported(Unsupported::Protected, protected.place()));
         }
         let properties = boxes.only(*b"iprp")?.map(|iprp| Properties::read(input, iprp, fields)).transpose()?;
-        let references = boxes.only(*b"iref")?.map(|iref| References::read(input, iref)).transpose()?;
-        let groups = boxes.only(*b"grpl")?.map(|grpl| references::groups(input, grpl)).transpose()?;
+        let items = Items::read(input, need(*b"iinf")?)?;
+        let references = boxes.only(*b"iref")?.map(|iref| References::read(input, iref, &items, fields)).transpose()?;
+        let groups = boxes.only(*b"grpl")?.map(|grpl| references::groups(input, grpl, &items, has_tracks, fields)).transpose()?;
         Ok(Self {
             body,
             primary: primary.ok_or_else(missing)?,
-            items: Items::read(input, need(*b"iinf")?)?,
+            items,
             locations: Locations::read(input, need(*b"iloc")?)?,
             references: references.unwrap_or_default(),
             properties: properties.unwrap_or_default(),
@@ -135,7 +136,14 @@ impl Meta {
                 b"dinf" if *content()? == *SELF_CONTAINED => body.extend(&*input.bytes(one.span)?),
                 b"hdlr" => {
                     let content = content()?;
-                    let (kept, name) = content.split_at_checked(12).unwrap_or((&content, &[]));
+                    let (head, name) = content.split_at_checked(12).unwrap_or((&content, &[]));
+                    // Version, flags and pre_defined are zero (ISO/IEC 14496-12, 8.4.3.2); the type of handler follows.
+                    let mut kept = head.to_vec();
+                    kept.iter_mut().take(8).for_each(|byte| *byte = 0);
+                    let reserved = head.get(..8).unwrap_or_default();
+                    if reserved.iter().any(|&byte| byte != 0) {
+                        tell(BmffElement::HandlerName, crate::formats::regions::told(reserved));
+                    }
                     if name.iter().any(|&byte| byte != 0) {
                         tell(BmffElement::HandlerName, crate::formats::regions::told(name));
                     }

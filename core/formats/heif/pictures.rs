@@ -46,14 +46,14 @@ pub(in crate::formats) struct Pictures {
 }
 
 impl Pictures {
-    /// Reads a `meta` box and the data of its items, except for those of pictures.
+    /// Reads a `meta` box and the data of its items, except for those of pictures, in a file that may have tracks, too.
     ///
     /// # Errors
     /// [`Error::Malformed`] if a list contradicts itself or the file; [`Error::Unsupported`] for pictures that cannot
     /// be separated from what goes.
-    pub(in crate::formats) fn read(input: &Input<'_>, found: &BmffBox) -> Result<Self, Error> {
+    pub(in crate::formats) fn read(input: &Input<'_>, found: &BmffBox, has_tracks: bool) -> Result<Self, Error> {
         let mut fields = Vec::new();
-        let meta = Meta::read(input, found, &mut fields)?;
+        let meta = Meta::read(input, found, has_tracks, &mut fields)?;
         let (roles, maps) = roles(input, &meta, &mut fields)?;
         let numbers = maps.numbers;
         meta.check(&|id| roles.stays(id))?;

@@ -4,6 +4,9 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Malformed};
 use crate::containers::bmff::{self, BmffBox};
 
 use super::by_id::ById;
+use super::items::Items;
+use crate::formats::regions;
+use crate::model::{BmffElement, Field, FieldId};
 
 /// A reference from an item to others.
 #[derive(Debug)]
@@ -26,7 +29,8 @@ pub(super) struct References {
 const KNOWN: [&[u8; 4]; 10] = [b"dimg", b"auxl", b"prem", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"cdsc", b"evir"];
 
 impl References {
-    pub(super) fn read(input: &Input<'_>, iref: &BmffBox) -> Result<Self, Error> {
+    /// Reads the references between items; numbers of items that do not exist go, and are told.
+    pub(super) fn read(input: &Input<'_>, iref: &BmffBox, items: &Items, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let malformed = || Error::malformed(Malformed::BoxSize, iref.place());
         let full = input.array::<4>(iref.body().start)?;
         let boxes = bmff::boxes(input, iref.body_from(4))?;
@@ -36,7 +40,12 @@ impl References {
         let mut list = Vec::new();
         for one in boxes.list {
             let bytes = input.bytes(one.body())?;
-            let (from, to) = reference(&bytes, full[0] != 0).ok_or_else(malformed)?;
+            let (from, mut to) = reference(&bytes, full[0] != 0).ok_or_else(malformed)?;
+            let all = to.len();
+            to.retain(|&id| items.get(id).is_some());
+            if to.len() < all || items.get(from).is_none() {
+                fields.push(to_nobody(&one, &bytes));
+            }
             list.push(Reference { kind: one.kind, from, to });
         }
         let numbered = || list.iter().enumerate();
@@ -86,6 +95,11 @@ impl References {
     }
 }
 
+/// A list with numbers of items that do not exist: they could be anything.
+fn to_nobody(one: &BmffBox, bytes: &[u8]) -> Field {
+    Field::with(FieldId::Bmff(BmffElement::Box(one.kind)), one.place(), regions::told(bytes))
+}
+
 fn reference(bytes: &[u8], wide: bool) -> Option<(u32, Vec<u32>)> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let id = |cursor: &mut Cursor<'_>| if wide { cursor.u32() } else { cursor.u16().map(u32::from) };
@@ -107,12 +121,25 @@ pub(super) struct Group {
 /// Alternatives, and stereo pairs (ISO/IEC 23008-12, 6.8): these tell a viewer which picture to show.
 const SHOWN: [&[u8; 4]; 2] = [b"altr", b"ster"];
 
-pub(super) fn groups(input: &Input<'_>, grpl: &BmffBox) -> Result<Vec<Group>, Error> {
+/// Reads the groups; numbers of what does not exist go, and are told. Only in a file that may have tracks does a group have
+/// members that are no items.
+pub(super) fn groups(
+    input: &Input<'_>,
+    grpl: &BmffBox,
+    items: &Items,
+    has_tracks: bool,
+    fields: &mut Vec<Field>,
+) -> Result<Vec<Group>, Error> {
     let boxes = bmff::boxes(input, grpl.body())?;
     let mut list = Vec::new();
     for one in boxes.list {
         let bytes = input.bytes(one.body())?;
-        let (head, entities) = group(&bytes).ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?;
+        let (head, mut entities) = group(&bytes).ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?;
+        let all = entities.len();
+        entities.retain(|&id| has_tracks || items.get(id).is_some());
+        if entities.len() < all {
+            fields.push(to_nobody(&one, &bytes));
+        }
         list.push(Group { kind: one.kind, head, entities });
     }
     Ok(list)

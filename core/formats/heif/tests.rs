@@ -1,4 +1,5 @@
 mod hostile;
+mod unseen;
 
 use crate::base::{Error, Malformed, Unsupported};
 use crate::formats::Planned;
