@@ -139,10 +139,9 @@ impl Video<'_, '_> {
         self.values(inner, content as u64, slots, path)
     }
 
-    /// `d263` (3GPP TS 26.244, 6.8): vendor and version of the encoder go; a box of bit rates may follow.
+    /// `d263` (3GPP TS 26.244, 6.8): vendor and version of the encoder go, and so does a box of bit rates, which no decoder
+    /// asks for.
     pub(super) fn h263(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        let rates = if inner.body().len >= 23 { in_body(self.tiles.input, inner, 11)? } else { [0; 4] };
-        let content = if rates == *b"bitr" { 23 } else { 7 };
-        self.values(inner, content, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path)
+        self.values(inner, 7, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path)
     }
 }

@@ -142,6 +142,15 @@ fn in_decoder_configurations() {
     assert!(holds(&copy, b"svhd\0\0\0\0\0") && holds(&copy, b"prhd"));
 }
 
+/// `z02_d263_bitr`: eight bytes of text stood for bit rates, which no decoder asks for.
+#[test]
+fn in_the_bit_rates_of_h263() {
+    let mut film = film();
+    let rates = b"abcd\x07\x0A\0\0\0\0\x10bitrNora 485";
+    film.find(b"vp08").inner.push(leaf(b"d263", rates));
+    assert!(!holds(&copy_of(&film.bytes()), b"Nora 4"));
+}
+
 /// A FLAC block longer than its box became zeros, which are blocks of another kind: its copy was refused as a fault of
 /// ours.
 #[test]
