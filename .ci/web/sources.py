@@ -31,7 +31,7 @@ def bundles(dist, tmp):
     core.mkdir()
     (core / "untrace_web_bg.wasm").write_bytes((dist / "page/untrace.wasm").read_bytes())
     # What stands between the core and the worker comes from the build of the core, too.
-    (core / "untrace_web.js").write_text("export default async () => {}; export const clean = () => {}; export const say = () => {};\n")
+    (core / "untrace_web.js").write_text("export default async () => {}; export const [clean, say, previews, compare] = [];\n")
     version = tomllib.loads((WEB.parent / "Cargo.toml").read_text())["workspace"]["package"]["version"]
     one, other = (bundle.made(core, words, (WEB.parent / "src/atlas/data/land.path").read_text(), version) for _ in range(2))
     if one != other:

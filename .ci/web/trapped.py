@@ -25,7 +25,7 @@ def trapped(browser, address, dist, photo, tmp):
     for file in files:
         file.write_bytes(photo.read_bytes())
     worker = BEFORE + (dist / "page/worker.js").read_text()
-    with Visit(browser, address, service_workers="block", init="window.setTimeout = (set => (act, wait) => set(act, wait === 60000 ? 3000 : wait))(setTimeout)") as visit:
+    with Visit(browser, address, service_workers="block", init="window.setTimeout = (set => (act, wait) => set(act, wait >= 60000 ? 3000 : wait))(setTimeout)") as visit:
         visit.context.route("**/worker.js", lambda route: route.fulfill(body=worker, content_type="text/javascript"))
         visit.page.reload()
         said = visit.choose(files)

@@ -46,6 +46,8 @@ const summary = byId("summary");
 
 /** @type {Set<Chosen>} */ let changed = new Set();
 let planned = 0;
+// Files of a work that is done: what comes later about their previews changes no list, and closes none that somebody opened.
+let ended = 0;
 // Drops that are looked into.
 let looking = 0;
 
@@ -57,10 +59,11 @@ function draw() {
   const { all, done, copies, without, others } = batch.counts();
   if (!all) return;
   if (done < all) worded(summary, "at-work");
-  else {
+  else if (ended !== all) {
     counted(summary, "summary", copies, without, others);
     drawLeftOut(batch.all);
   }
+  ended = done < all ? 0 : all;
 }
 
 function drawSoon() {
@@ -106,6 +109,7 @@ async function startAgain() {
   changed.clear();
   cards.clear();
   drawLeftOut([]);
+  ended = 0;
   draw();
   delete summary.dataset.counted;
   summary.textContent = "";

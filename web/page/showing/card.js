@@ -80,7 +80,10 @@ export function card(chosen, compare) {
   const draw = () => {
     element.dataset.state = chosen.state === "done" ? (hasCopy(chosen) ? "copy" : "none") : chosen.state;
     status.replaceChildren(...state(chosen));
+    // What somebody opened stays open.
+    const open = said.querySelector("details")?.open;
     said.replaceChildren(...findings(chosen));
+    if (open) said.querySelector("details")?.setAttribute("open", "");
     button.hidden = !hasCopy(chosen);
     picture.querySelector(".plaque")?.replaceWith(plaque(chosen));
   };
