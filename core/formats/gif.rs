@@ -32,13 +32,17 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
     let id = FieldId::Gif(GifElement::Xmp);
     scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
+    // It makes the canvas, even one without a point.
+    let first_image = file.blocks.iter().position(|block| matches!(block, Block::Image(_)));
     let last_image = file.blocks.iter().rposition(|block| matches!(block, Block::Image(_)));
     let canvas = canvas::size(input, file.screen, &file.blocks)?;
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
             Block::Image(span)
-                if !(file.unterminated && last_image == Some(index)) && canvas::is_outside(input, span, canvas)? =>
+                if first_image != Some(index)
+                    && !(file.unterminated && last_image == Some(index))
+                    && canvas::is_outside(input, span, canvas)? =>
             {
                 push_outside(input, span, canvas, &mut scan)?;
             }

@@ -144,7 +144,11 @@ fn an_image_outside_the_canvas_goes_and_its_time_stays() {
             testing::tells_and_becomes(FormatKind::Gif, &with(&outside), &with(&unseen));
         }
     }
-    // The first one makes the canvas as large as it is itself.
-    let first = file(&[&placed(60_000, 60_000), IMAGE]);
-    becomes(&first, &first);
+    // The first one makes the canvas as large as it is itself, and is on it even without a point: its copy was refused.
+    let mut pointless = placed(60_000, 0);
+    pointless[5..9].fill(0);
+    for first in [placed(60_000, 60_000), pointless] {
+        let first = file(&[&first, IMAGE]);
+        becomes(&first, &first);
+    }
 }
