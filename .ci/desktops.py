@@ -67,6 +67,10 @@ class Screen:
         return subprocess.Popen([str(part) for part in command], env=environment, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
 
+    def owner(self, window):
+        """Which process a window belongs to: the next window may get the number of one that was closed."""
+        return subprocess.run(["xdotool", "getwindowpid", window], env=self.environment, capture_output=True, text=True, check=False).stdout
+
     def windows(self):
         found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^untrace$"], env=self.environment,
                                capture_output=True, text=True, check=False)
@@ -77,10 +81,11 @@ class Screen:
         end = time.monotonic() + WAIT
         while time.monotonic() < end:
             if windows := self.windows():
+                owner = self.owner(windows[-1])
                 subprocess.run(["xdotool", "windowfocus", "--sync", windows[-1], "key", key], env=self.environment, check=False,
                                capture_output=True)
                 time.sleep(0.3)
-                if windows[-1] not in self.windows():
+                if windows[-1] not in self.windows() or self.owner(windows[-1]) != owner:
                     return True
             elif process.poll() is not None:
                 return False
