@@ -8,7 +8,7 @@ mod decoded;
 mod shows;
 
 pub use coded::coded;
-pub use compare::shown;
+pub use compare::{lightness, shown};
 #[cfg(feature = "pictures")]
 pub use decoded::compare;
 /// A picture without colours, as it is compared.

@@ -12,6 +12,7 @@ mod ends;
 mod value;
 
 use super::{behind, regions};
+use canvas::Canvas;
 pub(super) use ends::{decoded, has_end};
 pub use value::GifValue;
 
@@ -32,19 +33,13 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
     let id = FieldId::Gif(GifElement::Xmp);
     scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
-    // It makes the canvas, even one without a point.
-    let first_image = file.blocks.iter().position(|block| matches!(block, Block::Image(_)));
     let last_image = file.blocks.iter().rposition(|block| matches!(block, Block::Image(_)));
-    let canvas = canvas::size(input, file.screen, &file.blocks)?;
+    let canvas = Canvas::of(input, file.screen, &file.blocks)?;
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
-            Block::Image(span)
-                if first_image != Some(index)
-                    && !(file.unterminated && last_image == Some(index))
-                    && canvas::is_outside(input, span, canvas)? =>
-            {
-                push_outside(input, span, canvas, &mut scan)?;
+            Block::Image(span) if !(file.unterminated && last_image == Some(index)) && canvas.lacks(input, span)? => {
+                push_outside(input, span, canvas.size, &mut scan)?;
             }
             Block::Image(span) if last_image == Some(index) => push_last_image(input, span, file.unterminated, &mut scan)?,
             Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
@@ -79,8 +74,13 @@ fn push_outside(input: &Input<'_>, span: Span, canvas: [u16; 2], scan: &mut Scan
         scan.find(fields);
     }
     scan.push(Region { fresh: Some(fresh), exact, ..Region::new(image, FieldId::Gif(GifElement::Outside)) })?;
-    let region = Region::new(Span::between(end, span.end()), FieldId::Gif(GifElement::Terminator));
-    scan.push(Region { fresh: Some(GifValue::Terminator), exact: true, ..region })
+    push_terminator(Span::between(end, span.end()), scan)
+}
+
+/// The byte after the data of an image; nothing if the file ends there.
+fn push_terminator(span: Span, scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    let region = Region::new(span, FieldId::Gif(GifElement::Terminator));
+    scan.push(Region { fresh: Some(GifValue::Terminator), exact: !span.is_empty(), ..region })
 }
 
 /// An image and the terminator after it, which readers can do without at the end of the file.
@@ -90,8 +90,7 @@ fn push_last_image(input: &Input<'_>, span: Span, unterminated: bool, scan: &mut
     }
     let end = span.end().saturating_sub(u64::from(!unterminated));
     scan.push(Region::new(Span::between(span.start, end), FieldId::Gif(GifElement::Image)))?;
-    let region = Region::new(Span::between(end, span.end()), FieldId::Gif(GifElement::Terminator));
-    scan.push(Region { fresh: Some(GifValue::Terminator), exact: !unterminated, ..region })
+    push_terminator(Span::between(end, span.end()), scan)
 }
 
 /// What came before, as far as it matters here.

@@ -22,6 +22,17 @@ const ROUNDING: f64 = 0.03;
 /// Pictures whose brightness varies less show nothing that could be compared.
 const FLAT: f64 = 6.0;
 
+/// How light a point of these samples is (ITU-R BT.709, in ten-thousandths).
+#[must_use]
+pub fn lightness(samples: [u8; 3]) -> u8 {
+    const WEIGHTS: [u32; 3] = [2_126, 7_152, 722];
+    let sum = samples
+        .into_iter()
+        .zip(WEIGHTS)
+        .fold(0_u32, |sum, (sample, weight)| sum.saturating_add(u32::from(sample).saturating_mul(weight)));
+    u8::try_from(sum / 10_000).unwrap_or(u8::MAX)
+}
+
 /// What a preview shows, compared with the picture.
 #[must_use]
 pub fn shown(picture: &GrayImage, preview: &GrayImage) -> Shows {

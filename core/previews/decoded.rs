@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::coded::{coded, load};
-use super::compare::shown;
+use super::compare::{lightness, shown};
 use super::shows::{Preview, Shows};
 use crate::base::{Input, Span, guard};
 use crate::containers::jpeg::{self, Element, marker};
@@ -85,17 +85,10 @@ fn light(decoder: impl ImageDecoder) -> Option<GrayImage> {
         let at = |channel: usize| {
             let first = start.saturating_add(channel.saturating_mul(sample));
             let significant = if sample == 2 && cfg!(target_endian = "little") { 1 } else { 0 };
-            pixels.get(first.saturating_add(significant)).copied().map_or(0, u32::from)
+            pixels.get(first.saturating_add(significant)).copied().unwrap_or(0)
         };
-        let light = if channels < 3 {
-            at(0)
-        } else {
-            // ITU-R BT.709, in ten-thousandths.
-            let sum =
-                [(at(0), 2_126), (at(1), 7_152), (at(2), 722)].map(|(sample, weight): (u32, u32)| sample.saturating_mul(weight));
-            sum.into_iter().fold(0_u32, u32::saturating_add) / 10_000
-        };
-        *pixels.get_mut(index)? = u8::try_from(light).unwrap_or(u8::MAX);
+        let light = if channels < 3 { at(0) } else { lightness([at(0), at(1), at(2)]) };
+        *pixels.get_mut(index)? = light;
     }
     pixels.truncate(points);
     pixels.shrink_to_fit();

@@ -138,9 +138,7 @@ impl Meta {
                     let content = content()?;
                     let (head, name) = content.split_at_checked(12).unwrap_or((&content, &[]));
                     // Version, flags and pre_defined are zero (ISO/IEC 14496-12, 8.4.3.2); the type of handler follows.
-                    let mut kept = head.to_vec();
-                    kept.iter_mut().take(8).for_each(|byte| *byte = 0);
-                    let reserved = head.get(..8).unwrap_or_default();
+                    let (reserved, handler) = head.split_at(head.len().min(8));
                     if reserved.iter().any(|&byte| byte != 0) {
                         tell(BmffElement::HandlerName, crate::formats::regions::told(reserved));
                     }
@@ -148,7 +146,8 @@ impl Meta {
                         tell(BmffElement::HandlerName, crate::formats::regions::told(name));
                     }
                     bmff::append(&mut body, one.kind, |body| {
-                        body.extend(kept);
+                        body.resize(body.len().saturating_add(reserved.len()), 0);
+                        body.extend(handler);
                         body.resize(body.len().saturating_add(name.len()), 0);
                     });
                 }

@@ -50,6 +50,11 @@ impl Seen {
         1_u64.checked_shl(u32::from(self.depth)).unwrap_or(0)
     }
 
+    /// The largest value of a sample.
+    pub(super) fn largest_sample(&self) -> u16 {
+        u16::MAX.checked_shr(16_u32.saturating_sub(u32::from(self.depth))).unwrap_or(0)
+    }
+
     /// How many bytes of transparency decoders read (11.3.1.1).
     pub(super) fn transparency(&self) -> u64 {
         match self.colour {
@@ -66,7 +71,7 @@ impl Seen {
         if self.colour == PALETTE {
             return data.to_vec();
         }
-        let used = u16::MAX.checked_shr(16_u32.saturating_sub(u32::from(self.depth))).unwrap_or(0).to_be_bytes();
+        let used = self.largest_sample().to_be_bytes();
         data.iter().zip(used.iter().cycle()).map(|(byte, used)| byte & used).collect()
     }
 

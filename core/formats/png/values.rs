@@ -36,10 +36,7 @@ pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
             data.len() == seen.channels() && data.iter().all(|bits| (1..=depth).contains(bits))
         }
         b"bKGD" if seen.colour == 3 => data.iter().all(|&index| u64::from(index) < seen.colours),
-        b"bKGD" => {
-            let largest = u16::MAX.checked_shr(16_u32.saturating_sub(u32::from(seen.depth))).unwrap_or(0);
-            std::iter::from_fn(|| cursor.u16()).all(|value| value <= largest)
-        }
+        b"bKGD" => std::iter::from_fn(|| cursor.u16()).all(|value| value <= seen.largest_sample()),
         b"pHYs" => {
             let sane = (0..2).map_while(|_| cursor.u32()).all(|value| value <= DENSEST);
             sane && cursor.u8().is_some_and(|unit| unit <= 1)
