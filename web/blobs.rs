@@ -41,10 +41,10 @@ impl Opened {
         Ok(opened)
     }
 
-    /// All of its bytes, if it is small.
-    fn whole(&self) -> Option<Vec<u8>> {
+    /// What somebody makes of all of its bytes, if it is small.
+    fn of_whole<T>(&self, make: impl FnOnce(&[u8]) -> T) -> Option<T> {
         let (at, bytes) = &*self.window.borrow();
-        (*at == 0 && bytes.len() as u64 == self.length).then(|| bytes.clone())
+        (*at == 0 && bytes.len() as u64 == self.length).then(|| make(bytes))
     }
 
     fn read(&self, at: u64, length: u64) -> io::Result<Vec<u8>> {
@@ -67,12 +67,12 @@ impl ReadAt for Opened {
     fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<()> {
         let length = buffer.len() as u64;
         let end = at.checked_add(length).filter(|end| *end <= self.length).ok_or(io::ErrorKind::UnexpectedEof)?;
-        if length > WINDOW {
-            buffer.copy_from_slice(&self.read(at, length)?);
-            return Ok(());
-        }
         let mut window = self.window.borrow_mut();
         if at < window.0 || end > window.0.saturating_add(window.1.len() as u64) {
+            if length > WINDOW {
+                buffer.copy_from_slice(&self.read(at, length)?);
+                return Ok(());
+            }
             *window = (at, self.read(at, WINDOW.min(self.length.saturating_sub(at)))?);
         }
         let from = usize::try_from(at.saturating_sub(window.0)).map_err(|_| io::ErrorKind::UnexpectedEof)?;
@@ -92,8 +92,8 @@ impl Writer for Opened {
         believed: &dyn Fn(&dyn ReadAt) -> Result<(), Error>,
     ) -> Result<Option<Blob>, Error> {
         let parts = Array::new();
-        if let Some(original) = self.whole() {
-            let Some(copy) = edits.apply(&original) else { return Ok(None) };
+        if let Some(copy) = self.of_whole(|original| edits.apply(original)) {
+            let Some(copy) = copy else { return Ok(None) };
             believed(&copy.as_slice())?;
             parts.push(&Uint8Array::from(copy.as_slice()));
             return Ok(joined(&parts, format));

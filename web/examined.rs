@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::place::Place;
 use crate::said::Said;
 
 /// How it ended.
@@ -20,15 +21,6 @@ pub enum Outcome {
     NotMedia,
 }
 
-/// Where a picture was taken, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Place {
-    /// North of the equator.
-    pub latitude: f64,
-    /// East of Greenwich.
-    pub longitude: f64,
-}
-
 /// What became of one file. The copy itself is with it where there is one.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,6 +33,8 @@ pub struct Examined {
     pub extension: Option<&'static str>,
     /// All extensions that fit its content.
     pub extensions: &'static [&'static str],
+    /// Whether the end of its name is an extension of photos or videos.
+    pub is_promised: bool,
     /// Whether it is a video.
     pub is_video: bool,
     /// Its length in bytes.

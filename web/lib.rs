@@ -12,6 +12,7 @@ mod blobs;
 pub mod door;
 pub mod examined;
 pub mod look;
+pub mod place;
 pub mod previews;
 pub mod said;
 #[cfg(test)]

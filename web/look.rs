@@ -8,8 +8,8 @@ use untrace_core::sniff::{self, Sniffed};
 use untrace_core::{EditList, Error, Options, Plan, plan};
 use untrace_words::{Advice, Lang, OneFile};
 
-use crate::examined::{Examined, Outcome, Place};
-use crate::said::{Said, perhaps, place, refusal, subjects};
+use crate::examined::{Examined, Outcome};
+use crate::said::{Facts, Said, refusal};
 
 /// Something that writes copies, and keeps them until they are believed.
 pub trait Writer {
@@ -28,35 +28,38 @@ pub trait Writer {
     ) -> Result<Option<Self::Copy>, Error>;
 }
 
+/// What is known of a file before it is read.
+#[derive(Debug, Clone, Copy)]
+struct Met<'a> {
+    source: &'a dyn ReadAt,
+    name: &'a str,
+    is_promised: bool,
+}
+
 /// What became of a file of this name, and its copy.
 pub fn clean<W: Writer>(source: &dyn ReadAt, name: &str, writer: &W) -> (Examined, Option<W::Copy>) {
-    let length = source.len();
-    match copied(source, writer) {
-        Ok((plan, copy)) => (described(&plan, length), Some(copy)),
-        Err(error) => (without(source, name, &error), None),
+    let met = Met { source, name, is_promised: sniff::is_promised(name.as_ref()) };
+    let plan = match plan(source, &Options::default()) {
+        Ok(plan) => plan,
+        Err(error) => return (without(met, &error, &[]), None),
+    };
+    let written = writer.write(plan.edits(), plan.format(), &|copy| plan.verify(copy));
+    match written.and_then(|copy| copy.ok_or(Error::Bug)) {
+        Ok(copy) => (described(met, &plan), Some(copy)),
+        Err(error) => (without(met, &error, plan.removed()), None),
     }
 }
 
-fn copied<'a, W: Writer>(source: &'a dyn ReadAt, writer: &W) -> Result<(Plan<'a>, W::Copy), Error> {
-    let plan = plan(source, &Options::default())?;
-    let copy = writer.write(plan.edits(), plan.format(), &|copy| plan.verify(copy))?;
-    Ok((plan, copy.ok_or(Error::Bug)?))
-}
-
-fn described(plan: &Plan<'_>, length: u64) -> Examined {
-    let format = plan.format();
-    let copy_length = plan.edits().output_len();
-    let told = |fix: untrace_core::base::Fix| Place { latitude: fix.latitude.degrees(), longitude: fix.longitude.degrees() };
+fn described(met: Met<'_>, plan: &Plan<'_>) -> Examined {
+    let (removed, needed) = (Facts::of(plan.removed()), Facts::of(plan.needed()));
     Examined {
         outcome: if plan.is_clean() { Outcome::AlreadyClean } else { Outcome::Cleaned },
-        copy_length: Some(copy_length),
         taken: plan.taken().map(|taken| sortable(taken.as_nanosecond())),
-        place: place(plan.removed()).map(told),
-        ..examined(Some(format), length, |words| Said {
-            told: subjects(words, plan.removed()),
-            perhaps: perhaps(words, plan.removed()),
-            still: subjects(words, plan.needed()),
-            size: words.size(copy_length),
+        place: removed.place(),
+        ..examined(met, Some(plan.format()), Some(plan.edits().output_len()), |words| Said {
+            told: removed.subjects(words),
+            perhaps: removed.perhaps(words),
+            still: needed.subjects(words),
             ..Said::default()
         })
     }
@@ -68,40 +71,33 @@ fn sortable(nanoseconds: i128) -> String {
     format!("{:032}", nanoseconds.saturating_add(BEFORE_ALL))
 }
 
-/// A file that has no copy: what it is, and why.
-fn without(source: &dyn ReadAt, name: &str, error: &Error) -> Examined {
-    let input = Input::from_reader(source);
-    let sniffed = sniff::look(&input);
-    let is_promised = sniff::is_promised(name.as_ref());
+/// A file that has no copy: what it is, why, and what it gives away as far as that is known.
+fn without(met: Met<'_>, error: &Error, findings: &[Finding]) -> Examined {
+    let Met { source, name, is_promised } = met;
+    let sniffed = sniff::look(&Input::from_reader(source));
     let is_media = match &sniffed {
         Ok(Sniffed::Format(_)) | Err(_) => true,
         Ok(Sniffed::Unsupported(name)) => is_promised || sniff::foreign(name).is_media(),
         // Passed over, it would be missed by nobody and believed to be cleaned.
         Ok(Sniffed::Unknown) => is_promised,
     };
+    if !is_media {
+        return Examined { outcome: Outcome::NotMedia, ..examined(met, None, None, |_| Said::default()) };
+    }
     let format = match sniffed {
         Ok(Sniffed::Format(format)) => Some(format),
         _ => None,
     };
-    if !is_media {
-        return Examined { outcome: Outcome::NotMedia, ..examined(None, source.len(), |_| Said::default()) };
-    }
-    let findings = findings(source);
-    let told = place(&findings).map(|fix| Place { latitude: fix.latitude.degrees(), longitude: fix.longitude.degrees() });
+    let facts = Facts::of(findings);
     Examined {
-        place: told,
-        ..examined(format, source.len(), |words| Said {
-            told: subjects(words, &findings),
-            perhaps: perhaps(words, &findings),
+        place: facts.place(),
+        ..examined(met, format, None, |words| Said {
+            told: facts.subjects(words),
+            perhaps: facts.perhaps(words),
             refusal: Some(refusal(words, name, &advice(words, source, error))),
             ..Said::default()
         })
     }
-}
-
-/// What a file without a copy gives away, as far as it could be read.
-fn findings(source: &dyn ReadAt) -> Vec<Finding> {
-    plan(source, &Options::default()).map(|plan| plan.removed().to_vec()).unwrap_or_default()
 }
 
 fn advice(words: &dyn OneFile, source: &dyn ReadAt, error: &Error) -> Advice {
@@ -116,21 +112,21 @@ fn advice(words: &dyn OneFile, source: &dyn ReadAt, error: &Error) -> Advice {
 }
 
 /// A file about which nothing is known but this: the worst, until somebody knows better.
-fn examined(format: Option<FormatKind>, length: u64, say: impl Fn(&dyn OneFile) -> Said) -> Examined {
+fn examined(met: Met<'_>, format: Option<FormatKind>, copy_length: Option<u64>, say: impl Fn(&dyn OneFile) -> Said) -> Examined {
+    let length = met.source.len();
     let said = Lang::ALL.iter().map(|lang| {
         let words = lang.one_file();
-        let said = say(words);
-        let size = if said.size.is_empty() { words.size(length) } else { said.size };
-        (lang.code(), Said { size, ..said })
+        (lang.code(), Said { size: words.size(copy_length.unwrap_or(length)), ..say(words) })
     });
     Examined {
         outcome: Outcome::Refused,
         format: format.map(FormatKind::name),
         extension: format.map(FormatKind::extension),
         extensions: format.map_or(&[], FormatKind::extensions),
+        is_promised: met.is_promised,
         is_video: format.is_some_and(FormatKind::is_video),
         length,
-        copy_length: None,
+        copy_length,
         taken: None,
         place: None,
         said: said.collect(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use untrace_core::previews::{GrayImage, Shows, shown};
+use untrace_core::previews::{GrayImage, Shows, lightness, shown};
 use untrace_core::{Options, ReadAt, plan};
 use untrace_words::Lang;
 
@@ -45,16 +45,8 @@ pub fn compared(picture: Pixels<'_>, preview: Pixels<'_>) -> Compared {
 impl Pixels<'_> {
     /// How light each point is; `None` if these are not the points of a picture.
     fn light(self) -> Option<GrayImage> {
-        let light = |point: &[u8]| match point {
-            // ITU-R BT.709, in ten-thousandths.
-            [red, green, blue, _] => {
-                let sum =
-                    [(*red, 2_126), (*green, 7_152), (*blue, 722)].map(|(value, part)| u32::from(value).saturating_mul(part));
-                u8::try_from(sum.into_iter().fold(0, u32::saturating_add) / 10_000).unwrap_or(u8::MAX)
-            }
-            _ => 0,
-        };
-        let pixels: Vec<u8> = self.bytes.chunks(4).map(light).collect();
+        let (points, _) = self.bytes.as_chunks::<4>();
+        let pixels: Vec<u8> = points.iter().map(|&[red, green, blue, _]| lightness([red, green, blue])).collect();
         let height = u32::try_from(pixels.len()).ok()?.checked_div(self.width)?;
         GrayImage::from_raw(self.width, height, pixels)
     }

@@ -1,12 +1,15 @@
 //! What a person reads about one file, in the words of one language.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use untrace_core::base::Fix;
 use untrace_core::facts::{self, Context, Fact, Told};
 use untrace_core::model::Category;
 use untrace_core::plan::Finding;
 use untrace_core::previews::Shows;
 use untrace_words::{Advice, OneFile, printable, told};
+
+use crate::place::Place;
 
 /// Nobody reads more lines about one subject.
 const LINES: usize = 12;
@@ -38,53 +41,59 @@ pub struct Subject {
 }
 
 /// What is found in a file, as facts, by category, worst first.
-fn facts_of(findings: &[Finding]) -> Vec<(Category, Vec<Fact>)> {
-    let has_previews = findings.iter().any(|found| found.category == Category::Preview);
-    let context = Context { is_sidecar: false, shows: has_previews.then_some(Shows::Unknown) };
-    facts::of(findings, context).into_iter().collect()
-}
+#[derive(Debug)]
+pub struct Facts(BTreeMap<Category, Vec<Fact>>);
 
-/// What findings say, by subject.
-#[must_use]
-pub fn subjects(words: &dyn OneFile, findings: &[Finding]) -> Vec<Subject> {
-    let subjects = facts_of(findings).into_iter().filter_map(|(category, facts)| {
-        let sure = facts.iter().filter(|fact| fact.told.possible().is_none());
-        let mut lines: Vec<String> = Vec::new();
-        for line in sure.map(|fact| told(words, &fact.told)) {
-            if lines.len() < LINES && !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        (!lines.is_empty()).then(|| Subject { category: category.word(), label: words.category(category), lines })
-    });
-    subjects.collect()
-}
-
-/// What parts that nobody can read may say.
-#[must_use]
-pub fn perhaps(words: &dyn OneFile, findings: &[Finding]) -> Vec<String> {
-    let (mut categories, mut parts) = (Vec::new(), Vec::new());
-    for (category, facts) in facts_of(findings) {
-        let possible: Vec<_> = facts.iter().filter_map(|fact| fact.told.possible()).collect();
-        if !possible.is_empty() {
-            categories.push(category);
-        }
-        for part in possible {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
+impl Facts {
+    /// Of findings in a photo or video.
+    #[must_use]
+    pub fn of(findings: &[Finding]) -> Self {
+        let has_previews = findings.iter().any(|found| found.category == Category::Preview);
+        Self(facts::of(findings, Context { is_sidecar: false, shows: has_previews.then_some(Shows::Unknown) }))
     }
-    if parts.is_empty() { Vec::new() } else { vec![words.may_tell(&categories, &parts)] }
-}
 
-/// The first place that findings tell.
-#[must_use]
-pub fn place(findings: &[Finding]) -> Option<Fix> {
-    facts_of(findings).into_iter().flat_map(|(_, facts)| facts).find_map(|fact| match fact.told {
-        Told::Position(fix) => Some(fix),
-        _ => None,
-    })
+    /// The first place that they tell.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.0.values().flatten().find_map(|fact| match &fact.told {
+            Told::Position(fix) => Some(Place { latitude: fix.latitude.degrees(), longitude: fix.longitude.degrees() }),
+            _ => None,
+        })
+    }
+
+    /// What they say, by subject.
+    #[must_use]
+    pub fn subjects(&self, words: &dyn OneFile) -> Vec<Subject> {
+        let subjects = self.0.iter().filter_map(|(&category, facts)| {
+            let sure = facts.iter().filter(|fact| fact.told.possible().is_none());
+            let mut lines: Vec<String> = Vec::new();
+            for line in sure.map(|fact| told(words, &fact.told)) {
+                if lines.len() < LINES && !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+            (!lines.is_empty()).then(|| Subject { category: category.word(), label: words.category(category), lines })
+        });
+        subjects.collect()
+    }
+
+    /// What parts that nobody can read may say.
+    #[must_use]
+    pub fn perhaps(&self, words: &dyn OneFile) -> Vec<String> {
+        let (mut categories, mut parts) = (Vec::new(), Vec::new());
+        for (&category, facts) in &self.0 {
+            let possible: Vec<_> = facts.iter().filter_map(|fact| fact.told.possible()).collect();
+            if !possible.is_empty() {
+                categories.push(category);
+            }
+            for part in possible {
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+            }
+        }
+        if parts.is_empty() { Vec::new() } else { vec![words.may_tell(&categories, &parts)] }
+    }
 }
 
 /// That a file was not copied, why, and what to do.

@@ -19,6 +19,7 @@
  *   format: string | null,
  *   extension: string | null,
  *   extensions: string[],
+ *   isPromised: boolean,
  *   isVideo: boolean,
  *   length: number,
  *   copyLength: number | null,

@@ -12,16 +12,13 @@ export const parts = folder => folder.split("/").filter(Boolean);
 /** @param {Copied} copied */
 export const extension = ({ result, name }) => result.extension ?? split(name)[1].slice(1).toLowerCase();
 
-// What the core takes for the extension of a photo or video (`promises_media`): anything else after a dot is part of the name.
-const PROMISED = new Set(("jpg jpeg jpe jfif mpo png apng webp gif heic heif hif avif avifs tif tiff dng jxl bmp ico cr2 cr3 nef arw raf orf rw2 "
-  + "crw pef srw psd jp2 livp mp4 m4v mov qt 3gp 3g2 avi mkv webm insv lrv m2ts wmv flv").split(" "));
-
 /** @param {Copied} copied */
 function kept(copied) {
   const [stem, ending] = split(copied.name);
   const own = ending.slice(1).toLowerCase();
   if (copied.result.extensions.includes(own) || !extension(copied)) return allowed(copied.name);
-  return allowed(`${PROMISED.has(own) ? stem : copied.name}.${extension(copied)}`);
+  // Anything else after a dot is part of the name.
+  return allowed(`${copied.result.isPromised ? stem : copied.name}.${extension(copied)}`);
 }
 
 /**
