@@ -57,9 +57,10 @@ def speed(browser, forms, untrace, tmp, shared):
     rows = []
     for photo in photos(tmp, shared):
         times = []
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             begun = time.perf_counter()
-            subprocess.run([untrace, "clean", photo, "-o", tmp / "timed", "--force", "--quiet"], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            # A folder of its own each time: a copy that is there is not made again.
+            subprocess.run([untrace, "clean", photo, "-o", tmp / f"timed-{photo.stem}-{turn}", "--quiet"], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
             times.append((time.perf_counter() - begun) * 1000)
         whole = statistics.median(times)
         for form, address in forms.items():
