@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::io;
 
+use js_sys::WebAssembly::Memory;
 use js_sys::{Array, Uint8Array};
 use untrace_core::base::ReadAt;
 use untrace_core::model::FormatKind;
 use untrace_core::{EditList, Error, Piece};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
 use crate::look::Writer;
@@ -95,7 +96,7 @@ impl Writer for Opened {
         if let Some(copy) = self.of_whole(|original| edits.apply(original)) {
             let Some(copy) = copy else { return Ok(None) };
             believed(&copy.as_slice())?;
-            parts.push(&Uint8Array::from(copy.as_slice()));
+            parts.push(&seen(&copy));
             return Ok(joined(&parts, format));
         }
         for piece in edits.pieces() {
@@ -112,6 +113,15 @@ impl Writer for Opened {
         let Ok(written) = Self::new(&copy) else { return Ok(None) };
         believed(&written)?;
         Ok(Some(copy))
+    }
+}
+
+/// Bytes where they are: whoever is given them takes a copy at once, which is the only one.
+fn seen(bytes: &[u8]) -> JsValue {
+    let memory = wasm_bindgen::memory().unchecked_into::<Memory>();
+    match (u32::try_from(bytes.as_ptr().addr()), u32::try_from(bytes.len())) {
+        (Ok(at), Ok(length)) => Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, length).into(),
+        _ => Uint8Array::from(bytes).into(),
     }
 }
 

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::read_at::{ReadAt, slice};
+use super::same::equal;
 use super::{Budget, Error, Limit, Limits, Malformed, Place, Span, cost};
 
 /// The size of a stream's first piece, and how much each piece grows.
@@ -215,7 +216,7 @@ impl<'a> Input<'a> {
     pub fn matches(&self, at: u64, expected: &[u8]) -> Result<bool, Error> {
         let mut rest = expected;
         let differs = self.stream(Span::new(at, expected.len() as u64), |_, piece| match rest.split_at_checked(piece.len()) {
-            Some((same, after)) if same == piece => {
+            Some((same, after)) if equal(same, piece) => {
                 rest = after;
                 Continue(())
             }

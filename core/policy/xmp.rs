@@ -109,9 +109,9 @@ pub(super) fn row(uri: &str, name: &str) -> Option<&'static Row> {
         return exact(uri).map(|_| &DECLARATION);
     }
     let prefix = namespace(uri)?.1;
-    let own = ROWS.iter().find(|row| row.field == Pattern::Xmp(prefix, row.name) && row.name == name);
-    let as_exif = || exif::ROWS.iter().find(|row| EXIF_PREFIXES.contains(&prefix) && row.name == name);
-    own.or_else(as_exif)
+    let own = ROWS.iter().find(|row| row.name == name && row.field == Pattern::Xmp(prefix, row.name));
+    let as_exif = || exif::ROWS.iter().find(|row| row.name == name);
+    own.or_else(|| if EXIF_PREFIXES.contains(&prefix) { as_exif() } else { None })
 }
 
 /// The usual prefix of a namespace.

@@ -115,7 +115,7 @@ impl Asked {
         let (here, _) = bytes.as_chunks::<8>();
         let (halfway, _) = bytes.get(4..).unwrap_or_default().as_chunks::<8>();
         for (at, (here, halfway)) in (0..).step_by(8).zip(here.iter().zip(halfway)) {
-            let [here, halfway] = [here, halfway].map(|bytes| u64::from_le_bytes(*bytes));
+            let (here, halfway) = (u64::from_le_bytes(*here), u64::from_le_bytes(*halfway));
             // Both at once: most are rejected here.
             let (low, low_halfway) = (here & HIGH == 0, halfway & HIGH == 0);
             if (low | low_halfway)

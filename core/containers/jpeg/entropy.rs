@@ -1,5 +1,5 @@
 //! Finds the next marker: after a segment, or at the end of entropy-coded data. This is where most bytes of a photo are
-//! examined, so it examines many at once.
+//! examined, so those that begin none are skipped many at once.
 
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -42,14 +42,11 @@ pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Resul
     let skipped_code = if within == Within::Scan { RST0 } else { NO_RST };
     input.stream(Span::between(from, input.len()), |base, piece| {
         let mut at = 0_usize;
-        // If a block may contain one, it is examined byte by byte to its end: none is examined more than twice.
-        let mut slowly = 0_usize;
         loop {
-            if pending.is_none() && at >= slowly {
+            if pending.is_none() {
                 let rest = piece.get(at..).unwrap_or_default();
                 let Some(skipped) = candidate(rest, skipped_code) else { break };
                 at = at.saturating_add(skipped);
-                slowly = at.saturating_add(BLOCK);
             }
             let Some(&byte) = piece.get(at) else { break };
             let offset = base.saturating_add(at as u64);
@@ -66,9 +63,6 @@ pub(super) fn next_marker(input: &Input<'_>, from: u64, within: Within) -> Resul
     })
 }
 
-/// Bytes examined together.
-const BLOCK: usize = 512;
-
 /// A value that no code has after [`RST_BITS`].
 const NO_RST: u8 = 1;
 /// The bits shared by RST0 to RST7.
@@ -77,20 +71,10 @@ const RST_BITS: u8 = 0xF8;
 /// Distance to the first FF that may begin a marker: one that is not followed by 00 or a code of the kind `skipped`, or
 /// that is the last byte.
 fn candidate(bytes: &[u8], skipped: u8) -> Option<usize> {
-    // `&`, not `&&`, which would be a branch.
-    let begins = |a: u8, b: u8| (a == 0xFF) & (b != 0) & (b & RST_BITS != skipped);
-    let next = bytes.get(1..).unwrap_or_default();
-    let mut at = 0_usize;
-    for (here, there) in bytes.chunks(BLOCK).zip(next.chunks(BLOCK)) {
-        // A sum without branches, which the compiler turns into vector instructions.
-        let hits = here.iter().zip(there).fold(0_u8, |hits, (&a, &b)| hits | u8::from(begins(a, b)));
-        if hits != 0 {
-            let offset = here.iter().zip(there).position(|(&a, &b)| begins(a, b))?;
-            return at.checked_add(offset);
-        }
-        at = at.saturating_add(BLOCK);
-    }
-    bytes.last().filter(|&&last| last == 0xFF).map(|_| bytes.len().saturating_sub(1))
+    memchr::memchr_iter(0xFF, bytes).find(|&at| {
+        let code = at.checked_add(1).and_then(|next| bytes.get(next));
+        code.is_none_or(|&code| code != 0 && code & RST_BITS != skipped)
+    })
 }
 
 #[cfg(test)]
