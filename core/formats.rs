@@ -4,6 +4,7 @@
 mod any;
 mod auxiliary;
 mod behind;
+mod boxes;
 mod coded;
 mod extents;
 pub mod gif;

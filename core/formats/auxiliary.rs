@@ -35,6 +35,11 @@ const APPLE_GAIN_MAP: &[u8] = b"urn:com:apple:photo:2020:aux:hdrgainmap";
 const ADOBE_GAIN_MAP: &[u8] = b"urn:com:photo:aux:hdrgainmap";
 
 impl Auxiliary {
+    /// Whether a picture with this purpose changes what is shown.
+    pub(super) const fn is_shown(self) -> bool {
+        matches!(self, Self::Alpha | Self::AppleGainMap | Self::AdobeGainMap)
+    }
+
     /// From the name, without its terminating zero.
     pub(super) fn of(name: &[u8]) -> Self {
         match name {

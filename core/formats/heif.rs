@@ -4,6 +4,7 @@
 mod by_id;
 mod coded;
 mod data;
+mod derived;
 mod forms;
 mod gain_map;
 mod inside;

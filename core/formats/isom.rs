@@ -17,11 +17,16 @@ mod fragment_times;
 mod fragments;
 mod grammar;
 mod headers;
+mod index;
+mod lasts;
+mod matrix;
 mod media_data;
 mod movie;
 mod picture_fields;
 mod purpose;
 mod removed;
+mod runs;
+mod sample_entries;
 mod sample_entry;
 mod sample_groups;
 mod sample_tables;
@@ -33,9 +38,12 @@ mod start;
 mod tables;
 mod telemetry;
 mod tiles;
+mod track;
 mod trim;
 mod value;
 mod video;
+
+use std::collections::BTreeMap;
 
 use crate::base::{Error, Input, Limits, Malformed, Place, Span, Spans, Unsupported};
 use crate::codecs::Room;
@@ -130,6 +138,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let full = kind != FormatKind::QuickTime;
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), &Limits { elements: MOST_REGIONS, ..input.limits().clone() }));
     let told = Sums::default();
+    let begins = |inner: &&BmffBox| matches!(&inner.kind, b"moof" | b"styp" | b"sidx" | b"prft" | b"emsg" | b"mfra");
+    let starts = top.list.iter().filter(begins).map(|inner| inner.span.start).collect();
     let cut = cut.merged();
     let mut file = Video {
         tiles,
@@ -145,7 +155,11 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         room: Room::Unknown,
         first: None,
         samples: 0,
+        starts,
+        access: 0,
+        fragments: 0,
         tables: None,
+        anews: BTreeMap::new(),
         pictures,
         full,
     };
@@ -202,8 +216,13 @@ impl Video<'_, '_> {
             b"moov" if self.movie.tracks.is_empty() => self.remove(inner, ""),
             b"moov" => self.holder(inner, Context::Movie, ""),
             kind if OF_FILMS.contains(kind) && self.movie.tracks.is_empty() => self.remove(inner, ""),
+            // One without samples is of no use.
+            b"moof" if !fragments::has_samples(self.tiles.input, inner, &self.movie)? => self.remove(inner, ""),
             b"moof" => self.holder(inner, Context::Fragment, ""),
-            b"mfra" => self.holder(inner, Context::RandomAccess, ""),
+            b"mfra" => {
+                self.access = u32::try_from(inner.span.len).unwrap_or(0);
+                self.holder(inner, Context::RandomAccess, "")
+            }
             b"mdat" => self.media_data(inner),
             b"meta" if self.pictures.is_some() => self.item_lists(inner),
             b"sidx" => self.index(inner),

@@ -5,6 +5,9 @@ use crate::containers::bmff::{self, BmffBox};
 
 use super::by_id::ById;
 
+/// Largest id: writers count from one.
+const LARGEST_ID: u32 = 0xFF_FFFF;
+
 /// An item, according to its entry.
 #[derive(Debug)]
 pub(super) struct Item {
@@ -20,6 +23,7 @@ pub(super) struct Item {
     /// `content_type` of a `mime` item, `item_uri_type` of a `uri ` item.
     pub(super) content_type: Vec<u8>,
     entry: Vec<u8>,
+    flags_at: usize,
     name_at: usize,
 }
 
@@ -46,6 +50,9 @@ impl Items {
             return Err(malformed());
         }
         let list = entries.list.iter().map(|entry| Item::read(input, entry)).collect::<Result<Vec<_>, _>>()?;
+        if let Some(strange) = list.iter().position(|item| item.id > LARGEST_ID).and_then(|at| entries.list.get(at)) {
+            return Err(Error::malformed(Malformed::BoxSize, strange.place()));
+        }
         let by_id = ById::new(list.iter().enumerate().map(|(at, item)| (item.id, at)));
         if let Some(second) = by_id.twice().and_then(|at| entries.list.get(at)) {
             return Err(Error::malformed(Malformed::SecondItem, second.place()));
@@ -57,12 +64,18 @@ impl Items {
         self.by_id.only(id).and_then(|at| self.list.get(at))
     }
 
+    /// The first id after those of the items that stay.
+    pub(super) fn free_id(&self, stays: impl Fn(u32) -> bool) -> u32 {
+        let last = self.list.iter().map(|item| item.id).filter(|id| stays(*id)).max();
+        last.unwrap_or(0).saturating_add(1)
+    }
+
     /// Appends the list of the items that stay, without their names.
     pub(super) fn compose(&self, stays: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
         let kept: Vec<&Item> = self.list.iter().filter(|item| stays(item.id)).collect();
         let count = u32::try_from(kept.len()).unwrap_or(0);
         bmff::append(to, *b"iinf", |to| {
-            to.extend(self.full);
+            to.extend([self.full[0], 0, 0, 0]);
             match self.full[0] {
                 0 => to.extend(u16::try_from(count).unwrap_or(0).to_be_bytes()),
                 _ => to.extend(count.to_be_bytes()),
@@ -104,7 +117,10 @@ impl Item {
         let content_type = if typed { cursor.until_zero().unwrap_or_else(|| cursor.rest()) } else { &[] };
         let (name, content_type) = (name.to_vec(), content_type.to_vec());
         let hidden = version >= 2 && flags & 1 != 0;
-        Some((Self { id, kind, hidden, at, name, content_type, entry: bytes, name_at }, protection))
+        Some((
+            Self { id, kind, hidden, at, name, content_type, entry: bytes, flags_at: header.saturating_add(1), name_at },
+            protection,
+        ))
     }
 
     /// What comes after the type and is neither the name nor the content type, if that is revealing.
@@ -117,8 +133,13 @@ impl Item {
 
     /// Appends the entry with an empty name; what follows the name moves up, and zeros follow that.
     fn compose(&self, to: &mut Vec<u8>) {
-        let end = to.len().saturating_add(self.entry.len());
+        let start = to.len();
+        let end = start.saturating_add(self.entry.len());
         to.extend(self.entry.get(..self.name_at).unwrap_or_default());
+        // Of the flags, one means something (ISO/IEC 23008-12, 6.4.2).
+        if let Some([a, b, c]) = to.get_mut(start.saturating_add(self.flags_at)..).and_then(|rest| rest.first_chunk_mut::<3>()) {
+            (*a, *b, *c) = (0, 0, *c & 1);
+        }
         if !self.content_type.is_empty() {
             to.push(0);
             to.extend(&self.content_type);

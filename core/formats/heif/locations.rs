@@ -24,8 +24,9 @@ pub(super) struct Location {
     pub(super) data_reference: u16,
     /// The position of its extents among those of all items.
     extents: Range<usize>,
-    /// The position of its entry in the box.
+    /// The position of its entry in the box, and that of its method in the entry, if there is one.
     entry: Range<usize>,
+    method_at: Option<usize>,
 }
 
 /// A part of the data.
@@ -34,7 +35,9 @@ pub(super) struct Extent {
     /// Base offset included.
     pub(super) offset: u64,
     pub(super) len: u64,
-    /// The position of its length in the entry.
+    /// The position of its index in the entry, that of its offset, and that of its length.
+    index_field: Range<usize>,
+    offset_field: Range<usize>,
     len_field: Range<usize>,
 }
 
@@ -88,8 +91,11 @@ impl Locations {
         let kept: Vec<&Location> = self.list.iter().filter(|location| stays(location.id)).collect();
         let count = u32::try_from(kept.len()).unwrap_or(0);
         bmff::append(to, *b"iloc", |to| {
-            let head = self.bytes.get(..HEAD).unwrap_or_default();
-            to.extend(head);
+            let mut head = self.bytes.get(..HEAD).unwrap_or_default().to_vec();
+            if let Some(flags) = head.get_mut(1..4) {
+                flags.fill(0);
+            }
+            to.extend(&head);
             match head.first() {
                 Some(0 | 1) => to.extend(u16::try_from(count).unwrap_or(0).to_be_bytes()),
                 _ => to.extend(count.to_be_bytes()),
@@ -97,7 +103,9 @@ impl Locations {
             for location in kept {
                 let start = to.len();
                 to.extend(self.bytes.get(location.entry.clone()).unwrap_or_default());
-                if let (Some(len), Some(entry)) = (lengths.get(&location.id), to.get_mut(start..)) {
+                let Some(entry) = to.get_mut(start..) else { continue };
+                location.settle(entry, self.extents(location));
+                if let Some(len) = lengths.get(&location.id) {
                     shorten(entry, self.extents(location), *len);
                 }
             }
@@ -135,21 +143,44 @@ impl Location {
     fn read(cursor: &mut Cursor<'_>, widths: &Widths, extents: &mut Vec<Extent>, most: usize) -> Option<Self> {
         let start = cursor.at();
         let id = if widths.version < 2 { u32::from(cursor.u16()?) } else { cursor.u32()? };
+        let method_at = if widths.version == 0 { None } else { cursor.at().checked_sub(start) };
         let method = if widths.version == 0 { 0 } else { u8::try_from(cursor.u16()? & 15).ok()? };
         let data_reference = cursor.u16()?;
         let base = number(cursor, widths.base)?;
         let first = extents.len();
         for _ in 0..cursor.u16()? {
-            number(cursor, widths.index)?;
-            let offset = base.checked_add(number(cursor, widths.offset)?)?;
-            let at = cursor.at().checked_sub(start)?;
-            let len = number(cursor, widths.len)?;
-            extents.push(Extent { offset, len, len_field: at..at.saturating_add(widths.len) });
+            let mut field = |width: usize| {
+                let at = cursor.at().checked_sub(start)?;
+                number(cursor, width).map(|number| (number, at..at.saturating_add(width)))
+            };
+            let (_, index_field) = field(widths.index)?;
+            let (offset, offset_field) = field(widths.offset)?;
+            let (len, len_field) = field(widths.len)?;
+            extents.push(Extent { offset: base.checked_add(offset)?, len, index_field, offset_field, len_field });
             if extents.len() > most {
                 break;
             }
         }
-        Some(Self { id, method, data_reference, extents: first..extents.len(), entry: start..cursor.at() })
+        Some(Self { id, method, data_reference, extents: first..extents.len(), entry: start..cursor.at(), method_at })
+    }
+}
+
+impl Location {
+    /// Clears in an entry what nobody reads: reserved bits, indexes of what is not in other items, and extents without length
+    /// beside others.
+    fn settle(&self, entry: &mut [u8], extents: &[Extent]) {
+        if let Some(at) = self.method_at
+            && let Some(reserved) = entry.get_mut(at..at.saturating_add(2)).and_then(|bytes| bytes.first_chunk_mut())
+        {
+            *reserved = u16::from(self.method).to_be_bytes();
+        }
+        let filled = extents.iter().any(|extent| extent.len > 0);
+        for extent in extents {
+            let unread = [(&extent.index_field, self.method != method::ITEM), (&extent.offset_field, filled && extent.len == 0)];
+            for (field, _) in unread.into_iter().filter(|(_, unread)| *unread) {
+                entry.get_mut(field.clone()).unwrap_or_default().fill(0);
+            }
+        }
     }
 }
 

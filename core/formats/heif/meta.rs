@@ -71,6 +71,11 @@ impl Meta {
         })
     }
 
+    /// Items in a group with the primary one.
+    pub(super) fn beside_primary(&self) -> impl Iterator<Item = u32> {
+        references::together(&self.groups, self.primary)
+    }
+
     /// Refuses anything that would be shown wrongly without what goes.
     pub(super) fn check(&self, stays: &dyn Fn(u32) -> bool) -> Result<(), Error> {
         match self.boxes.only(*b"iprp")? {
@@ -129,9 +134,15 @@ impl Meta {
                 b"iloc" => self.locations.compose(stays, lengths, &mut body),
                 b"iref" => self.references.compose(stays, &mut body),
                 b"iprp" => self.properties.compose(stays, |id| Some(self.items.get(id)?.kind), in_place, &mut body),
-                b"grpl" => references::compose_groups(&self.groups, goes, &mut body),
+                b"grpl" => references::compose_groups(&self.groups, goes, self.items.free_id(stays), &mut body),
                 b"idat" => bmff::append(&mut body, one.kind, |body| body.extend(idat)),
-                b"pitm" => body.extend(&*input.bytes(one.span)?),
+                b"pitm" => bmff::append(&mut body, one.kind, |body| {
+                    let id = self.primary.to_be_bytes();
+                    match u16::try_from(self.primary).ok().filter(|_| one.body().len == 6) {
+                        Some(id) => body.extend([[0; 4].as_slice(), &id.to_be_bytes()].concat()),
+                        None => body.extend([[1, 0, 0, 0], id].concat()),
+                    }
+                }),
                 // Any other may contain a name or an address.
                 b"dinf" if *content()? == *SELF_CONTAINED => body.extend(&*input.bytes(one.span)?),
                 b"hdlr" => {

@@ -11,6 +11,7 @@ use crate::containers::bmff::BmffBox;
 use crate::keep;
 use crate::model::{BmffElement, ExifBlock, Field, FieldId, Fresh, ItemRole, Value};
 
+use super::derived::{self, Derived};
 use super::gain_map::{self, GainMaps};
 use super::inside::Inside;
 use super::items::Item;
@@ -96,7 +97,10 @@ impl Pictures {
                 }
                 pictures.place(location, &spans, fresh, &mut inside);
             } else {
-                check_data(input, &meta, item, &spans)?;
+                if let Some(fresh) = check_data(input, &meta, item, &spans)? {
+                    pictures.place(location, &spans, &fresh, &mut inside);
+                    continue;
+                }
                 let Self { marks, fields, .. } = &mut pictures;
                 let written = coded::walk(input, &meta, item, location, &spans, marks, fields)?;
                 match (location.method, written) {
@@ -277,34 +281,25 @@ fn roles(input: &Input<'_>, meta: &Meta, fields: &mut Vec<Field>) -> Result<(Rol
     Ok((roles, maps))
 }
 
-/// Checks the data of a picture that is not coded: they must have exactly the right length, and contain no metadata.
-fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Result<(), Error> {
+/// Checks the data of a picture that is not coded: they say what it is made of, and nothing else. What no viewer reads of
+/// them is written anew.
+fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Result<Option<HeifValue>, Error> {
     let wrong = || {
         Error::malformed(Malformed::ItemData, Place::new(spans.first().map_or(0, |span| span.start), format!("item {}", item.id)))
     };
-    let len = spans.iter().map(|span| span.len).fold(0, u64::saturating_add);
-    let inputs = meta.references.from(item.id, *b"dimg").count() as u64;
-    let first = |at: u64| -> Result<u8, Error> {
-        let span = spans.first().filter(|span| span.len > at).ok_or_else(wrong)?;
-        input.array::<1>(span.start.saturating_add(at)).map(|[byte]| byte)
-    };
-    let fits = match &item.kind {
-        // Flags give the width of the numbers (ISO/IEC 23008-12, 6.6.2.3.2 and 6.6.2.2.2).
-        b"grid" => len == if first(1)? & 1 == 0 { 8 } else { 12 },
-        b"iovl" => {
-            let width = if first(1)? & 1 == 0 { 2_u64 } else { 4 };
-            len == width.saturating_mul(2).saturating_add(10).saturating_add(inputs.saturating_mul(2).saturating_mul(width))
+    let data = || data::read(input, meta, item.id)?.ok_or_else(wrong);
+    let derived = match &item.kind {
+        b"grid" => derived::grid(meta, item.id, &data()?),
+        b"iovl" => derived::overlay(meta, item.id, &data()?),
+        b"iden" if spans.iter().any(|span| !span.is_empty()) => Derived::Wrong,
+        b"jpeg" if !crate::formats::jpeg::is_bare(&data()?, input.limits()) => {
+            return Err(Error::unsupported(Unsupported::ItemMetadata, Place::new(meta.body.start, "jpeg")));
         }
-        b"iden" => len == 0,
-        b"jpeg" => {
-            let data = data::read(input, meta, item.id)?.ok_or_else(wrong)?;
-            return if crate::formats::jpeg::is_bare(&data, input.limits()) {
-                Ok(())
-            } else {
-                Err(Error::unsupported(Unsupported::ItemMetadata, Place::new(meta.body.start, "jpeg")))
-            };
-        }
-        _ => true,
+        _ => Derived::Stay,
     };
-    if fits { Ok(()) } else { Err(wrong()) }
+    match derived {
+        Derived::Stay => Ok(None),
+        Derived::Anew(value) => Ok(Some(value)),
+        Derived::Wrong => Err(wrong()),
+    }
 }

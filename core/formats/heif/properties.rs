@@ -11,6 +11,7 @@ use crate::blocks::icc::{self, Verdict};
 use crate::codecs;
 use crate::containers::bmff::{self, BmffBox};
 use crate::formats::auxiliary::Auxiliary;
+use crate::formats::boxes::{self, Anew};
 use crate::formats::marks::stuff;
 use crate::formats::regions;
 use crate::model::{BmffElement, Field, FieldId};
@@ -18,10 +19,10 @@ use crate::model::{BmffElement, Field, FieldId};
 /// Properties that matter for decoding or showing a picture (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and
 /// MIAF).
 #[rustfmt::skip]
-const NEEDED: [&[u8; 4]; 37] = [
+const NEEDED: [&[u8; 4]; 34] = [
     b"ispe", b"pixi", b"colr", b"pasp", b"clap", b"irot", b"imir", b"rloc", b"auxC", b"hvcC", b"lhvC", b"avcC", b"av1C", b"vvcC",
-    b"evcC", b"jpgC", b"j2kH", b"oinf", b"lsel", b"tols", b"a1op", b"a1lx", b"clli", b"mdcv", b"cclv", b"amve", b"reve", b"ndwt",
-    b"uncC", b"cmpd", b"cmpC", b"icef", b"tilC", b"rref", b"iscl", b"vexu", b"hfov",
+    b"evcC", b"jpgC", b"j2kH", b"oinf", b"lsel", b"tols", b"a1op", b"a1lx", b"clli", b"mdcv", b"amve", b"uncC", b"cmpd", b"cmpC",
+    b"icef", b"tilC", b"rref", b"iscl", b"vexu", b"hfov",
 ];
 
 /// Those of them that configure a decoder.
@@ -44,6 +45,8 @@ struct Property {
     kind: [u8; 4],
     /// Its final form: unchanged, or cleaned, or `None` if it goes.
     stays: Option<Vec<u8>>,
+    /// What an auxiliary picture is for.
+    purpose: Option<Auxiliary>,
     /// Length of its header.
     header: usize,
     len: usize,
@@ -126,9 +129,19 @@ impl Properties {
 
     /// The purpose of an auxiliary picture; `None` if the item is not one.
     pub(super) fn auxiliary(&self, id: u32) -> Option<Auxiliary> {
-        let property = self.list.get(*self.auxiliary.get(&id)?)?;
-        let name = property.stays.as_deref()?.get(property.header.saturating_add(forms::FULL)..)?;
-        Cursor::new(name, ByteOrder::Big).until_zero().map(Auxiliary::of)
+        self.list.get(*self.auxiliary.get(&id)?)?.purpose
+    }
+
+    /// Width and height of an item as it is shown: cut and turned by its properties, in their order. `None` if it has none.
+    pub(super) fn shown_size(&self, id: u32) -> Option<(u32, u32)> {
+        let mut size = None;
+        for (_, associations) in self.maps.iter().flat_map(Map::entries).filter(|(item, _)| *item == id) {
+            for property in associations.iter().filter_map(|one| self.list.get(one.place()?)) {
+                let body = property.stays.as_deref().and_then(|bytes| bytes.get(property.header..)).unwrap_or_default();
+                size = boxes::size_after(property.kind, body, size);
+            }
+        }
+        size
     }
 
     /// Refuses anything that would be shown wrongly without a property that goes (6.5.1: `essential`).
@@ -189,8 +202,8 @@ impl Property {
         let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
         let stays = match &one.kind {
             b"colr" => colour(&bytes, header, one, input, fields)?,
-            b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes, header, one, fields)?),
-            kind if NEEDED.contains(&kind) => Some(plain(bytes, header, one, fields)),
+            b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes.clone(), header, one, fields)?),
+            kind if NEEDED.contains(&kind) => plain(bytes.clone(), header, one, fields),
             kind => {
                 let body = bytes.get(header..).unwrap_or_default();
                 let blank = matches!(kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
@@ -201,7 +214,8 @@ impl Property {
                 None
             }
         };
-        Ok(Self { kind: one.kind, stays, header, len })
+        let purpose = if one.kind == *b"auxC" { bytes.get(header..).and_then(forms::purpose) } else { None };
+        Ok(Self { kind: one.kind, stays, purpose, header, len })
     }
 }
 
@@ -220,24 +234,31 @@ fn configuration(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut 
     Ok(bytes)
 }
 
-/// A property of numbers, with the same length, nothing after them and no words in them.
-fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Vec<u8> {
+/// A property of numbers, with the same length, and nothing after them; `None` if the numbers have no meaning.
+fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Field>) -> Option<Vec<u8>> {
     let body = bytes.get_mut(header..).unwrap_or_default();
-    let id = FieldId::Bmff(BmffElement::Reserved);
-    let names = if one.kind == *b"pixi" { forms::channels(body).map(|found| found.names) } else { None };
-    for name in names.unwrap_or_default() {
-        // A name cannot be shortened: what follows would be read in its place.
-        if let Some(name) = body.get_mut(name).filter(|name| name.iter().any(|&byte| byte != b' ')) {
-            fields.push(Field::with(id.clone(), one.place(), regions::told(name)));
-            name.fill(b' ');
+    let told = |element: BmffElement, body: &[u8]| Field::with(FieldId::Bmff(element), one.place(), regions::told(body));
+    // Which purpose an auxiliary picture has that goes anyway is said with it.
+    if one.kind == *b"auxC" && !forms::purpose(body).is_some_and(Auxiliary::is_shown) {
+        return None;
+    }
+    let anew = match boxes::anew(one.kind, body) {
+        _ if one.kind == *b"vexu" => Some(boxes::extended_usage(body)),
+        Some(Anew::Numbers(numbers)) => Some(numbers),
+        Some(Anew::Meaningless | Anew::Unreadable) => {
+            fields.push(told(BmffElement::Property(one.kind), body));
+            return None;
+        }
+        None => forms::content_len(one.kind, body).and_then(|len| body.get(..len)).map(<[u8]>::to_vec),
+    };
+    if let Some(mut anew) = anew {
+        anew.resize(body.len(), 0);
+        if anew != body {
+            fields.push(told(BmffElement::Reserved, body));
+            body.copy_from_slice(&anew);
         }
     }
-    let behind = forms::content_len(one.kind, body).and_then(|len| body.get_mut(len..));
-    if let Some(behind) = behind.filter(|behind| behind.iter().any(|&byte| byte != 0)) {
-        fields.push(Field::with(id, one.place(), regions::told(behind)));
-        behind.fill(0);
-    }
-    bytes
+    Some(bytes)
 }
 
 /// Colour as numbers, or as a profile that is cleaned and keeps its length (ISO/IEC 14496-12, 12.1.5).
@@ -252,7 +273,14 @@ fn colour(
     let Some((head, content)) = bytes.split_at_checked(start) else { return Ok(None) };
     let mut found = Found::new(one.span.start, "colr", input.limits(), fields);
     let stays = match head.get(header..).unwrap_or_default() {
-        b"nclx" if content.len() == 7 => Some(bytes.to_vec()),
+        b"nclx" => boxes::code_points(bytes.get(header..).unwrap_or_default()).map(|numbers| {
+            let mut fresh = [bytes.get(..header).unwrap_or_default(), &numbers].concat();
+            fresh.resize(bytes.len(), 0);
+            if fresh != bytes {
+                found.push(start, "", FieldId::Bmff(BmffElement::Reserved), regions::told(content));
+            }
+            fresh
+        }),
         // Some writers write this if there is no profile.
         b"prof" | b"rICC" if content.is_empty() => Some(bytes.to_vec()),
         b"prof" | b"rICC" => {

@@ -79,7 +79,7 @@ impl References {
             return;
         }
         bmff::append(to, *b"iref", |to| {
-            to.extend(self.full);
+            to.extend([self.full[0], 0, 0, 0]);
             for (one, ids) in kept {
                 bmff::append(to, one.kind, |to| {
                     self.id(one.from, to);
@@ -113,13 +113,18 @@ fn reference(bytes: &[u8], wide: bool) -> Option<(u32, Vec<u32>)> {
 #[derive(Debug)]
 pub(super) struct Group {
     kind: [u8; 4],
-    /// Version, flags and the group's own id.
-    head: [u8; 8],
     pub(super) entities: Vec<u32>,
 }
 
-/// Alternatives, and stereo pairs (ISO/IEC 23008-12, 6.8): these tell a viewer which picture to show.
-const SHOWN: [&[u8; 4]; 2] = [b"altr", b"ster"];
+/// Alternatives, stereo pairs, bursts and the parts of a panorama (ISO/IEC 23008-12, 6.8): these tell a viewer what to show
+/// beside a picture.
+const SHOWN: [&[u8; 4]; 4] = [b"altr", b"ster", b"brst", b"pano"];
+
+/// What is in one of these groups with an item.
+pub(super) fn together(groups: &[Group], id: u32) -> impl Iterator<Item = u32> {
+    let of_item = groups.iter().filter(move |group| SHOWN.contains(&&group.kind) && group.entities.contains(&id));
+    of_item.flat_map(|group| group.entities.iter().copied())
+}
 
 /// Reads the groups; numbers of what does not exist go, and are told. Only in a file that may have tracks does a group have
 /// members that are no items.
@@ -134,30 +139,31 @@ pub(super) fn groups(
     let mut list = Vec::new();
     for one in boxes.list {
         let bytes = input.bytes(one.body())?;
-        let (head, mut entities) = group(&bytes).ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?;
+        let mut entities = group(&bytes).ok_or_else(|| Error::malformed(Malformed::BoxSize, one.place()))?;
         let all = entities.len();
         entities.retain(|&id| has_tracks || items.get(id).is_some());
         if entities.len() < all {
             fields.push(to_nobody(&one, &bytes));
         }
-        list.push(Group { kind: one.kind, head, entities });
+        list.push(Group { kind: one.kind, entities });
     }
     Ok(list)
 }
 
-fn group(bytes: &[u8]) -> Option<([u8; 8], Vec<u32>)> {
+/// Behind version, flags and the group's own id.
+fn group(bytes: &[u8]) -> Option<Vec<u32>> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
-    let head = cursor.array()?;
+    cursor.take(8)?;
     let count = cursor.u32()?;
     let rest = cursor.rest();
     let len = usize::try_from(count).ok()?.checked_mul(4)?;
     let (ids, _) = rest.split_at_checked(len)?;
-    Some((head, ids.chunks_exact(4).filter_map(|id| id.try_into().ok().map(u32::from_be_bytes)).collect()))
+    Some(ids.chunks_exact(4).filter_map(|id| id.try_into().ok().map(u32::from_be_bytes)).collect())
 }
 
 /// Appends the groups of what stays; nothing if there are none. Tracks can be in groups too: `goes` is only true for
-/// items.
-pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool, to: &mut Vec<u8>) {
+/// items. The groups' own ids count on from `id`.
+pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool, id: u32, to: &mut Vec<u8>) {
     let kept = groups.iter().filter(|group| SHOWN.contains(&&group.kind));
     let kept = kept.map(|group| (group, group.entities.iter().copied().filter(|&id| !goes(id)).collect::<Vec<u32>>()));
     let mut kept = kept.filter(|(_, entities)| !entities.is_empty()).peekable();
@@ -165,9 +171,9 @@ pub(super) fn compose_groups(groups: &[Group], goes: impl Fn(u32) -> bool, to: &
         return;
     }
     bmff::append(to, *b"grpl", |to| {
-        for (group, entities) in kept {
+        for (id, (group, entities)) in (id..).zip(kept) {
             bmff::append(to, group.kind, |to| {
-                to.extend(group.head);
+                to.extend([[0; 4], id.to_be_bytes()].concat());
                 to.extend(u32::try_from(entities.len()).unwrap_or(0).to_be_bytes());
                 to.extend(entities.into_iter().flat_map(u32::to_be_bytes));
             });

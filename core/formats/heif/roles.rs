@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::ItemRole;
 
+use super::items::Item;
 use super::meta::Meta;
-use crate::formats::auxiliary::Auxiliary::{AdobeGainMap, Alpha, AppleGainMap, Depth};
+use crate::formats::auxiliary::Auxiliary;
 
 /// Types of items that are coded pictures, or tiles of them.
 #[rustfmt::skip]
@@ -43,13 +44,15 @@ impl Roles {
     pub(super) fn of(meta: &Meta, without: &BTreeSet<u32>) -> Self {
         let mut shown = BTreeSet::new();
         let secondary = |id: u32| meta.references.of(id).any(|one| matches!(&one.kind, b"thmb" | b"auxl"));
-        let first = meta
-            .items
-            .list
-            .iter()
-            .filter(|item| !item.hidden && is_picture(item.kind) && !secondary(item.id) && !without.contains(&item.id));
-        // The primary item is shown, whatever it says about itself.
-        let mut waiting: Vec<u32> = first.map(|item| item.id).chain([meta.primary]).collect();
+        // The primary item is shown, whatever it says about itself, and what belongs together with it, or is computed from it: a
+        // viewer shows nothing else.
+        let computed =
+            |item: &&Item| is_computed(item.kind) && meta.references.from(item.id, *b"dimg").next() == Some(meta.primary);
+        let computed = meta.items.list.iter().filter(computed);
+        let beside = meta.beside_primary().filter_map(|id| meta.items.get(id)).chain(computed);
+        let beside =
+            beside.filter(|item| !item.hidden && is_picture(item.kind) && !secondary(item.id) && !without.contains(&item.id));
+        let mut waiting: Vec<u32> = beside.map(|item| item.id).chain([meta.primary]).collect();
         // The parts of a picture, then what is laid over it, and its parts in turn; each item once.
         while let Some(id) = waiting.pop() {
             if !shown.insert(id) {
@@ -57,7 +60,7 @@ impl Roles {
             }
             let made_of = meta.references.of(id).filter(|one| MADE_OF.contains(&&one.kind));
             waiting.extend(made_of.flat_map(|one| one.to.iter().copied()));
-            let needed = |id: u32| matches!(meta.properties.auxiliary(id), Some(Alpha | AppleGainMap | AdobeGainMap));
+            let needed = |id: u32| meta.properties.auxiliary(id).is_some_and(Auxiliary::is_shown);
             // An item that is in no list is not read by anybody.
             let is_listed = |id: u32| meta.items.get(id).is_some();
             let laid_over = meta.references.to(id, *b"auxl").filter(|&id| is_listed(id) && needed(id) && !without.contains(&id));
@@ -84,6 +87,11 @@ pub(super) fn is_coded(kind: [u8; 4]) -> bool {
     CODED.contains(&&kind)
 }
 
+/// Whether an item of this type is the same picture as another, computed point by point.
+const fn is_computed(kind: [u8; 4]) -> bool {
+    matches!(&kind, b"tmap" | b"sato")
+}
+
 /// Whether an item of this type is a picture derived from others: its data are a few numbers, or none.
 pub(super) fn is_derived(kind: [u8; 4]) -> bool {
     DERIVED.contains(&&kind)
@@ -101,7 +109,7 @@ fn role(meta: &Meta, id: u32, kind: [u8; 4], content_type: &[u8]) -> ItemRole {
         return ItemRole::Thumbnail;
     }
     match meta.properties.auxiliary(id) {
-        Some(Depth) => ItemRole::Depth,
+        Some(Auxiliary::Depth) => ItemRole::Depth,
         Some(_) => ItemRole::Auxiliary,
         None => ItemRole::Hidden,
     }

@@ -232,7 +232,7 @@ fn what_a_viewer_shows_stays() {
         file.items[1].properties = vec![3];
         file
     };
-    let grid = Item { method: 1, properties: vec![1], ..item(b"grid", &[0, 0, 0, 1, 0, 8, 0, 8]) };
+    let grid = Item { method: 1, properties: vec![1], ..item(b"grid", &[0, 0, 0, 1, 0, 16, 0, 8]) };
     let tiles = File { items: vec![grid], properties: file().properties, ..file() };
     let tile = || Item { hidden: true, properties: vec![1, 2], ..item(b"unci", PICTURE) };
     let turned = file().property(boxed(b"irot", &[1])).property(boxed(b"imir", &[1]));
@@ -240,8 +240,12 @@ fn what_a_viewer_shows_stays() {
     shown("turned", turned);
     shown("alpha", alpha(file().with(item(b"unci", b"alpha")).refers(b"auxl", 2, &[1]).refers(b"prem", 1, &[2])));
     shown("tiles", tiles.with(tile()).with(tile()).refers(b"dimg", 1, &[2, 3]));
-    shown("two pictures", file().with(Item { properties: vec![1, 2], ..item(b"unci", b"second") }));
-    let altr = full(b"altr", 0, &[0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0, 1]);
+    let two = file().with(Item { properties: vec![1, 2], ..item(b"unci", b"second") });
+    for kind in [b"ster", b"brst", b"altr"] {
+        let group = full(kind, 0, &[0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2]);
+        shown("two pictures", File { inside: boxed(b"grpl", &group), ..two.clone() });
+    }
+    let altr = full(b"altr", 0, &[0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1]);
     shown("group", File { inside: boxed(b"grpl", &altr), ..file() });
 }
 
@@ -325,7 +329,7 @@ fn says_that_hdr_is_lost(bytes: &[u8]) -> bool {
 
 /// A picture, its map and their numbers, in a file with the brand of such files.
 fn with_tone_map(numbers: &[u8]) -> File {
-    let altr = full(b"altr", 0, &[0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 1]);
+    let altr = full(b"altr", 0, &[0, 0, 0, 4, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 1]);
     let file = file()
         .with(Item { hidden: true, properties: vec![1, 2], ..item(b"unci", b"gain map") })
         .with(Item { properties: vec![1], ..item(b"tmap", numbers) })

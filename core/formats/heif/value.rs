@@ -16,6 +16,8 @@ pub enum HeifValue {
     GainMapXmp(GainMapXmp),
     /// The data of a `tmap` item, a version and the numbers of ISO 21496-1.
     ToneMap(Vec<u8>),
+    /// The data of an `iovl` item whose canvas is covered.
+    Overlay(Vec<u8>),
     /// The lists of items in a `meta` box, with the same length and nothing in them but what stays.
     ItemLists(Box<ItemLists>),
 }
@@ -43,7 +45,7 @@ impl Fresh for HeifValue {
     fn compose(&self) -> Vec<u8> {
         match self {
             Self::GainMapXmp(map) => compose_xmp(map),
-            Self::ToneMap(numbers) => numbers.clone(),
+            Self::ToneMap(numbers) | Self::Overlay(numbers) => numbers.clone(),
             Self::ItemLists(lists) => lists.bytes().to_vec(),
             Self::Exif(block) if block.is_nothing() => Vec::new(),
             // Four bytes say how much comes before the block itself (ISO/IEC 23008-12, A.2.1).
@@ -55,7 +57,7 @@ impl Fresh for HeifValue {
         match self {
             Self::Exif(block) => block.word(),
             Self::ToneMap(_) | Self::GainMapXmp(_) => Some("gain-map"),
-            Self::ItemLists(_) => None,
+            Self::ItemLists(_) | Self::Overlay(_) => None,
         }
     }
 

@@ -108,9 +108,16 @@ impl Video<'_, '_> {
             Slot { head, ..slot }
         };
         let content = (brands.len() as u64).saturating_mul(4);
-        self.values(inner, content, listed().map(slot).collect(), "")
+        let mut slots: Vec<Slot> = listed().map(slot).collect();
+        if let Some(version) = brands.get(1) {
+            let known = if VERSIONS.contains(&u32::from_be_bytes(*version)) { *version } else { [0; 4] };
+            slots.insert(1, Slot::numbers(4, known.to_vec()));
+        }
+        self.values(inner, content, slots, "")
     }
 }
 
+/// Versions of the major brand: that of most programs, of 3GPP's releases, of QuickTime. They are for people (4.3.3).
+const VERSIONS: [u32; 5] = [0, 1, 0x100, 0x200, 0x2005_0300];
 /// Most brands; real files have fewer than a dozen.
 const MOST: usize = 64;

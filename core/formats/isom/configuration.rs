@@ -12,6 +12,7 @@ use crate::blocks::Found;
 use crate::blocks::icc::{self, Verdict};
 use crate::codecs::{Room, Walker, configuration};
 use crate::containers::bmff::{BmffBox, FULL_LEN};
+use crate::formats::boxes;
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Leftover, Region, Value};
@@ -26,9 +27,10 @@ const LONGEST_BLOCK: u32 = 0xFF_FFFF;
 impl Video<'_, '_> {
     /// `colr` (12.1.5): numbers stay, a profile is cleaned without changing its length.
     pub(super) fn colour(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        if let Some(numbers) = boxes::code_points(&self.head(inner)?) {
+            return self.values(inner, numbers.len() as u64, vec![Slot::numbers(0, numbers)], path);
+        }
         match &in_body(self.tiles.input, inner, 0)? {
-            b"nclx" => self.values(inner, 11, Vec::new(), path),
-            b"nclc" => self.values(inner, 10, Vec::new(), path),
             b"prof" | b"rICC" => self.profile(inner, path),
             _ => self.remove(inner, path),
         }

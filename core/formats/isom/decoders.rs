@@ -2,8 +2,8 @@
 
 use super::descriptors::{self, Described};
 use super::entry_fields;
-use super::movie::Track;
 use super::picture_fields;
+use super::track::Track;
 use crate::base::{Error, Input, Span};
 pub(super) use crate::codecs::Decoder;
 use crate::codecs::{Raster, Room, Walker, aac, sound, video};

@@ -8,7 +8,8 @@ use super::video::Video;
 use super::{fragments, removed};
 use crate::base::{Error, Malformed, Place, Span};
 use crate::codecs::Room;
-use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
+use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes as boxes_in};
+use crate::formats::boxes::{self, Anew};
 use crate::formats::marks::Marks;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value, extended};
@@ -46,7 +47,24 @@ impl Slot {
     /// A time or duration, which is rewritten as this many ticks.
     pub(super) fn ticks(at: u64, long: bool, ticks: u64) -> Self {
         let head = Some(IsomValue::Ticks { long, ticks });
-        Self { head, ..Self::new(at, if long { 8 } else { 4 }, BmffElement::MediaTime, told) }
+        Self { head, ..Self::new(at, if long { 8 } else { 4 }, BmffElement::MediaTime, |_| Value::Unknown) }
+    }
+
+    /// A duration, which is reported if it is not what stands there.
+    pub(super) fn lasting(at: u64, long: bool, stands: u64, ticks: u64) -> Self {
+        let slot = Self::ticks(at, long, ticks);
+        if stands == ticks { slot } else { slot.telling() }
+    }
+
+    /// The same, reported although it says nothing about anybody in the form that it has in the copy.
+    pub(super) fn telling(self) -> Self {
+        Self { says: told, ..self }
+    }
+
+    /// Numbers in the only form that they have for a decoder.
+    pub(super) fn numbers(at: u64, numbers: Vec<u8>) -> Self {
+        let len = numbers.len() as u64;
+        Self { head: Some(IsomValue::Numbers(numbers)), ..Self::new(at, len, BmffElement::Reserved, told) }
     }
 
     /// Reserved bytes.
@@ -75,7 +93,7 @@ impl Video<'_, '_> {
         let path = inside(path, holder.kind);
         let start = holder.body_from(prefix).start;
         self.tiles.stay(Span::between(holder.span.start, start), BmffElement::Structure)?;
-        let found = boxes(self.tiles.input, holder.body_from(prefix))?;
+        let found = boxes_in(self.tiles.input, holder.body_from(prefix))?;
         each_once(&found, context).map_err(|error| error.inside(&holder.name()))?;
         if context == Context::Table {
             self.begin_tables(&found)?;
@@ -105,6 +123,7 @@ impl Video<'_, '_> {
                 let content = content(&self.head(inner)?);
                 self.values(inner, content, Vec::new(), path)
             }
+            Some(Shape::Numbers) => self.numbers(inner, path),
             Some(Shape::Values(values)) => self.valued(inner, values, context, path),
             // A wave header, by the name of the codec (QuickTime File Format, siDecompressionParam; RFC 2361).
             None if context == Context::Wave && inner.kind == self.entry && self.room != Room::Unknown => {
@@ -132,20 +151,23 @@ impl Video<'_, '_> {
             Values::TrackHeader => self.track_header(inner, path),
             Values::MediaHeader => self.media_header(inner, path),
             Values::Handler => self.handler(inner, path),
-            Values::SoundHeader => self.values(inner, 8, vec![Slot::reserved(6, 2)], path),
             Values::References => self.references(inner, path),
             Values::DataReferences => self.data_references(inner, path),
             Values::Descriptions => self.descriptions(inner, path),
-            // One byte for each sample (8.6.4).
-            Values::Dependencies => self.table(inner, u64::from(self.samples).saturating_add(FULL_LEN), path),
             Values::Table(content) => {
                 let content = content(&self.head(inner)?);
                 self.table(inner, content, path)
             }
             Values::Edits => self.edits(inner, path),
+            Values::FragmentHeader => self.fragment_header(inner, path),
+            Values::Run => self.run(inner, path),
             Values::FragmentDuration => self.fragment_duration(inner, path),
             Values::FragmentTime => self.fragment_time(inner, path),
             Values::RandomAccess => self.random_access(inner, path),
+            Values::RandomAccessSize => {
+                let numbers = [[0; 4], self.access.to_be_bytes()].concat();
+                self.values(inner, 8, vec![Slot::numbers(0, numbers)], path)
+            }
             Values::SampleGroup => self.sample_group(inner, context, path),
             Values::Colour => self.colour(inner, path),
             Values::Auxiliary => self.auxiliary_information(inner, path),
@@ -154,6 +176,13 @@ impl Video<'_, '_> {
             Values::Flac => self.flac(inner, path),
             Values::Amr => self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path),
             Values::H263 => self.h263(inner, path),
+            // Its sound is of the codec of its entry, and no other.
+            Values::OriginalFormat => {
+                let format = vec![Slot::numbers(0, self.entry.to_vec())];
+                self.values(inner, 4, format, path)
+            }
+            // It could be anything.
+            Values::Mesh => self.tiles.stay(inner.span, BmffElement::EntryBox(self.entry, inner.kind)),
             Values::SphericalHeader => {
                 let source = Slot::new(FULL_LEN, inner.body_from(FULL_LEN).len, BmffElement::Configuration, told);
                 self.values(inner, u64::MAX, vec![source], path)
@@ -164,6 +193,15 @@ impl Video<'_, '_> {
     /// A box that stays, except for values in it and anything after its content.
     pub(super) fn values(&mut self, inner: &BmffBox, content: u64, slots: Vec<Slot>, path: &str) -> Result<(), Error> {
         self.marked_values(inner, content, slots, &Marks::default(), path)
+    }
+
+    /// A box of numbers.
+    fn numbers(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        match boxes::anew(inner.kind, &self.head(inner)?) {
+            Some(Anew::Numbers(numbers)) => self.values(inner, numbers.len() as u64, vec![Slot::numbers(0, numbers)], path),
+            Some(Anew::Unreadable) => Err(Error::malformed(Malformed::CodedSample, inner.place())),
+            Some(Anew::Meaningless) | None => self.remove(inner, path),
+        }
     }
 
     /// The same for a sample entry, whose header names its codec.
@@ -199,7 +237,13 @@ impl Video<'_, '_> {
             self.tiles.marked(before, BmffElement::Structure, marks.within(before), &path)?;
             let (id, says) = (FieldId::Bmff(slot.element), slot.says);
             match slot.head {
-                Some(value) if says_nothing(slot.element) => self.tiles.rewrite(span, slot.element, value, Vec::new())?,
+                Some(value) if says_nothing(slot.element) => {
+                    let reserved = FieldId::Bmff(BmffElement::Reserved);
+                    let value_there = says(&self.tiles.input.bytes(span)?);
+                    let field = Field::with(reserved, Place::new(span.start, path.as_str()), value_there);
+                    let fields = if field.value == Value::Unknown { Vec::new() } else { vec![field] };
+                    self.tiles.rewrite(span, slot.element, value, fields)?;
+                }
                 head => self.tiles.blank(span, slot.element, head, |input| {
                     Ok(vec![Field::with(id, Place::new(span.start, path.as_str()), says(&input.bytes(span)?))])
                 })?,
@@ -284,19 +328,5 @@ impl Video<'_, '_> {
         let element = BmffElement::TrackPart(inner.kind);
         let field = Field::new(FieldId::Bmff(element), Place::new(inner.span.start, path));
         self.tiles.free(inner, element, |_| Ok(if known { vec![field] } else { Vec::new() }))
-    }
-
-    /// `sidx` (8.16.3): an index of the fragments of one track.
-    pub(super) fn index(&mut self, inner: &BmffBox) -> Result<(), Error> {
-        let id = self.track_id(inner)?;
-        if !self.movie.is_shown(id) {
-            return self.gone_with_track(inner, self.movie.track(id).is_some(), "");
-        }
-        let head = self.head(inner)?;
-        let counted: usize = if head.first() == Some(&0) { 22 } else { 30 };
-        let count = head.get(counted..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u16::from_be_bytes(*bytes));
-        let content = u64::from(count).saturating_mul(12).saturating_add(counted as u64).saturating_add(2);
-        let time = self.index_time(id, &head);
-        self.values(inner, content, time.into_iter().collect(), "")
     }
 }

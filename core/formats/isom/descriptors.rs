@@ -42,14 +42,15 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
             // The first of each counts; others are not read by anybody.
             tag::DECODER if depth <= 1 && described.object.is_none() => {
                 described.object = body.get(at).copied();
+                told(body, at, behind, &mut described.gone);
                 at.saturating_add(13).min(behind)
             }
             tag::SPECIFIC if described.specific.is_none() => {
                 described.specific = Some((at, behind));
                 behind
             }
-            // One byte, or the nineteen that it stands for.
-            tag::SYNCHRONISATION => at.saturating_add(19).min(behind),
+            // One byte says which of the known forms it has.
+            tag::SYNCHRONISATION => at.saturating_add(1).min(behind),
             _ => {
                 push(&mut described.gone, at, behind);
                 behind
@@ -67,6 +68,15 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
         }
     }
     push(&mut described.gone, cursor.at(), end);
+}
+
+/// The two bit rates of a decoder's fields, which it only passes on: no sound or picture needs more than three bytes for them.
+fn told(body: &[u8], at: usize, end: usize, gone: &mut Vec<(usize, usize)>) {
+    for rate in [5, 9].map(|offset| at.saturating_add(offset)) {
+        if rate.saturating_add(4) <= end && body.get(rate).is_some_and(|&byte| byte != 0) {
+            push(gone, rate, rate.saturating_add(4));
+        }
+    }
 }
 
 /// What comes before the descriptors in a stream's: its id, and optionally a stream it needs, an address, a clock.

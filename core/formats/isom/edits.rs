@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
+use super::lasts::Lasts;
 use super::sample_tables::in_body;
 use crate::base::{Error, Input, Malformed};
 use crate::containers::bmff::BmffBox;
 
-/// Most edits that are examined one by one: with a longer list, a track counts as shown completely.
-const MOST: u32 = 64;
+/// Most edits that are examined one by one.
+const MOST: u32 = 1024;
 /// A rate of one, in sixteenths of sixteen bits.
 const USUAL_RATE: i32 = 1 << 16;
+/// The fastest, forwards and backwards.
+const FASTEST: u32 = 16;
 
 /// An entry of an edit list.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +25,22 @@ pub(super) struct Edit {
     pub(super) duration: u64,
     /// Where in the media it begins; -1 if nothing is shown.
     pub(super) media_time: i64,
-    rate: i32,
+    /// In sixteenths of sixteen bits.
+    pub(super) rate: i32,
+}
+
+impl Edit {
+    /// The same, where it shows no more of the media than there is (`lasts`, in ticks of the media).
+    pub(super) fn within(self, lasts: Lasts, movie_scale: u32, media_scale: u32) -> Self {
+        let Lasts::Ticks(ticks) = lasts else { return self };
+        if self.media_time < 0 {
+            return self;
+        }
+        let begins = lasts.at_most(self.media_time.unsigned_abs(), media_scale);
+        let left = Lasts::Ticks(ticks.saturating_sub(begins)).by(media_scale, movie_scale);
+        let duration = if self.rate == USUAL_RATE { left.at_most(self.duration, movie_scale) } else { self.duration };
+        Self { media_time: i64::try_from(begins).unwrap_or(self.media_time), duration, ..self }
+    }
 }
 
 /// The entries of an edit list; `None` if there are too many, or fewer than it says.
@@ -49,7 +67,9 @@ pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>
         } else {
             (u32::from_be_bytes(in_body(input, list, at)?).into(), i32::from_be_bytes(in_body(input, list, media)?).into())
         };
+        // Another is no rate that a player has.
         let rate = i32::from_be_bytes(in_body(input, list, rate)?);
+        let rate = if rate.unsigned_abs() <= USUAL_RATE.unsigned_abs().saturating_mul(FASTEST) { rate } else { USUAL_RATE };
         edits.push(Edit { at: media, long, duration, media_time, rate });
     }
     Ok(Some(edits))

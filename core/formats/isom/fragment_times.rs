@@ -3,22 +3,19 @@
 
 use super::describe::Slot;
 use super::fragments::track_of;
-use super::grammar::{by_version, number, random_access_len};
-use super::movie::{Movie, Track};
+use super::movie::Movie;
 use super::sample_tables::in_body;
 use super::start::{Base, Start};
 use super::tiles::inside;
+use super::track::Track;
 use super::value::IsomValue;
 use super::video::Video;
 use crate::base::{EPOCH_1904, Error, Input, Malformed, Moment, Place, Span};
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::model::{BmffElement, Field, FieldId, Fraction, Value};
-use md5::{Digest, Md5};
 
 /// No part of a video begins this late, in seconds: such a time counts from a date.
 const YEAR: u64 = 365 * 24 * 60 * 60;
-/// Length of what comes before the entries of `tfra`.
-const ACCESS_HEAD: u64 = 16;
 
 /// When the fragments of a track begin, in ticks.
 #[derive(Debug, Clone, Copy)]
@@ -153,46 +150,6 @@ impl Video<'_, '_> {
         let from_base = stands >= self.movie.last;
         let ticks = if from_base { stands.saturating_sub(self.movie.base.ticks(self.movie.scale)) } else { stands };
         self.values(inner, if long { 12 } else { 8 }, vec![Slot::ticks(FULL_LEN, long, ticks)], path)
-    }
-
-    /// The first time in a `sidx` box with this beginning of its body.
-    pub(super) fn index_time(&self, id: u32, head: &[u8]) -> Option<Slot> {
-        let long = head.first() != Some(&0);
-        let bytes = head.get(12..).and_then(|rest| rest.get(..if long { 8 } else { 4 }))?;
-        let stands = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-        let scale = u32::try_from(number(head, 8)).unwrap_or(0);
-        let track = self.movie.track(id).filter(|track| track.scale > 0)?;
-        let common = self.movie.base.ticks(scale);
-        let seconds = track.start.edits.unsigned_abs().checked_div(track.scale.into()).unwrap_or(0);
-        let both = common.saturating_add(seconds.saturating_mul(scale.into()));
-        // It may count in the media, or in what is shown of them.
-        let ticks = stands.checked_sub(both).unwrap_or_else(|| stands.saturating_sub(common));
-        Some(Slot::ticks(12, long, ticks))
-    }
-
-    /// `tfra`: when and where the samples are at which decoding can begin. It has as many entries as there are
-    /// fragments, so they are written as one.
-    pub(super) fn random_access(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        let head = self.head(inner)?;
-        let entry = random_access_len(&head);
-        let entries = inner.body_from(ACCESS_HEAD);
-        let span = Span::new(entries.start, number(&head, 12).saturating_mul(entry).min(entries.len));
-        let start = self.movie.track(self.track_id(inner)?).map_or(0, |track| track.start.fragments);
-        let width = usize::try_from(by_version(&head, 4, 8)).unwrap_or(4);
-        let mut bytes = self.tiles.input.copied(span, span.len)?;
-        for entry in bytes.chunks_exact_mut(usize::try_from(entry).unwrap_or(usize::MAX)) {
-            if let Some(time) = entry.get_mut(..width) {
-                let ticks = time.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)).saturating_sub(start);
-                time.copy_from_slice(ticks.to_be_bytes().get(8_usize.saturating_sub(width)..).unwrap_or_default());
-            }
-        }
-        self.tiles.stay(Span::between(inner.span.start, span.start.min(inner.span.end())), BmffElement::Structure)?;
-        if !span.is_empty() {
-            let digest = Some(Md5::digest(&bytes).into());
-            let value = IsomValue::SampleTables { bytes, digest };
-            self.tiles.rewrite(span, BmffElement::SampleTable, value, Vec::new())?;
-        }
-        self.slack(Span::between(span.end().max(entries.start), inner.span.end()), &inside(path, inner.kind))
     }
 }
 

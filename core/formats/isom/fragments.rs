@@ -1,7 +1,8 @@
 //! Follows the runs of a movie fragment to the bytes of its samples (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
 
-use super::movie::{Movie, Track};
+use super::movie::Movie;
 use super::sample_tables::{Unit, Visit, in_body};
+use super::track::Track;
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported, cost};
 use crate::containers::bmff::{BmffBox, Entries, boxes};
 
@@ -11,7 +12,6 @@ mod header {
     pub(super) const SAMPLE_DESCRIPTION_INDEX: u32 = 0x00_0002;
     pub(super) const DEFAULT_DURATION: u32 = 0x00_0008;
     pub(super) const DEFAULT_SIZE: u32 = 0x00_0010;
-    pub(super) const DEFAULT_FLAGS: u32 = 0x00_0020;
     pub(super) const BASE_IS_MOOF: u32 = 0x02_0000;
 }
 
@@ -117,19 +117,6 @@ pub(super) fn track_of(input: &Input<'_>, track: &BmffBox) -> Result<u32, Error>
     }
 }
 
-/// Length of the content of a `tfhd` body with these flags.
-pub(super) fn header_len(flags: u32) -> u64 {
-    let optional = [
-        (header::BASE_DATA_OFFSET, 8),
-        (header::SAMPLE_DESCRIPTION_INDEX, 4),
-        (header::DEFAULT_DURATION, 4),
-        (header::DEFAULT_SIZE, 4),
-        (header::DEFAULT_FLAGS, 4),
-    ];
-    let present = optional.iter().filter(|(flag, _)| flags & flag != 0).map(|(_, len)| len);
-    present.fold(8_u64, |sum, len| sum.saturating_add(*len))
-}
-
 /// Length of what comes before the entries of a `trun` body, and of an entry.
 pub(super) const fn run_lens(flags: u32) -> (u64, u64) {
     const fn four(flags: u32, flag: u32) -> u64 {
@@ -141,6 +128,26 @@ pub(super) const fn run_lens(flags: u32) -> (u64, u64) {
         .saturating_add(four(flags, run::FLAGS))
         .saturating_add(four(flags, run::COMPOSITION));
     (head, entry)
+}
+
+/// Where the flags of the first sample are in a `trun` body, and where those of a sample are in its entry.
+pub(super) const fn flag_fields(flags: u32) -> (Option<usize>, Option<usize>) {
+    const fn four(flags: u32, flag: u32) -> usize {
+        if flags & flag == 0 { 0 } else { 4 }
+    }
+    let first = if flags & run::FIRST_FLAGS == 0 { None } else { Some(8_usize.saturating_add(four(flags, run::DATA_OFFSET))) };
+    let before = four(flags, run::DURATION).saturating_add(four(flags, run::SIZE));
+    (first, if flags & run::FLAGS == 0 { None } else { Some(before) })
+}
+
+/// Whether a `moof` box has samples of a track that stays.
+pub(super) fn has_samples(input: &Input<'_>, fragment: &BmffBox, movie: &Movie) -> Result<bool, Error> {
+    for track in boxes(input, fragment.body())?.all(*b"traf") {
+        if movie.is_shown(track_of(input, track)?) && boxes(input, track.body())?.all(*b"trun").next().is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn flags(input: &Input<'_>, found: &BmffBox) -> Result<u32, Error> {

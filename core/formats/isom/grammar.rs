@@ -1,8 +1,6 @@
 //! THE LIST of boxes that stay, by parent, and how far their content extends. What is not listed goes. (ISO/IEC
 //! 14496-12 unless stated otherwise.)
 
-use super::fragments;
-
 /// The parent of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
@@ -38,6 +36,8 @@ pub(super) enum Shape {
     Holder(Context, u64),
     /// Has this much content, judging by the beginning of its body; bytes after that are not read by anybody.
     Leaf(fn(&[u8]) -> u64),
+    /// Contains numbers, which are written anew.
+    Numbers,
     /// Contains values that go: read by its own code.
     Values(Values),
 }
@@ -49,18 +49,19 @@ pub(super) enum Values {
     TrackHeader,
     MediaHeader,
     Handler,
-    SoundHeader,
     References,
     DataReferences,
     Descriptions,
     SampleGroup,
-    Dependencies,
     Edits,
     /// A table about samples, whose content extends this far, judging by its beginning.
     Table(fn(&[u8]) -> u64),
+    FragmentHeader,
+    Run,
     FragmentDuration,
     FragmentTime,
     RandomAccess,
+    RandomAccessSize,
     Colour,
     Auxiliary,
     Descriptors,
@@ -69,6 +70,8 @@ pub(super) enum Values {
     Amr,
     H263,
     SphericalHeader,
+    OriginalFormat,
+    Mesh,
 }
 
 use Context as C;
@@ -85,37 +88,34 @@ pub(super) fn shape(context: Context, kind: [u8; 4]) -> Option<Shape> {
         (C::Track, b"tref") => Shape::Values(V::References),
         (C::Track, b"edts") => Holder(C::Edits, 0),
         (C::Track, b"mdia") => Holder(C::Media, 0),
-        // QuickTime File Format, Track Aperture Mode Dimensions and Track Load Settings.
         (C::Track, b"tapt") => Holder(C::Aperture, 0),
-        (C::Track, b"load") => Leaf(|_| 16),
-        (C::Aperture, b"clef" | b"prof" | b"enof") => Leaf(|_| 12),
         (C::Edits, b"elst") => Shape::Values(V::Edits),
         (C::Media, b"mdhd") => Shape::Values(V::MediaHeader),
         (C::Media | C::Information, b"hdlr") => Shape::Values(V::Handler),
         (C::Media, b"minf") => Holder(C::Information, 0),
-        (C::Information, b"vmhd") => Leaf(|_| 12),
-        (C::Information, b"smhd") => Shape::Values(V::SoundHeader),
-        (C::Information, b"nmhd") => Leaf(|_| 4),
+        // QuickTime File Format, Track Aperture Mode Dimensions.
+        (C::Aperture, b"clef" | b"prof" | b"enof")
+        | (C::Information, b"vmhd" | b"smhd" | b"nmhd")
+        | (C::Extends, b"trex")
+        | (C::TrackFragment, b"tfhd")
+        | (C::Wave, b"enda") => Shape::Numbers,
         (C::Information, b"dinf") => Holder(C::Data, 0),
         (C::Information, b"stbl") => Holder(C::Table, 0),
         (C::Data, b"dref") => Shape::Values(V::DataReferences),
         (C::Extends, b"mehd") => Shape::Values(V::FragmentDuration),
-        (C::Extends, b"trex") => Leaf(|_| 24),
-        (C::Fragment, b"mfhd") => Leaf(|_| 8),
+        (C::Fragment, b"mfhd") => Shape::Values(V::FragmentHeader),
         (C::Fragment, b"traf") => Holder(C::TrackFragment, 0),
-        (C::TrackFragment, b"tfhd") => Leaf(|body| fragments::header_len(flags(body))),
         (C::TrackFragment, b"tfdt") => Shape::Values(V::FragmentTime),
-        (C::TrackFragment, b"trun") => Leaf(run_len),
+        (C::TrackFragment, b"trun") => Shape::Values(V::Run),
         (C::Table | C::TrackFragment, b"sbgp" | b"sgpd") => Shape::Values(V::SampleGroup),
         (C::RandomAccess, b"tfra") => Shape::Values(V::RandomAccess),
-        (C::RandomAccess, b"mfro") => Leaf(|_| 8),
+        (C::RandomAccess, b"mfro") => Shape::Values(V::RandomAccessSize),
         (C::Table, b"stsd") => Shape::Values(V::Descriptions),
         (C::Table, kind) => table_shape(kind)?,
         (C::Picture, kind) => picture_shape(kind)?,
         // QuickTime File Format, siDecompressionParam Atom; a type of zero ends the list.
-        (C::Wave, b"frma") => Leaf(|_| 4),
-        (C::Wave, b"enda") => Leaf(|_| 2),
-        (C::Wave, b"mp4a") => Leaf(|_| 4),
+        (C::Wave, b"frma") => Shape::Values(V::OriginalFormat),
+        (C::Wave, b"mp4a") => Leaf(|_| 0),
         (C::Wave, b"\0\0\0\0") => Leaf(|_| 0),
         (C::Sound | C::Wave, kind) => sound_shape(kind)?,
         (context, kind) => spatial_shape(context, kind)?,
@@ -165,15 +165,16 @@ pub(super) const fn is_of_unknown_codec(kind: [u8; 4]) -> bool {
     )
 }
 
-/// Boxes that no decoder needs anywhere: space, makers' own, protection (for which the policy refuses a file).
+/// Boxes that no decoder needs anywhere: space, makers' own, bit rates, what a screen could be like, protection (for which
+/// the policy refuses a file).
 pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
-    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"sinf" | b"pssh" | b"udta" | b"meta")
+    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"sinf" | b"pssh" | b"udta" | b"meta" | b"btrt" | b"cclv")
 }
 
 /// Sample tables (8.6, 8.7).
 fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
     let table: fn(&[u8]) -> u64 = match kind {
-        b"stts" | b"ctts" | b"stsh" | b"co64" => |body| table(body, 4, 8),
+        b"stts" | b"ctts" | b"co64" => |body| table(body, 4, 8),
         b"stss" | b"stps" | b"stco" => |body| table(body, 4, 4),
         b"stsc" => |body| table(body, 4, 12),
         b"stsz" => |body| if number(body, 4) == 0 { table(body, 8, 4) } else { 12 },
@@ -181,8 +182,6 @@ fn table_shape(kind: &[u8; 4]) -> Option<Shape> {
             let bits = u64::from(body.get(7).copied().unwrap_or(0));
             number(body, 8).saturating_mul(bits).div_ceil(8).saturating_add(12)
         },
-        b"cslg" => |body| by_version(body, 24, 44),
-        b"sdtp" => return Some(Shape::Values(V::Dependencies)),
         _ => return None,
     };
     Some(Shape::Values(V::Table(table)))
@@ -196,25 +195,14 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" => {
             Leaf(all)
         }
-        // Content colour volume (12.1.10): flags, six numbers of colours, three of light.
-        b"cclv" => Leaf(|_| 37),
-        b"dvcC" | b"dvvC" | b"dvwC" => Leaf(|_| 24),
-        b"vpcC" => Leaf(|_| 12),
         b"esds" => Shape::Values(V::Descriptors),
         b"d263" => Shape::Values(V::H263),
         b"colr" => Shape::Values(V::Colour),
         b"auxi" => Shape::Values(V::Auxiliary),
-        b"pasp" | b"amve" | b"CoLL" | b"ccst" => Leaf(|_| 8),
-        b"clap" => Leaf(|_| 32),
-        b"fiel" => Leaf(|_| 2),
-        // In `DpxE`, FFmpeg gives the byte order of `R10k`.
-        b"gama" | b"clli" | b"hfov" | b"DpxE" => Leaf(|_| 4),
-        b"mdcv" => Leaf(|_| 24),
-        b"SmDm" => Leaf(|_| 28),
-        b"btrt" => Leaf(|_| 12),
+        b"vpcC" | b"pasp" | b"amve" | b"CoLL" | b"ccst" | b"clap" | b"fiel" | b"gama" | b"clli" | b"hfov" | b"DpxE" | b"mdcv"
+        | b"SmDm" | b"dvcC" | b"dvvC" | b"dvwC" | b"st3d" => Shape::Numbers,
         // Apple HEVC Stereo Video, Video Extended Usage; Google's Spherical Video V2.
         b"vexu" => Holder(C::Spatial, 0),
-        b"st3d" => Leaf(|_| 5),
         b"sv3d" => Holder(C::Spherical, 0),
         _ => return None,
     })
@@ -227,23 +215,8 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"dfLa" => Shape::Values(V::Flac),
         b"damr" => Shape::Values(V::Amr),
         b"wave" => Holder(C::Wave, 0),
-        b"chan" => Leaf(|body| number(body, 12).saturating_mul(20).saturating_add(16)),
-        b"pcmC" => Leaf(|_| 6),
-        b"dOps" => {
-            Leaf(
-                |body| {
-                    if body.get(10) == Some(&0) { 11 } else { u64::from(body.get(1).copied().unwrap_or(0)).saturating_add(13) }
-                },
-            )
-        }
-        b"btrt" => Leaf(|_| 12),
-        b"srat" => Leaf(|_| 8),
-        b"dac3" => Leaf(|_| 3),
-        // ALACSpecificConfig, possibly followed by a channel layout (Apple Lossless Format).
-        b"alac" => Leaf(|body| if body.get(32..36) == Some(b"chan") { 52 } else { 28 }),
+        b"chan" | b"pcmC" | b"dOps" | b"srat" | b"dac3" | b"alac" | b"SA3D" => Shape::Numbers,
         b"dec3" => Leaf(enhanced_len),
-        // A channel map (Spatial Audio RFC).
-        b"SA3D" => Leaf(|body| number(body, 8).saturating_mul(4).saturating_add(12)),
         b"chnl" => Leaf(layout_len),
         b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"samr" | b"QDCA" | b"QDM2"
         | b"QDMC" => Leaf(all),
@@ -257,16 +230,18 @@ fn spatial_shape(context: Context, kind: &[u8; 4]) -> Option<Shape> {
         (C::Spatial, b"eyes") => Holder(C::Eyes, 0),
         (C::Spatial, b"proj") => Holder(C::Projection, 0),
         (C::Spatial, b"pack") => Holder(C::Packing, 0),
-        (C::Spatial | C::Eyes, b"must") | (C::Spatial, b"rreq") | (C::SphericalProjection, b"mshp") => Leaf(all),
-        (C::Eyes, b"stri" | b"hero") => Leaf(|_| 5),
         (C::Eyes, b"cams") => Holder(C::Camera, 0),
         (C::Eyes, b"cmfy") => Holder(C::Comfort, 0),
-        (C::Camera, b"blin") | (C::Comfort, b"dadj") | (C::Projection, b"prji") | (C::Packing, b"pkin") => Leaf(|_| 8),
+        (C::Spatial | C::Eyes, b"must")
+        | (C::Eyes, b"stri" | b"hero")
+        | (C::Camera, b"blin")
+        | (C::Comfort, b"dadj")
+        | (C::Projection, b"prji")
+        | (C::Packing, b"pkin")
+        | (C::SphericalProjection, b"prhd" | b"equi" | b"cbmp") => Shape::Numbers,
+        (C::SphericalProjection, b"mshp") => Shape::Values(V::Mesh),
         (C::Spherical, b"svhd") => Shape::Values(V::SphericalHeader),
         (C::Spherical, b"proj") => Holder(C::SphericalProjection, 0),
-        (C::SphericalProjection, b"prhd") => Leaf(|_| 16),
-        (C::SphericalProjection, b"equi") => Leaf(|_| 20),
-        (C::SphericalProjection, b"cbmp") => Leaf(|_| 12),
         _ => return None,
     })
 }
@@ -306,11 +281,6 @@ pub(super) fn number(body: &[u8], at: usize) -> u64 {
     bytes.map_or(0, |bytes| u64::from(u32::from_be_bytes(*bytes)))
 }
 
-/// Flags of a full box.
-fn flags(body: &[u8]) -> u32 {
-    body.first_chunk().map_or(0, |[_, a, b, c]| u32::from_be_bytes([0, *a, *b, *c]))
-}
-
 pub(super) fn by_version(body: &[u8], zero: u64, other: u64) -> u64 {
     if body.first() == Some(&0) { zero } else { other }
 }
@@ -318,11 +288,6 @@ pub(super) fn by_version(body: &[u8], zero: u64, other: u64) -> u64 {
 /// Length of a body that consists of a count and its entries.
 pub(super) fn table(body: &[u8], at: usize, entry: u64) -> u64 {
     number(body, at).saturating_mul(entry).saturating_add(at as u64).saturating_add(4)
-}
-
-fn run_len(body: &[u8]) -> u64 {
-    let (head, entry) = fragments::run_lens(flags(body));
-    number(body, 4).saturating_mul(entry).saturating_add(head)
 }
 
 /// Length of an entry of `tfra` (8.8.10): six bits give the widths of three numbers.

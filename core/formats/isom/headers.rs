@@ -4,17 +4,20 @@
 use super::describe::Slot;
 use super::edits;
 use super::grammar::{by_version, table};
-use super::movie::Track;
+use super::lasts::Lasts;
+use super::matrix;
 use super::sample_tables::in_body;
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
-use crate::base::{EPOCH_1904, Error, Moment, Place, Span};
+use crate::base::{EPOCH_1904, Error, Malformed, Moment, Place, Span};
 use crate::blocks;
 use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
 
+/// Flags of a track: whether it is on, and where it is used (8.3.2.3).
+const FLAGS: u8 = 0x0F;
 /// Kinds of references between tracks of picture and sound.
 const REFERENCES: [[u8; 4]; 14] = [
     *b"auxl", *b"vdep", *b"vplx", *b"fall", *b"folw", *b"sbas", *b"scal", *b"swto", *b"oref", *b"adda", *b"lyra", *b"deps",
@@ -25,30 +28,79 @@ impl Video<'_, '_> {
     pub(super) fn movie_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         // QuickTime stores what its user had selected in the last of them.
         let long = self.is_long(inner)?;
-        let (reserved, predefined, content) = if long { (38, 84, 112) } else { (26, 72, 100) };
+        let (reserved, predefined, content): (u64, u64, u64) = if long { (38, 84, 112) } else { (26, 72, 100) };
         let mut slots = times(long);
         // The creation time of a movie is the only one that can be kept: those of tracks stay zero.
         if let Some(made) = slots.first_mut() {
             let seconds = self.long_or_short(inner, made.at, long)?;
             made.head = Some(IsomValue::MovieTime { long, seconds });
         }
+        let (scale, duration) = if long { (20, 24) } else { (12, 16) };
+        let rate = reserved.saturating_sub(6);
+        let stands = self.long_or_short(inner, duration, long)?;
+        slots.insert(0, Slot::numbers(1, vec![0; 3]));
+        slots.push(Slot::numbers(scale, self.movie.scale.to_be_bytes().to_vec()));
+        slots.push(Slot::lasting(duration, long, stands, self.movie.lasts(stands)));
+        // Played as fast as it was made, and as loud (8.2.2.3).
+        slots.push(Slot::numbers(rate, vec![0, 1, 0, 0, 1, 0]));
         slots.push(Slot::reserved(reserved, 10));
+        slots.push(self.matrix(inner, reserved.saturating_add(10))?);
         slots.push(Slot::reserved(predefined, 24));
+        slots.push(self.next_id(inner, content.saturating_sub(4))?);
         self.values(inner, content, slots, path)
+    }
+
+    /// The id that a further track could have.
+    fn next_id(&self, inner: &BmffBox, at: u64) -> Result<Slot, Error> {
+        let stands = self.long_or_short(inner, at, false)?;
+        let next = self.movie.tracks.iter().filter(|track| track.shown).map(|track| track.id).max().unwrap_or(0);
+        // It changes with the tracks that go, which have been reported.
+        let counts = self.movie.tracks.iter().any(|track| stands == u64::from(track.id).saturating_add(1));
+        let next = u64::from(next).saturating_add(1);
+        Ok(Slot::lasting(at, false, if counts { next } else { stands }, next))
+    }
+
+    /// A matrix, at this offset of a body.
+    fn matrix(&self, inner: &BmffBox, at: u64) -> Result<Slot, Error> {
+        Ok(Slot::numbers(at, matrix::anew(in_body(self.tiles.input, inner, at)?)))
     }
 
     pub(super) fn track_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let long = self.is_long(inner)?;
-        let (reserved, content) = if long { ([24, 36, 50], 96) } else { ([16, 24, 38], 84) };
-        let mut slots = times(long);
-        slots.extend(reserved.into_iter().zip([4, 8, 2]).map(|(at, len)| Slot::reserved(at, len)));
+        let (reserved, content): (u64, u64) = if long { (24, 96) } else { (16, 84) };
+        let input = self.tiles.input;
+        let [_, _, _, flags] = in_body(input, inner, 0)?;
+        let mut slots = vec![Slot::numbers(1, vec![0, 0, flags & FLAGS])];
+        slots.extend(times(long));
+        slots.push(Slot::reserved(reserved, 4));
+        let duration = reserved.saturating_add(4);
+        let stands = self.long_or_short(inner, duration, long)?;
+        let track = self.movie.track(self.track);
+        let lasts = track.map_or(Lasts::Unknown, |track| track.lasts_in_movie(self.movie.scale));
+        slots.push(Slot::lasting(duration, long, stands, lasts.near(stands, self.movie.scale)));
+        slots.push(Slot::reserved(content.saturating_sub(60), 8));
+        // The layer is that of one picture, which is seen or heard as it is; which tracks can replace each other stays.
+        let of_alternates = content.saturating_sub(50);
+        let [_, group] = in_body(input, inner, of_alternates)?;
+        let loud = u8::from(self.handler == *b"soun");
+        slots.push(Slot::numbers(of_alternates.saturating_sub(2), vec![0, 0, 0, group, loud, 0, 0, 0]));
+        let placed = content.saturating_sub(44);
+        if self.handler == *b"soun" {
+            let nowhere = [&matrix::PLAIN[..], &[0; 8]].concat();
+            slots.push(Slot::numbers(placed, nowhere));
+        } else {
+            slots.push(self.matrix(inner, placed)?);
+            let size: [u8; 8] = in_body(input, inner, placed.saturating_add(matrix::LEN))?;
+            slots.push(Slot::numbers(placed.saturating_add(matrix::LEN), matrix::size(size)));
+        }
         self.values(inner, content, slots, path)
     }
 
     pub(super) fn media_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let long = self.is_long(inner)?;
         let (language, quality, content) = if long { (32, 34, 36) } else { (20, 22, 24) };
-        let mut slots = times(long);
+        let mut slots = vec![Slot::numbers(1, vec![0; 3])];
+        slots.extend(times(long));
         slots.push(self.media_duration(inner, long)?);
         let head = Some(IsomValue::Undetermined);
         slots.push(Slot { head, ..Slot::new(language, 2, BmffElement::Language, says_language) });
@@ -60,21 +112,36 @@ impl Video<'_, '_> {
     pub(super) fn edits(&mut self, list: &BmffBox, path: &str) -> Result<(), Error> {
         let head: [u8; 8] = in_body(self.tiles.input, list, 0)?;
         let content = by_version(&head, table(&head, 4, 12), table(&head, 4, 20));
-        let edits = edits::read(self.tiles.input, list)?.unwrap_or_default();
-        let earlier = self.movie.track(self.track).map_or(0, Track::earlier);
-        let shown = edits.iter().filter(|edit| edit.media_time >= 0);
-        let slots = shown.map(|edit| Slot::ticks(edit.at, edit.long, edit.media_time.saturating_sub(earlier).unsigned_abs()));
-        self.values(list, content, slots.collect(), path)
+        // Too many to look at each: a word could stand in their numbers.
+        let wrong = || Error::malformed(Malformed::SampleTable, list.place());
+        let Some(track) = self.movie.track(self.track) else { return Err(wrong()) };
+        let (stand, edits) = (edits::read(self.tiles.input, list)?.ok_or_else(wrong)?, track.edits(self.tiles.input)?);
+        let mut slots = vec![Slot::numbers(1, vec![0; 3])];
+        for (stands, edit) in stand.iter().zip(&edits) {
+            let width = if edit.long { 8 } else { 4 };
+            slots.push(Slot::lasting(edit.at.saturating_sub(width), edit.long, stands.duration, edit.duration));
+            if edit.media_time >= 0 {
+                let ticks = edit.media_time.saturating_sub(track.earlier()).unsigned_abs();
+                let slot = Slot::ticks(edit.at, edit.long, ticks);
+                slots.push(if stands.media_time == edit.media_time { slot } else { slot.telling() });
+            }
+            slots.push(Slot::numbers(edit.at.saturating_add(width), edit.rate.to_be_bytes().to_vec()));
+        }
+        self.values(list, content, slots, path)
     }
 
     /// The length of a track's media: shorter, if footage was cut off.
     fn media_duration(&self, inner: &BmffBox, long: bool) -> Result<Slot, Error> {
         let at = if long { 24 } else { 16 };
         let stands = self.long_or_short(inner, at, long)?;
-        let trim = self.movie.track(self.track).and_then(|track| track.unseen.trim.as_ref());
+        let track = self.movie.track(self.track);
+        let trim = track.and_then(|track| track.unseen.trim.as_ref());
         // Zero means unknown.
-        let ticks = trim.filter(|_| stands > 0).map_or(stands, |trim| trim.duration.unsigned_abs());
-        Ok(Slot::ticks(at, long, ticks))
+        Ok(match (trim.filter(|_| stands > 0), track) {
+            (Some(trim), _) => Slot::ticks(at, long, trim.duration.unsigned_abs()),
+            (None, Some(track)) => Slot::lasting(at, long, stands, track.lasts.near(stands, track.scale)),
+            (None, None) => Slot::ticks(at, long, stands),
+        })
     }
 
     /// A 64-bit or 32-bit number in a body.
@@ -95,7 +162,14 @@ impl Video<'_, '_> {
     /// `hdlr`: the kind of media stays; manufacturer, flags and name go.
     pub(super) fn handler(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let behind = inner.body_from(12).len;
-        let slots = vec![Slot::reserved(0, 4), Slot::new(12, behind, BmffElement::HandlerName, says_name)];
+        // QuickTime says here whether it is a handler of media or of data, and of which.
+        let [kind, handler] = [4, 8].map(|at| in_body::<4>(self.tiles.input, inner, at));
+        let known = |name: [u8; 4], names: &[&[u8; 4]]| if names.contains(&&name) { name } else { [0; 4] };
+        let kind = known(kind?, &[b"mhlr", b"dhlr"]);
+        let of_media = self.handler == handler.as_ref().map_or([0; 4], |handler| *handler);
+        let handler = if of_media { self.handler } else { known(handler?, &[b"alis", b"url ", b"urn ", b"rsrc"]) };
+        let numbers = [[0; 4], kind, handler].concat();
+        let slots = vec![Slot::numbers(0, numbers), Slot::new(12, behind, BmffElement::HandlerName, says_name)];
         self.values(inner, u64::MAX, slots, path)
     }
 

@@ -1,26 +1,17 @@
 //! Reads a `moov` box to find out which tracks there are, and which bytes their samples are.
 
-use super::edits::{self, Edit};
-use super::purpose;
-use super::removed;
-use super::sample_tables::{self, Unit, Visit, in_body};
-use super::sound::{self, Frames};
-use super::start::{Base, Start};
-use super::trim::{self, Coding, Media, Unseen};
-use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
-use crate::containers::bmff::{self, BmffBox, FULL_LEN, boxes};
-use crate::formats::extents::Extents;
-use crate::model::ItemRole;
+use std::collections::BTreeSet;
 
-/// Kinds of media that are seen or heard (ISO/IEC 14496-12, 12.1 to 12.2). `auxv` is whatever `auxi` says.
-const SHOWN: [[u8; 4]; 4] = [*b"vide", *b"soun", *b"auxv", *b"pict"];
-/// References to a track whose samples of the same time are needed to decode one's own (ISO/IEC 14496-15; ISO/IEC
-/// 14496-12, 8.3.3).
-const DEPENDS: [[u8; 4]; 6] = [*b"sbas", *b"scal", *b"oref", *b"lyra", *b"deps", *b"swto"];
+use super::lasts::Lasts;
+use super::sample_tables::{Unit, in_body};
+use super::start::Base;
+use super::track::{Track, scale};
+use crate::base::{Error, Input, Limit, Malformed, Span, Unsupported};
+use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
+use crate::formats::extents::Extents;
+
 /// Most tracks of a movie, and most references of one: real ones have fewer than a dozen.
-const MOST_TRACKS: usize = 1000;
-/// Longest sample entry that is read for its numbers.
-const ENTRY_HEAD: u64 = 128;
+pub(super) const MOST_TRACKS: usize = 1000;
 
 /// What a `moov` box says.
 #[derive(Debug, Default)]
@@ -36,46 +27,6 @@ pub(super) struct Movie {
     pub(super) extends: bool,
 }
 
-/// A track.
-#[derive(Debug)]
-pub(super) struct Track {
-    /// Its `trak` box.
-    pub(super) span: Span,
-    pub(super) id: u32,
-    /// Handler type of its media.
-    pub(super) handler: [u8; 4],
-    /// Type of its first sample entry.
-    pub(super) format: [u8; 4],
-    /// Whether it is picture or sound.
-    pub(super) shown: bool,
-    /// Default size of samples in fragments, and number of their sample entry.
-    pub(super) default_size: u32,
-    pub(super) default_description: u32,
-    /// Number of samples in its tables, and bytes of all its samples.
-    pub(super) samples: u32,
-    pub(super) bytes: u64,
-    /// Ticks per second of its media.
-    pub(super) scale: u32,
-    /// What is cut off by its edit list.
-    pub(super) unseen: Unseen,
-    /// How much earlier its fragments begin, and the edits that lead into them.
-    pub(super) start: Start,
-    /// Whether players show it by default, and the tracks that it can replace (8.3.2).
-    enabled: bool,
-    alternates: u16,
-    /// Tracks that contain its chapters.
-    chapters: Vec<u32>,
-    /// Tracks that it shows at a smaller size.
-    pub(super) thumbnails_of: Vec<u32>,
-    /// Its role for another track, if no player shows it.
-    pub(super) secondary: Option<ItemRole>,
-    /// Whether its samples are decoded together with those of another track, by their times.
-    depends: bool,
-    edits: Option<BmffBox>,
-    table: Option<BmffBox>,
-    information: Option<BmffBox>,
-}
-
 impl Movie {
     /// Reads a `moov` box.
     pub(super) fn read(input: &Input<'_>, movie: &BmffBox) -> Result<Self, Error> {
@@ -89,7 +40,7 @@ impl Movie {
             if read.tracks.len() >= MOST_TRACKS {
                 return Err(Error::limit(Limit::Elements, track.place()));
             }
-            let track = Track::read(input, track)?;
+            let track = Track::read(input, track, read.scale)?;
             // References and fragments use the id, and would mean either.
             if read.track(track.id).is_some() {
                 return Err(Error::malformed(Malformed::SecondBox, BmffBox { span: track.span, ..*movie }.place()));
@@ -98,6 +49,8 @@ impl Movie {
         }
         if let Some(extends) = inner.only(*b"mvex")? {
             read.extends = true;
+            // How long it lasts is in the fragments.
+            read.tracks.iter_mut().for_each(Track::extend);
             for defaults in boxes(input, extends.body())?.all(*b"trex") {
                 let id = u32::from_be_bytes(in_body(input, defaults, FULL_LEN)?);
                 let description = u32::from_be_bytes(in_body(input, defaults, 8)?);
@@ -143,6 +96,16 @@ impl Movie {
         }
     }
 
+    /// How long the movie lasts, if its header says so: as long as the longest of its tracks.
+    pub(super) fn lasts(&self, stands: u64) -> u64 {
+        let tracks = self.tracks.iter().filter(|track| track.shown).map(|track| track.lasts_in_movie(self.scale));
+        let longest = tracks.fold(Lasts::Ticks(0), |longest, lasts| match (longest, lasts) {
+            (Lasts::Ticks(one), Lasts::Ticks(other)) => Lasts::Ticks(one.max(other)),
+            _ => Lasts::Unknown,
+        });
+        if self.extends { Lasts::Unknown } else { longest }.near(stands, self.scale)
+    }
+
     /// The track with this id.
     pub(super) fn track(&self, id: u32) -> Option<&Track> {
         self.tracks.iter().find(|track| track.id == id)
@@ -167,8 +130,13 @@ impl Movie {
         let whole = self.extends || self.tracks.iter().any(|track| track.shown && track.depends);
         for track in &mut self.tracks {
             if track.shown && !whole {
-                let mut own = Extents::default();
-                track.follow(input, Unit::Run, &mut |span, _| own.push(span)).map_err(|error| error.inside("trak"))?;
+                let (mut own, mut used) = (Extents::default(), BTreeSet::new());
+                let mut visit = |span, description| {
+                    used.insert(description);
+                    own.push(span)
+                };
+                track.follow(input, Unit::Run, &mut visit).map_err(|error| error.inside("trak"))?;
+                track.used = used;
                 track.unseen = track.unseen(input, self.scale).map_err(|error| error.inside("trak"))?;
                 let own = own.merged();
                 let stays = track.unseen.trim.as_ref().map_or(&own, |trim| &trim.bytes);
@@ -177,7 +145,13 @@ impl Movie {
                     own.iter().try_for_each(|run| cut.push(run))?;
                 }
             } else if track.shown {
-                track.follow(input, Unit::Run, &mut |span, _| shown.push(span)).map_err(|error| error.inside("trak"))?;
+                let mut used = BTreeSet::new();
+                let mut visit = |span, description| {
+                    used.insert(description);
+                    shown.push(span)
+                };
+                track.follow(input, Unit::Run, &mut visit).map_err(|error| error.inside("trak"))?;
+                track.used = used;
             } else {
                 // A table that cannot be followed owns nothing: bytes of no other track go in any case.
                 let mut own = Extents::default();
@@ -193,194 +167,4 @@ impl Movie {
         }
         Ok(())
     }
-}
-
-impl Track {
-    fn read(input: &Input<'_>, track: &BmffBox) -> Result<Self, Error> {
-        let inner = boxes(input, track.body())?;
-        let mut read = Self {
-            span: track.span,
-            id: 0,
-            handler: [0; 4],
-            format: [0; 4],
-            shown: false,
-            default_size: 0,
-            default_description: 1,
-            samples: 0,
-            bytes: 0,
-            scale: 0,
-            unseen: Unseen::default(),
-            start: Start::default(),
-            enabled: true,
-            alternates: 0,
-            chapters: Vec::new(),
-            thumbnails_of: Vec::new(),
-            secondary: None,
-            depends: false,
-            edits: None,
-            table: None,
-            information: None,
-        };
-        if let Some(header) = inner.only(*b"tkhd")? {
-            let [version] = in_body(input, header, 0)?;
-            read.id = u32::from_be_bytes(in_body(input, header, if version == 1 { 20 } else { 12 })?);
-            let [_, _, _, flags] = in_body(input, header, 0)?;
-            read.enabled = flags & 1 != 0;
-            let alternates = if version == 1 { 46 } else { 34 };
-            if header.body_from(alternates).len >= 2 {
-                read.alternates = u16::from_be_bytes(in_body(input, header, alternates)?);
-            }
-        }
-        let Some(media) = inner.only(*b"mdia")? else { return Ok(read) };
-        let media = boxes(input, media.body())?;
-        if let Some(handler) = media.only(*b"hdlr")? {
-            read.handler = in_body(input, handler, 8)?;
-        }
-        if let Some(header) = media.only(*b"mdhd")? {
-            read.scale = scale(input, header)?;
-        }
-        read.shown = SHOWN.contains(&read.handler);
-        let mut is_auxiliary = read.handler == *b"auxv";
-        for references in inner.all(*b"tref") {
-            read.chapters.extend(referred(input, references, *b"chap")?);
-            read.thumbnails_of.extend(referred(input, references, *b"thmb")?);
-            let kinds = boxes(input, references.body())?.list;
-            read.depends |= kinds.iter().any(|kind| DEPENDS.contains(&kind.kind));
-            is_auxiliary |= kinds.iter().any(|kind| kind.kind == *b"auxl");
-        }
-        if let Some(edits) = inner.all(*b"edts").next() {
-            read.edits = boxes(input, edits.body())?.all(*b"elst").next().copied();
-        }
-        if let Some(information) = media.only(*b"minf")? {
-            let inner = boxes(input, information.body())?;
-            read.information = Some(*information);
-            read.table = inner.only(*b"stbl")?.copied();
-        }
-        if let Some(table) = &read.table {
-            let tables = boxes(input, table.body())?;
-            let sizes = tables.all(*b"stsz").chain(tables.all(*b"stz2")).next();
-            read.samples = sizes.map_or(Ok(0), |sizes| in_body(input, sizes, 8).map(u32::from_be_bytes))?;
-        }
-        let entries = read.entries(input)?;
-        read.format = entries.first().map_or(read.handler, |entry| entry.kind);
-        if read.shown && is_auxiliary && read.handler != *b"soun" {
-            read.secondary = purpose::role(input, &entries)?;
-            read.shown = read.secondary.is_none();
-        }
-        Ok(read)
-    }
-
-    /// Its sample entries.
-    pub(super) fn entries(&self, input: &Input<'_>) -> Result<Vec<BmffBox>, Error> {
-        let Some(table) = &self.table else { return Ok(Vec::new()) };
-        match boxes(input, table.body())?.only(*b"stsd")? {
-            Some(descriptions) => Ok(boxes(input, descriptions.body_from(8))?.list),
-            None => Ok(Vec::new()),
-        }
-    }
-
-    /// Its edits; none if there are too many to examine.
-    pub(super) fn edits(&self, input: &Input<'_>) -> Result<Vec<Edit>, Error> {
-        Ok(self.edits.as_ref().map_or(Ok(None), |list| edits::read(input, list))?.unwrap_or_default())
-    }
-
-    /// How much earlier its edits begin in their media, in ticks.
-    pub(super) fn earlier(&self) -> i64 {
-        self.unseen.trim.as_ref().map_or(self.start.edits, |trim| trim.earlier)
-    }
-
-    fn unseen(&self, input: &Input<'_>, movie_scale: u32) -> Result<Unseen, Error> {
-        let (edits, entries) = (self.edits(input)?, self.entries(input)?);
-        let (Some(table), Some(shown)) = (&self.table, edits::shown(&edits, movie_scale, self.scale)) else {
-            return Ok(Unseen::default());
-        };
-        // The file will be refused because of protected media.
-        if self.scale == 0 || entries.iter().any(|entry| removed::is_protected(entry.kind)) {
-            return Ok(Unseen::default());
-        }
-        let tables = boxes(input, table.body())?;
-        let frames = sample_tables::counted(input, &tables, self.frames(input, &entries)?)?;
-        trim::unseen(&Media {
-            input,
-            tables: &tables,
-            samples: self.samples,
-            scale: self.scale,
-            coding: Coding::of(self.handler, self.format),
-            descriptions: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-            frames,
-            again: edits.iter().filter(|edit| edit.media_time != -1).count() > 1,
-            shown,
-        })
-    }
-
-    /// Visits the bytes of all samples described in the movie box itself.
-    pub(super) fn follow(&self, input: &Input<'_>, unit: Unit, visit: &mut Visit<'_>) -> Result<(), Error> {
-        let Some(table) = &self.table else {
-            return Err(Error::malformed(Malformed::SampleTable, Place::new(self.span.start, "trak")));
-        };
-        let entries = self.entries(input)?;
-        if entries.iter().any(|entry| removed::is_protected(entry.kind)) {
-            // The file will be refused for it; it does not matter where its samples are.
-            return Ok(());
-        }
-        if self.shown {
-            self.all_in_this_file(input, &entries)?;
-        }
-        let frames = self.frames(input, &entries)?;
-        let descriptions = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        sample_tables::follow(input, &boxes(input, table.body())?, frames, descriptions, unit, visit)
-    }
-
-    /// What its sample entries say about sound packets, if they all say the same.
-    fn frames(&self, input: &Input<'_>, entries: &[BmffBox]) -> Result<Option<Frames>, Error> {
-        let mut frames = Vec::new();
-        for entry in entries.iter().filter(|_| self.handler == *b"soun") {
-            let head = entry.body();
-            let head = input.bytes(Span::new(head.start, head.len.min(ENTRY_HEAD)))?;
-            frames.push(sound::frames(entry.kind, &head));
-        }
-        Ok(frames.first().copied().flatten().filter(|first| frames.iter().all(|other| *other == Some(*first))))
-    }
-
-    /// Makes sure that the data references of all sample entries mean the file itself (ISO/IEC 14496-12, 8.7.2).
-    fn all_in_this_file(&self, input: &Input<'_>, entries: &[BmffBox]) -> Result<(), Error> {
-        let Some(information) = &self.information else { return Ok(()) };
-        let Some(data) = boxes(input, information.body())?.only(*b"dinf")?.copied() else { return Ok(()) };
-        let Some(references) = boxes(input, data.body())?.only(*b"dref")?.copied() else { return Ok(()) };
-        let references = boxes(input, references.body_from(8))?.list;
-        for entry in entries {
-            let index = usize::from(u16::from_be_bytes(in_body(input, entry, 6)?));
-            let Some(reference) = index.checked_sub(1).and_then(|index| references.get(index)) else { continue };
-            let [_, _, _, flags] = in_body(input, reference, 0)?;
-            // Some writers forget the flag, but do not name another file either.
-            if flags & 1 == 0 && reference.body().len > FULL_LEN {
-                let rest = input.bytes(reference.body_from(FULL_LEN))?;
-                if rest.iter().any(|&byte| byte != 0) {
-                    return Err(Error::unsupported(Unsupported::ExternalMedia, reference.place()));
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Ticks per second, from a `mvhd` or `mdhd` box.
-fn scale(input: &Input<'_>, header: &BmffBox) -> Result<u32, Error> {
-    let [version] = in_body(input, header, 0)?;
-    Ok(u32::from_be_bytes(in_body(input, header, if version == 1 { 20 } else { 12 })?))
-}
-
-/// Ids of the tracks that a `tref` box refers to with this type of reference.
-fn referred(input: &Input<'_>, references: &BmffBox, kind: [u8; 4]) -> Result<Vec<u32>, Error> {
-    let mut ids = Vec::new();
-    for kind in boxes(input, references.body())?.all(kind) {
-        let mut entries = bmff::Entries::<4>::new(input, kind.body());
-        while let Some(id) = entries.read()? {
-            if ids.len() >= MOST_TRACKS {
-                return Err(Error::limit(Limit::Elements, kind.place()));
-            }
-            ids.push(u32::from_be_bytes(id));
-        }
-    }
-    Ok(ids)
 }

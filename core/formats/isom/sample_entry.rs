@@ -1,6 +1,8 @@
 //! Sample entries: what a decoder needs stays, who encoded it goes (ISO/IEC 14496-12, 8.5.2 and 12; QuickTime File
 //! Format, Video and Sound Sample Descriptions).
 
+use std::ops::RangeInclusive;
+
 use super::colour_table;
 use super::decoders;
 use super::describe::Slot;
@@ -9,6 +11,7 @@ use super::grammar::Context;
 use super::picture_fields::PICTURE;
 use super::purpose;
 use super::removed;
+use super::sample_tables::in_body;
 use super::tiles::inside;
 use super::value::IsomValue;
 use super::video::Video;
@@ -25,10 +28,14 @@ impl Video<'_, '_> {
         self.tiles.stay(Span::between(inner.span.start, inner.body_from(8).start), BmffElement::Structure)?;
         let path = inside(path, inner.kind);
         let found = boxes(self.tiles.input, inner.body_from(8))?;
-        for entry in &found.list {
+        let used = self.movie.track(self.track).map(|track| track.used.clone()).unwrap_or_default();
+        for (number, entry) in (1..).zip(&found.list) {
             if removed::is_protected(entry.kind) {
                 // The policy refuses the file because of this name.
                 self.tiles.free(entry, BmffElement::Protected(entry.kind), |_| Ok(Vec::new()))?;
+            } else if found.list.len() > 1 && !used.contains(&number) {
+                // Samples number their entries: one that none of them uses can neither go nor be looked into.
+                return Err(Error::malformed(Malformed::SampleTable, entry.place()));
             } else if self.handler == *b"soun" {
                 self.sound(entry, &path)?;
             } else {
@@ -39,11 +46,20 @@ impl Video<'_, '_> {
     }
 
     fn picture(&mut self, entry: &BmffBox, path: &str) -> Result<(), Error> {
+        let input = self.tiles.input;
+        let (version, depth, table) = (in_body(input, entry, 8)?, in_body(input, entry, 74)?, in_body(input, entry, 76)?);
         let mut slots = vec![
             Slot::reserved(0, 6),
+            Slot::numbers(8, small(version, 0..=3, 0)),
             Slot::new(10, 14, BmffElement::Vendor, says_vendor),
+            // Points per inch, which no screen has asked for, and frames in a sample (12.1.3).
+            Slot::numbers(28, vec![0, 72, 0, 0, 0, 72, 0, 0]),
             Slot::reserved(36, 4),
+            Slot::numbers(40, vec![0, 1]),
             Slot::new(42, 32, BmffElement::CompressorName, says_compressor),
+            Slot::numbers(74, small(depth, 1..=64, 24)),
+            // Colours that every system has, by number, or none.
+            Slot::numbers(76, small(table, -1..=255, -1)),
         ];
         let len = colour_table::len(self.tiles.input, entry)?;
         if len > 0 {
@@ -56,8 +72,46 @@ impl Video<'_, '_> {
     }
 
     fn sound(&mut self, entry: &BmffBox, path: &str) -> Result<(), Error> {
-        let slots = vec![Slot::reserved(0, 6), Slot::new(10, 6, BmffElement::Vendor, says_vendor)];
+        let input = self.tiles.input;
+        let (coding, rate) = (in_body(input, entry, 20)?, in_body::<2>(input, entry, 24)?);
+        let mut slots = vec![
+            Slot::reserved(0, 6),
+            Slot::new(10, 6, BmffElement::Vendor, says_vendor),
+            // Whether packets differ in size, and never how large one is (QuickTime File Format, Sound Sample Description).
+            Slot::numbers(20, [&small(coding, -2..=0, 0)[..], &[0; 2]].concat()),
+            Slot::numbers(24, [rate, [0; 2]].concat()),
+        ];
+        slots.extend(self.longer_sound(entry)?);
         self.entry(entry, fields_len(self.tiles.input, entry, true)?, slots, Context::Sound, path)
+    }
+
+    /// The fields of later versions: numbers of bytes and values, which fit into three bytes, and a rate as a float.
+    fn longer_sound(&self, entry: &BmffBox) -> Result<Vec<Slot>, Error> {
+        const MOST: u32 = 0xFF_FFFF;
+        let input = self.tiles.input;
+        let fields = fields_len(input, entry, true)?;
+        let short = |at: u64| -> Result<[u8; 4], Error> {
+            let number: [u8; 4] = in_body(input, entry, at)?;
+            let is_short = u32::from_be_bytes(number) <= MOST;
+            if is_short { Ok(number) } else { Err(Error::malformed(Malformed::CodedSample, entry.place())) }
+        };
+        let all = |at: &[u64]| at.iter().map(|at| short(*at).map(|number| Slot::numbers(*at, number.to_vec()))).collect();
+        match fields {
+            44 => all(&[28, 32, 36, 40]),
+            64 => {
+                let rate = f64::from_be_bytes(in_body(input, entry, 32)?);
+                let rate = if (1.0..=768_000.0).contains(&rate) { rate.round() } else { 0.0 };
+                let mut slots = vec![
+                    Slot::numbers(28, vec![0, 0, 0, 72]),
+                    Slot::numbers(32, rate.to_be_bytes().to_vec()),
+                    Slot::numbers(40, short(40)?.to_vec()),
+                    Slot::numbers(44, vec![0x7F, 0, 0, 0]),
+                ];
+                slots.extend(all(&[48, 52, 56, 60])?);
+                Ok(slots)
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// An entry: fields that contain values that go, then boxes.
@@ -93,6 +147,12 @@ impl Video<'_, '_> {
             _ => self.remove(inner, path),
         }
     }
+}
+
+/// A number of two bytes, if it is one of these; otherwise another.
+fn small(bytes: [u8; 2], range: RangeInclusive<i16>, other: i16) -> Vec<u8> {
+    let number = i16::from_be_bytes(bytes);
+    if range.contains(&number) { number } else { other }.to_be_bytes().to_vec()
 }
 
 /// Vendor, which is text, and numbers around it.

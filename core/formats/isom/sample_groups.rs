@@ -5,19 +5,9 @@ use super::sample_tables::in_body;
 use crate::base::{Error, Input};
 use crate::containers::bmff::BmffBox;
 
-/// Types of groups, and the length of their descriptions: how far to roll back, where to begin, which layers there are
-/// (10.1 to 10.5; ISO/IEC 14496-15).
-const GROUPS: [([u8; 4], u32); 9] = [
-    (*b"roll", 2),
-    (*b"prol", 2),
-    (*b"rap ", 1),
-    (*b"sap ", 4),
-    (*b"tele", 1),
-    (*b"sync", 1),
-    (*b"tscl", 20),
-    (*b"stsa", 0),
-    (*b"tsas", 0),
-];
+/// Types of groups, and the length of their descriptions: how far to roll back, where to begin (10.1 and 10.4; ISO/IEC
+/// 14496-15, 8.4.4). Which layers there are is in the stream as well.
+const GROUPS: [([u8; 4], u32); 4] = [(*b"roll", 2), (*b"prol", 2), (*b"rap ", 1), (*b"sync", 1)];
 
 /// Whether a box of groups stays.
 pub(super) fn is_kept(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error> {
@@ -50,5 +40,30 @@ pub(super) fn content(input: &Input<'_>, inner: &BmffBox) -> Result<Option<u64>,
             _ => return Ok(None),
         }
     };
+    if inner.kind == *b"sgpd" && !are_near(input, inner, kind, count, counted.saturating_add(GROUP_HEAD.len))? {
+        return Ok(None);
+    }
     Ok(Some(count.saturating_mul(entry).saturating_add(counted).saturating_add(GROUP_HEAD.len)))
+}
+
+/// Whether descriptions are few, and each says how to decode: samples roll in from near by.
+fn are_near(input: &Input<'_>, inner: &BmffBox, kind: [u8; 4], count: u64, at: u64) -> Result<bool, Error> {
+    const MOST: u64 = 8;
+    const NEAR: u16 = 255;
+    if count > MOST {
+        return Ok(false);
+    }
+    for index in 0..count {
+        let near = match &kind {
+            b"roll" | b"prol" => {
+                let distance = in_body(input, inner, at.saturating_add(index.saturating_mul(2)))?;
+                i16::from_be_bytes(distance).unsigned_abs() <= NEAR
+            }
+            _ => true,
+        };
+        if !near {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

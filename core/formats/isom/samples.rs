@@ -1,12 +1,13 @@
 //! Passes every sample of the tracks that stay to the decoder of its track, to find what is in it besides picture and
 //! sound. `sample_tables` and `fragments` know where samples are; `codecs` knows what is in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::decoders::{self, Decoder};
 use super::fragments;
-use super::movie::{Movie, Track};
+use super::movie::Movie;
 use super::sample_tables::Unit;
+use super::track::Track;
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Spans};
 use crate::codecs::Mark;
 use crate::containers::bmff::BmffBox;
@@ -25,8 +26,12 @@ pub(super) fn follow_fragment(
     others: &mut Extents,
 ) -> Result<(), Error> {
     let mut sums: BTreeMap<u32, u64> = BTreeMap::new();
-    fragments::follow(input, fragment, movie, Unit::Run, &mut |track, span, _| match track {
-        Some(track) if track.shown => shown.push(span),
+    let mut used: BTreeSet<(u32, u32)> = BTreeSet::new();
+    fragments::follow(input, fragment, movie, Unit::Run, &mut |track, span, description| match track {
+        Some(track) if track.shown => {
+            used.insert((track.id, description));
+            shown.push(span)
+        }
         track => {
             if let Some(track) = track {
                 let sum = sums.entry(track.id).or_default();
@@ -37,6 +42,7 @@ pub(super) fn follow_fragment(
     })?;
     for track in &mut movie.tracks {
         track.bytes = track.bytes.saturating_add(sums.get(&track.id).copied().unwrap_or(0));
+        track.used.extend(used.range((track.id, 0)..=(track.id, u32::MAX)).map(|(_, description)| *description));
     }
     Ok(())
 }

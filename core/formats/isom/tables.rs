@@ -3,12 +3,14 @@
 use md5::{Digest, Md5};
 
 use super::grammar::{Context, Shape, Values, shape};
+use super::sample_entries::About;
 use super::sample_groups;
+use super::sample_tables::{in_body, table};
 use super::trim::is_table;
 use super::value::IsomValue;
 use super::video::{FirstTable, Video};
-use crate::base::{Error, Place, Span};
-use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN};
+use crate::base::{Error, Input, Place, Span};
+use crate::containers::bmff::{BmffBox, Boxes, Entries, compose_header};
 use crate::model::{BmffElement, Field, FieldId, Fraction, Region, Value};
 
 impl Video<'_, '_> {
@@ -27,7 +29,16 @@ impl Video<'_, '_> {
         told(BmffElement::CutOffNeeded, unseen.map_or(0, |unseen| unseen.left));
         let digest = match trim {
             Some(trim) => trim.tables.digest,
-            None => self.digest(tables)?,
+            None => {
+                for found in &tables.list {
+                    if is_table(self.tiles.input, found)?
+                        && let Some(anew) = self.anew(found, tables)?
+                    {
+                        self.anews.insert(found.span.start, anew);
+                    }
+                }
+                self.digest(tables)?
+            }
         };
         self.tables = Some(FirstTable { digest, fields });
         Ok(())
@@ -38,9 +49,12 @@ impl Video<'_, '_> {
         let mut digest = Md5::new();
         for found in &tables.list {
             if is_table(self.tiles.input, found)? {
-                let content = self.content(found)?;
                 digest.update(found.kind);
-                let body = found.body();
+                if let Some(anew) = self.anews.get(&found.span.start) {
+                    digest.update(anew);
+                    continue;
+                }
+                let (content, body) = (self.content(found)?, found.body());
                 self.tiles.input.stream(Span::new(body.start, content.min(body.len)), |_, piece| {
                     digest.update(piece);
                     std::ops::ControlFlow::<()>::Continue(())
@@ -48,6 +62,25 @@ impl Video<'_, '_> {
             }
         }
         Ok(digest.finalize().into())
+    }
+
+    /// A table that has entries about no sample, written anew; `None` if it has none.
+    fn anew(&self, found: &BmffBox, tables: &Boxes) -> Result<Option<Vec<u8>>, Error> {
+        let input = self.tiles.input;
+        let samples = 0..self.samples;
+        let anew = match &found.kind {
+            // All of their places are read.
+            b"stco" | b"co64" => return Ok(None),
+            b"stsc" => chunks(input, found, tables)?,
+            _ => About { input, samples }.body(found)?,
+        };
+        let same = |anew: &Vec<u8>| {
+            Ok::<_, Error>(self.content(found)? == anew.len() as u64 && input.matches(found.body().start, anew)?)
+        };
+        Ok(match anew {
+            Some(anew) if anew.len() as u64 <= found.body().len && !same(&anew)? => Some(anew),
+            _ => None,
+        })
     }
 
     /// Groups of samples: those that say how to decode stay.
@@ -62,7 +95,6 @@ impl Video<'_, '_> {
     fn content(&self, found: &BmffBox) -> Result<u64, Error> {
         Ok(match shape(Context::Table, found.kind) {
             Some(Shape::Values(Values::Table(content))) => content(&self.head(found)?),
-            Some(Shape::Values(Values::Dependencies)) => u64::from(self.samples).saturating_add(FULL_LEN),
             _ => sample_groups::content(self.tiles.input, found)?.unwrap_or(0),
         })
     }
@@ -85,10 +117,16 @@ impl Video<'_, '_> {
         }
         let body = inner.body();
         let end = body.start.saturating_add(content).min(body.end());
-        let (digest, fields) = first(&mut self.tables);
+        let (digest, mut fields) = first(&mut self.tables);
+        let bytes = self.anews.remove(&inner.span.start).map(|anew| {
+            let field = FieldId::Bmff(BmffElement::Reserved);
+            fields.push(Field::with(field, inner.place(), Value::Bytes(content.saturating_sub(anew.len() as u64))));
+            [compose_header(inner.kind, inner.size, inner.large), anew].concat()
+        });
         let region = Region {
-            fresh: digest.map(|digest| IsomValue::SampleTables { bytes: Vec::new(), digest: Some(digest) }),
-            exact: true,
+            exact: bytes.is_none(),
+            fresh: (bytes.is_some() || digest.is_some())
+                .then(|| IsomValue::SampleTables { bytes: bytes.unwrap_or_default(), digest }),
             fixed: true,
             accounted: true,
             ..Region::new(Span::between(inner.span.start, end), FieldId::Bmff(BmffElement::SampleTable))
@@ -96,6 +134,22 @@ impl Video<'_, '_> {
         self.tiles.push(region, fields)?;
         self.slack(Span::between(end, body.end()), &super::tiles::inside(path, inner.kind))
     }
+}
+
+/// `stsc` without runs of chunks that there are not.
+fn chunks(input: &Input<'_>, found: &BmffBox, tables: &Boxes) -> Result<Option<Vec<u8>>, Error> {
+    let count = |kind: [u8; 4]| tables.all(kind).next().map_or(Ok([0; 4]), |offsets| in_body(input, offsets, 4));
+    let chunks = u32::from_be_bytes(count(*b"stco")?).max(u32::from_be_bytes(count(*b"co64")?));
+    let Some(span) = table(input, Some(found), 4, 12)? else { return Ok(None) };
+    let mut entries = Entries::<12>::new(input, span);
+    let (mut anew, mut runs) = (Vec::new(), 0_u32);
+    while let Some(entry) = entries.read()? {
+        if entry.first_chunk().is_some_and(|first| u32::from_be_bytes(*first) <= chunks) {
+            anew.extend(entry);
+            runs = runs.saturating_add(1);
+        }
+    }
+    Ok(Some([&[0; 4][..], &runs.to_be_bytes(), &anew].concat()))
 }
 
 /// Seconds, as a number with two decimals.

@@ -70,7 +70,7 @@ pub(super) fn unseen(media: &Media<'_>) -> Result<Unseen, Error> {
         if pieces.samples == all || media.coding.is_sound() && gone < ENDS_OF_SOUND {
             continue;
         }
-        let Some(tables) = tables::written(media, &pieces, times.shown.clone())? else { continue };
+        let Some(tables) = tables::written(media, &pieces)? else { continue };
         let (earlier, duration) = (times.earlier, times.duration);
         let trim = Trim { gone, earlier, duration, bytes: pieces.bytes.merged(), tables };
         return Ok(Unseen { trim: Some(trim), left: left(times.unseen, media.scale, ends) });
@@ -181,8 +181,6 @@ struct Measured {
     gone: i64,
     earlier: i64,
     duration: i64,
-    /// From the first to the last picture, after the cut.
-    shown: Range<i64>,
     /// Ticks of what stays but is not shown.
     unseen: i64,
 }
@@ -190,7 +188,6 @@ struct Measured {
 fn measure(media: &Media<'_>, samples: &Range<u32>) -> Result<Option<Measured>, Error> {
     let Some(mut times) = Times::new(media.input, media.tables, media.samples)? else { return Ok(None) };
     let (mut begins, mut duration, mut unseen) = (None, 0_i64, 0_i64);
-    let mut shown: Option<Range<i64>> = None;
     while let Some(run) = times.next()? {
         let (first, end) = (run.first.max(samples.start), run.last().saturating_add(1).min(samples.end));
         let Some(count) = end.checked_sub(first).filter(|count| *count > 0) else { continue };
@@ -200,10 +197,8 @@ fn measure(media: &Media<'_>, samples: &Range<u32>) -> Result<Option<Measured>, 
         let here = run.shown(first)..run.shown(first).saturating_add(lasts);
         let seen = media.shown.iter().map(|part| part.end.min(here.end).saturating_sub(part.start.max(here.start)).max(0));
         unseen = unseen.saturating_add(lasts.saturating_sub(seen.fold(0, i64::saturating_add)));
-        shown = Some(shown.map_or(here.clone(), |shown| shown.start.min(here.start)..shown.end.max(here.end)));
     }
-    let (Some(earlier), Some(shown), 0) = (begins, shown, times.left()) else { return Ok(None) };
+    let (Some(earlier), 0) = (begins, times.left()) else { return Ok(None) };
     let gone = times.decoded().saturating_sub(duration);
-    let shown = shown.start.saturating_sub(earlier)..shown.end.saturating_sub(earlier);
-    Ok(Some(Measured { gone, earlier, duration, shown, unseen }))
+    Ok(Some(Measured { gone, earlier, duration, unseen }))
 }

@@ -64,6 +64,8 @@ pub enum IsomValue {
         /// Digest of all tables of a track, with the first of them: what a copy has to match.
         digest: Option<[u8; 16]>,
     },
+    /// Numbers of a box, each in the range that it has for a decoder.
+    Numbers(Vec<u8>),
     /// A time or a duration in the media.
     Ticks {
         /// Whether it is 64-bit.
@@ -140,14 +142,13 @@ impl Fresh for IsomValue {
             Self::Brand(brand) => brand.to_vec(),
             Self::TrackId(id) => id.to_be_bytes().to_vec(),
             Self::FlacPadding { last, len } => [&[if *last { 0x81 } else { 0x01 }], &len[..]].concat(),
-            Self::Profile(profile) => profile.clone(),
+            Self::Profile(bytes) | Self::Numbers(bytes) | Self::SampleTables { bytes, .. } => bytes.clone(),
             Self::MovieMetadata(list) => list.compose(),
             Self::MovieTime { long: true, seconds } => seconds.to_be_bytes().to_vec(),
             Self::MovieTime { long: false, seconds } => u32::try_from(*seconds).unwrap_or(0).to_be_bytes().to_vec(),
             Self::Spherical { panorama: None, size } => compose_header(*b"free", *size, None),
             Self::Spherical { panorama: Some(panorama), size } => spherical(panorama, *size),
             Self::Item(value) => value.compose(),
-            Self::SampleTables { bytes, .. } => bytes.clone(),
             Self::Ticks { long: true, ticks } => ticks.to_be_bytes().to_vec(),
             Self::Ticks { long: false, ticks } => u32::try_from(*ticks).unwrap_or(u32::MAX).to_be_bytes().to_vec(),
             Self::Stuffing { stuffing, .. } => stuffing.head.clone(),
@@ -175,6 +176,7 @@ impl Fresh for IsomValue {
             | Self::MovieTime { .. }
             | Self::Spherical { .. }
             | Self::SampleTables { .. }
+            | Self::Numbers(_)
             | Self::Ticks { .. }
             | Self::Stuffing { .. }
             | Self::Continued => None,
@@ -247,6 +249,7 @@ impl Fresh for IsomValue {
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
             | Self::Spherical { .. }
+            | Self::Numbers(_)
             | Self::Continued => None,
         }
     }

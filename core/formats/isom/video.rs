@@ -1,5 +1,7 @@
 //! A video while its regions are laid out: what the neighbouring files add to, each for its own boxes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::movie::Movie;
 use super::tiles::Tiles;
 use super::value::IsomValue;
@@ -31,8 +33,16 @@ pub(super) struct Video<'i, 'a> {
     pub(super) first: Option<Span>,
     /// Number of its samples.
     pub(super) samples: u32,
+    /// Where boxes begin that a fragment can begin with.
+    pub(super) starts: BTreeSet<u64>,
+    /// Length of the box that says where fragments are.
+    pub(super) access: u32,
+    /// How many fragments are laid out.
+    pub(super) fragments: u32,
     /// What its first table says for all of them.
     pub(super) tables: Option<FirstTable>,
+    /// Tables of the track that are written anew, by where their boxes begin.
+    pub(super) anews: BTreeMap<u64, Vec<u8>>,
     /// Pictures that are items.
     pub(super) pictures: Option<Pictures>,
     /// Whether metadata lists have version and flags.

@@ -19,8 +19,8 @@ fn tone_map() -> Item {
 #[test]
 fn data_that_items_share_are_not_read_for_each_of_them() {
     let mut file = file();
-    for _ in 0..40 {
-        file = file.with(tone_map());
+    for number in 2..42 {
+        file = file.with(tone_map()).refers(b"dimg", number, &[1]);
     }
     let mut bytes = file.bytes();
     described(&bytes).unwrap();
@@ -80,7 +80,7 @@ fn extents_of_no_width_are_not_made_out_of_nothing() {
 fn numbers_are_not_written_over_a_picture_that_stays() {
     let numbers = [&[0, 0, 0, 0, 0, 0x40][..], &[0, 0, 0, 1].repeat(14)].concat();
     let inside = |data: &[u8], kind| Item { method: 1, ..item(kind, data) };
-    let file = File { items: vec![inside(PICTURE, b"unci"), inside(&numbers, b"tmap")], ..file() };
+    let file = File { items: vec![inside(PICTURE, b"unci"), inside(&numbers, b"tmap")], ..file() }.refers(b"dimg", 2, &[1]);
     let mut bytes = file.bytes();
     assert!(holds(&cleaned(&bytes), &[PICTURE, &numbers].concat()));
     relocate(&mut bytes, 0, 0, PICTURE.len() as u32 + 4);

@@ -1,5 +1,6 @@
 //! Small movies, as trees of boxes.
 
+use crate::formats::isom::matrix::PLAIN;
 use crate::testing::bmff::boxed;
 
 /// What no copy may contain.
@@ -122,7 +123,10 @@ pub(super) fn film() -> Tree {
     let sound = track(2, b"soun", sound_entry(), &[places[1], places[3]]);
     let mut header = vec![0; 100];
     header[12..20].copy_from_slice(&[0, 0, 3, 0xE8, 0, 0, 0, 9]);
-    header[99] = 4;
+    header[21] = 1;
+    header[24] = 1;
+    header[36..72].copy_from_slice(&PLAIN);
+    header[99] = 3;
     let movie = tree(b"moov", b"", [leaf(b"mvhd", &header), picture, sound]);
     let file = leaf(b"ftyp", b"isom\0\0\x02\0isommp42");
     tree(b"file", b"", [file, leaf(b"mdat", &media.concat()), movie])
@@ -132,6 +136,8 @@ fn picture_entry() -> Tree {
     let mut head = vec![0; 78];
     head[7] = 1;
     head[24..28].copy_from_slice(&[0, 16, 0, 16]);
+    head[28..36].copy_from_slice(&[0, 72, 0, 0, 0, 72, 0, 0]);
+    head[41] = 1;
     head[74..78].copy_from_slice(&[0, 24, 0xFF, 0xFF]);
     let colour = leaf(b"colr", b"nclx\0\x01\0\x01\0\x01\0");
     tree(
@@ -159,6 +165,8 @@ pub(super) fn track(id: u32, handler: &[u8; 4], entry: Tree, places: &[(u32, u32
     let mut header = vec![0; 84];
     header[3] = 3;
     header[12..16].copy_from_slice(&id.to_be_bytes());
+    header[36] = u8::from(handler == b"soun");
+    header[40..76].copy_from_slice(&PLAIN);
     let mut media = vec![0; 24];
     media[20..22].copy_from_slice(&UNDETERMINED);
     let name = [&[0; 8][..], handler, &[0; 13]].concat();
@@ -173,7 +181,6 @@ pub(super) fn track(id: u32, handler: &[u8; 4], entry: Tree, places: &[(u32, u32
             full(b"stsc", 0, &[1, 1, 1, 1]),
             full(b"stsz", 0, &numbers(&[0, count], |place| place.1)),
             full(b"stco", 0, &numbers(&[count], |place| place.0)),
-            leaf(b"sdtp", &vec![0; places.len() + 4]),
         ],
     );
     let information = tree(b"minf", b"", [kind, tree(b"dinf", b"", [references]), samples]);

@@ -106,10 +106,14 @@ fn indexes_and_defaults_of_a_removed_track_go_with_it() {
     let mut film = with_fragment(|data| vec![traf(FROM_MOOF, &[1], vec![full(b"trun", 0x01, &[1, data])])]);
     let sound = film.find(b"mdat").head.clone();
     assert!(holds(&sound, SOUND));
-    let index = |id: u32| full(b"sidx", 0, &[id, 1000, 0, 0, 1, 100, 1000, 0]);
-    let access = |id: u32| full(b"tfra", 0, &[id, 0, 1, 0, 900, 0x0101_0100]);
-    film.inner.insert(2, index(3));
-    film.inner.insert(2, index(1));
+    let size = (film.find(b"moof").bytes().len() + [PICTURE, SOUND, WORD].concat().len() + 8) as u32;
+    let index = |id: u32, behind: u32| full(b"sidx", 0, &[id, 1000, 0, behind, 1, size, 1000, 0x9000_0000]);
+    let len = index(1, 0).bytes().len() as u32;
+    let at = film.inner.iter().position(|inner| inner.kind == *b"moof").unwrap();
+    film.inner.insert(at, index(3, 0));
+    film.inner.insert(at, index(1, len));
+    let place = film.inner.iter().take(at + 2).map(|inner| inner.bytes().len() as u32).sum::<u32>();
+    let access = |id: u32| full(b"tfra", 0, &[id, 0, 1, 0, place, 0x0101_0100]);
     let last = tree(b"mfra", b"", [access(1), access(3), full(b"mfro", 0, &[99])]);
     film.inner.push(last);
     let bytes = film.bytes();

@@ -239,7 +239,7 @@ fn in_brands() {
     let mut film = film();
     film.find(b"ftyp").head = b"PLANT\0\0\0TEDxmp42".to_vec();
     let copy = copy_of(&film.bytes());
-    assert!(holds(&copy, b"ftypisomT\0\0\0mp42mp42"));
+    assert!(holds(&copy, b"ftypisom\0\0\0\0mp42mp42"));
     assert!(ids(&film.bytes()).contains(&FieldId::Bmff(BmffElement::Brand)));
     film.find(b"ftyp").head = b"kddi\0\0\0\x003g2amp42".to_vec();
     assert!(holds(&copy_of(&film.bytes()), b"ftypisom\0\0\0\x003g2amp42"));

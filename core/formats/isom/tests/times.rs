@@ -15,7 +15,6 @@ fn fragmented(clocks: [u32; 2], media_times: [u32; 2], times: &[[u64; 2]]) -> Tr
         let there = film.at(number, |tree| match &tree.kind {
             b"stco" | b"stts" | b"stsc" => tree.head = vec![0; 8],
             b"stsz" => tree.head = vec![0; 12],
-            b"sdtp" => tree.head = vec![0; 4],
             _ => {}
         });
         if !there {
@@ -49,8 +48,10 @@ fn fragmented(clocks: [u32; 2], media_times: [u32; 2], times: &[[u64; 2]]) -> Tr
     film.inner.insert(2, index);
     let access = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1];
     let mut access = long(b"tfra", &access, times[0][0]);
-    access.head.extend([0, 0, 0, 0, 0, 0, 3, 0x84, 1, 1, 1]);
-    film.inner.push(tree(b"mfra", b"", [access, full(b"mfro", 0, &[99])]));
+    let place = film.inner.iter().take_while(|inner| inner.kind != *b"moof").map(|inner| inner.bytes().len() as u64).sum::<u64>();
+    access.head.extend([&place.to_be_bytes()[..], &[1, 1, 1]].concat());
+    let size = access.bytes().len() as u32 + 8 + 16;
+    film.inner.push(tree(b"mfra", b"", [access, full(b"mfro", 0, &[size])]));
     film
 }
 

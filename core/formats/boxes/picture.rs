@@ -1,0 +1,94 @@
+//! Boxes about the shape of a picture and how it is coded (ISO/IEC 14496-12, 12.1.4; QuickTime File Format, Video Sample
+//! Description Extensions; VP Codec ISO Media File Format Binding; Dolby Vision Streams Within the ISO Base Media File
+//! Format).
+
+use super::Read;
+use super::fields::{Fields, one_of, within};
+
+/// Widest picture.
+const WIDEST: u32 = u16::MAX as u32;
+
+pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
+    Some(match kind {
+        b"pasp" => |fields| {
+            fields.long(within(1..=WIDEST))?;
+            fields.long(within(1..=WIDEST)).map(|_| ())
+        },
+        b"clap" => clean_aperture,
+        b"fiel" => |fields| {
+            fields.byte(one_of(&[1, 2]))?;
+            fields.byte(one_of(&[0, 1, 6, 9, 14])).map(|_| ())
+        },
+        // How pictures of a sequence are predicted (ISO/IEC 23008-12, 7.2.3.2).
+        b"ccst" => |fields| {
+            fields.full()?;
+            fields.long(|bits| Some(bits & 0xFC00_0000)).map(|_| ())
+        },
+        // Field of view, in thousandths of a degree (Apple HEVC Stereo Video).
+        b"hfov" => |fields| fields.long(within(0..=360_000)).map(|_| ()),
+        // FFmpeg takes the byte order of `R10k` from its last bit.
+        b"DpxE" => |fields| fields.long(|bits| Some(bits & 1)).map(|_| ()),
+        b"dvcC" | b"dvvC" | b"dvwC" => dolby_vision,
+        _ => return None,
+    })
+}
+
+pub(super) fn configuration(kind: &[u8; 4]) -> Option<Read> {
+    Some(match kind {
+        b"vpcC" => vp_configuration,
+        _ => return None,
+    })
+}
+
+/// `clap`: width, height and two offsets as fractions, none larger than a picture.
+fn clean_aperture(fields: &mut Fields<'_>) -> Option<()> {
+    for signed in [false, false, true, true] {
+        let (numbers, _) = fields.rest().as_chunks::<4>();
+        let [numerator, denominator] = *numbers.first_chunk()?;
+        let (numerator, denominator) = (u32::from_be_bytes(numerator), u32::from_be_bytes(denominator));
+        let negative = signed && numerator.cast_signed() < 0;
+        let size = if negative { numerator.cast_signed().unsigned_abs() } else { numerator };
+        let common = common(size, denominator);
+        let (size, denominator) = (size.checked_div(common)?, denominator.checked_div(common)?);
+        if denominator == 0 || denominator > WIDEST || size > WIDEST.saturating_mul(denominator) {
+            return None;
+        }
+        fields.long(|_| Some(if negative { 0_u32.wrapping_sub(size) } else { size }))?;
+        fields.long(|_| Some(denominator))?;
+    }
+    Some(())
+}
+
+/// The largest number that divides both.
+fn common(one: u32, other: u32) -> u32 {
+    let (mut one, mut other) = (one, other);
+    while let Some(rest) = one.checked_rem(other) {
+        (one, other) = (other, rest);
+    }
+    one
+}
+
+/// `dvcC` (Dolby Vision, 3.2): versions, profile, level, which layers there are, with which screens they go; then nothing.
+fn dolby_vision(fields: &mut Fields<'_>) -> Option<()> {
+    fields.byte(within(1..=3))?;
+    fields.byte(within(0..=1))?;
+    let is_known = |bits: &u16| bits >> 9 <= 20 && bits >> 3 & 0x3F <= 13;
+    fields.short(|bits| Some(bits).filter(is_known))?;
+    fields.byte(|bits| Some(bits & 0xFC))?;
+    fields.constant(&[0; 19])
+}
+
+/// `vpcC`: profile, level, depth, colours; no data to begin with.
+fn vp_configuration(fields: &mut Fields<'_>) -> Option<()> {
+    const LEVELS: [u8; 15] = [0, 10, 11, 20, 21, 30, 31, 40, 41, 50, 51, 52, 60, 61, 62];
+    let (version, _) = fields.versioned(1, 0)?;
+    fields.byte(within(0..=3))?;
+    fields.byte(|level| Some(if LEVELS.contains(&level) { level } else { 0 }))?;
+    let is_depth = |depth: u8| matches!(depth, 8 | 10 | 12);
+    // Version 0 has the colours elsewhere; no writer has used it for years.
+    fields.byte(|bits| Some(bits).filter(|bits| version == 1 && is_depth(bits >> 4)))?;
+    fields.byte(|primaries| Some(if matches!(primaries, 1 | 4..=12 | 22) { primaries } else { 2 }))?;
+    fields.byte(|transfer| Some(if matches!(transfer, 1 | 4..=18) { transfer } else { 2 }))?;
+    fields.byte(|matrix| Some(if matrix <= 17 { matrix } else { 2 }))?;
+    fields.constant(&[0; 2])
+}

@@ -1,0 +1,37 @@
+//! Boxes about a track as a whole (ISO/IEC 14496-12, 8.4.5 and 12; QuickTime File Format, Track Aperture Mode Dimensions):
+//! how it is mixed with others, which no player does, and how large it is.
+
+use super::Read;
+use super::fields::{one_of, within};
+
+pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
+    Some(match kind {
+        b"vmhd" => |fields| {
+            // It has one flag, which is always set.
+            fields.constant(&[0, 0, 0, 1])?;
+            fields.constant(&[0; 8])
+        },
+        b"smhd" => |fields| {
+            fields.full()?;
+            // From left to right, in 256 steps to each side.
+            let is_balance = |balance: &u16| (-0x100..=0x100).contains(&balance.cast_signed());
+            fields.short(|balance| Some(Some(balance).filter(is_balance).unwrap_or(0)))?;
+            fields.constant(&[0; 2])
+        },
+        b"nmhd" => |fields| fields.full(),
+        b"clef" | b"prof" | b"enof" => |fields| {
+            fields.full()?;
+            fields.long(whole_pixels)?;
+            fields.long(whole_pixels).map(|_| ())
+        },
+        // The codec of the sound, as named beside it, and its byte order.
+        b"enda" => |fields| fields.short(one_of(&[0, 1])).map(|_| ()),
+        _ => return None,
+    })
+}
+
+/// Pixels in 16 bits before and 16 after the point.
+fn whole_pixels(pixels: u32) -> Option<u32> {
+    let rounded = pixels.checked_add(1 << 15)? & 0xFFFF_0000;
+    within(1 << 16..=0x4000_0000)(rounded)
+}
