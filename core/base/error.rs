@@ -48,6 +48,8 @@ pub enum Malformed {
     Codestream,
     /// TIFF: a tag that occurs twice in a directory with different values.
     SecondTag,
+    /// TIFF: numbers that a tag cannot have, although decoders go by them.
+    TagValue,
     /// TIFF: bytes that stay for one purpose but have to go for another.
     Overlap,
     /// A region without a decision: a fault of ours.

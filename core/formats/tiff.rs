@@ -6,12 +6,16 @@ mod camera;
 mod compression;
 mod draft;
 mod ends;
+mod fraction;
 mod geography;
 mod grid;
+mod illuminant;
 mod kept;
 mod map;
 mod opcodes;
 mod picture;
+mod range;
+mod raw;
 mod strips;
 mod tag;
 mod tags;
@@ -30,6 +34,7 @@ use crate::sniff;
 use draft::Draft;
 pub use kept::{FirstDirectory, Part};
 use map::Map;
+use raw::Raw;
 use strips::Reach;
 pub use value::TiffValue;
 
@@ -37,7 +42,8 @@ pub use value::TiffValue;
 ///
 /// # Errors
 /// Those of [`walk`]; [`Malformed::NoFrame`] for a file without a picture, [`Malformed::Overlap`] if a byte would have
-/// to both stay and go, [`Malformed::SecondTag`] for two values of one tag, [`Unsupported::Compression`] for picture
+/// to both stay and go, [`Malformed::SecondTag`] for two values of one tag, [`Malformed::TagValue`] for one
+/// that it cannot have, [`Unsupported::Compression`] for picture
 /// data that could contain anything, [`Unsupported::CameraName`] for a DNG file that converters develop according to
 /// the name of its camera.
 pub fn scan(input: &Input<'_>) -> Result<Scan<TiffValue>, Error> {
@@ -66,17 +72,19 @@ struct Pages {
     /// The directories, with only the entries that stay.
     visible: Vec<Directory>,
     fates: Vec<Fate>,
-    dng: bool,
+    /// What the raw picture says, if it is a DNG file.
+    raw: Option<Raw>,
 }
 
 impl Pages {
     fn read(input: &Input<'_>) -> Result<Self, Error> {
         let file = walk(input)?;
         let dng = sniff::is_dng(&file);
-        let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory));
+        let raw = if dng { Some(Raw::read(input, &file)?) } else { None };
+        let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory, raw));
         let visible = visible.collect::<Result<Vec<_>, Error>>()?;
         let fates = fates(input, &file, &visible, dng)?;
-        let pages = Self { file, visible, fates, dng };
+        let pages = Self { file, visible, fates, raw };
         let (all, shown) = (pages.of(&[Fate::Holds, Fate::Stays]), pages.of(&[Fate::Stays]));
         if dng && camera::decides(input, &pages.file, &all, &shown)? {
             return Err(Error::unsupported(Unsupported::CameraName, Place::at(0)));
@@ -91,12 +99,12 @@ impl Pages {
     }
 
     fn describe(&self, input: &Input<'_>, reach: Reach) -> Result<Scan<TiffValue>, Error> {
-        let Self { file, visible, fates, dng } = self;
-        let format = if *dng { FormatKind::Dng } else { FormatKind::Tiff };
+        let Self { file, visible, fates, raw } = self;
+        let format = if raw.is_some() { FormatKind::Dng } else { FormatKind::Tiff };
         let (mut dropped, mut spare) = (BTreeSet::new(), None);
         // Bytes of an entry that has gone may belong to another one, too.
         for _ in 0..ATTEMPTS {
-            let map = draft(input, file, visible, fates, *dng, Corrections { dropped: &dropped, spare, reach })?;
+            let map = draft(input, file, visible, fates, *raw, Corrections { dropped: &dropped, spare, reach })?;
             let clashing = map.clashing()?;
             if !clashing.is_empty() {
                 dropped.extend(clashing);
@@ -132,7 +140,7 @@ fn draft<'a>(
     file: &File,
     visible: &[Directory],
     fates: &[Fate],
-    dng: bool,
+    raw: Option<Raw>,
     Corrections { dropped, spare, reach }: Corrections<'_>,
 ) -> Result<Map<'a>, Error> {
     let mut map = Map::new(input, file.layout);
@@ -169,7 +177,7 @@ fn draft<'a>(
             file,
             directory,
             visible,
-            dng,
+            raw,
             picture: fate == Fate::Stays,
             below: below.remove(&index).unwrap_or_default(),
             next: following.get(index).copied().unwrap_or(0),
@@ -205,7 +213,7 @@ fn fates(input: &Input<'_>, file: &File, visible: &[Directory], dng: bool) -> Re
     for (index, directory) in visible.iter().enumerate().rev() {
         let subfile = file.number(input, directory, draft::SUBFILE_TYPE)?.unwrap_or(0);
         let shown = match directory.link {
-            Link::Page | Link::Sub(_) if dng => matches!(subfile, 0 | 4 | 16),
+            Link::Page | Link::Sub(_) if dng => raw::is_shown(subfile),
             Link::Page => true,
             Link::Sub(_) => subfile & 1 == 0,
             _ => false,

@@ -317,6 +317,8 @@ pub enum TiffElement {
     Directory,
     /// A value outside its directory.
     Value,
+    /// Fractions outside their directory, each in its plainest form.
+    Fractions,
     /// Strips, tiles or JPEG streams of a picture that is shown.
     Picture,
     /// JPEG tables that strips or tiles share (technical note 2).

@@ -124,7 +124,7 @@ pub(super) static ROWS: &[Row] = &[
     // TIFF 6.0, section 2; tags have a list of their own.
     tiff(T::Header, "TIFF header", STAYS), tiff(T::Directory, "IFD", REWRITE), tiff(T::Value, "IFD value", STAYS),
     tiff(T::Picture, "strips and tiles", STAYS), tiff(T::JpegTables, "JPEGTables", REWRITE), tiff(T::Offsets, "SubIFDs", REWRITE),
-    tiff(T::Strips, "lists of strips", REWRITE),
+    tiff(T::Strips, "lists of strips", REWRITE), tiff(T::Fractions, "fractions", REWRITE),
     tiff(T::Icc, "InterColorProfile", REWRITE), tiff(T::CameraModel, "UniqueCameraModel", REWRITE),
     tiff(T::Unreferenced, "unreferenced data", HOLDER),
 

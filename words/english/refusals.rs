@@ -87,6 +87,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::ItemData => advice(damaged("data of the wrong length"), SAVE_AGAIN),
         Malformed::Codestream => advice(damaged("no valid picture header"), EXPORT_AGAIN),
         Malformed::SecondTag => advice(damaged("a tag that appears twice"), SAVE_AGAIN),
+        Malformed::TagValue => advice(damaged("a tag with numbers that it cannot have"), SAVE_AGAIN),
         Malformed::Overlap => advice(damaged("the picture and other data overlap"), SAVE_AGAIN),
         Malformed::Sidecar => advice("is damaged, or is not what its name says", "Do not post it."),
         Malformed::Undecided => advice(format!("contains something that untrace could not identify {at}"), REPORT),

@@ -96,6 +96,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::ItemData => advice(damaged("des données de longueur erronée"), SAVE_AGAIN),
         Malformed::Codestream => advice(damaged("pas d’en-tête d’image valable"), EXPORT_AGAIN),
         Malformed::SecondTag => advice(damaged("une balise présente deux fois"), SAVE_AGAIN),
+        Malformed::TagValue => advice(damaged("une balise avec des nombres qu’elle ne peut pas avoir"), SAVE_AGAIN),
         Malformed::Overlap => advice(damaged("l’image et d’autres données se chevauchent"), SAVE_AGAIN),
         Malformed::Sidecar => advice("est endommagé, ou n’est pas ce que dit son nom", "Ne le publiez pas."),
         Malformed::Undecided => advice(format!("contient quelque chose qu’untrace n’a pas su identifier {at}"), REPORT),

@@ -14,9 +14,10 @@ use crate::model::{Kept, TiffElement};
 use super::kept::FirstDirectory;
 use super::map::{Map, Shared};
 use super::picture::{self, Picture};
+use super::raw::Raw;
 use super::strips::Reach;
 use super::used::Used;
-use super::{opcodes, tag, tags, tell};
+use super::{fraction, illuminant, range, tag, tags, tell};
 
 pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
@@ -41,7 +42,8 @@ pub(super) struct Draft<'a> {
     pub(super) directory: &'a Directory,
     /// The same, as far as it can stay unchanged.
     pub(super) visible: &'a Directory,
-    pub(super) dng: bool,
+    /// What the raw picture says, if it is a DNG file.
+    pub(super) raw: Option<Raw>,
     /// Whether its own picture stays.
     pub(super) picture: bool,
     /// Offsets of its subordinate directories that stay.
@@ -146,27 +148,37 @@ impl Draft<'_> {
         {
             return self.list(entry, &numbers, map);
         }
+        let is_used = match place {
+            Some(tags::Place::Picture) => self.picture,
+            Some(tags::Place::Dng) => self.raw.is_some(),
+            _ => false,
+        };
+        if is_used && range::decides(entry.tag) && !self.is_possible(entry)? {
+            return Err(Error::malformed(Malformed::TagValue, Place::new(entry.at, format!("0x{:04X}", entry.tag))));
+        }
         match (entry.tag, place) {
-            (0xC740 | 0xC741 | 0xC74E, Some(_)) if self.dng => self.opcodes(entry, map),
             (pointer::SUB_IFDS, _) => self.sub_ifds(entry, map),
             (ICC, _) if self.picture => self.profile(entry, map),
-            (AS_SHOT_ICC | CURRENT_ICC, _) if self.dng => self.profile(entry, map),
+            (AS_SHOT_ICC | CURRENT_ICC, _) if self.raw.is_some() => self.profile(entry, map),
             (JPEG_TABLES, _) if self.picture && self.used()?.asks_for(JPEG_TABLES) => self.jpeg_tables(entry, map),
-            (UNIQUE_CAMERA_MODEL, _) if self.dng => self.camera(entry, map),
+            (UNIQUE_CAMERA_MODEL, _) if self.raw.is_some() => self.camera(entry, map),
             (ORIENTATION, Some(_)) => {
                 let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
                 // Any other number turns nothing, and could mean anything.
                 if turned.is_some_and(|turned| (1..=8).contains(&turned)) { self.as_it_is(entry, map) } else { Ok(None) }
             }
             (_, Some(tags::Place::Anywhere)) => self.as_it_is(entry, map),
-            (_, Some(tags::Place::Picture)) if self.picture => self.as_it_is(entry, map),
-            (_, Some(tags::Place::Dng)) if self.dng => self.as_it_is(entry, map),
+            _ if is_used => self.as_it_is(entry, map),
             _ => Ok(None),
         }
     }
 
     fn used(&self) -> Result<Used, Error> {
-        Used::read(self.input, self.file, self.visible)
+        Used::read(self.input, self.file, self.visible, self.raw)
+    }
+
+    fn is_possible(&self, entry: &Entry) -> Result<bool, Error> {
+        range::is_possible(self.input, self.file, self.visible, &self.used()?, entry)
     }
 
     /// A second entry with a tag goes if it says the same, or if nobody looks at it to show the picture: nobody knows
@@ -213,19 +225,30 @@ impl Draft<'_> {
         Ok(Some(Line { value: self.offset(span.start), ..line }))
     }
 
+    /// An entry with its value, of which fractions are written in their plainest form.
     fn as_it_is(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let Some(span) = entry.value else { return Ok(None) };
-        let value = if entry.inline { self.input.bytes(span)?.into_owned() } else { self.offset(span.start) };
+        let layout = self.file.layout;
+        let bytes = || self.input.bytes(span);
+        let plain = match entry.kind {
+            kind::RATIONAL | kind::SRATIONAL | kind::DOUBLE => fraction::plain(layout, entry.kind, &bytes()?),
+            _ if matches!(entry.tag, 0xCD35..=0xCD37) => illuminant::plain(layout, &bytes()?),
+            _ => None,
+        };
+        let value = match (entry.inline, &plain) {
+            (false, _) => self.offset(span.start),
+            (true, Some(plain)) => plain.bytes.clone(),
+            (true, None) => bytes()?.into_owned(),
+        };
         if !entry.inline {
-            let exact = tags::is_exact(entry.tag) && tags::is_plausible(self.input, self.file, entry)?;
-            let kept = if exact {
+            let shared = if tags::is_exact(entry.tag) && self.is_possible(entry)? {
                 Shared::Whatever
             } else if tags::is_spare(entry.tag) {
                 Shared::Goes(entry.at)
             } else {
                 Shared::Never
             };
-            map.value(span, kept);
+            map.value(span, shared, plain);
         }
         Ok(Some(Line { tag: entry.tag, kind: entry.kind, count: entry.count, value }))
     }
@@ -296,12 +319,6 @@ impl Draft<'_> {
         let clean = jpeg::tables(&bytes).ok_or_else(|| Error::malformed(Malformed::SegmentLength, place()))?;
         map.fresh(span, TiffElement::JpegTables, TiffValue::Bytes(clean), false)?;
         Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count: span.len, value: self.offset(span.start) }))
-    }
-
-    /// Opcodes stay if they are known and fill their list (DNG 1.7.1.0, chapter 7); others stop a converter.
-    fn opcodes(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
-        let bytes = self.outside(entry)?.map(|(_, bytes)| bytes);
-        if bytes.is_none_or(|bytes| opcodes::is_list(&bytes).is_some()) { self.as_it_is(entry, map) } else { Ok(None) }
     }
 
     /// Raw converters require the name; they take the colours from the matrices.

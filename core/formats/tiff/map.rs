@@ -9,6 +9,7 @@ use crate::containers::tiff::{Directory, Entry, File, Layout, kind};
 use crate::formats::behind;
 use crate::model::{Field, FieldId, FormatKind, Fresh, Leftover, Region, Scan, TiffElement};
 
+use super::fraction::Fractions;
 use super::kept::{FirstDirectory, Part};
 use super::picture;
 use super::strips::{Reach, STRIPS};
@@ -22,6 +23,8 @@ pub(super) struct Map<'a> {
     /// What is written afresh, by offset.
     fresh: BTreeMap<u64, Written>,
     values: Vec<(Span, Shared)>,
+    /// Those of them that are written afresh.
+    fractions: BTreeMap<Span, Fractions>,
     coded: Vec<Span>,
     /// What is removed from inside a picture, by offset.
     strange: BTreeMap<u64, (Span, FieldId)>,
@@ -65,6 +68,7 @@ impl<'a> Map<'a> {
             header: Span::new(0, layout.header_len()),
             fresh: BTreeMap::new(),
             values: Vec::new(),
+            fractions: BTreeMap::new(),
             coded: Vec::new(),
             strange: BTreeMap::new(),
             unreferenced: Vec::new(),
@@ -82,9 +86,10 @@ impl<'a> Map<'a> {
         &mut self.fields
     }
 
-    /// A value that stays byte for byte.
-    pub(super) fn value(&mut self, span: Span, shared: Shared) {
+    /// A value that stays: byte for byte, or as these fractions.
+    pub(super) fn value(&mut self, span: Span, shared: Shared, plain: Option<Fractions>) {
         self.values.push((span, shared));
+        self.fractions.extend(plain.map(|plain| (span, plain)));
     }
 
     /// The entries that have to go, by offset, because their values share a byte with something else.
@@ -206,7 +211,9 @@ impl<'a> Map<'a> {
     pub(super) fn describe(mut self, format: FormatKind) -> Result<Scan<TiffValue>, Error> {
         let coded = Spans::from(std::mem::take(&mut self.coded));
         let mut known = Spans::from(std::mem::take(&mut self.unreferenced));
-        let values: Spans = std::mem::take(&mut self.values).into_iter().map(|(span, _)| span).collect();
+        let fractions = std::mem::take(&mut self.fractions);
+        let values = std::mem::take(&mut self.values).into_iter().map(|(span, _)| span);
+        let values: Spans = values.filter(|span| !fractions.contains_key(span)).collect();
         // Such a byte would have to both stay and go.
         if let Some(at) = coded.meets(&known) {
             return Err(overlap(at));
@@ -215,6 +222,10 @@ impl<'a> Map<'a> {
         known.extend(std::mem::take(&mut self.previews));
         let mut pieces: Vec<(Span, Piece)> = vec![(self.header, Piece::Stays(TiffElement::Header))];
         pieces.extend(values.into_iter().map(|span| (span, Piece::Stays(TiffElement::Value))));
+        pieces.extend(fractions.into_iter().map(|(span, Fractions { bytes, same })| {
+            let (element, fresh) = (TiffElement::Fractions, TiffValue::Bytes(bytes));
+            (span, Piece::Written(Written { span, element, fresh, accounted: same }))
+        }));
         pieces.extend(self.cut(&coded));
         pieces.extend(std::mem::take(&mut self.fresh).into_values().map(|written| (written.span, Piece::Written(written))));
         let first = self.first.take().map(|(first, tidy)| (self.placed(first, &pieces), tidy));

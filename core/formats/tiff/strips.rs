@@ -18,8 +18,8 @@ use crate::containers::tiff::{Directory, File};
 pub(super) struct Lists {
     /// Whether they are tiles.
     tiled: bool,
-    /// Whether they should stay unchanged: JPEG in the style of TIFF 6.0 is read in many ways.
-    fixed: bool,
+    /// What they are, if what they say should stay: JPEG in the style of TIFF 6.0 is read in many ways.
+    fixed: Option<(Vec<u64>, Vec<u64>)>,
     /// How many the picture needs.
     pieces: u64,
     places: Vec<Span>,
@@ -36,15 +36,16 @@ impl Lists {
     /// The numbers of a tag that had this many, without those that belong to no strip; `None` if it is neither of the
     /// two.
     pub(super) fn numbers(&self, number: u16, count: u64) -> Option<Vec<u64>> {
-        let of = match (number, self.tiled) {
-            (tag::STRIPS, false) | (tag::TILES, true) => |place: &Span| place.start,
-            (tag::STRIP_BYTES, false) | (tag::TILE_BYTES, true) => |place: &Span| place.len,
+        let starts = match (number, self.tiled) {
+            (tag::STRIPS, false) | (tag::TILES, true) => true,
+            (tag::STRIP_BYTES, false) | (tag::TILE_BYTES, true) => false,
             _ => return None,
         };
-        if self.fixed {
-            return None;
-        }
         let count = usize::try_from(count.min(self.pieces)).ok()?;
+        if let Some((fixed, lengths)) = &self.fixed {
+            return Some((if starts { fixed } else { lengths }).iter().copied().take(count).collect());
+        }
+        let of = |place: &Span| if starts { place.start } else { place.len };
         Some(self.places.iter().map(of).chain(std::iter::repeat(0)).take(count).collect())
     }
 
@@ -56,7 +57,7 @@ impl Lists {
     /// The length of the only strip.
     pub(super) fn only(&self) -> Option<u64> {
         match self.places.as_slice() {
-            [only] if !self.tiled && !self.fixed => Some(only.len),
+            [only] if !self.tiled && self.fixed.is_none() => Some(only.len),
             _ => None,
         }
     }
@@ -92,7 +93,8 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
     }
     let grid = Grid::read(input, file, directory, tiled)?;
     let only = grid.pieces == 1 && !tiled;
-    let mut lists = Lists { tiled, fixed: coding == compression::OLD_JPEG, pieces: grid.pieces, places: Vec::new(), known: true };
+    let fixed = (coding == compression::OLD_JPEG).then(|| (starts.clone(), lengths.clone()));
+    let mut lists = Lists { tiled, fixed, pieces: grid.pieces, places: Vec::new(), known: true };
     let mut ends = BTreeMap::new();
     for (index, &start) in (0_u64..).zip(&starts).take_while(|(index, _)| *index < grid.pieces) {
         let listed = lengths.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
@@ -102,7 +104,7 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
         let len = match (known, listed) {
             (Some(len), _) => len,
             (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => {
-                let there = reach == Reach::Decoded && !lists.fixed && ends_inside(len);
+                let there = reach == Reach::Decoded && lists.fixed.is_none() && ends_inside(len);
                 let end = if there {
                     // Strips can share their data, which then end in the same place.
                     match ends.entry((start, len, grid.rows(index))) {
@@ -118,7 +120,7 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
                 end.unwrap_or(len)
             }
             // libtiff reads such a strip up to the end of its rows.
-            _ if only && !lists.fixed && start != 0 && start < input.len() => {
+            _ if only && lists.fixed.is_none() && start != 0 && start < input.len() => {
                 let rest = Span::between(start, input.len());
                 decoded(input, file, directory, coding, &grid, index, rest)?.ok_or_else(|| cut_off(directory))?
             }

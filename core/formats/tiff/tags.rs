@@ -1,6 +1,8 @@
 //! What may stay in a directory: the tags that a decoder needs to show the picture, or a raw converter to develop it,
 //! each with the form and size that its value can have. All are numbers or tables; none is text.
 
+use super::range;
+use super::raw::Raw;
 use super::used::Used;
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, Entry, File, kind};
@@ -58,7 +60,8 @@ use Form::{Bytes, Number, Whole};
 /// Sorted by number, for binary search.
 #[rustfmt::skip]
 static STAYING: &[Tag] = &[
-    // TIFF 6.0, sections 8 to 23, and supplements 1 and 2; what is only useful for printing or statistics is left out.
+    // TIFF 6.0, sections 8 to 23, and supplements 1 and 2; what is only useful for printing or statistics is left
+    // out, and so is what no program uses (GrayResponseCurve) or shows (PageNumber).
     Tag { number: 0x00FE, form: Whole, most: 1, place: Place::Anywhere },        // NewSubfileType
     picture(0x00FF, Whole, 1),                                                   // SubfileType
     picture(0x0100, Whole, 1), picture(0x0101, Whole, 1),                        // ImageWidth, ImageLength
@@ -68,12 +71,10 @@ static STAYING: &[Tag] = &[
     Tag { number: 0x0112, form: Whole, most: 1, place: Place::Anywhere },        // Orientation
     picture(0x0115, Whole, 1), picture(0x0116, Whole, 1),                        // SamplesPerPixel, RowsPerStrip
     picture(0x0117, Whole, STRIPS),                                              // StripByteCounts
-    picture(0x0118, Whole, EACH), picture(0x0119, Whole, EACH),            // MinSampleValue, MaxSampleValue
     picture(0x011A, Number, 1), picture(0x011B, Number, 1),                      // XResolution, YResolution
-    picture(0x011C, Whole, 1), picture(0x0122, Whole, 1),                        // PlanarConfiguration, GrayResponseUnit
-    picture(0x0123, Whole, TABLE),                                               // GrayResponseCurve
+    picture(0x011C, Whole, 1),                                                   // PlanarConfiguration
     picture(0x0124, Whole, 1), picture(0x0125, Whole, 1),                        // T4Options, T6Options
-    picture(0x0128, Whole, 1), picture(0x0129, Whole, 2),                        // ResolutionUnit, PageNumber
+    picture(0x0128, Whole, 1),                                                   // ResolutionUnit
     picture(0x012D, Whole, TABLE), picture(0x013D, Whole, 1),                    // TransferFunction, Predictor
     picture(0x013E, Number, 2), picture(0x013F, Number, 6),                      // WhitePoint, PrimaryChromaticities
     picture(0x0140, Whole, TABLE),                                               // ColorMap
@@ -149,47 +150,28 @@ pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
 /// Whether a picture looks the same without a tag: it is only useful for printing, statistics or colours that nobody
 /// computes.
 pub(super) const fn is_spare(number: u16) -> bool {
-    matches!(number, 0x00FF | 0x0118 | 0x0119 | 0x011A | 0x011B | 0x0122 | 0x0128 | 0x0129 | 0x013E | 0x013F)
+    matches!(number, 0x00FF | 0x011A | 0x011B | 0x0128 | 0x013E | 0x013F)
 }
 
-/// Whether a value is one that its tag can have. If not, it has been replaced by bytes of something else.
-pub(super) fn is_plausible(input: &Input<'_>, file: &File, entry: &Entry) -> Result<bool, Error> {
-    /// Largest numerator or denominator: 72 dots per inch may be written `72000000/1000000`. Four letters are more.
-    const LARGEST_PART: u64 = 100_000_000;
-    let all = |most: u64| Ok(file.numbers(input, entry)?.is_none_or(|numbers| numbers.iter().all(|&number| number <= most)));
-    match entry.tag {
-        // BitsPerSample, ResolutionUnit, ExtraSamples, SampleFormat
-        0x0102 => all(64),
-        0x0128 => all(3),
-        0x0152 => all(999),
-        0x0153 => all(6),
-        // XResolution, YResolution
-        0x011A | 0x011B if entry.kind == kind::RATIONAL => {
-            let Some(bytes) = file.value(input, entry)? else { return Ok(true) };
-            Ok(bytes.chunks_exact(4).all(|part| (1..=LARGEST_PART).contains(&file.layout.number(part))))
-        }
-        _ => Ok(true),
-    }
-}
-
-/// Whether a plausible value leaves no room for anything else: whatever else its bytes may be, they say no more.
+/// Whether a possible value leaves no room for anything else: whatever else its bytes may be, they say no more.
 pub(super) const fn is_exact(number: u16) -> bool {
     matches!(number, 0x0102 | 0x0152 | 0x0153)
 }
 
 /// A directory with only the entries that can stay unchanged: this is what a decoder will see of it, and so it decides
-/// about its picture. It excludes dispensable ones that are not plausible.
-pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory) -> Result<Directory, Error> {
+/// about its picture. It excludes what no decoder uses, and values that are not possible, unless they decide all the
+/// same.
+pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory, raw: Option<Raw>) -> Result<Directory, Error> {
     const SAMPLES: u16 = 0x0115;
     let samples = file.number(input, directory, SAMPLES)?.unwrap_or(1);
     let mut visible = directory.clone();
     visible.entries.retain(|entry| place(entry, samples).is_some());
-    let used = Used::read(input, file, &visible)?;
+    let used = Used::read(input, file, &visible, raw)?;
     let mut entries = Vec::with_capacity(visible.entries.len());
-    for entry in visible.entries {
-        if used.asks_for(entry.tag) && (!is_spare(entry.tag) || is_plausible(input, file, &entry)?) {
-            entries.push(entry);
-        }
+    for entry in &visible.entries {
+        let stays =
+            used.asks_for(entry.tag) && (range::decides(entry.tag) || range::is_possible(input, file, &visible, &used, entry)?);
+        entries.extend(stays.then_some(*entry));
     }
     Ok(Directory { entries, ..visible })
 }

@@ -1,3 +1,5 @@
+mod values;
+
 use super::*;
 use crate::formats::AnyScan;
 use crate::model::{Category, Keep, Kept};
@@ -322,7 +324,7 @@ fn pages_before_one_that_is_not_there_are_shown() {
 /// own.
 #[test]
 fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
-    let root = |name| vec![(0xFE, 4, 1, 1), (0x14A, 4, 2, 280), (0xC612, 1, 4, 0x0104), name, (0xC621, 10, 1, 640)];
+    let root = |name| vec![(0xFE, 4, 1, 1), (0x14A, 4, 2, 280), (0xC612, 1, 4, 0x0104), name, (0xC621, 10, 3, 640)];
     let raw = grey(700, &[(0xC61D, 3, 1, 255)]);
     let preview = |picture: &[Entry]| {
         let mut entries = vec![(0xFE, 4, 1, 1), (0xC741, 7, 4, 0)];
@@ -338,9 +340,10 @@ fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
             .directory(450, preview, 0)
     };
     let bytes = file((0xC614, 2, 5, 600), &preview(&[(0x100, 3, 1, 2), (0x101, 3, 1, 2), (0x111, 4, 1, 704), (0x117, 4, 1, 4)]));
-    let (copy, told) = cleaned(&bytes.bytes(600, b"JPEG\0").bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]).bytes(700, b"abcdNORA").0);
+    let (copy, told) =
+        cleaned(&bytes.bytes(600, b"JPEG\0").bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(3)).bytes(700, b"abcdNORA").0);
     let expected = file((0xC614, 2, 4, u32::from_le_bytes(*b"Cam\0")), &preview(&[]));
-    assert_eq!(copy, expected.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]).bytes(700, b"abcd").0);
+    assert_eq!(copy, expected.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(3)).bytes(700, b"abcd").0);
     assert!(
         told.contains(&"camera UniqueCameraModel".to_owned()) && told.contains(&"preview StripOffsets".to_owned()),
         "{told:?}"
@@ -351,7 +354,7 @@ fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
         entries.sort_unstable();
         let bytes = Builder::new().directory(8, &entries, 0).bytes(280, &[0x2C, 1, 0, 0, 0xC2, 1, 0, 0]);
         let bytes = bytes.directory(300, &raw, 0).directory(450, &preview(&[]), 0);
-        bytes.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]).bytes(700, b"abcd")
+        bytes.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(3)).bytes(700, b"abcd")
     };
     let bytes = with((0xC614, 2, 5, 600), &[(0x131, 2, 10, 620)]).bytes(600, b"JPEG\0").bytes(620, b"Lumora 12\0");
     assert_eq!(cleaned(&bytes.0).0, with((0xC614, 2, 7, 620), &[]).bytes(620, b"Camera\0").0);
@@ -360,7 +363,7 @@ fn a_raw_photo_keeps_what_converters_take_from_elsewhere() {
 #[test]
 fn a_raw_photo_that_is_developed_by_its_name_is_refused() {
     let file = |colours: u16, maker: &[u8; 4]| {
-        let mut entries = grey(700, &[(0x10F, 2, 5, 600), (0xC612, 1, 4, 0x0104), (0xC614, 2, 7, 620), (colours, 10, 1, 640)]);
+        let mut entries = grey(700, &[(0x10F, 2, 5, 600), (0xC612, 1, 4, 0x0104), (0xC614, 2, 7, 620), (colours, 10, 3, 640)]);
         for (tag, value) in [(0x100, 24), (0x101, 24), (0x106, 32_803), (0x116, 24)] {
             entries.iter_mut().filter(|entry| entry.0 == tag).for_each(|entry| entry.3 = value);
         }
@@ -368,7 +371,7 @@ fn a_raw_photo_that_is_developed_by_its_name_is_refused() {
             .directory(8, &entries, 0)
             .bytes(600, maker)
             .bytes(620, &[&maker[..], b" A\0"].concat())
-            .bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0]);
+            .bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(3));
         bytes.bytes(700, &[7; 576]).0
     };
     assert!(matches!(clean(&file(0xC628, b"Sony")), Err(Error::Unsupported { what: Unsupported::CameraName, .. })));

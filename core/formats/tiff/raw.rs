@@ -1,0 +1,47 @@
+//! What of the raw picture of a DNG file decides how many numbers its tags have, whichever directory they are in.
+
+use super::{picture, tag};
+use crate::base::{Error, Input};
+use crate::containers::tiff::{Directory, File, Link};
+
+/// The raw pictures of a file, each number the largest of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Raw {
+    pub(super) width: u64,
+    pub(super) length: u64,
+    pub(super) bits: u64,
+    pub(super) samples: u64,
+    /// Colours of the sensor; `None` if no matrix says so.
+    pub(super) colours: Option<u64>,
+}
+
+/// DNG 1.7.1.0, ColorMatrix1.
+const COLOR_MATRIX: u16 = 0xC621;
+
+impl Raw {
+    pub(super) fn read(input: &Input<'_>, file: &File) -> Result<Self, Error> {
+        let mut raw = Self::default();
+        for directory in &file.directories {
+            let number = |tag| Ok::<u64, Error>(file.number(input, directory, tag)?.unwrap_or(0));
+            if let Some(matrix) = directory.find(COLOR_MATRIX) {
+                raw.colours = raw.colours.or(matrix.count.checked_div(3).filter(|colours| (1..=4).contains(colours)));
+            }
+            if is_raw(directory) && is_shown(number(super::draft::SUBFILE_TYPE)?) {
+                raw.width = raw.width.max(number(tag::WIDTH)?);
+                raw.length = raw.length.max(number(tag::LENGTH)?);
+                raw.bits = raw.bits.max(number(tag::BITS)?);
+                raw.samples = raw.samples.max(number(tag::SAMPLES)?.max(1));
+            }
+        }
+        Ok(raw)
+    }
+}
+
+fn is_raw(directory: &Directory) -> bool {
+    matches!(directory.link, Link::Page | Link::Sub(_)) && picture::is_picture(directory)
+}
+
+/// Whether a picture of this NewSubFileType is not a preview, a map or a mask of what is where (DNG 1.7.1.0, chapter 4).
+pub(super) const fn is_shown(subfile: u64) -> bool {
+    matches!(subfile, 0 | 4 | 16)
+}
