@@ -5,7 +5,8 @@
 
 Every profile below the folders, alone (.icc, .icm) or in a picture that Pillow opens, those of libvips, and some that
 profiles.py makes are put into a JPEG, a PNG, a WebP and a TIFF. LittleCMS turns colours by the original's profile and by the
-copy's, to and from Lab, in four intents: the numbers have to be equal. No text of the original may be left, and
+copy's to Lab, in four intents: the numbers have to be equal. A picture's profile is where colours come from; nobody turns
+them into it. No text of the original may be left, and
 no copy may have lost a profile that LittleCMS opens. Status 0: all that holds, and there was one profile at least.
 """
 import ctypes
@@ -32,6 +33,7 @@ FLOAT = 1 << 22 | 4
 LAB, XYZ = 10, 9
 NO_CACHE = 0x40
 NO_OPTIMISATION = 0x100
+BLACK_POINT = 0x2000  # compensation for what the darkest colour is
 MOST_COLOURS = 2000
 
 
@@ -91,10 +93,6 @@ def device_colours(channels):
     return rows
 
 
-def lab_colours():
-    return [[float(light), float(a), float(b)] for light in range(0, 101, 10) for a in range(-120, 121, 40) for b in range(-120, 121, 40)]
-
-
 def turned(transform, rows, kind, outputs, output):
     """The colours that a transform makes of these; nothing where there is no transform."""
     if not transform:
@@ -107,7 +105,7 @@ def turned(transform, rows, kind, outputs, output):
 
 
 def colours(profile):
-    """What LittleCMS makes of colours by a profile, in each way and intent; nothing where it opens none."""
+    """What LittleCMS makes of colours by a profile, in each intent; nothing where it opens none."""
     if not profile:
         return None
     handle = LCMS.cmsOpenProfileFromMem(bytes(profile), len(profile))
@@ -120,7 +118,7 @@ def colours(profile):
     device = formatter(channels, False)
     answers = [kind, space, LCMS.cmsGetPCS(handle)]
     for intent in INTENTS:
-        for flags in (NO_CACHE, NO_CACHE | NO_OPTIMISATION):
+        for flags in (NO_CACHE, NO_CACHE | NO_OPTIMISATION, NO_CACHE | BLACK_POINT):
             if kind in (b"link", b"abst"):
                 outputs = LCMS.cmsChannelsOf(LCMS.cmsGetPCS(handle))
                 handles = (ctypes.c_void_p * 1)(handle)
@@ -132,8 +130,6 @@ def colours(profile):
             else:
                 there = LCMS.cmsCreateTransform(handle, device, lab, lab_out, intent, flags)
                 answers.append(turned(there, device_colours(channels), ctypes.c_uint16, 3, ctypes.c_float))
-                back = LCMS.cmsCreateTransform(lab, lab_out, handle, device, intent, flags)
-                answers.append(turned(back, lab_colours(), ctypes.c_float, channels, ctypes.c_uint16))
     LCMS.cmsCloseProfile(lab)
     LCMS.cmsCloseProfile(handle)
     return answers

@@ -1,6 +1,8 @@
 //! Reads colour profiles (ISO 15076-1, ICC.1:2022): what they give away besides colour, and what they would be without
-//! it. Well-known profiles stay as they are; any other keeps its colorimetric tags byte for byte.
+//! it. Well-known profiles stay as they are; any other keeps, byte for byte, the tags
+//! that turn a picture's numbers into colour.
 
+mod adaptation;
 mod colour;
 mod compose;
 mod header;
@@ -95,7 +97,7 @@ fn tell(profile: &Profile<'_>, found: &mut Found<'_>) {
     }
     let mut told: Vec<(&Tag<'_>, Value)> = Vec::new();
     let others = profile.tags.iter().filter(|tag| tag.signature != NAMELESS);
-    for tag in others.filter(|tag| kinds::kinds(tag.signature, profile.space()).is_none()) {
+    for tag in others.filter(|tag| !compose::stays(tag, profile)) {
         let data = tag.data.unwrap_or_default();
         if neutral::is_neutral(tag.signature, profile.is_version(4), data) {
             continue;

@@ -43,6 +43,13 @@ impl<'a> Walk<'a> {
         (!self.strange).then_some(kind.is_some())
     }
 
+    /// Whether the tag that begins there has one of these types, and all of its parts.
+    pub(super) fn is_whole(&mut self, start: usize, kinds: &[&[u8; 4]]) -> bool {
+        (self.start, self.end) = (start, start);
+        let kind = self.at(start).array::<4>().filter(|kind| kinds.contains(&kind));
+        kind.and_then(|kind| self.of_kind(&kind)).is_some() && !self.strange
+    }
+
     fn of_kind(&mut self, kind: &[u8; 4]) -> Option<()> {
         let start = self.start;
         match kind {

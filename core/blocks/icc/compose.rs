@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::adaptation;
 use super::colour::Walk;
 use super::header::header;
-use super::kinds::kinds;
+use super::kinds::{Role, role};
 use super::layout::Layout;
 use super::neutral::{Texts, neutral};
 use super::profile::{HEADER, Profile, Strange, are_distinct};
@@ -42,8 +43,8 @@ fn size(len: usize, cut: bool) -> [u8; 4] {
 /// An entry that stays in the table.
 #[derive(Debug, Clone, Copy)]
 enum Entry<'a> {
-    /// With its offset and data as they were.
-    Colour(&'a Tag<'a>, &'a [u8]),
+    /// With its offset and data as they were, if it has one of these types; otherwise zeros.
+    Colour(&'a Tag<'a>, &'a [u8], &'static [&'static [u8; 4]]),
     Text([u8; 4]),
     /// Its data are incomplete: Chromium rejects that, LittleCMS skips the tag.
     Nowhere([u8; 4]),
@@ -64,14 +65,16 @@ impl<'a> Draft<'a> {
     fn new(profile: &'a Profile<'a>) -> Result<Self, Strange> {
         let mut walk = Walk::new(profile.bytes);
         let mut owned = Vec::new();
-        let entries: Vec<_> = profile.tags.iter().filter_map(|tag| entry(tag, profile)).collect();
+        let mut entries = Vec::with_capacity(profile.tags.len());
+        for tag in &profile.tags {
+            entries.extend(entry(tag, profile)?);
+        }
         for entry in &entries {
-            let Entry::Colour(tag, data) = entry else { continue };
+            let Entry::Colour(tag, data, kinds) = entry else { continue };
             if tag.offset < profile.table_end() {
                 // Header and table are rewritten, and would be different colours.
                 return Err(Strange);
             }
-            let kinds = kinds(tag.signature, profile.space()).unwrap_or_default();
             let known = walk.tag(tag.offset, kinds).ok_or(Strange)?;
             if !known && profile.is_version(5) {
                 return Err(Strange);
@@ -101,7 +104,7 @@ impl<'a> Draft<'a> {
         let mut bytes = [header(profile), number(count).to_vec()].concat();
         for entry in &entries {
             let (signature, at, len) = match entry {
-                Entry::Colour(tag, own) => (tag.signature, place(tag.offset as u64).unwrap_or(table), own.len()),
+                Entry::Colour(tag, own, _) => (tag.signature, place(tag.offset as u64).unwrap_or(table), own.len()),
                 Entry::Nowhere(signature) => (*signature, usize::MAX, usize::MAX),
                 Entry::Text(signature) => {
                     let text = neutral(*signature, profile.is_version(4), texts);
@@ -130,7 +133,7 @@ impl<'a> Draft<'a> {
         let many = self.profile.tags.len() > LITTLE_CMS_TAGS;
         let missing = if many { LITTLE_CMS_TAGS.saturating_add(1).saturating_sub(entries.len()) } else { 0 };
         let names = entries.iter().filter_map(|entry| match entry {
-            Entry::Colour(tag, data) if !data.is_empty() => Some(tag.signature),
+            Entry::Colour(tag, data, _) if !data.is_empty() => Some(tag.signature),
             Entry::Text(signature) => Some(*signature),
             _ => None,
         });
@@ -139,17 +142,45 @@ impl<'a> Draft<'a> {
 }
 
 /// What becomes of a tag; `None` if it goes.
-fn entry<'a>(tag: &'a Tag<'a>, profile: &Profile<'_>) -> Option<Entry<'a>> {
+fn entry<'a>(tag: &'a Tag<'a>, profile: &Profile<'a>) -> Result<Option<Entry<'a>>, Strange> {
     /// Chromium rejects a tag that has less.
     const LEAST: usize = 4;
-    match (kinds(tag.signature, profile.space()), tag.data) {
-        (Some(_), Some(data)) => Some(Entry::Colour(tag, data)),
-        (Some(_), None) => Some(Entry::Nowhere(tag.signature)),
-        (None, Some(data)) if data.len() >= LEAST => {
+    Ok(match (role(tag.signature, profile), tag.data) {
+        // Readers pass over one that is no adaptation.
+        (Role::Colour(_), Some(data)) if tag.signature == *b"chad" && !adaptation::is_one(data) => None,
+        (Role::Colour(kinds), Some(data)) => Some(Entry::Colour(tag, data, kinds)),
+        (Role::Back(kinds), Some(data)) => way_back(tag, data, kinds, profile)?,
+        (Role::Colour(_) | Role::Back(_), None) => Some(Entry::Nowhere(tag.signature)),
+        (Role::Other, Some(data)) if data.len() >= LEAST => {
             matches!(tag.signature, DESCRIPTION | COPYRIGHT).then_some(Entry::Text(tag.signature))
         }
-        (None, _) => Some(Entry::Nowhere(NAMELESS)),
+        (Role::Other, _) => Some(Entry::Nowhere(NAMELESS)),
+    })
+}
+
+/// Whether a tag stays, as it is or as zeros.
+pub(super) fn stays(tag: &Tag<'_>, profile: &Profile<'_>) -> bool {
+    match entry(tag, profile) {
+        Ok(Some(Entry::Nowhere(name))) => name != NAMELESS,
+        Ok(entry) => matches!(entry, Some(Entry::Colour(..))),
+        Err(Strange) => true,
     }
+}
+
+/// A way back goes if all readers would take it for one; one of a type or for colours that Chromium gives up at becomes
+/// zeros, at which it also gives up.
+fn way_back<'a>(
+    tag: &'a Tag<'a>,
+    data: &'a [u8],
+    kinds: &'static [&'static [u8; 4]],
+    profile: &Profile<'a>,
+) -> Result<Option<Entry<'a>>, Strange> {
+    /// Spaces of three colours, or four.
+    const SPACES: [&[u8; 4]; 8] = [b"XYZ ", b"Lab ", b"Luv ", b"YCbr", b"RGB ", b"CMY ", b"HSV ", b"CMYK"];
+    if !data.first_chunk::<4>().is_some_and(|kind| kinds.contains(&kind)) || !SPACES.contains(&&profile.space()) {
+        return Ok(Some(Entry::Colour(tag, data, &[])));
+    }
+    if Walk::new(profile.bytes).is_whole(tag.offset, kinds) { Ok(None) } else { Err(Strange) }
 }
 
 /// Appends data at a multiple of four (7.3.5), and pads the last word; returns where.

@@ -129,6 +129,16 @@ impl<'a> Profile<'a> {
         self.header_field(16)
     }
 
+    /// Whether it is one of a printer, in whose inks LittleCMS looks for the darkest (`isInkColorspace`).
+    pub(super) fn is_for_inks(&self) -> bool {
+        self.header_field(12) == *b"prtr" && ![*b"RGB ", *b"GRAY"].contains(&self.space())
+    }
+
+    /// Whether it has a tag of this name.
+    pub(super) fn has(&self, signature: [u8; 4]) -> bool {
+        self.tags.iter().any(|tag| tag.signature == signature && tag.data.is_some())
+    }
+
     /// Whether it has this version, or a later one.
     pub(super) fn is_version(&self, version: u8) -> bool {
         self.header_field::<1>(8) >= [version]

@@ -90,3 +90,37 @@ fn curves_of_a_tag_at_an_odd_place_are_kept_for_both_ways_of_padding() {
         assert!(holds(&cleaned, &[&head[..], &row].concat()) && !holds(&cleaned, b"N"), "{odd} {gaps:?}");
     }
 }
+
+/// Ways from colours into the profile, and matrices of no light, stayed with whatever was in them.
+#[test]
+fn what_turns_no_number_of_a_picture_into_colour_goes() {
+    let tables =
+        [&b"mft1\0\0\0\0\x03\x03\x02\0"[..], &[0; 36], &b"Nora".repeat(192), &b"Nora".repeat(6), &b"Nora".repeat(192)].concat();
+    let program =
+        [&b"mpet\0\0\0\0\0\x01\0\x01\0\0\0\x01\0\0\0\x18\0\0\0\x14matf\0\0\0\0\0\x01\0\x01"[..], b"Nora", b"Nora"].concat();
+    let words = b"sf32\0\0\0\0Nora Petit 48.85661N 2.35222E Paris.".to_vec();
+    for (signature, data) in [
+        (b"B2A0", &tables),
+        (b"B2A1", &tables),
+        (b"B2A2", &tables),
+        (b"A2B3", &tables),
+        (b"gamt", &tables),
+        (b"pre0", &tables),
+        (b"B2D3", &program),
+        (b"arts", &words),
+        (b"chad", &words),
+    ] {
+        let (left, told) = cleaned(signature, data);
+        assert!(!holds(&left, b"Nora") && told, "{signature:?}");
+        assert!(!left.windows(4).any(|name| name == signature), "{signature:?}");
+    }
+    // The way that LittleCMS goes to find the black of a printer.
+    let printer = |class: &[u8; 12]| icc::profile(class, &[(b"B2A0", tables.clone()), (b"dmnd", ascii("Nora Petit"))]);
+    assert!(holds(&left(&printer(b"prtrCMYKLab ")), &tables) && !holds(&left(&printer(b"prtrRGB Lab ")), b"Nora"));
+    // Three curves say nothing beside the one of a grey profile.
+    let grey = icc::grey(b"rTRC", b"curv\0\0\0\0\0\0\0\x05Nora Petit");
+    assert!(!holds(&left(&grey), b"Nora") && holds(&left(&grey), b"kTRC"));
+    // Chromium gives up at a way back of another type, and at zeros.
+    assert!(holds(&left(&profile(&[(b"B2A0", b"text\0\0\0\0Nora Petit".to_vec())])), b"B2A0"));
+    assert!(is_refused(&profile(&[(b"B2A0", tables[..900].to_vec())])));
+}
