@@ -45,7 +45,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
     for chunk in &file.chunks.list {
         match seen.role(chunk)? {
             Role::Picture => push_picture(input, chunk, &mut scan)?,
-            Role::Header => push_header(input, chunk, &mut scan)?,
+            Role::Header => seen.announced = push_header(input, chunk, &mut scan)? & flag::PROFILE != 0,
             Role::Frame => push_frame(input, chunk, &mut scan)?,
             Role::Other => push_other(input, chunk, &mut seen, &mut scan)?,
         }
@@ -79,6 +79,8 @@ enum Role {
 struct Seen {
     /// Whether the first chunk was `VP8X`; `None` before the first.
     extended: Option<bool>,
+    /// Whether its flags announce a profile.
+    announced: bool,
     alpha: bool,
     picture: bool,
     animation: bool,
@@ -134,10 +136,12 @@ fn push_picture(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) ->
     push_value(input, Region { fresh: Some(WebpValue::Padding), ..Region::new(span, FieldId::Webp(WEBP_PADDING)) }, scan)
 }
 
-fn push_header(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+/// `VP8X`; returns its flags.
+fn push_header(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<u8, Error> {
     let [flags, _, _, _, canvas @ ..] = input.array::<10>(chunk.data.start)?;
     let fresh = WebpValue::Vp8x { flags: flags & flag::DEFINED, canvas };
-    push_value(input, Region { fresh: Some(fresh), ..Region::new(chunk.span, FieldId::Webp(chunk.kind)) }, scan)
+    push_value(input, Region { fresh: Some(fresh), ..Region::new(chunk.span, FieldId::Webp(chunk.kind)) }, scan)?;
+    Ok(flags)
 }
 
 /// `ANMF`: sixteen bytes of its own, then chunks (2.7.1.3).
@@ -222,7 +226,8 @@ fn read(chunk: &Chunk, data: &[u8], id: FieldId, seen: &mut Seen, found: &mut Fo
             let first = !std::mem::replace(&mut seen.exif, true);
             return Ok(first.then(|| WebpValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
-        b"ICCP" if !std::mem::replace(&mut seen.profile, true) => {
+        // Decoders look for it where the flag says that there is one: libwebp, and so Chromium and Pillow.
+        b"ICCP" if seen.announced && !std::mem::replace(&mut seen.profile, true) => {
             return Ok(regions::profile(data, found)?.map(WebpValue::Profile));
         }
         b"ICCP" => regions::no_profile(0, found),

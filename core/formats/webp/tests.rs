@@ -99,6 +99,14 @@ fn a_profile_that_is_none_goes_and_takes_its_flag_along() {
     becomes(&original, &file(&[vp8x(0), lossy()]));
 }
 
+/// No decoder that shows WebP looks for a profile that no flag announces; one stayed, with whatever was in it.
+#[test]
+fn a_profile_that_no_flag_announces_goes() {
+    let profile = chunk(b"ICCP", &testing::icc::grey(b"dmnd", b"text\0\0\0\0Nora Petit"));
+    becomes(&file(&[vp8x(0), profile.clone(), lossy()]), &file(&[vp8x(0), lossy()]));
+    becomes(&file(&[lossy(), profile]), &file(&[lossy()]));
+}
+
 #[test]
 fn frames_keep_their_pictures_and_nothing_else() {
     let alpha = chunk(b"ALPH", &[1, 2, 3]);
