@@ -5,7 +5,6 @@ mod behind;
 mod ends;
 mod profile;
 mod segments;
-mod tables;
 mod value;
 
 pub(super) use ends::decoded;
@@ -14,6 +13,7 @@ pub use value::JpegValue;
 use crate::base::{ByteOrder, Cursor, Error, Input, Limits, Span};
 use crate::blocks::gain_map;
 use crate::blocks::multi_picture::{self, Picture};
+use crate::codecs::jpeg::Coding;
 use crate::containers::jpeg::{Element, Image, Segment, signature};
 use crate::keep;
 use crate::model::{
@@ -21,7 +21,6 @@ use crate::model::{
 };
 use behind::Behind;
 use profile::Profile;
-use tables::Coding;
 
 /// Describes a JPEG file.
 ///

@@ -16,6 +16,7 @@ mod opcodes;
 mod picture;
 mod range;
 mod raw;
+mod streams;
 mod strips;
 mod tag;
 mod tags;

@@ -2,17 +2,36 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
+use super::Coding;
 use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span};
-use crate::containers::jpeg::{self, Element, marker};
+use crate::containers::jpeg::{self, Element, Segment, marker};
 use crate::model::{FieldId, JpegElement, Leftover};
 
-/// The parts of a stream that are not picture; they are filled with zeros, so that nothing moves.
+/// A part of a stream that is written afresh, and is as long as before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where it is.
+    pub span: Span,
+    /// What it is.
+    pub id: FieldId,
+    /// What its first bytes become; zeros follow.
+    pub bytes: Vec<u8>,
+    /// Whether decoders use what it becomes; if not, they skip it.
+    pub used: bool,
+    /// What it says, if it is more than decoders use.
+    pub payload: Option<Span>,
+    /// Whether that is all that it can say.
+    pub accounted: bool,
+}
+
+/// The parts of a stream that are not coded picture. Tables that no scan uses become comments of zeros, and so nothing
+/// moves; `coding` says which are used, if that is known.
 ///
 /// A stream that is damaged or cut off stays as it is if it contains no marker of an APPn or COM segment.
 ///
 /// # Errors
 /// Those of [`jpeg::walk`]; [`Malformed::CutOff`] if the image does not end inside `span`.
-pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Error> {
+pub fn strange(input: &Input<'_>, span: Span, coding: Option<&Coding>) -> Result<Vec<Part>, Error> {
     let cut_off = || Error::malformed(Malformed::CutOff, Place::new(span.end(), "JPEG"));
     let whole = |image: jpeg::Image| if image.end > span.end() { Err(cut_off()) } else { Ok(image) };
     let image = match jpeg::walk(input, span.start).and_then(whole) {
@@ -20,21 +39,70 @@ pub fn strange(input: &Input<'_>, span: Span) -> Result<Vec<(Span, FieldId)>, Er
         Err(Error::Io(error)) => return Err(Error::Io(error)),
         Err(error) => return if has_metadata(input, span)? { Err(error) } else { Ok(Vec::new()) },
     };
-    let mut strange = strange_in(input, &image)?;
-    strange.push((Span::between(image.end, span.end()), FieldId::Leftover(Leftover::Trailer)));
-    strange.retain(|(span, _)| !span.is_empty());
-    Ok(strange)
-}
-
-/// The parts of an image that are not picture.
-fn strange_in(input: &Input<'_>, image: &jpeg::Image) -> Result<Vec<(Span, FieldId)>, Error> {
-    let mut strange = Vec::new();
-    for (span, id) in beside_picture(image) {
-        if !is_coding(&id, &input.bytes(span)?) {
-            strange.push((span, id));
+    let mut parts = Vec::new();
+    for element in &image.elements {
+        match element {
+            // Nothing can hide in bytes that are all FF.
+            Element::Fill(_) => {}
+            Element::Stray(span) => parts.push(blank(*span, Leftover::Between)),
+            Element::Segment(segment) => parts.extend(segment_parts(input, segment, coding)?),
         }
     }
-    Ok(strange)
+    parts.push(blank(Span::between(image.end, span.end()), Leftover::Trailer));
+    parts.retain(|part| !part.span.is_empty());
+    Ok(parts)
+}
+
+const fn blank(span: Span, leftover: Leftover) -> Part {
+    Part { span, id: FieldId::Leftover(leftover), bytes: Vec::new(), used: false, payload: Some(span), accounted: true }
+}
+
+fn segment_parts(input: &Input<'_>, segment: &Segment, coding: Option<&Coding>) -> Result<Vec<Part>, Error> {
+    /// Marker and length of a comment that says nothing.
+    const LEAST: u64 = 4;
+    let Segment { span, marker: code, payload } = *segment;
+    let part = |span: Span, id, bytes, used| Part { span, id: FieldId::Jpeg(id), bytes, used, payload: None, accounted: false };
+    if let (marker::DHT | marker::DQT | marker::DAC | marker::DRI | marker::DNL, Some(coding)) = (code, coding) {
+        let used = coding.used(segment).map(|used| compose(code, used)).unwrap_or_default();
+        let (head, rest) = (Span::new(span.start, used.len() as u64), span.len.saturating_sub(used.len() as u64));
+        // No comment is that short; such a rest is a pair of bytes for arithmetic coding.
+        if !head.is_empty() && (1..LEAST).contains(&rest) {
+            return Ok(Vec::new());
+        }
+        let rest = Span::new(head.end(), rest);
+        let tables =
+            [part(head, JpegElement::Tables, used, true), part(rest, JpegElement::Tables, skipped(marker::COM, rest.len), false)];
+        return Ok(tables.into_iter().filter(|part| !part.span.is_empty()).collect());
+    }
+    let Some(element) = metadata(code) else { return Ok(Vec::new()) };
+    let bytes = input.bytes(payload)?;
+    Ok(vec![match coding_value(code, &bytes) {
+        Some((element, value)) => Part { accounted: is_plain(&bytes), ..part(span, element, compose(code, &value), true) },
+        None => {
+            let skipped = part(span, element, skipped(code, span.len), false);
+            Part { payload: Some(payload), accounted: true, ..skipped }
+        }
+    }])
+}
+
+/// Whether JFIF or Adobe's segment says what it is for, and nothing else (T.871, 10.1).
+const fn is_plain(payload: &[u8]) -> bool {
+    matches!(
+        payload,
+        [b'J', _, _, _, _, 1, 0..=2, 0..=2, ..] | [b'A', _, _, _, _, 0, 100 | 101, 0 | 0x40 | 0x80 | 0xC0, 0, 0, 0, _]
+    )
+}
+
+/// A segment.
+fn compose(code: u8, payload: &[u8]) -> Vec<u8> {
+    let len = u16::try_from(payload.len().saturating_add(2)).unwrap_or(u16::MAX);
+    [&[0xFF, code], &len.to_be_bytes()[..], payload].concat()
+}
+
+/// Marker and length of a segment that has these bytes, and that decoders skip.
+fn skipped(code: u8, len: u64) -> Vec<u8> {
+    let len = u16::try_from(len.saturating_sub(2)).unwrap_or(u16::MAX);
+    [&[0xFF, code], &len.to_be_bytes()[..]].concat()
 }
 
 /// Everything in an image that is neither coded picture nor table, including what decoders use. For segments, the
@@ -78,39 +146,48 @@ const fn metadata(code: u8) -> Option<JpegElement> {
     }
 }
 
-/// JFIF without a thumbnail, and Adobe's colour transform: decoders use them.
-fn is_coding(id: &FieldId, payload: &[u8]) -> bool {
-    match id {
-        FieldId::Jpeg(JpegElement::App(0)) => payload.starts_with(b"JFIF\0") && payload.len() == 14 && payload.ends_with(&[0, 0]),
-        FieldId::Jpeg(JpegElement::App(14)) => payload.starts_with(b"Adobe") && payload.len() == 12,
-        _ => false,
+/// What decoders use of JFIF without a thumbnail, which is that it is there, and of Adobe's segment: the transform of
+/// colours.
+fn coding_value(code: u8, payload: &[u8]) -> Option<(JpegElement, Vec<u8>)> {
+    match (code, payload) {
+        (marker::APP0, [b'J', b'F', b'I', b'F', 0, _, _, _, _, _, _, _, 0, 0]) => {
+            Some((JpegElement::Jfif, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0".to_vec()))
+        }
+        (APP14, [b'A', b'd', b'o', b'b', b'e', _, _, _, _, _, _, transform @ 0..=2]) => {
+            Some((JpegElement::Adobe, [&b"Adobe\0\x64\0\0\0\0"[..], &[*transform]].concat()))
+        }
+        _ => None,
     }
 }
 
-/// Tables with zeros in place of anything else; `None` if they are not tables (technical note 2, JPEGTables).
+/// Adobe's segment.
+const APP14: u8 = 0xEE;
+
+/// Tables without anything else; `None` if they are not tables (technical note 2, JPEGTables). `used` says which part of
+/// the segment at an offset is used; nothing, if that is not known.
 #[must_use]
-pub fn tables(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut clean = bytes.to_vec();
+pub fn tables(bytes: &[u8], used: impl Fn(usize, &[u8]) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
+    let mut clean = vec![0xFF, marker::SOI];
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     if cursor.array()? != [0xFF, marker::SOI] {
         return None;
     }
     loop {
+        let start = cursor.at();
         let [0xFF, code] = cursor.array()? else { return None };
         if code == marker::EOI {
-            clean.get_mut(cursor.at()..)?.fill(0);
+            clean.extend([0xFF, marker::EOI]);
             return Some(clean);
         }
         let len = usize::from(cursor.u16()?.checked_sub(2)?);
-        let start = cursor.at();
         let payload = cursor.take(len)?;
         match code {
-            marker::DHT | marker::DQT | marker::DAC | marker::DRI if jpeg::fits(code, payload) => {}
+            marker::DHT | marker::DQT | marker::DAC | marker::DRI if jpeg::fits(code, payload) => {
+                clean.extend(used(start, payload).map(|used| compose(code, &used)).unwrap_or_default());
+            }
             _ => {
-                let id = FieldId::Jpeg(metadata(code)?);
-                if !is_coding(&id, payload) {
-                    clean.get_mut(start..cursor.at())?.fill(0);
-                }
+                metadata(code)?;
+                clean.extend(coding_value(code, payload).map(|(_, value)| compose(code, &value)).unwrap_or_default());
             }
         }
     }
@@ -121,12 +198,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_keep_their_length_and_lose_their_comments() {
-        let tables_of =
-            |comment: &[u8]| [&[0xFF, 0xD8, 0xFF, 0xDD, 0, 4, 0, 8, 0xFF, 0xFE, 0, 6], comment, &[0xFF, 0xD9]].concat();
-        assert_eq!(tables(&tables_of(b"Nora")), Some(tables_of(&[0; 4])));
-        assert_eq!(tables(&[&tables_of(&[0; 4])[..], b"Nora"].concat()), Some([&tables_of(&[0; 4])[..], &[0; 4]].concat()));
-        assert_eq!(tables(b"Nora"), None);
-        assert_eq!(tables(&[0xFF, 0xD8, 0xFF, 0xDD, 0, 5, 0, 8, 9, 0xFF, 0xD9]), None);
+    fn tables_lose_their_comments_and_what_no_scan_uses() {
+        let tables_of = |more: &[u8]| [&[0xFF, 0xD8, 0xFF, 0xDD, 0, 4, 0, 8], more, &[0xFF, 0xD9]].concat();
+        let all = |bytes: &[u8]| tables(bytes, |_, payload| Some(payload.to_vec()));
+        assert_eq!(all(&tables_of(b"\xFF\xFE\0\x06Nora")), Some(tables_of(b"")));
+        assert_eq!(all(&[&tables_of(b"")[..], b"Nora"].concat()), Some(tables_of(b"")));
+        assert_eq!(tables(&tables_of(b""), |_, _| None), Some(vec![0xFF, 0xD8, 0xFF, 0xD9]));
+        assert_eq!(all(b"Nora"), None);
+        assert_eq!(all(&[0xFF, 0xD8, 0xFF, 0xDD, 0, 5, 0, 8, 9, 0xFF, 0xD9]), None);
     }
 }

@@ -1,5 +1,5 @@
-//! Which parts of the tables of an image are used by a scan (ISO/IEC 10918-1, B.2.4): a table that no scan reads before
-//! it is redefined, or at all, could contain anything.
+//! Which parts of the tables of an image, or of streams that share tables, are used by a scan (ISO/IEC 10918-1, B.2.4): a
+//! table that no scan reads before it is redefined, or at all, could contain anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,11 +11,11 @@ use crate::containers::jpeg::{Element, Image, Segment, marker};
 
 /// How an image is coded.
 #[derive(Debug, Default)]
-pub(super) struct Coding {
+pub struct Coding {
     /// Width and height, from the frame header.
-    pub(super) size: [u16; 2],
+    pub size: [u16; 2],
     /// The number of its components.
-    pub(super) components: u8,
+    pub components: u8,
     /// The used part of each segment of tables, by its offset.
     used: BTreeMap<u64, Vec<u8>>,
 }
@@ -26,38 +26,51 @@ type Slot = (u8, u8);
 type Table = (u64, Range<usize>);
 
 impl Coding {
-    pub(super) fn of(input: &Input<'_>, image: &Image) -> Result<Self, Error> {
+    /// How an image is coded.
+    ///
+    /// # Errors
+    /// Those of the reader.
+    pub fn of(input: &Input<'_>, image: &Image) -> Result<Self, Error> {
         let mut walk = Walk::default();
-        let mut payloads = BTreeMap::new();
-        for element in &image.elements {
-            let Element::Segment(segment) = element else { continue };
-            let code = segment.marker;
-            let tables = matches!(code, marker::DHT | marker::DQT | marker::DAC | marker::DRI | marker::DNL);
-            if !tables && !matches!(code, marker::SOF0..=marker::SOF15 | marker::SOS) {
-                continue;
-            }
-            let payload = input.bytes(segment.payload)?;
-            match code {
-                marker::SOS => walk.scan(&payload),
-                _ if tables => {
-                    walk.define(segment, &payload);
-                    payloads.insert(segment.span.start, payload.into_owned());
-                }
-                _ => walk.frame(code, &payload),
-            }
+        walk.stream(input, &image.elements)?;
+        Ok(walk.coding())
+    }
+
+    /// How streams are coded that may lack tables, which are shared by all of them, or by those after them.
+    ///
+    /// # Errors
+    /// Those of the reader, and of what walks the streams.
+    pub fn of_streams(
+        input: &Input<'_>,
+        shared: &[Element],
+        mut streams: impl Iterator<Item = Result<Image, Error>>,
+    ) -> Result<Self, Error> {
+        let mut walk = Walk::default();
+        walk.stream(input, shared)?;
+        let defined = walk.defined.clone();
+        streams.try_for_each(|stream| {
+            walk.defined.clone_from(&defined);
+            walk.colours.clear();
+            walk.scans = 0;
+            walk.stream(input, &stream?.elements)
+        })?;
+        // Nobody knows which of them a stream without its own would have.
+        for slot in std::mem::take(&mut walk.missing).into_iter().filter(|(table, _)| *table != marker::DRI) {
+            walk.used.extend(walk.all.iter().filter(|(other, _)| *other == slot).map(|(_, table)| *table));
         }
-        let Walk { size, colours, used, .. } = walk;
-        let mut kept: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
-        for (at, range) in used.into_iter().map(|(at, start, end)| (at, start..end)) {
-            let part = payloads.get(&at).and_then(|payload| payload.get(range)).unwrap_or_default();
-            kept.entry(at).or_default().extend(part);
-        }
-        Ok(Self { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), used: kept })
+        Ok(walk.coding())
     }
 
     /// The used part of a segment of tables, as its payload; `None` if none of it is used.
-    pub(super) fn used(&self, segment: &Segment) -> Option<&[u8]> {
-        self.used.get(&segment.span.start).map(Vec::as_slice)
+    #[must_use]
+    pub fn used(&self, segment: &Segment) -> Option<&[u8]> {
+        self.used_at(segment.span.start)
+    }
+
+    /// The same of the segment at this offset.
+    #[must_use]
+    pub fn used_at(&self, at: u64) -> Option<&[u8]> {
+        self.used.get(&at).map(Vec::as_slice)
     }
 }
 
@@ -85,9 +98,44 @@ struct Walk {
     scans: usize,
     defined: BTreeMap<Slot, Table>,
     used: BTreeSet<(u64, usize, usize)>,
+    /// What a scan would read, and is not there.
+    missing: BTreeSet<Slot>,
+    all: BTreeSet<(Slot, (u64, usize, usize))>,
+    payloads: BTreeMap<u64, Vec<u8>>,
 }
 
 impl Walk {
+    fn stream(&mut self, input: &Input<'_>, elements: &[Element]) -> Result<(), Error> {
+        for element in elements {
+            let Element::Segment(segment) = element else { continue };
+            let code = segment.marker;
+            let tables = matches!(code, marker::DHT | marker::DQT | marker::DAC | marker::DRI | marker::DNL);
+            if !tables && !matches!(code, marker::SOF0..=marker::SOF15 | marker::SOS) {
+                continue;
+            }
+            let payload = input.bytes(segment.payload)?;
+            match code {
+                marker::SOS => self.scan(&payload),
+                _ if tables => {
+                    self.define(segment, &payload);
+                    self.payloads.insert(segment.span.start, payload.into_owned());
+                }
+                _ => self.frame(code, &payload),
+            }
+        }
+        Ok(())
+    }
+
+    fn coding(self) -> Coding {
+        let Self { size, colours, used, payloads, .. } = self;
+        let mut kept: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
+        for (at, range) in used.into_iter().map(|(at, start, end)| (at, start..end)) {
+            let part = payloads.get(&at).and_then(|payload| payload.get(range)).unwrap_or_default();
+            kept.entry(at).or_default().extend(part);
+        }
+        Coding { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), used: kept }
+    }
+
     fn frame(&mut self, code: u8, payload: &[u8]) {
         self.process = code;
         let mut cursor = Cursor::starting_at(payload, 1, ByteOrder::Big);
@@ -131,6 +179,7 @@ impl Walk {
             if segment.marker == marker::DHT && payload.get(table.1.clone()).is_some_and(is_usual) {
                 self.used.insert((table.0, table.1.start, table.1.end));
             }
+            self.all.insert(((segment.marker, name), (table.0, table.1.start, table.1.end)));
             self.defined.insert((segment.marker, name), table);
         }
     }
@@ -142,7 +191,9 @@ impl Walk {
         let [first, _last, approximation] = cursor.array().unwrap_or_default();
         let progressive = matches!(self.process, 0xC2 | 0xCA);
         // Later scans of DC coefficients are plain bits: no table codes them (annex G).
-        let (dc, ac) = if progressive { (first == 0 && approximation >> 4 == 0, first > 0) } else { (true, true) };
+        // Lossless samples have neither AC coefficients nor quantizers (annex H).
+        let lossless = matches!(self.process, 0xC3 | 0xCB);
+        let (dc, ac) = if progressive { (first == 0 && approximation >> 4 == 0, first > 0) } else { (true, !lossless) };
         let arithmetic = self.process >= marker::SOF9;
         for [id, destinations] in selected {
             let tables = if arithmetic { marker::DAC } else { marker::DHT };
@@ -153,7 +204,7 @@ impl Walk {
                 self.reads((tables, 0x10 | destinations & 0x0F));
             }
             let quantization = self.colours.iter().find(|(colour, _)| *colour == id).map(|(_, table)| *table);
-            if let Some(table) = quantization {
+            if let Some(table) = quantization.filter(|_| !lossless) {
                 self.reads((marker::DQT, table));
             }
         }
@@ -162,8 +213,13 @@ impl Walk {
     }
 
     fn reads(&mut self, slot: Slot) {
-        if let Some((at, range)) = self.defined.get(&slot) {
-            self.used.insert((*at, range.start, range.end));
+        match self.defined.get(&slot) {
+            Some((at, range)) => {
+                self.used.insert((*at, range.start, range.end));
+            }
+            None => {
+                self.missing.insert(slot);
+            }
         }
     }
 }

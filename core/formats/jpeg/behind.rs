@@ -4,12 +4,12 @@ use super::value::JpegValue;
 use crate::base::{Error, Input, Place, Span};
 use crate::blocks::gain_map;
 use crate::blocks::multi_picture::{self, Picture};
+use crate::codecs::jpeg::Coding;
 use crate::containers::jpeg::{Element, Image, signature, walk};
 use crate::model::{Field, FieldId, JpegElement, Leftover, Region, Scan, Subject, Value};
 
 use super::super::behind::trailers_start;
 use super::segments;
-use super::tables::Coding;
 
 /// Something after the first image.
 #[derive(Debug)]

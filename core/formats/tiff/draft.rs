@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::value::TiffValue;
 use crate::base::{Error, Input, Limit, Malformed, Place, Span};
 use crate::blocks::Found;
-use crate::codecs::jpeg;
+use crate::codecs::jpeg::Coding;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
 use crate::formats::regions;
 use crate::model::{Kept, TiffElement};
@@ -17,7 +17,7 @@ use super::picture::{self, Picture};
 use super::raw::Raw;
 use super::strips::Reach;
 use super::used::Used;
-use super::{fraction, illuminant, range, tag, tags, tell};
+use super::{fraction, illuminant, range, streams, tag, tags, tell};
 
 pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
 const ORIENTATION: u16 = 0x0112;
@@ -80,9 +80,13 @@ impl Draft<'_> {
         let is_next = |other: &&Directory| other.span.start == self.directory.next;
         let mut tidy = self.directory.next == 0 || self.file.directories.iter().any(|other| is_next(&other));
         let picture = if self.picture { Some(picture::read(self.input, self.file, self.visible, self.reach)?) } else { None };
+        let coding = match &picture {
+            Some(picture) => streams::coding(self.input, self.directory, picture)?,
+            None => None,
+        };
         for entry in &self.directory.entries {
             let before = kept.iter().find(|other| other.tag == entry.tag);
-            if let Some(line) = self.line(entry, picture.as_ref(), before, map)? {
+            if let Some(line) = self.line(entry, (picture.as_ref(), coding.as_ref()), before, map)? {
                 tidy &= self.is_tidy(entry)?;
                 kept.push(*entry);
                 lines.push(line);
@@ -91,7 +95,7 @@ impl Draft<'_> {
             }
         }
         if let Some(picture) = picture {
-            self.picture_stays(&picture, &mut lines, map)?;
+            self.picture_stays(&picture, coding.as_ref(), &mut lines, map)?;
         } else {
             map.forget_picture(self.file, self.visible);
         }
@@ -133,7 +137,7 @@ impl Draft<'_> {
     fn line(
         &self,
         entry: &Entry,
-        picture: Option<&Picture>,
+        (picture, coding): (Option<&Picture>, Option<&Coding>),
         before: Option<&Entry>,
         map: &mut Map<'_>,
     ) -> Result<Option<Line>, Error> {
@@ -160,7 +164,7 @@ impl Draft<'_> {
             (pointer::SUB_IFDS, _) => self.sub_ifds(entry, map),
             (ICC, _) if self.picture => self.profile(entry, map),
             (AS_SHOT_ICC | CURRENT_ICC, _) if self.raw.is_some() => self.profile(entry, map),
-            (JPEG_TABLES, _) if self.picture && self.used()?.asks_for(JPEG_TABLES) => self.jpeg_tables(entry, map),
+            (JPEG_TABLES, _) if self.picture && self.used()?.asks_for(JPEG_TABLES) => self.jpeg_tables(entry, coding, map),
             (UNIQUE_CAMERA_MODEL, _) if self.raw.is_some() => self.camera(entry, map),
             (ORIENTATION, Some(_)) => {
                 let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
@@ -313,12 +317,17 @@ impl Draft<'_> {
         Ok(Some(Line { tag: entry.tag, kind: kind::UNDEFINED, count: place.len, value: self.offset(place.start) }))
     }
 
-    fn jpeg_tables(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
+    fn jpeg_tables(&self, entry: &Entry, coding: Option<&Coding>, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let Some((span, bytes)) = self.outside(entry)? else { return Ok(None) };
-        let place = || Place::new(span.start, "JPEGTables");
-        let clean = jpeg::tables(&bytes).ok_or_else(|| Error::malformed(Malformed::SegmentLength, place()))?;
-        map.fresh(span, TiffElement::JpegTables, TiffValue::Bytes(clean), false)?;
-        Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count: span.len, value: self.offset(span.start) }))
+        let tables = streams::tables(&bytes, span, coding)?;
+        let count = tables.len() as u64;
+        // Without a table there is nothing but a start and an end.
+        if count <= self.file.layout.offset_len() {
+            return Ok(None);
+        }
+        map.unreferenced(span);
+        map.fresh(Span::new(span.start, count), TiffElement::JpegTables, TiffValue::Bytes(tables), false)?;
+        Ok(Some(Line { tag: JPEG_TABLES, kind: kind::UNDEFINED, count, value: self.offset(span.start) }))
     }
 
     /// Raw converters require the name; they take the colours from the matrices.
@@ -353,10 +362,14 @@ impl Draft<'_> {
         Ok(Some(line))
     }
 
-    fn picture_stays(&self, picture: &Picture, lines: &mut Vec<Line>, map: &mut Map<'_>) -> Result<(), Error> {
-        for &span in &picture.jpegs {
-            map.strange(jpeg::strange(self.input, span)?)?;
-        }
+    fn picture_stays(
+        &self,
+        picture: &Picture,
+        coding: Option<&Coding>,
+        lines: &mut Vec<Line>,
+        map: &mut Map<'_>,
+    ) -> Result<(), Error> {
+        map.strange(streams::strange(self.input, picture, coding)?)?;
         map.coded(picture.coded.clone())?;
         // A missing length is added if there is room for it.
         let is_listed = lines.iter().any(|line| line.tag == tag::STRIP_BYTES);

@@ -2,12 +2,11 @@
 //! whatever no decoder reads in them becomes zeros; for all others, the lists give their length.
 
 use super::TiffValue;
-use super::draft::JPEG_TABLES;
-use super::picture;
 use super::strips::Reach;
+use super::{picture, streams};
 use crate::base::{Error, Input};
 use crate::codecs;
-use crate::containers::jpeg::{self, Element};
+use crate::containers::jpeg;
 use crate::containers::tiff::{Directory, File};
 use crate::formats::coded::{self, Part};
 
@@ -24,7 +23,7 @@ pub(super) fn unread<'a>(
         if !picture.is_known() {
             return Ok(None);
         }
-        let tables = tables(input, directory);
+        let tables = streams::shared(input, directory);
         for stream in &picture.jpegs {
             let image = jpeg::walk(input, stream.start)?;
             let Some(ends) = codecs::jpeg::ends(input, &[tables.as_slice(), &image.elements].concat())? else { return Ok(None) };
@@ -37,11 +36,4 @@ pub(super) fn unread<'a>(
     parts.sort_by_key(|(region, _)| region.span);
     parts.dedup_by_key(|(region, _)| region.span);
     Ok(Some(parts))
-}
-
-/// The tables shared by all streams of a directory.
-fn tables(input: &Input<'_>, directory: &Directory) -> Vec<Element> {
-    let start = directory.find(JPEG_TABLES).and_then(|entry| entry.value).map(|value| value.start);
-    // They end without a picture, so they are not an image.
-    start.map(|start| jpeg::walk_as_far(input, start).0.elements).unwrap_or_default()
 }

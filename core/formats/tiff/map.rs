@@ -5,6 +5,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use super::value::TiffValue;
 use crate::base::{Error, Input, Limit, Malformed, Place, Span, Spans};
+use crate::codecs::jpeg;
 use crate::containers::tiff::{Directory, Entry, File, Layout, kind};
 use crate::formats::behind;
 use crate::model::{Field, FieldId, FormatKind, Fresh, Leftover, Region, Scan, TiffElement};
@@ -26,8 +27,8 @@ pub(super) struct Map<'a> {
     /// Those of them that are written afresh.
     fractions: BTreeMap<Span, Fractions>,
     coded: Vec<Span>,
-    /// What is removed from inside a picture, by offset.
-    strange: BTreeMap<u64, (Span, FieldId)>,
+    /// What is written afresh inside a picture, by offset.
+    strange: BTreeMap<u64, jpeg::Part>,
     /// What something that goes refers to.
     unreferenced: Vec<Span>,
     /// The revealing part of that: texts, and directories. It shares no byte with any value that stays.
@@ -129,14 +130,21 @@ impl<'a> Map<'a> {
         Ok(())
     }
 
-    /// What is removed from inside a picture that stays.
-    pub(super) fn strange(&mut self, strange: Vec<(Span, FieldId)>) -> Result<(), Error> {
-        for (span, id) in strange {
-            if !is_blank(self.input, span)? && !self.strange.contains_key(&span.start) {
+    /// What is written afresh inside a picture that stays.
+    pub(super) fn strange(&mut self, strange: Vec<jpeg::Part>) -> Result<(), Error> {
+        for part in strange {
+            let told = part.payload.filter(|_| !self.strange.contains_key(&part.span.start));
+            if let Some(span) = told
+                && !is_blank(self.input, span)?
+            {
                 let value = crate::formats::regions::told(&self.input.bytes(Span::new(span.start, span.len.min(TOLD)))?);
-                self.fields.push(Field::with(id.clone(), Place::new(span.start, "JPEG"), value));
+                self.fields.push(Field::with(part.id.clone(), Place::new(span.start, "JPEG"), value));
             }
-            self.strange.insert(span.start, (span, id));
+            match self.strange.insert(part.span.start, part.clone()) {
+                // Pages can share a stream, but not one whose tables another one uses.
+                Some(before) if before != part => return Err(overlap(part.span.start)),
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -278,14 +286,14 @@ impl<'a> Map<'a> {
         (found.unwrap_or(first), rest)
     }
 
-    /// Pictures without what is removed from inside them.
+    /// Pictures without what is written afresh inside them.
     fn cut(&self, coded: &Spans) -> Vec<(Span, Piece)> {
         let mut pieces = Vec::new();
         for span in coded.iter() {
             let strange = || self.strange.range(span.start..span.end()).map(|(_, strange)| strange);
-            let gone: Spans = strange().map(|(span, _)| *span).collect();
+            let gone: Spans = strange().map(|part| part.span).collect();
             pieces.extend(gone.gaps(span).map(|span| (span, Piece::Stays(TiffElement::Picture))));
-            pieces.extend(strange().map(|(span, id)| (*span, Piece::Strange(id.clone()))));
+            pieces.extend(strange().map(|part| (part.span, Piece::Strange(part.clone()))));
         }
         pieces
     }
@@ -293,8 +301,15 @@ impl<'a> Map<'a> {
     fn push(&mut self, span: Span, piece: Piece, follows: bool, scan: &mut Scan<TiffValue>) -> Result<(), Error> {
         let region = match piece {
             Piece::Stays(element) => Region::new(span, FieldId::Tiff(element)),
-            Piece::Strange(id) => {
-                Region { fixed: true, exact: is_blank(self.input, span)?, accounted: true, ..Region::new(span, id) }
+            Piece::Strange(jpeg::Part { id, bytes, used, accounted, .. }) => {
+                let (head, rest) = (
+                    Span::new(span.start, bytes.len() as u64),
+                    Span::between(span.start.saturating_add(bytes.len() as u64), span.end()),
+                );
+                let exact = *self.input.bytes(head)? == *bytes && is_blank(self.input, rest)?;
+                let value = if used { TiffValue::Bytes(bytes) } else { TiffValue::Skipped(bytes) };
+                let fresh = Some(value).filter(|_| !head.is_empty());
+                Region { fresh, fixed: true, exact, accounted, ..Region::new(span, id) }
             }
             // Something that stays follows: there must be zeros here if nothing is kept.
             Piece::Written(Written { fresh: fresh @ TiffValue::FirstDirectory(_, Part::Rest), accounted, .. }) if follows => {
@@ -368,7 +383,7 @@ const TOLD: u64 = 4096;
 
 enum Piece {
     Stays(TiffElement),
-    Strange(FieldId),
+    Strange(jpeg::Part),
     Written(Written),
 }
 

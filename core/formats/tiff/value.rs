@@ -10,6 +10,8 @@ use crate::model::{Fresh, Kept};
 pub enum TiffValue {
     /// A directory, offsets, JPEG tables or a name, in final form.
     Bytes(Vec<u8>),
+    /// Marker and length of a segment of a JPEG stream that decoders skip.
+    Skipped(Vec<u8>),
     /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
     /// A part of the first directory, which also says what is kept.
@@ -28,7 +30,7 @@ impl TiffValue {
 impl Fresh for TiffValue {
     fn compose(&self) -> Vec<u8> {
         match self {
-            Self::Bytes(bytes) | Self::Profile(bytes) => bytes.clone(),
+            Self::Bytes(bytes) | Self::Skipped(bytes) | Self::Profile(bytes) => bytes.clone(),
             Self::FirstDirectory(directory, part) => directory.part(*part),
             Self::Continued => Vec::new(),
         }
@@ -37,7 +39,7 @@ impl Fresh for TiffValue {
     fn word(&self) -> Option<&'static str> {
         match self {
             Self::Profile(_) => Some("colour-profile"),
-            Self::Bytes(_) | Self::FirstDirectory(..) | Self::Continued => None,
+            Self::Bytes(_) | Self::Skipped(_) | Self::FirstDirectory(..) | Self::Continued => None,
         }
     }
 
@@ -73,7 +75,8 @@ impl Fresh for TiffValue {
 
     fn lasting(&self) -> Option<Self> {
         match self {
-            Self::Continued | Self::FirstDirectory(_, Part::Rest | Part::Tail) => None,
+            // What becomes of something that no decoder uses has another name in a copy.
+            Self::Continued | Self::Skipped(_) | Self::FirstDirectory(_, Part::Rest | Part::Tail) => None,
             Self::FirstDirectory(directory, Part::Head) => {
                 Some(Self::Bytes(directory.holding(&Kept::default()).part(Part::Head)))
             }
