@@ -84,7 +84,7 @@ impl Pages {
         let raw = if dng { Some(Raw::read(input, &file)?) } else { None };
         let visible = file.directories.iter().map(|directory| tags::visible(input, &file, directory, raw));
         let visible = visible.collect::<Result<Vec<_>, Error>>()?;
-        let fates = fates(input, &file, &visible, dng)?;
+        let fates = fates(input, &file, &visible, raw)?;
         let pages = Self { file, visible, fates, raw };
         let (all, shown) = (pages.of(&[Fate::Holds, Fate::Stays]), pages.of(&[Fate::Stays]));
         if dng && camera::decides(input, &pages.file, &all, &shown)? {
@@ -204,26 +204,30 @@ enum Fate {
 }
 
 /// Every page with a picture stays: whoever turns the pages sees them all, including reduced ones. What is attached to
-/// a page is only shown by those who look for it: a reduced picture there is a preview and goes. In a DNG, previews go
-/// wherever they are, and so do depth maps and masks of what is where; the raw picture, a transparency mask and an
+/// a page is only shown by those who look for it, and goes, unless the page itself is a preview of it. In a DNG, previews
+/// go wherever they are, and so do depth maps and masks of what is where; the raw picture, a transparency mask and an
 /// enhanced raw picture stay (DNG 1.7.1.0, chapter 4, NewSubFileType).
-fn fates(input: &Input<'_>, file: &File, visible: &[Directory], dng: bool) -> Result<Vec<Fate>, Error> {
+fn fates(input: &Input<'_>, file: &File, visible: &[Directory], raw: Option<Raw>) -> Result<Vec<Fate>, Error> {
     let mut fates = vec![Fate::Goes; file.directories.len()];
     let mut holds = vec![false; file.directories.len()];
+    let is_preview = |page: &Directory| -> Result<bool, Error> {
+        let reduced = file.number(input, page, draft::SUBFILE_TYPE)?.unwrap_or(0) & 1 != 0;
+        Ok(page.link == Link::Page && (reduced || !picture::is_picture(page)))
+    };
     // Backwards: what is attached to a directory comes after it, and decides whether it has to stay.
     for (index, directory) in visible.iter().enumerate().rev() {
         let subfile = file.number(input, directory, draft::SUBFILE_TYPE)?.unwrap_or(0);
-        let shown = match directory.link {
-            Link::Page | Link::Sub(_) if dng => raw::is_shown(subfile),
-            Link::Page => true,
-            Link::Sub(_) => subfile & 1 == 0,
+        let shown = match (directory.link, raw) {
+            (Link::Page | Link::Sub(_), Some(raw)) => raw.shows(subfile, directory.span.start),
+            (Link::Page, None) => true,
+            (Link::Sub(page), None) => subfile & 1 == 0 && visible.get(page).map_or(Ok(false), is_preview)?,
             _ => false,
         };
         let picture = matches!(directory.link, Link::Page | Link::Sub(_));
         let fate = match (shown && picture::is_picture(directory), holds.get(index)) {
             (true, _) => Fate::Stays,
             (false, Some(true)) => Fate::Holds,
-            _ if dng && picture && camera::remember(directory) => Fate::Holds,
+            _ if raw.is_some() && picture && camera::remember(directory) => Fate::Holds,
             _ => Fate::Goes,
         };
         // The first directory is what the header refers to.

@@ -1,5 +1,6 @@
 //! What of the raw picture of a DNG file decides how many numbers its tags have, whichever directory they are in.
 
+use super::draft::SUBFILE_TYPE;
 use super::{picture, tag};
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, File, Link};
@@ -13,20 +14,32 @@ pub(super) struct Raw {
     pub(super) samples: u64,
     /// Colours of the sensor; `None` if no matrix says so.
     pub(super) colours: Option<u64>,
+    /// Where the directory is that converters develop: of several, the one with the most pixels.
+    pub(super) main: Option<u64>,
 }
 
 /// DNG 1.7.1.0, ColorMatrix1.
 const COLOR_MATRIX: u16 = 0xC621;
+/// PhotometricInterpretation of raw pictures: a colour filter array, or linear.
+const MEANINGS: [u64; 2] = [32_803, 34_892];
 
 impl Raw {
     pub(super) fn read(input: &Input<'_>, file: &File) -> Result<Self, Error> {
         let mut raw = Self::default();
+        let mut most = 0;
         for directory in &file.directories {
             let number = |tag| Ok::<u64, Error>(file.number(input, directory, tag)?.unwrap_or(0));
             if let Some(matrix) = directory.find(COLOR_MATRIX) {
                 raw.colours = raw.colours.or(matrix.count.checked_div(3).filter(|colours| (1..=4).contains(colours)));
             }
-            if is_raw(directory) && is_shown(number(super::draft::SUBFILE_TYPE)?) {
+            if !is_picture(directory) {
+                continue;
+            }
+            let (subfile, pixels) = (number(SUBFILE_TYPE)?, number(tag::WIDTH)?.saturating_mul(number(tag::LENGTH)?));
+            if subfile == 0 && MEANINGS.contains(&number(tag::PHOTOMETRIC)?) && pixels > most {
+                (raw.main, most) = (Some(directory.span.start), pixels);
+            }
+            if is_shown(subfile) {
                 raw.width = raw.width.max(number(tag::WIDTH)?);
                 raw.length = raw.length.max(number(tag::LENGTH)?);
                 raw.bits = raw.bits.max(number(tag::BITS)?);
@@ -35,13 +48,18 @@ impl Raw {
         }
         Ok(raw)
     }
+
+    /// Whether a picture of this NewSubFileType stays, in the directory that begins there.
+    pub(super) fn shows(&self, subfile: u64, start: u64) -> bool {
+        is_shown(subfile) && (subfile != 0 || self.main.is_none_or(|main| main == start))
+    }
 }
 
-fn is_raw(directory: &Directory) -> bool {
+fn is_picture(directory: &Directory) -> bool {
     matches!(directory.link, Link::Page | Link::Sub(_)) && picture::is_picture(directory)
 }
 
 /// Whether a picture of this NewSubFileType is not a preview, a map or a mask of what is where (DNG 1.7.1.0, chapter 4).
-pub(super) const fn is_shown(subfile: u64) -> bool {
+const fn is_shown(subfile: u64) -> bool {
     matches!(subfile, 0 | 4 | 16)
 }

@@ -97,18 +97,47 @@ fn every_page_stays_and_a_page_without_a_picture_goes() {
     assert_eq!(told, ["text DocumentName", "software Software"]);
 }
 
+/// A whole second picture below a page stayed, which nobody sees who turns the pages.
 #[test]
-fn a_reduced_picture_below_a_page_goes_and_another_stays() {
+fn a_picture_below_a_page_goes_unless_the_page_is_its_preview() {
+    let file = |page: u32, below: u32| {
+        Builder::new()
+            .directory(8, &grey(700, &[(0xFE, 4, 1, page), (0x14A, 4, 1, 400)]), 0)
+            .directory(400, &grey(708, &[(0xFE, 4, 1, below)]), 0)
+            .bytes(700, b"abcdNORAefgh")
+            .0
+    };
+    for below in [0, 1, 2, 4] {
+        let (copy, told) = cleaned(&file(0, below));
+        let expected = Builder::new().directory(8, &grey(700, &[(0xFE, 4, 1, 0)]), 0).bytes(700, b"abcd");
+        assert_eq!(copy, expected.0);
+        assert!(told.contains(&"preview StripOffsets".to_owned()), "{told:?}");
+    }
+    assert_eq!(&cleaned(&file(1, 0)).0[700..], b"abcd\0\0\0\0efgh");
+    assert_eq!(&cleaned(&file(1, 1)).0[700..], b"abcd");
+}
+
+/// Of several raw pictures converters develop the largest; a picture of another kind was never raw.
+#[test]
+fn a_raw_photo_has_one_raw_picture() {
+    let raw = |strip: u32, rows: u32, photometric: u32| {
+        let mut entries = grey(strip, &[(0xFE, 4, 1, 0)]);
+        for (tag, number) in [(0x101, rows), (0x106, photometric), (0x116, rows), (0x117, 2 * rows)] {
+            entries.iter_mut().filter(|entry| entry.0 == tag).for_each(|entry| entry.3 = number);
+        }
+        entries
+    };
+    let root = [(0xFE, 4, 1, 1), (0x14A, 4, 3, 680), (0xC612, 1, 4, 0x0104), (0xC614, 2, 7, 600)];
     let bytes = Builder::new()
-        .directory(8, &grey(700, &[(0x14A, 4, 2, 680)]), 0)
-        .directory(200, &grey(704, &[(0xFE, 4, 1, 1)]), 0)
-        .directory(400, &grey(708, &[]), 0)
-        .bytes(680, &[200, 0, 0, 0, 0x90, 1, 0, 0])
-        .bytes(700, b"abcdNORAefgh");
-    let (copy, told) = cleaned(&bytes.0);
-    let expected = Builder::new().directory(8, &grey(700, &[(0x14A, 4, 1, 400)]), 0).directory(400, &grey(708, &[]), 0);
-    assert_eq!(copy, expected.bytes(700, b"abcd\0\0\0\0efgh").0);
-    assert_eq!(told, ["preview StripOffsets"]);
+        .directory(8, &root, 0)
+        .bytes(680, &[0x64, 0, 0, 0, 0x2C, 1, 0, 0, 0xC2, 1, 0, 0])
+        .directory(100, &raw(700, 2, 32_803), 0)
+        .directory(300, &raw(704, 3, 34_892), 0)
+        .directory(450, &raw(710, 4, 1), 0)
+        .bytes(600, b"Camera\0")
+        .bytes(700, b"NORAabcdefNORAPETI");
+    let (copy, _) = cleaned(&bytes.0);
+    assert_eq!(&copy[700..], b"\0\0\0\0abcdef");
 }
 
 #[test]
