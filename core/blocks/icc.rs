@@ -11,6 +11,7 @@ mod layout;
 mod neutral;
 mod profile;
 mod public;
+mod spectral;
 mod tag;
 mod text;
 

@@ -18,6 +18,8 @@ pub(super) struct Walk<'a> {
     /// In no order.
     pub(super) runs: Vec<Span>,
     parts: usize,
+    /// How many bytes were looked at as numbers.
+    measured: usize,
     /// Offset of the tag.
     start: usize,
     /// Offset of the first byte after the colour of the tag.
@@ -28,7 +30,7 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) const fn new(profile: &'a [u8]) -> Self {
-        Self { bytes: profile, runs: Vec::new(), parts: 0, start: 0, end: 0, strange: false }
+        Self { bytes: profile, runs: Vec::new(), parts: 0, measured: 0, start: 0, end: 0, strange: false }
     }
 
     /// Adds the colour of the tag that begins there, as far as it is complete. Returns whether it has one of these
@@ -86,6 +88,24 @@ impl<'a> Walk<'a> {
             Some(last) if last.end() == run.start => last.len = last.len.checked_add(run.len)?,
             _ => self.runs.push(run),
         }
+        Some(())
+    }
+
+    /// Numbers of 32 bits. Letters are a huge number, or next to nothing: no colour is made with such.
+    fn floats(&mut self, at: usize, len: usize) -> Option<()> {
+        const MOST: f32 = 1e8;
+        const LEAST: f32 = 1e-14;
+        self.run(at, len)?;
+        // Tags can share their data, which are then looked at again and again.
+        self.measured = self.measured.saturating_add(len);
+        if self.measured > self.bytes.len().saturating_mul(4) {
+            self.strange = true;
+            return None;
+        }
+        // Breaks of curves may be without an end.
+        let is_measured = |number: f32| number == 0.0 || number.is_infinite() || (LEAST..=MOST).contains(&number.abs());
+        let (numbers, _) = slice(self.bytes, Span::from(at..at.checked_add(len)?))?.as_chunks::<4>();
+        self.strange |= !numbers.iter().all(|number| is_measured(f32::from_be_bytes(*number)));
         Some(())
     }
 
@@ -202,6 +222,7 @@ impl<'a> Walk<'a> {
     /// A grid: the number of points for each input, then the colours. Without a width, the grid says how wide its
     /// numbers are.
     fn grid(&mut self, at: usize, inputs: usize, outputs: usize, width: Option<usize>) -> Option<()> {
+        let floating = width.is_some();
         let mut cursor = self.at(at);
         let points = cursor.array::<CHANNELS>()?;
         let inputs = self.channels(inputs)?;
@@ -216,7 +237,8 @@ impl<'a> Walk<'a> {
                 (usize::from(width), CHANNELS.checked_add(4)?)
             }
         };
-        self.run(at.checked_add(head)?, colours.checked_mul(width)?)
+        let (at, len) = (at.checked_add(head)?, colours.checked_mul(width)?);
+        if floating { self.floats(at, len) } else { self.run(at, len) }
     }
 
     /// `mpet` (10.16): curves, matrices and grids of floating point numbers, one after the other.
@@ -234,7 +256,7 @@ impl<'a> Walk<'a> {
             self.part(at, 4)?;
             let body = at.checked_add(12)?;
             match &kind {
-                b"matf" => self.run(body, inputs.checked_add(1)?.checked_mul(outputs)?.checked_mul(4)?)?,
+                b"matf" => self.floats(body, inputs.checked_add(1)?.checked_mul(outputs)?.checked_mul(4)?)?,
                 b"clut" => self.grid(body, inputs, outputs, Some(4))?,
                 b"cvst" => self.segmented(at, inputs)?,
                 // Marks of what a later version may add: readers skip them.
@@ -265,7 +287,7 @@ impl<'a> Walk<'a> {
             self.part(start, 2)?;
             curve.u16()?;
             let breaks = usize::from(segments).checked_sub(1)?.checked_mul(4)?;
-            self.run(curve.at(), breaks)?;
+            self.floats(curve.at(), breaks)?;
             curve.take(breaks)?;
             for _ in 0..segments {
                 self.segment(&mut curve)?;
@@ -292,7 +314,7 @@ impl<'a> Walk<'a> {
         }
         self.part(at, head)?;
         let len = numbers.checked_mul(4)?;
-        self.run(curve.at(), len)?;
+        self.floats(curve.at(), len)?;
         curve.take(len).map(drop)
     }
 

@@ -24,15 +24,14 @@ pub(super) fn role(signature: [u8; 4], profile: &Profile<'_>) -> Role {
     const PROGRAM: Role = Role::Colour(&[b"mpet"]);
     let grey = &profile.space() == b"GRAY";
     match &signature {
-        b"wtpt" => POINT,
         // All readers take the one curve of a grey profile.
         b"rXYZ" | b"gXYZ" | b"bXYZ" | b"rTRC" | b"gTRC" | b"bTRC" if grey && profile.has(*b"kTRC") => Role::Other,
-        b"rXYZ" | b"gXYZ" | b"bXYZ" => POINT,
+        b"wtpt" | b"rXYZ" | b"gXYZ" | b"bXYZ" => POINT,
         b"rTRC" | b"gTRC" | b"bTRC" => CURVE,
         b"kTRC" if grey => CURVE,
         b"chad" => Role::Colour(&[b"sf32"]),
         b"cicp" => Role::Colour(&[b"cicp"]),
-        b"ncl2" => Role::Colour(&[b"ncl2"]),
+        b"ncl2" if profile.is_of_names() => Role::Colour(&[b"ncl2"]),
         // Intents are three, and LittleCMS takes the second one for the fourth.
         b"A2B0" | b"A2B1" | b"A2B2" => Role::Colour(TABLES),
         b"D2B0" | b"D2B1" | b"D2B2" | b"D2B3" => PROGRAM,
@@ -42,14 +41,4 @@ pub(super) fn role(signature: [u8; 4], profile: &Profile<'_>) -> Role {
         b"B2A0" | b"B2A1" => Role::Back(TABLES),
         _ => Role::Other,
     }
-}
-
-/// Whether only readers of version 5 know a tag and take colour from it: spectra, materials, reflectances, encodings.
-pub(super) fn is_spectral(signature: [u8; 4]) -> bool {
-    const NAMED: [&[u8; 4]; 12] =
-        [b"c2sp", b"s2cp", b"svcn", b"swpt", b"smwp", b"sdin", b"cept", b"nmcl", b"mdv ", b"mcta", b"clin", b"clio"];
-    const NUMBERED: [&[u8; 3]; 14] =
-        [b"A2M", b"M2A", b"M2B", b"M2S", b"bcp", b"bsp", b"bAB", b"bBA", b"bBD", b"bDB", b"bMB", b"bMS", b"dAB", b"dBA"];
-    let [name @ .., number] = signature;
-    NAMED.contains(&&signature) || NUMBERED.contains(&&name) && number.is_ascii_digit()
 }

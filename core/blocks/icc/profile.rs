@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use super::kinds::is_spectral;
+use super::spectral::is_spectral;
 use super::tag::Tag;
 use crate::base::{ByteOrder, Cursor, Moment, Span, Spans};
 
@@ -132,6 +132,11 @@ impl<'a> Profile<'a> {
     /// Whether it is one of a printer, in whose inks LittleCMS looks for the darkest (`isInkColorspace`).
     pub(super) fn is_for_inks(&self) -> bool {
         self.header_field(12) == *b"prtr" && ![*b"RGB ", *b"GRAY"].contains(&self.space())
+    }
+
+    /// Whether it is one of colours that have names.
+    pub(super) fn is_of_names(&self) -> bool {
+        self.header_field(12) == *b"nmcl"
     }
 
     /// Whether it has a tag of this name.

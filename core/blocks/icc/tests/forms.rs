@@ -120,6 +120,10 @@ fn what_turns_no_number_of_a_picture_into_colour_goes() {
     // Three curves say nothing beside the one of a grey profile.
     let grey = icc::grey(b"rTRC", b"curv\0\0\0\0\0\0\0\x05Nora Petit");
     assert!(!holds(&left(&grey), b"Nora") && holds(&left(&grey), b"kTRC"));
+    // Names of colours in a profile of another class.
+    assert!(!holds(&left(&profile(&[(b"ncl2", [&b"ncl2"[..], &[0; 84], b"Nora Petit"].concat())])), b"Nora"));
+    // A program for colours is one of numbers.
+    assert!(is_refused(&profile(&[(b"D2B3", program.clone())])));
     // Chromium gives up at a way back of another type, and at zeros.
     assert!(holds(&left(&profile(&[(b"B2A0", b"text\0\0\0\0Nora Petit".to_vec())])), b"B2A0"));
     assert!(is_refused(&profile(&[(b"B2A0", tables[..900].to_vec())])));
