@@ -11,7 +11,9 @@ mod geography;
 mod grid;
 mod illuminant;
 mod kept;
+mod line;
 mod map;
+mod numbers;
 mod opcodes;
 mod picture;
 mod range;
@@ -211,12 +213,12 @@ fn fates(input: &Input<'_>, file: &File, visible: &[Directory], raw: Option<Raw>
     let mut fates = vec![Fate::Goes; file.directories.len()];
     let mut holds = vec![false; file.directories.len()];
     let is_preview = |page: &Directory| -> Result<bool, Error> {
-        let reduced = file.number(input, page, draft::SUBFILE_TYPE)?.unwrap_or(0) & 1 != 0;
+        let reduced = file.number(input, page, tag::SUBFILE_TYPE)?.unwrap_or(0) & 1 != 0;
         Ok(page.link == Link::Page && (reduced || !picture::is_picture(page)))
     };
     // Backwards: what is attached to a directory comes after it, and decides whether it has to stay.
     for (index, directory) in visible.iter().enumerate().rev() {
-        let subfile = file.number(input, directory, draft::SUBFILE_TYPE)?.unwrap_or(0);
+        let subfile = file.number(input, directory, tag::SUBFILE_TYPE)?.unwrap_or(0);
         let shown = match (directory.link, raw) {
             (Link::Page | Link::Sub(_), Some(raw)) => raw.shows(subfile, directory.span.start),
             (Link::Page, None) => true,

@@ -12,17 +12,15 @@ use crate::formats::regions;
 use crate::model::{Kept, TiffElement};
 
 use super::kept::FirstDirectory;
+use super::line::{self, Line};
 use super::map::{Map, Shared};
 use super::picture::{self, Picture};
 use super::raw::Raw;
 use super::strips::Reach;
+use super::tag::{JPEG_TABLES, ORIENTATION};
 use super::used::Used;
 use super::{fraction, illuminant, range, streams, tag, tags, tell};
 
-pub(super) const SUBFILE_TYPE: u16 = 0x00FE;
-const ORIENTATION: u16 = 0x0112;
-const UNIT: u16 = 0x0128;
-pub(super) const JPEG_TABLES: u16 = 0x015B;
 const ICC: u16 = 0x8773;
 const AS_SHOT_ICC: u16 = 0xC68F;
 const CURRENT_ICC: u16 = 0xC691;
@@ -60,16 +58,6 @@ pub(super) struct Draft<'a> {
     pub(super) reach: Reach,
 }
 
-/// An entry in its final form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    tag: u16,
-    kind: u16,
-    count: u64,
-    /// The value, or its offset.
-    value: Vec<u8>,
-}
-
 impl Draft<'_> {
     /// Marks on the map what stays of the directory, and what goes.
     pub(super) fn write(&self, map: &mut Map<'_>) -> Result<(), Error> {
@@ -101,7 +89,7 @@ impl Draft<'_> {
         }
         // Entries have to be in order (TIFF 6.0, section 2), but not all files comply.
         lines.sort_by_key(|line| line.tag);
-        let bytes = self.compose(&lines);
+        let bytes = line::compose(self.file.layout, &lines, self.next);
         let span = Span::new(self.directory.span.start, bytes.len() as u64);
         if lines.is_empty() || span.end() > self.directory.span.end() {
             let what = if lines.is_empty() { Malformed::NoFrame } else { Malformed::CutOff };
@@ -377,52 +365,7 @@ impl Draft<'_> {
             let value = self.file.layout.bytes(len, 4);
             lines.push(Line { tag: tag::STRIP_BYTES, kind: kind::LONG, count: 1, value });
         }
-        self.say_what_it_is(lines)
-    }
-
-    /// Some programs (ExifTool) take JPEG strips for a preview unless the file says that they are the picture. It is
-    /// added if there is room, replacing entries that only repeat a default (TIFF 6.0, section 8, the defaults).
-    fn say_what_it_is(&self, lines: &mut Vec<Line>) -> Result<(), Error> {
-        const JPEG: u64 = 7;
-        let number = |tag| self.file.number(self.input, self.visible, tag);
-        if number(tag::COMPRESSION)? != Some(JPEG) || self.visible.find(tag::STRIPS).is_none() {
-            return Ok(());
-        }
-        if let Some(line) = lines.iter_mut().find(|line| line.tag == SUBFILE_TYPE) {
-            // A page is a page, reduced or not.
-            if number(SUBFILE_TYPE)? == Some(1) {
-                line.value.fill(0);
-            }
-            return Ok(());
-        }
-        if lines.len() >= self.directory.entries.len() {
-            let one_strip = number(tag::ROWS)?.filter(|rows| Some(*rows) >= number(tag::LENGTH).ok().flatten());
-            let defaults = [(ORIENTATION, Some(1)), (tag::PLANAR, Some(1)), (UNIT, Some(2)), (tag::ROWS, one_strip)];
-            let is_default = |tag, default: Option<u64>| Ok::<bool, Error>(default.is_some() && number(tag)? == default);
-            let mut spare = None;
-            for (tag, default) in defaults {
-                spare = if spare.is_none() && is_default(tag, default)? { Some(tag) } else { spare };
-            }
-            let Some(spare) = spare else { return Ok(()) };
-            lines.retain(|line| line.tag != spare);
-        }
-        lines.push(Line { tag: SUBFILE_TYPE, kind: kind::LONG, count: 1, value: vec![0; 4] });
-        Ok(())
-    }
-
-    fn compose(&self, lines: &[Line]) -> Vec<u8> {
-        let layout = self.file.layout;
-        let room = usize::try_from(layout.offset_len()).unwrap_or(8);
-        let mut bytes = layout.bytes(lines.len() as u64, layout.count_len());
-        for line in lines {
-            bytes.extend([layout.bytes(line.tag.into(), 2), layout.bytes(line.kind.into(), 2)].concat());
-            bytes.extend(layout.bytes(line.count, layout.offset_len()));
-            let mut value = line.value.clone();
-            value.resize(room, 0);
-            bytes.extend(value);
-        }
-        bytes.extend(self.offset(self.next));
-        bytes
+        line::say_what_it_is(self.input, self.file, self.visible, self.directory.entries.len(), lines)
     }
 }
 

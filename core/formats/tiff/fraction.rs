@@ -36,15 +36,16 @@ pub(super) fn plain(layout: Layout, of: u16, bytes: &[u8]) -> Option<Fractions> 
 /// A fraction, and whether it is the same number.
 fn fraction(layout: Layout, signed: bool, bytes: &[u8]) -> (Vec<u8>, bool) {
     const SIGN: u64 = 1 << 31;
+    const BEYOND: u64 = 1 << 32;
     let (above, below) = bytes.split_at(bytes.len().min(4));
     let part = |bytes: &[u8]| {
         let number = layout.number(bytes);
-        if signed && number >= SIGN { ((1 << 32_u64) - number.min(1 << 32), true) } else { (number, false) }
+        if signed && number >= SIGN { (BEYOND.saturating_sub(number), true) } else { (number, false) }
     };
     let ((above, minus_above), (below, minus_below)) = (part(above), part(below));
     let (plain_above, plain_below, same) = reduced(above, below);
     let minus = minus_above != minus_below && plain_above > 0;
-    let above = if minus { (1_u64 << 32).saturating_sub(plain_above) } else { plain_above };
+    let above = if minus { BEYOND.saturating_sub(plain_above) } else { plain_above };
     ([layout.bytes(above, 4), layout.bytes(plain_below, 4)].concat(), same)
 }
 

@@ -135,7 +135,7 @@ impl<'a> Map<'a> {
         for part in strange {
             let told = part.payload.filter(|_| !self.strange.contains_key(&part.span.start));
             if let Some(span) = told
-                && !is_blank(self.input, span)?
+                && !self.input.is_filled(span, 0)?
             {
                 let value = crate::formats::regions::told(&self.input.bytes(Span::new(span.start, span.len.min(TOLD)))?);
                 self.fields.push(Field::with(part.id.clone(), Place::new(span.start, "JPEG"), value));
@@ -306,7 +306,7 @@ impl<'a> Map<'a> {
                     Span::new(span.start, bytes.len() as u64),
                     Span::between(span.start.saturating_add(bytes.len() as u64), span.end()),
                 );
-                let exact = *self.input.bytes(head)? == *bytes && is_blank(self.input, rest)?;
+                let exact = *self.input.bytes(head)? == *bytes && self.input.is_filled(rest, 0)?;
                 let value = if used { TiffValue::Bytes(bytes) } else { TiffValue::Skipped(bytes) };
                 let fresh = Some(value).filter(|_| !head.is_empty());
                 Region { fresh, fixed: true, exact, accounted, ..Region::new(span, id) }
@@ -315,7 +315,7 @@ impl<'a> Map<'a> {
             Piece::Written(Written { fresh: fresh @ TiffValue::FirstDirectory(_, Part::Rest), accounted, .. }) if follows => {
                 let bytes = fresh.compose();
                 let (there, behind) = (Span::new(span.start, bytes.len() as u64), span.start.saturating_add(bytes.len() as u64));
-                let exact = *self.input.bytes(there)? == *bytes && is_blank(self.input, Span::between(behind, span.end()))?;
+                let exact = *self.input.bytes(there)? == *bytes && self.input.is_filled(Span::between(behind, span.end()), 0)?;
                 Region {
                     fresh: Some(fresh),
                     exact,
@@ -345,7 +345,7 @@ impl<'a> Map<'a> {
         if span.is_empty() {
             return Ok(());
         }
-        let exact = is_blank(self.input, span)?;
+        let exact = self.input.is_filled(span, 0)?;
         if !exact {
             self.unknown(span, known, scan)?;
         }
@@ -397,8 +397,4 @@ fn first_set(input: &Input<'_>, span: Span) -> Result<Option<u64>, Error> {
         Some(at) => Break(base.saturating_add(at as u64)),
         None => Continue(()),
     })
-}
-
-fn is_blank(input: &Input<'_>, span: Span) -> Result<bool, Error> {
-    Ok(first_set(input, span)?.is_none())
 }

@@ -3,12 +3,11 @@
 
 mod tables;
 
-use std::borrow::Cow;
-
 use super::fraction;
+use super::numbers::Numbers;
 use super::used::Used;
 use crate::base::{Error, Input};
-use crate::containers::tiff::{Directory, Entry, File, Layout, kind, size};
+use crate::containers::tiff::{Directory, Entry, File};
 
 /// How many numbers a value has.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +28,6 @@ enum Count {
     RawSamples,
     /// Two for all colours, or for each.
     Noise,
-    /// One for each column, or row.
-    Columns,
-    Rows,
 }
 
 struct Range {
@@ -50,7 +46,7 @@ const SHORT: f64 = 65_535.0;
 /// Factors between colours: the largest known is below 4.
 const FACTOR: f64 = 16.0;
 
-use Count::{Colours, Columns, Matrix, MatrixOrSquare, Noise, Of, Palette, RawSamples, Rows, Samples, Square, UpTo};
+use Count::{Colours, Matrix, MatrixOrSquare, Noise, Of, Palette, RawSamples, Samples, Square, UpTo};
 
 /// Sorted by number, for binary search. Lists of strips are written from what is read of them, and have no row.
 #[rustfmt::skip]
@@ -80,7 +76,6 @@ static RANGES: &[Range] = &[
     range(0xC612, Of(4), 0.0, 9.0), range(0xC613, Of(4), 0.0, 9.0),                            // DNGVersion, DNGBackwardVersion
     range(0xC616, UpTo(4), 0.0, 6.0), range(0xC617, Of(1), 1.0, 9.0),                          // CFAPlaneColor, CFALayout
     range(0xC619, Of(2), 1.0, 16.0),                                                           // BlackLevelRepeatDim
-    range(0xC61B, Columns, -SHORT, SHORT), range(0xC61C, Rows, -SHORT, SHORT),                 // BlackLevelDeltaH, BlackLevelDeltaV
     range(0xC61D, RawSamples, 0.0, LONG), range(0xC61E, Of(2), 1e-2, 1e2),                     // WhiteLevel, DefaultScale
     range(0xC61F, Of(2), 0.0, 1e6), range(0xC620, Of(2), 0.0, 1e6),                            // DefaultCropOrigin, DefaultCropSize
     range(0xC621, Matrix, -FACTOR, FACTOR), range(0xC622, Matrix, -FACTOR, FACTOR),            // ColorMatrix1, ColorMatrix2
@@ -107,7 +102,7 @@ static RANGES: &[Range] = &[
 /// Whether decoders show another picture without a tag, whatever its numbers are: if it cannot have them, nobody knows
 /// what a copy would have to look like.
 pub(super) const fn decides(number: u16) -> bool {
-    matches!(number, 0x0140 | 0x828D | 0x828E | 0xC616..=0xC61D | 0xC621..=0xC624 | 0xC627..=0xC629 | 0xC68D | 0xC68E)
+    matches!(number, 0x0140 | 0x828D | 0x828E | 0xC612 | 0xC616..=0xC61D | 0xC621..=0xC624 | 0xC627..=0xC629 | 0xC68D | 0xC68E)
 }
 
 /// Whether a value is one that its tag can have.
@@ -150,8 +145,6 @@ impl Used {
             MatrixOrSquare => colours(|colours| colours.saturating_mul(3)) || colours(|colours| colours.saturating_mul(colours)),
             RawSamples => numbers <= self.raw.samples.clamp(1, 4),
             Noise => numbers == 2 || colours(|colours| colours.saturating_mul(2)),
-            Columns => numbers <= self.raw.width,
-            Rows => numbers <= self.raw.length,
         }
     }
 }
@@ -168,54 +161,6 @@ fn is_listed(used: &Used, number: u16, first: f64) -> bool {
         0x013D => first <= 3.0 || first >= 34_892.0,
         0xC61D => first <= SHORT || used.raw.bits > 16,
         _ => true,
-    }
-}
-
-/// The numbers of a value.
-#[derive(Debug)]
-struct Numbers<'a> {
-    layout: Layout,
-    kind: u16,
-    bytes: Cow<'a, [u8]>,
-}
-
-impl<'a> Numbers<'a> {
-    /// `None` for a value that is not in the file.
-    fn read(input: &Input<'a>, file: &File, entry: &Entry) -> Result<Option<Self>, Error> {
-        let bytes = file.value(input, entry)?;
-        Ok(bytes.map(|bytes| Self { layout: file.layout, kind: entry.kind, bytes }))
-    }
-
-    fn iter(&self) -> impl Iterator<Item = f64> {
-        let len = size(self.kind).and_then(|len| usize::try_from(len).ok()).unwrap_or(1);
-        self.bytes.chunks_exact(len).map(|bytes| number(self.layout, self.kind, bytes))
-    }
-
-    fn first(&self) -> f64 {
-        self.iter().next().unwrap_or(f64::NAN)
-    }
-
-    /// Whether none is smaller than the one before it.
-    fn are_rising(&self) -> bool {
-        self.iter().is_sorted()
-    }
-}
-
-fn number(layout: Layout, of: u16, bytes: &[u8]) -> f64 {
-    let whole = layout.number(bytes);
-    let signed =
-        |bits: u32| (whole.wrapping_shl(64_u32.saturating_sub(bits)).cast_signed() >> 64_u32.saturating_sub(bits)) as f64;
-    let (above, below) = bytes.split_at(bytes.len().min(4));
-    match of {
-        kind::SBYTE => signed(8),
-        kind::SSHORT => signed(16),
-        kind::SLONG => signed(32),
-        kind::SLONG8 => signed(64),
-        kind::RATIONAL => number(layout, kind::LONG, above) / number(layout, kind::LONG, below),
-        kind::SRATIONAL => number(layout, kind::SLONG, above) / number(layout, kind::SLONG, below),
-        kind::FLOAT => f32::from_bits(u32::try_from(whole).unwrap_or(u32::MAX)).into(),
-        kind::DOUBLE => f64::from_bits(whole),
-        _ => whole as f64,
     }
 }
 

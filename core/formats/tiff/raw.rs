@@ -1,6 +1,5 @@
 //! What of the raw picture of a DNG file decides how many numbers its tags have, whichever directory they are in.
 
-use super::draft::SUBFILE_TYPE;
 use super::{picture, tag};
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, File, Link};
@@ -10,6 +9,9 @@ use crate::containers::tiff::{Directory, File, Link};
 pub(super) struct Raw {
     pub(super) width: u64,
     pub(super) length: u64,
+    /// Of the active area.
+    pub(super) columns: u64,
+    pub(super) rows: u64,
     pub(super) bits: u64,
     pub(super) samples: u64,
     /// Colours of the sensor; `None` if no matrix says so.
@@ -20,6 +22,8 @@ pub(super) struct Raw {
 
 /// DNG 1.7.1.0, ColorMatrix1.
 const COLOR_MATRIX: u16 = 0xC621;
+/// Top, left, bottom, right.
+const ACTIVE_AREA: u16 = 0xC68D;
 /// PhotometricInterpretation of raw pictures: a colour filter array, or linear.
 const MEANINGS: [u64; 2] = [32_803, 34_892];
 
@@ -35,13 +39,15 @@ impl Raw {
             if !is_picture(directory) {
                 continue;
             }
-            let (subfile, pixels) = (number(SUBFILE_TYPE)?, number(tag::WIDTH)?.saturating_mul(number(tag::LENGTH)?));
+            let (subfile, pixels) = (number(tag::SUBFILE_TYPE)?, number(tag::WIDTH)?.saturating_mul(number(tag::LENGTH)?));
             if subfile == 0 && MEANINGS.contains(&number(tag::PHOTOMETRIC)?) && pixels > most {
                 (raw.main, most) = (Some(directory.span.start), pixels);
             }
             if is_shown(subfile) {
                 raw.width = raw.width.max(number(tag::WIDTH)?);
                 raw.length = raw.length.max(number(tag::LENGTH)?);
+                let (columns, rows) = active(input, file, directory)?;
+                (raw.columns, raw.rows) = (raw.columns.max(columns), raw.rows.max(rows));
                 raw.bits = raw.bits.max(number(tag::BITS)?);
                 raw.samples = raw.samples.max(number(tag::SAMPLES)?.max(1));
             }
@@ -53,6 +59,16 @@ impl Raw {
     pub(super) fn shows(&self, subfile: u64, start: u64) -> bool {
         is_shown(subfile) && (subfile != 0 || self.main.is_none_or(|main| main == start))
     }
+}
+
+/// Columns and rows of the active area, or of the picture if it has none.
+fn active(input: &Input<'_>, file: &File, directory: &Directory) -> Result<(u64, u64), Error> {
+    let area = directory.find(ACTIVE_AREA).map(|entry| file.numbers(input, entry)).transpose()?.flatten();
+    if let Some([top, left, bottom, right]) = area.as_deref() {
+        return Ok((right.saturating_sub(*left), bottom.saturating_sub(*top)));
+    }
+    let number = |tag| Ok::<u64, Error>(file.number(input, directory, tag)?.unwrap_or(0));
+    Ok((number(tag::WIDTH)?, number(tag::LENGTH)?))
 }
 
 fn is_picture(directory: &Directory) -> bool {

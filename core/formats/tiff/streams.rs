@@ -1,7 +1,7 @@
 //! The JPEG streams of a picture, and the tables that they share: which of them are used, and what becomes of the rest.
 
-use super::draft::JPEG_TABLES;
 use super::picture::Picture;
+use super::tag::JPEG_TABLES;
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::codecs::jpeg::{self, Coding, Part};
 use crate::containers::jpeg::{Element, walk, walk_as_far};

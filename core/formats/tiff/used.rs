@@ -64,8 +64,9 @@ impl Used {
             0x0124 => [compression::HUFFMAN, compression::GROUP3, compression::HUFFMAN_WORDS].contains(&coding),
             0x0125 => coding == compression::GROUP4,
             0x015B => [compression::JPEG, compression::LOSSY_JPEG].contains(&coding),
-            // Strips beside tiles.
+            // Strips beside tiles, and lengths of tiles without tiles.
             tag::STRIPS | tag::STRIP_BYTES | tag::ROWS => !self.tiled,
+            tag::TILE_BYTES => self.tiled,
             // TransferFunction: LittleCMS (`tificc`) makes a profile of it and of primaries and white.
             0x012D => self.colorimetric,
             // Those of old-style JPEG; its tables, where no stream has them (libtiff, `OJPEGReadHeaderInfoSec`).

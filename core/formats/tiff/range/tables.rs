@@ -1,9 +1,9 @@
 //! Values whose numbers depend on one another, or on those of other tags: curves, tables of a profile, areas of a raw
 //! picture.
 
-use super::Numbers;
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, Entry, File, kind};
+use crate::formats::tiff::numbers::Numbers;
 use crate::formats::tiff::used::Used;
 use crate::formats::tiff::{illuminant, opcodes};
 
@@ -32,7 +32,7 @@ pub(super) fn are_possible(
         // TransferFunction (TIFF 6.0, section 20).
         0x012D => {
             let curves = [values, values.saturating_mul(3)].contains(&entry.count);
-            curves && entry.kind == kind::SHORT && numbers()?.is_some_and(|numbers| numbers.curves(values))
+            curves && entry.kind == kind::SHORT && numbers()?.is_some_and(|numbers| are_curves(&numbers, values))
         }
         // LinearizationTable: from numbers of a sample to brighter ones.
         0xC618 => entry.count <= 1 << used.raw.bits.clamp(1, 16) && numbers()?.is_some_and(|numbers| numbers.are_rising()),
@@ -44,16 +44,25 @@ pub(super) fn are_possible(
             entry.count <= most
                 && numbers()?.is_some_and(|numbers| numbers.iter().all(|level| (0.0..=white / 4.0).contains(&level)))
         }
+        // BlackLevelDeltaH and -V: for each column and row of the active area.
+        0xC61B | 0xC61C => {
+            let lines = if entry.tag == 0xC61B { used.raw.columns } else { used.raw.rows };
+            let most = (1_u64 << used.raw.bits.clamp(1, 16)) as f64 / 4.0;
+            let small = |numbers: Numbers<'_>| numbers.iter().all(|delta| delta.abs() <= most);
+            entry.kind == kind::SRATIONAL && entry.count == lines && numbers()?.is_some_and(small)
+        }
         // ActiveArea; MaskedAreas, of which dcraw and LibRaw read eight.
-        0xC68D => entry.count == 4 && numbers()?.is_some_and(|numbers| numbers.areas(used)),
-        0xC68E => entry.count <= 32 && entry.count.is_multiple_of(4) && numbers()?.is_some_and(|numbers| numbers.areas(used)),
+        0xC68D => entry.count == 4 && numbers()?.is_some_and(|numbers| are_areas(&numbers, used)),
+        0xC68E => {
+            entry.count <= 32 && entry.count.is_multiple_of(4) && numbers()?.is_some_and(|numbers| are_areas(&numbers, used))
+        }
         // ProfileHueSatMapData1 to 3, ProfileLookTableData: three numbers for each division.
         0xC6FA | 0xC6FB | 0xCD39 | 0xC726 => {
             let divisions = product(if entry.tag == 0xC726 { LOOK_DIMS } else { HUE_SAT_DIMS })?;
             let fills = divisions.and_then(|divisions| divisions.checked_mul(3)) == Some(entry.count);
             fills && entry.kind == kind::FLOAT && numbers()?.is_some_and(|numbers| numbers.iter().all(is_measured))
         }
-        0xC6FC => entry.kind == kind::FLOAT && numbers()?.is_some_and(|numbers| numbers.tone_curve()),
+        0xC6FC => entry.kind == kind::FLOAT && numbers()?.is_some_and(|numbers| is_tone_curve(&numbers)),
         0xC740 | 0xC741 | 0xC74E => file.value(input, entry)?.is_some_and(|list| opcodes::is_list(&list).is_some()),
         0xCD35..=0xCD37 => {
             /// LightSource (EXIF 3.0): other.
@@ -72,30 +81,28 @@ fn is_measured(number: f64) -> bool {
     (-360.0..=1e4).contains(&number) && (number == 0.0 || number.abs() > 1e-15)
 }
 
-impl Numbers<'_> {
-    /// Whether each curve of this many numbers rises.
-    fn curves(&self, values: u64) -> bool {
-        let len = usize::try_from(values.saturating_mul(2)).unwrap_or(usize::MAX);
-        let curve = |bytes: &[u8]| Numbers { layout: self.layout, kind: self.kind, bytes: bytes.into() }.are_rising();
-        self.bytes.chunks(len).all(curve)
-    }
+/// Whether each curve of this many numbers rises.
+fn are_curves(numbers: &Numbers<'_>, values: u64) -> bool {
+    let len = usize::try_from(values.saturating_mul(2)).unwrap_or(usize::MAX);
+    let curve = |bytes: &[u8]| Numbers { layout: numbers.layout, kind: numbers.kind, bytes: bytes.into() }.are_rising();
+    numbers.bytes.chunks(len).all(curve)
+}
 
-    /// Rectangles within the raw picture: top, left, bottom, right.
-    fn areas(&self, used: &Used) -> bool {
-        let (length, width) = (used.raw.length as f64, used.raw.width as f64);
-        let numbers: Vec<f64> = self.iter().collect();
-        let is_inside = |area: &[f64; 4]| {
-            let [top, left, bottom, right] = *area;
-            0.0 <= top && top < bottom && bottom <= length && 0.0 <= left && left < right && right <= width
-        };
-        numbers.as_chunks::<4>().0.iter().all(is_inside)
-    }
+/// Rectangles within the raw picture: top, left, bottom, right.
+fn are_areas(numbers: &Numbers<'_>, used: &Used) -> bool {
+    let (length, width) = (used.raw.length as f64, used.raw.width as f64);
+    let numbers: Vec<f64> = numbers.iter().collect();
+    let is_inside = |area: &[f64; 4]| {
+        let [top, left, bottom, right] = *area;
+        0.0 <= top && top < bottom && bottom <= length && 0.0 <= left && left < right && right <= width
+    };
+    numbers.as_chunks::<4>().0.iter().all(is_inside)
+}
 
-    /// ProfileToneCurve: points from black to white.
-    fn tone_curve(&self) -> bool {
-        let numbers: Vec<f64> = self.iter().collect();
-        let (points, rest) = numbers.as_chunks::<2>();
-        let inside = points.iter().all(|[from, to]| (0.0..=1.0).contains(from) && (0.0..=1e2).contains(to) && is_measured(*to));
-        rest.is_empty() && points.len() >= 2 && inside && points.iter().map(|[from, _]| from).is_sorted()
-    }
+/// ProfileToneCurve: points from black to white.
+fn is_tone_curve(numbers: &Numbers<'_>) -> bool {
+    let numbers: Vec<f64> = numbers.iter().collect();
+    let (points, rest) = numbers.as_chunks::<2>();
+    let inside = points.iter().all(|[from, to]| (0.0..=1.0).contains(from) && (0.0..=1e2).contains(to) && is_measured(*to));
+    rest.is_empty() && points.len() >= 2 && inside && points.iter().map(|[from, _]| from).is_sorted()
 }

@@ -60,13 +60,15 @@ fn a_table_stays_only_where_the_picture_uses_it_and_has_as_many_numbers() {
 }
 
 #[test]
-fn strips_beside_tiles_are_not_read() {
+fn strips_beside_tiles_are_not_read_nor_lengths_of_tiles_beside_strips() {
     let mut entries = grey(300, &[(0x142, 3, 1, 16), (0x143, 3, 1, 16), (0x144, 4, 1, 320), (0x145, 4, 1, 256)]);
     entries[5] = (0x111, 4, 20, 600);
     entries[8] = (0x117, 4, 20, 700);
     let bytes = Builder::new().directory(8, &entries, 0).bytes(320, &[7; 256]).bytes(600, &b"Nora Petit".repeat(18));
     let (copy, _) = cleaned(&bytes.0);
     assert!(!has(&copy, 0x111) && !has(&copy, 0x117) && has(&copy, 0x144) && !holds(&copy, b"Nora"));
+    let copy = copy_of(with(2, &[(0x145, 4, 12, 400)]), &b"Nora Petit".repeat(5)[..48]);
+    assert!(!has(&copy, 0x145) && !holds(&copy, b"Nora"));
 }
 
 /// A fraction of eight letters was a fraction like any other.
@@ -124,7 +126,9 @@ fn the_light_of_a_raw_photo_is_one() {
 #[test]
 fn levels_and_areas_that_a_raw_picture_cannot_have_are_refused() {
     assert!(has(&cleaned(&raw(&[(0xC68E, 4, 4, 1000)], &longs(&[0, 0, 16, 4])).0).0, 0xC68E));
-    for (tag, kind, count) in [(0xC68E, 4, 4), (0xC68E, 3, 8), (0xC68D, 4, 4), (0xC61A, 3, 8), (0xC621, 10, 1), (0xC618, 3, 16)] {
+    for (tag, kind, count) in
+        [(0xC68E, 4, 4), (0xC68E, 3, 8), (0xC68D, 4, 4), (0xC61A, 3, 8), (0xC621, 10, 1), (0xC618, 3, 16), (0xC61B, 3, 16)]
+    {
         let bytes = raw(&[(tag, kind, count, 1000)], &b"Nora Petit 48.85661N 2.35222E, Paris".repeat(2));
         assert_eq!(what(&bytes.0), Malformed::TagValue, "{tag:04X}");
     }
