@@ -9,7 +9,7 @@ use crate::blocks::Found;
 use crate::codecs::jpeg::Coding;
 use crate::containers::tiff::{Directory, Entry, File, kind, pointer, size};
 use crate::formats::regions;
-use crate::model::{Kept, TiffElement};
+use crate::model::{Field, FieldId, Kept, Leftover, TiffElement};
 
 use super::kept::FirstDirectory;
 use super::line::{self, Line};
@@ -311,6 +311,8 @@ impl Draft<'_> {
         let count = tables.len() as u64;
         // Without a table there is nothing but a start and an end.
         if count <= self.file.layout.offset_len() {
+            let unused = FieldId::Leftover(Leftover::Between);
+            map.fields().push(Field::with(unused, Place::new(span.start, "JPEGTables"), regions::told(&bytes)));
             return Ok(None);
         }
         map.unreferenced(span);
