@@ -2,16 +2,27 @@
 //! and ISO 21496-1. They are parsed into typed values and written afresh from those; nothing else of a packet survives.
 
 mod apple;
+mod fraction;
 mod iso;
 mod numbers;
 
 pub use apple::{Applied, read_maker_note, with_headroom};
-pub use iso::{ToneMap, read_iso, read_tone_map};
+pub use iso::{ToneMap, read_iso, read_tone_map, says_only};
 pub use numbers::{GainMapXmp, HDRGM, Number};
 
 use super::xmp::NAMESPACE;
 use crate::model::{Field, FieldId, Value};
 use numbers::{ADOBE_NUMBERS, APPLE, APPLE_NUMBERS, APPLE_PIXELS, APPLE_TYPE, VERSION};
+
+/// Whether a map fits a picture: it has the same shape, except for rounding. Another photo rarely has.
+#[must_use]
+pub fn covers(map: [u32; 2], picture: [u32; 2]) -> bool {
+    /// Encoders round to whole blocks.
+    const ROUNDING: u64 = 8;
+    let [[map_width, map_height], [width, height]] = [map, picture].map(|size| size.map(u64::from));
+    let skew = map_width.saturating_mul(height).abs_diff(map_height.saturating_mul(width));
+    skew <= ROUNDING.saturating_mul(width.max(height))
+}
 
 /// Texts of a property in an XMP packet, in order.
 fn texts<'a>(fields: &'a [Field], uri: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -47,8 +58,8 @@ pub fn read_xmp(fields: &[Field]) -> Option<GainMapXmp> {
         return None;
     }
     let mut numbers = Vec::new();
-    for (name, most) in ADOBE_NUMBERS {
-        let values: Vec<Number> = texts(fields, HDRGM, name).map(Number::parse).collect::<Option<_>>()?;
+    for (name, most, range) in ADOBE_NUMBERS {
+        let values: Vec<Number> = texts(fields, HDRGM, name).map(|text| Number::parse(text, range)).collect::<Option<_>>()?;
         match values.len() {
             0 => {}
             len if len == 1 || len == most => numbers.push((name, values)),
@@ -76,9 +87,17 @@ pub fn read_item_xmp(fields: &[Field]) -> Option<GainMapXmp> {
 }
 
 fn apple_numbers(fields: &[Field]) -> Option<Vec<(usize, Number)>> {
-    let said =
-        APPLE_NUMBERS.iter().enumerate().filter_map(|(index, (uri, _, name))| Some((index, texts(fields, uri, name).next()?)));
-    said.map(|(index, text)| Some((index, Number::parse(text)?))).collect()
+    let mut numbers = Vec::new();
+    for (index, (uri, _, name)) in APPLE_NUMBERS.iter().enumerate() {
+        let Some(text) = texts(fields, uri, name).next() else { continue };
+        match Number::of_apple(name, text) {
+            Some(number) => numbers.push((index, number)),
+            // The picture of the map has its own description; what applies it has to be understood.
+            None if *uri == APPLE_PIXELS => {}
+            None => return None,
+        }
+    }
+    Some(numbers)
 }
 
 fn packet(attributes: &str, content: &str) -> Vec<u8> {
@@ -190,6 +209,9 @@ mod tests {
             r#"hdrgm:Version="1.0" hdrgm:GainMapMax="48.8566 N""#,
             r#"hdrgm:Version="1.0" hdrgm:GainMapMax="inf""#,
             r#"hdrgm:Version="1.0" hdrgm:GainMapMax="1" hdrgm:BaseRenditionIsHDR="Nora""#,
+            // A latitude: no screen is that bright.
+            r#"hdrgm:Version="1.0" hdrgm:GainMapMax="45.7640""#,
+            r#"hdrgm:Version="1.0" hdrgm:GainMapMax="1" hdrgm:Gamma="-4.8357""#,
         ] {
             assert_eq!(read_xmp(&adobe(attributes, "")), None, "{attributes}");
         }
@@ -203,6 +225,23 @@ mod tests {
             (3, Number("4.532783".into())),
         ]);
         assert_eq!(read_xmp(&fields(&compose_xmp(&map))), Some(map));
+    }
+
+    #[test]
+    fn numbers_have_the_digits_that_decoders_compute_with() {
+        let map = read_xmp(&adobe(r#"hdrgm:Version="1.0" hdrgm:GainMapMax="2.3000000457640483""#, "")).unwrap();
+        assert!(String::from_utf8(compose_xmp(&map)).unwrap().contains(r#"hdrgm:GainMapMax="2.3""#));
+    }
+
+    #[test]
+    fn a_format_that_no_map_has_goes() {
+        let of = |format: &str| {
+            let map = GainMapXmp::Apple(vec![(0, Number(format.into())), (2, Number("65536".into()))]);
+            read_xmp(&fields(&compose_xmp(&map)))
+        };
+        assert_eq!(of("1315926625"), Some(GainMapXmp::Apple(vec![(2, Number("65536".into()))])));
+        let late = GainMapXmp::Apple(vec![(2, Number("20240612".into()))]);
+        assert_eq!(read_xmp(&fields(&compose_xmp(&late))), None);
     }
 
     #[test]

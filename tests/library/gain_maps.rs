@@ -70,7 +70,7 @@ struct Reading {
     /// `BaseRenditionIsHDR` and the like.
     words: BTreeMap<String, String>,
     /// ISO 21496-1 metadata of the map, as it is.
-    iso: Option<Vec<u8>>,
+    iso: Option<(Vec<u8>, Vec<f32>)>,
     /// The map, decoded.
     pixels: image::DynamicImage,
 }
@@ -131,7 +131,11 @@ impl Photo {
         let Self { index, map } = self;
         let iso = memchr::memmem::find(&map, b"urn:iso:std:iso:ts:21496:-1\0").map(|at| {
             let segment = usize::from(u16::from_be_bytes([map[at - 2], map[at - 1]]));
-            map[at..at - 2 + segment].to_vec()
+            // Versions and flags, then fractions: the copy has simpler ones of the same value.
+            let (head, fractions) = map[at + 28..at - 2 + segment].split_at(5);
+            let word = |bytes: &[u8]| f64::from(i32::from_be_bytes(bytes.try_into().unwrap()));
+            let values = fractions.chunks(8).map(|fraction| (word(&fraction[..4]) / word(&fraction[4..])) as f32);
+            (head.to_vec(), values.collect())
         });
         let pixels = image::load_from_memory_with_format(&map, image::ImageFormat::Jpeg).unwrap();
         Reading { index, numbers, words, iso, pixels }

@@ -61,7 +61,7 @@ pub fn with_headroom(map: &GainMapXmp, applied: Applied) -> GainMapXmp {
     let headroom = APPLE_NUMBERS.iter().position(|(_, _, name)| *name == "HDRGainMapHeadroom");
     if let Some(index) = headroom.filter(|index| !numbers.iter().any(|(known, _)| known == index)) {
         // Six digits, as Apple writes them.
-        numbers.extend(Number::parse(&format!("{:.6}", applied.ratio())).map(|number| (index, number)));
+        numbers.extend(Number::of_apple("HDRGainMapHeadroom", &format!("{:.6}", applied.ratio())).map(|number| (index, number)));
     }
     GainMapXmp::AppleItem(numbers)
 }
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_headroom_that_is_there_stays() {
-        let number = |text: &str| Number::parse(text).unwrap();
+        let number = |text: &str| Number(text.to_owned());
         let applied = Applied { headroom: 0.0, gain: 0.0 };
         let said = GainMapXmp::AppleItem(vec![(2, number("131072")), (3, number("4.5"))]);
         assert_eq!(with_headroom(&said, applied), said);

@@ -1,15 +1,15 @@
-//! The numbers of ISO 21496-1, in an APP2 segment of JPEG and in the data of a `tmap` item (ISO/IEC 23008-12, 6.6.2.4).
+//! The numbers of ISO 21496-1, in an APP2 segment of JPEG, the data of a `tmap` item (ISO/IEC 23008-12, 6.6.2.4) and a
+//! `jhgm` box. They are read into values, and written from those in one way.
 
+use super::fraction;
+use super::numbers::range;
 use crate::base::{ByteOrder, Cursor};
 
 const MULTICHANNEL: u8 = 0x80;
 const COMMON_DENOMINATOR: u8 = 0x08;
 const KNOWN: u8 = MULTICHANNEL | 0x40 | COMMON_DENOMINATOR | 0x04;
-/// The versions and flags before the numbers.
-const HEAD: usize = 5;
-/// The two headrooms, and the numbers of each channel, as fractions of four and four bytes.
-const HEADROOMS: usize = 16;
-const CHANNEL: usize = 40;
+/// The versions before the flags.
+const VERSIONS: usize = 4;
 
 /// The content of a `tmap` item.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,21 +32,21 @@ pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
     if versions.first_chunk() != Some(&[0, 0]) {
         return None;
     }
-    // The version of the writer means nothing to readers.
-    let versions = [0; 4];
     if !of_map {
-        return Some(versions.to_vec());
+        // The version of the writer means nothing to readers.
+        return Some(vec![0; VERSIONS]);
     }
     let flags = cursor.u8()?;
-    let channels = channels(flags);
-    let len = if flags & COMMON_DENOMINATOR == 0 {
-        channels.saturating_mul(CHANNEL).saturating_add(HEADROOMS)
-    } else {
-        channels.saturating_mul(20).saturating_add(12)
-    };
-    let numbers = cursor.take(len)?;
-    (!divides_by_zero(numbers, flags & COMMON_DENOMINATOR != 0)).then_some(())?;
-    Some([&versions[..], &[flags & KNOWN], numbers].concat())
+    let numbers = Numbers::read(&mut cursor, flags, flags & COMMON_DENOMINATOR != 0)?;
+    Some(numbers.compose())
+}
+
+/// Whether metadata say no more than what is written of them: other fractions for the same values, but no text.
+#[must_use]
+pub fn says_only(payload: &[u8], written: &[u8]) -> bool {
+    let (head, numbers) = payload.split_at_checked(VERSIONS.saturating_add(1)).unwrap_or((payload, &[]));
+    let (words, _) = numbers.as_chunks::<8>();
+    payload.len() == written.len() && written.starts_with(head) && !words.iter().any(|word| word.iter().all(u8::is_ascii_graphic))
 }
 
 /// The data of a `tmap` item, by the rules of libavif, which browsers follow as well.
@@ -59,43 +59,92 @@ pub fn read_tone_map(data: &[u8]) -> ToneMap {
     if version != 0 || numbers.first_chunk::<2>().is_some_and(|minimum| *minimum != [0; 2]) {
         return ToneMap::Later;
     }
-    let numbers = match numbers.get(HEAD.saturating_sub(1)) {
+    let numbers = match numbers.get(VERSIONS) {
         // The standard has no other flags, and libavif ignores them: each number has its own denominator.
         Some(flags) if flags & COMMON_DENOMINATOR != 0 => read_apart(numbers, *flags).or_else(|| read_iso(numbers, true)),
-        _ => read_iso(numbers, true).filter(|numbers| is_applicable(numbers.get(HEAD..).unwrap_or_default())),
+        _ => read_iso(numbers, true),
     };
     numbers.map_or(ToneMap::Wrong, |numbers| ToneMap::Numbers([&[0], &numbers[..]].concat()))
 }
 
 /// Versions, flags and numbers with a denominator each, whatever the flags say about them.
 fn read_apart(payload: &[u8], flags: u8) -> Option<Vec<u8>> {
-    let len = channels(flags).saturating_mul(CHANNEL).saturating_add(HEADROOMS);
-    let numbers = payload.get(HEAD..)?.get(..len).filter(|numbers| is_applicable(numbers))?;
-    Some([&[0; 4][..], &[flags & KNOWN], numbers].concat())
+    let mut cursor = Cursor::starting_at(payload, VERSIONS.saturating_add(1), ByteOrder::Big);
+    Numbers::read(&mut cursor, flags, false).map(|numbers| numbers.compose())
 }
 
-const fn channels(flags: u8) -> usize {
-    if flags & MULTICHANNEL == 0 { 1 } else { 3 }
+/// The numbers of a map, in range.
+struct Numbers {
+    flags: u8,
+    /// Whether all have the same denominator.
+    common: bool,
+    /// Of the picture, and of the other rendition.
+    headrooms: [f32; 2],
+    channels: Vec<Channel>,
 }
 
-/// Whether numbers with a denominator each make a map that can be applied: no zero denominator, no gamma of zero, and
-/// no maximum below its minimum.
-fn is_applicable(numbers: &[u8]) -> bool {
-    let (headrooms, channels) = numbers.split_at_checked(HEADROOMS).unwrap_or((numbers, &[]));
-    let fits = |channel: &[u8; CHANNEL]| {
-        let (words, _) = channel.as_chunks::<4>();
-        let [least, least_by, most, most_by, gamma, ..] = words else { return false };
-        let signed = |word: &[u8; 4]| i64::from(i32::from_be_bytes(*word));
-        let unsigned = |word: &[u8; 4]| i64::from(u32::from_be_bytes(*word));
-        *gamma != [0; 4] && signed(most).saturating_mul(unsigned(least_by)) >= signed(least).saturating_mul(unsigned(most_by))
-    };
-    !divides_by_zero(headrooms, false) && !divides_by_zero(channels, false) && channels.as_chunks().0.iter().all(fits)
+/// The numbers of a colour, or of all.
+struct Channel {
+    /// Least and greatest gain, as exponents of two.
+    gains: [f32; 2],
+    gamma: f32,
+    offsets: [f32; 2],
 }
 
-/// Whether a fraction has a denominator of 0: a common one at the front, or one after each numerator.
-fn divides_by_zero(numbers: &[u8], common: bool) -> bool {
-    let mut words = numbers.chunks_exact(4).map(|word| word != [0; 4]);
-    if common { words.next() == Some(false) } else { words.skip(1).step_by(2).any(|word| !word) }
+impl Numbers {
+    fn read(cursor: &mut Cursor<'_>, flags: u8, common: bool) -> Option<Self> {
+        let denominator = if common { Some(cursor.u32()?) } else { None };
+        let mut next = |signed: bool| match denominator {
+            Some(denominator) => fraction::read(fraction::numerator(cursor.u32()?, signed), denominator),
+            None => fraction::next(cursor, signed),
+        };
+        let headrooms = [next(false)?, next(false)?];
+        let channels = if flags & MULTICHANNEL == 0 { 1 } else { 3 };
+        let channels = (0..channels).map(|_| {
+            let channel = Channel { gains: [next(true)?, next(true)?], gamma: next(false)?, offsets: [next(true)?, next(true)?] };
+            channel.is_in_range().then_some(channel)
+        });
+        let channels = channels.collect::<Option<_>>()?;
+        let bright = headrooms.iter().all(|headroom| *headroom <= range::HEADROOM);
+        bright.then_some(Self { flags: flags & KNOWN, common, headrooms, channels })
+    }
+
+    /// The bytes after the version for `tmap`: versions, flags, numbers.
+    fn compose(&self) -> Vec<u8> {
+        // The version of the writer means nothing to readers.
+        let mut bytes = vec![0; VERSIONS];
+        bytes.push(self.flags);
+        if self.common {
+            bytes.extend(COMMON.to_be_bytes());
+        }
+        let numbers = self.headrooms.into_iter().chain(self.channels.iter().flat_map(|channel| {
+            let Channel { gains: [least, most], gamma, offsets: [picture, other] } = *channel;
+            [least, most, gamma, picture, other]
+        }));
+        for number in numbers {
+            if self.common {
+                #[allow(clippy::cast_possible_truncation, reason = "it is in range")]
+                let numerator = (f64::from(number) * f64::from(COMMON)).round() as i32;
+                bytes.extend(numerator.to_be_bytes());
+            } else {
+                bytes.extend(fraction::compose(number));
+            }
+        }
+        bytes
+    }
+}
+
+/// The denominator that is written for all numbers: it has room for as many digits as decoders compute with.
+const COMMON: u32 = 1 << 24;
+
+impl Channel {
+    /// Whether a map can be applied with these numbers (libultrahdr, `uhdr_validate_gainmap_metadata_descriptor`).
+    fn is_in_range(&self) -> bool {
+        let [least, most] = self.gains;
+        let gains = least <= most && self.gains.iter().all(|gain| gain.abs() <= range::GAIN);
+        let gamma = self.gamma > 0.0 && self.gamma <= range::GAMMA;
+        gains && gamma && self.offsets.iter().all(|offset| offset.abs() <= range::OFFSET)
+    }
 }
 
 #[cfg(test)]
@@ -104,18 +153,18 @@ mod tests {
 
     #[test]
     fn iso_metadata_is_exactly_as_long_as_its_flags_say() {
-        let one = [&[0, 0, 0, 0, 0x40][..], &[7; 56], b"secret"].concat();
+        let one = [&[0, 0, 0, 0, 0x40][..], &[0, 0, 0, 1].repeat(14), b"secret"].concat();
         assert_eq!(read_iso(&one, true), Some(one[..61].to_vec()));
-        let three = [&[0, 0, 0, 0, 0xC8][..], &[7; 72]].concat();
+        let three = [&[0, 0, 0, 0, 0xC8][..], &[1, 0, 0, 0].repeat(18)].concat();
         assert_eq!(read_iso(&three, true), Some(three.clone()));
         assert_eq!(read_iso(&three[..60], true), None);
         assert_eq!(read_iso(&[0, 1, 0, 0, 0], true), None);
         assert_eq!(read_iso(b"\0\0\0\0secret", false), Some(vec![0; 4]));
     }
 
-    /// The data of a `tmap` item with these flags, and 7/7 for each number.
+    /// The data of a `tmap` item with these flags, and 1/1 for each number.
     fn tone_map(flags: u8, len: usize) -> Vec<u8> {
-        [&[0; 5][..], &[flags], &[0, 0, 0, 7].repeat(len / 4)].concat()
+        [&[0; 5][..], &[flags], &[0, 0, 0, 1].repeat(len / 4)].concat()
     }
 
     #[test]
@@ -134,13 +183,14 @@ mod tests {
             ("headroom by zero", with(10, &[0; 4])),
             ("offset by zero", with(58, &[0; 4])),
             ("gamma", with(38, &[0; 4])),
-            ("least above most", with(22, &[0, 0, 0, 8])),
+            ("least above most", with(22, &[0, 0, 0, 2])),
             ("cut", map[..61].to_vec()),
             ("empty", Vec::new()),
         ] {
             assert_eq!(read_tone_map(&wrong), ToneMap::Wrong, "{name}");
         }
         assert_ne!(read_tone_map(&with(22, &[0xFF; 4])), ToneMap::Wrong, "the least can be negative");
+        assert_eq!(read_tone_map(&with(30, &[0, 0, 0, 99])), ToneMap::Wrong, "no screen is that bright");
     }
 
     #[test]
@@ -149,7 +199,25 @@ mod tests {
         let written = tone_map(0xCC, 136);
         assert_eq!(read_tone_map(&long), ToneMap::Numbers(written.clone()));
         assert_eq!(read_tone_map(&written), ToneMap::Numbers(written.clone()));
-        let short = tone_map(0xC8, 72);
+        let short = [&[0; 5][..], &[0xC8], &[1, 0, 0, 0].repeat(18)].concat();
         assert_eq!(read_tone_map(&short), ToneMap::Numbers(short.clone()));
+    }
+
+    /// Numerators and denominators were kept as they were, so they could spell anything.
+    #[test]
+    fn a_text_in_fractions_becomes_their_values() {
+        let text = b"Nora Petit, 12 rue Lilas, Lyon 45.7640N 4.8357E 06-12 SN";
+        for (flags, len) in [(0x40, 56), (0x48, 32)] {
+            let spelled = [&[0, 0, 0, 0, flags][..], &text[..len]].concat();
+            let Some(written) = read_iso(&spelled, true) else { continue };
+            assert!(!written.windows(4).any(|word| text.windows(4).any(|part| part == word)), "{flags}");
+            assert_eq!(read_iso(&written, true), Some(written.clone()));
+        }
+        let one = [&[0, 0, 0, 0, 0x40][..], &[7; 56]].concat();
+        let written = [&[0, 0, 0, 0, 0x40][..], &[0, 0, 0, 1].repeat(14)].concat();
+        assert_eq!(read_iso(&one, true).as_ref(), Some(&written));
+        assert!(says_only(&one, &written) && says_only(&written, &written));
+        assert!(!says_only(&[&one[..5], b"NoraNora", &one[13..]].concat(), &written));
+        assert!(!says_only(&[&[0, 0, 0, 9, 0x40], &one[5..]].concat(), &written));
     }
 }

@@ -9,15 +9,15 @@ pub(super) const APPLE_TYPE: &str = "urn:com:apple:photo:2020:aux:hdrgainmap";
 /// The one version of `hdrgm` that exists.
 pub(super) const VERSION: &str = "1.0";
 
-/// Numeric properties of `hdrgm`, and how many numbers a property may have: one, or one for each colour.
-pub(super) const ADOBE_NUMBERS: [(&str, usize); 7] = [
-    ("GainMapMin", 3),
-    ("GainMapMax", 3),
-    ("Gamma", 3),
-    ("OffsetSDR", 3),
-    ("OffsetHDR", 3),
-    ("HDRCapacityMin", 1),
-    ("HDRCapacityMax", 1),
+/// Numeric properties of `hdrgm`: how many numbers a property may have (one, or one for each colour), and which.
+pub(super) const ADOBE_NUMBERS: [(&str, usize, [f32; 2]); 7] = [
+    ("GainMapMin", 3, [-range::GAIN, range::GAIN]),
+    ("GainMapMax", 3, [-range::GAIN, range::GAIN]),
+    ("Gamma", 3, [0.0, range::GAMMA]),
+    ("OffsetSDR", 3, [-range::OFFSET, range::OFFSET]),
+    ("OffsetHDR", 3, [-range::OFFSET, range::OFFSET]),
+    ("HDRCapacityMin", 1, [0.0, range::HEADROOM]),
+    ("HDRCapacityMax", 1, [0.0, range::HEADROOM]),
 ];
 
 /// Apple's properties: namespace, prefix, name.
@@ -28,18 +28,46 @@ pub(super) const APPLE_NUMBERS: [(&str, &str, &str); 4] = [
     (APPLE, "HDRGainMap", "HDRGainMapHeadroom"),
 ];
 
+/// How large the numbers of a gain map can be: far larger than any screen needs.
+pub(super) mod range {
+    /// Gains, and headrooms, as exponents of two.
+    pub(in super::super) const GAIN: f32 = 32.0;
+    pub(in super::super) const HEADROOM: f32 = 32.0;
+    pub(in super::super) const GAMMA: f32 = 16.0;
+    pub(in super::super) const OFFSET: f32 = 4.0;
+    /// Apple's headroom, as a ratio.
+    pub(in super::super) const RATIO: f32 = 1024.0;
+}
+
+/// Formats of pixels that a gain map can have (Core Video, `CVPixelBuffer.h`): `L008`, `L010`, `420v`, `420f`.
+const FORMATS: [u32; 4] = [0x4C30_3038, 0x4C30_3130, 0x3432_3076, 0x3432_3066];
+/// Versions of Apple's maps: 1.0 and 2.0.
+const VERSIONS: [u32; 2] = [0x1_0000, 0x2_0000];
+
 /// A finite decimal number, which can be written in only one way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number(pub(super) String);
 
 impl Number {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    /// A number between two others.
+    pub(super) fn parse(text: &str, [least, most]: [f32; 2]) -> Option<Self> {
         let text = text.trim();
         let plain = text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-        let value: f64 = text.parse().ok().filter(|_| plain)?;
-        let sane = value == 0.0 || (1e-12..1e12).contains(&value.abs());
-        // The shortest decimal for the same double: the number stays, and redundant digits cannot say anything.
-        sane.then(|| Self(value.to_string()))
+        let value: f32 = text.parse().ok().filter(|_| plain)?;
+        let fits = (least..=most).contains(&value) && (value == 0.0 || value.abs() >= 1e-12);
+        // The shortest decimal for the same number that decoders compute with: redundant digits cannot say anything.
+        fits.then(|| Self(if value == 0.0 { "0".to_owned() } else { value.to_string() }))
+    }
+
+    /// The number of one of Apple's properties.
+    pub(super) fn of_apple(name: &str, text: &str) -> Option<Self> {
+        let known: &[u32] = match name {
+            "HDRGainMapHeadroom" => return Self::parse(text, [0.0, range::RATIO]),
+            "HDRGainMapVersion" => &VERSIONS,
+            _ => &FORMATS,
+        };
+        let value: u32 = text.trim().parse().ok()?;
+        known.contains(&value).then(|| Self(value.to_string()))
     }
 }
 

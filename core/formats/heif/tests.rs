@@ -338,7 +338,7 @@ fn with_tone_map(numbers: &[u8]) -> File {
 }
 
 fn tone_map(version: u8) -> Vec<u8> {
-    [&[version, 0, 0, 0, 0, 0x40][..], &[0, 0, 0, 7].repeat(14)].concat()
+    [&[version, 0, 0, 0, 0, 0x40][..], &[0, 0, 0, 1].repeat(14)].concat()
 }
 
 /// libavif 1.4 does not open a file with the brand but no tone map.

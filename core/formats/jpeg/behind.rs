@@ -62,7 +62,10 @@ pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<
             at = image.end;
             let (fields, map) = read(input, &image)?;
             // Without an index, no viewer finds the map, and two maps belong to no picture.
-            let is_map = map && index.is_some() && !mapped && covers(Coding::of(input, &image)?.size, size);
+            let is_map = map
+                && index.is_some()
+                && !mapped
+                && gain_map::covers(Coding::of(input, &image)?.size.map(u32::from), size.map(u32::from));
             mapped |= is_map;
             behind.push(if is_map { Behind::GainMap(image, span) } else { Behind::Image(span, fields) });
             continue;
@@ -75,15 +78,6 @@ pub(super) fn survey(input: &Input<'_>, first: &Image, index: Option<&(u64, Vec<
         at = span.end();
     }
     Ok(behind)
-}
-
-/// Whether a map fits a picture: it has the same shape, except for rounding. Another photo rarely has.
-fn covers(map: [u16; 2], picture: [u16; 2]) -> bool {
-    /// Encoders round to whole blocks.
-    const ROUNDING: u64 = 8;
-    let [[map_width, map_height], [width, height]] = [map, picture].map(|size| size.map(u64::from));
-    let skew = map_width.saturating_mul(height).abs_diff(map_height.saturating_mul(width));
-    skew <= ROUNDING.saturating_mul(width.max(height))
 }
 
 /// Where complete images start according to the index, in order. Overlapping images are walked as long as that costs no

@@ -100,7 +100,7 @@ pub(super) fn is_accounted(element: JpegElement, payload: &[u8], fresh: Option<&
         }
         JpegElement::GainMapIso => {
             let numbers = payload.get(signature::GAIN_MAP.len()..).unwrap_or_default();
-            matches!(fresh, Some(JpegValue::GainMapIso(fresh)) if fresh == numbers)
+            matches!(fresh, Some(JpegValue::GainMapIso(fresh)) if blocks::gain_map::says_only(numbers, fresh))
         }
         _ => element == JpegElement::Icc,
     }
