@@ -19,8 +19,23 @@ pub struct Picture {
     pub dependents: [u16; 2],
 }
 
-/// Usual bits of an attribute: flags of dependence, and the type of a primary image (5.2.3.3.1).
-pub const USUAL: u32 = 0xE003_0003;
+/// Flags of an attribute: a picture that others depend on, one that depends on others, the one to show (5.2.3.3.1).
+const FLAGS: u32 = 0xE000_0000;
+/// Types of pictures: none, large thumbnails, parts of a panorama, for two eyes or from several angles, the primary one,
+/// an original, a gain map (5.2.3.3.1, table 4).
+const TYPES: [u32; 9] = [0, 0x01_0001, 0x01_0002, 0x02_0001, 0x02_0002, 0x02_0003, 0x03_0000, 0x04_0000, 0x05_0000];
+/// The type of a primary picture.
+pub const PRIMARY: u32 = 0x03_0000;
+
+impl Picture {
+    /// The same with an attribute that the standard defines, for a JPEG: an unknown type becomes `usual`.
+    #[must_use]
+    pub fn defined(self, usual: u32) -> Self {
+        let kind = self.attribute & !FLAGS;
+        let kind = if TYPES.contains(&kind) { kind } else { usual };
+        Self { attribute: self.attribute & FLAGS | kind, ..self }
+    }
+}
 
 const NUMBER_OF_IMAGES: u16 = 0xB001;
 const MP_ENTRY: u16 = 0xB002;
@@ -90,6 +105,18 @@ pub fn compose(pictures: &[Picture]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Twenty-four bits of each picture were whatever they were.
+    #[test]
+    fn a_type_is_one_that_the_standard_has() {
+        let attribute = |attribute| Picture { attribute, size: 1, offset: 0, dependents: [0, 0] }.defined(PRIMARY).attribute;
+        for defined in [0, 0x2003_0000, 0xA003_0000, 0x4001_0001, 0x8002_0002, 0x0005_0000] {
+            assert_eq!(attribute(defined), defined);
+        }
+        for (spelled, written) in [(*b" Nor", 0x2003_0000), (*b"a B\0", 0x6003_0000), (*b"\x01\x03\0\0", 0x0003_0000)] {
+            assert_eq!(attribute(u32::from_be_bytes(spelled)), written);
+        }
+    }
 
     #[test]
     fn what_is_composed_is_read() {

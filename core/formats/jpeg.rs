@@ -57,11 +57,8 @@ pub(super) fn is_bare(bytes: &[u8], limits: &Limits) -> bool {
     planned.is_ok_and(|plan| plan.is_empty())
 }
 
-/// The entries of the picture and of the gain map that starts at `start`, which become numbers 1 and 2. Reserved bits
-/// are not kept.
+/// The entries of the picture and of the gain map that starts at `start`, which become numbers 1 and 2.
 fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 2]> {
-    /// Bits 28 and 27 of an attribute are reserved (CIPA DC-007, 5.2.3.3.1).
-    const DEFINED: u32 = 0xE7FF_FFFF;
     let is_map = |picture: &Picture| from.saturating_add(u64::from(picture.offset)) == start;
     let number = pictures.iter().position(is_map).and_then(|at| u16::try_from(at.saturating_add(1)).ok());
     let renumbered = |old: u16| match old {
@@ -70,21 +67,19 @@ fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 
         // An entry that depends on a picture that goes then depends on none.
         _ => 0,
     };
-    let plain = |picture: &Picture| Picture {
-        attribute: picture.attribute & DEFINED,
-        dependents: picture.dependents.map(renumbered),
-        ..*picture
+    let plain = |picture: &Picture, usual: u32| {
+        Picture { dependents: picture.dependents.map(renumbered), ..picture.defined(usual) }
     };
     let map = pictures.iter().find(|picture| is_map(picture));
     let unnamed = Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
-    Some([plain(pictures.first()?), map.map_or(unnamed, plain)])
+    Some([plain(pictures.first()?, multi_picture::PRIMARY), map.map_or(unnamed, |map| plain(map, 0))])
 }
 
 /// Whether an index lists a picture of this length and its map, as they are, and nothing else.
 fn says_only((from, pictures): &(u64, Vec<Picture>), len: u64, map: Span) -> bool {
     let [picture, second] = pictures.as_slice() else { return false };
     let offset = from.saturating_add(u64::from(second.offset));
-    let known = |picture: &Picture| picture.attribute & !multi_picture::USUAL == 0 && picture.dependents.iter().all(|&n| n <= 2);
+    let known = |picture: &Picture| picture.defined(0) == *picture && picture.dependents.iter().all(|&n| n <= 2);
     let placed =
         (u64::from(picture.size), picture.offset) == (len, 0) && (offset, u64::from(second.size)) == (map.start, map.len);
     placed && known(picture) && known(second)
