@@ -102,6 +102,8 @@ pub enum Unsupported {
     MinimizedImage,
     /// JPEG XL: named layers or channels, or extensions.
     NamedLayers,
+    /// JPEG XL: a layer or channel that nobody sees.
+    HiddenPicture,
     /// A colour profile whose way of giving decoders colours cannot be kept.
     ColourProfile,
     /// PNG: a critical chunk that the standard does not define.

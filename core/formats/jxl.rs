@@ -1,7 +1,12 @@
 //! JPEG XL, bare codestreams and containers (ISO/IEC 18181-1 and -2): which boxes are the picture, and what the others
-//! say. Boxes that go are left out: nothing in a container counts offsets from its beginning.
+//! say. Boxes that go are left out: nothing that stays counts offsets from the beginning of a container.
 
+mod bits;
 mod codestream;
+mod gain_map;
+mod header;
+mod layers;
+mod picture;
 mod profile;
 mod value;
 mod variable;
@@ -9,26 +14,24 @@ mod variable;
 use super::regions;
 pub use value::JxlValue;
 
-use std::collections::BTreeSet;
 use std::io::Read as _;
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported, cost};
-use crate::blocks::gain_map::read_iso;
-use crate::blocks::icc::{self, Verdict};
+use crate::base::{Error, Input, Span, cost};
 use crate::blocks::{Found, exif, jumbf, xmp};
 use crate::containers::bmff::{self, BmffBox};
 use crate::keep;
-use crate::model::{BmffElement, ExifBlock, Field, FieldId, FormatKind, Fresh, ItemRole, Region, Scan};
+use crate::model::{BmffElement, ExifBlock, FieldId, FormatKind, Fresh, ItemRole, Region, Scan};
 
 use super::behind;
 use codestream::{Codestream, SIGNATURE};
+use gain_map::GainMap;
+use picture::Picture;
 
-/// Boxes of a container that stay (9.2 to 9.10), if they are what they should be.
+/// Boxes that are not in a container by chance (9.2 to 9.11).
 const KNOWN: [[u8; 4]; 7] = [*b"JXL ", *b"ftyp", *b"jxll", *b"jxlc", *b"jxlp", *b"jxli", *b"jhgm"];
-/// The content of `ftyp` (9.2).
-const FILE_TYPE: [u8; 12] = *b"jxl \0\0\0\0jxl ";
-/// Bytes of a `jxlp` box before its piece of the codestream.
+/// Bytes of a `jxlp` box before its piece of the codestream: its number, with a mark if it is the last.
 const PIECE_INDEX: u64 = 4;
+const LAST: u8 = 0x80;
 
 /// Describes a JPEG XL file.
 ///
@@ -43,32 +46,137 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<JxlValue>, Error> {
         return Ok(scan);
     }
     let top = bmff::top(input, &KNOWN)?;
-    let pieces = top.list.iter().filter_map(|inner| Some(inner.body_from(prefix(inner)?)));
-    let picture = Picture::read(&Codestream::new(input, pieces))?;
-    let mut at = 0;
-    let mut seen: BTreeSet<[u8; 4]> = BTreeSet::new();
-    for inner in &top.list {
-        if !seen.contains(b"jxlc") && !seen.contains(b"jxlp") && prefix(inner).is_some() {
+    let pieces = pieces(input, &top.list)?;
+    let spans = pieces.iter().filter_map(|piece| Some(piece.body_from(prefix(piece)?)));
+    let picture = Picture::read(&Codestream::new(input, spans))?;
+    let mut container = Container { input, picture: &picture, at: 0, passed: 0, number: 0, levelled: false, mapped: false };
+    let first = pieces.first().map(|piece| piece.span.start);
+    for (place, inner) in top.list.iter().enumerate() {
+        if Some(inner.span.start) == first {
             scan.push(regions::place_for_exif(inner.span.start, FieldId::Bmff(BmffElement::Box(*b"Exif"))))?;
         }
-        let again = !seen.insert(inner.kind);
-        match prefix(inner) {
-            Some(prefix) if at < picture.len => {
-                let piece = inner.body_from(prefix);
-                let piece = Span::new(piece.start, piece.len.min(picture.len.saturating_sub(at)));
-                push_piece(&picture, input, inner, (at, piece), &mut scan)?;
-                at = at.saturating_add(piece.len);
-            }
-            // Its numbers are offsets in the codestream.
-            None if inner.kind == *b"jxli" && picture.moves() => push_other(input, inner, &mut scan)?,
-            None if !again && is_plain(input, inner)? => {
-                scan.push(Region::new(inner.span, FieldId::Bmff(BmffElement::Structure)))?;
-            }
-            _ => push_other(input, inner, &mut scan)?,
-        }
+        container.push(place, inner, pieces.contains(&inner), &mut scan)?;
     }
     behind::push(input, top.rest, &mut scan)?;
     Ok(scan)
+}
+
+/// The boxes with the codestream: one `jxlc`, or `jxlp` boxes up to the one that says it is the last. No decoder goes on
+/// after that, and an empty piece adds nothing.
+fn pieces<'b>(input: &Input<'_>, boxes: &'b [BmffBox]) -> Result<Vec<&'b BmffBox>, Error> {
+    let mut pieces: Vec<&BmffBox> = Vec::new();
+    for inner in boxes {
+        let Some(prefix) = prefix(inner).filter(|_| pieces.first().is_none_or(|first| first.kind == inner.kind)) else {
+            continue;
+        };
+        if inner.body().len > prefix || prefix == 0 {
+            pieces.push(inner);
+        }
+        if prefix == 0 || inner.body().len >= prefix && input.array::<1>(inner.body().start)? >= [LAST] {
+            break;
+        }
+    }
+    Ok(pieces)
+}
+
+/// What has been found in a container so far.
+struct Container<'p, 'i> {
+    input: &'p Input<'i>,
+    picture: &'p Picture,
+    /// How much of the codestream has passed, in how many pieces, and how many of these stay.
+    at: u64,
+    passed: u32,
+    number: u32,
+    /// Whether there was a level, or a gain map.
+    levelled: bool,
+    mapped: bool,
+}
+
+impl Container<'_, '_> {
+    /// The regions of a box, which is the `place`th, and may be a piece of the codestream.
+    fn push(&mut self, place: usize, inner: &BmffBox, piece: bool, scan: &mut Scan<JxlValue>) -> Result<(), Error> {
+        /// Decoders expect the type of the file second.
+        const SECOND: usize = 1;
+        let Self { input, picture, .. } = *self;
+        if place == SECOND {
+            let is_type = inner.kind == *b"ftyp";
+            let span = Span::new(inner.span.start, if is_type { inner.span.len } else { 0 });
+            let exact = is_type && span.len <= input.limits().block_bytes && *input.bytes(span)? == *JxlValue::FileType.compose();
+            let id = FieldId::Bmff(BmffElement::PieceHeader);
+            scan.push(Region { fresh: Some(JxlValue::FileType), exact, ..Region::new(span, id) })?;
+            if is_type {
+                return Ok(());
+            }
+        }
+        match &inner.kind {
+            b"JXL " if place == 0 && *input.bytes(inner.body())? == *b"\r\n\x87\n" => {
+                scan.push(Region::new(inner.span, FieldId::Bmff(BmffElement::Structure)))
+            }
+            b"jxll" if !self.levelled && self.passed == 0 && is_level(input, inner)? => {
+                self.levelled = true;
+                scan.push(Region::new(inner.span, FieldId::Bmff(BmffElement::Structure)))
+            }
+            b"jhgm" if !self.mapped => match GainMap::read(input, inner, picture.size)? {
+                Some(map) => {
+                    self.mapped = true;
+                    push_gain_map(input, inner, map, scan)
+                }
+                None => push_other(input, inner, scan),
+            },
+            _ if piece && self.at < picture.len => self.push_piece(inner, scan),
+            _ => push_other(input, inner, scan),
+        }
+    }
+
+    /// A piece of the codestream: its box becomes as long as the final piece, and what follows that goes.
+    fn push_piece(&mut self, inner: &BmffBox, scan: &mut Scan<JxlValue>) -> Result<(), Error> {
+        let Self { input, picture, .. } = *self;
+        let prefix = prefix(inner).unwrap_or(0);
+        let piece = inner.body_from(prefix);
+        let piece = Span::new(piece.start, piece.len.min(picture.len.saturating_sub(self.at)));
+        let (head, fresh) = picture.head_of(self.at, piece);
+        let header = Span::between(inner.span.start, piece.start);
+        let id = FieldId::Bmff(BmffElement::PieceHeader);
+        let len = piece.len.saturating_sub(head).saturating_add(fresh);
+        let flag = if self.at.saturating_add(piece.len) >= picture.len { u32::from(LAST) << 24 } else { 0 };
+        let is_in_order = |number: u32| {
+            let index = input.bytes(Span::between(inner.body().start, piece.start))?;
+            Ok::<_, Error>(prefix == 0 || *index == (number | flag).to_be_bytes())
+        };
+        let mut region = Region { accounted: is_in_order(self.passed)?, ..Region::new(header, id) };
+        // Of a piece that was all head, nothing is left.
+        if len > 0 {
+            let total = header.len.saturating_add(len);
+            let (size, large) = match (inner.size, inner.large) {
+                (0, _) => (0, None),
+                (_, Some(_)) => (1, Some(total)),
+                _ => (u32::try_from(total).unwrap_or(u32::MAX), None),
+            };
+            let index = (prefix > 0).then_some(self.number | flag);
+            let fresh = JxlValue::BoxHeader { kind: inner.kind, size, large, index };
+            region.exact = *input.bytes(header)? == *fresh.compose();
+            region.fresh = Some(fresh);
+            self.number = self.number.saturating_add(1);
+        }
+        scan.push(region)?;
+        picture.push(self.at, piece, scan)?;
+        self.at = self.at.saturating_add(piece.len);
+        self.passed = self.passed.saturating_add(1);
+        behind::push(input, Span::between(piece.end(), inner.span.end()), scan)
+    }
+}
+
+fn is_level(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error> {
+    Ok(inner.body().len == 1 && matches!(input.array(inner.body().start)?, [5 | 10]))
+}
+
+/// A gain map: what stands before its codestream is written anew.
+fn push_gain_map(input: &Input<'_>, inner: &BmffBox, map: GainMap, scan: &mut Scan<JxlValue>) -> Result<(), Error> {
+    let span = Span::between(inner.span.start, map.codestream.start);
+    let exact = *input.bytes(span)? == *map.head.compose();
+    let id = FieldId::Bmff(BmffElement::PieceHeader);
+    scan.push(Region { fresh: Some(map.head), exact, ..Region::new(span, id) })?;
+    scan.push(Region::new(map.codestream, FieldId::Bmff(BmffElement::Samples)))
 }
 
 /// Bytes of a box before its piece of the codestream; `None` for other boxes.
@@ -78,136 +186,6 @@ fn prefix(inner: &BmffBox) -> Option<u64> {
         b"jxlp" => Some(PIECE_INDEX),
         _ => None,
     }
-}
-
-/// What is known of a codestream.
-struct Picture {
-    len: u64,
-    /// The position of a profile in it: its head up to the first frame, as it is and in its final form.
-    head: Option<(Vec<u8>, Vec<u8>)>,
-    /// What the profile gives away.
-    fields: Vec<Field>,
-}
-
-impl Picture {
-    fn read(codestream: &Codestream<'_, '_>) -> Result<Self, Error> {
-        if codestream.is_empty() {
-            return Err(Error::malformed(Malformed::NoFrame, Place::at(codestream.input.len())));
-        }
-        let described = codestream.describe()?;
-        let (place, mut fields) = (codestream.place(0), Vec::new());
-        let Some(found) = described.profile else { return Ok(Self { len: described.len, head: None, fields }) };
-        let mut inside = Found::new(place, "ICC", codestream.input.limits(), &mut fields).out_of_place();
-        let fresh = match icc::read(&found.bytes, &mut inside)? {
-            Verdict::Clean => found.head.clone(),
-            Verdict::Cleaned(clean) => profile::with_profile(&found.head, found.before, &clean),
-            // A decoder that misses an announced profile may show nothing at all.
-            Verdict::Ignored => return Err(Error::unsupported(Unsupported::ColourProfile, Place::at(place))),
-        };
-        Ok(Self { len: described.len, head: Some((found.head, fresh)), fields })
-    }
-
-    /// Whether frames do not stay at their offsets.
-    fn moves(&self) -> bool {
-        self.head.as_ref().is_some_and(|(was, fresh)| was.len() != fresh.len())
-    }
-
-    /// Bytes of a piece that belong to the head, and bytes that they become: all of these go into the first piece.
-    fn head_of(&self, at: u64, piece: Span) -> (u64, u64) {
-        let Some((was, fresh)) = &self.head else { return (0, 0) };
-        let head = (was.len() as u64).saturating_sub(at).min(piece.len);
-        (head, if at == 0 { fresh.len() as u64 } else { 0 })
-    }
-
-    /// The regions of a piece that begins at `at` in the codestream.
-    fn push(&self, at: u64, piece: Span, scan: &mut Scan<JxlValue>) -> Result<(), Error> {
-        let (head, _) = self.head_of(at, piece);
-        let span = Span::new(piece.start, head);
-        if let (true, Some((was, fresh))) = (head > 0, &self.head) {
-            let first = at == 0;
-            let exact = first && was == fresh && head == was.len() as u64;
-            let fresh = first.then(|| JxlValue::CodestreamHead(fresh.clone()));
-            scan.find(self.fields.iter().filter(|_| first).cloned());
-            let id = FieldId::Bmff(BmffElement::CodestreamHead);
-            scan.push(Region { fresh, exact, accounted: true, ..Region::new(span, id) })?;
-        }
-        scan.push(Region::new(Span::between(span.end(), piece.end()), FieldId::Bmff(BmffElement::Samples)))
-    }
-}
-
-/// A piece of the codestream: its box becomes as long as the final piece, and what follows that goes.
-fn push_piece(
-    picture: &Picture,
-    input: &Input<'_>,
-    inner: &BmffBox,
-    (at, piece): (u64, Span),
-    scan: &mut Scan<JxlValue>,
-) -> Result<(), Error> {
-    let header = inner.header();
-    let (head, fresh) = picture.head_of(at, piece);
-    let len = piece.end().saturating_sub(inner.body().start).saturating_sub(head).saturating_add(fresh);
-    let total = header.len.saturating_add(len);
-    let fresh = match (inner.size, inner.large) {
-        (0, _) => JxlValue::BoxHeader { kind: inner.kind, size: 0, large: None },
-        (_, Some(_)) => JxlValue::BoxHeader { kind: inner.kind, size: 1, large: Some(total) },
-        _ => JxlValue::BoxHeader { kind: inner.kind, size: u32::try_from(total).unwrap_or(u32::MAX), large: None },
-    };
-    let exact = *input.bytes(header)? == *fresh.compose();
-    let id = FieldId::Bmff(BmffElement::PieceHeader);
-    scan.push(Region { fresh: Some(fresh), exact, accounted: true, ..Region::new(header, id) })?;
-    let index = Span::between(inner.body().start, piece.start);
-    scan.push(Region::new(index, FieldId::Bmff(BmffElement::Structure)))?;
-    picture.push(at, piece, scan)?;
-    behind::push(input, Span::between(piece.end(), inner.span.end()), scan)
-}
-
-/// Whether a box is one that stays, and contains only what it should.
-fn is_plain(input: &Input<'_>, inner: &BmffBox) -> Result<bool, Error> {
-    let body = inner.body();
-    Ok(match &inner.kind {
-        b"JXL " => *input.bytes(body)? == *b"\r\n\x87\n",
-        b"ftyp" => *input.bytes(body)? == FILE_TYPE,
-        b"jxll" => matches!(&*input.bytes(body)?, [5 | 10]),
-        b"jxli" => is_index(&input.bytes(body)?).is_some(),
-        b"jhgm" => is_gain_map(input, body)?,
-        _ => false,
-    })
-}
-
-/// An index of frames: their number, ticks per second, and for each an offset, duration and number (9.7).
-fn is_index(body: &[u8]) -> Option<()> {
-    let mut cursor = Cursor::new(body, ByteOrder::Big);
-    let frames = variable::read(&mut cursor)?;
-    cursor.take(8)?;
-    for _ in 0..frames {
-        for _ in 0..3 {
-            variable::read(&mut cursor)?;
-        }
-    }
-    cursor.rest().is_empty().then_some(())
-}
-
-/// A gain map (ISO/IEC 18181-2, 9.11): version, numbers of ISO 21496-1, no colours of its own, a codestream up to the
-/// end.
-fn is_gain_map(input: &Input<'_>, body: Span) -> Result<bool, Error> {
-    let head = input.bytes(Span::new(body.start, body.len.min(1024)))?;
-    let mut cursor = Cursor::new(&head, ByteOrder::Big);
-    let start = (|| {
-        (cursor.u8()? == 0).then_some(())?;
-        let len = usize::from(cursor.u16()?);
-        let numbers = cursor.take(len)?;
-        // The box stays byte for byte, so its numbers have to be what would be written.
-        (read_iso(numbers, true).as_deref() == Some(numbers)).then_some(())?;
-        // Colours given as numbers in the encoding take a few bytes; a profile is not looked into.
-        let colours = usize::from(cursor.u8()?);
-        cursor.take(colours).filter(|_| colours <= 16)?;
-        (cursor.u32()? == 0).then_some(cursor.at() as u64)
-    })();
-    let Some(start) = start else { return Ok(false) };
-    let piece = Span::between(body.start.saturating_add(start), body.end());
-    let map = Codestream::new(input, [piece]);
-    // A profile could not be rewritten in here: a map with one goes.
-    Ok(Picture::read(&map).is_ok_and(|map| map.len == piece.len && map.head.is_none()))
 }
 
 /// A box that goes, and what it says.

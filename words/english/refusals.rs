@@ -143,6 +143,9 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("uses the short form of HEIF ({at}), which untrace cannot clean"), EXPORT_JPEG)
         }
         Unsupported::NamedLayers => advice(format!("has text inside its coded picture ({at})"), EXPORT_JPEG),
+        Unsupported::HiddenPicture => {
+            advice(format!("has a second picture, which no viewer shows, inside its coded picture ({at})"), EXPORT_JPEG)
+        }
         Unsupported::ColourProfile => {
             advice(format!("has a colour profile that untrace cannot clean without changing the colours ({at})"), SAVE_AGAIN)
         }

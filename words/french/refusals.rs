@@ -159,6 +159,10 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("est écrit dans la forme courte de HEIF ({at}), qu’untrace ne sait pas nettoyer"), EXPORT_JPEG)
         }
         Unsupported::NamedLayers => advice(format!("a du texte à l’intérieur de l’image codée ({at})"), EXPORT_JPEG),
+        Unsupported::HiddenPicture => advice(
+            format!("a une seconde image, qu’aucun logiciel n’affiche, à l’intérieur de l’image codée ({at})"),
+            EXPORT_JPEG,
+        ),
         Unsupported::ColourProfile => advice(
             format!("a un profil de couleurs qu’untrace ne sait pas nettoyer sans changer les couleurs ({at})"),
             SAVE_AGAIN,

@@ -1,15 +1,17 @@
-//! Where a JPEG XL codestream ends, and what it contains besides the picture (ISO/IEC 18181-1): headers, tables of
-//! contents, names, a colour profile. The coded groups are skipped.
+//! Where a JPEG XL codestream ends, and whether its frames contain anything besides the picture (ISO/IEC 18181-1): by
+//! their headers and tables of contents. The coded groups are skipped.
 
 use std::sync::Arc;
 
 use jxl_bitstream::Bitstream;
-use jxl_frame::{Frame, FrameContext};
+use jxl_frame::{Frame, FrameContext, FrameHeader};
 use jxl_image::ImageHeader;
 use jxl_oxide_common::Bundle;
 use jxl_threadpool::JxlThreadPool;
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Span, Unsupported, cost, guard};
+use super::header::{Header, extends};
+use super::layers::{Layers, Strange};
+use crate::base::{Error, Input, Malformed, Place, Span, Unsupported, cost, guard};
 
 /// What a bare codestream begins with.
 pub(super) const SIGNATURE: [u8; 2] = [0xFF, 0x0A];
@@ -20,8 +22,6 @@ const HEAD: u64 = 512 << 10;
 const FEW: u64 = 4 << 10;
 /// The same for the image header, which can contain a colour profile.
 const IMAGE_HEAD: u64 = 8 << 20;
-/// Largest encoded colour profile, both packed and unpacked.
-const PROFILE: u64 = 4 << 20;
 
 /// A codestream, which can be divided into pieces (ISO/IEC 18181-2, 9.9 `jxlp`).
 #[derive(Debug)]
@@ -38,24 +38,16 @@ pub(super) struct Codestream<'i, 'a> {
 pub(super) struct Described {
     /// Its length in bytes.
     pub(super) len: u64,
-    /// The colour profile in it, and its position.
-    pub(super) profile: Option<Profile>,
-}
-
-/// A colour profile in the head of a codestream.
-#[derive(Debug)]
-pub(super) struct Profile {
-    pub(super) bytes: Vec<u8>,
-    /// Bits before it.
-    pub(super) before: usize,
     /// Everything up to the first frame.
-    pub(super) head: Vec<u8>,
+    pub(super) header: Header,
+    /// By how much frames or channels are upsampled: 1, 2 and 4 stand for 2, 4 and 8.
+    pub(super) upsamplings: u8,
 }
 
 /// What is read of a frame.
 struct Head {
     len: u64,
-    last: bool,
+    frame: Frame,
 }
 
 impl<'i, 'a> Codestream<'i, 'a> {
@@ -107,39 +99,57 @@ impl<'i, 'a> Codestream<'i, 'a> {
     ///
     /// # Errors
     /// [`Malformed::CutOff`] if a frame is longer than what there is, [`Malformed::Codestream`] for invalid headers,
-    /// [`Unsupported::NamedLayers`] if frames or channels have names, or unknown extensions.
+    /// [`Unsupported::NamedLayers`] if frames or channels have names, or unknown extensions,
+    /// [`Unsupported::HiddenPicture`] for frames and channels that nobody sees.
     pub(super) fn describe(&self) -> Result<Described, Error> {
         let wrong = |at: u64| Error::malformed(Malformed::Codestream, Place::at(self.place(at)));
+        let refused = |what: Unsupported, at: u64| Error::unsupported(what, Place::at(self.place(at)));
         let head = self.read(0, IMAGE_HEAD)?;
-        let (header, profile, mut at) = guarded(|| image_header(&head)).ok_or_else(|| wrong(0))?;
-        if tells(&header.metadata.extensions) || header.metadata.ec_info.iter().any(|channel| !channel.name.is_empty()) {
-            return Err(Error::unsupported(Unsupported::NamedLayers, Place::at(self.place(0))));
+        let header = guarded(|| Header::read(&head)).ok_or_else(|| wrong(0))?;
+        if let Some(what) = header.strange() {
+            return Err(refused(what, 0));
         }
-        let mut left = u64::from(header.metadata.preview.is_some()).saturating_add(self.input.limits().elements as u64);
-        let mut preview = header.metadata.preview.is_some();
-        loop {
-            left = left.checked_sub(1).ok_or_else(|| wrong(at))?;
-            let head = self.head(at, &header)?.ok_or_else(|| wrong(at))?;
-            let Some(head) = head else {
-                return Err(Error::unsupported(Unsupported::NamedLayers, Place::at(self.place(at))));
-            };
-            at = at.saturating_add(head.len);
+        let mut layers = Layers::new(&header.image);
+        let (mut at, mut upsamplings) = (header.bytes.len() as u64, 0);
+        for _ in 0..self.input.limits().elements {
+            let Head { len, frame } = self.head(at, &header.image)?.ok_or_else(|| wrong(at))?;
+            let frame = frame.header();
+            if !frame.name.is_empty() || extends(&frame.extensions) || extends(&frame.restoration_filter.extensions) {
+                return Err(refused(Unsupported::NamedLayers, at));
+            }
+            layers.add(frame).map_err(|strange| match strange {
+                Strange::Unseen => refused(Unsupported::HiddenPicture, at),
+                Strange::Numbers => refused(Unsupported::NamedLayers, at),
+            })?;
+            upsamplings |= upsampling(frame, &header.image);
+            at = at.saturating_add(len);
             if at > self.len {
                 return Err(Error::malformed(Malformed::CutOff, Place::at(self.place(self.len))));
             }
-            // A preview is a separate frame, before those of the picture, and does not end anything.
-            if head.last && !preview {
-                return Ok(Described { len: at, profile });
+            if frame.is_last {
+                if !layers.are_seen() {
+                    return Err(refused(Unsupported::HiddenPicture, at));
+                }
+                return Ok(Described { len: at, header, upsamplings });
             }
-            preview = false;
         }
+        Err(wrong(at))
     }
 }
 
+/// How the samples of a frame are upsampled (F.2, K.2), as bits of the mask of custom weights.
+fn upsampling(frame: &FrameHeader, image: &ImageHeader) -> u8 {
+    let channels = frame.ec_upsampling.iter().zip(&image.metadata.ec_info);
+    let channels = channels.map(|(by, channel)| by.checked_shl(channel.dim_shift).unwrap_or(0));
+    channels.chain([frame.upsampling]).fold(0, |mask, by| match by {
+        2 | 4 | 8 => mask | u8::try_from(by >> 1).unwrap_or(0),
+        _ => mask,
+    })
+}
+
 impl Codestream<'_, '_> {
-    /// What is read of the frame that begins here; `None` if there is none.
-    #[allow(clippy::option_option, reason = "the outer one is that it is no frame")]
-    fn head(&self, at: u64, header: &Arc<ImageHeader>) -> Result<Option<Option<Head>>, Error> {
+    /// What is read of the frame that begins here.
+    fn head(&self, at: u64, header: &Arc<ImageHeader>) -> Result<Option<Head>, Error> {
         // Most heads are short, and a video has thousands of them.
         for most in [FEW, HEAD] {
             let bytes = self.read(at, most)?;
@@ -158,48 +168,11 @@ fn guarded<T>(parse: impl FnOnce() -> Option<T>) -> Option<T> {
     guard(parse).flatten()
 }
 
-/// The image header, the profile after it, and where the first frame begins.
-fn image_header(bytes: &[u8]) -> Option<(Arc<ImageHeader>, Option<Profile>, u64)> {
-    let mut stream = Bitstream::new(bytes);
-    let header = ImageHeader::parse(&mut stream, ()).ok()?;
-    let mut profile = None;
-    if header.metadata.colour_encoding.want_icc() {
-        let before = stream.num_read_bits();
-        // Checked beforehand, because the reader of profiles trusts the length.
-        (stream.clone().read_u64().ok()? <= PROFILE).then_some(())?;
-        let encoded = jxl_color::icc::read_icc(&mut stream).ok()?;
-        (unpacked_len(&encoded)? <= PROFILE).then_some(())?;
-        let decoded = jxl_color::icc::decode_icc(&encoded).ok()?;
-        profile = Some(Profile { bytes: decoded, before, head: Vec::new() });
-    }
-    stream.zero_pad_to_byte().ok()?;
-    let end = stream.num_read_bits() / 8;
-    if let Some(profile) = &mut profile {
-        profile.head = bytes.get(..end)?.to_vec();
-    }
-    Some((Arc::new(header), profile, end as u64))
-}
-
-/// The length of a profile, which comes first in its encoded form.
-fn unpacked_len(encoded: &[u8]) -> Option<u64> {
-    super::variable::read(&mut Cursor::new(encoded, ByteOrder::Big))
-}
-
-/// Length of a frame, and whether it is the last one; an inner `None` if it has a name or an extension.
-#[allow(clippy::option_option, reason = "the outer one is that it is no frame")]
-fn frame(bytes: &[u8], header: &Arc<ImageHeader>) -> Option<Option<Head>> {
+/// A frame and its length.
+fn frame(bytes: &[u8], header: &Arc<ImageHeader>) -> Option<Head> {
     let mut stream = Bitstream::new(bytes);
     let context = FrameContext { image_header: Arc::clone(header), tracker: None, pool: JxlThreadPool::none() };
     let frame = Frame::parse(&mut stream, context).ok()?;
-    let head = frame.header();
-    if !head.name.is_empty() || tells(&head.extensions) || tells(&head.restoration_filter.extensions) {
-        return Some(None);
-    }
     let len = (stream.num_read_bits() / 8) as u64;
-    Some(Some(Head { len: len.saturating_add(frame.toc().total_byte_size() as u64), last: head.is_last }))
-}
-
-/// Whether there are extensions. None are defined, and the type gives no other access to its content.
-fn tells(extensions: &impl std::fmt::Debug) -> bool {
-    !format!("{extensions:?}").contains("extension_bits: 0 ")
+    Some(Head { len: len.saturating_add(frame.toc().total_byte_size() as u64), frame })
 }

@@ -1,24 +1,18 @@
 //! The colour profile in a codestream, written afresh (ISO/IEC 18181-1, annexes C and E): in its simplest encoding,
 //! which every decoder reads, though it is longer than the usual one.
 
+use super::bits::Bits;
 use super::variable;
 
-/// The head of a codestream up to the first frame: its first `kept` bits, then a profile.
-pub(super) fn with_profile(head: &[u8], kept: usize, profile: &[u8]) -> Vec<u8> {
-    let mut bits = Bits { bytes: head.get(..kept.div_ceil(8)).unwrap_or_default().to_vec(), used: kept };
-    let spare = kept % 8;
-    // The other bits of the last byte belong to the old profile.
-    if let Some(last) = bits.bytes.last_mut().filter(|_| spare > 0) {
-        *last &= (1_u8 << spare).saturating_sub(1);
-    }
+/// Adds a profile to a head of a codestream that ends where a profile is expected.
+pub(super) fn push_profile(head: &mut Bits, profile: &[u8]) {
     let stream = encoded(profile);
-    bits.number(stream.len() as u64);
-    bits.plain_code();
+    head.number(stream.len() as u64);
+    plain_code(head);
     for byte in stream {
         // Prefix codes begin with their highest bit (RFC 7932, 3.2, which C.2.4 follows).
-        bits.push(u64::from(byte.reverse_bits()), 8);
+        head.push(u64::from(byte.reverse_bits()), 8);
     }
-    bits.bytes
 }
 
 /// A profile as commands and data (E.4): the header as differences from the expected one, the rest unchanged.
@@ -55,58 +49,25 @@ fn predicted_header(len: usize) -> [u8; 128] {
     header
 }
 
-/// Bits, the lowest of each byte first (B.2.1).
-struct Bits {
-    bytes: Vec<u8>,
-    used: usize,
-}
-
-impl Bits {
-    fn push(&mut self, value: u64, count: u32) {
-        for bit in 0..count {
-            if self.used.is_multiple_of(8) {
-                self.bytes.push(0);
-            }
-            if let Some(last) = self.bytes.last_mut().filter(|_| value >> bit & 1 == 1) {
-                *last |= 1 << (self.used % 8);
-            }
-            self.used = self.used.saturating_add(1);
-        }
+/// How bytes are coded from here on (C.2): each in eight bits, whatever comes before it.
+fn plain_code(bits: &mut Bits) {
+    // No LZ77; all contexts in one cluster; prefix codes.
+    for (value, count) in [(0, 1), (1, 1), (0, 2), (1, 1)] {
+        bits.push(value, count);
     }
-
-    /// A number in its longest form (B.2.3, `U64`): twelve bits, then groups of eight as long as there are more.
-    fn number(&mut self, value: u64) {
-        self.push(3, 2);
-        self.push(value & 0xFFF, 12);
-        let mut rest = value >> 12;
-        while rest > 0 {
-            self.push(1, 1);
-            self.push(rest & 0xFF, 8);
-            rest >>= 8;
-        }
-        self.push(0, 1);
+    // Values below 256 are tokens: split_exponent 8, none of their bits outside.
+    for (value, count) in [(8, 4), (0, 4), (0, 4)] {
+        bits.push(value, count);
     }
-
-    /// How bytes are coded from here on (C.2): each in eight bits, whatever comes before it.
-    fn plain_code(&mut self) {
-        // No LZ77; all contexts in one cluster; prefix codes.
-        for (value, count) in [(0, 1), (1, 1), (0, 2), (1, 1)] {
-            self.push(value, count);
-        }
-        // Values below 256 are tokens: split_exponent 8, none of their bits outside.
-        for (value, count) in [(8, 4), (0, 4), (0, 4)] {
-            self.push(value, count);
-        }
-        // 256 tokens.
-        for (value, count) in [(1, 1), (7, 4), (127, 7)] {
-            self.push(value, count);
-        }
-        // Each of them has a code of eight bits: no other length occurs, so it takes no bits to say so.
-        const ORDER: [u8; 18] = [1, 2, 3, 4, 0, 5, 17, 6, 16, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-        self.push(0, 2);
-        for length in ORDER {
-            self.push(u64::from(length == 8), 2);
-        }
+    // 256 tokens.
+    for (value, count) in [(1, 1), (7, 4), (127, 7)] {
+        bits.push(value, count);
+    }
+    // Each of them has a code of eight bits: no other length occurs, so it takes no bits to say so.
+    const ORDER: [u8; 18] = [1, 2, 3, 4, 0, 5, 17, 6, 16, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    bits.push(0, 2);
+    for length in ORDER {
+        bits.push(u64::from(length == 8), 2);
     }
 }
 
@@ -124,7 +85,10 @@ mod tests {
             let mut profile = profile;
             profile[4..8].fill(0);
             profile[40..44].fill(0);
-            let head = with_profile(&[0x5A; 3], kept, &profile);
+            let mut head = Bits::new();
+            head.copy(&[0x5A; 3], 0..kept);
+            push_profile(&mut head, &profile);
+            let head = head.into_bytes();
             let mut stream = Bitstream::new(&head);
             stream.skip_bits(kept).unwrap();
             let encoded = jxl_color::icc::read_icc(&mut stream).unwrap();

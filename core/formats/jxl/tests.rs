@@ -24,7 +24,7 @@ fn with_profile() -> Vec<u8> {
 
 /// A container of these boxes.
 fn file(boxes: &[Vec<u8>]) -> Vec<u8> {
-    [boxed(b"JXL ", b"\r\n\x87\n"), boxed(b"ftyp", &FILE_TYPE), boxes.concat()].concat()
+    [boxed(b"JXL ", b"\r\n\x87\n"), boxed(b"ftyp", &value::FILE_TYPE), boxes.concat()].concat()
 }
 
 /// The codestream in pieces that end at these offsets.
@@ -69,10 +69,56 @@ fn a_word_in_any_box_goes() {
         boxed(b"free", WORD),
         boxed(b"jxll", WORD),
         boxed(b"jxli", WORD),
+        boxed(b"jxli", &[1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1]),
         boxed(b"jhgm", WORD),
     ] {
         becomes(&file(&[other.clone(), picture()]), &file(&[picture()]));
         becomes(&file(&[picture(), other]), &file(&[picture()]));
+    }
+}
+
+/// Numbers of ISO 21496-1 that change nothing.
+const ONES: [u8; 56] = *b"\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\
+    \0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01";
+
+/// A gain map with these numbers, and colours.
+fn gain_map(numbers: &[u8; 56], colours: &[u8]) -> Vec<u8> {
+    boxed(b"jhgm", &[&[0, 0, 61, 0, 0, 0, 0, 0x40][..], numbers, &[colours.len() as u8], colours, &[0; 4], &bare()].concat())
+}
+
+/// The numbers of pieces, and those in a gain map, could be any.
+#[test]
+fn what_is_counted_is_written_anew() {
+    let pieces = in_pieces(&bare(), &[25, 30]);
+    let numbered: Vec<Vec<u8>> =
+        pieces.iter().zip(WORD.chunks(4)).map(|(piece, word)| [&piece[..8], word, &piece[12..]].concat()).collect();
+    becomes(&file(&numbered), &file(&pieces));
+    let empty = boxed(b"jxlp", &[0, 0, 0, 1]);
+    becomes(&file(&[pieces[0].clone(), empty, numbered[1].clone(), numbered[2].clone()]), &file(&pieces));
+    let mut fractions = ONES;
+    fractions[..8].copy_from_slice(b"NoraNora");
+    becomes(&file(&[picture(), gain_map(&fractions, &[0x01])]), &file(&[picture(), gain_map(&ONES, &[0x01])]));
+}
+
+/// Nothing but the names of colours fits there.
+#[test]
+fn a_gain_map_has_the_colours_that_its_numbers_name() {
+    let srgb = [0x01];
+    for behind in [&b"Nora"[..], &[0; 3]] {
+        becomes(&file(&[picture(), gain_map(&ONES, &[&srgb[..], behind].concat())]), &file(&[picture(), gain_map(&ONES, &srgb)]));
+    }
+    // A white point of its own, a profile, no colours at all.
+    for other in [&b"Nora Petit, Lyon"[..], &[0x02], &[0x48, 0x00, 0x00, 0x00, 0x00]] {
+        becomes(&file(&[picture(), gain_map(&ONES, other)]), &file(&[picture()]));
+    }
+}
+
+/// A decoder of such a copy says that the second box has to be `ftyp`.
+#[test]
+fn a_file_is_of_its_type() {
+    let start = boxed(b"JXL ", b"\r\n\x87\n");
+    for strange in [boxed(b"ftyp", b"jxl Norajxl "), boxed(b"ftyp", b"jxl \0\0\0\0jxl Nora"), Vec::new()] {
+        assert_eq!(cleaned(&[start.clone(), strange, picture()].concat()), file(&[picture()]));
     }
 }
 
@@ -81,7 +127,7 @@ fn what_follows_the_codestream_goes() {
     becomes(&[&bare(), WORD].concat(), &bare());
     becomes(&file(&[boxed(b"jxlc", &[&bare(), WORD].concat())]), &file(&[picture()]));
     becomes(&file(&[picture(), WORD.to_vec()]), &file(&[picture()]));
-    let pieces = in_pieces(&bare(), &[5, 20]);
+    let pieces = in_pieces(&bare(), &[25, 30]);
     let more = boxed(b"jxlp", &[&[0x80, 0, 0, 9], WORD].concat());
     becomes(&file(&[pieces.concat(), more]), &file(&pieces));
 }
@@ -105,9 +151,10 @@ fn a_profile_is_written_anew_wherever_the_codestream_is_cut() {
 fn what_decoders_need_stays() {
     for boxes in [
         vec![picture()],
-        in_pieces(&bare(), &[4]),
+        in_pieces(&bare(), &[30]),
         vec![boxed(b"jxll", &[10]), picture()],
-        vec![boxed(b"jxli", &[1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1]), picture()],
+        vec![picture(), gain_map(&ONES, &[0x01])],
+        vec![picture(), gain_map(&ONES, &[])],
     ] {
         assert_eq!(cleaned(&file(&boxes)), file(&boxes));
     }

@@ -43,8 +43,8 @@ fn places() -> [Place; 2] {
 
 fn errors() -> Vec<Error> {
     let mut unsupported = each!(Unsupported {
-        Format("BMP"), Hierarchical, ItemType, ItemMetadata, EssentialProperty, MetaLayout, MinimizedImage, NamedLayers, ColourProfile,
-        CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
+        Format("BMP"), Hierarchical, ItemType, ItemMetadata, EssentialProperty, MetaLayout, MinimizedImage, NamedLayers, HiddenPicture,
+        ColourProfile, CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
         CompressedMovie, ByteStream, Compression, CameraName, CodedExtension, CodedEnd,
     });
     // One of each kind that is not cleaned.
