@@ -22,6 +22,8 @@ pub enum Malformed {
     NoFrame,
     /// JPEG: a second frame header.
     SecondFrame,
+    /// JPEG: a scan that repeats what is there, has no coded data, or is none for this frame or its tables.
+    StrangeScan,
     /// JPEG: a marker that is not allowed here.
     UnexpectedMarker,
     /// JPEG: a marker segment whose length does not match its content.

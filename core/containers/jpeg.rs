@@ -3,8 +3,10 @@
 
 mod entropy;
 pub mod marker;
+mod scans;
 pub mod signature;
 
+use self::scans::Scans;
 use crate::base::{ByteOrder, Cursor, Error, Input, Limit, Malformed, Place, Span, Unsupported};
 
 /// A run of bytes of the image. Elements follow one another without a gap.
@@ -50,7 +52,7 @@ pub fn walk(input: &Input<'_>, start: u64) -> Result<Image, Error> {
 
 /// Walks the image that starts at `start` as far as its syntax goes: what was walked, and why it ends there.
 pub fn walk_as_far(input: &Input<'_>, start: u64) -> (Image, Result<(), Error>) {
-    let mut walker = Walker { input, at: start, elements: Vec::new(), frame: false, scan: false };
+    let mut walker = Walker { input, at: start, elements: Vec::new(), frame: false, scan: false, scans: Scans::default() };
     let stopped = walker.run();
     (Image { elements: walker.elements, end: walker.at }, stopped)
 }
@@ -61,6 +63,7 @@ struct Walker<'a> {
     elements: Vec<Element>,
     frame: bool,
     scan: bool,
+    scans: Scans,
 }
 
 impl Walker<'_> {
@@ -108,11 +111,12 @@ impl Walker<'_> {
             SOF0..=SOF3 | SOF9..=SOF11 if self.frame => return Err(self.error(Malformed::SecondFrame, code)),
             SOF0..=SOF3 | SOF9..=SOF11 => {
                 self.frame = true;
-                self.with_length(code)?;
+                self.coding(code)?;
             }
             SOS if !self.frame => return Err(self.error(Malformed::NoFrame, code)),
             SOS => self.scan()?,
-            DHT | DAC | DQT | DRI | DNL | APP0..=APP15 | COM => {
+            DHT => self.coding(code)?,
+            DAC | DQT | DRI | DNL | APP0..=APP15 | COM => {
                 self.with_length(code)?;
             }
             // A second SOI, or a code without meaning: libjpeg stops there, too.
@@ -128,17 +132,30 @@ impl Walker<'_> {
         Ok(())
     }
 
-    fn with_length(&mut self, code: u8) -> Result<(), Error> {
+    /// A segment that scans depend on.
+    fn coding(&mut self, code: u8) -> Result<(), Error> {
+        let payload = self.with_length(code)?;
+        self.scans.prepare(code, &self.input.bytes(payload)?);
+        Ok(())
+    }
+
+    fn with_length(&mut self, code: u8) -> Result<Span, Error> {
         let payload = self.payload(code)?;
         self.add(Element::Segment(Segment { span: Span::between(self.at, payload.end()), marker: code, payload }))?;
         self.at = payload.end();
-        Ok(())
+        Ok(payload)
     }
 
     fn scan(&mut self) -> Result<(), Error> {
         let payload = self.payload(marker::SOS)?;
+        if self.scans.add(&self.input.bytes(payload)?).is_none() {
+            return Err(self.error(Malformed::StrangeScan, marker::SOS));
+        }
         let found = entropy::next_marker(self.input, payload.end(), entropy::Within::Scan)?;
         let span = Span::between(self.at, found.map_or(self.input.len(), |found| found.fill));
+        if span.end() <= payload.end() && self.scans.are_coded_by_bits() {
+            return Err(self.error(Malformed::StrangeScan, marker::SOS));
+        }
         self.add(Element::Segment(Segment { span, marker: marker::SOS, payload }))?;
         self.at = span.end();
         self.scan = true;

@@ -69,6 +69,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::NoPrimaryItem => advice(format!("contains no picture to show ({at})"), EXPORT_AGAIN),
         Malformed::NoTrack => advice("contains neither picture nor sound", "See whether it plays, or export it again."),
         Malformed::SecondFrame => advice(damaged("a second frame header"), SAVE_AGAIN),
+        Malformed::StrangeScan => advice(damaged("a scan that is not part of the picture"), SAVE_AGAIN),
         Malformed::UnexpectedMarker => advice(damaged("a marker that does not belong there"), SAVE_AGAIN),
         Malformed::SegmentLength => advice(damaged("a length that does not match the content"), SAVE_AGAIN),
         Malformed::ChunkLength => advice(damaged("a wrong length"), SAVE_AGAIN),

@@ -76,6 +76,7 @@ fn malformed(what: Malformed, place: &Place) -> Advice {
         Malformed::NoPrimaryItem => advice(format!("ne contient aucune image à afficher ({at})"), EXPORT_AGAIN),
         Malformed::NoTrack => advice("ne contient ni image ni son", "Vérifiez s’il se lit, ou exportez-le de nouveau."),
         Malformed::SecondFrame => advice(damaged("un deuxième en-tête d’image"), SAVE_AGAIN),
+        Malformed::StrangeScan => advice(damaged("un balayage qui ne fait pas partie de l’image"), SAVE_AGAIN),
         Malformed::UnexpectedMarker => advice(damaged("un marqueur mal placé"), SAVE_AGAIN),
         Malformed::SegmentLength => advice(damaged("une longueur qui ne correspond pas au contenu"), SAVE_AGAIN),
         Malformed::ChunkLength => advice(damaged("une longueur erronée"), SAVE_AGAIN),

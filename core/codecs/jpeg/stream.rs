@@ -37,6 +37,7 @@ pub fn strange(input: &Input<'_>, span: Span, coding: Option<&Coding>) -> Result
     let image = match jpeg::walk(input, span.start).and_then(whole) {
         Ok(image) => image,
         Err(Error::Io(error)) => return Err(Error::Io(error)),
+        Err(error @ Error::Malformed { what: Malformed::StrangeScan, .. }) => return Err(error),
         Err(error) => return if has_metadata(input, span)? { Err(error) } else { Ok(Vec::new()) },
     };
     let mut parts = Vec::new();

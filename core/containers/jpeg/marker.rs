@@ -10,6 +10,7 @@ pub const DHT: u8 = 0xC4;
 pub const SOF5: u8 = 0xC5;
 pub const SOF7: u8 = 0xC7;
 pub const SOF9: u8 = 0xC9;
+pub const SOF10: u8 = 0xCA;
 pub const SOF11: u8 = 0xCB;
 pub const DAC: u8 = 0xCC;
 pub const SOF13: u8 = 0xCD;

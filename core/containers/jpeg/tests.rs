@@ -10,10 +10,96 @@ fn malformed(parts: &[&[u8]]) -> (Malformed, u64) {
     malformed_at(walked(parts))
 }
 
+/// A frame of these many components, numbered from 1.
+fn frame_of(process: u8, components: u8) -> Vec<u8> {
+    let listed = (1..=components).flat_map(|id| [id, 0x11, 0]);
+    segment(process, &[&[8, 0, 1, 0, 1, components][..], &listed.collect::<Vec<_>>()].concat())
+}
+
+/// A scan of these components and this band.
+fn sent(components: &[u8], band: [u8; 3]) -> Vec<u8> {
+    let listed = components.iter().flat_map(|&id| [id, 0]);
+    let header = [&[components.len() as u8][..], &listed.collect::<Vec<_>>(), &band].concat();
+    [segment(marker::SOS, &header), vec![1]].concat()
+}
+
+#[track_caller]
+fn is_strange(parts: &[&[u8]]) {
+    assert_eq!(malformed(parts).0, Malformed::StrangeScan);
+}
+
+/// A second picture, which some decoders show, or none at all, with texts in its headers.
+#[test]
+fn a_scan_of_what_is_there_is_no_part_of_a_sequential_picture() {
+    let whole = sent(&[1, 2, 3], [0, 63, 0]);
+    let colours = frame_of(marker::SOF0, 3);
+    assert!(walked(&[SOI, &colours, &whole, EOI]).is_ok());
+    assert!(walked(&[SOI, &colours, &sent(&[1], [0, 63, 0]), &sent(&[2, 3], [0, 63, 0]), EOI]).is_ok());
+    is_strange(&[SOI, &colours, &whole, &whole, EOI]);
+    is_strange(&[SOI, &colours, &sent(&[1, 2], [0, 63, 0]), &sent(&[2, 3], [0, 63, 0]), EOI]);
+    is_strange(&[SOI, &frame(), &scan(&[]), EOI]);
+    is_strange(&[SOI, &frame(), &sent(&[1], *b"Nor"), EOI]);
+    is_strange(&[SOI, &frame(), &sent(&[9], [0, 63, 0]), EOI]);
+    // Old cameras write zeros, and other ones the same name three times.
+    assert!(walked(&[SOI, &frame(), &sent(&[1], [0; 3]), EOI]).is_ok());
+    let alike = segment(marker::SOF0, &[8, 0, 1, 0, 1, 2, 7, 0x11, 0, 7, 0x11, 0]);
+    assert!(walked(&[SOI, &alike, &sent(&[7, 7], [0, 63, 0]), EOI]).is_ok());
+}
+
+#[test]
+fn a_scan_of_a_progressive_picture_adds_coefficients_or_bits() {
+    let colours = frame_of(marker::SOF2, 2);
+    let scans = |bands: &[(&[u8], [u8; 3])]| bands.iter().flat_map(|(ids, band)| sent(ids, *band)).collect::<Vec<_>>();
+    let usual: [(&[u8], [u8; 3]); 6] = [
+        (&[1, 2], [0, 0, 0x01]),
+        (&[1], [1, 5, 0x02]),
+        (&[2], [1, 63, 0x00]),
+        (&[1], [6, 63, 0x02]),
+        (&[1, 2], [0, 0, 0x10]),
+        (&[1], [1, 63, 0x21]),
+    ];
+    let with = |band: [u8; 3]| [&usual[..], &[(&[1], band)]].concat();
+    assert!(walked(&[SOI, &colours, &scans(&usual), EOI]).is_ok());
+    assert!(walked(&[SOI, &colours, &scans(&with([1, 63, 0x10])), EOI]).is_ok());
+    for again in [[0, 0, 0x00], [0, 0, 0x10], [1, 5, 0x02], [1, 63, 0x21], [0, 63, 0x00], [1, 64, 0x10], [1, 63, 0x30]] {
+        is_strange(&[SOI, &colours, &scans(&with(again)), EOI]);
+    }
+    is_strange(&[SOI, &colours, &sent(&[1, 2], [1, 5, 0]), EOI]);
+}
+
+/// A table with this many codes of sixteen bits, and their values.
+fn table(class: u8, values: &[u8]) -> Vec<u8> {
+    let mut counts = [0; 16];
+    counts[15] = values.len() as u8;
+    segment(marker::DHT, &[&[class << 4][..], &counts, values].concat())
+}
+
+/// Codes that no symbol of the scan uses had any values.
+#[test]
+fn a_huffman_table_that_a_scan_reads_has_each_value_once_and_no_text() {
+    let read = |tables: &[u8], process: u8, band: [u8; 3]| walked(&[SOI, tables, &frame_of(process, 1), &sent(&[1], band), EOI]);
+    let whole = [0, 63, 0];
+    let usual = [table(0, &(0..12).collect::<Vec<u8>>()), table(1, &[0, 0xF0, 0x01, 0xFA])].concat();
+    assert!(read(&usual, marker::SOF0, whole).is_ok());
+    for strange in
+        [table(0, &[12]), table(0, b"\x01\x01"), table(1, b"Nora"), table(1, &[0x1B]), table(1, &[0x10]), table(1, &[1, 1])]
+    {
+        assert!(read(&strange, marker::SOF0, whole).is_err(), "{strange:?}");
+    }
+    assert!(read(&table(1, &[0x10, 0xE0]), marker::SOF2, [1, 63, 0]).is_ok());
+    assert!(read(&table(0, &[16]), marker::SOF3, [1, 0, 0]).is_ok());
+    assert!(read(&table(1, b"Nora"), marker::SOF3, [1, 0, 0]).is_ok(), "nobody reads it");
+    // More codes of one bit than there are.
+    let crowded = segment(marker::DHT, &[&[0, 3][..], &[0; 15], &[0, 1, 2]].concat());
+    assert!(read(&crowded, marker::SOF0, whole).is_err());
+}
+
 #[test]
 fn comments_between_scans_are_segments_of_their_own() {
     let comment = segment(marker::COM, b"between");
-    let image = walked(&[SOI, &frame(), &scan(&[1, 0xFF, 0, 2, 0xFF, 0xD0, 3]), &comment, &scan(&[4]), EOI]).unwrap();
+    let first = scan(&[1, 0xFF, 0, 2, 0xFF, 0xD0, 3]);
+    let second = sent(&[2], [0, 63, 0]);
+    let image = walked(&[SOI, &frame_of(marker::SOF0, 2), &first, &comment, &second, EOI]).unwrap();
     let codes: Vec<u8> = image
         .elements
         .iter()

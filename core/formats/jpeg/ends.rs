@@ -2,7 +2,7 @@
 //! MCU of a scan.
 
 use super::value::JpegValue;
-use crate::base::{Error, Input, Span};
+use crate::base::{Error, Input, Malformed, Span};
 use crate::codecs;
 use crate::containers::jpeg::{Element, Image, marker, walk_as_far};
 use crate::formats::{behind, coded};
@@ -16,6 +16,8 @@ use crate::model::{FieldId, JpegElement, Leftover, Region, Scan};
 pub(super) fn image(input: &Input<'_>, start: u64) -> Result<Image, Error> {
     match walk_as_far(input, start) {
         (image, Ok(())) => Ok(image),
+        // Some decoders show it, and others what comes before it.
+        (_, Err(error @ Error::Malformed { what: Malformed::StrangeScan, .. })) => Err(error),
         (image, Err(error @ Error::Malformed { .. })) => without_end(input, image)?.ok_or(error),
         (_, Err(error)) => Err(error),
     }
