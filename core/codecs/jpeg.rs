@@ -6,7 +6,7 @@ mod frame;
 mod stream;
 mod tables;
 
-pub use entropy::{Ends, ends};
+pub use entropy::{Ends, Frame, ends};
 pub use frame::walk;
 pub use stream::{Part, strange, tables};
 pub use tables::Coding;

@@ -67,9 +67,8 @@ fn pair((from, pictures): &(u64, Vec<Picture>), start: u64) -> Option<[Picture; 
         // An entry that depends on a picture that goes then depends on none.
         _ => 0,
     };
-    let plain = |picture: &Picture, usual: u32| {
-        Picture { dependents: picture.dependents.map(renumbered), ..picture.defined(usual) }
-    };
+    let plain =
+        |picture: &Picture, usual: u32| Picture { dependents: picture.dependents.map(renumbered), ..picture.defined(usual) };
     let map = pictures.iter().find(|picture| is_map(picture));
     let unnamed = Picture { attribute: 0, size: 0, offset: 0, dependents: [0, 0] };
     Some([plain(pictures.first()?, multi_picture::PRIMARY), map.map_or(unnamed, |map| plain(map, 0))])
@@ -165,7 +164,10 @@ impl Role {
         if element == JpegElement::Tables {
             let used = self.coding.used(segment);
             region.fresh = used.map(|used| JpegValue::Tables { marker: segment.marker, payload: used.to_vec() });
-            region.exact = used.is_some_and(|used| used.len() as u64 == segment.payload.len);
+            region.exact = match used {
+                Some(used) if used.len() as u64 == segment.payload.len => *input.bytes(segment.payload)? == *used,
+                _ => false,
+            };
             return Ok(region);
         }
         if element == JpegElement::Eoi {

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use self::bits::Bits;
-use self::frame::{Frame, Header};
+pub use self::frame::Frame;
+use self::frame::Header;
 use self::huffman::{Slot, Table};
 use crate::base::{Error, Input, Span, cost};
 use crate::containers::jpeg::{Element, Segment, marker};

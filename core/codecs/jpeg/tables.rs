@@ -7,6 +7,7 @@ use std::ops::Range;
 use md5::{Digest, Md5};
 
 use crate::base::{ByteOrder, Cursor, Error, Input};
+use crate::codecs::jpeg::Frame;
 use crate::containers::jpeg::{Element, Image, Segment, marker};
 
 /// How an image is coded.
@@ -47,9 +48,10 @@ impl Coding {
     ) -> Result<Self, Error> {
         let mut walk = Walk::default();
         walk.stream(input, shared)?;
-        let defined = walk.defined.clone();
+        let (defined, interval) = (walk.defined.clone(), walk.next_interval);
         streams.try_for_each(|stream| {
             walk.defined.clone_from(&defined);
+            (walk.frame, walk.interval, walk.next_interval) = (None, 0, interval);
             walk.colours.clear();
             walk.scans = 0;
             walk.stream(input, &stream?.elements)
@@ -102,6 +104,13 @@ struct Walk {
     missing: BTreeSet<Slot>,
     all: BTreeSet<(Slot, (u64, usize, usize))>,
     payloads: BTreeMap<u64, Vec<u8>>,
+    /// The frame, as far as restart intervals go.
+    frame: Option<Frame>,
+    /// Restart intervals that no scan reaches after some that others reach: they only end those.
+    off: BTreeSet<u64>,
+    /// The interval that holds in a copy, and the one that was announced last.
+    interval: u16,
+    next_interval: u16,
 }
 
 impl Walk {
@@ -127,17 +136,19 @@ impl Walk {
     }
 
     fn coding(self) -> Coding {
-        let Self { size, colours, used, payloads, .. } = self;
+        let Self { size, colours, used, payloads, off, .. } = self;
         let mut kept: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
         for (at, range) in used.into_iter().map(|(at, start, end)| (at, start..end)) {
             let part = payloads.get(&at).and_then(|payload| payload.get(range)).unwrap_or_default();
             kept.entry(at).or_default().extend(part);
         }
+        kept.extend(off.into_iter().map(|at| (at, vec![0, 0])));
         Coding { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), used: kept }
     }
 
     fn frame(&mut self, code: u8, payload: &[u8]) {
         self.process = code;
+        self.frame = Frame::read(payload, code == marker::SOF3, 0);
         let mut cursor = Cursor::starting_at(payload, 1, ByteOrder::Big);
         self.size = [cursor.u16(), cursor.u16()].map(Option::unwrap_or_default);
         self.size.reverse();
@@ -167,6 +178,9 @@ impl Walk {
             // The precision of a quantization table is not part of its name.
             let name = slot.unwrap_or(0) & if segment.marker == marker::DQT { 0x0F } else { 0xFF };
             let table = (segment.span.start, start..cursor.at().max(start.saturating_add(1)));
+            if segment.marker == marker::DRI {
+                self.next_interval = payload.first_chunk().copied().map_or(0, u16::from_be_bytes);
+            }
             if segment.marker == marker::DNL {
                 // The height, if the frame header leaves it open, comes after the first scan (B.2.5).
                 if self.scans == 1 && self.size.last() == Some(&0) && !self.defined.contains_key(&(marker::DNL, 0)) {
@@ -208,8 +222,24 @@ impl Walk {
                 self.reads((marker::DQT, table));
             }
         }
-        self.reads((marker::DRI, 0));
+        self.restarts(payload);
         self.scans = self.scans.saturating_add(1);
+    }
+
+    /// An interval that a scan does not reach could be any number.
+    fn restarts(&mut self, payload: &[u8]) {
+        let units = self.frame.as_ref().and_then(|frame| frame.units_of(payload));
+        let reached = self.next_interval > 0 && units.is_none_or(|units| u64::from(self.next_interval) < units);
+        let Some(&(at, _)) = self.defined.get(&(marker::DRI, 0)) else { return };
+        let is_read = self.used.range((at, 0, 0)..).next().is_some_and(|(used, ..)| *used == at);
+        if reached || is_read {
+            self.off.remove(&at);
+            self.interval = self.next_interval;
+            self.reads((marker::DRI, 0));
+        } else if self.interval > 0 {
+            self.off.insert(at);
+            self.interval = 0;
+        }
     }
 
     fn reads(&mut self, slot: Slot) {

@@ -195,3 +195,26 @@ fn pieces_that_only_some_readers_join_are_refused() {
         assert!(matches!(refused, Err(Error::Unsupported { what: Unsupported::ColourProfile, .. })), "{numbers:?}");
     }
 }
+
+/// Two bytes before each scan were whatever they were.
+#[test]
+fn a_restart_interval_that_no_scan_reaches_goes() {
+    let every = |units: u16| segment(marker::DRI, &units.to_be_bytes());
+    // Sixteen by eight pixels: two blocks of each of three components.
+    let frame = segment(marker::SOF0, &[8, 0, 8, 0, 16, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
+    let scan = |id: u8| [segment(marker::SOS, &[1, id, 0, 0, 63, 0]), vec![1]].concat();
+    let file = |intervals: [Option<u16>; 3]| {
+        let scans = intervals.iter().zip(1..).flat_map(|(units, id)| [units.map(every).unwrap_or_default(), scan(id)].concat());
+        [crate::testing::jpeg::SOI, &frame, &scans.collect::<Vec<_>>(), crate::testing::jpeg::EOI].concat()
+    };
+    for (before, after) in [
+        ([Some(0x4E6F), None, Some(2)], [None; 3]),
+        ([Some(1), None, None], [Some(1), None, None]),
+        ([Some(1), Some(0x4E6F), None], [Some(1), Some(0), None]),
+        ([Some(0x4E6F), Some(1), Some(2)], [None, Some(1), Some(0)]),
+        ([Some(0), Some(1), Some(1)], [None, Some(1), Some(1)]),
+    ] {
+        assert_eq!(crate::testing::cleaned(FormatKind::Jpeg, &file(before)), file(after), "{before:?}");
+        assert_eq!(crate::testing::cleaned(FormatKind::Jpeg, &file(after)), file(after), "{after:?}");
+    }
+}

@@ -4,7 +4,7 @@ use crate::base::{ByteOrder, Cursor};
 
 /// A frame header (B.2.2).
 #[derive(Debug)]
-pub(super) struct Frame {
+pub struct Frame {
     width: u64,
     height: u64,
     components: Vec<Component>,
@@ -47,7 +47,8 @@ pub(super) struct Header {
 
 impl Frame {
     /// Reads a header; `lines` is the height if the header leaves it open (B.2.5).
-    pub(super) fn read(payload: &[u8], lossless: bool, lines: u16) -> Option<Self> {
+    #[must_use]
+    pub fn read(payload: &[u8], lossless: bool, lines: u16) -> Option<Self> {
         let mut cursor = Cursor::starting_at(payload, 1, ByteOrder::Big);
         let [height, width] = [cursor.u16()?, cursor.u16()?];
         let height = if height == 0 { lines } else { height };
@@ -60,6 +61,12 @@ impl Frame {
         let components = components.collect::<Option<Vec<_>>>()?;
         let unit = if lossless { 1 } else { 8 };
         (width > 0 && height > 0).then_some(Self { width: width.into(), height: height.into(), components, unit })
+    }
+
+    /// How many minimum coded units a scan with this header has.
+    #[must_use]
+    pub fn units_of(&self, scan: &[u8]) -> Option<u64> {
+        self.scan(scan).map(|header| header.count)
     }
 
     /// How many components there are.
