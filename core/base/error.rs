@@ -104,7 +104,7 @@ pub enum Unsupported {
     MinimizedImage,
     /// JPEG XL: named layers or channels, or extensions.
     NamedLayers,
-    /// JPEG XL: a layer or channel that nobody sees.
+    /// JPEG XL, HEIF: a layer, tile or channel that nobody sees.
     HiddenPicture,
     /// A colour profile whose way of giving decoders colours cannot be kept.
     ColourProfile,

@@ -15,6 +15,8 @@ pub(super) enum Derived {
     Stay,
     /// In order, but for a number that nobody sees: written anew.
     Anew(HeifValue),
+    /// A part of it is never shown.
+    Unseen,
     /// Not what the parts need.
     Wrong,
 }
@@ -71,11 +73,16 @@ pub(super) fn grid(meta: &Meta, id: u32, data: &[u8]) -> Derived {
     let Some((tile_width, tile_height)) = tiles.first().and_then(|tile| meta.properties.shown_size(*tile)) else {
         return Derived::Stay;
     };
-    let covers = |count: u32, tile: u32, size: u32| {
-        let (count, tile, size) = (u64::from(count), u64::from(tile), u64::from(size));
-        count.saturating_sub(1).saturating_mul(tile) < size && size <= count.saturating_mul(tile)
-    };
-    if covers(columns, tile_width, width) && covers(rows, tile_height, height) { Derived::Stay } else { Derived::Wrong }
+    let [(across, is_seen), (down, are_seen)] =
+        [(columns, tile_width, width), (rows, tile_height, height)].map(|(count, tile, size)| {
+            let (count, tile, size) = (u64::from(count), u64::from(tile), u64::from(size));
+            (size <= count.saturating_mul(tile), count.saturating_sub(1).saturating_mul(tile) < size)
+        });
+    match (across && down, is_seen && are_seen) {
+        (true, true) => Derived::Stay,
+        (true, false) => Derived::Unseen,
+        (false, _) => Derived::Wrong,
+    }
 }
 
 /// Rows, columns, width and height.
@@ -121,7 +128,7 @@ fn read_overlay(meta: &Meta, layers: &[u32], data: &[u8]) -> Option<Derived> {
     let mut above = Vec::new();
     for (area, opaque) in areas.into_iter().rev() {
         if left(area, &above)?.is_empty() {
-            return None;
+            return Some(Derived::Unseen);
         }
         above.extend(opaque.then_some(area));
     }

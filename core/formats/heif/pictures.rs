@@ -300,6 +300,9 @@ fn check_data(input: &Input<'_>, meta: &Meta, item: &Item, spans: &[Span]) -> Re
     match derived {
         Derived::Stay => Ok(None),
         Derived::Anew(value) => Ok(Some(value)),
+        Derived::Unseen => {
+            Err(Error::unsupported(Unsupported::HiddenPicture, Place::new(spans.first().map_or(0, |span| span.start), "meta")))
+        }
         Derived::Wrong => Err(wrong()),
     }
 }
