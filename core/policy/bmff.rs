@@ -90,7 +90,7 @@ pub(super) static ROWS: &[Row] = &[
     inner(*b"udta", "udta", HOLDER), inner(*b"meta", "meta", REWRITE), inner(*b"XMP_", "XMP_", HOLDER), inner(*b"tref", "tref", HOLDER),
     inner(*b"jumb", "jumb", says(Software).perhaps(ANYTHING)), inner(*b"prft", "prft", says(Date)), inner(*b"emsg", "emsg", says(Text)),
     inner(*b"sdtp", "sdtp", says(Other)), inner(*b"cslg", "cslg", says(Other)), inner(*b"stsh", "stsh", says(Other)), inner(*b"load", "load", says(Other)),
-    inner(*b"btrt", "btrt", says(Other)), inner(*b"sgpd", "sgpd", says(Other)), inner(*b"sbgp", "sbgp", says(Other)),
+    inner(*b"sgpd", "sgpd", says(Other)), inner(*b"sbgp", "sbgp", says(Other)),
     inner(*b"elng", "elng", says(Text)), inner(*b"kind", "kind", says(Text)), inner(*b"mpvd", "mpvd", says(Motion).perhaps(ANYTHING)),
     inner(*b"ID32", "ID32", says(Text)), inner(*b"iods", "iods", says(Software)), inner(*b"pnot", "pnot", says(Preview)),
     inner(*b"PICT", "PICT", says(Preview)), inner(*b"skip", "skip", says(Other)), inner(*b"chap", "chapters", says(Text)),

@@ -4,6 +4,9 @@
 use super::Read;
 use super::fields::{one_of, within};
 
+/// Most bits per second, and most bytes of a buffer.
+const FASTEST: u32 = 0x1FFF_FFFF;
+
 pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
     Some(match kind {
         b"vmhd" => |fields| {
@@ -24,7 +27,9 @@ pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
             fields.long(whole_pixels)?;
             fields.long(whole_pixels).map(|_| ())
         },
-        // The codec of the sound, as named beside it, and its byte order.
+        // Size of a buffer, and two bit rates, which are only told: as large as real ones are, none can be read as letters.
+        b"btrt" => |fields| (0..3).try_for_each(|_| fields.long(|rate| Some(if rate <= FASTEST { rate } else { 0 })).map(|_| ())),
+        // The byte order of sound.
         b"enda" => |fields| fields.short(one_of(&[0, 1])).map(|_| ()),
         _ => return None,
     })

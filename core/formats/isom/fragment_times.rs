@@ -2,7 +2,7 @@
 //! when they were switched on. What all tracks have in common is removed; their relation to each other stays.
 
 use super::describe::Slot;
-use super::fragments::track_of;
+use super::fragments::{has_samples, track_of};
 use super::movie::Movie;
 use super::sample_tables::in_body;
 use super::start::{Base, Start};
@@ -34,7 +34,9 @@ pub(super) fn read(input: &Input<'_>, top: &Boxes, movie: &mut Movie) -> Result<
         }
     }
     let found = found(input, top, movie)?;
-    movie.extends |= top.all(*b"moof").next().is_some();
+    for fragment in top.all(*b"moof") {
+        movie.extends |= has_samples(input, fragment, movie)?;
+    }
     let mut second = 0;
     for track in &found {
         second = common(second, movie.track(track.id).map_or(0, |track| track.scale).into());

@@ -165,10 +165,10 @@ pub(super) const fn is_of_unknown_codec(kind: [u8; 4]) -> bool {
     )
 }
 
-/// Boxes that no decoder needs anywhere: space, makers' own, bit rates, what a screen could be like, protection (for which
-/// the policy refuses a file).
+/// Boxes that no decoder needs anywhere: space, makers' own, what a screen could be like, protection (for which the policy
+/// refuses a file).
 pub(super) const fn goes_unasked(kind: [u8; 4]) -> bool {
-    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"sinf" | b"pssh" | b"udta" | b"meta" | b"btrt" | b"cclv")
+    matches!(&kind, b"free" | b"skip" | b"wide" | b"uuid" | b"sinf" | b"pssh" | b"udta" | b"meta" | b"cclv")
 }
 
 /// Sample tables (8.6, 8.7).
@@ -200,7 +200,7 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"colr" => Shape::Values(V::Colour),
         b"auxi" => Shape::Values(V::Auxiliary),
         b"vpcC" | b"pasp" | b"amve" | b"CoLL" | b"ccst" | b"clap" | b"fiel" | b"gama" | b"clli" | b"hfov" | b"DpxE" | b"mdcv"
-        | b"SmDm" | b"dvcC" | b"dvvC" | b"dvwC" | b"st3d" => Shape::Numbers,
+        | b"SmDm" | b"dvcC" | b"dvvC" | b"dvwC" | b"st3d" | b"btrt" => Shape::Numbers,
         // Apple HEVC Stereo Video, Video Extended Usage; Google's Spherical Video V2.
         b"vexu" => Holder(C::Spatial, 0),
         b"sv3d" => Holder(C::Spherical, 0),
@@ -215,7 +215,7 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"dfLa" => Shape::Values(V::Flac),
         b"damr" => Shape::Values(V::Amr),
         b"wave" => Holder(C::Wave, 0),
-        b"chan" | b"pcmC" | b"dOps" | b"srat" | b"dac3" | b"alac" | b"SA3D" => Shape::Numbers,
+        b"btrt" | b"chan" | b"pcmC" | b"dOps" | b"srat" | b"dac3" | b"alac" | b"SA3D" => Shape::Numbers,
         b"dec3" => Leaf(enhanced_len),
         b"chnl" => Leaf(layout_len),
         b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"samr" | b"QDCA" | b"QDM2"
