@@ -43,7 +43,7 @@ mod trim;
 mod value;
 mod video;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Error, Input, Limits, Malformed, Place, Span, Spans, Unsupported};
 use crate::codecs::Room;
@@ -138,8 +138,13 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let full = kind != FormatKind::QuickTime;
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), &Limits { elements: MOST_REGIONS, ..input.limits().clone() }));
     let told = Sums::default();
-    let begins = |inner: &&BmffBox| matches!(&inner.kind, b"moof" | b"styp" | b"sidx" | b"prft" | b"emsg" | b"mfra");
-    let starts = top.list.iter().filter(begins).map(|inner| inner.span.start).collect();
+    let starts = top.list.iter().map(|inner| inner.span.start).collect();
+    let mut fragments_at = BTreeSet::new();
+    for fragment in top.all(*b"moof") {
+        if fragments::has_samples(input, fragment, &movie)? {
+            fragments_at.insert(fragment.span.start);
+        }
+    }
     let cut = cut.merged();
     let mut file = Video {
         tiles,
@@ -156,6 +161,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
         first: None,
         samples: 0,
         starts,
+        fragments_at,
         access: 0,
         fragments: 0,
         tables: None,
@@ -217,7 +223,7 @@ impl Video<'_, '_> {
             b"moov" => self.holder(inner, Context::Movie, ""),
             kind if OF_FILMS.contains(kind) && self.movie.tracks.is_empty() => self.remove(inner, ""),
             // One without samples is of no use.
-            b"moof" if !fragments::has_samples(self.tiles.input, inner, &self.movie)? => self.remove(inner, ""),
+            b"moof" if !self.fragments_at.contains(&inner.span.start) => self.remove(inner, ""),
             b"moof" => self.holder(inner, Context::Fragment, ""),
             b"mfra" => {
                 self.access = u32::try_from(inner.span.len).unwrap_or(0);

@@ -40,32 +40,16 @@ pub(super) fn configuration(kind: &[u8; 4]) -> Option<Read> {
     })
 }
 
-/// `clap`: width, height and two offsets as fractions, none larger than a picture.
+/// `clap`: width, height and two offsets as fractions of small numbers, none larger than a picture.
 fn clean_aperture(fields: &mut Fields<'_>) -> Option<()> {
+    const MOST: u32 = 0xFF_FFFF;
     for signed in [false, false, true, true] {
-        let (numbers, _) = fields.rest().as_chunks::<4>();
-        let [numerator, denominator] = *numbers.first_chunk()?;
-        let (numerator, denominator) = (u32::from_be_bytes(numerator), u32::from_be_bytes(denominator));
-        let negative = signed && numerator.cast_signed() < 0;
-        let size = if negative { numerator.cast_signed().unsigned_abs() } else { numerator };
-        let common = common(size, denominator);
-        let (size, denominator) = (size.checked_div(common)?, denominator.checked_div(common)?);
-        if denominator == 0 || denominator > WIDEST || size > WIDEST.saturating_mul(denominator) {
-            return None;
-        }
-        fields.long(|_| Some(if negative { 0_u32.wrapping_sub(size) } else { size }))?;
-        fields.long(|_| Some(denominator))?;
+        let size = |number: u32| if signed { number.cast_signed().unsigned_abs() } else { number };
+        let numerator = fields.long(|number| Some(number).filter(|number| size(*number) <= MOST))?;
+        let denominator = fields.long(within(1..=WIDEST))?;
+        within(0..=WIDEST)(size(numerator).checked_div(denominator)?)?;
     }
     Some(())
-}
-
-/// The largest number that divides both.
-fn common(one: u32, other: u32) -> u32 {
-    let (mut one, mut other) = (one, other);
-    while let Some(rest) = one.checked_rem(other) {
-        (one, other) = (other, rest);
-    }
-    one
 }
 
 /// `dvcC` (Dolby Vision, 3.2): versions, profile, level, which layers there are, with which screens they go; then nothing.

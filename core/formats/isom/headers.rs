@@ -54,10 +54,14 @@ impl Video<'_, '_> {
     fn next_id(&self, inner: &BmffBox, at: u64) -> Result<Slot, Error> {
         let stands = self.long_or_short(inner, at, false)?;
         let next = self.movie.tracks.iter().filter(|track| track.shown).map(|track| track.id).max().unwrap_or(0);
-        // It changes with the tracks that go, which have been reported.
-        let counts = self.movie.tracks.iter().any(|track| stands == u64::from(track.id).saturating_add(1));
         let next = u64::from(next).saturating_add(1);
-        Ok(Slot::lasting(at, false, if counts { next } else { stands }, next))
+        // Writers forget it; and it changes with the tracks that go, which have been reported.
+        let goes = self.movie.tracks.iter().any(|track| stands == u64::from(track.id).saturating_add(1));
+        Ok(match stands {
+            stands if (1..=next).contains(&stands) => Slot::ticks(at, false, stands),
+            _ if goes => Slot::ticks(at, false, next),
+            stands => Slot::lasting(at, false, stands, next),
+        })
     }
 
     /// A matrix, at this offset of a body.

@@ -115,7 +115,7 @@ impl Video<'_, '_> {
         let read = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         let (time, rest) = entry.split_at_checked(width)?;
         let (place, numbers) = rest.split_at_checked(width)?;
-        (self.starts.contains(&read(place)) && read(numbers) <= MOST).then(|| read(time).saturating_sub(start))
+        (self.fragments_at.contains(&read(place)) && read(numbers) <= MOST).then(|| read(time).saturating_sub(start))
     }
 
     /// Entries as one value.

@@ -234,7 +234,7 @@ impl Fresh for IsomValue {
 
     fn lasting(&self) -> Option<Self> {
         match self {
-            Self::Profile(_) | Self::Ticks { .. } => Some(self.clone()),
+            Self::Profile(_) | Self::Numbers(_) | Self::Ticks { .. } => Some(self.clone()),
             // It may contain a message that stays.
             Self::Stuffing { stuffing, .. } => Some(Self::Stuffing { stuffing: stuffing.clone(), told: false }),
             Self::Item(value) => value.lasting().map(Self::Item),
@@ -249,7 +249,6 @@ impl Fresh for IsomValue {
             | Self::MovieMetadata(_)
             | Self::MovieTime { .. }
             | Self::Spherical { .. }
-            | Self::Numbers(_)
             | Self::Continued => None,
         }
     }

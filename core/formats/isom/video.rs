@@ -33,8 +33,9 @@ pub(super) struct Video<'i, 'a> {
     pub(super) first: Option<Span>,
     /// Number of its samples.
     pub(super) samples: u32,
-    /// Where boxes begin that a fragment can begin with.
+    /// Where boxes begin, and which of them are fragments with samples.
     pub(super) starts: BTreeSet<u64>,
+    pub(super) fragments_at: BTreeSet<u64>,
     /// Length of the box that says where fragments are.
     pub(super) access: u32,
     /// How many fragments are laid out.
