@@ -16,6 +16,7 @@ use fields::Fields;
 pub(super) use fragment::SAMPLE_FLAGS;
 pub(super) use property::size_after;
 pub(super) use spatial::extended_usage;
+pub(super) use track::rate;
 
 /// Reads the fields of a box and writes them anew; `None` if they have no meaning.
 type Read = fn(&mut Fields<'_>) -> Option<()>;

@@ -14,9 +14,7 @@ mod variable;
 use super::regions;
 pub use value::JxlValue;
 
-use std::io::Read as _;
-
-use crate::base::{Error, Input, Span, cost};
+use crate::base::{Error, Input, Span};
 use crate::blocks::{Found, exif, jumbf, xmp};
 use crate::containers::bmff::{self, BmffBox};
 use crate::keep;
@@ -238,7 +236,12 @@ fn tell_packed(kind: [u8; 4], body: &[u8], id: FieldId, found: &mut Found<'_>) {
 }
 
 /// What a Brotli stream (RFC 7932) contains, if that is not too much.
+#[cfg(feature = "brotli")]
 fn unpacked(packed: &[u8], found: &Found<'_>) -> Option<Vec<u8>> {
+    use std::io::Read as _;
+
+    use crate::base::cost;
+
     const BUFFER: usize = 4096;
     let limit = found.limits().inflated_bytes;
     let mut bytes = Vec::new();
@@ -250,6 +253,12 @@ fn unpacked(packed: &[u8], found: &Found<'_>) -> Option<Vec<u8>> {
     found.budget().affords(cost::inflated(packed.len() as u64, bytes.len() as u64).saturating_mul(2)).then_some(())?;
     read.ok()?;
     (bytes.len() <= limit).then_some(bytes)
+}
+
+/// Nothing looks into it.
+#[cfg(not(feature = "brotli"))]
+const fn unpacked(_packed: &[u8], _found: &Found<'_>) -> Option<Vec<u8>> {
+    None
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ impl Video<'_, '_> {
     /// them.
     pub(super) fn descriptors(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
-        let Described { object, specific, gone } = descriptors::read(&input.bytes(inner.body())?);
+        let bytes = input.bytes(inner.body())?;
+        let Described { object, specific, rates, gone } = descriptors::read(&bytes);
         let mut found = Vec::new();
         let room = object.map(|object| decoders::room_of(object, None, self.handler == *b"soun"));
         if let (Some(Room::Walked(walker)), Some((at, end))) = (room, specific) {
@@ -82,7 +83,13 @@ impl Video<'_, '_> {
         let slot =
             |(at, end): (usize, usize)| Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told);
         let marks = Marks::of(input, found)?;
-        self.marked_values(inner, u64::MAX, gone.into_iter().map(slot).collect(), &marks, path)
+        let rate = |at: usize| {
+            let rate = bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |rate| u32::from_be_bytes(*rate));
+            Slot::numbers(at as u64, boxes::rate(rate).to_be_bytes().to_vec())
+        };
+        let mut slots: Vec<Slot> = gone.into_iter().map(slot).chain(rates.into_iter().map(rate)).collect();
+        slots.sort_by_key(|slot| slot.at);
+        self.marked_values(inner, u64::MAX, slots, &marks, path)
     }
 
     /// A box from another codec. FFmpeg puts the headers of MPEG video into `glbl`.

@@ -19,6 +19,8 @@ pub(super) struct Described {
     pub(super) object: Option<u8>,
     /// Which bytes of the body configure the decoder (`DecoderSpecificInfo`).
     pub(super) specific: Option<(usize, usize)>,
+    /// Where its two bit rates are, of four bytes each.
+    pub(super) rates: Vec<usize>,
     /// Which bytes no decoder reads, in order.
     pub(super) gone: Vec<(usize, usize)>,
 }
@@ -42,7 +44,8 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
             // The first of each counts; others are not read by anybody.
             tag::DECODER if depth <= 1 && described.object.is_none() => {
                 described.object = body.get(at).copied();
-                told(body, at, behind, &mut described.gone);
+                let rates = [5, 9].map(|offset| at.saturating_add(offset));
+                described.rates.extend(rates.into_iter().filter(|rate| rate.saturating_add(4) <= behind));
                 at.saturating_add(13).min(behind)
             }
             tag::SPECIFIC if described.specific.is_none() => {
@@ -68,15 +71,6 @@ fn descriptors(body: &[u8], start: usize, end: usize, depth: usize, described: &
         }
     }
     push(&mut described.gone, cursor.at(), end);
-}
-
-/// The two bit rates of a decoder's fields, which it only passes on: no sound or picture needs more than three bytes for them.
-fn told(body: &[u8], at: usize, end: usize, gone: &mut Vec<(usize, usize)>) {
-    for rate in [5, 9].map(|offset| at.saturating_add(offset)) {
-        if rate.saturating_add(4) <= end && body.get(rate).is_some_and(|&byte| byte != 0) {
-            push(gone, rate, rate.saturating_add(4));
-        }
-    }
 }
 
 /// What comes before the descriptors in a stream's: its id, and optionally a stream it needs, an address, a clock.
