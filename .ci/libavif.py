@@ -7,6 +7,7 @@ import ctypes as c
 import hashlib
 import importlib.util
 import os
+import struct
 from pathlib import Path
 
 U32, S32, U64 = c.c_uint32, c.c_int32, c.c_uint64
@@ -150,6 +151,7 @@ def numbers(gain_map):
     """The numbers of a gain map, and the form of the picture that it makes."""
     one = gain_map.contents
     fractions = [*one.least, *one.most, *one.gamma, *one.base_offset, *one.alternate_offset, one.base_headroom, one.alternate_headroom]
-    said = [f"{fraction.n}/{fraction.d}" for fraction in fractions]
+    # As values: a fraction can be written in many ways, and a copy has one of its own.
+    said = [f"{struct.unpack('f', struct.pack('f', fraction.n / fraction.d))[0]}" if fraction.d else f"{fraction.n}/0" for fraction in fractions]
     rest = [one.in_base, bool(one.icc.size), one.primaries, one.transfer, one.matrix, one.range, one.depth, one.plane_count, list(one.clli)]
     return f"{' '.join(said)} {rest}"

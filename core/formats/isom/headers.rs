@@ -120,7 +120,9 @@ impl Video<'_, '_> {
         let wrong = || Error::malformed(Malformed::SampleTable, list.place());
         let Some(track) = self.movie.track(self.track) else { return Err(wrong()) };
         let (stand, edits) = (edits::read(self.tiles.input, list)?.ok_or_else(wrong)?, track.edits(self.tiles.input)?);
-        let mut slots = vec![Slot::numbers(1, vec![0; 3])];
+        // One flag says that the edits begin again (8.6.6.3).
+        let [_, _, _, flags, ..] = head;
+        let mut slots = vec![Slot::numbers(1, vec![0, 0, flags & 1])];
         for (stands, edit) in stand.iter().zip(&edits) {
             let width = if edit.long { 8 } else { 4 };
             slots.push(Slot::lasting(edit.at.saturating_sub(width), edit.long, stands.duration, edit.duration));

@@ -169,3 +169,14 @@ fn what_is_switched_off_goes_where_another_of_its_kind_is_on() {
         assert!(holds(&copy_of(&film.bytes()), WORD));
     }
 }
+
+/// A flag of the edit list makes an animation begin again; nothing else in these bytes means anything.
+#[test]
+fn an_animation_that_begins_again_begins_again_in_its_copy() {
+    let mut film = film();
+    film.find(b"elst").head[3] = 1;
+    assert_eq!(cleaned(&film.bytes()).unwrap().0, film.bytes());
+    let plain = film.bytes();
+    film.find(b"elst").head[1..4].copy_from_slice(b"No\x71");
+    assert_eq!(copy_of(&film.bytes()), plain);
+}
