@@ -4,6 +4,7 @@ mod budget;
 mod coordinate;
 mod cursor;
 mod epoch;
+mod equal;
 mod error;
 mod guard;
 mod input;

@@ -6,6 +6,7 @@ mod auxiliary;
 mod behind;
 mod boxes;
 mod coded;
+mod extended_usage;
 mod extents;
 pub mod gif;
 pub mod heif;

@@ -10,8 +10,8 @@ use window::Window;
 use std::borrow::Cow;
 use std::ops::ControlFlow::{self, Break, Continue};
 
+use super::equal::equal;
 use super::read_at::{ReadAt, slice};
-use super::same::equal;
 use super::{Budget, Error, Limit, Limits, Malformed, Place, Span, cost};
 
 /// The size of a stream's first piece, and how much each piece grows.

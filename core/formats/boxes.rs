@@ -12,14 +12,10 @@ mod spatial;
 mod track;
 
 pub(super) use colour::code_points;
-use fields::Fields;
+use fields::{Fields, Read};
 pub(super) use fragment::SAMPLE_FLAGS;
 pub(super) use property::size_after;
-pub(super) use spatial::extended_usage;
 pub(super) use track::rate;
-
-/// Reads the fields of a box and writes them anew; `None` if they have no meaning.
-type Read = fn(&mut Fields<'_>) -> Option<()>;
 
 /// The body of a box of this type, written anew, up to where its content ends.
 #[derive(Debug, PartialEq, Eq)]

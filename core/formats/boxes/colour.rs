@@ -1,7 +1,6 @@
 //! Boxes about colour and light (ISO/IEC 14496-12, 12.1.5 to 12.1.10; VP Codec ISO Media File Format Binding, 3).
 
-use super::Read;
-use super::fields::{Fields, one_of, within};
+use super::fields::{Fields, Read, one_of, within};
 
 /// Brightest light of a screen, in candelas per square metre.
 const BRIGHTEST: u16 = 10_000;

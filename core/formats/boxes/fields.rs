@@ -4,6 +4,9 @@ use std::ops::RangeInclusive;
 
 use crate::base::{ByteOrder, Cursor};
 
+/// Reads the fields of a box and writes them anew; `None` if they have no meaning.
+pub(super) type Read = fn(&mut Fields<'_>) -> Option<()>;
+
 /// What is left of a body, and what was written anew.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {

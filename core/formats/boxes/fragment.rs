@@ -1,7 +1,6 @@
 //! What samples of fragments have in common (ISO/IEC 14496-12, 8.8.3 and 8.8.7).
 
-use super::Read;
-use super::fields::{Fields, within};
+use super::fields::{Fields, Read, within};
 
 /// What flags say about the order of decoding: on what a sample depends, and whether it is no beginning (8.8.3.1). Not what
 /// is reserved, a padding that no codec has, or how soon a sample may be left out.

@@ -2,8 +2,7 @@
 //! Description Extensions; VP Codec ISO Media File Format Binding; Dolby Vision Streams Within the ISO Base Media File
 //! Format).
 
-use super::Read;
-use super::fields::{Fields, one_of, within};
+use super::fields::{Fields, Read, one_of, within};
 
 /// Widest picture.
 const WIDEST: u32 = u16::MAX as u32;

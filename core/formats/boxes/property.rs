@@ -1,7 +1,6 @@
 //! Boxes that only pictures as items have (ISO/IEC 23008-12, 6.5; AV1 Image File Format, 2.3).
 
-use super::Read;
-use super::fields::{Fields, one_of, within};
+use super::fields::{Fields, Read, one_of, within};
 
 /// Largest size of a picture, and largest offset of one in another, in pixels.
 const LARGEST: u32 = 0xFF_FFFF;

@@ -1,8 +1,7 @@
 //! Boxes about sound (ISO/IEC 14496-12, 12.2; ISO/IEC 23003-5; Apple's Core Audio; Opus in ISO BMFF, 4.3.2; Apple Lossless;
 //! Spatial Audio RFC; ETSI TS 102 366, F.4).
 
-use super::Read;
-use super::fields::{Fields, one_of, within};
+use super::fields::{Fields, Read, one_of, within};
 
 /// Fastest clock of sound, in values per second.
 const FASTEST: u32 = 768_000;

@@ -1,6 +1,7 @@
 //! What is written anew: of the same length, once and for all, and never a word.
 
 use super::*;
+use crate::formats::extended_usage::extended_usage;
 use proptest::prelude::*;
 
 const KINDS: [&[u8; 4]; 47] = [

@@ -1,8 +1,7 @@
 //! Boxes about a track as a whole (ISO/IEC 14496-12, 8.4.5 and 12; QuickTime File Format, Track Aperture Mode Dimensions):
 //! how it is mixed with others, which no player does, and how large it is.
 
-use super::Read;
-use super::fields::{one_of, within};
+use super::fields::{Read, one_of, within};
 
 /// Most bits per second, and most bytes of a buffer.
 const FASTEST: u32 = 0x1FFF_FFFF;

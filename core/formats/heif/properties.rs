@@ -12,6 +12,7 @@ use crate::codecs;
 use crate::containers::bmff::{self, BmffBox};
 use crate::formats::auxiliary::Auxiliary;
 use crate::formats::boxes::{self, Anew};
+use crate::formats::extended_usage::extended_usage;
 use crate::formats::marks::stuff;
 use crate::formats::regions;
 use crate::model::{BmffElement, Field, FieldId};
@@ -243,7 +244,7 @@ fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Fiel
         return None;
     }
     let anew = match boxes::anew(one.kind, body) {
-        _ if one.kind == *b"vexu" => Some(boxes::extended_usage(body)),
+        _ if one.kind == *b"vexu" => Some(extended_usage(body)),
         Some(Anew::Numbers(numbers)) => Some(numbers),
         Some(Anew::Meaningless | Anew::Unreadable) => {
             fields.push(told(BmffElement::Property(one.kind), body));

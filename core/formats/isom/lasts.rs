@@ -50,12 +50,12 @@ impl Lasts {
         }
     }
 
-    /// What a header says, if it is near that; writers round, and some count the last picture twice. Zero, and nothing but
-    /// ones, mean that it is not known.
+    /// What a header says, if it is near that; writers round, and some count the last picture twice. Zero, and the largest
+    /// numbers, mean that it is not known, or has no end.
     pub(super) fn near(self, stands: u64, scale: u32) -> u64 {
         let second = u64::from(scale).saturating_mul(2);
         match self {
-            _ if matches!(stands, 0 | 0xFFFF_FFFF | u64::MAX) => stands,
+            _ if matches!(stands, 0 | 0x7FFF_FFFF | 0xFFFF_FFFF | 0x7FFF_FFFF_FFFF_FFFF | u64::MAX) => stands,
             Self::Ticks(ticks) if stands.abs_diff(ticks) <= (ticks / 16).saturating_add(second) => stands,
             Self::Ticks(ticks) => ticks,
             Self::Unknown if stands <= LONGEST.saturating_mul(scale.into()) => stands,

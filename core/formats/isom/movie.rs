@@ -5,13 +5,10 @@ use std::collections::BTreeSet;
 use super::lasts::Lasts;
 use super::sample_tables::{Unit, in_body};
 use super::start::Base;
-use super::track::{Track, scale};
+use super::track::{MOST_TRACKS, Track, scale};
 use crate::base::{Error, Input, Limit, Malformed, Span, Unsupported};
 use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
 use crate::formats::extents::Extents;
-
-/// Most tracks of a movie, and most references of one: real ones have fewer than a dozen.
-pub(super) const MOST_TRACKS: usize = 1000;
 
 /// What a `moov` box says.
 #[derive(Debug, Default)]

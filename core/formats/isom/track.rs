@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::edits::{self, Edit};
 use super::lasts::Lasts;
-use super::movie::MOST_TRACKS;
 use super::purpose;
 use super::removed;
 use super::sample_tables::{self, Unit, Visit, in_body};
@@ -20,6 +19,8 @@ const SHOWN: [[u8; 4]; 4] = [*b"vide", *b"soun", *b"auxv", *b"pict"];
 /// References to a track whose samples of the same time are needed to decode one's own (ISO/IEC 14496-15; ISO/IEC
 /// 14496-12, 8.3.3).
 const DEPENDS: [[u8; 4]; 6] = [*b"sbas", *b"scal", *b"oref", *b"lyra", *b"deps", *b"swto"];
+/// Most tracks of a movie, and most references of one: real ones have fewer than a dozen.
+pub(super) const MOST_TRACKS: usize = 1000;
 /// Longest sample entry that is read for its numbers.
 const ENTRY_HEAD: u64 = 128;
 /// Largest id: writers count from one.
