@@ -3,6 +3,7 @@
 mod budget;
 mod coordinate;
 mod cursor;
+mod divisor;
 mod epoch;
 mod equal;
 mod error;
@@ -20,6 +21,7 @@ mod spans;
 pub use budget::{Budget, cost};
 pub use coordinate::{Axis, Coordinate};
 pub use cursor::{ByteOrder, Cursor};
+pub use divisor::common_divisor;
 pub use epoch::{EPOCH_1601, EPOCH_1904, EPOCH_2000, EPOCH_2001};
 pub use error::{Error, Limit, Malformed, Unsupported};
 pub use guard::guard;

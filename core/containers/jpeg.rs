@@ -6,6 +6,8 @@ pub mod marker;
 mod scans;
 pub mod signature;
 
+pub use self::scans::classes_of_tables;
+
 use self::scans::Scans;
 use crate::base::{ByteOrder, Cursor, Error, Input, Limit, Malformed, Place, Span, Unsupported};
 

@@ -43,7 +43,7 @@ mod trim;
 mod value;
 mod video;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::{Error, Input, Limits, Malformed, Place, Span, Spans, Unsupported};
 use crate::codecs::Room;
@@ -98,7 +98,9 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let (mut shown, mut cut, mut others) = (Extents::default(), Extents::default(), Extents::default());
     let inside = |error: Error| error.inside("moov");
     let mut movie = found.map(|found| Movie::read(input, found)).transpose().map_err(inside)?.unwrap_or_default();
+    let fragments_at = fragments::with_samples(input, &top, &movie)?;
     fragment_times::read(input, &top, &mut movie)?;
+    movie.extends |= !fragments_at.is_empty();
     movie.follow(input, &mut shown, &mut cut, &mut others).map_err(inside)?;
     for fragment in top.all(*b"moof") {
         samples::follow_fragment(input, fragment, &mut movie, &mut shown, &mut others).map_err(|error| error.inside("moof"))?;
@@ -139,12 +141,6 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let tiles = Tiles::new(input, Scan::new(kind, input.len(), &Limits { elements: MOST_REGIONS, ..input.limits().clone() }));
     let told = Sums::default();
     let starts = top.list.iter().map(|inner| inner.span.start).collect();
-    let mut fragments_at = BTreeSet::new();
-    for fragment in top.all(*b"moof") {
-        if fragments::has_samples(input, fragment, &movie)? {
-            fragments_at.insert(fragment.span.start);
-        }
-    }
     let cut = cut.merged();
     let mut file = Video {
         tiles,

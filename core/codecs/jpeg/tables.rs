@@ -8,7 +8,7 @@ use md5::{Digest, Md5};
 
 use crate::base::{ByteOrder, Cursor, Error, Input};
 use crate::codecs::jpeg::Frame;
-use crate::containers::jpeg::{Element, Image, Segment, marker};
+use crate::containers::jpeg::{Element, Image, Segment, classes_of_tables, marker};
 
 /// How an image is coded.
 #[derive(Debug, Default)]
@@ -203,11 +203,9 @@ impl Walk {
         let count = cursor.u8().unwrap_or(0);
         let selected: Vec<[u8; 2]> = (0..count).map_while(|_| cursor.array()).collect();
         let [first, _last, approximation] = cursor.array().unwrap_or_default();
-        let progressive = matches!(self.process, 0xC2 | 0xCA);
-        // Later scans of DC coefficients are plain bits: no table codes them (annex G).
-        // Lossless samples have neither AC coefficients nor quantizers (annex H).
-        let lossless = matches!(self.process, 0xC3 | 0xCB);
-        let (dc, ac) = if progressive { (first == 0 && approximation >> 4 == 0, first > 0) } else { (true, !lossless) };
+        let [dc, ac] = classes_of_tables(self.process, first, approximation >> 4);
+        // Lossless samples have no quantizers (annex H).
+        let lossless = matches!(self.process, marker::SOF3 | marker::SOF11);
         let arithmetic = self.process >= marker::SOF9;
         for [id, destinations] in selected {
             let tables = if arithmetic { marker::DAC } else { marker::DHT };

@@ -131,9 +131,7 @@ impl Scans {
         }
         let progressive = self.is_progressive();
         let lossless = self.process == marker::SOF3;
-        // Later scans of DC coefficients are plain bits.
-        let dc = !progressive || band.first == 0 && band.high == 0;
-        let ac = !lossless && (!progressive || band.first > 0);
+        let [dc, ac] = classes_of_tables(self.process, band.first, band.high);
         // Bits of a coefficient, and of a difference (F.1.2.1.1, F.1.2.2.1, H.1.2.2).
         let (bits, most) = if self.precision > 8 { (14, 15) } else { (10, 11) };
         let most = if lossless { 16 } else { most };
@@ -143,6 +141,19 @@ impl Scans {
             .filter(|_| ac)
             .is_none_or(|table| table.is_code && table.most_bits <= bits && (progressive || !table.has_long_ends));
         dc && ac
+    }
+}
+
+/// Whether a scan reads tables for differences (DC) and for coefficients (AC), by the marker of its frame, the first of
+/// its coefficients, and how many of their bits were missing before it.
+#[must_use]
+pub const fn classes_of_tables(process: u8, first: u8, high: u8) -> [bool; 2] {
+    match process {
+        // Later scans of DC coefficients are plain bits: no table codes them (annex G).
+        marker::SOF2 | marker::SOF10 => [first == 0 && high == 0, first > 0],
+        // Lossless samples have no coefficients (annex H).
+        marker::SOF3 | marker::SOF11 => [true, false],
+        _ => [true, true],
     }
 }
 

@@ -1,6 +1,7 @@
 //! Boxes about colour and light (ISO/IEC 14496-12, 12.1.5 to 12.1.10; VP Codec ISO Media File Format Binding, 3).
 
 use super::fields::{Fields, Read, one_of, within};
+use crate::blocks::cicp;
 
 /// Brightest light of a screen, in candelas per square metre.
 const BRIGHTEST: u16 = 10_000;
@@ -36,13 +37,15 @@ pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
 /// The body of a `colr` box whose colours are numbers: primaries, transfer and matrix that the standard has, or none in
 /// particular (ITU-T H.273, 8.1 to 8.3). `None` if it has a profile.
 pub(in crate::formats) fn code_points(body: &[u8]) -> Option<Vec<u8>> {
-    const NONE: u16 = 2;
     let kind = body.first_chunk::<4>().filter(|kind| matches!(*kind, b"nclx" | b"nclc"))?;
     Fields::anew(body, |fields| {
         fields.constant(kind)?;
-        fields.short(|primaries| Some(if matches!(primaries, 1 | 4..=12 | 22) { primaries } else { NONE }))?;
-        fields.short(|transfer| Some(if matches!(transfer, 1 | 4..=18) { transfer } else { NONE }))?;
-        fields.short(|matrix| Some(if matrix <= 17 { matrix } else { NONE }))?;
+        let (numbers, _) = fields.rest().as_chunks::<2>();
+        // In 16 bits; no code is above 255, and none is listed as that.
+        let codes = numbers.first_chunk::<3>()?.map(|number| u8::try_from(u16::from_be_bytes(number)).unwrap_or(u8::MAX));
+        for code in cicp::listed(codes) {
+            fields.short(|_| Some(code.into()))?;
+        }
         if kind == b"nclx" { fields.byte(|range| Some(range & 0x80)).map(|_| ()) } else { Some(()) }
     })
 }

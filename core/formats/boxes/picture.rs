@@ -3,6 +3,7 @@
 //! Format).
 
 use super::fields::{Fields, Read, one_of, within};
+use crate::blocks::cicp;
 
 /// Widest picture.
 const WIDEST: u32 = u16::MAX as u32;
@@ -70,8 +71,8 @@ fn vp_configuration(fields: &mut Fields<'_>) -> Option<()> {
     let is_depth = |depth: u8| matches!(depth, 8 | 10 | 12);
     // Version 0 has the colours elsewhere; no writer has used it for years.
     fields.byte(|bits| Some(bits).filter(|bits| version == 1 && is_depth(bits >> 4)))?;
-    fields.byte(|primaries| Some(if matches!(primaries, 1 | 4..=12 | 22) { primaries } else { 2 }))?;
-    fields.byte(|transfer| Some(if matches!(transfer, 1 | 4..=18) { transfer } else { 2 }))?;
-    fields.byte(|matrix| Some(if matrix <= 17 { matrix } else { 2 }))?;
+    for code in cicp::listed(*fields.rest().first_chunk()?) {
+        fields.byte(|_| Some(code))?;
+    }
     fields.constant(&[0; 2])
 }

@@ -201,10 +201,11 @@ impl Property {
     fn read(input: &Input<'_>, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let bytes = input.bytes(one.span)?.into_owned();
         let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
+        let purpose = if one.kind == *b"auxC" { bytes.get(header..).and_then(forms::purpose) } else { None };
         let stays = match &one.kind {
             b"colr" => colour(&bytes, header, one, input, fields)?,
-            b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes.clone(), header, one, fields)?),
-            kind if NEEDED.contains(&kind) => plain(bytes.clone(), header, one, fields),
+            b"hvcC" | b"lhvC" | b"avcC" | b"vvcC" | b"av1C" => Some(configuration(bytes, header, one, fields)?),
+            kind if NEEDED.contains(&kind) => plain(bytes, header, one, fields),
             kind => {
                 let body = bytes.get(header..).unwrap_or_default();
                 let blank = matches!(kind, b"free" | b"skip") && body.iter().all(|&byte| byte == 0);
@@ -215,7 +216,6 @@ impl Property {
                 None
             }
         };
-        let purpose = if one.kind == *b"auxC" { bytes.get(header..).and_then(forms::purpose) } else { None };
         Ok(Self { kind: one.kind, stays, purpose, header, len })
     }
 }

@@ -2,7 +2,7 @@
 //! when they were switched on. What all tracks have in common is removed; their relation to each other stays.
 
 use super::describe::Slot;
-use super::fragments::{has_samples, track_of};
+use super::fragments::track_of;
 use super::movie::Movie;
 use super::sample_tables::in_body;
 use super::start::{Base, Start};
@@ -10,7 +10,7 @@ use super::tiles::inside;
 use super::track::Track;
 use super::value::IsomValue;
 use super::video::Video;
-use crate::base::{EPOCH_1904, Error, Input, Malformed, Moment, Place, Span};
+use crate::base::{EPOCH_1904, Error, Input, Malformed, Moment, Place, Span, common_divisor};
 use crate::containers::bmff::{BmffBox, Boxes, FULL_LEN, boxes};
 use crate::model::{BmffElement, Field, FieldId, Fraction, Value};
 
@@ -34,16 +34,13 @@ pub(super) fn read(input: &Input<'_>, top: &Boxes, movie: &mut Movie) -> Result<
         }
     }
     let found = found(input, top, movie)?;
-    for fragment in top.all(*b"moof") {
-        movie.extends |= has_samples(input, fragment, movie)?;
-    }
     let mut second = 0;
     for track in &found {
-        second = common(second, movie.track(track.id).map_or(0, |track| track.scale).into());
+        second = common_divisor(second, movie.track(track.id).map_or(0, |track| track.scale).into());
     }
     for index in top.all(*b"sidx") {
         if movie.is_shown(u32::from_be_bytes(in_body(input, index, FULL_LEN)?)) {
-            second = common(second, u32::from_be_bytes(in_body(input, index, 8)?).into());
+            second = common_divisor(second, u32::from_be_bytes(in_body(input, index, 8)?).into());
         }
     }
     if second == 0 {
@@ -75,15 +72,6 @@ pub(super) fn read(input: &Input<'_>, top: &Boxes, movie: &mut Movie) -> Result<
 fn begin(input: &Input<'_>, track: &Track) -> Result<u64, Error> {
     let edits = track.edits(input)?.into_iter();
     Ok(edits.filter_map(|edit| u64::try_from(edit.media_time).ok()).min().unwrap_or(0))
-}
-
-/// The largest number that divides both; if one is zero, the other.
-fn common(one: u64, other: u64) -> u64 {
-    let (mut one, mut other) = (one, other);
-    while let Some(rest) = one.checked_rem(other) {
-        (one, other) = (other, rest);
-    }
-    one
 }
 
 /// When the fragments of each shown track begin. One that does not say so follows the previous one, or begins with the
@@ -177,8 +165,8 @@ mod tests {
 
     #[test]
     fn what_two_clocks_have_in_common_is_whole_ticks_of_both() {
-        assert_eq!(common(common(0, 44_100), 12_800), 100);
-        assert_eq!(common(90_000, 0), 90_000);
+        assert_eq!(common_divisor(common_divisor(0, 44_100), 12_800), 100);
+        assert_eq!(common_divisor(90_000, 0), 90_000);
         let base = Base { units: 171_553_339_250, second: 100 };
         assert_eq!((base.ticks(44_100), base.ticks(12_800)), (75_655_022_609_250, 21_958_827_424_000));
     }

@@ -1,10 +1,12 @@
 //! Follows the runs of a movie fragment to the bytes of its samples (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
 
+use std::collections::BTreeSet;
+
 use super::movie::Movie;
 use super::sample_tables::{Unit, Visit, in_body};
 use super::track::Track;
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported, cost};
-use crate::containers::bmff::{BmffBox, Entries, boxes};
+use crate::containers::bmff::{BmffBox, Boxes, Entries, boxes};
 
 /// Flags of `tfhd`.
 mod header {
@@ -140,8 +142,18 @@ pub(super) const fn flag_fields(flags: u32) -> (Option<usize>, Option<usize>) {
     (first, if flags & run::FLAGS == 0 { None } else { Some(before) })
 }
 
-/// Whether a `moof` box has samples of a track that stays.
-pub(super) fn has_samples(input: &Input<'_>, fragment: &BmffBox, movie: &Movie) -> Result<bool, Error> {
+/// Where `moof` boxes begin that have samples of a track that stays.
+pub(super) fn with_samples(input: &Input<'_>, top: &Boxes, movie: &Movie) -> Result<BTreeSet<u64>, Error> {
+    let mut found = BTreeSet::new();
+    for fragment in top.all(*b"moof") {
+        if has_samples(input, fragment, movie)? {
+            found.insert(fragment.span.start);
+        }
+    }
+    Ok(found)
+}
+
+fn has_samples(input: &Input<'_>, fragment: &BmffBox, movie: &Movie) -> Result<bool, Error> {
     for track in boxes(input, fragment.body())?.all(*b"traf") {
         if movie.is_shown(track_of(input, track)?) && boxes(input, track.body())?.all(*b"trun").next().is_some() {
             return Ok(true);

@@ -1,12 +1,9 @@
 //! Where fragments begin, for whoever wants to begin in the middle: `sidx`, `tfra` and `mfro` (ISO/IEC 14496-12, 8.16.3,
 //! 8.8.10 and 8.8.11). They stay if they say what is there, with the times that fragments have in the copy.
 
-use md5::{Digest, Md5};
-
 use super::describe::Slot;
 use super::grammar::{by_version, number, random_access_len};
 use super::tiles::inside;
-use super::value::IsomValue;
 use super::video::Video;
 use crate::base::{Error, Span};
 use crate::containers::bmff::BmffBox;
@@ -51,7 +48,7 @@ impl Video<'_, '_> {
         let scale = number(content, 8);
         let time = self.index_time(id, content.get(12..12_usize.saturating_add(width))?, scale)?;
         let first = content.get(12_usize.saturating_add(width)..places.start)?;
-        let mut at = anchor.checked_add(first.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)))?;
+        let mut at = anchor.checked_add(whole(first))?;
         let mut anew = content.to_vec();
         anew.get_mut(..4)?.copy_from_slice(&[u8::from(long), 0, 0, 0]);
         anew.get_mut(12..12_usize.saturating_add(width))?
@@ -72,7 +69,7 @@ impl Video<'_, '_> {
 
     /// The first time in a `sidx` box, by its own clock.
     fn index_time(&self, id: u32, stands: &[u8], scale: u64) -> Option<u64> {
-        let stands = stands.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        let stands = whole(stands);
         let track = self.movie.track(id)?;
         let common = self.movie.base.ticks(u32::try_from(scale).ok()?);
         let seconds = track.start.edits.unsigned_abs().checked_div(track.scale.into()).unwrap_or(0);
@@ -112,18 +109,13 @@ impl Video<'_, '_> {
 
     /// The time in an entry of `tfra`, if a fragment is where it says.
     fn access_time(&self, entry: &[u8], width: usize, start: u64) -> Option<u64> {
-        let read = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         let (time, rest) = entry.split_at_checked(width)?;
         let (place, numbers) = rest.split_at_checked(width)?;
-        (self.fragments_at.contains(&read(place)) && read(numbers) <= MOST).then(|| read(time).saturating_sub(start))
+        (self.fragments_at.contains(&whole(place)) && whole(numbers) <= MOST).then(|| whole(time).saturating_sub(start))
     }
+}
 
-    /// Entries as one value.
-    fn entries(&mut self, span: Span, bytes: Vec<u8>) -> Result<(), Error> {
-        if span.is_empty() {
-            return Ok(());
-        }
-        let digest = Some(Md5::digest(&bytes).into());
-        self.tiles.rewrite(span, BmffElement::SampleTable, IsomValue::SampleTables { bytes, digest }, Vec::new())
-    }
+/// A number of as many bytes as there are.
+fn whole(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

@@ -1,12 +1,9 @@
 //! Samples of fragments, as far as they are not places: the numbers of fragments, and the flags of samples (ISO/IEC
 //! 14496-12, 8.8.5 and 8.8.8).
 
-use md5::{Digest, Md5};
-
 use super::fragments::{flag_fields, run_lens};
 use super::sample_tables::in_body;
 use super::tiles::inside;
-use super::value::IsomValue;
 use super::video::Video;
 use crate::base::{Error, Malformed, Span};
 use crate::containers::bmff::BmffBox;
@@ -48,8 +45,7 @@ impl Video<'_, '_> {
             entries.chunks_exact_mut(usize::try_from(entry).unwrap_or(1).max(1)).for_each(|entry| mask(entry.get_mut(at..)));
         }
         self.tiles.stay(inner.header(), BmffElement::Structure)?;
-        let digest = Some(Md5::digest(&bytes).into());
-        self.tiles.rewrite(span, BmffElement::SampleTable, IsomValue::SampleTables { bytes, digest }, Vec::new())?;
+        self.entries(span, bytes)?;
         self.slack(Span::between(span.end(), inner.body().end()), &inside(path, inner.kind))
     }
 }

@@ -83,6 +83,15 @@ impl Video<'_, '_> {
         })
     }
 
+    /// Entries of a table outside of `stbl`, in their final form, as one value.
+    pub(super) fn entries(&mut self, span: Span, bytes: Vec<u8>) -> Result<(), Error> {
+        if span.is_empty() {
+            return Ok(());
+        }
+        let digest = Some(Md5::digest(&bytes).into());
+        self.tiles.rewrite(span, BmffElement::SampleTable, IsomValue::SampleTables { bytes, digest }, Vec::new())
+    }
+
     /// Groups of samples: those that say how to decode stay.
     pub(super) fn sample_group(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
         match sample_groups::content(self.tiles.input, inner)? {

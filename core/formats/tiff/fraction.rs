@@ -1,5 +1,6 @@
 //! Fractions in their plainest form: whoever divides gets the same number, and no part is large enough to be letters.
 
+use crate::base::common_divisor;
 use crate::containers::tiff::{Layout, kind};
 
 /// Largest numerator or denominator: 72 dots per inch may be written `72000000/1000000`. Four letters are more.
@@ -51,7 +52,7 @@ fn fraction(layout: Layout, signed: bool, bytes: &[u8]) -> (Vec<u8>, bool) {
 
 /// The fraction without common divisors; a near one if its parts are too large.
 fn reduced(above: u64, below: u64) -> (u64, u64, bool) {
-    let (above, below) = match divisor(above, below) {
+    let (above, below) = match common_divisor(above, below) {
         // Unknown.
         0 => return (0, 0, true),
         divisor => (above.checked_div(divisor).unwrap_or(0), below.checked_div(divisor).unwrap_or(0)),
@@ -69,14 +70,6 @@ fn reduced(above: u64, below: u64) -> (u64, u64, bool) {
         }
     }
     (LARGEST_PART, 1, false)
-}
-
-fn divisor(one: u64, other: u64) -> u64 {
-    let (mut one, mut other) = (one, other);
-    while let Some(rest) = one.checked_rem(other) {
-        (one, other) = (other, rest);
-    }
-    one
 }
 
 #[cfg(test)]
