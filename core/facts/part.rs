@@ -33,7 +33,7 @@ pub enum Part {
     Encoder,
     /// The content of a property or tag of any name.
     Property,
-    /// An element in no standard, or that nothing here reads.
+    /// An element that no viewer needs, of a standard or of none.
     Element,
 }
 

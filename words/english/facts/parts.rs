@@ -60,7 +60,7 @@ pub(super) const fn part(part: Part) -> &'static str {
         Part::ColourProfile => "a colour profile of its own",
         Part::Encoder => "names of programs in the film",
         Part::Property => "coded fields of programs",
-        Part::Element => "parts of the file that are in no standard",
+        Part::Element => "parts of the file that no viewer needs",
     }
 }
 

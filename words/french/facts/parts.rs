@@ -60,7 +60,7 @@ pub(super) const fn part(part: Part) -> &'static str {
         Part::ColourProfile => "un profil de couleurs particulier",
         Part::Encoder => "des noms de logiciels dans le film",
         Part::Property => "des champs codés par des logiciels",
-        Part::Element => "des parties du fichier qu’aucune norme ne prévoit",
+        Part::Element => "des parties du fichier dont aucun logiciel n’a besoin pour l’afficher",
     }
 }
 
