@@ -125,6 +125,8 @@ impl Numbers {
             if self.common {
                 #[allow(clippy::cast_possible_truncation, reason = "it is in range")]
                 let numerator = (f64::from(number) * f64::from(COMMON)).round() as i32;
+                // A gamma of next to nothing is not zero, with which no map can be applied.
+                let numerator = if number > 0.0 { numerator.max(1) } else { numerator };
                 bytes.extend(numerator.to_be_bytes());
             } else {
                 bytes.extend(fraction::compose(number));
@@ -201,6 +203,14 @@ mod tests {
         assert_eq!(read_tone_map(&written), ToneMap::Numbers(written.clone()));
         let short = [&[0; 5][..], &[0xC8], &[1, 0, 0, 0].repeat(18)].concat();
         assert_eq!(read_tone_map(&short), ToneMap::Numbers(short.clone()));
+    }
+
+    #[test]
+    fn a_small_gamma_beside_a_common_denominator_does_not_become_zero() {
+        let one = 1_u32.to_be_bytes();
+        let small = [&[0, 0, 0, 0, 0x48][..], &(1_u32 << 26).to_be_bytes(), &one.repeat(7)].concat();
+        let written = read_iso(&small, true).unwrap();
+        assert_eq!(read_iso(&written, true), Some(written));
     }
 
     /// Numerators and denominators were kept as they were, so they could spell anything.

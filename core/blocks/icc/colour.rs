@@ -45,11 +45,12 @@ impl<'a> Walk<'a> {
         (!self.strange).then_some(kind.is_some())
     }
 
-    /// Whether the tag that begins there has one of these types, and all of its parts.
-    pub(super) fn is_whole(&mut self, start: usize, kinds: &[&[u8; 4]]) -> bool {
+    /// Whether the tag of this length that begins there has one of these types, and all of its parts.
+    pub(super) fn is_whole(&mut self, start: usize, len: usize, kinds: &[&[u8; 4]]) -> bool {
         (self.start, self.end) = (start, start);
         let kind = self.at(start).array::<4>().filter(|kind| kinds.contains(&kind));
-        kind.and_then(|kind| self.of_kind(&kind)).is_some() && !self.strange
+        let has_all = kind.and_then(|kind| self.of_kind(&kind)).is_some() && !self.strange;
+        has_all && self.end <= start.saturating_add(len)
     }
 
     fn of_kind(&mut self, kind: &[u8; 4]) -> Option<()> {

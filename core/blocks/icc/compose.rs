@@ -180,7 +180,11 @@ fn way_back<'a>(
     if !data.first_chunk::<4>().is_some_and(|kind| kinds.contains(&kind)) || !SPACES.contains(&&profile.space()) {
         return Ok(Some(Entry::Colour(tag, data, &[])));
     }
-    if Walk::new(profile.bytes).is_whole(tag.offset, kinds) { Ok(None) } else { Err(Strange) }
+    if Walk::new(profile.bytes).is_whole(tag.offset, data.len(), kinds) {
+        return Ok(None);
+    }
+    // Readers that would give up at it have no way there to take instead.
+    if profile.has_way_there() { Err(Strange) } else { Ok(Some(Entry::Colour(tag, data, &[]))) }
 }
 
 /// Appends data at a multiple of four (7.3.5), and pads the last word; returns where.

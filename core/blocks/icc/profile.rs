@@ -144,6 +144,15 @@ impl<'a> Profile<'a> {
         self.tags.iter().any(|tag| tag.signature == signature && tag.data.is_some())
     }
 
+    /// Whether it has a tag that turns a picture's numbers into colours, other than names.
+    pub(super) fn has_way_there(&self) -> bool {
+        const TABLES: [&[u8; 3]; 2] = [b"A2B", b"D2B"];
+        self.tags.iter().any(|tag| {
+            let [name @ .., _] = &tag.signature;
+            TABLES.contains(&name) || [*b"rTRC", *b"gTRC", *b"bTRC", *b"kTRC"].contains(&tag.signature)
+        })
+    }
+
     /// Whether it has this version, or a later one.
     pub(super) fn is_version(&self, version: u8) -> bool {
         self.header_field::<1>(8) >= [version]

@@ -27,12 +27,14 @@ fn what_readers_give_up_at_in_a_header_stays_such_a_thing() {
     }
 }
 
+/// Two colours with this name.
+fn names(name: &[u8; 32]) -> Vec<u8> {
+    let colour = [&name[..], &[1, 2, 3, 4, 5, 6], &[7, 8]].concat();
+    [&b"ncl2\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01"[..], &name[..], &name[..], &colour, &colour].concat()
+}
+
 #[test]
 fn colours_that_have_names_lose_them() {
-    let names = |name: &[u8; 32]| {
-        let colour = [&name[..], &[1, 2, 3, 4, 5, 6], &[7, 8]].concat();
-        [&b"ncl2\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01"[..], &name[..], &name[..], &colour, &colour].concat()
-    };
     let original =
         icc::profile(b"nmclGRAYLab ", &[(b"ncl2", names(b"Nora's favourite colour, 1981...."[..32].try_into().unwrap()))]);
     assert!(holds(&left(&original), &names(&[0; 32])));
@@ -126,5 +128,9 @@ fn what_turns_no_number_of_a_picture_into_colour_goes() {
     assert!(is_refused(&profile(&[(b"D2B3", program.clone())])));
     // Chromium gives up at a way back of another type, and at zeros.
     assert!(holds(&left(&profile(&[(b"B2A0", b"text\0\0\0\0Nora Petit".to_vec())])), b"B2A0"));
-    assert!(is_refused(&profile(&[(b"B2A0", tables[..900].to_vec())])));
+    let cut = || (b"B2A0", tables[..900].to_vec());
+    assert!(is_refused(&profile(&[cut(), (b"A2B0", tables.clone())])));
+    // A profile of names has no way there, so a broken way back changes nothing.
+    let of_names = icc::profile(b"nmclLab Lab ", &[cut(), (b"ncl2", names(&[b'x'; 32]))]);
+    assert!(!holds(&left(&of_names), b"Nora") && holds(&left(&of_names), &names(&[0; 32])));
 }
