@@ -46,6 +46,8 @@ impl Slot {
 
     /// A time or duration, which is rewritten as this many ticks.
     pub(super) fn ticks(at: u64, long: bool, ticks: u64) -> Self {
+        // More than there is room for stands for a duration without an end, as it does in the copy.
+        let ticks = if long { ticks } else { ticks.min(u32::MAX.into()) };
         let head = Some(IsomValue::Ticks { long, ticks });
         Self { head, ..Self::new(at, if long { 8 } else { 4 }, BmffElement::MediaTime, |_| Value::Unknown) }
     }

@@ -38,7 +38,7 @@ impl Video<'_, '_> {
         let (scale, duration) = if long { (20, 24) } else { (12, 16) };
         let rate = reserved.saturating_sub(6);
         let stands = self.long_or_short(inner, duration, long)?;
-        slots.insert(0, Slot::numbers(1, vec![0; 3]));
+        slots.insert(0, full(long, 0));
         slots.push(Slot::numbers(scale, self.movie.scale.to_be_bytes().to_vec()));
         slots.push(Slot::lasting(duration, long, stands, self.movie.lasts(stands)));
         // Played as fast as it was made, and as loud (8.2.2.3).
@@ -74,7 +74,7 @@ impl Video<'_, '_> {
         let (reserved, content): (u64, u64) = if long { (24, 96) } else { (16, 84) };
         let input = self.tiles.input;
         let [_, _, _, flags] = in_body(input, inner, 0)?;
-        let mut slots = vec![Slot::numbers(1, vec![0, 0, flags & FLAGS])];
+        let mut slots = vec![full(long, flags & FLAGS)];
         slots.extend(times(long));
         slots.push(Slot::reserved(reserved, 4));
         let duration = reserved.saturating_add(4);
@@ -103,7 +103,7 @@ impl Video<'_, '_> {
     pub(super) fn media_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let long = self.is_long(inner)?;
         let (language, quality, content) = if long { (32, 34, 36) } else { (20, 22, 24) };
-        let mut slots = vec![Slot::numbers(1, vec![0; 3])];
+        let mut slots = vec![full(long, 0)];
         slots.extend(times(long));
         slots.push(self.media_duration(inner, long)?);
         let head = Some(IsomValue::Undetermined);
@@ -121,8 +121,8 @@ impl Video<'_, '_> {
         let Some(track) = self.movie.track(self.track) else { return Err(wrong()) };
         let (stand, edits) = (edits::read(self.tiles.input, list)?.ok_or_else(wrong)?, track.edits(self.tiles.input)?);
         // One flag says that the edits begin again (8.6.6.3).
-        let [_, _, _, flags, ..] = head;
-        let mut slots = vec![Slot::numbers(1, vec![0, 0, flags & 1])];
+        let [version, _, _, flags, ..] = head;
+        let mut slots = vec![full(version != 0, flags & 1)];
         for (stands, edit) in stand.iter().zip(&edits) {
             let width = if edit.long { 8 } else { 4 };
             slots.push(Slot::lasting(edit.at.saturating_sub(width), edit.long, stands.duration, edit.duration));
@@ -181,15 +181,31 @@ impl Video<'_, '_> {
 
     /// `dref`: the existence of a reference stays, and whether it means the file itself.
     pub(super) fn data_references(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        self.tiles.stay(Span::between(inner.span.start, inner.body_from(8).start), BmffElement::Structure)?;
-        let path = inside(path, inner.kind);
         let found = boxes(self.tiles.input, inner.body_from(8))?;
+        self.counted(inner, found.list.len(), path)?;
+        let path = inside(path, inner.kind);
         for reference in &found.list {
+            if !matches!(&reference.kind, b"url " | b"urn " | b"alis" | b"rsrc") {
+                self.remove(reference, &path)?;
+                continue;
+            }
             let name = reference.body_from(FULL_LEN);
-            let slot = Slot::new(FULL_LEN, name.len, BmffElement::DataReference, told);
-            self.values(reference, u64::MAX, if name.is_empty() { Vec::new() } else { vec![slot] }, &path)?;
+            // One flag says that the data are in this file.
+            let [_, _, _, flags] = in_body(self.tiles.input, reference, 0)?;
+            let mut slots = vec![full(false, flags & 1)];
+            if !name.is_empty() {
+                slots.push(Slot::new(FULL_LEN, name.len, BmffElement::DataReference, told));
+            }
+            self.values(reference, u64::MAX, slots, &path)?;
         }
         self.slack(found.rest, &path)
+    }
+
+    /// The beginning of a box of so many boxes: version, flags, and their number.
+    pub(super) fn counted(&mut self, inner: &BmffBox, count: usize, path: &str) -> Result<(), Error> {
+        let head = BmffBox { span: Span::between(inner.span.start, inner.body_from(8).start), ..*inner };
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.values(&head, 8, vec![Slot::numbers(0, [[0; 4], count.to_be_bytes()].concat())], path)
     }
 
     /// `tref`: references among tracks that stay.
@@ -232,6 +248,11 @@ impl Video<'_, '_> {
         }
         self.slack(Span::between(at, body.end()), path)
     }
+}
+
+/// Version and flags: whether numbers have 64 bits, and those of the last eight flags that mean something.
+fn full(long: bool, flags: u8) -> Slot {
+    Slot::numbers(0, vec![u8::from(long), 0, 0, flags])
 }
 
 /// Creation and modification time.

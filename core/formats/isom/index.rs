@@ -14,8 +14,9 @@ const ACCESS_HEAD: u64 = 16;
 /// Fastest clock, and longest part of a video, in seconds.
 const FASTEST: u64 = 10_000_000;
 const LONGEST: u64 = 60 * 60;
-/// Most fragments of a track in one, and samples of a fragment.
-const MOST: u64 = 0xFF_FFFF;
+/// Most runs of a track in a fragment, and most samples of a run.
+const FEW: u64 = 64;
+const MOST: u64 = 0xFFFF;
 
 impl Video<'_, '_> {
     /// `sidx`: sizes and durations of parts.
@@ -88,9 +89,10 @@ impl Video<'_, '_> {
         let start = self.movie.track(self.track_id(inner)?).map_or(0, |track| track.start.fragments);
         let width = usize::try_from(by_version(&head, 4, 8)).unwrap_or(4);
         let mut bytes = self.tiles.input.copied(span, span.len)?;
+        let widths = u8::try_from(number(&head, 8) & 0x3F).unwrap_or(0);
         let mut last = 0;
         for entry in bytes.chunks_exact_mut(usize::try_from(entry).unwrap_or(usize::MAX)) {
-            let Some(time) = self.access_time(entry, width, start).filter(|time| *time >= last) else {
+            let Some(time) = self.access_time(entry, width, widths, start).filter(|time| *time >= last) else {
                 return self.remove(inner, path);
             };
             last = time;
@@ -99,7 +101,6 @@ impl Video<'_, '_> {
             }
         }
         let version = u8::from(head.first() != Some(&0));
-        let widths = u8::try_from(number(&head, 8) & 0x3F).unwrap_or(0);
         let numbers = [&[version, 0, 0, 0][..], head.get(4..8).unwrap_or_default(), &[0, 0, 0, widths]].concat();
         let before = BmffBox { span: Span::between(inner.span.start, entries.start), ..*inner };
         self.values(&before, ACCESS_HEAD, vec![Slot::numbers(0, numbers)], path)?;
@@ -108,10 +109,16 @@ impl Video<'_, '_> {
     }
 
     /// The time in an entry of `tfra`, if a fragment is where it says.
-    fn access_time(&self, entry: &[u8], width: usize, start: u64) -> Option<u64> {
+    fn access_time(&self, entry: &[u8], width: usize, widths: u8, start: u64) -> Option<u64> {
         let (time, rest) = entry.split_at_checked(width)?;
-        let (place, numbers) = rest.split_at_checked(width)?;
-        (self.fragments_at.contains(&whole(place)) && whole(numbers) <= MOST).then(|| whole(time).saturating_sub(start))
+        let (place, mut numbers) = rest.split_at_checked(width)?;
+        // Which fragment of the track, which run, which sample.
+        for (shift, most) in [(4_u8, FEW), (2, FEW), (0, MOST)] {
+            let (number, rest) = numbers.split_at_checked(usize::from(widths >> shift & 3).saturating_add(1))?;
+            (whole(number) <= most).then_some(())?;
+            numbers = rest;
+        }
+        self.fragments_at.contains(&whole(place)).then(|| whole(time).saturating_sub(start))
     }
 }
 

@@ -77,10 +77,10 @@ impl About<'_> {
         Ok([&self.version(found)?[..], &count.to_be_bytes(), &entries].concat())
     }
 
-    /// Version, and no flags: these tables have none.
+    /// Version, and no flags: these tables have none, and two of them have a second version.
     fn version(&self, found: &BmffBox) -> Result<[u8; 4], Error> {
         let [version] = in_body(self.input, found, 0)?;
-        Ok([version, 0, 0, 0])
+        Ok([u8::from(version == 1 && matches!(&found.kind, b"ctts" | b"sbgp")), 0, 0, 0])
     }
 
     fn sizes(&self, found: &BmffBox) -> Result<Vec<u8>, Error> {

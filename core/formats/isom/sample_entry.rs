@@ -23,11 +23,15 @@ use crate::formats::auxiliary::Auxiliary;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Value};
 
+/// Most channels of sound, and most bits of one of its values.
+const CHANNELS: i16 = 255;
+const BITS: i16 = 64;
+
 impl Video<'_, '_> {
     pub(super) fn descriptions(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        self.tiles.stay(Span::between(inner.span.start, inner.body_from(8).start), BmffElement::Structure)?;
-        let path = inside(path, inner.kind);
         let found = boxes(self.tiles.input, inner.body_from(8))?;
+        self.counted(inner, found.list.len(), path)?;
+        let path = inside(path, inner.kind);
         let used = self.movie.track(self.track).map(|track| track.used.clone()).unwrap_or_default();
         for (number, entry) in (1..).zip(&found.list) {
             if removed::is_protected(entry.kind) {
@@ -73,10 +77,14 @@ impl Video<'_, '_> {
 
     fn sound(&mut self, entry: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
-        let (coding, rate) = (in_body(input, entry, 20)?, in_body::<2>(input, entry, 24)?);
+        let (version, coding, rate) = (in_body(input, entry, 8)?, in_body(input, entry, 20)?, in_body::<2>(input, entry, 24)?);
+        let (channels, bits) = (in_body(input, entry, 16)?, in_body(input, entry, 18)?);
         let mut slots = vec![
             Slot::reserved(0, 6),
+            Slot::numbers(8, small(version, 0..=2, 0)),
             Slot::new(10, 6, BmffElement::Vendor, says_vendor),
+            // More than any sound has stand for what is usual.
+            Slot::numbers(16, [small(channels, 0..=CHANNELS, 2), small(bits, 0..=BITS, 16)].concat()),
             // Whether packets differ in size, and never how large one is (QuickTime File Format, Sound Sample Description).
             Slot::numbers(20, [&small(coding, -2..=0, 0)[..], &[0; 2]].concat()),
             Slot::numbers(24, [rate, [0; 2]].concat()),

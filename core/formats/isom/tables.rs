@@ -2,6 +2,7 @@
 
 use md5::{Digest, Md5};
 
+use super::describe::Slot;
 use super::grammar::{Context, Shape, Values, shape};
 use super::sample_entries::About;
 use super::sample_groups;
@@ -69,8 +70,8 @@ impl Video<'_, '_> {
         let input = self.tiles.input;
         let samples = 0..self.samples;
         let anew = match &found.kind {
-            // All of their places are read.
-            b"stco" | b"co64" => return Ok(None),
+            b"stco" => places::<4>(input, found)?,
+            b"co64" => places::<8>(input, found)?,
             b"stsc" => chunks(input, found, tables)?,
             _ => About { input, samples }.body(found)?,
         };
@@ -96,10 +97,16 @@ impl Video<'_, '_> {
     pub(super) fn sample_group(&mut self, inner: &BmffBox, context: Context, path: &str) -> Result<(), Error> {
         match sample_groups::content(self.tiles.input, inner)? {
             Some(content) if context == Context::Table && inner.kind == *b"sbgp" => self.table(inner, content, path),
-            Some(content) => self.values(inner, content, Vec::new(), path),
+            Some(content) => {
+                let [version] = in_body(self.tiles.input, inner, 0)?;
+                // Descriptions have three versions, groups two (8.9.2 and 8.9.3).
+                let version = if inner.kind == *b"sgpd" { version.min(2) } else { u8::from(version == 1) };
+                self.values(inner, content, vec![Slot::numbers(0, vec![version, 0, 0, 0])], path)
+            }
             None => self.remove(inner, path),
         }
     }
+
     /// How far the content of a table extends.
     fn content(&self, found: &BmffBox) -> Result<u64, Error> {
         Ok(match shape(Context::Table, found.kind) {
@@ -143,6 +150,26 @@ impl Video<'_, '_> {
         self.tiles.push(region, fields)?;
         self.slack(Span::between(end, body.end()), &super::tiles::inside(path, inner.kind))
     }
+}
+
+/// `stco` or `co64`, if it has more than places: flags, or where chunks without a byte are not.
+fn places<const N: usize>(input: &Input<'_>, found: &BmffBox) -> Result<Option<Vec<u8>>, Error> {
+    let Some(span) = table(input, Some(found), 4, N as u64)? else { return Ok(None) };
+    let in_file = |place: &[u8; N]| place.iter().fold(0_u64, |place, byte| place << 8 | u64::from(*byte)) <= input.len();
+    let mut entries = Entries::<N>::new(input, span);
+    let mut all = in_body(input, found, 0)? == [0; 4];
+    while let Some(place) = entries.read()? {
+        all &= in_file(&place);
+    }
+    if all {
+        return Ok(None);
+    }
+    let mut anew = [[0; 4], in_body(input, found, 4)?].concat();
+    let mut entries = Entries::<N>::new(input, span);
+    while let Some(place) = entries.read()? {
+        anew.extend(if in_file(&place) { place } else { [0; N] });
+    }
+    Ok(Some(anew))
 }
 
 /// `stsc` without runs of chunks that there are not.

@@ -118,3 +118,11 @@ fn sound_that_is_counted_by_value_is_kept_whole() {
     assert!(holds(&copy, b"sound on\0\0second one"), "{}", String::from_utf8_lossy(&copy));
     assert!(holds(&copy, b"more sound3r") || holds(&copy, b"more sound3rd"));
 }
+
+/// A sum that does not fit was the largest number in the copy, which means something else: the copy was not trusted.
+#[test]
+fn samples_that_last_longer_than_a_header_can_say_have_no_end_in_the_copy() {
+    let ticks = |long| describe::Slot::ticks(16, long, 1 << 33).head;
+    assert_eq!(ticks(true), Some(IsomValue::Ticks { long: true, ticks: 1 << 33 }));
+    assert_eq!(ticks(false), Some(IsomValue::Ticks { long: false, ticks: u32::MAX.into() }));
+}
