@@ -6,6 +6,7 @@ mod asked;
 mod doubt;
 mod media;
 mod needles;
+mod own_eyes;
 mod second_eyes;
 
 use asked::Asked;
@@ -93,6 +94,7 @@ impl Judge<'_> {
         let needles = Needles::of(&scan.fields, kept);
         self.same_media(scan, found, &needles)?;
         self.same_values(scan, found)?;
+        own_eyes::read(copy, found.format, &media(found, format), !kept.is_nothing())?;
         second_eyes::agree(copy, found, format.second_parser, kept)?;
         needles.none_left(copy, &searched(found, format))?;
         #[cfg(feature = "pictures")]
@@ -181,6 +183,14 @@ fn value<F: Fresh>(region: &Region<F>) -> Option<(Option<&FieldId>, F)> {
     // What was text between frames is stuffing in the copy, and named so.
     let id = Some(&region.id).filter(|id| !matches!(id, FieldId::Coded(_)));
     Some((id, region.fresh.as_ref()?.lasting()?))
+}
+
+/// Where coded data are, with what was text between frames and is stuffing in the copy.
+fn media<F>(scan: &Scan<F>, format: &Format) -> own_eyes::Media {
+    let is_coded = |id: &FieldId| (format.has_end)(id) || matches!(id, FieldId::Bmff(BmffElement::Samples) | FieldId::Coded(_));
+    let spans =
+        |is: &dyn Fn(&FieldId) -> bool| scan.regions.iter().filter(|region| is(&region.id)).map(|region| region.span).collect();
+    own_eyes::Media { coded: spans(&is_coded), numbers: spans(&|id| *id == FieldId::Bmff(BmffElement::ItemLists)) }
 }
 
 /// The spans of a copy in which a removed text could only be left over.

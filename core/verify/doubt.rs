@@ -37,6 +37,11 @@ pub enum Doubt {
         /// Offset in the copy of the region that differs.
         at: u64,
     },
+    /// A byte outside coded data is none that a clean file of this format has there.
+    Unexplained {
+        /// Its offset in the copy.
+        at: u64,
+    },
     /// Another parser sees what we do not.
     SecondEyes {
         /// The parser.

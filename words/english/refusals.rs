@@ -209,6 +209,7 @@ fn doubt(doubt: &Doubt) -> Advice {
         Doubt::StillThere { id, place } => format!("{} was still in it {}", printable(&id.to_string()), at(place)),
         Doubt::NotFinal => "cleaning it again would change it".to_owned(),
         Doubt::MediaChanged { at } => format!("its picture or sound differs from the original at byte {}", number(*at)),
+        Doubt::Unexplained { at } => format!("byte {} is none that a clean file has there", number(*at)),
         Doubt::SecondEyes { parser, sees } => format!("a second parser, {parser}, found “{}” in it", printable(sees)),
         Doubt::NotDecoded => "there is text in or after the coded picture".to_owned(),
         Doubt::Needle { id } => format!("the text of {} was still in it", printable(&id.to_string())),

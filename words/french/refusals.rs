@@ -235,6 +235,7 @@ fn doubt(doubt: &Doubt) -> Advice {
         Doubt::StillThere { id, place } => format!("{} s’y trouvait encore {}", printable(&id.to_string()), at(place)),
         Doubt::NotFinal => "un second nettoyage la changerait".to_owned(),
         Doubt::MediaChanged { at } => format!("image ou son différents de l’original à l’octet\u{a0}{}", number(*at)),
+        Doubt::Unexplained { at } => format!("un fichier nettoyé n’a pas un tel octet\u{a0}{}", number(*at)),
         Doubt::SecondEyes { parser, sees } => {
             format!("un second analyseur, {parser}, y a trouvé «\u{a0}{}\u{a0}»", printable(sees))
         }

@@ -76,6 +76,7 @@ fn doubts() -> Vec<Doubt> {
         StillThere { id: id(), place: place.clone() },
         NotFinal,
         MediaChanged { at: 1_234_567 },
+        Unexplained { at: 1_234_567 },
         SecondEyes { parser: "zz-parser", sees: "zz-a-comment".to_owned() },
         Needle { id: id() },
         NotDecoded,

@@ -1,0 +1,160 @@
+//! How long movies, tracks and media last (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.4.2, 8.6.1.2 and 8.6.6): what headers say of it
+//! is nearly what samples come to, or nothing.
+
+use super::bytes::{Bytes, Seen};
+use super::field::Field::{Is, Number, Zeros};
+
+/// Ticks per second.
+const FASTEST: u64 = 10_000_000;
+const NANOSECONDS: u32 = 1_000_000_000;
+/// Longest film of which nobody says how long it is, in seconds.
+const DAY: u64 = 86_400;
+const SHORT: u64 = 0xFFFF;
+/// Largest picture, in 16 bits before the point.
+const WIDEST: u64 = 0x4000_0000;
+
+/// What was said so far.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Times {
+    movie: Said,
+    media: Said,
+    track: u64,
+    /// All edits of the track; ticks of the movie.
+    edits: u64,
+    /// All samples of the track; ticks of the media.
+    samples: u64,
+    /// The longest track, by its header, its edits, its samples; ticks of the movie.
+    longest: [u64; 3],
+}
+
+/// Ticks per second, and how many they are.
+#[derive(Debug, Default, Clone, Copy)]
+struct Said {
+    scale: u64,
+    lasts: u64,
+}
+
+/// `mvhd`.
+pub(super) fn movie_header(bytes: &mut Bytes<'_, '_>) -> Seen {
+    bytes.times = Times { movie: clock(bytes)?, ..Times::default() };
+    bytes.exactly(&[0, 1, 0, 0, 1, 0])?;
+    bytes.zeros(10)?;
+    matrix(bytes)?;
+    bytes.zeros(24)?;
+    bytes.number(4, 0xFF_FFFF).map(drop)
+}
+
+/// `mdhd`.
+pub(super) fn media_header(bytes: &mut Bytes<'_, '_>) -> Seen {
+    bytes.times.media = clock(bytes)?;
+    bytes.exactly(&[0x55, 0xC4, 0, 0])
+}
+
+/// Version, no times of creation, and how long something lasts.
+fn clock(bytes: &mut Bytes<'_, '_>) -> Seen<Said> {
+    let wide = wide(bytes)?;
+    bytes.zeros(if wide { 16 } else { 8 })?;
+    let scale = if bytes.begins(&NANOSECONDS.to_be_bytes()) { NANOSECONDS.into() } else { bytes.number(4, FASTEST)? };
+    Ok(Said { scale, lasts: ticks(bytes, wide)? })
+}
+
+fn wide(bytes: &mut Bytes<'_, '_>) -> Seen<bool> {
+    let version = bytes.number(1, 1)?;
+    bytes.zeros(3)?;
+    Ok(version == 1)
+}
+
+/// Zero stands for all numbers that mean that it is unknown, or has no end.
+fn ticks(bytes: &mut Bytes<'_, '_>, wide: bool) -> Seen<u64> {
+    const UNKNOWN: [&[u8]; 2] = [&[0xFF; 4], &[0x7F, 0xFF, 0xFF, 0xFF]];
+    const LONG_UNKNOWN: [&[u8]; 2] = [&[0xFF; 8], &[0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]];
+    if if wide { LONG_UNKNOWN } else { UNKNOWN }.iter().any(|unknown| bytes.begins(unknown)) {
+        return Ok(0);
+    }
+    bytes.listed_number(if wide { 8 } else { 4 })
+}
+
+/// `tkhd`.
+pub(super) fn track_header(bytes: &mut Bytes<'_, '_>) -> Seen {
+    let version = bytes.number(1, 1)?;
+    bytes.follow(&[Zeros(2), Number(1, 0x0F), Zeros(8)])?;
+    if version == 1 {
+        bytes.zeros(8)?;
+    }
+    bytes.follow(&[Number(4, SHORT), Zeros(4)])?;
+    let lasts = ticks(bytes, version == 1)?;
+    bytes.times = Times { track: lasts, edits: 0, samples: 0, media: Said::default(), ..bytes.times };
+    bytes.follow(&[Zeros(11), Number(1, 0xFF), Number(1, 1), Zeros(3)])?;
+    matrix(bytes)?;
+    bytes.number(4, WIDEST)?;
+    bytes.number(4, WIDEST).map(drop)
+}
+
+/// Scales up to sixteen, and offsets in whole pixels.
+fn matrix(bytes: &mut Bytes<'_, '_>) -> Seen {
+    for _ in 0..2 {
+        bytes.signed(4, 0x10_0000)?;
+        bytes.signed(4, 0x10_0000)?;
+        bytes.zeros(4)?;
+    }
+    for _ in 0..2 {
+        bytes.signed(2, 0x4000)?;
+        bytes.zeros(2)?;
+    }
+    bytes.follow(&[Is(&[0x40, 0, 0, 0])])
+}
+
+/// `elst`: when which part of the media is shown is on the list.
+pub(super) fn edits(bytes: &mut Bytes<'_, '_>) -> Seen {
+    let version = bytes.number(1, 1)?;
+    bytes.zeros(2)?;
+    bytes.number(1, 1)?;
+    let width = if version == 1 { 8 } else { 4 };
+    for _ in 0..bytes.length(4)? {
+        let lasts = bytes.listed_number(width)?;
+        bytes.times.edits = bytes.times.edits.saturating_add(lasts);
+        bytes.listed(width.into())?;
+        bytes.signed(4, 0x10_0000)?;
+    }
+    Ok(())
+}
+
+/// `stts`: how long each sample is shown is on the list.
+pub(super) fn samples(bytes: &mut Bytes<'_, '_>) -> Seen {
+    bytes.zeros(4)?;
+    for _ in 0..bytes.length(4)? {
+        let count = bytes.length(4)?;
+        let lasts = bytes.listed_number(4)?;
+        bytes.times.samples = bytes.times.samples.saturating_add(count.saturating_mul(lasts));
+    }
+    Ok(())
+}
+
+/// What a whole track says.
+pub(super) fn track(bytes: &mut Bytes<'_, '_>) -> Seen {
+    let Times { movie, media, track, edits, samples, .. } = bytes.times;
+    let in_movie = samples.saturating_mul(movie.scale).checked_div(media.scale).unwrap_or(0);
+    let fits = near(media.lasts, samples, media.scale)
+        && (near(track, in_movie, movie.scale) || edits > 0 && near(track, edits, movie.scale));
+    for (longest, lasts) in bytes.times.longest.iter_mut().zip([track, edits, in_movie]) {
+        *longest = lasts.max(*longest);
+    }
+    if fits { Ok(()) } else { bytes.stray() }
+}
+
+/// What a whole movie says.
+pub(super) fn movie(bytes: &mut Bytes<'_, '_>) -> Seen {
+    let Times { movie, longest, .. } = bytes.times;
+    let fits = |lasts: &u64| *lasts > 0 && near(movie.lasts, *lasts, movie.scale);
+    if longest.iter().any(fits) || longest == [0; 3] && near(movie.lasts, 0, movie.scale) { Ok(()) } else { bytes.stray() }
+}
+
+/// Whether something lasts nearly as long as it should: writers round, and some count the last picture twice.
+const fn near(said: u64, lasts: u64, scale: u64) -> bool {
+    match (said, lasts) {
+        (0, _) => true,
+        // It is in fragments.
+        (said, 0) => said <= scale.saturating_mul(DAY),
+        (said, lasts) => said.abs_diff(lasts) <= (lasts / 16).saturating_add(scale.saturating_mul(2)),
+    }
+}
