@@ -64,7 +64,7 @@ fn kept(told: &BySource<'_>, moment: Option<Moment>) -> Kept {
         people: People {
             // Creators and keywords are lists in both XMP and IPTC; there is only one of each of the other texts.
             artist: told.texts(sources::ARTIST),
-            copyright: told.text(sources::COPYRIGHT),
+            copyright: told.copyright(sources::COPYRIGHT),
             owner: told.text(sources::OWNER),
         },
         texts: Texts {

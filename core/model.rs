@@ -35,4 +35,4 @@ pub use scan::{Region, Scan};
 pub use sidecar::SidecarKind;
 pub use telemetry::{TelemetryElement, TelemetryForm};
 pub use trust::{Codec, NoCodec, Trust, codec_name};
-pub use value::{Fraction, Value};
+pub use value::{Fraction, Value, trimmed};

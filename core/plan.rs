@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::base::{Error, Limit, Malformed, Moment, Place, Unsupported};
 use crate::keep;
-use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, Value};
+use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, Value, trimmed};
 use crate::policy::{self, Treatment};
 
 /// Something that is removed, and what it would have revealed.
@@ -39,7 +39,9 @@ impl Finding {
     pub fn moment(&self) -> Option<Moment> {
         match &self.value {
             Value::Moment { moment, .. } => Some(*moment),
-            Value::Text(text) if self.category == Category::Date => Moment::of_text(text).or_else(|| Moment::of_count(text)),
+            Value::Text(text) if self.category == Category::Date => {
+                Moment::of_text(trimmed(text)).or_else(|| Moment::of_count(text))
+            }
             _ => None,
         }
     }

@@ -214,6 +214,10 @@ fn clock(text: &str) -> Option<Offset> {
         _ => return if text == "Z" { Some(Offset::UTC) } else { None },
     };
     let (hours, minutes) = rest.split_once(':').or_else(|| rest.split_at_checked(2))?;
+    // A sign would be read as part of a number.
+    if !hours.bytes().chain(minutes.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<u8>().ok().filter(|minutes| *minutes < 60)? };
     let hours = hours.parse::<u8>().ok().filter(|hours| *hours <= 15)?;
     let seconds = i32::from(hours).checked_mul(60)?.checked_add(i32::from(minutes))?.checked_mul(60)?.checked_mul(sign)?;

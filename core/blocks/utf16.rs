@@ -1,6 +1,7 @@
 //! Texts in UTF-16, whose units have two bytes: many files give their byte order, and many are wrong.
 
 use crate::base::ByteOrder;
+use crate::model::trimmed;
 
 /// A text, in the given byte order, or in the other if only that makes sense. A byte order mark decides.
 #[must_use]
@@ -11,8 +12,10 @@ pub fn decode(bytes: &[u8], said: ByteOrder) -> String {
         _ => (bytes, likely(bytes, said)),
     };
     let text: String = char::decode_utf16(units(bytes, order)).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    // Older text can follow the end of a text: if nothing comes before its end, nothing is left.
-    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
+    let inner = trimmed(&text);
+    // Older text can follow the end of a text, and nothing may come before its end.
+    let ended = !inner.is_empty() && text.trim_start().starts_with('\0');
+    [if ended { "\0" } else { "" }, inner].concat()
 }
 
 /// Whether bytes are most likely UTF-16, whatever they claim to be: of two neighbours, one is zero.

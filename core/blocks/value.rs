@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::Value;
+use crate::model::{Value, trimmed};
 
 /// Bytes of a text that are kept: enough to show it and to search for it, too few to add up.
 pub const TEXT_BYTES: usize = 1024;
@@ -22,7 +22,7 @@ pub fn is_blank(bytes: &[u8]) -> bool {
 }
 
 /// Text from a file, without its padding; only the beginning of a long one. Padding that contains anything else is not
-/// text, but bytes.
+/// text, but bytes. Of zeros before a text, one stays: readers that stop there show nothing of it.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Value {
     let padding = |&byte: &u8| byte == 0 || byte.is_ascii_whitespace();
@@ -30,7 +30,7 @@ pub fn text(bytes: &[u8]) -> Value {
     let Some(start) = bytes.iter().position(|byte| !padding(byte)) else {
         return if is_blank(bytes) { Value::Text(String::new()) } else { Value::Bytes(bytes.len() as u64) };
     };
-    let bytes = bytes.get(start..).unwrap_or_default();
+    let (before, bytes) = bytes.split_at_checked(start).unwrap_or_default();
     let bytes = bytes.get(..TEXT_BYTES).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -39,7 +39,8 @@ pub fn text(bytes: &[u8]) -> Value {
         // The encoding of texts before UTF-8.
         Err(_) => bytes.iter().copied().map(char::from).collect(),
     };
-    Value::Text(text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned())
+    let zero = if before.contains(&0) { "\0" } else { "" };
+    Value::Text([zero, trimmed(&text)].concat())
 }
 
 #[cfg(test)]
@@ -55,6 +56,13 @@ mod tests {
         for spelt in [&b" \t \t"[..], b"\0 \0", b"\n"] {
             assert_eq!(text(spelt), Value::Bytes(spelt.len() as u64));
         }
-        assert_eq!(text(b"  \0Nora\0 "), Value::Text("Nora".to_owned()));
+        assert_eq!(text(b"  Nora\0 "), Value::Text("Nora".to_owned()));
+    }
+
+    #[test]
+    fn a_text_behind_zeros_says_that_it_is_there() {
+        let hidden = text(b"  \0\0Nora\0 ");
+        assert_eq!(hidden, Value::Text("\0Nora".to_owned()));
+        assert_eq!(hidden.text().as_deref(), Some("Nora"));
     }
 }

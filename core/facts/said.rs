@@ -2,7 +2,7 @@
 
 use super::position::whole;
 use crate::base::{Coordinate, Fix, Moment};
-use crate::model::{Category, Value};
+use crate::model::{Category, Value, trimmed};
 use crate::plan::Finding;
 
 /// What a finding says.
@@ -42,11 +42,13 @@ impl Finding {
             (Value::Position { fix, name, .. }, _) => Said::Position(*fix, name),
             (Value::Moment { moment, .. }, _) => Said::Moment(*moment),
             (Value::Numbers { shown, .. }, _) => Said::Numbers(shown),
-            (Value::Text(text), _) if text.trim().is_empty() => Said::Nothing,
-            (Value::Text(text), Category::Location) => whole(self).map_or(Said::Text(text.trim()), |fix| Said::Position(fix, "")),
-            (Value::Text(text), Category::People) => Said::Name(text.trim()),
-            (Value::Text(text), Category::Id) => Said::SerialNumber(text.trim()),
-            (Value::Text(text), _) => Said::Text(text.trim()),
+            (Value::Text(text), _) if trimmed(text).is_empty() => Said::Nothing,
+            (Value::Text(text), Category::Location) => {
+                whole(self).map_or(Said::Text(trimmed(text)), |fix| Said::Position(fix, ""))
+            }
+            (Value::Text(text), Category::People) => Said::Name(trimmed(text)),
+            (Value::Text(text), Category::Id) => Said::SerialNumber(trimmed(text)),
+            (Value::Text(text), _) => Said::Text(trimmed(text)),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sources::Source;
 use crate::base::Moment;
-use crate::model::{Field, FieldId, Fraction, Subject, Value};
+use crate::model::{Field, FieldId, Fraction, Ifd, Subject, Value};
 
 /// Values by what the standards call their fields.
 pub(super) struct BySource<'a> {
@@ -34,8 +34,13 @@ impl<'a> BySource<'a> {
     }
 
     pub(super) fn raw_text(&self, source: Source<'_>) -> Option<&'a str> {
-        self.all(source).iter().find_map(|value| match value {
-            Value::Text(text) if !text.is_empty() => Some(text.as_str()),
+        self.whole_texts(source).find_map(before_zero)
+    }
+
+    /// Every text of this kind, with what follows its end.
+    fn whole_texts<'s>(&'s self, source: Source<'s>) -> impl Iterator<Item = &'a str> + use<'a, 's> {
+        self.all(source).iter().filter_map(|value| match value {
+            Value::Text(text) => Some(text.as_str()),
             _ => None,
         })
     }
@@ -64,10 +69,7 @@ impl<'a> BySource<'a> {
     /// All texts of the first of these that has one, separated by `; `.
     pub(super) fn texts(&self, sources: &[Source<'_>]) -> Option<String> {
         sources.iter().find_map(|source| {
-            let texts = self.all(*source).iter().filter_map(|value| match value {
-                Value::Text(text) => plain(text),
-                _ => None,
-            });
+            let texts = self.whole_texts(*source).filter_map(|text| plain(before_zero(text)?));
             let mut once: Vec<String> = Vec::new();
             for text in texts {
                 if !once.contains(&text) {
@@ -75,6 +77,20 @@ impl<'a> BySource<'a> {
                 }
             }
             plain(&once.join("; "))
+        })
+    }
+
+    /// The first of these that is a copyright notice. Exif has one text for that of the photographer and that of the
+    /// editor, each with a zero byte behind it (EXIF 3.0, 4.6.5.4): these two are separated by `; `. If there is more,
+    /// it is not that form, and if one of them is missing, whose the other is would be lost.
+    pub(super) fn copyright(&self, sources: &[Source<'_>]) -> Option<String> {
+        let of_two = |whole: &str| {
+            let (photographer, editor) = whole.split_once('\0').filter(|(_, editor)| !editor.contains('\0'))?;
+            plain(&format!("{}; {}", plain(photographer)?, plain(editor)?))
+        };
+        sources.iter().find_map(|source| {
+            let whole = if *source == Source::Exif(Ifd::Image, 0x8298) { self.whole_texts(*source).next() } else { None };
+            whole.and_then(of_two).or_else(|| plain(self.raw_text(*source)?))
         })
     }
 
@@ -90,6 +106,11 @@ impl<'a> BySource<'a> {
             u16::try_from(number.numerator).ok().filter(|&count| number.denominator == 1 && count > 0)
         })
     }
+}
+
+/// What readers show of a text: it ends at its first zero byte, whatever is behind it; `None` if that is nothing.
+fn before_zero(text: &str) -> Option<&str> {
+    text.split('\0').next().filter(|text| !text.is_empty())
 }
 
 /// A text as it is kept: one line or several, without control characters, and no longer than what is read of one.

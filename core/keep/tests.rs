@@ -336,3 +336,6 @@ proptest! {
         prop_assert_eq!(panorama(&fields), Some(film));
     }
 }
+
+mod behind_zeros;
+mod clocks;

@@ -9,7 +9,7 @@ use crate::base::{Coordinate, Fix, Moment};
 pub enum Value {
     /// Not read, or not readable.
     Unknown,
-    /// Text from the file; it must not occur anywhere in a copy.
+    /// Text from the file; it must not occur anywhere in a copy. What follows a zero byte in it, few readers show.
     Text(String),
     /// Numbers, shown as text; `raw` holds the bytes that must not occur anywhere in a copy, if they are revealing.
     Numbers {
@@ -76,6 +76,12 @@ impl Fraction {
     }
 }
 
+/// A text without blanks and zeros around it.
+#[must_use]
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c == '\0' || c.is_whitespace())
+}
+
 impl Value {
     /// Numbers that are only shown.
     #[must_use]
@@ -88,7 +94,8 @@ impl Value {
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Unknown | Self::Bytes(_) => None,
-            Self::Text(text) | Self::Numbers { shown: text, .. } => Some(Cow::Borrowed(text)),
+            Self::Text(text) => Some(Cow::Borrowed(text.trim_start_matches('\0'))),
+            Self::Numbers { shown, .. } => Some(Cow::Borrowed(shown)),
             Self::Coordinate { coordinate, .. } => Some(Cow::Owned(coordinate.shown())),
             Self::Position { fix, name, .. } => {
                 let place = format!("{:.4}, {:.4} {name}", fix.latitude.degrees(), fix.longitude.degrees());

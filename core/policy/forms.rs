@@ -1,14 +1,14 @@
 //! What a text says by its form alone, if no row and no name says it: a date is a date, whatever it is called.
 
 use crate::base::{Axis, Coordinate, Fix, Moment};
-use crate::model::{Category, Value};
+use crate::model::{Category, Value, trimmed};
 
 /// What a value says, whatever its field is.
 pub(super) fn category(value: &Value) -> Option<Category> {
     match value {
         Value::Coordinate { .. } | Value::Position { .. } => Some(Category::Location),
         Value::Moment { .. } => Some(Category::Date),
-        Value::Text(text) => of_text(text.trim()),
+        Value::Text(text) => of_text(trimmed(text)),
         Value::Unknown | Value::Numbers { .. } | Value::Bytes(_) => None,
     }
 }

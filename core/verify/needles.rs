@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use super::doubt::Doubt;
 use crate::base::{Input, Span};
-use crate::model::{Category, Field, FieldId, Ifd, Keep, Value};
+use crate::model::{Category, Field, FieldId, Ifd, Keep, Value, trimmed};
 use crate::policy::{self, Treatment};
 
 /// Shorter values occur in any file by chance.
@@ -86,7 +86,7 @@ impl<'a> Needles<'a> {
 
 fn forms(value: &Value) -> Vec<Vec<u8>> {
     let mut forms = match value {
-        Value::Text(text) => of_text(text),
+        Value::Text(text) => of_text(trimmed(text)),
         // If it was written as text, it may be in the copy as text.
         Value::Coordinate { raw, .. } if written(raw).is_some() => written(raw).map(of_text).unwrap_or_default(),
         Value::Numbers { raw, .. } | Value::Coordinate { raw, .. } | Value::Position { raw, .. } | Value::Moment { raw, .. } => {
