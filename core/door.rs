@@ -9,8 +9,8 @@ use crate::edit::EditList;
 use crate::facts;
 use crate::formats::{self, AnyScan, Planned};
 use crate::keep;
-use crate::model::{Category, Codec, FormatKind, Keep, Trust};
-use crate::plan::Finding;
+use crate::model::{Category, Codec, CropGuard, FormatKind, Keep, Trust};
+use crate::plan::{self, Finding};
 use crate::previews;
 use crate::sniff::{self, Sniffed};
 use crate::verify::{self, Depth, Doubt, Original, verify};
@@ -28,6 +28,7 @@ pub struct Options {
     keep: Keep,
     trust: Trust,
     depth: Depth,
+    crops: CropGuard,
 }
 
 impl Options {
@@ -44,6 +45,21 @@ impl Options {
     #[must_use]
     pub fn trust_codecs(mut self, codecs: impl IntoIterator<Item = Codec>) -> Self {
         self.trust = Trust::these(codecs);
+        self
+    }
+
+    /// What becomes of a file of which a crop hides a part. By default it is copied, and its part is among what is
+    /// [needed](Plan::needed).
+    ///
+    /// ```
+    /// use untrace_core::{CropGuard, Options};
+    ///
+    /// let options = Options::default().crop_guard(CropGuard::Refuse);
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub const fn crop_guard(mut self, crops: CropGuard) -> Self {
+        self.crops = crops;
         self
     }
 
@@ -109,6 +125,9 @@ pub struct Cleaned {
     pub removed: Vec<Finding>,
     /// Categories that were asked for and that the copy still reveals.
     pub kept: BTreeSet<Category>,
+    /// What says something and stays all the same, because showing the picture needs it: what a [crop](Finding::crop)
+    /// hides, for example.
+    pub needed: Vec<Finding>,
 }
 
 /// What a file gives away.
@@ -118,6 +137,9 @@ pub struct Findings {
     pub format: FormatKind,
     /// What it reveals, in file order.
     pub findings: Vec<Finding>,
+    /// What it reveals, too, but would stay in a copy, because showing the picture needs it: what a
+    /// [crop](Finding::crop) hides, for example.
+    pub needed: Vec<Finding>,
     /// Whether its copy would be identical. A file may have to change even if it reveals nothing: bytes that nobody can
     /// name, values in a form that could hide something.
     pub is_clean: bool,
@@ -171,7 +193,7 @@ pub fn clean(bytes: &[u8], options: &Options) -> Result<Cleaned, Error> {
         plan.judge(&Input::from_bytes(&copy))?;
         let Plan { scan, planned, .. } = plan;
         let kept = planned.values.categories();
-        Ok(Cleaned { bytes: copy, format: scan.format(), removed: planned.removed, kept })
+        Ok(Cleaned { bytes: copy, format: scan.format(), removed: planned.removed, kept, needed: planned.needed })
     })
 }
 
@@ -190,7 +212,9 @@ pub fn clean(bytes: &[u8], options: &Options) -> Result<Cleaned, Error> {
 /// ```
 pub fn check(bytes: &[u8]) -> Result<Findings, Error> {
     let plan = plan(&bytes, &Options::default())?;
-    Ok(Findings { format: plan.format(), is_clean: plan.is_clean(), findings: plan.planned.removed })
+    let (format, is_clean) = (plan.format(), plan.is_clean());
+    let Planned { removed, needed, .. } = plan.planned;
+    Ok(Findings { format, is_clean, findings: removed, needed })
 }
 
 /// What becomes of a file that is read by position: for callers with files, or anything else too large for memory.
@@ -233,6 +257,7 @@ impl<'a> Plan<'a> {
         // Before the copy is written: the caller writes it from these edits and no others.
         let scan = verify::looked_into(&input, scan, options.depth)?;
         let planned = scan.plan(options.keep)?;
+        plan::guard(&planned.needed, options.crops)?;
         Ok(Self { input, scan, planned, options: *options })
     }
 

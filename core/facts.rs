@@ -17,7 +17,7 @@ pub use said::Said;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Fix, Moment};
-use crate::model::{BmffElement, Category, FieldId, Leftover};
+use crate::model::{BmffElement, Category, Crop, FieldId, Leftover};
 use crate::plan::Finding;
 use crate::previews::Shows;
 
@@ -39,6 +39,8 @@ pub enum Told {
     Moment(Moment),
     /// What a preview shows compared with its picture.
     Preview(Shows),
+    /// What a crop hides.
+    Cropped(Crop),
     /// How many small pictures a sidecar file contains.
     SmallPictures(u64),
     /// A video after the picture.
@@ -170,7 +172,7 @@ fn places(found: &[&Finding], all: &[Finding]) -> Vec<Fact> {
     facts
 }
 
-/// The worst answer about the previews, or what kind of picture a sidecar file holds.
+/// The worst answer about the previews and what a crop hides, or what kind of picture a sidecar file holds.
 fn previews(context: Context, found: &[&Finding]) -> Vec<Fact> {
     if context.is_sidecar {
         return vec![Fact { told: Told::SmallPictures(found.len() as u64), weight: 1 }];
@@ -182,7 +184,9 @@ fn previews(context: Context, found: &[&Finding]) -> Vec<Fact> {
         Shows::Unknown => 2,
         Shows::Same => 1,
     };
-    context.shows.map(|shows| Fact { told: Told::Preview(shows), weight: weight(shows) }).into_iter().collect()
+    let shown = context.shows.map(|shows| Fact { told: Told::Preview(shows), weight: weight(shows) });
+    let crops = found.iter().filter_map(|found| found.crop());
+    shown.into_iter().chain(crops.map(|crop| Fact { told: Told::Cropped(crop), weight: 4 })).collect()
 }
 
 /// A video after the picture is listed as such; tracks and boxes by name, because their sizes mean nothing.

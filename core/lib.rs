@@ -74,7 +74,7 @@ pub use edit::{EditList, Piece};
 #[doc(inline)]
 pub use facts::Said;
 #[doc(inline)]
-pub use model::{Category, Codec, FieldId, FormatKind, Value};
+pub use model::{Category, Codec, Crop, CropGuard, FieldId, FormatKind, Value};
 #[doc(inline)]
 pub use plan::Finding;
 #[doc(inline)]

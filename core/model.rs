@@ -3,6 +3,7 @@
 
 mod category;
 mod coded;
+mod crop;
 mod decision;
 mod exif_block;
 pub mod extended;
@@ -20,6 +21,7 @@ mod value;
 
 pub use category::Category;
 pub use coded::CodedElement;
+pub use crop::{Crop, CropGuard};
 pub use decision::Decision;
 pub use exif_block::{ExifBlock, Orientation};
 pub use field::{

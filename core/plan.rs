@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use crate::base::{Error, Limit, Malformed, Moment, Place, Unsupported};
 use crate::keep;
-use crate::model::{BmffElement, Category, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, Value, trimmed};
+use crate::model::{
+    BmffElement, Category, Crop, CropGuard, Decision, Field, FieldId, Fresh, Keep, Kept, Panorama, Region, Scan, TiffElement,
+    Value, trimmed,
+};
 use crate::policy::{self, Treatment};
 
 /// Something that is removed, and what it would have revealed.
@@ -44,6 +47,28 @@ impl Finding {
             }
             _ => None,
         }
+    }
+
+    /// What a crop hides, if that is what it tells.
+    #[must_use]
+    pub fn crop(&self) -> Option<Crop> {
+        match self.id {
+            FieldId::Bmff(BmffElement::CroppedAway) | FieldId::Tiff(TiffElement::CroppedAway) => Crop::of(&self.value),
+            _ => None,
+        }
+    }
+}
+
+/// Refuses a file of which a crop hides a part, if that was asked for; `needed` is what stays of it and says something.
+///
+/// # Errors
+/// [`Unsupported::Cropped`].
+pub fn guard(needed: &[Finding], guard: CropGuard) -> Result<(), Error> {
+    match needed.iter().find_map(|found| Some((found, found.crop()?))) {
+        Some((found, crop)) if guard == CropGuard::Refuse => {
+            Err(Error::unsupported(Unsupported::Cropped(crop.shown, crop.whole), found.place.clone()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use untrace_core::base::Error;
 use untrace_core::facts::{self, Fact};
-use untrace_core::model::{Category, FieldId, FormatKind, Leftover, SidecarKind};
+use untrace_core::model::{Category, Crop, FieldId, FormatKind, Leftover, SidecarKind};
 use untrace_core::plan::Finding;
 use untrace_core::previews::{Preview, Shows};
 use untrace_core::sniff;
@@ -93,6 +93,13 @@ impl FileReport {
         let worst = self.previews.iter().map(|preview| preview.shows).min();
         let has_previews = self.removed.iter().any(|found| found.category == Category::Preview);
         worst.or_else(|| has_previews.then_some(Shows::Unknown))
+    }
+
+    /// What a crop hides of it that its copy still has; `None` if it has no copy.
+    #[must_use]
+    pub fn crop(&self) -> Option<Crop> {
+        let has_copy = matches!(self.outcome, Outcome::Cleaned | Outcome::AlreadyClean | Outcome::UpToDate);
+        self.needed.iter().filter(|_| has_copy).find_map(Finding::crop)
     }
 
     /// Whether it is a video; judged by its name if its content is unknown.

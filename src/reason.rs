@@ -52,6 +52,7 @@ const fn word(error: &Error) -> &'static str {
         Error::Unsupported { what: Unsupported::Format(_), .. } => "unsupported-format",
         Error::Unsupported { what: Unsupported::Protected, .. } => "protected",
         Error::Unsupported { what: Unsupported::Codec(_) | Unsupported::EntryBox(..), .. } => "unknown-codec",
+        Error::Unsupported { what: Unsupported::Cropped(..), .. } => "cropped",
         Error::Unsupported { .. } => "unsupported",
         Error::Limit {
             what: Limit::BlockBytes | Limit::InflatedBytes | Limit::Elements | Limit::Work | Limit::Memory, ..

@@ -48,7 +48,7 @@ impl Facts {
     /// Of findings in a photo or video.
     #[must_use]
     pub fn of(findings: &[Finding]) -> Self {
-        let has_previews = findings.iter().any(|found| found.category == Category::Preview);
+        let has_previews = findings.iter().any(|found| found.category == Category::Preview && found.crop().is_none());
         Self(facts::of(findings, Context { is_sidecar: false, shows: has_previews.then_some(Shows::Unknown) }))
     }
 
@@ -72,7 +72,9 @@ impl Facts {
                     lines.push(line);
                 }
             }
-            (!lines.is_empty()).then(|| Subject { category: category.word(), label: words.category(category), lines })
+            let is_crop = facts.iter().all(|fact| matches!(fact.told, Told::Cropped(_)));
+            let label = if is_crop { words.crop_label() } else { words.category(category) };
+            (!lines.is_empty()).then(|| Subject { category: category.word(), label, lines })
         });
         subjects.collect()
     }

@@ -87,6 +87,25 @@ fn what_a_photo_says_is_said_in_every_language() {
     assert!(examined.place.is_some() && examined.taken.is_some(), "{examined:?}");
 }
 
+/// Part of a picture that a crop hides is in the copy, too, and its card says so.
+#[test]
+fn what_a_crop_hides_is_still_said_of_the_copy() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/heif/turned.heic");
+    let mut photo = fs::read(path).unwrap();
+    for (kind, numbers) in [(b"ispe", &[0, 4000, 3000][..]), (b"clap", &[1200, 1, 900, 1])] {
+        let at = photo.windows(4).position(|window| window == kind).unwrap() + 4;
+        let numbers: Vec<u8> = numbers.iter().flat_map(|number: &u32| number.to_be_bytes()).collect();
+        photo[at..at + numbers.len()].copy_from_slice(&numbers);
+    }
+    let (examined, copy) = examined("IMG_1.heic", &photo);
+    assert!(copy.is_some());
+    for (language, label) in [("en", "crop"), ("fr", "recadrage")] {
+        let [subject] = examined.said[language].still.as_slice() else { panic!("{examined:?}") };
+        assert_eq!((subject.category, subject.label, subject.lines.len()), ("preview", label, 1));
+        assert!(subject.lines[0].contains("3000"), "{subject:?}");
+    }
+}
+
 #[test]
 fn what_is_no_photo_is_passed_over_unless_its_name_promises_one() {
     let outcome = |name: &str, bytes: &[u8]| examined(name, bytes).0.outcome;

@@ -2,7 +2,7 @@
 
 use untrace_core::base::{Coordinate, Fix, Moment};
 use untrace_core::facts::{Measure, Part};
-use untrace_core::model::Category;
+use untrace_core::model::{Category, Crop};
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
@@ -38,6 +38,10 @@ pub trait Facts: Sync {
     fn perhaps(&self, name: &str) -> String;
     /// What a preview shows.
     fn preview(&self, shows: Shows) -> &'static str;
+    /// The label of a line about what a crop hides: `crop`.
+    fn crop_label(&self) -> &'static str;
+    /// That a crop hides part of the picture, and how large it is.
+    fn cropped(&self, crop: Crop) -> String;
     /// A number of small pictures, in a file next to photos.
     fn small_pictures(&self, count: u64) -> String;
     /// That a video is appended to the picture, perhaps with sound.

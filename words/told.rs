@@ -18,6 +18,7 @@ pub fn told(language: &dyn Facts, told: &Told) -> String {
         Told::Position(position) => language.position(position),
         Told::Moment(moment) => language.moment(moment),
         Told::Preview(shows) => language.preview(*shows).to_owned(),
+        Told::Cropped(crop) => language.cropped(*crop),
         Told::SmallPictures(count) => language.small_pictures(*count),
         Told::VideoBehind { sound } => language.video(*sound).to_owned(),
         Told::VideoNotes => language.notes_about_video().to_owned(),

@@ -130,6 +130,9 @@ pub enum Unsupported {
     Compression,
     /// DNG: a picture that converters develop according to the name of its camera.
     CameraName,
+    /// A crop hides part of the coded picture, and such files were not wanted: width and height of what is shown, and of
+    /// what there is, in pixels.
+    Cropped((u32, u32), (u32, u32)),
     /// A coded sample with data that some decoders need, but that may contain anything.
     CodedExtension,
     /// Coded data that contain something that may not be part of the picture, and whose end cannot be determined.

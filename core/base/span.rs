@@ -36,6 +36,12 @@ impl Span {
     pub const fn is_empty(self) -> bool {
         self.len == 0
     }
+
+    /// These of bytes that are held; `None` if there are fewer.
+    #[must_use]
+    pub fn slice(self, bytes: &[u8]) -> Option<&[u8]> {
+        bytes.get(usize::try_from(self.start).ok()?..usize::try_from(self.end()).ok()?)
+    }
 }
 
 impl From<Range<usize>> for Span {

@@ -4,10 +4,12 @@
 mod messages;
 mod sets;
 
+use super::nal::bits::Bits;
 use super::nal::{self, LengthSize};
 use super::sei;
 use super::{Mark, Stuffing};
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+use crate::model::Crop;
 
 use sets::Sets;
 
@@ -40,6 +42,17 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
         }
     }
     Ok(configuration)
+}
+
+/// What the sets in a body of `avcC` hide of pictures; that of the set that hides the most.
+#[must_use]
+pub fn crop(bytes: &[u8]) -> Option<Crop> {
+    const SEQUENCE: u8 = 7;
+    let (_, units, _) = listed(bytes)?;
+    let units = units.iter().filter_map(|unit| unit.slice(bytes)?.split_first());
+    let sets = units.filter(|(header, _)| **header & 0x1F == SEQUENCE);
+    let crops = sets.filter_map(|(_, payload)| sets::crop(&mut Bits::new(&nal::rbsp::plain(payload)?)));
+    crops.max_by_key(|crop| crop.hidden())
 }
 
 /// The size of lengths, the units, and the length of it all (5.3.3.1.2).

@@ -2,6 +2,7 @@
 
 use super::{Mark, Walker, aac, av1, avc, hevc, mpeg_video, mpeg4_visual, vvc};
 use crate::base::{Error, Input, Span};
+use crate::model::Crop;
 
 /// Marks what no decoder needs in the body of a box that configures one; returns the length of its content. `first` is
 /// the configuration that one of additional layers belongs to (`hvcC` for `lhvC`).
@@ -23,6 +24,16 @@ pub fn of_box(kind: [u8; 4], input: &Input<'_>, body: Span, first: Option<Span>,
         }
         _ => body.len,
     })
+}
+
+/// What the parameter sets in the body of a box hide of pictures; `None` if there are none, or none that can hide anything.
+#[must_use]
+pub fn crop(kind: [u8; 4], bytes: &[u8]) -> Option<Crop> {
+    match &kind {
+        b"avcC" => avc::crop(bytes),
+        b"hvcC" => hevc::crop(bytes),
+        _ => None,
+    }
 }
 
 /// The same for the decoder-specific part of a descriptor (`DecoderSpecificInfo`; ISO/IEC 14496-1, 7.2.6.7).

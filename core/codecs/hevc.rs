@@ -7,10 +7,12 @@ mod sequence;
 mod sets;
 
 use super::Mark;
+use super::nal::bits::Bits;
 use super::nal::{self, LengthSize};
 use super::sei;
 use super::t35::dolby_vision;
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+use crate::model::Crop;
 
 use messages::Place;
 use sequence::Sets;
@@ -78,6 +80,18 @@ fn read(
         }
     }
     Ok(configuration)
+}
+
+/// What the sets in a body of `hvcC` hide of pictures of the first layer; that of the set that hides the most.
+#[must_use]
+pub fn crop(bytes: &[u8]) -> Option<Crop> {
+    const SEQUENCE: u8 = 33;
+    let (units, _) = listed(bytes, 22)?;
+    let units = units.iter().filter_map(|unit| unit.span.slice(bytes)?.split_first_chunk());
+    // The layer has a bit in the first byte, and five in the second.
+    let sets = units.filter(|([first, second], _)| first >> 1 & 0x3F == SEQUENCE && first & 1 == 0 && second >> 3 == 0);
+    let crops = sets.filter_map(|(_, payload)| sequence::crop(&mut Bits::new(&nal::rbsp::plain(payload)?)));
+    crops.max_by_key(|crop| crop.hidden())
 }
 
 /// The units in the arrays after this many bytes, and the length of it all.

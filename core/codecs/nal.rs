@@ -5,6 +5,7 @@
 pub mod bits;
 pub mod rbsp;
 pub mod usability;
+pub mod window;
 
 use super::{Mark, Stuffing};
 use crate::base::{Error, Input, Malformed, Place, Span, Unsupported};

@@ -2,6 +2,7 @@
 //! number in the range that it has for a decoder, written anew, and nothing behind them. Boxes with more than numbers,
 //! such as profiles and configurations of decoders, are read elsewhere.
 
+mod aperture;
 mod colour;
 mod fields;
 mod fragment;
@@ -11,6 +12,7 @@ mod sound;
 mod spatial;
 mod track;
 
+pub(super) use aperture::crop;
 pub(super) use colour::code_points;
 use fields::{Fields, Read};
 pub(super) use fragment::SAMPLE_FLAGS;

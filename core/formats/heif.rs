@@ -3,6 +3,7 @@
 
 mod by_id;
 mod coded;
+mod crop;
 mod data;
 mod derived;
 mod forms;

@@ -8,6 +8,7 @@
 mod brands;
 mod colour_table;
 mod configuration;
+mod crop;
 mod decoders;
 mod describe;
 mod descriptors;

@@ -4,6 +4,7 @@
 
 mod camera;
 mod compression;
+mod crop;
 mod draft;
 mod ends;
 mod fraction;

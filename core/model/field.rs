@@ -215,6 +215,8 @@ pub enum BmffElement {
     CutOff,
     /// Samples that an edit list leaves out, but that are needed to decode what it shows.
     CutOffNeeded,
+    /// Part of a coded picture that a crop hides.
+    CroppedAway,
     /// Tables about samples: where they are, how long they are, when each is shown.
     SampleTable,
     /// A time or a duration in the media.
@@ -331,6 +333,8 @@ pub enum TiffElement {
     Icc,
     /// `UniqueCameraModel` of a DNG file.
     CameraModel,
+    /// Part of a raw picture that a crop hides.
+    CroppedAway,
     /// Directories, values, strips and tiles that nothing left in the file refers to.
     Unreferenced,
 }

@@ -13,7 +13,9 @@ const HOLDER: Rule = Rule::HOLDER;
 use Category::{Camera, Date, Id, Location, Motion, Other, People, Preview, Software, Text};
 
 /// Stays because it is needed to show the picture, although it is revealing.
-const STAYS_AND_SAYS: Rule = Rule { category: Some(Motion), ..Rule::STAYS };
+const fn stays_and_says(category: Category) -> Rule {
+    Rule::stays_and_says(category)
+}
 
 const fn says(category: Category) -> Rule {
     Rule::says(category)
@@ -57,7 +59,8 @@ const fn key(name: &'static str, category: Category) -> Row {
 pub(super) static ROWS: &[Row] = &[
     part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS), part(B::Trusted, "trusted codec", STAYS),
     part(B::SampleTable, "sample tables", REWRITE), part(B::MediaTime, "time in the media", REWRITE),
-    part(B::CutOff, "film that was cut off", says(Motion)), part(B::CutOffNeeded, "cut-off film that the rest needs", STAYS_AND_SAYS),
+    part(B::CutOff, "film that was cut off", says(Motion)), part(B::CutOffNeeded, "cut-off film that the rest needs", stays_and_says(Motion)),
+    part(B::CroppedAway, "part of the picture that a crop hides", stays_and_says(Preview)),
     part(B::FragmentTime, "start of fragments", says(Date)),
     part(B::Free, "free space", says(Other)), part(B::Reserved, "reserved bytes", says(Other)),
     part(B::OtherSamples, "samples of other tracks", says(Motion)), part(B::SecondarySamples, "samples of pictures that are not shown", says(Preview)), part(B::Unowned, "bytes of no sample", says(Other)),

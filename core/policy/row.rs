@@ -29,6 +29,11 @@ pub struct Rule {
 impl Rule {
     /// Stays byte for byte.
     pub(super) const STAYS: Self = Self::silent(Treatment::Stay);
+    /// The same, although it reveals this.
+    pub(super) const fn stays_and_says(category: Category) -> Self {
+        Self { category: Some(category), ..Self::STAYS }
+    }
+
     /// Written afresh.
     pub(super) const REWRITE: Self = Self::silent(Treatment::Rewrite);
     /// The whole file is refused.

@@ -126,6 +126,7 @@ pub(super) static ROWS: &[Row] = &[
     tiff(T::Picture, "strips and tiles", STAYS), tiff(T::JpegTables, "JPEGTables", REWRITE), tiff(T::Offsets, "SubIFDs", REWRITE),
     tiff(T::Strips, "lists of strips", REWRITE), tiff(T::Fractions, "fractions", REWRITE),
     tiff(T::Icc, "InterColorProfile", REWRITE), tiff(T::CameraModel, "UniqueCameraModel", REWRITE),
+    tiff(T::CroppedAway, "part of the raw picture that a crop hides", Rule::stays_and_says(Preview)),
     tiff(T::Unreferenced, "unreferenced data", HOLDER),
 
     // ISO 15076-1 (ICC.1), 7.2 and 9.2; private tags of Apple and Microsoft.

@@ -20,7 +20,7 @@ use crate::discover::Naming;
 use crate::i18n::{Help, Placeholder};
 use crate::names::Asked;
 use crate::run::InPlace;
-use untrace_core::model::{Category, Keep};
+use untrace_core::model::{Category, CropGuard, Keep};
 use untrace_core::verify::Depth;
 
 pub(super) use common::{CommonArgs, ListArgs, Sandbox};
@@ -122,6 +122,8 @@ pub(super) struct CleanArgs {
     keep: Vec<Kept>,
     #[arg(long, value_name = place(Placeholder::Categories), value_enum, value_delimiter = ',', help_heading = help(Help::KeepingGroup), help = help(Help::Only))]
     only: Vec<Kept>,
+    #[arg(long, value_name = place(Placeholder::How), value_enum, default_value_t = Guard::Tell, help_heading = help(Help::KeepingGroup), help = help(Help::CropGuard))]
+    pub(super) crop_guard: Guard,
     #[arg(long, help_heading = help(Help::NamingGroup), help = help(Help::Rename))]
     rename: bool,
     #[arg(long, value_name = place(Placeholder::File), requires = "rename", help_heading = help(Help::NamingGroup), help = help(Help::NameMap))]
@@ -195,6 +197,22 @@ impl From<Kept> for Category {
             Kept::Text => Self::Text,
             Kept::Software => Self::Software,
             Kept::Panorama => Self::Panorama,
+        }
+    }
+}
+
+/// What becomes of files of which a crop hides a part.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Guard {
+    Tell,
+    Refuse,
+}
+
+impl From<Guard> for CropGuard {
+    fn from(word: Guard) -> Self {
+        match word {
+            Guard::Tell => Self::Tell,
+            Guard::Refuse => Self::Refuse,
         }
     }
 }

@@ -50,9 +50,10 @@ pub(super) fn check(args: &CheckArgs) -> Result<ExitStatus> {
     let run = Run { entries: &entries, outputs: &outputs, state: &state, options: &options, signals: &signals, expected };
     let mut totals = process(run, &args.common, &mut output, trouble_or_unread, |report, output| {
         gathered.add(report);
-        if verbose && !report.removed.is_empty() {
+        let tells = !report.removed.is_empty() || report.crop().is_some();
+        if verbose && tells {
             output.line(&terminal::checked_wholly(report));
-        } else if !report.removed.is_empty() && gathered.telling() <= FEW {
+        } else if tells && gathered.telling() <= FEW && (few.len() as u64) < FEW {
             few.push(terminal::checked(report, width));
         }
         output.json(|| json::file(report, true));

@@ -106,6 +106,7 @@ pub(super) fn pass(args: &CleanArgs, mut going: Option<&mut Going<'_>>, output: 
         depth: args.verify.map_or(Depth::Always, Depth::from),
         jobs,
         keep: args.keep(),
+        crops: args.crop_guard.into(),
         trust: args.common.trust(),
         strict: args.common.strict,
         extract_motion: args.extract_motion,
@@ -230,7 +231,7 @@ fn prepare(
     }
     // Read once no other run is adding to it.
     let terms = Terms {
-        settings: Settings::new(args.keep(), args.common.trust(), args.extract_motion),
+        settings: Settings::new(args.keep(), args.common.trust(), args.crop_guard.into(), args.extract_motion),
         hidden: args.common.hidden,
         recheck: args.recheck,
         adds: !args.dry_run,

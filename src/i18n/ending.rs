@@ -217,6 +217,15 @@ pub enum Note {
     MadeWhole(u64),
     /// How many contain film that was cut off, and the length of the longest in tenths of a second.
     CutOff(u64, u64),
+    /// How many copies, or files, have a part of the picture that a crop hides; the first of them by name.
+    Cropped {
+        /// How many.
+        files: u64,
+        /// The first of them.
+        named: Vec<String>,
+        /// Whether they are copies.
+        has_copies: bool,
+    },
     /// How many copies have a better extension.
     Corrected(u64),
     /// How many have a wrong extension; some of them by name, with their format.

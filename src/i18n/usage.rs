@@ -222,6 +222,7 @@ pub enum Help {
     ShowValues,
     ExtractMotion,
     Keep,
+    CropGuard,
     Only,
     Fields,
     FieldsJson,

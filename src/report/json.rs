@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use untrace_core::base::Fix;
 use untrace_core::facts;
-use untrace_core::model::{Category, Value};
+use untrace_core::model::{Category, Crop, Value};
 use untrace_core::plan::Finding;
 use untrace_core::previews::Preview;
 
@@ -42,6 +42,8 @@ struct FileLine<'a> {
     unkept: &'a [Category],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     needed: Vec<FindingLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cropped: Option<CropLine>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     made_whole: bool,
     bytes_in: u64,
@@ -62,6 +64,12 @@ struct FileLine<'a> {
 struct SidecarLine {
     kind: &'static str,
     about: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CropLine {
+    shown: (u32, u32),
+    whole: (u32, u32),
 }
 
 #[derive(Serialize)]
@@ -119,6 +127,7 @@ struct SummaryLine<'a> {
     telling: u64,
     telling_names: u64,
     sidecars: u64,
+    cropped: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     fail_on: Option<&'a [&'static str]>,
     bytes_in: u64,
@@ -168,6 +177,7 @@ pub fn file(report: &FileReport, values: bool) -> String {
         kept: &report.kept,
         unkept: &report.unkept,
         needed: report.needed.iter().map(|found| finding(found, values)).collect(),
+        cropped: report.crop().map(|Crop { shown, whole }| CropLine { shown, whole }),
         made_whole: report.made_whole,
         bytes_in: report.bytes_in,
         bytes_out: report.bytes_out,
@@ -210,6 +220,7 @@ pub fn summary(totals: &Totals, told: &Told<'_>, fail_on: Option<&[&'static str]
         telling: totals.telling,
         telling_names: totals.telling_names,
         sidecars: totals.sidecars_telling,
+        cropped: totals.cropped.files,
         fail_on,
         bytes_in: totals.bytes_in,
         bytes_out: totals.bytes_out,

@@ -234,6 +234,9 @@ pub fn checked(report: &FileReport, width: Width) -> String {
         }
         line(language().category(category), &language().parts(&shown));
     }
+    if let Some(crop) = report.crop() {
+        line(language().crop_label(), &language().cropped(crop));
+    }
     if !perhaps.is_empty() {
         let parts: Vec<Part> = parts.into_iter().collect();
         line(language().perhaps_label(), &language().may_tell(&perhaps, &parts));
@@ -255,6 +258,9 @@ pub fn checked_wholly(report: &FileReport) -> String {
     let mut text = heading(report);
     for preview in &report.previews {
         text.push_str(&format!("\n  {}  [{}]", language().preview(preview.shows), printable(&preview.place.to_string())));
+    }
+    if let Some(crop) = report.crop() {
+        text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}  {}", language().crop_label(), language().cropped(crop)));
     }
     for (category, found) in by_category(&report.removed) {
         text.push_str(&format!("\n  {CATEGORY}{}{CATEGORY:#}", language().category(category)));

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use untrace_core::model::{Keep, Trust};
+use untrace_core::model::{CropGuard, Keep, Trust};
 use untrace_core::verify::Depth;
 
 use crate::discover::Naming;
@@ -36,6 +36,8 @@ pub struct Options {
     pub depth: Depth,
     /// Categories whose values are rewritten into the copies.
     pub keep: Keep,
+    /// What becomes of files of which a crop hides a part.
+    pub crops: CropGuard,
     /// Codecs whose samples are copied unread.
     pub trust: Trust,
     /// How many files at a time; at least one.
@@ -61,6 +63,7 @@ impl Default for Options {
             begun: SystemTime::UNIX_EPOCH,
             depth: Depth::Always,
             keep: Keep::NOTHING,
+            crops: CropGuard::Tell,
             trust: Trust::NOTHING,
             jobs: 1,
             syncs: true,

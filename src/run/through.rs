@@ -6,6 +6,7 @@ use std::path::Path;
 use untrace_core::base::{Error, Input, Malformed, Place, Span, Unsupported};
 use untrace_core::formats::{self, AnyScan, Planned};
 use untrace_core::model::{Category, Field, FieldId, Leftover, SidecarKind};
+use untrace_core::plan;
 use untrace_core::previews;
 use untrace_core::sniff::{self, Sniffed};
 use untrace_core::verify::{self, Depth, Doubt};
@@ -147,6 +148,7 @@ impl Through<'_> {
         let Planned { removed, kept, values, unkept, needed, made_whole, edits, is_empty } =
             scan.plan(options.keep).map_err(Stop::unreadable)?;
         (report.removed, report.kept, report.unkept, report.needed) = (removed, kept, unkept, needed);
+        plan::guard(&report.needed, options.crops).map_err(Stop::unreadable)?;
         report.made_whole = made_whole;
         report.bytes_out = Some(edits.output_len());
         let outcome = if is_empty { Outcome::AlreadyClean } else { Outcome::Cleaned };

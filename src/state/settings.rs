@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use untrace_core::model::{Keep, Trust};
+use untrace_core::model::{CropGuard, Keep, Trust};
 use untrace_core::policy;
 
 /// What a copy depends on besides its original.
@@ -17,10 +17,10 @@ pub struct Settings {
 impl Settings {
     /// Those of this program and of what was asked for.
     #[must_use]
-    pub fn new(keep: Keep, trust: Trust, extract_motion: bool) -> Self {
+    pub fn new(keep: Keep, trust: Trust, crops: CropGuard, extract_motion: bool) -> Self {
         let mut policy = env!("CARGO_PKG_VERSION").to_owned();
         policy::rows().for_each(|row| policy.push_str(&format!("{row:?}")));
-        Self { program: hash(&policy), options: hash(&format!("{:?}", (keep, trust, extract_motion))) }
+        Self { program: hash(&policy), options: hash(&format!("{:?}", (keep, trust, crops, extract_motion))) }
     }
 
     /// Whether both are from the same program.
@@ -43,11 +43,13 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_makes_other_copies() {
-        let plain = Settings::new(Keep::NOTHING, Trust::NOTHING, false);
-        assert_eq!(plain, Settings::new(Keep::NOTHING, Trust::NOTHING, false));
+        let plain = Settings::new(Keep::NOTHING, Trust::NOTHING, CropGuard::Tell, false);
+        assert_eq!(plain, Settings::new(Keep::NOTHING, Trust::NOTHING, CropGuard::Tell, false));
         let others = [
-            Settings::new(Keep::these([Category::Date]), Trust::NOTHING, false),
-            Settings::new(Keep::NOTHING, Trust::NOTHING, true),
+            Settings::new(Keep::these([Category::Date]), Trust::NOTHING, CropGuard::Tell, false),
+            Settings::new(Keep::NOTHING, Trust::NOTHING, CropGuard::Tell, true),
+            // What was copied before may have to be refused now.
+            Settings::new(Keep::NOTHING, Trust::NOTHING, CropGuard::Refuse, false),
         ];
         for other in others {
             assert_eq!(plain.program, other.program);

@@ -68,6 +68,8 @@ pub struct Totals {
     pub flat: u64,
     /// Files that were incomplete, but whose copies are complete.
     pub made_whole: u64,
+    /// Files of which a crop hides a part that their copies still have.
+    pub cropped: super::Cropped,
     /// Videos containing film that was cut off and has to stay.
     pub cut_off: u64,
     /// The most of it in any one video, in milliseconds.
@@ -222,6 +224,7 @@ impl Totals {
         let flat = flat && !report.unkept.contains(&Category::Panorama);
         self.flat = self.flat.saturating_add(u64::from(flat));
         self.made_whole = self.made_whole.saturating_add(u64::from(report.made_whole));
+        self.cropped.add(report);
         let cut_off = report.needed.iter().filter(|found| found.id == FieldId::Bmff(BmffElement::CutOffNeeded));
         if let Some(most) = cut_off.filter_map(|found| milliseconds(&found.value)).max() {
             self.cut_off = self.cut_off.saturating_add(1);

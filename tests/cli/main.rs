@@ -10,6 +10,7 @@ mod again;
 mod check;
 mod closed;
 mod content;
+mod cropped;
 mod env;
 mod existing;
 mod filters;

@@ -50,6 +50,7 @@ fn reports() -> Vec<FileReport> {
         unsupported(Unsupported::Protected),
         unsupported(Unsupported::Codec(*b"apac")),
         unsupported(Unsupported::EntryBox(*b"apac", *b"dapa")),
+        unsupported(Unsupported::Cropped((1200, 900), (4000, 3000))),
         unsupported(Unsupported::Hierarchical),
         unsupported(Unsupported::CriticalChunk),
         Error::limit(Limit::BlockBytes, at()),

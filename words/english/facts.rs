@@ -5,7 +5,7 @@ mod values;
 
 use untrace_core::base::{Coordinate, Fix, Moment};
 use untrace_core::facts::{Measure, Part};
-use untrace_core::model::Category;
+use untrace_core::model::{Category, Crop};
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
@@ -87,6 +87,16 @@ impl Facts for English {
 
     fn preview(&self, shows: Shows) -> &'static str {
         parts::preview(shows)
+    }
+
+    fn crop_label(&self) -> &'static str {
+        "crop"
+    }
+
+    fn cropped(&self, crop: Crop) -> String {
+        let size = |(width, height): (u32, u32)| format!("{width} x {height}");
+        let (shown, whole) = (size(crop.shown), size(crop.whole));
+        format!("part of the picture is cropped away and still in the file: {shown} of {whole} pixels are shown")
     }
 
     fn small_pictures(&self, pictures: u64) -> String {

@@ -151,6 +151,13 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("has a colour profile that untrace cannot clean without changing the colours ({at})"), SAVE_AGAIN)
         }
         Unsupported::ByteStream => advice(format!("stores its pictures the way broadcasts do ({at})"), SAVE_VIDEO_AGAIN),
+        Unsupported::Cropped(shown, whole) => advice(
+            format!(
+                "shows only a part of its picture, {} x {} of {} x {} pixels, and the rest is still in it",
+                shown.0, shown.1, whole.0, whole.1
+            ),
+            "Open it, save the crop as a new file, then clean the new file.",
+        ),
         Unsupported::Compression => {
             advice(format!("has a picture coded in a way that untrace cannot look into ({at})"), SAVE_AGAIN)
         }

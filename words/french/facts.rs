@@ -5,7 +5,7 @@ mod values;
 
 use untrace_core::base::{Coordinate, Fix, Moment};
 use untrace_core::facts::{Measure, Part};
-use untrace_core::model::Category;
+use untrace_core::model::{Category, Crop};
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
@@ -87,6 +87,18 @@ impl Facts for French {
 
     fn preview(&self, shows: Shows) -> &'static str {
         parts::preview(shows)
+    }
+
+    fn crop_label(&self) -> &'static str {
+        "recadrage"
+    }
+
+    fn cropped(&self, crop: Crop) -> String {
+        let size = |(width, height): (u32, u32)| format!("{width}\u{a0}×\u{a0}{height}");
+        let (shown, whole) = (size(crop.shown), size(crop.whole));
+        format!(
+            "une partie de l’image est masquée par le recadrage et reste dans le fichier\u{a0}: {shown} pixels sont visibles sur {whole}"
+        )
     }
 
     fn small_pictures(&self, pictures: u64) -> String {

@@ -82,6 +82,8 @@ const ROWS: &[(&str, &str)] = &[
     ("time in the media", "heure dans le média"),
     ("film that was cut off", "film coupé au montage"),
     ("cut-off film that the rest needs", "film coupé dont le reste a besoin"),
+    ("part of the picture that a crop hides", "partie de l’image masquée par un recadrage"),
+    ("part of the raw picture that a crop hides", "partie de l’image brute masquée par un recadrage"),
     ("start of fragments", "début de fragments"),
     ("free space", "espace libre"),
     ("reserved bytes", "octets réservés"),

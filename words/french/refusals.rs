@@ -169,6 +169,13 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             SAVE_AGAIN,
         ),
         Unsupported::ByteStream => advice(format!("range ses images comme pour la télédiffusion ({at})"), SAVE_VIDEO_AGAIN),
+        Unsupported::Cropped(shown, whole) => advice(
+            format!(
+                "ne montre qu’une partie de son image, {}\u{a0}×\u{a0}{} pixels sur {}\u{a0}×\u{a0}{}, et contient encore le reste",
+                shown.0, shown.1, whole.0, whole.1
+            ),
+            "Ouvrez-le, enregistrez le recadrage dans un nouveau fichier, puis nettoyez ce nouveau fichier.",
+        ),
         Unsupported::Compression => {
             advice(format!("a une image codée d’une façon qu’untrace ne sait pas examiner ({at})"), SAVE_AGAIN)
         }

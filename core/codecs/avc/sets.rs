@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::codecs::nal::bits::Bits;
 use crate::codecs::nal::usability::appearance;
+use crate::codecs::nal::window;
+use crate::model::Crop;
 
 /// What the syntax of other units and of messages depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,13 +59,24 @@ impl Sets {
 
 /// seq_parameter_set_data.
 pub(super) fn sequence(bits: &mut Bits<'_>) -> Option<Sequence> {
+    let (plain, _) = opening(bits)?;
+    if bits.flag()? { usability(bits, plain) } else { Some(plain) }
+}
+
+/// What frame_crop offsets hide of the pictures of a set.
+pub(super) fn crop(bits: &mut Bits<'_>) -> Option<Crop> {
+    opening(bits).map(|(_, crop)| crop)
+}
+
+/// Everything before the usability information, and what is hidden (7.4.2.1.1).
+fn opening(bits: &mut Bits<'_>) -> Option<(Sequence, Crop)> {
     let profile = bits.number(8)?;
     bits.skip(16)?;
     let id = bits.at_most(31)?;
-    let mut chroma_format = 1;
+    let (mut chroma_format, mut has_planes) = (1, false);
     if matches!(profile, 100 | 110 | 122 | 244 | 44 | 83 | 86 | 118 | 128 | 138 | 139 | 134 | 135) {
         chroma_format = bits.at_most(3)?;
-        bits.skip(if chroma_format == 3 { 1 } else { 0 })?;
+        has_planes = chroma_format == 3 && bits.flag()?;
         bits.at_most(6)?;
         bits.at_most(6)?;
         bits.skip(1)?;
@@ -86,17 +99,22 @@ pub(super) fn sequence(bits: &mut Bits<'_>) -> Option<Sequence> {
     }
     bits.unsigned()?;
     bits.skip(1)?;
-    bits.unsigned()?;
-    bits.unsigned()?;
+    let (columns, rows) = (bits.unsigned()?, bits.unsigned()?);
     let frames_only = bits.flag()?;
     bits.skip(if frames_only { 1 } else { 2 })?;
+    let mut offsets = [0; 4];
     if bits.flag()? {
-        for _ in 0..4 {
-            bits.unsigned()?;
+        for offset in &mut offsets {
+            *offset = bits.unsigned()?;
         }
     }
+    let fields = if frames_only { 1 } else { 2 };
+    let whole = |blocks: u32| blocks.saturating_add(1).saturating_mul(16);
+    let whole = (whole(columns), whole(rows).saturating_mul(fields));
+    let (across, down) = window::units(if has_planes { 0 } else { chroma_format });
+    let crop = window::crop(whole, offsets, (across, down.saturating_mul(fields)));
     let plain = Sequence { id, chroma_format, frames_only, has_structure: false, decoders: [None; 2] };
-    if bits.flag()? { usability(bits, plain) } else { Some(plain) }
+    Some((plain, crop))
 }
 
 fn scaling_lists(bits: &mut Bits<'_>, lists: u32) -> Option<()> {

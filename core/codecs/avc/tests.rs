@@ -258,3 +258,21 @@ mod properties {
         }
     }
 }
+
+/// FFmpeg crops without coding anew by these numbers (`h264_metadata=crop_right=...`): the rest stays in the slices.
+#[test]
+fn what_a_parameter_set_hides_of_pictures_is_known() {
+    // Profile, constraints, level, id, log2_max_frame_num, pic_order_cnt_type 2, references, gaps.
+    let head = "01000010 00000000 00011110 1 1 011 010 0";
+    // 40 by 30 macroblocks, frames only, 8x8 inference.
+    let size = "00000100111 1 000011110 1 1".replace("00000100111 1", "00000101000");
+    let hidden = |offsets: &str| {
+        let set = [&[0x67], &rbsp(&format!("{head} {size} {offsets} 0"))[..]].concat();
+        crop(&configuration_of(&[&set])).unwrap()
+    };
+    assert_eq!(hidden("0"), Crop { shown: (640, 480), whole: (640, 480) });
+    // Nothing at the left, 100 steps of two columns at the right, nothing above, 4 steps below.
+    assert_eq!(hidden("1 1 0000001100101 1 00101"), Crop { shown: (440, 472), whole: (640, 480) });
+    assert_eq!(crop(&configuration_of(&[&sequence(None)])).map(|crop| crop.hidden()), Some((0, 0)));
+    assert_eq!(crop(b"no configuration"), None);
+}

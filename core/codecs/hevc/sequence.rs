@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::sets::{self, Decoder};
 use crate::codecs::nal::bits::Bits;
 use crate::codecs::nal::usability::appearance;
+use crate::codecs::nal::window;
+use crate::model::Crop;
 
 /// What the syntax of messages depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,30 @@ impl Sets {
     }
 }
 
+/// What the conformance window hides of the pictures of a set of the first layer.
+pub(super) fn crop(bits: &mut Bits<'_>) -> Option<Crop> {
+    bits.skip(4)?;
+    let last_sub_layer = bits.number(3).filter(|last| *last < 7)?;
+    bits.skip(1)?;
+    sets::profile(bits, last_sub_layer)?;
+    bits.at_most(15)?;
+    pictures(bits).map(|(_, crop)| crop)
+}
+
+/// chroma_format_idc, and what is hidden of pictures (7.4.3.2.1).
+fn pictures(bits: &mut Bits<'_>) -> Option<(u32, Crop)> {
+    let chroma_format = bits.at_most(3)?;
+    let has_planes = chroma_format == 3 && bits.flag()?;
+    let whole = (bits.unsigned()?, bits.unsigned()?);
+    let mut offsets = [0; 4];
+    if bits.flag()? {
+        for offset in &mut offsets {
+            *offset = bits.unsigned()?;
+        }
+    }
+    Some((chroma_format, window::crop(whole, offsets, window::units(if has_planes { 0 } else { chroma_format }))))
+}
+
 /// seq_parameter_set_rbsp.
 pub(super) fn read(bits: &mut Bits<'_>, layer: u8) -> Option<Sequence> {
     bits.skip(4)?;
@@ -65,15 +91,7 @@ pub(super) fn read(bits: &mut Bits<'_>, layer: u8) -> Option<Sequence> {
             bits.skip(8)?;
         }
     } else {
-        chroma_format = bits.at_most(3)?;
-        bits.skip(if chroma_format == 3 { 1 } else { 0 })?;
-        bits.unsigned()?;
-        bits.unsigned()?;
-        if bits.flag()? {
-            for _ in 0..4 {
-                bits.unsigned()?;
-            }
-        }
+        (chroma_format, _) = pictures(bits)?;
         for depth in &mut depths {
             *depth = usize::try_from(bits.at_most(8)?.checked_add(8)?).ok()?;
         }

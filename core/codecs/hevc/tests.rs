@@ -158,3 +158,20 @@ mod properties {
         }
     }
 }
+
+/// FFmpeg crops without coding anew by these numbers (`hevc_metadata=crop_right=...`): the rest stays in the slices.
+#[test]
+fn what_a_parameter_set_hides_of_pictures_is_known() {
+    let hidden = |set: &[u8]| crop(&configuration_of(&[(32, &[VIDEO]), (33, &[set])]));
+    assert_eq!(hidden(SEQUENCE), Some(Crop { shown: (320, 240), whole: (320, 240) }));
+    // The same up to chroma_format_idc, which is behind 13 bytes; then width, height and a conformance window.
+    let head = nal::rbsp::plain(&SEQUENCE[2..]).unwrap()[..13].to_vec();
+    let bits = "1010 00000000101000001 000000011110001 1 1 0000001100101 00101 1 0000000".replace(' ', "");
+    let tail: Vec<u8> = bits.as_bytes().chunks(8).map(|byte| byte.iter().fold(0, |n, bit| n << 1 | (bit - b'0'))).collect();
+    let mut coded = nal::rbsp::Coded::default();
+    coded.extend(&[head, tail].concat());
+    let set = [&SEQUENCE[..2], &coded.bytes].concat();
+    // Nothing at the left, 100 steps of two columns at the right, 4 steps above, nothing below.
+    assert_eq!(hidden(&set), Some(Crop { shown: (120, 232), whole: (320, 240) }));
+    assert_eq!(hidden(b""), None);
+}

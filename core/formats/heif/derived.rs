@@ -86,7 +86,7 @@ pub(super) fn grid(meta: &Meta, id: u32, data: &[u8]) -> Derived {
 }
 
 /// Rows, columns, width and height.
-fn grid_numbers(data: &[u8]) -> Option<(u32, u32, u32, u32)> {
+pub(super) fn grid_numbers(data: &[u8]) -> Option<(u32, u32, u32, u32)> {
     let mut cursor = Cursor::new(data, ByteOrder::Big);
     let [0, wide @ 0..=1, rows, columns] = cursor.array()? else { return None };
     let mut size = || if wide == 0 { cursor.u16().map(u32::from) } else { cursor.u32() };

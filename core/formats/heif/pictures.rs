@@ -20,7 +20,7 @@ use super::meta::Meta;
 use super::roles::{self, Roles};
 use super::sample_transform;
 use super::value::{HeifValue, ItemLists};
-use super::{coded, data};
+use super::{coded, crop, data};
 use crate::formats::extents::Extents;
 
 /// The result of reading the items.
@@ -58,6 +58,7 @@ impl Pictures {
         let (roles, maps) = roles(input, &meta, &mut fields)?;
         let numbers = maps.numbers;
         meta.check(&|id| roles.stays(id))?;
+        fields.extend(crop::hidden(input, &meta, &|id| roles.stays(id))?);
         if !meta.items.get(meta.primary).is_some_and(|item| roles::is_picture(item.kind)) {
             return Err(Error::unsupported(Unsupported::ItemType, Place::new(meta.body.start, "meta")));
         }

@@ -15,7 +15,7 @@ use crate::formats::boxes::{self, Anew};
 use crate::formats::extended_usage::extended_usage;
 use crate::formats::marks::stuff;
 use crate::formats::regions;
-use crate::model::{BmffElement, Field, FieldId};
+use crate::model::{BmffElement, Crop, Field, FieldId};
 
 /// Properties that matter for decoding or showing a picture (ISO/IEC 23008-12, 6.5 and annexes; 23001-17; AV1 and
 /// MIAF).
@@ -42,8 +42,10 @@ const fn is_for(property: [u8; 4], item: [u8; 4]) -> bool {
 
 /// A property in `ipco`.
 #[derive(Debug)]
-struct Property {
-    kind: [u8; 4],
+pub(super) struct Property {
+    pub(super) kind: [u8; 4],
+    /// What the parameter sets in it hide of pictures.
+    pub(super) window: Option<Crop>,
     /// Its final form: unchanged, or cleaned, or `None` if it goes.
     stays: Option<Vec<u8>>,
     /// What an auxiliary picture is for.
@@ -124,8 +126,7 @@ impl Properties {
 
     /// The configuration of an item's decoder: the body of its property; `None` if it has none.
     pub(super) fn configuration(&self, id: u32) -> Option<&[u8]> {
-        let property = self.list.get(*self.configured.get(&id)?)?;
-        property.stays.as_deref()?.get(property.header..)
+        Some(self.list.get(*self.configured.get(&id)?)?.body()).filter(|body| !body.is_empty())
     }
 
     /// The purpose of an auxiliary picture; `None` if the item is not one.
@@ -133,16 +134,16 @@ impl Properties {
         self.list.get(*self.auxiliary.get(&id)?)?.purpose
     }
 
+    /// Items with their properties. An item can be there more than once.
+    pub(super) fn of_items(&self) -> impl Iterator<Item = (u32, impl Iterator<Item = &Property>)> {
+        let entries = self.maps.iter().flat_map(Map::entries);
+        entries.map(|(id, associations)| (id, associations.iter().filter_map(|one| self.list.get(one.place()?))))
+    }
+
     /// Width and height of an item as it is shown: cut and turned by its properties, in their order. `None` if it has none.
     pub(super) fn shown_size(&self, id: u32) -> Option<(u32, u32)> {
-        let mut size = None;
-        for (_, associations) in self.maps.iter().flat_map(Map::entries).filter(|(item, _)| *item == id) {
-            for property in associations.iter().filter_map(|one| self.list.get(one.place()?)) {
-                let body = property.stays.as_deref().and_then(|bytes| bytes.get(property.header..)).unwrap_or_default();
-                size = boxes::size_after(property.kind, body, size);
-            }
-        }
-        size
+        let properties = self.of_items().filter(|(item, _)| *item == id).flat_map(|(_, properties)| properties);
+        properties.fold(None, |size, property| boxes::size_after(property.kind, property.body(), size))
     }
 
     /// Refuses anything that would be shown wrongly without a property that goes (6.5.1: `essential`).
@@ -198,9 +199,15 @@ impl Properties {
 }
 
 impl Property {
+    /// Its body, as it stays; empty if it goes.
+    pub(super) fn body(&self) -> &[u8] {
+        self.stays.as_deref().and_then(|bytes| bytes.get(self.header..)).unwrap_or_default()
+    }
+
     fn read(input: &Input<'_>, one: &BmffBox, fields: &mut Vec<Field>) -> Result<Self, Error> {
         let bytes = input.bytes(one.span)?.into_owned();
         let (header, len) = (usize::try_from(one.header().len).unwrap_or(0), bytes.len());
+        let window = bytes.get(header..).and_then(|body| codecs::configuration::crop(one.kind, body));
         let purpose = if one.kind == *b"auxC" { bytes.get(header..).and_then(forms::purpose) } else { None };
         let stays = match &one.kind {
             b"colr" => colour(&bytes, header, one, input, fields)?,
@@ -216,7 +223,7 @@ impl Property {
                 None
             }
         };
-        Ok(Self { kind: one.kind, stays, purpose, header, len })
+        Ok(Self { kind: one.kind, window, stays, purpose, header, len })
     }
 }
 

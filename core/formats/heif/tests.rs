@@ -1,3 +1,4 @@
+mod cropped;
 mod hostile;
 mod unseen;
 

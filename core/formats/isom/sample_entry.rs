@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::colour_table;
+use super::crop;
 use super::decoders;
 use super::describe::Slot;
 use super::entry_fields::fields_len;
@@ -21,7 +22,7 @@ use crate::codecs::{Room, Stuffing};
 use crate::containers::bmff::{BmffBox, boxes, boxes_as_far};
 use crate::formats::auxiliary::Auxiliary;
 use crate::formats::regions::told;
-use crate::model::{BmffElement, Value};
+use crate::model::{BmffElement, Field, FieldId, Value};
 
 /// Most channels of sound, and most bits of one of its values.
 const CHANNELS: i16 = 255;
@@ -142,6 +143,9 @@ impl Video<'_, '_> {
             colour_table::is_none_else(self.tiles.input, entry, &found)?;
         }
         self.first = found.all(*b"hvcC").next().map(BmffBox::body);
+        if let Some(hidden) = crop::hidden(self.tiles.input, entry, &found).filter(|_| context == Context::Picture) {
+            self.tiles.say(Field::with(FieldId::Bmff(BmffElement::CroppedAway), entry.place(), hidden.value()))?;
+        }
         for inner in &found.list {
             self.inner(inner, context, &path)?;
         }

@@ -5,6 +5,7 @@ use crate::testing::{Cleaned, clean, holds, trusted};
 use crate::verify::{Depth, Original, verify};
 
 mod build;
+mod cropped;
 mod fragmented;
 mod planted;
 mod secondary;

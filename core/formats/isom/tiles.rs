@@ -150,6 +150,13 @@ impl<'i, 'a> Tiles<'i, 'a> {
         Ok(self.scan)
     }
 
+    /// What is to be said of what is laid out next.
+    pub(super) fn say(&mut self, field: Field) -> Result<(), Error> {
+        self.flush()?;
+        self.scan.find([field]);
+        Ok(())
+    }
+
     fn flush(&mut self) -> Result<(), Error> {
         self.open.take().map_or(Ok(()), |open| self.scan.push(open))
     }

@@ -19,7 +19,7 @@ use super::raw::Raw;
 use super::strips::Reach;
 use super::tag::{JPEG_TABLES, ORIENTATION};
 use super::used::Used;
-use super::{fraction, illuminant, range, streams, tag, tags, tell};
+use super::{crop, fraction, illuminant, range, streams, tag, tags, tell};
 
 const ICC: u16 = 0x8773;
 const AS_SHOT_ICC: u16 = 0xC68F;
@@ -83,6 +83,9 @@ impl Draft<'_> {
             }
         }
         if let Some(picture) = picture {
+            if self.raw.is_some_and(|raw| raw.main == Some(self.directory.span.start)) {
+                map.fields().extend(crop::hidden(self.input, self.file, self.visible)?);
+            }
             self.picture_stays(&picture, coding.as_ref(), &mut lines, map)?;
         } else {
             map.forget_picture(self.file, self.visible);

@@ -1,3 +1,4 @@
+mod cropped;
 mod raw_photos;
 mod streams;
 mod values;

@@ -83,6 +83,10 @@ a proven-clean copy; 1 one was refused or failed; 2 wrong usage."
         Help::Trash => "Move the originals to the trash instead of replacing them for good",
         Help::BreakLinks => "Also replace a file that has other names on the disk (hard links), but under this name only",
         Help::ExtractMotion => "Also write the videos hidden inside photos, cleaned, as IMG_1234.motion.mp4",
+        Help::CropGuard => {
+            "What to do with a photo or video that still holds what a crop hides: copy it and say so, as without this option, \
+             or refuse it"
+        }
         Help::Keep => {
             "Keep these in the copies and remove everything else. What is kept is written from scratch, never copied as is"
         }

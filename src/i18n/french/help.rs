@@ -95,6 +95,10 @@ a sa copie, prouvée sans traces\u{202f}; 1 au moins une a été refusée ou a
             "Remplacer aussi un fichier qui a d’autres noms sur le disque (liens physiques), mais sous ce nom seulement"
         }
         Help::ExtractMotion => "Écrire aussi les vidéos cachées dans les photos, sans leurs traces\u{a0}: IMG_1234.motion.mp4",
+        Help::CropGuard => {
+            "Que faire d’une photo ou d’une vidéo qui contient encore ce qu’un recadrage masque\u{a0}: la copier et le dire, \
+             comme sans cette option, ou la refuser"
+        }
         Help::Keep => {
             "Garder ceci dans les copies et supprimer tout le reste. Ce qui est gardé est réécrit, jamais recopié tel quel"
         }

@@ -99,6 +99,7 @@ fn notes(n: u64, amount: Amount) -> Vec<Note> {
         Flat(n),
         MadeWhole(n),
         CutOff(n, 24),
+        Cropped { files: n, named: names(), has_copies: true },
         Corrected(n),
         Misnamed(n, vec![("zz-a.heic".to_owned(), "JPEG")]),
         EarlierCopies(n),
@@ -119,6 +120,7 @@ fn notes(n: u64, amount: Amount) -> Vec<Note> {
         Note::Misnamed(2, vec![("zz-a.heic".to_owned(), "JPEG"), ("zz-b.jpg".to_owned(), "PNG")]),
         Note::Pruned { copies: n, dry_run: true },
         Note::Renamed { copies: n, dry_run: true },
+        Note::Cropped { files: n, named: names(), has_copies: false },
     ]);
     notes
 }

@@ -1,7 +1,7 @@
 //! The end of `clean`: what is new, what already existed, what has no copy, and what else is among the copies.
 
 use super::media::{amount, media, met, nothing, present};
-use super::rest::{rest, told_by_names};
+use super::rest::{cropped, rest, told_by_names};
 use super::summary::Summary;
 use crate::i18n::{Conclusion, Deed, Heading, Lang, Language, Note, Posted, Row, Spoken, Title};
 use crate::spool::STREAM;
@@ -41,6 +41,9 @@ pub fn brief(lang: Lang, totals: &Totals, troubles: &[String]) -> Summary {
     copied(language, totals, &mut summary, deed);
     if totals.telling_names > 0 && totals.copies() > 0 {
         summary.notes.push(language.note(&Note::NamesByHand(totals.telling_names, told_by_names(totals))));
+    }
+    if totals.cropped.files > 0 {
+        summary.notes.push(language.note(&cropped(totals, true)));
     }
     if totals.not_reached > 0 {
         summary.notes.push(language.note(&Note::NotReached(totals.not_reached)));

@@ -38,12 +38,20 @@ pub(super) fn rest(language: &dyn Language, totals: &Totals, has_copies: bool, s
         (totals.flat, Note::Flat(totals.flat)),
         (totals.made_whole, Note::MadeWhole(totals.made_whole)),
         (totals.cut_off, Note::CutOff(totals.cut_off, tenths)),
+        (totals.cropped.files, cropped(totals, has_copies)),
         (totals.corrected, Note::Corrected(totals.corrected)),
         (wrong, Note::Misnamed(wrong, misnamed(totals, wrong))),
     ];
     let of_copies = |note: &Note| matches!(note, Note::HdrLost(_) | Note::Flat(_) | Note::MadeWhole(_) | Note::CutOff(..));
     let notes = present(notes).filter(|note| has_copies || !of_copies(note));
     summary.notes.extend(notes.map(|note| language.note(&note)));
+}
+
+/// Of which files a crop hides a part that is still there.
+pub(super) fn cropped(totals: &Totals, has_copies: bool) -> Note {
+    let name = |path: &PathBuf| printable_path(path.file_name().map_or(path.as_path(), Path::new));
+    let named = totals.cropped.first.iter().map(name).collect();
+    Note::Cropped { files: totals.cropped.files, named, has_copies }
 }
 
 fn odd(totals: &Totals) -> u64 {

@@ -2,7 +2,7 @@
 
 use untrace_core::base::{Fix, Moment};
 use untrace_core::facts::{Measure, Part};
-use untrace_core::model::Category;
+use untrace_core::model::{Category, Crop};
 use untrace_core::policy::Treatment;
 use untrace_core::previews::Shows;
 
@@ -42,6 +42,8 @@ pub fn sentences(lang: Lang) -> Vec<(String, String)> {
     let names = ["zz-a".to_owned(), "zz-b".to_owned(), "zz-c".to_owned()];
     said.extend((0..=3).map(|n| (format!("beside {n}"), words.beside(names.get(..n).unwrap_or_default()))));
     said.extend([
+        ("crop label".to_owned(), words.crop_label().to_owned()),
+        ("crop".to_owned(), words.cropped(Crop { shown: (1200, 900), whole: (4000, 3000) })),
         ("notes".to_owned(), words.notes_about_video().to_owned()),
         ("perhaps".to_owned(), words.perhaps_label().to_owned()),
         ("perhaps zz".to_owned(), words.perhaps("zz")),

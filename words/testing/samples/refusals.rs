@@ -45,7 +45,7 @@ fn errors() -> Vec<Error> {
     let mut unsupported = each!(Unsupported {
         Format("BMP"), Hierarchical, ItemType, ItemMetadata, EssentialProperty, MetaLayout, MinimizedImage, NamedLayers, HiddenPicture,
         ColourProfile, CriticalChunk, Protected, Codec(*b"azzc"), EntryBox(*b"bzzc", *b"czzb"), ExternalMedia, SharedSample, FragmentPlace,
-        CompressedMovie, ByteStream, Compression, CameraName, CodedExtension, CodedEnd,
+        CompressedMovie, ByteStream, Compression, Cropped((1200, 900), (4000, 3000)), CameraName, CodedExtension, CodedEnd,
     });
     // One of each kind that is not cleaned.
     unsupported.extend(["NEF", "Matroska", "AVI", "PDF", "ZIP"].map(Unsupported::Format));

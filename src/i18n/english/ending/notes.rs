@@ -107,6 +107,19 @@ pub(super) fn note(note: &Note) -> String {
                 tenths % 10,
             )
         }
+        Note::Cropped { files: n, named, has_copies } => {
+            let files = if *has_copies {
+                count(*n, "copy still holds", "copies still hold")
+            } else {
+                count(*n, "file holds", "files hold")
+            };
+            let each = if *n == 1 { "the picture" } else { "each picture" };
+            format!(
+                "{files} a part of the picture that is cropped away, and that can be brought back: {}. \
+                 To be rid of it, open {each}, save the crop as a new file, and clean that.",
+                and_more(named, *n)
+            )
+        }
         Note::Corrected(n) => {
             let right = if *n == 1 { "its copy has" } else { "their copies have" };
             format!("{} the wrong extension; {right} the right one.", count(*n, "file had", "files had"))

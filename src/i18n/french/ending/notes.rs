@@ -99,6 +99,19 @@ pub(super) fn note(note: &Note) -> String {
             tenths % 10,
             if *tenths < 20 { "seconde de film coupée" } else { "secondes de film coupées" }
         ),
+        Note::Cropped { files: n, named, has_copies } => {
+            let files = if *has_copies {
+                count(*n, "copie contient encore", "copies contiennent encore")
+            } else {
+                count(*n, "fichier contient", "fichiers contiennent")
+            };
+            format!(
+                "{files} une partie de l’image masquée par le recadrage, qu’on peut faire réapparaître\u{a0}: {}. \
+                 Pour qu’elle disparaisse, ouvrez {}, enregistrez le recadrage dans un nouveau fichier, puis nettoyez celui-ci.",
+                and_more(named, *n),
+                one_or(*n, "l’image", "chaque image")
+            )
+        }
         Note::Corrected(n) => format!(
             "{} une mauvaise extension\u{202f}; {} la bonne.",
             count(*n, "fichier avait", "fichiers avaient"),
