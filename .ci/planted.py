@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Plants bytes in the fixtures, one place at a time, and has decoders say what became of them in the copies.
 
-    planted.py PROGRAM [--share N] [--seed N] [--update] [--rows FILE] [FILE...]
+    planted.py PROGRAM [--share N] [--seed N] [--each N] [--update] [--rows FILE] [FILE...]
 
 PROGRAM is core/examples/planted.rs, built. Of N places (default: 40) one is tried; with 1, all are, which takes hours. FILEs are
 tried instead of the fixtures. Whatever is planted has to be one of these:
 
-  gone     the copy is that of the untouched file, byte for byte
+  gone     the copy is that of the untouched file, byte for byte; or it is one of very few copies, whatever the byte is
   refused  there is no copy
   picture  decoders that are not ours show another picture, sound, time, colour or size, or none at all
   free     none of these: a file can choose the byte, and it rides along
@@ -35,7 +35,10 @@ ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".avif", ".jxl", "
 SHOWS = Path(__file__).with_name("planted_shows.py")
 LIST = Path(__file__).with_name("planted.tsv")
 PAGE = ROOT / "docs" / "planted.md"
+BEGINS, ENDS = "<!-- figures of .ci/planted.py --update -->", "<!-- end -->"
 SECONDS = 90
+TEXT = b"Nora1981"
+FEW = 3  # copies of all values of a byte
 OUTCOMES = ("gone", "refused", "picture", "free")
 
 
@@ -46,7 +49,10 @@ class Decoders:
         self.effort, self.program = effort, None
 
     def shown(self, path):
-        """Name of what is shown -> digest; nothing is shown where the decoders end or do not."""
+        """Name of what is shown -> digest; nothing is shown where the decoders come to an end twice, or to none."""
+        return self.asked(path) or self.asked(path) or {}
+
+    def asked(self, path):
         if self.program is None:
             self.program = subprocess.Popen([sys.executable, SHOWS, self.effort], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         try:
@@ -56,14 +62,20 @@ class Decoders:
                 return json.loads(line)
         except BrokenPipeError:
             pass
-        self.close()
-        return {}
+        if self.close() > 0:  # not by a signal
+            sys.exit(f"planted_shows.py FAILED AT {path}")
+        return None
 
     def close(self):
-        if self.program is not None:
-            self.program.kill()
-            self.program.communicate()
-            self.program = None
+        program, self.program = self.program, None
+        if program is None:
+            return 0
+        try:
+            program.wait(0.2)
+        except subprocess.TimeoutExpired:
+            program.kill()
+        program.communicate()
+        return program.returncode
 
 
 def everything_shown(paths, effort):
@@ -104,22 +116,57 @@ def planted(program, folder, share, seed, files):
     return rows, counts, {folder / copy: file for file, (_, copy) in forms.items()}
 
 
-def judged(rows, unseen):
-    """Gives each row its outcome. A library is asked about all, programs only about what no library shows otherwise."""
-    doubtful = rows
-    for effort in ("quick", "slow"):
-        paths = dict.fromkeys(row[which] for row in doubtful for which in ("untouched", "copy"))
-        shown = everything_shown(paths, effort)
-        broken = {name for said in shown.values() for name, digest in said.items() if digest == "BROKEN"}
-        if broken:
-            sys.exit(f"DECODERS CANNOT BE ASKED: {', '.join(sorted(broken))}")
-        for row in doubtful:
-            before, after = shown[row["untouched"]], shown[row["copy"]]
-            row["by"] = sorted(name for name in before if after.get(name) != before[name])
-            row["outcome"] = "picture" if row["by"] else "free"
-        if effort == "quick":
-            unseen |= {path for path in {row["untouched"] for row in doubtful} if not shown[path]}
-        doubtful = [row for row in doubtful if row["outcome"] == "free"]
+def judged(rows, program, known):
+    """Gives each row its outcome. Libraries are asked about all; whole programs only about what no library shows otherwise, nobody
+    expects and is told by the copy. Returns the untouched copies that no library shows."""
+    shown = compared(rows, "quick")
+    free = [row for row in rows if row["outcome"] == "free" and reason(row, known) is None]
+    few(program, free)
+    compared([row for row in free if row["outcome"] == "free"], "slow")
+    return {row["untouched"] for row in rows if not shown[row["untouched"]]}
+
+
+def compared(rows, effort):
+    shown = everything_shown(dict.fromkeys(row[which] for row in rows for which in ("untouched", "copy")), effort)
+    broken = {name for said in shown.values() for name, digest in said.items() if digest == "BROKEN"}
+    if broken:
+        sys.exit(f"DECODERS CANNOT BE ASKED: {', '.join(sorted(broken))}")
+    for row in rows:
+        before, after = shown[row["untouched"]], shown[row["copy"]]
+        row["by"] = sorted(name for name in before if after.get(name) != before[name])
+        row["outcome"] = "picture" if row["by"] else "free"
+    return shown
+
+
+def few(program, rows):
+    """What is free is gone where a copy tells next to nothing of it: of all values there are few copies, or no run of the text is there."""
+    files = defaultdict(dict)
+    for row in rows:
+        if row["form"] == "byte":
+            files[row["file"]][row["position"]] = None
+    for file, positions in files.items():
+        ran = subprocess.run([program, "values", file, *map(str, positions)], stdout=subprocess.PIPE, text=True, check=True)
+        files[file] = {int(position): int(count) for position, count in (line.split("\t") for line in ran.stdout.splitlines())}
+    for row in rows:
+        row["values"] = files[row["file"]][row["position"]] if row["form"] == "byte" else runs(row)
+        if row["values"] <= FEW:
+            row["outcome"] = "gone"
+
+
+def runs(row):
+    """How many runs of three letters of the text are in the copy, and were not in that of the untouched file."""
+    copy, untouched = row["copy"].read_bytes(), row["untouched"].read_bytes()
+    parts = [TEXT[at : at + 3] for at in range(len(TEXT) - 2)]
+    return FEW + sum(part in copy and part not in untouched for part in parts)
+
+
+def sampled(rows, each):
+    """So many rows of each place and offset; all where nothing else is asked for."""
+    seen = Counter()
+    for row in rows:
+        seen[row["format"], row["place"], row["offset"], row["form"]] += 1
+        row["rank"] = seen[row["format"], row["place"], row["offset"], row["form"]]
+    return [row for row in rows if each is None or row["rank"] <= each]
 
 
 def placed(rows):
@@ -138,9 +185,11 @@ def expected():
 
 
 def reason(row, known):
+    """The number of the line of planted.tsv that a row is in; a text is in it with any of its letters."""
+    last = row["offset"] + (len(TEXT) - 1 if row["form"] == "text" else 0)
     for number, (form, place, offsets, _) in enumerate(known):
         least, _, most = offsets.partition("-")
-        if form.fullmatch(row["format"]) and place.fullmatch(row["place"]) and (offsets == "*" or int(least) <= row["offset"] <= int(most or least)):
+        if form.fullmatch(row["format"]) and place.fullmatch(row["place"]) and (offsets == "*" or int(least) <= last and row["offset"] <= int(most or least)):
             return number
     return None
 
@@ -150,6 +199,7 @@ def main():
     words.add_argument("program", type=Path)
     words.add_argument("--share", type=int, default=40)
     words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--each", type=int, help="decode so many copies of each place and offset, not all")
     words.add_argument("--update", action="store_true")
     words.add_argument("--rows", type=Path)
     words.add_argument("files", type=Path, nargs="*")
@@ -157,12 +207,12 @@ def main():
     files = asked.files or sorted(path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / "fixtures" / folder).rglob("*"))
     files = [path for path in files if path.suffix.lower() in ENDINGS]
     os.chdir(ROOT if not asked.files else ".")
-    unseen, known, used = set(), expected(), Counter()
+    known, used = expected(), Counter()
     with tempfile.TemporaryDirectory() as folder:
         rows, counts, untouched = planted(asked.program.resolve(), Path(folder), asked.share, asked.seed, files)
-        judged(rows, unseen)
         placed(rows)
-        unseen = sorted(untouched[path] for path in unseen)
+        rows = sampled(rows, asked.each)
+        unseen = sorted(untouched[path] for path in judged(rows, asked.program.resolve(), known))
     for row in rows:
         counts[row["format"], row["form"], row["what"]][row["outcome"]] += 1
     free = [row for row in rows if row["outcome"] == "free"]
@@ -174,9 +224,12 @@ def main():
         else:
             used[number] += 1
     if asked.rows:
-        names = ("format", "what", "place", "offset", "form", "file", "position", "outcome", "by")
-        asked.rows.write_text("".join("\t".join(str(row[name]) for name in names) + "\n" for row in rows))
-    print(table(counts))
+        names = ("format", "what", "place", "offset", "form", "file", "position", "outcome", "values", "by")
+        asked.rows.write_text("".join("\t".join(ascii(row.get(name, ""))[1:-1] if name == "place" else str(row.get(name, "")) for name in names) + "\n" for row in rows))
+    print(table(counts), flush=True)
+    if asked.update:
+        before, _, rest = PAGE.read_text().partition(BEGINS)
+        PAGE.write_text(f"{before}{BEGINS}\n\n{table(counts)}\n\n{ENDS}{rest.partition(ENDS)[2]}")
     for (form, what, place, planting), found in sorted(wrong.items()):
         offsets = " ".join(map(str, sorted({row["offset"] for row in found})))
         print(f"FREE: {form}, {what}, {place}, {planting} at {offsets}: {len(found)}, {found[0]['file']} at {found[0]['position']}")

@@ -47,7 +47,7 @@ class Places:
             size = size or end - at
             if size < head or at + size > end:
                 return
-            name = kind.decode("latin-1").replace("\t", " ")
+            name = "".join(letter if letter.isprintable() else "?" for letter in kind.decode("latin-1"))
             if kind == b"trak":
                 where = self.data.find(b"hdlr", at, at + size)
                 handler = self.data[where + 12 : where + 16].decode("latin-1") if where > 0 else ""

@@ -2,15 +2,14 @@
 //! file itself. `.ci/planted.py` judges the copies that are not the same.
 //!
 //! `cargo run --release -p untrace-core --example planted -- OUTPUT SHARE SEED FILE...` plants one byte in one of SHARE places,
-//! and in one of sixteen times as many inside of coded data; at every fourth byte of the file, a text as well. It writes each
-//! copy that is another into the folder OUTPUT, and for each planting with such a copy a line: number of the copy, file,
-//! position, `byte` or `text`, `coded` or `element`, name of the region, beginning of the region. A line that begins with `#` has
-//! the counts of a file: plantings with the same copy, and plantings that are refused.
+//! and more thinly inside of coded data; at every fourth byte of the file, a text as well. It writes each copy that is another
+//! into the folder OUTPUT, and for each planting with such a copy a line: number of the copy, file, position, `byte` or `text`,
+//! `coded` or `element`, name of the region, beginning of the region. A line that begins with `#` has the counts of a file:
+//! plantings, those with the same copy, and those that are refused.
 //!
-//! `... -- OUTPUT values FILE POSITION...` plants every value there is at each of these positions, and writes the copies that
-//! are not the same.
+//! `... -- values FILE POSITION...` plants every value at each of these positions, and says how many copies there are of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -25,8 +24,9 @@ use untrace_core::{Options, clean};
 
 /// What an attacker would write.
 const TEXT: &[u8] = b"Nora1981";
-/// So many times fewer places are tried inside of coded data.
+/// So many times fewer places are tried inside of coded data, and again for each of so many bytes that these are long.
 const CODED: u64 = 16;
+const LONG: u64 = 4096;
 /// The header of coded data, which is tried like everything else.
 const HEAD: u64 = 16;
 
@@ -34,22 +34,19 @@ fn main() -> io::Result<()> {
     let mut words = std::env::args().skip(1);
     let mut word = || words.next().ok_or_else(|| io::Error::other("planted OUTPUT SHARE SEED FILE..."));
     let output = PathBuf::from(word()?);
-    let (share, second) = (word()?, word()?);
-    if share == "values" {
-        let positions = words.filter_map(|position| position.parse().ok()).collect();
-        return plant(&output, &[PathBuf::from(second)], &Choice::These(positions));
+    if output == Path::new("values") {
+        let path = PathBuf::from(word()?);
+        return File::read(&path)?.map_or(Ok(()), |file| file.values(words.filter_map(|position| position.parse().ok())));
     }
-    let number = |word: &str| word.parse().map_err(io::Error::other);
-    let choice = Choice::Share { share: number(&share)?, seed: number(&second)? };
+    let number = |word: String| word.parse().map_err(io::Error::other);
+    let choice = Choice { share: number(word()?)?, seed: number(word()?)? };
     plant(&output, &words.map(PathBuf::from).collect::<Vec<_>>(), &choice)
 }
 
-/// What is planted where.
-enum Choice {
-    /// One value in one place of so many, as a seed has it.
-    Share { share: u64, seed: u64 },
-    /// All values, at these positions.
-    These(Vec<usize>),
+/// In which places: one of so many, as a seed has it.
+struct Choice {
+    share: u64,
+    seed: u64,
 }
 
 fn plant(output: &Path, files: &[PathBuf], choice: &Choice) -> io::Result<()> {
@@ -102,7 +99,8 @@ impl<'a> File<'a> {
                 let position = usize::try_from(at).map_err(io::Error::other)?;
                 let offset = at.saturating_sub(span.start);
                 let what = if self.is_coded(id, offset) { "coded" } else { "element" };
-                for (form, planted) in self.plantings(choice, position, what == "coded") {
+                let thinner = if what == "coded" { CODED.saturating_mul(1_u64.saturating_add(span.len / LONG)) } else { 1 };
+                for (form, planted) in self.plantings(choice, position, thinner) {
                     let [tried, gone, refused] = counts.entry((form, what)).or_default();
                     *tried = tried.saturating_add(1);
                     let Some(cleaned) = self.cleaned(position, &planted) else {
@@ -141,17 +139,19 @@ impl<'a> File<'a> {
         }
     }
 
-    fn plantings(&self, choice: &Choice, position: usize, coded: bool) -> Vec<(&'static str, Vec<u8>)> {
+    /// How many copies there are of the file with each value at these positions.
+    fn values(&self, positions: impl Iterator<Item = usize>) -> io::Result<()> {
+        for position in positions {
+            let copies: HashSet<_> = (0..=u8::MAX).filter_map(|value| self.cleaned(position, &[value])).collect();
+            writeln!(io::stdout(), "{position}\t{}", copies.len())?;
+        }
+        Ok(())
+    }
+
+    fn plantings(&self, choice: &Choice, position: usize, thinner: u64) -> Vec<(&'static str, Vec<u8>)> {
         let there = self.bytes.get(position).copied().unwrap_or_default();
-        let (share, seed) = match choice {
-            Choice::These(positions) if positions.contains(&position) => {
-                return (0..=u8::MAX).filter(|value| *value != there).map(|value| ("byte", vec![value])).collect();
-            }
-            Choice::These(_) => return Vec::new(),
-            Choice::Share { share, seed } => (if coded { share.saturating_mul(CODED) } else { *share }, *seed),
-        };
-        let chance = self.chance(position, seed);
-        if chance.checked_rem(share) != Some(0) {
+        let chance = self.chance(position, choice.seed);
+        if chance.checked_rem(choice.share.saturating_mul(thinner)) != Some(0) {
             return Vec::new();
         }
         // Never the value that is there.
@@ -167,9 +167,10 @@ impl<'a> File<'a> {
     fn chance(&self, position: usize, seed: u64) -> u64 {
         let name = self.path.file_name().map_or(Vec::new(), |name| name.as_encoded_bytes().to_vec());
         let words = [position as u64, seed].map(u64::to_le_bytes).concat();
-        let mixed = name.iter().chain(&words).fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
-        });
+        let mixed = name
+            .iter()
+            .chain(&words)
+            .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
         let mixed = (mixed ^ (mixed >> 33)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
         mixed ^ (mixed >> 33)
     }
