@@ -3,7 +3,7 @@
 
     planted.py PROGRAM [--share N] [--seed N] [--each N] [--update] [--rows FILE] [FILE...]
 
-PROGRAM is core/examples/planted.rs, built. Of N places (default: 40) one is tried; with 1, all are, which takes hours. FILEs are
+PROGRAM is examples/planted.rs, built. Of N places (default: 40) one is tried; with 1, all are, which takes hours. FILEs are
 tried instead of the fixtures. Whatever is planted has to be one of these:
 
   gone     the copy is that of the untouched file, byte for byte; or it is one of very few copies, whatever the byte is

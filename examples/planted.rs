@@ -1,7 +1,7 @@
 //! Plants bytes in files, one place at a time, and cleans what comes of it: what a copy of it is like, beside the copy of the
 //! file itself. `.ci/planted.py` judges the copies that are not the same.
 //!
-//! `cargo run --release -p untrace-core --example planted -- OUTPUT SHARE SEED FILE...` plants one byte in one of SHARE places,
+//! `cargo run --release --example planted -- OUTPUT SHARE SEED FILE...` plants one byte in one of SHARE places,
 //! and more thinly inside of coded data; at every fourth byte of the file, a text as well. It writes each copy that is another
 //! into the folder OUTPUT, and for each planting with such a copy a line: number of the copy, file, position, `byte` or `text`,
 //! `coded` or `element`, name of the region, beginning of the region. A line that begins with `#` has the counts of a file:
