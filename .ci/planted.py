@@ -120,9 +120,8 @@ def judged(rows, program, known):
     """Gives each row its outcome. Libraries are asked about all; whole programs only about what no library shows otherwise, nobody
     expects and is told by the copy. Returns the untouched copies that no library shows."""
     shown = compared(rows, "quick")
-    free = [row for row in rows if row["outcome"] == "free" and reason(row, known) is None]
-    few(program, free)
-    compared([row for row in free if row["outcome"] == "free"], "slow")
+    few(program, [row for row in rows if row["outcome"] == "free"])
+    compared([row for row in rows if row["outcome"] == "free" and reason(row, known) is None], "slow")
     return {row["untouched"] for row in rows if not shown[row["untouched"]]}
 
 
@@ -144,9 +143,13 @@ def few(program, rows):
     for row in rows:
         if row["form"] == "byte":
             files[row["file"]][row["position"]] = None
-    for file, positions in files.items():
-        ran = subprocess.run([program, "values", file, *map(str, positions)], stdout=subprocess.PIPE, text=True, check=True)
+
+    def measure(file):
+        ran = subprocess.run([program, "values", file, *map(str, files[file])], stdout=subprocess.PIPE, text=True, check=True)
         files[file] = {int(position): int(count) for position, count in (line.split("\t") for line in ran.stdout.splitlines())}
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(measure, list(files)))
     for row in rows:
         row["values"] = files[row["file"]][row["position"]] if row["form"] == "byte" else runs(row)
         if row["values"] <= FEW:
