@@ -20,7 +20,7 @@ use untrace_core::base::{Input, Span};
 use untrace_core::formats;
 use untrace_core::model::{BmffElement, FieldId, FormatKind};
 use untrace_core::sniff::{self, Sniffed};
-use untrace_core::{Options, clean};
+use untrace_core::{Error, Options, clean};
 
 /// What an attacker would write.
 const TEXT: &[u8] = b"Nora1981";
@@ -181,8 +181,18 @@ impl<'a> File<'a> {
         if self.format == FormatKind::Png {
             mend(&mut bytes, position);
         }
-        Some(clean(&bytes, &Options::default()).ok()?.bytes)
+        match clean(&bytes, &Options::default()) {
+            Ok(cleaned) => Some(cleaned.bytes),
+            Err(Error::Bug) => stop(self.path, position),
+            Err(_) => None,
+        }
     }
+}
+
+/// A file that makes the core come to a stop is no refusal.
+fn stop(path: &Path, position: usize) -> ! {
+    let _ = writeln!(io::stderr(), "the core came to a stop: {} at {position}", path.display());
+    std::process::exit(1)
 }
 
 /// Gives the chunk of a PNG file with this position the checksum that it should have, unless that was meant.
