@@ -80,7 +80,7 @@ fn every_byte_of_a_copy_has_a_place_in_the_grammar_and_few_can_be_chosen() {
     }
     let table: BTreeMap<String, u64> = MOST.iter().map(|(kind, most)| ((*kind).to_owned(), *most)).collect();
     assert!(most.keys().eq(table.keys()));
-    assert!(most.iter().all(|(kind, (said, _))| * *said == table[kind]), "{most:#?}");
+    assert!(most.iter().all(|(kind, (said, _))| *said == table[kind]), "{most:#?}");
 }
 
 #[test]
