@@ -56,6 +56,17 @@ pub(super) fn all(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
 
 fn body(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
     match &kind {
+        // What somebody asked for: a position, texts, a packet.
+        b"udta" | b"uuid" if bytes.kept => bytes.listed(bytes.left()),
+        b"meta" if bytes.kept => {
+            let start = bytes.at();
+            if items::read(bytes, depth).is_ok() {
+                return Ok(());
+            }
+            // A list of keys and values.
+            bytes.go(start)?;
+            bytes.listed(bytes.left())
+        }
         b"mdat" => media_data(bytes),
         b"moov" => {
             all(bytes, depth)?;

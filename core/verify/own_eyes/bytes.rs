@@ -271,12 +271,10 @@ impl<'a, 'i> Bytes<'a, 'i> {
             return self.stray();
         }
         let end = std::mem::replace(&mut self.end, self.at.saturating_add(len));
-        let seen = read(self)?;
-        if self.left() > 0 {
-            return self.stray();
-        }
+        let seen = read(self);
+        let left = self.left();
         self.end = end;
-        Ok(seen)
+        if left > 0 && seen.is_ok() { self.stray() } else { seen }
     }
 
     /// The checksum of this many of the next bytes, without going on.

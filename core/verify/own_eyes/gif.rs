@@ -1,7 +1,6 @@
 //! GIF (GIF89a, 17 to 27).
 
 use super::bytes::{Bytes, Seen};
-use super::packet;
 use crate::base::ByteOrder;
 
 pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -57,7 +56,8 @@ fn extension(bytes: &mut Bytes<'_, '_>) -> Seen {
                     bytes.exactly(&[0])
                 }
                 b"ICCRGBG1012" => blocks(bytes),
-                b"XMP DataXMP" => packet::read(bytes),
+                // Its bytes are lengths as well, and lead to the end of the bytes behind it.
+                b"XMP DataXMP" if bytes.kept => blocks(bytes),
                 _ => bytes.stray(),
             }
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::base::{Input, Span, Spans};
 use crate::formats::{self, AnyScan};
+use crate::model::Category;
 use crate::sniff::{self, Sniffed};
 use crate::verify::media;
 
@@ -109,4 +110,31 @@ fn no_word_has_a_place_outside_of_coded_data_and_the_list() {
     }
     assert!(tried > 100_000, "{tried}");
     assert!(wrong.is_empty(), "{} of {tried}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn what_somebody_asked_for_is_no_stray() {
+    let kept = [
+        Category::Location,
+        Category::Date,
+        Category::People,
+        Category::Camera,
+        Category::Text,
+        Category::Software,
+        Category::Panorama,
+    ];
+    let keeping = crate::Options::default().keep(kept);
+    let (mut more, mut strays) = (0, Vec::new());
+    let mut paths = Vec::new();
+    files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures")), &mut paths);
+    for (path, plain) in paths.iter().filter_map(|path| Some((path, copy(path)?.1))) {
+        #[allow(clippy::disallowed_methods, reason = "fixtures are files, and these are tests of nothing else")]
+        let original = std::fs::read(path).unwrap();
+        match crate::clean(&original, &keeping) {
+            Ok(copy) => more += usize::from(copy.bytes != plain),
+            Err(error) => strays.push(format!("{path:?}: {error:?}")),
+        }
+    }
+    assert!(strays.is_empty(), "{strays:#?}");
+    assert!(more > 100, "{more}");
 }

@@ -53,7 +53,14 @@ pub(super) fn media_header(bytes: &mut Bytes<'_, '_>) -> Seen {
 /// Version, no times of creation, and how long something lasts.
 fn clock(bytes: &mut Bytes<'_, '_>) -> Seen<Said> {
     let wide = wide(bytes)?;
-    bytes.zeros(if wide { 16 } else { 8 })?;
+    let width = if wide { 8 } else { 4 };
+    // When a movie was made can be asked for.
+    if bytes.kept {
+        bytes.listed(width)?
+    } else {
+        bytes.zeros(width)?
+    };
+    bytes.zeros(width)?;
     let scale = if bytes.begins(&NANOSECONDS.to_be_bytes()) { NANOSECONDS.into() } else { bytes.number(4, FASTEST)? };
     Ok(Said { scale, lasts: ticks(bytes, wide)? })
 }
