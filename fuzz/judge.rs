@@ -59,6 +59,8 @@ fn judge_copy(input: &Input<'_>, bytes: &[u8], first: &AnyScan, keep: Keep, plan
         // A refusal: what was taken out is, by chance or not, a part of what has to stay.
         Err(Doubt::Needle { .. }) => {}
         Err(Doubt::Unreadable(Error::Limit { .. })) => {}
+        // A refusal: the verifier's own grammar has no place for what a file of this form could say.
+        Err(Doubt::Unexplained { .. }) => {}
         // Another parser may not know this form of a file, which is a refusal, too. What it reads, it has to read as we do.
         Err(Doubt::SecondEyes { sees, .. }) if is_unread(&sees) => {}
         Err(doubt) => panic!("{doubt:?}"),

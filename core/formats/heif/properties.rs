@@ -35,6 +35,8 @@ const fn is_for(property: [u8; 4], item: [u8; 4]) -> bool {
         b"jpgC" => matches!(&item, b"jpeg"),
         b"evcC" => matches!(&item, b"evc1" | b"evs1"),
         b"j2kH" => matches!(&item, b"j2k1"),
+        // Which layers a picture of layers can be decoded from (ISO/IEC 23008-12, B.2.3).
+        b"oinf" => matches!(&item, b"lhv1"),
         b"uncC" | b"cmpd" | b"cmpC" | b"icef" | b"tilC" => matches!(&item, b"unci" | b"tili"),
         _ => true,
     }
