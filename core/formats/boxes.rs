@@ -17,7 +17,7 @@ pub(super) use colour::code_points;
 use fields::{Fields, Read};
 pub(super) use fragment::SAMPLE_FLAGS;
 pub(super) use property::size_after;
-pub(super) use track::rate;
+pub(super) use track::is_rate;
 
 /// The body of a box of this type, written anew, up to where its content ends.
 #[derive(Debug, PartialEq, Eq)]

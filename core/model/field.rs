@@ -221,6 +221,8 @@ pub enum BmffElement {
     SampleTable,
     /// A time or a duration in the media.
     MediaTime,
+    /// Bits per second, sizes of buffers, and what else is only told of a stream.
+    Rates,
     /// The starting point for the times of all fragments.
     FragmentTime,
     /// A `free`, `skip` or `wide` box.

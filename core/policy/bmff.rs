@@ -58,7 +58,7 @@ const fn key(name: &'static str, category: Category) -> Row {
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
     part(B::Structure, "movie structure", STAYS), part(B::Samples, "picture and sound", STAYS), part(B::Trusted, "trusted codec", STAYS),
-    part(B::SampleTable, "sample tables", REWRITE), part(B::MediaTime, "time in the media", REWRITE),
+    part(B::SampleTable, "sample tables", REWRITE), part(B::MediaTime, "time in the media", REWRITE), part(B::Rates, "rates of a stream", REWRITE),
     part(B::CutOff, "film that was cut off", says(Motion)), part(B::CutOffNeeded, "cut-off film that the rest needs", stays_and_says(Motion)),
     part(B::CroppedAway, "part of the picture that a crop hides", stays_and_says(Preview)),
     part(B::FragmentTime, "start of fragments", says(Date)),

@@ -4,6 +4,7 @@
 
 mod boxes;
 mod bytes;
+mod descriptors;
 mod entries;
 mod exif;
 mod field;

@@ -3,6 +3,7 @@
 //! Format).
 
 use super::fields::{Fields, Read, one_of, within};
+use crate::base::common_divisor;
 use crate::blocks::cicp;
 
 /// Widest picture.
@@ -11,8 +12,9 @@ const WIDEST: u32 = u16::MAX as u32;
 pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
     Some(match kind {
         b"pasp" => |fields| {
-            fields.long(within(1..=WIDEST))?;
-            fields.long(within(1..=WIDEST)).map(|_| ())
+            let [across, down] = lowest(fields)?;
+            fields.long(|_| within(1..=WIDEST)(across))?;
+            fields.long(|_| within(1..=WIDEST)(down)).map(|_| ())
         },
         b"clap" => clean_aperture,
         b"fiel" => |fields| {
@@ -40,14 +42,30 @@ pub(super) fn configuration(kind: &[u8; 4]) -> Option<Read> {
     })
 }
 
+/// The fraction that comes next, in its lowest terms, of which there are no two forms.
+fn lowest(fields: &Fields<'_>) -> Option<[u32; 2]> {
+    lowest_of(fields, |numerator| numerator)
+}
+
+/// The same, with a sign that is taken from its numerator.
+fn lowest_of(fields: &Fields<'_>, unsigned: impl FnOnce(u32) -> u32) -> Option<[u32; 2]> {
+    let [numerator, denominator, ..] = *fields.rest().first_chunk::<8>()?.as_chunks::<4>().0 else { return None };
+    let (numerator, denominator) = (unsigned(u32::from_be_bytes(numerator)), u32::from_be_bytes(denominator));
+    let common = u32::try_from(common_divisor(numerator.into(), denominator.into())).ok()?;
+    Some([numerator.checked_div(common)?, denominator.checked_div(common)?])
+}
+
 /// `clap`: width, height and two offsets as fractions of small numbers, none larger than a picture.
 fn clean_aperture(fields: &mut Fields<'_>) -> Option<()> {
     const MOST: u32 = 0xFF_FFFF;
     for signed in [false, false, true, true] {
-        let size = |number: u32| if signed { number.cast_signed().unsigned_abs() } else { number };
-        let numerator = fields.long(|number| Some(number).filter(|number| size(*number) <= MOST))?;
-        let denominator = fields.long(within(1..=WIDEST))?;
-        within(0..=WIDEST)(size(numerator).checked_div(denominator)?)?;
+        let is_negative = signed && fields.rest().first().is_some_and(|byte| byte & 0x80 != 0);
+        let turned = |number: u32| if is_negative { number.wrapping_neg() } else { number };
+        let [numerator, denominator] = lowest_of(fields, turned)?;
+        within(0..=MOST)(numerator)?;
+        within(0..=WIDEST)(numerator.checked_div(denominator)?)?;
+        fields.long(|_| Some(turned(numerator)))?;
+        fields.long(|_| within(1..=WIDEST)(denominator))?;
     }
     Some(())
 }

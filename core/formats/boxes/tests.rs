@@ -83,6 +83,14 @@ fn numbers_that_are_nearly_those_of_a_screen_are_its() {
     assert_eq!(anew(*b"mdcv", &word(24)), Some(Anew::Meaningless));
 }
 
+/// One shape of a point had as many forms as it has common factors.
+#[test]
+fn fractions_are_in_their_lowest_terms() {
+    assert_eq!(numbers(b"pasp", &[0, 0, 0x4E, 0x20, 0, 0, 0x3A, 0x98]), [0, 0, 0, 4, 0, 0, 0, 3]);
+    let clap = |numbers: [i32; 8]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<u8>>();
+    assert_eq!(numbers(b"clap", &clap([2160, 2, 600, 1, -3, 6, 0, 9])), clap([1080, 1, 600, 1, -1, 2, 0, 1]));
+}
+
 #[test]
 fn names_of_channels_are_spaces() {
     let named = [0, 0, 0, 1, 2, 8, 8, 0x23, 0x11, b'N', b'o', 0, 0x40];

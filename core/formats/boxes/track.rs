@@ -26,17 +26,15 @@ pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
             fields.long(whole_pixels)?;
             fields.long(whole_pixels).map(|_| ())
         },
-        // Size of a buffer, and two bit rates, which are only told: as large as real ones are, none can be read as letters.
-        b"btrt" => |fields| (0..3).try_for_each(|_| fields.long(|number| Some(rate(number))).map(|_| ())),
         // The byte order of sound.
         b"enda" => |fields| fields.short(one_of(&[0, 1])).map(|_| ()),
         _ => return None,
     })
 }
 
-/// Bits per second, or none that are known.
-pub(in crate::formats) const fn rate(number: u32) -> u32 {
-    if number <= FASTEST { number } else { 0 }
+/// Whether so many bits per second, or bytes of a buffer, can be meant.
+pub(in crate::formats) const fn is_rate(number: u32) -> bool {
+    number <= FASTEST
 }
 
 /// Pixels in 16 bits before and 16 after the point.

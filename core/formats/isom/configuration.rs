@@ -2,7 +2,7 @@
 
 use super::decoders;
 use super::describe::Slot;
-use super::descriptors::{self, Described};
+use super::descriptors::{self, Described, Fixed};
 use super::sample_tables::in_body;
 use super::tiles::{inside, is_blank};
 use super::value::IsomValue;
@@ -23,6 +23,30 @@ const LAST_BLOCK: u8 = 0x80;
 const STREAM_INFO: u8 = 0;
 const STREAM_INFO_LEN: u32 = 34;
 const LONGEST_BLOCK: u32 = 0xFF_FFFF;
+
+/// What describes a stream of FLAC (RFC 9639, 8.2): sizes of frames, number of samples and digest are as if unknown. `at` is
+/// where it begins in the body.
+fn stream_info(body: &[u8], at: usize) -> Option<[Slot; 3]> {
+    const SMALLEST: [u8; 2] = [0, 16];
+    let ([a, b, c, d], rest) = body.get(at..)?.split_first_chunk::<4>()?;
+    // All blocks are as large as the largest, or a decoder expects any size.
+    let [first, second] = if (a, b) == (c, d) { [*a, *b] } else { SMALLEST };
+    let blocks = vec![first, second, *c, *d];
+    let (frames, rest) = rest.split_first_chunk::<6>()?;
+    let (sound, behind) = rest.split_first_chunk::<4>()?;
+    let [.., bits] = sound;
+    let digest = behind.get(4..)?.first_chunk::<16>()?;
+    let [a, b, c, d, e, f] = *frames;
+    let smallest_first = u32::from_be_bytes([0, a, b, c]) <= u32::from_be_bytes([0, d, e, f]) || [d, e, f] == [0; 3];
+    let [sizes, count] = [4, 13].map(|offset: usize| at.saturating_add(offset) as u64);
+    let mut unknown = vec![bits & 0xF0];
+    unknown.resize(21, 0);
+    Some([
+        Slot::rates(at as u64, blocks, true),
+        Slot::rates(sizes, vec![0; 6], smallest_first),
+        Slot::rates(count, unknown, *digest == [0; 16]),
+    ])
+}
 
 impl Video<'_, '_> {
     /// `colr` (12.1.5): numbers stay, a profile is cleaned without changing its length.
@@ -72,7 +96,7 @@ impl Video<'_, '_> {
     pub(super) fn descriptors(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
         let bytes = input.bytes(inner.body())?;
-        let Described { object, specific, rates, gone } = descriptors::read(&bytes);
+        let Described { object, specific, fields, gone } = descriptors::read(&bytes, self.handler == *b"soun");
         let mut found = Vec::new();
         let room = object.map(|object| decoders::room_of(object, None, self.handler == *b"soun"));
         if let (Some(Room::Walked(walker)), Some((at, end))) = (room, specific) {
@@ -83,13 +107,17 @@ impl Video<'_, '_> {
         let slot =
             |(at, end): (usize, usize)| Slot::new(at as u64, end.saturating_sub(at) as u64, BmffElement::Configuration, told);
         let marks = Marks::of(input, found)?;
-        let rate = |at: usize| {
-            let rate = bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |rate| u32::from_be_bytes(*rate));
-            Slot::numbers(at as u64, boxes::rate(rate).to_be_bytes().to_vec())
-        };
-        let mut slots: Vec<Slot> = gone.into_iter().map(slot).chain(rates.into_iter().map(rate)).collect();
+        let fixed = |Fixed { at, bytes, usual }: Fixed| Slot::rates(at as u64, bytes, usual);
+        let mut slots: Vec<Slot> = gone.into_iter().map(slot).chain(fields.into_iter().map(fixed)).collect();
         slots.sort_by_key(|slot| slot.at);
         self.marked_values(inner, u64::MAX, slots, &marks, path)
+    }
+
+    /// `btrt` (8.5.2.2): a buffer and two rates, which nobody needs.
+    pub(super) fn bit_rates(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let numbers: [u8; 12] = in_body(self.tiles.input, inner, 0)?;
+        let usual = numbers.as_chunks::<4>().0.iter().all(|rate| boxes::is_rate(u32::from_be_bytes(*rate)));
+        self.values(inner, 12, vec![Slot::rates(0, vec![0; 12], usual)], path)
     }
 
     /// A box from another codec. FFmpeg puts the headers of MPEG video into `glbl`.
@@ -134,7 +162,9 @@ impl Video<'_, '_> {
             if is_stream_info && length != STREAM_INFO_LEN {
                 return Err(Error::malformed(Malformed::CodedSample, Place::new(inner.span.start, "FLAC")));
             }
-            if !is_stream_info {
+            if is_stream_info {
+                slots.extend(stream_info(&body, content.saturating_add(4)).into_iter().flatten());
+            } else {
                 let [_, len @ ..] = length.to_be_bytes();
                 let head = Some(IsomValue::FlacPadding { last, len });
                 let at = content as u64;

@@ -26,7 +26,7 @@ pub(super) fn room(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result
             let inner = entry_fields::inner_boxes(input, entry, is_sound)?;
             let Some(esds) = descriptor(input, &inner)? else { return Ok(Room::Unknown) };
             let body = input.bytes(esds.body())?;
-            let Described { object, specific, .. } = descriptors::read(&body);
+            let Described { object, specific, .. } = descriptors::read(&body, is_sound);
             let specific = specific.and_then(|(at, end)| body.get(at..end));
             Ok(object.map_or(Room::Unknown, |object| room_of(object, specific, is_sound)))
         }
@@ -54,7 +54,7 @@ fn decoder(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result<Decoder
     }
     let Some(esds) = descriptor(input, &inner)? else { return Decoder::new(walker, entry.kind, raster, None) };
     let body = input.bytes(esds.body())?;
-    let specific = descriptors::read(&body).specific.and_then(|(at, end)| body.get(at..end));
+    let specific = descriptors::read(&body, is_sound).specific.and_then(|(at, end)| body.get(at..end));
     Decoder::new(walker, entry.kind, raster, specific)
 }
 

@@ -23,7 +23,7 @@ const HEAD: u64 = 4096;
 
 /// Whether a value says nothing about anybody, and is only rewritten because something else goes.
 const fn says_nothing(element: BmffElement) -> bool {
-    matches!(element, BmffElement::MediaTime | BmffElement::ToneMapBrand)
+    matches!(element, BmffElement::MediaTime | BmffElement::Rates | BmffElement::ToneMapBrand)
 }
 
 /// A value in a box that goes.
@@ -67,6 +67,12 @@ impl Slot {
     pub(super) fn numbers(at: u64, numbers: Vec<u8>) -> Self {
         let len = numbers.len() as u64;
         Self { head: Some(IsomValue::Numbers(numbers)), ..Self::new(at, len, BmffElement::Reserved, told) }
+    }
+
+    /// Numbers that only tell of a stream, as they are in every copy; reported where it is not the `usual` that they say.
+    pub(super) fn rates(at: u64, numbers: Vec<u8>, usual: bool) -> Self {
+        let says = if usual { |_: &[u8]| Value::Unknown } else { told };
+        Self { element: BmffElement::Rates, says, ..Self::numbers(at, numbers) }
     }
 
     /// Reserved bytes.
@@ -174,6 +180,7 @@ impl Video<'_, '_> {
             Values::Colour => self.colour(inner, path),
             Values::Auxiliary => self.auxiliary_information(inner, path),
             Values::Descriptors => self.descriptors(inner, path),
+            Values::BitRates => self.bit_rates(inner, path),
             Values::Coded => self.coded(inner, path),
             Values::Flac => self.flac(inner, path),
             Values::Amr => self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path),

@@ -11,6 +11,8 @@ use crate::containers::bmff::BmffBox;
 const MOST: u32 = 1024;
 /// A rate of one, in sixteenths of sixteen bits.
 const USUAL_RATE: i32 = 1 << 16;
+/// Sixteenths of it, which is finer than any player is.
+const STEPS: i32 = !0xFFF;
 /// The fastest, forwards and backwards.
 const FASTEST: u32 = 16;
 
@@ -69,6 +71,7 @@ pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>
         };
         // Another is no rate that a player has.
         let rate = i32::from_be_bytes(in_body(input, list, rate)?);
+        let rate = rate & STEPS;
         let rate = if rate.unsigned_abs() <= USUAL_RATE.unsigned_abs().saturating_mul(FASTEST) { rate } else { USUAL_RATE };
         edits.push(Edit { at: media, long, duration, media_time, rate });
     }

@@ -65,6 +65,7 @@ pub(super) enum Values {
     Colour,
     Auxiliary,
     Descriptors,
+    BitRates,
     Coded,
     Flac,
     Amr,
@@ -196,11 +197,12 @@ fn picture_shape(kind: &[u8; 4]) -> Option<Shape> {
             Leaf(all)
         }
         b"esds" => Shape::Values(V::Descriptors),
+        b"btrt" => Shape::Values(V::BitRates),
         b"d263" => Shape::Values(V::H263),
         b"colr" => Shape::Values(V::Colour),
         b"auxi" => Shape::Values(V::Auxiliary),
         b"vpcC" | b"pasp" | b"amve" | b"CoLL" | b"ccst" | b"clap" | b"fiel" | b"gama" | b"clli" | b"hfov" | b"DpxE" | b"mdcv"
-        | b"SmDm" | b"dvcC" | b"dvvC" | b"dvwC" | b"st3d" | b"btrt" => Shape::Numbers,
+        | b"SmDm" | b"dvcC" | b"dvvC" | b"dvwC" | b"st3d" => Shape::Numbers,
         // Apple HEVC Stereo Video, Video Extended Usage; Google's Spherical Video V2.
         b"vexu" => Holder(C::Spatial, 0),
         b"sv3d" => Holder(C::Spherical, 0),
@@ -215,7 +217,8 @@ fn sound_shape(kind: &[u8; 4]) -> Option<Shape> {
         b"dfLa" => Shape::Values(V::Flac),
         b"damr" => Shape::Values(V::Amr),
         b"wave" => Holder(C::Wave, 0),
-        b"btrt" | b"chan" | b"pcmC" | b"dOps" | b"srat" | b"dac3" | b"alac" | b"SA3D" => Shape::Numbers,
+        b"btrt" => Shape::Values(V::BitRates),
+        b"chan" | b"pcmC" | b"dOps" | b"srat" | b"dac3" | b"alac" | b"SA3D" => Shape::Numbers,
         b"dec3" => Leaf(enhanced_len),
         b"chnl" => Leaf(layout_len),
         b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"dmix" | b"mhaC" | b"mhaP" | b"iacb" | b"glbl" | b"samr" | b"QDCA" | b"QDM2"

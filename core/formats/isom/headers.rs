@@ -44,7 +44,10 @@ impl Video<'_, '_> {
         // Played as fast as it was made, and as loud (8.2.2.3).
         slots.push(Slot::numbers(rate, vec![0, 1, 0, 0, 1, 0]));
         slots.push(Slot::reserved(reserved, 10));
-        slots.push(self.matrix(inner, reserved.saturating_add(10))?);
+        // There is nothing to turn in a film without pictures.
+        let has_pictures = self.movie.tracks.iter().any(|track| track.shown && track.handler != *b"soun");
+        let placed = reserved.saturating_add(10);
+        slots.push(if has_pictures { self.matrix(inner, placed)? } else { Slot::numbers(placed, matrix::PLAIN.to_vec()) });
         slots.push(Slot::reserved(predefined, 24));
         slots.push(self.next_id(inner, content.saturating_sub(4))?);
         self.values(inner, content, slots, path)

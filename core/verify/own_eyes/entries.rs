@@ -3,6 +3,7 @@
 
 use super::boxes;
 use super::bytes::{Bytes, Seen};
+use super::descriptors;
 use super::field::Field::{self, Either, Is, Listed, ListedToEnd, Number, Optional, Repeated, Signed, Word, Zeros, ZerosToEnd};
 
 const SHORT: u64 = 0xFFFF;
@@ -99,8 +100,37 @@ fn sound(bytes: &mut Bytes<'_, '_>) -> Seen {
 
 /// A box in a sample entry, or a property of a picture.
 pub(super) fn inner(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {
+    match &kind {
+        b"esds" => return descriptors::read(bytes),
+        b"dfLa" => return flac(bytes),
+        _ => {}
+    }
     let Some(fields) = fields(kind) else { return bytes.stray() };
     bytes.follow(fields)?;
+    bytes.zeros(bytes.left())
+}
+
+/// `dfLa` (Encapsulation of FLAC in ISO BMFF, 3.3.2): blocks, the last of which has a bit of its own. One describes the stream,
+/// and knows sizes of blocks, rate, channels and bits only (RFC 9639, 8.2); others are padding.
+fn flac(bytes: &mut Bytes<'_, '_>) -> Seen {
+    bytes.zeros(4)?;
+    let mut is_last = false;
+    while !is_last && bytes.left() >= 4 {
+        let kind = bytes.number(1, 0x81)?;
+        is_last = kind & 0x80 != 0;
+        let len = bytes.length(3)?;
+        bytes.inside(len, |bytes| match kind & 0x7F {
+            0 => {
+                // Blocks of one size, or of any.
+                if !bytes.peek::<4>().is_ok_and(|[a, b, c, d]| [a, b] == [c, d] || [a, b] == [0, 16]) {
+                    return bytes.stray();
+                }
+                bytes.follow(&[Number(2, SHORT), Number(2, SHORT), Zeros(6), Listed(3), Number(1, 0xF0), Zeros(20)])
+            }
+            1 => bytes.zeros(bytes.left()),
+            _ => bytes.stray(),
+        })?;
+    }
     bytes.zeros(bytes.left())
 }
 
@@ -108,11 +138,11 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
     Some(match &kind {
         // How a decoder is configured, in boxes of its own or in a wave header by the name of its codec; how layers belong
         // together, where units of a packed picture are, and a mesh.
-        b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"av1C" | b"esds" | b"dfLa" | b"damr" | b"d263" | b"alac" | b"dOps" | b"dac3"
-        | b"dec3" | b"pcmC" | b"chan" | b"chnl" | b"vpcC" | b"SA3D" | b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI "
-        | b"av3c" | b"apvC" | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" | b"dac4" | b"ddts" | b"udts" | b"dmlp"
-        | b"mhaC" | b"mhaP" | b"iacb" | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" | b"dmix" | b"jpgC" | b"oinf" | b"icef"
-        | b"mshp" | b"ms\0\x02" | b"ms\0\x11" | b"ms\0U" | b".mp3" => &[ListedToEnd],
+        b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"av1C" | b"damr" | b"d263" | b"alac" | b"dOps" | b"dac3" | b"dec3" | b"pcmC"
+        | b"chan" | b"chnl" | b"vpcC" | b"SA3D" | b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC"
+        | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"mhaC" | b"mhaP"
+        | b"iacb" | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" | b"dmix" | b"jpgC" | b"oinf" | b"icef" | b"mshp" | b"ms\0\x02"
+        | b"ms\0\x11" | b"ms\0U" | b".mp3" => &[ListedToEnd],
         // The codec again.
         b"frma" => &[Listed(4)],
         b"colr" => &[Either(&[
@@ -144,7 +174,8 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
         b"mdcv" => &[SCREEN, Number(4, 100_000_000), Number(4, 50_000)],
         b"SmDm" => &[FULL, SCREEN, Number(4, 10_000 << 8), Number(4, 5 << 14)],
         b"amve" => &[Number(4, 1_000_000_000), Is(&[0x3D, 0x13]), Is(&[0x40, 0x42])],
-        b"btrt" => &[Number(4, 0x1FFF_FFFF), Number(4, 0x1FFF_FFFF), Number(4, 0x1FFF_FFFF)],
+        // How fast a stream is, which nobody needs to know.
+        b"btrt" => &[Zeros(12)],
         b"enda" => &[Number(2, 1)],
         b"srat" => &[FULL, Number(4, MOST)],
         b"st3d" => &[FULL, Number(1, 5)],

@@ -121,7 +121,13 @@ pub(super) fn edits(bytes: &mut Bytes<'_, '_>) -> Seen {
         let lasts = bytes.listed_number(width)?;
         bytes.times.edits = bytes.times.edits.saturating_add(lasts);
         bytes.listed(width.into())?;
-        bytes.signed(4, 0x10_0000)?;
+        // How fast, in sixteenths.
+        bytes.signed(2, 16)?;
+        if bytes.peek::<1>()?.first().is_some_and(|sixteenths| sixteenths & 0x0F != 0) {
+            return bytes.stray();
+        }
+        bytes.number(1, 0xF0)?;
+        bytes.zeros(1)?;
     }
     Ok(())
 }

@@ -153,7 +153,7 @@ fn sound_entry() -> Tree {
     head[16..20].copy_from_slice(&[0, 2, 0, 16]);
     let specific = [5, 2, 0x12, 0x10];
     let decoder = [&[4, 17, 0x40, 0x15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &specific].concat();
-    let stream = [&[0, 0, 0, 0, 3, 25, 0, 2, 0][..], &decoder, &[6, 1, 2]].concat();
+    let stream = [&[0, 0, 0, 0, 3, 25, 0, 0, 0][..], &decoder, &[6, 1, 2]].concat();
     tree(b"mp4a", &head, [leaf(b"esds", &stream)])
 }
 

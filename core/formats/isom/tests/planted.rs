@@ -156,6 +156,7 @@ fn in_the_bit_rates_of_h263() {
 #[test]
 fn a_flac_block_that_is_cut_off_is_padding_in_the_copy() {
     let head = [&[0; 4][..], &[0, 0, 0, 34], &[1; 34]].concat();
+    let of_copy = [&[0; 4][..], &[0, 0, 0, 34], &[1; 4], &[0; 6], &[1; 3], &[0; 21]].concat();
     for (rest, padding) in [
         (&b"\x04\x01\0\0Nora Petit"[..], &b"\x81\0\0\x0A\0\0\0\0\0\0\0\0\0\0"[..]),
         (b"\x84\0\0\x01", b"\x81\0\0\0"),
@@ -163,7 +164,7 @@ fn a_flac_block_that_is_cut_off_is_padding_in_the_copy() {
     ] {
         let mut film = film();
         film.find(b"mp4a").inner.push(leaf(b"dfLa", &[&head[..], rest].concat()));
-        assert!(holds(&copy_of(&film.bytes()), &[&head[..], padding].concat()), "{rest:?}");
+        assert!(holds(&copy_of(&film.bytes()), &[&of_copy[..], padding].concat()), "{rest:?}");
     }
 }
 
@@ -179,6 +180,32 @@ fn only_the_first_flac_block_describes_the_stream_and_only_in_its_length() {
     assert!(!holds(&copy, WORD) && holds(&copy, b"\x81\0\0\x07\0\0\0\0\0\0\0"));
     let long = sound(&[&[0x80, 0, 0, 41][..], &[1; 34], WORD].concat());
     assert!(matches!(refused(&long), Error::Malformed { what: Malformed::CodedSample, .. }));
+}
+
+/// Id, priority, buffer and rates of a stream, which nobody needs, were whatever a file said.
+#[test]
+fn in_the_fields_of_descriptors() {
+    let mut film = film();
+    let decoder = [&[4, 17, 0x40][..], b"\x16Nora Mart\0\0", &[5, 2, 0x12, 0x10]].concat();
+    let stream = [&[7; 4][..], &[3, 27], b"No\x1F", &decoder, &[6, 3, 1], b"No", &[0; 2]].concat();
+    film.find(b"esds").head = stream;
+    let anew = [&[0; 4][..], &[3, 27, 0, 0, 0, 4, 17, 0x40, 0x15], &[0; 11], &[5, 2, 0x12, 0x10, 6, 3, 2, 0, 0, 0, 0]].concat();
+    let copy = copy_of(&film.bytes());
+    assert!(holds(&copy, &[b"esds", &anew[..]].concat()));
+    // Rates of a usual stream are not reported.
+    let usual =
+        [&[0; 4][..], &[3, 25, 0, 2, 0, 4, 17, 0x40, 0x15, 0, 6, 0, 0, 1, 0xF4, 0, 0, 1, 0xF4, 0, 5, 2, 0x12, 0x10, 6, 1, 2]]
+            .concat();
+    film.find(b"esds").head = usual;
+    assert_eq!(ids(&film.bytes()), ids(&self::film().bytes()));
+}
+
+#[test]
+fn in_bit_rates() {
+    let mut film = film();
+    film.find(b"mp4a").inner.push(leaf(b"btrt", b"Nora Marti99"));
+    let copy = copy_of(&film.bytes());
+    assert!(holds(&copy, b"btrt\0\0\0\0\0\0\0\0\0\0\0\0"));
 }
 
 /// FFmpeg puts the headers of MPEG-2 into a separate box, followed by the user data.
