@@ -26,7 +26,7 @@ const SEQUENCE_HEADER_MOST: u64 = 1024;
 /// [`Malformed::CodedSample`] if units do not tile the sample, have reserved bits set, or have invalid headers; if a
 /// redundant frame header differs from that of the frame, and for tile lists, which no sample may contain.
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
-    Walk { input, pictures: true, is_reduced: false, header: None }.units(sample, marks)
+    Walk { input, pictures: true, is_reduced: false, header: None, told: None }.units(sample, marks)
 }
 
 /// Marks the same in the configuration of a decoder: `body` is the content of `av1C`.
@@ -38,19 +38,23 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     if body.len < CONFIGURATION_LEN {
         return Err(malformed(body.start));
     }
-    let [version, .., delay] = input.array::<4>(body.start)?;
+    let [version, there @ ..] = input.array::<4>(body.start)?;
+    let [profile, colours, _] = there;
     if version != MARKER_AND_VERSION {
         return Err(malformed(body.start));
     }
-    // initial_presentation_delay_minus_one, and the flag for its presence: everything else is reserved.
-    let kept = if delay & 0x10 == 0 { 0 } else { delay & 0x1F };
-    let last = Span::new(body.start.saturating_add(CONFIGURATION_LEN - 1), 1);
-    let mut mark = Mark::new(last, CodedElement::Configuration, Stuffing::exactly(vec![kept]));
-    if kept != delay {
-        mark.says.push((CodedElement::Configuration, Value::Bytes(1)));
-    }
-    marks.push(mark);
-    Walk { input, pictures: false, is_reduced: false, header: None }.units(units, marks)
+    let mut walk = Walk { input, pictures: false, is_reduced: false, header: None, told: None };
+    walk.units(units, marks)?;
+    // Profile, level and colours are those of the sequence; how long players should wait is nobody's business.
+    let [profile, colours] = walk.told.map_or([profile, colours], |[told, of_colours]| {
+        // Writers leave out where samples of colours are.
+        let is_left_out = colours & sequence::POSITION == 0;
+        [told, if is_left_out { of_colours & !sequence::POSITION } else { of_colours }]
+    });
+    let behind = Span::new(body.start.saturating_add(1), CONFIGURATION_LEN - 1);
+    marks.push(Mark::of_configuration(behind, &there, vec![profile, colours, 0]));
+    marks.sort_by_key(|mark| mark.span);
+    Ok(())
 }
 
 /// A walk over units, and what was found about the sequence and the frame.
@@ -62,6 +66,8 @@ struct Walk<'a, 'b> {
     is_reduced: bool,
     /// What the last frame header says.
     header: Option<Span>,
+    /// What `av1C` repeats of the first sequence header.
+    told: Option<[u8; 2]>,
 }
 
 impl Walk<'_, '_> {
@@ -119,6 +125,7 @@ impl Walk<'_, '_> {
         let bytes = self.input.bytes(Span { len: unit.payload.len.min(SEQUENCE_HEADER_MOST), ..unit.payload })?;
         let sequence = sequence::read(&bytes).ok_or_else(|| malformed(unit.payload.start))?;
         self.is_reduced = sequence.is_reduced;
+        self.told.get_or_insert(sequence.told);
         self.tail(unit, unit.payload.start.saturating_add(sequence.len as u64), marks)
     }
 

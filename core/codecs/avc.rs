@@ -1,6 +1,7 @@
 //! H.264 in ISO base media files (`avc1`, `avc3`): which of its NAL units, and which parts of the configuration of a
 //! decoder, are needed (ITU-T H.264; ISO/IEC 14496-15, 5.3.3.1).
 
+mod head;
 mod messages;
 mod sets;
 
@@ -30,8 +31,9 @@ pub struct Configuration {
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(body)?;
     let broken = || nal::malformed(body.start);
-    let (lengths, units, len) = listed(&bytes).ok_or_else(broken)?;
+    let Listed { lengths, units, colours, len } = listed(&bytes).ok_or_else(broken)?;
     let mut configuration = Configuration { lengths, len, sets: Sets::default() };
+    marks.extend(head::marks(&bytes, body.start, &units, colours));
     for unit in units {
         let unit = Span::new(body.start.saturating_add(unit.start), unit.len);
         let Some(kind) = kind(input, unit)? else { continue };
@@ -41,22 +43,29 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
             _ => nal::stuff(input, payload(unit), kind, marks)?,
         }
     }
+    marks.sort_by_key(|mark| mark.span);
     Ok(configuration)
 }
 
 /// What the sets in a body of `avcC` hide of pictures; that of the set that hides the most.
 #[must_use]
 pub fn crop(bytes: &[u8]) -> Option<Crop> {
-    const SEQUENCE: u8 = 7;
-    let (_, units, _) = listed(bytes)?;
-    let units = units.iter().filter_map(|unit| unit.slice(bytes)?.split_first());
-    let sets = units.filter(|(header, _)| **header & 0x1F == SEQUENCE);
-    let crops = sets.filter_map(|(_, payload)| sets::crop(&mut Bits::new(&nal::rbsp::plain(payload)?)));
+    let listed = listed(bytes)?;
+    let crops = head::sequences(bytes, &listed.units).filter_map(|set| sets::crop(&mut Bits::new(&set)));
     crops.max_by_key(|crop| crop.hidden())
 }
 
-/// The size of lengths, the units, and the length of it all (5.3.3.1.2).
-fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
+/// What a body of `avcC` lists (5.3.3.1.2).
+struct Listed {
+    lengths: LengthSize,
+    units: Vec<Span>,
+    /// Where chroma format and bit depths are, if it has them.
+    colours: Option<usize>,
+    /// The length of it all.
+    len: u64,
+}
+
+fn listed(bytes: &[u8]) -> Option<Listed> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
     let [version, profile, _, _, lengths] = cursor.array()?;
     let mut units = Vec::new();
@@ -71,12 +80,14 @@ fn listed(bytes: &[u8]) -> Option<(LengthSize, Vec<Span>, u64)> {
     list(&mut cursor, 0x1F)?;
     list(&mut cursor, 0xFF)?;
     // Old writers leave out chroma format, bit depths and a third list.
+    let mut colours = None;
     if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
+        colours = Some(cursor.at());
         cursor.take(3)?;
         list(&mut cursor, 0xFF)?;
     }
     let lengths = LengthSize::of_minus_one(lengths).filter(|_| version == 1)?;
-    Some((lengths, units, cursor.at() as u64))
+    Some(Listed { lengths, units, colours, len: cursor.at() as u64 })
 }
 
 /// nal_unit_type; `None` for an empty unit.

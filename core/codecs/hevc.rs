@@ -2,6 +2,7 @@
 //! units, and which parts of the configuration of a decoder, are needed (ITU-T H.265; ISO/IEC 14496-15, 8.3.3.1 and
 //! 9.5.3.1).
 
+mod head;
 mod messages;
 mod sequence;
 mod sets;
@@ -45,8 +46,9 @@ struct Listed {
 /// # Errors
 /// [`crate::base::Malformed::CodedSample`] if it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
-    // 22 bytes come before the arrays, the last of which contains the size of lengths.
-    read(input, body, 22, 21, Sets::default(), marks)
+    let bytes = input.bytes(body)?;
+    marks.extend(head::mark(&bytes, body.start));
+    read(input, body, head::LEN, head::LEN.saturating_sub(1), Sets::default(), marks)
 }
 
 /// Reads the body of `lhvC`: for additional layers, which belong to the configuration of the first, if there is one.
@@ -85,13 +87,8 @@ fn read(
 /// What the sets in a body of `hvcC` hide of pictures of the first layer; that of the set that hides the most.
 #[must_use]
 pub fn crop(bytes: &[u8]) -> Option<Crop> {
-    const SEQUENCE: u8 = 33;
-    let (units, _) = listed(bytes, 22)?;
-    let units = units.iter().filter_map(|unit| unit.span.slice(bytes)?.split_first_chunk());
-    // The layer has a bit in the first byte, and five in the second.
-    let sets = units.filter(|([first, second], _)| first >> 1 & 0x3F == SEQUENCE && first & 1 == 0 && second >> 3 == 0);
-    let crops = sets.filter_map(|(_, payload)| sequence::crop(&mut Bits::new(&nal::rbsp::plain(payload)?)));
-    crops.max_by_key(|crop| crop.hidden())
+    let sets = head::sequences(bytes)?;
+    sets.iter().filter_map(|set| sequence::crop(&mut Bits::new(set))).max_by_key(|crop| crop.hidden())
 }
 
 /// The units in the arrays after this many bytes, and the length of it all.

@@ -25,6 +25,13 @@ impl Mark {
     pub const fn new(span: Span, element: CodedElement, stuffing: Stuffing) -> Self {
         Self { span, element, stuffing, says: Vec::new() }
     }
+
+    /// Bytes of a configuration in the form that they have in every copy, `there` being what they are.
+    #[must_use]
+    pub fn of_configuration(span: Span, there: &[u8], anew: Vec<u8>) -> Self {
+        let says = if there == anew { None } else { Some((CodedElement::Configuration, Value::Bytes(there.len() as u64))) };
+        Self { says: says.into_iter().collect(), ..Self::new(span, CodedElement::Configuration, Stuffing::exactly(anew)) }
+    }
 }
 
 /// What replaces bytes that go: a head, and one value up to their end.

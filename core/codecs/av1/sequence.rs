@@ -7,31 +7,32 @@ use crate::codecs::header_bits::Bits;
 pub(super) struct Sequence {
     /// `reduced_still_picture_header`.
     pub(super) is_reduced: bool,
+    /// Profile, level and colours, as in `av1C` (AV1 Codec ISO Media File Format Binding, 2.3.3).
+    pub(super) told: [u8; 2],
     /// Length in bytes, including the byte in which its trailing bits begin.
     pub(super) len: usize,
 }
 
+/// `chroma_sample_position` in the second byte of what is told.
+pub(super) const POSITION: u8 = 3;
+
 /// The header that a payload begins with; `None` if it is cut off, or has no trailing bits.
 pub(super) fn read(payload: &[u8]) -> Option<Sequence> {
     let mut bits = Bits::new(payload);
-    let is_reduced = sequence_header(&mut bits)?;
+    let (is_reduced, told) = sequence_header(&mut bits)?;
     bits.flag().filter(|&trailing_one_bit| trailing_one_bit)?;
     bits.align()?;
-    Some(Sequence { is_reduced, len: bits.at() / 8 })
+    Some(Sequence { is_reduced, told, len: bits.at() / 8 })
 }
 
-/// `sequence_header_obu` (5.5.1); returns whether it is reduced.
-fn sequence_header(bits: &mut Bits<'_>) -> Option<bool> {
+/// `sequence_header_obu` (5.5.1); returns whether it is reduced, and what is told of it.
+fn sequence_header(bits: &mut Bits<'_>) -> Option<(bool, [u8; 2])> {
     let profile = bits.up_to(2, 3)?;
     // still_picture, reduced_still_picture_header.
     bits.skip(1)?;
     let is_reduced = bits.flag()?;
-    if is_reduced {
-        // seq_level_idx.
-        bits.skip(5)?;
-    } else {
-        operating_points(bits)?;
-    }
+    // seq_level_idx, seq_tier.
+    let (level, tier) = if is_reduced { (bits.number(5)?, false) } else { operating_points(bits)? };
     let (width_bits, height_bits) = (bits.number(4)?, bits.number(4)?);
     // max_frame_width_minus_1, max_frame_height_minus_1.
     skip_from_one(bits, width_bits)?;
@@ -47,10 +48,10 @@ fn sequence_header(bits: &mut Bits<'_>) -> Option<bool> {
     }
     // enable_superres, enable_cdef, enable_restoration.
     bits.skip(3)?;
-    color_config(bits, profile)?;
+    let colours = color_config(bits, profile)?;
     // film_grain_params_present.
     bits.skip(1)?;
-    Some(is_reduced)
+    Some((is_reduced, [u8::try_from(profile << 5 | level).ok()?, u8::from(tier) << 7 | colours]))
 }
 
 /// A number whose width in bits is given minus one.
@@ -58,8 +59,8 @@ fn skip_from_one(bits: &mut Bits<'_>, less_one: u64) -> Option<()> {
     bits.skip(usize::try_from(less_one).ok()?.checked_add(1)?)
 }
 
-/// From `timing_info_present_flag` to `initial_display_delay_minus_1`.
-fn operating_points(bits: &mut Bits<'_>) -> Option<()> {
+/// From `timing_info_present_flag` to `initial_display_delay_minus_1`; level and tier of the first.
+fn operating_points(bits: &mut Bits<'_>) -> Option<(u64, bool)> {
     let mut delay_length = None;
     if bits.flag()? {
         timing_info(bits)?;
@@ -71,12 +72,13 @@ fn operating_points(bits: &mut Bits<'_>) -> Option<()> {
         }
     }
     let has_display_delay = bits.flag()?;
+    let mut first = None;
     for _ in 0..=bits.number(5)? {
-        // operating_point_idc, seq_level_idx, seq_tier.
+        // operating_point_idc.
         bits.skip(12)?;
-        if bits.number(5)? > 7 {
-            bits.skip(1)?;
-        }
+        let level = bits.number(5)?;
+        let tier = level > 7 && bits.flag()?;
+        first.get_or_insert((level, tier));
         if let Some(length) = delay_length
             && bits.flag()?
         {
@@ -89,7 +91,7 @@ fn operating_points(bits: &mut Bits<'_>) -> Option<()> {
             bits.skip(4)?;
         }
     }
-    Some(())
+    first
 }
 
 /// `timing_info` (5.5.3).
@@ -128,8 +130,8 @@ fn tools(bits: &mut Bits<'_>) -> Option<()> {
     Some(())
 }
 
-/// `color_config` (5.5.2).
-fn color_config(bits: &mut Bits<'_>, profile: u64) -> Option<()> {
+/// `color_config` (5.5.2), and what is told of it.
+fn color_config(bits: &mut Bits<'_>, profile: u64) -> Option<u8> {
     /// `CP_BT_709`, `TC_SRGB`, `MC_IDENTITY`.
     const SRGB: (u64, u64, u64) = (1, 13, 0);
     let is_high_depth = bits.flag()?;
@@ -139,10 +141,13 @@ fn color_config(bits: &mut Bits<'_>, profile: u64) -> Option<()> {
     if bits.flag()? {
         description = Some((bits.number(8)?, bits.number(8)?, bits.number(8)?));
     }
+    let depth = u8::from(is_high_depth) << 6 | u8::from(is_twelve_bit) << 5;
     if is_mono_chrome {
         // color_range.
-        return bits.skip(1);
+        bits.skip(1)?;
+        return Some(depth | 0x1C);
     }
+    let mut told = depth;
     if description != Some(SRGB) {
         // color_range.
         bits.skip(1)?;
@@ -156,11 +161,13 @@ fn color_config(bits: &mut Bits<'_>, profile: u64) -> Option<()> {
                 (x, x && bits.flag()?)
             }
         };
+        told |= u8::from(x) << 3 | u8::from(y) << 2;
         if x && y {
             // chroma_sample_position.
-            bits.skip(2)?;
+            told |= u8::try_from(bits.number(2)?).ok()?;
         }
     }
     // separate_uv_delta_q.
-    bits.skip(1)
+    bits.skip(1)?;
+    Some(told)
 }

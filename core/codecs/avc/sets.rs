@@ -68,17 +68,39 @@ pub(super) fn crop(bits: &mut Bits<'_>) -> Option<Crop> {
     opening(bits).map(|(_, crop)| crop)
 }
 
-/// Everything before the usability information, and what is hidden (7.4.2.1.1).
-fn opening(bits: &mut Bits<'_>) -> Option<(Sequence, Crop)> {
+/// chroma_format_idc, and how many bits more than eight there are for brightness and colour.
+pub(super) fn colours(bits: &mut Bits<'_>) -> Option<[u8; 3]> {
+    let (profile, _) = identity(bits)?;
+    let (chroma_format, _, [luma, chroma]) = if has_colours(profile) { depths(bits)? } else { (1, false, [0; 2]) };
+    Some([u8::try_from(chroma_format).ok()?, luma, chroma])
+}
+
+/// profile_idc and seq_parameter_set_id.
+fn identity(bits: &mut Bits<'_>) -> Option<(u32, u32)> {
     let profile = bits.number(8)?;
     bits.skip(16)?;
-    let id = bits.at_most(31)?;
+    Some((profile, bits.at_most(31)?))
+}
+
+/// Whether sets of this profile say more of colours than that there are some.
+const fn has_colours(profile: u32) -> bool {
+    matches!(profile, 100 | 110 | 122 | 244 | 44 | 83 | 86 | 118 | 128 | 138 | 139 | 134 | 135)
+}
+
+/// chroma_format_idc, separate_colour_plane_flag, bit_depth_luma_minus8 and bit_depth_chroma_minus8.
+fn depths(bits: &mut Bits<'_>) -> Option<(u32, bool, [u8; 2])> {
+    let chroma_format = bits.at_most(3)?;
+    let has_planes = chroma_format == 3 && bits.flag()?;
+    let mut depth = || bits.at_most(6).and_then(|depth| u8::try_from(depth).ok());
+    Some((chroma_format, has_planes, [depth()?, depth()?]))
+}
+
+/// Everything before the usability information, and what is hidden (7.4.2.1.1).
+fn opening(bits: &mut Bits<'_>) -> Option<(Sequence, Crop)> {
+    let (profile, id) = identity(bits)?;
     let (mut chroma_format, mut has_planes) = (1, false);
-    if matches!(profile, 100 | 110 | 122 | 244 | 44 | 83 | 86 | 118 | 128 | 138 | 139 | 134 | 135) {
-        chroma_format = bits.at_most(3)?;
-        has_planes = chroma_format == 3 && bits.flag()?;
-        bits.at_most(6)?;
-        bits.at_most(6)?;
+    if has_colours(profile) {
+        (chroma_format, has_planes, _) = depths(bits)?;
         bits.skip(1)?;
         if bits.flag()? {
             scaling_lists(bits, if chroma_format == 3 { 12 } else { 8 })?;

@@ -58,7 +58,7 @@ fn sei_unit(list: &[(u8, &[u8])]) -> Vec<u8> {
 fn a_configuration_is_followed_to_its_end() {
     let body = [&configuration_of(&[&sequence(None)])[..], WORD].concat();
     let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
-    assert_eq!((copy.len(), marks.len()), (body.len(), 0));
+    assert_eq!((copy.len(), marks.len()), (body.len(), 1));
     let read = read(&body);
     assert_eq!((read.lengths, read.len), (LengthSize::Four, (body.len() - WORD.len()) as u64));
     for len in 0..read.len as usize {
@@ -73,9 +73,20 @@ fn a_configuration_holds_parameter_sets_with_nothing_behind() {
     let body = configuration_of(&[&[&set[..], WORD].concat(), &[&[6][..], WORD].concat()]);
     let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
     // After the first; messages are not allowed there.
-    assert_eq!(marks.len(), 2);
+    assert_eq!(marks.len(), 3);
     assert!(holds(&copy, &[&set[..], &vec![0; WORD.len()]].concat()));
     assert!(holds(&copy, &[&[6][..], &vec![0xFF; WORD.len()]].concat()));
+}
+
+/// Profile and level before the sets were whatever a file said.
+#[test]
+fn a_configuration_says_what_its_set_says() {
+    let set = sequence(None);
+    let mut body = configuration_of(&[&set]);
+    body[1..4].copy_from_slice(b"Nor");
+    body[4] &= 0x03;
+    let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
+    assert_eq!((&copy[1..4], copy[4] & 0xFC, marks[0].says.len()), (&set[1..4], 0xFC, 1));
 }
 
 /// Zeros after a unit of a byte stream belong to none: what was marked there once would not be marked in the copy.

@@ -50,6 +50,32 @@ impl Sets {
     }
 }
 
+/// What `hvcC` repeats of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) chroma_format: u8,
+    /// How many bits more than eight there are for brightness and colour.
+    pub(super) depths: [u8; 2],
+    pub(super) sub_layers: u8,
+    /// sps_temporal_id_nesting_flag.
+    pub(super) is_nested: bool,
+}
+
+/// The same, of a set of the first layer.
+pub(super) fn told(bits: &mut Bits<'_>) -> Option<Told> {
+    bits.skip(4)?;
+    let last_sub_layer = bits.number(3).filter(|last| *last < 7)?;
+    let is_nested = bits.flag()?;
+    sets::profile(bits, last_sub_layer)?;
+    bits.at_most(15)?;
+    let (chroma_format, _) = pictures(bits)?;
+    let small = |number: u32| u8::try_from(number).ok();
+    // Their field in the box has three bits.
+    let mut depth = || bits.at_most(7).and_then(small);
+    let depths = [depth()?, depth()?];
+    Some(Told { chroma_format: small(chroma_format)?, depths, sub_layers: small(last_sub_layer)?.checked_add(1)?, is_nested })
+}
+
 /// What the conformance window hides of the pictures of a set of the first layer.
 pub(super) fn crop(bits: &mut Bits<'_>) -> Option<Crop> {
     bits.skip(4)?;

@@ -25,7 +25,7 @@ fn usual() -> Configuration {
     let body = configuration_of(&[(32, &[VIDEO]), (33, &[SEQUENCE]), (34, &[PICTURE])]);
     let mut marks = Vec::new();
     let read = configuration(&Input::from_bytes(&body), Span::new(0, body.len() as u64), &mut marks).unwrap();
-    assert_eq!((read.len, marks), (body.len() as u64, Vec::new()));
+    assert_eq!((read.len, marks.len()), (body.len() as u64, 1));
     read
 }
 
@@ -64,10 +64,23 @@ fn a_configuration_holds_sets_and_messages_in_their_arrays() {
     let body = configuration_of(&[(33, &[SEQUENCE]), (39, &[&prefix]), (50, &[&odd]), (34, &[VIDEO])]);
     let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
     assert!(!holds(&copy, WORD) && holds(&copy, SEQUENCE) && !holds(&copy, VIDEO));
-    assert_eq!(marks.len(), 3);
+    assert_eq!(marks.len(), 4);
     for len in 0..body.len() {
         assert!(configuration(&Input::from_bytes(&body[..len]), Span::new(0, len as u64), &mut Vec::new()).is_err());
     }
+}
+
+/// Profile, level and the rest before the sets were whatever a file said.
+#[test]
+fn a_configuration_says_what_its_set_says() {
+    let plain = configuration_of(&[(32, &[VIDEO]), (33, &[SEQUENCE]), (34, &[PICTURE])]);
+    let mut body = plain.clone();
+    body[1..21].copy_from_slice(b"Nora Martin 1981-05-");
+    body[21] = 0xFF;
+    let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
+    assert_eq!(copy[1..13], [&[1, 0x60, 0, 0, 0, 0x90][..], &[0; 5], &[0x3C]].concat());
+    assert_eq!((&copy[13..22], marks[0].says.len()), (&[0xF0, 0, 0xFC, 0xFD, 0xF8, 0xF8, 0, 0, 0x0F][..], 1));
+    assert_eq!(copy[22..], plain[22..]);
 }
 
 #[test]
