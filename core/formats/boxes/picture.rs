@@ -44,13 +44,8 @@ pub(super) fn configuration(kind: &[u8; 4]) -> Option<Read> {
 
 /// The fraction that comes next, in its lowest terms, of which there are no two forms.
 fn lowest(fields: &Fields<'_>) -> Option<[u32; 2]> {
-    lowest_of(fields, |numerator| numerator)
-}
-
-/// The same, with a sign that is taken from its numerator.
-fn lowest_of(fields: &Fields<'_>, unsigned: impl FnOnce(u32) -> u32) -> Option<[u32; 2]> {
-    let [numerator, denominator, ..] = *fields.rest().first_chunk::<8>()?.as_chunks::<4>().0 else { return None };
-    let (numerator, denominator) = (unsigned(u32::from_be_bytes(numerator)), u32::from_be_bytes(denominator));
+    let [numerator, denominator] = *fields.rest().first_chunk::<8>()?.as_chunks::<4>().0 else { return None };
+    let (numerator, denominator) = (u32::from_be_bytes(numerator), u32::from_be_bytes(denominator));
     let common = u32::try_from(common_divisor(numerator.into(), denominator.into())).ok()?;
     Some([numerator.checked_div(common)?, denominator.checked_div(common)?])
 }
@@ -59,13 +54,11 @@ fn lowest_of(fields: &Fields<'_>, unsigned: impl FnOnce(u32) -> u32) -> Option<[
 fn clean_aperture(fields: &mut Fields<'_>) -> Option<()> {
     const MOST: u32 = 0xFF_FFFF;
     for signed in [false, false, true, true] {
-        let is_negative = signed && fields.rest().first().is_some_and(|byte| byte & 0x80 != 0);
-        let turned = |number: u32| if is_negative { number.wrapping_neg() } else { number };
-        let [numerator, denominator] = lowest_of(fields, turned)?;
-        within(0..=MOST)(numerator)?;
-        within(0..=WIDEST)(numerator.checked_div(denominator)?)?;
-        fields.long(|_| Some(turned(numerator)))?;
-        fields.long(|_| within(1..=WIDEST)(denominator))?;
+        let size = |number: u32| if signed { number.cast_signed().unsigned_abs() } else { number };
+        // Not in lowest terms: libavif shows other points where an offset of 0/2 is 0/1.
+        let numerator = fields.long(|number| Some(number).filter(|number| size(*number) <= MOST))?;
+        let denominator = fields.long(within(1..=WIDEST))?;
+        within(0..=WIDEST)(size(numerator).checked_div(denominator)?)?;
     }
     Some(())
 }
