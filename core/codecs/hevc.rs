@@ -47,7 +47,7 @@ struct Listed {
 /// [`crate::base::Malformed::CodedSample`] if it cannot be followed to its end, or as for samples.
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(body)?;
-    marks.extend(head::mark(&bytes, body.start));
+    marks.extend(head::mark(&bytes, body.start, &spans(&bytes)));
     read(input, body, head::LEN, head::LEN.saturating_sub(1), Sets::default(), marks)
 }
 
@@ -87,8 +87,14 @@ fn read(
 /// What the sets in a body of `hvcC` hide of pictures of the first layer; that of the set that hides the most.
 #[must_use]
 pub fn crop(bytes: &[u8]) -> Option<Crop> {
-    let sets = head::sequences(bytes)?;
+    let sets = head::sequences(bytes, &spans(bytes));
     sets.iter().filter_map(|set| sequence::crop(&mut Bits::new(set))).max_by_key(|crop| crop.hidden())
+}
+
+/// Where units are in a body of `hvcC`.
+fn spans(bytes: &[u8]) -> Vec<Span> {
+    let units = listed(bytes, head::LEN).map(|(units, _)| units).unwrap_or_default();
+    units.iter().map(|unit| unit.span).collect()
 }
 
 /// The units in the arrays after this many bytes, and the length of it all.

@@ -1,7 +1,6 @@
 //! What `hvcC` repeats of a sequence parameter set: profile, level, chroma format, bit depths and sub-layers (ISO/IEC
 //! 14496-15, 8.3.3.1). They are those of a set that it lists; what a set does not say is what stands for unknown.
 
-use super::listed;
 use super::sequence::{self, Told};
 use crate::base::Span;
 use crate::codecs::Mark;
@@ -14,18 +13,17 @@ const SEQUENCE: u8 = 33;
 const CONSTRAINTS: std::ops::Range<usize> = 6..12;
 
 /// The sequence parameter sets of the first layer, without their headers and emulation prevention.
-pub(super) fn sequences(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let (units, _) = listed(bytes, LEN)?;
-    let units = units.iter().filter_map(|unit| unit.span.slice(bytes)?.split_first_chunk());
+pub(super) fn sequences(bytes: &[u8], units: &[Span]) -> Vec<Vec<u8>> {
+    let units = units.iter().filter_map(|unit| unit.slice(bytes)?.split_first_chunk());
     // The layer has a bit in the first byte, and five in the second.
     let sets = units.filter(|([first, second], _)| first >> 1 & 0x3F == SEQUENCE && first & 1 == 0 && second >> 3 == 0);
-    Some(sets.filter_map(|(_, payload)| Some(nal::rbsp::plain(payload)?.into_owned())).collect())
+    sets.filter_map(|(_, payload)| Some(nal::rbsp::plain(payload)?.into_owned())).collect()
 }
 
 /// All but the version in the form that it has in a copy; `None` if no set is listed. `at` is where the body begins in the file.
-pub(super) fn mark(bytes: &[u8], at: u64) -> Option<Mark> {
+pub(super) fn mark(bytes: &[u8], at: u64, units: &[Span]) -> Option<Mark> {
     let there: [u8; LEN] = *bytes.first_chunk()?;
-    let said: Vec<[u8; LEN]> = sequences(bytes)?.iter().filter_map(|set| anew(there, set)).collect();
+    let said: Vec<[u8; LEN]> = sequences(bytes, units).iter().filter_map(|set| anew(there, set)).collect();
     let anew = said.iter().find(|anew| **anew == there).or_else(|| said.first())?;
     let span = Span::new(at.saturating_add(1), (LEN as u64).saturating_sub(1));
     Some(Mark::of_configuration(span, there.get(1..)?, anew.get(1..)?.to_vec()))
