@@ -5,6 +5,7 @@
 mod boxes;
 mod bytes;
 mod descriptors;
+mod durations;
 mod entries;
 mod exif;
 mod field;
@@ -12,6 +13,7 @@ mod gif;
 mod items;
 mod jpeg;
 mod jxl;
+mod media_data;
 mod packet;
 mod png;
 mod riff;

@@ -5,7 +5,7 @@ use super::bytes::{Bytes, Seen};
 use super::field::Field::{
     self, Counted, Either, Is, Length, Listed, ListedToEnd, Number, Repeated, Signed, Word, Zeros, ZerosToEnd,
 };
-use super::{entries, items, times};
+use super::{entries, items, media_data, times};
 
 /// Boxes in boxes in boxes: no file has more.
 const DEEPEST: u8 = 24;
@@ -24,7 +24,7 @@ pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
 }
 
 /// One box.
-pub(super) fn boxed(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
+fn boxed(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
     if depth > DEEPEST {
         return bytes.stray();
     }
@@ -47,7 +47,7 @@ pub(super) fn boxed(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
 }
 
 /// Boxes up to the end, or up to fewer bytes than a box has, which are zeros.
-pub(super) fn all(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
+fn all(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
     while bytes.left() >= 8 {
         boxed(bytes, depth)?;
     }
@@ -60,14 +60,14 @@ fn body(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
         b"udta" | b"uuid" if bytes.kept => bytes.listed(bytes.left()),
         b"meta" if bytes.kept => {
             let start = bytes.at();
-            if items::read(bytes, depth).is_ok() {
+            if items::read(bytes, depth, all).is_ok() {
                 return Ok(());
             }
             // A list of keys and values.
             bytes.go(start)?;
             bytes.listed(bytes.left())
         }
-        b"mdat" => media_data(bytes),
+        b"mdat" => media_data::read(bytes),
         b"moov" => {
             all(bytes, depth)?;
             times::movie(bytes)
@@ -89,12 +89,12 @@ fn body(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
             all(bytes, depth)
         }
         b"tref" => references(bytes),
-        b"stsd" => entries::read(bytes, depth),
+        b"stsd" => entries::read(bytes, depth, all),
         b"trun" => run(bytes),
         b"tfra" => access(bytes),
         b"sidx" => index(bytes),
         b"sgpd" => groups(bytes),
-        b"meta" => items::read(bytes, depth),
+        b"meta" => items::read(bytes, depth, all),
         _ => match fields(kind) {
             Some(fields) => {
                 bytes.follow(fields)?;
@@ -104,20 +104,6 @@ fn body(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
             None => entries::inner(bytes, kind),
         },
     }
-}
-
-/// Coded data among zeros, and the numbers of gain maps.
-pub(super) fn media_data(bytes: &mut Bytes<'_, '_>) -> Seen {
-    while bytes.left() > 0 {
-        if bytes.coded()? > 0 {
-            continue;
-        }
-        match bytes.numbers() {
-            0 => bytes.zeros_before_coded()?,
-            len => bytes.inside(len, items::numbers)?,
-        }
-    }
-    Ok(())
 }
 
 /// What was cut off at the end of a box is zeros.

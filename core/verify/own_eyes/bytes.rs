@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::times::Times;
+use super::durations::Times;
 use crate::base::{ByteOrder, Error, Input, Span, Spans};
 
 /// How much is read at once.

@@ -1,7 +1,6 @@
 //! Sample entries, and the boxes in them (ISO/IEC 14496-12, 12; ISO/IEC 14496-14 and -15; makers of codecs): how a decoder
 //! is configured is on the list.
 
-use super::boxes;
 use super::bytes::{Bytes, Seen};
 use super::descriptors;
 use super::field::Field::{self, Either, Is, Listed, ListedToEnd, Number, Optional, Repeated, Signed, Word, Zeros, ZerosToEnd};
@@ -11,17 +10,20 @@ const MOST: u64 = 0xFF_FFFF;
 
 const FULL: Field = Zeros(4);
 
+/// Reads boxes up to the end, this deep in others.
+pub(super) type Boxes = fn(&mut Bytes<'_, '_>, u8) -> Seen;
+
 /// `stsd`.
-pub(super) fn read(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
+pub(super) fn read(bytes: &mut Bytes<'_, '_>, depth: u8, boxes: Boxes) -> Seen {
     bytes.zeros(4)?;
     bytes.length(4)?;
     while bytes.left() >= 8 {
-        entry(bytes, depth)?;
+        entry(bytes, depth, boxes)?;
     }
     bytes.zeros(bytes.left())
 }
 
-fn entry(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
+fn entry(bytes: &mut Bytes<'_, '_>, depth: u8, boxes: Boxes) -> Seen {
     let Some(len) = bytes.length(4)?.checked_sub(8) else { return bytes.stray() };
     // The name of a codec: the scanner knows each, or somebody trusts it.
     bytes.listed(4)?;
@@ -34,7 +36,7 @@ fn entry(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
             bytes.go(start)?;
             sound(bytes)?;
         }
-        boxes::all(bytes, depth)
+        boxes(bytes, depth)
     })
 }
 

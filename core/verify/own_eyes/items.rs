@@ -1,19 +1,18 @@
 //! The `meta` box of pictures as items (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 6).
 
-use super::boxes;
 use super::bytes::{Bytes, Seen, Stray};
-use super::entries;
+use super::entries::{self, Boxes};
 use super::field::Field::{Is, Zeros, ZerosToEnd};
-use super::{jpeg, packet};
+use super::media_data;
 
 const SHORT: u64 = 0xFFFF;
 const LARGEST: u64 = 0xFF_FFFF;
 const REFERENCES: &[&[u8; 4]] = &[b"dimg", b"auxl", b"prem", b"base", b"exbl", b"tbas", b"iloc", b"pred", b"cdsc", b"evir"];
 const GROUPS: &[&[u8; 4]] = &[b"altr", b"ster", b"brst", b"pano"];
 
-pub(super) fn read(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
+pub(super) fn read(bytes: &mut Bytes<'_, '_>, depth: u8, boxes: Boxes) -> Seen {
     bytes.zeros(4)?;
-    each(bytes, |bytes, kind| one(bytes, kind, depth))?;
+    each(bytes, |bytes, kind| one(bytes, kind, depth, boxes))?;
     // The lists may be in any order.
     let stray = bytes.referred.iter().find(|(id, _)| !bytes.items.contains(id));
     stray.map_or(Ok(()), |(_, at)| Err(Stray::At(*at)))
@@ -35,7 +34,7 @@ fn each(bytes: &mut Bytes<'_, '_>, mut read: impl FnMut(&mut Bytes<'_, '_>, [u8;
     Ok(())
 }
 
-fn one(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
+fn one(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8, boxes: Boxes) -> Seen {
     match &kind {
         b"hdlr" => bytes.follow(&[Zeros(8), Is(b"pict"), ZerosToEnd]),
         b"pitm" => {
@@ -43,7 +42,7 @@ fn one(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
             bytes.zeros(3)?;
             item(bytes, wide)
         }
-        b"dinf" => boxes::all(bytes, depth),
+        b"dinf" => boxes(bytes, depth),
         b"iinf" => {
             let wide = bytes.number(1, 3)?;
             bytes.zeros(3)?;
@@ -57,7 +56,7 @@ fn one(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
             each(bytes, |bytes, kind| if REFERENCES.contains(&&kind) { references(bytes, wide) } else { bytes.stray() })
         }
         b"iprp" => each(bytes, |bytes, kind| match &kind {
-            b"ipco" => properties(bytes, depth),
+            b"ipco" => properties(bytes, depth, boxes),
             b"ipma" => associations(bytes),
             _ => bytes.stray(),
         }),
@@ -78,13 +77,13 @@ fn one(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
     }
 }
 
-fn properties(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
+fn properties(bytes: &mut Bytes<'_, '_>, depth: u8, boxes: Boxes) -> Seen {
     let mut count = 0_u64;
     each(bytes, |bytes, kind| {
         count = count.saturating_add(1);
         match &kind {
             b"free" | b"skip" => bytes.zeros(bytes.left()),
-            _ => property(bytes, kind, depth),
+            _ => property(bytes, kind, depth, boxes),
         }
     })?;
     bytes.properties = count;
@@ -92,8 +91,8 @@ fn properties(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
 }
 
 /// A property is a box that is also known in sample entries, or one with boxes in it.
-fn property(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
-    if kind == *b"vexu" { boxes::all(bytes, depth) } else { entries::inner(bytes, kind) }
+fn property(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8, boxes: Boxes) -> Seen {
+    if kind == *b"vexu" { boxes(bytes, depth) } else { entries::inner(bytes, kind) }
 }
 
 /// `infe`: an id, a type, and whether it is hidden. Names are gone.
@@ -187,24 +186,8 @@ fn associations(bytes: &mut Bytes<'_, '_>) -> Seen {
 /// `idat`: grids, overlays, numbers of tone maps, which are small; coded data in some files.
 fn data(bytes: &mut Bytes<'_, '_>) -> Seen {
     if bytes.coded()? > 0 {
-        return boxes::media_data(bytes);
+        return media_data::read(bytes);
     }
     let left = bytes.left();
     bytes.listed(left)
-}
-
-/// What items say that is no coded picture: the packet of a gain map, the numbers of a tone map, an overlay.
-pub(super) fn numbers(bytes: &mut Bytes<'_, '_>) -> Seen {
-    if bytes.kept {
-        return bytes.listed(bytes.left());
-    }
-    if bytes.peek()? == *b"<" {
-        while bytes.left() > 0 && bytes.peek()? != [0] {
-            packet::word(bytes)?;
-        }
-    } else if bytes.left() > 5 {
-        bytes.zeros(5)?;
-        jpeg::gain_map(bytes)?;
-    }
-    bytes.zeros(bytes.left())
 }

@@ -23,6 +23,9 @@ fn chunk(bytes: &mut Bytes<'_, '_>) -> Seen {
     bytes.exactly(&sum.to_be_bytes())
 }
 
+/// A checksum of the data, and one of the chunk.
+const END: u64 = 8;
+
 /// What is left of the last of the chunks with coded data that began at `start`: its end may have been missing.
 fn end_of_data(bytes: &mut Bytes<'_, '_>, start: u64) -> Seen {
     let coded = bytes.at();
@@ -32,7 +35,10 @@ fn end_of_data(bytes: &mut Bytes<'_, '_>, start: u64) -> Seen {
         end = bytes.length(4)?.saturating_add(12).saturating_add(end);
     }
     bytes.go(coded)?;
-    bytes.listed(end.saturating_sub(coded).min(8))
+    // What stood behind the compressed data is zeros.
+    let left = end.saturating_sub(coded);
+    bytes.zeros(left.saturating_sub(END))?;
+    bytes.listed(left.min(END))
 }
 
 fn data(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {

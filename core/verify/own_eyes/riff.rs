@@ -14,11 +14,9 @@ pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
 
 fn chunks(bytes: &mut Bytes<'_, '_>) -> Seen {
     while bytes.left() > 0 {
+        let start = bytes.at();
         if bytes.coded()? > 0 {
-            // The zero byte after data of odd length.
-            if bytes.left() > 0 && bytes.peek()? == [0] {
-                bytes.zeros(1)?;
-            }
+            end_of_data(bytes, start)?;
             continue;
         }
         let kind = bytes.array()?;
@@ -29,6 +27,19 @@ fn chunks(bytes: &mut Bytes<'_, '_>) -> Seen {
         }
     }
     Ok(())
+}
+
+/// What is left of the last of the chunks with coded data that began at `start`: zeros behind the data, and the one after
+/// data of odd length.
+fn end_of_data(bytes: &mut Bytes<'_, '_>, start: u64) -> Seen {
+    let coded = bytes.at();
+    let mut end = start;
+    while end < coded {
+        bytes.go(end.saturating_add(4))?;
+        end = bytes.length(4)?.saturating_add(8).next_multiple_of(2).saturating_add(end);
+    }
+    bytes.go(coded)?;
+    bytes.zeros(end.saturating_sub(coded).min(bytes.left()))
 }
 
 fn data(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {

@@ -2,37 +2,15 @@
 //! is nearly what samples come to, or nothing.
 
 use super::bytes::{Bytes, Seen};
+use super::durations::{Clock, Times, near};
 use super::field::Field::{Is, Number, Zeros};
 
 /// Ticks per second.
 const FASTEST: u64 = 10_000_000;
 const NANOSECONDS: u32 = 1_000_000_000;
-/// Longest film of which nobody says how long it is, in seconds.
-const DAY: u64 = 86_400;
 const SHORT: u64 = 0xFFFF;
 /// Largest picture, in 16 bits before the point.
 const WIDEST: u64 = 0x4000_0000;
-
-/// What was said so far.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Times {
-    movie: Said,
-    media: Said,
-    track: u64,
-    /// All edits of the track; ticks of the movie.
-    edits: u64,
-    /// All samples of the track; ticks of the media.
-    samples: u64,
-    /// The longest track, by its header, its edits, its samples; ticks of the movie.
-    longest: [u64; 3],
-}
-
-/// Ticks per second, and how many they are.
-#[derive(Debug, Default, Clone, Copy)]
-struct Said {
-    scale: u64,
-    lasts: u64,
-}
 
 /// `mvhd`.
 pub(super) fn movie_header(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -51,18 +29,15 @@ pub(super) fn media_header(bytes: &mut Bytes<'_, '_>) -> Seen {
 }
 
 /// Version, no times of creation, and how long something lasts.
-fn clock(bytes: &mut Bytes<'_, '_>) -> Seen<Said> {
+fn clock(bytes: &mut Bytes<'_, '_>) -> Seen<Clock> {
     let wide = wide(bytes)?;
     let width = if wide { 8 } else { 4 };
     // When a movie was made can be asked for.
-    if bytes.kept {
-        bytes.listed(width)?
-    } else {
-        bytes.zeros(width)?
-    };
+    let first = if bytes.kept { Bytes::listed } else { Bytes::zeros };
+    first(bytes, width)?;
     bytes.zeros(width)?;
     let scale = if bytes.begins(&NANOSECONDS.to_be_bytes()) { NANOSECONDS.into() } else { bytes.number(4, FASTEST)? };
-    Ok(Said { scale, lasts: ticks(bytes, wide)? })
+    Ok(Clock { scale, lasts: ticks(bytes, wide)? })
 }
 
 fn wide(bytes: &mut Bytes<'_, '_>) -> Seen<bool> {
@@ -90,7 +65,7 @@ pub(super) fn track_header(bytes: &mut Bytes<'_, '_>) -> Seen {
     }
     bytes.follow(&[Number(4, SHORT), Zeros(4)])?;
     let lasts = ticks(bytes, version == 1)?;
-    bytes.times = Times { track: lasts, edits: 0, samples: 0, media: Said::default(), ..bytes.times };
+    bytes.times = Times { track: lasts, edits: 0, samples: 0, media: Clock::default(), ..bytes.times };
     bytes.follow(&[Zeros(11), Number(1, 0xFF), Number(1, 1), Zeros(3)])?;
     matrix(bytes)?;
     bytes.number(4, WIDEST)?;
@@ -160,14 +135,4 @@ pub(super) fn movie(bytes: &mut Bytes<'_, '_>) -> Seen {
     let Times { movie, longest, .. } = bytes.times;
     let fits = |lasts: &u64| *lasts > 0 && near(movie.lasts, *lasts, movie.scale);
     if longest.iter().any(fits) || longest == [0; 3] && near(movie.lasts, 0, movie.scale) { Ok(()) } else { bytes.stray() }
-}
-
-/// Whether something lasts nearly as long as it should: writers round, and some count the last picture twice.
-const fn near(said: u64, lasts: u64, scale: u64) -> bool {
-    match (said, lasts) {
-        (0, _) => true,
-        // It is in fragments.
-        (said, 0) => said <= scale.saturating_mul(DAY),
-        (said, lasts) => said.abs_diff(lasts) <= (lasts / 16).saturating_add(scale.saturating_mul(2)),
-    }
 }
