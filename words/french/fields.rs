@@ -87,6 +87,7 @@ const ROWS: &[(&str, &str)] = &[
     ("start of fragments", "début de fragments"),
     ("free space", "espace libre"),
     ("reserved bytes", "octets réservés"),
+    ("rates of a stream", "débits d’un flux"),
     ("samples of other tracks", "échantillons d’autres pistes"),
     ("samples of pictures that are not shown", "échantillons d’images non montrées"),
     ("bytes of no sample", "octets hors échantillons"),
