@@ -20,11 +20,12 @@ pub(super) fn sequences(bytes: &[u8], units: &[Span]) -> Vec<Vec<u8>> {
     sets.filter_map(|(_, payload)| Some(nal::rbsp::plain(payload)?.into_owned())).collect()
 }
 
-/// All but the version in the form that it has in a copy; `None` if no set is listed. `at` is where the body begins in the file.
+/// All but the version in the form that it has in a copy: as it is, if no set is listed. `at` is where the body begins in the file.
 pub(super) fn mark(bytes: &[u8], at: u64, units: &[Span]) -> Option<Mark> {
     let there: [u8; LEN] = *bytes.first_chunk()?;
     let said: Vec<[u8; LEN]> = sequences(bytes, units).iter().filter_map(|set| anew(there, set)).collect();
-    let anew = said.iter().find(|anew| **anew == there).or_else(|| said.first())?;
+    // A set that goes is in the original alone, so the head of its copy is marked as well.
+    let anew = said.iter().find(|anew| **anew == there).or_else(|| said.first()).unwrap_or(&there);
     let span = Span::new(at.saturating_add(1), (LEN as u64).saturating_sub(1));
     Some(Mark::of_configuration(span, there.get(1..)?, anew.get(1..)?.to_vec()))
 }
