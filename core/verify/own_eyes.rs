@@ -2,6 +2,7 @@
 //! data, and the values on a list (`docs/planted.md`). It was written from the standards, not from the scanner, and shares no
 //! code with scanner, policy or writer; from the scan it only takes where coded data are.
 
+mod box_header;
 mod boxes;
 mod bytes;
 mod descriptors;

@@ -63,12 +63,7 @@ pub(super) struct Told {
 
 /// The same, of a set of the first layer.
 pub(super) fn told(bits: &mut Bits<'_>) -> Option<Told> {
-    bits.skip(4)?;
-    let last_sub_layer = bits.number(3).filter(|last| *last < 7)?;
-    let is_nested = bits.flag()?;
-    sets::profile(bits, last_sub_layer)?;
-    bits.at_most(15)?;
-    let (chroma_format, _) = pictures(bits)?;
+    let Opening { last_sub_layer, is_nested, chroma_format, .. } = opening(bits)?;
     let small = |number: u32| u8::try_from(number).ok();
     // Their field in the box has three bits.
     let mut depth = || bits.at_most(7).and_then(small);
@@ -78,12 +73,25 @@ pub(super) fn told(bits: &mut Bits<'_>) -> Option<Told> {
 
 /// What the conformance window hides of the pictures of a set of the first layer.
 pub(super) fn crop(bits: &mut Bits<'_>) -> Option<Crop> {
+    opening(bits).map(|opening| opening.crop)
+}
+
+/// What comes before the bit depths in a set of the first layer.
+struct Opening {
+    last_sub_layer: u32,
+    is_nested: bool,
+    chroma_format: u32,
+    crop: Crop,
+}
+
+fn opening(bits: &mut Bits<'_>) -> Option<Opening> {
     bits.skip(4)?;
     let last_sub_layer = bits.number(3).filter(|last| *last < 7)?;
-    bits.skip(1)?;
+    let is_nested = bits.flag()?;
     sets::profile(bits, last_sub_layer)?;
     bits.at_most(15)?;
-    pictures(bits).map(|(_, crop)| crop)
+    let (chroma_format, crop) = pictures(bits)?;
+    Some(Opening { last_sub_layer, is_nested, chroma_format, crop })
 }
 
 /// chroma_format_idc, and what is hidden of pictures (7.4.3.2.1).

@@ -5,7 +5,7 @@ use super::bytes::{Bytes, Seen};
 use super::field::Field::{
     self, Counted, Either, Is, Length, Listed, ListedToEnd, Number, Repeated, Signed, Word, Zeros, ZerosToEnd,
 };
-use super::{entries, items, media_data, times};
+use super::{box_header, entries, items, media_data, times};
 
 /// Boxes in boxes in boxes: no file has more.
 const DEEPEST: u8 = 24;
@@ -28,21 +28,7 @@ fn boxed(bytes: &mut Bytes<'_, '_>, depth: u8) -> Seen {
     if depth > DEEPEST {
         return bytes.stray();
     }
-    let size = bytes.length(4)?;
-    let kind = bytes.array()?;
-    let len = match size {
-        // QuickTime ends lists with 32 zero bits, some of them with a whole empty box.
-        0 if kind == [0; 4] => 0,
-        0 => bytes.left(),
-        1 => match bytes.length(8)?.checked_sub(16) {
-            Some(len) => len,
-            None => return bytes.stray(),
-        },
-        size => match size.checked_sub(8) {
-            Some(len) => len,
-            None => return bytes.stray(),
-        },
-    };
+    let (kind, len) = box_header::read(bytes)?;
     bytes.inside(len, |bytes| body(bytes, kind, depth.saturating_add(1)))
 }
 
@@ -117,6 +103,7 @@ const FULL: Field = Zeros(4);
 const TABLE: &[Field] = &[FULL, Counted(&[Length(4)])];
 /// How much later than it is decoded each sample is shown: on the list.
 const TIMES: &[Field] = &[Either(&[&[Is(&[0, 0, 0, 0])], &[Is(&[1, 0, 0, 0])]]), Length(4), ListedToEnd];
+
 /// Boxes of fields.
 fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
     Some(match &kind {
@@ -154,6 +141,7 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
 const FULL_IS: Field = Is(&[0, 0, 0, 0]);
 
 const HANDLER: &[Field] = &[FULL, Word(COMPONENTS), Word(HANDLERS), ZerosToEnd];
+
 /// `tref`: boxes of track ids.
 fn references(bytes: &mut Bytes<'_, '_>) -> Seen {
     const KINDS: &[[u8; 4]] = &[

@@ -2,6 +2,7 @@
 //! or a value on the list. Whatever is none of these is a stray.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use super::durations::Times;
 use crate::base::{ByteOrder, Error, Input, Span, Spans};
@@ -143,19 +144,16 @@ impl<'a, 'i> Bytes<'a, 'i> {
     }
 
     pub(super) fn zeros(&mut self, len: u64) -> Seen {
-        let end = self.at.saturating_add(len);
-        if end > self.end {
+        let span = Span::new(self.at, len);
+        if len > self.left() {
             return self.stray();
         }
-        while self.at < end {
-            if end.saturating_sub(self.at) >= 64 {
-                if self.peek()? != [0; 64] {
-                    return self.exactly(&[0; 64]);
-                }
-                self.at = self.at.saturating_add(64);
-            } else {
-                self.exactly(&[0])?;
-            }
+        // Where something was that is gone, there are many.
+        if len > WINDOW && self.copy.is_filled(span, 0).map_err(Stray::Unreadable)? {
+            self.at = span.end();
+        }
+        while self.at < span.end() {
+            self.exactly(&[0])?;
         }
         Ok(())
     }
@@ -278,13 +276,16 @@ impl<'a, 'i> Bytes<'a, 'i> {
     }
 
     /// The checksum of this many of the next bytes, without going on.
-    pub(super) fn checksum(&mut self, len: u64) -> Seen<u32> {
-        let start = self.at;
-        let mut sum = crc32fast::Hasher::new();
-        for _ in 0..len {
-            sum.update(&self.array::<1>()?);
+    pub(super) fn checksum(&self, len: u64) -> Seen<u32> {
+        if len > self.left() {
+            return self.stray();
         }
-        self.at = start;
+        let mut sum = crc32fast::Hasher::new();
+        let add = |_, piece: &[u8]| {
+            sum.update(piece);
+            ControlFlow::<()>::Continue(())
+        };
+        self.copy.stream(Span::new(self.at, len), add).map_err(Stray::Unreadable)?;
         Ok(sum.finalize())
     }
 }

@@ -204,7 +204,7 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
         b"cbmp" => &[FULL, Zeros(4), Number(4, SHORT)],
         // What an auxiliary track or picture is for.
         b"auxi" => &[FULL, Either(PURPOSES), ZerosToEnd],
-        b"auxC" => &[FULL, Either(PURPOSES), Optional(&[ListedToEnd])],
+        b"auxC" => &[FULL, Either(PURPOSES), ListedToEnd],
         // Properties of pictures (ISO/IEC 23008-12, 6.5).
         b"ispe" | b"rloc" => &[FULL, Number(4, MOST), Number(4, MOST)],
         b"irot" => &[Number(1, 3)],

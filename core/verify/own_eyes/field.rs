@@ -57,8 +57,11 @@ impl Bytes<'_, '_> {
                         self.follow(fields)?;
                     }
                 }
-                Field::Optional(fields) if self.left() == 0 || fields.is_empty() => {}
-                Field::Optional(fields) => self.follow(fields)?,
+                Field::Optional(fields) => {
+                    if self.left() > 0 {
+                        self.follow(fields)?;
+                    }
+                }
                 Field::Either(forms) => self.follow_one(forms)?,
             }
         }

@@ -3,7 +3,7 @@
 use super::bytes::{Bytes, Seen, Stray};
 use super::entries::{self, Boxes};
 use super::field::Field::{Is, Zeros, ZerosToEnd};
-use super::media_data;
+use super::{box_header, media_data};
 
 const SHORT: u64 = 0xFFFF;
 const LARGEST: u64 = 0xFF_FFFF;
@@ -21,14 +21,7 @@ pub(super) fn read(bytes: &mut Bytes<'_, '_>, depth: u8, boxes: Boxes) -> Seen {
 /// Boxes up to the end, each read like this.
 fn each(bytes: &mut Bytes<'_, '_>, mut read: impl FnMut(&mut Bytes<'_, '_>, [u8; 4]) -> Seen) -> Seen {
     while bytes.left() > 0 {
-        let size = bytes.length(4)?;
-        let kind = bytes.array()?;
-        let len = match size {
-            0 => Some(bytes.left()),
-            1 => bytes.length(8)?.checked_sub(16),
-            size => size.checked_sub(8),
-        };
-        let Some(len) = len else { return bytes.stray() };
+        let (kind, len) = box_header::read(bytes)?;
         bytes.inside(len, |bytes| read(bytes, kind))?;
     }
     Ok(())

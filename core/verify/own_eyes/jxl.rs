@@ -1,7 +1,7 @@
 //! JPEG XL (ISO/IEC 18181-2): a codestream, alone or in boxes.
 
 use super::bytes::{Bytes, Seen};
-use super::{exif, jpeg};
+use super::{box_header, exif, jpeg};
 
 pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
     if bytes.peek()? == [0xFF, 0x0A] {
@@ -16,14 +16,7 @@ pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
 }
 
 fn boxed(bytes: &mut Bytes<'_, '_>) -> Seen {
-    let size = bytes.length(4)?;
-    let kind = bytes.array()?;
-    let header = if size == 1 { 16 } else { 8 };
-    let len = match size {
-        0 => bytes.left(),
-        1 => bytes.length(8)?.saturating_sub(header),
-        size => size.saturating_sub(header),
-    };
+    let (kind, len) = box_header::read(bytes)?;
     bytes.inside(len, |bytes| match &kind {
         b"jxlc" => codestream(bytes),
         b"jxlp" => {
