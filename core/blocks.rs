@@ -15,6 +15,7 @@ pub mod icc;
 pub mod iptc;
 pub mod json;
 pub mod jumbf;
+pub mod mastering;
 pub mod multi_picture;
 pub mod nmea;
 pub mod non_real_time_meta;

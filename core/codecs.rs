@@ -48,6 +48,7 @@ mod start_codes;
 pub mod syntactic_elements;
 pub mod t35;
 pub mod tesla;
+pub mod text;
 pub mod uncompressed;
 pub mod video;
 pub mod vp8;

@@ -7,6 +7,7 @@ pub(crate) mod coded;
 pub(crate) mod gif;
 pub(crate) mod icc;
 pub(crate) mod jpeg;
+pub(crate) mod mastering;
 pub(crate) mod nal;
 pub(crate) mod png;
 pub(crate) mod riff;

@@ -9,8 +9,9 @@ mod unit;
 
 use super::said::said;
 use super::{Mark, Stuffing};
-use crate::base::{Error, Input, Limit, Malformed, Place, Span};
+use crate::base::{Error, Input, Limit, Malformed, Place, Span, Unsupported};
 use crate::model::{CodedElement, Value};
+use frame::Shows;
 use unit::{Unit, kind, malformed};
 
 /// Length of what comes before the units in `av1C`.
@@ -24,9 +25,10 @@ const SEQUENCE_HEADER_MOST: u64 = 1024;
 ///
 /// # Errors
 /// [`Malformed::CodedSample`] if units do not tile the sample, have reserved bits set, or have invalid headers; if a
-/// redundant frame header differs from that of the frame, and for tile lists, which no sample may contain.
+/// redundant frame header differs from that of the frame, and for tile lists, which no sample may contain;
+/// [`Unsupported::HiddenPicture`] for a picture that is never shown.
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
-    Walk { input, pictures: true, is_reduced: false, header: None, told: None }.units(sample, marks)
+    Walk { input, pictures: true, is_reduced: false, header: None, hidden: false, told: None }.units(sample, marks)
 }
 
 /// Marks the same in the configuration of a decoder: `body` is the content of `av1C`.
@@ -43,7 +45,7 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
     if version != MARKER_AND_VERSION {
         return Err(malformed(body.start));
     }
-    let mut walk = Walk { input, pictures: false, is_reduced: false, header: None, told: None };
+    let mut walk = Walk { input, pictures: false, is_reduced: false, header: None, hidden: false, told: None };
     walk.units(units, marks)?;
     // Profile, level and colours are those of the sequence; how long players should wait is nobody's business.
     let [profile, colours] = walk.told.map_or([profile, colours], |[told, of_colours]| {
@@ -66,6 +68,8 @@ struct Walk<'a, 'b> {
     is_reduced: bool,
     /// What the last frame header says.
     header: Option<Span>,
+    /// Whether there was a whole picture that nothing has shown yet.
+    hidden: bool,
     /// What `av1C` repeats of the first sequence header.
     told: Option<[u8; 2]>,
 }
@@ -92,6 +96,9 @@ impl Walk<'_, '_> {
         let is_picture = matches!(unit.kind, kind::FRAME_HEADER..=kind::TILE_GROUP | kind::FRAME..=kind::TILE_LIST);
         if is_picture && !self.pictures || unit.kind == kind::TILE_LIST {
             return Err(malformed(unit.span.start));
+        }
+        if matches!(unit.kind, kind::FRAME_HEADER | kind::FRAME) {
+            self.shown(unit)?;
         }
         match unit.kind {
             kind::SEQUENCE_HEADER => self.sequence_header(unit, marks)?,
@@ -127,6 +134,23 @@ impl Walk<'_, '_> {
         self.is_reduced = sequence.is_reduced;
         self.told.get_or_insert(sequence.told);
         self.tail(unit, unit.payload.start.saturating_add(sequence.len as u64), marks)
+    }
+
+    /// A key frame that is shown replaces all that came before it (7.20): one that waits to be shown never is.
+    fn shown(&mut self, unit: &Unit) -> Result<(), Error> {
+        if self.is_reduced || unit.payload.is_empty() {
+            return Ok(());
+        }
+        let [first] = self.input.array(unit.payload.start)?;
+        match Shows::of(first) {
+            Shows::Earlier => self.hidden = false,
+            Shows::NothingYet => self.hidden = true,
+            Shows::KeyFrame if self.hidden => {
+                return Err(Error::unsupported(Unsupported::HiddenPicture, Place::at(unit.span.start)));
+            }
+            Shows::KeyFrame | Shows::Other => {}
+        }
+        Ok(())
     }
 
     /// The bytes that can belong to a frame header.

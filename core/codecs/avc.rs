@@ -7,8 +7,7 @@ mod sets;
 
 use super::nal::bits::Bits;
 use super::nal::{self, LengthSize};
-use super::sei;
-use super::{Mark, Stuffing};
+use super::{Mark, Stuffing, sei, text};
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 use crate::model::Crop;
 
@@ -119,13 +118,15 @@ impl Configuration {
     /// One unit, by its type (table 7-1).
     fn unit(&mut self, input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
         match kind(input, unit)? {
+            None => Ok(()),
             // Slices, including those of auxiliary pictures. They are not looked into.
-            None | Some(1..=5 | 19) => Ok(()),
+            Some(1..=5 | 19) => text::none_behind(input, unit),
             // A prefix, possibly followed by the unit it is for.
             Some(14) => {
                 let mut own = Vec::new();
                 nal::stream(input, unit, |unit| match kind(input, unit)? {
-                    None | Some(1..=5 | 19) => Ok(()),
+                    None => Ok(()),
+                    Some(1..=5 | 19) => text::none_behind(input, unit),
                     Some(kind) => self.known(input, unit, kind, &mut own),
                 })?;
                 // Zeros in their place would be taken for those between units.

@@ -3,7 +3,7 @@
 use super::uncompressed::Lines;
 use super::{
     Mark, Raster, Walker, aac, ac3, amr, apple_animation, apple_graphics, apple_video, av1, avc, cinepak, dv, flac, h263, hevc,
-    jpeg, microsoft_rle, microsoft_video, mpeg_audio, mpeg_video, mpeg4_visual, opus, planar_rgb, png, prores, vpx, vvc,
+    jpeg, microsoft_rle, microsoft_video, mpeg_audio, mpeg_video, mpeg4_visual, opus, planar_rgb, png, prores, text, vpx, vvc,
 };
 use crate::base::{Error, Input, Span};
 
@@ -98,19 +98,26 @@ impl Decoder {
     /// # Errors
     /// [`Error::Malformed`] or [`Error::Unsupported`] if they cannot be distinguished.
     pub fn walk(&mut self, input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
+        let before = marks.len();
         match self {
-            Self::Blind => Ok(()),
-            Self::Plain(walk) => walk(input, sample, marks),
-            Self::Sized(walk, raster) => walk(input, sample, *raster, marks),
-            Self::Uncompressed(lines) => lines.walk(input, sample, marks),
-            Self::Avc(configuration) => configuration.walk(input, sample, marks),
-            Self::Hevc(configuration) => configuration.walk(input, sample, marks),
-            Self::Vvc(configuration) => configuration.walk(input, sample, marks),
-            Self::Mpeg4Visual(origin) => mpeg4_visual::walk(input, sample, origin, marks),
-            Self::MpegAudio(frames) => frames.walk(input, sample, marks),
-            Self::Amr(band) => amr::walk(input, sample, *band, marks),
-            Self::Opus(streams) => opus::walk(input, sample, *streams, marks),
+            Self::Blind => return Ok(()),
+            Self::Plain(walk) => walk(input, sample, marks)?,
+            // What stands behind their last point is known.
+            Self::Sized(walk, raster) => return walk(input, sample, *raster, marks),
+            Self::Uncompressed(lines) => return lines.walk(input, sample, marks),
+            // Units have ends of their own.
+            Self::Avc(configuration) => return configuration.walk(input, sample, marks),
+            Self::Hevc(configuration) => return configuration.walk(input, sample, marks),
+            Self::Vvc(configuration) => return configuration.walk(input, sample, marks),
+            Self::Mpeg4Visual(origin) => mpeg4_visual::walk(input, sample, origin, marks)?,
+            // What stands outside of frames is known when all have been seen.
+            Self::MpegAudio(frames) => return frames.walk(input, sample, marks),
+            Self::Amr(band) => amr::walk(input, sample, *band, marks)?,
+            Self::Opus(streams) => opus::walk(input, sample, *streams, marks)?,
         }
+        let last = marks.get(before..).and_then(<[Mark]>::last);
+        let coded = last.map_or(sample, |mark| Span::between(mark.span.end(), sample.end()));
+        text::none_behind(input, coded)
     }
 
     /// Marks what is known only after the last sample. Marks of all samples may be anywhere in them.

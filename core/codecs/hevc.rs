@@ -7,11 +7,10 @@ mod messages;
 mod sequence;
 mod sets;
 
-use super::Mark;
 use super::nal::bits::Bits;
 use super::nal::{self, LengthSize};
-use super::sei;
 use super::t35::dolby_vision;
+use super::{Mark, sei, text};
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 use crate::model::Crop;
 
@@ -180,7 +179,7 @@ impl Configuration {
         let Header { kind, payload, layer } = header;
         // Slices of all layers. They are not looked into.
         if matches!(kind, 0..=9 | 16..=21) {
-            return Ok(());
+            return text::none_behind(input, payload);
         }
         nal::single(input, payload)?;
         match kind {

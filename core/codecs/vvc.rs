@@ -2,11 +2,10 @@
 //! decoder, are needed (ITU-T H.266; ISO/IEC 14496-15, 11.2.4). Its parameter sets are not read: their content stays,
 //! and they are no longer than parameter sets normally are.
 
-use super::Mark;
 use super::nal::bits::Bits;
 use super::nal::{self, LengthSize};
 use super::sei::{self, Message, REGISTERED, Verdict, colour, omnidirectional};
-use super::t35;
+use super::{Mark, t35, text};
 use crate::base::{ByteOrder, Cursor, Error, Input, Span};
 
 /// What is needed to read the samples of a track.
@@ -109,7 +108,7 @@ fn walk_unit(input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(),
     let Some((kind, payload)) = header(input, unit)? else { return Ok(()) };
     // Slices: they are not looked into.
     if matches!(kind, 0..=3 | 7..=10) {
-        return Ok(());
+        return text::none_behind(input, payload);
     }
     nal::single(input, payload)?;
     match kind {
@@ -126,10 +125,13 @@ fn walk_unit(input: &Input<'_>, unit: Span, marks: &mut Vec<Mark>) -> Result<(),
 
 /// What becomes of a message. Those about buffers and timing go: they do not change any picture, and depend on
 /// parameter sets that are not read here.
-fn judge(Message { kind, payload }: Message<'_>) -> Verdict {
-    let needed = match (kind, colour::fixed_len(kind)) {
-        (REGISTERED, _) => t35::needed(payload),
-        (_, Some(len)) => payload.len() == len,
+fn judge(message: Message<'_>) -> Verdict {
+    let Message { kind, payload } = message;
+    if let Some(verdict) = colour::fixed(message) {
+        return verdict;
+    }
+    let needed = match kind {
+        REGISTERED => t35::needed(payload),
         _ => sei::fits(payload, |bits| syntax(kind, bits)),
     };
     if needed { Verdict::Stays } else { Verdict::Goes }

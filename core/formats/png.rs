@@ -15,6 +15,7 @@ use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Moment, Place, Spa
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
+use crate::blocks::mastering::{self, Order};
 use crate::blocks::{self, Found, icc};
 use crate::containers::png::{Chunk, walk};
 use crate::keep;
@@ -101,7 +102,7 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
     }
     seen.learn(input, chunk)?;
     match &chunk.kind {
-        b"IDAT" if !std::mem::replace(&mut seen.data, true) => seen.animation.picture(),
+        b"IDAT" if !std::mem::replace(&mut seen.data, true) => seen.animation.picture(chunk)?,
         // Remembered, so that a second one is recognised as idle.
         b"tRNS" => drop(seen.again(&chunk.kind)),
         _ => seen.animation.take(input, chunk, seen.size)?,
@@ -202,6 +203,8 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
             return Ok(first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
         b"iCCP" => return profile::read(data, found),
+        b"mDCV" => return Ok(data.first_chunk().and_then(|data| mastering::display(*data, Order::Rgb)).map(PngValue::MasteringDisplay)),
+        b"cLLI" => return Ok(data.first_chunk().and_then(|data| mastering::light_levels_in_parts(*data)).map(PngValue::LightLevels)),
         b"sPLT" => palette_name(data, found),
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::png_text::read(chunk.kind, data, found);

@@ -46,6 +46,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
         match seen.role(chunk)? {
             Role::Picture => push_picture(input, chunk, &mut scan)?,
             Role::Header => seen.announced = push_header(input, chunk, &mut scan)? & flag::PROFILE != 0,
+            Role::Animation => push_animation(input, chunk, &mut scan)?,
             Role::Frame => push_frame(input, chunk, &mut scan)?,
             Role::Other => push_other(input, chunk, &mut seen, &mut scan)?,
         }
@@ -64,8 +65,10 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<WebpValue>, Error> {
 
 /// The role of a chunk in the file.
 enum Role {
-    /// `VP8 `, `VP8L`, `ALPH`, `ANIM`: stays unchanged.
+    /// `VP8 `, `VP8L`, `ALPH`: stays unchanged.
     Picture,
+    /// `ANIM`.
+    Animation,
     /// `VP8X`.
     Header,
     /// `ANMF`.
@@ -106,7 +109,7 @@ impl Seen {
             // A lossless picture contains its alpha.
             b"VP8L" => (still && !self.picture && !self.alpha && (first || extended), None, Role::Picture),
             b"ALPH" => (still && !self.picture && !self.alpha && extended, None, Role::Picture),
-            b"ANIM" => (still && !self.picture && !self.alpha && extended, Some(ANIM_LEN), Role::Picture),
+            b"ANIM" => (still && !self.picture && !self.alpha && extended, Some(ANIM_LEN), Role::Animation),
             b"ANMF" => (self.animation, None, Role::Frame),
             // Without VP8X, the picture is the first chunk.
             _ => (!first, None, Role::Other),
@@ -142,6 +145,13 @@ fn push_header(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> 
     let fresh = WebpValue::Vp8x { flags: flags & flag::DEFINED, canvas };
     push_value(input, Region { fresh: Some(fresh), ..Region::new(chunk.span, FieldId::Webp(chunk.kind)) }, scan)?;
     Ok(flags)
+}
+
+/// `ANIM`: background colour, loop count (2.7.1.2).
+fn push_animation(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
+    let [_, _, _, _, loops @ ..] = input.array::<6>(chunk.data.start)?;
+    let fresh = WebpValue::Animation { loops };
+    push_value(input, Region { fresh: Some(fresh), ..Region::new(chunk.span, FieldId::Webp(chunk.kind)) }, scan)
 }
 
 /// `ANMF`: sixteen bytes of its own, then chunks (2.7.1.3).

@@ -98,7 +98,7 @@ pub(super) static ROWS: &[Row] = &[
     png(PNG_SIGNATURE, "PNG signature", STAYS), png(PNG_CHECKSUM, "CRC", REWRITE),
     png(*b"IHDR", "IHDR", STAYS), png(*b"PLTE", "PLTE", REWRITE), png(*b"IDAT", "IDAT", STAYS), png(PNG_DATA_END, "end of IDAT", REWRITE),
     png(*b"IEND", "IEND", REWRITE), png(*b"tRNS", "tRNS", REWRITE), png(*b"cHRM", "cHRM", STAYS), png(*b"gAMA", "gAMA", STAYS), png(*b"sBIT", "sBIT", STAYS),
-    png(*b"sRGB", "sRGB", STAYS), png(*b"cICP", "cICP", STAYS), png(*b"mDCV", "mDCV", STAYS), png(*b"cLLI", "cLLI", STAYS),
+    png(*b"sRGB", "sRGB", STAYS), png(*b"cICP", "cICP", STAYS), png(*b"mDCV", "mDCV", REWRITE), png(*b"cLLI", "cLLI", REWRITE),
     png(*b"bKGD", "bKGD", STAYS), png(*b"hIST", "hIST", says(Other)), png(*b"pHYs", "pHYs", STAYS),
     png(*b"acTL", "acTL", STAYS), png(*b"fcTL", "fcTL", REWRITE), png(*b"fdAT", "fdAT", STAYS),
     png(*b"iCCP", "iCCP", REWRITE), png(*b"sPLT", "sPLT", HOLDER), png(*b"eXIf", "eXIf", REWRITE),
@@ -109,7 +109,7 @@ pub(super) static ROWS: &[Row] = &[
 
     // WebP container specification (RFC 9649).
     webp(*b"RIFF", "RIFF header", REWRITE), webp(*b"VP8X", "VP8X", REWRITE), webp(*b"VP8 ", "VP8", STAYS),
-    webp(*b"VP8L", "VP8L", STAYS), webp(*b"ALPH", "ALPH", STAYS), webp(*b"ANIM", "ANIM", STAYS), webp(*b"ANMF", "ANMF", REWRITE),
+    webp(*b"VP8L", "VP8L", STAYS), webp(*b"ALPH", "ALPH", STAYS), webp(*b"ANIM", "ANIM", REWRITE), webp(*b"ANMF", "ANMF", REWRITE),
     webp(*b"ICCP", "ICCP", REWRITE), webp(*b"EXIF", "EXIF", REWRITE), webp(*b"XMP ", "XMP", REWRITE),
     webp(*b"C2PA", "C2PA", says(Software).perhaps(ANYTHING)), webp(WEBP_PADDING, "padding", REWRITE),
 

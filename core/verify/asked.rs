@@ -10,12 +10,10 @@ use aho_corasick::nfa::noncontiguous::NFA;
 use memchr::memmem::Finder;
 
 use crate::base::{Budget, cost};
+use crate::codecs::text::{ASCII_RUN, CHARACTERS, UTF16_RUN, characters, is_character};
 
-/// Characters of a text, in ASCII and in UTF-16.
-const ASCII_RUN: usize = 24;
-const UTF16_RUN: usize = 12;
-/// A text has this many different ones: areas of one colour look like the same few, repeated endlessly.
-const CHARACTERS: u32 = 7;
+/// At the end of coded data, fewer letters and digits are a text: chance writes them there in one photo of thousands.
+const LAST_RUN: usize = 6;
 /// Removed values of this many bytes are searched for.
 const VALUE: usize = 12;
 /// Exif blocks have their first directory close to their header.
@@ -111,6 +109,13 @@ impl Asked {
         false
     }
 
+    /// Whether the coded data that the last piece ends are followed by a short text, or by its beginning.
+    pub(super) fn ends_in_text(&self) -> bool {
+        let end = self.seam.iter().rev().skip_while(|&&byte| byte == 0);
+        let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || b" .,:-/".contains(byte);
+        end.take(LAST_RUN).take_while(letter).count() == LAST_RUN
+    }
+
     fn is_in(&self, bytes: &[u8]) -> bool {
         let (here, _) = bytes.as_chunks::<8>();
         let (halfway, _) = bytes.get(4..).unwrap_or_default().as_chunks::<8>();
@@ -170,11 +175,6 @@ fn ascii(value: &[u8]) -> Option<usize> {
     value.windows(ENOUGH).position(<[u8]>::is_ascii)
 }
 
-/// Whether a byte is a character of ASCII text.
-const fn is_character(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
-}
-
 /// A one in each of eight bytes.
 const ONES: u64 = 0x0101_0101_0101_0101;
 /// The second characters of texts in UTF-16, and the first ones.
@@ -215,11 +215,6 @@ fn is_text(bytes: &[u8], at: usize, eight: u64) -> bool {
     let back = run(&mut before.iter().rev());
     let run = bytes.get(at.saturating_sub(back)..at.saturating_add(ahead)).unwrap_or_default();
     run.len() >= ASCII_RUN && characters(run) >= CHARACTERS
-}
-
-/// How many characters there are, each counted once.
-fn characters(text: &[u8]) -> u32 {
-    text.iter().fold(0_u128, |seen, byte| seen | 1_u128.checked_shl((*byte).into()).unwrap_or(0)).count_ones()
 }
 
 /// The number in the header of a TIFF or Exif block.
@@ -311,12 +306,6 @@ mod tests {
         for before in 0..8 {
             assert!(!asks(&[], &[&[&coded(before)[..], b"twinkle * little", &coded(50)].concat()]));
         }
-    }
-
-    #[test]
-    fn a_character_counts_once_however_often_it_stands() {
-        assert_eq!(characters(b"abcabc ab"), 4);
-        assert_eq!(characters(b""), 0);
     }
 
     #[test]

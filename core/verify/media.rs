@@ -12,8 +12,11 @@ use crate::policy::{self, Treatment};
 /// Bytes after coded data that are examined with them: checksums that a text may have replaced.
 const BEHIND: u64 = 8;
 
-/// Whether anything in what follows coded data calls for decoding.
+/// Whether anything at the end of coded data that have been examined, or in what follows them, calls for decoding.
 fn ask_behind(input: &Input<'_>, end: u64, asked: &mut Asked) -> Result<bool, Error> {
+    if asked.ends_in_text() {
+        return Ok(true);
+    }
     let behind = Span::new(end, BEHIND.min(input.len().saturating_sub(end)));
     Ok(asked.by(&input.bytes(behind)?))
 }

@@ -160,11 +160,21 @@ fn coded_data_that_ask_for_nothing_are_decoded_at_a_greater_depth() {
 /// What comes after coded data can be the end of a text that begins in them.
 #[test]
 fn a_text_that_ends_behind_coded_data_asks_for_decoding_them() {
-    let coded = [&[0x80; 9], &b"Nora Petit "[..]].concat();
-    for (text, asked) in [("Nora Petit \u{FF}\u{D9}", true), ("Nora Petit \u{FF}\u{D8}", false)] {
+    let coded = [&[0x80; 9], &b"Nora (Lyon)"[..]].concat();
+    for (text, asked) in [("Nora (Lyon)\u{FF}\u{D9}", true), ("Nora (Lyon)\u{FF}\u{D8}", false)] {
         let original = jpeg(Some(text), &coded);
         let input = Input::from_bytes(&original);
         assert_eq!(asks(&input, &scanned(&input)).unwrap(), asked, "{text}");
+    }
+}
+
+/// `jpg_scan_tail12`: a few letters behind the last block were none of a text that is long enough anywhere else.
+#[test]
+fn a_few_letters_at_the_end_of_coded_data_ask_for_decoding_them() {
+    for (end, asked) in [(&b"Nora P"[..], true), (b"48.85,", true), (b"Nora \x80", false), (b"Nora (", false)] {
+        let original = jpeg(None, &[&[0x80; 9], end].concat());
+        let input = Input::from_bytes(&original);
+        assert_eq!(asks(&input, &scanned(&input)).unwrap(), asked, "{end:?}");
     }
 }
 

@@ -171,8 +171,8 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("has data in its picture or sound that untrace cannot look into ({at})"), SAVE_VIDEO_AGAIN)
         }
         Unsupported::CodedEnd => advice(
-            format!("has text in or after its coded picture ({at}), and untrace cannot tell where the picture ends"),
-            SAVE_AGAIN,
+            format!("has text in or after its coded picture or sound ({at}), and untrace cannot tell where these end"),
+            SAVE_ELSEWHERE,
         ),
         Unsupported::CriticalChunk => advice(format!("needs a chunk that is not in the PNG standard ({at})"), SAVE_AGAIN),
     }

@@ -1,4 +1,4 @@
-//! How long the header of a frame can be. Where it ends depends on earlier frames, so a header is not read, but
+//! How long the header of a frame can be, and whether the frame is shown. Where it ends depends on earlier frames, so a header is not read, but
 //! bounded: anything after the longest one possible is not header.
 
 use crate::base::{Error, Input, Span};
@@ -19,6 +19,31 @@ pub(super) fn header_most(input: &Input<'_>, payload: Span, is_reduced: bool) ->
     }
     let [first] = input.array(payload.start)?;
     Ok(if first & SHOW_EXISTING_FRAME == 0 { HEADER_MOST } else { SHOW_EXISTING_MOST })
+}
+
+/// What the first bits of a frame header say about what is shown (5.9.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// An earlier frame.
+    Earlier,
+    /// A picture that depends on no other.
+    KeyFrame,
+    /// Such a picture, not now.
+    NothingYet,
+    /// A frame that others may depend on, or that depends on others.
+    Other,
+}
+
+impl Shows {
+    /// From the first byte of a header that is not reduced: `show_existing_frame`, `frame_type`, `show_frame`.
+    pub(super) const fn of(first: u8) -> Self {
+        match (first & SHOW_EXISTING_FRAME != 0, first >> 5 & 3, first >> 4 & 1) {
+            (true, ..) => Self::Earlier,
+            (_, 0, 1) => Self::KeyFrame,
+            (_, 0, _) => Self::NothingYet,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Whether two headers are the same, however many zeros follow them (6.8.1).

@@ -3,9 +3,10 @@
 
 use super::unit::{TRAILING_BITS, Unit, leb128};
 use crate::base::{Error, Input, Span};
+use crate::blocks::mastering;
 use crate::codecs::header_bits::Bits;
 use crate::codecs::said::said;
-use crate::codecs::{Mark, t35};
+use crate::codecs::{Mark, Stuffing, t35};
 use crate::model::{CodedElement, Value};
 
 /// Values of `metadata_type` (6.7.1).
@@ -32,7 +33,19 @@ const SCALABILITY_STRUCTURE: u8 = 14;
 pub(super) fn mark(input: &Input<'_>, unit: &Unit) -> Result<Option<Mark>, Error> {
     let payload = input.bytes(Span { len: unit.payload.len.min(MOST), ..unit.payload })?;
     let metadata = leb128(&payload);
-    if unit.payload.len <= MOST && metadata.is_some_and(|(kind, content)| is_needed(kind, content)) {
+    let (kind, content) = metadata.filter(|_| unit.payload.len <= MOST).unwrap_or_default();
+    if let Some(anew) = display(kind, content) {
+        // Marked in a copy as well.
+        let head = payload.get(..payload.len().saturating_sub(content.len())).unwrap_or_default();
+        let span = Span::new(unit.payload.start.saturating_add(head.len() as u64), anew.len() as u64);
+        let element = CodedElement::MetadataObu(u32::try_from(kind).unwrap_or_default());
+        let mut mark = Mark::new(span, element, Stuffing::exactly(anew));
+        if !mark.stuffing.stands_in(input, span)? {
+            mark.says.push((element, Value::Bytes(span.len)));
+        }
+        return Ok(Some(mark));
+    }
+    if is_needed(kind, content) {
         return Ok(None);
     }
     let (kind, content) = metadata.unwrap_or_default();
@@ -45,8 +58,10 @@ pub(super) fn mark(input: &Input<'_>, unit: &Unit) -> Result<Option<Mark>, Error
 
 fn is_needed(kind: u64, content: &[u8]) -> bool {
     match kind {
-        kind::HDR_CLL => is_exactly(HDR_CLL_LEN, content),
-        kind::HDR_MDCV => is_exactly(HDR_MDCV_LEN, content),
+        kind::HDR_CLL => {
+            let levels = content.first_chunk().copied().and_then(mastering::light_levels);
+            levels.is_some() && is_exactly(HDR_CLL_LEN, content)
+        }
         kind::SCALABILITY => match content.first() {
             None | Some(&SCALABILITY_STRUCTURE) => false,
             Some(&mode) => mode <= SCALABILITY_MODE_MOST && is_exactly(1, content),
@@ -54,6 +69,12 @@ fn is_needed(kind: u64, content: &[u8]) -> bool {
         kind::ITUT_T35 => before_trailing_bits(content).is_some_and(t35::needed),
         _ => false,
     }
+}
+
+/// The numbers of a screen, as they are written; `None` for anything else, or if no screen has them.
+fn display(kind: u64, content: &[u8]) -> Option<Vec<u8>> {
+    let numbers = content.first_chunk().filter(|_| kind == kind::HDR_MDCV && is_exactly(HDR_MDCV_LEN, content))?;
+    mastering::display_in_binary(*numbers).map(Vec::from)
 }
 
 /// What comes before trailing bits that begin at a byte, and zeros (5.3.4).

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::testing::bits::bytes;
+use crate::testing::mastering::P3_BINARY;
 use crate::testing::{WORD, holds, malformed as fault, malformed_at};
 
 /// A unit with its size.
@@ -108,9 +109,23 @@ fn a_picture_has_nothing_to_mark() {
     assert_eq!(marks(&[]).unwrap(), []);
 }
 
+/// `s_av1_mdcv_obu`: primaries spelled a text.
+#[test]
+fn the_screen_of_a_video_is_a_known_one() {
+    let display = |numbers: &[u8]| metadata(2, &[numbers, &[0x80]].concat());
+    let known = units(&[display(&P3_BINARY)]);
+    assert_eq!((cleaned(&known), says(&known)), (known.clone(), vec![]));
+    let mut near = P3_BINARY;
+    near[1] += 9;
+    near[19] += 1;
+    let near = units(&[display(&near)]);
+    assert_eq!((cleaned(&near), says(&near).len()), (known, 1));
+    assert!(!holds(&cleaned(&units(&[display(&WORD[..24])])), &WORD[..8]));
+}
+
 #[test]
 fn light_levels_and_layers_stay_where_they_are_exact() {
-    for (kind, len) in [(1, 4), (2, 24), (3, 1)] {
+    for (kind, len) in [(1, 4), (3, 1)] {
         let content = vec![1; len];
         let element = CodedElement::MetadataObu(kind);
         let with = |tail: &[u8]| metadata(kind as u8, &[&content, tail].concat());
@@ -122,7 +137,8 @@ fn light_levels_and_layers_stay_where_they_are_exact() {
         goes(&with(&[&[0x80], WORD].concat()), (element, text("Nora Petit, 12 rue des Lilas")));
     }
     // Values that end like trailing bits.
-    stands(&metadata(1, &[0x80, 0, 0x80, 0, 0x80]));
+    stands(&metadata(1, &[0x20, 0, 0x20, 0x80, 0x80]));
+    goes(&metadata(1, b"Nora\x80"), (CodedElement::MetadataObu(1), text("Nora")));
     for mode in [14, 29, 255] {
         goes(&metadata(3, &[mode, 0x80]), (CodedElement::MetadataObu(3), Value::Bytes(3)));
     }
@@ -369,4 +385,18 @@ proptest! {
         _ = configured(&sample);
         _ = configured(&[b"\x81\0\0\0", &sample[..]].concat());
     }
+}
+
+#[test]
+fn a_whole_picture_that_another_replaces_before_it_is_shown_is_refused() {
+    const HIDDEN: &[u8] = b"\x00\0tiles";
+    const SHOWS_IT: &[u8] = b"\x80";
+    let refused = |parts: &[Vec<u8>]| {
+        matches!(marks(&units(parts)), Err(Error::Unsupported { what: Unsupported::HiddenPicture, .. }))
+    };
+    assert!(refused(&[unit(kind::FRAME, HIDDEN)]));
+    assert!(refused(&[unit(kind::FRAME_HEADER, HIDDEN), unit(kind::TILE_GROUP, WORD)]));
+    // Shown before, or one that others may need.
+    assert!(!refused(&[unit(kind::FRAME, HIDDEN), unit(kind::FRAME_HEADER, SHOWS_IT)]));
+    assert!(!refused(&[unit(kind::FRAME, b"\x20\0tiles")]));
 }

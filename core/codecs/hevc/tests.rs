@@ -3,6 +3,7 @@
 use super::*;
 use crate::base::{Malformed, Unsupported};
 use crate::codecs::Mark;
+use crate::testing::mastering::P3_GBR;
 use crate::testing::nal::{messages, sample, stuffed};
 use crate::testing::{WORD, holds};
 
@@ -129,7 +130,6 @@ fn messages_stay_where_they_may_stand_and_are_as_long_as_they_should() {
         (129, b"\x03", false),
         (131, b"ab", false),
         (135, b"", false),
-        (137, &[7; 24], false),
         (144, &[7; 4], false),
         (146, b"\xC0", true),
         (147, b"a", false),
@@ -147,6 +147,20 @@ fn messages_stay_where_they_may_stand_and_are_as_long_as_they_should() {
         let (copy, _) = walked(&[&sei_unit(39, &[(kind, WORD)])]).unwrap();
         assert!(!holds(&copy, WORD), "{kind}");
     }
+}
+
+/// `s_hevc_sei`: primaries spelled a text.
+#[test]
+fn the_screen_of_a_video_is_a_known_one() {
+    let copy = |display: &[u8]| walked(&[&sei_unit(39, &[(137, display)])]).unwrap();
+    let (known, marks) = copy(&P3_GBR);
+    assert_eq!((known.clone(), marks[0].says.is_empty()), (sample(&[&sei_unit(39, &[(137, &P3_GBR)])]), true));
+    let mut near = P3_GBR;
+    near[1] += 9;
+    near[19] += 1;
+    assert_eq!((copy(&near).0, copy(&near).1[0].says.is_empty()), (known, false));
+    let (copy, _) = copy(&[WORD, &[0; 24]].concat()[..24]);
+    assert!(!holds(&copy, &WORD[..8]));
 }
 
 mod properties {

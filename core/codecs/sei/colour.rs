@@ -2,6 +2,7 @@
 //! H.265.
 
 use super::{Message, Verdict, said};
+use crate::blocks::mastering::{self, Order};
 use crate::codecs::nal::bits::Bits;
 
 /// How a message gives its duration: a flag in H.265, a period in H.264.
@@ -35,10 +36,20 @@ pub const fn fixed_len(kind: u32) -> Option<usize> {
 #[must_use]
 pub fn fixed(message: Message<'_>) -> Option<Verdict> {
     let len = fixed_len(message.kind)?;
-    Some(match message.payload.split_at_checked(len) {
-        Some((_, [])) => Verdict::Stays,
-        Some((value, _)) => Verdict::Written { forms: vec![value.to_vec()], says: said::of(message) },
+    let Some((value, rest)) = message.payload.split_at_checked(len) else { return Some(Verdict::Goes) };
+    let anew = match message.kind {
+        137 => value.try_into().ok().and_then(|value| mastering::display(value, Order::Gbr)).map(Vec::from),
+        144 => value.try_into().ok().and_then(mastering::light_levels).map(Vec::from),
+        _ => Some(value.to_vec()),
+    };
+    Some(match anew {
         None => Verdict::Goes,
+        // What may be written otherwise is always written, so that it is marked in a copy as well.
+        Some(anew) if message.kind == 137 || !rest.is_empty() => {
+            let says = if anew == message.payload { Vec::new() } else { said::of(message) };
+            Verdict::Written { forms: vec![anew], says }
+        }
+        Some(_) => Verdict::Stays,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Units, the configuration, messages.
 
 use super::*;
+use crate::testing::mastering::P3_GBR;
 use crate::testing::nal::{messages, sample, stuffed};
 use crate::testing::{WORD, holds};
 
@@ -43,7 +44,7 @@ fn units_that_decoders_pass_over_are_stuffed_and_all_others_stay() {
 
 #[test]
 fn colours_stay_and_texts_go() {
-    let unit = [&b"\0\xB9"[..], &messages(&[(137, &[7; 24]), (144, &[7; 4]), (5, WORD), (137, WORD)])].concat();
+    let unit = [&b"\0\xB9"[..], &messages(&[(137, &P3_GBR), (144, &[7; 4]), (5, WORD), (137, WORD)])].concat();
     let (copy, _) = walked(&[&unit]).unwrap();
-    assert!(!holds(&copy, WORD) && holds(&copy, &[137, 24, 7, 7]) && holds(&copy, &[144, 4, 7, 7, 7, 7, 3]));
+    assert!(!holds(&copy, WORD) && holds(&copy, &P3_GBR[..20]) && holds(&copy, &[144, 4, 7, 7, 7, 7, 3]));
 }

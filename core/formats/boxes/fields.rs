@@ -63,11 +63,11 @@ impl<'a> Fields<'a> {
         Some(long)
     }
 
-    /// The same for a signed number of four bytes.
-    pub(super) fn signed(&mut self, range: RangeInclusive<i32>) -> Option<i32> {
-        let signed = self.rest.u32().map(u32::cast_signed).filter(|signed| range.contains(signed))?;
-        self.anew.extend(signed.to_be_bytes());
-        Some(signed)
+    /// The same for bytes that only mean something together.
+    pub(super) fn array<const LEN: usize>(&mut self, meaning: impl FnOnce([u8; LEN]) -> Option<[u8; LEN]>) -> Option<()> {
+        let array = self.rest.array().and_then(meaning)?;
+        self.anew.extend(array);
+        Some(())
     }
 
     /// What is not read yet.

@@ -21,14 +21,16 @@ pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
             fields.full()?;
             fields.byte(within(0..=2)).map(|_| ())
         },
-        // Millionths of a metre between the lenses, up to a metre.
+        // Millionths of a metre between the lenses, up to a metre. FFmpeg opens no video whose `cams` lacks it.
         b"blin" => |fields| {
             fields.full()?;
-            fields.long(within(0..=1_000_000)).map(|_| ())
+            fields.long(|between| Some(if between <= 1_000_000 { between } else { 0 })).map(|_| ())
         },
+        // The same goes for `cmfy`.
         b"dadj" => |fields| {
             fields.full()?;
-            fields.signed(-10_000..=10_000).map(|_| ())
+            let moved = |moved: u32| if (-10_000..=10_000).contains(&moved.cast_signed()) { moved } else { 0 };
+            fields.long(|by| Some(moved(by))).map(|_| ())
         },
         b"prji" => |fields| {
             fields.full()?;

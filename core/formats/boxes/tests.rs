@@ -71,6 +71,13 @@ fn what_phones_and_cameras_write_stays() {
     stays(b"chan", &[0, 0, 0, 0, 0, 0x65, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0]);
 }
 
+/// `vexu_cams_text`: without them, FFmpeg did not open the copy.
+#[test]
+fn impossible_distances_of_eyes_are_none() {
+    assert_eq!(numbers(b"blin", b"\0\0\0\0Nora"), [0; 8]);
+    assert_eq!(numbers(b"dadj", b"\0\0\0\0Nora"), [0; 8]);
+}
+
 #[test]
 fn numbers_that_are_nearly_those_of_a_screen_are_its() {
     let near: Vec<u8> = [13_249_u16, 34_501, 7_499, 3_001, 34_000, 15_999, 15_636, 16_450]

@@ -1,7 +1,7 @@
 //! The frames of an animation, in the order that players require (PNG third edition, 11.3.6): a chunk that no player
 //! shows could contain anything.
 
-use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place};
+use crate::base::{ByteOrder, Cursor, Error, Input, Malformed, Place, Unsupported};
 use crate::containers::png::Chunk;
 
 /// The state of an animation so far.
@@ -56,9 +56,16 @@ impl Animation {
     }
 
     /// The picture itself is the first frame if it has a control chunk before it.
-    pub(super) const fn picture(&mut self) {
+    ///
+    /// # Errors
+    /// [`Unsupported::HiddenPicture`] if it has none: players show the frames instead of it.
+    pub(super) fn picture(&mut self, chunk: &Chunk) -> Result<(), Error> {
+        if self.is_announced() && !self.open {
+            return Err(Error::unsupported(Unsupported::HiddenPicture, Place::new(chunk.span.start, chunk.name())));
+        }
         self.begun = false;
         self.open = false;
+        Ok(())
     }
 
     fn announce(&mut self, data: [u8; 8]) -> bool {

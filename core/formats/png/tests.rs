@@ -1,6 +1,6 @@
 use super::*;
 use crate::blocks::zlib;
-use crate::testing::icc;
+use crate::testing::{icc, mastering};
 use crate::testing::png::{self, HEADER, chunk};
 use crate::testing::{self};
 
@@ -84,12 +84,25 @@ fn numbers_that_decoders_do_not_follow_go_and_those_of_srgb_may_stay() {
 /// `p09_clli`: a date and a latitude, where nothing was bright.
 #[test]
 fn brightness_stays_only_where_pq_or_hlg_is_announced() {
-    let bright = [chunk(b"mDCV", &[0; 24]), chunk(b"cLLI", &[0, 0, 1, 0, 0, 0, 1, 0])];
+    let bright = [chunk(b"mDCV", &mastering::P3_RGB), chunk(b"cLLI", &[[0, 0x98, 0x96, 0x80], [0, 3, 0x0D, 0x40]].concat())];
     for (codes, stays) in [([9, 16, 0, 1], true), ([9, 18, 0, 1], true), ([9, 14, 0, 1], false)] {
         let with = |chunks: &[Vec<u8>]| drawn(16, 2, &[&[chunk(b"cICP", &codes)], chunks].concat());
         testing::becomes(FormatKind::Png, &with(&bright), &with(if stays { &bright } else { &[] }));
     }
     testing::becomes(FormatKind::Png, &drawn(16, 2, &bright), &drawn(16, 2, &[]));
+}
+
+/// `png_mdcv`: primaries spelled a text.
+#[test]
+fn the_screen_of_a_bright_picture_is_a_known_one() {
+    let bright = |chunks: &[Vec<u8>]| drawn(16, 2, &[&[chunk(b"cICP", &[9, 16, 0, 1])], chunks].concat());
+    let near = mastering::P3_RGB.map(|byte| if byte == 0x3E { 0x3F } else { byte });
+    let known = bright(&[chunk(b"mDCV", &mastering::P3_RGB)]);
+    testing::becomes(FormatKind::Png, &bright(&[chunk(b"mDCV", &near)]), &known);
+    let text = [&b"Nora Beispiel 48"[..], &[0, 0x98, 0x96, 0x80, 0, 0, 0, 50]].concat();
+    testing::becomes(FormatKind::Png, &bright(&[chunk(b"mDCV", &text)]), &bright(&[]));
+    let levels = |least: u8| bright(&[chunk(b"cLLI", &[[0, 0x98, 0x96, 0x80], [0, 3, 0x0D, least]].concat())]);
+    testing::becomes(FormatKind::Png, &levels(0x99), &levels(0x40));
 }
 
 /// `p12_trns8`: decoders look at the lower bits alone.
@@ -115,6 +128,19 @@ fn the_delay_of_an_only_frame_becomes_zero() {
     };
     let still = |delay: &[u8; 4]| drawn(8, 2, &[chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]), control(delay)]);
     testing::becomes(FormatKind::Png, &still(b"Nora"), &still(&[0; 4]));
+}
+
+/// `apng_default_hidden`: players show the frames, and nobody the picture before them.
+#[test]
+fn a_picture_that_an_animation_does_not_show_is_refused() {
+    let control = |number: u32| {
+        let numbers = [number, 4, 2, 0, 0].map(u32::to_be_bytes).concat();
+        chunk(b"fcTL", &[&numbers[..], &[0, 1, 0, 10, 0, 0]].concat())
+    };
+    let announced = chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
+    let hidden = scan(&Input::from_bytes(&drawn(8, 2, std::slice::from_ref(&announced))));
+    assert!(matches!(hidden, Err(Error::Unsupported { what: Unsupported::HiddenPicture, .. })), "{hidden:?}");
+    scanned(&drawn(8, 2, &[announced, control(0)]));
 }
 
 /// `p50_iccp_padding`: the bits between empty blocks of a stream spelled a text.

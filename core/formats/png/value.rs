@@ -35,6 +35,10 @@ pub enum PngValue {
     },
     /// `fcTL`: a frame of an animation, without what nobody reads of it.
     FrameControl([u8; 26]),
+    /// `mDCV`: a known screen.
+    MasteringDisplay([u8; 24]),
+    /// `cLLI`: how bright the picture is, in whole candelas.
+    LightLevels([u8; 8]),
     /// The end of the last IDAT chunk: up to four bytes of a checksum, and its CRC.
     DataEnd(Vec<u8>),
     /// `IEND`.
@@ -63,6 +67,8 @@ impl Fresh for PngValue {
                 data.resize(*len, 0);
                 png::compose(*b"tRNS", &data)
             }
+            Self::MasteringDisplay(display) => png::compose(*b"mDCV", display),
+            Self::LightLevels(levels) => png::compose(*b"cLLI", levels),
             Self::DataEnd(bytes) => bytes.clone(),
             Self::End => png::compose(*b"IEND", &[]),
             Self::FrameControl(control) => png::compose(*b"fcTL", control),
@@ -79,6 +85,8 @@ impl Fresh for PngValue {
             | Self::Palette(_)
             | Self::Transparency { .. }
             | Self::FrameControl(_)
+            | Self::MasteringDisplay(_)
+            | Self::LightLevels(_)
             | Self::DataEnd(_)
             | Self::End => None,
         }

@@ -3,16 +3,13 @@
 use super::seen::Seen;
 use crate::base::{ByteOrder, Cursor};
 use crate::blocks::cicp;
+use crate::blocks::mastering::{self, Order};
 
 /// Whether a chunk contains what its type can say about this picture; true if it has no fixed form.
 pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
     /// In units of 0.00001, with room for rounding.
     const LARGEST_CHROMATICITY: u32 = 110_000;
     const LARGEST_GAMMA: u32 = 1_000_000;
-    /// In units of 0.0001 candelas per square metre: the defined range.
-    const BRIGHTEST: u32 = 100_000_000;
-    /// In units of 0.00002.
-    const LARGEST_PRIMARY: u16 = 50_000;
     /// Pixels per metre: more than any screen or print has.
     const DENSEST: u32 = 1_000_000;
     let mut cursor = Cursor::new(data, ByteOrder::Big);
@@ -23,11 +20,8 @@ pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
         b"cLLI" | b"mDCV" if !seen.colouring.bright => false,
         b"cHRM" => words(cursor).all(|value| value <= LARGEST_CHROMATICITY),
         b"gAMA" => words(cursor).all(|value| value <= LARGEST_GAMMA),
-        b"cLLI" => words(cursor).all(|value| value <= BRIGHTEST),
-        b"mDCV" => {
-            let primaries = (0..8).map_while(|_| cursor.u16()).all(|value| value <= LARGEST_PRIMARY);
-            primaries && words(cursor).all(|value| value <= BRIGHTEST)
-        }
+        b"cLLI" => data.first_chunk().is_some_and(|data| mastering::light_levels_in_parts(*data).is_some()),
+        b"mDCV" => data.first_chunk().is_some_and(|data| mastering::display(*data, Order::Rgb).is_some()),
         b"sRGB" => data.iter().all(|&intent| intent <= 3),
         b"cICP" => data.first_chunk().is_some_and(|codes| cicp::are_listed(*codes)),
         b"sBIT" => {
@@ -36,7 +30,11 @@ pub(super) fn are_sane(kind: &[u8; 4], data: &[u8], seen: &Seen) -> bool {
             data.len() == seen.channels() && data.iter().all(|bits| (1..=depth).contains(bits))
         }
         b"bKGD" if seen.colour == 3 => data.iter().all(|&index| u64::from(index) < seen.colours),
-        b"bKGD" => std::iter::from_fn(|| cursor.u16()).all(|value| value <= seen.largest_sample()),
+        // One byte for each sample: nobody sees finer steps of what programs show behind a picture.
+        b"bKGD" => std::iter::from_fn(|| cursor.u16()).all(|value| match seen.depth {
+            16 => value & 0xFF == value >> 8,
+            _ => value <= seen.largest_sample(),
+        }),
         b"pHYs" => {
             let sane = (0..2).map_while(|_| cursor.u32()).all(|value| value <= DENSEST);
             sane && cursor.u8().is_some_and(|unit| unit <= 1)

@@ -134,7 +134,10 @@ impl Draft<'_> {
     ) -> Result<Option<Line>, Error> {
         let samples = self.file.number(self.input, self.directory, tag::SAMPLES)?.unwrap_or(1);
         let is_visible = self.visible.entries.iter().any(|other| other.at == entry.at) && !self.dropped.contains(&entry.at);
-        let place = tags::place(entry, samples).filter(|_| is_visible);
+        let place = tags::place(entry, samples);
+        // Converters read some of them in any form.
+        let is_strange = place.is_none() && tags::stays(entry.tag) && range::decides(entry.tag) && self.raw.is_some();
+        let place = place.filter(|_| is_visible);
         if let Some(before) = before {
             return self.second(before, entry, place).map(|()| None);
         }
@@ -148,7 +151,7 @@ impl Draft<'_> {
             Some(tags::Place::Dng) => self.raw.is_some(),
             _ => false,
         };
-        if is_used && range::decides(entry.tag) && !self.is_possible(entry)? {
+        if is_strange && self.used()?.asks_for(entry.tag) || is_used && range::decides(entry.tag) && !self.is_possible(entry)? {
             return Err(Error::malformed(Malformed::TagValue, Place::new(entry.at, format!("0x{:04X}", entry.tag))));
         }
         match (entry.tag, place) {

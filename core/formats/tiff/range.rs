@@ -90,7 +90,7 @@ static RANGES: &[Range] = &[
     range(0xC6BF, Of(1), 0.0, 2.0), range(0xC6F7, Of(1), 0.0, 1.0),                            // ColorimetricReference, NoiseReductionApplied
     range(0xC6F9, Of(3), 1.0, 1e3),                                                            // ProfileHueSatMapDims
     range(0xC714, Matrix, -FACTOR, FACTOR), range(0xC715, Matrix, -FACTOR, FACTOR),            // ForwardMatrix1, ForwardMatrix2
-    range(0xC71E, Of(2), 1.0, SHORT), range(0xC71F, Of(1), 1.0, SHORT),                        // SubTileBlockSize, RowInterleaveFactor
+    range(0xC71E, Of(2), 1.0, 256.0), range(0xC71F, Of(1), 1.0, SHORT),                        // SubTileBlockSize, RowInterleaveFactor
     range(0xC725, Of(3), 1.0, 1e3), range(0xC761, Noise, -FACTOR, FACTOR),                     // ProfileLookTableDims, NoiseProfile
     range(0xC7A3, Of(1), 0.0, 1.0), range(0xC7A4, Of(1), 0.0, 1.0),                            // ProfileHueSatMapEncoding, ProfileLookTableEncoding
     range(0xC7A5, Of(1), -1e2, 1e2), range(0xC7A6, Of(1), 0.0, 1.0), range(0xC7B5, Of(4), 0.0, 1.0), // BaselineExposureOffset, DefaultBlackRender, DefaultUserCrop
@@ -123,7 +123,8 @@ pub(super) fn is_possible(
         // A resolution is not worth a number that is only nearly the same.
         let plain = fraction::plain(file.layout, entry.kind, &numbers.bytes).filter(|_| matches!(entry.tag, 0x011A | 0x011B));
         let same = plain.is_none_or(|plain| plain.same);
-        return Ok(same && all && used.has(range.count, entry.count) && is_listed(used, entry.tag, numbers.first()));
+        let is_inside = !matches!(entry.tag, 0xC61F | 0xC620) || used.raw.holds(&numbers);
+        return Ok(same && all && is_inside && used.has(range.count, entry.count) && is_listed(used, entry.tag, numbers.first()));
     }
     tables::are_possible(input, file, directory, used, entry)
 }

@@ -1,5 +1,6 @@
 //! What of the raw picture of a DNG file decides how many numbers its tags have, whichever directory they are in.
 
+use super::numbers::Numbers;
 use super::{picture, tag};
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, File, Link};
@@ -53,6 +54,11 @@ impl Raw {
             }
         }
         Ok(raw)
+    }
+
+    /// Whether a corner or a size, in columns and rows, lies within the picture.
+    pub(super) fn holds(&self, numbers: &Numbers<'_>) -> bool {
+        numbers.iter().zip([self.width, self.length]).all(|(number, most)| number <= most as f64)
     }
 
     /// Whether a picture of this NewSubFileType stays, in the directory that begins there.

@@ -1,10 +1,10 @@
 //! What may stay in a directory: the tags that a decoder needs to show the picture, or a raw converter to develop it,
 //! each with the form and size that its value can have. All are numbers or tables; none is text.
 
-use super::range;
 use super::raw::Raw;
 use super::used::Used;
-use crate::base::{Error, Input};
+use super::{range, tag};
+use crate::base::{Error, Input, Malformed, Place as At};
 use crate::containers::tiff::{Directory, Entry, File, kind};
 
 /// What a value consists of.
@@ -161,11 +161,18 @@ pub(super) const fn is_exact(number: u16) -> bool {
 /// A directory with only the entries that can stay unchanged: this is what a decoder will see of it, and so it decides
 /// about its picture. It excludes what no decoder uses, and values that are not possible, unless they decide all the
 /// same.
+///
+/// # Errors
+/// [`Malformed::TagValue`] for tiles beside strips: some decoders take the ones, some the others.
 pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory, raw: Option<Raw>) -> Result<Directory, Error> {
     const SAMPLES: u16 = 0x0115;
     let samples = file.number(input, directory, SAMPLES)?.unwrap_or(1);
     let mut visible = directory.clone();
     visible.entries.retain(|entry| place(entry, samples).is_some());
+    let tiles = directory.entries.iter().find(|entry| (tag::TILE_WIDTH..=tag::TILES).contains(&entry.tag));
+    if let Some(entry) = tiles.filter(|_| visible.find(tag::STRIPS).is_some()) {
+        return Err(Error::malformed(Malformed::TagValue, At::new(entry.at, format!("0x{:04X}", entry.tag))));
+    }
     let used = Used::read(input, file, &visible, raw)?;
     let mut entries = Vec::with_capacity(visible.entries.len());
     for entry in &visible.entries {

@@ -25,7 +25,7 @@ fn frame(chunks: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn animated(frames: &[Vec<u8>]) -> Vec<u8> {
-    file(&[&[vp8x(0x02), chunk(b"ANIM", &[9; 6])], frames].concat())
+    file(&[&[vp8x(0x02), chunk(b"ANIM", &[0, 0, 0, 0, 9, 9])], frames].concat())
 }
 
 fn exif(orientation: u8) -> Vec<u8> {
@@ -217,4 +217,14 @@ fn text_in_chunks_that_nobody_knows_is_told() {
     let scan = scan(&Input::from_bytes(&file(&[lossy(), chunk(b"IART", b"Nora Petit\0"), chunk(b"bin!", &[1, 2])]))).unwrap();
     let values: Vec<_> = scan.fields.iter().map(|field| field.value.clone()).collect();
     assert_eq!(values, [Value::Text("Nora Petit".into()), Value::Bytes(2)]);
+}
+
+/// `webp_anim_bg`: four letters were the colour behind an animation, which browsers do not show.
+#[test]
+fn the_colour_behind_an_animation_becomes_zero() {
+    let clean = animated(&[frame(&[lossy()])]);
+    let mut planted = clean.clone();
+    let at = planted.windows(4).position(|kind| kind == b"ANIM").unwrap() + 8;
+    planted[at..at + 4].copy_from_slice(b"Nora");
+    testing::becomes(FormatKind::Webp, &planted, &clean);
 }

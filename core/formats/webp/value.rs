@@ -34,6 +34,11 @@ pub enum WebpValue {
         /// Width and height minus one, three bytes each.
         canvas: [u8; 6],
     },
+    /// `ANIM`: how often an animation is shown; what browsers do not show behind it is zero.
+    Animation {
+        /// Loop count.
+        loops: [u8; 2],
+    },
     /// `ANMF`, up to the first chunk inside.
     Frame {
         /// Number of bytes after the length; it depends on what stays inside.
@@ -50,6 +55,7 @@ impl Fresh for WebpValue {
         match self {
             Self::RiffHeader { size } => [&b"RIFF"[..], &size.to_le_bytes(), &WEBP].concat(),
             Self::Vp8x { flags, canvas } => riff::compose(*b"VP8X", &[&[*flags, 0, 0, 0], &canvas[..]].concat()),
+            Self::Animation { loops: [low, high] } => riff::compose(*b"ANIM", &[0, 0, 0, 0, *low, *high]),
             Self::Frame { size, header } => [&b"ANMF"[..], &size.to_le_bytes(), header].concat(),
             Self::Padding => vec![0],
             Self::Panorama(None) => Vec::new(),
@@ -64,7 +70,12 @@ impl Fresh for WebpValue {
         match self {
             Self::Exif(block) => block.word(),
             Self::Profile(_) => Some("colour-profile"),
-            Self::RiffHeader { .. } | Self::Vp8x { .. } | Self::Frame { .. } | Self::Padding | Self::Panorama(_) => None,
+            Self::RiffHeader { .. }
+            | Self::Vp8x { .. }
+            | Self::Animation { .. }
+            | Self::Frame { .. }
+            | Self::Padding
+            | Self::Panorama(_) => None,
         }
     }
 

@@ -51,8 +51,7 @@ fn data(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {
             bytes.listed(6)
         }
         b"ANIM" => {
-            // What some viewers fill the canvas with.
-            bytes.listed(4)?;
+            bytes.zeros(4)?;
             bytes.number(2, 0xFFFF).map(drop)
         }
         b"ANMF" => {

@@ -129,3 +129,36 @@ fn a_raw_photo_has_one_raw_picture() {
     let (copy, _) = cleaned(&bytes.0);
     assert_eq!(&copy[700..], b"\0\0\0\0abcdef");
 }
+
+/// A white balance of bytes or text went, and the colours with it: converters read it in any form.
+#[test]
+fn what_decides_colours_is_refused_in_a_form_that_it_cannot_have() {
+    let file = |neutral: Entry, white: Entry| {
+        let root = [(0xFE, 4, 1, 1), (0x14A, 4, 1, 300), (0xC612, 1, 4, 0x0104), (0xC621, 10, 9, 640), neutral];
+        let raw = grey(900, &[(0x828D, 3, 2, 0x0002_0002), white]);
+        let builder = Builder::new().directory(8, &root, 0).directory(300, &raw, 0);
+        builder.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(9)).bytes(720, &[1; 144]).bytes(870, &[1, 0, 0, 0].repeat(6)).bytes(900, b"abcd").0
+    };
+    let (neutral, white) = ((0xC628, 5, 3, 870), (0xC61D, 3, 1, 255));
+    clean(&file(neutral, white)).unwrap();
+    for file in [file((0xC628, 2, 3, 0x0003_0201), white), file((0xC628, 1, 12, 720), white), file(neutral, (0xC61D, 3, 72, 720))] {
+        assert_eq!(what(&file), Malformed::TagValue);
+    }
+}
+
+/// `dng_50719_t3_4`: four letters were a corner of a crop, far outside of the picture.
+#[test]
+fn a_crop_lies_within_the_picture_and_blocks_are_small() {
+    let nora = 0x6172_6F4E;
+    let root = [(0xFE, 4, 1, 1), (0x14A, 4, 1, 300), (0xC612, 1, 4, 0x0104), (0xC621, 10, 9, 640)];
+    let file = |more: &[Entry]| {
+        let raw = grey(900, &[&[(0x828D, 3, 2, 0x0002_0002), (0xC61D, 3, 1, 255)], more].concat());
+        let builder = Builder::new().directory(8, &root, 0).directory(300, &raw, 0);
+        builder.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(9)).bytes(900, b"abcd").0
+    };
+    for tag in [0xC61F, 0xC620, 0xC71E] {
+        assert!(!holds(&cleaned(&file(&[(tag, 3, 2, nora)])).0, b"Nora"), "{tag:X}");
+    }
+    let crop = file(&[(0xC61F, 3, 2, 0), (0xC620, 3, 2, 0x0002_0002)]);
+    assert_eq!(cleaned(&crop).0, crop);
+}
