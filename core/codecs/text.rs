@@ -54,7 +54,9 @@ fn ends_in_text(bytes: &[u8]) -> bool {
         all(|&[high, low]| high == 0 && is_character(low)) || all(|&[low, high]| high == 0 && is_character(low))
     };
     // The last zero may belong to a text in UTF-16.
-    (0..=BEHIND).filter_map(|behind| bytes.get(..end.saturating_add(1).min(bytes.len()).checked_sub(behind)?)).any(|from| ascii(from) || utf16(from))
+    (0..=BEHIND)
+        .filter_map(|behind| bytes.get(..end.saturating_add(1).min(bytes.len()).checked_sub(behind)?))
+        .any(|from| ascii(from) || utf16(from))
 }
 
 #[cfg(test)]
@@ -84,7 +86,8 @@ mod tests {
 
     #[test]
     fn what_chance_writes_stays() {
-        for behind in [&b""[..], b"Nora Petit, 12 rue Lila", b"8\"\"\"\"\n8\"\"\"\"\n8\"\"\"\"\n8\"\"\"\"\n8\"\"\"\"\n", &[0; 40]] {
+        for behind in [&b""[..], b"Nora Petit, 12 rue Lila", b"8\"\"\"\"\n8\"\"\"\"\n8\"\"\"\"\n8\"\"\"\"\n8\"\"\"\"\n", &[0; 40]]
+        {
             assert!(!ends(behind), "{behind:?}");
         }
         assert!(!ends(&[&b"Nora Petit, 12 rue Lilas"[..], &[0x81; 9]].concat()));

@@ -203,8 +203,12 @@ fn read(chunk: &Chunk, data: &[u8], seen: &mut Seen, found: &mut Found<'_>) -> R
             return Ok(first.then(|| PngValue::Exif(Box::new(ExifBlock::new(turned, keep::read(found.fields()))))));
         }
         b"iCCP" => return profile::read(data, found),
-        b"mDCV" => return Ok(data.first_chunk().and_then(|data| mastering::display(*data, Order::Rgb)).map(PngValue::MasteringDisplay)),
-        b"cLLI" => return Ok(data.first_chunk().and_then(|data| mastering::light_levels_in_parts(*data)).map(PngValue::LightLevels)),
+        b"mDCV" => {
+            return Ok(data.first_chunk().and_then(|data| mastering::display(*data, Order::Rgb)).map(PngValue::MasteringDisplay));
+        }
+        b"cLLI" => {
+            return Ok(data.first_chunk().and_then(|data| mastering::light_levels_in_parts(*data)).map(PngValue::LightLevels));
+        }
         b"sPLT" => palette_name(data, found),
         b"tEXt" | b"zTXt" | b"iTXt" => {
             blocks::png_text::read(chunk.kind, data, found);

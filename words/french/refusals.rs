@@ -189,7 +189,9 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
             advice(format!("a, dans l’image ou le son, des données qu’untrace ne sait pas examiner ({at})"), SAVE_VIDEO_AGAIN)
         }
         Unsupported::CodedEnd => advice(
-            format!("a du texte dans l’image ou le son codés, ou à leur suite ({at}), et untrace ne sait pas où ils se terminent"),
+            format!(
+                "a du texte dans l’image ou le son codés, ou à leur suite ({at}), et untrace ne sait pas où ils se terminent"
+            ),
             SAVE_ELSEWHERE,
         ),
         Unsupported::CriticalChunk => advice(format!("dépend d’un bloc étranger à la norme PNG ({at})"), SAVE_AGAIN),

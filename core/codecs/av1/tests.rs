@@ -391,9 +391,8 @@ proptest! {
 fn a_whole_picture_that_another_replaces_before_it_is_shown_is_refused() {
     const HIDDEN: &[u8] = b"\x00\0tiles";
     const SHOWS_IT: &[u8] = b"\x80";
-    let refused = |parts: &[Vec<u8>]| {
-        matches!(marks(&units(parts)), Err(Error::Unsupported { what: Unsupported::HiddenPicture, .. }))
-    };
+    let refused =
+        |parts: &[Vec<u8>]| matches!(marks(&units(parts)), Err(Error::Unsupported { what: Unsupported::HiddenPicture, .. }));
     assert!(refused(&[unit(kind::FRAME, HIDDEN)]));
     assert!(refused(&[unit(kind::FRAME_HEADER, HIDDEN), unit(kind::TILE_GROUP, WORD)]));
     // Shown before, or one that others may need.

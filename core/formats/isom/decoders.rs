@@ -34,7 +34,38 @@ pub(super) fn room(input: &Input<'_>, entry: &BmffBox, is_sound: bool) -> Result
     }
 }
 
-/// The same according to `esds`.
+/// Whether a box configures decoders of another codec than that of its entry: none reads it there.
+pub(super) fn is_of_other_codec(kind: [u8; 4], entry: [u8; 4], room: Room) -> bool {
+    let walker = match room {
+        Room::Walked(walker) => Some(walker),
+        Room::None(_) => None,
+        // Nobody knows which decoder that is.
+        Room::Unknown => return false,
+    };
+    let is_own = match &kind {
+        b"avcC" => walker == Some(Walker::Avc),
+        b"hvcC" | b"lhvC" => walker == Some(Walker::Hevc),
+        b"vvcC" => walker == Some(Walker::Vvc),
+        b"av1C" => walker == Some(Walker::Av1),
+        b"vpcC" => walker == Some(Walker::Vpx) || entry == *b"vp08",
+        b"d263" => walker == Some(Walker::H263),
+        b"damr" => walker == Some(Walker::Amr),
+        b"dOps" => walker == Some(Walker::Opus),
+        b"dfLa" => walker == Some(Walker::Flac),
+        b"dac3" | b"dec3" => walker == Some(Walker::Ac3),
+        // Layouts of channels, which other codecs have among their own headers.
+        b"chnl" | b"pcmC" => walker.is_none(),
+        b"esds" => {
+            // Codecs that are named by it, or by nothing else that configures them.
+            let others = [Walker::Mpeg4Visual, Walker::MpegVideo, Walker::MpegAudio, Walker::Aac, Walker::Jpeg, Walker::Png];
+            matches!(&entry, b"mp4v" | b"mp4a") || walker.is_some_and(|walker| others.contains(&walker))
+        }
+        _ => true,
+    };
+    !is_own
+}
+
+/// What samples can contain, according to `esds`.
 pub(super) fn room_of(object: u8, specific: Option<&[u8]>, is_sound: bool) -> Room {
     if !is_sound {
         return video::room_of(object);

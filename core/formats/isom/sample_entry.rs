@@ -147,6 +147,13 @@ impl Video<'_, '_> {
             self.tiles.say(Field::with(FieldId::Bmff(BmffElement::CroppedAway), entry.place(), hidden.value()))?;
         }
         for inner in &found.list {
+            if decoders::is_of_other_codec(inner.kind, entry.kind, self.room) {
+                self.remove(inner, &path)?;
+                continue;
+            }
+            if inner.kind == *b"esds" {
+                found.only(inner.kind)?;
+            }
             self.inner(inner, context, &path)?;
         }
         self.slack(found.rest, &path)

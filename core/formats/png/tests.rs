@@ -1,8 +1,8 @@
 use super::*;
 use crate::blocks::zlib;
-use crate::testing::{icc, mastering};
 use crate::testing::png::{self, HEADER, chunk};
 use crate::testing::{self};
+use crate::testing::{icc, mastering};
 
 fn picture(chunks: &[Vec<u8>]) -> Vec<u8> {
     png::picture(HEADER, chunks)

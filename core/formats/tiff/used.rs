@@ -74,7 +74,9 @@ impl Used {
             0x0207..=0x0209 => old && !self.stream,
             0x0200..=0x0204 => old,
             // Coefficients, subsampling and position of YCbCr; ReferenceBlackWhite, which no decoder uses for RGB.
-            0x0211..=0x0214 => old || means(YCBCR),
+            // Streams of JPEG say black and white by themselves.
+            0x0214 => (old || means(YCBCR)) && coding != compression::JPEG,
+            0x0211..=0x0213 => old || means(YCBCR),
             // ColorMap; InkSet, NumberOfInks, DotRange
             0x0140 => means(PALETTE),
             0x014C | 0x014E | 0x0150 => means(SEPARATED),

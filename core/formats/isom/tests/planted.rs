@@ -1,5 +1,6 @@
 //! A word that must not be in a copy, in every place that a movie has.
 
+use super::build::{PICTURES, SOUNDS};
 use super::build::{Tree, WORD, film, full, leaf, tree};
 use super::*;
 use crate::testing::icc;
@@ -124,11 +125,7 @@ fn in_decoder_configurations() {
     let stream = [&[0, 0, 0, 0, 3, 34, 0, 2, 0x40, 7][..], WORD, &[0x42, 7], WORD, &[4, 13, 0x40], &[0; 12], &[6, 1, 2]].concat();
     film.find(b"esds").head = [&stream[..], WORD].concat();
     let flac = [&[0; 4][..], &[0, 0, 0, 34], &[1; 34], &[4, 0, 0, 7], WORD, &[0x84, 0, 0, 7], WORD, WORD].concat();
-    let sound = film.find(b"mp4a");
-    sound.inner.push(leaf(b"dfLa", &flac));
-    sound.inner.push(leaf(b"damr", &[b"PLAN\x07", &[0, 1, 0, 1][..]].concat()));
     let picture = film.find(b"vp08");
-    picture.inner.push(leaf(b"d263", b"PLAN\x07\x0A\0"));
     picture.inner.push(tree(
         b"sv3d",
         b"",
@@ -137,8 +134,9 @@ fn in_decoder_configurations() {
     picture.inner.push(leaf(b"colr", &[b"abcd", WORD].concat()));
     picture.inner.push(leaf(b"colr", &[b"nclx\0\x01\0\x01\0\x01\0", WORD].concat()));
     let copy = copy_of(&film.bytes());
-    assert!(!holds(&copy, b"PLAN"));
-    assert!(holds(&copy, b"\x01\0\0\x07\0\0\0\0\0\0\0\x81\0\0\x07"));
+    let flac = copy_of(&flac_film(&flac));
+    assert!(!holds(&copy, b"PLAN") && !holds(&flac, b"PLAN"));
+    assert!(holds(&flac, b"\x01\0\0\x07\0\0\0\0\0\0\0\x81\0\0\x07"));
     assert!(holds(&copy, b"svhd\0\0\0\0\0") && holds(&copy, b"prhd"));
 }
 
@@ -147,8 +145,33 @@ fn in_decoder_configurations() {
 fn in_the_bit_rates_of_h263() {
     let mut film = film();
     let rates = b"abcd\x07\x0A\0\0\0\0\x10bitrNora 485";
-    film.find(b"vp08").inner.push(leaf(b"d263", rates));
+    // The last sample is too short for a picture.
+    film.find(b"mdat").head.extend(&[0; 5]);
+    film.find(b"stsz").head[20..24].copy_from_slice(&[0, 0, 0, 8]);
+    replace_samples(&mut film, &PICTURES, b"\0\0\x80\x06\x08\x05\x3A\xF0");
+    let picture = film.find(b"vp08");
+    picture.kind = *b"s263";
+    picture.inner = vec![leaf(b"d263", rates)];
     assert!(!holds(&copy_of(&film.bytes()), b"Nora 4"));
+}
+
+/// Begins each of these samples with other bytes.
+fn replace_samples(film: &mut Tree, samples: &[&[u8]], by: &[u8]) {
+    let media = &mut film.find(b"mdat").head;
+    for sample in samples {
+        let at = media.windows(sample.len()).position(|window| window == *sample).unwrap();
+        media[at..at + by.len()].copy_from_slice(by);
+    }
+}
+
+/// A film whose sound is FLAC, described like this.
+fn flac_film(blocks: &[u8]) -> Vec<u8> {
+    let mut film = film();
+    replace_samples(&mut film, &SOUNDS, b"\xFF\xF8\xC9\x18\0\x2Fso\x90\x0E");
+    let sound = film.find(b"mp4a");
+    sound.kind = *b"fLaC";
+    sound.inner = vec![leaf(b"dfLa", blocks)];
+    film.bytes()
 }
 
 /// A FLAC block longer than its box became zeros, which are blocks of another kind: its copy was refused as a fault of
@@ -162,20 +185,15 @@ fn a_flac_block_that_is_cut_off_is_padding_in_the_copy() {
         (b"\x84\0\0\x01", b"\x81\0\0\0"),
         (b"\x04\0\0\0\0\0\0\xFF", b"\x01\0\0\0\x81\0\0\0"),
     ] {
-        let mut film = film();
-        film.find(b"mp4a").inner.push(leaf(b"dfLa", &[&head[..], rest].concat()));
-        assert!(holds(&copy_of(&film.bytes()), &[&of_copy[..], padding].concat()), "{rest:?}");
+        let film = flac_film(&[&head[..], rest].concat());
+        assert!(holds(&copy_of(&film), &[&of_copy[..], padding].concat()), "{rest:?}");
     }
 }
 
 /// A second description of the stream stayed with everything in it; so did anything after the numbers of the first.
 #[test]
 fn only_the_first_flac_block_describes_the_stream_and_only_in_its_length() {
-    let sound = |blocks: &[u8]| {
-        let mut film = film();
-        film.find(b"mp4a").inner.push(leaf(b"dfLa", &[&[0; 4], blocks].concat()));
-        film.bytes()
-    };
+    let sound = |blocks: &[u8]| flac_film(&[&[0; 4], blocks].concat());
     let copy = copy_of(&sound(&[&[0, 0, 0, 34][..], &[1; 34], &[0x80, 0, 0, 7], WORD].concat()));
     assert!(!holds(&copy, WORD) && holds(&copy, b"\x81\0\0\x07\0\0\0\0\0\0\0"));
     let long = sound(&[&[0x80, 0, 0, 41][..], &[1; 34], WORD].concat());
@@ -297,4 +315,22 @@ fn in_a_colour_profile() {
     let mut film = film();
     film.find(b"vp08").inner.push(leaf(b"colr", &[b"prof", &profile[..]].concat()));
     assert!(!holds(&copy_of(&film.bytes()), b"prof"));
+}
+
+/// `s_dec3`, `boxes_esds-t-entry`: fields of decoders that the samples are not for held text, as no decoder looks for them.
+#[test]
+fn in_boxes_for_decoders_of_other_codecs() {
+    let mut film = film();
+    for kind in [b"dec3", b"dac3", b"damr", b"chnl", b"dOps", b"dfLa"] {
+        film.find(b"mp4a").inner.push(leaf(kind, WORD));
+    }
+    for kind in [b"esds", b"avcC", b"hvcC", b"av1C", b"d263"] {
+        film.find(b"vp08").inner.push(leaf(kind, WORD));
+    }
+    let copy = copy_of(&film.bytes());
+    assert!(!holds(&copy, WORD) && !holds(&copy, b"dec3") && !holds(&copy, b"avcC"));
+    let mut twice = film.clone();
+    let again = twice.find(b"esds").clone();
+    twice.find(b"mp4a").inner.push(again);
+    refused(&twice.bytes());
 }

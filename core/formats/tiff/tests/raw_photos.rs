@@ -137,11 +137,17 @@ fn what_decides_colours_is_refused_in_a_form_that_it_cannot_have() {
         let root = [(0xFE, 4, 1, 1), (0x14A, 4, 1, 300), (0xC612, 1, 4, 0x0104), (0xC621, 10, 9, 640), neutral];
         let raw = grey(900, &[(0x828D, 3, 2, 0x0002_0002), white]);
         let builder = Builder::new().directory(8, &root, 0).directory(300, &raw, 0);
-        builder.bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(9)).bytes(720, &[1; 144]).bytes(870, &[1, 0, 0, 0].repeat(6)).bytes(900, b"abcd").0
+        builder
+            .bytes(640, &[1, 0, 0, 0, 1, 0, 0, 0].repeat(9))
+            .bytes(720, &[1; 144])
+            .bytes(870, &[1, 0, 0, 0].repeat(6))
+            .bytes(900, b"abcd")
+            .0
     };
     let (neutral, white) = ((0xC628, 5, 3, 870), (0xC61D, 3, 1, 255));
     clean(&file(neutral, white)).unwrap();
-    for file in [file((0xC628, 2, 3, 0x0003_0201), white), file((0xC628, 1, 12, 720), white), file(neutral, (0xC61D, 3, 72, 720))] {
+    for file in [file((0xC628, 2, 3, 0x0003_0201), white), file((0xC628, 1, 12, 720), white), file(neutral, (0xC61D, 3, 72, 720))]
+    {
         assert_eq!(what(&file), Malformed::TagValue);
     }
 }
