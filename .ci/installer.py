@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import wine
@@ -49,7 +50,11 @@ class Windows:
         return [] if ran.returncode else ran.stdout.strip().splitlines()
 
     def path(self):
-        lines = [line.split("    ") for line in self.registry("Environment")]
+        # There is always something below this key: nothing means that Wine was too busy to answer.
+        told = next((told for _ in range(5) if (told := self.registry("Environment")) or time.sleep(2)), None)
+        if told is None:
+            raise RuntimeError("WINE DOES NOT ANSWER WHAT ITS REGISTRY HOLDS")
+        lines = [line.split("    ") for line in told]
         return next(((kind, value) for _, name, kind, value in (line for line in lines if len(line) == 4) if name.lower() == "path"), None)
 
     def files(self):
