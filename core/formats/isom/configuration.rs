@@ -148,7 +148,7 @@ impl Video<'_, '_> {
     pub(super) fn flac(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         let body = self.tiles.input.bytes(inner.body())?;
         let mut cursor = Cursor::starting_at(&body, usize::try_from(FULL_LEN).unwrap_or(0), ByteOrder::Big);
-        let mut slots = Vec::new();
+        let mut slots = vec![Slot::numbers(0, vec![0; 4])];
         let mut content = cursor.at();
         while let Some([kind, a, b, c]) = cursor.array::<4>() {
             let length = u32::from_be_bytes([0, a, b, c]);

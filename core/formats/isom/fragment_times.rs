@@ -117,15 +117,16 @@ impl Video<'_, '_> {
         let time = decode_time(self.tiles.input, inner)?;
         let track = self.movie.track(self.track);
         let (start, scale) = track.map_or((Start::default(), 1), |track| (track.start, track.scale));
+        let body = inner.body_from(FULL_LEN);
+        let head = BmffBox { span: Span::between(inner.span.start, body.start), ..*inner };
+        self.values(&head, FULL_LEN, vec![version_of(long)], path)?;
         let path = inside(path, inner.kind);
         // Once, for all of them.
         let first = start.fragments > 0 && !std::mem::replace(&mut self.told.base, true);
         let says = first.then(|| says(start.fragments, scale));
         let id = FieldId::Bmff(BmffElement::FragmentTime);
         let fields = says.map(|says| Field::with(id, Place::new(inner.span.start, path.as_str()), says));
-        let body = inner.body_from(FULL_LEN);
         let span = Span::new(body.start, if long { 8 } else { 4 });
-        self.tiles.stay(Span::between(inner.span.start, span.start), BmffElement::Structure)?;
         let value = IsomValue::Ticks { long, ticks: time.saturating_sub(start.fragments) };
         self.tiles.rewrite(span, BmffElement::MediaTime, value, fields.into_iter().collect())?;
         self.slack(Span::between(span.end(), body.end()), &path)
@@ -139,8 +140,13 @@ impl Video<'_, '_> {
         let stands = self.long_or_short(inner, FULL_LEN, long)?;
         let from_base = stands >= self.movie.last;
         let ticks = if from_base { stands.saturating_sub(self.movie.base.ticks(self.movie.scale)) } else { stands };
-        self.values(inner, if long { 12 } else { 8 }, vec![Slot::ticks(FULL_LEN, long, ticks)], path)
+        self.values(inner, if long { 12 } else { 8 }, vec![version_of(long), Slot::ticks(FULL_LEN, long, ticks)], path)
     }
+}
+
+/// Version and flags of a box whose numbers are longer in version 1, and which has no flags.
+fn version_of(long: bool) -> Slot {
+    Slot::numbers(0, vec![long.into(), 0, 0, 0])
 }
 
 /// A moment, if a clock that counts from 1970 or 1904 gives a recent day; otherwise seconds.

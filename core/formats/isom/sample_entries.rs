@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::sample_groups;
 use super::sample_tables::in_body;
 use crate::base::{Error, Input, Span};
 use crate::containers::bmff::{BmffBox, Entries};
@@ -48,7 +49,9 @@ impl About<'_> {
             let stays = end.min(kept.end.into()).saturating_sub(first.max(kept.start.into()));
             if let Some(stays) = u32::try_from(stays).ok().filter(|stays| *stays > 0) {
                 entries.extend(stays.to_be_bytes());
-                entries.extend(value);
+                // A group that has no description is none.
+                let described = found.kind != *b"sbgp" || sample_groups::is_described(u32::from_be_bytes(value));
+                entries.extend(if described { value } else { [0; 4] });
                 count = count.saturating_add(1);
             }
             first = end;

@@ -55,6 +55,8 @@ impl Video<'_, '_> {
         let (version, depth, table) = (in_body(input, entry, 8)?, in_body(input, entry, 74)?, in_body(input, entry, 76)?);
         let mut slots = vec![
             Slot::reserved(0, 6),
+            // All samples are in this file, which any of the data references means.
+            Slot::numbers(6, vec![0, 1]),
             Slot::numbers(8, small(version, 0..=3, 0)),
             Slot::new(10, 14, BmffElement::Vendor, says_vendor),
             // Points per inch, which no screen has asked for, and frames in a sample (12.1.3).
@@ -82,6 +84,7 @@ impl Video<'_, '_> {
         let (channels, bits) = (in_body(input, entry, 16)?, in_body(input, entry, 18)?);
         let mut slots = vec![
             Slot::reserved(0, 6),
+            Slot::numbers(6, vec![0, 1]),
             Slot::numbers(8, small(version, 0..=2, 0)),
             Slot::new(10, 6, BmffElement::Vendor, says_vendor),
             // More than any sound has stand for what is usual.

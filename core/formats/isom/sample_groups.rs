@@ -46,11 +46,19 @@ pub(super) fn content(input: &Input<'_>, inner: &BmffBox) -> Result<Option<u64>,
     Ok(Some(count.saturating_mul(entry).saturating_add(counted).saturating_add(GROUP_HEAD.len)))
 }
 
+/// Most descriptions of groups.
+const MOST: u32 = 8;
+
+/// Whether there can be a description of this number: in a track, in a fragment, or none (8.9.3, 8.9.4).
+pub(super) const fn is_described(number: u32) -> bool {
+    const FRAGMENT: u32 = 0x1_0000;
+    number <= MOST || FRAGMENT < number && number <= FRAGMENT.saturating_add(MOST)
+}
+
 /// Whether descriptions are few, and each says how to decode: samples roll in from near by.
 fn are_near(input: &Input<'_>, inner: &BmffBox, kind: [u8; 4], count: u64, at: u64) -> Result<bool, Error> {
-    const MOST: u64 = 8;
     const NEAR: u16 = 255;
-    if count > MOST {
+    if count > MOST.into() {
         return Ok(false);
     }
     for index in 0..count {

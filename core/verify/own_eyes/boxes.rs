@@ -126,7 +126,8 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
         b"stz2" => &[FULL, Zeros(3), Number(1, 16), Length(4), ListedToEnd],
         b"sbgp" => &[
             Either(&[&[Is(&[1, 0, 0, 0]), Word(GROUPS), Zeros(4)], &[FULL, Word(GROUPS)]]),
-            Counted(&[Length(4), Number(4, SHORT)]),
+            // Descriptions in a fragment begin behind 65,536 (8.9.4).
+            Counted(&[Length(4), Number(4, 0x1_0008)]),
         ],
         b"trex" => &[FULL, Number(4, SHORT), Number(4, SHORT), Number(4, MOST), Number(4, MOST), Number(4, 0x0FF1_0000)],
         b"mfhd" => &[FULL, Number(4, MOST)],
@@ -149,8 +150,10 @@ fn references(bytes: &mut Bytes<'_, '_>) -> Seen {
         *b"tsel", *b"prem", *b"free",
     ];
     while bytes.left() >= 8 {
-        let Some(len) = bytes.length(4)?.checked_sub(8) else { return bytes.stray() };
+        let len = bytes.length(4)?;
         let kind = bytes.word(KINDS)?;
+        // None is up to the end.
+        let Some(len) = (if len == 0 { Some(bytes.left()) } else { len.checked_sub(8) }) else { return bytes.stray() };
         bytes.inside(len, |bytes| match &kind {
             b"free" => bytes.zeros(bytes.left()),
             _ => {

@@ -23,7 +23,7 @@ pub(super) enum Field {
     Listed(u64),
     /// A value on the list, up to the end.
     ListedToEnd,
-    /// These fields, again and again up to the end.
+    /// These fields again and again, as long as there is room for them.
     Repeated(&'static [Self]),
     /// A number of four bytes, and these fields so many times.
     Counted(&'static [Self]),
@@ -31,6 +31,17 @@ pub(super) enum Field {
     Optional(&'static [Self]),
     /// One of these forms: the first whose first field fits.
     Either(&'static [&'static [Self]]),
+}
+
+impl Field {
+    /// How many bytes it takes, at least one.
+    const fn least(&self) -> u64 {
+        match *self {
+            Self::Number(width, _) | Self::Signed(width, _) | Self::Length(width) => width as u64,
+            Self::Word(_) => 4,
+            _ => 1,
+        }
+    }
 }
 
 impl Bytes<'_, '_> {
@@ -48,7 +59,7 @@ impl Bytes<'_, '_> {
                 Field::Listed(len) => self.listed(len)?,
                 Field::ListedToEnd => self.listed(self.left())?,
                 Field::Repeated(fields) => {
-                    while self.left() > 0 {
+                    while self.left() >= fields.iter().map(Field::least).sum() {
                         self.follow(fields)?;
                     }
                 }

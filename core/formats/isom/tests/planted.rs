@@ -334,3 +334,16 @@ fn in_boxes_for_decoders_of_other_codecs() {
     twice.find(b"mp4a").inner.push(again);
     refused(&twice.bytes());
 }
+
+/// `sbgp_text_roll_0`, `tfdt_flag`, `stsd_dref0`: what stands in these fields was taken for a fault of the copy.
+#[test]
+fn in_groups_without_a_description_and_in_numbers_of_references() {
+    let mut film = film();
+    film.find(b"vp08").head[6..8].copy_from_slice(b"No");
+    film.find(b"mp4a").head[6..8].copy_from_slice(b"No");
+    let groups = [&b"\0\0\0\0roll"[..], &[0, 0, 0, 2, 0, 0, 0, 1], b"Nora", &[0, 0, 0, 1, 0, 0, 0, 1]].concat();
+    film.find(b"stbl").inner.push(leaf(b"sbgp", &groups));
+    film.find(b"stbl").inner.push(leaf(b"sgpd", b"\0\0\0\0roll\0\0\0\x01\0\x01"));
+    let copy = copy_of(&film.bytes());
+    assert!(!holds(&copy, b"Nora") && !holds(&copy, b"\0\0No") && holds(&copy, b"\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01"));
+}
