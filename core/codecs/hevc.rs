@@ -183,7 +183,10 @@ impl Configuration {
         }
         nal::single(input, payload)?;
         match kind {
-            32 => nal::parameter_set(input, payload, kind, marks, sets::video).map(drop),
+            32 => match nal::parameter_set(input, payload, kind, marks, sets::video)? {
+                Some(false) => Err(nal::malformed(payload.start)),
+                _ => Ok(()),
+            },
             // Every decoder reads sets of the first layer to their end.
             33 if layer == 0 => {
                 let set = nal::whole_set(input, payload, kind, marks, |bits| sequence::read(bits, layer))?;

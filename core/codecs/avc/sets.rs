@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::codecs::nal::bits::Bits;
-use crate::codecs::nal::usability::appearance;
+use crate::codecs::nal::usability::{appearance, clock};
 use crate::codecs::nal::window;
 use crate::model::Crop;
 
@@ -159,7 +159,8 @@ fn scaling_lists(bits: &mut Bits<'_>, lists: u32) -> Option<()> {
 fn usability(bits: &mut Bits<'_>, set: Sequence) -> Option<Sequence> {
     appearance(bits)?;
     if bits.flag()? {
-        bits.skip(65)?;
+        clock(bits)?;
+        bits.skip(1)?;
     }
     let mut decoders = [None; 2];
     for decoder in &mut decoders {

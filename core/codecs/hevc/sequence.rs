@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sets::{self, Decoder};
 use crate::codecs::nal::bits::Bits;
-use crate::codecs::nal::usability::appearance;
+use crate::codecs::nal::usability::{appearance, clock};
 use crate::codecs::nal::window;
 use crate::model::Crop;
 
@@ -204,7 +204,7 @@ fn usability(bits: &mut Bits<'_>, set: Sequence, last_sub_layer: u32) -> Option<
     }
     let mut decoder = None;
     if bits.flag()? {
-        bits.skip(64)?;
+        clock(bits)?;
         if bits.flag()? {
             bits.unsigned()?;
         }

@@ -3,10 +3,12 @@
 //! are not read.
 
 use crate::codecs::nal::bits::Bits;
+use crate::codecs::nal::usability::clock;
 
-/// profile_tier_level.
+/// profile_tier_level; `None` if bits are set that no profile has.
 pub(super) fn profile(bits: &mut Bits<'_>, last_sub_layer: u32) -> Option<()> {
-    bits.skip(88 + 8)?;
+    one_profile(bits)?;
+    bits.skip(8)?;
     let mut present = Vec::new();
     for _ in 0..last_sub_layer {
         present.push((bits.flag()?, bits.flag()?));
@@ -17,10 +19,27 @@ pub(super) fn profile(bits: &mut Bits<'_>, last_sub_layer: u32) -> Option<()> {
         }
     }
     for (profile, level) in present {
-        bits.skip(if profile { 88 } else { 0 })?;
+        if profile {
+            one_profile(bits)?;
+        }
         bits.skip(if level { 8 } else { 0 })?;
     }
     Some(())
+}
+
+/// A profile and what it is compatible with: profiles above 11, and all but the first ten of its constraints, are reserved.
+fn one_profile(bits: &mut Bits<'_>) -> Option<()> {
+    const RESERVED: u32 = 0x000F_FFFF;
+    // general_profile_space, general_tier_flag, general_profile_idc; general_profile_compatibility_flag.
+    let space = bits.number(2)?;
+    bits.skip(1 + 5)?;
+    let compatible = bits.number(32)?;
+    // general_progressive_source_flag and three others, and the constraints.
+    bits.skip(4 + 10)?;
+    let reserved = [bits.number(32)?, bits.number(1)?];
+    // general_inbld_flag.
+    bits.skip(1)?;
+    (space == 0 && compatible & RESERVED == 0 && reserved == [0, 0]).then_some(())
 }
 
 /// How many pictures each sub-layer needs.
@@ -116,18 +135,22 @@ pub(super) fn scaling_lists(bits: &mut Bits<'_>) -> Option<()> {
     Some(())
 }
 
-/// video_parameter_set_rbsp.
-pub(super) fn video(bits: &mut Bits<'_>) -> Option<()> {
+/// video_parameter_set_rbsp: whether its profiles and its clock are some that there can be; `None` if it cannot be read to its end.
+pub(super) fn video(bits: &mut Bits<'_>) -> Option<bool> {
     bits.skip(4 + 2 + 6)?;
     let last_sub_layer = bits.number(3).filter(|last| *last < 7)?;
     bits.skip(1 + 16)?;
-    profile(bits, last_sub_layer)?;
+    if profile(bits, last_sub_layer).is_none() {
+        return Some(false);
+    }
     ordering(bits, last_sub_layer)?;
     let layers = usize::try_from(bits.number(6)?.checked_add(1)?).ok()?;
     let sets = usize::try_from(bits.at_most(1023)?).ok()?;
     bits.skip(layers.checked_mul(sets)?)?;
     if bits.flag()? {
-        bits.skip(64)?;
+        if clock(bits).is_none() {
+            return Some(false);
+        }
         if bits.flag()? {
             bits.unsigned()?;
         }
@@ -139,7 +162,7 @@ pub(super) fn video(bits: &mut Bits<'_>) -> Option<()> {
             decoder = Some(reference_decoder(bits, shared, last_sub_layer)?);
         }
     }
-    (!bits.flag()?).then_some(())
+    (!bits.flag()?).then_some(true)
 }
 
 /// pic_parameter_set_rbsp.

@@ -52,7 +52,7 @@ fn sets_are_read_to_their_ends_and_nothing_stands_behind() {
 #[test]
 fn sets_that_cannot_be_read_are_short_or_refused() {
     // vps_extension_flag, and what only multi-layer decoders read.
-    let extended = [&VIDEO[..VIDEO.len() - 1], b"\x0Fsome layers\x80"].concat();
+    let extended = [&VIDEO[..VIDEO.len() - 1], b"\x0Bsome layers\x80"].concat();
     assert_eq!(walked(&[&extended]).unwrap().1, []);
     let long = [&extended[..], &[7; 2000]].concat();
     assert!(matches!(walked(&[&long]), Err(Error::Unsupported { what: Unsupported::CodedExtension, .. })));
@@ -201,4 +201,19 @@ fn what_a_parameter_set_hides_of_pictures_is_known() {
     // Nothing at the left, 100 steps of two columns at the right, 4 steps above, nothing below.
     assert_eq!(hidden(&set), Some(Crop { shown: (120, 232), whole: (320, 240) }));
     assert_eq!(hidden(b""), None);
+}
+
+/// `s_hev1_vps`, `s_hevc_sps_in`: reserved bits of profiles held five letters, and clocks eight.
+#[test]
+fn profiles_and_clocks_that_there_are_none_of_are_refused() {
+    for (set, at) in [(VIDEO, 8), (SEQUENCE, 5)] {
+        // The first bytes of a set are general_profile_compatibility_flag from here, then the constraints.
+        assert_eq!(set[at - 2] & 0xC0, 0);
+        for (place, byte) in [(at + 1, 0x4E), (at + 6, 0x6F), (at + 7, 0x72)] {
+            let mut planted = set.to_vec();
+            planted[place] |= byte;
+            assert!(walked(&[&planted]).is_err(), "{place}");
+        }
+        walked(&[set]).unwrap();
+    }
 }

@@ -1,5 +1,5 @@
-//! How decoded pictures should be shown: the beginning of the usability information, which is the same in H.264 (E.1.1)
-//! and H.265 (E.2.1). What follows differs between the codecs.
+//! How decoded pictures should be shown, and when: the parts of the usability information that are the same in H.264
+//! (E.1.1) and H.265 (E.2.1). What follows differs between the codecs.
 
 use super::bits::Bits;
 
@@ -22,4 +22,12 @@ pub fn appearance(bits: &mut Bits<'_>) -> Option<()> {
         bits.unsigned()?;
     }
     Some(())
+}
+
+/// Units in a tick, and ticks in a second; `None` for clocks that no video has.
+pub fn clock(bits: &mut Bits<'_>) -> Option<()> {
+    /// 500 million: no letters are so few.
+    const MOST: u32 = 1 << 29;
+    let (units, ticks) = (bits.number(32)?, bits.number(32)?);
+    (units < MOST && ticks < MOST).then_some(())
 }
