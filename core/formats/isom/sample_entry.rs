@@ -59,6 +59,7 @@ impl Video<'_, '_> {
             Slot::numbers(6, vec![0, 1]),
             Slot::numbers(8, small(version, 0..=3, 0)),
             Slot::new(10, 14, BmffElement::Vendor, says_vendor),
+            Slot::numbers(24, crop::size(input, entry)?.map(u16::to_be_bytes).concat()),
             // Points per inch, which no screen has asked for, and frames in a sample (12.1.3).
             Slot::numbers(28, vec![0, 72, 0, 0, 0, 72, 0, 0]),
             Slot::reserved(36, 4),

@@ -347,3 +347,24 @@ fn in_groups_without_a_description_and_in_numbers_of_references() {
     let copy = copy_of(&film.bytes());
     assert!(!holds(&copy, b"Nora") && !holds(&copy, b"\0\0No") && holds(&copy, b"\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01"));
 }
+
+/// `avc1_entry_dims`: four letters were width and height, which players take from the parameter sets.
+#[test]
+fn in_sizes_that_parameter_sets_contradict() {
+    let set = b"\x67\x42\xC0\x0A\xDA\x0F\x0A\x68\x40\x00\x00\x03\x00\x40\x00\x00\x0C\xA3\xC4\x89\xE0";
+    let record = [&[1, 0x42, 0xC0, 0x0A, 0xFF, 0xE1, 0, 21][..], set, &[1, 0, 4], b"\x68\xCE\x0F\xC8"].concat();
+    let mut film = film();
+    let picture = film.find(b"vp08");
+    picture.kind = *b"avc1";
+    picture.inner = vec![leaf(b"avcC", &record)];
+    let at = film.find(b"avc1").head.len() - 78 + 24;
+    film.find(b"avc1").head[at..at + 4].copy_from_slice(b"Nora");
+    for (size, sample) in [(13_u32, PICTURES[0]), (10, PICTURES[1])] {
+        let unit = [&(size - 4).to_be_bytes()[..], &[0x65]].concat();
+        replace_samples(&mut film, &[sample], &unit);
+    }
+    film.find(b"mdat").head.extend(&[0; 5]);
+    film.find(b"stsz").head[20..24].copy_from_slice(&[0, 0, 0, 8]);
+    replace_samples(&mut film, &PICTURES[2..], b"\0\0\0\x04\x65");
+    assert!(!holds(&copy_of(&film.bytes()), b"Nora"));
+}
