@@ -32,6 +32,12 @@ bench *args:
     cargo build --release
     python3 benches/compare.py {{args}}
 
+# Count the instructions of each stage of each format; `just instructions --update` writes benches/instructions.tsv anew.
+instructions *args:
+    cargo build --release --example stages
+    cargo build --release
+    python3 .ci/instructions.py target/release/untrace target/release/examples/stages {{args}}
+
 # Clean a video of 4.5 GB, beside cp: `just bench-video --size 1`.
 bench-video *args:
     cargo build --release

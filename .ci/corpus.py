@@ -28,7 +28,7 @@ from known import unexpected
 
 WITHOUT_COPY = 0.005
 VIDEOS = {"mp4", "mov", "3gp", "m4v"}
-MORE_WITHOUT_COPY = {"heic": 0.02, "avif": 0.02, "jxl": 0.05, "tiff": 0.05, "dng": 0.05, "mp4": 0.05, "mov": 0.05, "3gp": 0.05, "m4v": 0.05}
+MORE_WITHOUT_COPY = {"png": 0.02, "heic": 0.02, "avif": 0.02, "jxl": 0.05, "tiff": 0.05, "dng": 0.05, "mp4": 0.05, "mov": 0.05, "3gp": 0.05, "m4v": 0.05}
 ASIDE = {"gain-map", "protected"}  # reasons that are not counted
 SECONDS = 2.0
 MEMORY = 256 << 20

@@ -145,7 +145,7 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         }
         Unsupported::NamedLayers => advice(format!("has text inside its coded picture ({at})"), EXPORT_JPEG),
         Unsupported::HiddenPicture => {
-            advice(format!("has a second picture, which no viewer shows, inside its coded picture ({at})"), EXPORT_JPEG)
+            advice(format!("has a second picture, which no viewer shows, inside its coded picture ({at})"), SAVE_ELSEWHERE)
         }
         Unsupported::ColourProfile => {
             advice(format!("has a colour profile that untrace cannot clean without changing the colours ({at})"), SAVE_AGAIN)

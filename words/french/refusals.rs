@@ -162,7 +162,7 @@ fn unsupported(what: Unsupported, place: &Place) -> Advice {
         Unsupported::NamedLayers => advice(format!("a du texte à l’intérieur de l’image codée ({at})"), EXPORT_JPEG),
         Unsupported::HiddenPicture => advice(
             format!("a une seconde image, qu’aucun logiciel n’affiche, à l’intérieur de l’image codée ({at})"),
-            EXPORT_JPEG,
+            SAVE_ELSEWHERE,
         ),
         Unsupported::ColourProfile => advice(
             format!("a un profil de couleurs qu’untrace ne sait pas nettoyer sans changer les couleurs ({at})"),
