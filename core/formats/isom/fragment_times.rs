@@ -138,11 +138,16 @@ impl Video<'_, '_> {
         let [version] = in_body(self.tiles.input, inner, 0)?;
         let long = version != 0;
         let stands = self.long_or_short(inner, FULL_LEN, long)?;
+        // More than any clock has counted since 1904 stands for nothing.
+        let stands = if stands >= MOST_TICKS { self.movie.last } else { stands };
         let from_base = stands >= self.movie.last;
         let ticks = if from_base { stands.saturating_sub(self.movie.base.ticks(self.movie.scale)) } else { stands };
         self.values(inner, if long { 12 } else { 8 }, vec![version_of(long), Slot::ticks(FULL_LEN, long, ticks)], path)
     }
 }
+
+/// Two hundred years in millionths of a second.
+const MOST_TICKS: u64 = 1 << 53;
 
 /// Version and flags of a box whose numbers are longer in version 1, and which has no flags.
 fn version_of(long: bool) -> Slot {

@@ -1,10 +1,11 @@
 //! What may stay in a directory: the tags that a decoder needs to show the picture, or a raw converter to develop it,
 //! each with the form and size that its value can have. All are numbers or tables; none is text.
 
+use super::picture::is_picture;
 use super::raw::Raw;
 use super::used::Used;
 use super::{range, tag};
-use crate::base::{Error, Input, Malformed, Place as At};
+use crate::base::{Error, Input, Malformed, Place as At, Unsupported};
 use crate::containers::tiff::{Directory, Entry, File, kind};
 
 /// What a value consists of.
@@ -163,7 +164,8 @@ pub(super) const fn is_exact(number: u16) -> bool {
 /// same.
 ///
 /// # Errors
-/// [`Malformed::TagValue`] for tiles beside strips: some decoders take the ones, some the others.
+/// [`Malformed::TagValue`] for tiles beside strips: some decoders take the ones, some the others;
+/// [`Unsupported::HiddenPicture`] for samples that nobody sees.
 pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory, raw: Option<Raw>) -> Result<Directory, Error> {
     const SAMPLES: u16 = 0x0115;
     let samples = file.number(input, directory, SAMPLES)?.unwrap_or(1);
@@ -174,6 +176,9 @@ pub(super) fn visible(input: &Input<'_>, file: &File, directory: &Directory, raw
         return Err(Error::malformed(Malformed::TagValue, At::new(entry.at, format!("0x{:04X}", entry.tag))));
     }
     let used = Used::read(input, file, &visible, raw)?;
+    if used.hides_samples() && is_picture(&visible) {
+        return Err(Error::unsupported(Unsupported::HiddenPicture, At::new(directory.span.start, "0x0115")));
+    }
     let mut entries = Vec::with_capacity(visible.entries.len());
     for entry in &visible.entries {
         let stays =

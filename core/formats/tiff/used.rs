@@ -50,6 +50,19 @@ impl Used {
         })
     }
 
+    /// Whether there are more samples than colours and a transparency: nobody sees the others.
+    pub(super) const fn hides_samples(self) -> bool {
+        let colours = match self.photometric {
+            // Brightness, palette.
+            Some(0 | 1 | 3) => 1,
+            Some(2 | YCBCR | 8) => 3,
+            Some(5) => 4,
+            // Raw pictures, and whatever has as many as it likes.
+            _ => return false,
+        };
+        self.samples > colours + 1
+    }
+
     /// Whether a decoder uses a tag. If nothing says what numbers mean, it takes them for light, or for red, green and
     /// blue (libtiff, `TIFFRGBAImageBegin`).
     pub(super) fn asks_for(self, number: u16) -> bool {

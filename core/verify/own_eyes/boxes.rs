@@ -150,10 +150,11 @@ fn references(bytes: &mut Bytes<'_, '_>) -> Seen {
         *b"tsel", *b"prem", *b"free",
     ];
     while bytes.left() >= 8 {
-        let len = bytes.length(4)?;
+        if bytes.begins(&[0; 4]) {
+            break;
+        }
+        let Some(len) = bytes.length(4)?.checked_sub(8) else { return bytes.stray() };
         let kind = bytes.word(KINDS)?;
-        // None is up to the end.
-        let Some(len) = (if len == 0 { Some(bytes.left()) } else { len.checked_sub(8) }) else { return bytes.stray() };
         bytes.inside(len, |bytes| match &kind {
             b"free" => bytes.zeros(bytes.left()),
             _ => {

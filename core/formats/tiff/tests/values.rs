@@ -146,3 +146,20 @@ fn opcodes_have_parameters_of_their_own() {
         assert_eq!((has(&copy, 0xC740), holds(&copy, b"Nora")), (stays, false));
     }
 }
+
+/// `planes_5`, `extrasample_0_planar`: whole pictures stood in samples that no viewer shows.
+#[test]
+fn samples_that_are_neither_colour_nor_transparency_are_refused() {
+    let with_samples = |photometric: u32, samples: u32| {
+        let mut entries = grey(300, &[]);
+        for (tag, value) in [(0x106, photometric), (0x115, samples), (0x117, 4 * samples)] {
+            entries.iter_mut().filter(|entry| entry.0 == tag).for_each(|entry| entry.3 = value);
+        }
+        clean(&Builder::new().directory(8, &entries, 0).bytes(300, &[7; 40]).0)
+    };
+    for (photometric, most) in [(1, 2), (2, 4), (5, 5), (6, 4)] {
+        assert!(with_samples(photometric, most).is_ok(), "{photometric}");
+        let refused = with_samples(photometric, most + 1);
+        assert!(matches!(refused, Err(Error::Unsupported { what: Unsupported::HiddenPicture, .. })), "{photometric}");
+    }
+}
