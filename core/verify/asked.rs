@@ -14,6 +14,8 @@ use crate::codecs::text::{ASCII_RUN, CHARACTERS, UTF16_RUN, characters, is_chara
 
 /// At the end of coded data, fewer letters and digits are a text: chance writes them there in one photo of thousands.
 const LAST_RUN: usize = 6;
+/// Bytes of a checksum behind coded data, which a text may have replaced.
+pub(super) const CHECKSUM: usize = 4;
 /// Removed values of this many bytes are searched for.
 const VALUE: usize = 12;
 /// Exif blocks have their first directory close to their header.
@@ -109,11 +111,16 @@ impl Asked {
         false
     }
 
-    /// Whether the coded data that the last piece ends are followed by a short text, or by its beginning.
-    pub(super) fn ends_in_text(&self) -> bool {
-        let end = self.seam.iter().rev().skip_while(|&&byte| byte == 0);
+    /// Whether a short text ends the coded data of the last piece, or where a checksum would stand in what is `behind`.
+    pub(super) fn ends_in_text(&self, behind: &[u8]) -> bool {
         let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || b" .,:-/".contains(byte);
-        end.take(LAST_RUN).take_while(letter).count() == LAST_RUN
+        let ends = |bytes: &[u8]| {
+            let end = bytes.iter().rev().skip_while(|&&byte| byte == 0);
+            end.take(LAST_RUN).take_while(letter).count() == LAST_RUN
+        };
+        let last = self.seam.len().saturating_sub(SEAM);
+        let end = [self.seam.get(last..).unwrap_or_default(), behind].concat();
+        (0..=CHECKSUM.min(behind.len())).any(|without| ends(end.get(..end.len().saturating_sub(without)).unwrap_or_default()))
     }
 
     fn is_in(&self, bytes: &[u8]) -> bool {

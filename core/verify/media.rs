@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow::{Break, Continue};
 
-use super::asked::Asked;
+use super::asked::{Asked, CHECKSUM};
 use super::doubt::Doubt;
 use crate::base::{Error, Input, Span};
 use crate::formats::Format;
@@ -14,11 +14,9 @@ const BEHIND: u64 = 8;
 
 /// Whether anything at the end of coded data that have been examined, or in what follows them, calls for decoding.
 fn ask_behind(input: &Input<'_>, end: u64, asked: &mut Asked) -> Result<bool, Error> {
-    if asked.ends_in_text() {
-        return Ok(true);
-    }
-    let behind = Span::new(end, BEHIND.min(input.len().saturating_sub(end)));
-    Ok(asked.by(&input.bytes(behind)?))
+    let behind = input.bytes(Span::new(end, BEHIND.min(input.len().saturating_sub(end))))?;
+    let checksum = behind.get(..CHECKSUM.min(behind.len())).unwrap_or_default();
+    Ok(asked.ends_in_text(checksum) || asked.by(&behind))
 }
 
 /// Regions of an original and of its copy, side by side.

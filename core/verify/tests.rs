@@ -178,6 +178,19 @@ fn a_few_letters_at_the_end_of_coded_data_ask_for_decoding_them() {
     }
 }
 
+/// `png_idat_tail8`: four of eight letters stood where the checksum of a stream does.
+#[test]
+fn letters_in_the_place_of_a_checksum_ask_for_decoding_too() {
+    let header = [0, 0, 0, 4, 0, 0, 0, 2, 8, 0, 0, 0, 0];
+    for (end, asked) in [(&b""[..], false), (b"Nora Bei", true), (b"Nora P", true), (b"Nor", false)] {
+        let data = [&crate::blocks::zlib::deflate(&[0; 10]).unwrap()[..], end].concat();
+        let original = stream(&[chunk(b"IHDR", &header), chunk(b"IDAT", &data), chunk(b"IEND", &[])]);
+        let input = Input::from_bytes(&original);
+        let scan = AnyScan::Png(formats::png::scan(&input).unwrap());
+        assert_eq!(asks(&input, &scan).unwrap(), asked, "{end:?}");
+    }
+}
+
 /// Nothing in a frame header calls for decoding: it is compared all the same.
 #[test]
 fn another_size_in_the_frame_is_another_picture() {
