@@ -135,7 +135,8 @@ pub enum Unsupported {
     Cropped((u32, u32), (u32, u32)),
     /// A coded sample with data that some decoders need, but that may contain anything.
     CodedExtension,
-    /// Coded data that contain something that may not be part of the picture or sound, and whose end cannot be determined.
+    /// Coded data that contain something that may not be part of the picture or sound, and whose end cannot be
+    /// determined.
     CodedEnd,
 }
 

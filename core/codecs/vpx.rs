@@ -13,8 +13,8 @@ use crate::model::CodedElement;
 /// Marks what no decoder needs in a sample of VP9.
 ///
 /// # Errors
-/// [`Malformed::CodedSample`] for an index of frames that are longer than the sample, [`Unsupported::HiddenPicture`] for a
-/// picture that is never shown; those of [`Input::bytes`].
+/// [`Malformed::CodedSample`] for an index of frames that are longer than the sample, [`Unsupported::HiddenPicture`]
+/// for a picture that is never shown; those of [`Input::bytes`].
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let Some(index) = index(&bytes) else { return none_hidden(sample, &bytes, 0..bytes.len()) };

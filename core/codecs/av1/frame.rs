@@ -1,5 +1,5 @@
-//! How long the header of a frame can be, and whether the frame is shown. Where it ends depends on earlier frames, so a header is not read, but
-//! bounded: anything after the longest one possible is not header.
+//! How long the header of a frame can be, and whether the frame is shown. Where it ends depends on earlier frames, so a
+//! header is not read, but bounded: anything after the longest one possible is not header.
 
 use crate::base::{Error, Input, Span};
 

@@ -27,7 +27,8 @@ pub(super) fn profile(bits: &mut Bits<'_>, last_sub_layer: u32) -> Option<()> {
     Some(())
 }
 
-/// A profile and what it is compatible with: profiles above 11, and all but the first ten of its constraints, are reserved.
+/// A profile and what it is compatible with: profiles above 11, and all but the first ten of its constraints, are
+/// reserved.
 fn one_profile(bits: &mut Bits<'_>) -> Option<()> {
     const RESERVED: u32 = 0x000F_FFFF;
     // general_profile_space, general_tier_flag, general_profile_idc; general_profile_compatibility_flag.
@@ -135,7 +136,8 @@ pub(super) fn scaling_lists(bits: &mut Bits<'_>) -> Option<()> {
     Some(())
 }
 
-/// video_parameter_set_rbsp: whether its profiles and its clock are some that there can be; `None` if it cannot be read to its end.
+/// video_parameter_set_rbsp: whether its profiles and its clock are some that there can be; `None` if it cannot be read
+/// to its end.
 pub(super) fn video(bits: &mut Bits<'_>) -> Option<bool> {
     bits.skip(4 + 2 + 6)?;
     let last_sub_layer = bits.number(3).filter(|last| *last < 7)?;

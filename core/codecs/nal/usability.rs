@@ -26,8 +26,25 @@ pub fn appearance(bits: &mut Bits<'_>) -> Option<()> {
 
 /// Units in a tick, and ticks in a second; `None` for clocks that no video has.
 pub fn clock(bits: &mut Bits<'_>) -> Option<()> {
-    /// 500 million: no letters are so few.
+    /// 500 million: no letters are so few, and few are whole thousands, as clocks of a thousand million are.
     const MOST: u32 = 1 << 29;
+    let is_clock = |number: u32| number < MOST || number.is_multiple_of(1000);
     let (units, ticks) = (bits.number(32)?, bits.number(32)?);
-    (units < MOST && ticks < MOST).then_some(())
+    (is_clock(units) && is_clock(ticks)).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_are_no_letters() {
+        let has_clock =
+            |units: u32, ticks: u32| clock(&mut Bits::new(&[units.to_be_bytes(), ticks.to_be_bytes()].concat())).is_some();
+        for (units, ticks) in [(1, 50), (1001, 60_000), (100, 90_000), (1, 240_000_000), (33_333_333, 2_000_000_000)] {
+            assert!(has_clock(units, ticks), "{units}/{ticks}");
+        }
+        assert!(!has_clock(u32::from_be_bytes(*b"Nora"), 50) && !has_clock(1, u32::from_be_bytes(*b"4885")));
+        assert!(clock(&mut Bits::new(&[0; 7])).is_none());
+    }
 }

@@ -1,5 +1,5 @@
-//! What a sample entry says of the size of its pictures, and what it hides of them: by a clean aperture that shows only a part of them (ISO/IEC 14496-12, 12.1.4),
-//! or by parameter sets that do.
+//! What a sample entry says of the size of its pictures, and what it hides of them: by a clean aperture that shows only
+//! a part of them (ISO/IEC 14496-12, 12.1.4), or by parameter sets that do.
 
 use super::{entry_fields, picture_fields};
 use crate::base::{Error, Input};

@@ -317,7 +317,7 @@ fn in_a_colour_profile() {
     assert!(!holds(&copy_of(&film.bytes()), b"prof"));
 }
 
-/// `s_dec3`, `boxes_esds-t-entry`: fields of decoders that the samples are not for held text, as no decoder looks for them.
+/// `s_dec3`, `boxes_esds-t-entry`: fields for decoders of other codecs held text, because no decoder looks for them.
 #[test]
 fn in_boxes_for_decoders_of_other_codecs() {
     let mut film = film();
