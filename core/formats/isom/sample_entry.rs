@@ -83,13 +83,16 @@ impl Video<'_, '_> {
         let input = self.tiles.input;
         let (version, coding, rate) = (in_body(input, entry, 8)?, in_body(input, entry, 20)?, in_body::<2>(input, entry, 24)?);
         let (channels, bits) = (in_body(input, entry, 16)?, in_body(input, entry, 18)?);
+        // Other decoders have both in their own configuration, or in the samples.
+        let is_own = matches!(decoders::room(input, entry, true)?, Room::Walked(_));
+        let (most_channels, rate) = if is_own { (8, usual_rate(rate)) } else { (CHANNELS, rate) };
         let mut slots = vec![
             Slot::reserved(0, 6),
             Slot::numbers(6, vec![0, 1]),
             Slot::numbers(8, small(version, 0..=2, 0)),
             Slot::new(10, 6, BmffElement::Vendor, says_vendor),
             // More than any sound has stand for what is usual.
-            Slot::numbers(16, [small(channels, 0..=CHANNELS, 2), small(bits, 0..=BITS, 16)].concat()),
+            Slot::numbers(16, [small(channels, 0..=most_channels, 2), small(bits, 0..=BITS, 16)].concat()),
             // Whether packets differ in size, and never how large one is (QuickTime File Format, Sound Sample Description).
             Slot::numbers(20, [&small(coding, -2..=0, 0)[..], &[0; 2]].concat()),
             Slot::numbers(24, [rate, [0; 2]].concat()),
@@ -176,6 +179,13 @@ impl Video<'_, '_> {
 fn small(bytes: [u8; 2], range: RangeInclusive<i16>, other: i16) -> Vec<u8> {
     let number = i16::from_be_bytes(bytes);
     if range.contains(&number) { number } else { other }.to_be_bytes().to_vec()
+}
+
+/// The rate that sound is sampled at, or the nearest to it; 0 if that is not known.
+fn usual_rate(rate: [u8; 2]) -> [u8; 2] {
+    const RATES: [u16; 12] = [0, 7_350, 8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000];
+    let rate = u16::from_be_bytes(rate);
+    RATES.into_iter().min_by_key(|usual| usual.abs_diff(rate)).unwrap_or(0).to_be_bytes()
 }
 
 /// Vendor, which is text, and numbers around it.

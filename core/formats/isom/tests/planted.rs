@@ -368,3 +368,17 @@ fn in_sizes_that_parameter_sets_contradict() {
     replace_samples(&mut film, &PICTURES[2..], b"\0\0\0\x04\x65");
     assert!(!holds(&copy_of(&film.bytes()), b"Nora"));
 }
+
+/// `mp4a_channels`: rate and number of channels, which decoders of AAC have elsewhere, were whatever a file said.
+#[test]
+fn in_rates_that_decoders_have_elsewhere() {
+    let with = |channels: u8, rate: &[u8; 2]| {
+        let mut film = film();
+        let head = &mut film.find(b"mp4a").head;
+        head[17] = channels;
+        head[24..26].copy_from_slice(rate);
+        copy_of(&film.bytes())
+    };
+    assert_eq!(with(b'N', b"No"), with(2, &22_050_u16.to_be_bytes()));
+    assert!(with(6, &44_100_u16.to_be_bytes()) != with(2, &44_100_u16.to_be_bytes()));
+}
