@@ -149,8 +149,8 @@ fn push_header(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> 
 
 /// `ANIM`: background colour, loop count (2.7.1.2).
 fn push_animation(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> Result<(), Error> {
-    let [_, _, _, _, loops @ ..] = input.array::<6>(chunk.data.start)?;
-    let fresh = WebpValue::Animation { loops };
+    let [a, b, c, d, loops @ ..] = input.array::<6>(chunk.data.start)?;
+    let fresh = WebpValue::Animation { white: [a, b, c, d] == [0xFF; 4], loops };
     push_value(input, Region { fresh: Some(fresh), ..Region::new(chunk.span, FieldId::Webp(chunk.kind)) }, scan)
 }
 

@@ -317,15 +317,17 @@ fn a_word_in_chunks_that_decoders_ignore_is_told() {
 /// Players would show something else, or nothing: there is no telling what.
 #[test]
 fn animations_that_no_player_shows_are_refused() {
-    let announced = png::compose(*b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
+    let announced = |frames: u8| png::compose(*b"acTL", &[0, 0, 0, frames, 0, 0, 0, 0]);
     let frame = |number: u8| png::compose(*b"fcTL", &[&[0, 0, 0, number, 0, 0, 0, 1, 0, 0, 0, 1][..], &[0; 14]].concat());
     let data = |number: u8| png::compose(*b"fdAT", &[&[0, 0, 0, number][..], WORD].concat());
-    for behind in [vec![data(0)], vec![frame(1), data(2)], vec![frame(0), frame(1)], vec![frame(0), data(1), frame(2)]] {
-        let bytes = picture(2, std::slice::from_ref(&announced), &behind);
-        assert!((formats::of(FormatKind::Png).scan)(&Input::from_bytes(&bytes)).is_err());
+    let of_two = |behind: &[Vec<u8>]| picture(2, &[announced(2), frame(0)], behind);
+    for behind in [vec![data(1)], vec![frame(2), data(3)], vec![frame(1), frame(2)], vec![frame(1), data(2), frame(3)]] {
+        assert!((formats::of(FormatKind::Png).scan)(&Input::from_bytes(&of_two(&behind))).is_err());
     }
-    let bytes = picture(2, &[announced], &[frame(0), data(1), data(2)]);
-    assert!(planned(&bytes).is_empty);
+    assert!(planned(&of_two(&[frame(1), data(2), data(3)])).is_empty);
+    // The picture itself belongs to no frame.
+    let hidden = picture(2, &[announced(1)], &[frame(0), data(1), data(2)]);
+    assert!((formats::of(FormatKind::Png).scan)(&Input::from_bytes(&hidden)).is_err());
 }
 
 #[test]

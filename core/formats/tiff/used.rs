@@ -60,7 +60,7 @@ impl Used {
             // Raw pictures, and whatever has as many as it likes.
             _ => return false,
         };
-        self.samples > colours + 1
+        self.samples.saturating_sub(1) > colours
     }
 
     /// Whether a decoder uses a tag. If nothing says what numbers mean, it takes them for light, or for red, green and

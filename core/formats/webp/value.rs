@@ -34,8 +34,10 @@ pub enum WebpValue {
         /// Width and height minus one, three bytes each.
         canvas: [u8; 6],
     },
-    /// `ANIM`: how often an animation is shown; what browsers do not show behind it is zero.
+    /// `ANIM`: how often an animation is shown, and what browsers do not show behind it: white or nothing.
     Animation {
+        /// Whether the background is white, as most writers have it.
+        white: bool,
         /// Loop count.
         loops: [u8; 2],
     },
@@ -55,7 +57,10 @@ impl Fresh for WebpValue {
         match self {
             Self::RiffHeader { size } => [&b"RIFF"[..], &size.to_le_bytes(), &WEBP].concat(),
             Self::Vp8x { flags, canvas } => riff::compose(*b"VP8X", &[&[*flags, 0, 0, 0], &canvas[..]].concat()),
-            Self::Animation { loops: [low, high] } => riff::compose(*b"ANIM", &[0, 0, 0, 0, *low, *high]),
+            Self::Animation { white, loops } => {
+                let background = if *white { [0xFF; 4] } else { [0; 4] };
+                riff::compose(*b"ANIM", &[&background[..], loops].concat())
+            }
             Self::Frame { size, header } => [&b"ANMF"[..], &size.to_le_bytes(), header].concat(),
             Self::Padding => vec![0],
             Self::Panorama(None) => Vec::new(),

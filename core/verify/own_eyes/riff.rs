@@ -51,7 +51,10 @@ fn data(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {
             bytes.listed(6)
         }
         b"ANIM" => {
-            bytes.zeros(4)?;
+            // White behind it, or nothing.
+            if !bytes.begins(&[0xFF; 4]) {
+                bytes.zeros(4)?;
+            }
             bytes.number(2, 0xFFFF).map(drop)
         }
         b"ANMF" => {
