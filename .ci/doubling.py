@@ -53,6 +53,17 @@ def made():
         yield name, True, draw
 
 
+def counted(command, state, statuses=(0,)):
+    """Instructions of a process that ends with one of these, and what it wrote. What earlier runs wrote is nothing to it: it has its
+    state in a folder of its own."""
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *map(str, command)]
+    ran = subprocess.run(command, capture_output=True, env={**os.environ, "XDG_STATE_HOME": state, "GLIBC_TUNABLES": BY_VECTORS})
+    found = re.search(rb"Collected : (\d+)", ran.stderr)
+    if not found or ran.returncode not in statuses:
+        raise RuntimeError(f"{' '.join(command[3:])}: status {ran.returncode}: {ran.stderr.decode(errors='replace')[-600:]}")
+    return int(found[1]), ran.stdout
+
+
 class Counter:
     """Instructions of one way of running."""
 
@@ -66,16 +77,11 @@ class Counter:
             files.mkdir()
             (files / name).write_bytes(content)
             output = [] if self.way == "check" else ["-o", copies]
-            command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", self.untrace, *bombs.WAYS[self.way], files, *output,
-                       "-j", "1", "--json", "--sandbox", "off"]
-            # What earlier runs wrote is nothing to this one.
-            ran = subprocess.run([str(word) for word in command], capture_output=True, env={**os.environ, "XDG_STATE_HOME": folder, "GLIBC_TUNABLES": BY_VECTORS})
-        counted = re.search(rb"Collected : (\d+)", ran.stderr)
-        if not counted or ran.returncode not in (0, 1, 3):
-            raise RuntimeError(f"{self.way} {name}: status {ran.returncode}: {ran.stderr.decode(errors='replace')[-600:]}")
-        lines = [json.loads(line) for line in ran.stdout.splitlines()]
+            command = [self.untrace, *bombs.WAYS[self.way], files, *output, "-j", "1", "--json", "--sandbox", "off"]
+            count, said = counted(command, folder, (0, 1, 3))
+        lines = [json.loads(line) for line in said.splitlines()]
         became = next((f"{line['outcome']} {line.get('reason') or ''}".strip() for line in lines if line["type"] == "file"), "nothing")
-        return int(counted[1]), became
+        return count, became
 
 
 def doubled(counter, name, contents):

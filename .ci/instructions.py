@@ -4,21 +4,18 @@
     instructions.py UNTRACE STAGES [--update]
 
 UNTRACE is the program and STAGES examples/stages.rs, both built for release. Counted, under valgrind's callgrind, is each stage of one
-file of each format, and `clean` and `check` of a folder of twenty files: no clock, no neighbours. What takes more than 5 % more than
+file of each format, and `clean` of a folder of twenty files and of its copies: no clock, no neighbours. What takes more than 5 % more than
 benches/instructions.tsv says is wrong; --update writes that list anew, for whoever wants it so.
 
 Status 0: nothing takes more; 77: there is no valgrind.
 """
 import argparse
-import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from doubling import BY_VECTORS
+from doubling import counted
 from steps import LEFT_OUT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,16 +43,10 @@ MORE = 1.05
 NOISE = 2_000
 
 
-def counted(*command):
+def instructions(*command):
     """Instructions of a process."""
     with tempfile.TemporaryDirectory() as state:
-        env = {**os.environ, "XDG_STATE_HOME": state, "GLIBC_TUNABLES": BY_VECTORS, "LC_ALL": "C.UTF-8"}
-        command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *map(str, command)]
-        ran = subprocess.run(command, capture_output=True, env=env)
-    found = re.search(rb"Collected : (\d+)", ran.stderr)
-    if not found or ran.returncode:
-        sys.exit(f"{' '.join(command)}: status {ran.returncode}: {ran.stderr.decode(errors='replace')[-600:]}")
-    return int(found[1])
+        return counted(command, state)[0]
 
 
 def largest(pattern):
@@ -66,7 +57,7 @@ def largest(pattern):
 def of_stages(program):
     """(name, instructions) of each stage of each format."""
     for name, pattern in FILES.items():
-        counts = [counted(program, stage, largest(pattern)) for stage in STAGES]
+        counts = [instructions(program, stage, largest(pattern)) for stage in STAGES]
         for stage, before, count in zip(STAGES[1:], counts, counts[1:]):
             yield f"{name}: {stage}", count - before
 
@@ -74,14 +65,14 @@ def of_stages(program):
 def of_folder(untrace):
     """The same of a folder of twenty photos and videos."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place, "photos")
+        folder, copies = Path(place, "photos"), Path(place, "copies")
+        clean = [untrace, "clean", "-j", "1", "-q", "--sandbox", "off"]
         folder.mkdir()
         for number, pattern in zip(range(TWENTY), list(FILES.values()) * 2):
             path = largest(pattern)
             shutil.copyfile(path, folder / f"{number:02}{path.suffix.lower()}")
-        yield "a folder of twenty: clean", counted(untrace, "clean", folder, "-o", Path(place, "copies"), "-j", "1", "-q", "--sandbox", "off")
-        # Status 1 says that something was found.
-        yield "a folder of twenty: its copies again", counted(untrace, "clean", Path(place, "copies"), "-o", Path(place, "again"), "-j", "1", "-q", "--sandbox", "off")
+        yield "a folder of twenty: clean", instructions(*clean, folder, "-o", copies)
+        yield "a folder of twenty: its copies again", instructions(*clean, copies, "-o", Path(place, "again"))
 
 
 def main():

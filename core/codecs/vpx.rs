@@ -18,7 +18,8 @@ use crate::model::CodedElement;
 pub fn walk(input: &Input<'_>, sample: Span, marks: &mut Vec<Mark>) -> Result<(), Error> {
     let bytes = input.bytes(sample)?;
     let Some(index) = index(&bytes) else { return none_hidden(sample, &bytes, 0..bytes.len()) };
-    let Index { start, sizes, frames } = index;
+    let Index { start, sizes } = index;
+    let frames = sizes.iter().copied().try_fold(0_usize, usize::checked_add);
     let gap = frames.filter(|&frames| frames <= start).ok_or_else(|| {
         Error::malformed(Malformed::CodedSample, Place::new(sample.start.saturating_add(start as u64), "superframe_index"))
     })?;
@@ -64,8 +65,6 @@ struct Index {
     start: usize,
     /// How long each frame is.
     sizes: Vec<usize>,
-    /// How long all frames are; `None` if no number can hold it.
-    frames: Option<usize>,
 }
 
 /// The index at the end of a sample (B.2.1), with its header on either side.
@@ -78,9 +77,7 @@ fn index(bytes: &[u8]) -> Option<Index> {
     let (first, sizes) = bytes.get(start..)?.split_first()?;
     (*first == header).then_some(())?;
     let size = |bytes: &[u8]| bytes.iter().rev().fold(0_usize, |size, &byte| size << 8 | usize::from(byte));
-    let sizes = sizes.chunks_exact(width).take(count).map(size).collect::<Vec<_>>();
-    let frames = sizes.iter().copied().try_fold(0_usize, usize::checked_add);
-    Some(Index { start, sizes, frames })
+    Some(Index { start, sizes: sizes.chunks_exact(width).take(count).map(size).collect() })
 }
 
 #[cfg(test)]

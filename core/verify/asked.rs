@@ -118,8 +118,7 @@ impl Asked {
             let end = bytes.iter().rev().skip_while(|&&byte| byte == 0);
             end.take(LAST_RUN).take_while(letter).count() == LAST_RUN
         };
-        let last = self.seam.len().saturating_sub(SEAM);
-        let end = [self.seam.get(last..).unwrap_or_default(), behind].concat();
+        let end = [&self.seam[..], behind].concat();
         (0..=CHECKSUM.min(behind.len())).any(|without| ends(end.get(..end.len().saturating_sub(without)).unwrap_or_default()))
     }
 

@@ -1,7 +1,6 @@
 //! A word that must not be in a copy, in every place that a movie has.
 
-use super::build::{PICTURES, SOUNDS};
-use super::build::{Tree, WORD, film, full, leaf, tree};
+use super::build::{PICTURES, SOUNDS, Tree, WORD, film, full, leaf, tree};
 use super::*;
 use crate::testing::icc;
 
