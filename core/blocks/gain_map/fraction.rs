@@ -19,11 +19,27 @@ pub(super) fn numerator(word: u32, signed: bool) -> f64 {
     if signed { word.cast_signed().into() } else { word.into() }
 }
 
-/// The simplest continued fraction that decoders take for this value: nothing but the value decides how it is written.
+/// The simplest continued fraction that decoders take for this value: nothing but the value decides how it is
+/// written. One that is next to nothing may have none of 31 bits, and becomes the nearest that has.
 pub(super) fn compose(value: f32) -> [u8; 8] {
+    /// Values of so many parts are fractions of 31 bits.
+    const PARTS: f64 = (1_u64 << 30) as f64;
+    let size = value.abs();
+    #[allow(clippy::cast_possible_truncation, reason = "it is below one")]
+    let nearest = || ((f64::from(size) * PARTS).round().max(1.0) / PARTS) as f32;
+    let [numerator, denominator] = simplest(size).or_else(|| simplest(nearest())).unwrap_or([0, 1]);
+    let numerator = if value < 0.0 { numerator.saturating_neg() } else { numerator };
+    let [numerator, denominator] = [numerator, denominator].map(i32::to_be_bytes);
+    let mut bytes = [0; 8];
+    bytes[..4].copy_from_slice(&numerator);
+    bytes[4..].copy_from_slice(&denominator);
+    bytes
+}
+
+/// Numerator and denominator; `None` if they do not fit.
+fn simplest(value: f32) -> Option<[i32; 2]> {
     /// More are never needed for a value in range.
     const STEPS: u32 = 64;
-    let (sign, value) = (value < 0.0, value.abs());
     let (mut before, mut last) = ([0_u64, 1], [1_u64, 0]);
     let mut rest = f64::from(value);
     for _ in 0..STEPS {
@@ -38,13 +54,8 @@ pub(super) fn compose(value: f32) -> [u8; 8] {
         }
         rest = rest.recip();
     }
-    let [numerator, denominator] = last.map(|part| i32::try_from(part).unwrap_or(i32::MAX));
-    let numerator = if sign { numerator.saturating_neg() } else { numerator };
-    let [numerator, denominator] = [numerator, denominator].map(i32::to_be_bytes);
-    let mut bytes = [0; 8];
-    bytes[..4].copy_from_slice(&numerator);
-    bytes[4..].copy_from_slice(&denominator);
-    bytes
+    let [numerator, denominator] = last;
+    Some([i32::try_from(numerator).ok()?, i32::try_from(denominator).ok()?])
 }
 
 #[cfg(test)]
@@ -72,7 +83,23 @@ mod tests {
         assert_eq!(read(1.0, 0), None);
     }
 
+    /// Its fraction was cut off at 31 bits, which is another value: the copy was taken for a fault of ours.
+    #[test]
+    fn a_value_next_to_nothing_is_written_once() {
+        for (numerator, denominator) in [(70.0, 0x5600_0020), (1.0, u32::MAX), (-7.0, 0x7FFF_FFFF), (1234.0, 0xFFFF_FFF1)] {
+            let bytes = compose(read(numerator, denominator).unwrap());
+            assert_eq!(compose(value(&bytes)), bytes, "{numerator}/{denominator}");
+            assert!(value(&bytes) != 0.0);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_written_is_written_again(numerator: i32, denominator in 1_u32..) {
+            let bytes = compose(read(numerator.into(), denominator).unwrap());
+            prop_assert_eq!(compose(value(&bytes)), bytes);
+        }
+
         #[test]
         fn every_value_in_range_survives(value in -32.0_f32..32.0, small in -1e-3_f32..1e-3) {
             for value in [value, small].into_iter().filter(|value| value.abs() > 1e-8) {
