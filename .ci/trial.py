@@ -1,6 +1,6 @@
 """One run of untrace over a mixed folder, and what has to hold after it, however it ended. For faults.py and its like.
 
-The folder has photos small and large, a video, a photo with a video behind it, files beside photos, folders in folders; the
+The folder has photos small, large and too large to be read whole, a video, a photo with a video behind it, files beside photos, folders in folders; the
 output has a copy from before and files that are no copies. What is judged: nothing of the user's is different; under a final
 name stands the whole, clean copy or what stood there before; status 0 only if every copy is there; what is said names what
 failed; the next run ends well and leaves nothing behind.
@@ -47,12 +47,12 @@ def large_jpeg(exif):
 
 
 @functools.cache
-def large_png(text):
-    """More than 1 MiB of noise, with a text."""
+def noisy_png(text, height):
+    """Noise, with a text: 2 kB for each row."""
     chunk = lambda kind, data: len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
     some = random.Random(6)
-    rows = b"".join(b"\0" + some.randbytes(2100) for _ in range(520))
-    header = (700).to_bytes(4, "big") + (520).to_bytes(4, "big") + b"\x08\2\0\0\0"
+    rows = b"".join(b"\0" + some.randbytes(2100) for _ in range(height))
+    header = (700).to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\2\0\0\0"
     data = chunk(b"IDAT", zlib.compress(rows, 1))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"tEXt", b"Author\0" + text) + data + chunk(b"IEND", b"")
 
@@ -78,7 +78,9 @@ def originals(folder):
         "album/motion.jpg": fixture("jpeg/motion-photo.jpg"),
         "album/motion.jpg.json": b'{"title": "motion.jpg", "geoData": {"latitude": 48.85, "longitude": 2.35}}',
         "album/deep/people.jpg": with_exif("jpeg/progressive.jpg", "jpeg/exif-people.jpg"),
-        "album/deep/large.png": large_png(b"Nora Petit"),
+        "album/deep/large.png": noisy_png(b"Nora Petit", 520),
+        # More than is read whole.
+        "album/deep/larger.png": noisy_png(b"Nora Petit", 4300),
         "notes.txt": b"no photo",
     }
     for name, data in files.items():

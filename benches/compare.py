@@ -1,167 +1,208 @@
 #!/usr/bin/env python3
-"""Compares `untrace` with `cp -r` (which cleans nothing) and ExifTool on a folder of photos as a phone makes them.
+"""Compares `untrace` with `cp`, which cleans nothing, and with what else removes metadata.
 
     cargo build --release
-    python3 benches/compare.py [--photos 300] [--size 3] [--rounds 5] [--folder DIR] [--untrace PROGRAM]
-    python3 benches/compare.py --of FOLDER [--least 0.7] [--photos 500] ...
+    python3 benches/compare.py [WORK ...] [--rounds 5] [--folder DIR] [--untrace PROGRAM]
 
-The photos are made first, once: a test picture by FFmpeg, with as much noise as makes --size megabytes,
-with a preview, a position, dates and camera written by ExifTool. With --of, they are those of a folder, as often as it
-takes, but for those of less than --least megabytes; ExifTool is left out then. Each round runs the programs one after another,
-each into a new folder, with nothing but the photos in the cache (as far as one may empty it: as root, on Linux): a
-file system that has just deleted is slow, and so is a kernel that has to make room. The result is a table in
-Markdown. Nothing is asserted: times belong to a machine.
+WORK is any of those below; all of them by default. What is worked on is made first, by FFmpeg, heif-enc and ExifTool.
+The programs run one after another in each round, each into a new folder, with nothing but their inputs in the cache (as far
+as one may empty it: as root, on Linux): a file system that has just deleted is slow, and so is a kernel that has to
+make room. Each is compared with the one beside it in the same round. The results are tables in Markdown. Nothing is
+asserted: times belong to a machine.
 
-Needs: ffmpeg, exiftool (EXIFTOOL names another one), GNU time as /usr/bin/time for peak memory (optional), and
-as much space as the photos and all copies take, in --folder (default: the folder for temporary files).
+A program that is missing is left out, and named at the end. Needs: ffmpeg, exiftool (EXIFTOOL names another one),
+heif-enc for HEIC, GNU time as /usr/bin/time for memory (optional), and room in --folder (default: the folder for temporary
+files) for twice the largest work.
 """
 import argparse
 import os
-import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+import made
+from measured import Program, machine, rounds, table
+
 ROOT = Path(__file__).resolve().parent.parent
-EXIFTOOL = os.environ.get("EXIFTOOL", "exiftool")
-GNU_TIME = Path("/usr/bin/time")
-MEGAPIXELS_PER_MEGABYTE = 4  # 12 megapixels in 3 MB: a usual phone
-TAGS = [
-    "-Make=Lumora", "-Model=Lumora One", "-SerialNumber=LM-0042-7788", "-Software=Camera 4.2", "-Orientation#=6",
-    "-AllDates=2024:05:17 14:03:22", "-OffsetTimeOriginal=+02:00", "-GPSLatitude=48.8566", "-GPSLatitudeRef=N",
-    "-GPSLongitude=2.3522", "-GPSLongitudeRef=E", "-GPSAltitude=35", "-XMP-dc:Creator=Invented Person",
-    "-ImageUniqueID=0123456789abcdef0123456789abcdef",
-]
+SYNCED = "cp -r && sync -f"
 
 
-def quiet(*command):
-    subprocess.run([str(word) for word in command], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+class Works:
+    """What is measured: each makes its inputs in `inputs` and answers the programs, and how many copies each writes."""
+
+    def __init__(self, untrace, scale):
+        self.untrace, self.scale, self.missing = untrace, scale, set()
+
+    def many(self, count):
+        return max(2, round(count * self.scale))
+
+    def clean(self, inputs, *options):
+        return lambda out: [self.untrace, "clean", "--quiet", *options, inputs, "-o", out]
+
+    def beside_cp(self, inputs, target):
+        """Without waiting for the disk, and with it."""
+        return [
+            Program("cp -r", lambda out: ["cp", "-r", inputs, out]),
+            Program("untrace --no-sync", self.clean(inputs, "--no-sync"), "cp -r", target),
+            Program(SYNCED, lambda out: ["sh", "-c", 'cp -r "$0" "$1" && sync -f "$1"', inputs, out]),
+            Program("untrace", self.clean(inputs), SYNCED, target),
+        ]
+
+    def has(self, program):
+        found = shutil.which(program)
+        if not found:
+            self.missing.add(program)
+        return found
+
+    def photos(self, inputs):
+        """300 photos of 3 MB"""
+        made.photos(inputs, self.many(300), 3)
+        exiftool = [made.EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o"]
+        others = [Program("exiftool", lambda out: [*exiftool, f"{out}/", inputs], "untrace", "8")]
+        return self.beside_cp(inputs, "1.0") + others, self.many(300)
+
+    def cold(self, inputs):
+        """300 photos of 3 MB that no cache holds"""
+        programs, copies = self.photos(inputs)
+        return programs[:-1], copies
+
+    def tools(self, inputs):
+        """30 photos of 3 MB, with each of the others as its manual says"""
+        made.photos(inputs, self.many(30), 3)
+
+        def copied(command):
+            return lambda out: ["sh", "-c", f'cp -r "$0" "$1" && {command}', inputs, out]
+
+        each = {
+            "jhead": copied('jhead -purejpg "$1"/*'),
+            "exiv2": copied('exiv2 rm "$1"/*'),
+            "mat2": copied('mat2 --inplace "$1"/*'),
+            "jpegtran": lambda out: ["sh", "-c", 'mkdir "$1" && cd "$0" && for photo in *; do '
+                                     'jpegtran -copy none -outfile "$1/$photo" "$photo"; done', inputs, out],
+            "mogrify": lambda out: ["sh", "-c", 'mkdir "$1" && mogrify -path "$1" -strip "$0"/*', inputs, out],
+        }
+        others = [Program(name, command, "untrace --no-sync", "> 1") for name, command in each.items() if self.has(name)]
+        return [Program("untrace --no-sync", self.clean(inputs, "--no-sync"))] + others, self.many(30)
+
+    def small(self, inputs):
+        """10,000 photos of 50 kB"""
+        made.small_photos(inputs, self.many(10_000))
+        return self.beside_cp(inputs, "1.3"), self.many(10_000)
+
+    def heic(self, inputs):
+        """500 HEIC photos of 2 MB"""
+        if not self.has("heif-enc"):
+            return [], 0
+        made.heics(inputs, self.many(500))
+        return self.beside_cp(inputs, "1.0"), self.many(500)
+
+    def png(self, inputs):
+        """2,000 PNG screenshots of 300 kB"""
+        made.screenshots(inputs, self.many(2_000))
+        return self.beside_cp(inputs, "1.1"), self.many(2_000)
+
+    def film(self, inputs, codec):
+        film = made.film(inputs, 4.5 * self.scale, codec)
+        out = lambda command: lambda out: ["sh", "-c", f'mkdir "$2" && {command}', film, self.untrace, out]
+        copied = out('cp "$0" "$2"')
+        return [
+            Program("cp", copied),
+            Program("untrace --no-sync", out('"$1" clean --quiet --no-sync "$0" -o "$2"'), "cp", "1.2"),
+            Program("untrace --no-sync --verify full",
+                    out('"$1" clean --quiet --no-sync --verify full "$0" -o "$2"'), "cp", "1.5"),
+        ], 1
+
+    def h264(self, inputs):
+        """One video of 4.5 GB, H.264"""
+        return self.film(inputs, "libx264")
+
+    def hevc(self, inputs):
+        """One video of 4.5 GB, HEVC"""
+        return self.film(inputs, "libx265")
+
+    def check(self, inputs):
+        """What 300 photos of 3 MB tell, without previews and with them"""
+        plain, preview = inputs / "plain", inputs / "preview"
+        for folder in (plain, preview):
+            folder.mkdir()
+            made.photos(folder, self.many(300), 3, preview=folder == preview)
+        check = lambda folder: lambda out: [self.untrace, "check", "--json", folder]
+        return [
+            Program("untrace check", check(plain)),
+            Program("exiftool -fast2 -json", lambda out: [made.EXIFTOOL, "-q", "-q", "-fast2", "-json", plain],
+                    "untrace check", "> 5"),
+            Program("untrace check, with previews", check(preview), "untrace check", "< 6"),
+        ], None
+
+    def one(self, inputs):
+        """One photo of 3 MB, the whole process; a hundred times"""
+        made.photos(inputs, 1, 3)
+        photo, *_ = inputs.iterdir()
+        often = lambda command: ["sh", "-c", f'for n in $(seq 100); do {command}; done', photo, self.untrace]
+        return [
+            Program("/bin/true", lambda out: often("/bin/true")),
+            Program("untrace", lambda out: [*often('"$1" clean --quiet "$0" -o "$2"/$n'), out], "/bin/true", "5 ms more each"),
+            Program("untrace --no-sync",
+                    lambda out: [*often('"$1" clean --quiet --no-sync "$0" -o "$2"/$n'), out], "/bin/true", "5 ms more each"),
+        ], None
+
+    def many_files(self, inputs):
+        """1,000, 10,000 and 100,000 photos of 50 kB, linked"""
+        names, programs = [self.many(count) for count in (1_000, 10_000, 100_000)], []
+        first = inputs / "first"
+        first.mkdir()
+        made.small_photos(first, 10)
+        files = sorted(first.iterdir())
+        for count in names:
+            folder = inputs / str(count)
+            folder.mkdir()
+            for number in range(count):
+                # A folder of a hundred thousand is nobody's: a thousand in each.
+                below = folder / f"{number // 1000:03}"
+                below.mkdir(exist_ok=True)
+                os.link(files[number % len(files)], below / f"IMG_{number:06}.jpg")
+            beside = programs[-1].name if programs else None
+            programs.append(Program(f"untrace --no-sync, {count}", self.clean(folder, "--no-sync"), beside, "10, 128 MiB"))
+        return programs, None
 
 
-def picture(width, height, noise, frames, target):
-    """FFmpeg's test picture with noise, which is what makes a photo large; each frame is another."""
-    quiet("ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi",
-          "-i", f"testsrc2=size={width}x{height}:rate=1,noise=alls={noise}:allf=t", "-frames:v", frames,
-          "-pix_fmt", "yuvj420p", "-q:v", 3, target)
-
-
-def make(folder, photos, size):
-    """Writes the photos; answers how many bytes they have together."""
-    height = int((size * MEGAPIXELS_PER_MEGABYTE * 1e6 * 3 / 4) ** 0.5) // 16 * 16
-    width = height * 4 // 3 // 16 * 16
-    with tempfile.TemporaryDirectory() as tmp:
-        def missed(noise):
-            picture(width, height, noise, 1, f"{tmp}/one.jpg")
-            return abs(Path(tmp, "one.jpg").stat().st_size - size * 1e6)
-        noise = min(range(2, 32), key=missed)
-        preview = Path(tmp, "preview.jpg")
-        picture(320, 240, noise, 1, preview)
-        picture(width, height, noise, photos, folder / "IMG_%04d.jpg")
-        quiet(EXIFTOOL, "-q", "-q", "-overwrite_original", f"-ThumbnailImage<={preview}", *TAGS, folder)
-    return sum(photo.stat().st_size for photo in folder.iterdir())
-
-
-def repeat(folder, photos, of, least):
-    """Copies the photos of a folder, one after another and again; answers how many bytes they have together."""
-    found = sorted(photo for photo in of.iterdir() if photo.is_file() and photo.stat().st_size >= least * 1e6)
-    if not found:
-        sys.exit(f"{of} has no file of {least} megabytes")
-    for number in range(photos):
-        photo = found[number % len(found)]
-        shutil.copyfile(photo, folder / f"IMG_{number:04}{photo.suffix}")
-    return sum(photo.stat().st_size for photo in folder.iterdir())
-
-
-def run(command, memory):
-    """Wall time in seconds and peak memory in bytes."""
-    if GNU_TIME.exists():
-        command = [GNU_TIME, "-f", "%M", "-o", memory, *command]
-    start = time.monotonic()
-    result = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                            stderr=subprocess.PIPE)
-    seconds = time.monotonic() - start
-    if result.returncode:
-        sys.exit(f"{command}: status {result.returncode}\n{result.stderr.decode(errors='replace')}")
-    return seconds, int(memory.read_text()) << 10 if GNU_TIME.exists() else 0
-
-
-def settle(photos):
-    """Writes what waits for the disk, empties the cache where one may, and reads the photos into it."""
-    os.sync()
-    try:
-        Path("/proc/sys/vm/drop_caches").write_text("1")
-    except OSError:
-        pass
-    for photo in photos.iterdir():
-        photo.read_bytes()
+WORKS = ["photos", "cold", "tools", "small", "heic", "png", "h264", "hevc", "check", "one", "many_files"]
 
 
 def version(*command):
     return subprocess.run([str(word) for word in command], capture_output=True, text=True).stdout.split("\n")[0]
 
 
-def machine():
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.exists() else []
-    cpu = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{cpu or platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--photos", type=int, default=300)
-    parser.add_argument("--size", type=float, default=3, help="megabytes of one photo")
-    parser.add_argument("--of", type=Path, metavar="FOLDER", help="photos to compare with, instead of made ones")
-    parser.add_argument("--least", type=float, default=0, help="megabytes of the smallest of them")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+                                     epilog="\n".join(f"{name}: {getattr(Works, name).__doc__}" for name in WORKS))
+    parser.add_argument("works", nargs="*", metavar="WORK", choices=[[], *WORKS])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--folder", type=Path, help="where photos and copies are put")
+    parser.add_argument("--scale", type=float, default=1, help="a tenth of each work: 0.1")
+    parser.add_argument("--folder", type=Path, help="where inputs and copies are put")
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     parser.add_argument("--untrace", type=Path, default=target / "release/untrace")
     args = parser.parse_args()
-    for program in [args.untrace] if args.of else ["ffmpeg", EXIFTOOL, args.untrace]:
+    for program in ["ffmpeg", made.EXIFTOOL, args.untrace]:
         if not shutil.which(program):
             sys.exit(f"{program} is missing")
 
-    with tempfile.TemporaryDirectory(dir=args.folder, prefix="untrace-bench-") as tmp:
-        photos, memory = Path(tmp, "photos"), Path(tmp, "memory")
-        photos.mkdir()
-        print(f"making {args.photos} photos in {tmp}", file=sys.stderr)
-        if args.of:
-            total = repeat(photos, args.photos, args.of, args.least)
-        else:
-            total = make(photos, args.photos, args.size)
-        commands = {
-            "cp -r": lambda out: ["cp", "-r", photos, out],
-            "untrace": lambda out: [args.untrace, "clean", "--quiet", photos, "-o", out],
-            "exiftool": lambda out: [EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o", f"{out}/", photos],
-        }
-        if args.of:
-            del commands["exiftool"]
-        ran = {name: [] for name in commands}
-        for number in range(args.rounds):
-            for name, command in commands.items():
-                print(f"round {number + 1} of {args.rounds}: {name}", file=sys.stderr)
-                out = Path(tmp, f"{name.split()[0]}-{number}")
-                settle(photos)
-                ran[name].append(run(command(out), memory))
-                if (copies := sum(1 for _ in out.iterdir())) != args.photos:
-                    sys.exit(f"{name} wrote {copies} files")
-
-    print(f"{args.photos} photos, {total / 1e6:.0f} MB in all, {args.rounds} rounds.")
-    exiftool = "" if args.of else f", ExifTool {version(EXIFTOOL, '-ver')}"
-    print(f"{machine()}. {version(args.untrace, '--version')}{exiftool}.\n")
-    print("| | median | min | max | to `cp -r` | peak memory |\n| --- | ---: | ---: | ---: | ---: | ---: |")
-    base = statistics.median(seconds for seconds, _ in ran["cp -r"])
-    for name, results in ran.items():
-        times, peak = [seconds for seconds, _ in results], max(peak for _, peak in results)
-        middle = statistics.median(times)
-        print(f"| `{name}` | {middle:.2f} s | {min(times):.2f} s | {max(times):.2f} s | {middle / base:.2f} | "
-              f"{f'{peak / 2**20:.1f} MiB' if peak else '?'} |")
+    works = Works(args.untrace.resolve(), args.scale)
+    print(f"{machine()}. {version(args.untrace, '--version')}, ExifTool {version(made.EXIFTOOL, '-ver')}, {args.rounds} rounds.\n")
+    for name in args.works or WORKS:
+        with tempfile.TemporaryDirectory(dir=args.folder, prefix="untrace-bench-") as tmp:
+            inputs, work = Path(tmp, "inputs"), getattr(works, name)
+            inputs.mkdir()
+            print(f"making: {work.__doc__}", file=sys.stderr)
+            programs, copies = work(inputs)
+            rounds(programs, inputs, Path(tmp), args.rounds, copies, cold=name == "cold")
+        if programs:
+            print(f"{work.__doc__}:\n")
+            table(programs)
+    for program in sorted(works.missing):
+        print(f"Left out, because it is missing: {program}.")
 
 
 if __name__ == "__main__":

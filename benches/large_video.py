@@ -22,25 +22,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import made
+
 ROOT = Path(__file__).resolve().parent.parent
 MEMORY = 64 << 20
-PLACE = b"Rue-du-Secret-17"
-
-
-def quiet(*command):
-    subprocess.run([str(word) for word in command], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-
-
-def make(folder, gigabytes):
-    """A clip of noise, repeated until it is large enough."""
-    clip, film = folder / "clip.mp4", folder / "film.mp4"
-    quiet("ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30,noise=alls=60:allf=t",
-          "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", 10, "-c:v", "mpeg4", "-q:v", 2, "-c:a", "aac", clip)
-    more = int(gigabytes * 1e9 / clip.stat().st_size)
-    quiet("ffmpeg", "-v", "error", "-nostdin", "-stream_loop", more, "-i", clip, "-map", 0, "-c", "copy",
-          "-metadata", f"comment={PLACE.decode()}", film)
-    clip.unlink()
-    return film
+PLACE = made.PLACE.encode()
 
 
 def run(command):
@@ -86,7 +72,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=args.folder, prefix="untrace-bench-") as tmp:
         folder, out = Path(tmp), Path(tmp, "out")
         print(f"making a video in {tmp}", file=sys.stderr)
-        film = make(folder, args.size)
+        film = made.film(folder, args.size, "mpeg4")
         size = film.stat().st_size
         commands = {
             "cp": ["cp", film, out / film.name],

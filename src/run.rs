@@ -24,6 +24,7 @@ use crate::commit::{Batch, Named, Obstacle, Outputs};
 use crate::discover::Entry;
 use crate::folded::folded;
 use crate::outcome::{FileReport, Outcome};
+use crate::source;
 use crate::state::State;
 use crate::workers::{Crew, in_order};
 
@@ -51,7 +52,8 @@ pub fn run(
 ) -> End {
     let lost: OnceLock<PathBuf> = OnceLock::new();
     let names = names_of_copies(entries, options);
-    let context = Context { options, outputs, state, names: &names, stops };
+    let whole = source::whole(options.jobs, entries.len());
+    let context = Context { options, outputs, state, names: &names, whole, stops };
     let stops = || lost.get().is_some() || stops();
     let worker = || {
         let mut worker = worker::Worker::new(context, &lost);

@@ -6,19 +6,36 @@ use std::path::Path;
 
 use untrace_core::base::{Input, ReadAt};
 
-/// Files up to this size are read once, whole; larger ones by position, in pieces that stay in a core's cache,
-/// and copied by the kernel. Whole photos in memory take twice as long: each of their bytes goes out and back.
-const WHOLE_BYTES: u64 = 1 << 20;
+/// Files up to this size are read once, whole. What is only looked at is seldom read to its end: more would be in vain.
+pub const SMALL: u64 = 1 << 20;
+
+/// Up to how many bytes a file is read whole if it is copied, in a run of so many workers over so many files. Each of its
+/// bytes is needed then, and more than once: the kernel hands it over once, and takes it back once. Larger files are read
+/// by position, in pieces that stay in a core's cache, and copied by the kernel.
+#[must_use]
+pub fn whole(workers: usize, files: usize) -> u64 {
+    /// A usual photo; original and copy of a larger one do not stay in the caches of processors.
+    const PHOTO: u64 = 8 << 20;
+    /// What all workers may hold together, each an original and its copy.
+    const TOGETHER: u64 = 96 << 20;
+    /// The first photo of a worker takes longer whole, because its buffers are new memory: some have to follow.
+    const EACH: usize = 4;
+    if files < workers.saturating_mul(EACH) {
+        return SMALL;
+    }
+    let held = (workers as u64).saturating_mul(2);
+    TOGETHER.checked_div(held).unwrap_or(PHOTO).clamp(SMALL, PHOTO)
+}
 
 /// The whole of a small file, or a file that is read by position.
 pub fn load<'b>(file: &'b OpenFile, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
-    load_by(file, file, buffer)
+    load_by(file, file, buffer, SMALL)
 }
 
-/// The same, with a large file read by its own reader.
-pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
+/// The whole of a file of at most `most` bytes; a larger one is read by its own reader.
+pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut Vec<u8>, most: u64) -> io::Result<Input<'b>> {
     let len = file.len;
-    if len > WHOLE_BYTES {
+    if len > most {
         return Ok(Input::from_reader(reader));
     }
     // Grows only if a file is larger than all before it; otherwise its bytes are simply overwritten.
@@ -114,4 +131,17 @@ fn open(path: &Path) -> io::Result<File> {
 #[cfg(not(unix))]
 fn open(path: &Path) -> io::Result<File> {
     File::open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn photos_are_read_whole_where_several_follow_and_all_of_them_have_room() {
+        assert_eq!([whole(2, 300), whole(1, 4), whole(6, 300)], [8 << 20; 3]);
+        assert_eq!([whole(2, 7), whole(1, 1)], [SMALL; 2]);
+        assert_eq!(whole(16, 300), 3 << 20);
+        assert_eq!([whole(100, 1000), whole(usize::MAX, usize::MAX)], [SMALL; 2]);
+    }
 }

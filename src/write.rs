@@ -43,7 +43,10 @@ pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, work: &Wo
 }
 
 fn copy(source: &Source<'_>, span: Span, mut target: &File, work: &Work<'_>) -> Result<(), Error> {
-    if source.input.in_memory().is_some() || span.len <= FEW {
+    if let Some(bytes) = source.input.lent(span)? {
+        return Ok(target.write_all(bytes)?);
+    }
+    if span.len <= FEW {
         let mut failed = None;
         source.input.stream(span, |_, piece| match target.write_all(piece) {
             Ok(()) => Continue(()),

@@ -82,6 +82,17 @@ impl<'a> Input<'a> {
         &self.limits.budget
     }
 
+    /// A span of an input that is in memory, of any length; `None` if the input is not.
+    ///
+    /// # Errors
+    /// [`Malformed::CutOff`] past the end.
+    pub fn lent(&self, span: Span) -> Result<Option<&'a [u8]>, Error> {
+        match self.source {
+            Source::Memory(bytes) => slice(bytes, span).map(Some).ok_or_else(|| self.cut_off()),
+            Source::Reader(_) => Ok(None),
+        }
+    }
+
     /// The whole input, if it is in memory.
     #[must_use]
     pub const fn in_memory(&self) -> Option<&'a [u8]> {

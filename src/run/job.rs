@@ -165,7 +165,7 @@ impl Job<'_> {
             return Ok(false);
         }
         let at_work = self.work.over(&present);
-        let input = load_by(&present, &at_work, buffer).map_err(Failure::Write)?;
+        let input = load_by(&present, &at_work, buffer, self.context.whole(true)).map_err(Failure::Write)?;
         match like {
             Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
             Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
@@ -181,7 +181,7 @@ impl Job<'_> {
         from.rewind().map_err(Failure::Write)?;
         let written = written.try_clone().and_then(OpenFile::new).map_err(Failure::Write)?;
         let at_work = self.work.over(&written);
-        let input = load_by(&written, &at_work, buffer).map_err(Failure::Write)?;
+        let input = load_by(&written, &at_work, buffer, self.context.whole(true)).map_err(Failure::Write)?;
         self.judge(&input)
     }
 

@@ -112,7 +112,7 @@ fn pictures_without_an_end_behind_the_picture_do_not_multiply_the_work() {
     assert_eq!(copy, Some(jpeg(&[])));
 }
 
-/// Above 1 MiB a file is read by position and copied by the kernel, and its copy judged the same way.
+/// A file larger than what is read whole is read by position and copied by the kernel, and its copy judged the same way.
 #[test]
 fn large_pictures_are_cleaned_without_being_loaded() {
     let coded: Vec<u8> =

@@ -68,9 +68,46 @@ const NO_RST: u8 = 1;
 /// The bits shared by RST0 to RST7.
 const RST_BITS: u8 = 0xF8;
 
+/// Bytes that are looked at together.
+const LINE: usize = 64;
+
 /// Distance to the first FF that may begin a marker: one that is not followed by 00 or a code of the kind `skipped`, or
 /// that is the last byte.
 fn candidate(bytes: &[u8], skipped: u8) -> Option<usize> {
+    let (here, _) = bytes.as_chunks::<LINE>();
+    let (next, _) = bytes.get(1..).unwrap_or_default().as_chunks::<LINE>();
+    let mut at = 0_usize;
+    for (here, next) in here.iter().zip(next) {
+        if has_marker(here, next) {
+            let line = bytes.get(at..at.saturating_add(LINE + 1)).unwrap_or_default();
+            if let Some(found) = candidate_in(line, skipped).filter(|&found| found < LINE) {
+                return Some(at.saturating_add(found));
+            }
+        }
+        at = at.saturating_add(LINE);
+    }
+    candidate_in(bytes.get(at..).unwrap_or_default(), skipped).map(|found| at.saturating_add(found))
+}
+
+/// Whether a line has an FF that is not followed by 00. All of its bytes are tested, many in one instruction: photos
+/// have one FF in a few hundred bytes, too many to stop at each.
+fn has_marker(here: &[u8; LINE], next: &[u8; LINE]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = ONES << 7;
+    const LOW: u64 = !TOP;
+    let (here, next) = (here.as_chunks::<8>().0, next.as_chunks::<8>().0);
+    let found = here.iter().zip(next).fold(0, |found, (here, next)| {
+        let (here, next) = (u64::from_le_bytes(*here), u64::from_le_bytes(*next));
+        // No byte carries into the next one: seven bits and one make eight at most.
+        let is_ff = (here & LOW).wrapping_add(ONES) & here;
+        let is_other = (next & LOW).wrapping_add(LOW) | next;
+        found | is_ff & is_other
+    });
+    found & TOP != 0
+}
+
+/// The same as [`candidate`], one FF after another.
+fn candidate_in(bytes: &[u8], skipped: u8) -> Option<usize> {
     memchr::memchr_iter(0xFF, bytes).find(|&at| {
         let code = at.checked_add(1).and_then(|next| bytes.get(next));
         code.is_none_or(|&code| code != 0 && code & RST_BITS != skipped)
