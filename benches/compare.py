@@ -7,12 +7,12 @@
 WORK is any of those below; all of them by default. What is worked on is made first, by FFmpeg, heif-enc and ExifTool.
 The programs run one after another in each round, each into a new folder, with nothing but their inputs in the cache (as far
 as one may empty it: as root, on Linux): a file system that has just deleted is slow, and so is a kernel that has to
-make room. Each is compared with the one beside it in the same round. The results are tables in Markdown. Nothing is
+make room; run a work by itself, five minutes after another. Each is compared with the one beside it in the same round. The results are tables in Markdown. Nothing is
 asserted: times belong to a machine.
 
 A program that is missing is left out, and named at the end. Needs: ffmpeg, exiftool (EXIFTOOL names another one),
 heif-enc for HEIC, GNU time as /usr/bin/time for memory (optional), and room in --folder (default: the folder for temporary
-files) for twice the largest work.
+files): with five rounds 25 GB.
 """
 import argparse
 import os

@@ -54,16 +54,18 @@ def settle(inputs, cold):
 
 
 def rounds(programs, inputs, folder, count, copies=None, cold=False):
-    """Runs all of them so many times, one after another, each into a new folder that is removed at once."""
+    """Runs all of them so many times, one after another, each into a new folder. None is removed before the last has run, but
+    for that of a single file: ext4 looks for a new file among those that were deleted in the last five minutes, one by one."""
     for number in range(count):
         for program in programs:
             print(f"round {number + 1} of {count}: {program.name}", file=sys.stderr)
-            out = folder / "out"
+            out = folder / f"out-{number}-{programs.index(program)}"
             settle(inputs, cold)
             program.run(out)
             if copies is not None and (found := sum(1 for file in out.rglob("*") if file.is_file())) != copies:
                 sys.exit(f"{program.name} wrote {found} files")
-            shutil.rmtree(out, ignore_errors=True)
+            if copies == 1:
+                shutil.rmtree(out)
 
 
 def shown(seconds):
