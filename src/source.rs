@@ -1,7 +1,9 @@
 //! Opens a file, and reads it whole if it is small: the same way wherever a file is looked at.
 
+use std::borrow::Borrow;
+use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use untrace_core::base::{Input, ReadAt};
@@ -28,22 +30,26 @@ pub fn whole(workers: usize, files: usize) -> u64 {
 }
 
 /// The whole of a small file, or a file that is read by position.
-pub fn load<'b>(file: &'b OpenFile, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
+pub fn load<'b, F: Borrow<File> + fmt::Debug>(file: &'b OpenFile<F>, buffer: &'b mut Vec<u8>) -> io::Result<Input<'b>> {
     load_by(file, file, buffer, SMALL)
 }
 
 /// The whole of a file of at most `most` bytes; a larger one is read by its own reader.
-pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut Vec<u8>, most: u64) -> io::Result<Input<'b>> {
+pub fn load_by<'b, F: Borrow<File>>(
+    file: &'b OpenFile<F>,
+    reader: &'b dyn ReadAt,
+    buffer: &'b mut Vec<u8>,
+    most: u64,
+) -> io::Result<Input<'b>> {
     let len = file.len;
     if len > most {
         return Ok(Input::from_reader(reader));
     }
     // Grows only if a file is larger than all before it; otherwise its bytes are simply overwritten.
     buffer.resize(usize::try_from(len).unwrap_or(0), 0);
-    let mut from = &file.file;
     let mut filled = 0_usize;
     while let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) {
-        match from.read(room) {
+        match read_at(file.file(), filled as u64, room) {
             Ok(0) => break,
             Ok(read) => filled = filled.saturating_add(read),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -54,10 +60,10 @@ pub fn load_by<'b>(file: &'b OpenFile, reader: &'b dyn ReadAt, buffer: &'b mut V
     Ok(Input::from_bytes(buffer))
 }
 
-/// An open file, and its length when it was opened.
+/// An open file, or one that somebody else holds open, and its length when it was opened.
 #[derive(Debug)]
-pub struct OpenFile {
-    file: File,
+pub struct OpenFile<F = File> {
+    file: F,
     len: u64,
 }
 
@@ -79,37 +85,39 @@ impl OpenFile {
         let metadata = file.metadata()?;
         Ok(metadata.is_file().then(|| Self { file, len: metadata.len() }))
     }
+}
 
+impl<F: Borrow<File>> OpenFile<F> {
     /// An open file.
     ///
     /// # Errors
     /// The error of the file system.
-    pub fn new(file: File) -> io::Result<Self> {
-        let len = file.metadata()?.len();
+    pub fn new(file: F) -> io::Result<Self> {
+        let len = file.borrow().metadata()?.len();
         Ok(Self { file, len })
     }
 
     /// The file itself.
     #[must_use]
-    pub const fn file(&self) -> &File {
-        &self.file
+    pub fn file(&self) -> &File {
+        self.file.borrow()
     }
 }
 
-impl ReadAt for OpenFile {
+impl<F: Borrow<File> + fmt::Debug> ReadAt for OpenFile<F> {
     fn len(&self) -> u64 {
         self.len
     }
 
     #[cfg(unix)]
     fn read_exact_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, at)
+        std::os::unix::fs::FileExt::read_exact_at(self.file(), buffer, at)
     }
 
     #[cfg(windows)]
     fn read_exact_at(&self, mut at: u64, mut buffer: &mut [u8]) -> io::Result<()> {
         while !buffer.is_empty() {
-            match std::os::windows::fs::FileExt::seek_read(&self.file, buffer, at)? {
+            match read_at(self.file(), at, buffer)? {
                 0 => return Err(io::ErrorKind::UnexpectedEof.into()),
                 n => {
                     buffer = buffer.get_mut(n..).unwrap_or_default();
@@ -119,6 +127,18 @@ impl ReadAt for OpenFile {
         }
         Ok(())
     }
+}
+
+/// What one call of the system reads, wherever the file was read last.
+#[cfg(unix)]
+fn read_at(file: &File, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, at)
+}
+
+/// The same.
+#[cfg(windows)]
+fn read_at(file: &File, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, at)
 }
 
 #[cfg(unix)]

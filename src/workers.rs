@@ -36,8 +36,10 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
                 // Nobody waits for the turn of a thread that is gone.
                 let _ends = Ends(turns);
                 let mut work = worker();
-                while let Some((index, entry)) = turns.next(entries) {
-                    if sender.send((index, work(entry))).is_err() {
+                while let Some((first, turn)) = turns.next(entries) {
+                    // A turn is not divided: what is begun after the others were stopped ends by itself.
+                    let done: Vec<T> = turn.iter().map(&mut work).collect();
+                    if sender.send((first, done)).is_err() {
                         break;
                     }
                 }
@@ -55,11 +57,13 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
         drop(sender);
         let mut waiting = BTreeMap::new();
         let mut turn = 0_usize;
-        for (index, done) in receiver {
-            waiting.insert(index, done);
+        for (first, done) in receiver {
+            waiting.insert(first, done);
             while let Some(done) = waiting.remove(&turn) {
-                sink(done);
-                turn = turn.saturating_add(1);
+                for done in done {
+                    sink(done);
+                    turn = turn.saturating_add(1);
+                }
                 turns.hand_on(turn);
             }
         }
@@ -83,8 +87,8 @@ fn alone<T, W: FnMut(&Entry) -> T>(
     done
 }
 
-/// Who takes which entry: whoever is free takes the next one, since equal shares would not be equal work with videos among
-/// photos.
+/// Who takes which entries: whoever is free takes the next ones, since equal shares would not be equal work with videos among
+/// photos. Small files are taken together: waking the thread that hands them on takes as long as reading one.
 struct Turns<'a> {
     ahead: usize,
     stops: &'a (dyn Fn() -> bool + Sync),
@@ -113,17 +117,20 @@ impl Turns<'_> {
         act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn next<'e>(&self, entries: &'e [Entry]) -> Option<(usize, &'e Entry)> {
+    /// The entries of a turn, and the number of the first one.
+    fn next<'e>(&self, entries: &'e [Entry]) -> Option<(usize, &'e [Entry])> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let entry = entries.get(state.next)?;
+            let first = state.next;
+            let left = entries.get(first..).filter(|left| !left.is_empty())?;
             if state.ended || (self.stops)() {
                 return None;
             }
-            if state.next < state.handed_on.saturating_add(self.ahead) {
-                let index = state.next;
-                state.next = index.saturating_add(1);
-                return Some((index, entry));
+            let room = state.handed_on.saturating_add(self.ahead).saturating_sub(first);
+            if room > 0 {
+                let turn = left.get(..together(left).min(room))?;
+                state.next = first.saturating_add(turn.len());
+                return Some((first, turn));
             }
             state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
@@ -133,6 +140,21 @@ impl Turns<'_> {
         self.with(|state| state.handed_on = handed_on);
         self.moved.notify_all();
     }
+}
+
+/// How many of these entries are one turn: at least one, and more if all of them are small, but few enough that nobody waits
+/// for the last turn.
+fn together(entries: &[Entry]) -> usize {
+    /// Bytes of a turn: a fraction of a photo.
+    const BYTES: u64 = 1 << 20;
+    /// Of those that are left, a turn takes so few.
+    const SHARE: usize = 64;
+    let mut bytes = 0_u64;
+    let small = entries.iter().take(entries.len() / SHARE).take_while(|entry| {
+        bytes = bytes.saturating_add(entry.stamp.map_or(BYTES, |stamp| stamp.len));
+        bytes < BYTES
+    });
+    small.count().max(1)
 }
 
 struct Ends<'a>(&'a Turns<'a>);
@@ -150,6 +172,7 @@ impl Drop for Ends<'_> {
 mod tests {
     use super::*;
     use crate::discover::{Skip, Task};
+    use crate::stamp::Stamp;
     use std::path::PathBuf;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -186,6 +209,25 @@ mod tests {
         });
         assert_eq!(done, 500);
         assert!(seen.iter().copied().eq(0..500));
+    }
+
+    #[test]
+    fn small_files_are_taken_together_and_the_last_ones_one_by_one() {
+        let mut small = entries(6400);
+        let folder = std::fs::metadata(".").unwrap();
+        let stamp = |len| {
+            let mut stamp = Stamp::of(&folder);
+            stamp.len = len;
+            Some(stamp)
+        };
+        small.iter_mut().for_each(|entry| entry.stamp = stamp(100_000));
+        assert_eq!([together(&small), together(&small[6080..]), together(&small[6399..])], [10, 5, 1]);
+        small[3].stamp = stamp(5_000_000);
+        assert_eq!([together(&small), together(&small[3..]), together(&entries(6400))], [3, 1, 1]);
+        let crew = Crew { jobs: 3, ahead: 7, stops: &|| false };
+        let mut seen = Vec::new();
+        assert_eq!(in_order(&small, crew, || number, |number| seen.push(number)), 6400);
+        assert!(seen.iter().copied().eq(0..6400));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Writes the pieces of an [`EditList`] to a file. Knows no format.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow::{Break, Continue};
 
 use untrace_core::base::{Error, Input, Span};
@@ -11,6 +11,9 @@ use crate::work::Work;
 
 /// Up to this many bytes, copying them ourselves is faster than asking the kernel, which takes more than the copy.
 const FEW: u64 = 16 << 10;
+
+/// Bytes that are written together.
+const TOGETHER: usize = 64 << 10;
 
 /// Where a source is read from while it is being copied.
 #[derive(Debug, Clone, Copy)]
@@ -25,11 +28,13 @@ pub struct Source<'a> {
 ///
 /// # Errors
 /// The error of the file system; a source that became shorter is [`io::ErrorKind::UnexpectedEof`]. That of the work.
-pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, work: &Work<'_>) -> Result<(), Error> {
+pub fn write(source: &Source<'_>, edits: &EditList, target: &File, work: &Work<'_>) -> Result<(), Error> {
+    // Small pieces go together: each call of the system takes longer than copying as many bytes.
+    let mut target = BufWriter::with_capacity(TOGETHER, target);
     for piece in edits.pieces() {
         work.go_on()?;
         match piece {
-            Piece::Copied(span) => copy(source, span, target, work)?,
+            Piece::Copied(span) => copy(source, span, &mut target, work)?,
             Piece::Written(bytes) => target.write_all(bytes)?,
             Piece::Filled(value, len) => {
                 for part in parts(len) {
@@ -39,10 +44,10 @@ pub fn write(source: &Source<'_>, edits: &EditList, mut target: &File, work: &Wo
             }
         }
     }
-    Ok(())
+    Ok(target.flush()?)
 }
 
-fn copy(source: &Source<'_>, span: Span, mut target: &File, work: &Work<'_>) -> Result<(), Error> {
+fn copy(source: &Source<'_>, span: Span, target: &mut BufWriter<&File>, work: &Work<'_>) -> Result<(), Error> {
     if let Some(bytes) = source.input.lent(span)? {
         return Ok(target.write_all(bytes)?);
     }
@@ -57,7 +62,8 @@ fn copy(source: &Source<'_>, span: Span, mut target: &File, work: &Work<'_>) -> 
         })?;
         return failed.map_or(Ok(()), |error| Err(error.into()));
     }
-    let mut from = source.file;
+    target.flush()?;
+    let (mut from, mut target) = (source.file, *target.get_ref());
     from.seek(SeekFrom::Start(span.start))?;
     for part in parts(span.len) {
         work.go_on()?;

@@ -178,7 +178,7 @@ impl Ready {
 
 /// Whether the file that has the name contains the same bytes.
 fn is_same(copy: &Pending, folder: &Folder, name: &OsStr) -> Result<bool, Error> {
-    let (copy, there) = (OpenFile::new(copy.file().try_clone()?)?, OpenFile::new(folder.read(name)?)?);
+    let (copy, there) = (OpenFile::new(copy.file())?, OpenFile::new(folder.read(name)?)?);
     let whole = Span::new(0, copy.len());
     Ok(there.len() == copy.len() && same(&Input::from_reader(&copy), whole, &Input::from_reader(&there), whole)?)
 }

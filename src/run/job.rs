@@ -175,11 +175,7 @@ impl Job<'_> {
     }
 
     fn verify(&self, written: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
-        use std::io::Seek;
-        let mut from = written;
-        // A small file is read from its current position, which is after what was just written.
-        from.rewind().map_err(Failure::Write)?;
-        let written = written.try_clone().and_then(OpenFile::new).map_err(Failure::Write)?;
+        let written = OpenFile::new(written).map_err(Failure::Write)?;
         let at_work = self.work.over(&written);
         let input = load_by(&written, &at_work, buffer, self.context.whole(true)).map_err(Failure::Write)?;
         self.judge(&input)
