@@ -60,7 +60,7 @@ class Works:
         """300 photos of 3 MB"""
         made.photos(inputs, self.many(300), 3)
         exiftool = [made.EXIFTOOL, "-q", "-q", "-all=", "-tagsfromfile", "@", "-orientation", "-o"]
-        others = [Program("exiftool", lambda out: [*exiftool, f"{out}/", inputs], "untrace", "8")]
+        others = [Program("exiftool", lambda out: [*exiftool, f"{out}/", inputs], "untrace --no-sync", "> 8")]
         return self.beside_cp(inputs, "1.0") + others, self.many(300)
 
     def cold(self, inputs):

@@ -20,7 +20,7 @@ pub use settings::Settings;
 use store::{FORM, Frame, Journal};
 
 use crate::discover::{Entry, Target, real};
-use crate::hashed::{Map, Set};
+use crate::hashed::Map;
 use crate::stamp::Stamp;
 use key::Salt;
 
@@ -185,13 +185,9 @@ fn above(entry: &Entry) -> &Path {
 
 impl Output {
     fn open(real: PathBuf, file: &Path, adds: bool) -> Self {
-        let frames = store::read(file);
-        let known = frames.iter().find_map(|frame| match frame {
-            Frame::Head { form: FORM, salt } => Some(*salt),
-            _ => None,
-        });
+        let (known, records, stale) = newest(store::read(file));
         let salt = known.unwrap_or_else(Salt::new);
-        let (records, stale) = if known.is_some() { newest(frames) } else { (Vec::new(), true) };
+        let (records, stale) = if known.is_some() { (records, stale) } else { (Vec::new(), true) };
         let mut journal = adds.then(|| Mutex::new(Journal::new(file.to_path_buf())));
         if adds && stale {
             let head = std::iter::once(Frame::Head { form: FORM, salt });
@@ -207,18 +203,28 @@ impl Output {
     }
 }
 
-/// The newest record of each copy, and whether much of what was written is older.
-fn newest(frames: Vec<Frame>) -> (Vec<Record>, bool) {
-    let (total, mut known) = (frames.len(), Set::default());
-    let mut records: Vec<Record> = Vec::new();
-    for frame in frames.into_iter().rev() {
+/// How paths are hashed, the newest record of each copy, and whether much of what was written is older.
+fn newest(frames: impl Iterator<Item = Frame>) -> (Option<Salt>, Vec<Record>, bool) {
+    let (mut total, mut known) = (0_usize, None);
+    let mut records: Vec<Option<Record>> = Vec::new();
+    let mut by_copy: Map<Key, usize> = Map::default();
+    for frame in frames {
+        total = total.saturating_add(1);
+        let before = match &frame {
+            Frame::Copy(record) => by_copy.insert(record.copy, records.len()),
+            Frame::Removed(copy) => by_copy.remove(copy),
+            Frame::Head { .. } => None,
+        };
+        if let Some(before) = before.and_then(|before| records.get_mut(before)) {
+            *before = None;
+        }
         match frame {
-            Frame::Copy(record) if known.insert(record.copy) => records.push(record),
-            Frame::Removed(copy) => _ = known.insert(copy),
-            Frame::Copy(_) | Frame::Head { .. } => {}
+            Frame::Copy(record) => records.push(Some(record)),
+            Frame::Head { form: FORM, salt } => known = known.or(Some(salt)),
+            Frame::Head { .. } | Frame::Removed(_) => {}
         }
     }
-    records.reverse();
+    let records: Vec<Record> = records.into_iter().flatten().collect();
     let stale = total / 2 > records.len().saturating_add(64);
-    (records, stale)
+    (known, records, stale)
 }

@@ -3,6 +3,10 @@
 use std::io::Cursor;
 
 use image::{GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::coded::{coded, load};
 use super::compare::{lightness, shown};
@@ -24,10 +28,10 @@ pub fn compare(input: &Input<'_>, scan: &AnyScan) -> Vec<Preview> {
     // One after the other: no two are in memory at once.
     let found = coded(input, scan);
     let previews = found.map(|(place, bytes)| {
-        let preview = bytes.and_then(|bytes| decode(bytes, &mut room));
+        let preview = bytes.and_then(|bytes| decode(&bytes, &mut room));
         let shows = preview.and_then(|preview| {
             // Decoded once for all previews, and not at all if none of them could be.
-            let picture = picture.get_or_insert_with(|| whole(input).and_then(|bytes| decode(bytes, &mut room))).as_ref()?;
+            let picture = picture.get_or_insert_with(|| whole(input).and_then(|bytes| decode(&bytes, &mut room))).as_ref()?;
             guard(|| shown(picture, &preview))
         });
         Preview { place, shows: shows.unwrap_or(Shows::Unknown) }
@@ -39,31 +43,60 @@ fn whole(input: &Input<'_>) -> Option<Vec<u8>> {
     load(input, Span::new(0, input.len()))
 }
 
-/// How light each pixel is; `None` if `image` cannot decode it, or there is no room for it.
-fn decode(bytes: Vec<u8>, room: &mut u64) -> Option<GrayImage> {
-    let len = bytes.len() as u64;
-    let decoded = guard(|| {
-        let format = image::guess_format(&bytes).ok()?;
-        if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif) {
-            return None;
-        }
-        let mut limits = Limits::default();
-        (limits.max_alloc, limits.max_image_width, limits.max_image_height) = (Some(*room), Some(WIDEST), Some(WIDEST));
-        let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
-        reader.limits(limits);
-        let decoder = reader.into_decoder().ok()?;
-        let pixels = decoder.total_bytes();
-        // A JPEG decoder holds the file a second time, and for a progressive one all coefficients (two bytes each).
-        let held = match format {
-            ImageFormat::Jpeg if is_progressive(&bytes) => len.saturating_add(pixels.saturating_mul(2)),
-            ImageFormat::Jpeg => len,
-            ImageFormat::Gif | ImageFormat::WebP => pixels.saturating_mul(2),
-            _ => 0,
-        };
-        *room = room.checked_sub(pixels.saturating_add(held).saturating_add(len))?;
-        light(decoder)
+/// How light each pixel is; `None` if nothing here can decode it, or there is no room for it.
+fn decode(bytes: &[u8], room: &mut u64) -> Option<GrayImage> {
+    let format = image::guess_format(bytes).ok()?;
+    let decoded = guard(|| match format {
+        ImageFormat::Jpeg => luma(bytes, room).unwrap_or_else(|| any(bytes, format, room)),
+        ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif => any(bytes, format, room),
+        _ => None,
     });
     decoded.flatten()
+}
+
+/// The luma of a JPEG picture, without its colours: half of the work. `None` if it has none (it may be RGB, or CMYK).
+fn luma(bytes: &[u8], room: &mut u64) -> Option<Option<GrayImage>> {
+    let side = usize::try_from(WIDEST).ok()?;
+    let options = DecoderOptions::default()
+        .set_strict_mode(false)
+        .set_max_width(side)
+        .set_max_height(side)
+        .jpeg_set_out_colorspace(ColorSpace::Luma);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().ok()?;
+    if !matches!(decoder.input_colorspace()?, ColorSpace::YCbCr | ColorSpace::Luma) {
+        return None;
+    }
+    let (width, height) = decoder.dimensions()?;
+    let [width, height] = [width, height].map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let points = u64::from(width).saturating_mul(height.into());
+    // All coefficients of a progressive one, two bytes each.
+    let held = if is_progressive(bytes) { points.saturating_mul(6) } else { 0 };
+    let decoded = |decoder: &mut JpegDecoder<_>, room: &mut u64| {
+        *room = room.checked_sub(points.saturating_add(held).saturating_add(bytes.len() as u64))?;
+        GrayImage::from_raw(width, height, decoder.decode().ok()?)
+    };
+    Some(decoded(&mut decoder, room))
+}
+
+/// The same of a picture that `image` decodes.
+fn any(bytes: &[u8], format: ImageFormat, room: &mut u64) -> Option<GrayImage> {
+    let len = bytes.len() as u64;
+    let mut limits = Limits::default();
+    (limits.max_alloc, limits.max_image_width, limits.max_image_height) = (Some(*room), Some(WIDEST), Some(WIDEST));
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().ok()?;
+    let pixels = decoder.total_bytes();
+    // A JPEG decoder holds the file a second time, and for a progressive one all coefficients (two bytes each).
+    let held = match format {
+        ImageFormat::Jpeg if is_progressive(bytes) => len.saturating_add(pixels.saturating_mul(2)),
+        ImageFormat::Jpeg => len,
+        ImageFormat::Gif | ImageFormat::WebP => pixels.saturating_mul(2),
+        _ => 0,
+    };
+    *room = room.checked_sub(pixels.saturating_add(held).saturating_add(len))?;
+    light(decoder)
 }
 
 fn is_progressive(bytes: &[u8]) -> bool {
@@ -111,16 +144,42 @@ mod tests {
         let file = picture(HEADER, &[0, 7]);
         let len = file.len() as u64;
         let mut room = 1 << 20;
-        assert_eq!(decode(file.clone(), &mut room).map(GrayImage::into_raw), Some(vec![7]));
+        assert_eq!(decode(&file, &mut room).map(GrayImage::into_raw), Some(vec![7]));
         assert_eq!(room, (1 << 20) - len - 1);
-        assert_eq!(decode(file, &mut len.clone()), None);
+        assert_eq!(decode(&file, &mut len.clone()), None);
     }
 
     #[test]
     fn light_is_that_of_the_more_significant_bytes_in_the_weights_of_bt_709() {
         let header = [0, 0, 0, 1, 0, 0, 0, 1, 16, 2, 0, 0, 0];
-        let light = |pixel: [u8; 6]| decode(picture(&header, &[&[0][..], &pixel].concat()), &mut (1 << 20)).unwrap().into_raw();
+        let light = |pixel: [u8; 6]| decode(&picture(&header, &[&[0][..], &pixel].concat()), &mut (1 << 20)).unwrap().into_raw();
         assert_eq!(light([255, 0, 0, 255, 0, 255]), [54]);
         assert_eq!(light([255, 255, 255, 255, 255, 255]), [255]);
+    }
+
+    /// Weights differ between the two, so that colours of one lightness may not have that of the other: a comparison must
+    /// not mind.
+    #[test]
+    fn a_jpeg_without_its_colours_shows_what_it_shows_with_them() {
+        let pictures: [&[u8]; 4] = [
+            include_bytes!("../../fixtures/jpeg/baseline.jpg"),
+            include_bytes!("../../fixtures/jpeg/baseline-440.jpg"),
+            include_bytes!("../../fixtures/jpeg/progressive.jpg"),
+            include_bytes!("../../fixtures/jpeg/restart-rows.jpg"),
+        ];
+        for bytes in pictures {
+            let [one, other] = [luma(bytes, &mut DECODED.clone()).unwrap(), any(bytes, ImageFormat::Jpeg, &mut DECODED.clone())]
+                .map(Option::unwrap);
+            assert_eq!(one.dimensions(), other.dimensions());
+            assert_eq!(shown(&one, &other), Shows::Same);
+            assert_eq!(luma(bytes, &mut 100), Some(None), "there is no room");
+        }
+    }
+
+    #[test]
+    fn a_jpeg_that_has_no_luma_is_decoded_all_the_same() {
+        let rgb: &[u8] = include_bytes!("../../fixtures/jpeg/rgb-adobe.jpg");
+        assert!(luma(rgb, &mut DECODED.clone()).is_none());
+        assert!(decode(rgb, &mut DECODED.clone()).is_some());
     }
 }

@@ -122,9 +122,8 @@ fn beside(input: &Input) -> (PathBuf, PathBuf) {
 pub fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Result<(), RequestError> {
     // Once per output: following links asks the system about every component of a path. There are none below it.
     let mut outputs: BTreeMap<&Path, PathBuf> = BTreeMap::new();
-    let mut meetings: BTreeMap<String, Vec<(&Path, &Path)>> = BTreeMap::new();
+    let mut meetings: Vec<(String, &Entry, &Target)> = Vec::new();
     let mut originals = Places::default();
-    let mut targets = Vec::new();
     for entry in entries {
         let Task::Read { copy: Some(target) } = &entry.task else { continue };
         // The target of a link is an original too.
@@ -133,16 +132,17 @@ pub fn no_collision(entries: &[Entry], is_media: impl Fn(&Path) -> bool) -> Resu
         }
         originals.add(&entry.source);
         let output = outputs.entry(&target.root).or_insert_with(|| real(&target.root));
-        meetings.entry(folded(output) + &folded(target.below())).or_default().push((&entry.source, &target.path));
-        targets.push(&target.path);
+        meetings.push((folded(output) + &folded(target.below()), entry, target));
     }
-    if let Some(target) = targets.into_iter().find(|target| originals.hold(target)) {
-        return Err(RequestError::OverOriginal(target.clone()));
+    if let Some((.., target)) = meetings.iter().find(|(.., target)| originals.hold(&target.path)) {
+        return Err(RequestError::OverOriginal(target.path.clone()));
     }
-    for group in meetings.into_values().filter(|group| group.len() > 1) {
-        let mut media = group.into_iter().filter(|(source, _)| is_media(source));
-        if let (Some((one, target)), Some((other, _))) = (media.next(), media.next()) {
-            let (one, other, target) = (one.to_path_buf(), other.to_path_buf(), target.to_path_buf());
+    // Not by a map of lists: each of a hundred thousand would have room for four.
+    meetings.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    for group in meetings.chunk_by(|(one, ..), (other, ..)| one == other).filter(|group| group.len() > 1) {
+        let mut media = group.iter().filter(|(_, entry, _)| is_media(&entry.source));
+        if let (Some((_, one, target)), Some((_, other, _))) = (media.next(), media.next()) {
+            let (one, other, target) = (one.source.clone(), other.source.clone(), target.path.clone());
             return Err(RequestError::Collision { one, other, target });
         }
     }

@@ -27,7 +27,8 @@ impl Places {
     pub(super) fn add(&mut self, path: &Path) {
         // Nothing is in a folder that does not exist.
         if let Some(key) = self.key(path) {
-            self.files.entry(key).or_default().push(path.to_path_buf());
+            // Nearly always one; a list that grows would have room for four.
+            self.files.entry(key).or_insert_with(|| Vec::with_capacity(1)).push(path.to_path_buf());
         }
     }
 

@@ -82,6 +82,7 @@ impl<'r> Walk<'r> {
 
     pub(super) fn end(mut self) -> Discovered {
         self.found.entries.dedup();
+        self.found.entries.shrink_to_fit();
         self.found
     }
 

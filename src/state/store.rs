@@ -2,7 +2,7 @@
 //! (COBS) and each has a checksum: a damaged one is forgotten, but not those around it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,9 @@ use super::record::Record;
 
 /// Longer files are no longer ours: a million copies take a fifth of it.
 const LARGEST: u64 = 1 << 30;
+
+/// No frame is longer.
+const LONGEST: u64 = 1 << 12;
 
 /// One remembered fact.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,21 +29,17 @@ pub(super) enum Frame {
 
 pub(super) const FORM: u32 = 1;
 
-/// Everything that the file says. What is missing from it costs time, and nothing else.
-pub(super) fn read(path: &Path) -> Vec<Frame> {
+/// Everything that the file says, the oldest first. What is missing from it costs time, and nothing else.
+pub(super) fn read(path: &Path) -> impl Iterator<Item = Frame> + use<> {
+    let mut file = File::open(path).ok().map(|file| BufReader::new(file.take(LARGEST)));
     let mut bytes = Vec::new();
-    let opened = File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-    if opened.is_err() {
-        return Vec::new();
-    }
-    let frames = memchr::memchr_iter(0, &bytes);
-    let mut start = 0;
-    let mut read = Vec::new();
-    for end in frames {
-        read.extend(bytes.get(start..end).and_then(frame));
-        start = end.saturating_add(1);
-    }
-    read
+    // What is damaged is no frame, what is too long comes in pieces that are none, and nothing follows what cannot be read.
+    let read = move || {
+        bytes.clear();
+        let read = file.as_mut()?.take(LONGEST).read_until(0, &mut bytes).ok().filter(|read| *read > 0);
+        read.map(|_| bytes.strip_suffix(&[0]).and_then(frame))
+    };
+    std::iter::from_fn(read).flatten()
 }
 
 fn frame(bytes: &[u8]) -> Option<Frame> {
@@ -144,8 +143,8 @@ const fn private(_: &mut OpenOptions) {}
 mod tests {
     use super::*;
 
-    fn keys(frames: &[Frame]) -> Vec<Key> {
-        frames.iter().filter_map(|frame| if let Frame::Removed(key) = frame { Some(*key) } else { None }).collect()
+    fn keys(path: &Path) -> Vec<Key> {
+        read(path).filter_map(|frame| if let Frame::Removed(key) = frame { Some(key) } else { None }).collect()
     }
 
     fn some(count: usize) -> Vec<Key> {
@@ -163,18 +162,18 @@ mod tests {
             journal.add(&Frame::Removed(*key));
             journal.flush();
         }
-        assert_eq!(keys(&read(&path)), wanted);
+        assert_eq!(keys(&path), wanted);
         let whole = fs::read(&path).unwrap();
         for at in 0..whole.len() {
             let mut bytes = whole.clone();
             bytes[at] ^= 0x40;
             fs::write(&path, &bytes).unwrap();
-            let left = keys(&read(&path));
+            let left = keys(&path);
             assert!(left.len() >= 18 && left.iter().all(|key| wanted.contains(key)), "byte {at}");
         }
         for len in 0..whole.len() {
             fs::write(&path, &whole[..len]).unwrap();
-            let left = keys(&read(&path));
+            let left = keys(&path);
             assert_eq!(left, wanted[..left.len()]);
         }
     }
