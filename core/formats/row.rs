@@ -18,6 +18,8 @@ pub struct Format {
     pub is_coded: fn(&FieldId) -> bool,
     /// Whether a region contains coded data that can be decoded far enough to know where they end.
     pub has_end: fn(&FieldId) -> bool,
+    /// Whether describing a file takes all of its bytes, not only its structure.
+    pub is_read_whole: bool,
     /// Which third-party parser reads a copy.
     pub second_parser: SecondParser,
     /// What decodes it when pixels are compared; `None` if nothing here does.
@@ -46,6 +48,7 @@ static JPEG: Format = Format {
     scan: |input| AnyScan::within(input, jpeg::scan(input).map(AnyScan::Jpeg)),
     is_coded: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan | JpegElement::Icc)),
     has_end: |id| matches!(id, FieldId::Jpeg(JpegElement::Scan)),
+    is_read_whole: true,
     second_parser: SecondParser::JpegSegments,
     decoder: Some(ImageFormat::Jpeg),
 };
@@ -55,6 +58,7 @@ static PNG: Format = Format {
     scan: |input| AnyScan::within(input, png::scan(input).map(AnyScan::Png)),
     is_coded: |id| png::has_end(id) || matches!(id, FieldId::Png([b'i', b'C', b'C', b'P'])),
     has_end: png::has_end,
+    is_read_whole: true,
     second_parser: SecondParser::PngChunks,
     decoder: Some(ImageFormat::Png),
 };
@@ -64,6 +68,7 @@ static WEBP: Format = Format {
     scan: |input| AnyScan::within(input, webp::scan(input).map(AnyScan::Webp)),
     is_coded: webp::has_end,
     has_end: webp::has_end,
+    is_read_whole: true,
     second_parser: SecondParser::WebpChunks,
     decoder: Some(ImageFormat::WebP),
 };
@@ -73,6 +78,7 @@ static GIF: Format = Format {
     scan: |input| AnyScan::within(input, gif::scan(input).map(AnyScan::Gif)),
     is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
     has_end: gif::has_end,
+    is_read_whole: true,
     // No GIF has Exif, and `img-parts` does not know GIF.
     second_parser: SecondParser::None,
     decoder: Some(ImageFormat::Gif),
@@ -83,6 +89,7 @@ static TIFF: Format = Format {
     scan: |input| AnyScan::within(input, tiff::scan(input).map(AnyScan::Tiff)),
     is_coded: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
     has_end: |id| matches!(id, FieldId::Tiff(TiffElement::Picture)),
+    is_read_whole: true,
     second_parser: SecondParser::TiffTags,
     decoder: Some(ImageFormat::Tiff),
 };
@@ -95,6 +102,7 @@ static JXL: Format = Format {
     scan: |input| AnyScan::within(input, jxl::scan(input).map(AnyScan::Jxl)),
     is_coded: is_sample,
     has_end: |_| false,
+    is_read_whole: false,
     second_parser: SecondParser::None,
     // `image` does not know JPEG XL.
     decoder: None,
@@ -113,6 +121,7 @@ const fn isom(kind: FormatKind, second_parser: SecondParser) -> Format {
         scan: |input| AnyScan::within(input, isom::scan(input).map(AnyScan::Isom)),
         is_coded: is_sample,
         has_end: |_| false,
+        is_read_whole: false,
         second_parser,
         decoder: None,
     }

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use untrace_core::base::{Input, ReadAt};
+use untrace_core::formats;
+use untrace_core::sniff::{self, Sniffed};
+
 use super::options::Options;
 use crate::commit::Outputs;
 use crate::outcome::Action;
@@ -23,8 +27,18 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Up to how many bytes a file is read whole, if a copy of it is written or not.
-    pub(super) fn whole(&self, written: bool) -> u64 {
-        if written && self.options.action != Action::Plan { self.whole } else { SMALL }
+    /// Up to how many bytes a file is read whole, if a copy of it is written or not: what is only looked at is read whole where
+    /// its format is.
+    pub(super) fn whole<F: ReadAt>(&self, file: &F, written: bool) -> u64 {
+        let is_copied = written && self.options.action != Action::Plan;
+        if is_copied || file.len() > SMALL && is_read_whole(file) { self.whole } else { SMALL }
+    }
+}
+
+/// Whether describing a file takes all of its bytes, as far as its head can tell.
+fn is_read_whole(file: &dyn ReadAt) -> bool {
+    match sniff::look(&Input::from_reader(file)) {
+        Ok(Sniffed::Format(kind)) => formats::of(kind).is_read_whole,
+        _ => false,
     }
 }

@@ -165,7 +165,7 @@ impl Job<'_> {
             return Ok(false);
         }
         let at_work = self.work.over(&present);
-        let input = load_by(&present, &at_work, buffer, self.context.whole(true)).map_err(Failure::Write)?;
+        let input = load_by(&present, &at_work, buffer, self.context.whole).map_err(Failure::Write)?;
         match like {
             Like::Beginning => self.edits.is_begun(self.source.input, &input).map_err(Stop::unreadable),
             Like::Whole if !self.edits.is_output(self.source.input, &input).map_err(Stop::unreadable)? => Ok(false),
@@ -177,7 +177,7 @@ impl Job<'_> {
     fn verify(&self, written: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
         let written = OpenFile::new(written).map_err(Failure::Write)?;
         let at_work = self.work.over(&written);
-        let input = load_by(&written, &at_work, buffer, self.context.whole(true)).map_err(Failure::Write)?;
+        let input = load_by(&written, &at_work, buffer, self.context.whole).map_err(Failure::Write)?;
         self.judge(&input)
     }
 
