@@ -29,6 +29,7 @@ pub struct Source<'a> {
 /// # Errors
 /// The error of the file system; a source that became shorter is [`io::ErrorKind::UnexpectedEof`]. That of the work.
 pub fn write(source: &Source<'_>, edits: &EditList, target: &File, work: &Work<'_>) -> Result<(), Error> {
+    reserve(target, edits.output_len());
     // Small pieces go together: each call of the system takes longer than copying as many bytes.
     let mut target = BufWriter::with_capacity(TOGETHER, target);
     for piece in edits.pieces() {
@@ -46,6 +47,24 @@ pub fn write(source: &Source<'_>, edits: &EditList, target: &File, work: &Work<'
     }
     Ok(target.flush()?)
 }
+
+/// Takes the blocks of a file at once, on ext4: otherwise each is asked for as it is written, which makes a fifth of what
+/// writing costs. Whether there are enough is for the writing to find out.
+#[cfg(target_os = "linux")]
+fn reserve(target: &File, len: u64) {
+    use rustix::fs::{FallocateFlags, fallocate, fstatfs};
+    /// Magic number of statfs(2).
+    const EXT4: u64 = 0xEF53;
+    /// Fewer bytes have too few blocks.
+    const MANY: u64 = 128 << 10;
+    if len >= MANY && fstatfs(target).is_ok_and(|disk| u64::try_from(disk.f_type).is_ok_and(|kind| kind == EXT4)) {
+        let _ = fallocate(target, FallocateFlags::KEEP_SIZE, 0, len);
+    }
+}
+
+/// Other systems have no such call, or gain nothing by it.
+#[cfg(not(target_os = "linux"))]
+const fn reserve(_: &File, _: u64) {}
 
 fn copy(source: &Source<'_>, span: Span, target: &mut BufWriter<&File>, work: &Work<'_>) -> Result<(), Error> {
     if let Some(bytes) = source.input.lent(span)? {
@@ -84,4 +103,39 @@ fn parts(len: u64) -> impl Iterator<Item = u64> {
         left = left.saturating_sub(part);
         (part > 0).then_some(part)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use untrace_core::edit::{Edit, Patch};
+
+    /// Blocks that are taken at once must not outlast what is written.
+    #[test]
+    fn a_copy_is_as_long_as_its_edits_say_and_takes_no_more_room() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("original");
+        let bytes: Vec<u8> = (0..3_000_000_u32).map(|at| (at % 251) as u8).collect();
+        File::create(&path).unwrap().write_all(&bytes).unwrap();
+        let (from, to) = (File::open(&path).unwrap(), File::create(place.path().join("copy")).unwrap());
+        let reader = bytes.as_slice();
+        for input in [Input::from_bytes(&bytes), Input::from_reader(&reader)] {
+            to.set_len(0).unwrap();
+            (&to).rewind().unwrap();
+            let edits = vec![
+                Edit { span: Span::new(2, 700_000), patch: Patch::Drop },
+                Edit { span: Span::new(700_010, 5), patch: Patch::Bytes(b"fresh bytes".to_vec()) },
+                Edit { span: Span::new(2_000_000, 200_000), patch: Patch::Fill(7) },
+            ];
+            let edits = EditList::new(edits, bytes.len() as u64).unwrap();
+            write(&Source { file: &from, input: &input }, &edits, &to, &Work::new(&|| false)).unwrap();
+            assert!(fs::read(place.path().join("copy")).unwrap() == edits.apply(&bytes).unwrap());
+            #[cfg(unix)]
+            {
+                let blocks = std::os::unix::fs::MetadataExt::blocks(&to.metadata().unwrap());
+                assert!(blocks * 512 <= edits.output_len() + (64 << 10), "{blocks} blocks");
+            }
+        }
+    }
 }
