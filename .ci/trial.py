@@ -1,10 +1,9 @@
 """One run of untrace over a mixed folder, and what has to hold after it, however it ended. For faults.py and its like.
 
 The folder has photos small, large and too large to be read whole, a video, a photo with a video behind it, files
-beside photos, folders in folders; the
-output has a copy from before and files that are no copies. What is judged: nothing of the user's is different; under a final
-name stands the whole, clean copy or what stood there before; status 0 only if every copy is there; what is said names what
-failed; the next run ends well and leaves nothing behind.
+beside photos, folders in folders; the output has a copy from before and files that are no copies. What is judged:
+nothing of the user's is different; under a final name stands the whole, clean copy or what stood there before; status 0
+only if every copy is there; what is said names what failed; the next run ends well and leaves nothing behind.
 """
 import functools
 import hashlib

@@ -5,14 +5,14 @@
     python3 benches/compare.py [WORK ...] [--rounds 5] [--folder DIR] [--untrace PROGRAM]
 
 WORK is any of those below; all of them by default. What is worked on is made first, by FFmpeg, heif-enc and ExifTool.
-The programs run one after another in each round, each into a new folder, with nothing but their inputs in the cache (as far
-as one may empty it: as root, on Linux): a file system that has just deleted is slow, and so is a kernel that has to
-make room; run a work by itself, five minutes after another. Each is compared with the one beside it in the same round. The results are tables in Markdown. Nothing is
-asserted: times belong to a machine.
+The programs run one after another in each round, each into a new folder, with nothing but their inputs in the cache
+(as far as one may empty it: as root, on Linux): a file system that has just deleted is slow, and so is a kernel that
+has to make room; run a work by itself, five minutes after another. Each is compared with the one beside it in the
+same round. The results are tables in Markdown. Nothing is asserted: times belong to a machine.
 
 A program that is missing is left out, and named at the end. Needs: ffmpeg, exiftool (EXIFTOOL names another one),
-heif-enc for HEIC, GNU time as /usr/bin/time for memory (optional), and room in --folder (default: the folder for temporary
-files): with five rounds 25 GB.
+heif-enc for HEIC, GNU time as /usr/bin/time for exact memory (optional), and room in --folder (default: the folder for
+temporary files): with five rounds 25 GB.
 """
 import argparse
 import os
@@ -27,6 +27,18 @@ from measured import Program, machine, rounds, table
 
 ROOT = Path(__file__).resolve().parent.parent
 SYNCED = "cp -r && sync -f"
+
+
+def film_programs(untrace, film, *options):
+    """A film beside `cp`: as usual, and with all of it verified."""
+    command = 'mkdir "$2" && "$0" clean --quiet "${@:3}" "$1" -o "$2"'
+    clean = lambda *more: lambda out: ["bash", "-c", command, untrace, film, out, *options, *more]
+    name = " ".join(["untrace", *options])
+    return [
+        Program("cp", lambda out: ["sh", "-c", 'mkdir "$1" && cp "$0" "$1"', film, out]),
+        Program(name, clean(), "cp", "1.2"),
+        Program(f"{name} --verify full", clean("--verify", "full"), "cp", "1.5"),
+    ]
 
 
 class Works:
@@ -104,15 +116,7 @@ class Works:
         return self.beside_cp(inputs, "1.1"), self.many(2_000)
 
     def film(self, inputs, codec):
-        film = made.film(inputs, 4.5 * self.scale, codec)
-        out = lambda command: lambda out: ["sh", "-c", f'mkdir "$2" && {command}', film, self.untrace, out]
-        copied = out('cp "$0" "$2"')
-        return [
-            Program("cp", copied),
-            Program("untrace --no-sync", out('"$1" clean --quiet --no-sync "$0" -o "$2"'), "cp", "1.2"),
-            Program("untrace --no-sync --verify full",
-                    out('"$1" clean --quiet --no-sync --verify full "$0" -o "$2"'), "cp", "1.5"),
-        ], 1
+        return film_programs(self.untrace, made.film(inputs, 4.5 * self.scale, codec), "--no-sync"), 1
 
     def h264(self, inputs):
         """One video of 4.5 GB, H.264"""
@@ -150,12 +154,12 @@ class Works:
 
     def many_files(self, inputs):
         """1,000, 10,000 and 100,000 photos of 50 kB, linked"""
-        names, programs = [self.many(count) for count in (1_000, 10_000, 100_000)], []
+        programs = []
         first = inputs / "first"
         first.mkdir()
         made.small_photos(first, 10)
         files = sorted(first.iterdir())
-        for count in names:
+        for count in map(self.many, (1_000, 10_000, 100_000)):
             folder = inputs / str(count)
             folder.mkdir()
             for number in range(count):
@@ -178,13 +182,15 @@ def version(*command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
                                      epilog="\n".join(f"{name}: {getattr(Works, name).__doc__}" for name in WORKS))
-    parser.add_argument("works", nargs="*", metavar="WORK", choices=[[], *WORKS])
+    parser.add_argument("works", nargs="*", metavar="WORK")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--scale", type=float, default=1, help="a tenth of each work: 0.1")
     parser.add_argument("--folder", type=Path, help="where inputs and copies are put")
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     parser.add_argument("--untrace", type=Path, default=target / "release/untrace")
     args = parser.parse_args()
+    for unknown in set(args.works) - set(WORKS):
+        parser.error(f"no such work: {unknown}")
     for program in ["ffmpeg", made.EXIFTOOL, args.untrace]:
         if not shutil.which(program):
             sys.exit(f"{program} is missing")

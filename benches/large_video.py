@@ -5,8 +5,8 @@
     python3 benches/large_video.py [--size 4.5] [--rounds 3] [--folder DIR] [--untrace PROGRAM] [--assert]
 
 The video is a clip of noise that FFmpeg repeats without coding it again, with a place in its tags; its mdat and its
-offsets have 64 bits. Each round runs `cp`, `untrace` and `untrace --verify full` one after another, each after its
-last output was removed and all caches were written to the disk (`sync`). The result is a table in Markdown. With
+offsets have 64 bits. Each round runs `cp`, `untrace` and `untrace --verify full` as compare.py does, and looks at each
+copy. The result is a table in Markdown. With
 --assert, the status is 1 where `untrace` takes more than 64 MiB of memory, or where the copy does not show what it
 should. Times belong to a machine and are not asserted.
 
@@ -15,30 +15,18 @@ Needs: ffmpeg, and three times --size of room in --folder (default: the folder f
 import argparse
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import made
+from compare import film_programs
+from measured import rounds, table
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMORY = 64 << 20
 PLACE = made.PLACE.encode()
-
-
-def run(command):
-    """Seconds, and peak memory in bytes."""
-    start = time.monotonic()
-    process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command}: status {process.returncode}")
-    # Linux counts what this Python held before it became the program, too: a dozen megabytes.
-    return time.monotonic() - start, usage.ru_maxrss << 10
 
 
 def shown(path):
@@ -72,40 +60,30 @@ def main():
 
     wrong = []
     with tempfile.TemporaryDirectory(dir=args.folder, prefix="untrace-bench-") as tmp:
-        folder, out = Path(tmp), Path(tmp, "out")
         print(f"making a video in {tmp}", file=sys.stderr)
-        film = made.film(folder, args.size, "mpeg4")
-        size = film.stat().st_size
-        commands = {
-            "cp": ["cp", film, out / film.name],
-            "untrace": [args.untrace, "clean", "--quiet", film, "-o", out],
-            "untrace --verify full": [args.untrace, "clean", "--quiet", "--verify", "full", film, "-o", out],
-        }
-        ran = {name: [] for name in commands}
-        for number in range(args.rounds):
-            for name, command in commands.items():
-                print(f"round {number + 1} of {args.rounds}: {name}", file=sys.stderr)
-                shutil.rmtree(out, ignore_errors=True)
-                out.mkdir()
-                os.sync()
-                ran[name].append(run(command))
-        copy = out / film.name
-        if PLACE not in ends(film) or PLACE in ends(copy):
-            wrong.append("the place is still there, or never was")
-        if size >> 32 and b"co64" not in ends(film):
+        inputs = Path(tmp, "inputs")
+        inputs.mkdir()
+        film = made.film(inputs, args.size, "mpeg4")
+        size, before, shows = film.stat().st_size, ends(film), shown(film)
+        if PLACE not in before:
+            wrong.append("there never was a place")
+        if size >> 32 and b"co64" not in before:
             wrong.append("the video has no offsets of 64 bits")
-        if shown(film) != shown(copy):
-            wrong.append("packets or frames changed")
+
+        def judge(program, out):
+            if program.beside and PLACE in ends(out / film.name):
+                wrong.append(f"{program.name}: the place is still there")
+            if program.beside and shown(out / film.name) != shows:
+                wrong.append(f"{program.name}: packets or frames changed")
+
+        programs = film_programs(args.untrace, film)
+        rounds(programs, inputs, Path(tmp), args.rounds, copies=1, judge=judge)
 
     print(f"One video of {size / 1e9:.2f} GB, {args.rounds} rounds.\n")
-    print("| | median | min | max | to `cp` | peak memory |\n| --- | ---: | ---: | ---: | ---: | ---: |")
-    base = statistics.median(seconds for seconds, _ in ran["cp"])
-    for name, results in ran.items():
-        times, peak = [seconds for seconds, _ in results], max(peak for _, peak in results)
-        middle = statistics.median(times)
-        print(f"| `{name}` | {middle:.2f} s | {min(times):.2f} s | {max(times):.2f} s | {middle / base:.2f} | {peak / 2**20:.1f} MiB |")
-        if name != "cp" and peak > MEMORY:
-            wrong.append(f"{name}: {peak / 2**20:.1f} MiB, more than {MEMORY >> 20}")
+    table(programs)
+    for program in programs:
+        if program.beside and program.memory > MEMORY:
+            wrong.append(f"{program.name}: {program.memory / 2**20:.1f} MiB, more than {MEMORY >> 20}")
     for line in wrong:
         print("WRONG:", line)
     return 1 if wrong and args.strict else 0

@@ -5,6 +5,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,22 +25,28 @@ class Program:
     memory: int = 0
 
     def run(self, out):
-        measured = ["-f", "%M", "-o", f"{out}.memory"]
-        command = [*([GNU_TIME, *measured] if GNU_TIME.exists() else []), *self.command(out)]
+        seconds, memory = run(self.command(out))
+        self.seconds.append(seconds)
+        self.memory = max(self.memory, memory)
+
+
+def run(command):
+    """Seconds, and peak memory in bytes. Without GNU time, Linux counts what this Python held as well: a dozen megabytes."""
+    with tempfile.NamedTemporaryFile() as memory:
+        timed = [GNU_TIME, "-f", "%M", "-o", memory.name] if GNU_TIME.exists() else []
         start = time.monotonic()
-        result = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.PIPE)
-        self.seconds.append(time.monotonic() - start)
+        process = subprocess.Popen([str(word) for word in [*timed, *command]], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds, process.returncode = time.monotonic() - start, os.waitstatus_to_exitcode(status)
         # With 3, `untrace check` says that there is something to clean.
-        if result.returncode not in (0, 3):
-            sys.exit(f"{command}: status {result.returncode}\n{result.stderr.decode(errors='replace')}")
-        if GNU_TIME.exists():
-            self.memory = max(self.memory, int(Path(f"{out}.memory").read_text().split()[-1]) << 10)
-            Path(f"{out}.memory").unlink()
+        if process.returncode not in (0, 3):
+            sys.exit(f"{command}: status {process.returncode}")
+        return seconds, (int(memory.read().split()[-1]) if timed else usage.ru_maxrss) << 10
 
 
 def settle(inputs, cold):
-    """Writes what waits for the disk, empties the cache where one may, and reads the inputs into it unless it is to be cold."""
+    """Writes what waits for the disk, empties the cache where one may, and reads the inputs into it unless it is to be
+    cold."""
     os.sync()
     try:
         CACHES.write_text("3" if cold else "1")
@@ -53,9 +60,10 @@ def settle(inputs, cold):
                     pass
 
 
-def rounds(programs, inputs, folder, count, copies=None, cold=False):
-    """Runs all of them so many times, one after another, each into a new folder. None is removed before the last has run, but
-    for that of a single file: ext4 looks for a new file among those that were deleted in the last five minutes, one by one."""
+def rounds(programs, inputs, folder, count, copies=None, cold=False, judge=None):
+    """Runs all of them so many times, one after another, each into a new folder, at which `judge` may look. None is removed
+    before the last has run, but for that of a single file: ext4 looks for a new file among those that were deleted in the
+    last five minutes, one by one."""
     for number in range(count):
         for program in programs:
             print(f"round {number + 1} of {count}: {program.name}", file=sys.stderr)
@@ -64,6 +72,8 @@ def rounds(programs, inputs, folder, count, copies=None, cold=False):
             program.run(out)
             if copies is not None and (found := sum(1 for file in out.rglob("*") if file.is_file())) != copies:
                 sys.exit(f"{program.name} wrote {found} files")
+            if judge:
+                judge(program, out)
             if copies == 1:
                 shutil.rmtree(out)
 
@@ -82,7 +92,7 @@ def table(programs):
         print(f"| `{program.name}` | {shown(statistics.median(times))} | {shown(min(times))} to {shown(max(times))} |"
               + (f" `{beside.name}` | {statistics.median(ratios):.2f} | {min(ratios):.2f} to {max(ratios):.2f} |" if beside
                  else " | | |")
-              + f" {program.target} | {f'{program.memory / 2**20:.0f} MiB' if program.memory else '?'} |")
+              + f" {program.target} | {program.memory / 2**20:.0f} MiB |")
     print(flush=True)
 
 
