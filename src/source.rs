@@ -8,11 +8,11 @@ use std::path::Path;
 
 use untrace_core::base::{Input, ReadAt};
 
-/// Files up to this size are read once, whole. What is only looked at is seldom read to its end: more would be in vain.
+/// Files up to this size are read once, whole, whatever is done with them.
 pub const SMALL: u64 = 1 << 20;
 
-/// Up to how many bytes a file is read whole if it is copied, in a run of so many workers over so many files. Each of its
-/// bytes is needed then, and more than once: the kernel hands it over once, and takes it back once. Larger files are read
+/// Up to how many bytes a file is read whole if all of it is needed, in a run of so many workers over so many files. Each of
+/// its bytes is needed then, and more than once: the kernel hands it over once, and takes it back once. Larger files are read
 /// by position, in pieces that stay in a core's cache, and copied by the kernel.
 #[must_use]
 pub fn whole(workers: usize, files: usize) -> u64 {

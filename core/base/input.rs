@@ -93,15 +93,6 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The whole input, if it is in memory.
-    #[must_use]
-    pub const fn in_memory(&self) -> Option<&'a [u8]> {
-        match self.source {
-            Source::Memory(bytes) => Some(bytes),
-            Source::Reader(_) => None,
-        }
-    }
-
     /// Fills `buffer` from `at` on.
     ///
     /// # Errors

@@ -47,15 +47,19 @@ fn whole(input: &Input<'_>) -> Option<Vec<u8>> {
 fn decode(bytes: &[u8], room: &mut u64) -> Option<GrayImage> {
     let format = image::guess_format(bytes).ok()?;
     let decoded = guard(|| match format {
-        ImageFormat::Jpeg => luma(bytes, room).unwrap_or_else(|| any(bytes, format, room)),
+        ImageFormat::Jpeg => match luma_decoder(bytes) {
+            Some(decoder) => luma(decoder, bytes, room),
+            None => any(bytes, format, room),
+        },
         ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif => any(bytes, format, room),
         _ => None,
     });
     decoded.flatten()
 }
 
-/// The luma of a JPEG picture, without its colours: half of the work. `None` if it has none (it may be RGB, or CMYK).
-fn luma(bytes: &[u8], room: &mut u64) -> Option<Option<GrayImage>> {
+/// What decodes a JPEG picture without its colours, which is half of the work; `None` if it has no luma (it may be RGB, or
+/// CMYK).
+fn luma_decoder(bytes: &[u8]) -> Option<JpegDecoder<ZCursor<&[u8]>>> {
     let side = usize::try_from(WIDEST).ok()?;
     let options = DecoderOptions::default()
         .set_strict_mode(false)
@@ -64,19 +68,17 @@ fn luma(bytes: &[u8], room: &mut u64) -> Option<Option<GrayImage>> {
         .jpeg_set_out_colorspace(ColorSpace::Luma);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().ok()?;
-    if !matches!(decoder.input_colorspace()?, ColorSpace::YCbCr | ColorSpace::Luma) {
-        return None;
-    }
+    matches!(decoder.input_colorspace()?, ColorSpace::YCbCr | ColorSpace::Luma).then_some(decoder)
+}
+
+fn luma(mut decoder: JpegDecoder<ZCursor<&[u8]>>, bytes: &[u8], room: &mut u64) -> Option<GrayImage> {
     let (width, height) = decoder.dimensions()?;
     let [width, height] = [width, height].map(|side| u32::try_from(side).unwrap_or(u32::MAX));
     let points = u64::from(width).saturating_mul(height.into());
     // All coefficients of a progressive one, two bytes each.
     let held = if is_progressive(bytes) { points.saturating_mul(6) } else { 0 };
-    let decoded = |decoder: &mut JpegDecoder<_>, room: &mut u64| {
-        *room = room.checked_sub(points.saturating_add(held).saturating_add(bytes.len() as u64))?;
-        GrayImage::from_raw(width, height, decoder.decode().ok()?)
-    };
-    Some(decoded(&mut decoder, room))
+    *room = room.checked_sub(points.saturating_add(held).saturating_add(bytes.len() as u64))?;
+    GrayImage::from_raw(width, height, decoder.decode().ok()?)
 }
 
 /// The same of a picture that `image` decodes.
@@ -168,18 +170,19 @@ mod tests {
             include_bytes!("../../fixtures/jpeg/restart-rows.jpg"),
         ];
         for bytes in pictures {
-            let [one, other] = [luma(bytes, &mut DECODED.clone()).unwrap(), any(bytes, ImageFormat::Jpeg, &mut DECODED.clone())]
-                .map(Option::unwrap);
+            let decoder = || luma_decoder(bytes).unwrap();
+            let one = luma(decoder(), bytes, &mut DECODED.clone()).unwrap();
+            let other = any(bytes, ImageFormat::Jpeg, &mut DECODED.clone()).unwrap();
             assert_eq!(one.dimensions(), other.dimensions());
             assert_eq!(shown(&one, &other), Shows::Same);
-            assert_eq!(luma(bytes, &mut 100), Some(None), "there is no room");
+            assert_eq!(luma(decoder(), bytes, &mut 100), None, "there is no room");
         }
     }
 
     #[test]
     fn a_jpeg_that_has_no_luma_is_decoded_all_the_same() {
         let rgb: &[u8] = include_bytes!("../../fixtures/jpeg/rgb-adobe.jpg");
-        assert!(luma(rgb, &mut DECODED.clone()).is_none());
+        assert!(luma_decoder(rgb).is_none());
         assert!(decode(rgb, &mut DECODED.clone()).is_some());
     }
 }

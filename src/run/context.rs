@@ -27,9 +27,9 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Up to how many bytes a file is read whole, if a copy of it is written or not: what is only looked at is read whole where
-    /// its format is.
-    pub(super) fn whole<F: ReadAt>(&self, file: &F, written: bool) -> u64 {
+    /// The same of a file, if a copy of it is written or not: what is only looked at is read whole where its format needs all
+    /// of it.
+    pub(super) fn whole_of<F: ReadAt>(&self, file: &F, written: bool) -> u64 {
         let is_copied = written && self.options.action != Action::Plan;
         if is_copied || file.len() > SMALL && is_read_whole(file) { self.whole } else { SMALL }
     }

@@ -104,7 +104,7 @@ impl<'a> Worker<'a> {
         let file = spool.source();
         let Self { source, copy, context, .. } = self;
         let at_work = work.over(file);
-        let input = load_by(file, &at_work, source, context.whole(file, spool.copy().is_some())).map_err(Failure::Read)?;
+        let input = load_by(file, &at_work, source, context.whole_of(file, spool.copy().is_some())).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
         let through = Through { context: *context, trace: None, stamp: None, source, work, unnamed: spool.copy() };
         let place = PathBuf::from(STREAM);
@@ -126,7 +126,7 @@ impl<'a> Worker<'a> {
         let Some(file) = OpenFile::open(path).map_err(Failure::Read)? else { return Ok(Outcome::Skipped(Skip::Special)) };
         let Self { source, copy, context, .. } = self;
         let at_work = work.over(&file);
-        let input = load_by(&file, &at_work, source, context.whole(&file, target.is_some())).map_err(Failure::Read)?;
+        let input = load_by(&file, &at_work, source, context.whole_of(&file, target.is_some())).map_err(Failure::Read)?;
         let source = Source { file: file.file(), input: &input };
         let through = Through { context: *context, trace, stamp: entry.stamp, source, work, unnamed: None };
         let mut scan = None;
