@@ -40,6 +40,7 @@ mod tables;
 mod telemetry;
 mod tiles;
 mod track;
+mod track_header;
 mod trim;
 mod value;
 mod video;
@@ -99,6 +100,7 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<IsomValue>, Error> {
     let (mut shown, mut cut, mut others) = (Extents::default(), Extents::default(), Extents::default());
     let inside = |error: Error| error.inside("moov");
     let mut movie = found.map(|found| Movie::read(input, found)).transpose().map_err(inside)?.unwrap_or_default();
+    movie.is_named = pictures.is_some();
     let fragments_at = fragments::with_samples(input, &top, &movie)?;
     fragment_times::read(input, &top, &mut movie)?;
     movie.extends |= !fragments_at.is_empty();

@@ -46,7 +46,12 @@ fn walk(bytes: &mut Bytes<'_, '_>, kind: FormatKind) -> Seen {
         FormatKind::Webp => riff::read(bytes),
         FormatKind::Jxl => jxl::read(bytes),
         FormatKind::Tiff | FormatKind::Dng => tiff::read(bytes),
-        FormatKind::Heif | FormatKind::Avif | FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => boxes::read(bytes),
+        FormatKind::Heif | FormatKind::Avif => {
+            // Lists of pictures refer to tracks.
+            bytes.times.is_named = true;
+            boxes::read(bytes)
+        }
+        FormatKind::Mp4 | FormatKind::QuickTime | FormatKind::ThreeGp => boxes::read(bytes),
     }
 }
 

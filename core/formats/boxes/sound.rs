@@ -5,8 +5,6 @@ use super::fields::{Fields, Read, one_of, within};
 
 /// Fastest clock of sound, in values per second.
 const FASTEST: u32 = 768_000;
-/// Rates that sound has.
-const RATES: [u32; 13] = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000, 88_200, 96_000, 192_000];
 /// Most channels of a layout that is listed.
 const MOST_CHANNELS: u32 = 64;
 /// Numbers that are only told, such as a bit rate, have three bytes at most: no sound needs more.
@@ -66,7 +64,8 @@ fn opus(fields: &mut Fields<'_>) -> Option<()> {
     fields.constant(&[0])?;
     let channels = fields.byte(within(1..=255))?;
     fields.short(Some)?;
-    fields.long(|rate| Some(if RATES.contains(&rate) { rate } else { 48_000 }))?;
+    // What was recorded had this rate once; it is decoded at one only.
+    fields.constant(&48_000_u32.to_be_bytes())?;
     fields.short(Some)?;
     if fields.byte(one_of(&[0, 1, 2, 3, 255]))? == 0 {
         return Some(());

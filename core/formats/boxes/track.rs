@@ -14,11 +14,8 @@ pub(super) fn reader(kind: &[u8; 4]) -> Option<Read> {
             fields.constant(&[0; 8])
         },
         b"smhd" => |fields| {
-            fields.full()?;
-            // From left to right, in 256 steps to each side.
-            let is_balance = |balance: &u16| (-0x100..=0x100).contains(&balance.cast_signed());
-            fields.short(|balance| Some(Some(balance).filter(is_balance).unwrap_or(0)))?;
-            fields.constant(&[0; 2])
+            // In the middle: no player asks where else.
+            fields.constant(&[0; 8])
         },
         b"nmhd" => |fields| fields.full(),
         b"clef" | b"prof" | b"enof" => |fields| {

@@ -9,10 +9,21 @@ use crate::blocks;
 use crate::containers::bmff::{BmffBox, Entries};
 use crate::model::{BmffElement, Value};
 
-/// Brands of standards, and of programs that many makers use; without their last letter if that stands for a whole
-/// family.
-const FAMILIES: [&[u8; 3]; 8] = [b"iso", b"mp4", b"mp7", b"3gp", b"3g2", b"M4V", b"M4A", b"cmf"];
-const BRANDS: [&[u8; 4]; 57] = [
+/// Brands of standards, and of programs that many makers use.
+const BRANDS: [&[u8; 4]; 69] = [
+    b"isom",
+    b"iso2",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"mp71",
+    b"3gp4",
+    b"3gp5",
+    b"3gp6",
+    b"3g2a",
+    b"M4V ",
+    b"M4A ",
+    b"cmfc",
     b"qt  ",
     b"avc1",
     b"hvc1",
@@ -42,7 +53,6 @@ const BRANDS: [&[u8; 4]; 57] = [
     b"3ge6",
     b"3gg6",
     b"3gs6",
-    b"mp21",
     // Pictures (ISO/IEC 23008-12, 10 and annexes; ISO/IEC 23000-22; AV1 Image File Format, 6.3).
     b"mif2",
     b"mif3",
@@ -73,8 +83,31 @@ const BRANDS: [&[u8; 4]; 57] = [
     b"\0\0\0\0",
 ];
 
-fn is_common(brand: [u8; 4]) -> bool {
-    BRANDS.contains(&&brand) || FAMILIES.iter().any(|family| brand.starts_with(*family))
+/// Families of brands that say which version of a standard a file is of; readers ask for none but these, the last of which
+/// stands for all others.
+const FAMILIES: [(&[u8; 3], &[&[u8; 4]]); 9] = [
+    (b"iso", &[b"isom", b"iso2", b"iso6"]),
+    (b"mp4", &[b"mp41", b"mp42"]),
+    (b"mp7", &[b"mp71"]),
+    (b"mp2", &[b"mp42"]),
+    (b"3gp", &[b"3gp4", b"3gp5", b"3gp6"]),
+    (b"3g2", &[b"3g2a"]),
+    (b"M4V", &[b"M4V "]),
+    (b"M4A", &[b"M4A "]),
+    (b"cmf", &[b"cmfc"]),
+];
+
+/// Versions that there are, as letters at the end of a brand.
+const VERSIONS_OF_BRANDS: &[u8] = b"123456789abcdefmH P lsi";
+
+/// A brand that is common, as it is in every copy.
+fn common(brand: [u8; 4]) -> Option<[u8; 4]> {
+    if BRANDS.contains(&&brand) {
+        return Some(brand);
+    }
+    let [start @ .., version] = brand;
+    let (_, brands) = FAMILIES.iter().find(|(family, _)| **family == start)?;
+    brands.last().filter(|_| VERSIONS_OF_BRANDS.contains(&version)).map(|brand| **brand)
 }
 
 impl Video<'_, '_> {
@@ -90,22 +123,19 @@ impl Video<'_, '_> {
         let listed = || brands.iter().copied().enumerate().filter(|(index, _)| *index != 1);
         // Readers that find no tone map despite this brand (ISO/IEC 23008-12, 10.2.6) take the file for damaged.
         let is_empty = |brand| brand == *b"tmap" && !self.pictures.as_ref().is_some_and(|pictures| pictures.has_tone_map);
-        let stays = |brand| is_common(brand) && !is_empty(brand);
-        let common = listed().map(|(_, brand)| brand).find(|brand| stays(*brand) && *brand != [0; 4]);
-        let common = common.unwrap_or(*b"isom");
+        let known = |brand| common(brand).filter(|_| !is_empty(brand));
+        let first = listed().filter_map(|(_, brand)| known(brand)).find(|brand| *brand != [0; 4]);
+        let first = first.unwrap_or(*b"isom");
         let slot = |(index, brand): (usize, [u8; 4])| {
-            let head = Some(IsomValue::Brand(match index {
-                _ if stays(brand) => brand,
-                0 => *b"isom",
-                _ => common,
-            }));
             let at = (index as u64).saturating_mul(4);
-            let slot = if is_empty(brand) {
-                Slot::new(at, 4, BmffElement::ToneMapBrand, |_| Value::Unknown)
-            } else {
-                Slot::new(at, 4, BmffElement::Brand, blocks::text)
+            let slot = match known(brand) {
+                // Another version of a standard says nothing about anybody.
+                Some(_) => Slot::new(at, 4, BmffElement::Rates, |_| Value::Unknown),
+                None if is_empty(brand) => Slot::new(at, 4, BmffElement::ToneMapBrand, |_| Value::Unknown),
+                None => Slot::new(at, 4, BmffElement::Brand, blocks::text),
             };
-            Slot { head, ..slot }
+            let anew = known(brand).unwrap_or(if index == 0 { *b"isom" } else { first });
+            Slot { head: Some(IsomValue::Brand(anew)), ..slot }
         };
         let content = (brands.len() as u64).saturating_mul(4);
         let mut slots: Vec<Slot> = listed().map(slot).collect();

@@ -178,9 +178,26 @@ impl Video<'_, '_> {
         self.values(inner, content as u64, slots, path)
     }
 
-    /// `d263` (3GPP TS 26.244, 6.8): vendor and version of the encoder go, and so does a box of bit rates, which no decoder
-    /// asks for.
+    /// `d263` (3GPP TS 26.244, 6.8): vendor and version of the encoder go, level and profile are the plainest, since decoders
+    /// take what they need from the pictures, and so does a box of bit rates, which no decoder asks for.
     pub(super) fn h263(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        self.values(inner, 7, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path)
+        const PLAIN: [u8; 2] = [10, 0];
+        let usual = in_body(self.tiles.input, inner, 5)?;
+        let slots = vec![Slot::new(0, 5, BmffElement::Vendor, told), Slot::rates(5, PLAIN.to_vec(), is_h263(usual))];
+        self.values(inner, 7, slots, path)
     }
+
+    /// `damr` (3GPP TS 26.244, 6.7): vendor and version of the encoder go; frames say themselves in which mode each is, and
+    /// samples how many frames there are in each.
+    pub(super) fn amr(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
+        let modes = if self.entry == *b"sawb" { 0x83 } else { 0x81 };
+        let [_, _, change, frames] = in_body(self.tiles.input, inner, 5)?;
+        let plain = Slot::rates(5, vec![modes, 0xFF, 0, 1], change <= 8 && frames <= 15);
+        self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told), plain], path)
+    }
+}
+
+/// A level and a profile of H.263 (annex X).
+const fn is_h263([level, profile]: [u8; 2]) -> bool {
+    level <= 70 && profile <= 8
 }

@@ -22,18 +22,18 @@ fn windows(input: &Input<'_>, list: &[BmffBox]) -> impl Iterator<Item = Crop> {
     sets.filter_map(|inner| configuration::crop(inner.kind, &input.bytes(inner.body()).ok()?))
 }
 
-/// Width and height of pictures: what stands there, unless parameter sets say something quite different.
+/// Width and height of pictures: what stands there, unless parameter sets say something else.
 pub(super) fn size(input: &Input<'_>, entry: &BmffBox) -> Result<[u16; 2], Error> {
     let raster = picture_fields::raster(input, entry)?;
     let stands = [raster.width, raster.height];
     let list = entry_fields::inner_boxes(input, entry, false)?;
-    // Points need not be square.
-    let is_near = |crop: &Crop| {
-        let pairs = stands.into_iter().zip([crop.shown.0, crop.shown.1]);
-        pairs.into_iter().all(|(stands, shown)| (shown / 4..=shown.saturating_mul(4)).contains(&stands.into()))
+    // As they are coded, or as they are shown.
+    let is_own = |crop: &Crop| {
+        let stands = stands.map(u32::from);
+        [crop.shown, crop.whole].into_iter().any(|(across, down)| stands == [across, down])
     };
     let windows: Vec<Crop> = windows(input, &list).collect();
-    let Some(other) = windows.first().filter(|_| !windows.iter().any(is_near)) else { return Ok(stands) };
+    let Some(other) = windows.first().filter(|_| !windows.iter().any(is_own)) else { return Ok(stands) };
     let short = |number: u32| u16::try_from(number).unwrap_or(0);
     Ok([short(other.shown.0), short(other.shown.1)])
 }

@@ -1,8 +1,9 @@
 //! Divides the boxes of `moov`, `moof` and `mfra` into regions by the list of those that stay.
 
 use super::grammar::{Context, Shape, Values, goes_unasked, is_of_decoder, is_of_unknown_codec, is_single, shape};
+use super::lasts::Lasts;
 use super::sample_tables::in_body;
-use super::tiles::inside;
+use super::tiles::{inside, is_blank};
 use super::value::IsomValue;
 use super::video::Video;
 use super::{fragments, removed};
@@ -56,6 +57,12 @@ impl Slot {
     pub(super) fn lasting(at: u64, long: bool, stands: u64, ticks: u64) -> Self {
         let slot = Self::ticks(at, long, ticks);
         if stands == ticks { slot } else { slot.telling() }
+    }
+
+    /// A duration of which writers say something near: reported where that is nowhere near.
+    pub(super) fn nearly(at: u64, long: bool, stands: u64, ticks: u64, scale: u32) -> Self {
+        let slot = Self::ticks(at, long, ticks);
+        if Lasts::Ticks(ticks).near(stands, scale) == stands { slot } else { slot.telling() }
     }
 
     /// The same, reported although it says nothing about anybody in the form that it has in the copy.
@@ -183,7 +190,7 @@ impl Video<'_, '_> {
             Values::BitRates => self.bit_rates(inner, path),
             Values::Coded => self.coded(inner, path),
             Values::Flac => self.flac(inner, path),
-            Values::Amr => self.values(inner, 9, vec![Slot::new(0, 5, BmffElement::Vendor, told)], path),
+            Values::Amr => self.amr(inner, path),
             Values::H263 => self.h263(inner, path),
             // Its sound is of the codec of its entry, and no other.
             Values::OriginalFormat => {
@@ -207,7 +214,18 @@ impl Video<'_, '_> {
     /// A box of numbers.
     fn numbers(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
         match boxes::anew(inner.kind, &self.head(inner)?) {
-            Some(Anew::Numbers(numbers)) => self.values(inner, numbers.len() as u64, vec![Slot::numbers(0, numbers)], path),
+            Some(Anew::Numbers(mut numbers)) => {
+                if !matches!(&inner.kind, b"trex" | b"tfhd") {
+                    return self.values(inner, numbers.len() as u64, vec![Slot::numbers(0, numbers)], path);
+                }
+                let usual = self.tiles.input.matches(inner.body().start, &numbers)?;
+                // Its track is counted with those that stay.
+                if let Some(id) = numbers.get_mut(4..).and_then(|rest| rest.first_chunk_mut()) {
+                    *id = self.movie.number(u32::from_be_bytes(*id)).to_be_bytes();
+                }
+                let slot = Slot::rates(0, numbers.clone(), usual);
+                self.values(inner, numbers.len() as u64, vec![slot], path)
+            }
             Some(Anew::Unreadable) => Err(Error::malformed(Malformed::CodedSample, inner.place())),
             Some(Anew::Meaningless) | None => self.remove(inner, path),
         }
@@ -248,7 +266,8 @@ impl Video<'_, '_> {
             match slot.head {
                 Some(value) if says_nothing(slot.element) => {
                     let reserved = FieldId::Bmff(BmffElement::Reserved);
-                    let value_there = says(&self.tiles.input.bytes(span)?);
+                    let is_there = is_blank(self.tiles.input, span, Some(&value))?;
+                    let value_there = if is_there { Value::Unknown } else { says(&self.tiles.input.bytes(span)?) };
                     let field = Field::with(reserved, Place::new(span.start, path.as_str()), value_there);
                     let fields = if field.value == Value::Unknown { Vec::new() } else { vec![field] };
                     self.tiles.rewrite(span, slot.element, value, fields)?;

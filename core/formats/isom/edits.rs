@@ -9,12 +9,12 @@ use crate::containers::bmff::BmffBox;
 
 /// Most edits that are examined one by one.
 const MOST: u32 = 1024;
-/// A rate of one, in sixteenths of sixteen bits.
+/// A rate of one, in sixteen bits after the point.
 const USUAL_RATE: i32 = 1 << 16;
-/// Sixteenths of it, which is finer than any player is.
-const STEPS: i32 = !0xFFF;
+/// Rates that editors offer: a still, slow and fast motion, and backwards.
+const RATES: [i32; 10] = [-USUAL_RATE, 0, 0x2000, 0x4000, 0x8000, USUAL_RATE, 0x2_0000, 0x4_0000, 0x8_0000, FASTEST];
 /// The fastest, forwards and backwards.
-const FASTEST: u32 = 16;
+const FASTEST: i32 = 1 << 20;
 
 /// An entry of an edit list.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ pub(super) struct Edit {
     pub(super) duration: u64,
     /// Where in the media it begins; -1 if nothing is shown.
     pub(super) media_time: i64,
-    /// In sixteenths of sixteen bits.
+    /// In sixteen bits after the point.
     pub(super) rate: i32,
 }
 
@@ -69,13 +69,16 @@ pub(super) fn read(input: &Input<'_>, list: &BmffBox) -> Result<Option<Vec<Edit>
         } else {
             (u32::from_be_bytes(in_body(input, list, at)?).into(), i32::from_be_bytes(in_body(input, list, media)?).into())
         };
-        // Another is no rate that a player has.
-        let rate = i32::from_be_bytes(in_body(input, list, rate)?);
-        let rate = rate & STEPS;
-        let rate = if rate.unsigned_abs() <= USUAL_RATE.unsigned_abs().saturating_mul(FASTEST) { rate } else { USUAL_RATE };
+        let rate = usual_rate(i32::from_be_bytes(in_body(input, list, rate)?));
         edits.push(Edit { at: media, long, duration, media_time, rate });
     }
     Ok(Some(edits))
+}
+
+/// The rate that is next, and no slower, so that nothing is cut off that would be shown; another is none that a player has.
+fn usual_rate(rate: i32) -> i32 {
+    let next = RATES.into_iter().filter(|usual| *usual >= rate).min();
+    next.filter(|_| (-FASTEST..=FASTEST).contains(&rate)).unwrap_or(USUAL_RATE)
 }
 
 /// The parts of the media that are shown, in order, joined if they touch or overlap. `None` if an edit does not define
@@ -139,6 +142,13 @@ mod tests {
             assert_eq!(parts(&[edit(10, 7, rate)], 1000, 1000).unwrap(), [[7, 17]]);
         }
         assert_eq!(parts(&[edit(10, 7, -USUAL_RATE)], 1000, 1000), None);
+    }
+
+    /// A rate was any number of sixteenths, which is a word in its lower half.
+    #[test]
+    fn a_rate_is_one_that_editors_offer_and_never_slower() {
+        let rates = [0x1_0000, 0x1_0001, 0x3_8000, 0x1FFF, -5, -0x3_0000, i32::from_be_bytes(*b"Nora")];
+        assert_eq!(rates.map(usual_rate), [0x1_0000, 0x2_0000, 0x4_0000, 0x2000, 0, -0x1_0000, 0x1_0000]);
     }
 
     #[test]

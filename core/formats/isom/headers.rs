@@ -1,10 +1,9 @@
-//! Header boxes of movie, track and media, handlers and references: the parts of them that go (ISO/IEC 14496-12, 8.2 to
+//! Header boxes of movie and media, handlers and references: the parts of them that go (ISO/IEC 14496-12, 8.2 to
 //! 8.4, 8.7.2, 8.3.3).
 
 use super::describe::Slot;
 use super::edits;
 use super::grammar::{by_version, table};
-use super::lasts::Lasts;
 use super::matrix;
 use super::sample_tables::in_body;
 use super::tiles::inside;
@@ -16,8 +15,6 @@ use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
 
-/// Flags of a track: whether it is on, and where it is used (8.3.2.3).
-const FLAGS: u8 = 0x0F;
 /// Kinds of references between tracks of picture and sound.
 const REFERENCES: [[u8; 4]; 14] = [
     *b"auxl", *b"vdep", *b"vplx", *b"fall", *b"folw", *b"sbas", *b"scal", *b"swto", *b"oref", *b"adda", *b"lyra", *b"deps",
@@ -40,14 +37,15 @@ impl Video<'_, '_> {
         let stands = self.long_or_short(inner, duration, long)?;
         slots.insert(0, full(long, 0));
         slots.push(Slot::numbers(scale, self.movie.scale.to_be_bytes().to_vec()));
-        slots.push(Slot::lasting(duration, long, stands, self.movie.lasts(stands)));
+        slots.push(Slot::nearly(duration, long, stands, self.movie.lasts(stands), self.movie.scale));
         // Played as fast as it was made, and as loud (8.2.2.3).
         slots.push(Slot::numbers(rate, vec![0, 1, 0, 0, 1, 0]));
         slots.push(Slot::reserved(reserved, 10));
         // There is nothing to turn in a film without pictures.
         let has_pictures = self.movie.tracks.iter().any(|track| track.shown && track.handler != *b"soun");
         let placed = reserved.saturating_add(10);
-        slots.push(if has_pictures { self.matrix(inner, placed)? } else { Slot::numbers(placed, matrix::PLAIN.to_vec()) });
+        let stands = in_body(self.tiles.input, inner, placed)?;
+        slots.push(Slot::numbers(placed, if has_pictures { matrix::turned(stands) } else { matrix::PLAIN.to_vec() }));
         slots.push(Slot::reserved(predefined, 24));
         slots.push(self.next_id(inner, content.saturating_sub(4))?);
         self.values(inner, content, slots, path)
@@ -56,51 +54,11 @@ impl Video<'_, '_> {
     /// The id that a further track could have.
     fn next_id(&self, inner: &BmffBox, at: u64) -> Result<Slot, Error> {
         let stands = self.long_or_short(inner, at, false)?;
-        let next = self.movie.tracks.iter().filter(|track| track.shown).map(|track| track.id).max().unwrap_or(0);
-        let next = u64::from(next).saturating_add(1);
+        let numbers = self.movie.tracks.iter().filter(|track| track.shown).map(|track| self.movie.number(track.id));
+        let next = u64::from(numbers.max().unwrap_or(0)).saturating_add(1);
         // Writers forget it; and it changes with the tracks that go, which have been reported.
-        let goes = self.movie.tracks.iter().any(|track| stands == u64::from(track.id).saturating_add(1));
-        Ok(match stands {
-            stands if (1..=next).contains(&stands) => Slot::ticks(at, false, stands),
-            _ if goes => Slot::ticks(at, false, next),
-            stands => Slot::lasting(at, false, stands, next),
-        })
-    }
-
-    /// A matrix, at this offset of a body.
-    fn matrix(&self, inner: &BmffBox, at: u64) -> Result<Slot, Error> {
-        Ok(Slot::numbers(at, matrix::anew(in_body(self.tiles.input, inner, at)?)))
-    }
-
-    pub(super) fn track_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
-        let long = self.is_long(inner)?;
-        let (reserved, content): (u64, u64) = if long { (24, 96) } else { (16, 84) };
-        let input = self.tiles.input;
-        let [_, _, _, flags] = in_body(input, inner, 0)?;
-        let mut slots = vec![full(long, flags & FLAGS)];
-        slots.extend(times(long));
-        slots.push(Slot::reserved(reserved, 4));
-        let duration = reserved.saturating_add(4);
-        let stands = self.long_or_short(inner, duration, long)?;
-        let track = self.movie.track(self.track);
-        let lasts = track.map_or(Lasts::Unknown, |track| track.lasts_in_movie(self.movie.scale));
-        slots.push(Slot::lasting(duration, long, stands, lasts.near(stands, self.movie.scale)));
-        slots.push(Slot::reserved(content.saturating_sub(60), 8));
-        // The layer is that of one picture, which is seen or heard as it is; which tracks can replace each other stays.
-        let of_alternates = content.saturating_sub(50);
-        let [_, group] = in_body(input, inner, of_alternates)?;
-        let loud = u8::from(self.handler == *b"soun");
-        slots.push(Slot::numbers(of_alternates.saturating_sub(2), vec![0, 0, 0, group, loud, 0, 0, 0]));
-        let placed = content.saturating_sub(44);
-        if self.handler == *b"soun" {
-            let nowhere = [&matrix::PLAIN[..], &[0; 8]].concat();
-            slots.push(Slot::numbers(placed, nowhere));
-        } else {
-            slots.push(self.matrix(inner, placed)?);
-            let size: [u8; 8] = in_body(input, inner, placed.saturating_add(matrix::LEN))?;
-            slots.push(Slot::numbers(placed.saturating_add(matrix::LEN), matrix::size(size)));
-        }
-        self.values(inner, content, slots, path)
+        let most = self.movie.tracks.iter().map(|track| u64::from(track.id).saturating_add(1)).max().unwrap_or(0);
+        Ok(if stands <= most { Slot::ticks(at, false, next) } else { Slot::lasting(at, false, stands, next) })
     }
 
     pub(super) fn media_header(&mut self, inner: &BmffBox, path: &str) -> Result<(), Error> {
@@ -148,7 +106,7 @@ impl Video<'_, '_> {
         // Zero means unknown.
         Ok(match (trim.filter(|_| stands > 0), track) {
             (Some(trim), _) => Slot::ticks(at, long, trim.duration.unsigned_abs()),
-            (None, Some(track)) => Slot::lasting(at, long, stands, track.lasts.near(stands, track.scale)),
+            (None, Some(track)) => Slot::nearly(at, long, stands, track.lasts.said(stands, track.scale), track.scale),
             (None, None) => Slot::ticks(at, long, stands),
         })
     }
@@ -242,11 +200,16 @@ impl Video<'_, '_> {
         let mut at = body.start;
         for id in ids {
             let span = Span::new(at, 4);
-            let head = IsomValue::TrackId(if self.movie.is_shown(id) { id } else { stays });
+            let head = IsomValue::TrackId(self.movie.number(if self.movie.is_shown(id) { id } else { stays }));
             let field = Field::new(FieldId::Bmff(BmffElement::Reference), Place::new(at, path));
             let known = self.movie.track(id).is_some();
-            // An id that no track has may say anything: without a field it is reported as something unknown.
-            self.tiles.blank(span, BmffElement::Reference, Some(head), |_| Ok(if known { vec![field] } else { Vec::new() }))?;
+            if self.movie.is_shown(id) {
+                self.tiles.rewrite(span, BmffElement::MediaTime, head, Vec::new())?;
+            } else {
+                // An id that no track has may say anything: without a field it is reported as something unknown.
+                let fields = if known { vec![field] } else { Vec::new() };
+                self.tiles.blank(span, BmffElement::Reference, Some(head), |_| Ok(fields))?;
+            }
             at = span.end();
         }
         self.slack(Span::between(at, body.end()), path)
@@ -254,12 +217,12 @@ impl Video<'_, '_> {
 }
 
 /// Version and flags: whether numbers have 64 bits, and those of the last eight flags that mean something.
-fn full(long: bool, flags: u8) -> Slot {
+pub(super) fn full(long: bool, flags: u8) -> Slot {
     Slot::numbers(0, vec![u8::from(long), 0, 0, flags])
 }
 
 /// Creation and modification time.
-fn times(long: bool) -> Vec<Slot> {
+pub(super) fn times(long: bool) -> Vec<Slot> {
     let width = if long { 8 } else { 4 };
     let time = |at| Slot::new(at, width, BmffElement::Time, says_time);
     vec![time(FULL_LEN), time(FULL_LEN.saturating_add(width))]

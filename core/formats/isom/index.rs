@@ -52,6 +52,7 @@ impl Video<'_, '_> {
         let mut at = anchor.checked_add(whole(first))?;
         let mut anew = content.to_vec();
         anew.get_mut(..4)?.copy_from_slice(&[u8::from(long), 0, 0, 0]);
+        anew.get_mut(4..8)?.copy_from_slice(&self.movie.number(id).to_be_bytes());
         anew.get_mut(12..12_usize.saturating_add(width))?
             .copy_from_slice(time.to_be_bytes().get(8_usize.saturating_sub(width)..)?);
         anew.get_mut(places.clone())?.fill(0);
@@ -86,7 +87,8 @@ impl Video<'_, '_> {
         let entry = random_access_len(&head);
         let entries = inner.body_from(ACCESS_HEAD);
         let span = Span::new(entries.start, number(&head, 12).saturating_mul(entry).min(entries.len));
-        let start = self.movie.track(self.track_id(inner)?).map_or(0, |track| track.start.fragments);
+        let id = self.track_id(inner)?;
+        let start = self.movie.track(id).map_or(0, |track| track.start.fragments);
         let width = usize::try_from(by_version(&head, 4, 8)).unwrap_or(4);
         let mut bytes = self.tiles.input.copied(span, span.len)?;
         let widths = u8::try_from(number(&head, 8) & 0x3F).unwrap_or(0);
@@ -101,9 +103,13 @@ impl Video<'_, '_> {
             }
         }
         let version = u8::from(head.first() != Some(&0));
-        let numbers = [&[version, 0, 0, 0][..], head.get(4..8).unwrap_or_default(), &[0, 0, 0, widths]].concat();
         let before = BmffBox { span: Span::between(inner.span.start, entries.start), ..*inner };
-        self.values(&before, ACCESS_HEAD, vec![Slot::numbers(0, numbers)], path)?;
+        let slots = vec![
+            Slot::numbers(0, vec![version, 0, 0, 0]),
+            Slot::rates(4, self.movie.number(id).to_be_bytes().to_vec(), true),
+            Slot::numbers(8, vec![0, 0, 0, widths]),
+        ];
+        self.values(&before, ACCESS_HEAD, slots, path)?;
         self.entries(span, bytes)?;
         self.slack(Span::between(span.end().max(entries.start), inner.span.end()), &inside(path, inner.kind))
     }

@@ -31,14 +31,47 @@ impl Lasts {
         Ok(Self::Ticks(sum))
     }
 
-    /// The same by another clock.
+    /// The same by another clock, in whole ticks that it takes up.
     pub(super) fn by(self, from: u32, to: u32) -> Self {
+        self.in_ticks(from, to, u128::div_ceil)
+    }
+
+    /// The same, in ticks that are over when it ends.
+    pub(super) fn over(self, from: u32, to: u32) -> Self {
+        self.in_ticks(from, to, |ticks, from| ticks.checked_div(from).unwrap_or(0))
+    }
+
+    fn in_ticks(self, from: u32, to: u32, divided: fn(u128, u128) -> u128) -> Self {
         match self {
-            Self::Ticks(ticks) => {
-                let ticks = u128::from(ticks).saturating_mul(to.into()).checked_div(from.into());
-                ticks.and_then(|ticks| u64::try_from(ticks).ok()).map_or(Self::Unknown, Self::Ticks)
+            Self::Ticks(ticks) if from > 0 => {
+                let ticks = divided(u128::from(ticks).saturating_mul(to.into()), from.into());
+                u64::try_from(ticks).map_or(Self::Unknown, Self::Ticks)
             }
+            Self::Ticks(_) | Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// A tick more, as of a writer that counts the part of one that an edit begins with.
+    pub(super) fn and_one(self) -> Self {
+        match self {
+            Self::Ticks(ticks) => Self::Ticks(ticks.saturating_add(1)),
             Self::Unknown => Self::Unknown,
+        }
+    }
+
+    /// The longer of two, if both are known.
+    pub(super) fn longer(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Ticks(one), Self::Ticks(other)) => Self::Ticks(one.max(other)),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// What a header is to say of it, where it says anything: what it is, or what is near where nobody knows.
+    pub(super) fn said(self, stands: u64, scale: u32) -> u64 {
+        match self {
+            Self::Ticks(ticks) if !is_unknown(stands) => ticks,
+            _ => self.near(stands, scale),
         }
     }
 
@@ -55,13 +88,18 @@ impl Lasts {
     pub(super) fn near(self, stands: u64, scale: u32) -> u64 {
         let second = u64::from(scale).saturating_mul(2);
         match self {
-            _ if matches!(stands, 0 | 0x7FFF_FFFF | 0xFFFF_FFFF | 0x7FFF_FFFF_FFFF_FFFF | u64::MAX) => stands,
+            _ if is_unknown(stands) => stands,
             Self::Ticks(ticks) if stands.abs_diff(ticks) <= (ticks / 16).saturating_add(second) => stands,
             Self::Ticks(ticks) => ticks,
             Self::Unknown if stands <= LONGEST.saturating_mul(scale.into()) => stands,
             Self::Unknown => 0,
         }
     }
+}
+
+/// Whether a duration means that it is not known, or has no end.
+const fn is_unknown(stands: u64) -> bool {
+    matches!(stands, 0 | 0x7FFF_FFFF | 0xFFFF_FFFF | 0x7FFF_FFFF_FFFF_FFFF | u64::MAX)
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::base::{Error, Input, Limit, Malformed, Span, Unsupported};
 use crate::containers::bmff::{BmffBox, FULL_LEN, boxes};
 use crate::formats::extents::Extents;
 
+/// Most groups of tracks of which one can replace another.
+const MOST_GROUPS: u8 = 15;
+
 /// What a `moov` box says.
 #[derive(Debug, Default)]
 pub(super) struct Movie {
@@ -22,6 +25,8 @@ pub(super) struct Movie {
     pub(super) last: u64,
     /// Whether samples can be in fragments.
     pub(super) extends: bool,
+    /// Whether lists of pictures can refer to its tracks by their ids.
+    pub(super) is_named: bool,
 }
 
 impl Movie {
@@ -93,14 +98,44 @@ impl Movie {
         }
     }
 
-    /// How long the movie lasts, if its header says so: as long as the longest of its tracks.
+    /// How long the movie lasts, if its header says so: as long as the longest of its tracks, by one of the ways in which
+    /// writers count.
     pub(super) fn lasts(&self, stands: u64) -> u64 {
-        let tracks = self.tracks.iter().filter(|track| track.shown).map(|track| track.lasts_in_movie(self.scale));
-        let longest = tracks.fold(Lasts::Ticks(0), |longest, lasts| match (longest, lasts) {
-            (Lasts::Ticks(one), Lasts::Ticks(other)) => Lasts::Ticks(one.max(other)),
-            _ => Lasts::Unknown,
-        });
-        if self.extends { Lasts::Unknown } else { longest }.near(stands, self.scale)
+        let longest = |of: &dyn Fn(&Track) -> Lasts| {
+            self.tracks.iter().filter(|track| track.shown).map(of).fold(Lasts::Ticks(0), Lasts::longer)
+        };
+        let edited = longest(&|track| track.lasts_in_movie(self.scale));
+        let others = [
+            longest(&|track| track.lasts_in_movie(self.scale).and_one()),
+            longest(&|track| track.over_in_movie(self.scale)),
+            longest(&|track| track.media_lasts().by(track.scale, self.scale)),
+            longest(&|track| track.media_lasts().over(track.scale, self.scale)),
+        ];
+        if others.contains(&Lasts::Ticks(stands)) { stands } else { edited.said(stands, self.scale) }
+    }
+
+    /// The id that a track has in the copy: those that stay are counted from one.
+    pub(super) fn number(&self, id: u32) -> u32 {
+        let index = self.tracks.iter().filter(|track| track.shown).position(|track| track.id == id);
+        let number = index.and_then(|index| u32::try_from(index).ok()).map(|index| index.saturating_add(1));
+        number.filter(|_| !self.is_named).unwrap_or(id)
+    }
+
+    /// The number of the tracks that one can replace, or be replaced by; 0 if there are none.
+    pub(super) fn alternates(&self, track: &Track) -> u8 {
+        let shown = || self.tracks.iter().filter(|track| track.shown && track.alternates != 0);
+        let are_more = |group: u16| shown().filter(|track| track.alternates == group).count() > 1;
+        if track.alternates == 0 || !are_more(track.alternates) {
+            return 0;
+        }
+        let mut groups: Vec<u16> = Vec::new();
+        for group in shown().map(|track| track.alternates).filter(|group| are_more(*group)) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        let index = groups.iter().position(|group| *group == track.alternates).unwrap_or(0);
+        u8::try_from(index.saturating_add(1)).unwrap_or(MOST_GROUPS).min(MOST_GROUPS)
     }
 
     /// The track with this id.

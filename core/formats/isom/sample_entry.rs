@@ -18,12 +18,17 @@ use super::value::IsomValue;
 use super::video::Video;
 use crate::base::{Error, Malformed, Span};
 use crate::blocks;
-use crate::codecs::{Room, Stuffing};
+use crate::codecs::{Room, Stuffing, Walker};
 use crate::containers::bmff::{BmffBox, boxes, boxes_as_far};
 use crate::formats::auxiliary::Auxiliary;
 use crate::formats::regions::told;
 use crate::model::{BmffElement, Field, FieldId, Value};
 
+/// Lengths of the fields of sound entries that are longer than the first.
+const LONG: u64 = 44;
+const LONGEST: u64 = 64;
+/// Samples and bytes of a packet, if packets differ in size, as most writers say it.
+const PACKETS_OF_AAC: [u8; 16] = [0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2];
 /// Most channels of sound, and most bits of one of its values.
 const CHANNELS: i16 = 255;
 const BITS: i16 = 64;
@@ -53,11 +58,13 @@ impl Video<'_, '_> {
     fn picture(&mut self, entry: &BmffBox, path: &str) -> Result<(), Error> {
         let input = self.tiles.input;
         let (version, depth, table) = (in_body(input, entry, 8)?, in_body(input, entry, 74)?, in_body(input, entry, 76)?);
+        let len = colour_table::len(input, entry)?;
+        let is_own = len == 0 && has_own_size(decoders::room(input, entry, false)?);
         let mut slots = vec![
             Slot::reserved(0, 6),
             // All samples are in this file, which any of the data references means.
             Slot::numbers(6, vec![0, 1]),
-            Slot::numbers(8, small(version, 0..=3, 0)),
+            Slot::rates(8, if is_own { vec![0; 2] } else { small(version, 0..=3, 0) }, version[0] == 0),
             Slot::new(10, 14, BmffElement::Vendor, says_vendor),
             Slot::numbers(24, crop::size(input, entry)?.map(u16::to_be_bytes).concat()),
             // Points per inch, which no screen has asked for, and frames in a sample (12.1.3).
@@ -65,11 +72,10 @@ impl Video<'_, '_> {
             Slot::reserved(36, 4),
             Slot::numbers(40, vec![0, 1]),
             Slot::new(42, 32, BmffElement::CompressorName, says_compressor),
-            Slot::numbers(74, small(depth, 1..=64, 24)),
+            Slot::rates(74, if is_own { usual_depth(depth) } else { small(depth, 1..=64, 24) }, depth[0] == 0),
             // Colours that every system has, by number, or none.
-            Slot::numbers(76, small(table, -1..=255, -1)),
+            Slot::rates(76, small(table, if is_own { -1..=-1 } else { -1..=255 }, -1), table == [0; 2]),
         ];
-        let len = colour_table::len(self.tiles.input, entry)?;
         if len > 0 {
             let table = self.tiles.input.bytes(Span::new(entry.body_from(PICTURE).start, len))?;
             let stuffing = Stuffing::exactly(colour_table::anew(&table));
@@ -85,17 +91,29 @@ impl Video<'_, '_> {
         let (channels, bits) = (in_body(input, entry, 16)?, in_body(input, entry, 18)?);
         // Other decoders have both in their own configuration, or in the samples.
         let is_own = matches!(decoders::room(input, entry, true)?, Room::Walked(_));
-        let (most_channels, rate) = if is_own { (8, usual_rate(rate)) } else { (CHANNELS, rate) };
+        let fields = fields_len(input, entry, true)?;
+        let numbers = match (fields, is_own) {
+            // They are elsewhere, and this is what the format has here (Sound Sample Description, version 2).
+            (LONGEST, _) => vec![0, 3, 0, 16, 0xFF, 0xFE, 0, 0, 0, 1, 0, 0],
+            (_, true) => {
+                let scale = self.movie.track(self.track).map_or(0, |track| track.scale);
+                let (channels, coding) = (small(channels, 1..=2, 2), small(coding, -2..=0, 0));
+                [&channels[..], &usual_bits(bits), &coding, &[0; 2], &usual_rate(rate, scale), &[0; 2]].concat()
+            }
+            (_, false) => {
+                let (channels, bits) = (small(channels, 0..=CHANNELS, 2), small(bits, 0..=BITS, 16));
+                [&channels[..], &bits, &small(coding, -2..=0, 0), &[0; 2], &rate, &[0; 2]].concat()
+            }
+        };
+        // More than any sound has stand for what is usual.
+        let usual = (fields == LONGEST || is_own) && channels[0] == 0 && bits[0] == 0 && in_body(input, entry, 22)? == [0; 2];
         let mut slots = vec![
             Slot::reserved(0, 6),
             Slot::numbers(6, vec![0, 1]),
             Slot::numbers(8, small(version, 0..=2, 0)),
             Slot::new(10, 6, BmffElement::Vendor, says_vendor),
-            // More than any sound has stand for what is usual.
-            Slot::numbers(16, [small(channels, 0..=most_channels, 2), small(bits, 0..=BITS, 16)].concat()),
             // Whether packets differ in size, and never how large one is (QuickTime File Format, Sound Sample Description).
-            Slot::numbers(20, [&small(coding, -2..=0, 0)[..], &[0; 2]].concat()),
-            Slot::numbers(24, [rate, [0; 2]].concat()),
+            Slot::rates(16, numbers, usual),
         ];
         slots.extend(self.longer_sound(entry)?);
         self.entry(entry, fields_len(self.tiles.input, entry, true)?, slots, Context::Sound, path)
@@ -113,8 +131,10 @@ impl Video<'_, '_> {
         };
         let all = |at: &[u64]| at.iter().map(|at| short(*at).map(|number| Slot::numbers(*at, number.to_vec()))).collect();
         match fields {
-            44 => all(&[28, 32, 36, 40]),
-            64 => {
+            // No decoder counts packets that are in a table.
+            LONG if self.has_packets(entry)? => Ok(vec![Slot::rates(28, PACKETS_OF_AAC.to_vec(), true)]),
+            LONG => all(&[28, 32, 36, 40]),
+            LONGEST => {
                 let rate = f64::from_be_bytes(in_body(input, entry, 32)?);
                 let rate = if (1.0..=768_000.0).contains(&rate) { rate.round() } else { 0.0 };
                 let mut slots = vec![
@@ -128,6 +148,16 @@ impl Video<'_, '_> {
             }
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// Whether this is AAC, whose packets are in tables.
+    fn has_packets(&self, entry: &BmffBox) -> Result<bool, Error> {
+        let input = self.tiles.input;
+        let is_aac = matches!(decoders::room(input, entry, true)?, Room::Walked(Walker::Aac));
+        let Some(track) = self.movie.track(self.track).filter(|_| is_aac) else { return Ok(false) };
+        let short = [28, 32, 36, 40].map(|at| in_body::<1>(input, entry, at));
+        let are_short = short.into_iter().all(|high| high.is_ok_and(|high| high == [0]));
+        Ok(are_short && !track.is_counted(input)?)
     }
 
     /// An entry: fields that contain values that go, then boxes.
@@ -181,10 +211,30 @@ fn small(bytes: [u8; 2], range: RangeInclusive<i16>, other: i16) -> Vec<u8> {
     if range.contains(&number) { number } else { other }.to_be_bytes().to_vec()
 }
 
-/// The rate that sound is sampled at, or the nearest to it; 0 if that is not known.
-fn usual_rate(rate: [u8; 2]) -> [u8; 2] {
+/// The depth of colours, of those with an alpha plane, or of grey.
+fn usual_depth(depth: [u8; 2]) -> Vec<u8> {
+    vec![0, if matches!(depth, [0, 32 | 40]) { depth[1] } else { 24 }]
+}
+
+/// Bits of a value, which only coding without loss has another number of.
+const fn usual_bits(bits: [u8; 2]) -> [u8; 2] {
+    match bits {
+        [0, 24 | 32] => bits,
+        _ => [0, 16],
+    }
+}
+
+/// Whether the samples of a codec, or its configuration, say how large its pictures are, and how deep.
+const fn has_own_size(room: Room) -> bool {
+    use Walker::{Av1, Avc, H263, Hevc, Jpeg, Mpeg4Visual, MpegVideo, Png, Vpx, Vvc};
+    matches!(room, Room::Walked(Avc | Hevc | Vvc | Av1 | Vpx | Mpeg4Visual | MpegVideo | H263 | Jpeg | Png))
+}
+
+/// The rate that sound is sampled at: that of its clock, or the nearest to it; 0 if that is not known.
+fn usual_rate(rate: [u8; 2], scale: u32) -> [u8; 2] {
     const RATES: [u16; 12] = [0, 7_350, 8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 64_000];
-    let rate = u16::from_be_bytes(rate);
+    let clock = u16::try_from(scale).ok().filter(|clock| *clock > 0 && RATES.contains(clock));
+    let rate = clock.unwrap_or(u16::from_be_bytes(rate));
     RATES.into_iter().min_by_key(|usual| usual.abs_diff(rate)).unwrap_or(0).to_be_bytes()
 }
 

@@ -7,6 +7,7 @@ use crate::verify::{Depth, Original, verify};
 mod build;
 mod cropped;
 mod fragmented;
+mod headers;
 mod planted;
 mod secondary;
 mod tables;

@@ -178,10 +178,18 @@ impl Track {
 
     /// How long it lasts, by the clock of the movie: as long as its edits, if there are any.
     pub(super) fn lasts_in_movie(&self, movie_scale: u32) -> Lasts {
-        match self.edited {
-            Some(edited) => Lasts::Ticks(edited),
-            None => self.lasts.by(self.scale, movie_scale),
-        }
+        self.edited.map_or_else(|| self.media_lasts().by(self.scale, movie_scale), Lasts::Ticks)
+    }
+
+    /// The same, in ticks that are over when it ends.
+    pub(super) fn over_in_movie(&self, movie_scale: u32) -> Lasts {
+        self.edited.map_or_else(|| self.media_lasts().over(self.scale, movie_scale), Lasts::Ticks)
+    }
+
+    /// How long its media last in the copy, in its own ticks.
+    pub(super) fn media_lasts(&self) -> Lasts {
+        let trim = self.unseen.trim.as_ref();
+        trim.map_or(self.lasts, |trim| Lasts::Ticks(trim.duration.unsigned_abs()))
     }
 
     /// More of it is in fragments.
@@ -234,6 +242,13 @@ impl Track {
         let frames = self.frames(input, &entries)?;
         let descriptions = u32::try_from(entries.len()).unwrap_or(u32::MAX);
         sample_tables::follow(input, &boxes(input, table.body())?, frames, descriptions, unit, visit)
+    }
+
+    /// Whether its tables count values of sound, and its sample entry says how many are in a packet.
+    pub(super) fn is_counted(&self, input: &Input<'_>) -> Result<bool, Error> {
+        let Some(table) = &self.table else { return Ok(false) };
+        let frames = self.frames(input, &self.entries(input)?)?;
+        Ok(sample_tables::counted(input, &boxes(input, table.body())?, frames)?.is_some())
     }
 
     /// What its sample entries say about sound packets, if they all say the same.

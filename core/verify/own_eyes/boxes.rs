@@ -2,9 +2,7 @@
 //! 23008-12). Sample entries are in `entries.rs`, the lists of items in `items.rs`.
 
 use super::bytes::{Bytes, Seen};
-use super::field::Field::{
-    self, Counted, Either, Is, Length, Listed, ListedToEnd, Number, Repeated, Signed, Word, Zeros, ZerosToEnd,
-};
+use super::field::Field::{self, Counted, Either, Is, Length, Listed, ListedToEnd, Number, Repeated, Word, Zeros, ZerosToEnd};
 use super::{box_header, entries, items, media_data, times};
 
 /// Boxes in boxes in boxes: no file has more.
@@ -59,16 +57,21 @@ fn body(bytes: &mut Bytes<'_, '_>, kind: [u8; 4], depth: u8) -> Seen {
             times::movie(bytes)
         }
         b"trak" => {
+            times::begin_track(bytes);
             all(bytes, depth)?;
             times::track(bytes)
+        }
+        b"mvex" => {
+            bytes.times.extends = true;
+            all(bytes, depth)
         }
         b"mvhd" => and_zeros(bytes, times::movie_header),
         b"tkhd" => and_zeros(bytes, times::track_header),
         b"mdhd" => and_zeros(bytes, times::media_header),
         b"elst" => and_zeros(bytes, times::edits),
         b"stts" => and_zeros(bytes, times::samples),
-        b"edts" | b"mdia" | b"minf" | b"dinf" | b"stbl" | b"tapt" | b"mvex" | b"moof" | b"traf" | b"mfra" | b"wave" | b"vexu"
-        | b"eyes" | b"cams" | b"cmfy" | b"proj" | b"pack" | b"sv3d" => all(bytes, depth),
+        b"edts" | b"mdia" | b"minf" | b"dinf" | b"stbl" | b"tapt" | b"moof" | b"traf" | b"mfra" | b"wave" | b"vexu" | b"eyes"
+        | b"cams" | b"cmfy" | b"proj" | b"pack" | b"sv3d" => all(bytes, depth),
         b"dref" => {
             bytes.zeros(4)?;
             bytes.length(4)?;
@@ -112,7 +115,7 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
         b"\0\0\0\0" => &[],
         b"hdlr" => HANDLER,
         b"vmhd" => &[Is(&[0, 0, 0, 1]), Zeros(8)],
-        b"smhd" => &[FULL, Signed(2, 0x100), Zeros(2)],
+        b"smhd" => &[Zeros(8)],
         b"nmhd" => &[FULL],
         b"clef" | b"prof" | b"enof" => &[FULL, Number(4, 0x4000_0000), Number(4, 0x4000_0000)],
         b"url " | b"urn " | b"alis" => &[Zeros(3), Number(1, 1), ZerosToEnd],
@@ -247,10 +250,10 @@ const HANDLERS: &[[u8; 4]] = &[[0; 4], *b"vide", *b"soun", *b"auxv", *b"pict", *
 const GROUPS: &[[u8; 4]] = &[*b"roll", *b"prol", *b"rap ", *b"sync"];
 #[rustfmt::skip]
 const BRANDS: &[[u8; 4]] = &[
-    *b"qt  ", *b"iso ", *b"isom", *b"iso2", *b"iso3", *b"iso4", *b"iso5", *b"iso6", *b"iso7", *b"iso8", *b"iso9", *b"isoa", *b"isob", *b"isoc",
-    *b"mp41", *b"mp42", *b"mp71", *b"mp21", *b"avc1", *b"hvc1", *b"hev1", *b"av01", *b"vp09", *b"dby1", *b"dash", *b"dsms", *b"msdh", *b"msix", *b"lmsg",
-    *b"sims", *b"risx", *b"piff", *b"ccff", *b"cmfc", *b"cmf2", *b"cmff", *b"cmfl", *b"cmfs", *b"M4V ", *b"M4VH", *b"M4VP", *b"M4A ", *b"M4B ", *b"M4P ", *b"f4v ", *b"F4V ",
-    *b"3gp1", *b"3gp2", *b"3gp3", *b"3gp4", *b"3gp5", *b"3gp6", *b"3gp7", *b"3gp8", *b"3gp9", *b"3ge6", *b"3ge7", *b"3ge9", *b"3gg6", *b"3gg9", *b"3gs6", *b"3gs7", *b"3gs9", *b"3g2a", *b"3g2b", *b"3g2c", *b"3gr6",
+    *b"qt  ", *b"iso ", *b"isom", *b"iso2", *b"iso6",
+    *b"mp41", *b"mp42", *b"mp71", *b"avc1", *b"hvc1", *b"hev1", *b"av01", *b"vp09", *b"dby1", *b"dash", *b"dsms", *b"msdh", *b"msix", *b"lmsg",
+    *b"sims", *b"risx", *b"piff", *b"ccff", *b"cmfc", *b"M4V ", *b"M4A ", *b"M4B ", *b"M4P ", *b"f4v ", *b"F4V ",
+    *b"3gp4", *b"3gp5", *b"3gp6", *b"3ge6", *b"3gg6", *b"3gs6", *b"3g2a",
     *b"mif1", *b"mif2", *b"mif3", *b"msf1", *b"heic", *b"heix", *b"heim", *b"heis", *b"hevc", *b"hevx", *b"hevm", *b"hevs", *b"miaf", *b"MiHA", *b"MiHB",
     *b"MiHE", *b"MiPr", *b"MiAB", *b"MA1A", *b"MA1B", *b"avif", *b"avis", *b"avio", *b"avci", *b"avcs", *b"vvic", *b"vvis", *b"evbi", *b"jpeg", *b"tmap", *b"1pic",
     [0; 4],

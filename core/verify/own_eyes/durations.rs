@@ -13,8 +13,25 @@ pub(super) struct Times {
     pub(super) edits: u64,
     /// All samples of the track; ticks of the media.
     pub(super) samples: u64,
-    /// The longest track, by its header, its edits, its samples; ticks of the movie.
-    pub(super) longest: [u64; 3],
+    /// The longest track, by the ways in which writers count; ticks of the movie.
+    pub(super) longest: Longest,
+    /// Whether there is a track of which nobody knows how long it lasts, and one whose headers say nearly what it does.
+    pub(super) unknown: bool,
+    pub(super) nearly: bool,
+    /// Whether more of the movie is in fragments.
+    pub(super) extends: bool,
+    /// How many tracks there are so far, and whether they have ids of their own.
+    pub(super) tracks: u64,
+    pub(super) is_named: bool,
+}
+
+/// The longest track.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Longest {
+    /// By its edits, or else by its samples, in ticks that it takes up and those that are over with it.
+    pub(super) edits: [u64; 2],
+    /// By its samples.
+    pub(super) samples: [u64; 2],
 }
 
 /// Ticks per second, and how many they are.
@@ -22,6 +39,11 @@ pub(super) struct Times {
 pub(super) struct Clock {
     pub(super) scale: u64,
     pub(super) lasts: u64,
+}
+
+/// Whether something lasts as long as it should, if anybody says and knows it.
+pub(super) const fn exact(said: u64, lasts: u64, scale: u64) -> bool {
+    said == lasts || lasts == 0 && near(said, lasts, scale) || said == 0
 }
 
 /// Whether something lasts nearly as long as it should: writers round, and some count the last picture twice.

@@ -140,11 +140,13 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
     Some(match &kind {
         // How a decoder is configured, in boxes of its own or in a wave header by the name of its codec; how layers belong
         // together, where units of a packed picture are, and a mesh.
-        b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"av1C" | b"damr" | b"d263" | b"alac" | b"dOps" | b"dac3" | b"dec3" | b"pcmC"
-        | b"chan" | b"chnl" | b"vpcC" | b"SA3D" | b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC"
-        | b"dvc1" | b"cmpd" | b"uncC" | b"jp2h" | b"ACLR" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"mhaC" | b"mhaP"
-        | b"iacb" | b"samr" | b"QDCA" | b"QDM2" | b"QDMC" | b"dmix" | b"jpgC" | b"oinf" | b"icef" | b"mshp" | b"ms\0\x02"
-        | b"ms\0\x11" | b"ms\0U" | b".mp3" => &[ListedToEnd],
+        b"avcC" | b"hvcC" | b"lhvC" | b"vvcC" | b"av1C" | b"alac" | b"dOps" | b"dac3" | b"dec3" | b"pcmC" | b"chan" | b"chnl"
+        | b"vpcC" | b"SA3D" | b"evcC" | b"avcE" | b"hvcE" | b"glbl" | b"SMI " | b"av3c" | b"apvC" | b"dvc1" | b"cmpd"
+        | b"uncC" | b"jp2h" | b"ACLR" | b"dac4" | b"ddts" | b"udts" | b"dmlp" | b"mhaC" | b"mhaP" | b"iacb" | b"samr"
+        | b"QDCA" | b"QDM2" | b"QDMC" | b"dmix" | b"jpgC" | b"oinf" | b"icef" | b"mshp" | b"ms\0\x02" | b"ms\0\x11"
+        | b"ms\0U" | b".mp3" => &[ListedToEnd],
+        b"d263" => &[Zeros(5), Is(&[10, 0])],
+        b"damr" => &[Zeros(5), Either(&[&[Is(&[0x81])], &[Is(&[0x83])]]), Is(&[0xFF, 0, 1])],
         // The codec again.
         b"frma" => &[Listed(4)],
         b"colr" => &[Either(&[

@@ -2,8 +2,8 @@
 //! is nearly what samples come to, or nothing.
 
 use super::bytes::{Bytes, Seen};
-use super::durations::{Clock, Times, near};
-use super::field::Field::{Is, Number, Zeros};
+use super::durations::{Clock, Longest, Times, exact, near};
+use super::field::Field::{Is, Number, Word, Zeros};
 
 /// Ticks per second.
 const FASTEST: u64 = 10_000_000;
@@ -14,13 +14,17 @@ const WIDEST: u64 = 0x4000_0000;
 
 /// `mvhd`.
 pub(super) fn movie_header(bytes: &mut Bytes<'_, '_>) -> Seen {
-    bytes.times = Times { movie: clock(bytes)?, ..Times::default() };
+    let is_named = bytes.times.is_named;
+    bytes.times = Times { movie: clock(bytes)?, is_named, ..Times::default() };
     bytes.exactly(&[0, 1, 0, 0, 1, 0])?;
     bytes.zeros(10)?;
-    matrix(bytes)?;
-    bytes.zeros(24)?;
-    bytes.number(4, 0xFF_FFFF).map(drop)
+    // Turned or mirrored.
+    bytes.follow(&[Word(TURNS), Word(TURNS), Zeros(4), Word(TURNS), Word(TURNS), Zeros(12), Is(&[0x40, 0, 0, 0]), Zeros(24)])?;
+    // What the next track would be called.
+    bytes.number(4, if is_named { SHORT + 1 } else { 0x3FF }).map(drop)
 }
+
+const TURNS: &[[u8; 4]] = &[[0; 4], [0, 1, 0, 0], [0xFF, 0xFF, 0, 0]];
 
 /// `mdhd`.
 pub(super) fn media_header(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -56,17 +60,36 @@ fn ticks(bytes: &mut Bytes<'_, '_>, wide: bool) -> Seen<u64> {
     bytes.listed_number(if wide { 8 } else { 4 })
 }
 
+/// Before a track, of which nothing is known yet.
+pub(super) const fn begin_track(bytes: &mut Bytes<'_, '_>) {
+    let times = &mut bytes.times;
+    times.tracks = times.tracks.saturating_add(1);
+    (times.track, times.edits, times.samples) = (0, 0, 0);
+    times.media = Clock { scale: 0, lasts: 0 };
+}
+
 /// `tkhd`.
 pub(super) fn track_header(bytes: &mut Bytes<'_, '_>) -> Seen {
     let version = bytes.number(1, 1)?;
-    bytes.follow(&[Zeros(2), Number(1, 0x0F), Zeros(8)])?;
+    bytes.zeros(2)?;
+    // On, in the movie, or both.
+    if bytes.number(1, 3)? == 0 {
+        return bytes.stray();
+    }
+    bytes.zeros(8)?;
     if version == 1 {
         bytes.zeros(8)?;
     }
-    bytes.follow(&[Number(4, SHORT), Zeros(4)])?;
+    // Counted from one.
+    if bytes.times.is_named {
+        bytes.number(4, SHORT)?;
+    } else if bytes.length(4)? != bytes.times.tracks {
+        return bytes.stray();
+    }
+    bytes.zeros(4)?;
     let lasts = ticks(bytes, version == 1)?;
-    bytes.times = Times { track: lasts, edits: 0, samples: 0, media: Clock::default(), ..bytes.times };
-    bytes.follow(&[Zeros(11), Number(1, 0xFF), Number(1, 1), Zeros(3)])?;
+    bytes.times.track = lasts;
+    bytes.follow(&[Zeros(11), Number(1, 15), Number(1, 1), Zeros(3)])?;
     matrix(bytes)?;
     bytes.number(4, WIDEST)?;
     bytes.number(4, WIDEST).map(drop)
@@ -92,20 +115,34 @@ pub(super) fn edits(bytes: &mut Bytes<'_, '_>) -> Seen {
     bytes.zeros(2)?;
     bytes.number(1, 1)?;
     let width = if version == 1 { 8 } else { 4 };
+    let mut endless = false;
     for _ in 0..bytes.length(4)? {
         let lasts = bytes.listed_number(width)?;
+        endless |= lasts == 0;
         bytes.times.edits = bytes.times.edits.saturating_add(lasts);
         bytes.listed(width.into())?;
-        // How fast, in sixteenths.
-        bytes.signed(2, 16)?;
-        if bytes.peek::<1>()?.first().is_some_and(|sixteenths| sixteenths & 0x0F != 0) {
-            return bytes.stray();
-        }
-        bytes.number(1, 0xF0)?;
-        bytes.zeros(1)?;
+        bytes.word(SPEEDS)?;
+    }
+    // One without an end shows everything there is.
+    if endless {
+        bytes.times.edits = 0;
     }
     Ok(())
 }
+
+/// How fast, in sixteen bits after the point.
+const SPEEDS: &[[u8; 4]] = &[
+    [0; 4],
+    [0, 0, 0x20, 0],
+    [0, 0, 0x40, 0],
+    [0, 0, 0x80, 0],
+    [0, 1, 0, 0],
+    [0, 2, 0, 0],
+    [0, 4, 0, 0],
+    [0, 8, 0, 0],
+    [0, 16, 0, 0],
+    [0xFF, 0xFF, 0, 0],
+];
 
 /// `stts`: how long each sample is shown is on the list.
 pub(super) fn samples(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -121,18 +158,35 @@ pub(super) fn samples(bytes: &mut Bytes<'_, '_>) -> Seen {
 /// What a whole track says.
 pub(super) fn track(bytes: &mut Bytes<'_, '_>) -> Seen {
     let Times { movie, media, track, edits, samples, .. } = bytes.times;
-    let in_movie = samples.saturating_mul(movie.scale).checked_div(media.scale).unwrap_or(0);
-    let fits = near(media.lasts, samples, media.scale)
-        && (near(track, in_movie, movie.scale) || edits > 0 && near(track, edits, movie.scale));
-    for (longest, lasts) in bytes.times.longest.iter_mut().zip([track, edits, in_movie]) {
-        *longest = lasts.max(*longest);
+    let all = u128::from(samples).saturating_mul(movie.scale.into());
+    let [up, over] = [all.div_ceil(u128::from(media.scale).max(1)), all.checked_div(media.scale.into()).unwrap_or(0)]
+        .map(|ticks| u64::try_from(ticks).unwrap_or(0));
+    let up = if media.scale == 0 { 0 } else { up };
+    let fits =
+        near(media.lasts, samples, media.scale) && (near(track, up, movie.scale) || edits > 0 && near(track, edits, movie.scale));
+    let said = exact(media.lasts, samples, media.scale) && exact(track, if edits > 0 { edits } else { up }, movie.scale);
+    let times = &mut bytes.times;
+    times.nearly |= !said;
+    times.unknown |= edits == 0 && up == 0;
+    let by_edits = if edits > 0 { [edits, edits] } else { [up, over] };
+    let lists = [(&mut times.longest.edits, by_edits), (&mut times.longest.samples, [up, over])];
+    for (longest, lasts) in lists {
+        for (longest, lasts) in longest.iter_mut().zip(lasts) {
+            *longest = lasts.max(*longest);
+        }
     }
     if fits { Ok(()) } else { bytes.stray() }
 }
 
 /// What a whole movie says.
 pub(super) fn movie(bytes: &mut Bytes<'_, '_>) -> Seen {
-    let Times { movie, longest, .. } = bytes.times;
-    let fits = |lasts: &u64| *lasts > 0 && near(movie.lasts, *lasts, movie.scale);
-    if longest.iter().any(fits) || longest == [0; 3] && near(movie.lasts, 0, movie.scale) { Ok(()) } else { bytes.stray() }
+    let Times { movie, longest: Longest { edits, samples }, unknown, nearly, extends, .. } = bytes.times;
+    let [up, over] = edits;
+    let ways = [up, over, up.saturating_add(1)].into_iter().chain(samples);
+    let fits = match (extends || unknown, movie.lasts) {
+        (true, said) => near(said, 0, movie.scale) || ways.into_iter().any(|lasts| near(said, lasts, movie.scale)),
+        (false, 0) => true,
+        (false, said) => ways.into_iter().any(|lasts| said == lasts),
+    };
+    if fits && (extends || !nearly) { Ok(()) } else { bytes.stray() }
 }

@@ -379,5 +379,6 @@ fn in_rates_that_decoders_have_elsewhere() {
         copy_of(&film.bytes())
     };
     assert_eq!(with(b'N', b"No"), with(2, &22_050_u16.to_be_bytes()));
-    assert!(with(6, &44_100_u16.to_be_bytes()) != with(2, &44_100_u16.to_be_bytes()));
+    assert_eq!(with(6, &44_100_u16.to_be_bytes()), with(2, &44_100_u16.to_be_bytes()));
+    assert!(with(2, &44_100_u16.to_be_bytes()) != with(2, &22_050_u16.to_be_bytes()));
 }
