@@ -37,8 +37,7 @@ pub fn read_iso(payload: &[u8], of_map: bool) -> Option<Vec<u8>> {
         return Some(vec![0; VERSIONS]);
     }
     let flags = cursor.u8()?;
-    let numbers = Numbers::read(&mut cursor, flags, flags & COMMON_DENOMINATOR != 0)?;
-    Some(numbers.compose())
+    Numbers::anew(&mut cursor, flags, flags & COMMON_DENOMINATOR != 0)
 }
 
 /// Whether metadata say no more than what is written of them: other fractions for the same values, but no text.
@@ -70,7 +69,7 @@ pub fn read_tone_map(data: &[u8]) -> ToneMap {
 /// Versions, flags and numbers with a denominator each, whatever the flags say about them.
 fn read_apart(payload: &[u8], flags: u8) -> Option<Vec<u8>> {
     let mut cursor = Cursor::starting_at(payload, VERSIONS.saturating_add(1), ByteOrder::Big);
-    Numbers::read(&mut cursor, flags, false).map(|numbers| numbers.compose())
+    Numbers::anew(&mut cursor, flags, false)
 }
 
 /// The numbers of a map, in range.
@@ -92,6 +91,15 @@ struct Channel {
 }
 
 impl Numbers {
+    /// The numbers in written form, if a map can be applied with what is written: of two gains next to nothing, the least
+    /// can become the greatest by being rounded.
+    fn anew(cursor: &mut Cursor<'_>, flags: u8, common: bool) -> Option<Vec<u8>> {
+        let written = Self::read(cursor, flags, common)?.compose();
+        let mut again = Cursor::starting_at(&written, VERSIONS.saturating_add(1), ByteOrder::Big);
+        let again = Self::read(&mut again, flags, common)?.compose();
+        (again == written).then_some(written)
+    }
+
     fn read(cursor: &mut Cursor<'_>, flags: u8, common: bool) -> Option<Self> {
         let denominator = if common { Some(cursor.u32()?) } else { None };
         let mut next = |signed: bool| match denominator {
@@ -211,6 +219,22 @@ mod tests {
         let small = [&[0, 0, 0, 0, 0x48][..], &(1_u32 << 26).to_be_bytes(), &one.repeat(7)].concat();
         let written = read_iso(&small, true).unwrap();
         assert_eq!(read_iso(&written, true), Some(written));
+    }
+
+    /// The second picture of such a file was a gain map, and that of its copy was none.
+    #[test]
+    fn gains_that_change_places_by_being_rounded_are_no_numbers_of_a_map() {
+        let numbers = |least: [u32; 2], most: [u32; 2]| {
+            let one = [0_u32, 1];
+            let all = [one, one, least, most, [1, 1], one, one];
+            [&[0, 0, 0, 0, 0x40][..], &all.concat().iter().flat_map(|part| part.to_be_bytes()).collect::<Vec<_>>()].concat()
+        };
+        let (nothing, more) = ([1, u32::MAX], [1, 2_127_659_574]);
+        assert_eq!(read_iso(&numbers(nothing, more), true), None);
+        for (least, most) in [(more, nothing), (nothing, nothing), (more, more), ([0, 1], more)] {
+            let written = read_iso(&numbers(least, most), true);
+            assert!(written.is_none() || read_iso(written.as_ref().unwrap(), true) == written);
+        }
     }
 
     /// Numerators and denominators were kept as they were, so they could spell anything.

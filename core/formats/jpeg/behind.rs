@@ -101,7 +101,7 @@ fn images_by_index(input: &Input<'_>, index: Option<&(u64, Vec<Picture>)>) -> Ve
 fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
     let mut all = Vec::new();
     let mut map = false;
-    let (mut mentioned, mut coded) = (false, false);
+    let (mut mentioned, mut numbered, mut coded) = (false, false, false);
     for element in &image.elements {
         let Element::Segment(segment) = element else { continue };
         let element = segments::element(input, segment)?;
@@ -115,7 +115,8 @@ fn read(input: &Input<'_>, image: &Image) -> Result<(Vec<Field>, bool), Error> {
         // Nobody looks for values after the first SOS.
         map |= element == JpegElement::Xmp && !coded && gain_map::read_xmp(&fields).is_some();
         mentioned |= gain_map::mentions(&fields) || element == JpegElement::GainMapIso;
-        if element == JpegElement::GainMapIso && !coded {
+        // Readers take the first, understood or not, and so does what is written.
+        if element == JpegElement::GainMapIso && !coded && !std::mem::replace(&mut numbered, true) {
             map |= gain_map::read_iso(payload.get(signature::GAIN_MAP.len()..).unwrap_or_default(), true).is_some();
         }
         all.extend(fields);

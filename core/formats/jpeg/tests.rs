@@ -2,10 +2,10 @@ use super::*;
 use crate::base::Unsupported;
 use crate::containers::jpeg::marker;
 use crate::model::{JpegElement as J, Kept, Value};
-use crate::testing::icc;
 use crate::testing::jpeg::{picture, segment};
 use crate::testing::tiff::block;
 use crate::testing::xmp_packet;
+use crate::testing::{self, icc};
 
 fn scanned(bytes: &[u8]) -> Scan<JpegValue> {
     let scan = scan(&Input::from_bytes(bytes)).unwrap();
@@ -205,7 +205,7 @@ fn a_restart_interval_that_no_scan_reaches_goes() {
     let scan = |id: u8| [segment(marker::SOS, &[1, id, 0, 0, 63, 0]), vec![1]].concat();
     let file = |intervals: [Option<u16>; 3]| {
         let scans = intervals.iter().zip(1..).flat_map(|(units, id)| [units.map(every).unwrap_or_default(), scan(id)].concat());
-        [crate::testing::jpeg::SOI, &frame, &scans.collect::<Vec<_>>(), crate::testing::jpeg::EOI].concat()
+        [testing::jpeg::SOI, &frame, &scans.collect::<Vec<_>>(), testing::jpeg::EOI].concat()
     };
     for (before, after) in [
         ([Some(0x4E6F), None, Some(2)], [None; 3]),
@@ -214,7 +214,34 @@ fn a_restart_interval_that_no_scan_reaches_goes() {
         ([Some(0x4E6F), Some(1), Some(2)], [None, Some(1), Some(0)]),
         ([Some(0), Some(1), Some(1)], [None, Some(1), Some(1)]),
     ] {
-        assert_eq!(crate::testing::cleaned(FormatKind::Jpeg, &file(before)), file(after), "{before:?}");
-        assert_eq!(crate::testing::cleaned(FormatKind::Jpeg, &file(after)), file(after), "{after:?}");
+        assert_eq!(testing::cleaned(FormatKind::Jpeg, &file(before)), file(after), "{before:?}");
+        assert_eq!(testing::cleaned(FormatKind::Jpeg, &file(after)), file(after), "{after:?}");
     }
+}
+
+/// A picture of one pixel, its index, and a gain map with these segments.
+fn with_map(segments: &[Vec<u8>]) -> Vec<u8> {
+    let place = |offset: u32, size: u32| {
+        let listed = |attribute, size, offset| Picture { attribute, size, offset, dependents: [0, 0] };
+        let index = multi_picture::compose(&[listed(multi_picture::PRIMARY, size, 0), listed(0, 0, offset)]);
+        picture(&[segment(marker::APP0 | 2, &[multi_picture::HEADER, &index].concat())])
+    };
+    let len = u32::try_from(place(0, 0).len()).unwrap();
+    // Offsets count from behind SOI, marker, length and signature of the index.
+    [place(len - 10, len), picture(segments)].concat()
+}
+
+/// Any of several segments made it a gain map, but only the first is written: that of the copy was none.
+#[test]
+fn a_gain_map_is_one_by_what_is_written_of_it() {
+    let iso = |numbers: &[u8]| segment(marker::APP0 | 2, &[signature::GAIN_MAP, numbers].concat());
+    let right = iso(&[&[0, 0, 0, 0, 0x40][..], &[0, 0, 0, 1].repeat(14)].concat());
+    let is_map = |segments: &[Vec<u8>]| {
+        let bytes = with_map(segments);
+        let copy = testing::cleaned(FormatKind::Jpeg, &bytes);
+        testing::becomes(FormatKind::Jpeg, &bytes, &copy);
+        copy.len() > bytes.len() / 2
+    };
+    assert!(is_map(&[right.clone()]) && is_map(&[right.clone(), iso(b"Nora")]));
+    assert!(!is_map(&[iso(b"Nora"), right]));
 }
