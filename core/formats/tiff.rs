@@ -24,6 +24,7 @@ mod strips;
 mod tag;
 mod tags;
 mod tell;
+mod types;
 mod used;
 mod value;
 

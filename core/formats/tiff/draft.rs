@@ -19,11 +19,12 @@ use super::raw::Raw;
 use super::strips::Reach;
 use super::tag::{JPEG_TABLES, ORIENTATION};
 use super::used::Used;
-use super::{crop, fraction, illuminant, range, streams, tag, tags, tell};
+use super::{crop, fraction, illuminant, numbers, range, streams, tag, tags, tell, types};
 
 const ICC: u16 = 0x8773;
 const AS_SHOT_ICC: u16 = 0xC68F;
 const CURRENT_ICC: u16 = 0xC691;
+const BACKWARD_VERSION: u16 = 0xC613;
 const UNIQUE_CAMERA_MODEL: u16 = 0xC614;
 
 /// Tags that stay with a rewritten value.
@@ -160,6 +161,10 @@ impl Draft<'_> {
             (AS_SHOT_ICC | CURRENT_ICC, _) if self.raw.is_some() => self.profile(entry, map),
             (JPEG_TABLES, _) if self.picture && self.used()?.asks_for(JPEG_TABLES) => self.jpeg_tables(entry, coding, map),
             (UNIQUE_CAMERA_MODEL, _) if self.raw.is_some() => self.camera(entry, map),
+            (BACKWARD_VERSION, Some(_)) if self.raw.is_some() => {
+                let value = self.raw.unwrap_or_default().backward_version(self.input, self.file, self.visible)?;
+                Ok(Some(Line { tag: entry.tag, kind: kind::BYTE, count: value.len() as u64, value }))
+            }
             (ORIENTATION, Some(_)) => {
                 let turned = self.file.number(self.input, self.visible, ORIENTATION)?;
                 // Any other number turns nothing, and could mean anything.
@@ -206,8 +211,7 @@ impl Draft<'_> {
         if numbers.iter().any(|&number| number > largest) {
             return Err(Error::malformed(Malformed::CutOff, Place::new(entry.at, format!("0x{:04X}", entry.tag))));
         }
-        let bytes = numbers.iter().flat_map(|&number| layout.bytes(number, width)).collect::<Vec<_>>();
-        let line = Line { tag: entry.tag, kind: entry.kind, count: numbers.len() as u64, value: bytes };
+        let line = Line::of_numbers(entry, numbers, layout);
         if !entry.inline {
             map.unreferenced(span);
         }
@@ -233,6 +237,19 @@ impl Draft<'_> {
             _ if matches!(entry.tag, 0xCD35..=0xCD37) => illuminant::plain(layout, &bytes()?),
             _ => None,
         };
+        let numbers = if entry.inline || types::has_sign(entry.kind) { self.file.numbers(self.input, entry)? } else { None };
+        let numbers = numbers.filter(|_| !tags::is_of_bytes(entry.tag));
+        if let (true, Some(numbers)) = (entry.inline, numbers.clone()) {
+            let numbers = numbers::asked_for(self.input, self.file, self.visible, entry.tag, numbers)?;
+            return Ok(Some(Line::of_numbers(entry, &numbers, layout)));
+        }
+        let parts = plain.iter().flat_map(|plain| plain.bytes.chunks(4));
+        let is_below_zero = parts.into_iter().any(|part| layout.number(part) > u64::from(u32::MAX >> 1));
+        let kind = if kind::is_whole(entry.kind) && !types::has_sign(entry.kind) || numbers.is_some() {
+            types::of_same_width(entry.kind)
+        } else {
+            types::of_others(entry.tag, entry.kind, is_below_zero)
+        };
         let value = match (entry.inline, &plain) {
             (false, _) => self.offset(span.start),
             (true, Some(plain)) => plain.bytes.clone(),
@@ -248,7 +265,7 @@ impl Draft<'_> {
             };
             map.value(span, shared, plain);
         }
-        Ok(Some(Line { tag: entry.tag, kind: entry.kind, count: entry.count, value }))
+        Ok(Some(Line { tag: entry.tag, kind, count: entry.count, value }))
     }
 
     /// Whether the unused bytes of an entry's value field are zero.
@@ -272,9 +289,8 @@ impl Draft<'_> {
     fn sub_ifds(&self, entry: &Entry, map: &mut Map<'_>) -> Result<Option<Line>, Error> {
         let offsets = self.file.numbers(self.input, entry)?.unwrap_or_default();
         let kept: Vec<u64> = offsets.iter().copied().filter(|at| self.below.contains(at)).collect();
-        let (Some(span), Some(width), false) = (entry.value, size(entry.kind), kept.is_empty()) else { return Ok(None) };
-        let bytes = kept.iter().flat_map(|&at| self.file.layout.bytes(at, width)).collect::<Vec<_>>();
-        let mut line = Line { tag: entry.tag, kind: entry.kind, count: kept.len() as u64, value: bytes };
+        let (Some(span), false) = (entry.value, kept.is_empty()) else { return Ok(None) };
+        let mut line = Line::of_numbers(entry, &kept, self.file.layout);
         if !entry.inline {
             map.unreferenced(span);
         }

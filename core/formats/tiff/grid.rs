@@ -48,7 +48,9 @@ impl Grid {
             return Err(Error::limit(Limit::Elements, Place::new(directory.span.start, "IFD")));
         }
         let last = if tiled { rows } else { length.saturating_sub(rows.saturating_mul(down.saturating_sub(1))) };
-        let bits = list(tag::BITS, &[1])?;
+        let mut bits = list(tag::BITS, &[1])?;
+        // Nobody asks for more.
+        bits.truncate(usize::try_from(samples).unwrap_or(usize::MAX));
         let even = bits.first().copied().filter(|first| bits.iter().all(|bits| bits == first));
         let in_row = if planes > 1 { 1 } else { samples };
         let subsampled = number(tag::PHOTOMETRIC, 0)? == YCBCR && planes == 1 && samples == 3;

@@ -1,8 +1,8 @@
 //! The entries of a directory in their final form.
 
-use super::tag;
+use super::{tag, types};
 use crate::base::{Error, Input};
-use crate::containers::tiff::{Directory, File, Layout, kind};
+use crate::containers::tiff::{Directory, Entry, File, Layout, kind, size};
 
 /// An entry in its final form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,17 @@ pub(super) struct Line {
     pub(super) count: u64,
     /// The value, or its offset.
     pub(super) value: Vec<u8>,
+}
+
+impl Line {
+    /// Whole numbers in place of those of an entry, with their usual type if they fit into the entry itself. They never take
+    /// more room than before.
+    pub(super) fn of_numbers(entry: &Entry, numbers: &[u64], layout: Layout) -> Self {
+        let kind = types::of_numbers(entry.tag, entry.kind, numbers, layout.offset_len());
+        let width = size(kind).unwrap_or(8);
+        let value = numbers.iter().flat_map(|&number| layout.bytes(number, width)).collect();
+        Self { tag: entry.tag, kind, count: numbers.len() as u64, value }
+    }
 }
 
 /// The bytes of a directory with these entries, followed by the offset of the next one.

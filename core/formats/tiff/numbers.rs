@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::{compression, tag};
 use crate::base::{Error, Input};
-use crate::containers::tiff::{Entry, File, Layout, kind, size};
+use crate::containers::tiff::{Directory, Entry, File, Layout, kind, size};
 
 /// The numbers of a value.
 #[derive(Debug)]
@@ -33,6 +34,32 @@ impl<'a> Numbers<'a> {
     pub(super) fn are_rising(&self) -> bool {
         self.iter().is_sorted()
     }
+}
+
+/// The numbers of a tag that decoders ask for: no more bits than samples, no more rows in a strip than there are.
+pub(super) fn asked_for(
+    input: &Input<'_>,
+    file: &File,
+    directory: &Directory,
+    number: u16,
+    mut numbers: Vec<u64>,
+) -> Result<Vec<u64>, Error> {
+    const ILLUMINANT: u16 = 0xC65A;
+    const COLOR_MATRIX: u16 = 0xC621;
+    const COLOR_MATRIX_2: u16 = 0xC622;
+    let of = |tag| file.number(input, directory, tag);
+    match number {
+        tag::BITS => numbers.truncate(usize::try_from(of(tag::SAMPLES)?.unwrap_or(1).max(1)).unwrap_or(usize::MAX)),
+        // Which light a matrix is for, where there is no second one for another.
+        ILLUMINANT if directory.find(COLOR_MATRIX).is_some() && directory.find(COLOR_MATRIX_2).is_none() => numbers.fill(0),
+        // Old-style JPEG is divided by this number, however large it is.
+        tag::ROWS if of(tag::COMPRESSION)? != Some(compression::OLD_JPEG) => {
+            let rows = of(tag::LENGTH)?.filter(|rows| *rows > 0).unwrap_or(u64::MAX);
+            numbers.iter_mut().for_each(|number| *number = rows.min(*number));
+        }
+        _ => {}
+    }
+    Ok(numbers)
 }
 
 fn number(layout: Layout, of: u16, bytes: &[u8]) -> f64 {

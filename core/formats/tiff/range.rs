@@ -160,6 +160,10 @@ fn is_listed(used: &Used, number: u16, first: f64) -> bool {
         // A number of rows that no picture has stands for all of them.
         0x0116 => first <= SHORT || first == LONG || first <= used.length,
         0x013D => first <= 3.0 || first >= 34_892.0,
+        // LightSource of Exif: unknown, lamps, daylight of all kinds, another one.
+        0xC65A | 0xC65B | 0xCD31 => {
+            (0.0..=4.0).contains(&first) || (9.0..=24.0).contains(&first) && first != 16.0 || first == 255.0
+        }
         0xC61D => first <= SHORT || used.raw.bits > 16,
         _ => true,
     }

@@ -1,7 +1,7 @@
 //! What of the raw picture of a DNG file decides how many numbers its tags have, whichever directory they are in.
 
 use super::numbers::Numbers;
-use super::{picture, tag};
+use super::{compression, picture, tag};
 use crate::base::{Error, Input};
 use crate::containers::tiff::{Directory, File, Link};
 
@@ -17,6 +17,8 @@ pub(super) struct Raw {
     pub(super) samples: u64,
     /// Colours of the sensor; `None` if no matrix says so.
     pub(super) colours: Option<u64>,
+    /// How the one that converters develop is coded.
+    pub(super) coding: u64,
     /// Where the directory is that converters develop: of several, the one with the most pixels.
     pub(super) main: Option<u64>,
 }
@@ -43,6 +45,7 @@ impl Raw {
             let (subfile, pixels) = (number(tag::SUBFILE_TYPE)?, number(tag::WIDTH)?.saturating_mul(number(tag::LENGTH)?));
             if subfile == 0 && MEANINGS.contains(&number(tag::PHOTOMETRIC)?) && pixels > most {
                 (raw.main, most) = (Some(directory.span.start), pixels);
+                raw.coding = number(tag::COMPRESSION)?;
             }
             if is_shown(subfile) {
                 raw.width = raw.width.max(number(tag::WIDTH)?);
@@ -59,6 +62,21 @@ impl Raw {
     /// Whether a corner or a size, in columns and rows, lies within the picture.
     pub(super) fn holds(&self, numbers: &Numbers<'_>) -> bool {
         numbers.iter().zip([self.width, self.length]).all(|(number, most)| number <= most as f64)
+    }
+
+    /// DNGBackwardVersion: the first version whose readers develop such a picture, or that of the file, if it is lower.
+    /// Opcodes are the last that came without a coding of their own.
+    pub(super) fn backward_version(&self, input: &Input<'_>, file: &File, directory: &Directory) -> Result<Vec<u8>, Error> {
+        const VERSION: u16 = 0xC612;
+        let version = directory.find(VERSION).map(|entry| file.value(input, entry)).transpose()?.flatten();
+        let version = version.and_then(|version| version.first_chunk().copied()).unwrap_or([u8::MAX; 4]);
+        let first = match self.coding {
+            compression::JPEG_XL => [1, 7, 0, 0],
+            compression::LOSSY_JPEG => [1, 4, 0, 0],
+            coding if compression::DEFLATE.contains(&coding) || self.bits > 16 => [1, 4, 0, 0],
+            _ => [1, 3, 0, 0],
+        };
+        Ok(version.min(first).to_vec())
     }
 
     /// Whether a picture of this NewSubFileType stays, in the directory that begins there.

@@ -148,6 +148,11 @@ pub(super) fn place(entry: &Entry, samples: u64) -> Option<Place> {
     (fits && entry.value.is_some() && (1..=most).contains(&entry.count)).then_some(tag.place)
 }
 
+/// Whether a value consists of bytes, which are not numbers.
+pub(super) fn is_of_bytes(number: u16) -> bool {
+    row(number).is_some_and(|tag| tag.form == Bytes)
+}
+
 /// Whether a picture looks the same without a tag: it is only useful for printing, statistics or colours that nobody
 /// computes.
 pub(super) const fn is_spare(number: u16) -> bool {

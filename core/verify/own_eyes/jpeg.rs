@@ -27,7 +27,7 @@ const SOI: u8 = 0xD8;
 const EOI: u8 = 0xD9;
 
 /// A marker, with its segment if it has one, and with coded data behind the header of a scan. Returns its code.
-fn marker(bytes: &mut Bytes<'_, '_>) -> Seen<u8> {
+pub(super) fn marker(bytes: &mut Bytes<'_, '_>) -> Seen<u8> {
     bytes.exactly(&[0xFF])?;
     // Any marker may be preceded by fill bytes (B.1.1.2).
     while bytes.begins(&[0xFF]) {}

@@ -1,7 +1,7 @@
 //! TIFF, BigTIFF and DNG: directories, which may be anywhere, and values beside them. Whatever none of them points at is
 //! zero (TIFF 6.0, section 2).
 
-use super::bytes::{Bytes, Seen};
+use super::bytes::{Bytes, Seen, Stray};
 use super::jpeg;
 use super::tags::{Says, says};
 use crate::base::{ByteOrder, Span, Spans};
@@ -97,6 +97,9 @@ fn value(bytes: &mut Bytes<'_, '_>, widths: Widths, entry: &Entry, found: &mut F
         Some(says) => says,
     };
     let len = entry.count.saturating_mul(width.into());
+    if matches!(says, Says::AtMost(_) | Says::Places | Says::Directories) && !UNSIGNED.contains(&entry.kind) {
+        return bytes.stray();
+    }
     let behind = u64::from(widths.offset).saturating_sub(len.min(widths.offset.into()));
     if len > widths.offset.into() {
         let place = bytes.length(widths.offset)?;
@@ -125,7 +128,18 @@ fn value(bytes: &mut Bytes<'_, '_>, widths: Widths, entry: &Entry, found: &mut F
         }
         // All rows are in one strip.
         Says::AtMost(_) if entry.tag == 0x0116 && bytes.begins(&[0xFF; 4]) => {}
-        Says::AtMost(most) => (0..entry.count).try_for_each(|_| bytes.number(width, most).map(drop))?,
+        Says::AtMost(most) => {
+            let mut largest = 0;
+            for _ in 0..entry.count {
+                largest = bytes.number(width, most)?.max(largest);
+            }
+            // Numbers that fit into an entry have 16 bits, if they fit into these.
+            if behind > 0 && entry.kind == 1 && len <= 2 && !is_of_bytes(entry.tag)
+                || len <= widths.offset.into() && entry.kind == 4 && largest <= 0xFFFF && !is_long(entry.tag)
+            {
+                return Err(Stray::At(start));
+            }
+        }
     }
     if len > widths.offset.into() {
         found.read.push(Span::between(start, bytes.at()));
@@ -133,6 +147,19 @@ fn value(bytes: &mut Bytes<'_, '_>, widths: Widths, entry: &Entry, found: &mut F
         bytes.zeros(behind)?;
     }
     Ok(())
+}
+
+/// Types of whole numbers without a sign, and of fractions of such.
+const UNSIGNED: [u64; 5] = [1, 3, 4, 5, 16];
+
+/// CFAPattern, the versions of DNG, CFAPlaneColor.
+const fn is_of_bytes(tag: u16) -> bool {
+    matches!(tag, 0x828E | 0xC612 | 0xC613 | 0xC616)
+}
+
+/// NewSubfileType, T4Options, T6Options, BayerGreenSplit, which have 32 bits.
+const fn is_long(tag: u16) -> bool {
+    matches!(tag, 0x00FE | 0x0124 | 0x0125 | 0xC62D)
 }
 
 /// Zeros, and coded data, wherever nothing was read: each strip by itself.
@@ -151,19 +178,22 @@ fn between(bytes: &mut Bytes<'_, '_>, read: Spans, strips: &[u64]) -> Seen {
     Ok(())
 }
 
-/// Coded data among zeros. Strips of JPEG begin with headers, in which what goes is zeros.
+/// Coded data among zeros. Strips of JPEG begin with headers, in which what goes is zeros; between scans, and behind the last
+/// one, there are tables and the number of lines.
 fn data(bytes: &mut Bytes<'_, '_>) -> Seen {
+    let mut has_scans = false;
     while bytes.left() > 0 {
         let start = bytes.at();
         if bytes.begins(&[0xFF, 0xD8]) {
             if jpeg::up_to_scan(bytes).is_ok() {
+                has_scans = true;
                 continue;
             }
             // Pixels as they are can begin with anything.
             bytes.go(start)?;
         }
         if bytes.coded()? == 0 {
-            bytes.zeros(1)?;
+            if has_scans && bytes.peek()? == [0xFF] { jpeg::marker(bytes).map(drop)? } else { bytes.zeros(1)? }
         }
     }
     Ok(())

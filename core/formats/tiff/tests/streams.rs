@@ -64,3 +64,13 @@ fn shared_tables_are_those_that_a_strip_uses() {
     assert_eq!(copy, file(&own, &[]));
     assert!(told.contains(&"other bytes between segments".to_owned()), "{told:?}");
 }
+
+/// The number of lines was taken for a stray of the copy, and the file was refused as by a fault of ours.
+#[test]
+fn the_number_of_lines_behind_a_scan_stays_in_a_strip() {
+    let open = segment(marker::SOF0, &[8, 0, 0, 0, 1, 1, 1, 0x11, 0]);
+    let lines = segment(marker::DNL, &[0, 1]);
+    let strip = [SOI, &segment(marker::DQT, &quantizers(0, &[7])), &open, &scan(&[1, 2, 3]), &lines, EOI].concat();
+    let original = file(&strip, &[]);
+    assert_eq!(crate::clean(&original, &crate::Options::default()).unwrap().bytes, original);
+}

@@ -163,3 +163,21 @@ fn samples_that_are_neither_colour_nor_transparency_are_refused() {
         assert!(matches!(refused, Err(Error::Unsupported { what: Unsupported::HiddenPicture, .. })), "{photometric}");
     }
 }
+
+/// Which type a number had, and how many rows a strip had beyond those of the picture, could say something.
+#[test]
+fn a_number_has_one_type_and_a_strip_no_more_rows_than_there_are() {
+    let file = |entries: &[Entry]| Builder::new().directory(8, entries, 0).bytes(300, b"abcd").0;
+    let expected = file(&grey(300, &[]));
+    for kind in [1, 3, 4, 6, 8, 9] {
+        for rows in [2, 100] {
+            let mut entries = grey(300, &[]);
+            entries.iter_mut().filter(|entry| entry.0 != 0x111).for_each(|entry| entry.1 = kind);
+            entries[7].3 = rows;
+            assert_eq!(cleaned(&file(&entries)).0, expected, "{kind} {rows}");
+        }
+    }
+    let mut entries = grey(300, &[]);
+    entries[2] = (0x102, 3, 2, 8 | 7 << 16);
+    assert_eq!(cleaned(&file(&entries)).0, expected);
+}
