@@ -100,6 +100,12 @@ impl<'a> Draft<'a> {
             let to = at.saturating_sub(table);
             data.get_mut(to..to.saturating_add(from.len())).unwrap_or_default().copy_from_slice(from);
         }
+        if let Some((tag, usual)) = self.adaptation()
+            && let Some(at) = place(tag.offset as u64)
+        {
+            let to = at.saturating_sub(table).saturating_add(8);
+            data.get_mut(to..to.saturating_add(usual.len())).unwrap_or_default().copy_from_slice(&usual);
+        }
         let mut written: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
         let mut bytes = [header(profile), number(count).to_vec()].concat();
         for entry in &entries {
@@ -125,6 +131,20 @@ impl<'a> Draft<'a> {
         }
         bytes.splice(..4, size(bytes.len(), profile.cut));
         bytes
+    }
+
+    /// The numbers of `chad` that are usual, if it is a tag whose bytes are no other's.
+    fn adaptation(&self) -> Option<(&'a Tag<'a>, Vec<u8>)> {
+        let tags = || {
+            self.entries.iter().filter_map(|entry| match entry {
+                Entry::Colour(tag, data, _) => Some((*tag, Span::from(tag.offset..tag.offset.saturating_add(data.len())))),
+                _ => None,
+            })
+        };
+        let (tag, span) = tags().find(|(tag, _)| tag.signature == *b"chad")?;
+        let mut sharing = tags().filter(|(_, other)| other.start < span.end() && span.start < other.end());
+        let usual = adaptation::usual(tag.data?)?;
+        (sharing.next().is_some() && sharing.next().is_none()).then_some((tag, usual))
     }
 
     /// How many entries have to be added so that readers that reject this number of tags, or two with the same name,

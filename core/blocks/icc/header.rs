@@ -4,10 +4,9 @@
 use super::profile::{HEADER, Profile};
 use crate::base::{ByteOrder, Cursor};
 
-/// Version, class, spaces, the defined flags, attributes and intent, the illuminant. Not size, preferred CMM, date,
-/// platform, manufacturer, model, creator or id, nor anything reserved.
+/// Version, class, spaces, intent, the illuminant. Not size, preferred CMM, date, platform, flags, attributes of the medium,
+/// manufacturer, model, creator or id, which no reader asks for, nor anything reserved.
 pub(super) fn header(profile: &Profile<'_>) -> Vec<u8> {
-    let was = |at: usize, mask: u8| profile.header.get(at).copied().unwrap_or(0) & mask;
     let mut header = vec![0; HEADER];
     let mut set = |at: usize, bytes: &[u8]| {
         header.get_mut(at..at.saturating_add(bytes.len())).unwrap_or_default().copy_from_slice(bytes);
@@ -15,17 +14,15 @@ pub(super) fn header(profile: &Profile<'_>) -> Vec<u8> {
     set(8, &version(profile.header_field(8)));
     set(12, profile.header.get(12..24).unwrap_or_default());
     set(36, b"acsp");
-    set(47, &[was(47, 0b11)]);
-    set(63, &[was(63, 0b1111)]);
     set(64, &intent(u32::from_be_bytes(profile.header_field(64))).to_be_bytes());
     set(68, &illuminant(profile.header_field(68)));
     header
 }
 
-/// The version (7.2.4): numbers of two decimal digits, which is how LittleCMS reads any others. Firefox rejects one
-/// with anything in its reserved bytes.
+/// The version (7.2.4): numbers of two decimal digits, which is how LittleCMS reads any others. Of versions 2 and 4, readers
+/// ask for the first number only, and the last of each stands for all. Firefox rejects one with anything in its reserved bytes.
 fn version([major, minor, reserved @ ..]: [u8; 4]) -> [u8; 4] {
-    let minor = (minor >> 4).min(9) << 4 | (minor & 0x0F).min(9);
+    let minor = if matches!(major, 2 | 4) { 0x40 } else { (minor >> 4).min(9) << 4 | (minor & 0x0F).min(9) };
     [major.min(9), minor, 0, u8::from(reserved != [0; 2])]
 }
 
