@@ -75,7 +75,7 @@ impl Items {
         let kept: Vec<&Item> = self.list.iter().filter(|item| stays(item.id)).collect();
         let count = u32::try_from(kept.len()).unwrap_or(0);
         bmff::append(to, *b"iinf", |to| {
-            to.extend([self.full[0], 0, 0, 0]);
+            to.extend([u8::from(self.full[0] != 0), 0, 0, 0]);
             match self.full[0] {
                 0 => to.extend(u16::try_from(count).unwrap_or(0).to_be_bytes()),
                 _ => to.extend(count.to_be_bytes()),
@@ -136,6 +136,10 @@ impl Item {
         let start = to.len();
         let end = start.saturating_add(self.entry.len());
         to.extend(self.entry.get(..self.name_at).unwrap_or_default());
+        // There are versions up to 3; what is later was read as that.
+        if let Some(version) = to.get_mut(start.saturating_add(self.flags_at).saturating_sub(1)) {
+            *version = (*version).min(3);
+        }
         // Of the flags, one means something (ISO/IEC 23008-12, 6.4.2).
         if let Some([a, b, c]) = to.get_mut(start.saturating_add(self.flags_at)..).and_then(|rest| rest.first_chunk_mut::<3>()) {
             (*a, *b, *c) = (0, 0, *c & 1);

@@ -71,8 +71,10 @@ pub(super) struct Properties {
 /// An `ipma` box.
 #[derive(Debug)]
 struct Map {
-    /// Version and flags.
-    full: [u8; 4],
+    /// Whether ids have 32 bits.
+    wide_ids: bool,
+    /// Whether places in the list have 15 bits.
+    wide: bool,
     /// Items, and where their associations are.
     entries: Vec<(u32, Range<usize>)>,
     associations: Vec<Association>,
@@ -259,7 +261,7 @@ fn plain(mut bytes: Vec<u8>, header: usize, one: &BmffBox, fields: &mut Vec<Fiel
             fields.push(told(BmffElement::Property(one.kind), body));
             return None;
         }
-        None => forms::content_len(one.kind, body).and_then(|len| body.get(..len)).map(<[u8]>::to_vec),
+        None => forms::anew(one.kind, body),
     };
     if let Some(mut anew) = anew {
         anew.resize(body.len(), 0);
@@ -322,18 +324,19 @@ fn colour(
 impl Map {
     fn parse(bytes: &[u8]) -> Option<Self> {
         let mut cursor = Cursor::new(bytes, ByteOrder::Big);
-        let full: [u8; 4] = cursor.array()?;
+        let [version, _, _, flags] = cursor.array()?;
+        let (wide_ids, wide) = (version != 0, flags & 1 != 0);
         let (mut entries, mut associations) = (Vec::new(), Vec::new());
         for _ in 0..cursor.u32()? {
-            let id = if full[0] == 0 { u32::from(cursor.u16()?) } else { cursor.u32()? };
+            let id = if wide_ids { cursor.u32()? } else { u32::from(cursor.u16()?) };
             let first = associations.len();
             for _ in 0..cursor.u8()? {
-                let (bits, top) = if full[3] & 1 == 0 { (u16::from(cursor.u8()?), 7) } else { (cursor.u16()?, 15) };
+                let (bits, top) = if wide { (cursor.u16()?, 15) } else { (u16::from(cursor.u8()?), 7) };
                 associations.push(Association { essential: bits >> top != 0, index: bits & !(1 << top) });
             }
             entries.push((id, first..associations.len()));
         }
-        cursor.rest().is_empty().then_some(Self { full, entries, associations })
+        cursor.rest().is_empty().then_some(Self { wide_ids, wide, entries, associations })
     }
 
     /// Items, with their associations.
@@ -343,18 +346,19 @@ impl Map {
 
     fn compose(&self, stays: impl Fn(u32) -> bool, kept: impl Fn(Association) -> bool, in_place: bool, to: &mut Vec<u8>) {
         let entries = || self.entries().filter(|(id, _)| stays(*id));
-        let width = if self.full[3] & 1 == 0 { 7 } else { 15 };
+        let width = if self.wide { 15 } else { 7 };
         let push = |one: Association, to: &mut Vec<u8>| {
             let bits = u16::from(one.essential) << width | one.index;
             if width == 7 { to.push(u8::try_from(bits).unwrap_or(0)) } else { to.extend(bits.to_be_bytes()) }
         };
         bmff::append(to, *b"ipma", |to| {
-            to.extend(self.full);
+            to.extend([u8::from(self.wide_ids), 0, 0, u8::from(self.wide)]);
             to.extend(u32::try_from(entries().count()).unwrap_or(0).to_be_bytes());
             for (id, associations) in entries() {
-                match self.full[0] {
-                    0 => to.extend(u16::try_from(id).unwrap_or(0).to_be_bytes()),
-                    _ => to.extend(id.to_be_bytes()),
+                if self.wide_ids {
+                    to.extend(id.to_be_bytes());
+                } else {
+                    to.extend(u16::try_from(id).unwrap_or(0).to_be_bytes());
                 }
                 let stay = || associations.iter().filter(|one| kept(**one));
                 // libheif 1.15 looks for a property up to the first association with none: these come after the others.

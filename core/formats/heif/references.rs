@@ -79,7 +79,7 @@ impl References {
             return;
         }
         bmff::append(to, *b"iref", |to| {
-            to.extend([self.full[0], 0, 0, 0]);
+            to.extend([u8::from(self.full[0] != 0), 0, 0, 0]);
             for (one, ids) in kept {
                 bmff::append(to, one.kind, |to| {
                     self.id(one.from, to);

@@ -205,8 +205,7 @@ fn fields(kind: [u8; 4]) -> Option<&'static [Field]> {
         ],
         b"cbmp" => &[FULL, Zeros(4), Number(4, SHORT)],
         // What an auxiliary track or picture is for.
-        b"auxi" => &[FULL, Either(PURPOSES), ZerosToEnd],
-        b"auxC" => &[FULL, Either(PURPOSES), ListedToEnd],
+        b"auxi" | b"auxC" => &[FULL, Either(PURPOSES), ZerosToEnd],
         // Properties of pictures (ISO/IEC 23008-12, 6.5).
         b"ispe" | b"rloc" => &[FULL, Number(4, MOST), Number(4, MOST)],
         b"irot" => &[Number(1, 3)],
