@@ -231,3 +231,16 @@ fn the_colour_behind_an_animation_is_white_or_none() {
     planted[at..at + 4].fill(0xFF);
     testing::becomes(FormatKind::Webp, &planted, &planted);
 }
+
+/// libwebp goes by the picture in a frame, and the size of the frame was whatever it was.
+#[test]
+fn a_frame_is_as_large_as_the_picture_in_it() {
+    for picture in [chunk(b"VP8 ", b"\x10\0\0\x9D\x01\x2A\x05\0\x07\0\0\0"), chunk(b"VP8L", b"\x2F\x04\x80\x01\0\0\0\0\0\0")] {
+        let with = |size: [u8; 6]| {
+            let mut header = [1; 16];
+            header[6..12].copy_from_slice(&size);
+            animated(&[chunk(b"ANMF", &[&header[..], &picture].concat())])
+        };
+        crate::testing::becomes(FormatKind::Webp, &with([9; 6]), &with([4, 0, 0, 6, 0, 0]));
+    }
+}
