@@ -173,8 +173,16 @@ impl Role {
         if element == JpegElement::Eoi {
             return Ok(Region { fresh: Some(JpegValue::EndOfImage), exact: true, ..region });
         }
+        if element == JpegElement::Scan {
+            self.coded = true;
+            let header = Span::between(segment.span.start, segment.payload.end());
+            let fresh = JpegValue::ScanHeader(self.coding.scan_header(&input.bytes(segment.payload)?));
+            let exact = *input.bytes(header)? == *fresh.compose();
+            let id = FieldId::Jpeg(JpegElement::ScanHeader);
+            scan.push(Region { fresh: Some(fresh), exact, accounted: true, ..Region::new(header, id) })?;
+            return Ok(Region { span: Span::between(header.end(), segment.span.end()), ..region });
+        }
         if segments::is_coding(element) {
-            self.coded |= element == JpegElement::Scan;
             return Ok(region);
         }
         let payload = input.bytes(segment.payload)?;

@@ -129,7 +129,9 @@ pub enum JpegElement {
     Frame,
     /// DHT, DQT, DAC, DRI or DNL.
     Tables,
-    /// SOS and the entropy-coded data after it.
+    /// SOS.
+    ScanHeader,
+    /// The entropy-coded data after it.
     Scan,
     /// End of image.
     Eoi,

@@ -77,7 +77,7 @@ pub(super) static ROWS: &[Row] = &[
     jpeg(J::Soi, "SOI", STAYS),
     jpeg(J::Frame, "SOF", STAYS),
     jpeg(J::Tables, "DHT/DQT/DAC/DRI/DNL", REWRITE),
-    jpeg(J::Scan, "SOS", STAYS),
+    jpeg(J::ScanHeader, "SOS", REWRITE), jpeg(J::Scan, "coded data of a scan", STAYS),
     jpeg(J::Eoi, "EOI", REWRITE),
     jpeg(J::Fill, "fill bytes", HOLDER),
     jpeg(J::Jfif, "APP0 JFIF", REWRITE),

@@ -17,6 +17,8 @@ pub struct Coding {
     pub size: [u16; 2],
     /// The number of its components.
     pub components: u8,
+    /// Marker of its frame header.
+    process: u8,
     /// The used part of each segment of tables, by its offset.
     used: BTreeMap<u64, Vec<u8>>,
 }
@@ -73,6 +75,18 @@ impl Coding {
     #[must_use]
     pub fn used_at(&self, at: u64) -> Option<&[u8]> {
         self.used.get(&at).map(Vec::as_slice)
+    }
+
+    /// The header of a scan, as its payload, with the first destination for each table that it does not read (B.2.3).
+    #[must_use]
+    pub fn scan_header(&self, payload: &[u8]) -> Vec<u8> {
+        let mut header = payload.to_vec();
+        let parts = header.get_mut(1..).and_then(|parts| parts.split_last_chunk_mut());
+        let Some((selected, [first, _last, approximation])) = parts else { return header };
+        let [dc, ac] = classes_of_tables(self.process, *first, *approximation >> 4);
+        let read = if dc { 0xF0 } else { 0 } | if ac { 0x0F } else { 0 };
+        selected.iter_mut().skip(1).step_by(2).for_each(|destinations| *destinations &= read);
+        header
     }
 }
 
@@ -136,14 +150,14 @@ impl Walk {
     }
 
     fn coding(self) -> Coding {
-        let Self { size, colours, used, payloads, off, .. } = self;
+        let Self { process, size, colours, used, payloads, off, .. } = self;
         let mut kept: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
         for (at, range) in used.into_iter().map(|(at, start, end)| (at, start..end)) {
             let part = payloads.get(&at).and_then(|payload| payload.get(range)).unwrap_or_default();
             kept.entry(at).or_default().extend(part);
         }
         kept.extend(off.into_iter().map(|at| (at, vec![0, 0])));
-        Coding { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), used: kept }
+        Coding { size, components: u8::try_from(colours.len()).unwrap_or(u8::MAX), process, used: kept }
     }
 
     fn frame(&mut self, code: u8, payload: &[u8]) {

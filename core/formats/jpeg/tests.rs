@@ -23,7 +23,8 @@ fn turning(value: u32) -> Vec<u8> {
 
 fn fresh(scan: &Scan<JpegValue>) -> Vec<&JpegValue> {
     let fresh = scan.regions.iter().filter_map(|region| region.fresh.as_ref());
-    fresh.filter(|fresh| !fresh.is_nothing() && **fresh != JpegValue::EndOfImage).collect()
+    let always = |fresh: &JpegValue| matches!(fresh, JpegValue::EndOfImage | JpegValue::ScanHeader(_));
+    fresh.filter(|fresh| !fresh.is_nothing() && !always(fresh)).collect()
 }
 
 #[test]
@@ -244,4 +245,16 @@ fn a_gain_map_is_one_by_what_is_written_of_it() {
     };
     assert!(is_map(&[right.clone()]) && is_map(&[right.clone(), iso(b"Nora")]));
     assert!(!is_map(&[iso(b"Nora"), right]));
+}
+
+/// A byte for each component of a scan of later bits was whatever it was.
+#[test]
+fn a_scan_names_no_table_that_it_does_not_read() {
+    let file = |first: u8, later: u8, others: u8| {
+        let scan = |header: &[u8]| [segment(marker::SOS, header), vec![1, 2, 3]].concat();
+        let frame = segment(marker::SOF2, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]);
+        let scans = [scan(&[1, 1, first, 0, 0, 1]), scan(&[1, 1, later, 0, 0, 0x10]), scan(&[1, 1, others, 1, 63, 0])];
+        [testing::jpeg::SOI, &frame, &scans.concat(), testing::jpeg::EOI].concat()
+    };
+    testing::becomes(FormatKind::Jpeg, &file(0x13, 0x4E, 0x31), &file(0x10, 0, 0x01));
 }

@@ -38,6 +38,8 @@ pub enum JpegValue {
         /// What comes after the length.
         payload: Vec<u8>,
     },
+    /// The header of a scan, without destinations of tables that it does not read: its payload.
+    ScanHeader(Vec<u8>),
     /// A colour profile (ISO 15076-1), in its final form: with nothing in it but colour.
     Profile(Vec<u8>),
     /// XMP of a picture with a gain map that is `length` bytes long.
@@ -76,6 +78,7 @@ impl Fresh for JpegValue {
                 segment(marker::APP0 | 14, &[&b"Adobe"[..], &version, &flags0, &flags1, &[*transform]].concat())
             }
             Self::Tables { marker, payload } => segment(*marker, payload),
+            Self::ScanHeader(payload) => segment(marker::SOS, payload),
             Self::Profile(profile) => segments_of_profile(profile),
             Self::GainMapContainer { length } => segment(APP1, &[signature::XMP, &gain_map::compose_container(*length)].concat()),
             Self::Panorama(Some(panorama)) => segment(APP1, &[signature::XMP, &xmp::compose_panorama(panorama)].concat()),
@@ -94,7 +97,12 @@ impl Fresh for JpegValue {
             Self::Adobe { .. } => Some("colour-transform"),
             Self::Profile(_) => Some("colour-profile"),
             Self::GainMapXmp(_) | Self::GainMapIso(_) | Self::GainMapContainer { .. } => Some("gain-map"),
-            Self::Tables { .. } | Self::MultiPicture(_) | Self::Panorama(_) | Self::Continued | Self::EndOfImage => None,
+            Self::Tables { .. }
+            | Self::ScanHeader(_)
+            | Self::MultiPicture(_)
+            | Self::Panorama(_)
+            | Self::Continued
+            | Self::EndOfImage => None,
         }
     }
 

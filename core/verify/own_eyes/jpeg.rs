@@ -1,6 +1,6 @@
 //! JPEG (ITU-T T.81, annex B; T.871; ISO 21496-1; CIPA DC-007): an image, and possibly the one of its gain map.
 
-use super::bytes::{Bytes, Seen};
+use super::bytes::{Bytes, Seen, Stray};
 use super::{exif, packet};
 
 pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -69,13 +69,18 @@ fn frame_header(bytes: &mut Bytes<'_, '_>) -> Seen {
 
 /// B.2.3.
 fn scan_header(bytes: &mut Bytes<'_, '_>) -> Seen {
+    let start = bytes.at();
+    let mut selected = 0;
     for _ in 0..bytes.number(1, 4)? {
         bytes.number(1, 0xFF)?;
-        bytes.number(1, 0x33)?;
+        selected |= bytes.number(1, 0x33)?;
     }
+    let first = bytes.number(1, 63)?;
     bytes.number(1, 63)?;
-    bytes.number(1, 63)?;
-    bytes.number(1, 0xDD).map(drop)
+    let refined = bytes.number(1, 0xDD)? > 0x0F;
+    // Later bits of a picture: those of its light have no table, and the others one.
+    let unread = if first == 0 { 0x33 } else { 0x30 };
+    if refined && selected & unread != 0 { Err(Stray::At(start)) } else { Ok(()) }
 }
 
 /// What goes cannot become shorter in a strip of TIFF, and is zeros.
