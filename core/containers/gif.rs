@@ -17,7 +17,7 @@ pub mod label {
 /// Length of the signature and the logical screen descriptor.
 const SCREEN_LEN: u64 = 13;
 /// Length of an image descriptor, with its separator.
-const IMAGE_LEN: u64 = 10;
+pub const IMAGE_LEN: u64 = 10;
 /// Most sub-blocks of one image: 256 MB.
 const MOST_SUB_BLOCKS: usize = 1 << 20;
 /// Bytes read at once while skipping sub-blocks.
@@ -130,7 +130,7 @@ pub struct ImageData {
     pub blocks: Vec<Span>,
 }
 
-/// The data of an image that has been walked (20 and 22).
+/// The data of an image that has been walked (20 and 22), from its descriptor on.
 ///
 /// # Errors
 /// Those of the reader, and [`Limit::Elements`] for too many sub-blocks.

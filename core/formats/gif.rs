@@ -2,7 +2,7 @@
 
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::blocks::{self, Found};
-use crate::containers::gif::{Block, label, sub_blocks, walk};
+use crate::containers::gif::{Block, IMAGE_LEN, label, sub_blocks, walk};
 use crate::keep;
 use crate::model::{FieldId, FormatKind, Fresh, GifElement, Leftover, Region, Scan, Value};
 
@@ -42,14 +42,17 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
                 push_outside(input, span, canvas.size, &mut scan)?;
             }
             Block::Image(span) if last_image == Some(index) => push_last_image(input, span, file.unterminated, &mut scan)?,
-            Block::Image(span) => scan.push(Region::new(span, FieldId::Gif(GifElement::Image)))?,
+            Block::Image(span) => push_image(input, span, &mut scan)?,
             Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
             // It applies to the next image, whatever comes in between: its only other use, plain text, is not shown by
             // anybody. The last of several counts.
             Block::Extension { span, label: label::CONTROL } => {
-                let control = control(input, span)?;
-                let id = if counts(&file.blocks, index) { FieldId::Gif(control) } else { FieldId::Leftover(Leftover::Between) };
-                scan.push(Region::new(span, id))?;
+                let fresh = control(input, span)?;
+                if counts(&file.blocks, index) {
+                    push_value(input, span, GifElement::Control, fresh, &mut scan)?;
+                } else {
+                    scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?;
+                }
             }
             Block::Extension { span, label } => push_extension(input, span, label, &mut seen, &mut scan)?,
         }
@@ -77,6 +80,32 @@ fn push_outside(input: &Input<'_>, span: Span, canvas: [u16; 2], scan: &mut Scan
     push_terminator(Span::between(end, span.end()), scan)
 }
 
+/// A value whose fields are all read.
+fn push_value(
+    input: &Input<'_>,
+    span: Span,
+    element: GifElement,
+    fresh: GifValue,
+    scan: &mut Scan<GifValue>,
+) -> Result<(), Error> {
+    let exact = *input.bytes(span)? == *fresh.compose();
+    scan.push(Region { fresh: Some(fresh), exact, accounted: true, ..Region::new(span, FieldId::Gif(element)) })
+}
+
+/// An image: its descriptor (20), then its colours and its data.
+fn push_image(input: &Input<'_>, span: Span, scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    /// A local colour table, and its size; without one, only whether rows are interlaced.
+    const TABLE: u8 = 0x80;
+    const SIZE: u8 = 0x07;
+    const INTERLACED: u8 = 0x40;
+    let [_, place @ .., flags] = input.array::<10>(span.start)?;
+    // Two bits are reserved, and no decoder asks for the order of a table.
+    let defined = INTERLACED | if flags & TABLE == 0 { 0 } else { TABLE | SIZE };
+    let fresh = GifValue::Descriptor(place, flags & defined);
+    push_value(input, Span::new(span.start, IMAGE_LEN), GifElement::Descriptor, fresh, scan)?;
+    scan.push(Region::new(Span::between(span.start.saturating_add(IMAGE_LEN), span.end()), FieldId::Gif(GifElement::Image)))
+}
+
 /// The byte after the data of an image; nothing if the file ends there.
 fn push_terminator(span: Span, scan: &mut Scan<GifValue>) -> Result<(), Error> {
     let region = Region::new(span, FieldId::Gif(GifElement::Terminator));
@@ -89,7 +118,7 @@ fn push_last_image(input: &Input<'_>, span: Span, unterminated: bool, scan: &mut
         return Err(Error::malformed(Malformed::CutOff, Place::at(input.len())));
     }
     let end = span.end().saturating_sub(u64::from(!unterminated));
-    scan.push(Region::new(Span::between(span.start, end), FieldId::Gif(GifElement::Image)))?;
+    push_image(input, Span::between(span.start, end), scan)?;
     push_terminator(Span::between(end, span.end()), scan)
 }
 
@@ -107,13 +136,18 @@ fn counts(blocks: &[Block], index: usize) -> bool {
     matches!(next, Some(Block::Image(_)))
 }
 
-/// A control extension has one sub-block of four bytes (23).
-fn control(input: &Input<'_>, span: Span) -> Result<GifElement, Error> {
+/// A control extension has one sub-block of four bytes (23): flags, a time, and which colour is transparent, if one is.
+fn control(input: &Input<'_>, span: Span) -> Result<GifValue, Error> {
+    const TRANSPARENT: u8 = 0x01;
+    /// Three bits are reserved, and nobody waits for a person.
+    const DEFINED: u8 = 0x1C | TRANSPARENT;
     let place = || Place::new(span.start, "graphic control extension");
     if span.len != CONTROL_LEN || input.array::<3>(span.start)? != [b'!', label::CONTROL, 4] {
         return Err(Error::malformed(Malformed::ChunkLength, place()));
     }
-    Ok(GifElement::Control)
+    let [flags, low, high, colour] = input.array(span.start.saturating_add(3))?;
+    let colour = if flags & TRANSPARENT == 0 { 0 } else { colour };
+    Ok(GifValue::Control([flags & DEFINED, low, high, colour]))
 }
 
 fn push_extension(input: &Input<'_>, span: Span, label: u8, seen: &mut Seen, scan: &mut Scan<GifValue>) -> Result<(), Error> {

@@ -178,9 +178,11 @@ pub enum GifElement {
     Screen,
     /// Graphic control extension.
     Control,
-    /// Image descriptor, local colour table and image data.
+    /// Image descriptor.
+    Descriptor,
+    /// Local colour table and image data.
     Image,
-    /// The same, wholly outside the canvas: nobody sees it, and the next one waits for it.
+    /// Descriptor and image, wholly outside the canvas: nobody sees it, and the next one waits for it.
     Outside,
     /// Application extension: loop count (`NETSCAPE2.0`, `ANIMEXTS1.0`).
     Loop,

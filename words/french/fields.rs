@@ -20,6 +20,7 @@ const ROWS: &[(&str, &str)] = &[
     ("screen descriptor", "descripteur d’écran"),
     ("graphic control extension", "extension de contrôle graphique"),
     ("coded data of a scan", "données codées d’un balayage"),
+    ("image descriptor", "descripteur d’image"),
     ("image outside the canvas", "image hors du cadre"),
     ("loop count", "nombre de boucles"),
     ("block terminator", "fin de bloc"),

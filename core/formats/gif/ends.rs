@@ -4,11 +4,11 @@
 use super::value::GifValue;
 use crate::base::{Error, Input, Span, cost};
 use crate::codecs::lzw::{self, Form};
-use crate::containers::gif::{ImageData, image_data};
+use crate::containers::gif::{IMAGE_LEN, ImageData, image_data};
 use crate::formats::coded::{self, Coded};
 use crate::model::{FieldId, GifElement, Scan};
 
-/// Whether a region is an image.
+/// Whether a region is the data of an image.
 pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
     *id == FieldId::Gif(GifElement::Image)
 }
@@ -16,7 +16,9 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
 /// The same with what comes after the data cut out of the images, if it can be determined what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Result<Scan<GifValue>, Error> {
     let mut parts = Vec::new();
-    for image in coded::regions(&scan, has_end) {
+    for data in coded::regions(&scan, has_end) {
+        // A region of its own comes before, which says how large it is.
+        let image = Span::between(data.start.saturating_sub(IMAGE_LEN), data.end());
         let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
         let Some(form) = Form::of_gif(minimum) else { return Ok(scan) };

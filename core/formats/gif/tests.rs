@@ -63,6 +63,23 @@ fn a_control_extension_stays_where_a_picture_follows() {
     }
 }
 
+/// Whoever knew where to look read a byte of each image, and of what stands before it.
+#[test]
+fn what_no_decoder_asks_of_a_descriptor_or_a_control_extension_goes() {
+    let with = |image: u8, control: u8, colour: u8| {
+        let (mut last, mut before) = (IMAGE.to_vec(), CONTROL.to_vec());
+        last[9] = image;
+        (before[3], before[6]) = (control, colour);
+        file(&[&before, &last, &before, &last])
+    };
+    becomes(&with(0x3F, 0xEA, 9), &with(0, 0x08, 0));
+    becomes(&with(0x40, 0x09, 1), &with(0x40, 0x09, 1));
+    let table = [&b",\0\0\0\0\x02\0\x01\0\xB9"[..], &[7; 12], b"\x02\x02\x44\x01\0"].concat();
+    let mut plain = table.clone();
+    plain[9] = 0x81;
+    becomes(&file(&[&table]), &file(&[&plain]));
+}
+
 #[test]
 fn xmp_is_read_as_it_stands_and_in_sub_blocks() {
     let packet = br#"<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Nora Petit</dc:creator></x:xmpmeta>"#;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::application::{ANIMEXTS, ICC, NETSCAPE, XMP, compose, xmp_trailer};
 use crate::blocks::xmp;
+use crate::containers::gif::label;
 use crate::model::{Fresh, Kept};
 
 /// A value of a GIF file.
@@ -20,6 +21,10 @@ pub enum GifValue {
         /// 0 for ever.
         count: u16,
     },
+    /// Graphic control extension: how a frame is disposed of, whether a colour is transparent, for how long, which one.
+    Control([u8; 4]),
+    /// Image descriptor: left, top, width and height; whether it is interlaced, and the size of its colour table.
+    Descriptor([u8; 8], u8),
     /// An image of one point at this place outside the canvas, up to its terminator.
     Outside([u16; 2]),
     /// The byte that ends the data of the last image.
@@ -36,6 +41,8 @@ impl Fresh for GifValue {
                 compose(if *animexts { ANIMEXTS } else { NETSCAPE }, &[1, low, high])
             }
             Self::Profile(profile) => compose(ICC, profile),
+            Self::Control(fields) => [&[b'!', label::CONTROL, 4][..], fields, &[0]].concat(),
+            Self::Descriptor(place, flags) => [&b","[..], place, &[*flags]].concat(),
             Self::Outside([left, top]) => {
                 let [left, top] = [left, top].map(|at| at.to_le_bytes());
                 // Its own table of two colours, and one code between the first and the last (20 to 22, appendix F).
@@ -53,7 +60,9 @@ impl Fresh for GifValue {
         match self {
             Self::Profile(_) => Some("colour-profile"),
             Self::Loop { .. } => Some("loop-count"),
-            Self::Packet(_) | Self::Outside(_) | Self::Terminator | Self::Trailer => None,
+            Self::Control(_) | Self::Descriptor(..) | Self::Packet(_) | Self::Outside(_) | Self::Terminator | Self::Trailer => {
+                None
+            }
         }
     }
 

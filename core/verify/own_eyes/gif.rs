@@ -24,17 +24,23 @@ pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
             b';' => return Ok(()),
             0 => {}
             b'!' => extension(bytes)?,
-            b',' => outside(bytes)?,
+            b',' => image(bytes)?,
             _ => return bytes.stray(),
         }
     }
 }
 
-/// An image of one point, which nobody sees.
-fn outside(bytes: &mut Bytes<'_, '_>) -> Seen {
-    bytes.number(2, 0xFFFF)?;
-    bytes.number(2, 0xFFFF)?;
-    bytes.exactly(&[1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0, 2, 2, 0x44, 1])
+/// An image, behind its descriptor: coded data, or one point that nobody sees.
+fn image(bytes: &mut Bytes<'_, '_>) -> Seen {
+    // Where it is shown, and its size.
+    bytes.listed(8)?;
+    let [flags] = bytes.peek()?;
+    // A local colour table, interlaced, how large the table is; its order, and two bits that are reserved.
+    if flags & 0x38 != 0 || flags & 0x80 == 0 && flags & 7 != 0 {
+        return bytes.stray();
+    }
+    bytes.number(1, 0xFF)?;
+    if bytes.coded()? == 0 { bytes.exactly(&[0, 0, 0, 0, 0, 0, 2, 2, 0x44, 1]) } else { Ok(()) }
 }
 
 fn extension(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -42,9 +48,18 @@ fn extension(bytes: &mut Bytes<'_, '_>) -> Seen {
     match label {
         0xF9 => {
             bytes.exactly(&[4])?;
-            bytes.number(1, 0x1F)?;
+            let [flags] = bytes.peek()?;
+            if flags & 0xE2 != 0 {
+                return bytes.stray();
+            }
+            bytes.number(1, 0x1D)?;
             bytes.number(2, 0xFFFF)?;
-            bytes.number(1, 0xFF)?;
+            // Which colour is transparent, if one is.
+            if flags & 1 == 0 {
+                bytes.zeros(1)?
+            } else {
+                _ = bytes.number(1, 0xFF)?
+            }
             bytes.exactly(&[0])
         }
         0xFF => {
