@@ -79,7 +79,8 @@ impl Fraction {
 /// A text without blanks and zeros around it.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c == '\0' || c.is_whitespace())
+    // Packets of XMP are padded with thousands of spaces, which need no decoding.
+    text.trim_ascii().trim_matches(|c: char| c == '\0' || c.is_whitespace())
 }
 
 impl Value {

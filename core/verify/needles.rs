@@ -24,14 +24,14 @@ const FEW_SEARCHES: usize = 1 << 14;
 
 /// Each removed value in every form it may take, with the field it comes from.
 pub(super) struct Needles<'a> {
-    values: Vec<Vec<u8>>,
+    forms: Forms,
     owners: Vec<&'a FieldId>,
 }
 
 impl<'a> Needles<'a> {
     /// Those of the original's `fields` that nobody asked to keep.
     pub(super) fn of(fields: &'a [Field], keep: Keep) -> Self {
-        let mut needles = Self { values: Vec::new(), owners: Vec::new() };
+        let mut needles = Self { forms: Forms::default(), owners: Vec::new() };
         for field in fields {
             let rule = policy::rule(&field.id);
             let category = rule.category.and_then(|_| policy::category(field));
@@ -41,32 +41,30 @@ impl<'a> Needles<'a> {
             if rule.treatment != Treatment::Remove || category.is_none_or(is_kept) {
                 continue;
             }
-            for needle in forms(&field.value) {
-                needles.values.push(needle);
-                needles.owners.push(&field.id);
-            }
+            needles.forms.push_all(&field.value);
+            needles.owners.resize(needles.forms.ends.len(), &field.id);
         }
         needles
     }
 
     /// The bytes of each.
     pub(super) fn values(&self) -> impl Iterator<Item = &[u8]> {
-        self.values.iter().map(Vec::as_slice)
+        self.forms.iter()
     }
 
     /// Searches for each of them in these spans of `copy`: everything except coded media.
     pub(super) fn none_left(&self, copy: &Input<'_>, searched: &[Span]) -> Result<(), Doubt> {
-        let Self { values, owners } = self;
-        if values.is_empty() {
+        let Self { forms, owners } = self;
+        if owners.is_empty() {
             return Ok(());
         }
         let total = searched.iter().map(|span| span.len).fold(0, u64::saturating_add);
-        let few = total <= FEW && searched.len().saturating_mul(values.len()) <= FEW_SEARCHES;
+        let few = total <= FEW && searched.len().saturating_mul(owners.len()) <= FEW_SEARCHES;
         // The kind that is fastest to build: each is used for one copy, and then thrown away.
-        let automaton = if few { None } else { Some(NFA::new(values).map_err(|_| Doubt::NotFinal)?) };
+        let automaton = if few { None } else { Some(NFA::new(forms.iter()).map_err(|_| Doubt::NotFinal)?) };
         let find = |bytes: &[u8]| match &automaton {
             Some(automaton) => automaton.try_find(&bytes.into()).ok().flatten().map(|hit| hit.pattern().as_usize()),
-            None => values.iter().position(|needle| memmem::find(bytes, needle).is_some()),
+            None => forms.iter().position(|needle| memmem::find(bytes, needle).is_some()),
         };
         for span in searched {
             let mut at = span.start;
@@ -84,30 +82,63 @@ impl<'a> Needles<'a> {
     }
 }
 
-fn forms(value: &Value) -> Vec<Vec<u8>> {
-    let mut forms = match value {
-        Value::Text(text) => of_text(trimmed(text)),
-        // If it was written as text, it may be in the copy as text.
-        Value::Coordinate { raw, .. } if written(raw).is_some() => written(raw).map(of_text).unwrap_or_default(),
-        Value::Numbers { raw, .. } | Value::Coordinate { raw, .. } | Value::Position { raw, .. } | Value::Moment { raw, .. } => {
-            vec![raw.iter().copied().take(LONGEST).collect()]
-        }
-        Value::Unknown | Value::Bytes(_) => Vec::new(),
-    };
-    forms.retain(|needle| is_telling(needle));
-    forms
+/// Values as they may stand in a file, one behind the other: there are too many for a piece of memory each.
+#[derive(Default)]
+struct Forms {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
 }
 
-/// A text in UTF-8, in both orders of UTF-16 and in Latin-1, whichever the file used.
-fn of_text(text: &str) -> Vec<Vec<u8>> {
-    // Half as many characters: most take two bytes in UTF-16.
-    let head: String = text.chars().take(LONGEST / 2).collect();
-    let little = head.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let big = head.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    // What texts used before UTF-8, and PNG and Exif still may; for ASCII it is the same.
-    let latin: Option<Vec<u8>> = head.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-    let latin = latin.filter(|latin| latin != head.as_bytes());
-    if head.len() < SHORTEST { Vec::new() } else { [head.into_bytes(), little, big].into_iter().chain(latin).collect() }
+impl Forms {
+    fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| self.bytes.get(start..end).unwrap_or_default())
+    }
+
+    fn push_all(&mut self, value: &Value) {
+        match value {
+            Value::Text(text) => self.push_text(trimmed(text)),
+            Value::Coordinate { raw, .. }
+            | Value::Numbers { raw, .. }
+            | Value::Position { raw, .. }
+            | Value::Moment { raw, .. } => {
+                // If it was written as text, it may be in the copy as text.
+                match written(raw).filter(|_| matches!(value, Value::Coordinate { .. })) {
+                    Some(text) => self.push_text(text),
+                    None => self.push(raw.iter().copied().take(LONGEST)),
+                }
+            }
+            Value::Unknown | Value::Bytes(_) => {}
+        }
+    }
+
+    /// A text in UTF-8, in both orders of UTF-16 and in Latin-1, whichever the file used.
+    fn push_text(&mut self, text: &str) {
+        // Half as many characters: most take two bytes in UTF-16.
+        let end = text.char_indices().nth(LONGEST / 2).map_or(text.len(), |(end, _)| end);
+        let head = text.get(..end).unwrap_or_default();
+        if head.len() < SHORTEST {
+            return;
+        }
+        self.push(head.bytes());
+        self.push(head.encode_utf16().flat_map(u16::to_le_bytes));
+        self.push(head.encode_utf16().flat_map(u16::to_be_bytes));
+        // What texts used before UTF-8, and PNG and Exif still may; for ASCII it is the same.
+        let latin = || head.chars().map(|c| u8::try_from(u32::from(c)));
+        if !head.is_ascii() && latin().all(|byte| byte.is_ok()) {
+            self.push(latin().flatten());
+        }
+    }
+
+    fn push(&mut self, form: impl Iterator<Item = u8>) {
+        let start = self.bytes.len();
+        self.bytes.extend(form);
+        if is_telling(self.bytes.get(start..).unwrap_or_default()) {
+            self.ends.push(self.bytes.len());
+        } else {
+            self.bytes.truncate(start);
+        }
+    }
 }
 
 /// A number stored in the file as text.
@@ -137,6 +168,12 @@ mod tests {
         let fields = [Field::with(FieldId::Exif(Ifd::Gps, 0x000D), Place::at(0), value)];
         let values = |keep| Needles::of(&fields, keep).values().count();
         assert_eq!((values(Keep::these([Category::Location])), values(Keep::default())), (0, 1));
+    }
+
+    fn forms(value: &Value) -> Vec<Vec<u8>> {
+        let mut forms = Forms::default();
+        forms.push_all(value);
+        forms.iter().map(<[u8]>::to_vec).collect()
     }
 
     #[test]
