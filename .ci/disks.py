@@ -9,6 +9,7 @@ does less than was asked: at every n with --all. The judge is trial.py. Ends wit
 import errno
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent.parent / "benches"))
+import made  # noqa: E402
 import mounts
 import steps
 from disk import GONE, SHORT, Disk, umount
@@ -26,6 +29,10 @@ from trial import VARIANTS, Trial, files, stamps
 KINDS = ("ext4", "ext2", "btrfs", "xfs", "exfat", "ntfs", "tmpfs", "overlay", "bindfs", "plain", "fat", "stick")
 ROOM = {"tmpfs": 256, "ext4": 256, "exfat": 256, "xfs": 512}
 SHUTDOWN = 0x8004587D
+# What filefrag tells of a run of blocks: its length in bytes, and what it is.
+EXTENT = re.compile(r"^ *\d+: *\d+\.\. *\d+: *\d+\.\. *\d+: *(\d+):(?: *\d+:)?(.*)$", re.M)
+# Bytes at both ends of a film, and blocks around what changed.
+OWN = 1 << 20
 ERRORS = {
     "LOOKUP": ("EIO", GONE),
     "GETATTR": ("EIO", GONE),
@@ -194,6 +201,23 @@ def gone(untrace, folder, kind, how, once=False):
                 path.unlink()
 
 
+def shared(untrace, folder, kind):
+    """A disk on which files can share blocks: the copy of a film has none of its own but where something went, and those are
+    few."""
+    with mounts.disk(kind, folder, 640) as place:
+        film = made.film(place, 0.03, "libx264")
+        subprocess.run([untrace, film, "-o", place / "out"], check=True, stdin=subprocess.DEVNULL, capture_output=True)
+        copy = place / "out" / film.name
+        os.sync()
+        if film.stat().st_ino == copy.stat().st_ino or copy.read_bytes() == film.read_bytes():
+            yield "the copy is the original"
+        extents = EXTENT.findall(mounts.sh("filefrag", "-v", "-b1", copy))
+        own = copy.stat().st_size - sum(int(length) for length, flags in extents if "shared" in flags)
+        if not extents or own > OWN:
+            yield f"{own} of {copy.stat().st_size} bytes are the copy's own"
+        yield f"note: {own} of {copy.stat().st_size} bytes are the copy's own"
+
+
 def shut_down(place):
     """The file system answers nothing but errors from now on."""
     fd = os.open(place, os.O_RDONLY)
@@ -232,6 +256,7 @@ def main():
                     way = "at once" if direct else "through the cache"
                     todo.append((f"a failing disk ({kind}, {way}): {variant}", lambda kind=kind, variant=variant, direct=direct: failing(untrace, folder, kind, variant, most, direct)))
         todo.append(("originals on a failing disk", lambda: reading(untrace, folder, most)))
+        todo += [(f"blocks of the original on {kind}", lambda kind=kind: shared(untrace, folder, kind)) for kind in ("btrfs", "xfs")]
         lazily = lambda place: umount(place, lazily=True)
         aborts = lambda place: subprocess.run(["mount", "-o", "remount,abort", place], check=False, capture_output=True)
         todo += [

@@ -32,10 +32,11 @@ pub fn write(source: &Source<'_>, edits: &EditList, target: &File, work: &Work<'
     reserve(target, edits.output_len());
     // Small pieces go together: each call of the system takes longer than copying as many bytes.
     let mut target = BufWriter::with_capacity(TOGETHER, target);
+    let mut at = 0_u64;
     for piece in edits.pieces() {
         work.go_on()?;
         match piece {
-            Piece::Copied(span) => copy(source, span, &mut target, work)?,
+            Piece::Copied(span) => copy(source, span, at, &mut target, work)?,
             Piece::Written(bytes) => target.write_all(bytes)?,
             Piece::Filled(value, len) => {
                 for part in parts(len) {
@@ -44,6 +45,7 @@ pub fn write(source: &Source<'_>, edits: &EditList, target: &File, work: &Work<'
                 }
             }
         }
+        at = at.saturating_add(piece.len());
     }
     Ok(target.flush()?)
 }
@@ -66,21 +68,17 @@ fn reserve(target: &File, len: u64) {
 #[cfg(not(target_os = "linux"))]
 const fn reserve(_: &File, _: u64) {}
 
-fn copy(source: &Source<'_>, span: Span, target: &mut BufWriter<&File>, work: &Work<'_>) -> Result<(), Error> {
+/// Copies a span of the source to where `at` bytes have been written.
+fn copy(source: &Source<'_>, span: Span, at: u64, target: &mut BufWriter<&File>, work: &Work<'_>) -> Result<(), Error> {
     if let Some(bytes) = source.input.lent(span)? {
         return Ok(target.write_all(bytes)?);
     }
     if span.len <= FEW {
-        let mut failed = None;
-        source.input.stream(span, |_, piece| match target.write_all(piece) {
-            Ok(()) => Continue(()),
-            Err(error) => {
-                failed = Some(error);
-                Break(())
-            }
-        })?;
-        return failed.map_or(Ok(()), |error| Err(error.into()));
+        return few(source, span, target);
     }
+    let begun = unshared(span.start, at);
+    few(source, Span::new(span.start, begun), target)?;
+    let span = Span::new(span.start.saturating_add(begun), span.len.saturating_sub(begun));
     target.flush()?;
     let (mut from, mut target) = (source.file, *target.get_ref());
     from.seek(SeekFrom::Start(span.start))?;
@@ -92,6 +90,26 @@ fn copy(source: &Source<'_>, span: Span, target: &mut BufWriter<&File>, work: &W
         }
     }
     Ok(())
+}
+
+fn few(source: &Source<'_>, span: Span, target: &mut BufWriter<&File>) -> Result<(), Error> {
+    let mut failed = None;
+    source.input.stream(span, |_, piece| match target.write_all(piece) {
+        Ok(()) => Continue(()),
+        Err(error) => {
+            failed = Some(error);
+            Break(())
+        }
+    })?;
+    failed.map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// How many bytes come before the first block that a copy could share with its original, as btrfs and XFS let it where both
+/// begin a block there: the kernel then copies no byte of it. None where they never do.
+const fn unshared(from: u64, to: u64) -> u64 {
+    /// Their smallest block; larger ones are multiples of it.
+    const BLOCK: u64 = 4096;
+    if from % BLOCK == to % BLOCK { from.wrapping_neg() % BLOCK } else { 0 }
 }
 
 /// A length in parts that take less than a second each on any disk.
@@ -111,6 +129,11 @@ mod tests {
     use std::fs;
     use untrace_core::edit::{Edit, Patch};
 
+    #[test]
+    fn a_span_is_divided_where_both_files_begin_a_block() {
+        assert_eq!([unshared(48, 48), unshared(4_096, 0), unshared(4_097, 8_193), unshared(48, 40)], [4_048, 0, 4_095, 0]);
+    }
+
     /// Blocks that are taken at once must not outlast what is written.
     #[test]
     fn a_copy_is_as_long_as_its_edits_say_and_takes_no_more_room() {
@@ -120,16 +143,24 @@ mod tests {
         File::create(&path).unwrap().write_all(&bytes).unwrap();
         let (from, to) = (File::open(&path).unwrap(), File::create(place.path().join("copy")).unwrap());
         let reader = bytes.as_slice();
-        for input in [Input::from_bytes(&bytes), Input::from_reader(&reader)] {
+        let shorter = vec![
+            Edit { span: Span::new(2, 700_000), patch: Patch::Drop },
+            Edit { span: Span::new(700_010, 5), patch: Patch::Bytes(b"fresh bytes".to_vec()) },
+            Edit { span: Span::new(2_000_000, 200_000), patch: Patch::Fill(7) },
+        ];
+        // Where what stays is where it was, blocks can be shared.
+        let as_long = vec![
+            Edit { span: Span::new(4_090, 11), patch: Patch::Bytes(b"fresh bytes".to_vec()) },
+            Edit { span: Span::new(700_010, 5), patch: Patch::Fill(7) },
+            Edit { span: Span::new(2_039_808, 4_096), patch: Patch::Fill(7) },
+        ];
+        let each = [shorter, as_long].map(|edits| EditList::new(edits, bytes.len() as u64).unwrap());
+        for (edits, input) in
+            each.iter().flat_map(|edits| [(edits, Input::from_bytes(&bytes)), (edits, Input::from_reader(&reader))])
+        {
             to.set_len(0).unwrap();
             (&to).rewind().unwrap();
-            let edits = vec![
-                Edit { span: Span::new(2, 700_000), patch: Patch::Drop },
-                Edit { span: Span::new(700_010, 5), patch: Patch::Bytes(b"fresh bytes".to_vec()) },
-                Edit { span: Span::new(2_000_000, 200_000), patch: Patch::Fill(7) },
-            ];
-            let edits = EditList::new(edits, bytes.len() as u64).unwrap();
-            write(&Source { file: &from, input: &input }, &edits, &to, &Work::new(&|| false)).unwrap();
+            write(&Source { file: &from, input: &input }, edits, &to, &Work::new(&|| false)).unwrap();
             assert!(fs::read(place.path().join("copy")).unwrap() == edits.apply(&bytes).unwrap());
             #[cfg(unix)]
             {
