@@ -89,7 +89,8 @@ pub fn run(
         state.flush();
     };
     let mut left_at_work = 0_usize;
-    let reached = in_order(entries, Crew { jobs: options.jobs, ahead, stops: &stops }, worker, |done: Vec<Done>| {
+    let crew = Crew { jobs: options.jobs, ahead, stops: &stops, soon: &|entry| context.read_ahead(entry) };
+    let reached = in_order(entries, crew, worker, |done: Vec<Done>| {
         if done.is_empty() {
             left_at_work = left_at_work.saturating_add(1);
         }

@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::fs::File;
 use std::io;
+#[cfg(target_os = "linux")]
+use std::num::NonZeroU64;
 use std::path::Path;
 
 use untrace_core::base::{Input, ReadAt};
@@ -59,6 +61,20 @@ pub fn load_by<'b, F: Borrow<File>>(
     buffer.truncate(filled);
     Ok(Input::from_bytes(buffer))
 }
+
+/// Has the system read the first `most` bytes of a file that will be opened soon, while something else is being worked on. Without
+/// the call, or without the file, it is read when it is opened.
+#[cfg(target_os = "linux")]
+pub fn read_ahead(path: &Path, most: u64) {
+    use rustix::fs::{Advice, fadvise};
+    if let (Ok(file), Some(most)) = (open(path), NonZeroU64::new(most)) {
+        let _ = fadvise(&file, 0, Some(most), Advice::WillNeed);
+    }
+}
+
+/// Other systems read ahead by themselves, or not at all.
+#[cfg(not(target_os = "linux"))]
+pub const fn read_ahead(_: &Path, _: u64) {}
 
 /// An open file, or one that somebody else holds open, and its length when it was opened.
 #[derive(Debug)]

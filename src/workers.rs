@@ -16,6 +16,8 @@ pub(crate) struct Crew<'a> {
     pub(crate) ahead: usize,
     /// Whether no further entry should be started.
     pub(crate) stops: &'a (dyn Fn() -> bool + Sync),
+    /// Told of an entry while those before it are being worked on, so that it can be read ahead.
+    pub(crate) soon: &'a (dyn Fn(&Entry) + Sync),
 }
 
 /// Does the same with every entry, and hands the results to `sink` in the order of the entries. Returns how many
@@ -37,6 +39,9 @@ pub(crate) fn in_order<T: Send, W: FnMut(&Entry) -> T>(
                 let _ends = Ends(turns);
                 let mut work = worker();
                 while let Some((first, turn)) = turns.next(entries) {
+                    // The other threads are at the entries in between.
+                    let next = first.saturating_add(turn.len()).saturating_add(crew.jobs.saturating_sub(1));
+                    entries.get(next).into_iter().for_each(crew.soon);
                     // A turn is not divided: what is begun after the others were stopped ends by itself.
                     let done: Vec<T> = turn.iter().map(&mut work).collect();
                     if sender.send((first, done)).is_err() {
@@ -195,7 +200,7 @@ mod tests {
     fn all_come_in_order_and_none_gets_too_far_ahead() {
         let (begun, handed_on) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let mut seen = Vec::new();
-        let crew = Crew { jobs: 4, ahead: 8, stops: &|| false };
+        let crew = Crew { jobs: 4, ahead: 8, stops: &|| false, soon: &|_| () };
         let work = || {
             |entry: &Entry| {
                 let begun = begun.fetch_add(1, Ordering::SeqCst);
@@ -212,6 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn entries_are_told_of_before_anybody_takes_them() {
+        for jobs in 1..4 {
+            let told = Mutex::new(Vec::new());
+            let soon = |entry: &Entry| told.lock().unwrap().push(number(entry));
+            let crew = Crew { jobs, ahead: 8, stops: &|| false, soon: &soon };
+            assert_eq!(in_order(&entries(50), crew, || |entry: &Entry| assert!(number(entry) < 50), |()| ()), 50);
+            let mut told = told.into_inner().unwrap();
+            told.sort_unstable();
+            assert!(told.into_iter().eq(jobs..50), "each once, but for those that are taken at once");
+        }
+    }
+
+    #[test]
     fn small_files_are_taken_together_and_the_last_ones_one_by_one() {
         let mut small = entries(6400);
         let folder = std::fs::metadata(".").unwrap();
@@ -224,7 +242,7 @@ mod tests {
         assert_eq!([together(&small), together(&small[6080..]), together(&small[6399..])], [10, 5, 1]);
         small[3].stamp = stamp(5_000_000);
         assert_eq!([together(&small), together(&small[3..]), together(&entries(6400))], [3, 1, 1]);
-        let crew = Crew { jobs: 3, ahead: 7, stops: &|| false };
+        let crew = Crew { jobs: 3, ahead: 7, stops: &|| false, soon: &|_| () };
         let mut seen = Vec::new();
         assert_eq!(in_order(&small, crew, || number, |number| seen.push(number)), 6400);
         assert!(seen.iter().copied().eq(0..6400));
@@ -234,7 +252,7 @@ mod tests {
     fn who_is_stopped_hands_over_what_was_begun() {
         let handed_on = AtomicUsize::new(0);
         let stops = || handed_on.load(Ordering::SeqCst) >= 10;
-        let crew = Crew { jobs: 2, ahead: 4, stops: &stops };
+        let crew = Crew { jobs: 2, ahead: 4, stops: &stops, soon: &|_| () };
         let done = in_order(&entries(500), crew, || number, |_| _ = handed_on.fetch_add(1, Ordering::SeqCst));
         assert!((10..=16).contains(&done), "{done}");
         assert_eq!(done, handed_on.load(Ordering::SeqCst));

@@ -25,7 +25,7 @@ pub(super) fn correct(entries: &mut [Entry], state: &State, jobs: usize, mut loo
     };
     in_order(
         entries,
-        Crew { jobs, ahead: entries.len(), stops: &|| false },
+        Crew { jobs, ahead: entries.len(), stops: &|| false, soon: &|_| () },
         || look,
         |format| {
             right.push(format);

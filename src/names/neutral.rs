@@ -60,7 +60,7 @@ pub(super) fn name(
     };
     in_order(
         entries,
-        Crew { jobs, ahead: entries.len(), stops: &|| false },
+        Crew { jobs, ahead: entries.len(), stops: &|| false, soon: &|_| () },
         || look,
         |file| {
             seen.push(file);

@@ -8,9 +8,10 @@ use untrace_core::sniff::{self, Sniffed};
 
 use super::options::Options;
 use crate::commit::Outputs;
+use crate::discover::Entry;
 use crate::outcome::Action;
-use crate::source::SMALL;
-use crate::state::State;
+use crate::source::{self, SMALL};
+use crate::state::{Part, State};
 
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -32,6 +33,19 @@ impl Context<'_> {
     pub(super) fn whole_of<F: ReadAt>(&self, file: &F, written: bool) -> u64 {
         let is_copied = written && self.options.action != Action::Plan;
         if is_copied || file.len() > SMALL && is_read_whole(file) { self.whole } else { SMALL }
+    }
+
+    /// Has the disk begin with what a worker will read next, unless it may not have to: what is remembered stays unread.
+    pub(super) fn read_ahead(&self, entry: &Entry) {
+        let Some(target) = entry.target().filter(|_| self.options.action != Action::Plan) else { return };
+        let is_large = entry.stamp.is_some_and(|stamp| stamp.len > SMALL);
+        let is_remembered = || {
+            let trace = self.state.trace(entry);
+            trace.is_some_and(|trace| self.state.of_original(&target.root, trace, Part::Whole).is_some())
+        };
+        if is_large && sniff::is_promised(&entry.source) && !is_remembered() {
+            source::read_ahead(&entry.source, self.whole);
+        }
     }
 }
 
