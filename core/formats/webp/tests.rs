@@ -241,6 +241,6 @@ fn a_frame_is_as_large_as_the_picture_in_it() {
             header[6..12].copy_from_slice(&size);
             animated(&[chunk(b"ANMF", &[&header[..], &picture].concat())])
         };
-        crate::testing::becomes(FormatKind::Webp, &with([9; 6]), &with([4, 0, 0, 6, 0, 0]));
+        testing::becomes(FormatKind::Webp, &with([9; 6]), &with([4, 0, 0, 6, 0, 0]));
     }
 }
