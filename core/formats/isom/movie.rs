@@ -98,20 +98,20 @@ impl Movie {
         }
     }
 
-    /// How long the movie lasts, if its header says so: as long as the longest of its tracks, by one of the ways in which
-    /// writers count.
+    /// How long the movie lasts, if its header says so: as long as one of its tracks, by one of the ways in which writers
+    /// count, or else as the longest.
     pub(super) fn lasts(&self, stands: u64) -> u64 {
-        let longest = |of: &dyn Fn(&Track) -> Lasts| {
-            self.tracks.iter().filter(|track| track.shown).map(of).fold(Lasts::Ticks(0), Lasts::longer)
+        let shown = || self.tracks.iter().filter(|track| track.shown);
+        let ways = |track: &Track| {
+            let (edited, media) = (track.lasts_in_movie(self.scale), track.media_lasts());
+            let over = [track.over_in_movie(self.scale), media.over(track.scale, self.scale)];
+            [edited, edited.and_one(), media.by(track.scale, self.scale)].into_iter().chain(over)
         };
-        let edited = longest(&|track| track.lasts_in_movie(self.scale));
-        let others = [
-            longest(&|track| track.lasts_in_movie(self.scale).and_one()),
-            longest(&|track| track.over_in_movie(self.scale)),
-            longest(&|track| track.media_lasts().by(track.scale, self.scale)),
-            longest(&|track| track.media_lasts().over(track.scale, self.scale)),
-        ];
-        if others.contains(&Lasts::Ticks(stands)) { stands } else { edited.said(stands, self.scale) }
+        if shown().flat_map(ways).any(|lasts| lasts == Lasts::Ticks(stands)) {
+            return stands;
+        }
+        let longest = shown().map(|track| track.lasts_in_movie(self.scale)).fold(Lasts::Ticks(0), Lasts::longer);
+        longest.said(stands, self.scale)
     }
 
     /// The id that a track has in the copy: those that stay are counted from one.

@@ -45,6 +45,8 @@ pub(super) struct Bytes<'a, 'i> {
     pub(super) kept: bool,
     /// How long a movie lasts, as far as it was read.
     pub(super) times: Times,
+    /// How long its tracks last, by the ways in which writers count; ticks of the movie.
+    pub(super) lasting: BTreeSet<u64>,
     /// The ids of all items, those that lists refer to, with a place where they do, and how many properties there are.
     pub(super) items: BTreeSet<u64>,
     pub(super) referred: BTreeMap<u64, u64>,
@@ -66,6 +68,7 @@ impl<'a, 'i> Bytes<'a, 'i> {
             order: ByteOrder::Big,
             kept,
             times: Times::default(),
+            lasting: BTreeSet::new(),
             items: BTreeSet::new(),
             referred: BTreeMap::new(),
             properties: 0,

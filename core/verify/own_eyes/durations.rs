@@ -13,8 +13,6 @@ pub(super) struct Times {
     pub(super) edits: u64,
     /// All samples of the track; ticks of the media.
     pub(super) samples: u64,
-    /// The longest track, by the ways in which writers count; ticks of the movie.
-    pub(super) longest: Longest,
     /// Whether there is a track of which nobody knows how long it lasts, and one whose headers say nearly what it does.
     pub(super) unknown: bool,
     pub(super) nearly: bool,
@@ -23,15 +21,6 @@ pub(super) struct Times {
     /// How many tracks there are so far, and whether they have ids of their own.
     pub(super) tracks: u64,
     pub(super) is_named: bool,
-}
-
-/// The longest track.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Longest {
-    /// By its edits, or else by its samples, in ticks that it takes up and those that are over with it.
-    pub(super) edits: [u64; 2],
-    /// By its samples.
-    pub(super) samples: [u64; 2],
 }
 
 /// Ticks per second, and how many they are.

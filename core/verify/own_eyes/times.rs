@@ -2,7 +2,7 @@
 //! is nearly what samples come to, or nothing.
 
 use super::bytes::{Bytes, Seen};
-use super::durations::{Clock, Longest, Times, exact, near};
+use super::durations::{Clock, Times, exact, near};
 use super::field::Field::{Is, Number, Word, Zeros};
 
 /// Ticks per second.
@@ -16,6 +16,7 @@ const WIDEST: u64 = 0x4000_0000;
 pub(super) fn movie_header(bytes: &mut Bytes<'_, '_>) -> Seen {
     let is_named = bytes.times.is_named;
     bytes.times = Times { movie: clock(bytes)?, is_named, ..Times::default() };
+    bytes.lasting.clear();
     bytes.exactly(&[0, 1, 0, 0, 1, 0])?;
     bytes.zeros(10)?;
     // Turned or mirrored.
@@ -168,25 +169,18 @@ pub(super) fn track(bytes: &mut Bytes<'_, '_>) -> Seen {
     let times = &mut bytes.times;
     times.nearly |= !said;
     times.unknown |= edits == 0 && up == 0;
-    let by_edits = if edits > 0 { [edits, edits] } else { [up, over] };
-    let lists = [(&mut times.longest.edits, by_edits), (&mut times.longest.samples, [up, over])];
-    for (longest, lasts) in lists {
-        for (longest, lasts) in longest.iter_mut().zip(lasts) {
-            *longest = lasts.max(*longest);
-        }
-    }
+    let lasts = if edits > 0 { edits } else { up };
+    bytes.lasting.extend([lasts, lasts.saturating_add(1), up, over]);
     if fits { Ok(()) } else { bytes.stray() }
 }
 
 /// What a whole movie says.
 pub(super) fn movie(bytes: &mut Bytes<'_, '_>) -> Seen {
-    let Times { movie, longest: Longest { edits, samples }, unknown, nearly, extends, .. } = bytes.times;
-    let [up, over] = edits;
-    let ways = [up, over, up.saturating_add(1)].into_iter().chain(samples);
+    let Times { movie, unknown, nearly, extends, .. } = bytes.times;
+    let ways = &bytes.lasting;
     let fits = match (extends || unknown, movie.lasts) {
-        (true, said) => near(said, 0, movie.scale) || ways.into_iter().any(|lasts| near(said, lasts, movie.scale)),
-        (false, 0) => true,
-        (false, said) => ways.into_iter().any(|lasts| said == lasts),
+        (true, said) => near(said, 0, movie.scale) || ways.iter().any(|lasts| near(said, *lasts, movie.scale)),
+        (false, said) => said == 0 || ways.contains(&said),
     };
     if fits && (extends || !nearly) { Ok(()) } else { bytes.stray() }
 }

@@ -32,6 +32,15 @@ fn a_duration_that_is_nearly_right_becomes_that_of_the_edits() {
     assert!(of_track.iter().all(|copy| *copy == of_track[0] && holds(copy, &[0, 0, 0, 9, 0, 0, 0, 0])));
 }
 
+/// Players show what the header says: a film of which only the pictures were cut became as long as its sound.
+#[test]
+fn a_movie_can_last_as_long_as_a_track_that_is_not_the_longest() {
+    let mut film = film();
+    film.find(b"elst").head[8..12].copy_from_slice(&[0, 0, 0, 5]);
+    assert!(holds(&with(&mut film, b"mvhd", 16, &[0, 0, 0, 5]), &[0, 0, 3, 0xE8, 0, 0, 0, 5]));
+    assert!(holds(&with(&mut film, b"mvhd", 16, &[0, 0, 0, 7]), &[0, 0, 3, 0xE8, 0, 0, 0, 9]));
+}
+
 #[test]
 fn media_last_as_long_as_their_samples() {
     let mut film = film();
