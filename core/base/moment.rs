@@ -61,8 +61,7 @@ impl Moment {
     pub fn of_exif(text: &str, fraction: Option<&str>, offset: Option<&str>) -> Option<Self> {
         let text = text.trim();
         // EXIF has colons in the date; some programs write hyphens.
-        let date =
-            DateTime::strptime("%Y:%m:%d %H:%M:%S", text).or_else(|_| DateTime::strptime("%Y-%m-%d %H:%M:%S", text)).ok()?;
+        let date = local(text, ["", ":", ":", " ", ":", ":"]).or_else(|| local(text, ["", "-", "-", " ", ":", ":"]))?;
         let is_digits = |digits: &&str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let digits = fraction.map(str::trim).filter(is_digits);
         // These are digits after a point, not a count: `5` is half a second.
@@ -89,7 +88,7 @@ impl Moment {
         let has_minutes = local.split_once('T').is_some_and(|(_, time)| {
             time.contains(':') || time.get(..4).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         });
-        let local: DateTime = local.parse().ok().or_else(|| DateTime::strptime("%Y-%m-%dT%H:%M", &local).ok())?;
+        let local: DateTime = local.parse().ok().or_else(|| without_seconds(&local))?;
         has_minutes.then(|| (Self::at(local, clock(zone)), zone))
     }
 
@@ -97,7 +96,7 @@ impl Moment {
     #[must_use]
     pub fn of_iptc(date: &str, time: Option<&str>) -> Option<Self> {
         let (time, zone) = time?.split_at_checked(6)?;
-        Some(Self::at(DateTime::strptime("%Y%m%d%H%M%S", format!("{date}{time}")).ok()?, clock(zone)))
+        Some(Self::at(local(&format!("{date}{time}"), [""; 6])?, clock(zone)))
     }
 
     /// A text in any of these forms, in that of e-mails, or just a day.
@@ -114,7 +113,8 @@ impl Moment {
             Some(Self::at(zoned.datetime(), Some(zoned.offset())))
         };
         let day = || {
-            let date = ["%Y-%m-%d", "%Y:%m:%d", "%Y%m%d"].iter().find_map(|form| Date::strptime(form, text).ok())?;
+            let [year, month, day] = ["-", ":", ""].iter().find_map(|sign| numbers(text, ["", sign, sign]))?;
+            let date = Self::of_numbers([year, month, day, 0, 0, 0], None)?.date;
             Some(Self { date, time: None, offset: None })
         };
         // If the text after the time is not a zone, it is a text and not a date.
@@ -205,6 +205,34 @@ impl fmt::Display for Moment {
     }
 }
 
+/// The numbers of a text, each behind the sign that its form has there: a year of four digits at most, then others of two.
+fn numbers<const N: usize>(text: &str, signs: [&str; N]) -> Option<[u32; N]> {
+    let (mut numbers, mut rest, mut most) = ([0; N], text.strip_prefix('+').unwrap_or(text), 4);
+    for (number, sign) in numbers.iter_mut().zip(signs) {
+        rest = rest.strip_prefix(sign)?;
+        rest = if sign == " " { rest.trim_start() } else { rest };
+        let digits = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        let (read, behind) = rest.split_at_checked(digits)?;
+        *number = read.parse().ok()?;
+        (rest, most) = (behind, 2);
+    }
+    rest.is_empty().then_some(numbers)
+}
+
+/// A day and a time of day in such a form.
+fn local(text: &str, signs: [&str; 6]) -> Option<DateTime> {
+    let [day @ .., second] = numbers(text, signs)?;
+    let [year, month, day, hour, minute] = day;
+    // A leap second has no place in a civil day: it is the one before.
+    let second = if second == 60 { 59 } else { second };
+    Moment::of_numbers([year, month, day, hour, minute, second], None)?.local()
+}
+
+fn without_seconds(text: &str) -> Option<DateTime> {
+    let [year, month, day, hour, minute] = numbers(text, ["", "-", "-", "T", ":"])?;
+    Moment::of_numbers([year, month, day, hour, minute, 0], None)?.local()
+}
+
 /// `+02:00`, `+0200`, `+02`, `Z`.
 fn clock(text: &str) -> Option<Offset> {
     let text = text.trim();
@@ -227,6 +255,7 @@ fn clock(text: &str) -> Option<Offset> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn texts_are_read_in_the_forms_that_files_have() {
@@ -245,6 +274,19 @@ mod tests {
             ("2024-05-12", "2024-05-12"),
         ] {
             assert_eq!(Moment::of_text(text).map(|moment| moment.iso_8601(":")).as_deref(), Some(read), "{text}");
+        }
+    }
+
+    proptest! {
+        /// The crate's own reader takes patterns apart each time, and is as large as the rest of what reads dates.
+        #[test]
+        fn numbers_are_read_as_by_a_pattern(
+            year in 1000u32..10_000, month in 0u32..15, day in 0u32..35, hour in 0u32..26, minute in 0u32..63, second in 0u32..63,
+        ) {
+            let text = format!("{year}:{month:02}:{day:02} {hour:02}:{minute:02}:{second:02}");
+            prop_assert_eq!(local(&text, ["", ":", ":", " ", ":", ":"]), DateTime::strptime("%Y:%m:%d %H:%M:%S", &text).ok());
+            let text = format!("{year}{month:02}{day:02}{hour:02}{minute:02}{second:02}");
+            prop_assert_eq!(local(&text, [""; 6]), DateTime::strptime("%Y%m%d%H%M%S", &text).ok());
         }
     }
 
