@@ -32,13 +32,13 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    /// The same, where it shows no more of the media than there is (`lasts`, in ticks of the media).
-    pub(super) fn within(self, lasts: Lasts, movie_scale: u32, media_scale: u32) -> Self {
-        let Lasts::Ticks(ticks) = lasts else { return self };
+    /// The same, where it shows no more of the media than there is (`shown`: until when, in ticks of the media).
+    pub(super) fn within(self, shown: Lasts, movie_scale: u32, media_scale: u32) -> Self {
+        let Lasts::Ticks(ticks) = shown else { return self };
         if self.media_time < 0 {
             return self;
         }
-        let begins = lasts.at_most(self.media_time.unsigned_abs(), media_scale);
+        let begins = shown.at_most(self.media_time.unsigned_abs(), media_scale);
         let left = Lasts::Ticks(ticks.saturating_sub(begins)).by(media_scale, movie_scale);
         let duration = if self.rate == USUAL_RATE { left.at_most(self.duration, movie_scale) } else { self.duration };
         Self { media_time: i64::try_from(begins).unwrap_or(self.media_time), duration, ..self }

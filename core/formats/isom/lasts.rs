@@ -31,6 +31,19 @@ impl Lasts {
         Ok(Self::Ticks(sum))
     }
 
+    /// Until when its samples are shown: those that are shown later than they are decoded (8.6.1.3) reach past their sum.
+    pub(super) fn shown(self, input: &Input<'_>, tables: &Boxes, samples: u32) -> Result<Self, Error> {
+        let (Self::Ticks(ticks), Some(entries)) = (self, table(input, tables.only(*b"ctts")?, 4, 8)?) else { return Ok(self) };
+        let mut entries = Entries::<8>::new(input, entries);
+        let (mut left, mut latest) = (samples, 0);
+        while let Some([a, b, c, d, late @ ..]) = entries.read()?.filter(|_| left > 0) {
+            left = left.saturating_sub(u32::from_be_bytes([a, b, c, d]));
+            // Signed in both versions, as all readers treat them.
+            latest = i32::from_be_bytes(late).max(latest);
+        }
+        Ok(Self::Ticks(ticks.saturating_add(latest.unsigned_abs().into())))
+    }
+
     /// The same by another clock, in whole ticks that it takes up.
     pub(super) fn by(self, from: u32, to: u32) -> Self {
         self.in_ticks(from, to, u128::div_ceil)

@@ -50,6 +50,8 @@ pub(super) struct Track {
     /// Ticks per second of its media, and how long they last.
     pub(super) scale: u32,
     pub(super) lasts: Lasts,
+    /// Until when its samples are shown, in its own ticks.
+    pub(super) until: Lasts,
     /// Numbers of the sample entries that its samples use.
     pub(super) used: BTreeSet<u32>,
     /// What is cut off by its edit list.
@@ -90,6 +92,7 @@ impl Track {
             bytes: 0,
             scale: 0,
             lasts: Lasts::Unknown,
+            until: Lasts::Unknown,
             used: BTreeSet::new(),
             unseen: Unseen::default(),
             start: Start::default(),
@@ -148,6 +151,7 @@ impl Track {
             let sizes = tables.all(*b"stsz").chain(tables.all(*b"stz2")).next();
             read.samples = sizes.map_or(Ok(0), |sizes| in_body(input, sizes, 8).map(u32::from_be_bytes))?;
             read.lasts = Lasts::of(input, &tables, read.samples)?;
+            read.until = read.lasts.shown(input, &tables, read.samples)?;
         }
         let durations: Vec<u64> = read.edits(input)?.iter().map(|edit| edit.duration).collect();
         let endless = durations.is_empty() || durations.contains(&0);
@@ -173,7 +177,7 @@ impl Track {
     /// Its edits; none if there are too many to examine.
     pub(super) fn edits(&self, input: &Input<'_>) -> Result<Vec<Edit>, Error> {
         let edits = self.edits.as_ref().map_or(Ok(None), |list| edits::read(input, list))?.unwrap_or_default();
-        Ok(edits.into_iter().map(|edit| edit.within(self.lasts, self.movie_scale, self.scale)).collect())
+        Ok(edits.into_iter().map(|edit| edit.within(self.until, self.movie_scale, self.scale)).collect())
     }
 
     /// How long it lasts, by the clock of the movie: as long as its edits, if there are any.
@@ -194,7 +198,7 @@ impl Track {
 
     /// More of it is in fragments.
     pub(super) fn extend(&mut self) {
-        (self.lasts, self.edited) = (Lasts::Unknown, None);
+        (self.lasts, self.until, self.edited) = (Lasts::Unknown, Lasts::Unknown, None);
     }
 
     /// How much earlier its edits begin in their media, in ticks.

@@ -207,6 +207,17 @@ fn what_stays_although_nobody_sees_it_is_told_of_the_copy_as_well() {
     }
 }
 
+/// Only the first of three is shown, long after it is decoded: without the others, its edit began past the end of the copy,
+/// which was refused as by a fault of ours.
+#[test]
+fn an_edit_may_begin_after_all_samples_are_decoded() {
+    let samples = vec![(10_240, 20_480, true, 7), (10_240, 30_720, false, 7), (10_240, 10_240, false, 7)];
+    let original = Laid { samples, ..plain(0, &[(20_480, 120)]) }.film().bytes();
+    let copy = copy_of(&original);
+    assert_eq!(copy_of(&copy), copy);
+    assert_eq!((read(&copy).0.len(), shown(&read(&copy))), (1, shown(&read(&original))));
+}
+
 /// Pictures after a key frame that are shown before it may need those before it.
 #[test]
 fn decoding_begins_with_a_key_frame_that_is_shown_no_later() {
