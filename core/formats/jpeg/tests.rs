@@ -243,7 +243,7 @@ fn a_gain_map_is_one_by_what_is_written_of_it() {
         testing::becomes(FormatKind::Jpeg, &bytes, &copy);
         copy.len() > bytes.len() / 2
     };
-    assert!(is_map(&[right.clone()]) && is_map(&[right.clone(), iso(b"Nora")]));
+    assert!(is_map(std::slice::from_ref(&right)) && is_map(&[right.clone(), iso(b"Nora")]));
     assert!(!is_map(&[iso(b"Nora"), right]));
 }
 

@@ -56,9 +56,9 @@ fn extension(bytes: &mut Bytes<'_, '_>) -> Seen {
             bytes.number(2, 0xFFFF)?;
             // Which colour is transparent, if one is.
             if flags & 1 == 0 {
-                bytes.zeros(1)?
+                bytes.zeros(1)?;
             } else {
-                _ = bytes.number(1, 0xFF)?
+                _ = bytes.number(1, 0xFF)?;
             }
             bytes.exactly(&[0])
         }
