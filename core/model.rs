@@ -10,6 +10,7 @@ pub mod extended;
 mod field;
 mod format;
 mod fresh;
+mod item_role;
 mod keep;
 mod kept;
 mod panorama;
@@ -25,11 +26,12 @@ pub use crop::{Crop, CropGuard};
 pub use decision::Decision;
 pub use exif_block::{ExifBlock, Orientation};
 pub use field::{
-    BmffElement, Field, FieldId, GifElement, Ifd, ItemRole, JpegElement, Leftover, PNG_CHECKSUM, PNG_DATA_END, PNG_SIGNATURE,
-    Subject, TiffElement, TrailerForm, WEBP_PADDING,
+    BmffElement, Field, FieldId, GifElement, Ifd, JpegElement, Leftover, PNG_CHECKSUM, PNG_DATA_END, PNG_SIGNATURE, Subject,
+    TiffElement, TrailerForm, WEBP_PADDING,
 };
 pub use format::FormatKind;
 pub use fresh::Fresh;
+pub use item_role::ItemRole;
 pub use keep::{KEEPABLE, Keep};
 pub use kept::{Camera, Kept, People, Texts};
 pub use panorama::{Panorama, Projection, Stereo};

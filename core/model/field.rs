@@ -1,6 +1,6 @@
 //! What the standards call the things that a file can hold, and what those things say.
 
-use super::{CodedElement, SidecarKind, TelemetryElement, TelemetryForm, Value};
+use super::{CodedElement, ItemRole, SidecarKind, TelemetryElement, TelemetryForm, Value};
 use crate::base::Place;
 
 /// One thing found in a file.
@@ -291,29 +291,6 @@ pub enum BmffElement {
     ItemName,
     /// HEIF: a property of items that no viewer needs, by type.
     Property([u8; 4]),
-}
-
-/// The role of an item of a HEIF file that no viewer shows (ISO/IEC 23008-12, 6.6 and annex A).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ItemRole {
-    /// An Exif block.
-    Exif,
-    /// An XMP packet.
-    Xmp,
-    /// JUMBF, C2PA.
-    Jumbf,
-    /// A thumbnail.
-    Thumbnail,
-    /// Depth or disparity.
-    Depth,
-    /// Another auxiliary picture: a matte, a map for editing.
-    Auxiliary,
-    /// A picture made to be part of others, but used in none.
-    Hidden,
-    /// An HDR gain map that is not understood.
-    GainMap,
-    /// Anything else.
-    Unknown,
 }
 
 /// The parts of a TIFF file (TIFF 6.0, section 2).
