@@ -160,17 +160,17 @@ fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> R
     if chunk.data.len < FRAME_LEN {
         return Err(Error::malformed(Malformed::ChunkLength, Place::new(chunk.span.start, chunk.name())));
     }
+    let start = chunk.data.start.saturating_add(FRAME_LEN);
+    let parts = riff::chunks(input, Span::between(start, chunk.data.end())).map_err(inside)?;
     let mut header = input.array::<16>(chunk.data.start)?;
     // Six bits are reserved.
     header[15] &= 3;
-    if let Some(size) = size_of_picture(input, chunk)? {
+    if let Some(size) = size_of_picture(input, &parts.list)? {
         header[6..12].copy_from_slice(&size);
     }
     let size = u32::try_from(chunk.data.len).unwrap_or(u32::MAX);
-    let start = chunk.data.start.saturating_add(FRAME_LEN);
     let region = Region::new(Span::between(chunk.span.start, start), FieldId::Webp(chunk.kind));
     push_value(input, Region { fresh: Some(WebpValue::Frame { size, header }), ..region }, scan)?;
-    let parts = riff::chunks(input, Span::between(start, chunk.data.end())).map_err(inside)?;
     // A frame has no profile and no Exif of its own: these go, as if there had already been some.
     let mut seen = Seen { extended: Some(true), profile: true, exif: true, shown: true, ..Seen::default() };
     for part in &parts.list {
@@ -194,29 +194,15 @@ fn push_frame(input: &Input<'_>, chunk: &Chunk, scan: &mut Scan<WebpValue>) -> R
     push_rest(chunk.padding.unwrap_or(Span::new(chunk.data.end(), 0)), scan)
 }
 
-/// Width and height of a frame, minus one, three bytes each: those of the picture in it (RFC 6386, 9.1; RFC 9649, 3.4), by
-/// which libwebp goes, whatever the frame says.
-fn size_of_picture(input: &Input<'_>, frame: &Chunk) -> Result<Option<[u8; 6]>, Error> {
-    let inside = Span::between(frame.data.start.saturating_add(FRAME_LEN), frame.data.end());
-    for part in riff::chunks(input, inside).map_err(|error| error.inside("ANMF"))?.list {
-        let is_long = part.data.len >= 10;
-        let [width, height] = match &part.kind {
-            b"VP8 " if is_long => {
-                let [_, _, _, 0x9D, 0x01, 0x2A, a, b, c, d] = input.array::<10>(part.data.start)? else { return Ok(None) };
-                [[a, b], [c, d]].map(|side| (u32::from(u16::from_le_bytes(side)) & 0x3FFF).checked_sub(1))
-            }
-            b"VP8L" if is_long => {
-                let [0x2F, bits @ ..] = input.array::<5>(part.data.start)? else { return Ok(None) };
-                let bits = u32::from_le_bytes(bits);
-                [Some(bits & 0x3FFF), Some(bits >> 14 & 0x3FFF)]
-            }
-            _ => continue,
-        };
-        let (Some(width), Some(height)) = (width, height) else { return Ok(None) };
-        let ([a, b, c, _], [d, e, f, _]) = (width.to_le_bytes(), height.to_le_bytes());
-        return Ok(Some([a, b, c, d, e, f]));
-    }
-    Ok(None)
+/// Width and height of a frame, minus one, three bytes each: those of the picture among its chunks, by which libwebp goes,
+/// whatever the frame says.
+fn size_of_picture(input: &Input<'_>, parts: &[Chunk]) -> Result<Option<[u8; 6]>, Error> {
+    let is_picture = |part: &&Chunk| matches!(&part.kind, b"VP8 " | b"VP8L") && part.data.len >= 10;
+    let Some(part) = parts.iter().find(is_picture) else { return Ok(None) };
+    let size = ends::size(part.kind, &input.array::<10>(part.data.start)?);
+    let Some([Some(width), Some(height)]) = size.map(|size| size.map(|side| side.checked_sub(1))) else { return Ok(None) };
+    let ([a, b, c, _], [d, e, f, _]) = (width.to_le_bytes(), height.to_le_bytes());
+    Ok(Some([a, b, c, d, e, f]))
 }
 
 /// Bytes that are not a chunk.

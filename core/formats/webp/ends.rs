@@ -183,7 +183,7 @@ fn shown(file: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Width and height, according to the data of a chunk (RFC 6386, 9.1; RFC 9649, 3.4).
-fn size(kind: [u8; 4], data: &[u8]) -> Option<[u32; 2]> {
+pub(super) fn size(kind: [u8; 4], data: &[u8]) -> Option<[u32; 2]> {
     Some(match (&kind, data) {
         (b"VP8 ", [_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1, ..]) => {
             [[*w0, *w1], [*h0, *h1]].map(|side| u32::from(u16::from_le_bytes(side) & 0x3FFF))
