@@ -87,14 +87,14 @@ def document(words, parts):
 def made(compiled, words, land, version):
     """Name and bytes of each file of the hosted form, and the one file. `compiled` is the folder of `wasm.py`."""
     words = checked(words)
-    wasm = (compiled / "untrace_web_bg.wasm").read_bytes()
+    core = (compiled / "untrace.core").read_bytes()
     style, page, worker = (bundled(entry, compiled) for entry in ("page.css", "page.js", "worker.js"))
     common = {"version": html.escape(version), "land": land.strip(),
               "words-json": json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")}
     hosted = document(words, common | {
         "policy": HOSTED, "scripts": '<script src="page.js"></script>',
         "head": '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="page.css">'})
-    files = {"index.html": hosted.encode(), "page.css": style.encode(), "page.js": page.encode(), "worker.js": worker.encode(), "untrace.wasm": wasm,
+    files = {"index.html": hosted.encode(), "page.css": style.encode(), "page.js": page.encode(), "worker.js": worker.encode(), "untrace.core": core,
              "manifest.webmanifest": (PAGE / "manifest.webmanifest").read_bytes(), **{icon: (PAGE / icon).read_bytes() for icon in ICONS}}
     own = ["./", *(name for name in sorted(files) if name != "index.html")]
     service = (lambda digest: bundled("service-worker.js", compiled, OWN_FILES=own, OWN_DIGEST=digest).encode())
@@ -109,7 +109,7 @@ def made(compiled, words, land, version):
         "policy": ALONE.format(script=hashed(page), style=hashed(style)),
         "head": f'<link rel="icon" href="data:image/svg+xml;base64,{icon}">\n<style>{style}</style>',
         "scripts": f'<script type="text/plain" id="worker">{inside("worker.js", worker)}</script>\n'
-                   f'<script type="application/octet-stream" id="wasm">{base64.b64encode(packed(wasm)).decode()}</script>\n<script>{page}</script>'})
+                   f'<script type="application/octet-stream" id="core">{base64.b64encode(core).decode()}</script>\n<script>{page}</script>'})
     return files, alone.encode()
 
 

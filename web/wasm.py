@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Compiles the core for browsers: `wasm.py FOLDER` puts `untrace_web_bg.wasm` and `untrace_web.js` there.
+"""Compiles the core for browsers: `wasm.py FOLDER` puts `untrace_web_bg.wasm` and `untrace_web.js` there, and `untrace.core`, the first one
+compressed.
 
 Needs Rust for wasm32-unknown-unknown and its standard library's source (`rustup component add rust-src`), and `wasm-bindgen` of the version
 in `Cargo.toml`. The standard library is compiled along: made for size and without the texts of panics, which nobody reads in a browser, it
@@ -16,6 +17,7 @@ ROOT = HERE.parent
 TARGET = "wasm32-unknown-unknown"
 CARGO = ["cargo", "build", "--locked", "--profile", "page", "--package", "untrace-web", "--lib", "--target", TARGET,
          "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]
+PACK = ["cargo", "run", "--quiet", "--locked", "--package", "untrace-web", "--bin", "untrace-web-pack"]
 BINDGEN = ["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"]
 
 
@@ -45,6 +47,8 @@ def compiled(folder):
                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS": f"-Zunstable-options -Cpanic=immediate-abort {places}"}
     subprocess.run(CARGO, cwd=ROOT, env=environment, check=True)
     subprocess.run([bindgen, *BINDGEN, "--out-dir", folder, target / TARGET / "page" / "untrace_web.wasm"], check=True)
+    with open(Path(folder) / "untrace_web_bg.wasm", "rb") as bare, open(Path(folder) / "untrace.core", "wb") as small:
+        subprocess.run(PACK, cwd=ROOT, stdin=bare, stdout=small, check=True)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ OTHERS = """async there => {
   await new Promise(done => setTimeout(done, 300));
 }"""
 INSTALLED = "() => navigator.serviceWorker.getRegistration().then(there => Boolean(there?.active))"
-OWN = ["index.html", "page.css", "page.js", "worker.js", "untrace.wasm", "service-worker.js", "manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png"]
+OWN = ["index.html", "page.css", "page.js", "worker.js", "untrace.core", "service-worker.js", "manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png"]
 
 
 def used(visit, files, tmp):
@@ -61,7 +61,7 @@ def hosted(browser, server, files, tmp):
         yield from (f"the console says {text}" for text in visit.said)
         yield from attempts(visit)
     yield from (f"the server was asked for {method} {path}" for method, path in server.asked if method != "GET" or urljoin(server.address, path) not in own)
-    missing = {"untrace.wasm", "worker.js", "service-worker.js"} - {path.strip("/") for _, path in server.asked}
+    missing = {"untrace.core", "worker.js", "service-worker.js"} - {path.strip("/") for _, path in server.asked}
     yield from (f"{name} was never asked for: nothing was watched" for name in missing)
     yield f"note: {len(asked)} requests by the page, {len(server.asked)} at the server"
 

@@ -29,7 +29,7 @@ def bundles(dist, tmp):
     words = json.loads(re.search(r'id="words">(.*?)</script>', page, re.DOTALL)[1])
     core = tmp / "core"
     core.mkdir()
-    (core / "untrace_web_bg.wasm").write_bytes((dist / "page/untrace.wasm").read_bytes())
+    (core / "untrace.core").write_bytes((dist / "page/untrace.core").read_bytes())
     # What stands between the core and the worker comes from the build of the core, too.
     (core / "untrace_web.js").write_text("export default async () => {}; export const [clean, say, previews, compare] = [];\n")
     version = tomllib.loads((WEB.parent / "Cargo.toml").read_text())["workspace"]["package"]["version"]

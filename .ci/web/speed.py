@@ -12,11 +12,10 @@ RUNS = 21
 ALBUM = 60
 # A worker of its own, by the page's script and core, and the time from the question to the answer.
 TIMES = """async ([name, rounds]) => {
-  const packed = document.getElementById("wasm");
+  const packed = document.getElementById("core");
   const script = document.getElementById("worker");
-  const bytes = packed
-    ? await new Response(new Blob([Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
-    : await (await fetch("untrace.wasm")).arrayBuffer();
+  const small = packed ? new Blob([Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0))]) : await (await fetch("untrace.core")).blob();
+  const bytes = await new Response(small.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   const worker = new Worker(script ? URL.createObjectURL(new Blob([script.textContent], {type: "text/javascript"})) : "worker.js");
   const answer = message => new Promise(done => { worker.onmessage = ({data}) => done(data); worker.postMessage(message); });
   await answer({kind: "start", module: await WebAssembly.compile(bytes)});

@@ -2,7 +2,7 @@
 // Where the core and the worker's script come from: out of the document itself in the one-file form, which may ask
 // nobody for anything, and else from beside the page. Nothing else knows of the two forms.
 
-const packed = document.getElementById("wasm");
+const packed = document.getElementById("core");
 const script = document.getElementById("worker");
 
 export const oneFile = packed !== null && script !== null;
@@ -16,9 +16,10 @@ async function beside(name) {
 
 /** @returns {Promise<ArrayBuffer>} */
 async function read() {
-  if (!packed) return (await beside("untrace.wasm")).arrayBuffer();
-  const bytes = Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const small = packed
+    ? new Blob([Uint8Array.from(atob(packed.textContent.trim()), letter => letter.charCodeAt(0))])
+    : await (await beside("untrace.core")).blob();
+  return new Response(small.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 let address = "";
