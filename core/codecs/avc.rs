@@ -66,9 +66,9 @@ struct Listed {
 
 fn listed(bytes: &[u8]) -> Option<Listed> {
     let mut cursor = Cursor::new(bytes, ByteOrder::Big);
-    let [version, profile, _, _, lengths] = cursor.array()?;
+    let [version, _, _, _, lengths] = cursor.array()?;
     let mut units = Vec::new();
-    let mut list = |cursor: &mut Cursor<'_>, mask: u8| {
+    let list = |units: &mut Vec<Span>, cursor: &mut Cursor<'_>, mask: u8| {
         for _ in 0..cursor.u8()? & mask {
             let len = cursor.u16()?;
             units.push(Span::new(cursor.at() as u64, u64::from(len)));
@@ -76,14 +76,15 @@ fn listed(bytes: &[u8]) -> Option<Listed> {
         }
         Some(())
     };
-    list(&mut cursor, 0x1F)?;
-    list(&mut cursor, 0xFF)?;
-    // Old writers leave out chroma format, bit depths and a third list.
+    list(&mut units, &mut cursor, 0x1F)?;
+    list(&mut units, &mut cursor, 0xFF)?;
+    // Old writers leave out chroma format, bit depths and a third list. The profile is the one that is written, so that a
+    // copy is read as its original was.
     let mut colours = None;
-    if !matches!(profile, 66 | 77 | 88) && cursor.rest().len() >= 4 {
+    if !head::profile(bytes, &units).is_some_and(|[profile, ..]| matches!(profile, 66 | 77 | 88)) && cursor.rest().len() >= 4 {
         colours = Some(cursor.at());
         cursor.take(3)?;
-        list(&mut cursor, 0xFF)?;
+        list(&mut units, &mut cursor, 0xFF)?;
     }
     let lengths = LengthSize::of_minus_one(lengths).filter(|_| version == 1)?;
     Some(Listed { lengths, units, colours, len: cursor.at() as u64 })

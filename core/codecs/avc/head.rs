@@ -17,6 +17,12 @@ pub(super) fn sequences<'a>(bytes: &'a [u8], units: &'a [Span]) -> impl Iterator
     sets.filter_map(|(_, payload)| Some(nal::rbsp::plain(payload)?.into_owned()))
 }
 
+/// Profile, compatible profiles and level, as they are in a copy.
+pub(super) fn profile(bytes: &[u8], units: &[Span]) -> Option<[u8; 3]> {
+    let there = *bytes.get(1..)?.first_chunk()?;
+    Some(one_of(&sequences(bytes, units).filter_map(|set| set.first_chunk().copied()).collect::<Vec<_>>(), there))
+}
+
 /// The same numbers in the form that they have in a copy; `at` is where the body begins in the file.
 pub(super) fn marks(bytes: &[u8], at: u64, units: &[Span], colours: Option<usize>) -> Vec<Mark> {
     let sets: Vec<Vec<u8>> = sequences(bytes, units).collect();
@@ -25,10 +31,9 @@ pub(super) fn marks(bytes: &[u8], at: u64, units: &[Span], colours: Option<usize
         let there = bytes.get(from..from.saturating_add(anew.len())).unwrap_or_default();
         marks.push(Mark::of_configuration(Span::new(at.saturating_add(from as u64), anew.len() as u64), there, anew));
     };
-    if let Some([_, profile, compatible, level, lengths, count]) = bytes.first_chunk::<HEAD>() {
-        let there = [*profile, *compatible, *level];
-        let said: Vec<[u8; 3]> = sets.iter().filter_map(|set| set.first_chunk().copied()).collect();
-        let [profile, compatible, level] = one_of(&said, there);
+    if let (Some([_, _, _, _, lengths, count]), Some([profile, compatible, level])) =
+        (bytes.first_chunk::<HEAD>(), profile(bytes, units))
+    {
         push(1, vec![profile, compatible, level, lengths | 0xFC, count | 0xE0]);
     }
     if let Some((from, there)) = colours.and_then(|from| Some((from, *bytes.get(from..)?.first_chunk::<3>()?))) {

@@ -69,6 +69,28 @@ fn a_configuration_is_followed_to_its_end() {
 }
 
 #[test]
+fn colours_are_where_the_profile_that_is_written_has_them() {
+    // The box says one profile, and its set another.
+    let said = |profile: u8, set: &[u8]| {
+        let mut body = configuration_of(&[set]);
+        body[1] = profile;
+        body
+    };
+    let baseline = sequence(None);
+    // With 4:2:0, 8 bits and no scaling matrices.
+    let high = rbsp("01100100 00000000 00011110 1 010 1 1 0 0 1 011 010 0 010 010 1 1 0 1 0 0 0 0 0 0 0 1 0");
+    let high = [&[0x67], &high[..]].concat();
+    for (body, behind) in [(said(66, &high), 4), (said(100, &baseline), 0)] {
+        let body = [&body[..], &[0; 4]].concat();
+        let (copy, marks) = stuffed(&body, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
+        let (again, same) = stuffed(&copy, |input, body, marks| configuration(input, body, marks).map(drop)).unwrap();
+        let spans = |marks: &[Mark]| marks.iter().map(|mark| mark.span).collect::<Vec<_>>();
+        assert_eq!((&again, spans(&same)), (&copy, spans(&marks)));
+        assert_eq!(read(&copy).len, (body.len() - 4 + behind) as u64);
+    }
+}
+
+#[test]
 fn a_configuration_holds_parameter_sets_with_nothing_behind() {
     let set = sequence(None);
     let body = configuration_of(&[&[&set[..], WORD].concat(), &[&[6][..], WORD].concat()]);

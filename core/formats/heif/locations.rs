@@ -27,6 +27,8 @@ pub(super) struct Location {
     /// The position of its entry in the box, and that of its method in the entry, if there is one.
     entry: Range<usize>,
     method_at: Option<usize>,
+    /// The position of its base offset in the entry.
+    base_field: Range<usize>,
 }
 
 /// A part of the data.
@@ -146,7 +148,9 @@ impl Location {
         let method_at = if widths.version == 0 { None } else { cursor.at().checked_sub(start) };
         let method = if widths.version == 0 { 0 } else { u8::try_from(cursor.u16()? & 15).ok()? };
         let data_reference = cursor.u16()?;
+        let base_at = cursor.at().checked_sub(start)?;
         let base = number(cursor, widths.base)?;
+        let base_field = base_at..base_at.saturating_add(widths.base);
         let first = extents.len();
         for _ in 0..cursor.u16()? {
             let mut field = |width: usize| {
@@ -161,25 +165,27 @@ impl Location {
                 break;
             }
         }
-        Some(Self { id, method, data_reference, extents: first..extents.len(), entry: start..cursor.at(), method_at })
+        Some(Self { id, method, data_reference, extents: first..extents.len(), entry: start..cursor.at(), method_at, base_field })
     }
 }
 
 impl Location {
-    /// Clears in an entry what nobody reads: reserved bits, indexes of what is not in other items, and extents without length
-    /// beside others.
+    /// Clears in an entry what nobody reads: reserved bits, indexes of what is not in other items, and where extents without
+    /// length are.
     fn settle(&self, entry: &mut [u8], extents: &[Extent]) {
         if let Some(at) = self.method_at
             && let Some(reserved) = entry.get_mut(at..at.saturating_add(2)).and_then(|bytes| bytes.first_chunk_mut())
         {
             *reserved = u16::from(self.method).to_be_bytes();
         }
-        let filled = extents.iter().any(|extent| extent.len > 0);
-        for extent in extents {
-            let unread = [(&extent.index_field, self.method != method::ITEM), (&extent.offset_field, filled && extent.len == 0)];
-            for (field, _) in unread.into_iter().filter(|(_, unread)| *unread) {
-                entry.get_mut(field.clone()).unwrap_or_default().fill(0);
-            }
+        // Of another item, no length means all of it.
+        let nowhere = |extent: &Extent| extent.len == 0 && self.method != method::ITEM;
+        let fields = extents
+            .iter()
+            .flat_map(|extent| [(&extent.index_field, self.method != method::ITEM), (&extent.offset_field, nowhere(extent))]);
+        let base = (&self.base_field, extents.iter().all(nowhere));
+        for (field, _) in fields.chain([base]).filter(|(_, unread)| *unread) {
+            entry.get_mut(field.clone()).unwrap_or_default().fill(0);
         }
     }
 }

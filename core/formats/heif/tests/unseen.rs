@@ -79,6 +79,21 @@ fn what_is_counted_and_read_by_nobody_in_the_list_of_places_goes() {
     assert_eq!(cleaned(&with(entry(b"Nora", &[0, 0, 0, 9]))), plain);
 }
 
+#[test]
+fn data_of_no_length_are_nowhere() {
+    // A picture made of another one, unchanged.
+    let picture = Item { properties: vec![1], ..item(b"iden", &[]) };
+    let original = Item { hidden: true, properties: vec![1, 2], ..item(b"unci", PICTURE) };
+    let file = File { items: vec![picture, original], properties: file().properties, ..file() }.refers(b"dimg", 1, &[2]);
+    let bytes = file.bytes();
+    let copy = cleaned(&bytes);
+    let place = b"\0\x01\0\0\0\0\0\x01";
+    let [there, gone] = [&bytes, &copy].map(|bytes| bytes.windows(8).position(|window| window == place).unwrap() + 8);
+    assert_ne!(bytes[there..there + 4], [0; 4]);
+    assert_eq!(copy[gone..gone + 8], [0; 8]);
+    assert!(holds(&copy, PICTURE));
+}
+
 /// An overlay of two pictures of eight by eight, at these places, over a canvas of this size and colour.
 fn overlay(size: [u8; 2], fill: &[u8; 8], places: [[u8; 2]; 2]) -> File {
     let numbers: Vec<u8> = [size].into_iter().chain(places).flatten().flat_map(|number| [0, number]).collect();
