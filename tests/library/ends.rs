@@ -242,6 +242,30 @@ fn bytes_behind_coded_pictures_of_webp_are_gone() {
     assert!(tried > 15, "{tried}");
 }
 
+/// Zeros between two parts of coded data were a stray to the second grammar, and such a picture had no copy.
+#[test]
+fn bytes_behind_the_first_partition_of_a_webp_picture_are_gone() {
+    const HEADER: usize = 10;
+    let mut tried = 0;
+    for (name, bytes) in fixtures_in("webp") {
+        let Some((at, data, _)) = chunk(&bytes, b"VP8 ", 4) else { continue };
+        if cleaned(&bytes, Depth::Always).1.is_none() || memchr::memmem::find(&bytes, b"ANMF").is_some() {
+            continue;
+        }
+        let tag = u32::from_le_bytes([bytes[data], bytes[data + 1], bytes[data + 2], 0]);
+        let mut planted = with_bytes_at(&bytes, data + HEADER + (tag >> 5) as usize, WORD);
+        let longer = tag + ((WORD.len() as u32) << 5);
+        planted[data..data + 3].copy_from_slice(&longer.to_le_bytes()[..3]);
+        for place in [at + 4, 4] {
+            let length = u32::from_le_bytes(planted[place..place + 4].try_into().unwrap()) + WORD.len() as u32;
+            planted[place..place + 4].copy_from_slice(&length.to_le_bytes());
+        }
+        loses_the_word(&name, &planted);
+        tried += 1;
+    }
+    assert!(tried > 5, "{tried}");
+}
+
 /// The last four bytes of the data, which hold their checksum in a whole file, were not looked at.
 #[test]
 fn a_removed_name_at_the_very_end_of_idat_is_gone() {

@@ -96,7 +96,7 @@ fn descriptors(body: &[u8], start: usize, end: usize, level: Level, described: &
             tag::STREAM if depth == 0 => (stream_fields(list, at, behind, described), true),
             // The first of each counts; others are not read by anybody.
             tag::DECODER if depth <= 1 && described.object.is_none() => {
-                described.object = body.get(at).copied();
+                described.object = list.get(at..behind).unwrap_or_default().first().copied();
                 (decoder_fields(list, at, behind, stream_type, described), true)
             }
             tag::SPECIFIC if described.specific.is_none() => {

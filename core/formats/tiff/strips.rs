@@ -100,7 +100,7 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
         let listed = lengths.get(usize::try_from(index).unwrap_or(usize::MAX)).copied();
         let ends_inside = |len: u64| start.checked_add(len).is_some_and(|end| end <= input.len());
         // The length of rows without compression is beyond doubt, and many writers got the lengths of strips wrong.
-        let known = grid.bytes(index).filter(|&len| coding == compression::NONE && ends_inside(len));
+        let known = grid.bytes(index).filter(|_| coding == compression::NONE);
         let len = match (known, listed) {
             (Some(len), _) => len,
             (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => {

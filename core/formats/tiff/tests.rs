@@ -128,6 +128,15 @@ fn a_strip_that_also_belongs_to_a_preview_stays() {
     assert_eq!(&cleaned(&bytes.0).0[700..], b"abcd");
 }
 
+/// Where something else was written behind it, the rest of such a strip would have been in that.
+#[test]
+fn rows_that_are_behind_the_end_of_the_file_are_cut_off() {
+    let mut entries = grey(300, &[]);
+    entries.iter_mut().filter(|entry| entry.0 == 0x101).for_each(|entry| entry.3 = 3);
+    entries.iter_mut().filter(|entry| entry.0 == 0x116).for_each(|entry| entry.3 = 3);
+    assert_eq!(what(&Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").0), Malformed::CutOff);
+}
+
 #[test]
 fn a_byte_that_would_have_to_stay_and_to_go_is_refused() {
     let text_in_strip = Builder::new().directory(8, &grey(300, &[(0x13B, 2, 20, 302)]), 0).bytes(300, &[b'x'; 40]);

@@ -29,8 +29,8 @@ fn chunks(bytes: &mut Bytes<'_, '_>) -> Seen {
     Ok(())
 }
 
-/// What is left of the last of the chunks with coded data that began at `start`: zeros behind the data, and the one after
-/// data of odd length.
+/// What is left of the last of the chunks with coded data that began at `start`: zeros behind the data, or behind each of the
+/// parts that end separately, and the one after data of odd length.
 fn end_of_data(bytes: &mut Bytes<'_, '_>, start: u64) -> Seen {
     let coded = bytes.at();
     let mut end = start;
@@ -39,7 +39,17 @@ fn end_of_data(bytes: &mut Bytes<'_, '_>, start: u64) -> Seen {
         end = bytes.length(4)?.saturating_add(8).next_multiple_of(2).saturating_add(end);
     }
     bytes.go(coded)?;
-    bytes.zeros(end.saturating_sub(coded).min(bytes.left()))
+    bytes.inside(end.saturating_sub(coded).min(bytes.left()), |bytes| {
+        loop {
+            bytes.zeros_before_coded()?;
+            if bytes.left() == 0 {
+                return Ok(());
+            }
+            if bytes.coded()? == 0 {
+                return bytes.stray();
+            }
+        }
+    })
 }
 
 fn data(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {

@@ -217,6 +217,14 @@ fn in_the_fields_of_descriptors() {
     assert_eq!(ids(&film.bytes()), ids(&self::film().bytes()));
 }
 
+/// What stands behind a description of a decoder that is empty was taken for its codec, and went.
+#[test]
+fn a_codec_that_is_outside_of_its_descriptor_is_none() {
+    let mut film = film();
+    film.find(b"esds").head = [&[0; 4][..], &[3, 24, 0, 2, 0, 4, 0, 0x40, 0x15], &[0; 11], &[5, 2, 0x12, 0x10, 6, 1, 2]].concat();
+    assert!(matches!(refused(&film.bytes()), Error::Unsupported { what: Unsupported::Codec(_), .. }));
+}
+
 #[test]
 fn in_bit_rates() {
     let mut film = film();
