@@ -14,6 +14,7 @@ pub mod isom;
 pub mod jpeg;
 pub mod jxl;
 mod marks;
+mod palette;
 pub mod png;
 mod regions;
 mod row;

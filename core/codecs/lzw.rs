@@ -103,7 +103,7 @@ impl Table {
 /// meaning. Data that run out earlier are read completely; those that mark their end are read no further.
 #[must_use]
 pub fn end(bytes: &[u8], form: Form, decoded: u64) -> Option<usize> {
-    Some(match reach(bytes, form, decoded)? {
+    Some(match reach(bytes, form, decoded, |_| ())? {
         Reached::All(codes, table) => closed(codes, &table),
         Reached::End(codes) => codes.end(),
         Reached::Nothing => bytes.len(),
@@ -113,7 +113,20 @@ pub fn end(bytes: &[u8], form: Form, decoded: u64) -> Option<usize> {
 /// Whether data decode to at least this many bytes.
 #[must_use]
 pub fn is_whole(bytes: &[u8], form: Form, decoded: u64) -> bool {
-    matches!(reach(bytes, form, decoded), Some(Reached::All(..)))
+    matches!(reach(bytes, form, decoded, |_| ()), Some(Reached::All(..)))
+}
+
+/// Which bytes data consist of that decode to this many; `None` if they are fewer, or a code has no meaning. What a code
+/// stands for consists of bytes that had codes of their own before.
+#[must_use]
+pub fn bytes_in(bytes: &[u8], form: Form, decoded: u64) -> Option<[bool; 256]> {
+    let mut there = [false; 256];
+    let literal = |code: usize| {
+        if let Some(there) = there.get_mut(code).filter(|_| code < form.clear()) {
+            *there = true;
+        }
+    };
+    matches!(reach(bytes, form, decoded, literal)?, Reached::All(..)).then_some(there)
 }
 
 /// How far data extend.
@@ -126,7 +139,8 @@ enum Reached<'a> {
     Nothing,
 }
 
-fn reach(bytes: &[u8], form: Form, decoded: u64) -> Option<Reached<'_>> {
+/// Reads codes until they stand for this many bytes, and passes each but the special ones to `visit`.
+fn reach(bytes: &[u8], form: Form, decoded: u64, mut visit: impl FnMut(usize)) -> Option<Reached<'_>> {
     let (mut codes, mut table) = (Codes::new(bytes, form.least_first), Table::new(form));
     let mut left = decoded;
     while left > 0 {
@@ -137,6 +151,7 @@ fn reach(bytes: &[u8], form: Form, decoded: u64) -> Option<Reached<'_>> {
         if code == form.clear() {
             table.clear();
         } else {
+            visit(code);
             left = left.saturating_sub(table.take(code)?.into());
         }
     }

@@ -15,7 +15,7 @@ pub mod label {
 }
 
 /// Length of the signature and the logical screen descriptor.
-const SCREEN_LEN: u64 = 13;
+pub const SCREEN_LEN: u64 = 13;
 /// Length of an image descriptor, with its separator.
 pub const IMAGE_LEN: u64 = 10;
 /// Most sub-blocks of one image: 256 MB.
@@ -124,6 +124,8 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
 pub struct ImageData {
     /// Width and height.
     pub size: [u16; 2],
+    /// Its colour table, if it has one of its own.
+    pub colours: Span,
     /// LZW minimum code size.
     pub minimum: u8,
     /// Its sub-blocks, without their lengths.
@@ -137,9 +139,10 @@ pub struct ImageData {
 pub fn image_data(input: &Input<'_>, image: Span) -> Result<ImageData, Error> {
     let [_, _, _, _, _, w0, w1, h0, h1, flags] = input.array(image.start)?;
     let size = [u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])];
-    let start = colours(image.start.saturating_add(IMAGE_LEN), flags);
+    let table = image.start.saturating_add(IMAGE_LEN);
+    let start = colours(table, flags);
     let [minimum] = input.array(start)?;
-    let mut data = ImageData { size, minimum, blocks: Vec::new() };
+    let mut data = ImageData { size, colours: Span::between(table, start), minimum, blocks: Vec::new() };
     let mut reader = Reader { input, window: Cow::Borrowed(&[]), start: 0 };
     let mut at = start.saturating_add(1);
     // The file can contain less of the last sub-block than its length.

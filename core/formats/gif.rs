@@ -2,15 +2,17 @@
 
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::blocks::{self, Found};
-use crate::containers::gif::{Block, IMAGE_LEN, label, sub_blocks, walk};
+use crate::containers::gif::{Block, IMAGE_LEN, ImageData, SCREEN_LEN, image_data, label, sub_blocks, walk};
 use crate::keep;
 use crate::model::{FieldId, FormatKind, Fresh, GifElement, Leftover, Region, Scan, Value};
 
 mod application;
 mod canvas;
 mod ends;
+mod used;
 mod value;
 
+use super::palette::Used;
 use super::{behind, regions};
 use canvas::Canvas;
 pub(super) use ends::{decoded, has_end};
@@ -30,17 +32,23 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     if !file.blocks.iter().any(|block| matches!(block, Block::Image(_))) {
         return Err(Error::malformed(Malformed::NoFrame, Place::at(file.trailer.start)));
     }
-    scan.push(Region::new(file.screen, FieldId::Gif(GifElement::Screen)))?;
-    let id = FieldId::Gif(GifElement::Xmp);
-    scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
     let last_image = file.blocks.iter().rposition(|block| matches!(block, Block::Image(_)));
     let canvas = Canvas::of(input, file.screen, &file.blocks)?;
+    let mut shown = Vec::new();
+    for (index, block) in file.blocks.iter().enumerate() {
+        if let Block::Image(span) = *block
+            && (file.unterminated && last_image == Some(index) || !canvas.lacks(input, span)?)
+        {
+            shown.push(span);
+        }
+    }
+    push_screen(input, file.screen, &shown, &mut scan)?;
+    let id = FieldId::Gif(GifElement::Xmp);
+    scan.push(regions::place_for_kept(file.screen.end(), id, GifValue::Packet(Box::default())))?;
     let mut seen = Seen::default();
     for (index, block) in file.blocks.iter().enumerate() {
         match *block {
-            Block::Image(span) if !(file.unterminated && last_image == Some(index)) && canvas.lacks(input, span)? => {
-                push_outside(input, span, canvas.size, &mut scan)?;
-            }
+            Block::Image(span) if shown.binary_search(&span).is_err() => push_outside(input, span, canvas.size, &mut scan)?,
             Block::Image(span) if last_image == Some(index) => push_last_image(input, span, file.unterminated, &mut scan)?,
             Block::Image(span) => push_image(input, span, &mut scan)?,
             Block::Zeros(span) => scan.push(Region::new(span, FieldId::Leftover(Leftover::Between)))?,
@@ -61,6 +69,41 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
     scan.push(Region { fresh: Some(GifValue::Trailer), exact, ..Region::new(file.trailer, FieldId::Gif(GifElement::Trailer)) })?;
     behind::push(input, Span::between(file.trailer.end(), input.len()), &mut scan)?;
     Ok(scan)
+}
+
+/// Signature and logical screen descriptor (18), and the colour table for images without one of their own.
+fn push_screen(input: &Input<'_>, span: Span, shown: &[Span], scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    let mut screen = input.array::<13>(span.start)?;
+    let [.., flags, background, proportions] = &mut screen;
+    let table = Span::between(SCREEN_LEN, span.end());
+    *flags = screen_flags(*flags);
+    // No decoder stretches points, and only the table has a colour behind images.
+    *proportions = 0;
+    if table.is_empty() {
+        *background = 0;
+    }
+    let background = *background;
+    push_value(input, Span::between(span.start, table.start), GifElement::Screen, GifValue::Screen(screen), scan)?;
+    if table.is_empty() {
+        return Ok(());
+    }
+    push_colours(input, table, used::by_all(input, shown, background)?, scan)
+}
+
+/// Whether there is a table, and its size. How many bits colours once had (18) is one of the numbers that writers usually
+/// say, and no decoder asks for the order of a table.
+fn screen_flags(flags: u8) -> u8 {
+    const TABLE: u8 = 0x80;
+    const RESOLUTION: u8 = 0x70;
+    let size = if flags & TABLE == 0 { 0 } else { flags & 7 };
+    let usual = [0, size << 4, RESOLUTION].contains(&(flags & RESOLUTION));
+    flags & TABLE | if usual { flags & RESOLUTION } else { RESOLUTION } | size
+}
+
+/// A colour table, with the colours that are needed.
+fn push_colours(input: &Input<'_>, span: Span, used: Used, scan: &mut Scan<GifValue>) -> Result<(), Error> {
+    let fresh = GifValue::Colours(used.only(&input.bytes(span)?));
+    push_value(input, span, GifElement::Colours, fresh, scan)
 }
 
 /// An image that nobody sees, and the terminator after it. Another one takes its place, because the next one waits for it.
@@ -103,7 +146,11 @@ fn push_image(input: &Input<'_>, span: Span, scan: &mut Scan<GifValue>) -> Resul
     let defined = INTERLACED | if flags & TABLE == 0 { 0 } else { TABLE | SIZE };
     let fresh = GifValue::Descriptor(place, flags & defined);
     push_value(input, Span::new(span.start, IMAGE_LEN), GifElement::Descriptor, fresh, scan)?;
-    scan.push(Region::new(Span::between(span.start.saturating_add(IMAGE_LEN), span.end()), FieldId::Gif(GifElement::Image)))
+    let data @ ImageData { colours, .. } = image_data(input, span)?;
+    if !colours.is_empty() {
+        push_colours(input, colours, used::by(input, span, data)?, scan)?;
+    }
+    scan.push(Region::new(Span::between(colours.end(), span.end()), FieldId::Gif(GifElement::Image)))
 }
 
 /// The byte after the data of an image; nothing if the file ends there.

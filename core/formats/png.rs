@@ -2,8 +2,10 @@
 
 mod animation;
 mod colours;
+mod compressed;
 mod ends;
 mod missing;
+mod points;
 mod profile;
 mod seen;
 mod streams;
@@ -42,7 +44,8 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<PngValue>, Error> {
     let stopped = stream.stopped.take();
     let mut scan = Scan::new(FormatKind::Png, input.len(), input.limits());
     scan.push(Region::new(Span::new(0, 8), FieldId::Png(PNG_SIGNATURE)))?;
-    let mut seen = Seen { colouring: Colours::of(input, &stream.chunks)?, ..Seen::default() };
+    let (colouring, used) = (Colours::of(input, &stream.chunks)?, points::used(input, &stream.chunks)?);
+    let mut seen = Seen { colouring, used, ..Seen::default() };
     for (index, chunk) in stream.chunks.iter().enumerate() {
         if chunk.kind == *b"IDAT" && !seen.data && !seen.exif {
             scan.push(regions::place_for_exif(chunk.span.start, FieldId::Png(*b"eXIf")))?;
@@ -154,7 +157,10 @@ fn describe(input: &Input<'_>, chunk: &Chunk, seen: &mut Seen, scan: &mut Scan<P
 fn written_anew(input: &Input<'_>, chunk: &Chunk, seen: &Seen) -> Result<Option<PngValue>, Error> {
     let beginning = |len: u64| input.bytes(Span::new(chunk.data.start, chunk.data.len.min(len)));
     Ok(match &chunk.kind {
-        b"PLTE" => Some(PngValue::Palette(beginning(seen.colours.saturating_mul(3))?.into_owned())),
+        b"PLTE" => {
+            let len = seen.colours.saturating_mul(3);
+            Some(PngValue::Palette { colours: seen.used.only(&beginning(len)?), cut: chunk.data.len > len })
+        }
         b"tRNS" => {
             let len = usize::try_from(chunk.data.len).unwrap_or(0);
             let read = seen.used_bits(&beginning(seen.transparency())?);

@@ -76,7 +76,7 @@ static WEBP: Format = Format {
 static GIF: Format = Format {
     kind: FormatKind::Gif,
     scan: |input| AnyScan::within(input, gif::scan(input).map(AnyScan::Gif)),
-    is_coded: |id| matches!(id, FieldId::Gif(GifElement::Screen | GifElement::Image)),
+    is_coded: |id| matches!(id, FieldId::Gif(GifElement::Colours | GifElement::Image)),
     has_end: gif::has_end,
     is_read_whole: true,
     // No GIF has Exif, and `img-parts` does not know GIF.

@@ -174,13 +174,15 @@ pub enum JpegElement {
 /// The parts of a GIF file (GIF89a specification).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GifElement {
-    /// Header, logical screen descriptor and global colour table.
+    /// Header and logical screen descriptor.
     Screen,
+    /// Global or local colour table.
+    Colours,
     /// Graphic control extension.
     Control,
     /// Image descriptor.
     Descriptor,
-    /// Local colour table and image data.
+    /// Image data.
     Image,
     /// Descriptor and image, wholly outside the canvas: nobody sees it, and the next one waits for it.
     Outside,

@@ -114,7 +114,7 @@ pub(super) static ROWS: &[Row] = &[
     webp(*b"C2PA", "C2PA", says(Software).perhaps(ANYTHING)), webp(WEBP_PADDING, "padding", REWRITE),
 
     // GIF89a specification, 18 to 27; application extensions according to those who use them.
-    gif(G::Screen, "screen descriptor", STAYS), gif(G::Control, "graphic control extension", REWRITE),
+    gif(G::Screen, "screen descriptor", REWRITE), gif(G::Colours, "colour table", REWRITE), gif(G::Control, "graphic control extension", REWRITE),
     gif(G::Descriptor, "image descriptor", REWRITE), gif(G::Image, "image", STAYS),
     gif(G::Outside, "image outside the canvas", REWRITE),
     gif(G::Loop, "loop count", REWRITE), gif(G::Icc, "ICCRGBG1012", REWRITE), gif(G::Terminator, "block terminator", REWRITE),

@@ -28,7 +28,7 @@ fn what_was_left_behind_is_named() {
     assert!(matches!(doubt, Doubt::StillThere { id: FieldId::PngText(ref keyword), .. } if keyword == "Author"), "{doubt:?}");
 }
 
-/// A palette is kept as it is, and no parser looks for names in it: only the search does.
+/// The palette of a picture that cannot be read is kept as it is, and no parser looks for names in it: only the search does.
 #[test]
 fn a_removed_text_in_kept_bytes_is_found() {
     let original = png(b"Nora Petit11", Some("Nora Petit"));
@@ -56,7 +56,7 @@ fn a_copy_of_another_format_or_of_none_is_not_believed() {
 
 /// A GIF that plays `count` times.
 fn gif(count: u8) -> Vec<u8> {
-    let head = b"GIF89a\x01\0\x01\0\x80\0\0RGBrgb!\xFF\x0BNETSCAPE2.0\x03\x01";
+    let head = b"GIF89a\x01\0\x01\0\x80\0\0RGB\0\0\0!\xFF\x0BNETSCAPE2.0\x03\x01";
     [&head[..], &[count], b"\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;"].concat()
 }
 
@@ -80,7 +80,7 @@ fn pixels_are_compared_where_that_was_asked_for() {
         let header = chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0]);
         stream(&[header, chunk(b"PLTE", palette), chunk(b"IDAT", pixel), chunk(b"IEND", &[])])
     };
-    let (other, same) = (coloured(b"abcdef"), coloured(b"ghijkl"));
+    let (other, same) = (coloured(b"abc\0\0\0"), coloured(b"ghi\0\0\0"));
     let scan = AnyScan::Png(formats::png::scan(&Input::from_bytes(&same)).unwrap());
     let original = Input::from_bytes(&other);
     let judge = |depth| verify(&Original::new(&original, &scan), &Input::from_bytes(&same), depth);

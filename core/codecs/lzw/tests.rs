@@ -20,6 +20,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
+    fn all_bytes_that_were_packed_are_in_it_and_no_others(bytes in bytes(20_000)) {
+        for form in [Form::TIFF, Form::OLD_TIFF, Form::of_gif(4).unwrap(), Form::of_gif(8).unwrap()] {
+            let there = bytes_in(&packed(&bytes, form), form, bytes.len() as u64).unwrap();
+            for byte in 0..=u8::MAX {
+                prop_assert_eq!(there[usize::from(byte)], bytes.contains(&byte), "{} {:?}", byte, form);
+            }
+            prop_assert_eq!(bytes_in(&packed(&bytes, form), form, bytes.len() as u64 + 1), None);
+        }
+    }
+
+    #[test]
     fn what_was_packed_ends_with_its_end_of_information(bytes in bytes(20_000), behind: Vec<u8>) {
         for form in [Form::TIFF, Form::OLD_TIFF, Form::of_gif(4).unwrap(), Form::of_gif(8).unwrap()] {
             let packed = packed(&bytes, form);

@@ -4,7 +4,7 @@
 use super::value::GifValue;
 use crate::base::{Error, Input, Span, cost};
 use crate::codecs::lzw::{self, Form};
-use crate::containers::gif::{IMAGE_LEN, ImageData, image_data};
+use crate::containers::gif::{ImageData, image_data};
 use crate::formats::coded::{self, Coded};
 use crate::model::{FieldId, GifElement, Scan};
 
@@ -16,10 +16,8 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
 /// The same with what comes after the data cut out of the images, if it can be determined what that is.
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Result<Scan<GifValue>, Error> {
     let mut parts = Vec::new();
-    for data in coded::regions(&scan, has_end) {
-        // A region of its own comes before, which says how large it is.
-        let image = Span::between(data.start.saturating_sub(IMAGE_LEN), data.end());
-        let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
+    for image in images(&scan) {
+        let ImageData { size: [width, height], minimum, blocks, .. } = image_data(input, image)?;
         let pixels = u64::from(width).saturating_mul(u64::from(height));
         let Some(form) = Form::of_gif(minimum) else { return Ok(scan) };
         let Some(coded) = Coded::read(input, blocks)? else { return Ok(scan) };
@@ -32,9 +30,23 @@ pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Re
     coded::cut(scan, parts)
 }
 
+/// The images, each from its descriptor on, which is a region of its own.
+fn images(scan: &Scan<GifValue>) -> Vec<Span> {
+    let mut descriptor = 0;
+    let mut images = Vec::new();
+    for region in &scan.regions {
+        match region.id {
+            FieldId::Gif(GifElement::Descriptor) => descriptor = region.span.start,
+            FieldId::Gif(GifElement::Image) => images.push(Span::between(descriptor, region.span.end())),
+            _ => {}
+        }
+    }
+    images
+}
+
 /// Whether the data of an image cover every pixel of it.
 pub(super) fn is_whole(input: &Input<'_>, image: Span) -> Result<bool, Error> {
-    let ImageData { size: [width, height], minimum, blocks } = image_data(input, image)?;
+    let ImageData { size: [width, height], minimum, blocks, .. } = image_data(input, image)?;
     let pixels = u64::from(width).saturating_mul(u64::from(height));
     let form = Form::of_gif(minimum).filter(|_| pixels > 0);
     input.budget().draw(image.len.saturating_mul(cost::DECODED), image.start)?;

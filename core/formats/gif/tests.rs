@@ -45,6 +45,25 @@ fn what_shows_the_picture_stays_and_the_rest_goes() {
     becomes(&[&full[..], b"trailer"].concat(), &clean);
 }
 
+/// Of four colours, whose table is its own or that of the file.
+#[test]
+fn colours_that_no_point_has_become_black() {
+    const SHARED: &[u8] = b"GIF89a\x02\0\x01\0\x91\0\0";
+    const ALONE: &[u8] = b",\0\0\0\0\x02\0\x01\0\x81";
+    const PLACE: &[u8] = b",\0\0\0\0\x02\0\x01\0\0";
+    // The first colour and the second.
+    const POINTS: &[u8] = b"\x02\x02\x44\x0A\0";
+    let planted = [SHARED, b"RGBrgbNora B", PLACE, POINTS, ALONE, b"RGBrgbeispie", POINTS, b";"].concat();
+    let black = b"RGBrgb\0\0\0\0\0\0";
+    becomes(&planted, &[SHARED, black, PLACE, POINTS, ALONE, black, POINTS, b";"].concat());
+    // The colour behind all images is the first.
+    let unused = [SCREEN, ALONE, black, POINTS, b";"].concat();
+    becomes(&unused, &[&SCREEN[..16], &[0; 3], ALONE, black, POINTS, b";"].concat());
+    // Where points are missing, decoders choose.
+    let cut = [SHARED, b"RGBrgbNora B", PLACE, b"\x02\x02\x44\x01\0;"].concat();
+    becomes(&cut, &cut);
+}
+
 #[test]
 fn the_loop_count_is_written_anew() {
     let buffered = b"!\xFF\x0BNETSCAPE2.0\x05\x02Nora\x05\x01\x05\0hi\0";
@@ -75,9 +94,26 @@ fn what_no_decoder_asks_of_a_descriptor_or_a_control_extension_goes() {
     becomes(&with(0x3F, 0xEA, 9), &with(0, 0x08, 0));
     becomes(&with(0x40, 0x09, 1), &with(0x40, 0x09, 1));
     let table = [&b",\0\0\0\0\x02\0\x01\0\xB9"[..], &[7; 12], b"\x02\x02\x44\x01\0"].concat();
-    let mut plain = table.clone();
-    plain[9] = 0x81;
-    becomes(&file(&[&table]), &file(&[&plain]));
+    let mut plain = file(&[&table]);
+    plain[SCREEN.len() + 9] = 0x81;
+    // No point has the second colour of the screen.
+    plain[SCREEN.len() - 3..SCREEN.len()].fill(0);
+    becomes(&file(&[&table]), &plain);
+}
+
+#[test]
+fn what_no_decoder_asks_of_the_screen_goes() {
+    let with = |flags: u8, background: u8, proportions: u8| {
+        let mut file = file(&[IMAGE]);
+        file[10..13].copy_from_slice(&[flags, background, proportions]);
+        file
+    };
+    becomes(&with(0xB8, 1, 49), &with(0xF0, 1, 0));
+    becomes(&with(0x80, 1, 0), &with(0x80, 1, 0));
+    let table = b",\0\0\0\0\x02\0\x01\0\x80RGBrgb\x02\x02\x44\x01\0;";
+    let alone = |flags, background| [&b"GIF89a\x02\0\x01\0"[..], &[flags, background, 0], table].concat();
+    becomes(&alone(0x2B, 7), &alone(0x70, 0));
+    becomes(&alone(0x03, 0), &alone(0, 0));
 }
 
 #[test]
@@ -124,7 +160,9 @@ fn every_cut_but_that_of_the_trailer_is_refused() {
 #[test]
 fn a_terminator_that_is_missing_is_written_where_the_picture_is_whole() {
     let pixel = [&b",\0\0\0\0\x01\0"[..], &IMAGE[7..]].concat();
-    let whole = file(&[CONTROL, &pixel, CONTROL, &pixel]);
+    let mut whole = file(&[CONTROL, &pixel, CONTROL, &pixel]);
+    // It has the first of two colours.
+    whole[SCREEN.len() - 3..SCREEN.len()].fill(0);
     for missing in [1, 2] {
         let cut = &whole[..whole.len() - missing];
         let cleaned = clean(FormatKind::Gif, cut).unwrap();

@@ -25,6 +25,10 @@ pub enum GifValue {
     Control([u8; 4]),
     /// Image descriptor: left, top, width and height; whether it is interlaced, and the size of its colour table.
     Descriptor([u8; 8], u8),
+    /// Signature and logical screen descriptor.
+    Screen([u8; 13]),
+    /// A colour table, black where no point has the colour.
+    Colours(Vec<u8>),
     /// An image of one point at this place outside the canvas, up to its terminator.
     Outside([u16; 2]),
     /// The byte that ends the data of the last image.
@@ -43,6 +47,8 @@ impl Fresh for GifValue {
             Self::Profile(profile) => compose(ICC, profile),
             Self::Control(fields) => [&[b'!', label::CONTROL, 4][..], fields, &[0]].concat(),
             Self::Descriptor(place, flags) => [&b","[..], place, &[*flags]].concat(),
+            Self::Screen(screen) => screen.to_vec(),
+            Self::Colours(table) => table.clone(),
             Self::Outside([left, top]) => {
                 let [left, top] = [left, top].map(|at| at.to_le_bytes());
                 // Its own table of two colours, and one code between the first and the last (20 to 22, appendix F).
@@ -60,9 +66,14 @@ impl Fresh for GifValue {
         match self {
             Self::Profile(_) => Some("colour-profile"),
             Self::Loop { .. } => Some("loop-count"),
-            Self::Control(_) | Self::Descriptor(..) | Self::Packet(_) | Self::Outside(_) | Self::Terminator | Self::Trailer => {
-                None
-            }
+            Self::Control(_)
+            | Self::Descriptor(..)
+            | Self::Screen(_)
+            | Self::Colours(_)
+            | Self::Packet(_)
+            | Self::Outside(_)
+            | Self::Terminator
+            | Self::Trailer => None,
         }
     }
 

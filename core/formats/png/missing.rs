@@ -1,91 +1,15 @@
 //! What is missing at the end of a datastream with a complete picture: IEND, and the last bytes of the last IDAT chunk.
 //! The compressed data say whether it is complete (RFC 1950, RFC 1951).
 
-use std::ops::ControlFlow::{Break, Continue};
+use std::ops::ControlFlow::Continue;
 
-use adler2::Adler32;
-use flate2::{Decompress, FlushDecompress, Status};
-
+use super::compressed::{CHECKSUM, inflate};
 use super::seen::Seen;
 use super::streams::{Stream, streams};
 use super::value::PngValue;
-use crate::base::{Error, Input, Malformed, Place, Span, cost};
+use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::containers::png::{Chunk, Datastream};
 use crate::model::{FieldId, Fresh, PNG_DATA_END, Region, Scan};
-
-/// Pictures that decode to more than this are not examined: they are cut off, as far as anybody knows.
-const LARGEST: u64 = 1 << 30;
-/// Bytes of a zlib header, and of the checksum at its end.
-const HEADER: u64 = 2;
-const CHECKSUM: u64 = 4;
-
-/// Compressed data, as far as they go.
-#[derive(Debug)]
-struct Compressed {
-    /// Bytes they decompress to.
-    len: u64,
-    /// Bytes of them up to their checksum.
-    read: u64,
-    /// Their Adler-32.
-    checksum: [u8; 4],
-    /// Whether the last block ends.
-    ended: bool,
-}
-
-/// Inflates the data in these spans.
-///
-/// # Errors
-/// The error of the file system.
-fn inflate(input: &Input<'_>, spans: &[Span]) -> Result<Compressed, Error> {
-    let mut decoder = Decompress::new(false);
-    let mut buffer = vec![0; 64 << 10];
-    let mut checksum = Adler32::new();
-    let mut left = HEADER;
-    let mut ended = false;
-    for span in spans {
-        let header = left.min(span.len);
-        left = left.saturating_sub(header);
-        let budget = input.budget();
-        let stopped = input.stream(Span::between(span.start.saturating_add(header), span.end()), |_, mut piece| {
-            loop {
-                let (read, written) = (decoder.total_in(), decoder.total_out());
-                let Ok(status) = decoder.decompress(piece, &mut buffer, FlushDecompress::None) else { return Break(()) };
-                let read = usize::try_from(decoder.total_in().saturating_sub(read)).unwrap_or(usize::MAX);
-                let written = usize::try_from(decoder.total_out().saturating_sub(written)).unwrap_or(usize::MAX);
-                if !budget.affords(cost::inflated(read as u64, written as u64).saturating_mul(2)) {
-                    return Break(());
-                }
-                checksum.write_slice(buffer.get(..written).unwrap_or_default());
-                piece = piece.get(read..).unwrap_or_default();
-                ended = status == Status::StreamEnd;
-                if ended || decoder.total_out() > LARGEST {
-                    return Break(());
-                }
-                if read == 0 && written == 0 || piece.is_empty() && written < buffer.len() {
-                    return Continue(());
-                }
-            }
-        })?;
-        if stopped.is_some() {
-            break;
-        }
-    }
-    let checksum = checksum.checksum().to_be_bytes();
-    let read = decoder.total_in().saturating_add(HEADER);
-    Ok(Compressed { len: decoder.total_out(), read, checksum, ended })
-}
-
-impl Compressed {
-    /// The checksum, if nothing else can be missing, for this many bytes.
-    fn checksum(&self, bytes: u64) -> Option<[u8; 4]> {
-        (self.read.checked_add(CHECKSUM) == Some(bytes)).then_some(self.checksum)
-    }
-
-    /// Whether a picture of this many bytes is complete.
-    fn is_whole(&self, wanted: u64) -> bool {
-        self.ended && (1..=self.len).contains(&wanted) && wanted <= LARGEST
-    }
-}
 
 /// From the checksum of the compressed data to the CRC of the last IDAT chunk, as far as the file goes.
 pub(super) fn data_end(chunk: &Chunk) -> Span {
@@ -120,7 +44,7 @@ fn missing_end(input: &Input<'_>, stream: &Datastream, chunk: &Chunk, span: Span
     }
     let picture = last_picture(input, stream, seen)?;
     let spans = picture.pieces();
-    let compressed = inflate(input, &spans)?;
+    let compressed = inflate(input, &spans, |_| ())?;
     let whole = chunk.span.len.saturating_add(chunk.missing).saturating_sub(12);
     let before = spans.iter().map(|span| span.len).fold(0, u64::saturating_add).saturating_sub(chunk.data.len);
     let checksum = compressed.checksum(before.saturating_add(whole)).filter(|_| compressed.is_whole(picture.len()));
@@ -159,7 +83,7 @@ pub(super) fn push_end(
     scan: &mut Scan<PngValue>,
 ) -> Result<Span, Error> {
     let picture = last_picture(input, stream, seen)?;
-    if !seen.animation.is_over() || !inflate(input, &picture.pieces())?.is_whole(picture.len()) {
+    if !seen.animation.is_over() || !inflate(input, &picture.pieces(), |_| ())?.is_whole(picture.len()) {
         return Err(error);
     }
     let rest = Span::between(stream.end, input.len());

@@ -4,6 +4,7 @@ use super::animation::Animation;
 use super::colours::Colours;
 use crate::base::{Error, Input, Limits};
 use crate::containers::png::Chunk;
+use crate::formats::palette::Used;
 
 /// The colour type of pictures with a palette (11.2.1).
 pub(super) const PALETTE: u8 = 3;
@@ -26,8 +27,9 @@ pub(super) struct Seen {
     pub(super) animation: Animation,
     /// What decoders follow for colours.
     pub(super) colouring: Colours,
-    /// Entries of the palette.
+    /// Entries of the palette, and which of them are needed.
     pub(super) colours: u64,
+    pub(super) used: Used,
 }
 
 impl Seen {
@@ -66,10 +68,10 @@ impl Seen {
     }
 
     /// The samples of a transparent colour, without bits that no sample of this picture has: decoders leave them aside
-    /// (11.3.1.1). Transparency of a palette has no such bits.
+    /// (11.3.1.1). Colours of a palette that no point has are opaque.
     pub(super) fn used_bits(&self, data: &[u8]) -> Vec<u8> {
         if self.colour == PALETTE {
-            return data.to_vec();
+            return self.used.only_opacities(data);
         }
         let used = self.largest_sample().to_be_bytes();
         data.iter().zip(used.iter().cycle()).map(|(byte, used)| byte & used).collect()

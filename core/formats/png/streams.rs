@@ -4,6 +4,9 @@
 use crate::base::{Error, Input, Span};
 use crate::containers::png::Chunk;
 
+/// Where a pass begins, and the distance between its pixels (8.1): columns, then rows.
+const PASSES: [[u64; 4]; 7] = [[0, 8, 0, 8], [4, 8, 0, 8], [0, 4, 4, 8], [2, 4, 0, 4], [0, 2, 2, 4], [1, 2, 0, 2], [0, 1, 1, 2]];
+
 /// How the samples of a picture are arranged (11.2.1).
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Layout {
@@ -29,8 +32,28 @@ impl Stream {
 
     /// Bytes of the picture before compression.
     pub(super) fn len(&self) -> u64 {
-        self.layout.len(self.size)
+        self.passes().map(|pass| pass.row.saturating_mul(pass.rows)).fold(0, u64::saturating_add)
     }
+
+    /// The passes that have any points (8.1); there is one if the picture is not interlaced.
+    pub(super) fn passes(&self) -> impl Iterator<Item = Pass> {
+        let ([width, height], Layout { bits, interlaced }) = (self.size.map(u64::from), self.layout);
+        let passes: &[[u64; 4]] = if interlaced { &PASSES } else { &[[0, 1, 0, 1]] };
+        let sizes = passes.iter().map(move |[x, across, y, down]| {
+            let [columns, rows] = [width.saturating_sub(*x).div_ceil(*across), height.saturating_sub(*y).div_ceil(*down)];
+            Pass { columns, rows, row: columns.saturating_mul(bits).div_ceil(8).saturating_add(1) }
+        });
+        sizes.filter(|pass| pass.columns > 0)
+    }
+}
+
+/// A picture, or the points of it that are shown first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pass {
+    pub(super) columns: u64,
+    pub(super) rows: u64,
+    /// Bytes of a row, with the one that gives its filter (9.2).
+    pub(super) row: u64,
 }
 
 /// The streams of a file, from the IDAT and fdAT chunks that somebody shows.
@@ -77,18 +100,5 @@ impl Layout {
             _ => 1,
         };
         Self { bits: u64::from(depth).saturating_mul(samples), interlaced }
-    }
-
-    /// Bytes of a picture before compression: rows, each after the byte that gives its filter (9.2).
-    fn len(self, size: [u32; 2]) -> u64 {
-        let [width, height] = size.map(u64::from);
-        /// Where a pass begins, and the distance between its pixels (8.1): columns, then rows.
-        const PASSES: [[u64; 4]; 7] =
-            [[0, 8, 0, 8], [4, 8, 0, 8], [0, 4, 4, 8], [2, 4, 0, 4], [0, 2, 2, 4], [1, 2, 0, 2], [0, 1, 1, 2]];
-        let pass = |[x, across, y, down]: [u64; 4]| {
-            let [columns, rows] = [width.saturating_sub(x).div_ceil(across), height.saturating_sub(y).div_ceil(down)];
-            if columns == 0 { 0 } else { columns.saturating_mul(self.bits).div_ceil(8).saturating_add(1).saturating_mul(rows) }
-        };
-        if self.interlaced { PASSES.into_iter().map(pass).fold(0, u64::saturating_add) } else { pass([0, 1, 0, 1]) }
     }
 }

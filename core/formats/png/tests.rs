@@ -47,7 +47,7 @@ fn an_unknown_critical_chunk_is_unsupported() {
 /// `p04_splt_8x`: three of them held a second picture. No screen is short of colours any more.
 #[test]
 fn suggested_palettes_and_histograms_go_and_their_names_are_told() {
-    let usual = chunk(b"PLTE", &[9; 6]);
+    let usual = chunk(b"PLTE", &[9, 9, 9, 0, 0, 0]);
     let with = drawn(1, 3, &[chunk(b"sPLT", b"Nora\0\x08abcdef"), usual.clone(), chunk(b"hIST", b"Nora")]);
     testing::becomes(FormatKind::Png, &with, &drawn(1, 3, &[usual]));
     assert_eq!(scanned(&with).fields[0].value, Value::Text("Nora".into()));
@@ -183,7 +183,7 @@ fn a_thousand_idat_chunks_are_one_region() {
 fn drawn(depth: u8, colour: u8, before: &[Vec<u8>]) -> Vec<u8> {
     let header = [0, 0, 0, 4, 0, 0, 0, 2, depth, colour, 0, 0, 0];
     let samples = if colour == 2 { 3 } else { 1 };
-    let row = 1 + usize::from(depth) * samples * 4 / 8;
+    let row = 1 + (usize::from(depth) * samples * 4).div_ceil(8);
     let data = zlib::deflate(&vec![0; row * 2]).unwrap();
     png::stream(&[chunk(b"IHDR", &header), before.concat(), chunk(b"IDAT", &data), chunk(b"IEND", &[])])
 }
@@ -204,7 +204,9 @@ fn a_palette_that_is_longer_than_its_depth_is_cut() {
     let palette = |colours: usize| chunk(b"PLTE", &(0..colours * 3).map(|byte| byte as u8).collect::<Vec<_>>());
     for (depth, most) in [(1, 2), (2, 4), (4, 16)] {
         for colours in [most + 1, 256] {
-            made_whole(&drawn(depth, 3, &[palette(colours)]), &drawn(depth, 3, &[palette(most)]));
+            // All points have the first.
+            let first = [&[0, 1, 2][..], &vec![0; (most - 1) * 3]].concat();
+            made_whole(&drawn(depth, 3, &[palette(colours)]), &drawn(depth, 3, &[chunk(b"PLTE", &first)]));
         }
     }
     for wrong in [palette(257), chunk(b"PLTE", &[0; 8])] {
@@ -213,12 +215,26 @@ fn a_palette_that_is_longer_than_its_depth_is_cut() {
     }
 }
 
+#[test]
+fn colours_that_no_point_has_become_black_and_opaque() {
+    // Two rows of four points: as they are, and as differences from the row above.
+    let data = zlib::deflate(&[0, 0, 1, 1, 0, 2, 1, 0, 0, 2]).unwrap();
+    let file = |colours: &[u8; 15], opacities: &[u8; 5]| {
+        let header = [0, 0, 0, 4, 0, 0, 0, 2, 8, 3, 0, 0, 0];
+        let chunks = [(b"IHDR", &header[..]), (b"PLTE", colours), (b"tRNS", opacities), (b"IDAT", &data), (b"IEND", &[])];
+        png::stream(&chunks.map(|(kind, data)| chunk(kind, data)))
+    };
+    let copy = file(b"RGBrgbABC\0\0\0\0\0\0", b"\x01\x02\x03\xFF\xFF");
+    testing::becomes(FormatKind::Png, &file(b"RGBrgbABCNora B", b"\x01\x02\x03No"), &copy);
+    assert!(!testing::clean(FormatKind::Png, &file(b"RGBrgbABCNora B", b"\x01\x02\x03No")).unwrap().plan.made_whole);
+}
+
 /// Browsers read the beginning, libpng skips the chunk: it lost its transparency in the copy.
 #[test]
 fn transparency_that_is_too_long_is_read_in_the_copy_as_in_the_original() {
-    let palette = chunk(b"PLTE", &[9; 6]);
+    let palette = chunk(b"PLTE", &[9, 9, 9, 0, 0, 0]);
     for (colour, before, long, copy) in [
-        (3, vec![palette], &b"\x00\x80Nora"[..], &b"\x00\x80\0\0\0\0"[..]),
+        (3, vec![palette], &b"\x00\xFFNora"[..], &b"\x00\xFF\0\0\0\0"[..]),
         (2, Vec::new(), b"\0\x01\0\x02\0\x03Nora", b"\0\x01\0\x02\0\x03\0\0\0\0"),
         (0, Vec::new(), b"\0\x01Nora", b"\0\x01\0\0\0\0"),
     ] {

@@ -24,8 +24,13 @@ pub enum PngValue {
         /// The zlib stream.
         stream: Vec<u8>,
     },
-    /// `PLTE`: as many colours as an index of this picture can name.
-    Palette(Vec<u8>),
+    /// `PLTE`: as many colours as an index of this picture can name, black where no point has the colour.
+    Palette {
+        /// Red, green and blue of each.
+        colours: Vec<u8>,
+        /// Whether there were more, which some decoders refuse.
+        cut: bool,
+    },
     /// `tRNS`: what decoders use, padded with zeros to the original length, because some skip a chunk that is too long.
     Transparency {
         /// What they read.
@@ -61,7 +66,7 @@ impl Fresh for PngValue {
                 let name = if *named { PROFILE_NAME } else { b"" };
                 png::compose(*b"iCCP", &[name, &[0, 0], stream].concat())
             }
-            Self::Palette(colours) => png::compose(*b"PLTE", colours),
+            Self::Palette { colours, .. } => png::compose(*b"PLTE", colours),
             Self::Transparency { read, len } => {
                 let mut data = read.clone();
                 data.resize(*len, 0);
@@ -82,7 +87,7 @@ impl Fresh for PngValue {
             Self::CompressedProfile { .. } => Some("colour-profile"),
             Self::Checksum(_)
             | Self::Panorama(_)
-            | Self::Palette(_)
+            | Self::Palette { .. }
             | Self::Transparency { .. }
             | Self::FrameControl(_)
             | Self::MasteringDisplay(_)
@@ -93,11 +98,11 @@ impl Fresh for PngValue {
     }
 
     fn is_searched(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Transparency { .. } | Self::FrameControl(_))
+        matches!(self, Self::Palette { .. } | Self::Transparency { .. } | Self::FrameControl(_))
     }
 
     fn completes(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::DataEnd(_) | Self::End)
+        matches!(self, Self::Palette { cut: true, .. } | Self::DataEnd(_) | Self::End)
     }
 
     fn is_nothing(&self) -> bool {
@@ -112,6 +117,7 @@ impl Fresh for PngValue {
         match self {
             Self::Exif(block) => block.lasting().and_then(Self::of_exif),
             Self::Panorama(_) => None,
+            Self::Palette { colours, .. } => Some(Self::Palette { colours: colours.clone(), cut: false }),
             value => Some(value.clone()),
         }
     }

@@ -9,11 +9,19 @@ pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
     bytes.word(&[*b"7a", *b"9a"])?;
     // The size of the picture.
     bytes.listed(4)?;
-    let flags = bytes.number(1, 0xFF)?;
-    bytes.number(1, 0xFF)?;
-    bytes.number(1, 0xFF)?;
-    if flags & 0x80 != 0 {
-        bytes.listed(6 << (flags & 7))?;
+    let [flags] = bytes.array()?;
+    let (table, size) = (flags & 0x80 != 0, flags & 7);
+    // How many bits colours once had: as many as the table says, all, or none.
+    if ![0, size << 4, 7 << 4].contains(&(flags & 0x78)) || !table && size > 0 {
+        return bytes.stray();
+    }
+    if table {
+        // The colour behind images.
+        bytes.number(1, 0xFF)?;
+        bytes.zeros(1)?;
+        bytes.listed(6 << size)?;
+    } else {
+        bytes.zeros(2)?;
     }
     loop {
         if bytes.coded()? > 0 {
@@ -40,7 +48,16 @@ fn image(bytes: &mut Bytes<'_, '_>) -> Seen {
         return bytes.stray();
     }
     bytes.number(1, 0xFF)?;
-    if bytes.coded()? == 0 { bytes.exactly(&[0, 0, 0, 0, 0, 0, 2, 2, 0x44, 1]) } else { Ok(()) }
+    let table = bytes.at();
+    if flags & 0x80 != 0 {
+        bytes.listed(6 << (flags & 7))?;
+    }
+    if bytes.coded()? == 0 {
+        bytes.go(table)?;
+        bytes.exactly(&[0, 0, 0, 0, 0, 0, 2, 2, 0x44, 1])
+    } else {
+        Ok(())
+    }
 }
 
 fn extension(bytes: &mut Bytes<'_, '_>) -> Seen {

@@ -16,7 +16,7 @@ const WORD: &[u8; 4] = b"Nora";
 const MOST: [(&str, u64); 12] = [
     ("Avif", 118),
     ("Dng", 94),
-    ("Gif", 23),
+    ("Gif", 21),
     ("Heif", 93),
     ("Jpeg", 67),
     ("Jxl", 6),
