@@ -23,8 +23,8 @@ TARGETS = sorted(file.stem for file in (FUZZ / "fuzz_targets").glob("*.rs"))
 BEGIN, END = "<!-- fuzz/run.py writes this table -->", "<!-- until here -->"
 HEAD = "| Target | Minutes of a processor | Runs | Crashes, timeouts |\n| --- | ---: | ---: | ---: |\n"
 ROW = re.compile(r"^\| `(\w+)` \| ([\d.]+) \| (\d+) \| (\d+) \|$", re.M)
-# Larger inputs only make the fuzzer slow. Who takes seconds for one is told, with room for a busy machine.
-LIMITS = ("-max_len=65536", "-timeout=20", "-rss_limit_mb=2048")
+# Larger inputs only make the fuzzer slow.
+LIMITS = ("-max_len=65536", "-rss_limit_mb=2048")
 
 
 def told(page):
@@ -41,13 +41,13 @@ def write(sums):
     PAGE.write_text(before + BEGIN + "\n" + HEAD + "".join(rows) + END + rest.split(END, 1)[1])
 
 
-def run(binaries, target, seconds, folders, seed=()):
+def run(binaries, target, seconds, folders, patience, seed=()):
     """One turn of a target, new finds in the first folder: its seconds of a processor, runs, and whether it crashed."""
     artifacts = FUZZ / "artifacts" / target
     for folder in (folders[0], artifacts):
         folder.mkdir(parents=True, exist_ok=True)
     there = [str(folder) for folder in dict.fromkeys(folders) if folder.is_dir()]
-    command = [str(binaries / target), *there, *seed, f"-artifact_prefix={artifacts}/", f"-max_total_time={seconds}", *LIMITS,
+    command = [str(binaries / target), *there, *seed, f"-artifact_prefix={artifacts}/", f"-max_total_time={seconds}", *LIMITS, f"-timeout={patience}",
                "-print_final_stats=1"]
     with tempfile.TemporaryFile("w+", errors="replace") as said:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
@@ -74,7 +74,7 @@ def in_turn(args):
         # Read anew each time: the page may have been edited meanwhile.
         target = min(sorted(targets), key=lambda name: told(PAGE.read_text())[name][0])
         folders = [FUZZ / "found" / args.set / target, FUZZ / "found" / "fixtures" / target, FUZZ / "corpus" / target]
-        ran = run(args.binaries, target, min(args.turn, int(left)), folders)
+        ran = run(args.binaries, target, min(args.turn, int(left)), folders, args.patience)
         sums = told(PAGE.read_text())
         sums[target] = tuple(before + now for before, now in zip(sums[target], ran))
         write(sums)
@@ -89,7 +89,7 @@ def each(args):
     """The same time for all of them; what is found is thrown away, but for crashes."""
     # From the same first number on: what fails here fails again, and is no matter of luck.
     with tempfile.TemporaryDirectory() as found, ThreadPoolExecutor(2) as pool:
-        turns = [pool.submit(run, args.binaries, target, args.each, [Path(found) / target, FUZZ / "corpus" / target], ["-seed=1"])
+        turns = [pool.submit(run, args.binaries, target, args.each, [Path(found) / target, FUZZ / "corpus" / target], args.patience, ["-seed=1"])
                  for target in args.targets]
         return sum(turn.result()[2] for turn in turns)
 
@@ -101,6 +101,7 @@ def main():
     parser.add_argument("--turn", type=int, default=60, help="seconds of a target before the next one's turn")
     parser.add_argument("--each", type=int, help="seconds of each target, without a sum")
     parser.add_argument("--set", default="fixtures", help="where what is found goes: found/SET/")
+    parser.add_argument("--patience", type=int, default=20, help="seconds by the clock before an input is a timeout")
     parser.add_argument("--binaries", type=Path, help="built targets; without it they are built")
     args = parser.parse_args()
     args.targets = args.targets or TARGETS
