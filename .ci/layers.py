@@ -17,7 +17,7 @@ LAYERS = {
     "core": "base model containers blocks codecs policy keep plan edit sniff formats verify previews facts insight door",
     "src": "hashed trouble parent folded fitting reserved confine desktop menus identity stamp source work spool sidecars exports commit discover state write outcome reason workers names run surplus tally atlas i18n report thumbnails cli",
     "words": "lists printable facts obstacle refusals page lang english french told",
-    "web": "place said examined look previews blobs door texts",
+    "web": "place said examined look previews blobs door texts pack",
 }
 
 NO_CODE = re.compile(
