@@ -47,8 +47,8 @@ def run(binaries, target, seconds, folders, patience, seed=()):
     for folder in (folders[0], artifacts):
         folder.mkdir(parents=True, exist_ok=True)
     there = [str(folder) for folder in dict.fromkeys(folders) if folder.is_dir()]
-    command = [str(binaries / target), *there, *seed, f"-artifact_prefix={artifacts}/", f"-max_total_time={seconds}", *LIMITS, f"-timeout={patience}",
-               "-print_final_stats=1"]
+    command = [str(binaries / target), *there, *seed, f"-artifact_prefix={artifacts}/", f"-max_total_time={seconds}", *LIMITS,
+               f"-timeout={patience}", "-print_final_stats=1"]
     with tempfile.TemporaryFile("w+", errors="replace") as said:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
         _, status, used = os.wait4(process.pid, 0)

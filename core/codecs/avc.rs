@@ -8,7 +8,7 @@ mod sets;
 use super::nal::bits::Bits;
 use super::nal::{self, LengthSize};
 use super::{Mark, Stuffing, sei, text};
-use crate::base::{ByteOrder, Cursor, Error, Input, Span};
+use crate::base::{Error, Input, Span};
 use crate::model::Crop;
 
 use sets::Sets;
@@ -30,10 +30,10 @@ pub struct Configuration {
 pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Result<Configuration, Error> {
     let bytes = input.bytes(body)?;
     let broken = || nal::malformed(body.start);
-    let Listed { lengths, units, colours, len } = listed(&bytes).ok_or_else(broken)?;
-    let mut configuration = Configuration { lengths, len, sets: Sets::default() };
-    marks.extend(head::marks(&bytes, body.start, &units, colours));
-    for unit in units {
+    let listed = head::read(&bytes).ok_or_else(broken)?;
+    let mut configuration = Configuration { lengths: listed.lengths, len: listed.len, sets: Sets::default() };
+    marks.extend(head::marks(&bytes, body.start, &listed));
+    for unit in listed.units {
         let unit = Span::new(body.start.saturating_add(unit.start), unit.len);
         let Some(kind) = kind(input, unit)? else { continue };
         match kind {
@@ -49,45 +49,9 @@ pub fn configuration(input: &Input<'_>, body: Span, marks: &mut Vec<Mark>) -> Re
 /// What the sets in a body of `avcC` hide of pictures; that of the set that hides the most.
 #[must_use]
 pub fn crop(bytes: &[u8]) -> Option<Crop> {
-    let listed = listed(bytes)?;
+    let listed = head::read(bytes)?;
     let crops = head::sequences(bytes, &listed.units).filter_map(|set| sets::crop(&mut Bits::new(&set)));
     crops.max_by_key(|crop| crop.hidden())
-}
-
-/// What a body of `avcC` lists (5.3.3.1.2).
-struct Listed {
-    lengths: LengthSize,
-    units: Vec<Span>,
-    /// Where chroma format and bit depths are, if it has them.
-    colours: Option<usize>,
-    /// The length of it all.
-    len: u64,
-}
-
-fn listed(bytes: &[u8]) -> Option<Listed> {
-    let mut cursor = Cursor::new(bytes, ByteOrder::Big);
-    let [version, _, _, _, lengths] = cursor.array()?;
-    let mut units = Vec::new();
-    let list = |units: &mut Vec<Span>, cursor: &mut Cursor<'_>, mask: u8| {
-        for _ in 0..cursor.u8()? & mask {
-            let len = cursor.u16()?;
-            units.push(Span::new(cursor.at() as u64, u64::from(len)));
-            cursor.take(usize::from(len))?;
-        }
-        Some(())
-    };
-    list(&mut units, &mut cursor, 0x1F)?;
-    list(&mut units, &mut cursor, 0xFF)?;
-    // Old writers leave out chroma format, bit depths and a third list. The profile is the one that is written, so that a
-    // copy is read as its original was.
-    let mut colours = None;
-    if !head::profile(bytes, &units).is_some_and(|[profile, ..]| matches!(profile, 66 | 77 | 88)) && cursor.rest().len() >= 4 {
-        colours = Some(cursor.at());
-        cursor.take(3)?;
-        list(&mut units, &mut cursor, 0xFF)?;
-    }
-    let lengths = LengthSize::of_minus_one(lengths).filter(|_| version == 1)?;
-    Some(Listed { lengths, units, colours, len: cursor.at() as u64 })
 }
 
 /// nal_unit_type; `None` for an empty unit.

@@ -119,13 +119,21 @@ pub fn walk(input: &Input<'_>) -> Result<Gif, Error> {
     }
 }
 
+/// The colour table of an image that has one of its own (21); empty if it has none.
+///
+/// # Errors
+/// Those of the reader.
+pub fn own_colours(input: &Input<'_>, image: Span) -> Result<Span, Error> {
+    let [.., flags] = input.array::<10>(image.start)?;
+    let start = image.start.saturating_add(IMAGE_LEN);
+    Ok(Span::between(start, colours(start, flags)))
+}
+
 /// The data of an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageData {
     /// Width and height.
     pub size: [u16; 2],
-    /// Its colour table, if it has one of its own.
-    pub colours: Span,
     /// LZW minimum code size.
     pub minimum: u8,
     /// Its sub-blocks, without their lengths.
@@ -137,12 +145,11 @@ pub struct ImageData {
 /// # Errors
 /// Those of the reader, and [`Limit::Elements`] for too many sub-blocks.
 pub fn image_data(input: &Input<'_>, image: Span) -> Result<ImageData, Error> {
-    let [_, _, _, _, _, w0, w1, h0, h1, flags] = input.array(image.start)?;
+    let [_, _, _, _, _, w0, w1, h0, h1] = input.array(image.start)?;
     let size = [u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])];
-    let table = image.start.saturating_add(IMAGE_LEN);
-    let start = colours(table, flags);
+    let start = own_colours(input, image)?.end();
     let [minimum] = input.array(start)?;
-    let mut data = ImageData { size, colours: Span::between(table, start), minimum, blocks: Vec::new() };
+    let mut data = ImageData { size, minimum, blocks: Vec::new() };
     let mut reader = Reader { input, window: Cow::Borrowed(&[]), start: 0 };
     let mut at = start.saturating_add(1);
     // The file can contain less of the last sub-block than its length.

@@ -2,13 +2,14 @@
 
 use crate::base::{Error, Input, Malformed, Place, Span};
 use crate::blocks::{self, Found};
-use crate::containers::gif::{Block, IMAGE_LEN, ImageData, SCREEN_LEN, image_data, label, sub_blocks, walk};
+use crate::containers::gif::{Block, IMAGE_LEN, SCREEN_LEN, label, own_colours, sub_blocks, walk};
 use crate::keep;
 use crate::model::{FieldId, FormatKind, Fresh, GifElement, Leftover, Region, Scan, Value};
 
 mod application;
 mod canvas;
 mod ends;
+mod packed;
 mod used;
 mod value;
 
@@ -73,21 +74,16 @@ pub fn scan(input: &Input<'_>) -> Result<Scan<GifValue>, Error> {
 
 /// Signature and logical screen descriptor (18), and the colour table for images without one of their own.
 fn push_screen(input: &Input<'_>, span: Span, shown: &[Span], scan: &mut Scan<GifValue>) -> Result<(), Error> {
-    let mut screen = input.array::<13>(span.start)?;
-    let [.., flags, background, proportions] = &mut screen;
+    let [screen @ .., flags, behind, _] = input.array::<13>(span.start)?;
     let table = Span::between(SCREEN_LEN, span.end());
-    *flags = screen_flags(*flags);
-    // No decoder stretches points, and only the table has a colour behind images.
-    *proportions = 0;
-    if table.is_empty() {
-        *background = 0;
+    // Only the table has a colour behind images.
+    let behind = if table.is_empty() { 0 } else { behind };
+    let fresh = GifValue::Screen(screen, screen_flags(flags), behind);
+    push_value(input, Span::between(span.start, table.start), GifElement::Screen, fresh, scan)?;
+    if !table.is_empty() {
+        push_colours(input, table, used::by_all(input, shown, behind)?, scan)?;
     }
-    let background = *background;
-    push_value(input, Span::between(span.start, table.start), GifElement::Screen, GifValue::Screen(screen), scan)?;
-    if table.is_empty() {
-        return Ok(());
-    }
-    push_colours(input, table, used::by_all(input, shown, background)?, scan)
+    Ok(())
 }
 
 /// Whether there is a table, and its size. How many bits colours once had (18) is one of the numbers that writers usually
@@ -146,9 +142,9 @@ fn push_image(input: &Input<'_>, span: Span, scan: &mut Scan<GifValue>) -> Resul
     let defined = INTERLACED | if flags & TABLE == 0 { 0 } else { TABLE | SIZE };
     let fresh = GifValue::Descriptor(place, flags & defined);
     push_value(input, Span::new(span.start, IMAGE_LEN), GifElement::Descriptor, fresh, scan)?;
-    let data @ ImageData { colours, .. } = image_data(input, span)?;
+    let colours = own_colours(input, span)?;
     if !colours.is_empty() {
-        push_colours(input, colours, used::by(input, span, data)?, scan)?;
+        push_colours(input, colours, used::by(input, span)?, scan)?;
     }
     scan.push(Region::new(Span::between(colours.end(), span.end()), FieldId::Gif(GifElement::Image)))
 }

@@ -27,7 +27,7 @@ impl Used {
     }
 
     /// Those of either.
-    pub(super) fn and(mut self, other: Self) -> Self {
+    pub(super) fn or(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(used, too)| *used |= too);
         self
     }

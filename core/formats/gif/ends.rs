@@ -1,11 +1,11 @@
 //! Where the LZW data of the images in a GIF file end: what their sub-blocks contain after that is not read by any
 //! decoder.
 
+use super::packed::Packed;
 use super::value::GifValue;
-use crate::base::{Error, Input, Span, cost};
-use crate::codecs::lzw::{self, Form};
-use crate::containers::gif::{ImageData, image_data};
-use crate::formats::coded::{self, Coded};
+use crate::base::{Error, Input, Span};
+use crate::codecs::lzw;
+use crate::formats::coded;
 use crate::model::{FieldId, GifElement, Scan};
 
 /// Whether a region is the data of an image.
@@ -17,12 +17,8 @@ pub(in crate::formats) fn has_end(id: &FieldId) -> bool {
 pub(in crate::formats) fn decoded(input: &Input<'_>, scan: Scan<GifValue>) -> Result<Scan<GifValue>, Error> {
     let mut parts = Vec::new();
     for image in images(&scan) {
-        let ImageData { size: [width, height], minimum, blocks, .. } = image_data(input, image)?;
-        let pixels = u64::from(width).saturating_mul(u64::from(height));
-        let Some(form) = Form::of_gif(minimum) else { return Ok(scan) };
-        let Some(coded) = Coded::read(input, blocks)? else { return Ok(scan) };
-        input.budget().draw((coded.bytes.len() as u64).saturating_mul(cost::DECODED), image.start)?;
-        let Some(end) = lzw::end(&coded.bytes, form, pixels) else { return Ok(scan) };
+        let Some(Packed { coded, form, points }) = Packed::read(input, image)? else { return Ok(scan) };
+        let Some(end) = lzw::end(&coded.bytes, form, points) else { return Ok(scan) };
         for span in coded.behind(end) {
             parts.extend(coded::blank(input, span)?);
         }
@@ -46,9 +42,6 @@ fn images(scan: &Scan<GifValue>) -> Vec<Span> {
 
 /// Whether the data of an image cover every pixel of it.
 pub(super) fn is_whole(input: &Input<'_>, image: Span) -> Result<bool, Error> {
-    let ImageData { size: [width, height], minimum, blocks, .. } = image_data(input, image)?;
-    let pixels = u64::from(width).saturating_mul(u64::from(height));
-    let form = Form::of_gif(minimum).filter(|_| pixels > 0);
-    input.budget().draw(image.len.saturating_mul(cost::DECODED), image.start)?;
-    Ok(form.zip(Coded::read(input, blocks)?).is_some_and(|(form, coded)| lzw::is_whole(&coded.bytes, form, pixels)))
+    let packed = Packed::read(input, image)?.filter(|packed| packed.points > 0);
+    Ok(packed.is_some_and(|Packed { coded, form, points }| lzw::is_whole(&coded.bytes, form, points)))
 }

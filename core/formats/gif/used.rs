@@ -1,9 +1,9 @@
 //! Which colours of a table the points of images have (GIF89a, 19 and 21).
 
-use crate::base::{Error, Input, Span, cost};
-use crate::codecs::lzw::{self, Form};
-use crate::containers::gif::{ImageData, image_data};
-use crate::formats::coded::Coded;
+use super::packed::Packed;
+use crate::base::{Error, Input, Span};
+use crate::codecs::lzw;
+use crate::containers::gif::own_colours;
 use crate::formats::palette::Used;
 
 /// Those of images that have no table of their own, and the one behind them all, which some decoders show (18).
@@ -11,20 +11,16 @@ pub(super) fn by_all(input: &Input<'_>, images: &[Span], behind: u8) -> Result<U
     let mut used = Used::NONE;
     used.add(behind);
     for image in images {
-        let data = image_data(input, *image)?;
-        if data.colours.is_empty() {
-            used = used.and(by(input, *image, data)?);
+        if own_colours(input, *image)?.is_empty() {
+            used = used.or(by(input, *image)?);
         }
     }
     Ok(used)
 }
 
 /// Those of an image.
-pub(super) fn by(input: &Input<'_>, image: Span, data: ImageData) -> Result<Used, Error> {
-    let ImageData { size: [width, height], minimum, blocks, .. } = data;
-    let pixels = u64::from(width).saturating_mul(u64::from(height));
-    input.budget().draw(image.len.saturating_mul(cost::DECODED), image.start)?;
-    let read = Form::of_gif(minimum).zip(Coded::read(input, blocks)?);
-    let there = read.and_then(|(form, coded)| lzw::bytes_in(&coded.bytes, form, pixels));
+pub(super) fn by(input: &Input<'_>, image: Span) -> Result<Used, Error> {
+    let packed = Packed::read(input, image)?;
+    let there = packed.and_then(|Packed { coded, form, points }| lzw::bytes_in(&coded.bytes, form, points));
     Ok(there.map_or(Used::ALL, Used::of))
 }

@@ -25,8 +25,9 @@ pub enum GifValue {
     Control([u8; 4]),
     /// Image descriptor: left, top, width and height; whether it is interlaced, and the size of its colour table.
     Descriptor([u8; 8], u8),
-    /// Signature and logical screen descriptor.
-    Screen([u8; 13]),
+    /// Signature and logical screen descriptor: size, what is said of colours, and which is behind all images. No decoder
+    /// asks for the proportions of a point.
+    Screen([u8; 10], u8, u8),
     /// A colour table, black where no point has the colour.
     Colours(Vec<u8>),
     /// An image of one point at this place outside the canvas, up to its terminator.
@@ -47,7 +48,7 @@ impl Fresh for GifValue {
             Self::Profile(profile) => compose(ICC, profile),
             Self::Control(fields) => [&[b'!', label::CONTROL, 4][..], fields, &[0]].concat(),
             Self::Descriptor(place, flags) => [&b","[..], place, &[*flags]].concat(),
-            Self::Screen(screen) => screen.to_vec(),
+            Self::Screen(screen, flags, behind) => [&screen[..], &[*flags, *behind, 0]].concat(),
             Self::Colours(table) => table.clone(),
             Self::Outside([left, top]) => {
                 let [left, top] = [left, top].map(|at| at.to_le_bytes());
@@ -68,7 +69,7 @@ impl Fresh for GifValue {
             Self::Loop { .. } => Some("loop-count"),
             Self::Control(_)
             | Self::Descriptor(..)
-            | Self::Screen(_)
+            | Self::Screen(..)
             | Self::Colours(_)
             | Self::Packet(_)
             | Self::Outside(_)

@@ -148,18 +148,17 @@ impl Location {
         let method_at = if widths.version == 0 { None } else { cursor.at().checked_sub(start) };
         let method = if widths.version == 0 { 0 } else { u8::try_from(cursor.u16()? & 15).ok()? };
         let data_reference = cursor.u16()?;
-        let base_at = cursor.at().checked_sub(start)?;
-        let base = number(cursor, widths.base)?;
-        let base_field = base_at..base_at.saturating_add(widths.base);
+        // With its position in the entry.
+        let field = |cursor: &mut Cursor<'_>, width: usize| {
+            let at = cursor.at().checked_sub(start)?;
+            number(cursor, width).map(|number| (number, at..at.saturating_add(width)))
+        };
+        let (base, base_field) = field(cursor, widths.base)?;
         let first = extents.len();
         for _ in 0..cursor.u16()? {
-            let mut field = |width: usize| {
-                let at = cursor.at().checked_sub(start)?;
-                number(cursor, width).map(|number| (number, at..at.saturating_add(width)))
-            };
-            let (_, index_field) = field(widths.index)?;
-            let (offset, offset_field) = field(widths.offset)?;
-            let (len, len_field) = field(widths.len)?;
+            let (_, index_field) = field(cursor, widths.index)?;
+            let (offset, offset_field) = field(cursor, widths.offset)?;
+            let (len, len_field) = field(cursor, widths.len)?;
             extents.push(Extent { offset: base.checked_add(offset)?, len, index_field, offset_field, len_field });
             if extents.len() > most {
                 break;

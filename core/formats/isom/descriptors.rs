@@ -92,11 +92,12 @@ fn descriptors(body: &[u8], start: usize, end: usize, level: Level, described: &
         let behind = at.saturating_add(len).min(end);
         let length = length(behind.saturating_sub(at), at.saturating_sub(head).saturating_sub(1));
         described.fix(list, head.saturating_add(1), length, false);
+        let first = list.get(at..behind).and_then(<[u8]>::first).copied();
         let (inner, holds) = match tag {
             tag::STREAM if depth == 0 => (stream_fields(list, at, behind, described), true),
             // The first of each counts; others are not read by anybody.
             tag::DECODER if depth <= 1 && described.object.is_none() => {
-                described.object = list.get(at..behind).unwrap_or_default().first().copied();
+                described.object = first;
                 (decoder_fields(list, at, behind, stream_type, described), true)
             }
             tag::SPECIFIC if described.specific.is_none() => {
@@ -104,9 +105,8 @@ fn descriptors(body: &[u8], start: usize, end: usize, level: Level, described: &
                 (behind, false)
             }
             tag::SYNCHRONISATION => {
-                let form = list.get(at..behind).unwrap_or_default().first();
-                let usual = form.is_some_and(|form| *form <= IN_FILE);
-                described.fix(list, at, form.map(|_| IN_FILE).into_iter().collect(), usual);
+                let usual = first.is_some_and(|form| form <= IN_FILE);
+                described.fix(list, at, first.map(|_| IN_FILE).into_iter().collect(), usual);
                 (at.saturating_add(1).min(behind), false)
             }
             _ => {

@@ -38,7 +38,7 @@ pub(super) fn used(input: &Input<'_>, chunks: &[Chunk]) -> Result<Used, Error> {
     for picture in pictures {
         let mut points = Points::new(depth, &picture);
         let compressed = inflate(input, &picture.pieces(), |bytes| points.read(bytes))?;
-        used = used.and(if compressed.is_whole(picture.len()) { points.used } else { Used::ALL });
+        used = used.or(if compressed.is_whole(picture.len()) { points.used } else { Used::ALL });
     }
     Ok(used)
 }

@@ -1,7 +1,7 @@
 //! WebP (RFC 9649).
 
 use super::bytes::{Bytes, Seen};
-use super::{exif, packet};
+use super::{exif, media_data, packet};
 use crate::base::ByteOrder;
 
 pub(super) fn read(bytes: &mut Bytes<'_, '_>) -> Seen {
@@ -39,17 +39,7 @@ fn end_of_data(bytes: &mut Bytes<'_, '_>, start: u64) -> Seen {
         end = bytes.length(4)?.saturating_add(8).next_multiple_of(2).saturating_add(end);
     }
     bytes.go(coded)?;
-    bytes.inside(end.saturating_sub(coded).min(bytes.left()), |bytes| {
-        loop {
-            bytes.zeros_before_coded()?;
-            if bytes.left() == 0 {
-                return Ok(());
-            }
-            if bytes.coded()? == 0 {
-                return bytes.stray();
-            }
-        }
-    })
+    bytes.inside(end.saturating_sub(coded).min(bytes.left()), media_data::read)
 }
 
 fn data(bytes: &mut Bytes<'_, '_>, kind: [u8; 4]) -> Seen {
