@@ -78,8 +78,8 @@ pub(super) enum Reach {
 /// Reads where those strips or tiles are that are completely inside the file and needed for the picture.
 ///
 /// # Errors
-/// [`Malformed::CutOff`] if there is none, or nothing says where the only one ends; [`crate::base::Limit::Elements`]
-/// for too many.
+/// [`Malformed::CutOff`] if there is none, nothing says where the only one ends, or one is shorter than its rows;
+/// [`crate::base::Limit::Elements`] for too many.
 pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding: u64, reach: Reach) -> Result<Lists, Error> {
     let tiled = directory.find(tag::TILES).is_some();
     let (starts, lengths) = if tiled { (tag::TILES, tag::TILE_BYTES) } else { (tag::STRIPS, tag::STRIP_BYTES) };
@@ -102,6 +102,10 @@ pub(super) fn read(input: &Input<'_>, file: &File, directory: &Directory, coding
         // The length of rows without compression is beyond doubt, and many writers got the lengths of strips wrong.
         let known = grid.bytes(index).filter(|_| coding == compression::NONE);
         let len = match (known, listed) {
+            // Decoders show the rows that are there: what is behind them could be anything, and without it they would be lost.
+            (Some(len), Some(listed)) if start != 0 && listed > 0 && ends_inside(listed) && !ends_inside(len) => {
+                return Err(cut_off(directory));
+            }
             (Some(len), _) => len,
             (None, Some(len)) if len > 0 && (!only || ends_inside(len)) => {
                 let there = reach == Reach::Decoded && lists.fixed.is_none() && ends_inside(len);

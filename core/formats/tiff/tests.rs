@@ -137,6 +137,21 @@ fn rows_that_are_behind_the_end_of_the_file_are_cut_off() {
     assert_eq!(what(&Builder::new().directory(8, &entries, 0).bytes(300, b"abcd").0), Malformed::CutOff);
 }
 
+/// Decoders show as much of the last strip as there is; it would go from the copy, without a word.
+#[test]
+fn a_strip_that_is_shown_in_part_is_not_left_out() {
+    // Three strips of a row each; the last one has one byte of two, as its length says.
+    let mut entries = grey(300, &[]);
+    let changed = [(0x101, 3, 1, 3), (0x111, 4, 3, 200), (0x116, 3, 1, 1), (0x117, 4, 3, 212)];
+    for entry in &mut entries {
+        *entry = changed.into_iter().find(|new| new.0 == entry.0).unwrap_or(*entry);
+    }
+    let lists: Vec<u8> = [300_u32, 302, 304, 2, 2, 1].iter().flat_map(|number| number.to_le_bytes()).collect();
+    let file = |data: &[u8]| Builder::new().directory(8, &entries, 0).bytes(200, &lists).bytes(300, data).0;
+    assert_eq!(what(&file(b"abcde")), Malformed::CutOff);
+    assert_eq!(&cleaned(&file(b"abcdef")).0[300..], b"abcdef");
+}
+
 #[test]
 fn a_byte_that_would_have_to_stay_and_to_go_is_refused() {
     let text_in_strip = Builder::new().directory(8, &grey(300, &[(0x13B, 2, 20, 302)]), 0).bytes(300, &[b'x'; 40]);
